@@ -1,0 +1,138 @@
+//! Why a call failed, where, and what to do about it.
+//!
+//! In: nothing. Out: [`Error`], one type for the whole crate, made of plain values, so that it can be compared, stored and sent.
+//! A message gives the place, the value found and the mend, on one line of at most 500 bytes, with nothing in it that a
+//! terminal would act on.
+//!
+//! ```
+//! use citycarbon::error::{Kind, Locus, Problem};
+//! let at = Locus::file("trucks.csv").line(17).column("amount");
+//! let problem = Problem::new(Kind::Number, "12,5", "a comma stands where the point should be", "write 12.5");
+//! assert_eq!(
+//!     citycarbon::Error::Row { at, problem }.to_string(),
+//!     "trucks.csv:17: amount: \"12,5\": a comma stands where the point should be; write 12.5"
+//! );
+//! ```
+
+mod locus;
+mod problem;
+mod suggest;
+
+pub use locus::Locus;
+pub use problem::{Kind, Problem, shown};
+pub use suggest::did_you_mean;
+
+use serde::{Deserialize, Serialize};
+
+/// What every fallible call of this crate gives.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A row cannot be taken as it stands. Correct the file at `at`; the other rows were read.
+    #[error("{at}: {problem}")]
+    Row {
+        /// Where the row stands.
+        at: Locus,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// A file cannot be read as what it should be. Nothing of it was used.
+    #[error("{at}: {problem}")]
+    File {
+        /// Where the reading stopped.
+        at: Locus,
+        /// What is wrong there.
+        problem: Problem,
+    },
+    /// A value given by a program, not by a file, cannot be taken.
+    #[error("{0}")]
+    Value(Problem),
+    /// An exact figure needs more digits than the 76 that are held. Split the ledger, or use larger units.
+    #[error("{step}: the exact figure needs more than 76 digits")]
+    TooLarge {
+        /// The step that failed.
+        step: String,
+    },
+    /// A quantity would be divided by zero.
+    #[error("{step}: division by zero")]
+    DivisionByZero {
+        /// The step that failed.
+        step: String,
+    },
+    /// No factor or parameter answers, even after every allowed fallback. Add a table, or widen the ladder.
+    #[error("no {what} for {wanted}; looked in {tried}")]
+    NotFound {
+        /// `emission factor`, or the parameter's name.
+        what: String,
+        /// What was asked for.
+        wanted: String,
+        /// The places that were searched, nearest first.
+        tried: String,
+    },
+    /// A factor would be used for what it was not made for.
+    #[error("{factor} {reason}; {mend}")]
+    Misuse {
+        /// The factor's id.
+        factor: String,
+        /// Why it must not be used here.
+        reason: String,
+        /// What to use instead.
+        mend: String,
+    },
+    /// Figures known only as CO2e were stated in another GWP set than the one asked for.
+    /// They cannot be weighed again without the split by gas.
+    #[error("stated as CO2e in {stated}, not to be weighed in {asked}: {entries}; give the gases, use gwp = \"{stated}\", or set co2e_only = \"as stated\"")]
+    StatedSet {
+        /// The set the figures were stated in.
+        stated: String,
+        /// The set asked for.
+        asked: String,
+        /// The entries, by reference.
+        entries: String,
+    },
+}
+
+impl Error {
+    /// The stable kind of the problem, where the error has one.
+    pub fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Row { problem, .. } | Self::File { problem, .. } | Self::Value(problem) => Some(problem.kind()),
+            _ => None,
+        }
+    }
+
+    /// Where the error stands, if it came from a file.
+    pub fn at(&self) -> Option<&Locus> {
+        match self {
+            Self::Row { at, .. } | Self::File { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The same error, placed in a file: a [`Value`](Self::Value) becomes a [`Row`](Self::Row) there.
+    #[must_use]
+    pub fn at_row(self, at: Locus) -> Self {
+        match self {
+            Self::Value(problem) => Self::Row { at, problem },
+            other => other,
+        }
+    }
+
+    /// The same error, placed in a file as a whole.
+    #[must_use]
+    pub fn in_file(self, at: Locus) -> Self {
+        match self {
+            Self::Value(problem) | Self::Row { problem, .. } => Self::File { at, problem },
+            other => other,
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Value(problem)
+    }
+}

@@ -1,0 +1,58 @@
+//! The nearest right word.
+
+/// The candidate within two edits of `word` (a letter added, dropped, changed, or two neighbours swapped), nearest first and
+/// then in alphabetical order; none for words of under three letters, where everything is near.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = word.chars().take(65).flat_map(char::to_lowercase).collect();
+    if wanted.len() < 3 || wanted.len() > 64 {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .filter_map(|candidate| Some((within_two(&wanted, candidate)?, candidate)))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// The distance, if it is at most two.
+fn within_two(wanted: &[char], candidate: &str) -> Option<usize> {
+    let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+    if other.len().abs_diff(wanted.len()) > 2 {
+        return None;
+    }
+    // Three rows of the table are enough for Damerau's swap of neighbours.
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in wanted.iter().enumerate() {
+        let mut now = vec![row.saturating_add(1)];
+        for (column, found) in other.iter().enumerate() {
+            let changed = last.get(column)?.saturating_add(usize::from(letter != found));
+            let dropped = last.get(column.saturating_add(1))?.saturating_add(1);
+            let added = now.get(column)?.saturating_add(1);
+            let mut least = changed.min(dropped).min(added);
+            if let (Some(left), Some(up)) = (column.checked_sub(1), row.checked_sub(1))
+                && wanted.get(up) == Some(found)
+                && other.get(left) == Some(letter)
+            {
+                least = least.min(before.get(left)?.saturating_add(1));
+            }
+            now.push(least);
+        }
+        before = std::mem::replace(&mut last, now);
+    }
+    last.last().copied().filter(|distance| *distance <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn the_nearest_word_is_found_and_far_ones_are_not() {
+        let units = ["kWh", "MWh", "litre", "tonne"];
+        assert_eq!(did_you_mean("liter", units), Some("litre"));
+        assert_eq!(did_you_mean("KWH", units), Some("kWh"));
+        assert_eq!(did_you_mean("furlong", units), None);
+        assert_eq!(did_you_mean("t", units), None);
+    }
+}

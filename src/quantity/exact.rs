@@ -1,0 +1,299 @@
+//! Exact: a wide integer and a decimal scale.
+
+use super::Rounding;
+use crate::error::{Error, Kind, Problem, Result};
+use core::cmp::Ordering;
+use core::fmt;
+use core::str::FromStr;
+use ethnum::I256;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Ten to the powers that fit.
+const POWERS: [I256; 77] = powers();
+
+const fn powers() -> [I256; 77] {
+    let mut table = [I256::ONE; 77];
+    let (mut high, mut low) = (0_u128, 1_u128);
+    let mut at = 1;
+    while at < 77 {
+        // Times ten by halves of 64 bits; 10^76 < 2^255, so the high word never wraps.
+        let bottom = (low & u64::MAX as u128) * 10;
+        let top = (low >> 64) * 10 + (bottom >> 64);
+        low = (top << 64) | (bottom & u64::MAX as u128);
+        high = high * 10 + (top >> 64);
+        table[at] = I256::from_words(high.cast_signed(), low.cast_signed());
+        at += 1;
+    }
+    table
+}
+
+/// Ten to the power of `exponent`, if it fits.
+pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
+    POWERS.get(usize::try_from(exponent).ok()?).copied()
+}
+
+/// A decimal number held whole: an integer of up to 76 digits and the number of digits after the dot.
+///
+/// Kept in one form (no trailing zero after the dot), so equal numbers are equal values and print alike. Every operation is
+/// whole or an error that names its step; nothing rounds but [`round`](Self::round) and [`to_decimal`](Self::to_decimal),
+/// which say so.
+///
+/// ```
+/// use citycarbon::quantity::Exact;
+/// let kwh: Exact = "18778749478.1".parse()?;
+/// let factor: Exact = "0.459".parse()?;
+/// assert_eq!(kwh.times(factor)?.to_string(), "8619446010.4479");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Exact {
+    mantissa: I256,
+    scale: u32,
+}
+
+impl Exact {
+    /// Nothing.
+    pub const ZERO: Self = Self { mantissa: I256::ZERO, scale: 0 };
+    /// One.
+    pub const ONE: Self = Self { mantissa: I256::ONE, scale: 0 };
+    /// A thousand.
+    pub const THOUSAND: Self = Self { mantissa: I256::new(1000), scale: 0 };
+
+    /// `mantissa` times ten to the minus `scale`; [`Error::TooLarge`] past 76 digits after the dot.
+    pub fn new(mantissa: i128, scale: u32) -> Result<Self> {
+        Self::from_wide(I256::new(mantissa), scale)
+    }
+
+    /// The same from the widest integer.
+    pub(crate) fn from_wide(mantissa: I256, scale: u32) -> Result<Self> {
+        let canonical = Self { mantissa, scale }.canonical();
+        if canonical.scale > 76 { Err(too_large("a number")) } else { Ok(canonical) }
+    }
+
+    /// Takes the trailing zeros after the dot away.
+    fn canonical(mut self) -> Self {
+        if self.mantissa == I256::ZERO {
+            return Self::ZERO;
+        }
+        for step in [32_u32, 16, 8, 4, 2, 1] {
+            let Some(power) = power_of_ten(step) else { continue };
+            while self.scale >= step {
+                let (Some(quotient), Some(rest)) = (self.mantissa.checked_div(power), self.mantissa.checked_rem(power)) else {
+                    break;
+                };
+                if rest != I256::ZERO {
+                    break;
+                }
+                self = Self { mantissa: quotient, scale: self.scale.saturating_sub(step) };
+            }
+        }
+        self
+    }
+
+    /// The integer without its dot.
+    pub(crate) fn mantissa(self) -> I256 {
+        self.mantissa
+    }
+
+    /// Digits after the dot.
+    pub fn scale(self) -> u32 {
+        self.scale
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(self) -> bool {
+        self.mantissa == I256::ZERO
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.mantissa < I256::ZERO
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.aligned(other)
+            .and_then(|(a, b, scale)| Some(Self { mantissa: a.checked_add(b)?, scale }.canonical()))
+            .ok_or_else(|| too_large("a sum"))
+    }
+
+    /// The difference.
+    pub fn less(self, other: Self) -> Result<Self> {
+        self.aligned(other)
+            .and_then(|(a, b, scale)| Some(Self { mantissa: a.checked_sub(b)?, scale }.canonical()))
+            .ok_or_else(|| too_large("a difference"))
+    }
+
+    /// The product.
+    pub fn times(self, other: Self) -> Result<Self> {
+        let product = || {
+            let scale = self.scale.checked_add(other.scale)?;
+            if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
+                return Some(Self { mantissa, scale }.canonical());
+            }
+            // Zeros at the end of one factor meet the twos and fives of the other: cancel tens before multiplying.
+            let (a, b, scale) = cancelled(self.mantissa, other.mantissa, scale)?;
+            Some(Self { mantissa: a.checked_mul(b)?, scale }.canonical())
+        };
+        product().filter(|product| product.scale <= 76).ok_or_else(|| too_large("a product"))
+    }
+
+    /// The same number below zero, or above it.
+    pub fn negated(self) -> Result<Self> {
+        let mantissa = self.mantissa.checked_neg().ok_or_else(|| too_large("a difference"))?;
+        Ok(Self { mantissa, scale: self.scale })
+    }
+
+    /// The sum of all; zero for none. Any order gives the same sum.
+    pub fn sum(numbers: impl IntoIterator<Item = Self>) -> Result<Self> {
+        numbers.into_iter().try_fold(Self::ZERO, Self::plus)
+    }
+
+    /// Rounded to `places` digits after the dot, and whether that changed it.
+    pub fn round(self, places: u32, rounding: Rounding) -> (Self, bool) {
+        let Some(drop) = self.scale.checked_sub(places).filter(|drop| *drop > 0) else { return (self, false) };
+        let Some(power) = power_of_ten(drop) else { return (Self::ZERO, !self.is_zero()) };
+        let (Some(kept), Some(rest)) = (self.mantissa.checked_div(power), self.mantissa.checked_rem(power)) else {
+            return (self, false);
+        };
+        let up = rounding.away(kept, rest, power);
+        let mantissa = if up { kept.wrapping_add(self.mantissa.signum()) } else { kept };
+        (Self { mantissa, scale: places }.canonical(), rest != I256::ZERO)
+    }
+
+    /// The nearest [`Decimal`] and whether it had to be rounded, or [`Error::TooLarge`] where it is past what one holds.
+    pub fn to_decimal(self, rounding: Rounding) -> Result<(Decimal, bool)> {
+        let mut places = self.scale.min(28);
+        loop {
+            let (number, rounded) = self.round(places, rounding);
+            if let Ok(mantissa) = i128::try_from(number.mantissa)
+                && let Ok(decimal) = Decimal::try_from_i128_with_scale(mantissa, number.scale)
+            {
+                return Ok((decimal, rounded));
+            }
+            places = places.checked_sub(1).ok_or_else(|| too_large("a Decimal"))?;
+        }
+    }
+
+    /// Both at the wider scale.
+    fn aligned(self, other: Self) -> Option<(I256, I256, u32)> {
+        let scale = self.scale.max(other.scale);
+        let raised = |number: Self| match scale.checked_sub(number.scale)? {
+            0 => Some(number.mantissa),
+            lift => number.mantissa.checked_mul(power_of_ten(lift)?),
+        };
+        Some((raised(self)?, raised(other)?, scale))
+    }
+}
+
+/// Takes tens out of a product that is too large as it stands, one two and one five at a time.
+fn cancelled(mut a: I256, mut b: I256, mut scale: u32) -> Option<(I256, I256, u32)> {
+    let two = I256::new(2);
+    let five = I256::new(5);
+    let divides = |n: I256, d: I256| n.checked_rem(d) == Some(I256::ZERO);
+    while scale > 0 {
+        let (x, y) = if divides(a, two) && divides(b, five) {
+            (a.checked_div(two)?, b.checked_div(five)?)
+        } else if divides(a, five) && divides(b, two) {
+            (a.checked_div(five)?, b.checked_div(two)?)
+        } else {
+            break;
+        };
+        (a, b, scale) = (x, y, scale.checked_sub(1)?);
+    }
+    Some((a, b, scale))
+}
+
+fn too_large(step: &str) -> Error {
+    Error::TooLarge { step: step.to_owned() }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let Some((a, b, _)) = self.aligned(*other) {
+            return a.cmp(&b);
+        }
+        // One of them is too wide to be raised to the other's scale: the whole parts decide, then the parts behind the dot.
+        let (a, b) = (self.round(0, Rounding::Down).0, other.round(0, Rounding::Down).0);
+        a.mantissa.cmp(&b.mantissa).then_with(|| match (self.less(a), other.less(b)) {
+            (Ok(x), Ok(y)) => x.aligned(y).map_or(Ordering::Equal, |(x, y, _)| x.cmp(&y)),
+            _ => Ordering::Equal,
+        })
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(number: Decimal) -> Self {
+        Self { mantissa: I256::new(number.mantissa()), scale: number.scale() }.canonical()
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => { $(
+        impl From<$integer> for Exact {
+            fn from(number: $integer) -> Self {
+                Self { mantissa: I256::from(number), scale: 0 }
+            }
+        }
+    )* };
+}
+from_integers!(i32 u32 i64 u64 i128);
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let scale = usize::try_from(self.scale).unwrap_or(usize::MAX);
+        let sign = if self.is_negative() { "-" } else { "" };
+        if scale == 0 {
+            return write!(f, "{sign}{digits}");
+        }
+        let padded = format!("{digits:0>width$}", width = scale.saturating_add(1));
+        let (whole, behind) = padded.split_at(padded.len().saturating_sub(scale));
+        write!(f, "{sign}{whole}.{behind}")
+    }
+}
+
+impl FromStr for Exact {
+    type Err = Error;
+
+    /// ASCII digits, one dot with digits on both sides, an optional leading minus; nothing else.
+    fn from_str(text: &str) -> Result<Self> {
+        let not_a_number = |reason: &str| Problem::new(Kind::Number, text, reason.to_owned(), "write plain digits, such as 1234.5");
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(behind) {
+            return Err(not_a_number("not a number").into());
+        }
+        let behind = if digits.contains('.') { behind } else { "" };
+        let mut mantissa = I256::ZERO;
+        for byte in whole.bytes().chain(behind.trim_end_matches('0').bytes()) {
+            mantissa = mantissa
+                .checked_mul(I256::new(10))
+                .and_then(|raised| raised.checked_add(I256::from(byte.wrapping_sub(b'0'))))
+                .ok_or_else(|| too_large("a number"))?;
+        }
+        let scale = u32::try_from(behind.trim_end_matches('0').len()).map_err(|_| too_large("a number"))?;
+        let number = Self::from_wide(mantissa, scale)?;
+        if negative { number.negated() } else { Ok(number) }
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

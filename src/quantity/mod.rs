@@ -1,0 +1,59 @@
+//! Amounts that know their dimension, exact to the last digit.
+//!
+//! In: numbers with a unit, as people write them. Out: quantities of one dimension each, that add, multiply and divide without
+//! losing a digit, or say which step failed.
+//!
+//! | Type | Measures | Base unit |
+//! |---|---|---|
+//! | [`Mass`] | how heavy | kg |
+//! | [`Energy`] | heat or work | MJ |
+//! | [`Volume`] | room at the conditions of use | litre |
+//! | [`NormalVolume`] | gas at 0 degrees C, 101.325 kPa | Nm3 |
+//! | [`Area`] | land, floor | m2 |
+//! | [`Distance`] | a way | km |
+//! | [`VehicleDistance`] | vehicles times their way | vkm |
+//! | [`PassengerDistance`] | passengers times their way | pkm |
+//! | [`FreightDistance`] | tonnes times their way | tkm |
+//! | [`Heads`] | animals, people | head |
+//! | [`Power`] | capacity | kW |
+//! | [`Money`] | amount, currency, price year | as written |
+//!
+//! Mass, volume and energy change into one another only through a density or a calorific value that has a source.
+//! A quantity holds [`Exact`]; a factor is [`Per`]; what may not end as a decimal is a [`Ratio`] until it is closed, once.
+//! Definitions of the units: SI Brochure (9th edition), the international yard and pound agreement of 1959, the International
+//! Table calorie and Btu, the Thai Weights and Measures Act of 1923; each row of the table names its own.
+
+mod exact;
+mod kinds;
+mod money;
+mod number;
+mod per;
+mod ratio;
+mod rounding;
+mod unit;
+
+pub use exact::Exact;
+pub use kinds::{
+    Area, Distance, Energy, FreightDistance, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
+};
+pub use money::Money;
+pub use number::NumberFormat;
+pub use per::{Per, Share};
+pub use ratio::{CLOSING_PLACES, Closed, Ratio};
+pub use rounding::Rounding;
+pub use unit::{Dimension, Reading, Unit};
+
+use core::fmt::{Debug, Display};
+use core::str::FromStr;
+
+/// An amount of one dimension, held exactly in its base unit.
+pub trait Quantity: Copy + Debug + Display + Ord + FromStr<Err = crate::Error> {
+    /// What it measures.
+    const DIMENSION: Dimension;
+
+    /// So many base units.
+    fn from_base(number: Exact) -> Self;
+
+    /// How many base units.
+    fn base(self) -> Exact;
+}

@@ -1,0 +1,90 @@
+//! Money: an amount, its currency, and the year whose prices it speaks of.
+
+use super::Exact;
+use crate::error::{Error, Kind, Problem, Result};
+use serde::{Deserialize, Serialize};
+
+/// An amount of money. Sums only with its own kind: currency and price year are data, so a mismatch is an error.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Parts", into = "Parts")]
+pub struct Money {
+    amount: Exact,
+    currency: String,
+    price_year: u16,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Parts {
+    amount: Exact,
+    currency: String,
+    price_year: u16,
+}
+
+impl Money {
+    /// An amount in a currency (three capital letters, ISO 4217) at the prices of a year.
+    pub fn new(amount: impl Into<Exact>, currency: &str, price_year: u16) -> Result<Self> {
+        if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            return Err(Problem::new(Kind::Unit, currency, "not a currency code", "use three capital letters, such as THB").into());
+        }
+        Ok(Self { amount: amount.into(), currency: currency.to_owned(), price_year })
+    }
+
+    /// The number.
+    pub fn amount(&self) -> Exact {
+        self.amount
+    }
+
+    /// The currency's code.
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// The year whose prices it speaks of.
+    pub fn price_year(&self) -> u16 {
+        self.price_year
+    }
+
+    /// The sum; an error across currencies or price years.
+    pub fn plus(&self, other: &Self) -> Result<Self> {
+        if (&self.currency, self.price_year) != (&other.currency, other.price_year) {
+            let reason = format!("{} of {} added to {} of {}", other.currency, other.price_year, self.currency, self.price_year);
+            return Err(Problem::bare(Kind::Dimension, reason, "convert one of them first").into());
+        }
+        Self::new(self.amount.plus(other.amount)?, &self.currency, self.price_year)
+    }
+}
+
+impl core::fmt::Display for Money {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{} {} ({})", self.amount, self.currency, self.price_year)
+    }
+}
+
+impl core::str::FromStr for Money {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parts = || {
+            let (amount, rest) = text.split_once(' ')?;
+            let (currency, year) = rest.split_once(" (")?;
+            Some((amount, currency, year.strip_suffix(')')?.parse().ok()?))
+        };
+        let (amount, currency, year) = parts()
+            .ok_or_else(|| Problem::new(Kind::Number, text, "not an amount of money", "write it like 12.50 THB (2024)"))?;
+        Self::new(amount.parse::<Exact>()?, currency, year)
+    }
+}
+
+impl TryFrom<Parts> for Money {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self> {
+        Self::new(parts.amount, &parts.currency, parts.price_year)
+    }
+}
+
+impl From<Money> for Parts {
+    fn from(money: Money) -> Self {
+        Self { amount: money.amount, currency: money.currency, price_year: money.price_year }
+    }
+}

@@ -1,0 +1,266 @@
+//! Units as people write them, and numbers with a unit.
+
+use super::{Exact, Quantity};
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a quantity measures. Two of one dimension differ by a number alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Dimension {
+    /// kg.
+    Mass,
+    /// MJ.
+    Energy,
+    /// Litre, at the conditions of use.
+    Volume,
+    /// Nm3: gas at 0 degrees C and 101.325 kPa.
+    NormalVolume,
+    /// m2.
+    Area,
+    /// km.
+    Distance,
+    /// Vehicle-km.
+    VehicleDistance,
+    /// Passenger-km.
+    PassengerDistance,
+    /// Tonne-km.
+    FreightDistance,
+    /// Heads of animals or people.
+    Heads,
+    /// kW.
+    Power,
+}
+
+impl Dimension {
+    const ALL: [(Self, &'static str); 11] = [
+        (Self::Mass, "mass"),
+        (Self::Energy, "energy"),
+        (Self::Volume, "volume"),
+        (Self::NormalVolume, "normal-volume"),
+        (Self::Area, "area"),
+        (Self::Distance, "distance"),
+        (Self::VehicleDistance, "vehicle-distance"),
+        (Self::PassengerDistance, "passenger-distance"),
+        (Self::FreightDistance, "freight-distance"),
+        (Self::Heads, "heads"),
+        (Self::Power, "power"),
+    ];
+
+    /// Its name, as tables spell it.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(dimension, _)| *dimension == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl fmt::Display for Dimension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Dimension {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(dimension, _)| *dimension).ok_or_else(|| {
+            Problem::new(Kind::Dimension, text, "not a dimension", "use mass, energy, volume, area, distance, heads ...").into()
+        })
+    }
+}
+
+/// A unit of the table, with its exact multiple of the dimension's base unit.
+///
+/// Read by its symbol or an alias; upper and lower case are told apart wherever that changes the meaning (mWh, MWh).
+///
+/// ```
+/// use citycarbon::quantity::Unit;
+/// let rai: Unit = "ไร่".parse()?;
+/// assert_eq!((rai.symbol(), rai.multiplier().to_string().as_str()), ("rai", "1600"));
+/// assert_eq!("KWH".parse::<Unit>()?.symbol(), "kWh");
+/// assert!("mwh".parse::<Unit>().is_err()); // milli or mega?
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    dimension: Dimension,
+    symbol: &'static str,
+    multiplier: Exact,
+}
+
+/// The table and what it is found by.
+struct Table {
+    units: Vec<Unit>,
+    exact: HashMap<&'static str, usize>,
+    /// Spellings of three letters and more in lower case; none where two units would share one.
+    folded: HashMap<String, Option<usize>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { units: Vec::new(), exact: HashMap::new(), folded: HashMap::new() };
+    for line in include_str!("units.csv").lines().skip(1) {
+        let cells: Vec<&'static str> = line.split(',').collect();
+        let [dimension, symbol, multiplier, aliases, ..] = cells.as_slice() else { continue };
+        let (Ok(dimension), Ok(multiplier)) = (dimension.parse(), multiplier.parse()) else { continue };
+        let at = table.units.len();
+        table.units.push(Unit { dimension, symbol, multiplier });
+        for spelling in std::iter::once(*symbol).chain(aliases.split('|')).filter(|spelling| !spelling.is_empty()) {
+            table.exact.insert(spelling, at);
+            if spelling.chars().count() >= 3 {
+                let shared = table.folded.entry(spelling.to_lowercase()).or_insert(Some(at));
+                if *shared != Some(at) {
+                    *shared = None;
+                }
+            }
+        }
+    }
+    table
+});
+
+impl Unit {
+    /// All units, in the table's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.units.iter().copied()
+    }
+
+    /// What it measures.
+    pub fn dimension(self) -> Dimension {
+        self.dimension
+    }
+
+    /// Its symbol.
+    pub fn symbol(self) -> &'static str {
+        self.symbol
+    }
+
+    /// Base units in one of it.
+    pub fn multiplier(self) -> Exact {
+        self.multiplier
+    }
+
+    /// The unit of a quantity's dimension that is its base.
+    pub fn base(dimension: Dimension) -> Self {
+        TABLE
+            .units
+            .iter()
+            .copied()
+            .find(|unit| unit.dimension == dimension && unit.multiplier == Exact::ONE)
+            .unwrap_or(Self { dimension, symbol: "", multiplier: Exact::ONE })
+    }
+}
+
+impl FromStr for Unit {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let found = TABLE
+            .exact
+            .get(text)
+            .copied()
+            .or_else(|| if text.len() > 64 { None } else { TABLE.folded.get(&text.to_lowercase()).copied().flatten() });
+        if let Some(unit) = found.and_then(|at| TABLE.units.get(at)) {
+            return Ok(*unit);
+        }
+        let mend = did_you_mean(text, TABLE.units.iter().map(|unit| unit.symbol))
+            .map_or_else(|| "see the table of units".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        Err(Problem::new(Kind::Unit, text, "not a unit of the table", mend).into())
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.symbol)
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.symbol)
+    }
+}
+
+impl<'de> Deserialize<'de> for Unit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A number with the unit it was written in.
+///
+/// ```
+/// use citycarbon::quantity::{Energy, Reading};
+/// let bill: Reading = "1250.5 kWh".parse()?;
+/// assert_eq!(bill.to::<Energy>()?, Energy::kilowatt_hours("1250.5".parse::<rust_decimal::Decimal>().unwrap()));
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reading {
+    value: Exact,
+    unit: Unit,
+}
+
+impl Reading {
+    /// A number in a unit.
+    pub fn new(value: impl Into<Exact>, unit: Unit) -> Self {
+        Self { value: value.into(), unit }
+    }
+
+    /// The number as written.
+    pub fn value(self) -> Exact {
+        self.value
+    }
+
+    /// The unit as written.
+    pub fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// The number in the base unit of its dimension.
+    pub fn in_base(self) -> Result<Exact> {
+        self.value.times(self.unit.multiplier)
+    }
+
+    /// The quantity it stands for; an error where the unit is of another dimension.
+    pub fn to<Q: Quantity>(self) -> Result<Q> {
+        if self.unit.dimension != Q::DIMENSION {
+            let reason = format!("a unit of {}, not of {}", self.unit.dimension, Q::DIMENSION);
+            return Err(Problem::new(Kind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into());
+        }
+        Ok(Q::from_base(self.in_base()?))
+    }
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.value, self.unit)
+    }
+}
+
+impl FromStr for Reading {
+    type Err = Error;
+
+    /// A number, one space, a unit.
+    fn from_str(text: &str) -> Result<Self> {
+        let (value, unit) = text.split_once(' ').ok_or_else(|| {
+            Problem::new(Kind::Unit, text, "a number without a unit", "write the unit after a space, such as 12.5 kg")
+        })?;
+        Ok(Self { value: value.parse()?, unit: unit.parse()? })
+    }
+}
+
+impl Serialize for Reading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
