@@ -15,6 +15,11 @@
 )]
 
 pub mod error;
+pub mod factors;
+pub mod gas;
+pub mod inventory;
 pub mod quantity;
+pub mod records;
+pub mod taxonomy;
 
 pub use crate::error::{Error, Result};

@@ -2,6 +2,7 @@
 
 use super::problem::clipped;
 use core::fmt;
+use core::num::NonZeroU64;
 use serde::{Deserialize, Serialize};
 
 /// A place in a file: file, physical line, column as spelled there, and the row's own id.
@@ -9,36 +10,37 @@ use serde::{Deserialize, Serialize};
 /// Prints as `trucks.csv:17: diesel`, each part only if it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locus {
-    file: String,
-    line: Option<u64>,
-    column: Option<String>,
-    id: Option<String>,
+    // Boxed text and a line that is never zero keep an error small.
+    file: Box<str>,
+    line: Option<NonZeroU64>,
+    column: Option<Box<str>>,
+    id: Option<Box<str>>,
 }
 
 impl Locus {
     /// A file as a whole.
     pub fn file(name: impl Into<String>) -> Self {
-        Self { file: name.into(), ..Self::default() }
+        Self { file: name.into().into(), ..Self::default() }
     }
 
     /// The same place, at a physical line (the first is 1).
     #[must_use]
     pub fn line(mut self, line: u64) -> Self {
-        self.line = Some(line);
+        self.line = NonZeroU64::new(line);
         self
     }
 
     /// The same place, in a column.
     #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Self {
-        self.column = Some(column.into());
+        self.column = Some(column.into().into());
         self
     }
 
     /// The same place, in the row that bears this id.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+        self.id = Some(id.into().into());
         self
     }
 
@@ -49,7 +51,7 @@ impl Locus {
 
     /// The physical line.
     pub fn line_number(&self) -> Option<u64> {
-        self.line
+        self.line.map(NonZeroU64::get)
     }
 
     /// The column, as spelled in the file.

@@ -84,7 +84,9 @@ pub enum Error {
     },
     /// Figures known only as CO2e were stated in another GWP set than the one asked for.
     /// They cannot be weighed again without the split by gas.
-    #[error("stated as CO2e in {stated}, not to be weighed in {asked}: {entries}; give the gases, use gwp = \"{stated}\", or set co2e_only = \"as stated\"")]
+    #[error(
+        "stated as CO2e in {stated}, not to be weighed in {asked}: {entries}; give the gases, use gwp = \"{stated}\", or set co2e_only = \"as stated\""
+    )]
     StatedSet {
         /// The set the figures were stated in.
         stated: String,

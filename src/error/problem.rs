@@ -87,20 +87,20 @@ impl fmt::Display for Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     kind: Kind,
-    value: Option<String>,
-    reason: String,
-    mend: String,
+    value: Option<Box<str>>,
+    reason: Box<str>,
+    mend: Box<str>,
 }
 
 impl Problem {
     /// A problem with a value that can be shown.
     pub fn new(kind: Kind, value: &str, reason: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { kind, value: Some(value.chars().take(61).collect()), reason: reason.into(), mend: mend.into() }
+        Self { value: Some(value.chars().take(61).collect()), ..Self::bare(kind, reason, mend) }
     }
 
     /// A problem where there is no value to show.
     pub fn bare(kind: Kind, reason: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { kind, value: None, reason: reason.into(), mend: mend.into() }
+        Self { kind, value: None, reason: reason.into().into(), mend: mend.into().into() }
     }
 
     /// The stable kind.

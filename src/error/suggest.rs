@@ -29,14 +29,14 @@ fn within_two(wanted: &[char], candidate: &str) -> Option<usize> {
             let changed = last.get(column)?.saturating_add(usize::from(letter != found));
             let dropped = last.get(column.saturating_add(1))?.saturating_add(1);
             let added = now.get(column)?.saturating_add(1);
-            let mut least = changed.min(dropped).min(added);
+            let mut nearest = changed.min(dropped).min(added);
             if let (Some(left), Some(up)) = (column.checked_sub(1), row.checked_sub(1))
                 && wanted.get(up) == Some(found)
                 && other.get(left) == Some(letter)
             {
-                least = least.min(before.get(left)?.saturating_add(1));
+                nearest = nearest.min(before.get(left)?.saturating_add(1));
             }
-            now.push(least);
+            now.push(nearest);
         }
         before = std::mem::replace(&mut last, now);
     }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Ten to the powers that fit.
 const POWERS: [I256; 77] = powers();
 
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // The compiler runs it: a wrap or a bad index would not build.
 const fn powers() -> [I256; 77] {
     let mut table = [I256::ONE; 77];
     let (mut high, mut low) = (0_u128, 1_u128);

@@ -129,7 +129,7 @@ quantity! {
 }
 quantity! {
     /// Animals or people counted.
-    Heads of Heads in "head" { heads = "head" "heads"; }
+    Heads of Heads in "head" { count = "head" "heads"; }
 }
 quantity! {
     /// Capacity: kilowatts inside.

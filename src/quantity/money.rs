@@ -69,8 +69,8 @@ impl core::str::FromStr for Money {
             let (currency, year) = rest.split_once(" (")?;
             Some((amount, currency, year.strip_suffix(')')?.parse().ok()?))
         };
-        let (amount, currency, year) = parts()
-            .ok_or_else(|| Problem::new(Kind::Number, text, "not an amount of money", "write it like 12.50 THB (2024)"))?;
+        let (amount, currency, year) =
+            parts().ok_or_else(|| Problem::new(Kind::Number, text, "not an amount of money", "write it like 12.50 THB (2024)"))?;
         Self::new(amount.parse::<Exact>()?, currency, year)
     }
 }

@@ -83,7 +83,11 @@ impl NumberFormat {
         }
         if is_number(&body) {
             let count = body.bytes().filter(u8::is_ascii_digit).count();
-            return refused(Kind::Digits, &format!("{count} digits, of which 28 may stand"), "round it or use a larger unit".into());
+            return refused(
+                Kind::Digits,
+                &format!("{count} digits, of which 28 may stand"),
+                "round it or use a larger unit".into(),
+            );
         }
         let mut reason = "not a number".to_owned();
         let mend = if cell.trim() != cell {

@@ -80,10 +80,7 @@ impl Ratio {
 
     /// Multiplied by a ratio, numerator by numerator and denominator by denominator.
     pub fn times_ratio(self, other: Self) -> Result<Self> {
-        Ok(Self {
-            numerator: self.numerator.times(other.numerator)?,
-            denominator: self.denominator.times(other.denominator)?,
-        })
+        Ok(Self { numerator: self.numerator.times(other.numerator)?, denominator: self.denominator.times(other.denominator)? })
     }
 
     /// Divided by a ratio.
@@ -124,10 +121,7 @@ impl Ratio {
             (n.checked_mul(power_of_ten(lift.unsigned_abs())?)?, d)
         };
         let common = gcd(n, d)?;
-        Some((
-            Exact::from_wide(n.checked_div(common)?, 0).ok()?,
-            Exact::from_wide(d.checked_div(common)?, 0).ok()?,
-        ))
+        Some((Exact::from_wide(n.checked_div(common)?, 0).ok()?, Exact::from_wide(d.checked_div(common)?, 0).ok()?))
     }
 
     /// Mantissas without a common divisor, and the power of ten that their quotient is short of.

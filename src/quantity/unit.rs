@@ -145,12 +145,11 @@ impl Unit {
 
     /// The unit of a quantity's dimension that is its base.
     pub fn base(dimension: Dimension) -> Self {
-        TABLE
-            .units
-            .iter()
-            .copied()
-            .find(|unit| unit.dimension == dimension && unit.multiplier == Exact::ONE)
-            .unwrap_or(Self { dimension, symbol: "", multiplier: Exact::ONE })
+        TABLE.units.iter().copied().find(|unit| unit.dimension == dimension && unit.multiplier == Exact::ONE).unwrap_or(Self {
+            dimension,
+            symbol: "",
+            multiplier: Exact::ONE,
+        })
     }
 }
 
@@ -229,7 +228,9 @@ impl Reading {
     pub fn to<Q: Quantity>(self) -> Result<Q> {
         if self.unit.dimension != Q::DIMENSION {
             let reason = format!("a unit of {}, not of {}", self.unit.dimension, Q::DIMENSION);
-            return Err(Problem::new(Kind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into());
+            return Err(
+                Problem::new(Kind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into()
+            );
         }
         Ok(Q::from_base(self.in_base()?))
     }

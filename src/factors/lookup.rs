@@ -1,0 +1,140 @@
+//! What is wanted, the ladder of fallbacks, and the steps that were taken.
+
+use super::{Purpose, Validity};
+use crate::taxonomy::{Region, Year};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How far a look-up may go, and what a city chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ladder {
+    /// Years a factor may lie before the year it is used for. Past that, a waiver is needed.
+    pub most_years_back: u16,
+    /// Series chosen for a subject, instead of the one for inventories: `grid-electricity` -> `th-tgo-cfo`.
+    pub choose: BTreeMap<String, String>,
+    /// Ids of factors and parameters that may be used outside their years, each with its reason.
+    pub waive: BTreeMap<String, String>,
+}
+
+impl Default for Ladder {
+    fn default() -> Self {
+        Self { most_years_back: 10, choose: BTreeMap::new(), waive: BTreeMap::new() }
+    }
+}
+
+/// What is looked for: a factor of a process and subject, or a named parameter of a subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Wanted {
+    /// The process path, or the parameter's name.
+    pub process: String,
+    /// The subject.
+    pub subject: String,
+    /// The region it is wanted for.
+    pub region: Region,
+    /// The year it is wanted for.
+    pub year: Year,
+}
+
+impl Wanted {
+    /// A factor or parameter for a region and year.
+    pub fn new(process: &str, subject: &str, region: &Region, year: Year) -> Self {
+        Self { process: process.to_owned(), subject: subject.to_owned(), region: region.clone(), year }
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
+    }
+}
+
+/// One fallback on the way from what was wanted to what was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Step {
+    /// A wider process: `stationary` for `stationary.residential`.
+    ProcessUp(String),
+    /// A wider region.
+    RegionUp(Region),
+    /// So many years before the year wanted.
+    YearBack(u16),
+    /// A fiscal year's figure used for the calendar year of that name.
+    FiscalYear(Year),
+    /// Used outside its years, for the reason given by the city.
+    Waived(String),
+    /// A series chosen by the city.
+    Chosen(String),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ProcessUp(process) => write!(f, "process up to {process}"),
+            Self::RegionUp(region) => write!(f, "region up to {region}"),
+            Self::YearBack(1) => f.write_str("1 year back"),
+            Self::YearBack(years) => write!(f, "{years} years back"),
+            Self::FiscalYear(year) => write!(f, "fiscal year {year} for the calendar year"),
+            Self::Waived(reason) => write!(f, "outside its years, waived: {reason}"),
+            Self::Chosen(series) => write!(f, "series chosen: {series}"),
+        }
+    }
+}
+
+/// What answers, and the steps taken to find it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Found<'a, T> {
+    /// The factor or parameter.
+    pub item: &'a T,
+    /// The fallbacks, widest first.
+    pub steps: Vec<Step>,
+}
+
+/// What a look-up needs to see of a row.
+pub(super) trait Entry {
+    fn id(&self) -> &str;
+    fn process(&self) -> &str;
+    fn region(&self) -> &Region;
+    fn years(&self) -> Validity;
+    fn purpose(&self) -> Purpose;
+    fn series(&self) -> &str;
+    fn own(&self) -> bool;
+}
+
+macro_rules! entry {
+    ($kind:ty, $process:ident) => {
+        impl Entry for $kind {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn process(&self) -> &str {
+                &self.$process
+            }
+            fn region(&self) -> &Region {
+                &self.region
+            }
+            fn years(&self) -> Validity {
+                self.years
+            }
+            fn purpose(&self) -> Purpose {
+                self.purpose
+            }
+            fn series(&self) -> &str {
+                &self.series
+            }
+            fn own(&self) -> bool {
+                self.provenance.own
+            }
+        }
+    };
+}
+entry!(super::EmissionFactor, process);
+entry!(super::Parameter, name);
+
+/// The process itself, then each wider one: `a.b.c`, `a.b`, `a`.
+pub(super) fn processes(process: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(process), |narrow| narrow.rsplit_once('.').map(|(wide, _)| wide))
+}

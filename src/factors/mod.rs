@@ -1,0 +1,22 @@
+//! What is emitted for each unit of activity, and what turns one unit into another.
+//!
+//! In: tables, the shipped ones of `emission_factors/` and a city's own. Out: an [`EmissionFactor`] or [`Parameter`] for what is
+//! [`Wanted`], and the [`Step`]s by which it was found. Nothing is found in silence: asked for Bangkok 2025 and given Thailand
+//! 2024, the steps are region up, region up, year back by one.
+//!
+//! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
+//! [`Registry`] changes with any byte of any table.
+
+mod bundled;
+mod factor;
+mod lookup;
+mod parameter;
+mod registry;
+mod table;
+mod years;
+
+pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose, Rate};
+pub use lookup::{Found, Ladder, Step, Wanted};
+pub use parameter::Parameter;
+pub use registry::{Registry, Source};
+pub use years::Validity;

@@ -1,0 +1,308 @@
+//! The tables together: found, listed, hashed.
+
+use super::lookup::{Entry, processes};
+use super::{EmissionFactor, Found, Ladder, Parameter, Purpose, Step, Validity, Wanted, bundled, table};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::gas::{Gas, Substance};
+use crate::taxonomy::{Region, Regions};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+/// A publication that rows cite.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When.
+    pub year: String,
+    /// Where it can be read.
+    pub link: String,
+    /// Under what terms.
+    pub licence: String,
+}
+
+/// Every factor and parameter that can be found, and the hash of the tables they came from.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    factors: Vec<EmissionFactor>,
+    parameters: Vec<Parameter>,
+    by_subject: HashMap<String, Vec<usize>>,
+    by_property: HashMap<String, Vec<usize>>,
+    sources: BTreeMap<String, Source>,
+    tables: BTreeMap<String, String>,
+}
+
+static BUNDLED: LazyLock<Result<Registry>> = LazyLock::new(Registry::load);
+
+impl Registry {
+    /// The shipped tables. An error only if the crate itself was built from a broken table.
+    pub fn bundled() -> Result<&'static Self> {
+        BUNDLED.as_ref().map_err(Clone::clone)
+    }
+
+    fn load() -> Result<Self> {
+        let mut registry = Self {
+            factors: Vec::new(),
+            parameters: Vec::new(),
+            by_subject: HashMap::new(),
+            by_property: HashMap::new(),
+            sources: sources(),
+            tables: BTreeMap::new(),
+        };
+        for (file, text) in bundled::TABLES {
+            registry.add(file, text.as_bytes(), false)?;
+        }
+        Ok(registry)
+    }
+
+    /// These tables with a city's own over them: its rows win, and say so.
+    pub fn with_own<'a>(&self, tables: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self> {
+        let mut registry = self.clone();
+        for (file, bytes) in tables {
+            registry.add(file, bytes, true)?;
+        }
+        Ok(registry)
+    }
+
+    fn add(&mut self, file: &str, bytes: &[u8], own: bool) -> Result<()> {
+        let (factors, parameters) = table::read(bytes, file, own)?;
+        let mut seen: BTreeSet<String> = if own { BTreeSet::new() } else { self.ids().map(str::to_owned).collect() };
+        for (id, provenance) in factors
+            .iter()
+            .map(|factor| (&factor.id, &factor.provenance))
+            .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
+        {
+            let at = crate::error::Locus::file(file).line(provenance.line).column("id");
+            if !seen.insert(id.clone()) {
+                let problem = Problem::new(Kind::Double, id, "the id stands twice", "give each row its own id");
+                return Err(Error::Row { at, problem });
+            }
+            if !own && !self.sources.contains_key(&provenance.source) {
+                let problem = Problem::new(Kind::Factor, &provenance.source, "not a source of sources.csv", "add it there");
+                return Err(Error::Row { at: at.column("source"), problem });
+            }
+        }
+        for factor in factors {
+            self.by_subject.entry(factor.subject.clone()).or_default().push(self.factors.len());
+            self.factors.push(factor);
+        }
+        for parameter in parameters {
+            self.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(self.parameters.len());
+            self.parameters.push(parameter);
+        }
+        self.tables.insert(file.to_owned(), sha256(bytes));
+        Ok(())
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.factors.iter().map(|factor| factor.id.as_str()).chain(self.parameters.iter().map(|parameter| parameter.id.as_str()))
+    }
+
+    /// Every factor.
+    pub fn factors(&self) -> &[EmissionFactor] {
+        &self.factors
+    }
+
+    /// Every parameter.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// A publication by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// Each table with its SHA-256.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()))
+    }
+
+    /// The SHA-256 of one table.
+    pub fn version(&self, file: &str) -> &str {
+        self.tables.get(file).map_or("", String::as_str)
+    }
+
+    /// One hash for all tables: changes with any byte of any of them.
+    pub fn hash(&self) -> String {
+        let mut list = String::new();
+        for (file, hash) in self.tables() {
+            let _ = writeln!(list, "{hash}  {file}");
+        }
+        sha256(list.as_bytes())
+    }
+
+    /// The factor of one gas.
+    pub fn find(&self, wanted: &Wanted, gas: Gas, ladder: &Ladder) -> Result<Found<'_, EmissionFactor>> {
+        let candidates = self.of_subject(&wanted.subject).filter(|factor| factor.substance == Substance::Gas(gas));
+        let found = nearest(candidates, wanted, ladder)?;
+        one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(&format!("{gas} emission factor"), wanted, ladder)))
+    }
+
+    /// The factors of every gas that the nearest series has.
+    pub fn find_all(&self, wanted: &Wanted, ladder: &Ladder) -> Result<Vec<Found<'_, EmissionFactor>>> {
+        let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder)?;
+        if found.is_empty() {
+            return Err(not_found("emission factor", wanted, ladder));
+        }
+        found.sort_by_key(|found| found.item.substance);
+        let doubled = found.windows(2).any(|pair| match pair {
+            [a, b] => a.item.substance == b.item.substance || a.item.series != b.item.series,
+            _ => false,
+        });
+        if doubled { Err(ambiguous(&found, wanted)) } else { Ok(found) }
+    }
+
+    /// A parameter of a subject; none where no table has it within the ladder.
+    pub fn find_parameter(
+        &self,
+        wanted: &Wanted,
+        ladder: &Ladder,
+        fits: impl Fn(&Parameter) -> bool,
+    ) -> Result<Option<Found<'_, Parameter>>> {
+        let places = self.by_property.get(&property(&wanted.process, &wanted.subject));
+        let candidates = places.into_iter().flatten().filter_map(|at| self.parameters.get(*at)).filter(|parameter| fits(parameter));
+        one(nearest(candidates, wanted, ladder)?, wanted)
+    }
+
+    fn of_subject(&self, subject: &str) -> impl Iterator<Item = &EmissionFactor> {
+        self.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.factors.get(*at))
+    }
+}
+
+/// The key of the parameters' index.
+fn property(name: &str, subject: &str) -> String {
+    format!("{name} {subject}")
+}
+
+/// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
+fn nearest<'a, T: Entry>(candidates: impl Iterator<Item = &'a T>, wanted: &Wanted, ladder: &Ladder) -> Result<Vec<Found<'a, T>>> {
+    let regions = Regions::bundled().ladder(&wanted.region);
+    let chosen = ladder.choose.get(&wanted.subject);
+    let mut best: Option<(bool, usize, u16, usize)> = None;
+    let mut found: Vec<Found<'a, T>> = Vec::new();
+    for item in candidates {
+        let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
+        let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
+        let waiver = ladder.waive.get(item.id());
+        let back = match item.years().years_back(wanted.year) {
+            Some(back) if back <= ladder.most_years_back || waiver.is_some() => back,
+            None if waiver.is_some() => u16::MAX,
+            _ => continue,
+        };
+        match chosen {
+            Some(series) if series != item.series() => continue,
+            Some(_) => usable(item)?,
+            None if item.purpose() == Purpose::Inventory => {}
+            None if item.purpose() == Purpose::Upstream && process == 0 => {}
+            None => continue,
+        }
+        let rank = (!item.own(), region, back, process);
+        if best.is_none_or(|best| rank < best) {
+            best = Some(rank);
+            found.clear();
+        }
+        if best == Some(rank) {
+            let outside = back == u16::MAX || back > ladder.most_years_back;
+            found.push(Found { item, steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen) });
+        }
+    }
+    Ok(found)
+}
+
+/// How many steps wider than wanted a row's process is. What is emitted before a fuel is burnt stands for nothing wider.
+fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
+    let level = processes(wanted).position(|process| process == has)?;
+    (level == 0 || !wanted.starts_with("electricity")).then_some(level)
+}
+
+/// A chosen series must be one that an inventory can use.
+fn usable<T: Entry>(item: &T) -> Result<()> {
+    let (reason, mend) = match item.purpose() {
+        Purpose::Product => ("is a life-cycle factor of products", "choose a series made for scope 2"),
+        Purpose::Project => ("is a margin for projects", "choose a grid average"),
+        Purpose::Upstream => ("holds what is emitted before generation", "use it for VI.1 only"),
+        Purpose::Market => ("belongs to the market-based view", "give it in contracts.csv"),
+        Purpose::Inventory | Purpose::Alternative => return Ok(()),
+    };
+    Err(Error::Misuse { factor: item.id().to_owned(), reason: reason.to_owned(), mend: mend.to_owned() })
+}
+
+fn steps<T: Entry>(
+    item: &T,
+    (region, back, process): (usize, u16, usize),
+    waiver: Option<&String>,
+    chosen: Option<&String>,
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if let Some(series) = chosen {
+        steps.push(Step::Chosen(series.clone()));
+    }
+    if process > 0 {
+        steps.push(Step::ProcessUp(item.process().to_owned()));
+    }
+    if region > 0 {
+        steps.push(Step::RegionUp(item.region().clone()));
+    }
+    if (1..u16::MAX).contains(&back) {
+        steps.push(Step::YearBack(back));
+    }
+    if let Validity::Fiscal(year) = item.years() {
+        steps.push(Step::FiscalYear(year));
+    }
+    if let Some(reason) = waiver {
+        steps.push(Step::Waived(reason.clone()));
+    }
+    steps
+}
+
+fn one<'a, T: Entry>(mut found: Vec<Found<'a, T>>, wanted: &Wanted) -> Result<Option<Found<'a, T>>> {
+    if found.len() > 1 {
+        return Err(ambiguous(&found, wanted));
+    }
+    Ok(found.pop())
+}
+
+fn ambiguous<T: Entry>(found: &[Found<'_, T>], wanted: &Wanted) -> Error {
+    let ids: Vec<&str> = found.iter().map(|found| found.item.id()).collect();
+    let reason = format!("several rows answer alike: {}", ids.join(", "));
+    Problem::new(Kind::Factor, &wanted.to_string(), reason, "choose a series").into()
+}
+
+fn not_found(what: &str, wanted: &Wanted, ladder: &Ladder) -> Error {
+    let regions: Vec<String> = Regions::bundled().ladder(&wanted.region).iter().map(Region::to_string).collect();
+    let series = ladder.choose.get(&wanted.subject).map_or_else(String::new, |series| format!(", series {series}"));
+    Error::NotFound {
+        what: what.to_owned(),
+        wanted: wanted.to_string(),
+        tried: format!("{}, up to {} years back{series}", regions.join(", "), ladder.most_years_back),
+    }
+}
+
+fn sources() -> BTreeMap<String, Source> {
+    csv::Reader::from_reader(bundled::SOURCES.as_bytes())
+        .into_records()
+        .flatten()
+        .map(|row| {
+            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
+            let source = Source { id: cell(0), title: cell(1), publisher: cell(2), year: cell(3), link: cell(4), licence: cell(5) };
+            (source.id.clone(), source)
+        })
+        .collect()
+}
+
+/// SHA-256 in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,82 @@
+//! The years a row speaks of.
+
+use crate::error::{Error, Kind, Problem, Result};
+use crate::taxonomy::Year;
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The years a factor or parameter speaks of.
+///
+/// Written `all`, `2018`, `2016-2018`, `2022-` (and later), `FY2014`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Validity {
+    /// Any year.
+    All,
+    /// From a year to a year, both included.
+    Span(Year, Year),
+    /// From a year on.
+    From(Year),
+    /// A fiscal year, by its name.
+    Fiscal(Year),
+}
+
+impl Validity {
+    /// How far `year` lies after these years: 0 where they hold it, none where they all come later.
+    pub fn years_back(self, year: Year) -> Option<u16> {
+        let (first, last) = match self {
+            Self::All => return Some(0),
+            Self::From(first) => return (year >= first).then_some(0),
+            Self::Span(first, last) => (first, last),
+            Self::Fiscal(named) => (named, named),
+        };
+        if year < first { None } else { Some(year.number().saturating_sub(last.number())) }
+    }
+}
+
+impl fmt::Display for Validity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::Span(first, last) if first == last => first.fmt(f),
+            Self::Span(first, last) => write!(f, "{first}-{last}"),
+            Self::From(first) => write!(f, "{first}-"),
+            Self::Fiscal(year) => write!(f, "FY{year}"),
+        }
+    }
+}
+
+impl FromStr for Validity {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let refused = || Problem::new(Kind::Period, text, "not years", "write all, 2018, 2016-2018, 2022- or FY2014");
+        let year = |part: &str| part.parse::<Year>().map_err(|_| refused());
+        if text == "all" {
+            return Ok(Self::All);
+        }
+        if let Some(named) = text.strip_prefix("FY") {
+            return Ok(Self::Fiscal(year(named)?));
+        }
+        match text.split_once('-') {
+            None => year(text).map(|only| Self::Span(only, only)).map_err(Error::from),
+            Some((first, "")) => Ok(Self::From(year(first)?)),
+            Some((first, last)) => match (year(first)?, year(last)?) {
+                (first, last) if first <= last => Ok(Self::Span(first, last)),
+                _ => Err(refused().into()),
+            },
+        }
+    }
+}
+
+impl Serialize for Validity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Validity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,167 @@
+//! Global warming potentials over 100 years, by assessment report.
+
+use super::{Gas, Substance};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::quantity::{Exact, Mass, Quantity};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The assessment report whose weights are used. All are over 100 years.
+///
+/// ```
+/// use citycarbon::gas::{Gas, GwpSet};
+/// assert_eq!(GwpSet::Ar5.weight(Gas::CH4)?.map(|w| w.to_string()).as_deref(), Some("28"));
+/// assert_eq!(GwpSet::Ar5.weight(Gas::CO2_BIOGENIC)?, None);
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GwpSet {
+    /// Second assessment report (1995).
+    Sar,
+    /// Fourth (2007).
+    Ar4,
+    /// Fifth (2013), without climate-carbon feedback.
+    Ar5,
+    /// Fifth (2013), with climate-carbon feedback.
+    Ar5F,
+    /// Sixth (2021).
+    Ar6,
+}
+
+impl GwpSet {
+    /// Every set, oldest first.
+    pub const ALL: [Self; 5] = [Self::Sar, Self::Ar4, Self::Ar5, Self::Ar5F, Self::Ar6];
+
+    /// Its name, as files and options spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sar => "SAR",
+            Self::Ar4 => "AR4",
+            Self::Ar5 => "AR5",
+            Self::Ar5F => "AR5F",
+            Self::Ar6 => "AR6",
+        }
+    }
+
+    /// What a gas weighs against CO2: none for biogenic CO2, which no total holds; an error where the report lists no value.
+    pub fn weight(self, gas: Gas) -> Result<Option<Exact>> {
+        if gas == Gas::CO2_BIOGENIC {
+            return Ok(None);
+        }
+        let at = Self::ALL.iter().position(|set| *set == self).unwrap_or_default();
+        match gas.row().and_then(|row| row.weights.get(at).copied().flatten()) {
+            Some(weight) => Ok(Some(weight)),
+            None => {
+                Err(Problem::new(Kind::Gwp, gas.name(), format!("{self} lists no 100-year GWP for it"), "use a later set").into())
+            }
+        }
+    }
+}
+
+impl fmt::Display for GwpSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for GwpSet {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|set| set.name() == text)
+            .ok_or_else(|| Problem::new(Kind::Gwp, text, "not a GWP set", "use SAR, AR4, AR5, AR5F or AR6").into())
+    }
+}
+
+impl Serialize for GwpSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for GwpSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What to do with a figure known only as CO2e in another set than the one asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Stated {
+    /// Refuse: its gases are not known, so it cannot be weighed again.
+    #[default]
+    #[serde(rename = "refuse")]
+    Refuse,
+    /// Take it as it was stated; the total says so and is not final.
+    #[serde(rename = "as stated")]
+    AsStated,
+}
+
+/// Emissions weighed by a GWP set: exact, and it remembers the set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Co2e {
+    mass: Mass,
+    set: GwpSet,
+}
+
+impl Co2e {
+    /// So much CO2e in a set.
+    pub fn new(mass: Mass, set: GwpSet) -> Self {
+        Self { mass, set }
+    }
+
+    /// The mass of CO2e.
+    pub fn mass(self) -> Mass {
+        self.mass
+    }
+
+    /// The set it was weighed by.
+    pub fn set(self) -> GwpSet {
+        self.set
+    }
+
+    /// The sum; an error between two sets.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        if self.set != other.set {
+            let reason = format!("CO2e in {} added to CO2e in {}", other.set, self.set);
+            return Err(Problem::bare(Kind::Gwp, reason, "weigh both by one set").into());
+        }
+        Ok(Self { mass: self.mass.plus(other.mass)?, set: self.set })
+    }
+}
+
+impl fmt::Display for Co2e {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} CO2e ({})", self.mass, self.set)
+    }
+}
+
+impl FromStr for Co2e {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parts = text.strip_suffix(')').and_then(|text| text.split_once(" CO2e ("));
+        let (mass, set) =
+            parts.ok_or_else(|| Problem::new(Kind::Gwp, text, "not an amount of CO2e", "write it like 12.5 kg CO2e (AR5)"))?;
+        Ok(Self { mass: mass.parse()?, set: set.parse()? })
+    }
+}
+
+impl Substance {
+    /// The CO2e of a mass: none for biogenic CO2. A figure stated in another set is refused or taken as stated.
+    pub fn co2e(self, mass: Mass, set: GwpSet, stated: Stated) -> Result<Option<Mass>> {
+        match self {
+            Self::Gas(gas) => match set.weight(gas)? {
+                Some(weight) => Ok(Some(Mass::from_base(mass.base().times(weight)?))),
+                None => Ok(None),
+            },
+            Self::Stated(own) if own == set || stated == Stated::AsStated => Ok(Some(mass)),
+            Self::Stated(own) => {
+                Err(Error::StatedSet { stated: own.to_string(), asked: set.to_string(), entries: mass.to_string() })
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Gases, and figures stated as CO2e.
+
+use super::GwpSet;
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::quantity::Exact;
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::LazyLock;
+
+/// One gas of the table, with its weights.
+pub(super) struct Row {
+    name: String,
+    pub(super) weights: [Option<Exact>; 5],
+}
+
+/// Biogenic CO2 first, then the printed table.
+pub(super) static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let mut rows = vec![Row { name: "CO2_biogenic".to_owned(), weights: [None; 5] }];
+    let mut reader = csv::Reader::from_reader(include_str!("../../emission_factors/ipcc_gwp100.csv").as_bytes());
+    for record in reader.records().flatten() {
+        let weight = |at: usize| record.get(at).and_then(|cell| cell.parse().ok());
+        let name = record.get(0).unwrap_or_default().to_owned();
+        rows.push(Row { name, weights: [weight(4), weight(5), weight(6), weight(7), weight(8)] });
+    }
+    // The six of the usual table first, in its order; the others as printed.
+    rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
+    rows
+});
+
+/// A greenhouse gas, or a blend of them, of the weights table.
+///
+/// ```
+/// use citycarbon::gas::Gas;
+/// assert_eq!("CH4".parse::<Gas>()?, Gas::CH4);
+/// assert_eq!("HFC-134a".parse::<Gas>()?.name(), "HFC-134a");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Gas(u8);
+
+impl Gas {
+    const FIRST: [&'static str; 5] = ["CO2", "CH4", "CH4_fossil", "N2O", "CO2_biogenic"];
+    /// Fossil CO2.
+    pub const CO2: Self = Self(0);
+    /// CH4 weighed as non-fossil: of biogenic origin, and of any combustion.
+    pub const CH4: Self = Self(1);
+    /// CH4 of fossil origin that escaped unburnt.
+    pub const CH4_FOSSIL: Self = Self(2);
+    /// Nitrous oxide.
+    pub const N2O: Self = Self(3);
+    /// CO2 of biogenic carbon: reported apart, never in a CO2e total.
+    pub const CO2_BIOGENIC: Self = Self(4);
+
+    /// All gases, in the order of reports.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..u8::try_from(TABLE.len()).unwrap_or(u8::MAX)).map(Self)
+    }
+
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        TABLE.get(usize::from(self.0)).map_or("", |row| row.name.as_str())
+    }
+
+    pub(super) fn row(self) -> Option<&'static Row> {
+        TABLE.get(usize::from(self.0))
+    }
+}
+
+impl fmt::Debug for Gas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Gas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Gas {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::all().find(|gas| gas.name() == text).ok_or_else(|| {
+            let mend = did_you_mean(text, Self::all().map(Self::name))
+                .map_or_else(|| "use CO2, CH4, N2O, SF6, NF3, HFC-134a ...".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            Problem::new(Kind::Gas, text, "not a gas of the table", mend).into()
+        })
+    }
+}
+
+impl Serialize for Gas {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Gas {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What a mass is a mass of: a gas, or CO2e with no split known, stated in a GWP set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Substance {
+    /// A gas.
+    Gas(Gas),
+    /// CO2e as somebody stated it.
+    Stated(GwpSet),
+}
+
+impl fmt::Display for Substance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gas(gas) => gas.fmt(f),
+            Self::Stated(set) => write!(f, "CO2e ({set})"),
+        }
+    }
+}
+
+impl FromStr for Substance {
+    type Err = Error;
+
+    /// A gas, or `CO2e (AR4)`.
+    fn from_str(text: &str) -> Result<Self> {
+        match text.strip_prefix("CO2e (").and_then(|rest| rest.strip_suffix(')')) {
+            Some(set) => set.parse().map(Self::Stated),
+            None => text.parse().map(Self::Gas),
+        }
+    }
+}
+
+impl Serialize for Substance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Substance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,87 @@
+//! From the unit of the ledger to the unit of the factor: densities and calorific values, each a row with its source.
+
+use super::{Link, Task};
+use crate::error::{Error, Result};
+use crate::factors::{EmissionFactor, Found, Parameter};
+use crate::quantity::{Dimension, Ratio};
+
+/// Whether some parameter could turn one dimension into the other.
+pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
+    let fuel = |dimension| matches!(dimension, Dimension::Mass | Dimension::Energy | Dimension::Volume | Dimension::NormalVolume);
+    from == to || (fuel(from) && fuel(to))
+}
+
+/// The links from the leaf's unit to the factor's, and from a volume of gas to its mass.
+pub(super) fn chain(task: &Task<'_>, found: &Found<'_, EmissionFactor>) -> Result<Vec<Link>> {
+    let factor = found.item;
+    let from = task.leaf_dimension()?;
+    let to = factor.rate.per_unit.dimension();
+    let mut links = between(task, from, to, &factor.basis)?;
+    if factor.rate.unit.dimension() == Dimension::Volume {
+        links.extend(between_for(task, "methane", Dimension::Volume, Dimension::Mass, "")?);
+    }
+    Ok(links)
+}
+
+fn between(task: &Task<'_>, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
+    between_for(task, &task.rule.subject, from, to, basis)
+}
+
+/// One parameter if there is one for the pair, else the way over mass.
+fn between_for(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
+    if from == to {
+        return Ok(Vec::new());
+    }
+    if let Some(link) = direct(task, subject, from, to, basis)? {
+        return Ok(vec![link]);
+    }
+    if from != Dimension::Mass
+        && to != Dimension::Mass
+        && let Some(first) = direct(task, subject, from, Dimension::Mass, basis)?
+        && let Some(second) = direct(task, subject, Dimension::Mass, to, basis)?
+    {
+        return Ok(vec![first, second]);
+    }
+    let name = match (from, to) {
+        (Dimension::Energy, _) | (_, Dimension::Energy) => "density or net-calorific-value",
+        _ => "density",
+    };
+    Err(missing(task, name, &format!("{subject} ({from} to {to})")))
+}
+
+/// A parameter with these two dimensions, either way round.
+fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Link>> {
+    let name = if from == Dimension::Energy || to == Dimension::Energy { "net-calorific-value" } else { "density" };
+    let (registry, ladder) = (&task.assessor.registry, &task.assessor.ladder);
+    let wanted = task.wanted(name, subject);
+    let has = |parameter: &Parameter, gives: Dimension, per: Dimension| {
+        let rate = &parameter.rate;
+        rate.unit.dimension() == gives
+            && rate.per_unit.dimension() == per
+            && (basis.is_empty() || parameter.basis.is_empty() || parameter.basis == basis)
+    };
+    if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, to, from))? {
+        return task.parameter_link(&found).map(Some);
+    }
+    if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, from, to))? {
+        let mut link = task.parameter_link(&found)?;
+        link.ratio = Ratio::ONE.over(link.ratio)?;
+        return Ok(Some(link));
+    }
+    Ok(None)
+}
+
+/// A parameter that no table has.
+pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
+    Error::NotFound {
+        what: name.to_owned(),
+        wanted: format!("{subject} in {} {}", task.region, task.year()),
+        tried: "the shipped tables and parameters.csv".to_owned(),
+    }
+}
+
+impl Task<'_> {
+    fn leaf_dimension(&self) -> Result<Dimension> {
+        Ok(self.leaf.unit.parse::<crate::quantity::Unit>()?.dimension())
+    }
+}

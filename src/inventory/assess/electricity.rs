@@ -1,0 +1,84 @@
+//! Grid electricity: scope 2 by the grid's factor, and the losses on the way as scope 3.
+//!
+//! ```text
+//! scope 2 = kWh · EF            scope 3 = kWh · EF · L / (1 − L),   1 − L = (1 − Lt) (1 − Ld)
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | EF | emitted for each kWh that leaves the plants | kg/kWh |
+//! | Lt | lost in transmission, of what enters it | kWh/kWh |
+//! | Ld | lost in distribution, of what enters it | kWh/kWh |
+//!
+//! Source: GPC v1.1, ch. 6 (grid-supplied energy; transmission and distribution losses). A factor for each kWh used holds the
+//! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
+
+use super::convert::chain;
+use super::{Assessed, Link, Task};
+use crate::error::Result;
+use crate::factors::{Found, Losses, Parameter};
+use crate::quantity::Ratio;
+use crate::taxonomy::{Category, Scope};
+
+pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
+    let used = task.rule.category;
+    let lost = used.sub_sector().with_scope(Scope::Three);
+    let factors = task.factors()?;
+    for found in &factors {
+        assessed.lines.push(task.line(used, found, chain(task, found)?)?);
+    }
+    let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
+    if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
+        let ids: Vec<&str> = factors.iter().map(|found| found.item.id.as_str()).collect();
+        assessed.included.push((lost, used));
+        assessed
+            .notices
+            .push(format!("{lost}: losses are inside the grid factor ({}), so the cell is IE ({used})", ids.join(", ")));
+        return Ok(());
+    }
+    match losses(task, lost, assessed)? {
+        None => assessed.notices.push(format!("{lost}: no share of losses for {} {}: not estimated", task.region, task.year())),
+        Some(link) => {
+            for found in &factors {
+                let mut links = chain(task, found)?;
+                links.push(link.clone());
+                assessed.lines.push(task.line(lost, found, links)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// L / (1 − L) from the shares that the tables have.
+fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Option<Link>> {
+    let share = |name: &str| {
+        let wanted = task.wanted(name, &task.rule.subject);
+        task.assessor.registry.find_parameter(&wanted, &task.assessor.ladder, |_| true)
+    };
+    let parts: Vec<Found<'_, Parameter>> = match share("td-loss")? {
+        Some(both) => vec![both],
+        None => [share("transmission-loss")?, share("distribution-loss")?].into_iter().flatten().collect(),
+    };
+    if let [only] = parts.as_slice()
+        && only.item.name != "td-loss"
+    {
+        assessed.notices.push(format!("{lost}: {} only, the other losses of the grid are not in it", only.item.name));
+    }
+    let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
+    let Some((first, rest)) = links.split_first() else { return Ok(None) };
+    let mut kept = first.ratio.complement()?;
+    for link in rest {
+        kept = kept.times_ratio(link.ratio.complement()?)?;
+    }
+    let joined = |part: fn(&Link) -> &str| links.iter().map(part).collect::<Vec<_>>().join(" + ");
+    Ok(Some(Link {
+        name: "losses".to_owned(),
+        id: joined(|link| &link.id),
+        printed: format!("L/(1-L) with L of {}", joined(|link| &link.printed)),
+        source: joined(|link| &link.source),
+        table: joined(|link| &link.table),
+        version: joined(|link| &link.version),
+        ratio: Ratio::new(kept.complement()?.numerator(), kept.numerator())?,
+        steps: links.iter().flat_map(|link| link.steps.clone()).collect(),
+    }))
+}

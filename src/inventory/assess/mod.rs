@@ -1,0 +1,266 @@
+//! Activity, factor and method meet here, and nowhere else.
+//!
+//! In: a leaf of a tally (an exact sum of one activity in one unit, place and year). Out: open [`Line`]s, one for each gas and
+//! rule of the catalogue, with the chain of ratios that leads from the amount to the mass, and the fallbacks taken.
+
+mod convert;
+mod electricity;
+
+use super::line::{Basis, Input, Line, LineId, Link};
+use super::tally::Leaf;
+use crate::error::{Problem, Result};
+use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Registry, Step, Wanted};
+use crate::gas::{Gas, Substance};
+use crate::quantity::Unit;
+use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Turns activity into lines: a catalogue, a registry of factors, the city's region and how far look-ups may go.
+#[derive(Clone, Debug)]
+pub struct Assessor {
+    catalogue: Cow<'static, Catalogue>,
+    registry: Cow<'static, Registry>,
+    region: Region,
+    ladder: Ladder,
+    places: BTreeMap<String, Region>,
+}
+
+/// What a leaf gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Assessed {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Cells whose emissions are inside another's: losses that the grid factor holds.
+    pub included: Vec<(Category, Category)>,
+    /// What a reader of the report must know.
+    pub notices: Vec<String>,
+}
+
+impl Assessor {
+    /// With the shipped catalogue and tables.
+    pub fn shipped(region: Region) -> Result<Self> {
+        Ok(Self {
+            catalogue: Cow::Borrowed(Catalogue::bundled()),
+            registry: Cow::Borrowed(Registry::bundled()?),
+            region,
+            ladder: Ladder::default(),
+            places: BTreeMap::new(),
+        })
+    }
+
+    /// With a city's own.
+    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: Ladder) -> Self {
+        Self { catalogue: Cow::Owned(catalogue), registry: Cow::Owned(registry), region, ladder, places: BTreeMap::new() }
+    }
+
+    /// The same, with the regions that places of the ledger lie in.
+    #[must_use]
+    pub fn with_places(mut self, places: BTreeMap<String, Region>) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// The same, with another ladder.
+    #[must_use]
+    pub fn with_ladder(mut self, ladder: Ladder) -> Self {
+        self.ladder = ladder;
+        self
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The tables.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The city's region.
+    pub fn region(&self) -> &Region {
+        &self.region
+    }
+
+    /// How far look-ups may go.
+    pub fn ladder(&self) -> &Ladder {
+        &self.ladder
+    }
+
+    /// Where factors for a place are looked up first: its own region if it has one inside the city's, else the city's.
+    fn region_of(&self, place: &str) -> Region {
+        if let Some(region) = self.places.get(place) {
+            return region.clone();
+        }
+        if Regions::bundled().knows(place)
+            && let Ok(region) = place.parse::<Region>()
+            && Regions::bundled().lies_in(&region, &self.region)
+        {
+            return region;
+        }
+        self.region.clone()
+    }
+
+    /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
+    pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
+        let rules = self.catalogue.find(activity)?;
+        let fits = rules.iter().all(|rule| convert::possible(unit.dimension(), rule.dimension));
+        if fits {
+            return Ok(());
+        }
+        let wanted = rules.first().map_or("", |rule| rule.dimension.name());
+        let reason = format!("a unit of {}, where {activity} is counted in {wanted}", unit.dimension());
+        let mend =
+            format!("use a unit of {wanted}, such as {}", rules.first().map_or("", |rule| Unit::base(rule.dimension).symbol()));
+        Err(Problem::new(crate::error::Kind::Dimension, unit.symbol(), reason, mend))
+    }
+
+    /// The lines of one leaf.
+    pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
+        let mut assessed = Assessed::default();
+        let region = self.region_of(&leaf.place);
+        for rule in self.catalogue.find(&leaf.activity)? {
+            let task = Task { assessor: self, rule, leaf, region: &region };
+            if rule.process == "electricity" {
+                electricity::assess(&task, &mut assessed)?;
+            } else {
+                assessed.lines.extend(task.by_factors()?);
+            }
+        }
+        Ok(assessed)
+    }
+}
+
+/// One rule applied to one leaf.
+struct Task<'a> {
+    assessor: &'a Assessor,
+    rule: &'a Rule,
+    leaf: &'a Leaf,
+    region: &'a Region,
+}
+
+impl Task<'_> {
+    fn wanted(&self, process: &str, subject: &str) -> Wanted {
+        Wanted::new(process, subject, self.region, self.leaf.year)
+    }
+
+    fn year(&self) -> Year {
+        self.leaf.year
+    }
+
+    /// The factors the rule asks for.
+    fn factors(&self) -> Result<Vec<Found<'_, EmissionFactor>>> {
+        let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
+        let (registry, ladder) = (&self.assessor.registry, &self.assessor.ladder);
+        match &self.rule.gases {
+            Gases::Any => registry.find_all(&wanted, ladder),
+            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect(),
+        }
+    }
+
+    /// Amount, share of a blend, conversion, factor: one line for each gas.
+    fn by_factors(&self) -> Result<Vec<Line>> {
+        let share = self.share()?;
+        self.factors()?
+            .into_iter()
+            .map(|found| {
+                let mut chain: Vec<Link> = share.iter().cloned().collect();
+                chain.extend(convert::chain(self, &found)?);
+                self.line(self.rule.category, &found, chain)
+            })
+            .collect()
+    }
+
+    /// The component's share of a blend.
+    fn share(&self) -> Result<Option<Link>> {
+        let Some(subject) = &self.rule.share else { return Ok(None) };
+        let wanted = self.wanted("volume-share", subject);
+        match self.assessor.registry.find_parameter(&wanted, &self.assessor.ladder, |_| true)? {
+            Some(found) => self.parameter_link(&found).map(Some),
+            None => Err(convert::missing(self, "volume-share", subject)),
+        }
+    }
+
+    fn link(
+        &self,
+        name: &str,
+        id: &str,
+        printed: String,
+        from: &Provenance,
+        ratio: crate::quantity::Ratio,
+        steps: &[Step],
+    ) -> Link {
+        Link {
+            name: name.to_owned(),
+            id: id.to_owned(),
+            printed,
+            source: self.cited(from),
+            table: format!("{}:{}", from.file, from.line),
+            version: self.assessor.registry.version(&from.file).to_owned(),
+            ratio,
+            steps: steps.to_vec(),
+        }
+    }
+
+    fn cited(&self, from: &Provenance) -> String {
+        let title = self.assessor.registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
+        format!("{title}, {}", from.locator)
+    }
+
+    fn parameter_link(&self, found: &Found<'_, Parameter>) -> Result<Link> {
+        let parameter = found.item;
+        let ratio = parameter.rate.ratio()?;
+        Ok(self.link(&parameter.name, &parameter.id, parameter.rate.to_string(), &parameter.provenance, ratio, &found.steps))
+    }
+
+    fn factor_link(&self, found: &Found<'_, EmissionFactor>) -> Result<Link> {
+        let factor = found.item;
+        let ratio = factor.rate.ratio()?;
+        Ok(self.link("emission-factor", &factor.id, factor.rate.to_string(), &factor.provenance, ratio, &found.steps))
+    }
+
+    /// A line of this leaf: the chain as given, then the factor.
+    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, mut chain: Vec<Link>) -> Result<Line> {
+        let factor = found.item;
+        chain.push(self.factor_link(found)?);
+        let (key, input) = Input::of_leaf(self.leaf)?;
+        let stands_for =
+            if self.rule.factor_of.is_some() { format!("{}@{}", factor.id, self.rule.subject) } else { factor.id.clone() };
+        Ok(Line {
+            id: LineId {
+                year: self.year(),
+                category,
+                activity: self.leaf.activity.clone(),
+                place: self.leaf.place.clone(),
+                factor: stands_for,
+            },
+            substance: factor.substance,
+            basis: Basis::Activity,
+            inputs: BTreeMap::from([(key, input)]),
+            chain,
+            weight_note: weight_note(&self.rule.process, factor.substance),
+            activity_quality: self.leaf.quality,
+            factor_quality: Some(quality_of(factor, self.region)),
+        })
+    }
+}
+
+/// CH4 of combustion could weigh as fossil or not; which, and why, is part of the trace.
+fn weight_note(process: &str, substance: Substance) -> Option<String> {
+    let burnt = ["stationary", "road", "rail", "water", "aviation", "off-road"];
+    let root = process.split('.').next().unwrap_or_default();
+    (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root))
+        .then(|| "CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel".to_owned())
+}
+
+/// A factor's quality: the city's own or of its region is high, of its country medium, wider is low.
+fn quality_of(factor: &EmissionFactor, region: &Region) -> Quality {
+    let code = factor.region.code();
+    if factor.provenance.own || code == region.code() {
+        return Quality::H;
+    }
+    let country = region.code().split('-').next().unwrap_or_default();
+    if code.split('-').next() == Some(country) { Quality::M } else { Quality::L }
+}

@@ -1,0 +1,95 @@
+//! Entry: a reference's lines added up, or its notation key; two qualities.
+
+use super::inventory::Keyed;
+use super::line::{Basis, ClosedLine};
+use crate::error::Result;
+use crate::gas::Emissions;
+use crate::quantity::{Exact, Mass, Quantity};
+use crate::taxonomy::{Category, NotationKey, Quality};
+use serde::{Deserialize, Serialize};
+
+/// A part of a reference that has a key beside the value of the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Partial {
+    /// The place; empty where the key speaks of an unnamed part.
+    pub place: String,
+    /// The key.
+    pub key: NotationKey,
+    /// Why.
+    pub reason: String,
+}
+
+/// One reference: exactly one of a value and a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The reference.
+    pub category: Category,
+    /// kg CO2e.
+    pub co2e: Option<Exact>,
+    /// Why there is no value.
+    pub key: Option<NotationKey>,
+    /// For IE: where the emissions are.
+    pub included_in: Option<Category>,
+    /// Why the key.
+    pub reason: String,
+    /// How the value came about.
+    pub basis: Option<Basis>,
+    /// The mass of each gas.
+    pub gases: Emissions,
+    /// The worst quality of its activity data.
+    pub activity_quality: Option<Quality>,
+    /// The worst quality of its factors.
+    pub factor_quality: Option<Quality>,
+    /// Parts with a key of their own.
+    pub partial: Vec<Partial>,
+}
+
+impl Entry {
+    /// The entry that lines and keys make; none where there is neither.
+    pub(super) fn of(category: Category, lines: &[&ClosedLine], keys: &[(String, Keyed)]) -> Result<Option<Self>> {
+        let whole = keys.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed).min();
+        if lines.is_empty() && keys.is_empty() {
+            return Ok(None);
+        }
+        let mut entry = Self {
+            category,
+            co2e: None,
+            key: None,
+            included_in: None,
+            reason: String::new(),
+            basis: None,
+            gases: Emissions::default(),
+            activity_quality: None,
+            factor_quality: None,
+            partial: keys
+                .iter()
+                .filter(|(place, _)| !lines.is_empty() || !place.is_empty())
+                .map(|(place, keyed)| Partial { place: place.clone(), key: keyed.key, reason: keyed.reason.clone() })
+                .collect(),
+        };
+        if lines.is_empty() {
+            // Keys of places alone speak for the whole; the one wins that means that there may be emissions.
+            let keyed = whole.or_else(|| keys.iter().map(|(_, keyed)| keyed).min());
+            entry.key = keyed.map(|keyed| keyed.key);
+            entry.included_in = keyed.and_then(|keyed| keyed.included_in);
+            entry.reason = keyed.map_or_else(String::new, |keyed| keyed.reason.clone());
+            return Ok(Some(entry));
+        }
+        let mut co2e = Exact::ZERO;
+        for closed in lines {
+            co2e = co2e.plus(closed.co2e.unwrap_or(Exact::ZERO))?;
+            entry.gases.add(closed.line.substance, Mass::from_base(closed.mass.value()))?;
+            entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
+            entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
+            entry.basis = match entry.basis {
+                None => Some(closed.line.basis),
+                Some(basis) if basis == closed.line.basis => Some(basis),
+                Some(_) => Some(Basis::Mixed),
+            };
+        }
+        entry.co2e = Some(co2e);
+        Ok(Some(entry))
+    }
+}

@@ -1,0 +1,341 @@
+//! Inventory: the open books. Parts merge in any order; closing them gives a statement.
+
+use super::assess::Assessed;
+use super::line::{Basis, Input, InputKey, Line, LineId};
+use super::market::Contract;
+use crate::error::{Error, Kind, Problem, Result};
+use crate::gas::{GwpSet, Stated, Substance};
+use crate::quantity::{Dimension, Exact, Reading};
+use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What must be filled for an inventory to be final.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Scope 1 and 2 of stationary energy and transport, all treatment of the city's own waste.
+    #[default]
+    #[serde(rename = "BASIC")]
+    Basic,
+    /// BASIC, and scope 3 of energy and transport, industry, land.
+    #[serde(rename = "BASIC+")]
+    BasicPlus,
+}
+
+impl core::fmt::Display for Level {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Basic => "BASIC",
+            Self::BasicPlus => "BASIC+",
+        })
+    }
+}
+
+/// What all parts of an inventory share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The city's name.
+    pub city: String,
+    /// Its region.
+    pub region: Region,
+    /// The years, ascending.
+    pub years: BTreeSet<Year>,
+    /// The GWP set.
+    pub gwp: GwpSet,
+    /// What to do with figures stated as CO2e in another set.
+    pub co2e_only: Stated,
+    /// What must be filled.
+    pub level: Level,
+    /// People, if known.
+    pub population: Option<Exact>,
+    /// Hash of the factor tables.
+    pub factors_hash: String,
+}
+
+impl Settings {
+    /// A city, its region, years and GWP set; everything else at its default.
+    pub fn new(city: &str, region: Region, years: impl IntoIterator<Item = Year>, gwp: GwpSet) -> Self {
+        Self {
+            city: city.to_owned(),
+            region,
+            years: years.into_iter().collect(),
+            gwp,
+            co2e_only: Stated::Refuse,
+            level: Level::Basic,
+            population: None,
+            factors_hash: String::new(),
+        }
+    }
+}
+
+/// A mass that somebody states for a reference, without activity data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Direct {
+    /// The reference.
+    pub category: Category,
+    /// The year.
+    pub year: Year,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The gas, or CO2e with the set it was stated in.
+    pub substance: Substance,
+    /// How much, in a unit of mass.
+    pub amount: Reading,
+    /// Who says so.
+    pub source: String,
+    /// Quality of the activity data behind it.
+    pub activity_quality: Option<Quality>,
+    /// Quality of the factor behind it.
+    pub factor_quality: Option<Quality>,
+    /// The file, and the line there, or a program's own name for it.
+    pub file: String,
+    /// The line in the file.
+    pub line: Option<u64>,
+}
+
+impl Direct {
+    /// A stated mass; the source tells two statements of one gas apart.
+    pub fn new(category: Category, year: Year, substance: Substance, amount: Reading, source: &str) -> Self {
+        Self {
+            category,
+            year,
+            place: String::new(),
+            substance,
+            amount,
+            source: source.to_owned(),
+            activity_quality: None,
+            factor_quality: None,
+            file: "program".to_owned(),
+            line: None,
+        }
+    }
+}
+
+/// Why a reference has no figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Keyed {
+    /// The key.
+    pub key: NotationKey,
+    /// For IE: where the emissions are reported.
+    pub included_in: Option<Category>,
+    /// Why.
+    pub reason: String,
+    /// Whether the cell was clean: one key, no stray spaces, its target in its own column.
+    pub clean: bool,
+}
+
+/// Rows of ledgers, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RowCounts {
+    /// Rows summed.
+    pub accepted: u64,
+    /// Rows refused.
+    pub rejected: u64,
+    /// Rows of other years: accepted, but not summed.
+    pub outside: BTreeMap<Year, u64>,
+}
+
+/// Who emitted what: open lines and keys of one city and one or more years.
+///
+/// Merging is associative and commutative, because a line holds its activity sum until [`close`](Self::close).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inventory {
+    pub(super) settings: Settings,
+    #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
+    pub(super) lines: BTreeMap<LineId, Line>,
+    #[serde(with = "keys")]
+    pub(super) keys: BTreeMap<(Year, Category, String), Keyed>,
+    pub(super) included: BTreeSet<(Year, Category, Category)>,
+    pub(super) contracts: Vec<Contract>,
+    pub(super) rows: RowCounts,
+    pub(super) notices: BTreeSet<String>,
+}
+
+fn as_list<S: Serializer>(lines: &BTreeMap<LineId, Line>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(lines.values())
+}
+
+fn from_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<LineId, Line>, D::Error> {
+    Ok(Vec::<Line>::deserialize(deserializer)?.into_iter().map(|line| (line.id.clone(), line)).collect())
+}
+
+impl Inventory {
+    /// Empty books.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            lines: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            included: BTreeSet::new(),
+            contracts: Vec::new(),
+            rows: RowCounts::default(),
+            notices: BTreeSet::new(),
+        }
+    }
+
+    /// What all its parts share.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The open lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.values()
+    }
+
+    /// Adds one line: to the same line if it is there.
+    pub fn add_line(&mut self, line: Line) -> Result<()> {
+        if !self.settings.years.contains(&line.id.year) {
+            let reason = "a year that the inventory does not have";
+            return Err(Problem::new(Kind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
+        }
+        match self.lines.get_mut(&line.id) {
+            Some(held) => held.merge(&line),
+            None => {
+                self.lines.insert(line.id.clone(), line);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds what an assessor made of activity.
+    pub fn add(&mut self, assessed: Assessed, year: Year) -> Result<()> {
+        assessed.lines.into_iter().try_for_each(|line| self.add_line(line))?;
+        self.included.extend(assessed.included.into_iter().map(|(cell, inside)| (year, cell, inside)));
+        self.notices.extend(assessed.notices.into_iter().map(|notice| format!("{year}: {notice}")));
+        Ok(())
+    }
+
+    /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.
+    pub fn add_direct(&mut self, direct: Direct) -> Result<()> {
+        let unit = direct.amount.unit();
+        if unit.dimension() != Dimension::Mass {
+            let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
+            return Err(Problem::new(Kind::Dimension, unit.symbol(), reason, "use kg or t").into());
+        }
+        if direct.amount.value().is_negative() && !direct.category.may_be_negative() {
+            let value = direct.amount.value().to_string();
+            let reason = format!("below zero in {}", direct.category);
+            return Err(Problem::new(Kind::Negative, &value, reason, "only V.2, V.3 and VI.1 may be negative").into());
+        }
+        let id = LineId {
+            year: direct.year,
+            category: direct.category,
+            activity: "direct".to_owned(),
+            place: direct.place.clone(),
+            factor: format!("{}: {}", direct.substance, direct.source),
+        };
+        if self.lines.contains_key(&id) {
+            let reason = format!("{} {} stands twice with this source", direct.category, direct.substance);
+            return Err(
+                Problem::new(Kind::Double, &direct.source, reason, "give each statement its own source, or add them up").into()
+            );
+        }
+        let key = InputKey {
+            file: direct.file,
+            sha256: None,
+            unit: unit.symbol().to_owned(),
+            line: direct.line,
+            source: Some(direct.source),
+        };
+        self.add_line(Line {
+            id,
+            substance: direct.substance,
+            basis: Basis::Direct,
+            inputs: BTreeMap::from([(key, Input { rows: 1, sum: direct.amount.value(), unit })]),
+            chain: Vec::new(),
+            weight_note: None,
+            activity_quality: direct.activity_quality,
+            factor_quality: direct.factor_quality,
+        })
+    }
+
+    /// Says why a reference has no figure, for the city (`place` empty) or for one place. Of two keys the one wins that means
+    /// that there may be emissions.
+    pub fn add_key(&mut self, year: Year, category: Category, place: &str, keyed: Keyed) -> Result<()> {
+        if keyed.included_in.is_some() && keyed.key != NotationKey::IE {
+            let reason = "only IE names where the emissions are";
+            return Err(Problem::new(Kind::Conflict, &keyed.key.to_string(), reason, "leave included_in empty").into());
+        }
+        if keyed.included_in == Some(category) {
+            return Err(
+                Problem::new(Kind::NotationKey, category.reference(), "included in itself", "name another reference").into()
+            );
+        }
+        match self.keys.entry((year, category, place.to_owned())) {
+            std::collections::btree_map::Entry::Vacant(cell) => {
+                cell.insert(keyed);
+            }
+            std::collections::btree_map::Entry::Occupied(mut cell) if *cell.get() != keyed => {
+                self.notices.insert(format!("{year}: {category}: two keys for one cell, {} taken", cell.get().min(&keyed).key));
+                if keyed < *cell.get() {
+                    cell.insert(Keyed { clean: false, ..keyed });
+                } else {
+                    cell.get_mut().clean = false;
+                }
+            }
+            std::collections::btree_map::Entry::Occupied(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Adds a contract or certificate for the market-based view.
+    pub fn add_contract(&mut self, contract: Contract) {
+        self.contracts.push(contract);
+        self.contracts.sort();
+    }
+
+    /// Counts rows that a tally saw.
+    pub fn add_counts(&mut self, counts: &RowCounts) {
+        self.rows.accepted = self.rows.accepted.saturating_add(counts.accepted);
+        self.rows.rejected = self.rows.rejected.saturating_add(counts.rejected);
+        for (year, rows) in &counts.outside {
+            let held = self.rows.outside.entry(*year).or_insert(0);
+            *held = held.saturating_add(*rows);
+        }
+    }
+
+    /// Adds a remark for the reader of the report.
+    pub fn add_notice(&mut self, notice: impl Into<String>) {
+        self.notices.insert(notice.into());
+    }
+
+    /// Adds another part of the same city's books: associative and commutative. An error where the two do not share their settings.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        if self.settings != other.settings {
+            let reason = format!("books of {} with other settings", other.settings.city);
+            return Err(Error::Value(Problem::bare(Kind::Conflict, reason, "merge parts of one city, GWP set and registry")));
+        }
+        other.lines.values().try_for_each(|line| self.add_line(line.clone()))?;
+        for ((year, category, place), keyed) in &other.keys {
+            self.add_key(*year, *category, place, keyed.clone())?;
+        }
+        self.included.extend(other.included.iter().copied());
+        self.contracts.extend(other.contracts.iter().cloned());
+        self.contracts.sort();
+        self.add_counts(&other.rows);
+        self.notices.extend(other.notices.iter().cloned());
+        Ok(())
+    }
+}
+
+/// Keys by year, reference and place, as JSON can hold them: a list.
+mod keys {
+    use super::{Category, Keyed, Year};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    type Map = BTreeMap<(Year, Category, String), Keyed>;
+
+    pub(super) fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map, D::Error> {
+        Ok(Vec::<((Year, Category, String), Keyed)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,234 @@
+//! Line: the finest unit of the books.
+
+use super::tally::Leaf;
+use crate::error::{Error, Kind, Problem, Result};
+use crate::factors::Step;
+use crate::gas::{GwpSet, Stated, Substance};
+use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio, Unit};
+use crate::taxonomy::{Category, Quality, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a figure came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Activity data times emission factors.
+    Activity,
+    /// A model of several steps.
+    Method,
+    /// Stated by somebody as a mass.
+    Direct,
+    /// More than one of these.
+    Mixed,
+}
+
+impl core::fmt::Display for Basis {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Activity => "activity",
+            Self::Method => "method",
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+        })
+    }
+}
+
+/// One factor of the product that a line is: base units for each base unit, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Link {
+    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`, `losses` ...
+    pub name: String,
+    /// The id of the row, or ids joined by ` + `.
+    pub id: String,
+    /// As printed there.
+    pub printed: String,
+    /// The publication and the place in it.
+    pub source: String,
+    /// The table, with its SHA-256.
+    pub table: String,
+    /// SHA-256 of the table.
+    pub version: String,
+    /// Multiplied first, divided last.
+    pub ratio: Ratio,
+    /// The fallbacks on the way to it.
+    pub steps: Vec<Step>,
+}
+
+/// Where the sum of a line comes from: one leaf of a ledger, or one row of direct emissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Input {
+    /// Rows added up.
+    pub rows: u64,
+    /// Their exact sum, in `unit`.
+    pub sum: Exact,
+    /// The unit as written.
+    pub unit: Unit,
+}
+
+/// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct InputKey {
+    /// The file, or the name a program gave.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The unit, as the table of units spells it.
+    pub unit: String,
+    /// The line of a single row.
+    pub line: Option<u64>,
+    /// The row's own source, for direct emissions.
+    pub source: Option<String>,
+}
+
+/// What the lines of an inventory are told apart by: the line's identity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LineId {
+    /// The year.
+    pub year: Year,
+    /// The reference.
+    pub category: Category,
+    /// The activity code; `direct` for direct emissions.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The factor's id (and the subject it stands for, after `@`); for direct emissions the gas and the source.
+    pub factor: String,
+}
+
+impl core::fmt::Display for LineId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}/{}/{}/{}/{}", self.year, self.category, self.activity, self.place, self.factor)
+    }
+}
+
+/// One line of the books: activity times a chain of ratios gives the mass of one gas. Open until the inventory is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Line {
+    /// What it is told apart by.
+    pub id: LineId,
+    /// The gas, or CO2e with its set.
+    pub substance: Substance,
+    /// How it came about.
+    pub basis: Basis,
+    /// The sums it is made of, by where they stand.
+    #[serde(with = "pairs")]
+    pub inputs: BTreeMap<InputKey, Input>,
+    /// What they are multiplied by, in order; the emission factor last.
+    pub chain: Vec<Link>,
+    /// Why the gas weighs as it does, where there was a choice.
+    pub weight_note: Option<String>,
+    /// Quality of the activity data, the worst of its rows.
+    pub activity_quality: Option<Quality>,
+    /// Quality of the factor.
+    pub factor_quality: Option<Quality>,
+}
+
+impl Line {
+    /// The inputs added up, in base units of their dimension.
+    pub fn activity_sum(&self) -> Result<Exact> {
+        self.inputs.values().try_fold(Exact::ZERO, |sum, input| sum.plus(input.sum.times(input.unit.multiplier())?))
+    }
+
+    /// The product of the chain.
+    pub fn factor(&self) -> Result<Ratio> {
+        self.chain.iter().try_fold(Ratio::ONE, |product, link| product.times_ratio(link.ratio))
+    }
+
+    /// The mass in kg, numerator and denominator apart.
+    pub fn open_mass(&self) -> Result<Ratio> {
+        self.factor()?.times(self.activity_sum()?).map_err(|error| named(error, &self.id))
+    }
+
+    /// Adds another part of the same line: its inputs join these. An error where the two were made with other factors.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        if self.chain != other.chain || self.substance != other.substance || self.basis != other.basis {
+            let problem =
+                Problem::new(Kind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
+            return Err(problem.into());
+        }
+        for (key, input) in &other.inputs {
+            match self.inputs.get_mut(key) {
+                Some(held) => {
+                    held.sum = held.sum.plus(input.sum)?;
+                    held.rows = held.rows.saturating_add(input.rows);
+                }
+                None => {
+                    self.inputs.insert(key.clone(), *input);
+                }
+            }
+        }
+        self.activity_quality = self.activity_quality.max(other.activity_quality);
+        self.factor_quality = self.factor_quality.max(other.factor_quality);
+        Ok(())
+    }
+
+    /// Divides, once, and weighs.
+    pub fn close(&self, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
+        let mass = self.open_mass()?.close().map_err(|error| named(error, &self.id))?;
+        let co2e = self
+            .substance
+            .co2e(Mass::from_base(mass.value()), gwp, stated)
+            .map_err(|error| match error {
+                Error::StatedSet { stated, asked, .. } => Error::StatedSet { stated, asked, entries: self.id.category.to_string() },
+                other => named(other, &self.id),
+            })?
+            .map(Quantity::base);
+        Ok(ClosedLine { line: self.clone(), mass, co2e })
+    }
+}
+
+/// Names the line in an error that names a step only.
+fn named(error: Error, id: &LineId) -> Error {
+    match error {
+        Error::TooLarge { step } => Error::TooLarge { step: format!("line {id}: {step}") },
+        other => other,
+    }
+}
+
+/// A line divided out and weighed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ClosedLine {
+    /// The line.
+    pub line: Line,
+    /// The mass of the gas in kg, and whether its last digit was rounded.
+    pub mass: Closed,
+    /// CO2e in kg; none for biogenic CO2.
+    pub co2e: Option<Exact>,
+}
+
+impl Input {
+    /// The input and its key that a leaf of a ledger gives.
+    pub(super) fn of_leaf(leaf: &Leaf) -> Result<(InputKey, Self)> {
+        let unit: Unit = leaf.unit.parse()?;
+        let key = InputKey {
+            file: leaf.file.clone(),
+            sha256: leaf.sha256.clone(),
+            unit: unit.symbol().to_owned(),
+            line: None,
+            source: None,
+        };
+        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit }))
+    }
+}
+
+/// A map with a struct for its key, as JSON can hold it: a list of pairs.
+mod pairs {
+    use super::{Input, InputKey};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<InputKey, Input>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<InputKey, Input>, D::Error> {
+        Ok(Vec::<(InputKey, Input)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,148 @@
+//! The market-based view: what contracts and certificates say of the electricity used, beside the location-based total.
+//!
+//! ```text
+//! market = Σ contract kWh · contract factor + (kWh − Σ contract kWh) · residual factor
+//! ```
+//!
+//! Without a residual factor the rest keeps the grid's average, and a notice says so.
+//! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
+
+use super::line::ClosedLine;
+use crate::error::{Kind, Problem, Result};
+use crate::factors::Rate;
+use crate::quantity::{Dimension, Exact, Ratio, Reading};
+use crate::taxonomy::{Category, Scope, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Electricity bought under a contract or certificate; without a reference, the residual mix for what no contract covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Contract {
+    /// Its id.
+    pub id: String,
+    /// The year it holds for.
+    pub year: Year,
+    /// The scope 2 reference that uses the electricity; none for a residual mix.
+    pub category: Option<Category>,
+    /// How much it covers; none for a residual mix.
+    pub energy: Option<Reading>,
+    /// CO2e for each unit of energy.
+    pub factor: Rate,
+    /// Who says so.
+    pub source: String,
+}
+
+impl PartialOrd for Contract {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Contract {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        let key = |contract: &Self| (contract.year, contract.category, contract.id.clone(), contract.source.clone());
+        key(self).cmp(&key(other))
+    }
+}
+
+impl Contract {
+    /// A contract for electricity of a scope 2 reference.
+    pub fn new(id: &str, year: Year, category: Category, energy: Reading, factor: Rate, source: &str) -> Result<Self> {
+        if category.scope() != Scope::Two {
+            let reason = "a contract stands for grid energy, scope 2";
+            return Err(Problem::new(Kind::Reference, category.reference(), reason, "name a reference such as I.2.2").into());
+        }
+        if energy.unit().dimension() != Dimension::Energy {
+            let reason = format!("a unit of {}, not of energy", energy.unit().dimension());
+            return Err(Problem::new(Kind::Dimension, energy.unit().symbol(), reason, "use kWh or MWh").into());
+        }
+        if energy.value().is_negative() {
+            return Err(Problem::new(Kind::Negative, &energy.value().to_string(), "a contract below zero", "leave it out").into());
+        }
+        let factor = carbon_for_energy(factor)?;
+        Ok(Self { id: id.to_owned(), year, category: Some(category), energy: Some(energy), factor, source: source.to_owned() })
+    }
+
+    /// The mix for what no contract covers.
+    pub fn residual(id: &str, year: Year, factor: Rate, source: &str) -> Result<Self> {
+        let factor = carbon_for_energy(factor)?;
+        Ok(Self { id: id.to_owned(), year, category: None, energy: None, factor, source: source.to_owned() })
+    }
+}
+
+fn carbon_for_energy(factor: Rate) -> Result<Rate> {
+    if factor.unit.dimension() == Dimension::Mass && factor.per_unit.dimension() == Dimension::Energy {
+        return Ok(factor);
+    }
+    let shown = format!("{}/{}", factor.unit, factor.per_unit);
+    Err(Problem::new(Kind::Dimension, &shown, "not a mass of CO2e for energy", "write it like kg/kWh").into())
+}
+
+/// One scope 2 cell both ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MarketCell {
+    /// The reference.
+    pub category: Category,
+    /// Energy used, MJ.
+    pub energy: Exact,
+    /// Of it under contracts, MJ.
+    pub covered: Exact,
+    /// By the grid's average, kg CO2e.
+    pub location: Exact,
+    /// By the contracts, kg CO2e.
+    pub market: Exact,
+}
+
+/// Every scope 2 cell of a year that a contract or a residual mix reaches.
+pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mut Vec<String>) -> Result<Vec<MarketCell>> {
+    let residual = contracts.iter().find(|contract| contract.category.is_none());
+    let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Exact>> = BTreeMap::new();
+    let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
+    for closed in lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.chain.is_empty()) {
+        let id = &closed.line.id;
+        // Each gas is a line of its own over the same kWh: they are counted once.
+        used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.activity_sum()?);
+        let sum = location.entry(id.category).or_insert(Exact::ZERO);
+        *sum = sum.plus(closed.co2e.unwrap_or(Exact::ZERO))?;
+    }
+    for contract in contracts {
+        if let Some(category) = contract.category.filter(|category| !used.contains_key(category)) {
+            let reason = format!("no electricity by activity in {category} {}", contract.year);
+            return Err(Problem::new(Kind::Conflict, &contract.id, reason, "give its kWh in the ledger").into());
+        }
+    }
+    let mut cells = Vec::new();
+    for (category, parts) in used {
+        let own: Vec<&&Contract> = contracts.iter().filter(|contract| contract.category == Some(category)).collect();
+        if own.is_empty() && residual.is_none() {
+            continue;
+        }
+        let energy = Exact::sum(parts.into_values())?;
+        let located = location.get(&category).copied().unwrap_or(Exact::ZERO);
+        let (mut covered, mut market) = (Exact::ZERO, Ratio::from(Exact::ZERO));
+        for contract in own {
+            let bought = contract.energy.map_or(Ok(Exact::ZERO), Reading::in_base)?;
+            covered = covered.plus(bought)?;
+            market = market.plus(contract.factor.ratio()?.times(bought)?)?;
+        }
+        let rest = energy.less(covered)?;
+        if rest.is_negative() {
+            let reason = format!("contracts for {covered} MJ, but {energy} MJ used");
+            return Err(Problem::new(Kind::Conflict, category.reference(), reason, "check the contracts of this reference").into());
+        }
+        if !rest.is_zero() {
+            let of_rest = match residual {
+                Some(mix) => mix.factor.ratio()?.times(rest)?,
+                None => {
+                    notices.push(format!("{category}: no residual mix: what no contract covers keeps the grid's average"));
+                    Ratio::new(located.times(rest)?, energy)?
+                }
+            };
+            market = market.plus(of_rest)?;
+        }
+        cells.push(MarketCell { category, energy, covered, location: located, market: market.close()?.value() });
+    }
+    Ok(cells)
+}

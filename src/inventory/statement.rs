@@ -1,0 +1,321 @@
+//! Statement: the closed books of one year. Entries, totals, what is missing.
+
+use super::entry::{Entry, Partial};
+use super::inventory::{Inventory, Keyed, Level, RowCounts, Settings};
+use super::line::ClosedLine;
+use super::market::{self, Contract, MarketCell};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::gas::{Gas, Stated, Substance};
+use crate::quantity::{Exact, Mass, Quantity};
+use crate::taxonomy::{Category, NotationKey, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The closed books of one year: every figure in kg, exact; none where there is no value, never zero for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Statement {
+    /// What the inventory was made with.
+    pub settings: Settings,
+    /// The year.
+    pub year: Year,
+    /// The finest lines.
+    pub lines: Vec<ClosedLine>,
+    /// A reference each, those with a value or a key, in GPC order.
+    pub entries: Vec<Entry>,
+    /// References that the level requires and that have neither.
+    pub missing: Vec<Category>,
+    /// Scope 2 both ways, where contracts are known.
+    pub market: Vec<MarketCell>,
+    /// Whether contracts or a residual mix were given.
+    pub has_contracts: bool,
+    /// Rows of ledgers.
+    pub rows: RowCounts,
+    /// Whether it can be signed: complete at its level, no row refused, every key with what it needs.
+    pub is_final: bool,
+    /// What a reader must know.
+    pub notices: Vec<String>,
+}
+
+/// The totals of a statement, in kg CO2e (biogenic CO2 in kg CO2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Totals {
+    /// GPC BASIC.
+    pub basic: Option<Exact>,
+    /// GPC BASIC+.
+    pub basic_plus: Option<Exact>,
+    /// BASIC+ and other scope 3.
+    pub basic_s3: Option<Exact>,
+    /// All scope 1, with generation for the grid and waste from elsewhere.
+    pub territorial: Option<Exact>,
+    /// BASIC with scope 2 by contracts; none without contracts.
+    pub basic_market: Option<Exact>,
+    /// CO2 of biogenic carbon, in no other total.
+    pub biogenic_co2: Option<Exact>,
+}
+
+impl Inventory {
+    /// Closes every year: lines are divided once, weighed, and added up.
+    pub fn close(&self) -> Result<Vec<Statement>> {
+        self.check_stated()?;
+        self.settings.years.iter().map(|year| self.close_year(*year)).collect()
+    }
+
+    /// Figures known only as CO2e in another set: named together, or taken as stated.
+    fn check_stated(&self) -> Result<()> {
+        if self.settings.co2e_only == Stated::AsStated {
+            return Ok(());
+        }
+        let asked = self.settings.gwp;
+        let mut others: BTreeMap<String, BTreeSet<Category>> = BTreeMap::new();
+        for line in self.lines.values() {
+            if let Substance::Stated(set) = line.substance
+                && set != asked
+            {
+                others.entry(set.to_string()).or_default().insert(line.id.category);
+            }
+        }
+        let Some((stated, categories)) = others.pop_first() else { return Ok(()) };
+        let entries: Vec<&str> = categories.iter().map(|category| category.reference()).collect();
+        Err(Error::StatedSet { stated, asked: asked.to_string(), entries: entries.join(", ") })
+    }
+
+    fn close_year(&self, year: Year) -> Result<Statement> {
+        let mut notices: Vec<String> = self.notices.iter().filter_map(|notice| of_year(notice, year)).collect();
+        let lines: Vec<ClosedLine> = self
+            .lines
+            .values()
+            .filter(|line| line.id.year == year)
+            .map(|line| line.close(self.settings.gwp, self.settings.co2e_only))
+            .collect::<Result<_>>()?;
+        let mut sound = true;
+        if lines.iter().any(|closed| matches!(closed.line.substance, Substance::Stated(set) if set != self.settings.gwp)) {
+            sound = false;
+            notices.push(format!(
+                "figures stated as CO2e in another set than {} are taken as stated: the total mixes sets",
+                self.settings.gwp
+            ));
+        }
+        let mut by_category: BTreeMap<Category, Vec<&ClosedLine>> = BTreeMap::new();
+        for closed in &lines {
+            by_category.entry(closed.line.id.category).or_default().push(closed);
+        }
+        let cells = self.keyed_cells(year, &by_category)?;
+        let mut entries = Vec::new();
+        for category in Category::all() {
+            let held = by_category.get(&category).map_or(&[][..], Vec::as_slice);
+            if let Some(entry) = Entry::of(category, held, cells.get(&category).map_or(&[][..], Vec::as_slice))? {
+                entries.push(entry);
+            }
+        }
+        sound &= check_keys(&entries, &cells, &mut notices)?;
+        let required = |category: &Category| match self.settings.level {
+            Level::Basic => category.in_basic(),
+            Level::BasicPlus => category.in_basic_plus(),
+        };
+        let missing: Vec<Category> =
+            Category::all().filter(required).filter(|category| entries.iter().all(|entry| entry.category != *category)).collect();
+        if entries.iter().any(|entry| entry.basis == Some(super::Basis::Mixed)) {
+            let mixed: Vec<&str> = entries
+                .iter()
+                .filter(|entry| entry.basis == Some(super::Basis::Mixed))
+                .map(|entry| entry.category.reference())
+                .collect();
+            notices.push(format!("activity and stated figures add up in {}: check that nothing stands in both", mixed.join(", ")));
+        }
+        let contracts: Vec<&Contract> = self.contracts.iter().filter(|contract| contract.year == year).collect();
+        let all: Vec<&ClosedLine> = lines.iter().collect();
+        let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &all, &mut notices)? };
+        if self.rows.rejected > 0 {
+            notices.push(format!("{} rows of the ledger were refused and are not in the total", self.rows.rejected));
+        }
+        for (other, rows) in &self.rows.outside {
+            notices.push(format!("{rows} rows of {other} are not summed: not a year of the inventory"));
+        }
+        let is_final = sound && missing.is_empty() && self.rows.rejected == 0 && !lines.is_empty();
+        notices.sort();
+        notices.dedup();
+        let (settings, rows) = (self.settings.clone(), self.rows.clone());
+        Ok(Statement {
+            settings,
+            year,
+            has_contracts: !contracts.is_empty(),
+            lines,
+            entries,
+            missing,
+            market,
+            rows,
+            is_final,
+            notices,
+        })
+    }
+
+    /// Keys of a year by reference, with those that follow from losses inside a factor.
+    fn keyed_cells(
+        &self,
+        year: Year,
+        lines: &BTreeMap<Category, Vec<&ClosedLine>>,
+    ) -> Result<BTreeMap<Category, Vec<(String, Keyed)>>> {
+        let mut cells: BTreeMap<Category, Vec<(String, Keyed)>> = BTreeMap::new();
+        for ((_, category, place), keyed) in self.keys.iter().filter(|((of, _, _), _)| *of == year) {
+            cells.entry(*category).or_default().push((place.clone(), keyed.clone()));
+        }
+        for (_, cell, inside) in self.included.iter().filter(|(of, _, _)| *of == year) {
+            // A transport cell also holds trips across the boundary, so a figure may stand there beside the losses.
+            let losses_alone = cell.sector().code() == "I";
+            if losses_alone && lines.contains_key(cell) {
+                let reason = format!("losses added, but the grid factor of {inside} holds them");
+                return Err(
+                    Problem::new(Kind::Losses, cell.reference(), reason, "leave the losses out, or choose another series").into()
+                );
+            }
+            let by_itself = Keyed {
+                key: NotationKey::IE,
+                included_in: Some(*inside),
+                reason: "losses are inside the grid factor".to_owned(),
+                clean: true,
+            };
+            let held = cells.entry(*cell).or_default();
+            if losses_alone {
+                held.retain(|(place, _)| !place.is_empty());
+                held.push((String::new(), by_itself));
+            } else if held.is_empty() && !lines.contains_key(cell) {
+                held.push((String::new(), by_itself));
+            }
+        }
+        Ok(cells)
+    }
+}
+
+/// The sum, none of nothing.
+fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
+    let mut figures = figures;
+    let Some(first) = figures.next() else { return Ok(None) };
+    figures.try_fold(first, Exact::plus).map(Some)
+}
+
+/// A notice, if it speaks of this year or of none.
+fn of_year(notice: &str, year: Year) -> Option<String> {
+    match notice.split_once(": ").and_then(|(head, rest)| Some((head.parse::<Year>().ok()?, rest))) {
+        Some((of, rest)) => (of == year).then(|| rest.to_owned()),
+        None => Some(notice.to_owned()),
+    }
+}
+
+/// What the rules of notation keys say: refuses circles, notes what keeps an inventory from being final.
+fn check_keys(entries: &[Entry], cells: &BTreeMap<Category, Vec<(String, Keyed)>>, notices: &mut Vec<String>) -> Result<bool> {
+    let target = |category: Category| {
+        cells.get(&category)?.iter().find(|(place, keyed)| place.is_empty() && keyed.key == NotationKey::IE)?.1.included_in
+    };
+    let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
+    let mut sound = true;
+    for (category, keyed) in cells {
+        let mut way = vec![*category];
+        while let Some(next) = way.last().and_then(|last| target(*last)) {
+            if way.contains(&next) {
+                let mut names: Vec<&str> = way.iter().map(|step| step.reference()).collect();
+                names.push(next.reference());
+                let problem = Problem::new(
+                    Kind::NotationKey,
+                    &names.join(" > "),
+                    "included elsewhere, in a circle",
+                    "name the reference that holds the figure",
+                );
+                return Err(problem.into());
+            }
+            way.push(next);
+        }
+        for (place, keyed) in keyed {
+            if keyed.key == NotationKey::IE {
+                match keyed.included_in {
+                    None => {
+                        sound = false;
+                        notices.push(format!("{category}: IE without the reference that holds the emissions"));
+                    }
+                    Some(inside) if !has_value(way.last().copied().unwrap_or(inside)) => {
+                        sound = false;
+                        notices.push(format!("{category}: IE ({inside}), but {inside} has no value"));
+                    }
+                    Some(_) => {}
+                }
+            }
+            if !keyed.clean {
+                sound = false;
+                notices.push(format!("{category}: the cell of keys is not clean: {} taken", keyed.key));
+            }
+            if place.is_empty() && has_value(*category) {
+                notices.push(format!("{category}: a value and the key {}: the value counts, the key speaks of a part", keyed.key));
+            }
+        }
+    }
+    Ok(sound)
+}
+
+impl Statement {
+    /// The totals.
+    pub fn totals(&self) -> Result<Totals> {
+        let basic = self.sum(Category::in_basic)?;
+        let basic_market = match basic.filter(|_| self.has_contracts) {
+            Some(basic) => {
+                let changed = self.market.iter().filter(|cell| cell.category.in_basic());
+                Some(changed.into_iter().try_fold(basic, |sum, cell| sum.plus(cell.market)?.less(cell.location))?)
+            }
+            None => None,
+        };
+        Ok(Totals {
+            basic,
+            basic_plus: self.sum(Category::in_basic_plus)?,
+            basic_s3: self.sum(Category::in_basic_s3)?,
+            territorial: self.sum(Category::in_territorial)?,
+            basic_market,
+            biogenic_co2: added(
+                self.entries.iter().filter_map(|entry| entry.gases.of(Substance::Gas(Gas::CO2_BIOGENIC))).map(Mass::base),
+            )?,
+        })
+    }
+
+    /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
+    pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
+        added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))
+    }
+
+    /// CO2e in kg by any part of the lines: gas, place, activity. The parts add up to the same total whatever the part.
+    pub fn group<K: Ord>(&self, key: impl Fn(&ClosedLine) -> K) -> Result<BTreeMap<K, Exact>> {
+        let mut groups = BTreeMap::new();
+        for line in &self.lines {
+            if let Some(co2e) = line.co2e {
+                let sum = groups.entry(key(line)).or_insert(Exact::ZERO);
+                *sum = sum.plus(co2e)?;
+            }
+        }
+        Ok(groups)
+    }
+
+    /// References by notation key.
+    pub fn keys(&self) -> BTreeMap<NotationKey, Vec<Category>> {
+        let mut keys: BTreeMap<NotationKey, Vec<Category>> = BTreeMap::new();
+        for entry in &self.entries {
+            if let Some(key) = entry.key {
+                keys.entry(key).or_default().push(entry.category);
+            }
+        }
+        keys
+    }
+
+    /// References that the level requires, and how many of them have a value or a key.
+    pub fn filled(&self) -> (usize, usize) {
+        let required = Category::all()
+            .filter(|category| match self.settings.level {
+                Level::Basic => category.in_basic(),
+                Level::BasicPlus => category.in_basic_plus(),
+            })
+            .count();
+        (required.saturating_sub(self.missing.len()), required)
+    }
+
+    /// The parts of entries that have a key of their own, by reference.
+    pub fn partial(&self) -> impl Iterator<Item = (Category, &Partial)> {
+        self.entries.iter().flat_map(|entry| entry.partial.iter().map(move |partial| (entry.category, partial)))
+    }
+}

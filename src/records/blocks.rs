@@ -1,0 +1,166 @@
+//! A stream, cut into blocks that end where records end.
+
+use super::cursor::Cursor;
+use super::split::Rules;
+use super::{Delimiter, Header, Limits};
+use crate::error::{Error, Kind, Locus, Problem, Result};
+use std::io::{ErrorKind, Read};
+
+/// Bytes that a block aims at; it grows only for a record that is longer.
+const BLOCK: usize = 1 << 18;
+
+/// Whole records, and the physical line the first of them starts on.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) bytes: Vec<u8>,
+    /// Where the records start; before it stands the header, in the first block.
+    pub(crate) start: usize,
+    pub(crate) line: u64,
+    /// Blocks before this one.
+    pub(crate) index: u64,
+}
+
+/// A stream with its header read.
+#[derive(Debug)]
+pub(crate) struct Table<R> {
+    reader: R,
+    header: Header,
+    delimiter: Delimiter,
+    limits: Limits,
+    target: usize,
+    /// What was read past the last record end.
+    rest: Vec<u8>,
+    /// The line on which `rest` starts.
+    line: u64,
+    index: u64,
+    ended: bool,
+    /// The first block, which the header came in.
+    first: Option<Block>,
+}
+
+impl<R: Read> Table<R> {
+    /// Reads the header. `file` is the name that errors show.
+    pub(crate) fn open(reader: R, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
+        Self::with_target(reader, file, delimiter, limits, BLOCK)
+    }
+
+    /// The same, with blocks of about `target` bytes.
+    pub(crate) fn with_target(reader: R, file: &str, delimiter: Delimiter, limits: Limits, target: usize) -> Result<Self> {
+        let header = Header::unread(file);
+        let rest = Vec::new();
+        let mut table =
+            Self { reader, header, delimiter, limits, target: target.max(1), rest, line: 1, index: 0, ended: false, first: None };
+        let empty = |reason: &str| {
+            let problem = Problem::bare(Kind::Header, reason, "the first line must name the columns");
+            Error::File { at: Locus::file(file), problem }
+        };
+        // A block of blank lines has no header in it; there may be more of them than one block holds.
+        while let Some(mut block) = table.cut(Vec::new())? {
+            if block.index == 0 && block.bytes.starts_with(b"\xef\xbb\xbf") {
+                block.start = 3;
+            }
+            let rules = Rules::new(delimiter, &limits, limits.columns.saturating_add(1));
+            let mut cursor = Cursor::new(&block, rules);
+            let Some(record) = cursor.next() else { continue };
+            let header = match record {
+                Ok(record) => Header::read(file, &record, delimiter, &limits)?,
+                Err(fault) => return Err(fault.error(file, None, &limits)),
+            };
+            let (start, line) = cursor.place();
+            table.header = header;
+            table.first = Some(Block { start, line, ..block });
+            return Ok(table);
+        }
+        Err(empty(if table.index == 0 { "the file is empty" } else { "the file has no header, only blank lines" }))
+    }
+
+    /// The columns.
+    pub(crate) fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// What the cells of a record are cut by.
+    pub(crate) fn rules(&self) -> Rules {
+        Rules::new(self.delimiter, &self.limits, self.header.len())
+    }
+
+    /// The next block; `spare` is a buffer to use again.
+    pub(crate) fn next(&mut self, spare: Vec<u8>) -> Result<Option<Block>> {
+        match self.first.take() {
+            Some(first) => Ok(Some(first)),
+            None => self.cut(spare),
+        }
+    }
+
+    /// Reads until a record ends in the block, the stream ends, or no record may be that long.
+    fn cut(&mut self, spare: Vec<u8>) -> Result<Option<Block>> {
+        let mut bytes = spare;
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        let mut target = self.target;
+        loop {
+            self.fill(&mut bytes, target)?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let end = if self.ended { Some(bytes.len()) } else { last_record_end(&bytes) };
+            // A line end may take two bytes, a byte-order mark three.
+            let too_long = bytes.len() > self.limits.record.saturating_add(5);
+            if let Some(end) = end.or_else(|| too_long.then_some(bytes.len())) {
+                self.rest.extend_from_slice(bytes.get(end..).unwrap_or_default());
+                bytes.truncate(end);
+                let block = Block { line: self.line, index: self.index, start: 0, bytes };
+                let lines = memchr::memchr_iter(b'\n', &block.bytes).count();
+                self.line = self.line.saturating_add(u64::try_from(lines).unwrap_or(u64::MAX));
+                self.index = self.index.saturating_add(1);
+                return Ok(Some(block));
+            }
+            target = target.saturating_mul(2);
+        }
+    }
+
+    /// Reads until the buffer holds `target` bytes or the stream ends.
+    fn fill(&mut self, bytes: &mut Vec<u8>, target: usize) -> Result<()> {
+        let mut held = bytes.len();
+        if self.ended || held >= target {
+            return Ok(());
+        }
+        bytes.resize(target, 0);
+        while let Some(room) = bytes.get_mut(held..).filter(|room| !room.is_empty()) {
+            match self.reader.read(room) {
+                Ok(0) => {
+                    self.ended = true;
+                    break;
+                }
+                Ok(count) => held = held.saturating_add(count.min(room.len())),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let problem = Problem::bare(Kind::Io, format!("cannot be read: {error}"), "check the file");
+                    return Err(Error::File { at: Locus::file(self.header.file()), problem });
+                }
+            }
+        }
+        bytes.truncate(held);
+        Ok(())
+    }
+
+    /// The stream itself, for what was gathered on the way.
+    pub(crate) fn into_reader(self) -> R {
+        self.reader
+    }
+}
+
+/// Where the last record ends of a buffer that starts with one: after a line feed with an even number of quotes before it.
+fn last_record_end(bytes: &[u8]) -> Option<usize> {
+    let mut odd = !memchr::memchr_iter(b'"', bytes).count().is_multiple_of(2);
+    let mut end = bytes.len();
+    loop {
+        let before = memchr::memrchr(b'\n', bytes.get(..end)?)?;
+        let between = bytes.get(before..end)?;
+        odd ^= !memchr::memchr_iter(b'"', between).count().is_multiple_of(2);
+        if !odd {
+            return before.checked_add(1);
+        }
+        end = before;
+    }
+}

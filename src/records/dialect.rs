@@ -1,0 +1,65 @@
+//! What parts the cells, and how much is read before a file is refused.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// What parts the cells of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl Delimiter {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    /// The byte that stands between two cells.
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
+impl fmt::Display for Delimiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+            Self::Tab => "tab",
+        })
+    }
+}
+
+/// How much is read before a file is refused; each limit can be set. What is exactly at a limit is within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Bytes of a record, without its line end.
+    pub record: usize,
+    /// Bytes of a cell, without its quotes.
+    pub field: usize,
+    /// Columns of a header.
+    pub columns: usize,
+    /// Problems that are kept; those beyond are counted.
+    pub errors: usize,
+    /// Distinct combinations of activity, unit, place and year, and rows of a table that is held whole.
+    pub keys: usize,
+    /// Row ids that are compared with one another.
+    pub ids: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { record: 1 << 20, field: 1 << 16, columns: 1024, errors: 1000, keys: 1_000_000, ids: 1_000_000 }
+    }
+}

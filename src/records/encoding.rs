@@ -1,0 +1,82 @@
+//! A guess at what bytes are, when they are not UTF-8.
+
+/// Where the first byte stands that cannot be read as UTF-8 text, or is NUL.
+pub(super) fn first_bad(bytes: &[u8]) -> Option<usize> {
+    let invalid = core::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+    let nul = memchr::memchr(0, bytes);
+    match (invalid, nul) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Why a record cannot be read, and what its bytes are like. `record` is the whole record, `at` the bad byte in it;
+/// `first` says whether it begins the file.
+pub(super) fn guess(record: &[u8], at: usize, first: bool) -> (&'static str, &'static str) {
+    let starts_utf16 = first && (record.starts_with(&[0xff, 0xfe]) || record.starts_with(&[0xfe, 0xff]));
+    let nuls = memchr::memchr_iter(0, record).count();
+    if starts_utf16 || nuls.saturating_mul(3) >= record.len() {
+        return ("the file is in UTF-16, not in UTF-8", "save it as UTF-8");
+    }
+    if record.get(at) == Some(&0) {
+        return ("a NUL byte, which no text has", "save the file as plain UTF-8 text");
+    }
+    let runs: Vec<&[u8]> = record.split(u8::is_ascii).filter(|run| !run.is_empty()).collect();
+    let pairs = |lead: fn(u8) -> bool, trail: fn(u8) -> bool| {
+        runs.iter()
+            .all(|run| run.len().is_multiple_of(2) && run.chunks(2).all(|pair| matches!(pair, [a, b] if lead(*a) && trail(*b))))
+    };
+    // A Shift JIS pair may end in an ASCII letter, so pairs are counted over the record, not over its runs.
+    let reason = if shift_jis(record) {
+        "not UTF-8; the bytes look like Shift_JIS (Japanese)"
+    } else if pairs(|lead| (0xb0..=0xc8).contains(&lead), |trail| (0xa1..=0xfe).contains(&trail)) {
+        "not UTF-8; the bytes look like EUC-KR (Korean)"
+    } else if runs.iter().all(|run| run.len() == 1) {
+        "not UTF-8; the bytes look like Latin-1 or Windows-1252"
+    } else if runs.iter().all(|run| run.iter().all(|byte| matches!(byte, 0xa1..=0xda | 0xdf..=0xfb))) {
+        "not UTF-8; the bytes look like Windows-874 (TIS-620, Thai)"
+    } else {
+        "not UTF-8"
+    };
+    (reason, "save the file as UTF-8")
+}
+
+/// Whether all bytes pair as in `Shift_JIS`, with at least one lead byte that Thai and Korean text does not have.
+fn shift_jis(record: &[u8]) -> bool {
+    let mut bytes = record.iter();
+    let mut typical = false;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            0x81..=0x9f | 0xe0..=0xfc => {
+                typical |= *byte < 0xa0;
+                if !matches!(bytes.next(), Some(0x40..=0x7e | 0x80..=0xfc)) {
+                    return false;
+                }
+            }
+            0x80 | 0xa0 | 0xfd..=0xff => return false,
+            _ => {}
+        }
+    }
+    typical
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guess;
+
+    #[test]
+    fn what_is_not_utf8_is_named() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"2024,\xa1\xc3\xd8\xa7\xe0\xb7\xbe,1", "Windows-874"),
+            (b"2024,\x93\x8c\x8b\x9e,1", "Shift_JIS"),
+            (b"2024,\xbc\xad\xbf\xef,1", "EUC-KR"),
+            (b"2024,Bogot\xe1,1", "Latin-1"),
+            (b"p\0e\0r\0i\0", "UTF-16"),
+            (b"2024,a\0b,1", "NUL"),
+        ];
+        for (bytes, name) in cases {
+            let at = super::first_bad(bytes).unwrap();
+            assert!(guess(bytes, at, true).0.contains(name), "{name}");
+        }
+    }
+}

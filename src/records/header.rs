@@ -1,0 +1,147 @@
+//! The columns of a file, by name.
+
+use super::cursor::Record;
+use super::{Delimiter, Limits};
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The columns of a file: their names without the spaces around them, in the file's order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    file: String,
+    line: u64,
+    names: Vec<String>,
+}
+
+impl Header {
+    /// No columns yet.
+    pub(super) fn unread(file: &str) -> Self {
+        Self { file: file.to_owned(), line: 1, names: Vec::new() }
+    }
+
+    /// The first record of a file.
+    pub(super) fn read(file: &str, record: &Record<'_>, delimiter: Delimiter, limits: &Limits) -> Result<Self> {
+        let header = Self {
+            file: file.to_owned(),
+            line: record.line,
+            names: (0..record.cells.min(limits.columns)).map(|cell| record.cell(cell).trim_matches(' ').to_owned()).collect(),
+        };
+        if record.cells > limits.columns {
+            let reason = format!("a header of {} columns, more than {}", record.cells, limits.columns);
+            return Err(header.problem(Problem::bare(Kind::Limit, reason, "take columns away, or raise the limit \"columns\"")));
+        }
+        if let [only] = header.names.as_slice()
+            && let Some(error) = header.parted_otherwise(only, delimiter)
+        {
+            return Err(error);
+        }
+        let mut seen = BTreeSet::new();
+        match header.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+            Some(twice) => Err(header.problem(Problem::new(Kind::Header, twice, "two columns of this name", "rename one of them"))),
+            None => Ok(header),
+        }
+    }
+
+    /// An error where a header cell shows that another delimiter is in use.
+    fn parted_otherwise(&self, cell: &str, delimiter: Delimiter) -> Option<Error> {
+        let others = Delimiter::ALL.into_iter().filter(|other| *other != delimiter);
+        let seen = others.filter(|other| cell.as_bytes().contains(&other.byte())).max_by_key(|other| {
+            let byte = other.byte();
+            cell.bytes().filter(|letter| *letter == byte).count()
+        })?;
+        let reason = format!("the header is parted by {}, not by {}", article(seen), article(delimiter));
+        let mend = format!("save it with {delimiter}s, or set delimiter = \"{seen}\"");
+        Some(self.problem(Problem::new(Kind::Delimiter, cell, reason, mend)))
+    }
+
+    /// The file's name, as errors show it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The names.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many columns there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The name of a column.
+    pub fn name(&self, column: usize) -> Option<&str> {
+        self.names.get(column).map(String::as_str)
+    }
+
+    /// Where a column stands.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|column| column == name)
+    }
+
+    /// The same columns with other names: `aliases` maps a name in the file to the name it stands for.
+    ///
+    /// Two columns that come to one name are an error.
+    pub(crate) fn positions<'a>(&'a self, aliases: &'a BTreeMap<String, String>) -> Result<BTreeMap<&'a str, usize>> {
+        let mut positions = BTreeMap::new();
+        for (column, name) in self.names.iter().enumerate() {
+            let meant = aliases.get(name).map_or(name.as_str(), String::as_str);
+            if !meant.is_empty() && positions.insert(meant, column).is_some() {
+                let reason = format!("two columns that stand for \"{}\"", shown(meant));
+                return Err(self.problem(Problem::new(Kind::Header, name, reason, "take one of them away")));
+            }
+        }
+        Ok(positions)
+    }
+
+    /// An error unless every one of `required` is in `positions`; `delimiter` is the one in use.
+    pub(crate) fn require(&self, required: &[&str], positions: &BTreeMap<&str, usize>, delimiter: Delimiter) -> Result<()> {
+        let missing: Vec<&str> = required.iter().copied().filter(|name| !positions.contains_key(name)).collect();
+        let Some(first) = missing.first() else { return Ok(()) };
+        let odd = self.names.iter().find_map(|name| self.parted_otherwise(name, delimiter));
+        if let Some(error) = odd {
+            return Err(error);
+        }
+        let list = missing.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+        let reason = format!("no column {list} in the header");
+        let near = did_you_mean(first, self.names.iter().map(String::as_str));
+        let mend = match near {
+            Some(near) => format!("is it the column \"{}\"?", shown(near)),
+            None => format!("the header needs {}", required.join(",")),
+        };
+        Err(self.problem(Problem::bare(Kind::Header, reason, mend)))
+    }
+
+    /// An error of the header.
+    pub(crate) fn problem(&self, problem: Problem) -> Error {
+        Error::File { at: Locus::file(self.file.as_str()).line(self.line), problem }
+    }
+
+    /// A place in the file: a line and a column.
+    pub(crate) fn locus(&self, line: u64, column: usize) -> Locus {
+        let at = Locus::file(self.file.as_str()).line(line);
+        match self.name(column) {
+            Some(name) => at.column(name),
+            None => at,
+        }
+    }
+
+    /// The problem of a row with the wrong number of cells.
+    pub(crate) fn cells(&self, found: usize) -> Problem {
+        let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+        let reason = format!("{} in this row, {} in the header", cells(found), self.len());
+        let mend = if found > self.len() { "put a cell that holds the delimiter in quotes" } else { "add the missing cells" };
+        Problem::bare(Kind::Cells, reason, mend)
+    }
+}
+
+/// A delimiter with its article.
+fn article(delimiter: Delimiter) -> String {
+    format!("a {delimiter}")
+}

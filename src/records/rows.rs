@@ -1,0 +1,137 @@
+//! A small table held whole: every CSV file of a city but the ledger.
+
+use super::blocks::Table;
+use super::cursor::Cursor;
+use super::{Delimiter, Header, Limits};
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// A table held whole, its rows in the file's order.
+///
+/// ```
+/// use citycarbon::records::Rows;
+/// let rows = Rows::read("ref,amount\nI.1.1,\"1,5\"\n\nI.1.2,\n".as_bytes(), "direct.csv")?;
+/// let second = rows.iter().nth(1).unwrap();
+/// assert_eq!((second.line(), second.cell("amount"), second.cell("gas")), (4, Some(""), None));
+/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; give a value");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    header: Header,
+    rows: Vec<(u64, Vec<String>)>,
+}
+
+impl Rows {
+    /// Reads a table by the default rules; `file` is the name that errors show.
+    pub fn read(reader: impl Read, file: &str) -> Result<Self> {
+        Self::read_with(reader, file, Delimiter::default(), Limits::default())
+    }
+
+    /// Reads a table; the first row with the wrong number of cells is an error.
+    pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
+        let mut table = Table::open(reader, file, delimiter, limits)?;
+        let header = table.header().clone();
+        let mut rows = Vec::new();
+        let mut spare = Vec::new();
+        while let Some(block) = table.next(spare)? {
+            let mut cursor = Cursor::new(&block, table.rules());
+            while let Some(record) = cursor.next() {
+                let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
+                if record.cells != header.len() {
+                    let at = Locus::file(file).line(record.line);
+                    return Err(Error::Row { at, problem: header.cells(record.cells) });
+                }
+                if rows.len() >= limits.keys {
+                    let reason = format!("more than {} rows", limits.keys);
+                    let problem = Problem::bare(Kind::Limit, reason, "split the file, or raise the limit \"keys\"");
+                    return Err(Error::File { at: Locus::file(file).line(record.line), problem });
+                }
+                rows.push((record.line, (0..record.cells).map(|cell| record.cell(cell).into_owned()).collect()));
+            }
+            spare = block.bytes;
+        }
+        Ok(Self { header, rows })
+    }
+
+    /// The columns.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Whether there is a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.header.find(column).is_some()
+    }
+
+    /// An error unless every required column is there; gives the columns that are neither required nor optional, for a notice.
+    pub fn expect(&self, required: &[&str], optional: &[&str]) -> Result<Vec<&str>> {
+        let none = BTreeMap::new();
+        let positions = self.header.positions(&none)?;
+        self.header.require(required, &positions, Delimiter::default())?;
+        let names = self.header.names().iter().map(String::as_str);
+        Ok(names.filter(|name| !required.contains(name) && !optional.contains(name)).collect())
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, cells)| Row { header: &self.header, line: *line, cells })
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    header: &'a Header,
+    line: u64,
+    cells: &'a [String],
+}
+
+impl<'a> Row<'a> {
+    /// The physical line it starts on.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// A cell; none where the column is absent.
+    pub fn cell(&self, column: &str) -> Option<&'a str> {
+        self.cells.get(self.header.find(column)?).map(String::as_str)
+    }
+
+    /// A cell that must hold something.
+    pub fn require(&self, column: &str) -> Result<&'a str> {
+        match self.cell(column) {
+            Some("") => {
+                Err(Error::Row { at: self.locus(column), problem: Problem::bare(Kind::Empty, "the cell is empty", "give a value") })
+            }
+            Some(cell) => Ok(cell),
+            None => {
+                let near = did_you_mean(column, self.header.names().iter().map(String::as_str));
+                let mend = near.map_or_else(|| "add it".to_owned(), |near| format!("is it the column \"{near}\"?"));
+                let reason = format!("no column \"{column}\" in the header");
+                Err(self.header.problem(Problem::bare(Kind::Header, reason, mend)))
+            }
+        }
+    }
+
+    /// The place of a cell: file, line, column, and the row's id where it has one.
+    pub fn locus(&self, column: &str) -> Locus {
+        let at = Locus::file(self.header.file()).line(self.line).column(column);
+        match self.cell("id") {
+            Some(id) if !id.is_empty() => at.id(id),
+            _ => at,
+        }
+    }
+}

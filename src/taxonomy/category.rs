@@ -1,0 +1,317 @@
+//! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
+
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::LazyLock;
+
+/// One row of `gpc.csv`.
+struct Row {
+    reference: String,
+    sector: Sector,
+    sub_sector: SubSector,
+    scope: Scope,
+    basic: bool,
+    basic_plus: bool,
+    territorial: bool,
+    description: String,
+    label_th: String,
+}
+
+/// A label in the two languages shipped.
+struct Label {
+    code: String,
+    en: String,
+    th: String,
+}
+
+static LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
+    rows(include_str!("sectors.csv")).map(|row| Label { code: cell(&row, 0), en: cell(&row, 1), th: cell(&row, 2) }).collect()
+});
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    rows(include_str!("gpc.csv"))
+        .map(|row| Row {
+            reference: cell(&row, 0),
+            sector: Sector(label_index(&cell(&row, 1))),
+            sub_sector: SubSector(label_index(&cell(&row, 2))),
+            scope: match cell(&row, 3).as_str() {
+                "1" => Scope::One,
+                "2" => Scope::Two,
+                _ => Scope::Three,
+            },
+            basic: cell(&row, 4) == "true",
+            basic_plus: cell(&row, 5) == "true",
+            territorial: cell(&row, 6) == "true",
+            description: cell(&row, 7),
+            label_th: cell(&row, 8),
+        })
+        .collect()
+});
+
+fn rows(table: &'static str) -> impl Iterator<Item = csv::StringRecord> {
+    csv::Reader::from_reader(table.as_bytes()).into_records().flatten()
+}
+
+fn cell(row: &csv::StringRecord, at: usize) -> String {
+    row.get(at).unwrap_or_default().to_owned()
+}
+
+fn label_index(code: &str) -> u8 {
+    LABELS.iter().position(|label| label.code == code).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+}
+
+fn label(index: u8) -> Option<&'static Label> {
+    LABELS.get(usize::from(index))
+}
+
+macro_rules! labelled {
+    ($(#[$doc:meta])* $name:ident $kind:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u8);
+
+        impl $name {
+            /// Its code in the GPC.
+            pub fn code(self) -> &'static str {
+                label(self.0).map_or("", |label| label.code.as_str())
+            }
+
+            /// Its name: English, or Thai for `th`.
+            pub fn label(self, language: &str) -> &'static str {
+                label(self.0).map_or("", |label| if language == "th" { label.th.as_str() } else { label.en.as_str() })
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self> {
+                Self::all().find(|found| found.code() == text).ok_or_else(|| {
+                    Problem::new(Kind::Reference, text, concat!("not a ", $kind, " of the GPC"), "see the table of references").into()
+                })
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+labelled! {
+    /// A sector of the GPC: I to VI.
+    Sector "sector"
+}
+labelled! {
+    /// A sub-sector of the GPC: I.1 to VI.1.
+    SubSector "sub-sector"
+}
+
+impl Sector {
+    /// All six, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        distinct(|row| row.sector)
+    }
+}
+
+impl SubSector {
+    /// All, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        distinct(|row| row.sub_sector)
+    }
+
+    /// The reference of this sub-sector with a scope, if there is exactly one that counts where the city's own activity does.
+    pub fn with_scope(self, scope: Scope) -> Option<Category> {
+        Category::all().find(|category| category.sub_sector() == self && category.scope() == scope && category.in_basic_plus())
+    }
+}
+
+fn distinct<T: PartialEq + Copy>(part: impl Fn(&Row) -> T) -> impl Iterator<Item = T> {
+    let mut last = None;
+    ROWS.iter().map(part).filter(move |found| last.replace(*found) != Some(*found))
+}
+
+/// Where the emissions arise: in the city, at the plants of its grids, or elsewhere because of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Inside the city.
+    One,
+    /// From grid-supplied energy used in the city.
+    Two,
+    /// Outside the city, because of what is done in it.
+    Three,
+}
+
+impl Scope {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
+
+    /// 1, 2 or 3.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number().fmt(f)
+    }
+}
+
+impl FromStr for Scope {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.to_string() == text)
+            .ok_or_else(|| Problem::new(Kind::Reference, text, "not a scope", "use 1, 2 or 3").into())
+    }
+}
+
+impl Serialize for Scope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.number())
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u8::deserialize(deserializer)?.to_string().parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A reference of the GPC, such as I.1.2: sub-sector and scope, and the totals it counts to.
+///
+/// ```
+/// use citycarbon::taxonomy::{Category, Scope};
+/// let grid: Category = "I.1.2".parse()?;
+/// assert_eq!((grid.scope(), grid.in_basic(), grid.in_territorial()), (Scope::Two, true, false));
+/// assert_eq!(Category::all().count(), 54);
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Category(u8);
+
+impl Category {
+    /// All references, in GPC order.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        (0..u8::try_from(ROWS.len()).unwrap_or(u8::MAX)).map(Self)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        ROWS.get(usize::from(self.0))
+    }
+
+    /// The reference as the GPC writes it.
+    pub fn reference(self) -> &'static str {
+        self.row().map_or("", |row| row.reference.as_str())
+    }
+
+    /// Its sector.
+    pub fn sector(self) -> Sector {
+        self.row().map_or(Sector(u8::MAX), |row| row.sector)
+    }
+
+    /// Its sub-sector.
+    pub fn sub_sector(self) -> SubSector {
+        self.row().map_or(SubSector(u8::MAX), |row| row.sub_sector)
+    }
+
+    /// Its scope.
+    pub fn scope(self) -> Scope {
+        self.row().map_or(Scope::Three, |row| row.scope)
+    }
+
+    /// Whether it counts to BASIC.
+    pub fn in_basic(self) -> bool {
+        self.row().is_some_and(|row| row.basic)
+    }
+
+    /// Whether it counts to BASIC+.
+    pub fn in_basic_plus(self) -> bool {
+        self.row().is_some_and(|row| row.basic_plus)
+    }
+
+    /// Whether it counts to BASIC S3: BASIC+ and the optional other scope 3.
+    pub fn in_basic_s3(self) -> bool {
+        self.in_basic_plus() || self.reference() == "VI.1"
+    }
+
+    /// Whether it counts to the territorial total: all scope 1.
+    pub fn in_territorial(self) -> bool {
+        self.row().is_some_and(|row| row.territorial)
+    }
+
+    /// Whether its emissions may be below zero: land, aggregate sources on land, and other scope 3.
+    pub fn may_be_negative(self) -> bool {
+        matches!(self.reference(), "V.2" | "V.3" | "VI.1")
+    }
+
+    /// What it holds: English, or Thai for `th`.
+    pub fn label(self, language: &str) -> &'static str {
+        self.row().map_or("", |row| if language == "th" { row.label_th.as_str() } else { row.description.as_str() })
+    }
+}
+
+impl fmt::Debug for Category {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reference())
+    }
+}
+
+impl fmt::Display for Category {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.reference())
+    }
+}
+
+impl FromStr for Category {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::all().find(|category| category.reference() == text).ok_or_else(|| {
+            let mend = did_you_mean(text, Self::all().map(Self::reference))
+                .map_or_else(|| "use I.1.1 to VI.1".to_owned(), |near| format!("did you mean {near}?"));
+            Problem::new(Kind::Reference, text, "not a reference of the GPC", mend).into()
+        })
+    }
+}
+
+impl Serialize for Category {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.reference())
+    }
+}
+
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

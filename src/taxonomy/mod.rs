@@ -1,0 +1,32 @@
+//! The words of the field; no arithmetic.
+//!
+//! In: codes as files spell them. Out: typed words.
+//!
+//! | Word | What it names |
+//! |---|---|
+//! | [`Category`] | a reference of the GPC: I.1.1 to VI.1, with scope and the totals it counts to |
+//! | [`crosswalk`] | GPC reference to IPCC 2006 category and CRF row |
+//! | [`NotationKey`] | NO, NE, IE, C: why a cell has no figure |
+//! | [`Quality`] | H, M, L, for activity data and for factors |
+//! | [`Catalogue`] | the chart of accounts: activity code to reference, process, subject, gases |
+//! | [`Regions`] | a region and the wider one it lies in |
+//! | [`Year`], [`Period`], [`Calendar`] | calendar and fiscal time |
+//!
+//! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the
+//! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables lie beside this page.
+
+mod catalogue;
+mod category;
+mod crosswalk;
+mod notation;
+mod place;
+mod quality;
+mod time;
+
+pub use catalogue::{Catalogue, Gases, Rule};
+pub use category::{Category, Scope, Sector, SubSector};
+pub use crosswalk::{Crosswalk, crosswalk};
+pub use notation::{KeyCell, NotationKey};
+pub use place::{Region, Regions};
+pub use quality::Quality;
+pub use time::{Calendar, Era, Period, Year};

@@ -1,0 +1,122 @@
+//! Notation keys: why a cell has no figure.
+
+use super::Category;
+use crate::error::{Error, Kind, Problem, Result};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// Why a cell has no figure. A key is never zero, and never adds to a total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NotationKey {
+    /// Included elsewhere: estimated, but reported under another reference.
+    IE,
+    /// Not estimated: there are or may be emissions, but no figure.
+    NE,
+    /// Confidential: known, but not to be published.
+    C,
+    /// Not occurring: the activity does not exist in the city.
+    NO,
+}
+
+impl NotationKey {
+    /// All four; of several in one cell the first of these wins, for it means that there may be emissions.
+    pub const ALL: [Self; 4] = [Self::IE, Self::NE, Self::C, Self::NO];
+}
+
+impl fmt::Display for NotationKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::IE => "IE",
+            Self::NE => "NE",
+            Self::C => "C",
+            Self::NO => "NO",
+        })
+    }
+}
+
+impl FromStr for NotationKey {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|key| key.to_string() == text)
+            .ok_or_else(|| Problem::new(Kind::NotationKey, text, "not a notation key", "use NO, NE, IE or C").into())
+    }
+}
+
+/// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyCell {
+    key: NotationKey,
+    target: Option<Category>,
+    notices: Vec<String>,
+}
+
+impl KeyCell {
+    /// Reads a cell; what was not clean is in [`notices`](Self::notices). An unknown key is refused.
+    ///
+    /// ```
+    /// use citycarbon::taxonomy::{KeyCell, NotationKey};
+    /// let cell = KeyCell::parse("NO; IE (II.1.1)")?;
+    /// assert_eq!((cell.key(), cell.target().map(|t| t.to_string()).as_deref()), (NotationKey::IE, Some("II.1.1")));
+    /// assert_eq!(cell.notices(), ["two keys in one cell: IE taken", "the key names its target: II.1.1"]);
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut notices = Vec::new();
+        if text != text.trim() {
+            notices.push("stray spaces around the key".to_owned());
+        }
+        let mut found: Vec<(NotationKey, Option<Category>)> = Vec::new();
+        for part in text.trim().split([';', ',']).take(16) {
+            let (key, target) = match part.trim().split_once('(') {
+                Some((key, rest)) => (key.trim(), Some(rest.trim_end().trim_end_matches(')').trim().parse()?)),
+                None => (part.trim(), None),
+            };
+            let key = key
+                .parse()
+                .map_err(|_: Error| Problem::new(Kind::NotationKey, text, "not a notation key", "use NO, NE, IE or C"))?;
+            found.push((key, target));
+        }
+        let Some((key, target)) = found.iter().copied().min_by_key(|(key, target)| (*key, target.is_none())) else {
+            return Err(Problem::new(Kind::NotationKey, text, "no notation key", "use NO, NE, IE or C").into());
+        };
+        if found.len() > 1 {
+            notices.push(format!("two keys in one cell: {key} taken"));
+        }
+        if let Some(target) = target {
+            if key == NotationKey::IE {
+                notices.push(format!("the key names its target: {target}"));
+            } else {
+                return Err(Problem::new(Kind::NotationKey, text, format!("{key} has no target"), "only IE names where").into());
+            }
+        }
+        Ok(Self { key, target, notices })
+    }
+
+    /// The key that counts.
+    pub fn key(&self) -> NotationKey {
+        self.key
+    }
+
+    /// Where the emissions are reported, if the cell says so.
+    pub fn target(&self) -> Option<Category> {
+        self.target
+    }
+
+    /// What was not clean.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+}
+
+impl fmt::Display for KeyCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.target {
+            Some(target) => write!(f, "{} ({target})", self.key),
+            None => self.key.fmt(f),
+        }
+    }
+}

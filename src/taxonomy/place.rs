@@ -1,0 +1,147 @@
+//! Regions, and the wider one that each lies in.
+
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region(Arc<str>);
+
+impl Region {
+    /// The whole world: where every ladder ends.
+    pub fn world() -> Self {
+        Self(Arc::from("world"))
+    }
+
+    /// Its code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Region {
+    type Err = Error;
+
+    /// A code of the table, or any that is formed like ISO 3166-2.
+    fn from_str(text: &str) -> Result<Self> {
+        if Regions::bundled().rows.contains_key(text) || formed_like_iso(text) {
+            return Ok(Self(Arc::from(text)));
+        }
+        let mend = did_you_mean(text, Regions::bundled().rows.keys().map(String::as_str)).map_or_else(
+            || "use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions".to_owned(),
+            |near| format!("did you mean {near}?"),
+        );
+        Err(Problem::new(Kind::Place, text, "not a region", mend).into())
+    }
+}
+
+/// `TH`, `TH-10`, `BR-SP`: two capitals, then a part after a dash.
+fn formed_like_iso(text: &str) -> bool {
+    let (country, part) = text.split_once('-').unwrap_or((text, "0"));
+    country.len() == 2
+        && country.bytes().all(|letter| letter.is_ascii_uppercase())
+        && (1..=12).contains(&part.len())
+        && part.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+}
+
+impl Serialize for Region {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+struct Row {
+    parent: String,
+    label_en: String,
+    label_th: String,
+}
+
+/// The table of regions.
+pub struct Regions {
+    rows: HashMap<String, Row>,
+}
+
+static BUNDLED: LazyLock<Regions> = LazyLock::new(|| Regions {
+    rows: csv::Reader::from_reader(include_str!("regions.csv").as_bytes())
+        .into_records()
+        .flatten()
+        .map(|row| {
+            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
+            (cell(0), Row { parent: cell(1), label_en: cell(3), label_th: cell(4) })
+        })
+        .collect(),
+});
+
+impl Regions {
+    /// The shipped table.
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// The region that the given one lies in; none for the world. A code that is not in the table lies in its country.
+    pub fn parent(&self, region: &Region) -> Option<Region> {
+        let code = region.code();
+        if code == "world" {
+            return None;
+        }
+        let parent = match self.rows.get(code) {
+            Some(row) => row.parent.as_str(),
+            None => code.split_once('-').map_or("world", |(country, _)| country),
+        };
+        Some(Region(Arc::from(parent)))
+    }
+
+    /// The region itself and every wider one up to the world.
+    ///
+    /// ```
+    /// use citycarbon::taxonomy::Regions;
+    /// let ladder: Vec<String> = Regions::bundled().ladder(&"TH-10".parse()?).iter().map(ToString::to_string).collect();
+    /// assert_eq!(ladder.first().map(String::as_str), Some("TH-10"));
+    /// assert_eq!(ladder.last().map(String::as_str), Some("world"));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn ladder(&self, region: &Region) -> Vec<Region> {
+        let mut ladder = vec![region.clone()];
+        // Sixteen steps are more than any table needs; a circle in it ends here.
+        while let Some(parent) = ladder.last().and_then(|last| self.parent(last)) {
+            if ladder.len() > 16 || ladder.contains(&parent) {
+                break;
+            }
+            ladder.push(parent);
+        }
+        ladder
+    }
+
+    /// Whether `inner` is `outer` or lies in it.
+    pub fn lies_in(&self, inner: &Region, outer: &Region) -> bool {
+        self.ladder(inner).contains(outer)
+    }
+
+    /// Whether the table has the code.
+    pub fn knows(&self, code: &str) -> bool {
+        self.rows.contains_key(code)
+    }
+
+    /// Its name: English, or Thai for `th`; the code where the table has none.
+    pub fn label<'a>(&'a self, region: &'a Region, language: &str) -> &'a str {
+        self.rows
+            .get(region.code())
+            .map_or(region.code(), |row| if language == "th" { row.label_th.as_str() } else { row.label_en.as_str() })
+    }
+}

@@ -1,0 +1,40 @@
+//! Data quality, as the GPC grades it.
+
+use crate::error::{Error, Kind, Problem, Result};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// How good a figure is: high, medium, low. The worst of several is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Quality {
+    /// High: measured, or specific to the city.
+    H,
+    /// Medium: modelled with sound assumptions, or national.
+    M,
+    /// Low: heavily modelled, or a global default.
+    L,
+}
+
+impl fmt::Display for Quality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::H => "H",
+            Self::M => "M",
+            Self::L => "L",
+        })
+    }
+}
+
+impl FromStr for Quality {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "H" => Ok(Self::H),
+            "M" => Ok(Self::M),
+            "L" => Ok(Self::L),
+            _ => Err(Problem::new(Kind::Quality, text, "not a grade of data quality", "write H, M or L").into()),
+        }
+    }
+}

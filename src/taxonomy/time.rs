@@ -1,0 +1,407 @@
+//! Years, and the stretches of time a row may stand for.
+
+use crate::error::{Error, Kind, Problem};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Years between the Buddhist Era and the Common Era.
+const BUDDHIST_OFFSET: u16 = 543;
+
+/// A calendar year of the Common Era, 1800 to 2399. A number in JSON.
+///
+/// ```
+/// use citycarbon::taxonomy::Year;
+/// let year: Year = "2024".parse()?;
+/// assert_eq!(year.number(), 2024);
+/// let error = "2567".parse::<Year>().unwrap_err();
+/// assert_eq!(error.to_string(), "\"2567\": reads like the Buddhist Era; write 2024, or set era = \"BE\"");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(u16);
+
+impl Year {
+    /// The first year that may be named.
+    pub const FIRST: Self = Self(1800);
+    /// The last year that may be named.
+    pub const LAST: Self = Self(2399);
+
+    /// A year of the Common Era.
+    pub fn new(number: u16) -> Result<Self, Problem> {
+        Era::CommonEra.year(number, &number.to_string())
+    }
+
+    /// The number of the year.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The year before, if it may be named.
+    pub fn before(self) -> Option<Self> {
+        Self::within(self.0.checked_sub(1)?)
+    }
+
+    /// The year after, if it may be named.
+    pub fn after(self) -> Option<Self> {
+        Self::within(self.0.checked_add(1)?)
+    }
+
+    /// Whether 29 February exists in it (Gregorian rule).
+    pub fn is_leap(self) -> bool {
+        self.0.is_multiple_of(4) && (!self.0.is_multiple_of(100) || self.0.is_multiple_of(400))
+    }
+
+    fn within(number: u16) -> Option<Self> {
+        (Self::FIRST.0..=Self::LAST.0).contains(&number).then_some(Self(number))
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl FromStr for Year {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match digits(text.as_bytes(), 4) {
+            Some(number) => Ok(Era::CommonEra.year(number, text)?),
+            None => Err(Problem::new(Kind::Period, text, "not a year", "write four digits, such as 2024").into()),
+        }
+    }
+}
+
+impl Serialize for Year {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Year {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(u16::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The era that years are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Era {
+    /// The Common Era; a year from 2400 to 2700 is refused, and the likely one suggested.
+    #[default]
+    #[serde(rename = "CE")]
+    CommonEra,
+    /// The Buddhist Era as used in Thailand: 2567 is 2024. Years outside 2400 to 2700 are refused.
+    #[serde(rename = "BE")]
+    Buddhist,
+}
+
+impl Era {
+    /// The year that a number stands for in this era; `written` is the text that a problem shows.
+    pub fn year(self, number: u16, written: &str) -> Result<Year, Problem> {
+        let buddhist = (2400..=2700).contains(&number);
+        let common = number.checked_sub(BUDDHIST_OFFSET).and_then(Year::within).filter(|_| buddhist);
+        match (self, common) {
+            (Self::Buddhist, Some(year)) => Ok(year),
+            (Self::Buddhist, None) => Err(Problem::new(
+                Kind::Era,
+                written,
+                "not a year of the Buddhist Era, which era = \"BE\" asks for",
+                match number.checked_add(BUDDHIST_OFFSET) {
+                    Some(likely) if Year::within(number).is_some() && (2400..=2700).contains(&likely) => {
+                        format!("write {likely}, or take era = \"BE\" away")
+                    }
+                    _ => "write a year from 2400 to 2700".to_owned(),
+                },
+            )),
+            (Self::CommonEra, Some(year)) => {
+                let mend = format!("write {year}, or set era = \"BE\"");
+                Err(Problem::new(Kind::Era, written, "reads like the Buddhist Era", mend))
+            }
+            (Self::CommonEra, None) => Year::within(number)
+                .ok_or_else(|| Problem::new(Kind::Period, written, "a year outside 1800 to 2399", "write a year such as 2024")),
+        }
+    }
+}
+
+/// How a country cuts its fiscal years.
+///
+/// Each of the three names a fiscal year by the calendar year that holds most of its months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Calendar {
+    /// Thailand: October to September, named by the year it ends in.
+    #[serde(rename = "TH")]
+    Thailand,
+    /// Japan: April to March, named by the year it starts in.
+    #[serde(rename = "JP")]
+    Japan,
+    /// Korea: the calendar year.
+    #[serde(rename = "KR")]
+    Korea,
+}
+
+impl Calendar {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Thailand, Self::Japan, Self::Korea];
+
+    /// First and last month of a fiscal year, as (year, month).
+    ///
+    /// Plain numbers, as a fiscal year at either end of the range reaches past it.
+    pub fn span(self, fiscal: Year) -> ((u16, u8), (u16, u8)) {
+        let year = fiscal.0;
+        match self {
+            Self::Thailand => ((year.saturating_sub(1), 10), (year, 9)),
+            Self::Japan => ((year, 4), (year.saturating_add(1), 3)),
+            Self::Korea => ((year, 1), (year, 12)),
+        }
+    }
+
+    /// The calendar year in which most months of a fiscal year lie.
+    pub fn year_of_most_months(self, fiscal: Year) -> Year {
+        let ((first, month), (last, _)) = self.span(fiscal);
+        // Months 7 to 12 leave at most six in the first year.
+        Year(if month <= 6 { first } else { last })
+    }
+
+    /// The fiscal year that a month lies in, if it may be named.
+    pub fn fiscal_year_of(self, year: Year, month: u8) -> Option<Year> {
+        match self {
+            Self::Thailand if month >= 10 => year.after(),
+            Self::Japan if month <= 3 => year.before(),
+            _ => Some(year),
+        }
+    }
+}
+
+impl fmt::Display for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Thailand => "TH",
+            Self::Japan => "JP",
+            Self::Korea => "KR",
+        })
+    }
+}
+
+impl FromStr for Calendar {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::ALL
+            .into_iter()
+            .find(|calendar| calendar.to_string() == text)
+            .ok_or_else(|| Problem::new(Kind::Setting, text, "not a fiscal calendar", "use TH, JP or KR").into())
+    }
+}
+
+/// The stretch of time that a row of activity stands for.
+///
+/// ```
+/// use citycarbon::taxonomy::Period;
+/// let day: Period = "2024-02-29".parse()?;
+/// assert_eq!(day.year().number(), 2024);
+/// assert!("2023-02-29".parse::<Period>().is_err());
+/// assert_eq!("FY2024".parse::<Period>()?.to_string(), "FY2024");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A calendar year: `2024`.
+    Year(Year),
+    /// A month: `2024-03`.
+    Month {
+        /// Its year.
+        year: Year,
+        /// 1 to 12.
+        month: u8,
+    },
+    /// A day: `2024-03-15`.
+    Day {
+        /// Its year.
+        year: Year,
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// A fiscal year: `FY2024`. What it spans is a matter of the [`Calendar`].
+    Fiscal(Year),
+}
+
+impl Period {
+    /// The period that `text` names, its year in `era`.
+    pub fn parse(text: &str, era: Era) -> Result<Self, Problem> {
+        let (body, fiscal) = text.strip_prefix("FY").map_or((text, false), |body| (body, true));
+        let mut parts = body.split('-');
+        let year = parts.next().and_then(|part| digits(part.as_bytes(), 4));
+        let month = parts.next().map(|part| digits(part.as_bytes(), 2));
+        let day = parts.next().map(|part| digits(part.as_bytes(), 2));
+        let (Some(number), None, true) = (year, parts.next(), month != Some(None) && day != Some(None)) else {
+            return Err(Self::no_period(text));
+        };
+        if fiscal && month.is_some() {
+            return Err(Self::no_period(text));
+        }
+        let year = era.year(number, text)?;
+        let (month, day) = (month.flatten(), day.flatten());
+        let no_date = |reason: &str, mend: String| {
+            Err(Problem::new(Kind::Period, text, format!("a date that does not exist: {reason}"), mend))
+        };
+        Ok(match (month, day) {
+            (None, _) if fiscal => Self::Fiscal(year),
+            (None, _) => Self::Year(year),
+            (Some(month), day) => {
+                let Some((month, last)) = u8::try_from(month).ok().and_then(|month| Some((month, days(year, month)?))) else {
+                    return no_date("months go from 01 to 12", "write year-month-day, such as 2024-03-15".to_owned());
+                };
+                match day.map(u8::try_from) {
+                    None => Self::Month { year, month },
+                    Some(Ok(day)) if (1..=last).contains(&day) => Self::Day { year, month, day },
+                    Some(_) => return no_date(&format!("that month has days 01 to {last}"), "correct the day".to_owned()),
+                }
+            }
+        })
+    }
+
+    fn no_period(text: &str) -> Problem {
+        let mend = "write 2024, 2024-03, 2024-03-15 or FY2024";
+        if text.is_empty() {
+            return Problem::bare(Kind::Empty, "the period is empty", mend);
+        }
+        let reason = if text.trim() == text { "not a period" } else { "spaces around the period" };
+        Problem::new(Kind::Period, text, reason, mend)
+    }
+
+    /// The year in its name: the calendar year, or the number of the fiscal year.
+    pub fn year(self) -> Year {
+        match self {
+            Self::Year(year) | Self::Month { year, .. } | Self::Day { year, .. } | Self::Fiscal(year) => year,
+        }
+    }
+
+    /// The month it lies in, if it is not longer than one.
+    pub fn month(self) -> Option<u8> {
+        match self {
+            Self::Month { month, .. } | Self::Day { month, .. } => Some(month),
+            Self::Year(_) | Self::Fiscal(_) => None,
+        }
+    }
+
+    /// Whether it is a fiscal year.
+    pub fn is_fiscal(self) -> bool {
+        matches!(self, Self::Fiscal(_))
+    }
+}
+
+/// Days of a month; none if there is no such month.
+fn days(year: Year, month: u8) -> Option<u8> {
+    Some(match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_leap() => 29,
+        2 => 28,
+        _ => return None,
+    })
+}
+
+/// A number of exactly `count` ASCII digits.
+fn digits(text: &[u8], count: usize) -> Option<u16> {
+    if text.len() != count {
+        return None;
+    }
+    text.iter().try_fold(0_u16, |number, byte| {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number.checked_mul(10)?.checked_add(u16::from(byte.wrapping_sub(b'0')))
+    })
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Month { year, month } => write!(f, "{year}-{month:02}"),
+            Self::Day { year, month, day } => write!(f, "{year}-{month:02}-{day:02}"),
+            Self::Fiscal(year) => write!(f, "FY{year}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(Self::parse(text, Era::CommonEra)?)
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Calendar, Era, Period, Year};
+    use crate::error::Kind;
+
+    #[test]
+    fn a_period_is_written_back_as_it_was_read() {
+        for text in ["2024", "2024-03", "2024-02-29", "FY2024", "1800-01-01", "2399-12-31"] {
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused() {
+        for text in ["2023-02-29", "2100-02-29", "2024-13", "2024-00", "2024-04-31", "2024-01-00"] {
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(Kind::Period), "{text}");
+        }
+        for text in ["24", "2024-3", "2024/03", " 2024", "2024-03-15-", "FY24", "FY2024-03", "fy2024", "２０２４", "+024", "1799"]
+        {
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(Kind::Period), "{text}");
+        }
+        assert_eq!("".parse::<Period>().unwrap_err().kind(), Some(Kind::Empty));
+    }
+
+    #[test]
+    fn the_buddhist_era_is_read_only_when_stated() {
+        assert_eq!("2567-03".parse::<Period>().unwrap_err().kind(), Some(Kind::Era));
+        assert_eq!(Period::parse("2567-02-29", Era::Buddhist).unwrap().to_string(), "2024-02-29");
+        assert_eq!(Period::parse("FY2567", Era::Buddhist).unwrap(), Period::Fiscal(Year::new(2024).unwrap()));
+        let mixed = Period::parse("2024", Era::Buddhist).unwrap_err();
+        assert_eq!((mixed.kind(), mixed.mend()), (Kind::Era, "write 2567, or take era = \"BE\" away"));
+    }
+
+    #[test]
+    fn a_fiscal_year_is_the_year_of_most_of_its_months() {
+        for calendar in Calendar::ALL {
+            for number in Year::FIRST.number()..=Year::LAST.number() {
+                let fiscal = Year::new(number).unwrap();
+                let ((from, first), (to, last)) = calendar.span(fiscal);
+                let months: Vec<(u16, u8)> = (from..=to)
+                    .flat_map(|y| (1..=12).map(move |m| (y, m)))
+                    .filter(|m| *m >= (from, first) && *m <= (to, last))
+                    .collect();
+                assert_eq!(months.len(), 12);
+                let most = calendar.year_of_most_months(fiscal);
+                assert!(months.iter().filter(|(year, _)| *year == most.number()).count() > 6);
+                for (year, month) in months.into_iter().filter(|(year, _)| (1800..2400).contains(year)) {
+                    assert_eq!(calendar.fiscal_year_of(Year::new(year).unwrap(), month), Some(fiscal));
+                }
+            }
+        }
+    }
+}
