@@ -14,12 +14,15 @@
     )
 )]
 
+pub mod activity;
 pub mod error;
 pub mod factors;
+pub mod folder;
 pub mod gas;
 pub mod inventory;
 pub mod quantity;
 pub mod records;
+pub mod report;
 pub mod taxonomy;
 
 pub use crate::error::{Error, Result};

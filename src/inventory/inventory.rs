@@ -1,8 +1,10 @@
 //! Inventory: the open books. Parts merge in any order; closing them gives a statement.
 
-use super::assess::Assessed;
+use super::assess::{Assessed, Assessor};
 use super::line::{Basis, Input, InputKey, Line, LineId};
 use super::market::Contract;
+use super::tally::Leaf;
+use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Dimension, Exact, Reading};
@@ -47,8 +49,12 @@ pub struct Settings {
     pub co2e_only: Stated,
     /// What must be filled.
     pub level: Level,
-    /// People, if known.
-    pub population: Option<Exact>,
+    /// People, by year.
+    pub population: BTreeMap<Year, Exact>,
+    /// Gross domestic product, by year, in the money and prices the city names.
+    pub gdp: BTreeMap<Year, Exact>,
+    /// Area in km2.
+    pub area_km2: Option<Exact>,
     /// Hash of the factor tables.
     pub factors_hash: String,
 }
@@ -63,7 +69,9 @@ impl Settings {
             gwp,
             co2e_only: Stated::Refuse,
             level: Level::Basic,
-            population: None,
+            population: BTreeMap::new(),
+            gdp: BTreeMap::new(),
+            area_km2: None,
             factors_hash: String::new(),
         }
     }
@@ -210,6 +218,11 @@ impl Inventory {
         Ok(())
     }
 
+    /// Assesses one activity and adds its lines.
+    pub fn record(&mut self, assessor: &Assessor, activity: &Activity) -> Result<()> {
+        self.add(assessor.assess(&Leaf::from(activity))?, activity.year)
+    }
+
     /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.
     pub fn add_direct(&mut self, direct: Direct) -> Result<()> {
         let unit = direct.amount.unit();
@@ -297,6 +310,11 @@ impl Inventory {
             let held = self.rows.outside.entry(*year).or_insert(0);
             *held = held.saturating_add(*rows);
         }
+    }
+
+    /// Rows of ledgers and tables that were refused.
+    pub fn rejected(&self) -> u64 {
+        self.rows.rejected
     }
 
     /// Adds a remark for the reader of the report.

@@ -1,6 +1,7 @@
 //! Line: the finest unit of the books.
 
 use super::tally::Leaf;
+use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Step;
 use crate::gas::{GwpSet, Stated, Substance};
@@ -215,6 +216,22 @@ impl Input {
             source: None,
         };
         Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit }))
+    }
+}
+
+impl From<&Activity> for Leaf {
+    fn from(activity: &Activity) -> Self {
+        Self {
+            file: "program".to_owned(),
+            sha256: None,
+            activity: activity.code.clone(),
+            unit: activity.amount.unit().symbol().to_owned(),
+            place: activity.place.clone(),
+            year: activity.year,
+            rows: 1,
+            sum: activity.amount.value(),
+            quality: activity.quality,
+        }
     }
 }
 

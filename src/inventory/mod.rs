@@ -12,7 +12,7 @@
 
 mod assess;
 mod entry;
-// pub mod explain;
+pub mod explain;
 #[allow(clippy::module_inception)] // The room's main value bears the room's name.
 mod inventory;
 mod line;
@@ -20,7 +20,7 @@ mod market;
 mod statement;
 pub mod tally;
 
-pub use assess::{Assessed, Assessor};
+pub use assess::{Assessed, Assessor, Chart};
 pub use entry::{Entry, Partial};
 pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
 pub use line::{Basis, ClosedLine, Input, InputKey, Line, LineId, Link};

@@ -6,7 +6,7 @@ use super::line::ClosedLine;
 use super::market::{self, Contract, MarketCell};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{Gas, Stated, Substance};
-use crate::quantity::{Exact, Mass, Quantity};
+use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,6 +188,14 @@ impl Inventory {
     }
 }
 
+/// A total over what it is spread on: whole, or half-even at 10^-12.
+fn intensity(total: Option<Exact>, over: Option<Exact>) -> Result<Option<Exact>> {
+    match (total, over.filter(|over| !over.is_zero())) {
+        (Some(total), Some(over)) => Ok(Some(Ratio::new(total, over)?.close()?.value())),
+        _ => Ok(None),
+    }
+}
+
 /// The sum, none of nothing.
 fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     let mut figures = figures;
@@ -278,6 +286,21 @@ impl Statement {
     /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
     pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))
+    }
+
+    /// A total in kg for each head; none where the year's population is not known, or nobody lives there.
+    pub fn per_head(&self, total: Option<Exact>) -> Result<Option<Exact>> {
+        intensity(total, self.settings.population.get(&self.year).copied())
+    }
+
+    /// A total in kg for each unit of gross domestic product.
+    pub fn per_gdp(&self, total: Option<Exact>) -> Result<Option<Exact>> {
+        intensity(total, self.settings.gdp.get(&self.year).copied())
+    }
+
+    /// A total in kg for each km2.
+    pub fn per_km2(&self, total: Option<Exact>) -> Result<Option<Exact>> {
+        intensity(total, self.settings.area_km2)
     }
 
     /// CO2e in kg by any part of the lines: gas, place, activity. The parts add up to the same total whatever the part.

@@ -47,7 +47,7 @@ pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
 /// assert_eq!(kwh.times(factor)?.to_string(), "8619446010.4479");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Exact {
     mantissa: I256,
     scale: u32,
@@ -258,6 +258,12 @@ impl fmt::Display for Exact {
         let padded = format!("{digits:0>width$}", width = scale.saturating_add(1));
         let (whole, behind) = padded.split_at(padded.len().saturating_sub(scale));
         write!(f, "{sign}{whole}.{behind}")
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -8,18 +8,18 @@ use std::borrow::Cow;
 
 /// A record: its line and its cells.
 #[derive(Debug)]
-pub(crate) struct Record<'a> {
-    text: &'a str,
-    spans: &'a [Span],
+pub(crate) struct Record<'s, 'b> {
+    text: &'b str,
+    spans: &'s [Span],
     /// How many cells it has, also those past the header's.
     pub(crate) cells: usize,
     /// The physical line it starts on.
     pub(crate) line: u64,
 }
 
-impl<'a> Record<'a> {
+impl<'b> Record<'_, 'b> {
     /// A cell by its number; empty past the end.
-    pub(crate) fn cell(&self, number: usize) -> Cow<'a, str> {
+    pub(crate) fn cell(&self, number: usize) -> Cow<'b, str> {
         let Some(span) = self.spans.get(number) else { return Cow::Borrowed("") };
         let content = self.text.get(span.start..span.end).unwrap_or_default();
         if span.doubled { Cow::Owned(content.replace("\"\"", "\"")) } else { Cow::Borrowed(content) }
@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next record, or what is wrong with it. Nothing may be asked of a cursor after a fault.
-    pub(crate) fn next(&mut self) -> Option<Result<Record<'_>, Fault>> {
+    pub(crate) fn next(&mut self) -> Option<Result<Record<'_, 'a>, Fault>> {
         loop {
             let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
             if self.quote < self.at || self.at == 0 {

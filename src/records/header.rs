@@ -21,7 +21,7 @@ impl Header {
     }
 
     /// The first record of a file.
-    pub(super) fn read(file: &str, record: &Record<'_>, delimiter: Delimiter, limits: &Limits) -> Result<Self> {
+    pub(super) fn read(file: &str, record: &Record<'_, '_>, delimiter: Delimiter, limits: &Limits) -> Result<Self> {
         let header = Self {
             file: file.to_owned(),
             line: record.line,

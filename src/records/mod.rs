@@ -28,6 +28,9 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocks::{Block, Table};
+pub(crate) use cursor::{Cursor, Record};
 pub use dialect::{Delimiter, Limits};
 pub use header::Header;
 pub use rows::{Row, Rows};
+pub(crate) use split::Rules;

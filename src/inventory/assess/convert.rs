@@ -52,7 +52,7 @@ fn between_for(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, b
 /// A parameter with these two dimensions, either way round.
 fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Link>> {
     let name = if from == Dimension::Energy || to == Dimension::Energy { "net-calorific-value" } else { "density" };
-    let (registry, ladder) = (&task.assessor.registry, &task.assessor.ladder);
+    let (registry, ladder) = (&task.assessor.registry, task.ladder);
     let wanted = task.wanted(name, subject);
     let has = |parameter: &Parameter, gives: Dimension, per: Dimension| {
         let rate = &parameter.rate;

@@ -53,7 +53,7 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
 fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Option<Link>> {
     let share = |name: &str| {
         let wanted = task.wanted(name, &task.rule.subject);
-        task.assessor.registry.find_parameter(&wanted, &task.assessor.ladder, |_| true)
+        task.assessor.registry.find_parameter(&wanted, task.ladder, |_| true)
     };
     let parts: Vec<Found<'_, Parameter>> = match share("td-loss")? {
         Some(both) => vec![both],

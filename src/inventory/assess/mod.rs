@@ -3,8 +3,11 @@
 //! In: a leaf of a tally (an exact sum of one activity in one unit, place and year). Out: open [`Line`]s, one for each gas and
 //! rule of the catalogue, with the chain of ratios that leads from the amount to the mass, and the fallbacks taken.
 
+mod chart;
 mod convert;
 mod electricity;
+
+pub use chart::Chart;
 
 use super::line::{Basis, Input, Line, LineId, Link};
 use super::tally::Leaf;
@@ -119,10 +122,15 @@ impl Assessor {
 
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
+        self.assess_by(leaf, &self.ladder)
+    }
+
+    /// The same, with another ladder.
+    fn assess_by(&self, leaf: &Leaf, ladder: &Ladder) -> Result<Assessed> {
         let mut assessed = Assessed::default();
         let region = self.region_of(&leaf.place);
         for rule in self.catalogue.find(&leaf.activity)? {
-            let task = Task { assessor: self, rule, leaf, region: &region };
+            let task = Task { assessor: self, ladder, rule, leaf, region: &region };
             if rule.process == "electricity" {
                 electricity::assess(&task, &mut assessed)?;
             } else {
@@ -136,6 +144,7 @@ impl Assessor {
 /// One rule applied to one leaf.
 struct Task<'a> {
     assessor: &'a Assessor,
+    ladder: &'a Ladder,
     rule: &'a Rule,
     leaf: &'a Leaf,
     region: &'a Region,
@@ -153,7 +162,7 @@ impl Task<'_> {
     /// The factors the rule asks for.
     fn factors(&self) -> Result<Vec<Found<'_, EmissionFactor>>> {
         let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
-        let (registry, ladder) = (&self.assessor.registry, &self.assessor.ladder);
+        let (registry, ladder) = (&self.assessor.registry, self.ladder);
         match &self.rule.gases {
             Gases::Any => registry.find_all(&wanted, ladder),
             Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect(),
@@ -177,7 +186,7 @@ impl Task<'_> {
     fn share(&self) -> Result<Option<Link>> {
         let Some(subject) = &self.rule.share else { return Ok(None) };
         let wanted = self.wanted("volume-share", subject);
-        match self.assessor.registry.find_parameter(&wanted, &self.assessor.ladder, |_| true)? {
+        match self.assessor.registry.find_parameter(&wanted, self.ladder, |_| true)? {
             Some(found) => self.parameter_link(&found).map(Some),
             None => Err(convert::missing(self, "volume-share", subject)),
         }

@@ -1,18 +1,25 @@
-//! stub
-use crate::quantity::Exact;
-use crate::taxonomy::{Quality, Year};
-use serde::{Deserialize, Serialize};
-/// leaf
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Leaf {
-    pub file: String,
-    pub sha256: Option<String>,
-    pub activity: String,
-    pub unit: String,
-    pub place: String,
-    pub year: Year,
-    pub rows: u64,
-    pub sum: Exact,
-    pub quality: Option<Quality>,
-}
+//! Ledgers of any length, summed exactly.
+//!
+//! In: the bytes of ledgers, a vocabulary, options. Out: a [`Tally`]: for each file, activity, unit, place and year the number of
+//! rows, their exact sum and the worst quality; every bad row counted, the first ones in words.
+//!
+//! Rows are read once, in blocks; each thread sums into its own table, and tables are merged at the end. Sums are integers, so
+//! neither the order of rows, nor how they are split, nor the number of threads can change a digit. Memory does not grow with
+//! rows: it is bounded by the limits of the input policy. Threads live in this room alone.
+
+mod again;
+mod groups;
+mod ids;
+mod options;
+mod part;
+mod run;
+mod sum;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use again::{LeafRow, rows_of};
+pub use groups::{Group, GroupKey, Groups};
+pub use ids::Ids;
+pub use options::{OnBad, Options};
+pub use table::{FileRows, Leaf, Tally};

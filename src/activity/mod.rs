@@ -1,0 +1,33 @@
+//! What happened in the city: rows of a ledger, checked cell by cell.
+//!
+//! In: records, an [`InputPolicy`], and a [`Vocabulary`] that knows activities, units, places and years. Out: rows whose every
+//! cell is right, or the first thing that is wrong with a row, in words.
+//!
+//! | Column | Holds | |
+//! |---|---|---|
+//! | `period` | `2024`, `2024-03`, `2024-03-15` or `FY2024` | required |
+//! | `activity` | a code of the catalogue | required |
+//! | `amount` | a number | required |
+//! | `unit` | a unit that fits the activity | required |
+//! | `place` | a place of the city | optional |
+//! | `id` | the row's own id, unique in all ledgers of a run; an empty cell is no id | optional |
+//! | `quality` | H, M or L; an empty cell states none | optional |
+//! | `asset`, `source`, `note` | anything | optional |
+//!
+//! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
+//! amount, place, period, id and quality, in this order whatever the order of the columns.
+
+mod amount;
+mod columns;
+mod policy;
+mod record;
+mod row;
+mod vocabulary;
+
+pub(crate) use amount::Amount;
+pub(crate) use columns::Columns;
+pub use columns::{OPTIONAL, REQUIRED};
+pub use policy::{IdPolicy, InputPolicy};
+pub use record::Activity;
+pub(crate) use row::{Cause, Entry, RowReader};
+pub use vocabulary::{Miss, Slot, Vocabulary};

@@ -1,0 +1,85 @@
+//! What cells may look like: the input policy.
+
+use crate::quantity::NumberFormat;
+use crate::records::{Delimiter, Limits};
+use crate::taxonomy::Era;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Whether the ids of rows are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdPolicy {
+    /// An id may stand once in all ledgers of a run.
+    #[default]
+    Unique,
+    /// Ids are not looked at; a report says so.
+    Unchecked,
+}
+
+/// What cells may look like. The default takes one way of writing; every option allows one thing more, and a report names it.
+///
+/// ```
+/// use citycarbon::activity::InputPolicy;
+/// let policy: InputPolicy = toml::from_str("delimiter = \"semicolon\"\nera = \"BE\"\n[number]\nthai_digits = true").unwrap();
+/// assert_eq!(policy.stated(), ["delimiter = \"semicolon\"", "era = \"BE\"", "number.thai_digits = true"]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct InputPolicy {
+    /// What numbers may look like.
+    pub number: NumberFormat,
+    /// The era that years are written in.
+    pub era: Era,
+    /// What parts the cells.
+    pub delimiter: Delimiter,
+    /// How much is read before a file is refused.
+    pub limits: Limits,
+    /// Whether ids are compared.
+    pub ids: IdPolicy,
+    /// Whether an unknown column is refused; else it is named in a notice.
+    pub strict_columns: bool,
+    /// Column names of the files, and the column that each stands for: `"วันที่" = "period"`.
+    pub aliases: BTreeMap<String, String>,
+}
+
+impl InputPolicy {
+    /// The options in use, as they would be written.
+    pub fn stated(&self) -> Vec<String> {
+        let mut stated = Vec::new();
+        let default = Self::default();
+        if self.delimiter != default.delimiter {
+            stated.push(format!("delimiter = \"{}\"", self.delimiter));
+        }
+        if self.era != default.era {
+            stated.push("era = \"BE\"".to_owned());
+        }
+        if self.ids != default.ids {
+            stated.push("ids = \"unchecked\"".to_owned());
+        }
+        if self.strict_columns {
+            stated.push("strict_columns = true".to_owned());
+        }
+        let NumberFormat { thousands_comma, thai_digits, exponent } = self.number;
+        for (used, name) in [(thousands_comma, "thousands_comma"), (thai_digits, "thai_digits"), (exponent, "exponent")] {
+            if used {
+                stated.push(format!("number.{name} = true"));
+            }
+        }
+        let (own, usual) = (self.limits, default.limits);
+        for (name, own, usual) in [
+            ("record", own.record, usual.record),
+            ("field", own.field, usual.field),
+            ("columns", own.columns, usual.columns),
+            ("errors", own.errors, usual.errors),
+            ("keys", own.keys, usual.keys),
+            ("ids", own.ids, usual.ids),
+        ] {
+            if own != usual {
+                stated.push(format!("limits.{name} = {own}"));
+            }
+        }
+        stated.extend(self.aliases.iter().map(|(alias, column)| format!("aliases.\"{alias}\" = \"{column}\"")));
+        stated
+    }
+}

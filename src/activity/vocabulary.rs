@@ -1,0 +1,61 @@
+//! What a ledger's words mean, as the caller knows it.
+
+use crate::error::Problem;
+use crate::taxonomy::{Period, Year};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Where a period belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Slot {
+    /// Summed, in this year.
+    Counted(Year),
+    /// A year that the inventory does not have: the row is counted and named, never summed.
+    OtherYear(Year),
+}
+
+/// A word that a vocabulary does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss<'a> {
+    /// An activity code.
+    Activity(&'a str),
+    /// A unit, for an activity.
+    Unit(u32, &'a str),
+    /// A place.
+    Place(&'a str),
+    /// A period, for an activity; and the cell as written.
+    Period(u32, Period, &'a str),
+}
+
+/// The words of a ledger: names to numbers and back. The numbers are the caller's own; the same name must always give the same.
+///
+/// Two spellings of one thing give one number. Look-ups are kept by the reader, so each is asked about once for each spelling;
+/// only refused words are asked about again.
+pub trait Vocabulary: Sync {
+    /// The number of an activity code.
+    fn activity(&self, code: &str) -> Option<u32>;
+
+    /// The number of a unit that fits the activity.
+    fn unit(&self, activity: u32, unit: &str) -> Option<u32>;
+
+    /// The number of a place. An empty cell is asked about as well; where the column is absent, nothing is asked.
+    fn place(&self, place: &str) -> Option<u32>;
+
+    /// Where a period belongs; days of one month must belong to the same year.
+    fn period(&self, activity: u32, period: Period) -> Option<Slot>;
+
+    /// Whether the activity's amounts may be below zero.
+    fn allows_negative(&self, activity: u32) -> bool;
+
+    /// The code of an activity.
+    fn activity_name(&self, activity: u32) -> Cow<'_, str>;
+
+    /// The symbol of a unit.
+    fn unit_name(&self, unit: u32) -> Cow<'_, str>;
+
+    /// The name of a place.
+    fn place_name(&self, place: u32) -> Cow<'_, str>;
+
+    /// Why a word is refused, and what to write instead. Asked only for rows that will be shown.
+    fn explain(&self, miss: Miss<'_>) -> Problem;
+}

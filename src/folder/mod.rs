@@ -1,0 +1,68 @@
+//! A city on disk: the only room that opens files.
+//!
+//! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`City`], whose books close to a
+//! statement for each year; and whole files: [`write_set`] writes each under a temporary name and renames the index last.
+//!
+//! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
+
+mod city;
+mod direct;
+mod settings;
+// pub mod tables;
+mod write;
+
+pub use city::{Ask, City};
+pub use settings::CityFile;
+pub use write::write_set;
+
+use crate::error::Error;
+use core::fmt;
+
+/// Why a city was refused: every problem found, up to a cap, and how many there were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    problems: Vec<Error>,
+    counted: u64,
+}
+
+impl Refusal {
+    pub(crate) fn new(problems: Vec<Error>, counted: u64) -> Self {
+        let shown = u64::try_from(problems.len()).unwrap_or(u64::MAX);
+        Self { counted: counted.max(shown), problems }
+    }
+
+    /// The problems, in the order of files and lines.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// How many there were, those past the cap among them.
+    pub fn counted(&self) -> u64 {
+        self.counted
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::new(vec![error], 1)
+    }
+}
+
+impl fmt::Display for Refusal {
+    /// One problem a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.problems.iter().enumerate() {
+            if at > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        let shown = u64::try_from(self.problems.len()).unwrap_or(u64::MAX);
+        match self.counted.checked_sub(shown) {
+            Some(more) if more > 0 => write!(f, "\n{more} more bad rows, not listed"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for Refusal {}

@@ -1,0 +1,290 @@
+//! The tree behind a figure, and the verifier that needs the tree alone.
+//!
+//! ```text
+//! kg = Σ (sumᵢ · multiplierᵢ) · Π (numeratorⱼ / denominatorⱼ)        kg CO2e = kg · weight
+//! ```
+//!
+//! A [`Tree`] prints as one line of JSON and reads back. [`verify`] computes every step again and names the first that does
+//! not agree.
+
+use super::line::{ClosedLine, InputKey, Line, Link};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::factors::Rate;
+use crate::gas::{Gas, GwpSet, Substance};
+use crate::quantity::{Closed, Exact, Ratio, Reading, Unit};
+use crate::taxonomy::{Category, Year};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// Everything that one line of the books was computed from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Tree {
+    /// The line's id.
+    pub line: String,
+    /// The reference.
+    #[serde(rename = "ref")]
+    pub category: Category,
+    /// The activity code; `direct` for direct emissions.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// The gas, or CO2e with the set it was stated in.
+    pub gas: Substance,
+    /// What it weighs.
+    pub gwp: Weight,
+    /// The sums it starts from.
+    pub inputs: Vec<Sum>,
+    /// What they are multiplied by, in order.
+    pub chain: Vec<Factor>,
+    /// The mass of the gas, kg.
+    pub mass_kg: Quotient,
+    /// kg CO2e; none for biogenic CO2.
+    pub co2e_kg: Option<Exact>,
+}
+
+/// What a kilogram of the gas weighs against CO2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Weight {
+    /// The set asked for.
+    pub set: GwpSet,
+    /// The weight; none for biogenic CO2, 1 for what was stated as CO2e.
+    pub weight: Option<Exact>,
+    /// Why this weight, where there was a choice.
+    pub note: Option<String>,
+}
+
+/// Rows of one file and unit, added up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Sum {
+    /// The file, or the name a program gave.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The line of a single row.
+    pub line: Option<u64>,
+    /// Who states a direct figure.
+    pub source: Option<String>,
+    /// Rows added up.
+    pub rows: u64,
+    /// Their exact sum.
+    pub sum: Exact,
+    /// Its unit.
+    pub unit: Unit,
+    /// Base units in one of it.
+    pub multiplier: Exact,
+}
+
+/// One factor of the product, in base units for each base unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Factor {
+    /// What it is.
+    pub name: String,
+    /// The id of the row, or ids joined by ` + `.
+    pub id: String,
+    /// As printed in its source.
+    pub printed: String,
+    /// The publication and the place in it.
+    pub source: String,
+    /// The table and line it was read from.
+    pub table: String,
+    /// SHA-256 of the table.
+    pub version: String,
+    /// Multiplied by.
+    pub numerator: Exact,
+    /// Divided by, last.
+    pub denominator: Exact,
+    /// The fallbacks on the way to it.
+    pub steps: Vec<String>,
+}
+
+/// A division done once, when the line was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Quotient {
+    /// What is divided.
+    pub numerator: Exact,
+    /// What it is divided by.
+    pub denominator: Exact,
+    /// The figure.
+    pub value: Exact,
+    /// Whether the division did not end, so that the figure is half-even at 10^-12 kg.
+    pub rounded: bool,
+}
+
+impl Tree {
+    /// The tree of a closed line, weighed by the set it was closed with.
+    pub fn of(closed: &ClosedLine, set: GwpSet) -> Result<Self> {
+        let Line { id, substance, inputs, chain, weight_note, .. } = &closed.line;
+        let open = closed.line.open_mass()?;
+        let stated = match substance {
+            Substance::Stated(own) => Some(format!("stated as CO2e in {own}: no split by gas is known")),
+            Substance::Gas(_) => None,
+        };
+        let sum = |(key, input): (&InputKey, &super::Input)| Sum {
+            file: key.file.clone(),
+            sha256: key.sha256.clone(),
+            line: key.line,
+            source: key.source.clone(),
+            rows: input.rows,
+            sum: input.sum,
+            unit: input.unit,
+            multiplier: input.unit.multiplier(),
+        };
+        Ok(Self {
+            line: id.to_string(),
+            category: id.category,
+            activity: id.activity.clone(),
+            place: id.place.clone(),
+            year: id.year,
+            gas: *substance,
+            gwp: Weight { set, weight: weight(*substance, set)?, note: weight_note.clone().or(stated) },
+            inputs: inputs.iter().map(sum).collect(),
+            chain: chain.iter().map(Factor::of).collect(),
+            mass_kg: Quotient::new(open, closed.mass),
+            co2e_kg: closed.co2e,
+        })
+    }
+}
+
+impl Factor {
+    fn of(link: &Link) -> Self {
+        Self {
+            name: link.name.clone(),
+            id: link.id.clone(),
+            printed: link.printed.clone(),
+            source: link.source.clone(),
+            table: link.table.clone(),
+            version: link.version.clone(),
+            numerator: link.ratio.numerator(),
+            denominator: link.ratio.denominator(),
+            steps: link.steps.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn ratio(&self) -> Result<Ratio> {
+        Ratio::new(self.numerator, self.denominator)
+    }
+
+    /// Whether the ratio is what is printed, either way round. What is not printed as a rate (losses) has nothing to compare.
+    fn is_as_printed(&self) -> Result<bool> {
+        let Some(printed) = printed_rate(&self.printed) else { return Ok(true) };
+        let same =
+            |a: Ratio, b: Ratio| Ok::<_, Error>(a.numerator().times(b.denominator())? == b.numerator().times(a.denominator())?);
+        let own = self.ratio()?;
+        Ok(same(own, printed)? || (!own.numerator().is_zero() && same(Ratio::ONE.over(own)?, printed)?))
+    }
+}
+
+impl Quotient {
+    fn new(open: Ratio, closed: Closed) -> Self {
+        let (numerator, denominator) = (open.numerator(), open.denominator());
+        Self { numerator, denominator, value: closed.value(), rounded: closed.rounded() }
+    }
+}
+
+/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units.
+fn printed_rate(printed: &str) -> Option<Ratio> {
+    if let Some((amount, per)) = printed.split_once(" for each ") {
+        let base = |text: &str| text.parse::<Reading>().and_then(Reading::in_base).ok();
+        return Ratio::new(base(amount)?, base(per)?).ok();
+    }
+    let (value, units) = printed.split_once(' ')?;
+    Rate::parse(value.parse().ok()?, Exact::ONE, units).ok()?.ratio().ok()
+}
+
+/// What a substance weighs: none for biogenic CO2, 1 for what was stated as CO2e.
+fn weight(substance: Substance, set: GwpSet) -> Result<Option<Exact>> {
+    match substance {
+        Substance::Gas(Gas::CO2_BIOGENIC) => Ok(None),
+        Substance::Gas(gas) => set.weight(gas),
+        Substance::Stated(_) => Ok(Some(Exact::ONE)),
+    }
+}
+
+/// Computes every step of a tree again; an error names the first that does not agree.
+///
+/// ```
+/// use citycarbon::inventory::explain::{Tree, verify};
+/// let tree: Tree = r#"{"line": "2024/V.1/cattle//ef", "ref": "V.1", "activity": "cattle", "place": "", "year": 2024,
+///   "gas": "CH4", "gwp": {"set": "AR5", "weight": "28", "note": null},
+///   "inputs": [{"file": "ledger.csv", "sha256": null, "line": null, "source": null, "rows": 2, "sum": "12", "unit": "head", "multiplier": "1"}],
+///   "chain": [{"name": "emission-factor", "id": "ef", "printed": "47 kg/head", "source": "", "table": "", "version": "",
+///              "numerator": "47", "denominator": "1", "steps": []}],
+///   "mass_kg": {"numerator": "564", "denominator": "1", "value": "564", "rounded": false}, "co2e_kg": "15792"}"#.parse()?;
+/// verify(&tree)?;
+/// let mut other = tree.clone();
+/// other.co2e_kg = "15793".parse().ok();
+/// assert_eq!(verify(&other).unwrap_err().to_string(), "\"15793\": co2e_kg of line 2024/V.1/cattle//ef: recomputed 15792; take the trace of one run, unchanged");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+pub fn verify(tree: &Tree) -> Result<()> {
+    let agree = |step: &str, found: String, recomputed: String| {
+        if found == recomputed {
+            return Ok(());
+        }
+        let reason = format!("{step} of line {}: recomputed {recomputed}", tree.line);
+        Err(Error::Value(Problem::new(Kind::Conflict, &found, reason, "take the trace of one run, unchanged")))
+    };
+    let named = |step: &str, error: Error| match error {
+        Error::TooLarge { .. } => Error::TooLarge { step: format!("{step} of line {}", tree.line) },
+        Error::DivisionByZero { .. } => Error::DivisionByZero { step: format!("{step} of line {}", tree.line) },
+        other => other,
+    };
+    let head = format!("{}/{}/{}/{}/", tree.year, tree.category, tree.activity, tree.place);
+    if !tree.line.starts_with(&head) {
+        agree("line", tree.line.clone(), format!("{head}..."))?;
+    }
+    let mut sum = Exact::ZERO;
+    for input in &tree.inputs {
+        agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
+        sum = input.sum.times(input.multiplier).and_then(|part| sum.plus(part)).map_err(|error| named("inputs", error))?;
+    }
+    let mut product = Ratio::ONE;
+    for factor in &tree.chain {
+        if !factor.is_as_printed().map_err(|error| named(&factor.name, error))? {
+            agree(&factor.name, factor.ratio()?.to_string(), factor.printed.clone())?;
+        }
+        product = factor.ratio().and_then(|ratio| product.times_ratio(ratio)).map_err(|error| named(&factor.name, error))?;
+    }
+    let open = product.times(sum).map_err(|error| named("mass_kg", error))?;
+    agree("mass_kg.numerator", tree.mass_kg.numerator.to_string(), open.numerator().to_string())?;
+    agree("mass_kg.denominator", tree.mass_kg.denominator.to_string(), open.denominator().to_string())?;
+    let closed = open.close().map_err(|error| named("mass_kg", error))?;
+    agree("mass_kg.value", tree.mass_kg.value.to_string(), closed.value().to_string())?;
+    agree("mass_kg.rounded", tree.mass_kg.rounded.to_string(), closed.rounded().to_string())?;
+    let shown = |figure: Option<Exact>| figure.map_or_else(|| "none".to_owned(), |figure| figure.to_string());
+    let weight = weight(tree.gas, tree.gwp.set)?;
+    agree("gwp.weight", shown(tree.gwp.weight), shown(weight))?;
+    let co2e = weight.map(|weight| closed.value().times(weight)).transpose().map_err(|error| named("co2e_kg", error))?;
+    agree("co2e_kg", shown(tree.co2e_kg), shown(co2e))
+}
+
+impl fmt::Display for Tree {
+    /// One line of JSON.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl FromStr for Tree {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|error| {
+            let mend = "give one line of trace.jsonl";
+            Problem::new(Kind::Setting, text, format!("not the tree of a line: {error}"), mend).into()
+        })
+    }
+}

@@ -1,0 +1,318 @@
+//! Tally: what the rows of ledgers add up to.
+
+use super::{Ids, Options, run};
+use crate::activity::Vocabulary;
+use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::quantity::Exact;
+use crate::records::Limits;
+use crate::taxonomy::{Period, Quality, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::sync::Arc;
+
+/// One sum: the rows of one file with the same activity, unit, place and year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    /// The ledger.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The activity code.
+    pub activity: String,
+    /// The unit, as the vocabulary spells it.
+    pub unit: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// How many rows.
+    pub rows: u64,
+    /// Their exact sum, in the unit.
+    pub sum: Exact,
+    /// The worst quality that a row states.
+    pub quality: Option<Quality>,
+}
+
+/// What is known of one ledger as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRows {
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// Rows accepted, those of other years among them.
+    pub accepted: u64,
+    /// Rows refused.
+    pub rejected: u64,
+    /// Rows of years that are not counted.
+    pub outside: BTreeMap<Year, u64>,
+    /// Columns that mean nothing in a ledger, as spelled.
+    pub unknown_columns: BTreeSet<String>,
+}
+
+/// What a leaf is told apart by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LeafKey {
+    pub(super) file: Arc<str>,
+    pub(super) activity: Arc<str>,
+    pub(super) unit: Arc<str>,
+    pub(super) place: Arc<str>,
+    pub(super) year: Year,
+}
+
+/// What was added up under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Added {
+    pub(super) rows: u64,
+    pub(super) sum: Exact,
+    pub(super) quality: Option<Quality>,
+    pub(super) spans: Spans,
+}
+
+/// Which stretches of time the rows of a sum stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spans(u8);
+
+impl Spans {
+    const YEAR: u8 = 1;
+    const PART: u8 = 2;
+    const FISCAL: u8 = 4;
+
+    pub(super) fn note(&mut self, period: Period) {
+        self.0 |= match period {
+            Period::Year(_) => Self::YEAR,
+            Period::Month { .. } | Period::Day { .. } => Self::PART,
+            Period::Fiscal(_) => Self::FISCAL,
+        };
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What the rows of ledgers add up to, and what was wrong with the others.
+///
+/// Merging is associative and commutative: parts of a city, tallied apart and merged in any order, give the same as the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
+pub struct Tally {
+    pub(super) leaves: BTreeMap<LeafKey, Added>,
+    pub(super) files: BTreeMap<String, FileRows>,
+    pub(super) problems: Vec<Error>,
+    pub(super) limits: Limits,
+}
+
+impl Tally {
+    /// Tallies one ledger. `file` is the name that errors and leaves bear; `ids` is shared by all ledgers of a run.
+    ///
+    /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
+    /// ask [`stands`](Self::stands) before it is used.
+    pub fn read<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run::run(reader, file, vocabulary, options, ids)
+    }
+
+    /// Adds one sum, as if its rows had been read.
+    pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
+        let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
+        let key = LeafKey {
+            file: leaf.file.as_str().into(),
+            activity: leaf.activity.as_str().into(),
+            unit: leaf.unit.as_str().into(),
+            place: leaf.place.as_str().into(),
+            year: leaf.year,
+        };
+        self.join_file(&leaf.file, &facts);
+        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })
+    }
+
+    /// Adds another tally.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        self.limits.keys = self.limits.keys.min(other.limits.keys);
+        self.limits.errors = self.limits.errors.min(other.limits.errors);
+        for (file, facts) in &other.files {
+            self.join_file(file, facts);
+        }
+        self.problems.extend(other.problems.iter().cloned());
+        self.problems.sort_by_cached_key(|error| (error.at().cloned(), error.to_string()));
+        self.problems.truncate(self.limits.errors);
+        other.leaves.iter().try_for_each(|(key, added)| self.join(key.clone(), *added))
+    }
+
+    pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
+        if let Some(held) = self.leaves.get_mut(&key) {
+            held.sum = held.sum.plus(added.sum)?;
+            held.rows = held.rows.saturating_add(added.rows);
+            held.quality = held.quality.max(added.quality);
+            held.spans.join(added.spans);
+            return Ok(());
+        }
+        if self.leaves.len() >= self.limits.keys {
+            return Err(crowded(&key.file, &self.limits));
+        }
+        self.leaves.insert(key, added);
+        Ok(())
+    }
+
+    fn join_file(&mut self, file: &str, facts: &FileRows) {
+        let Some(held) = self.files.get_mut(file) else {
+            self.files.insert(file.to_owned(), facts.clone());
+            return;
+        };
+        if held.sha256 != facts.sha256 {
+            held.sha256 = None;
+        }
+        held.accepted = held.accepted.saturating_add(facts.accepted);
+        held.rejected = held.rejected.saturating_add(facts.rejected);
+        for (year, rows) in &facts.outside {
+            let sum = held.outside.entry(*year).or_insert(0);
+            *sum = sum.saturating_add(*rows);
+        }
+        held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
+    }
+
+    /// The sums, in order of file, activity, unit, place and year.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.leaves.iter().map(|(key, added)| Leaf {
+            file: key.file.to_string(),
+            sha256: self.files.get(&*key.file).and_then(|facts| facts.sha256.clone()),
+            activity: key.activity.to_string(),
+            unit: key.unit.to_string(),
+            place: key.place.to_string(),
+            year: key.year,
+            rows: added.rows,
+            sum: added.sum,
+            quality: added.quality,
+        })
+    }
+
+    /// What is known of each ledger.
+    pub fn files(&self) -> &BTreeMap<String, FileRows> {
+        &self.files
+    }
+
+    /// Rows accepted, those of other years among them.
+    pub fn accepted(&self) -> u64 {
+        self.files.values().fold(0, |sum, facts| sum.saturating_add(facts.accepted))
+    }
+
+    /// Rows refused. Accepted and refused together are the rows seen.
+    pub fn rejected(&self) -> u64 {
+        self.files.values().fold(0, |sum, facts| sum.saturating_add(facts.rejected))
+    }
+
+    /// Rows seen.
+    pub fn seen(&self) -> u64 {
+        self.accepted().saturating_add(self.rejected())
+    }
+
+    /// Rows of years that are not counted: accepted, but not summed.
+    pub fn outside(&self) -> BTreeMap<Year, u64> {
+        let mut outside = BTreeMap::new();
+        for (year, rows) in self.files.values().flat_map(|facts| &facts.outside) {
+            let sum: &mut u64 = outside.entry(*year).or_insert(0);
+            *sum = sum.saturating_add(*rows);
+        }
+        outside
+    }
+
+    /// The first problems by file and line; the cap is a limit of the input policy.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// Whether the result may be used: no row was refused, or the caller collects.
+    pub fn stands(&self, on_bad: super::OnBad) -> bool {
+        self.rejected() == 0 || on_bad == super::OnBad::Collect
+    }
+
+    /// What a reader of the result should know, in order.
+    pub fn notices(&self) -> Vec<String> {
+        let mut notices = BTreeSet::new();
+        for (file, facts) in &self.files {
+            for column in &facts.unknown_columns {
+                notices
+                    .insert(format!("{file}: column \"{}\" is not one of a ledger and was not read", crate::error::shown(column)));
+            }
+            for (year, rows) in &facts.outside {
+                notices.insert(format!("{file}: {} of {year}, which is not counted", count(*rows)));
+            }
+        }
+        // The same activity, place and year, whatever the file and unit.
+        let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
+        for (key, added) in &self.leaves {
+            spans.entry((&key.activity, &key.place, key.year)).or_default().join(added.spans);
+        }
+        for ((activity, place, year), Spans(bits)) in spans {
+            let place = if place.is_empty() { String::new() } else { format!(" in {}", crate::error::shown(place)) };
+            let mut both = |one: u8, other: u8, words: &str| {
+                if bits & one != 0 && bits & other != 0 {
+                    notices.insert(format!("{activity}{place}: {year} is given {words}: a double count?"));
+                }
+            };
+            both(Spans::YEAR, Spans::PART, "as a whole and by months or days");
+            both(Spans::YEAR, Spans::FISCAL, "as a calendar year and as a fiscal year");
+            both(Spans::PART, Spans::FISCAL, "by months or days and as a fiscal year");
+            if bits & Spans::FISCAL != 0 {
+                notices.insert(format!("{activity}{place}: fiscal years are counted as the year of most months"));
+            }
+        }
+        notices.into_iter().collect()
+    }
+}
+
+fn count(rows: u64) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
+}
+
+/// The error of a tally with too many keys.
+pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
+    let reason = format!("more than {} combinations of activity, unit, place and year", limits.keys);
+    let problem = Problem::bare(Kind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
+    Error::File { at: Locus::file(file), problem }
+}
+
+/// A tally as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    leaves: Vec<(Leaf, Spans)>,
+    files: BTreeMap<String, FileRows>,
+    problems: Vec<Error>,
+    limits: Limits,
+}
+
+impl From<Tally> for Stored {
+    fn from(tally: Tally) -> Self {
+        let leaves = tally.leaves().zip(tally.leaves.values().map(|added| added.spans)).collect();
+        Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
+    }
+}
+
+impl TryFrom<Stored> for Tally {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        let mut tally = Self { limits: stored.limits, ..Self::default() };
+        for (leaf, spans) in &stored.leaves {
+            tally.add(leaf)?;
+            if let Some(entry) = tally.leaves.last_entry() {
+                // Leaves are written in order, so the one just added is the last; any other order is no tally's.
+                let key = entry.key();
+                let same =
+                    (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
+                if !same || *key.file != *leaf.file {
+                    return Err(Problem::bare(Kind::Double, "leaves out of order", "store what a tally gives").into());
+                }
+                entry.into_mut().spans.join(*spans);
+            }
+        }
+        tally.files = stored.files;
+        tally.problems = stored.problems;
+        Ok(tally)
+    }
+}

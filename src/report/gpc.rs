@@ -1,0 +1,201 @@
+//! The tables that the GPC asks for: sectors by scope, totals, gases, years.
+//!
+//! Source: GPC v1.1, ch. 4 (reporting requirements, notation keys) and ch. 3 (scopes, BASIC and BASIC+).
+
+use super::labels::{Language, Word};
+use super::table::{Cell, Rank, Row, Table};
+use crate::error::Result;
+use crate::inventory::{ClosedLine, Statement};
+use crate::quantity::Exact;
+use crate::taxonomy::{Category, Scope, Sector, SubSector};
+use std::collections::BTreeMap;
+
+/// Kilograms in tonnes, exact.
+pub(super) fn tonnes(kg: Exact) -> Result<Exact> {
+    kg.times(Exact::new(1, 3)?)
+}
+
+/// The same, if there is a figure.
+pub(super) fn tonnes_of(kg: Option<Exact>) -> Result<Option<Exact>> {
+    kg.map(tonnes).transpose()
+}
+
+/// The column of a reference: by scope, those that are only territorial apart.
+fn column(category: Category) -> usize {
+    match category.scope() {
+        Scope::One if category.in_basic_plus() => 0,
+        Scope::Two => 1,
+        Scope::Three => 2,
+        Scope::One => 3,
+    }
+}
+
+/// Sectors and sub-sectors by scope, with BASIC and BASIC+: exact, in tonnes of CO2e.
+///
+/// What counts to the territorial total alone (I.4.4, III.x.3) has a column of its own, so that the scopes add up to BASIC+ in
+/// the sectors I to V.
+pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
+    use Word::{Basic, BasicPlus, BySector, ScopeOne, ScopeThree, ScopeTwo, TerritorialOnly};
+    let columns = [ScopeOne, ScopeTwo, ScopeThree, TerritorialOnly, Basic, BasicPlus];
+    let mut table = Table::new(BySector.say(language), columns.map(|word| word.say(language)));
+    let mut all = Vec::new();
+    for sector in Sector::all() {
+        let top = table.rows.len();
+        table.rows.push(Row::new(Rank::Group, named(sector.code(), sector.label(language.code())), Vec::new()));
+        let mut held = Vec::new();
+        for part in SubSector::all()
+            .filter(|part| Category::all().any(|category| category.sub_sector() == *part && category.sector() == sector))
+        {
+            let row = table.rows.len();
+            let mut cells = vec![Cell::Blank; 4];
+            let mut own = Vec::new();
+            for category in Category::all().filter(|category| category.sub_sector() == part) {
+                if let Some(cell) = cells.get_mut(column(category)) {
+                    *cell = cell_of(statement, category)?;
+                    own.push((category, (row, column(category))));
+                }
+            }
+            cells.extend(level_sums(&own));
+            table.rows.push(Row::new(Rank::Item, named(part.code(), part.label(language.code())), cells));
+            held.extend(own);
+        }
+        let sums = all_sums(&held);
+        if let Some(row) = table.rows.get_mut(top) {
+            row.cells = sums;
+        }
+        all.extend(held);
+    }
+    table.rows.push(Row::new(Rank::Total, Word::Total.say(language), all_sums(&all)));
+    let notes = [Word::NoteRounding, Word::NoteTerritorial, Word::NoteOtherScope3, Word::NoteKeys];
+    table.notes = notes.iter().map(|note| note.say(language).to_owned()).collect();
+    Ok(table)
+}
+
+fn named(code: &str, label: &str) -> String {
+    format!("{code} {label}")
+}
+
+/// References with the cells they stand in.
+type Held = [(Category, (usize, usize))];
+
+fn level_sums(held: &Held) -> [Cell; 2] {
+    let sum = |counts: fn(Category) -> bool| {
+        Cell::Sum(held.iter().filter(|(category, _)| counts(*category)).map(|(_, at)| *at).collect())
+    };
+    [sum(Category::in_basic), sum(Category::in_basic_plus)]
+}
+
+fn all_sums(held: &Held) -> Vec<Cell> {
+    let of_column = |wanted: usize| Cell::Sum(held.iter().map(|(_, at)| *at).filter(|(_, column)| *column == wanted).collect());
+    (0..4).map(of_column).chain(level_sums(held)).collect()
+}
+
+/// A reference's value, its key, or what is wanting.
+fn cell_of(statement: &Statement, category: Category) -> Result<Cell> {
+    let entry = statement.entries.iter().find(|entry| entry.category == category);
+    Ok(match entry.map(|entry| (entry.co2e, entry.key)) {
+        Some((Some(co2e), _)) => Cell::Figure(tonnes(co2e)?),
+        Some((None, Some(key))) => Cell::Key(key),
+        _ if statement.missing.contains(&category) => Cell::Missing,
+        _ => Cell::NotRequired,
+    })
+}
+
+/// The totals of a statement, each rounded by itself.
+pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
+    let totals = statement.totals()?;
+    let mut table = Table::new(Word::Totals.say(language), [Word::Tonnes.say(language)]);
+    let mut push = |word: Word, cell: Cell| table.rows.push(Row::new(Rank::Item, word.say(language), vec![cell]));
+    let alone = |kg: Option<Exact>| {
+        Ok::<_, crate::Error>(tonnes_of(kg)?.map_or(Cell::Text(Word::NoData.say(language).to_owned()), |t| Cell::Alone(t, 0)))
+    };
+    for (word, kg) in [
+        (Word::Basic, totals.basic),
+        (Word::BasicPlus, totals.basic_plus),
+        (Word::BasicS3, totals.basic_s3),
+        (Word::Territorial, totals.territorial),
+    ] {
+        push(word, alone(kg)?);
+    }
+    if totals.basic_market.is_some() {
+        push(Word::BasicMarket, alone(totals.basic_market)?);
+    }
+    if totals.biogenic_co2.is_some() {
+        push(Word::BiogenicCo2, alone(totals.biogenic_co2)?);
+    }
+    if let Some(people) = statement.settings.population.get(&statement.year) {
+        push(Word::Population, Cell::Alone(*people, 0));
+    }
+    if let Some(figure) = tonnes_of(statement.per_head(totals.basic)?)? {
+        push(Word::BasicPerHead, Cell::Alone(figure, 2));
+    }
+    if let Some(figure) = tonnes_of(statement.per_km2(totals.basic)?)? {
+        push(Word::BasicPerKm2, Cell::Alone(figure, 0));
+    }
+    if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
+        push(Word::BasicPerGdp, Cell::Alone(figure.times(Exact::from(1_000_000))?, 2));
+    }
+    table.notes.push(Word::NoteTotals.say(language).to_owned());
+    Ok(table)
+}
+
+/// What a line's gas is called in tables: figures with no split are `CO2e`.
+pub(super) fn gas_name(line: &ClosedLine) -> String {
+    match line.line.substance {
+        crate::gas::Substance::Gas(gas) => gas.name().to_owned(),
+        crate::gas::Substance::Stated(_) => "CO2e".to_owned(),
+    }
+}
+
+/// BASIC and BASIC+ by gas.
+pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
+    let mut table = Table::new(Word::ByGas.say(language), [Word::Basic.say(language), Word::BasicPlus.say(language)]);
+    // Biogenic CO2 has no CO2e and so no row. BASIC+ is BASIC and what it has beyond, which the last column holds unprinted.
+    let mut parts: BTreeMap<_, [Option<Exact>; 2]> = BTreeMap::new();
+    for line in statement.lines.iter().filter(|line| line.line.id.category.in_basic_plus()) {
+        let Some(kg) = line.co2e else { continue };
+        let [basic, beyond] = parts.entry((line.line.substance, gas_name(line))).or_default();
+        let held = if line.line.id.category.in_basic() { basic } else { beyond };
+        *held = Some(held.unwrap_or(Exact::ZERO).plus(tonnes(kg)?)?);
+    }
+    let rows = parts.len();
+    let figure = |part: Option<Exact>| part.map_or(Cell::NotRequired, Cell::Figure);
+    for (at, ((_, gas), [basic, beyond])) in parts.into_iter().enumerate() {
+        table.rows.push(Row::new(Rank::Item, gas, vec![figure(basic), Cell::Sum(vec![(at, 0), (at, 2)]), figure(beyond)]));
+    }
+    let down = |columns: &[usize]| Cell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
+    table.rows.push(Row::new(Rank::Total, Word::Total.say(language), vec![down(&[0]), down(&[0, 2])]));
+    Ok(table)
+}
+
+/// Scope 2 by the grid's average and by contracts, for the references that contracts reach.
+pub fn market(statement: &Statement, language: Language) -> Result<Table> {
+    let mut table = Table::new(Word::Market.say(language), [Word::LocationBased.say(language), Word::MarketBased.say(language)]);
+    for cell in &statement.market {
+        let figures = vec![Cell::Alone(tonnes(cell.location)?, 0), Cell::Alone(tonnes(cell.market)?, 0)];
+        table.rows.push(Row::new(
+            Rank::Item,
+            named(cell.category.reference(), cell.category.sub_sector().label(language.code())),
+            figures,
+        ));
+    }
+    Ok(table)
+}
+
+/// Several years beside one another: totals, and how many of the required cells are filled.
+pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
+    use Word::{Basic, BasicPlus, ByYear, Filled, Territorial};
+    let columns = [Basic, BasicPlus, Territorial, Filled];
+    let mut table = Table::new(ByYear.say(language), columns.map(|word| word.say(language)));
+    for statement in statements {
+        let totals = statement.totals()?;
+        let mut cells = Vec::new();
+        for kg in [totals.basic, totals.basic_plus, totals.territorial] {
+            cells.push(tonnes_of(kg)?.map_or(Cell::NotRequired, |figure| Cell::Alone(figure, 0)));
+        }
+        let (filled, required) = statement.filled();
+        cells.push(Cell::Text(format!("{filled}/{required}")));
+        table.rows.push(Row::new(Rank::Item, statement.year.to_string(), cells));
+    }
+    Ok(table)
+}

@@ -1,0 +1,208 @@
+//! A closed year turned into its report, and what must hold of one that was read.
+
+use super::broken;
+use super::shape::{
+    Amounts, CellQuality, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows, SectorReport, TableVersion,
+    TotalsReport, YearReport,
+};
+use crate::error::Result;
+use crate::gas::Substance;
+use crate::inventory::{ClosedLine, Entry, Statement, Totals};
+use crate::quantity::{Exact, Quantity};
+use crate::report::csv::parts;
+use crate::report::gpc::{gas_name, tonnes, tonnes_of};
+use crate::report::text::unstated;
+use crate::taxonomy::{Category, Scope, Sector};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sum of the values there are; none of nothing.
+fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
+    figures.map(Some).try_fold(None, |sum: Option<Exact>, figure| match (sum, figure) {
+        (Some(sum), Some(figure)) => sum.plus(figure).map(Some),
+        (sum, figure) => Ok(figure.or(sum)),
+    })
+}
+
+fn sum_of(entries: &[EntryReport], counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
+    added(entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e_t))
+}
+
+impl YearReport {
+    pub(super) fn of(statement: &Statement) -> Result<Self> {
+        let settings = &statement.settings;
+        let totals = statement.totals()?;
+        let entries: Vec<EntryReport> = statement.entries.iter().map(EntryReport::of).collect::<Result<_>>()?;
+        let (filled, required) = statement.filled();
+        let by = |key: fn(&ClosedLine) -> String| amounts(statement, key);
+        Ok(Self {
+            city: settings.city.clone(),
+            region: settings.region.clone(),
+            year: statement.year,
+            gwp: settings.gwp,
+            level: settings.level,
+            population: settings.population.get(&statement.year).copied(),
+            gdp: settings.gdp.get(&statement.year).copied(),
+            area_km2: settings.area_km2,
+            per_head: spread(totals, |total| statement.per_head(total))?,
+            per_gdp: spread(totals, |total| statement.per_gdp(total))?,
+            per_km2: spread(totals, |total| statement.per_km2(total))?,
+            factors: Factors { hash: settings.factors_hash.clone(), tables: tables(statement) },
+            totals: TotalsReport {
+                basic: tonnes_of(totals.basic)?,
+                basic_plus: tonnes_of(totals.basic_plus)?,
+                basic_s3: tonnes_of(totals.basic_s3)?,
+                territorial: tonnes_of(totals.territorial)?,
+                basic_market: tonnes_of(totals.basic_market)?,
+                biogenic_co2: tonnes_of(totals.biogenic_co2)?,
+            },
+            sectors: Sector::all().map(|sector| SectorReport::of(sector, &entries)).collect::<Result<_>>()?,
+            entries,
+            missing: unstated(statement),
+            missing_required: statement.missing.clone(),
+            keys: statement.keys().into_iter().map(|(key, categories)| (key.to_string(), categories)).collect(),
+            by_gas: by(gas_name)?,
+            by_place: by(|line| line.line.id.place.clone())?,
+            market: market(statement)?,
+            filled: Filled { filled, required },
+            rows: Rows {
+                accepted: statement.rows.accepted,
+                rejected: statement.rows.rejected,
+                outside: statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect(),
+            },
+            rejected_rows: statement.rows.rejected,
+            is_final: statement.is_final,
+            notices: statement.notices.clone(),
+        })
+    }
+
+    /// What holds of every report: a reference once, with a value or a key; totals and sectors are the sums of the entries.
+    pub(super) fn check(&self) -> Result<()> {
+        let mend = "take the file of one run, unchanged";
+        for entry in &self.entries {
+            if entry.co2e_t.is_some() == entry.key.is_some() {
+                return Err(broken(entry.category.reference(), "needs a value or a key, and not both", mend));
+            }
+        }
+        let seen: BTreeSet<Category> =
+            self.entries.iter().map(|entry| entry.category).chain(self.missing.iter().copied()).collect();
+        let ascending = self.entries.windows(2).all(|pair| matches!(pair, [a, b] if a.category < b.category));
+        if !ascending
+            || seen.len() != self.entries.len().saturating_add(self.missing.len())
+            || seen.len() != Category::all().count()
+        {
+            return Err(broken("entries", "each reference stands once, among the entries or the missing ones", mend));
+        }
+        let sums = [
+            ("basic", self.totals.basic, sum_of(&self.entries, Category::in_basic)?),
+            ("basic_plus", self.totals.basic_plus, sum_of(&self.entries, Category::in_basic_plus)?),
+            ("basic_s3", self.totals.basic_s3, sum_of(&self.entries, Category::in_basic_s3)?),
+            ("territorial", self.totals.territorial, sum_of(&self.entries, Category::in_territorial)?),
+        ];
+        if let Some((total, ..)) = sums.iter().find(|(_, stated, sum)| stated != sum) {
+            return Err(broken(total, "not the sum of its entries", mend));
+        }
+        let sectors: Vec<SectorReport> =
+            Sector::all().map(|sector| SectorReport::of(sector, &self.entries)).collect::<Result<_>>()?;
+        if sectors != self.sectors {
+            return Err(broken("sectors", "not the sums of their entries", mend));
+        }
+        Ok(())
+    }
+}
+
+impl SectorReport {
+    fn of(sector: Sector, entries: &[EntryReport]) -> Result<Self> {
+        let sum = |counts: &dyn Fn(Category) -> bool| sum_of(entries, |category| category.sector() == sector && counts(category));
+        Ok(Self {
+            sector,
+            scope1: sum(&|category| category.scope() == Scope::One)?,
+            scope2: sum(&|category| category.scope() == Scope::Two)?,
+            scope3: sum(&|category| category.scope() == Scope::Three)?,
+            basic: sum(&Category::in_basic)?,
+            basic_plus: sum(&Category::in_basic_plus)?,
+            territorial: sum(&Category::in_territorial)?,
+            territorial_only: sum(&|category| category.in_territorial() && !category.in_basic_plus())?,
+        })
+    }
+}
+
+impl EntryReport {
+    fn of(entry: &Entry) -> Result<Self> {
+        let mut gases_kg: BTreeMap<String, Exact> = BTreeMap::new();
+        for (substance, mass) in entry.gases.iter() {
+            let name = match substance {
+                Substance::Gas(gas) => gas.name(),
+                Substance::Stated(_) => "CO2e",
+            };
+            let held = gases_kg.entry(name.to_owned()).or_insert(Exact::ZERO);
+            *held = held.plus(mass.base())?;
+        }
+        Ok(Self {
+            category: entry.category,
+            co2e_t: tonnes_of(entry.co2e)?,
+            key: entry.key,
+            included_in: entry.included_in,
+            reason: Some(entry.reason.clone()).filter(|reason| !reason.is_empty()),
+            basis: entry.basis,
+            gases_kg,
+            quality: CellQuality { activity: entry.activity_quality, factor: entry.factor_quality },
+            partial: entry
+                .partial
+                .iter()
+                .map(|part| PartialReport { place: part.place.clone(), key: part.key, reason: part.reason.clone() })
+                .collect(),
+        })
+    }
+}
+
+fn amounts(statement: &Statement, key: fn(&ClosedLine) -> String) -> Result<BTreeMap<String, Amounts>> {
+    let mut parts: BTreeMap<String, Amounts> = BTreeMap::new();
+    for line in &statement.lines {
+        let Some(co2e) = tonnes_of(line.co2e)? else { continue };
+        let category = line.line.id.category;
+        let part = parts.entry(key(line)).or_default();
+        for (counts, held) in [
+            (category.in_basic(), &mut part.basic),
+            (category.in_basic_plus(), &mut part.basic_plus),
+            (category.in_territorial(), &mut part.territorial),
+            (true, &mut part.all),
+        ] {
+            if counts {
+                *held = Some(held.unwrap_or(Exact::ZERO).plus(co2e)?);
+            }
+        }
+    }
+    Ok(parts)
+}
+
+fn market(statement: &Statement) -> Result<Vec<MarketReport>> {
+    let cells = statement.market.iter();
+    cells
+        .map(|cell| {
+            Ok(MarketReport {
+                category: cell.category,
+                energy_mj: cell.energy,
+                covered_mj: cell.covered,
+                location_t: tonnes(cell.location)?,
+                market_t: tonnes(cell.market)?,
+            })
+        })
+        .collect()
+}
+
+/// Tables behind the lines, each with its hash: a link names table and line.
+fn tables(statement: &Statement) -> Vec<TableVersion> {
+    let mut tables = BTreeSet::new();
+    for link in statement.lines.iter().flat_map(|closed| &closed.line.chain) {
+        for part in parts(link) {
+            let table = part.table.rsplit_once(':').map_or(part.table, |(table, _)| table);
+            tables.insert(TableVersion { table: table.to_owned(), version: part.version.to_owned() });
+        }
+    }
+    tables.into_iter().collect()
+}
+
+/// BASIC and BASIC+ over people, money or land.
+fn spread(totals: Totals, over: impl Fn(Option<Exact>) -> Result<Option<Exact>>) -> Result<Intensity> {
+    Ok(Intensity { basic: tonnes_of(over(totals.basic)?)?, basic_plus: tonnes_of(over(totals.basic_plus)?)? })
+}

@@ -1,0 +1,237 @@
+//! One year of a report, as JSON shapes it.
+
+use crate::gas::GwpSet;
+use crate::inventory::{Basis, Level};
+use crate::quantity::Exact;
+use crate::taxonomy::{Category, NotationKey, Quality, Region, Sector, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One year of a city: tonnes of CO2e, unless a name says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct YearReport {
+    /// The city's name.
+    pub city: String,
+    /// Its region.
+    pub region: Region,
+    /// The year.
+    pub year: Year,
+    /// The GWP set.
+    pub gwp: GwpSet,
+    /// What must be filled to be final.
+    pub level: Level,
+    /// People, if known.
+    pub population: Option<Exact>,
+    /// Gross domestic product, if known.
+    pub gdp: Option<Exact>,
+    /// Area, if known.
+    pub area_km2: Option<Exact>,
+    /// For each head.
+    pub per_head: Intensity,
+    /// For each unit of gross domestic product.
+    pub per_gdp: Intensity,
+    /// For each km2.
+    pub per_km2: Intensity,
+    /// The tables of factors.
+    pub factors: Factors,
+    /// The totals.
+    pub totals: TotalsReport,
+    /// The six sectors.
+    pub sectors: Vec<SectorReport>,
+    /// One element for each reference with a value or a key, in GPC order.
+    pub entries: Vec<EntryReport>,
+    /// References with neither.
+    pub missing: Vec<Category>,
+    /// Of these, the ones that the level requires.
+    pub missing_required: Vec<Category>,
+    /// References by notation key.
+    pub keys: BTreeMap<String, Vec<Category>>,
+    /// By gas; figures without a split are `CO2e`.
+    pub by_gas: BTreeMap<String, Amounts>,
+    /// By place; the city as a whole is the empty name.
+    pub by_place: BTreeMap<String, Amounts>,
+    /// Scope 2 both ways, where contracts are known.
+    pub market: Vec<MarketReport>,
+    /// Required cells.
+    pub filled: Filled,
+    /// Rows of ledgers.
+    pub rows: Rows,
+    /// Rows refused.
+    pub rejected_rows: u64,
+    /// Whether it can be signed.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// What a reader must know.
+    pub notices: Vec<String>,
+}
+
+/// The tables of factors that stood behind the figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Factors {
+    /// One hash for all tables that could be looked up.
+    pub hash: String,
+    /// The tables that were used.
+    pub tables: Vec<TableVersion>,
+}
+
+/// A table and its SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TableVersion {
+    /// Its name.
+    pub table: String,
+    /// Its SHA-256.
+    pub version: String,
+}
+
+/// The totals: tonnes of CO2e, biogenic CO2 in tonnes of CO2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TotalsReport {
+    /// GPC BASIC.
+    pub basic: Option<Exact>,
+    /// GPC BASIC+.
+    pub basic_plus: Option<Exact>,
+    /// BASIC+ and other scope 3.
+    pub basic_s3: Option<Exact>,
+    /// All scope 1.
+    pub territorial: Option<Exact>,
+    /// BASIC with scope 2 by contracts.
+    pub basic_market: Option<Exact>,
+    /// CO2 of biogenic carbon, in no other total.
+    pub biogenic_co2: Option<Exact>,
+}
+
+/// A total spread over people, money or land: whole, or half-even at 10^-12 kg where the division does not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Intensity {
+    /// BASIC.
+    pub basic: Option<Exact>,
+    /// BASIC+.
+    pub basic_plus: Option<Exact>,
+}
+
+/// One sector. Its scopes hold all its references, so scope 1 is the territorial one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SectorReport {
+    /// The sector.
+    pub sector: Sector,
+    /// All its scope 1.
+    pub scope1: Option<Exact>,
+    /// Its scope 2.
+    pub scope2: Option<Exact>,
+    /// Its scope 3.
+    pub scope3: Option<Exact>,
+    /// What counts to BASIC.
+    pub basic: Option<Exact>,
+    /// What counts to BASIC+.
+    pub basic_plus: Option<Exact>,
+    /// What counts to the territorial total.
+    pub territorial: Option<Exact>,
+    /// Of scope 1, what counts to the territorial total alone (I.4.4, III.x.3).
+    pub territorial_only: Option<Exact>,
+}
+
+/// One reference: exactly one of a value and a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EntryReport {
+    /// The reference.
+    #[serde(rename = "ref")]
+    pub category: Category,
+    /// Its value.
+    pub co2e_t: Option<Exact>,
+    /// Why there is none.
+    pub key: Option<NotationKey>,
+    /// For IE: where the emissions are.
+    pub included_in: Option<Category>,
+    /// Why the key.
+    pub reason: Option<String>,
+    /// How the value came about.
+    pub basis: Option<Basis>,
+    /// Masses by gas; a figure without a split is `CO2e`.
+    pub gases_kg: BTreeMap<String, Exact>,
+    /// Data quality.
+    pub quality: CellQuality,
+    /// Parts with a key of their own.
+    pub partial: Vec<PartialReport>,
+}
+
+/// The two grades of data quality, the worst of the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CellQuality {
+    /// Of activity data.
+    pub activity: Option<Quality>,
+    /// Of factors.
+    pub factor: Option<Quality>,
+}
+
+/// A part of a reference that has no value of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PartialReport {
+    /// The place; empty for an unnamed part.
+    pub place: String,
+    /// The key.
+    pub key: NotationKey,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a part of the lines gives to each total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Amounts {
+    /// To BASIC.
+    pub basic: Option<Exact>,
+    /// To BASIC+.
+    pub basic_plus: Option<Exact>,
+    /// To the territorial total.
+    pub territorial: Option<Exact>,
+    /// All of it, other scope 3 too.
+    pub all: Option<Exact>,
+}
+
+/// A scope 2 reference both ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MarketReport {
+    /// The reference.
+    #[serde(rename = "ref")]
+    pub category: Category,
+    /// Energy used, MJ.
+    pub energy_mj: Exact,
+    /// Of it under contracts, MJ.
+    pub covered_mj: Exact,
+    /// By the grid's average.
+    pub location_t: Exact,
+    /// By the contracts.
+    pub market_t: Exact,
+}
+
+/// How many of the required cells have a value or a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Filled {
+    /// With a value or a key.
+    pub filled: usize,
+    /// Required by the level.
+    pub required: usize,
+}
+
+/// Rows of ledgers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Rows {
+    /// Accepted.
+    pub accepted: u64,
+    /// Refused.
+    pub rejected: u64,
+    /// Accepted, but of other years, by year.
+    pub outside: BTreeMap<String, u64>,
+}

@@ -1,0 +1,32 @@
+//! Tables for people, files for programs.
+//!
+//! In: the [`Statement`](crate::inventory::Statement) of each year. Out: text and bytes; nothing here opens a file.
+//!
+//! | Function | Gives |
+//! |---|---|
+//! | [`text`] | the report of a city in English or Thai |
+//! | [`json`] | `inventory.json`; [`Report`] reads it back |
+//! | [`inventory_csv`] | a row for each line of the books |
+//! | [`factors_used_csv`] | a row for each factor and parameter used |
+//! | [`trace_jsonl`] | the tree behind each line |
+//!
+//! Figures are rounded in [`Table::rounded`] and nowhere else; JSON and CSV hold them whole. Text cells that a spreadsheet
+//! would run are [`neutralised`].
+
+mod csv;
+pub mod gpc;
+mod json;
+mod labels;
+mod table;
+mod text;
+mod trace;
+
+pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use json::{
+    Amounts, CellQuality, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows, SectorReport,
+    TableVersion, TotalsReport, YearReport, json,
+};
+pub use labels::Language;
+pub use table::{Cell, Rank, Row, Table, apportioned};
+pub use text::text;
+pub use trace::trace_jsonl;

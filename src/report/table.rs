@@ -1,0 +1,196 @@
+//! Table: finished, its cells still typed; the one place where figures are rounded.
+
+use crate::error::Result;
+use crate::quantity::{Exact, Rounding};
+use crate::taxonomy::NotationKey;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Cell {
+    /// There is no such cell.
+    Blank,
+    /// Words.
+    Text(String),
+    /// A figure that the table's sums are made of.
+    Figure(Exact),
+    /// The sum of figures of this table, by row and column; none where none of them is a figure.
+    Sum(Vec<(usize, usize)>),
+    /// A figure that is in no sum of this table, with the digits after the dot that it is printed with.
+    Alone(Exact, u32),
+    /// Why there is no figure.
+    Key(NotationKey),
+    /// There should be a figure or a key.
+    Missing,
+    /// There is neither, and none is required.
+    NotRequired,
+    /// Things counted.
+    Count(u64),
+}
+
+/// What a row is in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rank {
+    /// Holds the sums of the rows below it.
+    Group,
+    /// A row of a group, or of a table without groups.
+    Item,
+    /// Holds the sums of all.
+    Total,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Row {
+    /// What it is in its table.
+    pub rank: Rank,
+    /// Its name.
+    pub label: String,
+    /// Its cells, one for each column.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// A row.
+    pub fn new(rank: Rank, label: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Self { rank, label: label.into(), cells }
+    }
+}
+
+/// A finished table.
+///
+/// Figures are exact until [`rounded`](Self::rounded); a sum is not stored but added up from the figures, so every printed
+/// subtotal is the sum of printed cells.
+///
+/// ```
+/// use citycarbon::report::{Cell, Rank, Row, Table};
+/// let figure = |text: &str| text.parse().map(Cell::Figure);
+/// let mut table = Table::new("", ["t"]);
+/// table.rows.push(Row::new(Rank::Item, "a", vec![figure("1.4")?]));
+/// table.rows.push(Row::new(Rank::Item, "b", vec![figure("1.4")?]));
+/// table.rows.push(Row::new(Rank::Total, "all", vec![Cell::Sum(vec![(0, 0), (1, 0)])]));
+/// let printed = table.rounded(0)?; // 2.8 rounds to 3, so one of the two becomes 2
+/// let column: Vec<_> = (0..3).map(|row| printed.value(row, 0).unwrap().unwrap().to_string()).collect();
+/// assert_eq!(column, ["2", "1", "3"]);
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Table {
+    /// What it shows, with the unit.
+    pub title: String,
+    /// The names of its columns, without that of the labels.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What a reader must know of it.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new<S: Into<String>>(title: impl Into<String>, columns: impl IntoIterator<Item = S>) -> Self {
+        Self { title: title.into(), columns: columns.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// One cell.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.cells.get(column)
+    }
+
+    /// The figure in a cell, added up if it is a sum; none where there is none.
+    pub fn value(&self, row: usize, column: usize) -> Result<Option<Exact>> {
+        match self.cell(row, column) {
+            Some(Cell::Figure(figure) | Cell::Alone(figure, _)) => Ok(Some(*figure)),
+            Some(Cell::Sum(parts)) => {
+                let mut sum = None;
+                for (row, column) in parts {
+                    if let Some(Cell::Figure(figure)) = self.cell(*row, *column) {
+                        sum = Some(sum.unwrap_or(Exact::ZERO).plus(*figure)?);
+                    }
+                }
+                Ok(sum)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The sum of all figures: what they are rounded against.
+    pub fn grand_total(&self) -> Result<Exact> {
+        Exact::sum(self.figures())
+    }
+
+    fn figures(&self) -> impl Iterator<Item = Exact> {
+        self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
+            Cell::Figure(figure) => Some(*figure),
+            _ => None,
+        })
+    }
+
+    /// The table as printed, with `places` digits after the dot: figures by largest remainder against the grand total.
+    pub fn rounded(&self, places: u32) -> Result<Self> {
+        let exact: Vec<Exact> = self.figures().collect();
+        let mut printed = apportioned(&exact, places)?.into_iter();
+        let mut table = self.clone();
+        for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            match cell {
+                Cell::Figure(figure) => *figure = printed.next().unwrap_or(*figure),
+                Cell::Alone(figure, places) => *figure = figure.round(*places, Rounding::HalfEven).0,
+                _ => {}
+            }
+        }
+        Ok(table)
+    }
+}
+
+/// Figures rounded to `places` digits after the dot so that they add up to their rounded sum: each is rounded down, then those
+/// with the largest remainders go one up; of equal remainders the earlier one. Each stays within one of its last digit.
+pub fn apportioned(figures: &[Exact], places: u32) -> Result<Vec<Exact>> {
+    let last_digit = Exact::new(1, places)?;
+    let mut printed = Vec::with_capacity(figures.len());
+    let mut remainders = Vec::with_capacity(figures.len());
+    for (at, figure) in figures.iter().enumerate() {
+        let (down, changed) = figure.round(places, Rounding::Down);
+        let floor = if changed && figure.is_negative() { down.less(last_digit)? } else { down };
+        remainders.push((figure.less(floor)?, at));
+        printed.push(floor);
+    }
+    remainders.sort_by(|(a, at), (b, bt)| b.cmp(a).then(at.cmp(bt)));
+    let total = Exact::sum(figures.iter().copied())?.round(places, Rounding::HalfEven).0;
+    let mut short = total.less(Exact::sum(printed.iter().copied())?)?;
+    for (_, at) in remainders {
+        if short.is_zero() {
+            break;
+        }
+        if let Some(figure) = printed.get_mut(at) {
+            *figure = figure.plus(last_digit)?;
+            short = short.less(last_digit)?;
+        }
+    }
+    Ok(printed)
+}
+
+/// A figure with commas between thousands and exactly `places` digits after the dot, if it has no more.
+pub(super) fn grouped(figure: Exact, places: u32) -> String {
+    let text = figure.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, behind) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && whole.len().saturating_sub(at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if places > 0 || !behind.is_empty() {
+        let width = usize::try_from(places).unwrap_or_default();
+        grouped.push('.');
+        let _ = write!(grouped, "{behind:0<width$}");
+    }
+    grouped
+}

@@ -1,0 +1,228 @@
+//! A report as plain text, with aligned columns.
+
+use super::gpc;
+use super::labels::{Language, Word};
+use super::table::{Cell, Rank, Table, grouped};
+use crate::error::{Result, shown};
+use crate::inventory::Statement;
+use crate::taxonomy::{Category, Regions};
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// The report of one city: each year's tables, what is missing, keys, notices; then the years beside one another.
+pub fn text(statements: &[Statement], language: Language) -> Result<String> {
+    let mut out = String::new();
+    if statements.is_empty() {
+        out.push_str(Word::NoYears.say(language));
+        out.push('\n');
+    }
+    for statement in statements {
+        year(&mut out, statement, language)?;
+    }
+    if statements.len() > 1 {
+        table(&mut out, &gpc::years(statements, language)?, language)?;
+    }
+    Ok(out)
+}
+
+fn year(out: &mut String, statement: &Statement, language: Language) -> Result<()> {
+    let settings = &statement.settings;
+    let state = if statement.is_final { Word::Final } else { Word::Draft };
+    let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.say(language));
+    line(out, &head);
+    line(out, &"=".repeat(head.width()));
+    let region = Regions::bundled().label(&settings.region, language.code());
+    let say = |word: Word| word.say(language);
+    line(
+        out,
+        &format!(
+            "{}: {} ({}); {}: {}; {}: {}",
+            say(Word::Region),
+            region,
+            settings.region,
+            say(Word::GwpSet),
+            settings.gwp,
+            say(Word::Level),
+            settings.level
+        ),
+    );
+    if !settings.factors_hash.is_empty() {
+        line(out, &format!("{}: sha256 {}", say(Word::Factors), clean(&settings.factors_hash)));
+    }
+    if statement.rows.accepted > 0 || statement.rows.rejected > 0 {
+        let (accepted, rejected) = (statement.rows.accepted.to_string(), statement.rows.rejected.to_string());
+        line(out, &Word::RowsRead.with(language, &[&accepted, &rejected]));
+    }
+    out.push('\n');
+    table(out, &gpc::sectors(statement, language)?, language)?;
+    table(out, &gpc::totals(statement, language)?, language)?;
+    let gases = gpc::gases(statement, language)?;
+    if gases.rows.len() > 1 {
+        table(out, &gases, language)?;
+    }
+    if !statement.market.is_empty() {
+        table(out, &gpc::market(statement, language)?, language)?;
+    }
+    wanting(out, statement, language);
+    Ok(())
+}
+
+/// Cells filled and missing, keys with their reasons, parts, notices.
+fn wanting(out: &mut String, statement: &Statement, language: Language) {
+    let code = language.code();
+    let (filled, required) = statement.filled();
+    if filled == required {
+        line(out, &Word::AllFilled.with(language, &[&required.to_string()]));
+    } else {
+        line(out, &Word::FilledOf.with(language, &[&filled.to_string(), &required.to_string()]));
+        line(out, &format!("{}:", Word::MissingHeader.say(language)));
+        for category in &statement.missing {
+            line(out, &format!("  {:<8} {}", category.reference(), category.label(code)));
+        }
+    }
+    let other: Vec<&str> =
+        unstated(statement).into_iter().filter(|category| !statement.missing.contains(category)).map(Category::reference).collect();
+    if !other.is_empty() {
+        line(out, &Word::NotRequired.with(language, &[&other.join(", ")]));
+    }
+    out.push('\n');
+    let keyed: Vec<_> = statement.entries.iter().filter_map(|entry| Some((entry.key?, entry))).collect();
+    if !keyed.is_empty() {
+        line(out, &format!("{}:", Word::Keys.say(language)));
+        for (key, entry) in keyed {
+            let inside = entry.included_in.map(|target| Word::IncludedIn.with(language, &[target.reference()]));
+            let reason = Some(clean(&entry.reason)).filter(|reason| !reason.is_empty());
+            let why: Vec<String> = inside.into_iter().chain(reason).collect();
+            line(out, &format!("  {key:<3} {:<8} {}", entry.category.reference(), why.join("; ")));
+        }
+        out.push('\n');
+    }
+    let mut parts = statement.partial().peekable();
+    if parts.peek().is_some() {
+        line(out, &format!("{}:", Word::Parts.say(language)));
+        for (category, part) in parts {
+            let place = if part.place.is_empty() { Word::WholeCity.say(language).to_owned() } else { clean(&part.place) };
+            line(out, &format!("  {:<3} {:<8} {place}: {}", part.key, category.reference(), clean(&part.reason)));
+        }
+        out.push('\n');
+    }
+    if !statement.notices.is_empty() {
+        line(out, &format!("{}:", Word::Notices.say(language)));
+        for notice in &statement.notices {
+            line(out, &format!("  - {}", clean(notice)));
+        }
+        out.push('\n');
+    }
+}
+
+/// References with neither a value nor a key, required or not.
+pub(super) fn unstated(statement: &Statement) -> Vec<Category> {
+    Category::all().filter(|category| statement.entries.iter().all(|entry| entry.category != *category)).collect()
+}
+
+/// A table, its figures rounded to whole units.
+fn table(out: &mut String, exact: &Table, language: Language) -> Result<()> {
+    let printed = exact.rounded(0)?;
+    let mut grid: Vec<(Rank, String, Vec<String>)> = Vec::with_capacity(printed.rows.len());
+    for (at, row) in printed.rows.iter().enumerate() {
+        // A cell past the named columns is there for the sums, not to be printed.
+        let mut cells = Vec::new();
+        for column in 0..printed.columns.len() {
+            cells.push(cell(&printed, at, column, language)?);
+        }
+        let indent = if row.rank == Rank::Item { "  " } else { "" };
+        grid.push((row.rank, format!("{indent}{}", clean(&row.label)), cells));
+    }
+    let label_width = grid.iter().map(|(_, label, _)| label.width()).chain([printed.title.width()]).max().unwrap_or_default();
+    let widths: Vec<usize> = printed
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            grid.iter().filter_map(|(_, _, cells)| cells.get(at)).map(|cell| cell.width()).fold(name.width(), usize::max)
+        })
+        .collect();
+    let laid = |label: &str, cells: &[String]| {
+        let mut laid = padded(label, label_width, false);
+        for (cell, width) in cells.iter().zip(&widths) {
+            laid.push_str("  ");
+            laid.push_str(&padded(cell, *width, true));
+        }
+        laid
+    };
+    let rule = "-".repeat(widths.iter().fold(label_width, |sum, width| sum.saturating_add(*width).saturating_add(2)));
+    line(out, &laid(&printed.title, &printed.columns));
+    line(out, &rule);
+    for (rank, label, cells) in &grid {
+        if *rank == Rank::Total {
+            line(out, &rule);
+        }
+        line(out, &laid(label, cells));
+    }
+    for note in &printed.notes {
+        line(out, note);
+    }
+    out.push('\n');
+    Ok(())
+}
+
+fn cell(table: &Table, row: usize, column: usize, language: Language) -> Result<String> {
+    let value = table.value(row, column)?;
+    let figure = |places: u32| value.map_or_else(|| "–".to_owned(), |figure| grouped(figure, places));
+    Ok(match table.cell(row, column) {
+        Some(Cell::Figure(_) | Cell::Sum(_)) => figure(0),
+        Some(Cell::Alone(_, places)) => figure(*places),
+        Some(Cell::Text(text)) => clean(text),
+        Some(Cell::Key(key)) => key.to_string(),
+        Some(Cell::Missing) => Word::Missing.say(language).to_owned(),
+        Some(Cell::NotRequired) => "–".to_owned(),
+        Some(Cell::Count(count)) => grouped((*count).into(), 0),
+        Some(Cell::Blank) | None => String::new(),
+    })
+}
+
+/// Filled with spaces to a width in display columns: Thai vowel and tone marks take none, East Asian letters two.
+fn padded(text: &str, width: usize, right: bool) -> String {
+    let fill = " ".repeat(width.saturating_sub(text.width()));
+    if right { format!("{fill}{text}") } else { format!("{text}{fill}") }
+}
+
+/// Text of files with what a terminal would act on spelled out.
+fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii_graphic() || letter == ' ' {
+            clean.push(letter);
+        } else {
+            clean.push_str(&shown(letter.encode_utf8(&mut [0; 4])));
+        }
+    }
+    clean
+}
+
+fn line(out: &mut String, text: &str) {
+    let _ = writeln!(out, "{}", text.trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_count_what_is_seen() {
+        // Vowel and tone marks above and below take no column; U+0E33 takes one.
+        assert_eq!("ที่อยู่".width(), 4);
+        assert_eq!("น้ำมัน".width(), 5);
+        for mark in ['\u{e31}', '\u{e34}', '\u{e37}', '\u{e3a}', '\u{e47}', '\u{e4e}'] {
+            assert_eq!(mark.to_string().width(), 0, "{}", mark.escape_unicode());
+        }
+        assert_eq!("川崎市".width(), 6);
+        assert_eq!(padded("ที่", 3, true), "  ที่");
+    }
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_spelled_out() {
+        assert_eq!(clean("Bang\u{1b}[31mkok\n\u{202e}"), "Bang\\u{1b}[31mkok\\u{a}\\u{202e}");
+        assert_eq!(clean("กรุงเทพฯ"), "กรุงเทพฯ");
+    }
+}

@@ -1,0 +1,358 @@
+//! Laws of the report: what is printed adds up, what is written reads back, what is traced recomputes.
+
+use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
+use citycarbon::inventory::explain::{Tree, verify};
+use citycarbon::inventory::tally::Leaf;
+use citycarbon::inventory::{Assessor, Direct, Inventory, Keyed, Settings, Statement};
+use citycarbon::quantity::{Exact, Reading};
+use citycarbon::report::{self, Cell, Language, Rank, Report, Row, Table, apportioned};
+use citycarbon::taxonomy::{Category, Year};
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+fn exact(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+fn year(number: u16) -> Year {
+    number.to_string().parse().unwrap()
+}
+
+fn settings(city: &str, years: &[u16]) -> Settings {
+    let mut settings = Settings::new(city, "TH-10".parse().unwrap(), years.iter().map(|number| year(*number)), GwpSet::Ar5);
+    settings.co2e_only = Stated::AsStated;
+    settings
+}
+
+fn keyed(key: &str, included_in: Option<&str>, reason: &str) -> Keyed {
+    serde_json::from_value(json!({"key": key, "included_in": included_in, "reason": reason, "clean": true})).unwrap()
+}
+
+fn leaf(activity: &str, place: &str, sum: &str, unit: &str, of: u16) -> Leaf {
+    serde_json::from_value(json!({
+        "file": "ledger.csv", "sha256": null, "activity": activity, "unit": unit, "place": place, "year": of,
+        "rows": 3, "sum": sum, "quality": "M",
+    }))
+    .unwrap()
+}
+
+/// A cell of the books: reference, place, substance, kg at scale 3, or a key.
+#[derive(Clone, Debug)]
+enum Stated1 {
+    Mass(usize, usize, usize, i64),
+    Key(usize, usize),
+}
+
+fn cell() -> impl Strategy<Value = Stated1> {
+    prop_oneof![
+        4 => (0..54_usize, 0..3_usize, 0..6_usize, 0..9_000_000_000_i64).prop_map(|(c, p, s, kg)| Stated1::Mass(c, p, s, kg)),
+        1 => (0..54_usize, 0..4_usize).prop_map(|(c, key)| Stated1::Key(c, key)),
+    ]
+}
+
+/// Closed books of a city with such cells, and some activity.
+fn books(city: &str, cells: &[Stated1], places: [&str; 3], reason: &str, years: &[u16]) -> Vec<Statement> {
+    let categories: Vec<Category> = Category::all().collect();
+    let mut inventory = Inventory::new(settings(city, years));
+    for (at, cell) in cells.iter().enumerate() {
+        let of = year(years[at % years.len()]);
+        match cell {
+            Stated1::Mass(category, place, substance, kg) => {
+                let substance = [
+                    Substance::Gas(Gas::CO2),
+                    Substance::Gas(Gas::CH4),
+                    Substance::Gas(Gas::CH4_FOSSIL),
+                    Substance::Gas(Gas::N2O),
+                    Substance::Gas(Gas::CO2_BIOGENIC),
+                    Substance::Stated(GwpSet::Ar5),
+                ][*substance];
+                let kg = Exact::new(i128::from(*kg), 3).unwrap();
+                // Where the reference allows it every second amount is below zero.
+                let kg = if categories[*category].may_be_negative() && at % 2 == 1 { kg.negated().unwrap() } else { kg };
+                let amount = Reading::new(kg, "kg".parse().unwrap());
+                let mut direct = Direct::new(categories[*category], of, substance, amount, &format!("{reason} {at}"));
+                direct.place = places[*place].to_owned();
+                inventory.add_direct(direct).unwrap();
+            }
+            Stated1::Key(category, key) => {
+                let keyed = keyed(["NO", "NE", "C", "NE"][*key], None, reason);
+                inventory.add_key(of, categories[*category], "", keyed).unwrap();
+            }
+        }
+    }
+    inventory.close().unwrap()
+}
+
+/// Bangkok 2018 as a city would give it: electricity, fuel, a stated figure, keys.
+fn bangkok() -> Vec<Statement> {
+    let mut with = settings("Bangkok", &[2018, 2019]);
+    with.population = BTreeMap::from([(year(2018), exact("5676648"))]);
+    let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
+    let mut inventory = Inventory::new(with);
+    for (activity, sum, unit) in [
+        ("residential.electricity", "9629942709", "kWh"),
+        ("commercial.electricity", "18778749478.1", "kWh"),
+        ("residential.motor-gasoline", "123456.789", "litre"),
+        ("residential.liquefied-petroleum-gas", "1000.3", "t"),
+    ] {
+        for (place, of) in [("", 2018), ("TH-10", 2019)] {
+            if let Ok(assessed) = assessor.assess(&leaf(activity, place, sum, unit, of)) {
+                inventory.add(assessed, year(of)).unwrap();
+            }
+        }
+    }
+    let stated = Direct::new(
+        "III.1.2".parse().unwrap(),
+        year(2018),
+        Substance::Gas(Gas::CH4),
+        "157425.440126376 t".parse().unwrap(),
+        "landfills",
+    );
+    inventory.add_direct(stated).unwrap();
+    inventory.add_key(year(2018), "III.1.1".parse().unwrap(), "", keyed("NO", None, "no landfill in the city")).unwrap();
+    inventory.add_key(year(2018), "II.5.1".parse().unwrap(), "", keyed("IE", Some("II.1.1"), "not told apart")).unwrap();
+    inventory.close().unwrap()
+}
+
+#[test]
+fn every_line_of_assessed_books_is_traced_and_verified() {
+    let statements = bangkok();
+    let trace = String::from_utf8(report::trace_jsonl(&statements).unwrap()).unwrap();
+    let inventory = report::inventory_csv(&statements).unwrap();
+    let ids: Vec<String> =
+        csv::Reader::from_reader(inventory.as_slice()).records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let trees: Vec<Tree> = trace.lines().map(|line| line.parse().unwrap()).collect();
+    assert_eq!(ids, trees.iter().map(|tree| tree.line.clone()).collect::<Vec<_>>());
+    assert!(trees.iter().any(|tree| !tree.chain.is_empty()) && trees.iter().any(|tree| tree.chain.is_empty()));
+    for tree in &trees {
+        verify(tree).unwrap();
+        assert_eq!(tree.to_string().parse::<Tree>().unwrap(), *tree);
+    }
+}
+
+#[test]
+fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
+    let statements = bangkok();
+    let closed = statements[0].lines.iter().find(|line| !line.line.chain.is_empty()).unwrap();
+    let tree = serde_json::to_value(Tree::of(closed, GwpSet::Ar5).unwrap()).unwrap();
+    let more = |value: &serde_json::Value| json!((value.as_str().unwrap().parse::<Exact>().unwrap().plus(Exact::ONE)).unwrap());
+    for (pointer, step) in [
+        ("/inputs/0/sum", "mass_kg.numerator"),
+        ("/inputs/0/multiplier", "multiplier"),
+        ("/chain/0/numerator", tree["chain"][0]["name"].as_str().unwrap()),
+        ("/chain/0/denominator", tree["chain"][0]["name"].as_str().unwrap()),
+        ("/mass_kg/numerator", "mass_kg.numerator"),
+        ("/mass_kg/denominator", "mass_kg.denominator"),
+        ("/mass_kg/value", "mass_kg.value"),
+        ("/gwp/weight", "gwp.weight"),
+        ("/co2e_kg", "co2e_kg"),
+    ] {
+        let mut changed = tree.clone();
+        let value = more(changed.pointer(pointer).unwrap());
+        *changed.pointer_mut(pointer).unwrap() = value;
+        let error = verify(&changed.to_string().parse().unwrap()).unwrap_err().to_string();
+        assert!(error.contains(&format!("{step} of line {}", tree["line"].as_str().unwrap())), "{pointer}: {error}");
+    }
+    let mut changed = tree.clone();
+    changed["gas"] = json!("CO2_biogenic");
+    assert!(verify(&changed.to_string().parse().unwrap()).is_err());
+    changed["extra"] = json!(1);
+    assert!(changed.to_string().parse::<Tree>().is_err());
+}
+
+#[test]
+fn the_factors_used_are_named_once_each() {
+    let bytes = report::factors_used_csv(&bangkok()).unwrap();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let mut once = ids.clone();
+    once.dedup();
+    assert_eq!(ids, once);
+    assert!(!ids.is_empty() && ids.iter().all(|id| !id.contains(" + ")), "{ids:?}");
+}
+
+#[test]
+fn the_report_says_what_it_lacks_in_both_languages() {
+    let statements = bangkok();
+    for (language, words) in [
+        (Language::English, ["Bangkok, 2018: draft", "included in II.1.1; not told apart", "Residential buildings", "missing"]),
+        (Language::Thai, ["Bangkok, 2018: ฉบับร่าง", "รวมอยู่ใน II.1.1; not told apart", "อาคารที่อยู่อาศัย", "ขาดข้อมูล"]),
+    ] {
+        let text = report::text(&statements, language).unwrap();
+        for word in words {
+            assert!(text.contains(word), "{word} in\n{text}");
+        }
+        assert!(text.lines().all(|line| line == line.trim_end()));
+    }
+}
+
+#[test]
+fn no_books_is_no_report() {
+    assert_eq!(report::json(&[]).unwrap_err().to_string(), "\"years\": no year; give at least one year");
+    assert_eq!(report::text(&[], Language::English).unwrap(), "No years to report.\n");
+    assert_eq!(report::trace_jsonl(&[]).unwrap(), b"");
+}
+
+#[test]
+fn a_missing_value_is_null_and_never_zero() {
+    let mut inventory = Inventory::new(settings("Nowhere", &[2024]));
+    inventory.add_key(year(2024), "IV.1".parse().unwrap(), "", keyed("NE", None, "no data")).unwrap();
+    let statements = inventory.close().unwrap();
+    let written: serde_json::Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
+    for total in ["basic", "basic_plus", "basic_s3", "territorial", "basic_market", "biogenic_co2"] {
+        assert!(written["totals"][total].is_null());
+    }
+    assert_eq!(written["entries"].as_array().unwrap().len(), 1);
+    assert!(written["entries"][0]["co2e_t"].is_null() && written["entries"][0]["key"] == "NE");
+    assert_eq!(written["missing"].as_array().unwrap().len(), 53);
+    assert_eq!(written["year"], 2024);
+    let text = report::text(&statements, Language::English).unwrap();
+    assert!(text.contains("no data"), "{text}");
+}
+
+proptest! {
+    /// What is printed adds up to the rounded total, and no figure strays by as much as one of its last digit.
+    #[test]
+    fn rounded_figures_add_up_to_the_rounded_total(
+        figures in prop::collection::vec((-1_000_000_000_i64..1_000_000_000, 0..7_u32), 0..60),
+        places in 0..4_u32,
+    ) {
+        let figures: Vec<Exact> = figures.iter().map(|(number, scale)| Exact::new(i128::from(*number), *scale).unwrap()).collect();
+        let printed = apportioned(&figures, places).unwrap();
+        let total = Exact::sum(figures.iter().copied()).unwrap().round(places, citycarbon::quantity::Rounding::HalfEven).0;
+        prop_assert_eq!(Exact::sum(printed.iter().copied()).unwrap(), total);
+        let last = Exact::new(1, places).unwrap();
+        for (figure, printed) in figures.iter().zip(&printed) {
+            let off = figure.less(*printed).unwrap();
+            prop_assert!(off < last && off.negated().unwrap() < last);
+            prop_assert!(printed.scale() <= places);
+            prop_assert!(figure.scale() > places || figure == printed, "a whole figure stays");
+        }
+        prop_assert_eq!(apportioned(&figures, places).unwrap(), printed);
+    }
+
+    /// Every printed subtotal is the sum of printed cells.
+    #[test]
+    fn printed_subtotals_are_sums_of_printed_cells(cells in prop::collection::vec(cell(), 1..80)) {
+        let statements = books("City", &cells, ["", "A", "B"], "reason", &[2024]);
+        let exact = report::gpc::sectors(&statements[0], Language::English).unwrap();
+        let printed = exact.rounded(0).unwrap();
+        let value = |row: usize, column: usize| printed.value(row, column).unwrap();
+        let total = printed.rows.len() - 1;
+        let sum = |rows: &dyn Fn(Rank) -> bool, column: usize| {
+            let mut sum = None;
+            for (at, _) in printed.rows.iter().enumerate().filter(|(_, row)| rows(row.rank)) {
+                if let Some(figure) = value(at, column) {
+                    sum = Some(figure.plus(sum.unwrap_or(Exact::ZERO)).unwrap());
+                }
+            }
+            sum
+        };
+        for column in 0..6 {
+            prop_assert_eq!(sum(&|rank| rank == Rank::Item, column), value(total, column));
+            prop_assert_eq!(sum(&|rank| rank == Rank::Group, column), value(total, column));
+        }
+        let all = exact.grand_total().unwrap().round(0, citycarbon::quantity::Rounding::HalfEven).0;
+        prop_assert_eq!(printed.grand_total().unwrap(), all);
+        // Exact, the table holds the totals of the books.
+        let totals = statements[0].totals().unwrap();
+        let kg = |column: usize| exact.value(total, column).unwrap().map(|t| t.times(Exact::THOUSAND).unwrap());
+        prop_assert_eq!(kg(4), totals.basic);
+        prop_assert_eq!(kg(5), totals.basic_plus);
+    }
+
+    /// A table is itself again after JSON.
+    #[test]
+    fn a_table_is_itself_again(figures in prop::collection::vec((any::<i64>(), 0..9_u32), 1..9), label in ".{0,20}") {
+        let mut table = Table::new(label.clone(), ["a", "b"]);
+        for (number, scale) in figures {
+            let cells = vec![Cell::Figure(Exact::new(i128::from(number), scale).unwrap()), Cell::Sum(vec![(0, 0)])];
+            table.rows.push(Row::new(Rank::Item, label.clone(), cells));
+        }
+        let written = serde_json::to_string(&table).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Table>(&written).unwrap(), table);
+    }
+
+    /// The JSON reads back to the same report and the same bytes; its parts add up.
+    #[test]
+    fn the_json_reads_back(cells in prop::collection::vec(cell(), 1..60), city in ".{0,20}", reason in ".{0,20}") {
+        let statements = books(&city, &cells, ["", "A", "B"], &reason, &[2022, 2023, 2024]);
+        let bytes = report::json(&statements).unwrap();
+        let read: Report = std::str::from_utf8(&bytes).unwrap().parse().unwrap();
+        prop_assert_eq!(&read, &Report::of(&statements).unwrap());
+        prop_assert_eq!(format!("{read}\n").into_bytes(), bytes.clone());
+        let written: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        prop_assert_eq!(&written["year"], &json!(2024));
+        prop_assert_eq!(&written["totals"], &written["years"][2]["totals"]);
+        for (of, statement) in read.years().iter().zip(&statements) {
+            for parts in [&of.by_gas, &of.by_place] {
+                let sum = Exact::sum(parts.values().filter_map(|part| part.basic_plus)).unwrap();
+                prop_assert_eq!(sum, of.totals.basic_plus.unwrap_or(Exact::ZERO));
+            }
+            let scopes = of.sectors.iter().flat_map(|sector| [sector.scope1, sector.scope2, sector.scope3]).flatten();
+            let all = statement.sum(|_| true).unwrap().unwrap_or(Exact::ZERO);
+            prop_assert_eq!(Exact::sum(scopes).unwrap().times(Exact::THOUSAND).unwrap(), all);
+        }
+    }
+
+    /// A report whose figures were changed by hand does not read.
+    #[test]
+    fn a_changed_total_does_not_read(cells in prop::collection::vec(cell(), 1..20), which in 0..4_usize) {
+        let statements = books("City", &cells, ["", "A", "B"], "reason", &[2024]);
+        let mut written: serde_json::Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
+        let total = ["basic", "basic_plus", "basic_s3", "territorial"][which];
+        for at in ["/totals", "/years/0/totals"] {
+            written.pointer_mut(at).unwrap()[total] = json!("0.000000001");
+        }
+        prop_assert!(written.to_string().parse::<Report>().is_err());
+    }
+
+    /// Whatever a label says, no cell of the CSV starts a formula, and every figure stays a figure.
+    #[test]
+    fn hostile_labels_run_nothing(
+        start in prop::sample::select(vec!["=", "+", "-", "@", "\t", "\r", "\n", "\"", ",", "'", ""]),
+        rest in ".{0,12}",
+        cells in prop::collection::vec(cell(), 1..20),
+    ) {
+        let hostile = format!("{start}{rest}");
+        let statements = books(&hostile, &cells, [&hostile, "A", ""], &hostile, &[2024]);
+        let bytes = report::inventory_csv(&statements).unwrap();
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let header = reader.headers().unwrap().clone();
+        let figures = ["year", "mass_kg", "co2e_t", "rows"];
+        let mut rows = 0;
+        for (record, closed) in reader.records().zip(&statements[0].lines) {
+            let record = record.unwrap();
+            rows += 1;
+            for (name, cell) in header.iter().zip(&record) {
+                if figures.contains(&name) {
+                    prop_assert!(cell.is_empty() || cell.parse::<Exact>().is_ok());
+                } else {
+                    prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {cell:?}");
+                }
+            }
+            let place = &record[header.iter().position(|name| name == "place").unwrap()];
+            prop_assert!(place == closed.line.id.place || place.strip_prefix('\'') == Some(&*closed.line.id.place));
+            prop_assert_eq!(&record[6], closed.mass.value().to_string());
+        }
+        prop_assert_eq!(rows, statements[0].lines.len());
+        let text = report::text(&statements, Language::Thai).unwrap();
+        prop_assert!(text.chars().all(|letter| letter == '\n' || !letter.is_control()));
+    }
+
+    /// The trace of any books recomputes every figure, and the figures are those of the CSV.
+    #[test]
+    fn every_trace_recomputes_its_figure(cells in prop::collection::vec(cell(), 1..40)) {
+        let statements = books("City", &cells, ["", "A", "B"], "reason", &[2023, 2024]);
+        let trace = String::from_utf8(report::trace_jsonl(&statements).unwrap()).unwrap();
+        let mut sum = Exact::ZERO;
+        for line in trace.lines() {
+            let tree: Tree = line.parse().unwrap();
+            prop_assert!(verify(&tree).is_ok());
+            sum = sum.plus(tree.co2e_kg.unwrap_or(Exact::ZERO)).unwrap();
+        }
+        let held = statements.iter().filter_map(|statement| statement.sum(|_| true).unwrap());
+        prop_assert_eq!(sum, Exact::sum(held).unwrap());
+    }
+}
