@@ -1,4 +1,50 @@
 //! Exact, explainable greenhouse-gas accounts for cities.
+//!
+//! Activity data times emission factors, by gas, by sub-sector and scope of the GPC: exact to the last digit, each figure
+//! led back to the row of a ledger and the page of a publication, and what is not known never printed as zero.
+//!
+//! ```
+//! use citycarbon::{Activity, Assessor, GwpSet, Inventory, Region, Settings, Year};
+//!
+//! fn main() -> citycarbon::Result<()> {
+//!     let (region, year): (Region, Year) = ("TH-10".parse()?, "2018".parse()?);
+//!     let assessor = Assessor::shipped(region.clone())?;
+//!     let mut city = Inventory::new(Settings::new("Bangkok", region, [year], GwpSet::Ar5));
+//!     city.record(&assessor, &Activity::new("rail.electricity", year, "216000000 kWh".parse()?))?;
+//!     city.record(&assessor, &Activity::new("road.diesel-b7", year, "1000 litre".parse()?))?;
+//!     for statement in city.close()? {
+//!         println!("{} kg CO2e in BASIC", statement.totals()?.basic.unwrap_or_default());
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # The rooms, in the order the data flow
+//!
+//! | Room | Comes in | Goes out |
+//! |---|---|---|
+//! | [`error`] | | why a call failed, where, and the mend |
+//! | [`records`] | bytes | CSV records with places, strictly read |
+//! | [`quantity`] | numbers with units | amounts that know their dimension, exact |
+//! | [`gas`] | masses by gas | emissions, CO2e by GWP set |
+//! | [`taxonomy`] | codes | GPC references, notation keys, the catalogue, regions, years |
+//! | [`factors`] | tables | emission factors and parameters with their pedigree |
+//! | [`activity`] | rows of a ledger | checked cells |
+//! | [`inventory`] | activity, factors, stated figures | exact tallies, open lines, closed statements |
+//! | [`report`] | statements | text, JSON, CSV, traces |
+//! | [`folder`] | a city on disk | all of the above, run |
+//!
+//! A room knows only those above it; factors and activity do not know each other and meet in `inventory`.
+//!
+//! # Features
+//!
+//! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes.
+//!
+//! # What is promised
+//!
+//! No public function panics on any input. A finite product and any sum stay whole, or are an error that names the step; a ratio
+//! that does not end is divided once, when a line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
+//! The order of rows, files, parts and threads does not matter. The same input gives the same bytes.
 #![cfg_attr(
     not(test),
     deny(
@@ -25,4 +71,13 @@ pub mod records;
 pub mod report;
 pub mod taxonomy;
 
-pub use crate::error::{Error, Result};
+pub use crate::{
+    activity::Activity,
+    error::{Error, Result},
+    factors::Registry,
+    folder::City,
+    gas::{Emissions, Gas, GwpSet},
+    inventory::{Assessor, Inventory, Settings, Statement, tally::Tally},
+    quantity::{Energy, Exact, Mass, Per, Ratio, Reading},
+    taxonomy::{Category, NotationKey, Region, Scope, Year},
+};

@@ -37,28 +37,28 @@ fn leaf(activity: &str, place: &str, sum: &str, unit: &str, of: u16) -> Leaf {
     .unwrap()
 }
 
-/// A cell of the books: reference, place, substance, kg at scale 3, or a key.
+/// What is given for a cell of the books: reference, place, substance, grams; or reference and key.
 #[derive(Clone, Debug)]
-enum Stated1 {
+enum Given {
     Mass(usize, usize, usize, i64),
     Key(usize, usize),
 }
 
-fn cell() -> impl Strategy<Value = Stated1> {
+fn cell() -> impl Strategy<Value = Given> {
     prop_oneof![
-        4 => (0..54_usize, 0..3_usize, 0..6_usize, 0..9_000_000_000_i64).prop_map(|(c, p, s, kg)| Stated1::Mass(c, p, s, kg)),
-        1 => (0..54_usize, 0..4_usize).prop_map(|(c, key)| Stated1::Key(c, key)),
+        4 => (0..54_usize, 0..3_usize, 0..6_usize, 0..9_000_000_000_i64).prop_map(|(c, p, s, kg)| Given::Mass(c, p, s, kg)),
+        1 => (0..54_usize, 0..4_usize).prop_map(|(c, key)| Given::Key(c, key)),
     ]
 }
 
 /// Closed books of a city with such cells, and some activity.
-fn books(city: &str, cells: &[Stated1], places: [&str; 3], reason: &str, years: &[u16]) -> Vec<Statement> {
+fn books(city: &str, cells: &[Given], places: [&str; 3], reason: &str, years: &[u16]) -> Vec<Statement> {
     let categories: Vec<Category> = Category::all().collect();
     let mut inventory = Inventory::new(settings(city, years));
     for (at, cell) in cells.iter().enumerate() {
         let of = year(years[at % years.len()]);
         match cell {
-            Stated1::Mass(category, place, substance, kg) => {
+            Given::Mass(category, place, substance, kg) => {
                 let substance = [
                     Substance::Gas(Gas::CO2),
                     Substance::Gas(Gas::CH4),
@@ -72,10 +72,10 @@ fn books(city: &str, cells: &[Stated1], places: [&str; 3], reason: &str, years: 
                 let kg = if categories[*category].may_be_negative() && at % 2 == 1 { kg.negated().unwrap() } else { kg };
                 let amount = Reading::new(kg, "kg".parse().unwrap());
                 let mut direct = Direct::new(categories[*category], of, substance, amount, &format!("{reason} {at}"));
-                direct.place = places[*place].to_owned();
+                places[*place].clone_into(&mut direct.place);
                 inventory.add_direct(direct).unwrap();
             }
-            Stated1::Key(category, key) => {
+            Given::Key(category, key) => {
                 let keyed = keyed(["NO", "NE", "C", "NE"][*key], None, reason);
                 inventory.add_key(of, categories[*category], "", keyed).unwrap();
             }
@@ -120,8 +120,7 @@ fn every_line_of_assessed_books_is_traced_and_verified() {
     let statements = bangkok();
     let trace = String::from_utf8(report::trace_jsonl(&statements).unwrap()).unwrap();
     let inventory = report::inventory_csv(&statements).unwrap();
-    let ids: Vec<String> =
-        csv::Reader::from_reader(inventory.as_slice()).records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let ids: Vec<String> = csv::Reader::from_reader(inventory.as_slice()).records().map(|row| row.unwrap()[0].to_owned()).collect();
     let trees: Vec<Tree> = trace.lines().map(|line| line.parse().unwrap()).collect();
     assert_eq!(ids, trees.iter().map(|tree| tree.line.clone()).collect::<Vec<_>>());
     assert!(trees.iter().any(|tree| !tree.chain.is_empty()) && trees.iter().any(|tree| tree.chain.is_empty()));
@@ -154,6 +153,12 @@ fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
         let error = verify(&changed.to_string().parse().unwrap()).unwrap_err().to_string();
         assert!(error.contains(&format!("{step} of line {}", tree["line"].as_str().unwrap())), "{pointer}: {error}");
     }
+    // Losses that are not what their printed shares give.
+    let lost = statements[0].lines.iter().find(|line| line.line.id.category.reference() == "I.1.3").unwrap();
+    let mut lost = serde_json::to_value(Tree::of(lost, GwpSet::Ar5).unwrap()).unwrap();
+    lost["chain"][0]["printed"] = json!("L/(1-L) with L of 2 kWh for each 100 kWh");
+    let error = verify(&lost.to_string().parse().unwrap()).unwrap_err().to_string();
+    assert!(error.contains("losses of line"), "{error}");
     let mut changed = tree.clone();
     changed["gas"] = json!("CO2_biogenic");
     assert!(verify(&changed.to_string().parse().unwrap()).is_err());

@@ -29,5 +29,5 @@ pub(crate) use columns::Columns;
 pub use columns::{OPTIONAL, REQUIRED};
 pub use policy::{IdPolicy, InputPolicy};
 pub use record::Activity;
-pub(crate) use row::{Cause, Entry, RowReader};
+pub(crate) use row::{Entry, RowReader};
 pub use vocabulary::{Miss, Slot, Vocabulary};

@@ -21,11 +21,11 @@ pub enum IdPolicy {
 ///
 /// ```
 /// use citycarbon::activity::InputPolicy;
-/// let policy: InputPolicy = toml::from_str("delimiter = \"semicolon\"\nera = \"BE\"\n[number]\nthai_digits = true").unwrap();
-/// assert_eq!(policy.stated(), ["delimiter = \"semicolon\"", "era = \"BE\"", "number.thai_digits = true"]);
+/// let policy: InputPolicy = toml::from_str("delimiter = \"semicolon\"\nera = \"BE\"\nthai_digits = true").unwrap();
+/// assert_eq!(policy.stated(), ["delimiter = \"semicolon\"", "era = \"BE\"", "thai_digits = true"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(from = "Flat", into = "Flat")]
 pub struct InputPolicy {
     /// What numbers may look like.
     pub number: NumberFormat,
@@ -63,7 +63,7 @@ impl InputPolicy {
         let NumberFormat { thousands_comma, thai_digits, exponent } = self.number;
         for (used, name) in [(thousands_comma, "thousands_comma"), (thai_digits, "thai_digits"), (exponent, "exponent")] {
             if used {
-                stated.push(format!("number.{name} = true"));
+                stated.push(format!("{name} = true"));
             }
         }
         let (own, usual) = (self.limits, default.limits);
@@ -81,5 +81,43 @@ impl InputPolicy {
         }
         stated.extend(self.aliases.iter().map(|(alias, column)| format!("aliases.\"{alias}\" = \"{column}\"")));
         stated
+    }
+}
+
+#[allow(clippy::struct_excessive_bools)] // One for each option, as a file writes them.
+/// The policy as a file writes it, the number options beside the others.
+#[derive(Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Flat {
+    thousands_comma: bool,
+    thai_digits: bool,
+    exponent: bool,
+    era: Era,
+    delimiter: Delimiter,
+    ids: IdPolicy,
+    strict_columns: bool,
+    limits: Limits,
+    aliases: BTreeMap<String, String>,
+}
+
+impl Default for Flat {
+    fn default() -> Self {
+        InputPolicy::default().into()
+    }
+}
+
+impl From<InputPolicy> for Flat {
+    fn from(policy: InputPolicy) -> Self {
+        let InputPolicy { number, era, delimiter, limits, ids, strict_columns, aliases } = policy;
+        let NumberFormat { thousands_comma, thai_digits, exponent } = number;
+        Self { thousands_comma, thai_digits, exponent, era, delimiter, ids, strict_columns, limits, aliases }
+    }
+}
+
+impl From<Flat> for InputPolicy {
+    fn from(flat: Flat) -> Self {
+        let Flat { thousands_comma, thai_digits, exponent, era, delimiter, ids, strict_columns, limits, aliases } = flat;
+        let number = NumberFormat { thousands_comma, thai_digits, exponent };
+        Self { number, era, delimiter, limits, ids, strict_columns, aliases }
     }
 }

@@ -50,17 +50,17 @@ pub(crate) enum Cause {
     Quality,
 }
 
-/// Reads rows, and remembers the words it met.
+/// Reads rows, and remembers the words it met, right and wrong.
 pub(crate) struct RowReader<'v, V: ?Sized> {
     vocabulary: &'v V,
     policy: &'v InputPolicy,
     header: &'v Header,
     columns: &'v Columns,
     compare_ids: bool,
-    activities: HashMap<Box<str>, u32>,
-    units: HashMap<UnitKey, u32>,
-    places: HashMap<Box<str>, u32>,
-    slots: HashMap<u64, Slot>,
+    activities: HashMap<Box<str>, Option<u32>>,
+    units: HashMap<UnitKey, Option<u32>>,
+    places: HashMap<Box<str>, Option<u32>>,
+    slots: HashMap<u64, Option<Slot>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -128,46 +128,46 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
 
     fn activity(&mut self, code: &str) -> Option<u32> {
         if let Some(known) = self.activities.get(code) {
-            return Some(*known);
+            return *known;
         }
-        let found = self.vocabulary.activity(code)?;
+        let found = self.vocabulary.activity(code);
         if code.len() <= LONGEST_WORD {
             keep(&mut self.activities, code.into(), found);
         }
-        Some(found)
+        found
     }
 
     fn unit(&mut self, activity: u32, unit: &str) -> Option<u32> {
         if let Some(known) = self.units.get(&UnitQuery(activity, unit)) {
-            return Some(*known);
+            return *known;
         }
-        let found = self.vocabulary.unit(activity, unit)?;
+        let found = self.vocabulary.unit(activity, unit);
         if unit.len() <= LONGEST_WORD {
             keep(&mut self.units, UnitKey(activity, unit.into()), found);
         }
-        Some(found)
+        found
     }
 
     fn place(&mut self, place: &str) -> Option<u32> {
         if let Some(known) = self.places.get(place) {
-            return Some(*known);
+            return *known;
         }
-        let found = self.vocabulary.place(place)?;
+        let found = self.vocabulary.place(place);
         if place.len() <= LONGEST_WORD {
             keep(&mut self.places, place.into(), found);
         }
-        Some(found)
+        found
     }
 
     fn slot(&mut self, activity: u32, period: Period) -> Option<Slot> {
         let kind = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
         let key = (u64::from(activity) << 32) | (u64::from(period.year().number()) << 8) | u64::from(kind);
         if let Some(known) = self.slots.get(&key) {
-            return Some(*known);
+            return *known;
         }
-        let found = self.vocabulary.period(activity, period)?;
+        let found = self.vocabulary.period(activity, period);
         keep(&mut self.slots, key, found);
-        Some(found)
+        found
     }
 
     /// The cause in words.
@@ -242,7 +242,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     }
 }
 
-/// Keeps a word that was found, within bounds: what is forgotten is asked for again.
+/// Keeps what was found of a word, be it nothing, within bounds: what is forgotten is asked for again.
 fn keep<K: Eq + Hash, T>(words: &mut HashMap<K, T>, word: K, found: T) {
     if words.len() >= MOST_WORDS {
         words.clear();

@@ -29,8 +29,7 @@ pub enum Miss<'a> {
 
 /// The words of a ledger: names to numbers and back. The numbers are the caller's own; the same name must always give the same.
 ///
-/// Two spellings of one thing give one number. Look-ups are kept by the reader, so each is asked about once for each spelling;
-/// only refused words are asked about again.
+/// Two spellings of one thing give one number. A reader keeps the answers, right and wrong, so a word is seldom asked about twice.
 pub trait Vocabulary: Sync {
     /// The number of an activity code.
     fn activity(&self, code: &str) -> Option<u32>;

@@ -8,7 +8,7 @@
 mod city;
 mod direct;
 mod settings;
-// pub mod tables;
+pub mod tables;
 mod write;
 
 pub use city::{Ask, City};

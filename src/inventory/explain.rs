@@ -177,7 +177,7 @@ impl Factor {
         Ratio::new(self.numerator, self.denominator)
     }
 
-    /// Whether the ratio is what is printed, either way round. What is not printed as a rate (losses) has nothing to compare.
+    /// Whether the ratio is what is printed, either way round. What is not printed as a rate has nothing to compare.
     fn is_as_printed(&self) -> Result<bool> {
         let Some(printed) = printed_rate(&self.printed) else { return Ok(true) };
         let same =
@@ -194,8 +194,14 @@ impl Quotient {
     }
 }
 
-/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units.
+/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units; `L/(1-L) with L of` one such share or of several.
 fn printed_rate(printed: &str) -> Option<Ratio> {
+    if let Some((_, shares)) = printed.split_once("L/(1-L) with L of ") {
+        let kept = shares
+            .split(" + ")
+            .try_fold(Ratio::ONE, |kept, share| kept.times_ratio(printed_rate(share)?.complement().ok()?).ok())?;
+        return kept.complement().ok()?.over(kept).ok();
+    }
     if let Some((amount, per)) = printed.split_once(" for each ") {
         let base = |text: &str| text.parse::<Reading>().and_then(Reading::in_base).ok();
         return Ratio::new(base(amount)?, base(per)?).ok();

@@ -230,6 +230,12 @@ impl Ord for Exact {
     }
 }
 
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl From<Decimal> for Exact {
     fn from(number: Decimal) -> Self {
         Self { mantissa: I256::new(number.mantissa()), scale: number.scale() }.canonical()

@@ -134,6 +134,13 @@ mod tests {
     }
 
     #[test]
+    fn a_language_is_its_code() {
+        assert!(Language::ALL.iter().all(|language| language.to_string().parse() == Ok(*language)));
+        let error = "ja".parse::<Language>().unwrap_err().to_string();
+        assert_eq!(error, "\"ja\": not a language that reports are printed in; use en or th");
+    }
+
+    #[test]
     fn sectors_sub_sectors_and_references_have_a_name_in_every_language() {
         use crate::taxonomy::{Category, Sector, SubSector};
         for language in Language::ALL {

@@ -15,6 +15,7 @@
 
 mod csv;
 pub mod gpc;
+pub mod groups;
 mod json;
 mod labels;
 mod table;

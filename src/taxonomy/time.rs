@@ -67,7 +67,7 @@ impl FromStr for Year {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match digits(text.as_bytes(), 4) {
+        match <[u8; 4]>::try_from(text.as_bytes()).ok().and_then(four) {
             Some(number) => Ok(Era::CommonEra.year(number, text)?),
             None => Err(Problem::new(Kind::Period, text, "not a year", "write four digits, such as 2024").into()),
         }
@@ -235,19 +235,8 @@ pub enum Period {
 impl Period {
     /// The period that `text` names, its year in `era`.
     pub fn parse(text: &str, era: Era) -> Result<Self, Problem> {
-        let (body, fiscal) = text.strip_prefix("FY").map_or((text, false), |body| (body, true));
-        let mut parts = body.split('-');
-        let year = parts.next().and_then(|part| digits(part.as_bytes(), 4));
-        let month = parts.next().map(|part| digits(part.as_bytes(), 2));
-        let day = parts.next().map(|part| digits(part.as_bytes(), 2));
-        let (Some(number), None, true) = (year, parts.next(), month != Some(None) && day != Some(None)) else {
-            return Err(Self::no_period(text));
-        };
-        if fiscal && month.is_some() {
-            return Err(Self::no_period(text));
-        }
+        let Some((number, month, day, fiscal)) = parts(text.as_bytes()) else { return Err(Self::no_period(text)) };
         let year = era.year(number, text)?;
-        let (month, day) = (month.flatten(), day.flatten());
         let no_date = |reason: &str, mend: String| {
             Err(Problem::new(Kind::Period, text, format!("a date that does not exist: {reason}"), mend))
         };
@@ -255,12 +244,12 @@ impl Period {
             (None, _) if fiscal => Self::Fiscal(year),
             (None, _) => Self::Year(year),
             (Some(month), day) => {
-                let Some((month, last)) = u8::try_from(month).ok().and_then(|month| Some((month, days(year, month)?))) else {
+                let Some(last) = days(year, month) else {
                     return no_date("months go from 01 to 12", "write year-month-day, such as 2024-03-15".to_owned());
                 };
-                match day.map(u8::try_from) {
+                match day {
                     None => Self::Month { year, month },
-                    Some(Ok(day)) if (1..=last).contains(&day) => Self::Day { year, month, day },
+                    Some(day) if (1..=last).contains(&day) => Self::Day { year, month, day },
                     Some(_) => return no_date(&format!("that month has days 01 to {last}"), "correct the day".to_owned()),
                 }
             }
@@ -308,17 +297,28 @@ fn days(year: Year, month: u8) -> Option<u8> {
     })
 }
 
-/// A number of exactly `count` ASCII digits.
-fn digits(text: &[u8], count: usize) -> Option<u16> {
-    if text.len() != count {
-        return None;
-    }
-    text.iter().try_fold(0_u16, |number, byte| {
-        if !byte.is_ascii_digit() {
-            return None;
+/// Year, month, day as written, and whether `FY` stands before them.
+fn parts(text: &[u8]) -> Option<(u16, Option<u8>, Option<u8>, bool)> {
+    Some(match text {
+        [y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, None, None, false),
+        [b'F', b'Y', y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, None, None, true),
+        [y1, y2, y3, y4, b'-', m1, m2] => (four([*y1, *y2, *y3, *y4])?, Some(two([*m1, *m2])?), None, false),
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
+            (four([*y1, *y2, *y3, *y4])?, Some(two([*m1, *m2])?), Some(two([*d1, *d2])?), false)
         }
-        number.checked_mul(10)?.checked_add(u16::from(byte.wrapping_sub(b'0')))
+        _ => return None,
     })
+}
+
+/// A number of four ASCII digits.
+fn four([a, b, c, d]: [u8; 4]) -> Option<u16> {
+    u16::from(two([a, b])?).checked_mul(100)?.checked_add(u16::from(two([c, d])?))
+}
+
+/// A number of two ASCII digits.
+fn two([a, b]: [u8; 2]) -> Option<u8> {
+    let (tens, ones) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
+    if tens > 9 || ones > 9 { None } else { tens.checked_mul(10)?.checked_add(ones) }
 }
 
 impl fmt::Display for Period {

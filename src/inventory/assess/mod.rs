@@ -6,6 +6,7 @@
 mod chart;
 mod convert;
 mod electricity;
+mod weigh;
 
 pub use chart::Chart;
 

@@ -43,9 +43,9 @@ impl YearReport {
             population: settings.population.get(&statement.year).copied(),
             gdp: settings.gdp.get(&statement.year).copied(),
             area_km2: settings.area_km2,
-            per_head: spread(totals, |total| statement.per_head(total))?,
-            per_gdp: spread(totals, |total| statement.per_gdp(total))?,
-            per_km2: spread(totals, |total| statement.per_km2(total))?,
+            per_head: spread(&totals, |total| statement.per_head(total))?,
+            per_gdp: spread(&totals, |total| statement.per_gdp(total))?,
+            per_km2: spread(&totals, |total| statement.per_km2(total))?,
             factors: Factors { hash: settings.factors_hash.clone(), tables: tables(statement) },
             totals: TotalsReport {
                 basic: tonnes_of(totals.basic)?,
@@ -203,6 +203,6 @@ fn tables(statement: &Statement) -> Vec<TableVersion> {
 }
 
 /// BASIC and BASIC+ over people, money or land.
-fn spread(totals: Totals, over: impl Fn(Option<Exact>) -> Result<Option<Exact>>) -> Result<Intensity> {
+fn spread(totals: &Totals, over: impl Fn(Option<Exact>) -> Result<Option<Exact>>) -> Result<Intensity> {
     Ok(Intensity { basic: tonnes_of(over(totals.basic)?)?, basic_plus: tonnes_of(over(totals.basic_plus)?)? })
 }
