@@ -135,6 +135,13 @@ pub struct Keyed {
     pub clean: bool,
 }
 
+impl Keyed {
+    /// A clean key, with the reference that holds the emissions (for IE) and why.
+    pub fn new(key: NotationKey, included_in: Option<Category>, reason: &str) -> Self {
+        Self { key, included_in, reason: reason.to_owned(), clean: true }
+    }
+}
+
 /// Rows of ledgers, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -102,8 +102,31 @@ pub struct LineId {
 }
 
 impl core::fmt::Display for LineId {
+    /// `year/reference/activity/place/factor`; a slash or percent sign inside a part is written `%2F`, `%25`.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}/{}/{}/{}/{}", self.year, self.category, self.activity, self.place, self.factor)
+        let part = |text: &str| text.replace('%', "%25").replace('/', "%2F");
+        let (activity, place, factor) = (part(&self.activity), part(&self.place), part(&self.factor));
+        write!(f, "{}/{}/{activity}/{place}/{factor}", self.year, self.category)
+    }
+}
+
+impl core::str::FromStr for LineId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let [year, category, activity, place, factor] = parts.as_slice() else {
+            let mend = "write year/reference/activity/place/factor";
+            return Err(Problem::new(Kind::Id, text, "not the id of a line", mend).into());
+        };
+        let part = |text: &str| text.replace("%2F", "/").replace("%25", "%");
+        Ok(Self {
+            year: year.parse()?,
+            category: category.parse()?,
+            activity: part(activity),
+            place: part(place),
+            factor: part(factor),
+        })
     }
 }
 

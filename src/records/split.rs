@@ -57,21 +57,21 @@ pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Sp
     let mut cells = 0_usize;
     let mut at = start;
     loop {
-        let opened = at;
-        let cell = cells;
+        let (opened, cell) = (at, cells);
         let broken = |reason, at| Broken { reason, cell, opened, at };
+        if opened > most {
+            return Err(broken(Reason::Record, most));
+        }
         let (span, end) = if bytes.get(at) == Some(&b'"') {
             quoted(bytes, opened, most).map_err(|(reason, at)| broken(reason, at))?
         } else {
-            plain(bytes, opened, rules.delimiter).map_err(|at| broken(Reason::Stray, at))?
+            plain(bytes, opened, rules.delimiter)
         };
         // Measured within the record's limit, so that the answer does not depend on how far the block reaches.
-        let long = span.end.min(most).saturating_sub(span.start) > rules.field.saturating_add(doubles(bytes, span));
-        let over = end > most;
-        if long {
+        if span.end.min(most).saturating_sub(span.start) > rules.field.saturating_add(doubles(bytes, span)) {
             return Err(broken(Reason::Field, end.min(most)));
         }
-        if over {
+        if end > most {
             return Err(broken(Reason::Record, most));
         }
         if spans.len() < rules.wanted {
@@ -85,6 +85,7 @@ pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Sp
             Some(b'\r') if bytes.get(after) == Some(&b'\n') => return Ok(Whole { cells, next: after.saturating_add(1) }),
             Some(byte) if *byte == rules.delimiter => at = after,
             Some(b'\r') => return Err(broken(Reason::Return, end)),
+            Some(b'"') if span.start == opened => return Err(broken(Reason::Stray, end)),
             Some(_) => return Err(broken(Reason::Beside, end)),
         }
     }
@@ -111,15 +112,12 @@ fn quoted(bytes: &[u8], opened: usize, most: usize) -> Result<(Span, usize), (Re
     }
 }
 
-/// A cell without quotes: its content, and where what ends it stands. A quote in it is an error.
-fn plain(bytes: &[u8], opened: usize, delimiter: u8) -> Result<(Span, usize), usize> {
+/// A cell without quotes: its content, and where what ends it stands.
+fn plain(bytes: &[u8], opened: usize, delimiter: u8) -> (Span, usize) {
     let rest = bytes.get(opened..).unwrap_or_default();
     let length = rest.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"')).unwrap_or(rest.len());
     let end = opened.saturating_add(length);
-    match bytes.get(end) {
-        Some(b'"') => Err(end),
-        _ => Ok((Span { start: opened, end, doubled: false }, end)),
-    }
+    (Span { start: opened, end, doubled: false }, end)
 }
 
 /// How many quotes of a cell are written twice.

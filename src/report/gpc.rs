@@ -165,6 +165,7 @@ pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
     }
     let down = |columns: &[usize]| Cell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
     table.rows.push(Row::new(Rank::Total, Word::Total.say(language), vec![down(&[0]), down(&[0, 2])]));
+    table.notes.push(Word::NoteRounding.say(language).to_owned());
     Ok(table)
 }
 

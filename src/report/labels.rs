@@ -76,7 +76,7 @@ words! {
     Draft Final Region GwpSet Level Factors
     BySector ScopeOne ScopeTwo ScopeThree TerritorialOnly Basic BasicPlus BasicS3 Territorial BasicMarket BiogenicCo2
     Total Totals Tonnes BasicPerHead BasicPerKm2 BasicPerGdp Population Missing ByGas ByYear Filled AllFilled NoData FilledOf
-    MissingHeader NotRequired Keys IncludedIn Parts WholeCity Market LocationBased MarketBased Notices RowsRead
+    MissingHeader NotRequired Keys IncludedIn Parts WholeCity Market LocationBased MarketBased Notices Fallbacks RowsRead
     NoteRounding NoteTerritorial NoteOtherScope3 NoteKeys NoteTotals NoYears
 }
 

@@ -6,6 +6,7 @@ use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
 use crate::inventory::Statement;
 use crate::taxonomy::{Category, Regions};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -66,7 +67,26 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
         table(out, &gpc::market(statement, language)?, language)?;
     }
     wanting(out, statement, language);
+    fallbacks(out, statement, language);
     Ok(())
+}
+
+/// The ways that led to factors and parameters of another place, year or process, each with what was found by it.
+fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
+    let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for link in statement.lines.iter().flat_map(|closed| &closed.line.chain).filter(|link| !link.steps.is_empty()) {
+        let steps: Vec<String> = link.steps.iter().map(ToString::to_string).collect();
+        ways.entry(steps.join("; ")).or_default().insert(&link.id);
+    }
+    if ways.is_empty() {
+        return;
+    }
+    line(out, &format!("{}:", Word::Fallbacks.say(language)));
+    for (way, ids) in ways {
+        let ids: Vec<String> = ids.into_iter().map(clean).collect();
+        line(out, &format!("  - {}: {}", clean(&way), ids.join(", ")));
+    }
+    out.push('\n');
 }
 
 /// Cells filled and missing, keys with their reasons, parts, notices.

@@ -48,7 +48,30 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     ids: &mut Ids,
 ) -> Result<Tally> {
     let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    let table = Table::open(reader, file, options.input.delimiter, options.input.limits)?;
+    through(Table::open(reader, file, options.input.delimiter, options.input.limits)?, file, vocabulary, options, ids)
+}
+
+/// The same in blocks of about `target` bytes.
+#[cfg(test)]
+pub(super) fn run_in_blocks<V: Vocabulary + ?Sized>(
+    reader: impl Read + Send,
+    target: usize,
+    vocabulary: &V,
+    options: &Options,
+    ids: &mut Ids,
+) -> Result<Tally> {
+    let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
+    let table = Table::with_target(reader, "a.csv", options.input.delimiter, options.input.limits, target)?;
+    through(table, "a.csv", vocabulary, options, ids)
+}
+
+fn through<R: Read + Send, V: Vocabulary + ?Sized>(
+    table: Table<Hashed<R>>,
+    file: &str,
+    vocabulary: &V,
+    options: &Options,
+    ids: &mut Ids,
+) -> Result<Tally> {
     let header = table.header().clone();
     let columns = Columns::find(&header, &options.input)?;
     let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options };
