@@ -156,7 +156,7 @@ fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
     // Losses that are not what their printed shares give.
     let lost = statements[0].lines.iter().find(|line| line.line.id.category.reference() == "I.1.3").unwrap();
     let mut lost = serde_json::to_value(Tree::of(lost, GwpSet::Ar5).unwrap()).unwrap();
-    lost["chain"][0]["printed"] = json!("L/(1-L) with L of 2 kWh for each 100 kWh");
+    lost["chain"][1]["rows"][0]["printed"] = json!("2 kWh for each 100 kWh");
     let error = verify(&lost.to_string().parse().unwrap()).unwrap_err().to_string();
     assert!(error.contains("losses of line"), "{error}");
     let mut changed = tree.clone();

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// So much of one unit for each amount of another, as printed: 74100 kg/TJ; 1662 GWh for each 52881 GWh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Stored")]
 #[non_exhaustive]
 pub struct Rate {
     /// The number as printed.
@@ -23,16 +24,38 @@ pub struct Rate {
     pub per_unit: Unit,
 }
 
+/// A rate as it is written down, before it is checked.
+#[derive(Deserialize)]
+struct Stored {
+    value: Exact,
+    unit: Unit,
+    per: Exact,
+    per_unit: Unit,
+}
+
+impl TryFrom<Stored> for Rate {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        Self::new(stored.value, stored.unit, stored.per, stored.per_unit)
+    }
+}
+
 impl Rate {
+    /// So much of a unit for each so many of another; [`Error::DivisionByZero`] for each none.
+    pub fn new(value: Exact, unit: Unit, per: Exact, per_unit: Unit) -> Result<Self> {
+        if per.is_zero() {
+            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
+        }
+        Ok(Self { value, unit, per, per_unit })
+    }
+
     /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ`.
     pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
         let (unit, per_unit) = units
             .rsplit_once('/')
             .ok_or_else(|| Problem::new(Kind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
-        if per.is_zero() {
-            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
-        }
-        Ok(Self { value, unit: unit.parse()?, per, per_unit: per_unit.parse()? })
+        Self::new(value, unit.parse()?, per, per_unit.parse()?)
     }
 
     /// Base units for each base unit.

@@ -74,7 +74,11 @@ impl Registry {
 
     fn add(&mut self, file: &str, bytes: &[u8], own: bool) -> Result<()> {
         let (factors, parameters) = table::read(bytes, file, own)?;
-        let mut seen: BTreeSet<String> = if own { BTreeSet::new() } else { self.ids().map(str::to_owned).collect() };
+        let mut seen: BTreeSet<String> = self.ids().map(str::to_owned).collect();
+        if self.tables.contains_key(file) {
+            let problem = Problem::new(Kind::Double, file, "a table of this name is there already", "give each table its own name");
+            return Err(Error::File { at: crate::error::Locus::file(file), problem });
+        }
         for (id, provenance) in factors
             .iter()
             .map(|factor| (&factor.id, &factor.provenance))

@@ -9,6 +9,7 @@ use crate::inventory::tally::{Ids, OnBad, Options, Tally};
 use crate::inventory::{Assessor, Chart, Inventory, RowCounts, Statement};
 use crate::records::Rows;
 use crate::taxonomy::Catalogue;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -234,12 +235,18 @@ impl City {
     fn contracts(&mut self, folder: &Path) -> Result<()> {
         let Some(rows) = self.table(folder, "contracts.csv", CONTRACTS)? else { return Ok(()) };
         let mut counts = RowCounts::default();
+        let mut seen = BTreeSet::new();
         for row in rows.iter() {
-            match direct::contract(&row, self.file.input.number) {
-                Ok(contract) => {
-                    counts.accepted = counts.accepted.saturating_add(1);
-                    self.inventory.add_contract(contract);
+            let at_id = |error: Error| error.at_row(row.locus("id"));
+            let added = direct::contract(&row, self.file.input.number).and_then(|contract| {
+                if !seen.insert((contract.year, contract.id.clone())) {
+                    let problem = Problem::new(Kind::Double, &contract.id, "the id stands twice", "give each contract its own");
+                    return Err(Error::Row { at: row.locus("id"), problem });
                 }
+                self.inventory.add_contract(contract).map_err(at_id)
+            });
+            match added {
+                Ok(()) => counts.accepted = counts.accepted.saturating_add(1),
                 Err(error) => {
                     counts.rejected = counts.rejected.saturating_add(1);
                     self.problems.push(error);

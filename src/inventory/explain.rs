@@ -1,13 +1,13 @@
 //! The tree behind a figure, and the verifier that needs the tree alone.
 //!
 //! ```text
-//! kg = Σ (sumᵢ · multiplierᵢ) · Π (numeratorⱼ / denominatorⱼ)        kg CO2e = kg · weight
+//! kg = Σ (sumᵢ · multiplierᵢ · conversionᵢ) · Π (numeratorⱼ / denominatorⱼ)        kg CO2e = kg · weight
 //! ```
 //!
 //! A [`Tree`] prints as one line of JSON and reads back. [`verify`] computes every step again and names the first that does
 //! not agree.
 
-use super::line::{ClosedLine, InputKey, Line, Link};
+use super::line::{Cited, ClosedLine, InputKey, Line, LineId, Link};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Rate;
 use crate::gas::{Gas, GwpSet, Substance};
@@ -81,6 +81,8 @@ pub struct Sum {
     pub unit: Unit,
     /// Base units in one of it.
     pub multiplier: Exact,
+    /// What turns it into the unit that the factor is given for.
+    pub conversion: Vec<Factor>,
 }
 
 /// One factor of the product, in base units for each base unit.
@@ -90,22 +92,12 @@ pub struct Sum {
 pub struct Factor {
     /// What it is.
     pub name: String,
-    /// The id of the row, or ids joined by ` + `.
-    pub id: String,
-    /// As printed in its source.
-    pub printed: String,
-    /// The publication and the place in it.
-    pub source: String,
-    /// The table and line it was read from.
-    pub table: String,
-    /// SHA-256 of the table.
-    pub version: String,
     /// Multiplied by.
     pub numerator: Exact,
     /// Divided by, last.
     pub denominator: Exact,
-    /// The fallbacks on the way to it.
-    pub steps: Vec<String>,
+    /// The row it is, or the rows it is made of.
+    pub rows: Vec<Cited>,
 }
 
 /// A division done once, when the line was closed.
@@ -141,6 +133,7 @@ impl Tree {
             sum: input.sum,
             unit: input.unit,
             multiplier: input.unit.multiplier(),
+            conversion: input.conversion.iter().map(Factor::of).collect(),
         };
         Ok(Self {
             line: id.to_string(),
@@ -162,14 +155,9 @@ impl Factor {
     fn of(link: &Link) -> Self {
         Self {
             name: link.name.clone(),
-            id: link.id.clone(),
-            printed: link.printed.clone(),
-            source: link.source.clone(),
-            table: link.table.clone(),
-            version: link.version.clone(),
             numerator: link.ratio.numerator(),
             denominator: link.ratio.denominator(),
-            steps: link.steps.iter().map(ToString::to_string).collect(),
+            rows: link.rows.clone(),
         }
     }
 
@@ -177,9 +165,22 @@ impl Factor {
         Ratio::new(self.numerator, self.denominator)
     }
 
+    /// What its rows print, in base units: the rate of a row, or L/(1-L) of shares of losses, one after another.
+    fn printed_ratio(&self) -> Option<Ratio> {
+        if self.name == "losses" {
+            let kept = |row: &Cited| printed_rate(&row.printed)?.complement().ok();
+            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.times_ratio(kept(row)?).ok())?;
+            return kept.complement().ok()?.over(kept).ok();
+        }
+        match self.rows.as_slice() {
+            [row] => printed_rate(&row.printed),
+            _ => None,
+        }
+    }
+
     /// Whether the ratio is what is printed, either way round. What is not printed as a rate has nothing to compare.
     fn is_as_printed(&self) -> Result<bool> {
-        let Some(printed) = printed_rate(&self.printed) else { return Ok(true) };
+        let Some(printed) = self.printed_ratio() else { return Ok(true) };
         let same =
             |a: Ratio, b: Ratio| Ok::<_, Error>(a.numerator().times(b.denominator())? == b.numerator().times(a.denominator())?);
         let own = self.ratio()?;
@@ -194,14 +195,8 @@ impl Quotient {
     }
 }
 
-/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units; `L/(1-L) with L of` one such share or of several.
+/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units.
 fn printed_rate(printed: &str) -> Option<Ratio> {
-    if let Some((_, shares)) = printed.split_once("L/(1-L) with L of ") {
-        let kept = shares
-            .split(" + ")
-            .try_fold(Ratio::ONE, |kept, share| kept.times_ratio(printed_rate(share)?.complement().ok()?).ok())?;
-        return kept.complement().ok()?.over(kept).ok();
-    }
     if let Some((amount, per)) = printed.split_once(" for each ") {
         let base = |text: &str| text.parse::<Reading>().and_then(Reading::in_base).ok();
         return Ratio::new(base(amount)?, base(per)?).ok();
@@ -225,9 +220,10 @@ fn weight(substance: Substance, set: GwpSet) -> Result<Option<Exact>> {
 /// use citycarbon::inventory::explain::{Tree, verify};
 /// let tree: Tree = r#"{"line": "2024/V.1/cattle//ef", "ref": "V.1", "activity": "cattle", "place": "", "year": 2024,
 ///   "gas": "CH4", "gwp": {"set": "AR5", "weight": "28", "note": null},
-///   "inputs": [{"file": "ledger.csv", "sha256": null, "line": null, "source": null, "rows": 2, "sum": "12", "unit": "head", "multiplier": "1"}],
-///   "chain": [{"name": "emission-factor", "id": "ef", "printed": "47 kg/head", "source": "", "table": "", "version": "",
-///              "numerator": "47", "denominator": "1", "steps": []}],
+///   "inputs": [{"file": "ledger.csv", "sha256": null, "line": null, "source": null, "rows": 2, "sum": "12", "unit": "head",
+///               "multiplier": "1", "conversion": []}],
+///   "chain": [{"name": "emission-factor", "numerator": "47", "denominator": "1",
+///              "rows": [{"id": "ef", "printed": "47 kg/head", "source": "", "table": "", "version": "", "steps": []}]}],
 ///   "mass_kg": {"numerator": "564", "denominator": "1", "value": "564", "rounded": false}, "co2e_kg": "15792"}"#.parse()?;
 /// verify(&tree)?;
 /// let mut other = tree.clone();
@@ -248,23 +244,30 @@ pub fn verify(tree: &Tree) -> Result<()> {
         Error::DivisionByZero { .. } => Error::DivisionByZero { step: format!("{step} of line {}", tree.line) },
         other => other,
     };
-    let head = format!("{}/{}/{}/{}/", tree.year, tree.category, tree.activity, tree.place);
-    if !tree.line.starts_with(&head) {
-        agree("line", tree.line.clone(), format!("{head}..."))?;
-    }
-    let mut sum = Exact::ZERO;
+    let id: LineId = tree.line.parse()?;
+    agree("year", tree.year.to_string(), id.year.to_string())?;
+    agree("ref", tree.category.to_string(), id.category.to_string())?;
+    agree("activity", tree.activity.clone(), id.activity)?;
+    agree("place", tree.place.clone(), id.place)?;
+    let product = |chain: &[Factor]| {
+        let mut product = Ratio::ONE;
+        for factor in chain {
+            if !factor.is_as_printed().map_err(|error| named(&factor.name, error))? {
+                let printed = factor.printed_ratio().map_or_else(String::new, |ratio| ratio.to_string());
+                agree(&factor.name, factor.ratio()?.to_string(), printed)?;
+            }
+            product = factor.ratio().and_then(|ratio| product.times_ratio(ratio)).map_err(|error| named(&factor.name, error))?;
+        }
+        Ok::<_, Error>(product)
+    };
+    let mut amount = Ratio::from(Exact::ZERO);
     for input in &tree.inputs {
         agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
-        sum = input.sum.times(input.multiplier).and_then(|part| sum.plus(part)).map_err(|error| named("inputs", error))?;
+        let converted =
+            product(&input.conversion)?.times(input.sum.times(input.multiplier).map_err(|error| named("inputs", error))?);
+        amount = converted.and_then(|part| amount.plus(part)).map_err(|error| named("inputs", error))?;
     }
-    let mut product = Ratio::ONE;
-    for factor in &tree.chain {
-        if !factor.is_as_printed().map_err(|error| named(&factor.name, error))? {
-            agree(&factor.name, factor.ratio()?.to_string(), factor.printed.clone())?;
-        }
-        product = factor.ratio().and_then(|ratio| product.times_ratio(ratio)).map_err(|error| named(&factor.name, error))?;
-    }
-    let open = product.times(sum).map_err(|error| named("mass_kg", error))?;
+    let open = amount.times_ratio(product(&tree.chain)?).map_err(|error| named("mass_kg", error))?;
     agree("mass_kg.numerator", tree.mass_kg.numerator.to_string(), open.numerator().to_string())?;
     agree("mass_kg.denominator", tree.mass_kg.denominator.to_string(), open.denominator().to_string())?;
     let closed = open.close().map_err(|error| named("mass_kg", error))?;

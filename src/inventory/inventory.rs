@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Dimension, Exact, Reading};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What must be filled for an inventory to be final.
@@ -154,28 +154,79 @@ pub struct RowCounts {
     pub outside: BTreeMap<Year, u64>,
 }
 
+/// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
+pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<Keyed>>;
+
 /// Who emitted what: open lines and keys of one city and one or more years.
 ///
 /// Merging is associative and commutative, because a line holds its activity sum until [`close`](Self::close).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct Inventory {
     pub(super) settings: Settings,
-    #[serde(serialize_with = "as_list", deserialize_with = "from_list")]
     pub(super) lines: BTreeMap<LineId, Line>,
-    #[serde(with = "keys")]
-    pub(super) keys: BTreeMap<(Year, Category, String), Keyed>,
+    pub(super) keys: Keys,
     pub(super) included: BTreeSet<(Year, Category, Category)>,
-    pub(super) contracts: Vec<Contract>,
+    pub(super) contracts: BTreeMap<(Year, String), Contract>,
     pub(super) rows: RowCounts,
     pub(super) notices: BTreeSet<String>,
 }
 
-fn as_list<S: Serializer>(lines: &BTreeMap<LineId, Line>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(lines.values())
+/// An inventory as it is written down: lists, checked again when they are read.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    settings: Settings,
+    lines: Vec<Line>,
+    keys: Vec<(Year, Category, String, Keyed)>,
+    included: BTreeSet<(Year, Category, Category)>,
+    contracts: Vec<Contract>,
+    rows: RowCounts,
+    notices: BTreeSet<String>,
 }
 
-fn from_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<LineId, Line>, D::Error> {
-    Ok(Vec::<Line>::deserialize(deserializer)?.into_iter().map(|line| (line.id.clone(), line)).collect())
+impl From<Inventory> for Stored {
+    fn from(books: Inventory) -> Self {
+        let keys = books.keys.into_iter().flat_map(|((year, category, place), keyed)| {
+            keyed.into_iter().map(move |keyed| (year, category, place.clone(), keyed))
+        });
+        Self {
+            settings: books.settings,
+            lines: books.lines.into_values().collect(),
+            keys: keys.collect(),
+            included: books.included,
+            contracts: books.contracts.into_values().collect(),
+            rows: books.rows,
+            notices: books.notices,
+        }
+    }
+}
+
+impl TryFrom<Stored> for Inventory {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        let mut books = Self::new(stored.settings);
+        for line in stored.lines {
+            if books.lines.contains_key(&line.id) {
+                return Err(Problem::new(
+                    Kind::Double,
+                    &line.id.to_string(),
+                    "the line stands twice",
+                    "store what an inventory gives",
+                )
+                .into());
+            }
+            books.add_line(line)?;
+        }
+        for (year, category, place, keyed) in stored.keys {
+            books.add_key(year, category, &place, keyed)?;
+        }
+        stored.contracts.into_iter().try_for_each(|contract| books.add_contract(contract))?;
+        books.included = stored.included;
+        books.rows = stored.rows;
+        books.notices = stored.notices;
+        Ok(books)
+    }
 }
 
 impl Inventory {
@@ -186,7 +237,7 @@ impl Inventory {
             lines: BTreeMap::new(),
             keys: BTreeMap::new(),
             included: BTreeSet::new(),
-            contracts: Vec::new(),
+            contracts: BTreeMap::new(),
             rows: RowCounts::default(),
             notices: BTreeSet::new(),
         }
@@ -266,7 +317,7 @@ impl Inventory {
             id,
             substance: direct.substance,
             basis: Basis::Direct,
-            inputs: BTreeMap::from([(key, Input { rows: 1, sum: direct.amount.value(), unit })]),
+            inputs: BTreeMap::from([(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Vec::new() })]),
             chain: Vec::new(),
             weight_note: None,
             activity_quality: direct.activity_quality,
@@ -274,8 +325,8 @@ impl Inventory {
         })
     }
 
-    /// Says why a reference has no figure, for the city (`place` empty) or for one place. Of two keys the one wins that means
-    /// that there may be emissions.
+    /// Says why a reference has no figure, for the city (`place` empty) or for one place. Of several keys the one counts that
+    /// means that there may be emissions.
     pub fn add_key(&mut self, year: Year, category: Category, place: &str, keyed: Keyed) -> Result<()> {
         if keyed.included_in.is_some() && keyed.key != NotationKey::IE {
             let reason = "only IE names where the emissions are";
@@ -286,27 +337,22 @@ impl Inventory {
                 Problem::new(Kind::NotationKey, category.reference(), "included in itself", "name another reference").into()
             );
         }
-        match self.keys.entry((year, category, place.to_owned())) {
-            std::collections::btree_map::Entry::Vacant(cell) => {
-                cell.insert(keyed);
-            }
-            std::collections::btree_map::Entry::Occupied(mut cell) if *cell.get() != keyed => {
-                self.notices.insert(format!("{year}: {category}: two keys for one cell, {} taken", cell.get().min(&keyed).key));
-                if keyed < *cell.get() {
-                    cell.insert(Keyed { clean: false, ..keyed });
-                } else {
-                    cell.get_mut().clean = false;
-                }
-            }
-            std::collections::btree_map::Entry::Occupied(_) => {}
-        }
+        self.keys.entry((year, category, place.to_owned())).or_default().insert(keyed);
         Ok(())
     }
 
-    /// Adds a contract or certificate for the market-based view.
-    pub fn add_contract(&mut self, contract: Contract) {
-        self.contracts.push(contract);
-        self.contracts.sort();
+    /// Adds a contract or certificate for the market-based view. Refused: another with the same id, or a second residual mix, in
+    /// one year.
+    pub fn add_contract(&mut self, contract: Contract) -> Result<()> {
+        let key = (contract.year, contract.id.clone());
+        let same = self.contracts.get(&key).is_some_and(|held| *held == contract);
+        let residual = |held: &Contract| held.year == contract.year && held.category.is_none() && contract.category.is_none();
+        if !same && (self.contracts.contains_key(&key) || self.contracts.values().any(residual)) {
+            let reason = if contract.category.is_none() { "a second residual mix, or its id" } else { "the id stands twice" };
+            return Err(Problem::new(Kind::Double, &contract.id, format!("{reason} in {}", contract.year), "keep one").into());
+        }
+        self.contracts.insert(key, contract);
+        Ok(())
     }
 
     /// Counts rows that a tally saw.
@@ -336,31 +382,13 @@ impl Inventory {
             return Err(Error::Value(Problem::bare(Kind::Conflict, reason, "merge parts of one city, GWP set and registry")));
         }
         other.lines.values().try_for_each(|line| self.add_line(line.clone()))?;
-        for ((year, category, place), keyed) in &other.keys {
-            self.add_key(*year, *category, place, keyed.clone())?;
+        for (cell, keyed) in &other.keys {
+            self.keys.entry(cell.clone()).or_default().extend(keyed.iter().cloned());
         }
         self.included.extend(other.included.iter().copied());
-        self.contracts.extend(other.contracts.iter().cloned());
-        self.contracts.sort();
+        other.contracts.values().try_for_each(|contract| self.add_contract(contract.clone()))?;
         self.add_counts(&other.rows);
         self.notices.extend(other.notices.iter().cloned());
         Ok(())
-    }
-}
-
-/// Keys by year, reference and place, as JSON can hold them: a list.
-mod keys {
-    use super::{Category, Keyed, Year};
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::collections::BTreeMap;
-
-    type Map = BTreeMap<(Year, Category, String), Keyed>;
-
-    pub(super) fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(map)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map, D::Error> {
-        Ok(Vec::<((Year, Category, String), Keyed)>::deserialize(deserializer)?.into_iter().collect())
     }
 }

@@ -35,30 +35,46 @@ impl core::fmt::Display for Basis {
     }
 }
 
-/// One factor of the product that a line is: base units for each base unit, and where it stands.
+/// A row of a table that a figure rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Link {
-    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`, `losses` ...
-    pub name: String,
-    /// The id of the row, or ids joined by ` + `.
+pub struct Cited {
+    /// The id of the row.
     pub id: String,
-    /// As printed there.
+    /// Number and unit as printed.
     pub printed: String,
     /// The publication and the place in it.
     pub source: String,
-    /// The table, with its SHA-256.
+    /// The table and the line there.
     pub table: String,
     /// SHA-256 of the table.
     pub version: String,
-    /// Multiplied first, divided last.
-    pub ratio: Ratio,
     /// The fallbacks on the way to it.
     pub steps: Vec<Step>,
 }
 
+/// One factor of the product that a line is: base units for each base unit, and the rows it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Link {
+    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`; `losses` for L/(1-L) of one share or several.
+    pub name: String,
+    /// Multiplied first, divided last.
+    pub ratio: Ratio,
+    /// The row it is, or the rows it is made of.
+    pub rows: Vec<Cited>,
+}
+
+impl Link {
+    /// The ids of its rows, joined by ` + `.
+    pub fn ids(&self) -> String {
+        self.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(" + ")
+    }
+}
+
 /// Where the sum of a line comes from: one leaf of a ledger, or one row of direct emissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Input {
     /// Rows added up.
@@ -67,6 +83,20 @@ pub struct Input {
     pub sum: Exact,
     /// The unit as written.
     pub unit: Unit,
+    /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
+    pub conversion: Vec<Link>,
+}
+
+impl Input {
+    /// The sum in base units of what the factor is given for, numerator and denominator apart.
+    pub fn amount(&self) -> Result<Ratio> {
+        product(&self.conversion)?.times(self.sum.times(self.unit.multiplier())?)
+    }
+}
+
+/// All ratios of a chain multiplied.
+fn product(chain: &[Link]) -> Result<Ratio> {
+    chain.iter().try_fold(Ratio::ONE, |product, link| product.times_ratio(link.ratio))
 }
 
 /// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
@@ -143,7 +173,7 @@ pub struct Line {
     /// The sums it is made of, by where they stand.
     #[serde(with = "pairs")]
     pub inputs: BTreeMap<InputKey, Input>,
-    /// What they are multiplied by, in order; the emission factor last.
+    /// What they are multiplied by, in order: the share of a blend, the emission factor, losses.
     pub chain: Vec<Link>,
     /// Why the gas weighs as it does, where there was a choice.
     pub weight_note: Option<String>,
@@ -154,19 +184,24 @@ pub struct Line {
 }
 
 impl Line {
-    /// The inputs added up, in base units of their dimension.
-    pub fn activity_sum(&self) -> Result<Exact> {
-        self.inputs.values().try_fold(Exact::ZERO, |sum, input| sum.plus(input.sum.times(input.unit.multiplier())?))
+    /// The inputs added up, in base units of what the factor is given for, on a common denominator.
+    pub fn amount(&self) -> Result<Ratio> {
+        self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.plus(input.amount()?))
+    }
+
+    /// Every link of the line: conversions of its inputs, then the chain.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.inputs.values().flat_map(|input| &input.conversion).chain(&self.chain)
     }
 
     /// The product of the chain.
     pub fn factor(&self) -> Result<Ratio> {
-        self.chain.iter().try_fold(Ratio::ONE, |product, link| product.times_ratio(link.ratio))
+        product(&self.chain)
     }
 
     /// The mass in kg, numerator and denominator apart.
     pub fn open_mass(&self) -> Result<Ratio> {
-        self.factor()?.times(self.activity_sum()?).map_err(|error| named(error, &self.id))
+        self.amount().and_then(|amount| amount.times_ratio(self.factor()?)).map_err(|error| named(error, &self.id))
     }
 
     /// Adds another part of the same line: its inputs join these. An error where the two were made with other factors.
@@ -178,12 +213,18 @@ impl Line {
         }
         for (key, input) in &other.inputs {
             match self.inputs.get_mut(key) {
+                Some(_) if self.basis == Basis::Direct => {
+                    let reason = "stated twice with this source";
+                    return Err(
+                        Problem::new(Kind::Double, &self.id.to_string(), reason, "give each statement its own source").into()
+                    );
+                }
                 Some(held) => {
                     held.sum = held.sum.plus(input.sum)?;
                     held.rows = held.rows.saturating_add(input.rows);
                 }
                 None => {
-                    self.inputs.insert(key.clone(), *input);
+                    self.inputs.insert(key.clone(), input.clone());
                 }
             }
         }
@@ -238,7 +279,7 @@ impl Input {
             line: None,
             source: None,
         };
-        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit }))
+        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit, conversion: Vec::new() }))
     }
 }
 

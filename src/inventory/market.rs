@@ -8,7 +8,7 @@
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
 use super::line::ClosedLine;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Rate;
 use crate::quantity::{Dimension, Exact, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 /// Electricity bought under a contract or certificate; without a reference, the residual mix for what no contract covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored")]
 #[non_exhaustive]
 pub struct Contract {
     /// Its id.
@@ -33,16 +34,30 @@ pub struct Contract {
     pub source: String,
 }
 
-impl PartialOrd for Contract {
-    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+/// A contract as it is written down, before it is checked.
+#[derive(Deserialize)]
+struct Stored {
+    id: String,
+    year: Year,
+    category: Option<Category>,
+    energy: Option<Reading>,
+    factor: Rate,
+    source: String,
 }
 
-impl Ord for Contract {
-    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        let key = |contract: &Self| (contract.year, contract.category, contract.id.clone(), contract.source.clone());
-        key(self).cmp(&key(other))
+impl TryFrom<Stored> for Contract {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        let Stored { id, year, category, energy, factor, source } = stored;
+        match (category, energy) {
+            (Some(category), Some(energy)) => Self::new(&id, year, category, energy, factor, &source),
+            (None, None) => Self::residual(&id, year, factor, &source),
+            _ => {
+                Err(Problem::new(Kind::Conflict, &id, "a reference without energy, or energy without one", "give both or neither")
+                    .into())
+            }
+        }
     }
 }
 
@@ -98,12 +113,12 @@ pub struct MarketCell {
 /// Every scope 2 cell of a year that a contract or a residual mix reaches.
 pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mut Vec<String>) -> Result<Vec<MarketCell>> {
     let residual = contracts.iter().find(|contract| contract.category.is_none());
-    let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Exact>> = BTreeMap::new();
+    let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Ratio>> = BTreeMap::new();
     let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
     for closed in lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.chain.is_empty()) {
         let id = &closed.line.id;
         // Each gas is a line of its own over the same kWh: they are counted once.
-        used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.activity_sum()?);
+        used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.amount()?);
         let sum = location.entry(id.category).or_insert(Exact::ZERO);
         *sum = sum.plus(closed.co2e.unwrap_or(Exact::ZERO))?;
     }
@@ -119,7 +134,7 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
         if own.is_empty() && residual.is_none() {
             continue;
         }
-        let energy = Exact::sum(parts.into_values())?;
+        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::plus)?.close()?.value();
         let located = location.get(&category).copied().unwrap_or(Exact::ZERO);
         let (mut covered, mut market) = (Exact::ZERO, Ratio::from(Exact::ZERO));
         for contract in own {

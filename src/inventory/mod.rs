@@ -23,6 +23,6 @@ pub mod tally;
 pub use assess::{Assessed, Assessor, Chart};
 pub use entry::{Entry, Partial};
 pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
-pub use line::{Basis, ClosedLine, Input, InputKey, Line, LineId, Link};
+pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};
 pub use market::{Contract, MarketCell};
 pub use statement::{Statement, Totals};

@@ -124,7 +124,7 @@ impl Inventory {
                 .collect();
             notices.push(format!("activity and stated figures add up in {}: check that nothing stands in both", mixed.join(", ")));
         }
-        let contracts: Vec<&Contract> = self.contracts.iter().filter(|contract| contract.year == year).collect();
+        let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let all: Vec<&ClosedLine> = lines.iter().collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &all, &mut notices)? };
         if self.rows.rejected > 0 {
@@ -159,7 +159,11 @@ impl Inventory {
     ) -> Result<BTreeMap<Category, Vec<(String, Keyed)>>> {
         let mut cells: BTreeMap<Category, Vec<(String, Keyed)>> = BTreeMap::new();
         for ((_, category, place), keyed) in self.keys.iter().filter(|((of, _, _), _)| *of == year) {
-            cells.entry(*category).or_default().push((place.clone(), keyed.clone()));
+            // Of several keys the first means that there may be emissions; a cell with several is not clean.
+            if let Some(first) = keyed.first() {
+                let clean = first.clean && keyed.len() == 1;
+                cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
+            }
         }
         for (_, cell, inside) in self.included.iter().filter(|(of, _, _)| *of == year) {
             // A transport cell also holds trips across the boundary, so a figure may stand there beside the losses.

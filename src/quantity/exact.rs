@@ -68,8 +68,12 @@ impl Exact {
 
     /// The same from the widest integer.
     pub(crate) fn from_wide(mantissa: I256, scale: u32) -> Result<Self> {
-        let canonical = Self { mantissa, scale }.canonical();
-        if canonical.scale > 76 { Err(too_large("a number")) } else { Ok(canonical) }
+        Self { mantissa, scale }.held().ok_or_else(|| too_large("a number"))
+    }
+
+    /// The canonical form, if it is one that is held: at most 76 digits after the dot, and not the one integer without a negative.
+    fn held(self) -> Option<Self> {
+        Some(self.canonical()).filter(|number| number.scale <= 76 && number.mantissa != I256::MIN)
     }
 
     /// Takes the trailing zeros after the dot away.
@@ -115,14 +119,14 @@ impl Exact {
     /// The sum.
     pub fn plus(self, other: Self) -> Result<Self> {
         self.aligned(other)
-            .and_then(|(a, b, scale)| Some(Self { mantissa: a.checked_add(b)?, scale }.canonical()))
+            .and_then(|(a, b, scale)| Self { mantissa: a.checked_add(b)?, scale }.held())
             .ok_or_else(|| too_large("a sum"))
     }
 
     /// The difference.
     pub fn less(self, other: Self) -> Result<Self> {
         self.aligned(other)
-            .and_then(|(a, b, scale)| Some(Self { mantissa: a.checked_sub(b)?, scale }.canonical()))
+            .and_then(|(a, b, scale)| Self { mantissa: a.checked_sub(b)?, scale }.held())
             .ok_or_else(|| too_large("a difference"))
     }
 
@@ -131,13 +135,13 @@ impl Exact {
         let product = || {
             let scale = self.scale.checked_add(other.scale)?;
             if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
-                return Some(Self { mantissa, scale }.canonical());
+                return Self { mantissa, scale }.held();
             }
             // Zeros at the end of one factor meet the twos and fives of the other: cancel tens before multiplying.
             let (a, b, scale) = cancelled(self.mantissa, other.mantissa, scale)?;
-            Some(Self { mantissa: a.checked_mul(b)?, scale }.canonical())
+            Self { mantissa: a.checked_mul(b)?, scale }.held()
         };
-        product().filter(|product| product.scale <= 76).ok_or_else(|| too_large("a product"))
+        product().ok_or_else(|| too_large("a product"))
     }
 
     /// The same number below zero, or above it.
@@ -188,13 +192,16 @@ impl Exact {
     }
 }
 
-/// Takes tens out of a product that is too large as it stands, one two and one five at a time.
+/// Takes tens out of a product that is too large as it stands: whole ones, or a two of one factor and a five of the other.
 fn cancelled(mut a: I256, mut b: I256, mut scale: u32) -> Option<(I256, I256, u32)> {
-    let two = I256::new(2);
-    let five = I256::new(5);
+    let (two, five, ten) = (I256::new(2), I256::new(5), I256::new(10));
     let divides = |n: I256, d: I256| n.checked_rem(d) == Some(I256::ZERO);
     while scale > 0 {
-        let (x, y) = if divides(a, two) && divides(b, five) {
+        let (x, y) = if divides(a, ten) {
+            (a.checked_div(ten)?, b)
+        } else if divides(b, ten) {
+            (a, b.checked_div(ten)?)
+        } else if divides(a, two) && divides(b, five) {
             (a.checked_div(two)?, b.checked_div(five)?)
         } else if divides(a, five) && divides(b, two) {
             (a.checked_div(five)?, b.checked_div(two)?)

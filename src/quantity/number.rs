@@ -47,7 +47,7 @@ impl NumberFormat {
             }
         }
         let (body, exponent) = match text.split_once(['e', 'E']) {
-            Some((body, exponent)) if is_number(body) && is_exponent(exponent) => {
+            Some((body, exponent)) if (is_number(body) || without_thousands(body).is_some()) && is_exponent(exponent) => {
                 if !self.exponent {
                     return refused(Kind::Number, "a power of ten", "write it out, or allow it: exponent = true".into());
                 }

@@ -90,7 +90,10 @@ fn row<'a>(statement: &Statement, closed: &'a ClosedLine) -> Result<Vec<Cell<'a>
         Substance::Stated(own) => own,
         Substance::Gas(_) => statement.settings.gwp,
     };
-    let (factor, parameters) = line.chain.split_last().map_or(("", &[][..]), |(last, rest)| (last.id.as_str(), rest));
+    let ids = |factors: bool| {
+        let links = line.links().filter(|link| (link.name == "emission-factor") == factors);
+        links.map(Link::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
+    };
     let rows = line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows));
     let joined = |parts: BTreeSet<&str>| parts.into_iter().collect::<Vec<_>>().join("; ");
     Ok(vec![
@@ -103,10 +106,10 @@ fn row<'a>(statement: &Statement, closed: &'a ClosedLine) -> Result<Vec<Cell<'a>
         figure(Some(closed.mass.value())),
         figure(tonnes_of(closed.co2e)?),
         spelled(&line.basis),
-        words(factor),
+        spelled(&ids(true)),
         spelled(&line.activity_quality.map_or_else(String::new, |quality| quality.to_string())),
         spelled(&line.factor_quality.map_or_else(String::new, |quality| quality.to_string())),
-        spelled(&parameters.iter().map(|link| link.id.as_str()).collect::<Vec<_>>().join(" + ")),
+        spelled(&ids(false)),
         words(set.name()),
         words(if closed.mass.rounded() { "true" } else { "false" }),
         figure(Some(rows)),
@@ -132,15 +135,15 @@ struct Used<'a> {
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
     for closed in statements.iter().flat_map(|statement| &statement.lines) {
-        for link in &closed.line.chain {
-            for part in parts(link) {
-                let held = used.entry(part.id).or_default();
+        for link in closed.line.links() {
+            for row in &link.rows {
+                let held = used.entry(&row.id).or_default();
                 held.name.insert(&link.name);
-                held.printed.insert(part.printed);
-                held.source.insert(part.source);
-                held.table.insert(part.table);
-                held.version.insert(part.version);
-                held.steps.extend(link.steps.iter().map(ToString::to_string));
+                held.printed.insert(&row.printed);
+                held.source.insert(&row.source);
+                held.table.insert(&row.table);
+                held.version.insert(&row.version);
+                held.steps.extend(row.steps.iter().map(ToString::to_string));
                 held.lines = held.lines.saturating_add(1);
                 held.refs.insert(closed.line.id.category.reference());
             }
@@ -163,32 +166,4 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
             ])
         }),
     )
-}
-
-/// One row of a table behind a link.
-pub(super) struct Part<'a> {
-    pub(super) id: &'a str,
-    pub(super) printed: &'a str,
-    pub(super) source: &'a str,
-    pub(super) table: &'a str,
-    pub(super) version: &'a str,
-}
-
-/// A link that stands on several rows (losses of transmission and of distribution) taken apart, where its cells part alike.
-pub(super) fn parts(link: &Link) -> Vec<Part<'_>> {
-    let count = |text: &str| text.split(" + ").count();
-    let printed = link.printed.split_once(" with L of ").map_or(link.printed.as_str(), |(_, rates)| rates);
-    let alike = [printed, &link.source, &link.table, &link.version].iter().all(|cell| count(cell) == count(&link.id));
-    if !alike {
-        let Link { id, printed, source, table, version, .. } = link;
-        return vec![Part { id, printed, source, table, version }];
-    }
-    let columns = [link.id.as_str(), printed, &link.source, &link.table, &link.version].map(|cell| cell.split(" + "));
-    let [ids, printed, sources, tables, versions] = columns;
-    ids.zip(printed)
-        .zip(sources)
-        .zip(tables)
-        .zip(versions)
-        .map(|((((id, printed), source), table), version)| Part { id, printed, source, table, version })
-        .collect()
 }

@@ -74,9 +74,10 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
 /// The ways that led to factors and parameters of another place, year or process, each with what was found by it.
 fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for link in statement.lines.iter().flat_map(|closed| &closed.line.chain).filter(|link| !link.steps.is_empty()) {
-        let steps: Vec<String> = link.steps.iter().map(ToString::to_string).collect();
-        ways.entry(steps.join("; ")).or_default().insert(&link.id);
+    let rows = statement.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
+    for row in rows.filter(|row| !row.steps.is_empty()) {
+        let steps: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
+        ways.entry(steps.join("; ")).or_default().insert(&row.id);
     }
     if ways.is_empty() {
         return;

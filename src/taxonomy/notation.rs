@@ -70,7 +70,7 @@ impl KeyCell {
             notices.push("stray spaces around the key".to_owned());
         }
         let mut found: Vec<(NotationKey, Option<Category>)> = Vec::new();
-        for part in text.trim().split([';', ',']).take(16) {
+        for part in text.trim().split([';', ',']) {
             let (key, target) = match part.trim().split_once('(') {
                 Some((key, rest)) => (key.trim(), Some(rest.trim_end().trim_end_matches(')').trim().parse()?)),
                 None => (part.trim(), None),

@@ -2,7 +2,7 @@
 
 use super::{Link, Task};
 use crate::error::{Error, Result};
-use crate::factors::{EmissionFactor, Found, Parameter};
+use crate::factors::{EmissionFactor, Parameter};
 use crate::quantity::{Dimension, Ratio};
 
 /// Whether some parameter could turn one dimension into the other.
@@ -11,24 +11,18 @@ pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
     from == to || (fuel(from) && fuel(to))
 }
 
-/// The links from the leaf's unit to the factor's, and from a volume of gas to its mass.
-pub(super) fn chain(task: &Task<'_>, found: &Found<'_, EmissionFactor>) -> Result<Vec<Link>> {
-    let factor = found.item;
-    let from = task.leaf_dimension()?;
-    let to = factor.rate.per_unit.dimension();
-    let mut links = between(task, from, to, &factor.basis)?;
-    if factor.rate.unit.dimension() == Dimension::Volume {
-        links.extend(between_for(task, "methane", Dimension::Volume, Dimension::Mass, "")?);
-    }
-    Ok(links)
+/// The links from a dimension of the ledger to the one that a factor is given for.
+pub(super) fn to_factor(task: &Task<'_>, from: Dimension, factor: &EmissionFactor) -> Result<Vec<Link>> {
+    between(task, &task.rule.subject, from, factor.rate.per_unit.dimension(), &factor.basis)
 }
 
-fn between(task: &Task<'_>, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
-    between_for(task, &task.rule.subject, from, to, basis)
+/// The link from a volume of methane to its mass, where a factor gives a volume.
+pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Link>> {
+    between(task, "methane", factor.rate.unit.dimension(), Dimension::Mass, "")
 }
 
 /// One parameter if there is one for the pair, else the way over mass.
-fn between_for(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
+fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
     if from == to {
         return Ok(Vec::new());
     }
@@ -77,11 +71,5 @@ pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
         what: name.to_owned(),
         wanted: format!("{subject} in {} {}", task.region, task.year()),
         tried: "the shipped tables and parameters.csv".to_owned(),
-    }
-}
-
-impl Task<'_> {
-    fn leaf_dimension(&self) -> Result<Dimension> {
-        Ok(self.leaf.unit.parse::<crate::quantity::Unit>()?.dimension())
     }
 }

@@ -13,7 +13,6 @@
 //! Source: GPC v1.1, ch. 6 (grid-supplied energy; transmission and distribution losses). A factor for each kWh used holds the
 //! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
 
-use super::convert::chain;
 use super::{Assessed, Link, Task};
 use crate::error::Result;
 use crate::factors::{Found, Losses, Parameter};
@@ -25,7 +24,7 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
     let lost = used.sub_sector().with_scope(Scope::Three);
     let factors = task.factors()?;
     for found in &factors {
-        assessed.lines.push(task.line(used, found, chain(task, found)?)?);
+        assessed.lines.push(task.line(used, found, &[], &[])?);
     }
     let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
     if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
@@ -40,9 +39,7 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
         None => assessed.notices.push(format!("{lost}: no share of losses for {} {}: not estimated", task.region, task.year())),
         Some(link) => {
             for found in &factors {
-                let mut links = chain(task, found)?;
-                links.push(link.clone());
-                assessed.lines.push(task.line(lost, found, links)?);
+                assessed.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
             }
         }
     }
@@ -70,15 +67,9 @@ fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Op
     for link in rest {
         kept = kept.times_ratio(link.ratio.complement()?)?;
     }
-    let joined = |part: fn(&Link) -> &str| links.iter().map(part).collect::<Vec<_>>().join(" + ");
     Ok(Some(Link {
         name: "losses".to_owned(),
-        id: joined(|link| &link.id),
-        printed: format!("L/(1-L) with L of {}", joined(|link| &link.printed)),
-        source: joined(|link| &link.source),
-        table: joined(|link| &link.table),
-        version: joined(|link| &link.version),
         ratio: Ratio::new(kept.complement()?.numerator(), kept.numerator())?,
-        steps: links.iter().flat_map(|link| link.steps.clone()).collect(),
+        rows: links.into_iter().flat_map(|link| link.rows).collect(),
     }))
 }

@@ -10,10 +10,10 @@ mod weigh;
 
 pub use chart::Chart;
 
-use super::line::{Basis, Input, Line, LineId, Link};
+use super::line::{Basis, Cited, Input, Line, LineId, Link};
 use super::tally::Leaf;
 use crate::error::{Problem, Result};
-use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Registry, Step, Wanted};
+use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Rate, Registry, Step, Wanted};
 use crate::gas::{Gas, Substance};
 use crate::quantity::Unit;
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
@@ -110,7 +110,11 @@ impl Assessor {
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
         let rules = self.catalogue.find(activity)?;
-        let fits = rules.iter().all(|rule| convert::possible(unit.dimension(), rule.dimension));
+        // A share of a blend is a share of its volume: of a mass or of energy it would be another.
+        let fits = rules.iter().all(|rule| match rule.share {
+            Some(_) => unit.dimension() == rule.dimension,
+            None => convert::possible(unit.dimension(), rule.dimension),
+        });
         if fits {
             return Ok(());
         }
@@ -170,48 +174,33 @@ impl Task<'_> {
         }
     }
 
-    /// Amount, share of a blend, conversion, factor: one line for each gas.
+    /// Amount, share of a blend, factor: one line for each gas.
     fn by_factors(&self) -> Result<Vec<Line>> {
         let share = self.share()?;
-        self.factors()?
-            .into_iter()
-            .map(|found| {
-                let mut chain: Vec<Link> = share.iter().cloned().collect();
-                chain.extend(convert::chain(self, &found)?);
-                self.line(self.rule.category, &found, chain)
-            })
-            .collect()
+        self.factors()?.iter().map(|found| self.line(self.rule.category, found, &share, &[])).collect()
     }
 
     /// The component's share of a blend.
-    fn share(&self) -> Result<Option<Link>> {
-        let Some(subject) = &self.rule.share else { return Ok(None) };
+    fn share(&self) -> Result<Vec<Link>> {
+        let Some(subject) = &self.rule.share else { return Ok(Vec::new()) };
         let wanted = self.wanted("volume-share", subject);
         match self.assessor.registry.find_parameter(&wanted, self.ladder, |_| true)? {
-            Some(found) => self.parameter_link(&found).map(Some),
+            Some(found) => Ok(vec![self.parameter_link(&found)?]),
             None => Err(convert::missing(self, "volume-share", subject)),
         }
     }
 
-    fn link(
-        &self,
-        name: &str,
-        id: &str,
-        printed: String,
-        from: &Provenance,
-        ratio: crate::quantity::Ratio,
-        steps: &[Step],
-    ) -> Link {
-        Link {
-            name: name.to_owned(),
+    /// A link of one row.
+    fn link(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Step]) -> Result<Link> {
+        let row = Cited {
             id: id.to_owned(),
-            printed,
+            printed: rate.to_string(),
             source: self.cited(from),
             table: format!("{}:{}", from.file, from.line),
             version: self.assessor.registry.version(&from.file).to_owned(),
-            ratio,
             steps: steps.to_vec(),
-        }
+        };
+        Ok(Link { name: name.to_owned(), ratio: rate.ratio()?, rows: vec![row] })
     }
 
     fn cited(&self, from: &Provenance) -> String {
@@ -220,22 +209,24 @@ impl Task<'_> {
     }
 
     fn parameter_link(&self, found: &Found<'_, Parameter>) -> Result<Link> {
-        let parameter = found.item;
-        let ratio = parameter.rate.ratio()?;
-        Ok(self.link(&parameter.name, &parameter.id, parameter.rate.to_string(), &parameter.provenance, ratio, &found.steps))
+        let Parameter { name, id, rate, provenance, .. } = found.item;
+        self.link(name, id, rate, provenance, &found.steps)
     }
 
     fn factor_link(&self, found: &Found<'_, EmissionFactor>) -> Result<Link> {
-        let factor = found.item;
-        let ratio = factor.rate.ratio()?;
-        Ok(self.link("emission-factor", &factor.id, factor.rate.to_string(), &factor.provenance, ratio, &found.steps))
+        let EmissionFactor { id, rate, provenance, .. } = found.item;
+        self.link("emission-factor", id, rate, provenance, &found.steps)
     }
 
-    /// A line of this leaf: the chain as given, then the factor.
-    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, mut chain: Vec<Link>) -> Result<Line> {
+    /// A line of this leaf: what comes before the factor, the factor, what comes after.
+    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Line> {
         let factor = found.item;
+        let (key, mut input) = Input::of_leaf(self.leaf)?;
+        input.conversion = convert::to_factor(self, input.unit.dimension(), factor)?;
+        let mut chain = before.to_vec();
         chain.push(self.factor_link(found)?);
-        let (key, input) = Input::of_leaf(self.leaf)?;
+        chain.extend(convert::to_mass(self, factor)?);
+        chain.extend_from_slice(after);
         let stands_for =
             if self.rule.factor_of.is_some() { format!("{}@{}", factor.id, self.rule.subject) } else { factor.id.clone() };
         Ok(Line {

@@ -9,7 +9,6 @@ use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::{ClosedLine, Entry, Statement, Totals};
 use crate::quantity::{Exact, Quantity};
-use crate::report::csv::parts;
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::text::unstated;
 use crate::taxonomy::{Category, Scope, Sector};
@@ -193,11 +192,9 @@ fn market(statement: &Statement) -> Result<Vec<MarketReport>> {
 /// Tables behind the lines, each with its hash: a link names table and line.
 fn tables(statement: &Statement) -> Vec<TableVersion> {
     let mut tables = BTreeSet::new();
-    for link in statement.lines.iter().flat_map(|closed| &closed.line.chain) {
-        for part in parts(link) {
-            let table = part.table.rsplit_once(':').map_or(part.table, |(table, _)| table);
-            tables.insert(TableVersion { table: table.to_owned(), version: part.version.to_owned() });
-        }
+    for row in statement.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows) {
+        let table = row.table.rsplit_once(':').map_or(row.table.as_str(), |(table, _)| table);
+        tables.insert(TableVersion { table: table.to_owned(), version: row.version.clone() });
     }
     tables.into_iter().collect()
 }
