@@ -60,6 +60,9 @@
     )
 )]
 
+#[macro_use]
+mod as_text;
+
 pub mod activity;
 pub mod error;
 pub mod factors;

@@ -224,9 +224,9 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     /// A problem at a column of a record, with the row's id.
     pub(crate) fn place_of(&self, column: Option<usize>, record: &Record<'_, '_>, problem: Problem) -> Error {
         let mut at = self.header.locus(record.line, column.unwrap_or(usize::MAX));
-        // A row with the wrong number of cells may bear another column's text where its id should stand.
-        if let Some(id) = self.columns.id.filter(|_| column.is_some()).map(|column| record.cell(column)).filter(|id| !id.is_empty())
-        {
+        // A row with the wrong number of cells may bear another column's text where its id should stand; a bad id is shown anyway.
+        let named = self.columns.id.filter(|id| column.is_some() && column != Some(*id)).map(|id| record.cell(id));
+        if let Some(id) = named.filter(|id| !id.is_empty()) {
             at = at.id(id.chars().take(61).collect::<String>());
         }
         Error::Row { at, problem }

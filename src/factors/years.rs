@@ -4,7 +4,6 @@ use crate::error::{Error, Kind, Problem, Result};
 use crate::taxonomy::Year;
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The years a factor or parameter speaks of.
 ///
@@ -69,14 +68,4 @@ impl FromStr for Validity {
     }
 }
 
-impl Serialize for Validity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Validity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+as_text!(Validity);

@@ -7,7 +7,7 @@ use crate::factors::Registry;
 use crate::gas::GwpSet;
 use crate::inventory::tally::{Ids, OnBad, Options, Tally};
 use crate::inventory::{Assessor, Chart, Inventory, RowCounts, Statement};
-use crate::records::Rows;
+use crate::records::{Row, Rows};
 use crate::taxonomy::Catalogue;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -191,70 +191,65 @@ impl City {
     fn direct(&mut self, folder: &Path, places: Option<&[String]>) -> Result<()> {
         let Some(rows) = self.table(folder, "direct.csv", DIRECT)? else { return Ok(()) };
         let (gwp, number) = (self.file.settings.gwp, self.file.input.number);
-        let mut counts = RowCounts::default();
-        for row in rows.iter() {
+        self.each(&rows, |books, row| {
             let at_ref = |error: Error| error.at_row(row.locus("ref"));
-            let added = direct::stated(&row, "direct.csv", gwp, number).and_then(|stated| {
-                let (year, place) = match &stated {
-                    Stated::Amount(direct) => (direct.year, direct.place.clone()),
-                    Stated::Key(year, _, place, ..) => (*year, place.clone()),
-                };
-                if let Some(places) = places.filter(|places| !place.is_empty() && !places.contains(&place)) {
-                    let mend = did_you_mean(&place, places.iter().map(String::as_str))
-                        .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-                    let problem = Problem::new(Kind::Place, &place, "not a place of places.csv", mend);
-                    return Err(Error::Row { at: row.locus("place"), problem });
-                }
-                if !self.file.settings.years.contains(&year) {
-                    let rows = counts.outside.entry(year).or_insert(0);
-                    *rows = rows.saturating_add(1);
-                    return Ok(());
-                }
-                match stated {
-                    Stated::Amount(direct) => self.inventory.add_direct(direct).map_err(at_ref),
-                    Stated::Key(year, category, place, keyed, remarks) => {
-                        for remark in remarks {
-                            self.inventory.add_notice(format!("{year}: {category}: {remark}"));
-                        }
-                        self.inventory.add_key(year, category, &place, keyed).map_err(at_ref)
+            let stated = direct::stated(row, "direct.csv", gwp, number)?;
+            let (year, place) = stated.when_and_where();
+            if let Some(places) = places.filter(|places| !place.is_empty() && !places.iter().any(|known| known == place)) {
+                let mend = did_you_mean(place, places.iter().map(String::as_str))
+                    .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
+                let problem = Problem::new(Kind::Place, place, "not a place of places.csv", mend);
+                return Err(Error::Row { at: row.locus("place"), problem });
+            }
+            if !books.settings().years.contains(&year) {
+                let mut counts = RowCounts::default();
+                counts.outside.insert(year, 1);
+                books.add_counts(&counts);
+                return Ok(());
+            }
+            match stated {
+                Stated::Amount(direct) => books.add_direct(direct).map_err(at_ref),
+                Stated::Key(year, category, place, keyed, remarks) => {
+                    for remark in remarks {
+                        books.add_notice(format!("{year}: {category}: {remark}"));
                     }
-                }
-            });
-            match added {
-                Ok(()) => counts.accepted = counts.accepted.saturating_add(1),
-                Err(error) => {
-                    counts.rejected = counts.rejected.saturating_add(1);
-                    self.problems.push(error);
+                    books.add_key(year, category, &place, keyed).map_err(at_ref)
                 }
             }
-        }
-        self.inventory.add_counts(&counts);
+        });
         Ok(())
     }
 
     fn contracts(&mut self, folder: &Path) -> Result<()> {
         let Some(rows) = self.table(folder, "contracts.csv", CONTRACTS)? else { return Ok(()) };
-        let mut counts = RowCounts::default();
+        let number = self.file.input.number;
         let mut seen = BTreeSet::new();
+        self.each(&rows, |books, row| {
+            let contract = direct::contract(row, number)?;
+            if !seen.insert((contract.year, contract.id.clone())) {
+                let problem = Problem::new(Kind::Double, &contract.id, "the id stands twice", "give each contract its own");
+                return Err(Error::Row { at: row.locus("id"), problem });
+            }
+            books.add_contract(contract).map_err(|error| error.at_row(row.locus("id")))
+        });
+        Ok(())
+    }
+
+    /// Takes each row of a small table; one that cannot be taken is counted, and kept as a problem.
+    fn each(&mut self, rows: &Rows, mut take: impl FnMut(&mut Inventory, &Row<'_>) -> Result<()>) {
+        let mut counts = RowCounts::default();
         for row in rows.iter() {
-            let at_id = |error: Error| error.at_row(row.locus("id"));
-            let added = direct::contract(&row, self.file.input.number).and_then(|contract| {
-                if !seen.insert((contract.year, contract.id.clone())) {
-                    let problem = Problem::new(Kind::Double, &contract.id, "the id stands twice", "give each contract its own");
-                    return Err(Error::Row { at: row.locus("id"), problem });
-                }
-                self.inventory.add_contract(contract).map_err(at_id)
-            });
-            match added {
+            match take(&mut self.inventory, &row) {
                 Ok(()) => counts.accepted = counts.accepted.saturating_add(1),
                 Err(error) => {
                     counts.rejected = counts.rejected.saturating_add(1);
-                    self.problems.push(error);
+                    if self.problems.len() < self.file.input.limits.errors {
+                        self.problems.push(error);
+                    }
                 }
             }
         }
         self.inventory.add_counts(&counts);
-        Ok(())
     }
 }
 

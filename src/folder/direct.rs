@@ -18,6 +18,16 @@ pub(super) enum Stated {
     Key(Year, Category, String, Keyed, Vec<String>),
 }
 
+impl Stated {
+    /// The year and place that the row speaks of.
+    pub(super) fn when_and_where(&self) -> (Year, &str) {
+        match self {
+            Self::Amount(direct) => (direct.year, &direct.place),
+            Self::Key(year, _, place, ..) => (*year, place),
+        }
+    }
+}
+
 /// Columns of `direct.csv`.
 pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["ref", "year"],
@@ -71,10 +81,8 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, format: NumberForma
         let problem = Problem::bare(Kind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
         return Err(Error::Row { at: row.locus("amount"), problem });
     }
-    for column in ["included_in"] {
-        if !text(column).is_empty() {
-            return Err(conflict(column, "only a row with the key IE names where", "leave it empty"));
-        }
+    if !text("included_in").is_empty() {
+        return Err(conflict("included_in", "only a row with the key IE names where", "leave it empty"));
     }
     let set = optional(row, "gwp", str::parse)?.unwrap_or(gwp);
     let substance = match row.require("gas")? {

@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, Problem, Result};
 use crate::quantity::{Exact, Mass, Quantity};
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// The assessment report whose weights are used. All are over 100 years.
 ///
@@ -76,17 +76,7 @@ impl FromStr for GwpSet {
     }
 }
 
-impl Serialize for GwpSet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for GwpSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+as_text!(GwpSet);
 
 /// What to do with a figure known only as CO2e in another set than the one asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,7 +5,6 @@ use crate::error::{Error, Result};
 use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident of $dimension:ident in $base:literal { $($constructor:ident = $symbol:literal $text:literal;)* }) => {
@@ -74,17 +73,7 @@ macro_rules! quantity {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-            }
-        }
+        as_text!($name);
     };
 }
 

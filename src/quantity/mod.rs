@@ -47,7 +47,7 @@ use core::fmt::{Debug, Display};
 use core::str::FromStr;
 
 /// An amount of one dimension, held exactly in its base unit.
-pub trait Quantity: Copy + Debug + Display + Ord + FromStr<Err = crate::Error> {
+pub trait Quantity: Copy + Debug + Display + Ord + FromStr<Err = crate::error::Error> {
     /// What it measures.
     const DIMENSION: Dimension;
 

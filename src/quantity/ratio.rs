@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use core::fmt;
 use core::str::FromStr;
 use ethnum::I256;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Digits after the dot that a closed line keeps where its division does not end: 10^-12 of the base unit.
 pub const CLOSING_PLACES: u32 = 12;
@@ -225,14 +225,4 @@ impl FromStr for Ratio {
     }
 }
 
-impl Serialize for Ratio {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Ratio {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+as_text!(Ratio);

@@ -103,10 +103,14 @@ impl<R: Read> Table<R> {
             if bytes.is_empty() {
                 return Ok(None);
             }
-            let end = if self.ended { Some(bytes.len()) } else { last_record_end(&bytes) };
+            let mut end = if self.ended { Some(bytes.len()) } else { last_record_end(&bytes) };
             // A line end may take two bytes, a byte-order mark three.
-            let too_long = bytes.len() > self.limits.record.saturating_add(5);
-            if let Some(end) = end.or_else(|| too_long.then_some(bytes.len())) {
+            if end.is_none() && bytes.len() > self.limits.record.saturating_add(5) {
+                // Such a record is refused: what follows it is not read, lest another thread name another cell of it.
+                self.ended = true;
+                end = Some(bytes.len());
+            }
+            if let Some(end) = end {
                 self.rest.extend_from_slice(bytes.get(end..).unwrap_or_default());
                 bytes.truncate(end);
                 let block = Block { line: self.line, index: self.index, start: 0, bytes };

@@ -21,19 +21,22 @@ pub(super) fn guess(record: &[u8], at: usize, first: bool) -> (&'static str, &'s
     if record.get(at) == Some(&0) {
         return ("a NUL byte, which no text has", "save the file as plain UTF-8 text");
     }
+    if core::str::from_utf8(record).is_err_and(|error| error.valid_up_to() == at && error.error_len().is_none()) {
+        return ("the file ends in the middle of a character", "it was cut short: get it whole");
+    }
     let runs: Vec<&[u8]> = record.split(u8::is_ascii).filter(|run| !run.is_empty()).collect();
-    let pairs = |lead: fn(u8) -> bool, trail: fn(u8) -> bool| {
-        runs.iter()
-            .all(|run| run.len().is_multiple_of(2) && run.chunks(2).all(|pair| matches!(pair, [a, b] if lead(*a) && trail(*b))))
-    };
-    // A Shift JIS pair may end in an ASCII letter, so pairs are counted over the record, not over its runs.
+    let korean =
+        runs.iter().all(|run| run.len().is_multiple_of(2) && run.chunks(2).all(|pair| matches!(pair, [0xb0..=0xc8, 0xa1..=0xfe])));
+    let thai = runs.iter().all(|run| run.iter().all(|byte| matches!(byte, 0xa1..=0xda | 0xdf..=0xee | 0xf0..=0xf9)));
     let reason = if shift_jis(record) {
         "not UTF-8; the bytes look like Shift_JIS (Japanese)"
-    } else if pairs(|lead| (0xb0..=0xc8).contains(&lead), |trail| (0xa1..=0xfe).contains(&trail)) {
+    } else if korean && thai {
+        "not UTF-8; the bytes look like Windows-874 (TIS-620, Thai) or EUC-KR (Korean)"
+    } else if korean {
         "not UTF-8; the bytes look like EUC-KR (Korean)"
     } else if runs.iter().all(|run| run.len() == 1) {
         "not UTF-8; the bytes look like Latin-1 or Windows-1252"
-    } else if runs.iter().all(|run| run.iter().all(|byte| matches!(byte, 0xa1..=0xda | 0xdf..=0xfb))) {
+    } else if thai {
         "not UTF-8; the bytes look like Windows-874 (TIS-620, Thai)"
     } else {
         "not UTF-8"
@@ -41,7 +44,7 @@ pub(super) fn guess(record: &[u8], at: usize, first: bool) -> (&'static str, &'s
     (reason, "save the file as UTF-8")
 }
 
-/// Whether all bytes pair as in `Shift_JIS`, with at least one lead byte that Thai and Korean text does not have.
+/// Whether all bytes pair as in `Shift_JIS`, where a pair may end in an ASCII letter, with at least one lead byte that Thai and Korean text does not have.
 fn shift_jis(record: &[u8]) -> bool {
     let mut bytes = record.iter();
     let mut typical = false;
@@ -66,11 +69,13 @@ mod tests {
 
     #[test]
     fn what_is_not_utf8_is_named() {
-        let cases: [(&[u8], &str); 6] = [
+        let cases: [(&[u8], &str); 8] = [
             (b"2024,\xa1\xc3\xd8\xa7\xe0\xb7\xbe,1", "Windows-874"),
             (b"2024,\x93\x8c\x8b\x9e,1", "Shift_JIS"),
             (b"2024,\xbc\xad\xbf\xef,1", "EUC-KR"),
+            (b"2024,\xc5\xd4\xb5\xc3,1", "Thai) or EUC-KR"),
             (b"2024,Bogot\xe1,1", "Latin-1"),
+            (b"2024,\xe0\xb8", "middle"),
             (b"p\0e\0r\0i\0", "UTF-16"),
             (b"2024,a\0b,1", "NUL"),
         ];

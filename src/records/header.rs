@@ -45,13 +45,15 @@ impl Header {
 
     /// An error where a header cell shows that another delimiter is in use.
     fn parted_otherwise(&self, cell: &str, delimiter: Delimiter) -> Option<Error> {
+        let count = |byte: u8| cell.bytes().filter(|letter| *letter == byte).count();
         let others = Delimiter::ALL.into_iter().filter(|other| *other != delimiter);
-        let seen = others.filter(|other| cell.as_bytes().contains(&other.byte())).max_by_key(|other| {
-            let byte = other.byte();
-            cell.bytes().filter(|letter| *letter == byte).count()
-        })?;
-        let reason = format!("the header is parted by {}, not by {}", article(seen), article(delimiter));
-        let mend = format!("save it with {delimiter}s, or set delimiter = \"{seen}\"");
+        let seen = others.max_by_key(|other| count(other.byte())).filter(|other| count(other.byte()) > 0);
+        let (seen, mend) = match seen {
+            Some(seen) => (seen.to_string(), format!("save it with {delimiter}s, or set delimiter = \"{seen}\"")),
+            None if count(b'|') > 0 => ("vertical bar".to_owned(), format!("save it with {delimiter}s")),
+            None => return None,
+        };
+        let reason = format!("the header is parted by a {seen}, not by a {delimiter}");
         Some(self.problem(Problem::new(Kind::Delimiter, cell, reason, mend)))
     }
 
@@ -139,9 +141,4 @@ impl Header {
         let mend = if found > self.len() { "put a cell that holds the delimiter in quotes" } else { "add the missing cells" };
         Problem::bare(Kind::Cells, reason, mend)
     }
-}
-
-/// A delimiter with its article.
-fn article(delimiter: Delimiter) -> String {
-    format!("a {delimiter}")
 }

@@ -107,7 +107,9 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     let mut table = Table::new(Word::Totals.say(language), [Word::Tonnes.say(language)]);
     let mut push = |word: Word, cell: Cell| table.rows.push(Row::new(Rank::Item, word.say(language), vec![cell]));
     let alone = |kg: Option<Exact>| {
-        Ok::<_, crate::Error>(tonnes_of(kg)?.map_or(Cell::Text(Word::NoData.say(language).to_owned()), |t| Cell::Alone(t, 0)))
+        Ok::<_, crate::error::Error>(
+            tonnes_of(kg)?.map_or(Cell::Text(Word::NoData.say(language).to_owned()), |t| Cell::Alone(t, 0)),
+        )
     };
     for (word, kg) in [
         (Word::Basic, totals.basic),

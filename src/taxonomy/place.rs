@@ -3,7 +3,6 @@
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -54,17 +53,7 @@ fn formed_like_iso(text: &str) -> bool {
         && part.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
 }
 
-impl Serialize for Region {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Region {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+as_text!(Region);
 
 struct Row {
     parent: String,

@@ -132,7 +132,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
                     let place = if first_file == file { String::new() } else { format!("{first_file}, ") };
                     let reason = format!("the same id as in {place}line {first_line}");
                     let problem = Problem::new(Kind::Id, &id, reason, "give every row its own id, or set ids = \"unchecked\"");
-                    self.id_error(line, &id, problem)
+                    self.id_error(line, problem)
                 });
                 self.refuse(line, words);
             } else {
@@ -167,9 +167,9 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         self.reader.compares_ids()
     }
 
-    fn id_error(&self, line: u64, id: &str, problem: Problem) -> Error {
+    fn id_error(&self, line: u64, problem: Problem) -> Error {
         let at = self.ledger.header.locus(line, self.ledger.columns.id.unwrap_or(usize::MAX));
-        Error::Row { at: at.id(id), problem }
+        Error::Row { at, problem }
     }
 
     /// Whether a bad row will be shown.

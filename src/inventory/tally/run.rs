@@ -100,14 +100,14 @@ fn through<R: Read + Send, V: Vocabulary + ?Sized>(
     gathered(parts, &ledger, vocabulary, sha256)
 }
 
-/// One part a thread.
-#[cfg(feature = "parallel")]
+/// One part a thread; a build without the feature `parallel` has one.
 fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
     ledger: &Ledger<'_>,
     vocabulary: &V,
     shared: &Shared<'_, R>,
 ) -> Result<Vec<Counted>> {
     let threads = match ledger.options.threads {
+        _ if !cfg!(feature = "parallel") => 1,
         0 => std::thread::available_parallelism().map_or(1, core::num::NonZero::get),
         threads => threads.min(256),
     };
@@ -123,16 +123,6 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
         }
         Ok(parts)
     })
-}
-
-/// One part.
-#[cfg(not(feature = "parallel"))]
-fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
-    ledger: &Ledger<'_>,
-    vocabulary: &V,
-    shared: &Shared<'_, R>,
-) -> Result<Vec<Counted>> {
-    Ok(vec![work(ledger, vocabulary, shared)])
 }
 
 /// Takes blocks until there are none.

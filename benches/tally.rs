@@ -1,0 +1,74 @@
+//! A ledger in memory, tallied: rows a second, with the plain way (csv, serde, `rust_decimal`, row by row) beside it.
+
+use citycarbon::inventory::tally::{Ids, Options, Tally};
+use citycarbon::inventory::{Assessor, Chart};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+const CODES: [(&str, &str); 4] =
+    [("residential.electricity", "kWh"), ("road.diesel-b7", "litre"), ("residential.lpg", "kg"), ("commercial.electricity", "MWh")];
+
+/// Rows of a made-up ledger, the same on every run.
+fn ledger(rows: u32) -> String {
+    let mut text = String::from("period,place,activity,amount,unit\n");
+    let mut state = 20_260_101_u64;
+    for _ in 0..rows {
+        // A linear congruential generator: only the mix of words and digits matters.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (code, unit) = CODES[usize::try_from(state >> 62).unwrap()];
+        let (place, amount, cents) = ((state >> 40) % 50, (state >> 20) % 100_000, state % 100);
+        writeln!(text, "2022-{:02},district {place},{code},{amount}.{cents:02},{unit}", state % 12 + 1).unwrap();
+    }
+    text
+}
+
+/// A row as usually read.
+#[derive(Deserialize)]
+struct Row {
+    period: String,
+    place: String,
+    activity: String,
+    #[serde(with = "rust_decimal::serde::str")]
+    amount: Decimal,
+    unit: String,
+}
+
+fn plain(text: &str) -> BTreeMap<(String, String, String, String), Decimal> {
+    let mut sums = BTreeMap::new();
+    for row in csv::Reader::from_reader(text.as_bytes()).deserialize::<Row>() {
+        let Row { period, place, activity, amount, unit } = row.unwrap();
+        *sums.entry((activity, unit, place, period[..4].to_owned())).or_insert(Decimal::ZERO) += amount;
+    }
+    sums
+}
+
+fn tally(criterion: &mut Criterion) {
+    let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
+    let chart = Chart::new(&assessor);
+    let mut group = criterion.benchmark_group("tally");
+    for rows in [10_000_u32, 100_000, 1_000_000] {
+        let text = ledger(rows);
+        let expected = plain(&text);
+        group.throughput(Throughput::Elements(rows.into())).sample_size(10);
+        for threads in [1, 2] {
+            let options = Options { threads, ..Options::default() };
+            group.bench_function(BenchmarkId::new(format!("{threads} threads"), rows), |bencher| {
+                bencher.iter(|| {
+                    let tally = Tally::read(black_box(text.as_bytes()), "ledger.csv", &chart, &options, &mut Ids::new()).unwrap();
+                    assert_eq!((tally.accepted(), tally.leaves().count()), (rows.into(), expected.len()));
+                });
+            });
+        }
+        group.bench_function(BenchmarkId::new("plain", rows), |bencher| {
+            bencher.iter(|| assert_eq!(plain(black_box(&text)).len(), expected.len()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, tally);
+criterion_main!(benches);

@@ -1,0 +1,396 @@
+//! The shipped tables: every row loads, cites a publication, and is what was compared with the page.
+
+#[path = "support/golden.rs"]
+mod golden;
+
+use bigdecimal::num_bigint::BigInt;
+use citycarbon::factors::{Registry, Wanted};
+use citycarbon::gas::{Gas, GwpSet};
+use citycarbon::inventory::tally::Leaf;
+use citycarbon::inventory::{Assessor, Line};
+use citycarbon::quantity::{Exact, Unit};
+use citycarbon::taxonomy::{Catalogue, Gases, Region, Year};
+use csv::StringRecord;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// A table as it lies on the disk.
+struct Table {
+    file: String,
+    header: Vec<String>,
+    rows: Vec<BTreeMap<String, String>>,
+}
+
+impl Table {
+    /// Which table of `columns.csv` describes it.
+    fn kind(&self) -> &'static str {
+        let has = |column: &str| self.header.iter().any(|name| name == column);
+        match () {
+            () if has("parameter") => "parameters",
+            () if has("SAR") => "gwp",
+            () if has("gas") => "factors",
+            () if has("licence") => "sources",
+            () => "columns",
+        }
+    }
+}
+
+fn folder(name: &str) -> Vec<(String, Vec<u8>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        .map(|path| (format!("{name}/{}", path.file_name().unwrap().to_str().unwrap()), fs::read(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn tables() -> Vec<Table> {
+    let cells = |record: &StringRecord| record.iter().map(str::to_owned).collect::<Vec<String>>();
+    folder("emission_factors")
+        .into_iter()
+        .map(|(file, bytes)| {
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            let header = cells(reader.headers().unwrap());
+            let rows = reader.records().map(|record| header.iter().cloned().zip(cells(&record.unwrap())).collect()).collect();
+            Table { file: file.rsplit('/').next().unwrap().to_owned(), header, rows }
+        })
+        .collect()
+}
+
+fn of_kind(kind: &'static str) -> impl Iterator<Item = (String, BTreeMap<String, String>)> {
+    tables().into_iter().filter(move |table| table.kind() == kind).flat_map(|table| {
+        let file = table.file;
+        table.rows.into_iter().map(move |row| (file.clone(), row))
+    })
+}
+
+fn exact(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+#[test]
+fn every_row_of_every_table_loads_as_it_is_printed() {
+    let registry = Registry::bundled().unwrap();
+    let mut seen = 0;
+    for (file, row) in of_kind("factors") {
+        let id = &row["id"];
+        let factor =
+            registry.factors().iter().find(|factor| factor.id == *id).unwrap_or_else(|| panic!("{file}: {id} did not load"));
+        let gas = if row["gas"] == "CO2e" { format!("CO2e ({})", row["gwp"]) } else { row["gas"].clone() };
+        let per = if row["per"].is_empty() { "1" } else { &row["per"] };
+        assert_eq!(factor.provenance.file, file, "{id}");
+        assert_eq!(
+            (&factor.process, &factor.subject, factor.substance.to_string()),
+            (&row["process"], &row["subject"], gas),
+            "{id}"
+        );
+        assert_eq!((factor.rate.value, factor.rate.per), (exact(&row["value"]), exact(per)), "{id}");
+        let (unit, per_unit) = row["unit"].rsplit_once('/').unwrap();
+        assert_eq!((factor.rate.unit, factor.rate.per_unit), (unit.parse().unwrap(), per_unit.parse().unwrap()), "{id}");
+        assert_eq!((factor.region.to_string(), factor.years.to_string()), (row["region"].clone(), row["years"].clone()), "{id}");
+        assert_eq!(
+            (factor.purpose.to_string(), &factor.series, &factor.basis),
+            (row["purpose"].clone(), &row["series"], &row["basis"]),
+            "{id}"
+        );
+        assert_eq!((&factor.provenance.source, &factor.provenance.locator), (&row["source"], &row["locator"]), "{id}");
+        assert!(!factor.provenance.own, "{id}");
+        seen += 1;
+    }
+    assert_eq!(seen, registry.factors().len());
+    let mut seen = 0;
+    for (file, row) in of_kind("parameters") {
+        let id = &row["id"];
+        let parameter = registry
+            .parameters()
+            .iter()
+            .find(|parameter| parameter.id == *id)
+            .unwrap_or_else(|| panic!("{file}: {id} did not load"));
+        let per = if row["per"].is_empty() { "1" } else { &row["per"] };
+        assert_eq!((&parameter.name, &parameter.subject), (&row["parameter"], &row["subject"]), "{id}");
+        assert_eq!((parameter.rate.value, parameter.rate.per), (exact(&row["value"]), exact(per)), "{id}");
+        assert_eq!(
+            (parameter.region.to_string(), parameter.years.to_string()),
+            (row["region"].clone(), row["years"].clone()),
+            "{id}"
+        );
+        assert_eq!((&parameter.provenance.file, &parameter.provenance.source), (&file, &row["source"]), "{id}");
+        seen += 1;
+    }
+    assert_eq!(seen, registry.parameters().len());
+    let weighed: Vec<String> = of_kind("gwp").map(|(_, row)| row["gas"].clone()).chain(["CO2_biogenic".to_owned()]).collect();
+    assert_eq!(Gas::all().map(|gas| gas.name().to_owned()).collect::<BTreeSet<_>>(), weighed.into_iter().collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn every_table_of_the_folder_is_built_in() {
+    let built: BTreeSet<&str> = Registry::bundled().unwrap().tables().map(|(file, _)| file).collect();
+    for table in tables().iter().filter(|table| ["factors", "parameters"].contains(&table.kind())) {
+        assert!(built.contains(table.file.as_str()), "{} lies in emission_factors/ and is not built in", table.file);
+    }
+    for (file, bytes) in folder("emission_factors") {
+        let name = file.rsplit('/').next().unwrap();
+        let shipped = Registry::bundled().unwrap().version(name);
+        assert!(shipped.is_empty() || shipped == sha256(&bytes), "{name} is built in from other bytes");
+    }
+}
+
+#[test]
+fn every_row_has_a_pedigree() {
+    let sources: BTreeSet<String> = of_kind("sources").map(|(_, row)| row["id"].clone()).collect();
+    let mut complaints = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (file, row) in of_kind("factors").chain(of_kind("parameters")) {
+        let id = &row["id"];
+        let mut wrong = |what: &str| complaints.push(format!("{file}: {id}: {what}"));
+        if !ids.insert(id.clone()) {
+            wrong("the id stands twice");
+        }
+        if !id.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || b"-.".contains(&letter)) {
+            wrong("an id is lower-case letters, digits, - and .");
+        }
+        for column in ["value", "unit", "region", "years", "purpose", "source", "locator"] {
+            if row[column].trim().is_empty() {
+                wrong(&format!("no {column}"));
+            }
+        }
+        if !sources.contains(&row["source"]) {
+            wrong("cites a source that sources.csv does not have");
+        }
+        if !["seen", "secondary"].contains(&row["confidence"].as_str()) {
+            wrong("confidence is seen or secondary");
+        }
+        let limit = |column: &str| Some(&row[column]).filter(|cell| !cell.is_empty()).map(|cell| exact(cell));
+        if limit("low").is_some_and(|low| low > exact(&row["value"]))
+            || limit("high").is_some_and(|high| high < exact(&row["value"]))
+        {
+            wrong("the value lies outside its own limits");
+        }
+        if row.get("gas").is_some_and(|gas| gas == "CO2e") == row.get("gwp").is_none_or(String::is_empty) && row.contains_key("gas")
+        {
+            wrong("gwp is given with CO2e, and with nothing else");
+        }
+    }
+    for (file, row) in of_kind("gwp") {
+        if !sources.contains(&row["source"]) || row["locator"].is_empty() {
+            complaints.push(format!("{file}: {}: no source or locator", row["gas"]));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_publication_is_cited_by_some_row() {
+    let cited: BTreeSet<String> =
+        ["factors", "parameters", "gwp"].into_iter().flat_map(of_kind).map(|(_, row)| row["source"].clone()).collect();
+    let listed: BTreeSet<String> = of_kind("sources").map(|(_, row)| row["id"].clone()).collect();
+    assert_eq!(cited, listed);
+}
+
+#[test]
+fn columns_are_described_as_they_are_used() {
+    let mut described: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
+    for (_, row) in of_kind("columns") {
+        assert!(
+            ["yes", "no"].contains(&row["required"].as_str()) && !row["meaning"].is_empty(),
+            "{}: {}",
+            row["table"],
+            row["column"]
+        );
+        described.entry(row["table"].clone()).or_default().push((
+            row["column"].clone(),
+            row["type"].clone(),
+            row["required"] == "yes",
+        ));
+    }
+    for table in tables().iter().filter(|table| table.kind() != "columns") {
+        let columns = &described[table.kind()];
+        assert_eq!(table.header, columns.iter().map(|(name, ..)| name.clone()).collect::<Vec<_>>(), "{}", table.file);
+        for (row, (name, kind, required)) in table.rows.iter().flat_map(|row| columns.iter().map(move |column| (row, column))) {
+            let cell = &row[name];
+            assert!(!required || !cell.is_empty(), "{}: {name} is empty in {row:?}", table.file);
+            assert!(
+                kind != "decimal" || cell.is_empty() || cell.parse::<Exact>().is_ok(),
+                "{}: {name}: {cell} is no number",
+                table.file
+            );
+        }
+    }
+    let kinds: BTreeSet<&str> = tables().iter().map(Table::kind).filter(|kind| *kind != "columns").collect();
+    assert_eq!(described.keys().map(String::as_str).collect::<BTreeSet<_>>(), kinds);
+}
+
+#[test]
+fn the_page_on_tables_lists_every_file() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("emission_factors/README.md")).unwrap();
+    let listed: BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .filter(|name| name.strip_suffix(".csv").is_some())
+        .collect();
+    let there: Vec<String> = tables()
+        .into_iter()
+        .filter(|table| ["factors", "parameters", "gwp"].contains(&table.kind()))
+        .map(|table| table.file)
+        .collect();
+    assert_eq!(listed, there.iter().map(String::as_str).collect::<BTreeSet<_>>());
+    assert!(page.contains("`sources.csv`") && page.contains("`columns.csv`"));
+}
+
+/// kg CO2/TJ = carbon content (kg/GJ) x 44/12 x 1000, printed to three digits (IPCC 2006, vol. 2, table 1.4, note to the table).
+#[test]
+fn the_co2_factor_of_a_fuel_is_its_carbon() {
+    let carbon: BTreeMap<String, String> = of_kind("parameters")
+        .filter(|(file, row)| file == "ipcc2006_fuels.csv" && row["parameter"] == "carbon-content")
+        .map(|(_, row)| {
+            assert_eq!((row["unit"].as_str(), row["per"].as_str()), ("kg/GJ", ""));
+            (row["subject"].clone(), row["value"].clone())
+        })
+        .collect();
+    let mut fuels = BTreeSet::new();
+    for (_, row) in of_kind("factors").filter(|(file, row)| file == "ipcc2006_stationary.csv" && row["gas"].starts_with("CO2")) {
+        let subject = &row["subject"];
+        assert_eq!(row["unit"], "kg/TJ", "{subject}");
+        let content = &carbon[subject];
+        let behind = content.split_once('.').map_or(0, |(_, behind)| behind.len());
+        let digits: BigInt = content.replace('.', "").parse().unwrap();
+        // carbon x 44/12 x 1000 = top / bottom.
+        let (top, bottom): (BigInt, BigInt) =
+            (digits * 44_000, BigInt::from(12) * BigInt::from(10).pow(u32::try_from(behind).unwrap()));
+        let whole: BigInt = &top / &bottom;
+        let whole = whole.to_string();
+        let step: BigInt = BigInt::from(10).pow(u32::try_from(whole.len() - 3).unwrap());
+        // Half up to three digits: floor((2 top + step bottom) / (2 step bottom)) step.
+        let rounded: BigInt = (&top * 2 + &step * &bottom) / (&step * &bottom * 2) * &step;
+        assert_eq!(row["value"], rounded.to_string(), "{subject}: {content} kg/GJ");
+        fuels.insert(subject.clone());
+    }
+    assert_eq!(fuels, carbon.into_keys().collect::<BTreeSet<_>>());
+    assert_eq!(fuels.len(), 53);
+}
+
+#[test]
+fn every_activity_code_finds_its_factors_in_bangkok_2018() {
+    let assessor = Assessor::shipped("TH-10".parse::<Region>().unwrap()).unwrap();
+    let mut complaints = Vec::new();
+    for code in Catalogue::bundled().codes() {
+        let rules = Catalogue::bundled().find(code).unwrap();
+        let leaf: Leaf = serde_json::from_value(json!({
+            "file": "ledger.csv", "sha256": null, "activity": code, "unit": Unit::base(rules[0].dimension).symbol(), "place": "",
+            "year": 2018, "rows": 1, "sum": "1000", "quality": null,
+        }))
+        .unwrap();
+        let cited = |line: &Line| {
+            let links = line.chain.iter().chain(line.inputs.values().flat_map(|input| &input.conversion));
+            links.flat_map(|link| &link.rows).all(|row| !row.source.is_empty() && row.version.len() == 64 && !row.table.is_empty())
+        };
+        match assessor.assess(&leaf) {
+            Err(error) => complaints.push(format!("{code}: {error}")),
+            Ok(assessed) => {
+                let wanted: usize =
+                    rules.iter().map(|rule| if let Gases::All(gases) = &rule.gases { gases.len() } else { 1 }).sum();
+                if assessed.lines.len() < wanted {
+                    complaints.push(format!("{code}: {} lines, {wanted} wanted", assessed.lines.len()));
+                }
+                for line in assessed.lines {
+                    if line.close(GwpSet::Ar5, citycarbon::gas::Stated::AsStated).is_err() || line.chain.is_empty() || !cited(&line)
+                    {
+                        complaints.push(format!("{}: does not close, or a link without its source", line.id));
+                    }
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_activity_code_is_a_name_with_labels() {
+    assert!(Catalogue::bundled().codes().count() > 500);
+    for rule in Catalogue::bundled().rules() {
+        let code = &rule.code;
+        assert!(
+            code.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || b"-.".contains(&letter)),
+            "{code}"
+        );
+        assert!(!rule.label_en.trim().is_empty() && !rule.label_th.trim().is_empty(), "{code} has no label");
+        assert!(rule.label_en != *code && rule.label_th != rule.label_en, "{code}: a label that is none");
+    }
+    for code in Catalogue::bundled().codes() {
+        let rules = Catalogue::bundled().find(code).unwrap();
+        assert!(rules.iter().all(|rule| rule.dimension == rules[0].dimension && rule.label_en == rules[0].label_en), "{code}");
+        // A gas may not come out of one rule's factor twice: the lines would be one.
+        let lines: Vec<_> =
+            rules.iter().map(|rule| (rule.category, &rule.process, &rule.subject, &rule.factor_of, &rule.gases)).collect();
+        assert!((1..lines.len()).all(|at| !lines[..at].contains(&lines[at])), "{code}: two rules alike");
+    }
+}
+
+#[test]
+fn shares_of_a_blend_add_up_to_one() {
+    let registry = Registry::bundled().unwrap();
+    let mut blends: BTreeMap<&str, Vec<citycarbon::quantity::Ratio>> = BTreeMap::new();
+    for parameter in registry.parameters().iter().filter(|parameter| parameter.name == "volume-share") {
+        let (blend, _) = parameter.subject.split_once(':').unwrap();
+        blends.entry(blend).or_default().push(parameter.rate.ratio().unwrap());
+    }
+    assert!(!blends.is_empty());
+    for (blend, shares) in blends {
+        let sum = shares.iter().try_fold(citycarbon::quantity::Ratio::from(Exact::ZERO), |sum, share| sum.plus(*share)).unwrap();
+        assert_eq!(sum.close().unwrap().value(), Exact::ONE, "{blend}");
+    }
+}
+
+#[test]
+fn every_gas_of_the_tables_weighs_in_the_sets_of_today() {
+    for gas in Gas::all().filter(|gas| *gas != Gas::CO2_BIOGENIC) {
+        for set in [GwpSet::Ar5, GwpSet::Ar6] {
+            let weight = set.weight(gas).unwrap().unwrap();
+            assert!(weight > Exact::ZERO, "{gas} in {set}");
+        }
+    }
+}
+
+#[test]
+fn a_look_up_by_the_shipped_grids_finds_each_year_of_its_series() {
+    let registry = Registry::bundled().unwrap();
+    for (number, printed) in [(2011, "0.53"), (2018, "0.459"), (2022, "0.412")] {
+        let wanted = Wanted::new("electricity", "grid-electricity", &"TH-10".parse().unwrap(), Year::new(number).unwrap());
+        let found = registry.find_all(&wanted, &citycarbon::factors::Ladder::default()).unwrap();
+        assert_eq!(found.iter().map(|found| found.item.rate.to_string()).collect::<Vec<_>>(), [format!("{printed} kg/kWh")]);
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    })
+}
+
+#[test]
+fn no_table_changes_in_silence() {
+    let pinned: String = folder("emission_factors").into_iter().chain(folder("src/taxonomy")).chain(folder("src/quantity")).fold(
+        String::new(),
+        |mut list, (file, bytes)| {
+            writeln!(list, "{}  {file}", sha256(&bytes)).unwrap();
+            list
+        },
+    );
+    golden::hold("tables.sha256", &pinned, "A table has other bytes than the pinned ones: figures may move.");
+}
+
+#[test]
+fn tables_are_utf8_with_plain_line_ends() {
+    for (file, bytes) in folder("emission_factors").into_iter().chain(folder("src/taxonomy")).chain(folder("src/quantity")) {
+        let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("{file} is not UTF-8"));
+        assert!(!text.starts_with('\u{feff}') && !text.contains('\r') && text.ends_with('\n'), "{file}");
+    }
+}

@@ -1,0 +1,402 @@
+//! Laws of the ledger: order, parts and threads do not matter, every row is counted once, nothing panics, what is long is cut off.
+
+mod support;
+
+use citycarbon::activity::{IdPolicy, InputPolicy};
+use citycarbon::error::Error;
+use citycarbon::inventory::tally::{Group, GroupKey, Groups, Ids, Leaf, LeafRow, OnBad, Options, Tally, rows_of};
+use citycarbon::quantity::{Exact, NumberFormat};
+use citycarbon::records::{Delimiter, Limits, Rows};
+use citycarbon::taxonomy::{Calendar, Era, Period, Quality, Year};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read;
+use std::sync::atomic::Ordering;
+use support::{ACTIVITIES, Words, collected, tallied};
+
+const HEADER: &str = "period,activity,amount,unit,place,quality\n";
+
+/// A number of up to 28 digits with the dot anywhere, as far from zero and as fine as may be.
+fn amount() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[0-9]{1,8}(\\.[0-9]{1,4})?",
+        2 => (1..28_usize, "[0-9]{28}").prop_map(|(dot, digits)| format!("{}.{}", &digits[..dot], &digits[dot..])),
+        1 => "[0-9]{28}",
+        1 => "9{27}\\.9",
+        1 => "0\\.0{26}[0-9]",
+    ]
+}
+
+/// A row whose every cell is right.
+fn good_row() -> impl Strategy<Value = String> {
+    let activity = (0..ACTIVITIES.len(), 0..2_usize, any::<bool>());
+    let period = prop::sample::select(vec!["2022", "2023-02-28", "2024-12", "FY2023", "2021-06"]);
+    let place = prop::sample::select(vec!["", "Dusit", "เขตบางรัก", "\"Sathon, South\"", "\"Bang Rak\""]);
+    let quality = prop::sample::select(vec!["", "H", "M", "L"]);
+    (period, activity, amount(), place, quality).prop_map(|(period, (at, unit, below_zero), amount, place, quality)| {
+        let (code, units, negative) = ACTIVITIES[at];
+        let sign = if negative && below_zero { "-" } else { "" };
+        format!("{period},{code},{sign}{amount},{},{place},{quality}\n", units[unit])
+    })
+}
+
+/// A row of which any cell may be anything.
+fn any_row() -> impl Strategy<Value = String> {
+    let odd = prop_oneof![
+        Just(String::new()),
+        "[ -!#-+.-~]{1,30}",
+        "\\PC{1,90}".prop_map(|cell| quoted(&cell)),
+        any::<String>().prop_map(|cell| quoted(&cell.replace('\0', ""))),
+    ];
+    prop_oneof![
+        3 => good_row(),
+        2 => (good_row(), 0..6_usize, odd).prop_map(|(row, column, odd)| {
+            // Quoted places hold a comma: cut from the left, where no cell is quoted.
+            let mut cells: Vec<&str> = row.trim_end().splitn(5, ',').collect();
+            match cells.get_mut(column) {
+                Some(cell) => *cell = &odd,
+                None => cells.push(&odd),
+            }
+            cells.join(",") + "\n"
+        }),
+    ]
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}
+
+fn ledger(rows: &[String]) -> Vec<u8> {
+    [HEADER, &rows.concat()].concat().into_bytes()
+}
+
+fn whole(rows: &[String]) -> Tally {
+    collected(&ledger(rows), InputPolicy::default()).unwrap()
+}
+
+proptest! {
+    /// Rows in another order are the same ledger.
+    #[test]
+    fn the_order_of_rows_does_not_matter((rows, shuffled) in prop::collection::vec(good_row(), 0..40)
+        .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))) {
+        prop_assert_eq!(whole(&rows), whole(&shuffled));
+    }
+
+    /// Parts tallied apart and merged in any order, one by one or in pairs, give the whole.
+    #[test]
+    fn merging_parts_gives_the_whole(
+        rows in prop::collection::vec(good_row(), 0..60), cuts in prop::collection::vec(0..60_usize, 3),
+        order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle(),
+    ) {
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(rows.len())).collect();
+        cuts.sort_unstable();
+        let ends = [cuts.clone(), vec![rows.len()]].concat();
+        let starts = [vec![0], cuts].concat();
+        let parts: Vec<Tally> = starts.iter().zip(&ends).map(|(from, to)| whole(&rows[*from..*to])).collect();
+        let mut one_by_one = Tally::default();
+        for at in &order {
+            one_by_one.merge(&parts[*at])?;
+        }
+        let mut left = parts[order[0]].clone();
+        left.merge(&parts[order[1]])?;
+        let mut right = parts[order[2]].clone();
+        right.merge(&parts[order[3]])?;
+        left.merge(&right)?;
+        let expected = whole(&rows);
+        prop_assert_eq!(&one_by_one, &expected);
+        prop_assert_eq!(&left, &expected);
+    }
+
+    /// Merging files of their own names keeps them apart, whichever comes first; so do their problems.
+    #[test]
+    fn merging_files_is_commutative_and_associative(rows in prop::collection::vec(any_row(), 3..30), cap in 0..9_usize) {
+        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
+        let options = Options { input, on_bad: OnBad::Collect, threads: 1, hash: true };
+        let part = |name: &str, rows: &[String]| {
+            Tally::read(ledger(rows).as_slice(), name, &Words::default(), &options, &mut Ids::new()).unwrap()
+        };
+        let third = rows.len() / 3;
+        let [a, b, c] = [part("a.csv", &rows[..third]), part("b.csv", &rows[third..2 * third]), part("c.csv", &rows[2 * third..])];
+        let joined = |one: &Tally, other: &Tally| { let mut one = one.clone(); one.merge(other).map(|()| one) };
+        prop_assert_eq!(joined(&a, &b)?, joined(&b, &a)?);
+        prop_assert_eq!(joined(&joined(&a, &b)?, &c)?, joined(&a, &joined(&b, &c)?)?);
+    }
+
+    /// Accepted and rejected rows are the rows seen; every kept problem is one line, short and clean; the cap changes no count.
+    #[test]
+    fn every_row_is_counted_once(rows in prop::collection::vec(any_row(), 0..40), cap in 0..50_usize) {
+        let all = whole(&rows);
+        prop_assert_eq!(all.accepted() + all.rejected(), rows.len() as u64);
+        prop_assert_eq!(all.problems().len() as u64, all.rejected());
+        prop_assert_eq!(all.leaves().map(|leaf| leaf.rows).sum::<u64>() + all.outside().values().sum::<u64>(), all.accepted());
+        for problem in all.problems() {
+            let line = problem.to_string();
+            prop_assert!(line.len() <= 500 && !line.contains(char::is_control), "{line:?}");
+            prop_assert!(problem.kind().is_some() && problem.at().is_some_and(|at| at.line_number().is_some()));
+        }
+        prop_assert_eq!(all.stands(OnBad::Refuse), all.rejected() == 0);
+        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
+        let capped = collected(&ledger(&rows), input).unwrap();
+        prop_assert_eq!(capped.problems(), &all.problems()[..cap.min(all.problems().len())]);
+        prop_assert_eq!((capped.accepted(), capped.rejected()), (all.accepted(), all.rejected()));
+    }
+
+    /// No bytes make it panic, as a ledger or as a table; an error is one short clean line that names the file.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..300),
+        prop::collection::vec(prop::sample::select(b"\",\n\r\t; a0.-\0\xe0\xb8\xff".to_vec()), 0..300),
+        prop::collection::vec(any::<u8>(), 0..300).prop_map(|bytes| [HEADER.as_bytes(), &bytes].concat()),
+        "\\PC{0,200}".prop_map(|text| [HEADER, &text].concat().into_bytes()),
+    ], delimiter in prop::sample::select(Delimiter::ALL.to_vec()), tight in any::<bool>()) {
+        let limits = if tight { Limits { record: 40, field: 9, columns: 6, errors: 2, keys: 1, ids: 1 } } else { Limits::default() };
+        let errors = [
+            collected(&bytes, InputPolicy { delimiter, limits, ..InputPolicy::default() }).err(),
+            Rows::read_with(bytes.as_slice(), "ledger.csv", delimiter, limits).err(),
+        ];
+        for error in errors.into_iter().flatten() {
+            let line = error.to_string();
+            prop_assert!(line.starts_with("ledger.csv") && line.len() <= 500 && !line.contains(char::is_control), "{line:?}");
+        }
+    }
+
+    /// Reading byte by byte, or in any pieces, is reading.
+    #[test]
+    fn pieces_of_the_stream_do_not_show(rows in prop::collection::vec(any_row(), 0..20), piece in 1..50_usize) {
+        let bytes = ledger(&rows);
+        let options = Options { on_bad: OnBad::Collect, threads: 2, hash: true, ..Options::default() };
+        let pieces = Pieces { left: &bytes, piece };
+        let tally = Tally::read(pieces, "ledger.csv", &Words::default(), &options, &mut Ids::new());
+        prop_assert_eq!(tally, tallied(&bytes, &options));
+    }
+
+    /// The rows behind every leaf are found again, and add up to it: with ids across files, bad rows, and quotes.
+    #[test]
+    fn the_rows_of_a_leaf_add_up_to_it(rows in prop::collection::vec(any_row(), 1..40), ids in prop::collection::vec(0..60_u8, 40)) {
+        let with_ids: Vec<String> = rows.iter().zip(&ids).map(|(row, id)| if *id < 8 { format!(",{row}") } else { format!("r{id},{row}") }).collect();
+        let half = with_ids.len() / 2;
+        let options = Options { on_bad: OnBad::Collect, threads: 1, ..Options::default() };
+        let mut register = Ids::new();
+        let words = Words::default();
+        let mut tally = Tally::default();
+        let file = |rows: &[String]| format!("id,{HEADER}{}", rows.concat());
+        let files = BTreeMap::from([("a.csv", file(&with_ids[..half])), ("b.csv", file(&with_ids[half..]))]);
+        for (name, text) in &files {
+            tally.merge(&Tally::read(text.as_bytes(), name, &words, &options, &mut register)?)?;
+        }
+        for leaf in tally.leaves() {
+            let text = &files[leaf.file.as_str()];
+            let mut found: Vec<LeafRow> = Vec::new();
+            rows_of(text.as_bytes(), &leaf, &words, &options.input, &register, |row| { found.push(row); Ok(()) })?;
+            prop_assert_eq!(Exact::sum(found.iter().map(|row| row.amount))?, leaf.sum);
+            prop_assert_eq!(found.len() as u64, leaf.rows);
+            let changed = Leaf { sum: leaf.sum.plus(Exact::ONE)?, ..leaf };
+            prop_assert!(rows_of(text.as_bytes(), &changed, &words, &options.input, &register, |_| Ok(())).is_err());
+        }
+    }
+
+    /// What is written down is read back the same.
+    #[test]
+    fn a_tally_is_written_and_read_back(rows in prop::collection::vec(any_row(), 0..30), hash in any::<bool>()) {
+        let options = Options { on_bad: OnBad::Collect, threads: 1, hash, ..Options::default() };
+        let tally = tallied(&ledger(&rows), &options)?;
+        prop_assert_eq!(&again(&tally), &tally);
+        for leaf in tally.leaves() {
+            prop_assert_eq!(&again(&leaf), &leaf);
+        }
+        let text = serde_json::to_string(&tally).unwrap();
+        let figures = tally.leaves().map(|leaf| format!("\"sum\":\"{}\"", leaf.sum)).all(|figure| text.contains(&figure));
+        prop_assert!(figures, "figures are strings");
+    }
+
+    /// A year of the Buddhist Era is 543 more, and either era refuses the other's years.
+    #[test]
+    fn an_era_is_never_guessed(number in 0..=9999_u16, month in 0..=13_u8, day in 0..=32_u8) {
+        let (common, buddhist) = (Era::CommonEra.year(number, ""), Era::Buddhist.year(number, ""));
+        prop_assert!(common.is_err() || buddhist.is_err());
+        prop_assert_eq!(common.is_ok(), (1800..2400).contains(&number));
+        prop_assert_eq!(buddhist.ok().map(Year::number), (2400..=2700).contains(&number).then(|| number - 543));
+        let text = format!("{number:04}-{month:02}-{day:02}");
+        match Period::parse(&text, Era::CommonEra) {
+            Ok(period) => {
+                prop_assert_eq!(period.to_string(), text);
+                prop_assert_eq!(again(&period), period);
+            }
+            Err(problem) => prop_assert!(problem.to_string().len() < 500),
+        }
+    }
+
+    /// Any text is a period that is written back the same, or none.
+    #[test]
+    fn a_period_is_its_text(text in prop_oneof!["\\PC{0,12}", "(FY)?[0-9]{3,5}(-[0-9]{1,2}){0,3}"]) {
+        if let Ok(period) = text.parse::<Period>() {
+            prop_assert_eq!(period.to_string(), text);
+        }
+    }
+}
+
+/// A value through JSON.
+fn again<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
+    serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
+}
+
+/// Gives a few bytes at a time.
+struct Pieces<'a> {
+    left: &'a [u8],
+    piece: usize,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.piece.min(buffer.len()).min(self.left.len());
+        let (now, later) = self.left.split_at(count);
+        buffer[..count].copy_from_slice(now);
+        self.left = later;
+        Ok(count)
+    }
+}
+
+#[test]
+fn values_are_written_and_read_back() {
+    for threads in [0, 3] {
+        let number = NumberFormat { thai_digits: true, ..NumberFormat::default() };
+        let input = InputPolicy { number, era: Era::Buddhist, ids: IdPolicy::Unchecked, ..InputPolicy::default() };
+        let options = Options { input, on_bad: OnBad::Stop, threads, hash: true };
+        assert_eq!(again(&options), options);
+    }
+    for quality in [Quality::H, Quality::M, Quality::L] {
+        assert_eq!((again(&quality), quality.to_string().parse().ok()), (quality, Some(quality)));
+    }
+    for calendar in Calendar::ALL {
+        assert_eq!((again(&calendar), calendar.to_string().parse().ok()), (calendar, Some(calendar)));
+    }
+    for mode in OnBad::ALL {
+        assert_eq!((again(&mode), mode.to_string().parse().ok()), (mode, Some(mode)));
+    }
+    assert_eq!(serde_json::to_string(&support::year(2024)).unwrap(), "2024");
+    assert!(serde_json::from_str::<Year>("2567").is_err() && serde_json::from_str::<Period>("\"2024-13\"").is_err());
+    let mut ids = Ids::new();
+    let text = "id,period,activity,amount,unit\na,2024,landfill,1,kg\n,2024,landfill,1,kg\nข,2024,landfill,1,kg\n";
+    Tally::read(text.as_bytes(), "x.csv", &Words::default(), &Options::default(), &mut ids).unwrap();
+    assert_eq!((again(&ids), ids.first("ข")), (ids.clone(), Some(("x.csv", 4))));
+    let mut groups = Groups::default();
+    let key = GroupKey { sector: "waste".into(), scope: "1".into(), gas: "CH4".into(), place: String::new() };
+    groups.add(key.clone(), "0.5".parse().unwrap(), "14".parse().unwrap()).unwrap();
+    groups.add(key, "0.25".parse().unwrap(), "7".parse().unwrap()).unwrap();
+    assert_eq!(again(&groups), groups);
+    let group: Group = groups.iter().next().unwrap();
+    assert_eq!((again(&group), group.mass_kg.to_string().as_str()), (group.clone(), "0.75"));
+    let rows = Rows::read("a,b\n1,\"x\ny\"\n".as_bytes(), "t.csv").unwrap();
+    assert_eq!(again(&rows), rows);
+}
+
+/// Many blocks, ids, bad rows: the same sums, problems, notices and register on any number of threads, in every mode.
+#[test]
+fn any_number_of_threads_gives_the_same() {
+    let mut text = String::from("id,period,activity,amount,unit,place,extra\n");
+    for row in 0..30_000_u32 {
+        let (activity, unit) = [("bus-diesel", "litre"), ("landfill", "t"), ("grid-office", "kWh")][row as usize % 3];
+        let unit = if row % 4001 == 17 { "furlong" } else { unit };
+        let id = if row % 7919 == 5 { 3 } else { row };
+        let place = ["Dusit", "\"Sathon, South\"", "เขตบางรัก"][row as usize % 5 % 3];
+        let (year, day, amount, part) = (2021 + row % 4, 1 + row % 30, row * 7, row % 1000);
+        writeln!(text, "r{id},{year}-06-{day:02},{activity},{amount}.{part:03},{unit},{place},x").unwrap();
+    }
+    let run = |threads, on_bad, text: &str| {
+        let options = Options { on_bad, threads, hash: true, ..Options::default() };
+        let mut ids = Ids::new();
+        let tally = Tally::read(text.as_bytes(), "ledger.csv", &Words::default(), &options, &mut ids);
+        let ids = if tally.is_ok() { ids } else { Ids::new() };
+        let leaves = tally.as_ref().map(|tally| (serde_json::to_string(tally).unwrap(), tally.notices())).map_err(Error::clone);
+        (tally, leaves, ids)
+    };
+    let broken = format!("{text}r,2022,landfill,1,t,\"Dusit\n");
+    for (on_bad, text) in OnBad::ALL.into_iter().flat_map(|on_bad| [(on_bad, &text), (on_bad, &broken)]) {
+        let one = run(1, on_bad, text);
+        for threads in [2, 3, 7] {
+            assert!(run(threads, on_bad, text) == one, "{threads} threads, {on_bad}");
+        }
+    }
+    let tally = run(3, OnBad::Collect, &text).0.unwrap();
+    assert_eq!((tally.seen(), tally.rejected(), tally.outside()[&support::year(2021)]), (30_000, 12, 7_497));
+    assert_eq!(
+        tally.notices(),
+        [
+            "ledger.csv: 7497 rows of 2021, which is not counted",
+            "ledger.csv: column \"extra\" is not one of a ledger and was not read"
+        ]
+    );
+}
+
+/// What never ends is given up soon after its limit.
+#[test]
+fn an_endless_cell_fails_at_the_cap() {
+    struct Endless {
+        head: &'static [u8],
+        byte: u8,
+        given: u64,
+    }
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let count = if self.head.is_empty() { buffer.len() } else { self.head.len().min(buffer.len()) };
+            if self.head.is_empty() {
+                buffer.fill(self.byte);
+            } else {
+                let (now, later) = self.head.split_at(count);
+                buffer[..count].copy_from_slice(now);
+                self.head = later;
+            }
+            self.given += count as u64;
+            assert!(self.given < 5 << 20, "reads on and on");
+            Ok(count)
+        }
+    }
+    let cases: [(&[u8], u8, &str); 5] = [
+        (
+            b"period,activity,amount,unit\n2024,",
+            b'y',
+            "ledger.csv:2: activity: \"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…\": a field of more than 65536 bytes; shorten it, or raise the limit \"field\"",
+        ),
+        (
+            b"period,activity,amount,unit\n2024,\"",
+            b'\n',
+            "ledger.csv:2: activity: \"\"\": a quote opens this cell and is not closed within the 1048576 bytes of a record; close it, or raise the limit \"record\"",
+        ),
+        (
+            b"period,activity,amount,unit\n\n",
+            b',',
+            "ledger.csv:3: a record of more than 1048576 bytes; shorten it, or raise the limit \"record\"",
+        ),
+        (b"", b',', "ledger.csv:1: a record of more than 1048576 bytes; shorten it, or raise the limit \"record\""),
+        (
+            b"",
+            b'x',
+            "ledger.csv:1: \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\": a field of more than 65536 bytes; shorten it, or raise the limit \"field\"",
+        ),
+    ];
+    for (head, byte, message) in cases {
+        let options = Options { threads: 2, ..Options::default() };
+        let read = Tally::read(Endless { head, byte, given: 0 }, "ledger.csv", &Words::default(), &options, &mut Ids::new());
+        assert_eq!(read.unwrap_err().to_string(), message);
+    }
+}
+
+/// Twice the rows are twice the steps: words are not asked about again, and bad rows past the cap are not put into words.
+#[test]
+fn work_grows_with_rows_alone() {
+    let asked = |rows: usize, row: &dyn Fn(usize) -> String| {
+        let text: String = std::iter::once(HEADER.to_owned()).chain((0..rows).map(row)).collect();
+        let words = Words::default();
+        let options = Options { on_bad: OnBad::Collect, threads: 1, ..Options::default() };
+        Tally::read(text.as_bytes(), "ledger.csv", &words, &options, &mut Ids::new()).unwrap();
+        (words.asked.load(Ordering::Relaxed), words.worded.load(Ordering::Relaxed))
+    };
+    let good = |row: usize| format!("202{}-0{}-11,landfill,{row},kg,Dusit,H\n", 2 + row % 3, 1 + row % 9);
+    assert_eq!(asked(2_000, &good), asked(4_000, &good));
+    // Words that are all different and all wrong are asked about once each, and worded up to the cap.
+    let bad = |row: usize| format!("2024,landfill{row},1,kg,Dusit,H\n");
+    assert_eq!((asked(2_000, &bad), asked(4_000, &bad)), ((2_000, 1_000), (4_000, 1_000)));
+    // Only a stream of blank lines: no header, no quadratic search for one.
+    assert!(Rows::read(vec![b'\n'; 3 << 20].as_slice(), "blank.csv").is_err());
+}

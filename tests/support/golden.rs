@@ -1,0 +1,27 @@
+//! Texts frozen under `tests/golden/`.
+
+use std::path::Path;
+
+/// Holds a fresh text against a frozen one. With `RENEW_GOLDEN=1` in the environment the frozen one is written anew instead.
+pub(crate) fn hold(name: &str, fresh: &str, what_a_change_means: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("RENEW_GOLDEN").is_some_and(|wish| wish == "1") {
+        std::fs::write(&path, fresh).unwrap();
+        return;
+    }
+    let frozen = std::fs::read_to_string(&path).unwrap_or_default();
+    if frozen == fresh {
+        return;
+    }
+    let (mut old, mut new) = (frozen.lines(), fresh.lines());
+    let first = (1..).find_map(|line| match (old.next(), new.next()) {
+        (None, None) => Some(format!("line {line}: only the ends of lines differ")),
+        (a, b) if a != b => Some(format!("line {line}\n  frozen: {}\n  now:    {}", a.unwrap_or("(end)"), b.unwrap_or("(end)"))),
+        _ => None,
+    });
+    panic!(
+        "tests/golden/{name} differs, first at {}\n{what_a_change_means}\nIf it is meant: RENEW_GOLDEN=1 cargo test --test <this one>, \
+         look at the difference, and write it into CHANGELOG.md under \"Figures\".",
+        first.unwrap_or_default()
+    );
+}
