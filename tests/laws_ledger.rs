@@ -400,3 +400,24 @@ fn work_grows_with_rows_alone() {
     // Only a stream of blank lines: no header, no quadratic search for one.
     assert!(Rows::read(vec![b'\n'; 3 << 20].as_slice(), "blank.csv").is_err());
 }
+
+/// A year beside its own months, or beside a fiscal year, is pointed out, whatever the file.
+#[test]
+fn a_year_and_its_months_is_a_notice() {
+    let part = |name: &str, rows: &str| {
+        let text = format!("period,activity,amount,unit,place\n{rows}");
+        Tally::read(text.as_bytes(), name, &Words::default(), &Options::default(), &mut Ids::new()).unwrap()
+    };
+    let mut tally = part("a.csv", "2024,landfill,1,t,Dusit\n2024-05,landfill,5,kg,Bang Rak\n2023-05-01,landfill,1,t,Dusit\n");
+    assert_eq!(tally.notices(), Vec::<String>::new());
+    tally.merge(&part("b.csv", "2024-05,landfill,5,kg,Dusit\nFY2023,landfill,5,kg,Dusit\n")).unwrap();
+    assert_eq!(
+        tally.notices(),
+        [
+            "landfill in Dusit: 2023 is given by months or days and as a fiscal year: a double count?",
+            "landfill in Dusit: 2024 is given as a whole and by months or days: a double count?",
+            "landfill in Dusit: fiscal years are counted as the year of most months",
+        ]
+    );
+    assert_eq!(again(&tally).notices(), tally.notices());
+}

@@ -18,11 +18,11 @@ struct Source {
 }
 
 impl Source {
-    /// The room it belongs to; none for `lib.rs`.
+    /// The room it belongs to; none for `lib.rs` and the macro beside it.
     fn room(&self) -> Option<&str> {
         let first = self.name.split('/').next()?;
         let room = first.strip_suffix(".rs").unwrap_or(first);
-        (room != "lib").then_some(room)
+        (room != "lib" && room != "as_text").then_some(room)
     }
 
     /// How many modules lie above its items.

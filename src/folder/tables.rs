@@ -201,6 +201,7 @@ impl Vocabulary for PlainTables {
                     None => Problem::new(Kind::Unit, unit, "not a unit of units.csv", near(unit, fitting, "add it there")),
                 }
             }
+            Miss::Place("") => Problem::bare(Kind::Empty, "the place is empty", "give a place of places.csv"),
             Miss::Place(place) => {
                 let places = self.places.iter().map(String::as_str).collect();
                 Problem::new(Kind::Place, place, "not a place of places.csv", near(place, places, "add it there"))
