@@ -52,7 +52,7 @@ fn arguments() -> Result<Arguments, String> {
 fn run(given: &Arguments) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let city = City::open(&given.folder, &Ask::default().with_gwp(given.gwp).with_hash(given.out.is_some()))?;
     for problem in city.problems() {
-        eprintln!("{problem}");
+        told(&problem.to_string());
     }
     let statements = city.close()?;
     if let Some(out) = &given.out {
@@ -70,24 +70,31 @@ fn run(given: &Arguments) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     if given.json { Ok(report::json(&statements)?) } else { Ok(report::text(&statements, given.language)?.into_bytes()) }
 }
 
+/// Lines for people; nobody may be listening, which is no reason to stop.
+fn told(lines: &str) {
+    let _ = std::io::stderr().write_all(format!("{lines}\n").as_bytes());
+}
+
 fn main() -> ExitCode {
     let given = match arguments() {
         Ok(given) => given,
         Err(reason) => {
-            eprintln!("{reason}\n{USAGE}");
+            told(&format!("{reason}\n{USAGE}"));
             return ExitCode::from(2);
         }
     };
     match run(&given) {
         Ok(bytes) => match std::io::stdout().write_all(&bytes) {
             Ok(()) => ExitCode::SUCCESS,
+            // A reader that has seen enough may close the pipe.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("the result could not be printed: {error}");
+                told(&format!("the result could not be printed: {error}"));
                 ExitCode::FAILURE
             }
         },
         Err(refusal) => {
-            eprintln!("{refusal}");
+            told(&refusal.to_string());
             ExitCode::FAILURE
         }
     }

@@ -10,9 +10,11 @@
 use citycarbon::Result;
 use citycarbon::error::{Error, Kind, Locus, Problem};
 use citycarbon::folder::tables::PlainTables;
+use citycarbon::gas::GwpSet;
 use citycarbon::inventory::tally::{Groups, Ids, Options, Tally};
+use citycarbon::inventory::{Assessor, Chart};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
-use citycarbon::taxonomy::Calendar;
+use citycarbon::taxonomy::{Calendar, Region};
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -38,9 +40,9 @@ enum Format {
 struct Arguments {
     ledger: PathBuf,
     tables: Option<PathBuf>,
-    region: Option<String>,
+    region: Region,
     calendar: Option<Calendar>,
-    gwp: Option<String>,
+    gwp: Option<GwpSet>,
     options: Options,
     format: Format,
 }
@@ -49,6 +51,7 @@ struct Arguments {
 struct Answer {
     tally: Tally,
     groups: Groups,
+    notices: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -83,18 +86,25 @@ fn with_tables(arguments: &Arguments, folder: &Path) -> Result<Answer> {
     let name = arguments.ledger.display().to_string();
     let tally = Tally::read(opened(&arguments.ledger)?, &name, &tables, &arguments.options, &mut Ids::new())?;
     let groups = tables.weigh(tally.leaves())?;
-    Ok(Answer { tally, groups })
+    Ok(Answer { tally, groups, notices: Vec::new() })
 }
 
 /// The answer by the shipped catalogue and factors.
 fn with_what_is_shipped(arguments: &Arguments) -> Result<Answer> {
-    let _ = (&arguments.region, &arguments.gwp, &arguments.calendar);
-    Err(Problem::bare(Kind::Setting, "not connected yet", "use --tables").into())
+    let assessor = Assessor::shipped(arguments.region.clone())?;
+    let mut chart = Chart::new(&assessor);
+    if let Some(calendar) = arguments.calendar {
+        chart = chart.with_fiscal_years(calendar);
+    }
+    let name = arguments.ledger.display().to_string();
+    let tally = Tally::read(opened(&arguments.ledger)?, &name, &chart, &arguments.options, &mut Ids::new())?;
+    let weighed = assessor.weigh(tally.leaves(), arguments.gwp.unwrap_or(GwpSet::Ar5))?;
+    Ok(Answer { tally, groups: weighed.groups, notices: weighed.notices })
 }
 
 /// Prints the answer, or why there is none.
 fn printed(arguments: &Arguments, answer: &Answer) -> Result<ExitCode> {
-    let Answer { tally, groups } = answer;
+    let Answer { tally, groups, notices } = answer;
     let mut reasons: Vec<String> = tally.problems().iter().map(ToString::to_string).collect();
     let rows = RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() };
     let listed = u64::try_from(tally.problems().len()).unwrap_or(u64::MAX);
@@ -106,7 +116,7 @@ fn printed(arguments: &Arguments, answer: &Answer) -> Result<ExitCode> {
         let fate = if stands { "the result is of the others" } else { "so there is no result" };
         reasons.push(format!("{} of {} rows refused, {fate}", rows.rejected, tally.seen()));
     }
-    reasons.extend(tally.notices().into_iter().map(|notice| format!("note: {notice}")));
+    reasons.extend(tally.notices().iter().chain(notices).map(|notice| format!("note: {notice}")));
     if !reasons.is_empty() {
         told(&mut io::stderr(), &reasons.join("\n"));
     }
@@ -139,7 +149,7 @@ fn parsed(given: &[String]) -> Result<Arguments, String> {
     let mut found = Arguments {
         ledger: PathBuf::new(),
         tables: None,
-        region: None,
+        region: Region::world(),
         calendar: None,
         gwp: None,
         options: Options::default(),
@@ -169,9 +179,9 @@ fn parsed(given: &[String]) -> Result<Arguments, String> {
         let value = value.ok_or_else(|| format!("--{name} needs a value"))?;
         match name {
             "tables" => found.tables = Some(PathBuf::from(value)),
-            "region" => found.region = Some(value),
+            "region" => found.region = value.parse().map_err(|error| format!("--region: {error}"))?,
             "calendar" => found.calendar = Some(value.parse().map_err(|error| format!("--calendar: {error}"))?),
-            "gwp" => found.gwp = Some(value),
+            "gwp" => found.gwp = Some(value.parse().map_err(|error| format!("--gwp: {error}"))?),
             "on-bad" => found.options.on_bad = value.parse().map_err(|error| format!("--on-bad: {error}"))?,
             "threads" => {
                 let threads = value.parse().ok().filter(|threads| *threads > 0);

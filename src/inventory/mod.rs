@@ -20,7 +20,7 @@ mod market;
 mod statement;
 pub mod tally;
 
-pub use assess::{Assessed, Assessor, Chart};
+pub use assess::{Assessed, Assessor, Chart, Weighed};
 pub use entry::{Entry, Partial};
 pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
 pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};

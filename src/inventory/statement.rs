@@ -319,6 +319,17 @@ impl Statement {
         Ok(groups)
     }
 
+    /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
+    pub fn fallbacks(&self) -> BTreeMap<String, BTreeSet<&str>> {
+        let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let rows = self.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
+        for row in rows.filter(|row| !row.steps.is_empty()) {
+            let steps: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
+            ways.entry(steps.join("; ")).or_default().insert(&row.id);
+        }
+        ways
+    }
+
     /// References by notation key.
     pub fn keys(&self) -> BTreeMap<NotationKey, Vec<Category>> {
         let mut keys: BTreeMap<NotationKey, Vec<Category>> = BTreeMap::new();

@@ -6,7 +6,6 @@ use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
 use crate::inventory::Statement;
 use crate::taxonomy::{Category, Regions};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -73,12 +72,7 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
 
 /// The ways that led to factors and parameters of another place, year or process, each with what was found by it.
 fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
-    let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let rows = statement.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
-    for row in rows.filter(|row| !row.steps.is_empty()) {
-        let steps: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
-        ways.entry(steps.join("; ")).or_default().insert(&row.id);
-    }
+    let ways = statement.fallbacks();
     if ways.is_empty() {
         return;
     }

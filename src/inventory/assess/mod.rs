@@ -9,6 +9,7 @@ mod electricity;
 mod weigh;
 
 pub use chart::Chart;
+pub use weigh::Weighed;
 
 use super::line::{Basis, Cited, Input, Line, LineId, Link};
 use super::tally::Leaf;

@@ -6,31 +6,52 @@ use crate::gas::{GwpSet, Substance};
 use crate::inventory::tally::{GroupKey, Groups, Leaf};
 use crate::inventory::{Inventory, Settings};
 use crate::quantity::Exact;
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a ledger comes to, and what a reader must know of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Weighed {
+    /// By sector, scope, gas and place.
+    pub groups: Groups,
+    /// Notices of assessment, and the fallbacks by which factors were found.
+    pub notices: Vec<String>,
+}
 
 impl Assessor {
     /// What leaves come to: assessed, closed line by line, and added up.
-    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>, gwp: GwpSet) -> Result<Groups> {
+    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>, gwp: GwpSet) -> Result<Weighed> {
         let leaves: Vec<Leaf> = leaves.into_iter().collect();
         let years: BTreeSet<_> = leaves.iter().map(|leaf| leaf.year).collect();
         let mut books = Inventory::new(Settings::new("", self.region().clone(), years, gwp));
         for leaf in &leaves {
             books.add(self.assess(leaf)?, leaf.year)?;
         }
-        let mut groups = Groups::default();
-        for closed in books.close()?.into_iter().flat_map(|statement| statement.lines) {
-            let id = closed.line.id;
-            let key = GroupKey {
-                sector: id.category.sector().to_string(),
-                scope: id.category.scope().to_string(),
-                gas: match closed.line.substance {
-                    Substance::Gas(gas) => gas.to_string(),
-                    Substance::Stated(_) => "CO2e".to_owned(),
-                },
-                place: id.place,
-            };
-            groups.add(key, closed.mass.value(), closed.co2e.unwrap_or(Exact::ZERO))?;
+        let mut weighed = Weighed::default();
+        let mut ways: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for statement in books.close()? {
+            let year = statement.year;
+            weighed.notices.extend(statement.notices.iter().map(|notice| format!("{year}: {notice}")));
+            for (way, ids) in statement.fallbacks() {
+                ways.entry(way).or_default().extend(ids.into_iter().map(str::to_owned));
+            }
+            for closed in statement.lines {
+                let id = closed.line.id;
+                let key = GroupKey {
+                    sector: id.category.sector().to_string(),
+                    scope: id.category.scope().to_string(),
+                    gas: match closed.line.substance {
+                        Substance::Gas(gas) => gas.to_string(),
+                        Substance::Stated(_) => "CO2e".to_owned(),
+                    },
+                    place: id.place,
+                };
+                weighed.groups.add(key, closed.mass.value(), closed.co2e.unwrap_or(Exact::ZERO))?;
+            }
         }
-        Ok(groups)
+        let found = |(way, ids): (String, BTreeSet<String>)| format!("{way}: {}", ids.into_iter().collect::<Vec<_>>().join(", "));
+        weighed.notices.extend(ways.into_iter().map(found));
+        Ok(weighed)
     }
 }
