@@ -1,0 +1,16 @@
+//! Laws: what holds for any input, room by room. Equality without tolerance; oracles of arbitrary precision.
+
+#[path = "laws/factors.rs"]
+mod factors;
+#[path = "laws/folder.rs"]
+mod folder;
+#[path = "laws/gas.rs"]
+mod gas;
+#[path = "laws/given.rs"]
+mod given;
+#[path = "laws/inventory.rs"]
+mod inventory;
+#[path = "laws/quantity.rs"]
+mod quantity;
+#[path = "laws/taxonomy.rs"]
+mod taxonomy;

@@ -1,0 +1,302 @@
+//! Look-ups: the nearer answer wins, and every step away from what was wanted is said.
+
+use crate::given::{exact, reads_back, round_trips};
+use citycarbon::error::Error;
+use citycarbon::factors::{
+    Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Rate, Registry, Source, Step, Validity, Wanted,
+};
+use citycarbon::gas::Gas;
+use citycarbon::taxonomy::{Region, Regions, Year};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+const FACTORS: &str = "id,process,subject,gas,value,unit,region,years,purpose,series,source,locator,confidence,note\n";
+
+/// From a district of Bangkok to the world.
+fn ladder_of_regions() -> Vec<Region> {
+    Regions::bundled().ladder(&"TH-1001".parse().unwrap())
+}
+
+fn year(number: u16) -> Year {
+    Year::new(number).unwrap()
+}
+
+fn validity() -> impl Strategy<Value = Validity> {
+    let one = || (1800..=2399_u16).prop_map(year);
+    prop_oneof![
+        Just(Validity::All),
+        one().prop_map(Validity::From),
+        one().prop_map(Validity::Fiscal),
+        (one(), one()).prop_map(|(a, b)| Validity::Span(a.min(b), a.max(b))),
+    ]
+}
+
+/// A row of the city's own for an invented subject: region by its place on the ladder, year, process by its width.
+type Row = (usize, u16, usize);
+
+const PROCESSES: [&str; 3] = ["invented.wide.narrow", "invented.wide", "invented"];
+
+fn own(rows: &BTreeSet<Row>, regions: &[Region]) -> Registry {
+    let mut table = FACTORS.to_owned();
+    for (region, year, process) in rows {
+        writeln!(
+            table,
+            "r{region}-{year}-{process},{},testium,CO2,1.5,kg/kWh,{},{year},inventory,,own,page,own,",
+            PROCESSES[*process], regions[*region]
+        )
+        .unwrap();
+    }
+    Registry::bundled().unwrap().with_own([("factors.csv", table.as_bytes())]).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn years_a_row_speaks_of_are_read_back(validity in validity()) {
+        round_trips(&validity)?;
+    }
+
+    #[test]
+    fn years_back_count_from_the_last_year(validity in validity(), wanted in 1800..=2399_u16) {
+        let back = match validity {
+            Validity::All => Some(0),
+            Validity::From(first) => (wanted >= first.number()).then_some(0),
+            Validity::Span(first, last) => (wanted >= first.number()).then(|| wanted.saturating_sub(last.number())),
+            Validity::Fiscal(named) => wanted.checked_sub(named.number()),
+        };
+        prop_assert_eq!(validity.years_back(year(wanted)), back);
+    }
+
+    /// The nearer region, then the nearer earlier year, then the narrower process; never a later year, never beyond the ladder.
+    #[test]
+    fn the_nearer_row_wins_and_the_way_to_it_is_said(
+        rows in prop::collection::btree_set((0..6_usize, 1990..=2030_u16, 0..3_usize), 1..12),
+        from in 0..3_usize,
+        process in 0..2_usize,
+        wanted in 1990..=2040_u16,
+        most_years_back in 0..40_u16,
+    ) {
+        let regions = ladder_of_regions();
+        let registry = own(&rows, &regions);
+        let ladder = Ladder { most_years_back, ..Ladder::default() };
+        let asked = Wanted::new(PROCESSES[process], "testium", &regions[from], year(wanted));
+        let found = registry.find(&asked, Gas::CO2, &ladder);
+        let nearest = rows
+            .iter()
+            .filter(|(region, year, width)| *region >= from && *width >= process && *year <= wanted && wanted - year <= most_years_back)
+            .min_by_key(|(region, year, width)| (*region, wanted - year, *width));
+        match nearest {
+            None => {
+                let error = found.unwrap_err();
+                prop_assert!(matches!(&error, Error::NotFound { tried, .. } if tried.contains("world")), "{}", error);
+            }
+            Some((region, year, width)) => {
+                let found = found?;
+                prop_assert_eq!(&found.item.id, &format!("r{region}-{year}-{width}"));
+                let mut steps = Vec::new();
+                if *width > process {
+                    steps.push(Step::ProcessUp(PROCESSES[*width].to_owned()));
+                }
+                if *region > from {
+                    steps.push(Step::RegionUp(regions[*region].clone()));
+                }
+                if *year < wanted {
+                    steps.push(Step::YearBack(wanted - year));
+                }
+                prop_assert_eq!(&found.steps, &steps);
+                let all = registry.find_all(&asked, &ladder)?;
+                prop_assert_eq!(all.len(), 1);
+                prop_assert_eq!((&all[0].item.id, &all[0].steps), (&found.item.id, &found.steps));
+            }
+        }
+    }
+
+    /// A row of the city's own wins wherever it lies on the ladder, over every shipped one.
+    #[test]
+    fn the_citys_own_row_wins(factor in any::<Index>(), region in 0..6_usize, wanted in 2011..=2030_u16, back in 0..=10_u16) {
+        let regions = ladder_of_regions();
+        let shipped: Vec<&EmissionFactor> = Registry::bundled()?
+            .factors()
+            .iter()
+            .filter(|factor| factor.purpose == Purpose::Inventory && matches!(factor.substance, citycarbon::gas::Substance::Gas(_)))
+            .collect();
+        let factor = factor.get(&shipped);
+        let mut table = FACTORS.to_owned();
+        writeln!(
+            table,
+            "own,{},{},{},7,kg/kWh,{},{},inventory,,own,page,own,",
+            factor.process, factor.subject, factor.substance, regions[region], wanted - back
+        )?;
+        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let asked = Wanted::new(&factor.process, &factor.subject, &regions[0], year(wanted));
+        let found = registry.find(&asked, factor.substance.to_string().parse()?, &Ladder::default())?;
+        prop_assert_eq!((found.item.id.as_str(), found.item.provenance.own), ("own", true));
+        let wanted_steps = usize::from(region > 0) + usize::from(back > 0);
+        prop_assert_eq!(found.steps.len(), wanted_steps);
+    }
+
+    #[test]
+    fn rows_that_answer_alike_are_refused(region in 0..6_usize, named in 2000..=2020_u16, later in 0..=9_u16) {
+        let regions = ladder_of_regions();
+        let mut table = FACTORS.to_owned();
+        for (id, series) in [("one", "a"), ("two", "b")] {
+            writeln!(table, "{id},invented,testium,CO2,1,kg/kWh,{},{named},inventory,{series},own,page,own,", regions[region])?;
+        }
+        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let asked = Wanted::new("invented", "testium", &regions[0], year(named + later));
+        for error in [registry.find(&asked, Gas::CO2, &Ladder::default()).unwrap_err(), registry.find_all(&asked, &Ladder::default()).unwrap_err()] {
+            prop_assert!(error.to_string().contains("several rows answer alike: one, two"), "{}", error);
+        }
+        // A chosen series parts them.
+        let mut ladder = Ladder::default();
+        ladder.choose.insert("testium".to_owned(), "b".to_owned());
+        let found = registry.find(&asked, Gas::CO2, &ladder)?;
+        prop_assert_eq!((found.item.id.as_str(), &found.steps[0]), ("two", &Step::Chosen("b".to_owned())));
+    }
+
+    #[test]
+    fn a_row_outside_its_years_needs_a_waiver(gap in 11..=200_u16, after in any::<bool>(), reason in "[a-z]{1,9}") {
+        let table = format!("{FACTORS}old,invented,testium,CO2,1,kg/kWh,world,2100,inventory,,own,page,own,\n");
+        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let asked = Wanted::new("invented", "testium", &Region::world(), year(if after { 2100 + gap } else { 2100 - gap }));
+        let mut ladder = Ladder::default();
+        prop_assert!(registry.find(&asked, Gas::CO2, &ladder).is_err());
+        ladder.waive.insert("old".to_owned(), reason.clone());
+        let found = registry.find(&asked, Gas::CO2, &ladder)?;
+        let mut steps = if after { vec![Step::YearBack(gap)] } else { Vec::new() };
+        steps.push(Step::Waived(reason));
+        prop_assert_eq!(found.steps, steps);
+    }
+
+    #[test]
+    fn the_hash_changes_with_any_byte(note in "[a-z ]{1,20}", at in any::<Index>(), letter in "[A-Z]") {
+        let table = |note: &str| format!("{FACTORS}own,invented,testium,CO2,1,kg/kWh,world,2020,inventory,,own,page,own,{note}\n");
+        let mut changed = note.clone();
+        let at = at.index(note.len());
+        changed.replace_range(at..=at, &letter);
+        let hash = |text: String| Registry::bundled().unwrap().with_own([("factors.csv", text.as_bytes())]).unwrap().hash();
+        prop_assert_ne!(hash(table(&note)), hash(table(&changed)));
+        prop_assert_eq!(hash(table(&note)), hash(table(&note)));
+        prop_assert_ne!(hash(table(&note)), Registry::bundled()?.hash());
+    }
+
+    /// Any bytes for a table are rows or an error.
+    #[test]
+    fn tables_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200), rows in "(\\PC{0,9},){13}\\PC{0,9}\n") {
+        let with = |bytes: &[u8]| Registry::bundled().unwrap().with_own([("factors.csv", bytes)]).map(|registry| registry.hash());
+        let _ = (with(&bytes), with(format!("{FACTORS}{rows}").as_bytes()));
+    }
+
+    #[test]
+    fn what_is_wanted_is_read_back(
+        process in "[a-z.]{1,9}", subject in "[a-z-]{1,9}", number in 1800..=2399_u16, back in any::<u16>(),
+        choose in prop::collection::btree_map("[a-z]{1,5}", "[a-z]{1,5}", 0..4),
+    ) {
+        reads_back(&Wanted::new(&process, &subject, &Region::world(), year(number)))?;
+        reads_back(&Ladder { most_years_back: back, choose: choose.clone(), waive: choose })?;
+        for step in [
+            Step::ProcessUp(process), Step::RegionUp(Region::world()), Step::YearBack(back), Step::FiscalYear(year(number)),
+            Step::Waived(subject.clone()), Step::Chosen(subject),
+        ] {
+            prop_assert!(!step.to_string().is_empty());
+            reads_back(&step)?;
+        }
+    }
+}
+
+#[test]
+fn every_shipped_row_is_read_back() {
+    let registry = Registry::bundled().unwrap();
+    let mut cited = BTreeSet::new();
+    for factor in registry.factors() {
+        reads_back::<EmissionFactor>(factor).unwrap();
+        reads_back::<Provenance>(&factor.provenance).unwrap();
+        reads_back::<Rate>(&factor.rate).unwrap();
+        cited.insert(factor.provenance.source.clone());
+    }
+    for parameter in registry.parameters() {
+        reads_back::<Parameter>(parameter).unwrap();
+        cited.insert(parameter.provenance.source.clone());
+    }
+    for source in cited {
+        reads_back::<Source>(registry.source(&source).unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn every_word_of_this_room_is_read_back() {
+    for confidence in [Confidence::Seen, Confidence::Secondary, Confidence::Own] {
+        reads_back(&confidence).unwrap();
+    }
+    for losses in [Losses::Inside, Losses::Excluded] {
+        reads_back(&losses).unwrap();
+    }
+    for name in ["inventory", "alternative", "market", "project", "upstream", "product"] {
+        let purpose: Purpose = name.parse().unwrap();
+        assert_eq!(purpose.to_string(), name);
+        reads_back(&purpose).unwrap();
+    }
+}
+
+/// A rate for each none of something does not read back: that is what its constructor refuses.
+#[test]
+fn a_rate_for_nothing_is_refused_however_it_comes() {
+    assert_eq!(Rate::parse(exact("1"), exact("0"), "kg/kWh").unwrap_err(), Error::DivisionByZero { step: "a factor".to_owned() });
+    let written = serde_json::json!({"value": "1", "unit": "kg", "per": "0", "per_unit": "kWh"});
+    assert!(serde_json::from_value::<Rate>(written).is_err());
+}
+
+/// A life-cycle factor, a margin for projects, what comes before generation, a market factor: none is for scope 2.
+#[test]
+fn series_made_for_other_uses_are_refused_for_the_grid() {
+    let registry = Registry::bundled().unwrap();
+    let mut refused: BTreeMap<Purpose, usize> = BTreeMap::new();
+    for factor in registry.factors().iter().filter(|factor| factor.subject == "grid-electricity" && factor.process == "electricity")
+    {
+        let year = match factor.years {
+            Validity::Span(year, _) | Validity::From(year) | Validity::Fiscal(year) => year,
+            Validity::All => year(2018),
+        };
+        let mut ladder = Ladder::default();
+        ladder.choose.insert("grid-electricity".to_owned(), factor.series.clone());
+        let found = registry.find_all(&Wanted::new("electricity", "grid-electricity", &factor.region, year), &ladder);
+        if matches!(factor.purpose, Purpose::Inventory | Purpose::Alternative) {
+            assert!(found.is_ok_and(|found| found.iter().all(|found| found.item.series == factor.series)), "{}", factor.id);
+        } else {
+            assert!(matches!(found, Err(Error::Misuse { .. })), "{}", factor.id);
+            *refused.entry(factor.purpose).or_default() += 1;
+        }
+    }
+    assert!(refused.contains_key(&Purpose::Product) && refused.contains_key(&Purpose::Market), "{refused:?}");
+}
+
+/// Without a choice, no look-up ever gives a row that is not for inventories.
+#[test]
+fn what_is_not_for_inventories_is_found_by_choice_alone() {
+    let registry = Registry::bundled().unwrap();
+    for factor in registry.factors() {
+        let wanted = Wanted::new(&factor.process, &factor.subject, &factor.region, year(2018));
+        for found in registry.find_all(&wanted, &Ladder::default()).unwrap_or_default() {
+            let purpose = found.item.purpose;
+            let upstream = purpose == Purpose::Upstream && factor.process == "electricity.upstream";
+            assert!(purpose == Purpose::Inventory || upstream, "{} for {wanted}", found.item.id);
+        }
+    }
+}
+
+#[test]
+fn an_id_or_a_table_stands_once() {
+    let registry = Registry::bundled().unwrap();
+    let row = |id: &str| format!("{FACTORS}{id},invented,testium,CO2,1,kg/kWh,world,2020,inventory,,own,page,own,\n");
+    let shipped = registry.factors()[0].id.clone();
+    assert!(registry.with_own([("factors.csv", row(&shipped).as_bytes())]).is_err(), "an id of a shipped row");
+    assert!(
+        registry.with_own([("factors.csv", row("a").as_bytes()), ("parameters.csv", row("a").as_bytes())]).is_err(),
+        "an id in two tables"
+    );
+    assert!(
+        registry.with_own([("factors.csv", row("a").as_bytes()), ("factors.csv", row("b").as_bytes())]).is_err(),
+        "a table twice"
+    );
+}

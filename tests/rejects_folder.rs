@@ -1,0 +1,311 @@
+//! City folders that are refused, each with its whole message: what it says is part of what is promised.
+
+use citycarbon::folder::{Ask, City, CityFile};
+use std::fs;
+use std::path::Path;
+
+/// The smallest city, with one key left out, changed or added.
+fn city(key: &str, value: Option<&str>) -> String {
+    let mut text = String::new();
+    let own = [("name", "\"Town\""), ("region", "\"TH-10\""), ("year", "2018"), ("gwp", "\"AR5\"")];
+    for (name, usual) in own {
+        let shown = if name == key { value } else { Some(usual) };
+        text.extend(shown.map(|shown| format!("{name} = {shown}\n")));
+    }
+    if own.iter().all(|(name, _)| *name != key) {
+        text.extend(value.map(|value| format!("{key} = {value}\n")));
+    }
+    text
+}
+
+/// What the program says of a folder with one more file.
+fn said_of(name: &str, file: &str, bytes: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rejects-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("city.toml"), city("", None)).unwrap();
+    fs::write(folder.join(file), bytes).unwrap();
+    let said = City::open(&folder, &Ask::default()).map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned());
+    fs::remove_dir_all(&folder).unwrap();
+    said
+}
+
+/// Every message of the table, or all that differ.
+fn hold(table: impl IntoIterator<Item = (String, String, &'static str)>) {
+    let wrong: Vec<String> = table
+        .into_iter()
+        .filter(|(_, said, wanted)| said != wanted)
+        .map(|(given, said, wanted)| format!("{given}\n  said:   {said}\n  wanted: {wanted}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+const CITIES: [(&str, Option<&str>, &str); 27] = [
+    ("name", None, "city.toml: name is missing; city.toml needs name, region, year and gwp"),
+    ("name", Some("5"), "city.toml:1: name: \"5\": not a text; write it in double quotes"),
+    ("name", Some("\"\""), "city.toml:1: name: \"\": not a text; write it in double quotes"),
+    ("region", None, "city.toml: region is missing; city.toml needs name, region, year and gwp"),
+    (
+        "region",
+        Some("\"Bangkok\""),
+        "city.toml:2: region: \"Bangkok\": not a region; use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions",
+    ),
+    ("region", Some("\"wrold\""), "city.toml:2: region: \"wrold\": not a region; did you mean world?"),
+    ("year", None, "city.toml: year is missing; write year = 2024, or years = [2023, 2024]"),
+    ("year", Some("2561"), "city.toml:3: year: \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\""),
+    ("year", Some("\"FY2018\""), "city.toml:3: year: \"FY2018\": not a year; write four digits, such as 2024"),
+    ("year", Some("20.5"), "city.toml:3: year: \"20.5\": not a year; write four digits, such as 2024"),
+    ("year", Some("[2018]"), "city.toml:3: year: \"[2018]\": not a year; write four digits, such as 2024"),
+    ("years", Some("[2018]"), "city.toml:5: years: \"[2018]\": year and years together; keep one of them"),
+    ("gwp", None, "city.toml: gwp is missing; city.toml needs name, region, year and gwp"),
+    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("gwp", Some("5"), "city.toml:4: gwp: \"5\": not a text; write it in double quotes"),
+    ("popluation", Some("5"), "city.toml:5: popluation: \"popluation\": not a key of city.toml; did you mean population?"),
+    ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": not a key of city.toml; did you mean region?"),
+    ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1568.7"),
+    ("population", Some("-5"), "city.toml:5: population: \"-5\": not a number; write plain digits, such as 1568.7"),
+    ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": not a number; write plain digits, such as 1568.7"),
+    ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not a value it can take; use \"BASIC\" or \"BASIC+\""),
+    ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": not a fiscal calendar; use TH, JP or KR"),
+    (
+        "fiscal",
+        Some("\"yes\""),
+        "city.toml:5: fiscal: \"yes\": not a value it can take; use \"as the year of most months\" or \"refuse\"",
+    ),
+    ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not a value it can take; use \"refuse\" or \"collect\""),
+    ("ids", Some("true"), "city.toml:5: ids: \"true\": not a value it can take; use \"unique\" or \"unchecked\""),
+    ("co2e_only", Some("\"keep\""), "city.toml:5: co2e_only: \"keep\": not a value it can take; use \"refuse\" or \"as stated\""),
+    ("calendar", Some("5"), "city.toml:5: calendar: \"5\": not a text; write it in double quotes"),
+];
+
+#[test]
+fn a_bad_city_file_is_refused_in_these_words() {
+    hold(CITIES.into_iter().map(|(key, value, wanted)| {
+        let said =
+            CityFile::parse(&city(key, value), "city.toml").map_or_else(|error| error.to_string(), |_| "it was read".to_owned());
+        (format!("{key} = {value:?}"), said, wanted)
+    }));
+}
+
+#[test]
+fn years_and_figures_by_year_are_refused_in_these_words() {
+    let years = |years: &str, more: &str| format!("name = \"Town\"\nregion = \"TH-10\"\nyears = {years}\ngwp = \"AR5\"\n{more}");
+    let table = [
+        (years("[2018, 2018]", ""), "city.toml:3: years: \"2018\": the year stands twice; name it once"),
+        (years("[]", ""), "city.toml:3: years: \"[]\": not a list of years; write years = [2022, 2023]"),
+        (years("2018", ""), "city.toml:3: years: \"2018\": not a list of years; write years = [2022, 2023]"),
+        (
+            years("[2018, 2020]", "population = 5\n"),
+            "city.toml:5: population: \"5\": one figure for several years; write a section [population] with a line for each year",
+        ),
+        (
+            years("[2018, 2020]", "[population]\n18 = 5\n"),
+            "city.toml:5: population: \"18\": not a year; write four digits, such as 2024",
+        ),
+    ];
+    hold(table.into_iter().map(|(text, wanted)| {
+        let said = CityFile::parse(&text, "city.toml").map_or_else(|error| error.to_string(), |_| "it was read".to_owned());
+        (text, said, wanted)
+    }));
+}
+
+const DIRECT: &str = "ref,year,place,gas,amount,unit,gwp,key,included_in,reason,quality,factor_quality,source";
+
+const ROWS: [(&str, &str); 34] = [
+    (",2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: the cell is empty; give a value"),
+    ("I.1.4,2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: \"I.1.4\": not a reference of the GPC; did you mean I.1.1?"),
+    ("I.1.1,,,CO2,1,t,,,,,,,a", "direct.csv:2: year: the cell is empty; give a value"),
+    ("I.1.1,18,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"18\": not a year; write four digits, such as 2024"),
+    ("I.1.1,2561,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\""),
+    ("I.1.1,FY2018,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"FY2018\": not a year; write four digits, such as 2024"),
+    ("I.1.1,2018,,CO3,1,t,,,,,,,a", "direct.csv:2: gas: \"CO3\": not a gas of the table; did you mean \"CO2\"?"),
+    ("I.1.1,2018,,co2,1,t,,,,,,,a", "direct.csv:2: gas: \"co2\": not a gas of the table; did you mean \"CO2\"?"),
+    ("I.1.1,2018,,,1,t,,,,,,,a", "direct.csv:2: gas: the cell is empty; give a value"),
+    ("I.1.1,2018,,CO2,,t,,,,,,,a", "direct.csv:2: amount: neither an amount nor a key; give one; for what is not known write NE"),
+    (
+        "I.1.1,2018,,CO2,\"1,5\",t,,,,,,,a",
+        "direct.csv:2: amount: \"1,5\": a comma is no decimal point here; write 1234.5 with a dot",
+    ),
+    (
+        "I.1.1,2018,,CO2,\"1,500\",t,,,,,,,a",
+        "direct.csv:2: amount: \"1,500\": a comma between thousands; write 1500, or allow it: thousands_comma = true",
+    ),
+    ("I.1.1,2018,,CO2, 1,t,,,,,,,a", "direct.csv:2: amount: \" 1\": spaces around the number; take them away"),
+    ("I.1.1,2018,,CO2,+1,t,,,,,,,a", "direct.csv:2: amount: \"+1\": a leading plus; leave it out"),
+    ("I.1.1,2018,,CO2,.5,t,,,,,,,a", "direct.csv:2: amount: \".5\": a dot without digits on both sides; write 0.5 or 5"),
+    ("I.1.1,2018,,CO2,5%,t,,,,,,,a", "direct.csv:2: amount: \"5%\": a percent sign; write the number alone"),
+    ("I.1.1,2018,,CO2,1_000,t,,,,,,,a", "direct.csv:2: amount: \"1_000\": an underscore between digits; leave it out"),
+    ("I.1.1,2018,,CO2,1e6,t,,,,,,,a", "direct.csv:2: amount: \"1e6\": a power of ten; write it out, or allow it: exponent = true"),
+    ("I.1.1,2018,,CO2,๑๒,t,,,,,,,a", "direct.csv:2: amount: \"๑๒\": Thai digits; write 0 to 9, or allow them: thai_digits = true"),
+    (
+        "I.1.1,2018,,CO2,12345678901234567890123456789,t,,,,,,,a",
+        "direct.csv:2: amount: \"12345678901234567890123456789\": 29 digits, of which 28 may stand; round it or use a larger unit",
+    ),
+    ("I.1.1,2018,,CO2,1,,,,,,,,a", "direct.csv:2: unit: the cell is empty; give a value"),
+    ("I.1.1,2018,,CO2e,1,t,AR9,,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("I.1.1,2018,,CO2,1,t,,NO,,,,,a", "direct.csv:2: amount: \"1\": a key and an amount in one row; leave one of them empty"),
+    ("I.1.1,2018,,CO2,,,,NO,,,,,a", "direct.csv:2: gas: \"CO2\": a key and an amount in one row; leave one of them empty"),
+    ("I.1.1,2018,,,,t,,NO,,,,,a", "direct.csv:2: unit: \"t\": a key and an amount in one row; leave one of them empty"),
+    ("I.1.1,2018,,,,,,RN,,,,,a", "direct.csv:2: key: \"RN\": not a notation key; use NO, NE, IE or C"),
+    ("I.1.1,2018,,,,,,NO; RN,,,,,a", "direct.csv:2: key: \"NO; RN\": not a notation key; use NO, NE, IE or C"),
+    ("I.1.1,2018,,,,,,NE (I.1.2),,,,,a", "direct.csv:2: key: \"NE (I.1.2)\": NE has no target; only IE names where"),
+    ("I.1.1,2018,,,,,,IE,I.1.4,,,,a", "direct.csv:2: included_in: \"I.1.4\": not a reference of the GPC; did you mean I.1.1?"),
+    (
+        "I.1.1,2018,,CO2,1,t,,,I.1.2,,,,a",
+        "direct.csv:2: included_in: \"I.1.2\": only a row with the key IE names where; leave it empty",
+    ),
+    ("I.1.1,2018,,CO2,1,t,,,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
+    ("I.1.1,2018,,CO2,1,t,,,,,,good,a", "direct.csv:2: factor_quality: \"good\": not a grade of data quality; write H, M or L"),
+    ("I.1.1,2018", "direct.csv:2: 2 cells in this row, 13 in the header; add the missing cells"),
+    (
+        "I.1.1,2018,,,,,,IE,,,,,a,b",
+        "direct.csv:2: 14 cells in this row, 13 in the header; put a cell that holds the delimiter in quotes",
+    ),
+];
+
+#[test]
+fn a_bad_row_of_direct_emissions_is_refused_in_these_words() {
+    hold(
+        ROWS.into_iter()
+            .map(|(row, wanted)| (row.to_owned(), said_of("direct", "direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)),
+    );
+}
+
+const FACTOR: &str = "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator";
+const PARAMETER: &str = "id,parameter,subject,value,unit,region,years,confidence,source,locator";
+const CODE: &str = "code,ref,process,subject,gases,dimension";
+const CONTRACT: &str = "id,year,ref,amount,unit,factor,factor_unit,kind,source";
+
+const TABLES: [(&str, &str, &str, &str); 25] = [
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,2018,,,,page",
+        "factors.csv:2: source (id a): the cell is empty; give a value",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kWh/kg,TH,2018,,,x,page",
+        "factors.csv:2: unit (id a): \"kWh\": a factor gives a mass or a volume of gas; write kg/...",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg,TH,2018,,,x,page",
+        "factors.csv:2: unit (id a): \"kg\": not a unit for each unit; write it like kg/TJ",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,18,,,x,page",
+        "factors.csv:2: years (id a): \"18\": not years; write all, 2018, 2016-2018, 2022- or FY2014",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,2018-2016,,,x,page",
+        "factors.csv:2: years (id a): \"2018-2016\": not years; write all, 2018, 2016-2018, 2022- or FY2014",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,2018,invent,,x,page",
+        "factors.csv:2: purpose (id a): \"invent\": not a purpose; write inventory, alternative, market, project, upstream or product",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,2018,,yes,x,page",
+        "factors.csv:2: losses (id a): \"yes\": not a place for losses; write inside or excluded",
+    ),
+    (
+        "factors.csv",
+        FACTOR,
+        "a,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page\na,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page",
+        "factors.csv:3: id: \"a\": the id stands twice; give each row its own id",
+    ),
+    (
+        "parameters.csv",
+        PARAMETER,
+        "a,,s,1,kg/L,TH,2018,own,x,page",
+        "parameters.csv:2: parameter (id a): the cell is empty; give a value",
+    ),
+    (
+        "parameters.csv",
+        PARAMETER,
+        "a,density,s,1,kg/L,TH,2018,sure,x,page",
+        "parameters.csv:2: confidence (id a): \"sure\": not a confidence; write seen, secondary or own",
+    ),
+    (
+        "parameters.csv",
+        PARAMETER,
+        "a,density,s,\"1,5\",kg/L,TH,2018,own,x,page",
+        "parameters.csv:2: value (id a): \"1,5\": a comma is no decimal point here; write 1234.5 with a dot",
+    ),
+    (
+        "activities.csv",
+        CODE,
+        "x,I.1.9,p,s,CO2,mass",
+        "activities.csv:2: ref: \"I.1.9\": not a reference of the GPC; did you mean I.1.1?",
+    ),
+    (
+        "activities.csv",
+        CODE,
+        "x,I.1.1,p,s,CO2 CO9,mass",
+        "activities.csv:2: gases: \"CO9\": not a gas of the table; did you mean \"CO2\"?",
+    ),
+    (
+        "activities.csv",
+        CODE,
+        "x,I.1.1,p,s,CO2,weight",
+        "activities.csv:2: dimension: \"weight\": not a dimension; use mass, energy, volume, area, distance, heads ...",
+    ),
+    ("places.csv", "place", "A\nA", "places.csv:3: place: \"A\": the place stands twice; name it once"),
+    ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; give a value"),
+    ("places.csv", "plaec", "A", "places.csv:1: no column \"place\" in the header; is it the column \"plaec\"?"),
+    (
+        "contracts.csv",
+        CONTRACT,
+        "a,2018,I.1.2,5,kWh,0,kg/kWh,contract,s\na,2018,I.2.2,5,kWh,0,kg/kWh,contract,s",
+        "contracts.csv:3: id (id a): \"a\": the id stands twice; give each contract its own",
+    ),
+    (
+        "contracts.csv",
+        CONTRACT,
+        "a,2018,I.1.2,5,kWh,,kg/kWh,contract,s",
+        "contracts.csv:2: factor (id a): the cell is empty; give a value",
+    ),
+    (
+        "contracts.csv",
+        CONTRACT,
+        "a,2561,I.1.2,5,kWh,0,kg/kWh,contract,s",
+        "contracts.csv:2: year (id a): \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\"",
+    ),
+    ("direct.csv", "ref,yaer,gas", "I.1.1,2018,CO2", "direct.csv:1: no column \"year\" in the header; is it the column \"yaer\"?"),
+    (
+        "direct.csv",
+        "ref;year;gas",
+        "I.1.1;2018;CO2",
+        "direct.csv:1: \"ref;year;gas\": the header is parted by a semicolon, not by a comma; save it with commas, or set delimiter = \"semicolon\"",
+    ),
+    ("direct.csv", "ref,year,ref", "I.1.1,2018,I.1.1", "direct.csv:1: \"ref\": two columns of this name; rename one of them"),
+    (
+        "direct.csv",
+        "ref,year,key",
+        "I.1.1,2018,\"NO",
+        "direct.csv:2: key: \"\"NO\": a quote opens this cell and is never closed; close it",
+    ),
+    (
+        "ledger.csv",
+        "period,activity,amount,unit",
+        "2018,residential.electricty,5,kWh",
+        "ledger.csv:2: activity: \"residential.electricty\": not an activity code of the catalogue; did you mean \"residential.electricity\"?",
+    ),
+];
+
+#[test]
+fn a_bad_table_of_a_city_is_refused_in_these_words() {
+    hold(TABLES.into_iter().map(|(file, header, row, wanted)| {
+        (format!("{file}: {row}"), said_of("tables", file, &format!("{header}\n{row}\n")), wanted)
+    }));
+}
