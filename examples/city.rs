@@ -2,15 +2,25 @@
 //!
 //! Exit code 0 when all is well; 1 when input was refused, with the reasons on stderr; 2 for wrong arguments, with the usage.
 
-use citycarbon::folder::{Ask, City, write_set};
+#[path = "arguments/mod.rs"]
+mod arguments;
+
+use arguments::{Arguments, told};
+use citycarbon::folder::{Ask, City, Staged};
 use citycarbon::gas::GwpSet;
 use citycarbon::report::{self, Language};
-use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: city [FOLDER] [--out DIR] [--format text|json] [--lang en|th] [--gwp SAR|AR4|AR5|AR5F|AR6]   (FOLDER: examples/bangkok)";
+const USAGE: &str = "usage: city [FOLDER] [options]
+  FOLDER             a city folder (default: examples/bangkok)
+  --out DIR          writes inventory.json, inventory.csv, factors_used.csv and trace.jsonl there
+  --format FORMAT    text (default) or json
+  --lang LANGUAGE    of the text: en (default) or th
+  --gwp SET          SAR, AR4, AR5, AR5F or AR6 instead of the set of city.toml";
 
-struct Arguments {
+/// What was asked for.
+struct Asked {
     folder: String,
     out: Option<String>,
     json: bool,
@@ -18,84 +28,53 @@ struct Arguments {
     gwp: Option<GwpSet>,
 }
 
-fn arguments() -> Result<Arguments, String> {
-    let mut given = Arguments { folder: String::new(), out: None, json: false, language: Language::English, gwp: None };
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or(format!("{word} needs a value"));
-        match word.as_str() {
-            "--out" => given.out = Some(value()?),
-            "--format" => match value()?.as_str() {
-                "text" => given.json = false,
-                "json" => given.json = true,
-                other => return Err(format!("no format {other}")),
-            },
-            "--lang" => given.language = value()?.parse().map_err(|error| format!("--lang: {error}"))?,
-            "--gwp" => given.gwp = Some(value()?.parse().map_err(|error| format!("--gwp: {error}"))?),
-            option if option.starts_with('-') => return Err(format!("no option {option}")),
-            folder if given.folder.is_empty() => folder.clone_into(&mut given.folder),
-            other => return Err(format!("one folder, not two: {other}")),
-        }
-    }
-    if given.folder.is_empty() {
-        // The example city, wherever the command is run from.
-        let here = "examples/bangkok";
-        given.folder = if std::path::Path::new(here).is_dir() {
-            here.to_owned()
-        } else {
-            concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok").to_owned()
-        };
-    }
-    Ok(given)
+fn asked(given: &Arguments) -> Result<Asked, String> {
+    // The example city, wherever the command is run from.
+    let here = "examples/bangkok";
+    let example = if Path::new(here).is_dir() { here } else { concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok") };
+    Ok(Asked {
+        folder: given.word().unwrap_or(example).to_owned(),
+        out: given.value("out").map(str::to_owned),
+        json: given.choice("format", &[("text", false), ("json", true)])?,
+        language: given.parsed("lang")?.unwrap_or(Language::English),
+        gwp: given.parsed("gwp")?,
+    })
 }
 
-fn run(given: &Arguments) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let city = City::open(&given.folder, &Ask::default().with_gwp(given.gwp).with_hash(given.out.is_some()))?;
-    for problem in city.problems() {
-        told(&problem.to_string());
+/// Whether the result could be printed.
+fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
+    // With the ledgers' hashes wherever they are shown.
+    let hash = asked.json || asked.out.is_some();
+    let city = City::open(&asked.folder, &Ask::default().with_gwp(asked.gwp).with_hash(hash))?;
+    city.problems().iter().for_each(|problem| told(&problem.to_string()));
+    if city.unlisted() > 0 {
+        told(&format!("... and {} more bad rows, not listed", city.unlisted()));
     }
     let statements = city.close()?;
-    if let Some(out) = &given.out {
-        // The index last: where it stands with this run's hash, the set is complete.
-        write_set(
-            out,
-            &[
-                ("inventory.csv", report::inventory_csv(&statements)?),
-                ("factors_used.csv", report::factors_used_csv(&statements)?),
-                ("trace.jsonl", report::trace_jsonl(&statements)?),
-                ("inventory.json", report::json(&statements)?),
-            ],
-        )?;
+    let result = if asked.json { report::json(&statements)? } else { report::text(&statements, asked.language)?.into_bytes() };
+    let Some(out) = &asked.out else { return Ok(arguments::printed(&result)) };
+    // The index last: where it stands with this run's hash, the set is complete.
+    let files = [
+        ("inventory.csv", report::inventory_csv(&statements)?),
+        ("factors_used.csv", report::factors_used_csv(&statements)?),
+        ("trace.jsonl", report::trace_jsonl(&statements)?),
+        ("inventory.json", report::json(&statements)?),
+    ];
+    // Every file is complete before the result is printed, and none has its name before it is.
+    let staged = Staged::new(out, &files)?;
+    let printed = arguments::printed(&result);
+    if printed {
+        staged.commit()?;
     }
-    if given.json { Ok(report::json(&statements)?) } else { Ok(report::text(&statements, given.language)?.into_bytes()) }
-}
-
-/// Lines for people; nobody may be listening, which is no reason to stop.
-fn told(lines: &str) {
-    let _ = std::io::stderr().write_all(format!("{lines}\n").as_bytes());
+    Ok(printed)
 }
 
 fn main() -> ExitCode {
-    let given = match arguments() {
-        Ok(given) => given,
-        Err(reason) => {
-            told(&format!("{reason}\n{USAGE}"));
-            return ExitCode::from(2);
-        }
-    };
-    match run(&given) {
-        Ok(bytes) => match std::io::stdout().write_all(&bytes) {
-            Ok(()) => ExitCode::SUCCESS,
-            // A reader that has seen enough may close the pipe.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                told(&format!("the result could not be printed: {error}"));
-                ExitCode::FAILURE
-            }
-        },
-        Err(refusal) => {
+    match arguments::given(USAGE, &["out", "format", "lang", "gwp"], asked) {
+        Ok(asked) => arguments::ended(run(&asked).unwrap_or_else(|refusal| {
             told(&refusal.to_string());
-            ExitCode::FAILURE
-        }
+            false
+        })),
+        Err(code) => code,
     }
 }

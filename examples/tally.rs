@@ -7,6 +7,10 @@
 //!
 //! Exit code 0: done; 1: input was refused, the reasons are on stderr; 2: wrong arguments.
 
+#[path = "arguments/mod.rs"]
+mod arguments;
+
+use arguments::{Arguments, told};
 use citycarbon::Result;
 use citycarbon::error::{Error, Kind, Locus, Problem};
 use citycarbon::folder::tables::PlainTables;
@@ -22,7 +26,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: tally LEDGER.csv [options]
   --tables DIR       five plain tables instead of what is shipped
-  --region CODE      where factors are looked up first (default: world)
+  --region CODE      where factors are looked up first (default: world); not with --tables
   --calendar NAME    how fiscal years are cut: TH, JP or KR (default: fiscal years are refused)
   --threads N        threads (default: as many as the machine has; the result is the same)
   --gwp SET          SAR, AR4, AR5, AR5F or AR6 (default: AR5); not with --tables
@@ -37,7 +41,7 @@ enum Format {
 }
 
 /// What was asked for.
-struct Arguments {
+struct Asked {
     ledger: PathBuf,
     tables: Option<PathBuf>,
     region: Region,
@@ -55,55 +59,68 @@ struct Answer {
 }
 
 fn main() -> ExitCode {
-    let given: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    if given.iter().any(|word| word == "--help" || word == "-h") {
-        told(&mut io::stdout(), USAGE);
-        return ExitCode::SUCCESS;
-    }
-    let arguments = match parsed(&given) {
-        Ok(arguments) => arguments,
-        Err(reason) => {
-            told(&mut io::stderr(), &format!("{reason}\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let names = ["tables", "region", "calendar", "threads", "gwp", "on-bad", "format"];
+    let asked = match arguments::given(USAGE, &names, asked) {
+        Ok(asked) => asked,
+        Err(code) => return code,
     };
-    let answer = match &arguments.tables {
-        Some(folder) => with_tables(&arguments, folder),
-        None => with_what_is_shipped(&arguments),
+    let answer = match &asked.tables {
+        Some(folder) => with_tables(&asked, folder),
+        None => with_what_is_shipped(&asked),
     };
-    match answer.and_then(|answer| printed(&arguments, &answer)) {
-        Ok(code) => code,
-        Err(error) => {
-            told(&mut io::stderr(), &error.to_string());
-            ExitCode::FAILURE
+    answer.and_then(|answer| printed(&asked, &answer)).unwrap_or_else(|error| {
+        told(&error.to_string());
+        ExitCode::FAILURE
+    })
+}
+
+/// What was asked for, of what was given.
+fn asked(given: &Arguments) -> Result<Asked, String> {
+    let mut options = Options { on_bad: given.parsed("on-bad")?.unwrap_or_default(), ..Options::default() };
+    if let Some(threads) = given.value("threads") {
+        let number = threads.parse().ok().filter(|number| *number > 0);
+        options.threads = number.ok_or_else(|| format!("--threads: {threads:?} is not a number from 1"))?;
+    }
+    for (name, why) in [("gwp", "gwp.csv has the weights"), ("region", "factors.csv is of one region")] {
+        if given.value("tables").is_some() && given.value(name).is_some() {
+            return Err(format!("--{name} has no meaning with --tables: {why}"));
         }
     }
+    Ok(Asked {
+        ledger: given.word().ok_or("no ledger given")?.into(),
+        tables: given.value("tables").map(PathBuf::from),
+        region: given.parsed("region")?.unwrap_or_else(Region::world),
+        calendar: given.parsed("calendar")?,
+        gwp: given.parsed("gwp")?,
+        options,
+        format: given.choice("format", &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)])?,
+    })
 }
 
 /// The answer by the plain tables of a folder.
-fn with_tables(arguments: &Arguments, folder: &Path) -> Result<Answer> {
-    let tables = PlainTables::read(folder, arguments.calendar)?;
-    let name = arguments.ledger.display().to_string();
-    let tally = Tally::read(opened(&arguments.ledger)?, &name, &tables, &arguments.options, &mut Ids::new())?;
+fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
+    let tables = PlainTables::read(folder, asked.calendar)?;
+    let name = asked.ledger.display().to_string();
+    let tally = Tally::read(opened(&asked.ledger)?, &name, &tables, &asked.options, &mut Ids::new())?;
     let groups = tables.weigh(tally.leaves())?;
     Ok(Answer { tally, groups, notices: Vec::new() })
 }
 
 /// The answer by the shipped catalogue and factors.
-fn with_what_is_shipped(arguments: &Arguments) -> Result<Answer> {
-    let assessor = Assessor::shipped(arguments.region.clone())?;
+fn with_what_is_shipped(asked: &Asked) -> Result<Answer> {
+    let assessor = Assessor::shipped(asked.region.clone())?;
     let mut chart = Chart::new(&assessor);
-    if let Some(calendar) = arguments.calendar {
+    if let Some(calendar) = asked.calendar {
         chart = chart.with_fiscal_years(calendar);
     }
-    let name = arguments.ledger.display().to_string();
-    let tally = Tally::read(opened(&arguments.ledger)?, &name, &chart, &arguments.options, &mut Ids::new())?;
-    let weighed = assessor.weigh(tally.leaves(), arguments.gwp.unwrap_or(GwpSet::Ar5))?;
+    let name = asked.ledger.display().to_string();
+    let tally = Tally::read(opened(&asked.ledger)?, &name, &chart, &asked.options, &mut Ids::new())?;
+    let weighed = assessor.weigh(tally.leaves(), asked.gwp.unwrap_or(GwpSet::Ar5))?;
     Ok(Answer { tally, groups: weighed.groups, notices: weighed.notices })
 }
 
 /// Prints the answer, or why there is none.
-fn printed(arguments: &Arguments, answer: &Answer) -> Result<ExitCode> {
+fn printed(asked: &Asked, answer: &Answer) -> Result<ExitCode> {
     let Answer { tally, groups, notices } = answer;
     let mut reasons: Vec<String> = tally.problems().iter().map(ToString::to_string).collect();
     let rows = RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() };
@@ -111,97 +128,24 @@ fn printed(arguments: &Arguments, answer: &Answer) -> Result<ExitCode> {
     if rows.rejected > listed {
         reasons.push(format!("... and {} more", rows.rejected - listed));
     }
-    let stands = tally.stands(arguments.options.on_bad);
+    let stands = tally.stands(asked.options.on_bad);
     if rows.rejected > 0 {
         let fate = if stands { "the result is of the others" } else { "so there is no result" };
         reasons.push(format!("{} of {} rows refused, {fate}", rows.rejected, tally.seen()));
     }
     reasons.extend(tally.notices().iter().chain(notices).map(|notice| format!("note: {notice}")));
     if !reasons.is_empty() {
-        told(&mut io::stderr(), &reasons.join("\n"));
+        told(&reasons.join("\n"));
     }
     if !stands {
         return Ok(ExitCode::FAILURE);
     }
-    let result = match arguments.format {
+    let result = match asked.format {
         Format::Text => text(groups, rows)?,
         Format::Json => json(groups, rows)?,
         Format::Csv => csv(groups)?,
     };
-    // A reader that has seen enough may close the pipe.
-    match io::stdout().lock().write_all(result.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            told(&mut io::stderr(), &format!("the result cannot be written: {error}"));
-            Ok(ExitCode::FAILURE)
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
-}
-
-/// Lines for people; nobody may be listening, which is no reason to stop.
-fn told(out: &mut impl Write, lines: &str) {
-    let _ = out.write_all(format!("{lines}\n").as_bytes());
-}
-
-/// Reads the arguments.
-fn parsed(given: &[String]) -> Result<Arguments, String> {
-    let mut ledger = None;
-    let mut found = Arguments {
-        ledger: PathBuf::new(),
-        tables: None,
-        region: Region::world(),
-        calendar: None,
-        gwp: None,
-        options: Options::default(),
-        format: Format::Text,
-    };
-    let mut seen = Vec::new();
-    let mut words = given.iter();
-    while let Some(word) = words.next() {
-        let Some(option) = word.strip_prefix("--") else {
-            if ledger.replace(PathBuf::from(word)).is_some() {
-                return Err(format!("one ledger at a time, not {word:?} as well"));
-            }
-            continue;
-        };
-        let (name, value) = match option.split_once('=') {
-            Some((name, value)) => (name, value.to_owned()),
-            None => (option, String::new()),
-        };
-        if !["tables", "region", "calendar", "threads", "gwp", "on-bad", "format"].contains(&name) {
-            return Err(format!("no option --{name}"));
-        }
-        if seen.contains(&name.to_owned()) {
-            return Err(format!("--{name} is given twice"));
-        }
-        seen.push(name.to_owned());
-        let value = if option.contains('=') { Some(value) } else { words.next().cloned() };
-        let value = value.ok_or_else(|| format!("--{name} needs a value"))?;
-        match name {
-            "tables" => found.tables = Some(PathBuf::from(value)),
-            "region" => found.region = value.parse().map_err(|error| format!("--region: {error}"))?,
-            "calendar" => found.calendar = Some(value.parse().map_err(|error| format!("--calendar: {error}"))?),
-            "gwp" => found.gwp = Some(value.parse().map_err(|error| format!("--gwp: {error}"))?),
-            "on-bad" => found.options.on_bad = value.parse().map_err(|error| format!("--on-bad: {error}"))?,
-            "threads" => {
-                let threads = value.parse().ok().filter(|threads| *threads > 0);
-                found.options.threads = threads.ok_or_else(|| format!("--threads: {value:?} is not a number from 1"))?;
-            }
-            _ => {
-                found.format = match value.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    "csv" => Format::Csv,
-                    _ => return Err(format!("--format: {value:?} is not text, json or csv")),
-                }
-            }
-        }
-    }
-    found.ledger = ledger.ok_or("no ledger given")?;
-    if found.tables.is_some() && found.gwp.is_some() {
-        return Err("--gwp has no meaning with --tables: gwp.csv has the weights".to_owned());
-    }
-    Ok(found)
+    Ok(arguments::ended(arguments::printed(result.as_bytes())))
 }
 
 /// The ledger, with progress on a terminal.

@@ -234,6 +234,8 @@ fn what_others_read_keeps_its_shape() {
         }
         let mut top = whole.as_object().unwrap().clone();
         top.remove("years");
+        let beside: Vec<String> = top.remove("files").unwrap().as_object().unwrap().keys().cloned().collect();
+        assert_eq!(beside, ["factors_used.csv", "inventory.csv", "trace.jsonl"], "{name}");
         assert_eq!(Some(&Value::Object(top)), years.last(), "{name}: the top level is the last year");
         let text = String::from_utf8(report::json(&statements).unwrap()).unwrap();
         assert!(text.parse::<Report>().is_ok(), "{name}");

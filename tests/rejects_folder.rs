@@ -1,32 +1,14 @@
 //! City folders that are refused, each with its whole message: what it says is part of what is promised.
 
-use citycarbon::folder::{Ask, City, CityFile};
-use std::fs;
-use std::path::Path;
+#[path = "support/folder.rs"]
+mod folder;
 
-/// The smallest city, with one key left out, changed or added.
-fn city(key: &str, value: Option<&str>) -> String {
-    let mut text = String::new();
-    let own = [("name", "\"Town\""), ("region", "\"TH-10\""), ("year", "2018"), ("gwp", "\"AR5\"")];
-    for (name, usual) in own {
-        let shown = if name == key { value } else { Some(usual) };
-        text.extend(shown.map(|shown| format!("{name} = {shown}\n")));
-    }
-    if own.iter().all(|(name, _)| *name != key) {
-        text.extend(value.map(|value| format!("{key} = {value}\n")));
-    }
-    text
-}
+use citycarbon::folder::CityFile;
+use folder::{CODE, CONTRACT, DIRECT, FACTOR, Folder, PARAMETER, city};
 
 /// What the program says of a folder with one more file.
-fn said_of(name: &str, file: &str, bytes: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rejects-{name}-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("city.toml"), city("", None)).unwrap();
-    fs::write(folder.join(file), bytes).unwrap();
-    let said = City::open(&folder, &Ask::default()).map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned());
-    fs::remove_dir_all(&folder).unwrap();
-    said
+fn said_of(file: &str, text: &str) -> String {
+    Folder::new("").with(file, text).said()
 }
 
 /// Every message of the table, or all that differ.
@@ -42,7 +24,7 @@ fn hold(table: impl IntoIterator<Item = (String, String, &'static str)>) {
 const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("name", None, "city.toml: name is missing; city.toml needs name, region, year and gwp"),
     ("name", Some("5"), "city.toml:1: name: \"5\": not a text; write it in double quotes"),
-    ("name", Some("\"\""), "city.toml:1: name: \"\": not a text; write it in double quotes"),
+    ("name", Some("\"\""), "city.toml:1: name: \"\": an empty text; write something between the quotes"),
     ("region", None, "city.toml: region is missing; city.toml needs name, region, year and gwp"),
     (
         "region",
@@ -51,7 +33,11 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ),
     ("region", Some("\"wrold\""), "city.toml:2: region: \"wrold\": not a region; did you mean world?"),
     ("year", None, "city.toml: year is missing; write year = 2024, or years = [2023, 2024]"),
-    ("year", Some("2561"), "city.toml:3: year: \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\""),
+    (
+        "year",
+        Some("2561"),
+        "city.toml:3: year: \"2561\": reads like the Buddhist Era; write 2018: city.toml counts in the Common Era, whatever the era of the tables",
+    ),
     ("year", Some("\"FY2018\""), "city.toml:3: year: \"FY2018\": not a year; write four digits, such as 2024"),
     ("year", Some("20.5"), "city.toml:3: year: \"20.5\": not a year; write four digits, such as 2024"),
     ("year", Some("[2018]"), "city.toml:3: year: \"[2018]\": not a year; write four digits, such as 2024"),
@@ -61,9 +47,9 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("gwp", Some("5"), "city.toml:4: gwp: \"5\": not a text; write it in double quotes"),
     ("popluation", Some("5"), "city.toml:5: popluation: \"popluation\": not a key of city.toml; did you mean population?"),
     ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": not a key of city.toml; did you mean region?"),
-    ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1568.7"),
-    ("population", Some("-5"), "city.toml:5: population: \"-5\": not a number; write plain digits, such as 1568.7"),
-    ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": not a number; write plain digits, such as 1568.7"),
+    ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1234.5"),
+    ("population", Some("-5"), "city.toml:5: population: \"-5\": below zero; write what there is"),
+    ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a comma between thousands; write 1568"),
     ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not a value it can take; use \"BASIC\" or \"BASIC+\""),
     ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": not a fiscal calendar; use TH, JP or KR"),
     (
@@ -99,7 +85,7 @@ fn years_and_figures_by_year_are_refused_in_these_words() {
         ),
         (
             years("[2018, 2020]", "[population]\n18 = 5\n"),
-            "city.toml:5: population: \"18\": not a year; write four digits, such as 2024",
+            "city.toml:6: population.18: \"18\": not a year; write four digits, such as 2024",
         ),
     ];
     hold(table.into_iter().map(|(text, wanted)| {
@@ -107,8 +93,6 @@ fn years_and_figures_by_year_are_refused_in_these_words() {
         (text, said, wanted)
     }));
 }
-
-const DIRECT: &str = "ref,year,place,gas,amount,unit,gwp,key,included_in,reason,quality,factor_quality,source";
 
 const ROWS: [(&str, &str); 34] = [
     (",2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: the cell is empty; give a value"),
@@ -164,16 +148,8 @@ const ROWS: [(&str, &str); 34] = [
 
 #[test]
 fn a_bad_row_of_direct_emissions_is_refused_in_these_words() {
-    hold(
-        ROWS.into_iter()
-            .map(|(row, wanted)| (row.to_owned(), said_of("direct", "direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)),
-    );
+    hold(ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), said_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)));
 }
-
-const FACTOR: &str = "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator";
-const PARAMETER: &str = "id,parameter,subject,value,unit,region,years,confidence,source,locator";
-const CODE: &str = "code,ref,process,subject,gases,dimension";
-const CONTRACT: &str = "id,year,ref,amount,unit,factor,factor_unit,kind,source";
 
 const TABLES: [(&str, &str, &str, &str); 25] = [
     (
@@ -222,7 +198,7 @@ const TABLES: [(&str, &str, &str, &str); 25] = [
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page\na,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page",
-        "factors.csv:3: id: \"a\": the id stands twice; give each row its own id",
+        "factors.csv:3: id: \"a\": the id stands twice, here or in a shipped table; give each row its own id",
     ),
     (
         "parameters.csv",
@@ -305,7 +281,155 @@ const TABLES: [(&str, &str, &str, &str); 25] = [
 
 #[test]
 fn a_bad_table_of_a_city_is_refused_in_these_words() {
-    hold(TABLES.into_iter().map(|(file, header, row, wanted)| {
-        (format!("{file}: {row}"), said_of("tables", file, &format!("{header}\n{row}\n")), wanted)
+    hold(
+        TABLES
+            .into_iter()
+            .map(|(file, header, row, wanted)| (format!("{file}: {row}"), said_of(file, &format!("{header}\n{row}\n")), wanted)),
+    );
+}
+
+/// What the books refuse of a row stands at the cell that is wrong.
+const PLACED: [(&str, &str, &str, &str); 11] = [
+    ("direct.csv", DIRECT, "I.1.1,2018,,CO2,-1,t,,,,,,,a", "direct.csv:2: amount: \"-1\": "),
+    ("direct.csv", DIRECT, "I.1.1,2018,,CO2,1,litre,,,,,,,a", "direct.csv:2: unit: \"litre\": "),
+    ("direct.csv", DIRECT, "I.1.1,2018,,CO2,1,t,,,,,,,a\nI.1.1,2018,,CO2,2,t,,,,,,,a", "direct.csv:3: source: \"a\": "),
+    ("direct.csv", DIRECT, "I.1.1,2018,,,,,,IE,I.1.1,,,,a", "direct.csv:2: included_in: \"I.1.1\": "),
+    ("direct.csv", DIRECT, "I.1.1,2018,,,,,,NO,I.1.2,,,,a", "direct.csv:2: included_in: \"I.1.2\": "),
+    ("contracts.csv", CONTRACT, "a,2018,I.1.1,5,kWh,0,kg/kWh,contract,s", "contracts.csv:2: ref (id a): \"I.1.1\": "),
+    ("contracts.csv", CONTRACT, "a,2018,I.1.2,5,kg,0,kg/kWh,contract,s", "contracts.csv:2: unit (id a): \"kg\": "),
+    ("contracts.csv", CONTRACT, "a,2018,I.1.2,-5,kWh,0,kg/kWh,contract,s", "contracts.csv:2: amount (id a): \"-5\": "),
+    ("contracts.csv", CONTRACT, "a,2018,I.1.2,5,kWh,0,kWh/kg,contract,s", "contracts.csv:2: factor_unit (id a): \"kWh/kg\": "),
+    ("contracts.csv", CONTRACT, "a,2018,I.1.2,5,kWh,0,kg/kWh,gift,s", "contracts.csv:2: kind (id a): \"gift\": "),
+    (
+        "factors.csv",
+        "id,process,subject,gas,value,per,unit,region,years,source,locator",
+        "a,e,s,CO2,1,0,kg/kWh,TH,2018,x,page",
+        "factors.csv:2: per (id a): \"0\": ",
+    ),
+];
+
+#[test]
+fn a_complaint_stands_at_the_cell_that_is_wrong() {
+    hold(PLACED.into_iter().map(|(file, header, row, wanted)| {
+        let said = said_of(file, &format!("{header}\n{row}\n"));
+        let start = said.get(..wanted.len()).unwrap_or(&said).to_owned();
+        (format!("{file}: {row}"), start, wanted)
     }));
+}
+
+/// What follows the smallest city, and what is said of it.
+const SECTIONS: [(&str, &str); 23] = [
+    (
+        "[input.aliases]\nused = \"amuont\"",
+        "city.toml:6: input.aliases.used: \"amuont\": not a column of a ledger; did you mean amount?",
+    ),
+    ("[input]\ndelimitr = \"tab\"", "city.toml:6: input.delimitr: \"delimitr\": not a key of [input]; did you mean delimiter?"),
+    (
+        "[input]\ndelimiter = \"tabs\"",
+        "city.toml:6: input.delimiter: \"tabs\": not a value it can take; use \"comma\" or \"semicolon\" or \"tab\"",
+    ),
+    ("[input]\nera = \"AD\"", "city.toml:6: input.era: \"AD\": not a value it can take; use \"CE\" or \"BE\""),
+    (
+        "[input]\nthai_digits = \"true\"",
+        "city.toml:6: input.thai_digits: \"true\": not a value it can take; write true or false, without quotes",
+    ),
+    ("[input]\nids = \"unchecked\"", "city.toml:6: input.ids: \"ids\": not a key of [input]; write it above the first [section]"),
+    ("[input.limits]\nrecrd = 5", "city.toml:6: input.limits.recrd: \"recrd\": not a key of [input.limits]; did you mean record?"),
+    (
+        "[input.limits]\n\nrecord = 0",
+        "city.toml:7: input.limits.record: \"0\": not a number it can take; write a whole number from 1, without quotes",
+    ),
+    ("input = 5", "city.toml:5: input: \"5\": not a section; write [input] on a line of its own and its keys below"),
+    ("delimiter = \"tab\"", "city.toml:5: delimiter: \"delimiter\": not a key of city.toml; write it under [input]"),
+    ("most_years_back = 5", "city.toml:5: most_years_back: \"most_years_back\": not a key of city.toml; write it under [factors]"),
+    (
+        "[factors]\nmost_year_back = 5",
+        "city.toml:6: factors.most_year_back: \"most_year_back\": not a key of [factors]; did you mean most_years_back?",
+    ),
+    (
+        "[factors]\nmost_years_back = -1",
+        "city.toml:6: factors.most_years_back: \"-1\": not a number it can take; write a whole number from 0, without quotes",
+    ),
+    (
+        "[factors.choose]\na = \"b\"",
+        "city.toml:5: factors.choose: \"choose\": not a key of [factors]; write it as a section of its own: [choose]",
+    ),
+    (
+        "[factors.waive]\na = \"b\"",
+        "city.toml:6: factors.waive.a: \"a\": not the id of a row; name the id of a factor or parameter",
+    ),
+    ("[factors.waive]\na = \"\"", "city.toml:6: factors.waive.a: \"\": an empty text; write something between the quotes"),
+    (
+        "[choose]\ngrid-electricty = \"th-tgo-cfo\"",
+        "city.toml:6: choose.grid-electricty: \"grid-electricty\": nothing of this name has series to choose from; did you mean \"grid-electricity\"?",
+    ),
+    (
+        "[choose]\ngrid-electricity = \"th-tgo-cf\"",
+        "city.toml:6: choose.grid-electricity: \"th-tgo-cf\": not a series of grid-electricity; did you mean \"th-tgo-cfo\"?",
+    ),
+    ("[choose]\ngrid-electricity = 5", "city.toml:6: choose.grid-electricity: \"5\": not a text; write it in double quotes"),
+    (
+        "[population]\n2018 = 5\non_bad = \"collect\"",
+        "city.toml:7: population.on_bad: \"on_bad\": not a year; write it above the first [section]",
+    ),
+    ("population = 1e6", "city.toml:5: population: \"1e6\": a power of ten; write it out"),
+    (
+        "population = 99999999999999999999999999999.5",
+        "city.toml:5: population: \"99999999999999999999999999999.5\": 30 digits, of which 28 may stand; round it or use a larger unit",
+    ),
+    ("year = 2018", "city.toml:5: duplicate key; write key = value, text in double quotes"),
+];
+
+#[test]
+fn a_bad_section_of_a_city_file_is_refused_at_its_line_in_these_words() {
+    hold(SECTIONS.into_iter().map(|(more, wanted)| (more.to_owned(), Folder::new(&format!("{more}\n")).said(), wanted)));
+}
+
+/// More rows that stand at the cell that is wrong.
+const KEY_ROWS: [(&str, &str); 8] = [
+    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
+    (
+        "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",
+        "direct.csv:2: included_in: \"II.2.1\": the key names II.1.1; name one reference, here, and write IE alone",
+    ),
+    ("I.1.1,2018,,,,,,IE (II.1.1),II.1.1,,,,a", "it was read"),
+    ("I.1.1,2018,,,,,,IE (I.1.1),,,,,a", "direct.csv:2: key: \"I.1.1\": included in itself; name another reference"),
+    ("I.1.1,2018,,,,,AR4,NE,,,,,a", "it was read"),
+    ("I.1.1,2018,,CO2,-0,t,,,,,,,a", "direct.csv:2: amount: \"-0\": below zero in I.1.1; only V.2, V.3 and VI.1 may be negative"),
+    ("V.2,2018,,CO2,-1,t,,,,,,,a", "it was read"),
+];
+
+#[test]
+fn a_row_with_a_key_is_read_whole() {
+    hold(KEY_ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), said_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)));
+}
+
+const CONTRACTS: [(&str, &str); 5] = [
+    (
+        "a,2018,,,,-1,kg/kWh,residual,s",
+        "contracts.csv:2: factor (id a): \"-1\": a factor below zero; write 0 for power without emissions",
+    ),
+    (
+        "a,2018,I.1.2,,,0,kg/kWh,residual,s",
+        "contracts.csv:2: ref (id a): \"I.1.2\": a residual mix stands for all that no contract covers; leave it empty",
+    ),
+    (
+        "a,2018,,,,0,kg/kWh,residual,s\nb,2018,,,,0,kg/kWh,residual,s",
+        "contracts.csv:3: id (id b): \"b\": a second residual mix, or its id in 2018; keep one",
+    ),
+    (
+        "a,2018,I.1.2,5,kWh,0,kg/kWh,gift,s",
+        "contracts.csv:2: kind (id a): \"gift\": not a kind of contract; write contract, certificate or residual",
+    ),
+    ("a,2018,I.1.2,5,kWh,0,kg/kWh,,", "contracts.csv:2: source (id a): the cell is empty; give a value"),
+];
+
+#[test]
+fn a_bad_contract_is_refused_in_these_words() {
+    hold(
+        CONTRACTS
+            .into_iter()
+            .map(|(row, wanted)| (row.to_owned(), said_of("contracts.csv", &format!("{CONTRACT}\n{row}\n")), wanted)),
+    );
 }

@@ -123,6 +123,16 @@ impl Error {
         }
     }
 
+    /// The same error, its step named: what was computed when it arose.
+    #[must_use]
+    pub(crate) fn in_step(self, what: &str) -> Self {
+        match self {
+            Self::TooLarge { step } => Self::TooLarge { step: format!("{what}: {step}") },
+            Self::DivisionByZero { step } => Self::DivisionByZero { step: format!("{what}: {step}") },
+            other => other,
+        }
+    }
+
     /// The same error, placed in a file as a whole.
     #[must_use]
     pub fn in_file(self, at: Locus) -> Self {

@@ -1,15 +1,16 @@
 //! The nearest right word.
 
 /// The candidate within two edits of `word` (a letter added, dropped, changed, or two neighbours swapped), nearest first and
-/// then in alphabetical order; none for words of under three letters, where everything is near.
+/// then in alphabetical order. Of a word of three to five letters one edit is allowed, of a shorter one none: there everything is near.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = word.chars().take(65).flat_map(char::to_lowercase).collect();
     if wanted.len() < 3 || wanted.len() > 64 {
         return None;
     }
+    let most = if wanted.len() < 6 { 1 } else { 2 };
     candidates
         .into_iter()
-        .filter_map(|candidate| Some((within_two(&wanted, candidate)?, candidate)))
+        .filter_map(|candidate| Some((within_two(&wanted, candidate).filter(|distance| *distance <= most)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -1,6 +1,7 @@
 //! What is wanted, the ladder of fallbacks, and the steps that were taken.
 
 use super::{Purpose, Validity};
+use crate::error::Problem;
 use crate::taxonomy::{Region, Year};
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 pub struct Ladder {
     /// Years a factor may lie before the year it is used for. Past that, a waiver is needed.
     pub most_years_back: u16,
-    /// Series chosen for a subject, instead of the one for inventories: `grid-electricity` -> `th-tgo-cfo`.
+    /// Series chosen for the factors of a subject, or for a parameter by its name, instead of the one for inventories:
+    /// `grid-electricity` -> `th-tgo-cfo`, `td-loss` -> `th-carbonfootprint-loss`.
     pub choose: BTreeMap<String, String>,
     /// Ids of factors and parameters that may be used outside their years, each with its reason.
     pub waive: BTreeMap<String, String>,
@@ -21,6 +23,13 @@ pub struct Ladder {
 impl Default for Ladder {
     fn default() -> Self {
         Self { most_years_back: 10, choose: BTreeMap::new(), waive: BTreeMap::new() }
+    }
+}
+
+impl Ladder {
+    /// Refuses a choice or waiver that speaks of nothing in the tables, with the nearest right name.
+    pub fn check(&self, registry: &super::Registry) -> Result<(), Problem> {
+        registry.check(self)
     }
 }
 

@@ -1,12 +1,14 @@
 //! The tables together: found, listed, hashed.
 
 use super::lookup::{Entry, processes};
-use super::{EmissionFactor, Found, Ladder, Parameter, Purpose, Step, Validity, Wanted, bundled, table};
-use crate::error::{Error, Kind, Problem, Result};
+use super::table::{self, Table};
+use super::{EmissionFactor, Found, Ladder, Parameter, Purpose, Step, Validity, Wanted, bundled};
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
 use crate::gas::{Gas, Substance};
+use crate::quantity::NumberFormat;
+use crate::records::{Delimiter, sha256};
 use crate::taxonomy::{Region, Regions};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -58,41 +60,62 @@ impl Registry {
             tables: BTreeMap::new(),
         };
         for (file, text) in bundled::TABLES {
-            registry.add(file, text.as_bytes(), false)?;
+            let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default());
+            let added = table.and_then(|table| registry.add(file, text.as_bytes(), table, false));
+            added.map_err(|mut problems| problems.swap_remove(0))?;
         }
         Ok(registry)
     }
 
-    /// These tables with a city's own over them: its rows win, and say so.
-    pub fn with_own<'a>(&self, tables: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self> {
-        let mut registry = self.clone();
+    /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing; an error names
+    /// every bad row.
+    pub fn with_own<'a>(
+        &self,
+        tables: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        delimiter: Delimiter,
+        number: NumberFormat,
+    ) -> Result<(Self, Vec<String>), Vec<Error>> {
+        let (mut registry, mut notices, mut problems) = (self.clone(), Vec::new(), Vec::new());
         for (file, bytes) in tables {
-            registry.add(file, bytes, true)?;
+            match table::read(bytes, file, true, delimiter, number) {
+                Ok(table) => {
+                    let unknown = table.unknown.iter().map(|column| crate::error::shown(column));
+                    notices.extend(
+                        unknown.map(|column| format!("{file}: column \"{column}\" is not one of this file and was not read")),
+                    );
+                    problems.extend(registry.add(file, bytes, table, true).err().into_iter().flatten());
+                }
+                Err(bad) => problems.extend(bad),
+            }
         }
-        Ok(registry)
+        if problems.is_empty() { Ok((registry, notices)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], own: bool) -> Result<()> {
-        let (factors, parameters) = table::read(bytes, file, own)?;
-        let mut seen: BTreeSet<String> = self.ids().map(str::to_owned).collect();
+    fn add(&mut self, file: &str, bytes: &[u8], table: Table, own: bool) -> Result<(), Vec<Error>> {
+        let Table { factors, parameters, .. } = table;
         if self.tables.contains_key(file) {
             let problem = Problem::new(Kind::Double, file, "a table of this name is there already", "give each table its own name");
-            return Err(Error::File { at: crate::error::Locus::file(file), problem });
+            return Err(vec![Error::File { at: Locus::file(file), problem }]);
         }
+        let mut seen: BTreeSet<String> = self.ids().map(str::to_owned).collect();
+        let mut problems = Vec::new();
         for (id, provenance) in factors
             .iter()
             .map(|factor| (&factor.id, &factor.provenance))
             .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
         {
-            let at = crate::error::Locus::file(file).line(provenance.line).column("id");
+            let at = Locus::file(file).line(provenance.line).column("id");
             if !seen.insert(id.clone()) {
-                let problem = Problem::new(Kind::Double, id, "the id stands twice", "give each row its own id");
-                return Err(Error::Row { at, problem });
-            }
-            if !own && !self.sources.contains_key(&provenance.source) {
+                let problem =
+                    Problem::new(Kind::Double, id, "the id stands twice, here or in a shipped table", "give each row its own id");
+                problems.push(Error::Row { at, problem });
+            } else if !own && !self.sources.contains_key(&provenance.source) {
                 let problem = Problem::new(Kind::Factor, &provenance.source, "not a source of sources.csv", "add it there");
-                return Err(Error::Row { at: at.column("source"), problem });
+                problems.push(Error::Row { at: at.column("source"), problem });
             }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
         }
         for factor in factors {
             self.by_subject.entry(factor.subject.clone()).or_default().push(self.factors.len());
@@ -147,13 +170,13 @@ impl Registry {
     /// The factor of one gas.
     pub fn find(&self, wanted: &Wanted, gas: Gas, ladder: &Ladder) -> Result<Found<'_, EmissionFactor>> {
         let candidates = self.of_subject(&wanted.subject).filter(|factor| factor.substance == Substance::Gas(gas));
-        let found = nearest(candidates, wanted, ladder)?;
+        let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
         one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(&format!("{gas} emission factor"), wanted, ladder)))
     }
 
     /// The factors of every gas that the nearest series has.
     pub fn find_all(&self, wanted: &Wanted, ladder: &Ladder) -> Result<Vec<Found<'_, EmissionFactor>>> {
-        let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder)?;
+        let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder, ladder.choose.get(&wanted.subject))?;
         if found.is_empty() {
             return Err(not_found("emission factor", wanted, ladder));
         }
@@ -174,7 +197,39 @@ impl Registry {
     ) -> Result<Option<Found<'_, Parameter>>> {
         let places = self.by_property.get(&property(&wanted.process, &wanted.subject));
         let candidates = places.into_iter().flatten().filter_map(|at| self.parameters.get(*at)).filter(|parameter| fits(parameter));
-        one(nearest(candidates, wanted, ladder)?, wanted)
+        one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
+    }
+
+    /// Refuses choices and waivers that speak of nothing in these tables.
+    pub(super) fn check(&self, ladder: &Ladder) -> Result<(), Problem> {
+        let near = |word: &str, words: BTreeSet<&str>, otherwise: &str| {
+            did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
+        };
+        for (subject, series) in &ladder.choose {
+            let factors = self.factors.iter().map(|factor| (factor.subject.as_str(), factor.series.as_str()));
+            let parameters = self.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter.series.as_str()));
+            let all: Vec<(&str, &str)> = factors.chain(parameters).collect();
+            let of: BTreeSet<&str> =
+                all.iter().filter(|(of, series)| of == subject && !series.is_empty()).map(|(_, series)| *series).collect();
+            if of.is_empty() {
+                let subjects = all.iter().filter(|(_, series)| !series.is_empty()).map(|(of, _)| *of).collect();
+                let mend = near(subject, subjects, "name a subject of the tables, such as grid-electricity");
+                return Err(Problem::new(Kind::Setting, subject, "nothing of this name has series to choose from", mend));
+            }
+            if !of.contains(series.as_str()) {
+                let list = of.iter().copied().collect::<Vec<_>>().join(", ");
+                let mend = near(series, of, &format!("use one of {list}"));
+                return Err(Problem::new(Kind::Setting, series, format!("not a series of {subject}"), mend));
+            }
+        }
+        let ids: BTreeSet<&str> = self.ids().collect();
+        for id in ladder.waive.keys() {
+            if !ids.contains(id.as_str()) {
+                let mend = near(id, ids, "name the id of a factor or parameter");
+                return Err(Problem::new(Kind::Setting, id, "not the id of a row", mend));
+            }
+        }
+        Ok(())
     }
 
     fn of_subject(&self, subject: &str) -> impl Iterator<Item = &EmissionFactor> {
@@ -188,9 +243,15 @@ fn property(name: &str, subject: &str) -> String {
 }
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
-fn nearest<'a, T: Entry>(candidates: impl Iterator<Item = &'a T>, wanted: &Wanted, ladder: &Ladder) -> Result<Vec<Found<'a, T>>> {
+fn nearest<'a, T: Entry>(
+    candidates: impl Iterator<Item = &'a T>,
+    wanted: &Wanted,
+    ladder: &Ladder,
+    chosen: Option<&String>,
+) -> Result<Vec<Found<'a, T>>> {
     let regions = Regions::bundled().ladder(&wanted.region);
-    let chosen = ladder.choose.get(&wanted.subject);
+    // What is emitted upstream has its own series: a choice among grid averages says nothing of it.
+    let chosen = chosen.filter(|_| !wanted.process.ends_with(".upstream"));
     let mut best: Option<(bool, usize, u16, usize)> = None;
     let mut found: Vec<Found<'a, T>> = Vec::new();
     for item in candidates {
@@ -301,12 +362,4 @@ fn sources() -> BTreeMap<String, Source> {
             (source.id.clone(), source)
         })
         .collect()
-}
-
-/// SHA-256 in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

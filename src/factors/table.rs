@@ -1,24 +1,47 @@
 //! A table of factors or parameters as a file writes it.
 
 use super::{Confidence, EmissionFactor, Parameter, Provenance, Rate};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat};
-use crate::records::{Row, Rows};
+use crate::records::{Delimiter, Limits, Row, Rows};
 
-/// Factors and parameters of one file; the header decides which: a column `gas`, or a column `parameter`.
-pub(super) fn read(bytes: &[u8], file: &str, own: bool) -> Result<(Vec<EmissionFactor>, Vec<Parameter>)> {
-    let rows = Rows::read(bytes, file)?;
-    let (mut factors, mut parameters) = (Vec::new(), Vec::new());
+/// Columns of both kinds of table, and of each.
+const REQUIRED: [&str; 8] = ["id", "subject", "value", "unit", "region", "years", "source", "locator"];
+const OPTIONAL: [&str; 8] = ["per", "basis", "purpose", "series", "low", "high", "confidence", "note"];
+const OF_FACTORS: [&str; 4] = ["process", "gas", "losses", "gwp"];
+const OF_PARAMETERS: [&str; 1] = ["parameter"];
+
+/// What a parameter may be.
+const PARAMETERS: [&str; 7] =
+    ["net-calorific-value", "density", "carbon-content", "volume-share", "transmission-loss", "distribution-loss", "td-loss"];
+
+/// What a table holds, and the columns it has that mean nothing.
+pub(super) struct Table {
+    pub(super) factors: Vec<EmissionFactor>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) unknown: Vec<String>,
+}
+
+/// Factors or parameters of one file; the header decides which: a column `gas`, or a column `parameter`. An error names every
+/// bad row.
+pub(super) fn read(bytes: &[u8], file: &str, own: bool, delimiter: Delimiter, number: NumberFormat) -> Result<Table, Vec<Error>> {
+    let rows = Rows::read_with(bytes, file, delimiter, Limits::default()).map_err(|error| vec![error])?;
+    let kind: &[&str] = if rows.has("gas") { &OF_FACTORS } else { &OF_PARAMETERS };
+    let optional: Vec<&str> = OPTIONAL.iter().chain(kind).copied().collect();
+    let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
+    let mut table = Table { factors: Vec::new(), parameters: Vec::new(), unknown };
+    let mut problems = Vec::new();
     for row in rows.iter() {
-        let cells = Cells { row: &row, file, own };
-        if row.cell("gas").is_some() {
-            factors.push(cells.factor()?);
+        let cells = Cells { row: &row, file, own, number };
+        let read = if rows.has("gas") {
+            cells.factor().map(|factor| table.factors.push(factor))
         } else {
-            parameters.push(cells.parameter()?);
-        }
+            cells.parameter().map(|parameter| table.parameters.push(parameter))
+        };
+        problems.extend(read.err());
     }
-    Ok((factors, parameters))
+    if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
 /// The cells that both kinds of table share.
@@ -26,6 +49,7 @@ struct Cells<'a> {
     row: &'a Row<'a>,
     file: &'a str,
     own: bool,
+    number: NumberFormat,
 }
 
 impl Cells<'_> {
@@ -44,16 +68,34 @@ impl Cells<'_> {
     fn number(&self, column: &str) -> Result<Option<Exact>> {
         let parse = |cell: &str| match cell {
             "" => Ok(None),
-            cell => NumberFormat::default().parse(cell).map(Some).map_err(Error::from),
+            cell => self.number.parse(cell).map(Some).map_err(Error::from),
         };
         self.parsed_or_empty(column, parse)
+    }
+
+    /// A complaint about a cell.
+    fn refused<T>(&self, column: &str, kind: Kind, reason: &str, mend: &str) -> Result<T> {
+        let problem = Problem::new(kind, self.optional(column), reason, mend);
+        Err(Error::Row { at: self.row.locus(column), problem })
     }
 
     fn rate(&self) -> Result<Rate> {
         self.row.require("value")?;
         let value = self.number("value")?.unwrap_or(Exact::ZERO);
         let per = self.number("per")?.unwrap_or(Exact::ONE);
+        if per.is_zero() || per.is_negative() {
+            return self.refused("per", Kind::Number, "not above zero", "leave it empty for 1");
+        }
         self.parsed("unit", |units| Rate::parse(value, per, units))
+    }
+
+    /// Printed limits, the lower one first.
+    fn limits(&self) -> Result<(Option<Exact>, Option<Exact>)> {
+        let (low, high) = (self.number("low")?, self.number("high")?);
+        match (low, high) {
+            (Some(low), Some(high)) if low > high => self.refused("low", Kind::Number, "above the upper limit", "swap the two"),
+            limits => Ok(limits),
+        }
     }
 
     fn provenance(&self) -> Result<Provenance> {
@@ -85,9 +127,24 @@ impl Cells<'_> {
                 Problem::new(Kind::Dimension, rate.unit.symbol(), "a factor gives a mass or a volume of gas", "write kg/...");
             return Err(Error::Row { at: self.row.locus("unit"), problem });
         }
+        let process = self.row.require("process")?.to_owned();
+        // What land takes up is below zero; nothing else is.
+        if rate.value.is_negative() && process.split('.').next() != Some("land") {
+            return self.refused("value", Kind::Negative, "a factor below zero", "only processes of land may take up gas");
+        }
+        let losses = self.parsed_or_empty("losses", |cell| if cell.is_empty() { Ok(None) } else { cell.parse().map(Some) })?;
+        if losses.is_none() && process == "electricity" {
+            return self.refused(
+                "losses",
+                Kind::Losses,
+                "a grid factor that does not say where losses are",
+                "write inside or excluded",
+            );
+        }
+        let (low, high) = self.limits()?;
         Ok(EmissionFactor {
             id: self.row.require("id")?.to_owned(),
-            process: self.row.require("process")?.to_owned(),
+            process,
             subject: self.row.require("subject")?.to_owned(),
             substance,
             rate,
@@ -96,26 +153,47 @@ impl Cells<'_> {
             years: self.parsed("years", str::parse)?,
             purpose: self.parsed_or_empty("purpose", str::parse)?,
             series: self.optional("series").to_owned(),
-            losses: self.parsed_or_empty("losses", |cell| if cell.is_empty() { Ok(None) } else { cell.parse().map(Some) })?,
-            low: self.number("low")?,
-            high: self.number("high")?,
+            losses,
+            low,
+            high,
             provenance: self.provenance()?,
         })
     }
 
     fn parameter(&self) -> Result<Parameter> {
+        let name = self.row.require("parameter")?;
+        if !PARAMETERS.contains(&name) {
+            let mend =
+                did_you_mean(name, PARAMETERS).map_or_else(|| PARAMETERS.join(", "), |near| format!("did you mean \"{near}\"?"));
+            return self.refused("parameter", Kind::Factor, "not a parameter that is read", &mend);
+        }
+        let rate = self.rate()?;
+        let ratio = rate.ratio()?;
+        let (zero, one) = (rate.value.is_zero(), ratio.numerator() >= ratio.denominator());
+        let whole = ratio.numerator() == ratio.denominator();
+        let reason = match name {
+            _ if rate.value.is_negative() => "below zero",
+            "volume-share" if one && !whole => "a share above one",
+            loss if loss.ends_with("loss") && one => "as much lost as goes in, or more",
+            "net-calorific-value" | "density" | "carbon-content" if zero => "zero",
+            _ => "",
+        };
+        if !reason.is_empty() {
+            return self.refused("value", Kind::Number, reason, "for percent write 100 in the column per");
+        }
+        let (low, high) = self.limits()?;
         Ok(Parameter {
             id: self.row.require("id")?.to_owned(),
-            name: self.row.require("parameter")?.to_owned(),
+            name: name.to_owned(),
             subject: self.row.require("subject")?.to_owned(),
-            rate: self.rate()?,
+            rate,
             basis: self.optional("basis").to_owned(),
             region: self.parsed("region", str::parse)?,
             years: self.parsed("years", str::parse)?,
             purpose: self.parsed_or_empty("purpose", str::parse)?,
             series: self.optional("series").to_owned(),
-            low: self.number("low")?,
-            high: self.number("high")?,
+            low,
+            high,
             provenance: self.provenance()?,
         })
     }

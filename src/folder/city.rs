@@ -1,22 +1,16 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
-use super::direct::{self, CONTRACTS, DIRECT, PLACES, Stated};
-use super::{CityFile, Refusal};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
-use crate::factors::Registry;
-use crate::gas::GwpSet;
-use crate::inventory::tally::{Ids, OnBad, Options, Tally};
+use super::direct::{self, CONTRACTS, DIRECT, Stated};
+use super::{CityFile, Refusal, files, own};
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use crate::factors::Ladder;
+use crate::gas::{GwpSet, Substance};
+use crate::inventory::tally::{Ids, Leaf, OnBad, Options, Tally};
 use crate::inventory::{Assessor, Chart, Inventory, RowCounts, Statement};
 use crate::records::{Row, Rows};
-use crate::taxonomy::Catalogue;
-use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-
-/// The files of a city folder.
-const FILES: [&str; 8] =
-    ["city.toml", "ledger.csv", "direct.csv", "factors.csv", "parameters.csv", "activities.csv", "places.csv", "contracts.csv"];
+use crate::taxonomy::Year;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// What a run may ask for beside what `city.toml` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,15 +43,23 @@ impl Ask {
 /// A city read from its folder.
 #[derive(Clone, Debug)]
 pub struct City {
-    pub(super) file: CityFile,
+    file: CityFile,
     assessor: Assessor,
+    /// The names of `places.csv`, where there is one.
+    places: Option<BTreeSet<String>>,
     inventory: Inventory,
     problems: Vec<Error>,
+    unlisted: u64,
+    /// Where keys and contracts stand: some of what is wrong with them is only seen when the books are closed.
+    spots: Spots,
 }
 
+/// Rows by what a problem may be and the reference or id that it names.
+type Spots = BTreeMap<(Kind, String), Locus>;
+
 impl City {
-    /// Reads a folder. Refused with every problem found, up to a thousand; with `on_bad = "collect"` bad rows are left out and
-    /// counted instead.
+    /// Reads a folder. Refused with every problem found, up to a thousand; with `on_bad = "collect"` bad rows of ledgers, stated
+    /// emissions and contracts are left out and counted instead.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -68,50 +70,42 @@ impl City {
     /// ```
     pub fn open(folder: impl AsRef<Path>, ask: &Ask) -> Result<Self, Refusal> {
         let folder = folder.as_ref();
-        let mut file = CityFile::parse(&text(folder, "city.toml")?, "city.toml")?;
+        let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
         if let Some(gwp) = ask.gwp {
             file.settings.gwp = gwp;
         }
-        let mut notices = strangers(folder)?;
-        let own = |name: &str| bytes(folder, name);
-        let mut tables: Vec<(&str, Vec<u8>)> = Vec::new();
-        for name in ["factors.csv", "parameters.csv"] {
-            if let Some(table) = own(name)? {
-                notices.push(format!("{name}: the city's own rows win over the shipped ones"));
-                tables.push((name, table));
-            }
-        }
-        let shipped = Registry::bundled()?;
-        let registry = match tables.as_slice() {
-            [] => shipped.clone(),
-            tables => shipped.with_own(tables.iter().map(|(name, table)| (*name, table.as_slice())))?,
-        };
-        let catalogue = match own("activities.csv")? {
-            None => Catalogue::bundled().clone(),
-            Some(table) => {
-                let (both, replaced) = Catalogue::bundled().overlaid(&Catalogue::read(table.as_slice(), "activities.csv")?);
-                if !replaced.is_empty() {
-                    notices.push(format!("activities.csv: replaces the shipped codes {}", replaced.join(", ")));
-                }
-                both
-            }
-        };
-        file.settings.factors_hash = registry.hash();
+        let mut notices = files::strangers(folder)?;
+        notices.extend(unused_years(&file));
         notices.extend(file.input.stated().into_iter().map(|option| format!("input option in use: {option}")));
-        let assessor = Assessor::new(catalogue, registry, file.settings.region.clone(), file.ladder.clone());
-        let inventory = Inventory::new(file.settings.clone());
-        let mut city = Self { file, assessor, inventory, problems: Vec::new() };
-        for notice in notices {
-            city.inventory.add_notice(notice);
+        // Rows rest on these tables, so nothing stands where one of them is bad.
+        let mut bad = Vec::new();
+        let mut kept = |problems: Vec<Error>| bad.extend(problems);
+        let registry = own::tables(folder, &file, &mut notices).map_err(&mut kept);
+        let catalogue = own::codes(folder, &file, &mut notices).map_err(&mut kept);
+        let places = own::places(folder, &file, &mut notices).map_err(&mut kept);
+        let (Ok(registry), Ok(catalogue), Ok(places)) = (registry, catalogue, places) else {
+            return Err(Refusal::capped(bad, file.input.limits.errors));
+        };
+        let wrong =
+            |(at, choice): &(Locus, Ladder)| choice.check(&registry).err().map(|problem| Error::File { at: at.clone(), problem });
+        if let Some(error) = file.choices.iter().find_map(wrong) {
+            return Err(error.into());
         }
-        let listed = city.places(folder)?;
-        city.ledgers(folder, ask, listed.as_deref())?;
-        city.direct(folder, listed.as_deref())?;
+        file.settings.factors_hash = registry.hash();
+        let names = places.as_ref().map(|places| places.keys().cloned().collect());
+        let assessor = Assessor::new(catalogue, registry, file.settings.region.clone(), file.ladder.clone())
+            .with_places(places.unwrap_or_default());
+        let inventory = Inventory::new(file.settings.clone());
+        let (problems, spots) = (Vec::new(), Spots::new());
+        let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots };
+        city.note(notices);
+        city.ledgers(folder, ask)?;
+        city.direct(folder)?;
         city.contracts(folder)?;
-        if city.problems.is_empty() || city.file.on_bad == OnBad::Collect {
+        if city.inventory.rejected() == 0 || city.file.on_bad == OnBad::Collect {
             return Ok(city);
         }
-        Err(Refusal::new(city.problems, city.inventory.rejected()))
+        Err(Refusal::new(city.problems, city.unlisted))
     }
 
     /// What `city.toml` says.
@@ -129,110 +123,143 @@ impl City {
         &self.inventory
     }
 
-    /// Rows that were refused, where the city collects them.
+    /// What was wrong with rows that were refused, where the city collects them.
     pub fn problems(&self) -> &[Error] {
         &self.problems
     }
 
+    /// How many more bad rows there were, past the cap of [`problems`](Self::problems).
+    pub fn unlisted(&self) -> u64 {
+        self.unlisted
+    }
+
     /// The closed books of each year.
     pub fn close(&self) -> Result<Vec<Statement>> {
-        self.inventory.close()
+        self.inventory.close().map_err(|error| match error {
+            Error::Value(problem) => {
+                // A circle of references is named from its first on.
+                let value = problem.value().unwrap_or_default();
+                let spot = |name: &str| self.spots.get(&(problem.kind(), name.to_owned())).cloned();
+                match spot(value).or_else(|| spot(value.split(" > ").next()?)) {
+                    Some(at) => Error::Row { at, problem },
+                    None => problem.into(),
+                }
+            }
+            other => other,
+        })
     }
 
-    /// A small table, its unknown columns named.
-    fn table(&mut self, folder: &Path, name: &str, (required, optional): (&[&str], &[&str])) -> Result<Option<Rows>> {
-        let Some(table) = bytes(folder, name)? else { return Ok(None) };
-        let rows = Rows::read_with(table.as_slice(), name, self.file.input.delimiter, self.file.input.limits)?;
-        let unknown: Vec<String> = rows.expect(required, optional)?.into_iter().map(crate::error::shown).collect();
-        for column in unknown {
-            self.inventory.add_notice(format!("{name}: column \"{column}\" is not one of this file and was not read"));
-        }
-        Ok(Some(rows))
+    fn note(&mut self, notices: impl IntoIterator<Item = String>) {
+        notices.into_iter().for_each(|notice| self.inventory.add_notice(notice));
     }
 
-    fn places(&mut self, folder: &Path) -> Result<Option<Vec<String>>> {
-        let Some(rows) = self.table(folder, "places.csv", PLACES)? else { return Ok(None) };
-        let places = direct::places(&rows, self)?;
-        let names = places.keys().cloned().collect();
-        self.assessor = self.assessor.clone().with_places(places);
-        Ok(Some(names))
-    }
-
-    fn ledgers(&mut self, folder: &Path, ask: &Ask, places: Option<&[String]>) -> Result<(), Refusal> {
+    fn ledgers(&mut self, folder: &Path, ask: &Ask) -> Result<()> {
         let options = Options { input: self.file.input.clone(), on_bad: self.file.on_bad, threads: ask.threads, hash: ask.hash };
+        let mut notices = Vec::new();
+        let ledgers = files::ledgers(folder, &mut notices)?;
         let mut ids = Ids::new();
         let mut tally = Tally::default();
+        let mut refused = 0_u64;
         {
             let mut chart = Chart::new(&self.assessor).of_years(self.file.settings.years.iter().copied());
-            if let Some(places) = places {
+            if let Some(places) = &self.places {
                 chart = chart.with_places(places.iter().cloned());
             }
             if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
                 chart = chart.with_fiscal_years(calendar);
             }
-            for (name, path) in ledgers(folder)? {
-                let reader = File::open(&path).map_err(|error| unreadable(&name, &error))?;
-                tally.merge(&Tally::read(reader, &name, &chart, &options, &mut ids)?)?;
+            for (name, path) in ledgers {
+                tally.merge(&Tally::read(files::opened(&name, &path)?, &name, &chart, &options, &mut ids)?)?;
             }
         }
+        self.note(notices.into_iter().chain(tally.notices()));
         self.problems.extend(tally.problems().iter().cloned());
-        for notice in tally.notices() {
-            self.inventory.add_notice(notice);
-        }
-        let mut counts = RowCounts::default();
-        (counts.accepted, counts.rejected) = (tally.accepted(), tally.rejected());
-        self.inventory.add_counts(&counts);
+        self.unlisted = tally.rejected().saturating_sub(count(tally.problems().len()));
         for leaf in tally.leaves() {
-            self.inventory.add(self.assessor.assess(&leaf)?, leaf.year)?;
+            match self.assessor.assess(&leaf) {
+                Ok(assessed) => self.inventory.add(assessed, leaf.year).map_err(|error| of_leaf(error, &leaf))?,
+                Err(error) => {
+                    refused = refused.saturating_add(leaf.rows);
+                    self.refuse(of_leaf(error, &leaf), leaf.rows);
+                }
+            }
         }
+        let counts = RowCounts {
+            accepted: tally.accepted().saturating_sub(refused),
+            rejected: tally.rejected().saturating_add(refused),
+            outside: tally.outside(),
+        };
+        self.inventory.add_counts(&counts);
         Ok(())
     }
 
-    fn direct(&mut self, folder: &Path, places: Option<&[String]>) -> Result<()> {
+    fn direct(&mut self, folder: &Path) -> Result<()> {
         let Some(rows) = self.table(folder, "direct.csv", DIRECT)? else { return Ok(()) };
-        let (gwp, number) = (self.file.settings.gwp, self.file.input.number);
+        let (gwp, input, places) = (self.file.settings.gwp, self.file.input.clone(), self.places.clone());
+        let mut spots = Spots::new();
         self.each(&rows, |books, row| {
-            let at_ref = |error: Error| error.at_row(row.locus("ref"));
-            let stated = direct::stated(row, "direct.csv", gwp, number)?;
+            let stated = direct::stated(row, "direct.csv", gwp, &input)?;
             let (year, place) = stated.when_and_where();
-            if let Some(places) = places.filter(|places| !place.is_empty() && !places.iter().any(|known| known == place)) {
+            if let Some(places) = places.as_ref().filter(|places| !place.is_empty() && !places.contains(place)) {
                 let mend = did_you_mean(place, places.iter().map(String::as_str))
                     .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
                 let problem = Problem::new(Kind::Place, place, "not a place of places.csv", mend);
-                return Err(Error::Row { at: row.locus("place"), problem });
+                return Err(direct::refused(row, "place", problem));
             }
-            if !books.settings().years.contains(&year) {
-                let mut counts = RowCounts::default();
-                counts.outside.insert(year, 1);
-                books.add_counts(&counts);
+            if outside(books, year) {
                 return Ok(());
             }
             match stated {
-                Stated::Amount(direct) => books.add_direct(direct).map_err(at_ref),
+                Stated::Amount(direct) => {
+                    let own_gas = matches!(direct.substance, Substance::Gas(_));
+                    if own_gas && row.cell("gwp").is_some_and(|set| !set.is_empty()) {
+                        books.add_notice("direct.csv: a set in the column gwp speaks of CO2e alone; beside a gas it was not used");
+                    }
+                    spots.entry((Kind::Losses, direct.category.to_string())).or_insert_with(|| row.locus("ref"));
+                    books.add_direct(direct).map_err(|error| direct::misstated(row, error))
+                }
                 Stated::Key(year, category, place, keyed, remarks) => {
                     for remark in remarks {
                         books.add_notice(format!("{year}: {category}: {remark}"));
                     }
-                    books.add_key(year, category, &place, keyed).map_err(at_ref)
+                    spots.entry((Kind::NotationKey, category.to_string())).or_insert_with(|| row.locus("key"));
+                    books.add_key(year, category, &place, keyed).map_err(|error| direct::misstated(row, error))
                 }
             }
         });
+        self.spots.extend(spots);
         Ok(())
     }
 
     fn contracts(&mut self, folder: &Path) -> Result<()> {
         let Some(rows) = self.table(folder, "contracts.csv", CONTRACTS)? else { return Ok(()) };
-        let number = self.file.input.number;
-        let mut seen = BTreeSet::new();
+        let input = self.file.input.clone();
+        let (mut seen, mut spots) = (BTreeSet::new(), Spots::new());
         self.each(&rows, |books, row| {
-            let contract = direct::contract(row, number)?;
+            let contract = direct::contract(row, &input)?;
             if !seen.insert((contract.year, contract.id.clone())) {
                 let problem = Problem::new(Kind::Double, &contract.id, "the id stands twice", "give each contract its own");
-                return Err(Error::Row { at: row.locus("id"), problem });
+                return Err(direct::refused(row, "id", problem));
             }
-            books.add_contract(contract).map_err(|error| error.at_row(row.locus("id")))
+            if outside(books, contract.year) {
+                return Ok(());
+            }
+            spots.insert((Kind::Conflict, contract.id.clone()), row.locus("id"));
+            if let Some(category) = contract.category {
+                spots.entry((Kind::Conflict, category.to_string())).or_insert_with(|| row.locus("ref"));
+            }
+            books.add_contract(contract).map_err(|error| direct::mistaken(row, error))
         });
+        self.spots.extend(spots);
         Ok(())
+    }
+
+    /// A small table, its unknown columns named.
+    fn table(&mut self, folder: &Path, name: &str, columns: (&[&str], &[&str])) -> Result<Option<Rows>> {
+        let mut notices = Vec::new();
+        let rows = own::table(folder, name, columns, &self.file.input, &mut notices);
+        self.note(notices);
+        rows
     }
 
     /// Takes each row of a small table; one that cannot be taken is counted, and kept as a problem.
@@ -243,80 +270,64 @@ impl City {
                 Ok(()) => counts.accepted = counts.accepted.saturating_add(1),
                 Err(error) => {
                     counts.rejected = counts.rejected.saturating_add(1);
-                    if self.problems.len() < self.file.input.limits.errors {
-                        self.problems.push(error);
-                    }
+                    self.refuse(error, 1);
                 }
             }
         }
         self.inventory.add_counts(&counts);
     }
-}
 
-/// Files that look like data but that nothing reads.
-fn strangers(folder: &Path) -> Result<Vec<String>> {
-    let mut notices = Vec::new();
-    for name in names(folder)? {
-        let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-        if data && !FILES.contains(&name.as_str()) {
-            let mend = did_you_mean(&name, FILES).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            notices.push(format!("{} was not read{mend}", crate::error::shown(&name)));
+    /// Keeps a problem of so many rows, or counts it past the cap.
+    fn refuse(&mut self, problem: Error, rows: u64) {
+        if self.problems.len() < self.file.input.limits.errors {
+            self.problems.push(problem);
+        } else {
+            self.unlisted = self.unlisted.saturating_add(rows);
         }
     }
-    Ok(notices)
 }
 
-/// Names in a folder, in order.
-fn names(folder: &Path) -> Result<Vec<String>> {
-    let shown = folder.display().to_string();
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(&shown, &error))? {
-        let entry = entry.map_err(|error| unreadable(&shown, &error))?;
-        names.push(entry.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    Ok(names)
-}
-
-/// `ledger.csv`, then `ledger/*.csv` in the order of their names.
-fn ledgers(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let mut list = Vec::new();
-    let single = folder.join("ledger.csv");
-    if single.is_file() {
-        list.push(("ledger.csv".to_owned(), single));
-    }
-    let many = folder.join("ledger");
-    if many.is_dir() {
-        for name in names(&many)?.into_iter().filter(|name| name.to_lowercase().ends_with(".csv")) {
-            let path = many.join(&name);
-            list.push((format!("ledger/{name}"), path));
-        }
-    }
-    Ok(list)
-}
-
-/// A file's bytes; none where it is not there.
-fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(folder.join(name)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(name, &error)),
-    }
-}
-
-/// A file that must be there, as text.
-fn text(folder: &Path, name: &str) -> Result<String> {
-    let Some(bytes) = bytes(folder, name)? else {
-        let problem = Problem::bare(Kind::Io, "not there", "a city folder needs it: name, region, year, gwp");
-        return Err(Error::File { at: Locus::file(folder.join(name).display().to_string()), problem });
+/// Figures of `city.toml` for years that the inventory does not have.
+fn unused_years(file: &CityFile) -> Vec<String> {
+    let of = |key: &str, years: Vec<_>| {
+        let others = years.into_iter().filter(|year| !file.settings.years.contains(year));
+        others.map(|year| format!("city.toml: {key} of {year} is not used: not a year of the inventory")).collect::<Vec<_>>()
     };
-    String::from_utf8(bytes).map_err(|_| {
-        let problem = Problem::bare(Kind::Encoding, "not UTF-8", "save it as UTF-8");
-        Error::File { at: Locus::file(name), problem }
-    })
+    let settings = &file.settings;
+    let population = of("population", settings.population.keys().copied().collect());
+    population.into_iter().chain(of("gdp", settings.gdp.keys().copied().collect())).collect()
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Error {
-    let problem = Problem::bare(Kind::Io, format!("cannot be read: {error}"), "check that it is there and may be read");
-    Error::File { at: Locus::file(name), problem }
+/// Counts a row of a year that the inventory does not have.
+fn outside(books: &mut Inventory, year: Year) -> bool {
+    if books.settings().years.contains(&year) {
+        return false;
+    }
+    let mut counts = RowCounts::default();
+    counts.outside.insert(year, 1);
+    books.add_counts(&counts);
+    true
+}
+
+/// An error of the books, at the ledger whose rows led to it.
+fn of_leaf(error: Error, leaf: &Leaf) -> Error {
+    let rows = if leaf.rows == 1 { "1 row".to_owned() } else { format!("{} rows", leaf.rows) };
+    let place = if leaf.place.is_empty() { String::new() } else { format!(" in {}", shown(&leaf.place)) };
+    let (kind, reason, mend) = match error {
+        Error::Value(problem) => {
+            let value = problem.value().map_or_else(String::new, |value| format!("\"{}\": ", shown(value)));
+            (problem.kind(), format!("{value}{}", problem.reason()), problem.mend().to_owned())
+        }
+        Error::NotFound { what, wanted, .. } => {
+            (Kind::Factor, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv".to_owned())
+        }
+        Error::Row { .. } | Error::File { .. } => return error,
+        other => (Kind::Number, other.to_string(), String::new()),
+    };
+    let reason = format!("{rows} of {}, {}, {}{place}: {reason}", shown(&leaf.activity), leaf.unit, leaf.year);
+    Error::Row { at: Locus::file(leaf.file.as_str()), problem: Problem::bare(kind, reason, mend) }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
 }

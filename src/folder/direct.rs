@@ -1,13 +1,13 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
 
-use super::City;
+use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Rate;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, Direct, Keyed};
-use crate::quantity::{Exact, NumberFormat, Reading};
+use crate::quantity::{Dimension, Exact, Reading};
 use crate::records::{Row, Rows};
-use crate::taxonomy::{Category, KeyCell, Region, Year};
+use crate::taxonomy::{Category, KeyCell, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
 
 /// One row of `direct.csv`.
@@ -39,7 +39,7 @@ pub(super) const CONTRACTS: (&[&str], &[&str]) =
     (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "kind"]);
 
 /// Columns of `places.csv`.
-pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region", "label_en", "label_th", "population"]);
+pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 
 /// A cell turned into a value, its complaint placed.
 fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
@@ -53,82 +53,176 @@ fn optional<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T
     }
 }
 
-fn number(row: &Row<'_>, column: &str, format: NumberFormat) -> Result<Exact> {
-    parsed(row, column, |cell| format.parse(cell).map_err(Error::from))
+fn text<'a>(row: &Row<'a>, column: &str) -> &'a str {
+    row.cell(column).unwrap_or_default()
+}
+
+fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result<Exact> {
+    parsed(row, column, |cell| input.number.parse(cell).map_err(Error::from))
+}
+
+/// A year in the era of the tables.
+fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
+    parsed(row, "year", |cell| match Period::parse(cell, input.era) {
+        Ok(Period::Year(year)) => Ok(year),
+        Err(problem) if problem.kind() == Kind::Era => Err(problem.into()),
+        // Its words for what is no year, or none that may be.
+        _ => cell.parse::<Year>().and_then(|_| Err(Problem::new(Kind::Period, cell, "not a year", "write four digits").into())),
+    })
+}
+
+/// A complaint about a cell; about the row's first cell where the file has no such column.
+pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
+    let column = if row.cell(column).is_some() { column } else { "ref" };
+    Error::Row { at: row.locus(column), problem }
+}
+
+fn conflict(row: &Row<'_>, column: &str, reason: &str, mend: &str) -> Error {
+    refused(row, column, Problem::new(Kind::Conflict, text(row, column), reason, mend))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
-pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, format: NumberFormat) -> Result<Stated> {
+pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy) -> Result<Stated> {
     let category: Category = parsed(row, "ref", str::parse)?;
-    let year: Year = parsed(row, "year", str::parse)?;
-    let text = |column: &str| row.cell(column).unwrap_or_default().to_owned();
-    let conflict = |column: &str, reason: &str, mend: &str| {
-        let problem = Problem::new(Kind::Conflict, row.cell(column).unwrap_or_default(), reason, mend);
-        Error::Row { at: row.locus(column), problem }
-    };
-    if !text("key").is_empty() {
-        if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(column).is_empty()) {
-            return Err(conflict(column, "a key and an amount in one row", "leave one of them empty"));
-        }
-        let cell = parsed(row, "key", KeyCell::parse)?;
-        let named: Option<Category> = optional(row, "included_in", str::parse)?;
-        let clean = cell.notices().is_empty();
-        let included_in = named.or(cell.target());
-        let keyed = Keyed { key: cell.key(), included_in, reason: text("reason"), clean };
-        return Ok(Stated::Key(year, category, text("place"), keyed, cell.notices().to_vec()));
+    let year = year(row, input)?;
+    let set: Option<GwpSet> = optional(row, "gwp", str::parse)?;
+    let activity_quality: Option<Quality> = optional(row, "quality", str::parse)?;
+    let factor_quality: Option<Quality> = optional(row, "factor_quality", str::parse)?;
+    let place = text(row, "place").to_owned();
+    if !text(row, "key").is_empty() {
+        let (keyed, remarks) = keyed(row)?;
+        return Ok(Stated::Key(year, category, place, keyed, remarks));
     }
-    if text("amount").is_empty() {
+    if text(row, "amount").is_empty() {
         let problem = Problem::bare(Kind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
         return Err(Error::Row { at: row.locus("amount"), problem });
     }
-    if !text("included_in").is_empty() {
-        return Err(conflict("included_in", "only a row with the key IE names where", "leave it empty"));
+    if !text(row, "included_in").is_empty() {
+        return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
     }
-    let set = optional(row, "gwp", str::parse)?.unwrap_or(gwp);
     let substance = match row.require("gas")? {
-        "CO2e" => Substance::Stated(set),
+        "CO2e" => Substance::Stated(set.unwrap_or(gwp)),
         _ => Substance::Gas(parsed(row, "gas", str::parse)?),
     };
-    let amount = Reading::new(number(row, "amount", format)?, parsed(row, "unit", str::parse)?);
-    let mut direct = Direct::new(category, year, substance, amount, &text("source"));
-    direct.place = text("place");
-    direct.activity_quality = optional(row, "quality", str::parse)?;
-    direct.factor_quality = optional(row, "factor_quality", str::parse)?;
+    let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+    // The cell is looked at, as -0 is not below zero.
+    if text(row, "amount").starts_with('-') && !category.may_be_negative() {
+        let mend = "only V.2, V.3 and VI.1 may be negative";
+        let problem = Problem::new(Kind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        return Err(refused(row, "amount", problem));
+    }
+    let mut direct = Direct::new(category, year, substance, amount, text(row, "source"));
+    direct.place = place;
+    (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
     file.clone_into(&mut direct.file);
     direct.line = Some(row.line());
     Ok(Stated::Amount(direct))
 }
 
-/// A row of `contracts.csv`: electricity under a contract, or the residual mix (`kind` = `residual`).
-pub(super) fn contract(row: &Row<'_>, format: NumberFormat) -> Result<Contract> {
-    let (id, source) = (row.require("id")?, row.require("source")?);
-    let year = parsed(row, "year", str::parse)?;
-    let value = number(row, "factor", format)?;
-    let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, Exact::ONE, unit))?;
-    let contract = match row.cell("kind") {
-        Some("residual") => Contract::residual(id, year, factor, source),
-        Some("" | "contract" | "certificate") | None => {
-            let category = parsed(row, "ref", str::parse)?;
-            let energy = Reading::new(number(row, "amount", format)?, parsed(row, "unit", str::parse)?);
-            Contract::new(id, year, category, energy, factor, source)
-        }
-        Some(other) => {
-            Err(Problem::new(Kind::Setting, other, "not a kind of contract", "write contract, certificate or residual").into())
-        }
+/// The key of a row, and what was not clean about its cell.
+fn keyed(row: &Row<'_>) -> Result<(Keyed, Vec<String>)> {
+    if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+        return Err(conflict(row, column, "a key and an amount in one row", "leave one of them empty"));
+    }
+    let cell = parsed(row, "key", KeyCell::parse)?;
+    let named: Option<Category> = optional(row, "included_in", str::parse)?;
+    if named.is_some() && cell.key() != NotationKey::IE {
+        return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
+    }
+    if let (Some(named), Some(target)) = (named, cell.target())
+        && named != target
+    {
+        let reason = format!("the key names {target}");
+        return Err(conflict(row, "included_in", &reason, "name one reference, here, and write IE alone"));
+    }
+    let keyed = Keyed {
+        key: cell.key(),
+        included_in: named.or(cell.target()),
+        reason: text(row, "reason").to_owned(),
+        clean: cell.notices().is_empty(),
     };
-    contract.map_err(|error| error.at_row(row.locus("id")))
+    Ok((keyed, cell.notices().to_vec()))
 }
 
-/// The places of `places.csv`, with the region of each.
-pub(super) fn places(rows: &Rows, city: &City) -> Result<BTreeMap<String, Region>> {
-    let mut places = BTreeMap::new();
+/// What the books refuse of a row of `direct.csv`, at the cell that is wrong.
+pub(super) fn misstated(row: &Row<'_>, error: Error) -> Error {
+    let is_key = !text(row, "key").is_empty();
+    placed(row, error, |kind| match kind {
+        Kind::Dimension | Kind::Unit => "unit",
+        Kind::Negative => "amount",
+        Kind::Double => "source",
+        Kind::Period => "year",
+        _ if !is_key => "amount",
+        _ if text(row, "included_in").is_empty() => "key",
+        _ => "included_in",
+    })
+}
+
+/// An error at the column that its kind speaks of.
+fn placed(row: &Row<'_>, error: Error, column: impl Fn(Kind) -> &'static str) -> Error {
+    match error {
+        Error::Value(problem) => refused(row, column(problem.kind()), problem),
+        Error::Row { .. } | Error::File { .. } => error,
+        other => refused(row, column(Kind::Number), Problem::bare(Kind::Number, other.to_string(), "")),
+    }
+}
+
+/// A row of `contracts.csv`: electricity under a contract, or the residual mix (`kind` = `residual`).
+pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
+    let (id, source) = (row.require("id")?, row.require("source")?);
+    let year = year(row, input)?;
+    let value = number(row, "factor", input)?;
+    let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, Exact::ONE, unit))?;
+    let (contract, energy) = match text(row, "kind") {
+        "residual" => {
+            if let Some(column) = ["ref", "amount", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+                return Err(conflict(row, column, "a residual mix stands for all that no contract covers", "leave it empty"));
+            }
+            (Contract::residual(id, year, factor, source), None)
+        }
+        "" | "contract" | "certificate" => {
+            let category = parsed(row, "ref", str::parse)?;
+            let energy = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+            (Contract::new(id, year, category, energy, factor, source), Some(energy))
+        }
+        other => {
+            let problem = Problem::new(Kind::Setting, other, "not a kind of contract", "write contract, certificate or residual");
+            return Err(refused(row, "kind", problem));
+        }
+    };
+    let wrong_unit = energy.is_some_and(|energy| energy.unit().dimension() != Dimension::Energy);
+    let below_zero = energy.is_some_and(|energy| energy.value().is_negative());
+    contract.map_err(|error| {
+        placed(row, error, |kind| match kind {
+            Kind::Reference => "ref",
+            Kind::Dimension | Kind::Unit if wrong_unit => "unit",
+            Kind::Dimension | Kind::Unit => "factor_unit",
+            Kind::Negative if below_zero => "amount",
+            Kind::Negative => "factor",
+            _ => "id",
+        })
+    })
+}
+
+/// What the books refuse of a contract.
+pub(super) fn mistaken(row: &Row<'_>, error: Error) -> Error {
+    placed(row, error, |_| "id")
+}
+
+/// The places of `places.csv`, with the region of each; or every bad row.
+pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Region>, Vec<Error>> {
+    let (mut places, mut problems) = (BTreeMap::new(), Vec::new());
     for row in rows.iter() {
-        let place = row.require("place")?.to_owned();
-        let region = optional(&row, "region", str::parse)?.unwrap_or_else(|| city.file.settings.region.clone());
-        if places.insert(place.clone(), region).is_some() {
-            let problem = Problem::new(Kind::Double, &place, "the place stands twice", "name it once");
-            return Err(Error::Row { at: row.locus("place"), problem });
+        let read = row.require("place").and_then(|place| Ok((place, optional(&row, "region", str::parse)?)));
+        match read {
+            Ok((place, own)) => {
+                if places.insert(place.to_owned(), own.unwrap_or_else(|| region.clone())).is_some() {
+                    let problem = Problem::new(Kind::Double, place, "the place stands twice", "name it once");
+                    problems.push(Error::Row { at: row.locus("place"), problem });
+                }
+            }
+            Err(error) => problems.push(error),
         }
     }
-    Ok(places)
+    if problems.is_empty() { Ok(places) } else { Err(problems) }
 }

@@ -7,13 +7,16 @@
 
 mod city;
 mod direct;
+mod files;
+mod keys;
+mod own;
 mod settings;
 pub mod tables;
 mod write;
 
 pub use city::{Ask, City};
 pub use settings::CityFile;
-pub use write::write_set;
+pub use write::{Staged, write_set};
 
 use crate::error::Error;
 use core::fmt;
@@ -26,9 +29,17 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn new(problems: Vec<Error>, counted: u64) -> Self {
+    /// With so many more that are not listed.
+    pub(crate) fn new(problems: Vec<Error>, unlisted: u64) -> Self {
         let shown = u64::try_from(problems.len()).unwrap_or(u64::MAX);
-        Self { counted: counted.max(shown), problems }
+        Self { counted: shown.saturating_add(unlisted), problems }
+    }
+
+    /// With the first of the problems; the others are counted.
+    pub(crate) fn capped(mut problems: Vec<Error>, cap: usize) -> Self {
+        let more = problems.len().saturating_sub(cap);
+        problems.truncate(cap);
+        Self::new(problems, u64::try_from(more).unwrap_or(u64::MAX))
     }
 
     /// The problems, in the order of files and lines.
@@ -44,7 +55,7 @@ impl Refusal {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self::new(vec![error], 1)
+        Self::new(vec![error], 0)
     }
 }
 

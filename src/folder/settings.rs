@@ -1,37 +1,17 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
-use crate::activity::{IdPolicy, InputPolicy};
+use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
+use crate::activity::{IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
 use crate::factors::Ladder;
 use crate::gas::Stated;
 use crate::inventory::tally::OnBad;
 use crate::inventory::{Level, Settings};
 use crate::quantity::Exact;
-use crate::taxonomy::{Calendar, Year};
-use serde::de::DeserializeOwned;
+use crate::records::{Delimiter, Limits};
+use crate::taxonomy::{Calendar, Era, Year};
 use std::collections::BTreeMap;
-use toml::{Table, Value};
-
-/// Every key of `city.toml`.
-const KEYS: [&str; 17] = [
-    "name",
-    "region",
-    "year",
-    "years",
-    "gwp",
-    "population",
-    "gdp",
-    "area_km2",
-    "level",
-    "calendar",
-    "fiscal",
-    "on_bad",
-    "ids",
-    "co2e_only",
-    "input",
-    "choose",
-    "factors",
-];
+use toml::de::DeTable;
 
 /// What `city.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,188 +29,163 @@ pub struct CityFile {
     pub fiscal_as_calendar: bool,
     /// How far look-ups may go, and which series were chosen.
     pub ladder: Ladder,
+    /// Each choice and waiver by itself, with its place, to be held against the tables.
+    pub(super) choices: Vec<(Locus, Ladder)>,
 }
 
 impl CityFile {
     /// Reads the text of `city.toml`; `file` is the name that errors show.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
-            let reason = error.message().lines().next().unwrap_or("not TOML").to_owned();
-            let problem = Problem::bare(Kind::Setting, reason, "write key = value, text in double quotes");
-            Error::File { at: Locus::file(file).line(line), problem }
-        })?;
-        let keys = Keys { table: &table, text, file };
-        for key in table.keys() {
-            if !KEYS.contains(&key.as_str()) {
-                let mend = did_you_mean(key, KEYS)
-                    .map_or_else(|| format!("use one of {}", KEYS.join(", ")), |near| format!("did you mean {near}?"));
-                return Err(keys.problem(key, Problem::new(Kind::Setting, key, "not a key of city.toml", mend)));
-            }
-        }
-        let years = keys.years()?;
-        let by_year = |key: &str| keys.by_year(key, &years);
-        let mut settings =
-            Settings::new(keys.required("name")?, keys.parsed("region")?, years.iter().copied(), keys.parsed("gwp")?);
-        settings.population = by_year("population")?;
-        settings.gdp = by_year("gdp")?;
-        settings.area_km2 = keys.number("area_km2")?;
-        settings.level = keys.word("level", &[("BASIC", Level::Basic), ("BASIC+", Level::BasicPlus)])?.unwrap_or_default();
+        let page = Page::new(text, file);
+        let table = DeTable::parse(text).map_err(|error| page.broken(&error))?;
+        let top = page.whole(table.get_ref());
+        top.only(&TOP)?;
+        let name = match top.get("name") {
+            Some(item) => item.text()?,
+            None => return Err(page.missing("name", "city.toml needs name, region, year and gwp")),
+        };
+        let region = top.required("region")?;
+        let years = years(&page, &top)?;
+        let mut settings = Settings::new(name, region, years.iter().copied(), top.required("gwp")?);
+        settings.population = by_year(&top, "population", &years)?;
+        settings.gdp = by_year(&top, "gdp", &years)?;
+        settings.area_km2 = top.get("area_km2").map(|item| item.exact()).transpose()?;
+        settings.level = top.word("level", &[("BASIC", Level::Basic), ("BASIC+", Level::BasicPlus)])?.unwrap_or_default();
         settings.co2e_only =
-            keys.word("co2e_only", &[("refuse", Stated::Refuse), ("as stated", Stated::AsStated)])?.unwrap_or_default();
-        let mut input: InputPolicy = keys.section("input")?;
-        if let Some(ids) = keys.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])? {
-            input.ids = ids;
-        }
-        let mut ladder: Ladder = keys.section("factors")?;
-        let chosen: BTreeMap<String, String> = keys.section("choose")?;
-        ladder.choose.extend(chosen);
+            top.word("co2e_only", &[("refuse", Stated::Refuse), ("as stated", Stated::AsStated)])?.unwrap_or_default();
+        let mut input = top.get("input").map_or_else(|| Ok(InputPolicy::default()), |item| input(&item.section()?))?;
+        input.ids = top.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])?.unwrap_or_default();
+        let (ladder, choices) = ladder(&top)?;
         Ok(Self {
             settings,
             input,
-            on_bad: keys.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
-            calendar: if table.contains_key("calendar") { Some(keys.parsed("calendar")?) } else { None },
-            fiscal_as_calendar: keys
-                .word("fiscal", &[("as the year of most months", true), ("refuse", false)])?
-                .unwrap_or_default(),
+            on_bad: top.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
+            calendar: top.get("calendar").map(|item| item.parsed()).transpose()?,
+            fiscal_as_calendar: top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default(),
             ladder,
+            choices,
         })
     }
 }
 
-/// The table, and where its keys stand.
-struct Keys<'a> {
-    table: &'a Table,
-    text: &'a str,
-    file: &'a str,
+/// `[input]`.
+fn input(section: &Section<'_>) -> Result<InputPolicy> {
+    section.only(&INPUT)?;
+    let flag = |key: &str| section.get(key).map(|item| item.flag()).transpose().map(Option::unwrap_or_default);
+    let mut input = InputPolicy::default();
+    input.number.thousands_comma = flag("thousands_comma")?;
+    input.number.thai_digits = flag("thai_digits")?;
+    input.number.exponent = flag("exponent")?;
+    input.strict_columns = flag("strict_columns")?;
+    input.era = section.word("era", &[("CE", Era::CommonEra), ("BE", Era::Buddhist)])?.unwrap_or_default();
+    let delimiters = [("comma", Delimiter::Comma), ("semicolon", Delimiter::Semicolon), ("tab", Delimiter::Tab)];
+    input.delimiter = section.word("delimiter", &delimiters)?.unwrap_or_default();
+    if let Some(item) = section.get("limits") {
+        let section = item.section()?;
+        section.only(&["record", "field", "columns", "errors", "keys", "ids"])?;
+        let Limits { record, field, columns, errors, keys, ids } = &mut input.limits;
+        for (key, limit) in
+            [("record", record), ("field", field), ("columns", columns), ("errors", errors), ("keys", keys), ("ids", ids)]
+        {
+            if let Some(item) = section.get(key) {
+                *limit = item.count(&1)?;
+            }
+        }
+    }
+    if let Some(item) = section.get("aliases") {
+        for item in item.section()?.items() {
+            let column = item.text()?;
+            let known = || REQUIRED.into_iter().chain(OPTIONAL);
+            if !known().any(|known| known == column) {
+                let mend = did_you_mean(column, known()).map_or_else(
+                    || format!("use one of {}", known().collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean {near}?"),
+                );
+                return Err(item.wrong("not a column of a ledger", &mend));
+            }
+            input.aliases.insert(item.key.to_owned(), column.to_owned());
+        }
+    }
+    Ok(input)
 }
 
-impl<'a> Keys<'a> {
-    fn problem(&self, key: &str, problem: Problem) -> Error {
-        let line = self.text.lines().position(|line| {
-            let line = line.trim_start().trim_start_matches('[');
-            line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
-        });
-        let at = Locus::file(self.file);
-        let at = line.and_then(|line| u64::try_from(line).ok()).map_or(at.clone(), |line| at.line(line.saturating_add(1)));
-        Error::File { at: at.column(key), problem }
-    }
-
-    fn wrong(&self, key: &str, value: &Value, reason: &str, mend: &str) -> Error {
-        self.problem(key, Problem::new(Kind::Setting, &plain(value), reason.to_owned(), mend.to_owned()))
-    }
-
-    fn required(&self, key: &str) -> Result<&'a str> {
-        match self.table.get(key) {
-            Some(Value::String(text)) if !text.is_empty() => Ok(text),
-            Some(other) => Err(self.wrong(key, other, "not a text", "write it in double quotes")),
-            None => {
-                let problem =
-                    Problem::bare(Kind::Setting, format!("{key} is missing"), "city.toml needs name, region, year and gwp");
-                Err(Error::File { at: Locus::file(self.file), problem })
-            }
+/// `[choose]` and `[factors]`: together, and each choice and waiver by itself.
+fn ladder(top: &Section<'_>) -> Result<(Ladder, Vec<(Locus, Ladder)>)> {
+    let (mut ladder, mut choices) = (Ladder::default(), Vec::new());
+    let mut waived = None;
+    if let Some(item) = top.get("factors") {
+        let section = item.section()?;
+        section.only(&FACTORS)?;
+        if let Some(item) = section.get("most_years_back") {
+            ladder.most_years_back = item.count(&0)?;
         }
+        waived = section.get("waive");
     }
-
-    fn parsed<T: core::str::FromStr<Err = Error>>(&self, key: &str) -> Result<T> {
-        self.required(key)?.parse().map_err(|error| match error {
-            Error::Value(problem) => self.problem(key, problem),
-            other => other,
-        })
+    for item in under(top.get("choose"))? {
+        let (key, series) = (item.key.to_owned(), item.text()?.to_owned());
+        ladder.choose.insert(key.clone(), series.clone());
+        choices.push((item.at(), Ladder { choose: BTreeMap::from([(key, series)]), ..Ladder::default() }));
     }
-
-    fn word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Result<Option<T>> {
-        let Some(value) = self.table.get(key) else { return Ok(None) };
-        let found = value.as_str().and_then(|text| words.iter().find(|(word, _)| *word == text));
-        found.map(|(_, meaning)| Some(*meaning)).ok_or_else(|| {
-            let list: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            self.wrong(key, value, "not a value it can take", &format!("use {}", list.join(" or ")))
-        })
+    for item in under(waived)? {
+        let (id, reason) = (item.key.to_owned(), item.text()?.to_owned());
+        ladder.waive.insert(id.clone(), reason.clone());
+        choices.push((item.at(), Ladder { waive: BTreeMap::from([(id, reason)]), ..Ladder::default() }));
     }
+    Ok((ladder, choices))
+}
 
-    fn number(&self, key: &str) -> Result<Option<Exact>> {
-        self.table.get(key).map(|value| self.exact(key, value)).transpose()
-    }
+/// What stands under a key; nothing where the key is absent.
+fn under(item: Option<Item<'_>>) -> Result<Vec<Item<'_>>> {
+    item.map_or_else(|| Ok(Vec::new()), |item| Ok(item.section()?.items()))
+}
 
-    /// A number as written: TOML's own, or text where it needs more digits than TOML holds.
-    fn exact(&self, key: &str, value: &Value) -> Result<Exact> {
-        let number = match value {
-            Value::Integer(_) | Value::Float(_) | Value::String(_) => plain(value).parse::<Exact>().ok(),
-            _ => None,
-        };
-        number
-            .filter(|number| !number.is_negative())
-            .ok_or_else(|| self.wrong(key, value, "not a number", "write plain digits, such as 1568.7"))
-    }
-
-    /// One figure for one year, or a section with a figure for each.
-    fn by_year(&self, key: &str, years: &[Year]) -> Result<BTreeMap<Year, Exact>> {
-        match (self.table.get(key), years) {
-            (None, _) => Ok(BTreeMap::new()),
-            (Some(Value::Table(table)), _) => table
-                .iter()
-                .map(|(year, value)| {
-                    let year = year.parse().map_err(|error| match error {
-                        Error::Value(problem) => self.problem(key, problem),
-                        other => other,
-                    })?;
-                    Ok((year, self.exact(key, value)?))
-                })
-                .collect(),
-            (Some(value), [year]) => Ok(BTreeMap::from([(*year, self.exact(key, value)?)])),
-            (Some(value), _) => Err(self.wrong(
-                key,
-                value,
-                "one figure for several years",
-                &format!("write a section [{key}] with a line for each year"),
-            )),
-        }
-    }
-
-    fn years(&self) -> Result<Vec<Year>> {
-        let list = match (self.table.get("year"), self.table.get("years")) {
-            (Some(_), Some(both)) => return Err(self.wrong("years", both, "year and years together", "keep one of them")),
-            (Some(year), None) => vec![("year", year)],
-            (None, Some(Value::Array(years))) if !years.is_empty() => years.iter().map(|year| ("years", year)).collect(),
-            (None, Some(other)) => return Err(self.wrong("years", other, "not a list of years", "write years = [2022, 2023]")),
-            (None, None) => {
-                let problem = Problem::bare(Kind::Setting, "year is missing", "write year = 2024, or years = [2023, 2024]");
-                return Err(Error::File { at: Locus::file(self.file), problem });
-            }
-        };
-        let mut years = Vec::new();
-        for (key, value) in list {
-            let year: Year = match value {
-                Value::Integer(_) | Value::String(_) => plain(value).parse().map_err(|error| match error {
-                    Error::Value(problem) => self.problem(key, problem),
-                    other => other,
-                })?,
-                other => return Err(self.wrong(key, other, "not a year", "write four digits, such as 2024")),
+/// One figure for one year, or a section with a figure for each.
+fn by_year(top: &Section<'_>, key: &str, years: &[Year]) -> Result<BTreeMap<Year, Exact>> {
+    let Some(item) = top.get(key) else { return Ok(BTreeMap::new()) };
+    match years {
+        _ if item.is_section() => {
+            let figure = |item: &Item<'_>| {
+                // A key below the section's name belongs to the section.
+                item.misplaced("a year")?;
+                Ok((year(item, item.key)?, item.exact()?))
             };
-            if years.contains(&year) {
-                return Err(self.wrong(key, value, "the year stands twice", "name it once"));
-            }
-            years.push(year);
+            item.section()?.items().iter().map(figure).collect()
         }
-        Ok(years)
-    }
-
-    fn section<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T> {
-        let Some(value) = self.table.get(key) else { return Ok(T::default()) };
-        value.clone().try_into().map_err(|error: toml::de::Error| {
-            let reason = error.message().lines().next().unwrap_or_default().to_owned();
-            self.problem(key, Problem::bare(Kind::Setting, reason, "see the page on city folders"))
-        })
+        [year] => Ok(BTreeMap::from([(*year, item.exact()?)])),
+        _ => Err(item.wrong("one figure for several years", &format!("write a section [{key}] with a line for each year"))),
     }
 }
 
-/// A value without TOML's quotes.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+fn years(page: &Page<'_>, top: &Section<'_>) -> Result<Vec<Year>> {
+    let list = match (top.get("year"), top.get("years")) {
+        (Some(_), Some(both)) => return Err(both.wrong("year and years together", "keep one of them")),
+        (Some(year), None) => vec![year],
+        (None, Some(item)) => match item.list() {
+            Some(years) if !years.is_empty() => years,
+            _ => return Err(item.wrong("not a list of years", "write years = [2022, 2023]")),
+        },
+        (None, None) => return Err(page.missing("year", "write year = 2024, or years = [2023, 2024]")),
+    };
+    let mut years = Vec::new();
+    for item in list {
+        let digits = item.digits().ok_or_else(|| item.wrong("not a year", "write four digits, such as 2024"))?;
+        let year = year(&item, &digits)?;
+        if years.contains(&year) {
+            return Err(item.wrong("the year stands twice", "name it once"));
+        }
+        years.push(year);
+    }
+    Ok(years)
 }
 
-/// The line, counted from 1, that a byte of a text stands on.
-fn line_of(text: &str, byte: usize) -> u64 {
-    let breaks = text.bytes().take(byte).filter(|byte| *byte == b'\n').count();
-    u64::try_from(breaks).unwrap_or(u64::MAX).saturating_add(1)
+/// A year of the Common Era, whatever the era of the tables.
+fn year(item: &Item<'_>, digits: &str) -> Result<Year> {
+    digits.parse().map_err(|error| match error {
+        Error::Value(problem) if problem.kind() == Kind::Era => {
+            let likely = problem.mend().split(',').next().unwrap_or_default();
+            let mend = format!("{likely}: city.toml counts in the Common Era, whatever the era of the tables");
+            item.problem(Problem::new(Kind::Era, digits, problem.reason(), mend))
+        }
+        other => item.placed(other),
+    })
 }

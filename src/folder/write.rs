@@ -10,34 +10,82 @@ use std::path::{Path, PathBuf};
 ///
 /// On an error the temporary files are removed; a file that was there before is the whole old one, or the whole new one.
 pub fn write_set(folder: impl AsRef<Path>, files: &[(&str, Vec<u8>)]) -> Result<()> {
-    write_set_by(folder.as_ref(), files, |mut file, bytes| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    })
+    Staged::new(folder, files)?.commit()
 }
 
-/// The same, by any way to fill a file.
-fn write_set_by(folder: &Path, files: &[(&str, Vec<u8>)], fill: impl Fn(&File, &[u8]) -> io::Result<()>) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    let mut waiting: Vec<(PathBuf, PathBuf)> = Vec::with_capacity(files.len());
-    let written = files.iter().try_for_each(|(name, bytes)| {
-        let (whole, part) = (folder.join(name), folder.join(format!(".{name}.{}.part", std::process::id())));
-        waiting.push((part.clone(), whole));
-        File::create(&part).and_then(|file| fill(&file, bytes)).map_err(|error| unwritable(&part, &error))
-    });
-    let renamed = written.and_then(|()| {
-        waiting.iter().try_for_each(|(part, whole)| fs::rename(part, whole).map_err(|error| unwritable(whole, &error)))
-    });
-    if renamed.is_err() {
-        for (part, _) in &waiting {
-            // The first error is the one to report; what cannot be removed either is left under its temporary name.
+/// A set of files that is complete under temporary names. What is not committed is removed again.
+#[derive(Debug)]
+pub struct Staged {
+    folder: PathBuf,
+    /// Temporary name and name.
+    waiting: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Staged {
+    /// Completes every file under a temporary name. Refused where one of the names is a folder's.
+    pub fn new(folder: impl AsRef<Path>, files: &[(&str, Vec<u8>)]) -> Result<Self> {
+        Self::by(folder.as_ref(), files, |mut file, bytes| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+    }
+
+    /// The same, by any way to fill a file.
+    fn by(folder: &Path, files: &[(&str, Vec<u8>)], fill: impl Fn(&File, &[u8]) -> io::Result<()>) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        remove_stale(folder, files);
+        let mut staged = Self { folder: folder.to_owned(), waiting: Vec::with_capacity(files.len()) };
+        for (name, bytes) in files {
+            let (whole, part) = (folder.join(name), folder.join(format!(".{name}.{}.part", std::process::id())));
+            if whole.is_dir() {
+                return Err(unwritable(&whole, &io::Error::from(io::ErrorKind::IsADirectory)));
+            }
+            staged.waiting.push((part.clone(), whole));
+            File::create(&part).and_then(|file| fill(&file, bytes)).map_err(|error| unwritable(&part, &error))?;
+        }
+        Ok(staged)
+    }
+
+    /// Gives every file its name, in the order given.
+    pub fn commit(self) -> Result<()> {
+        for (part, whole) in &self.waiting {
+            fs::rename(part, whole).map_err(|error| unwritable(whole, &error))?;
+        }
+        if let Ok(directory) = File::open(&self.folder) {
+            // The names themselves: not every system can do it, and the files are whole either way.
+            let _ = directory.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (part, _) in &self.waiting {
+            // Those that were given their names are gone; what cannot be removed is left under its temporary name.
             let _ = fs::remove_file(part);
         }
-    } else if let Ok(directory) = File::open(folder) {
-        // The names themselves: not every system can do it, and the files are whole either way.
-        let _ = directory.sync_all();
     }
-    renamed
+}
+
+/// Removes the temporary files that a run which was killed left of the same names.
+fn remove_stale(folder: &Path, files: &[(&str, Vec<u8>)]) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let run = files.iter().find_map(|(file, _)| {
+            let part = name.to_str()?.strip_prefix('.')?.strip_prefix(file)?.strip_prefix('.')?.strip_suffix(".part")?;
+            part.bytes().all(|digit| digit.is_ascii_digit()).then_some(part)
+        });
+        if run.is_some_and(|run| !alive(run)) {
+            // One that stays does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a run may still be at work on its file; where processes cannot be looked up, it may.
+fn alive(run: &str) -> bool {
+    !Path::new("/proc/self").exists() || Path::new("/proc").join(run).exists()
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
@@ -47,7 +95,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{write_set, write_set_by};
+    use super::{Staged, write_set};
     use std::fs;
     use std::io::{self, Write as _};
 
@@ -63,7 +111,7 @@ mod tests {
         // A disk that is full after n bytes of the whole set, for every n.
         for room in 0..25_usize {
             let left = std::cell::Cell::new(room);
-            let full = write_set_by(&folder, &new, |mut file, bytes| {
+            let full = Staged::by(&folder, &new, |mut file, bytes| {
                 let part = bytes.len().min(left.get());
                 left.set(left.get() - part);
                 file.write_all(&bytes[..part])?;
@@ -79,6 +127,22 @@ mod tests {
         for (name, bytes) in &new {
             assert_eq!(fs::read(folder.join(name)).unwrap(), *bytes);
         }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_a_killed_run_left_is_removed_and_what_is_not_committed_too() {
+        let folder = std::env::temp_dir().join(format!("citycarbon-stale-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        // No process has this number; the others are not parts of this set.
+        for name in [".a.csv.4294967295.part", ".b.csv.4294967295.part", ".a.csv.old.part"] {
+            fs::write(folder.join(name), "half").unwrap();
+        }
+        drop(Staged::new(&folder, &set("a", "index")).unwrap());
+        let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".a.csv.old.part", ".b.csv.4294967295.part"]);
         fs::remove_dir_all(&folder).unwrap();
     }
 

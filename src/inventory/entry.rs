@@ -2,7 +2,7 @@
 
 use super::inventory::Keyed;
 use super::line::{Basis, ClosedLine};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::quantity::{Exact, Mass, Quantity};
 use crate::taxonomy::{Category, NotationKey, Quality};
@@ -78,9 +78,10 @@ impl Entry {
             return Ok(Some(entry));
         }
         let mut co2e = Exact::ZERO;
+        let of_entry = |error: Error| error.in_step(&format!("the sum of {category}"));
         for closed in lines {
-            co2e = co2e.plus(closed.co2e.unwrap_or(Exact::ZERO))?;
-            entry.gases.add(closed.line.substance, Mass::from_base(closed.mass.value()))?;
+            co2e = co2e.plus(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
+            entry.gases.add(closed.line.substance, Mass::from_base(closed.mass.value())).map_err(of_entry)?;
             entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
             entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
             entry.basis = match entry.basis {

@@ -298,7 +298,11 @@ impl Inventory {
             category: direct.category,
             activity: "direct".to_owned(),
             place: direct.place.clone(),
-            factor: format!("{}: {}", direct.substance, direct.source),
+            // One source states a gas once, whatever the set of a figure known only as CO2e.
+            factor: match direct.substance {
+                Substance::Gas(gas) => format!("{gas}: {}", direct.source),
+                Substance::Stated(_) => format!("CO2e: {}", direct.source),
+            },
         };
         if self.lines.contains_key(&id) {
             let reason = format!("{} {} stands twice with this source", direct.category, direct.substance);
@@ -346,8 +350,10 @@ impl Inventory {
     pub fn add_contract(&mut self, contract: Contract) -> Result<()> {
         let key = (contract.year, contract.id.clone());
         let same = self.contracts.get(&key).is_some_and(|held| *held == contract);
-        let residual = |held: &Contract| held.year == contract.year && held.category.is_none() && contract.category.is_none();
-        if !same && (self.contracts.contains_key(&key) || self.contracts.values().any(residual)) {
+        let of_year = self.contracts.range((contract.year, String::new())..).take_while(|((year, _), _)| *year == contract.year);
+        // Only a residual mix looks through the others, and a year has one.
+        let second = contract.category.is_none() && of_year.into_iter().any(|(_, held)| held.category.is_none());
+        if !same && (self.contracts.contains_key(&key) || second) {
             let reason = if contract.category.is_none() { "a second residual mix, or its id" } else { "the id stands twice" };
             return Err(Problem::new(Kind::Double, &contract.id, format!("{reason} in {}", contract.year), "keep one").into());
         }

@@ -201,7 +201,9 @@ impl Line {
 
     /// The mass in kg, numerator and denominator apart.
     pub fn open_mass(&self) -> Result<Ratio> {
-        self.amount().and_then(|amount| amount.times_ratio(self.factor()?)).map_err(|error| named(error, &self.id))
+        self.amount()
+            .and_then(|amount| amount.times_ratio(self.factor()?))
+            .map_err(|error| error.in_step(&format!("line {}", self.id)))
     }
 
     /// Adds another part of the same line: its inputs join these. An error where the two were made with other factors.
@@ -211,14 +213,12 @@ impl Line {
                 Problem::new(Kind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
             return Err(problem.into());
         }
+        if self.basis == Basis::Direct {
+            let reason = "stated twice with this source";
+            return Err(Problem::new(Kind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
+        }
         for (key, input) in &other.inputs {
             match self.inputs.get_mut(key) {
-                Some(_) if self.basis == Basis::Direct => {
-                    let reason = "stated twice with this source";
-                    return Err(
-                        Problem::new(Kind::Double, &self.id.to_string(), reason, "give each statement its own source").into()
-                    );
-                }
                 Some(held) => {
                     held.sum = held.sum.plus(input.sum)?;
                     held.rows = held.rows.saturating_add(input.rows);
@@ -235,24 +235,16 @@ impl Line {
 
     /// Divides, once, and weighs.
     pub fn close(&self, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
-        let mass = self.open_mass()?.close().map_err(|error| named(error, &self.id))?;
+        let mass = self.open_mass()?.close().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
         let co2e = self
             .substance
             .co2e(Mass::from_base(mass.value()), gwp, stated)
             .map_err(|error| match error {
                 Error::StatedSet { stated, asked, .. } => Error::StatedSet { stated, asked, entries: self.id.category.to_string() },
-                other => named(other, &self.id),
+                other => other.in_step(&format!("line {}", self.id)),
             })?
             .map(Quantity::base);
         Ok(ClosedLine { line: self.clone(), mass, co2e })
-    }
-}
-
-/// Names the line in an error that names a step only.
-fn named(error: Error, id: &LineId) -> Error {
-    match error {
-        Error::TooLarge { step } => Error::TooLarge { step: format!("line {id}: {step}") },
-        other => other,
     }
 }
 

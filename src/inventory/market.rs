@@ -87,6 +87,15 @@ impl Contract {
 }
 
 fn carbon_for_energy(factor: Rate) -> Result<Rate> {
+    if factor.value.is_negative() {
+        return Err(Problem::new(
+            Kind::Negative,
+            &factor.value.to_string(),
+            "a factor below zero",
+            "write 0 for power without emissions",
+        )
+        .into());
+    }
     if factor.unit.dimension() == Dimension::Mass && factor.per_unit.dimension() == Dimension::Energy {
         return Ok(factor);
     }

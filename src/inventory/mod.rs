@@ -15,6 +15,7 @@ mod entry;
 pub mod explain;
 #[allow(clippy::module_inception)] // The room's main value bears the room's name.
 mod inventory;
+mod keys;
 mod line;
 mod market;
 mod statement;

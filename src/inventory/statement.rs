@@ -1,10 +1,11 @@
 //! Statement: the closed books of one year. Entries, totals, what is missing.
 
 use super::entry::{Entry, Partial};
-use super::inventory::{Inventory, Keyed, Level, RowCounts, Settings};
+use super::inventory::{Inventory, Level, RowCounts, Settings};
+use super::keys;
 use super::line::ClosedLine;
 use super::market::{self, Contract, MarketCell};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, Result};
 use crate::gas::{Gas, Stated, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
@@ -101,7 +102,8 @@ impl Inventory {
         for closed in &lines {
             by_category.entry(closed.line.id.category).or_default().push(closed);
         }
-        let cells = self.keyed_cells(year, &by_category)?;
+        keys::refuse_circles(&self.keys, year)?;
+        let cells = keys::cells(self, year, &by_category, &mut notices)?;
         let mut entries = Vec::new();
         for category in Category::all() {
             let held = by_category.get(&category).map_or(&[][..], Vec::as_slice);
@@ -109,7 +111,7 @@ impl Inventory {
                 entries.push(entry);
             }
         }
-        sound &= check_keys(&entries, &cells, &mut notices)?;
+        sound &= keys::check(&entries, &cells, &mut notices);
         let required = |category: &Category| match self.settings.level {
             Level::Basic => category.in_basic(),
             Level::BasicPlus => category.in_basic_plus(),
@@ -124,14 +126,17 @@ impl Inventory {
                 .collect();
             notices.push(format!("activity and stated figures add up in {}: check that nothing stands in both", mixed.join(", ")));
         }
+        for entry in entries.iter().filter(|entry| entry.gases.iter().count() == 1 && entry.gases.of(BIOGENIC).is_some()) {
+            notices.push(format!("{}: biogenic CO2 alone is stated, which is in no total; CH4 and N2O are not", entry.category));
+        }
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let all: Vec<&ClosedLine> = lines.iter().collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &all, &mut notices)? };
         if self.rows.rejected > 0 {
-            notices.push(format!("{} rows of the ledger were refused and are not in the total", self.rows.rejected));
+            notices.push(format!("{} refused: not in the total", counted(self.rows.rejected, "")));
         }
         for (other, rows) in &self.rows.outside {
-            notices.push(format!("{rows} rows of {other} are not summed: not a year of the inventory"));
+            notices.push(format!("{} not summed: not a year of the inventory", counted(*rows, &format!(" of {other}"))));
         }
         let is_final = sound && missing.is_empty() && self.rows.rejected == 0 && !lines.is_empty();
         notices.sort();
@@ -150,46 +155,6 @@ impl Inventory {
             notices,
         })
     }
-
-    /// Keys of a year by reference, with those that follow from losses inside a factor.
-    fn keyed_cells(
-        &self,
-        year: Year,
-        lines: &BTreeMap<Category, Vec<&ClosedLine>>,
-    ) -> Result<BTreeMap<Category, Vec<(String, Keyed)>>> {
-        let mut cells: BTreeMap<Category, Vec<(String, Keyed)>> = BTreeMap::new();
-        for ((_, category, place), keyed) in self.keys.iter().filter(|((of, _, _), _)| *of == year) {
-            // Of several keys the first means that there may be emissions; a cell with several is not clean.
-            if let Some(first) = keyed.first() {
-                let clean = first.clean && keyed.len() == 1;
-                cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
-            }
-        }
-        for (_, cell, inside) in self.included.iter().filter(|(of, _, _)| *of == year) {
-            // A transport cell also holds trips across the boundary, so a figure may stand there beside the losses.
-            let losses_alone = cell.sector().code() == "I";
-            if losses_alone && lines.contains_key(cell) {
-                let reason = format!("losses added, but the grid factor of {inside} holds them");
-                return Err(
-                    Problem::new(Kind::Losses, cell.reference(), reason, "leave the losses out, or choose another series").into()
-                );
-            }
-            let by_itself = Keyed {
-                key: NotationKey::IE,
-                included_in: Some(*inside),
-                reason: "losses are inside the grid factor".to_owned(),
-                clean: true,
-            };
-            let held = cells.entry(*cell).or_default();
-            if losses_alone {
-                held.retain(|(place, _)| !place.is_empty());
-                held.push((String::new(), by_itself));
-            } else if held.is_empty() && !lines.contains_key(cell) {
-                held.push((String::new(), by_itself));
-            }
-        }
-        Ok(cells)
-    }
 }
 
 /// A total over what it is spread on: whole, or half-even at 10^-12.
@@ -204,7 +169,14 @@ fn intensity(total: Option<Exact>, over: Option<Exact>) -> Result<Option<Exact>>
 fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     let mut figures = figures;
     let Some(first) = figures.next() else { return Ok(None) };
-    figures.try_fold(first, Exact::plus).map(Some)
+    figures.try_fold(first, Exact::plus).map(Some).map_err(|error| error.in_step("a total"))
+}
+
+const BIOGENIC: Substance = Substance::Gas(Gas::CO2_BIOGENIC);
+
+/// So many rows of something were, or one row was.
+fn counted(rows: u64, of: &str) -> String {
+    if rows == 1 { format!("1 row{of} was") } else { format!("{rows} rows{of} were") }
 }
 
 /// A notice, if it speaks of this year or of none.
@@ -213,55 +185,6 @@ fn of_year(notice: &str, year: Year) -> Option<String> {
         Some((of, rest)) => (of == year).then(|| rest.to_owned()),
         None => Some(notice.to_owned()),
     }
-}
-
-/// What the rules of notation keys say: refuses circles, notes what keeps an inventory from being final.
-fn check_keys(entries: &[Entry], cells: &BTreeMap<Category, Vec<(String, Keyed)>>, notices: &mut Vec<String>) -> Result<bool> {
-    let target = |category: Category| {
-        cells.get(&category)?.iter().find(|(place, keyed)| place.is_empty() && keyed.key == NotationKey::IE)?.1.included_in
-    };
-    let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
-    let mut sound = true;
-    for (category, keyed) in cells {
-        let mut way = vec![*category];
-        while let Some(next) = way.last().and_then(|last| target(*last)) {
-            if way.contains(&next) {
-                let mut names: Vec<&str> = way.iter().map(|step| step.reference()).collect();
-                names.push(next.reference());
-                let problem = Problem::new(
-                    Kind::NotationKey,
-                    &names.join(" > "),
-                    "included elsewhere, in a circle",
-                    "name the reference that holds the figure",
-                );
-                return Err(problem.into());
-            }
-            way.push(next);
-        }
-        for (place, keyed) in keyed {
-            if keyed.key == NotationKey::IE {
-                match keyed.included_in {
-                    None => {
-                        sound = false;
-                        notices.push(format!("{category}: IE without the reference that holds the emissions"));
-                    }
-                    Some(inside) if !has_value(way.last().copied().unwrap_or(inside)) => {
-                        sound = false;
-                        notices.push(format!("{category}: IE ({inside}), but {inside} has no value"));
-                    }
-                    Some(_) => {}
-                }
-            }
-            if !keyed.clean {
-                sound = false;
-                notices.push(format!("{category}: the cell of keys is not clean: {} taken", keyed.key));
-            }
-            if place.is_empty() && has_value(*category) {
-                notices.push(format!("{category}: a value and the key {}: the value counts, the key speaks of a part", keyed.key));
-            }
-        }
-    }
-    Ok(sound)
 }
 
 impl Statement {
@@ -281,9 +204,7 @@ impl Statement {
             basic_s3: self.sum(Category::in_basic_s3)?,
             territorial: self.sum(Category::in_territorial)?,
             basic_market,
-            biogenic_co2: added(
-                self.entries.iter().filter_map(|entry| entry.gases.of(Substance::Gas(Gas::CO2_BIOGENIC))).map(Mass::base),
-            )?,
+            biogenic_co2: added(self.entries.iter().filter_map(|entry| entry.gases.of(BIOGENIC)).map(Mass::base))?,
         })
     }
 
@@ -313,7 +234,7 @@ impl Statement {
         for line in &self.lines {
             if let Some(co2e) = line.co2e {
                 let sum = groups.entry(key(line)).or_insert(Exact::ZERO);
-                *sum = sum.plus(co2e)?;
+                *sum = sum.plus(co2e).map_err(|error| error.in_step("a group"))?;
             }
         }
         Ok(groups)

@@ -96,13 +96,15 @@ pub struct Unit {
 /// The table and what it is found by.
 struct Table {
     units: Vec<Unit>,
+    /// Symbols and aliases, in order: what is near a wrong one is looked for here.
+    spellings: Vec<&'static str>,
     exact: HashMap<&'static str, usize>,
     /// Spellings of three letters and more in lower case; none where two units would share one.
     folded: HashMap<String, Option<usize>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { units: Vec::new(), exact: HashMap::new(), folded: HashMap::new() };
+    let mut table = Table { units: Vec::new(), spellings: Vec::new(), exact: HashMap::new(), folded: HashMap::new() };
     for line in include_str!("units.csv").lines().skip(1) {
         let cells: Vec<&'static str> = line.split(',').collect();
         let [dimension, symbol, multiplier, aliases, ..] = cells.as_slice() else { continue };
@@ -111,6 +113,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         table.units.push(Unit { dimension, symbol, multiplier });
         for spelling in std::iter::once(*symbol).chain(aliases.split('|')).filter(|spelling| !spelling.is_empty()) {
             table.exact.insert(spelling, at);
+            table.spellings.push(spelling);
             if spelling.chars().count() >= 3 {
                 let shared = table.folded.entry(spelling.to_lowercase()).or_insert(Some(at));
                 if *shared != Some(at) {
@@ -119,6 +122,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             }
         }
     }
+    table.spellings.sort_unstable();
     table
 });
 
@@ -165,7 +169,7 @@ impl FromStr for Unit {
         if let Some(unit) = found.and_then(|at| TABLE.units.get(at)) {
             return Ok(*unit);
         }
-        let mend = did_you_mean(text, TABLE.units.iter().map(|unit| unit.symbol))
+        let mend = did_you_mean(text, TABLE.spellings.iter().copied())
             .map_or_else(|| "see the table of units".to_owned(), |near| format!("did you mean \"{near}\"?"));
         Err(Problem::new(Kind::Unit, text, "not a unit of the table", mend).into())
     }

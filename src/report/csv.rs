@@ -127,7 +127,7 @@ struct Used<'a> {
     table: BTreeSet<&'a str>,
     version: BTreeSet<&'a str>,
     steps: BTreeSet<String>,
-    lines: u64,
+    lines: BTreeSet<String>,
     refs: BTreeSet<&'static str>,
 }
 
@@ -144,7 +144,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
                 held.table.insert(&row.table);
                 held.version.insert(&row.version);
                 held.steps.extend(row.steps.iter().map(ToString::to_string));
-                held.lines = held.lines.saturating_add(1);
+                held.lines.insert(closed.line.id.to_string());
                 held.refs.insert(closed.line.id.category.reference());
             }
         }
@@ -161,7 +161,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
                 joined(&held.table),
                 joined(&held.version),
                 spelled(&held.steps.iter().map(String::as_str).collect::<Vec<_>>().join("; ")),
-                figure(Some(held.lines)),
+                figure(Some(held.lines.len())),
                 joined(&held.refs),
             ])
         }),

@@ -6,11 +6,19 @@ use citycarbon::factors::{
     Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Rate, Registry, Source, Step, Validity, Wanted,
 };
 use citycarbon::gas::Gas;
+use citycarbon::quantity::NumberFormat;
+use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Region, Regions, Year};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+
+/// The shipped tables with a city's own over them; the first bad row where there is one.
+fn shipped_with<'a>(tables: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Registry, Error> {
+    let made = Registry::bundled()?.with_own(tables, Delimiter::Comma, NumberFormat::default());
+    made.map(|(registry, _)| registry).map_err(|mut problems| problems.swap_remove(0))
+}
 
 const FACTORS: &str = "id,process,subject,gas,value,unit,region,years,purpose,series,source,locator,confidence,note\n";
 
@@ -48,7 +56,7 @@ fn own(rows: &BTreeSet<Row>, regions: &[Region]) -> Registry {
         )
         .unwrap();
     }
-    Registry::bundled().unwrap().with_own([("factors.csv", table.as_bytes())]).unwrap()
+    shipped_with([("factors.csv", table.as_bytes())]).unwrap()
 }
 
 proptest! {
@@ -122,13 +130,19 @@ proptest! {
             .filter(|factor| factor.purpose == Purpose::Inventory && matches!(factor.substance, citycarbon::gas::Substance::Gas(_)))
             .collect();
         let factor = factor.get(&shipped);
-        let mut table = FACTORS.to_owned();
+        let mut table = FACTORS.replace("note\n", "note,losses\n");
         writeln!(
             table,
-            "own,{},{},{},7,kg/kWh,{},{},inventory,,own,page,own,",
-            factor.process, factor.subject, factor.substance, regions[region], wanted - back
+            "own,{},{},{},7,kg/kWh,{},{},inventory,,own,page,own,,{}",
+            factor.process,
+            factor.subject,
+            factor.substance,
+            regions[region],
+            wanted - back,
+            // A grid factor must say where its losses are.
+            if factor.process == "electricity" { "excluded" } else { "" }
         )?;
-        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let registry = shipped_with([("factors.csv", table.as_bytes())])?;
         let asked = Wanted::new(&factor.process, &factor.subject, &regions[0], year(wanted));
         let found = registry.find(&asked, factor.substance.to_string().parse()?, &Ladder::default())?;
         prop_assert_eq!((found.item.id.as_str(), found.item.provenance.own), ("own", true));
@@ -143,7 +157,7 @@ proptest! {
         for (id, series) in [("one", "a"), ("two", "b")] {
             writeln!(table, "{id},invented,testium,CO2,1,kg/kWh,{},{named},inventory,{series},own,page,own,", regions[region])?;
         }
-        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let registry = shipped_with([("factors.csv", table.as_bytes())])?;
         let asked = Wanted::new("invented", "testium", &regions[0], year(named + later));
         for error in [registry.find(&asked, Gas::CO2, &Ladder::default()).unwrap_err(), registry.find_all(&asked, &Ladder::default()).unwrap_err()] {
             prop_assert!(error.to_string().contains("several rows answer alike: one, two"), "{}", error);
@@ -158,7 +172,7 @@ proptest! {
     #[test]
     fn a_row_outside_its_years_needs_a_waiver(gap in 11..=200_u16, after in any::<bool>(), reason in "[a-z]{1,9}") {
         let table = format!("{FACTORS}old,invented,testium,CO2,1,kg/kWh,world,2100,inventory,,own,page,own,\n");
-        let registry = Registry::bundled()?.with_own([("factors.csv", table.as_bytes())])?;
+        let registry = shipped_with([("factors.csv", table.as_bytes())])?;
         let asked = Wanted::new("invented", "testium", &Region::world(), year(if after { 2100 + gap } else { 2100 - gap }));
         let mut ladder = Ladder::default();
         prop_assert!(registry.find(&asked, Gas::CO2, &ladder).is_err());
@@ -175,7 +189,7 @@ proptest! {
         let mut changed = note.clone();
         let at = at.index(note.len());
         changed.replace_range(at..=at, &letter);
-        let hash = |text: String| Registry::bundled().unwrap().with_own([("factors.csv", text.as_bytes())]).unwrap().hash();
+        let hash = |text: String| shipped_with([("factors.csv", text.as_bytes())]).unwrap().hash();
         prop_assert_ne!(hash(table(&note)), hash(table(&changed)));
         prop_assert_eq!(hash(table(&note)), hash(table(&note)));
         prop_assert_ne!(hash(table(&note)), Registry::bundled()?.hash());
@@ -184,7 +198,7 @@ proptest! {
     /// Any bytes for a table are rows or an error.
     #[test]
     fn tables_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200), rows in "(\\PC{0,9},){13}\\PC{0,9}\n") {
-        let with = |bytes: &[u8]| Registry::bundled().unwrap().with_own([("factors.csv", bytes)]).map(|registry| registry.hash());
+        let with = |bytes: &[u8]| shipped_with([("factors.csv", bytes)]).map(|registry| registry.hash());
         let _ = (with(&bytes), with(format!("{FACTORS}{rows}").as_bytes()));
     }
 
@@ -290,13 +304,10 @@ fn an_id_or_a_table_stands_once() {
     let registry = Registry::bundled().unwrap();
     let row = |id: &str| format!("{FACTORS}{id},invented,testium,CO2,1,kg/kWh,world,2020,inventory,,own,page,own,\n");
     let shipped = registry.factors()[0].id.clone();
-    assert!(registry.with_own([("factors.csv", row(&shipped).as_bytes())]).is_err(), "an id of a shipped row");
+    assert!(shipped_with([("factors.csv", row(&shipped).as_bytes())]).is_err(), "an id of a shipped row");
     assert!(
-        registry.with_own([("factors.csv", row("a").as_bytes()), ("parameters.csv", row("a").as_bytes())]).is_err(),
+        shipped_with([("factors.csv", row("a").as_bytes()), ("parameters.csv", row("a").as_bytes())]).is_err(),
         "an id in two tables"
     );
-    assert!(
-        registry.with_own([("factors.csv", row("a").as_bytes()), ("factors.csv", row("b").as_bytes())]).is_err(),
-        "a table twice"
-    );
+    assert!(shipped_with([("factors.csv", row("a").as_bytes()), ("factors.csv", row("b").as_bytes())]).is_err(), "a table twice");
 }

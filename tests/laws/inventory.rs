@@ -430,7 +430,7 @@ proptest! {
         again.line = Some(line);
         prop_assert_eq!(kind(books.add_direct(again.clone())), Some(Kind::Double));
         let mut part = self::books();
-        part.add_direct(direct)?;
+        part.add_direct(again)?;
         prop_assert_eq!(kind(books.merge(&part)), Some(Kind::Double), "a part says it again");
     }
 

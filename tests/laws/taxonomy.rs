@@ -2,6 +2,7 @@
 
 use crate::given::{parses_back, reads_back, round_trips};
 use citycarbon::error::Kind;
+use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{
     Calendar, Catalogue, Category, Crosswalk, Era, KeyCell, NotationKey, Period, Quality, Region, Regions, Rule, Scope, Sector,
     SubSector, Year, crosswalk,
@@ -97,7 +98,7 @@ proptest! {
         let _ = (text.parse::<Category>(), text.parse::<Sector>(), text.parse::<SubSector>(), text.parse::<Scope>());
         let _ = (text.parse::<Region>(), text.parse::<Year>(), text.parse::<Period>(), text.parse::<Quality>());
         let _ = (text.parse::<NotationKey>(), KeyCell::parse(&text), text.parse::<Calendar>(), Catalogue::bundled().find(&text));
-        let _ = (Period::parse(&text, Era::Buddhist), Catalogue::read(text.as_bytes(), "activities.csv"));
+        let _ = (Period::parse(&text, Era::Buddhist), Catalogue::read_with(text.as_bytes(), "activities.csv", Delimiter::Comma));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::activity::{Miss, Slot, Vocabulary};
 use crate::error::{Error, Kind, Problem, did_you_mean};
 use crate::factors::Ladder;
 use crate::inventory::tally::Leaf;
-use crate::quantity::{Exact, Unit};
+use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub struct Chart<'a> {
 
 /// Places are known beforehand, or any name is one.
 enum Places {
-    Listed(Vec<String>),
+    Listed(Vec<String>, BTreeMap<String, u32>),
     Any(Names),
 }
 
@@ -50,7 +50,9 @@ impl<'a> Chart<'a> {
     /// The same, with a list of places (and the city as a whole); any other is refused.
     #[must_use]
     pub fn with_places(mut self, places: impl IntoIterator<Item = String>) -> Self {
-        self.places = Places::Listed(std::iter::once(String::new()).chain(places).collect());
+        let list: Vec<String> = std::iter::once(String::new()).chain(places).collect();
+        let numbers = list.iter().cloned().zip(0..).collect();
+        self.places = Places::Listed(list, numbers);
         self
     }
 
@@ -101,16 +103,19 @@ impl<'a> Chart<'a> {
         if self.years.as_ref().is_some_and(|years| !years.contains(&year)) {
             return Ok(Slot::OtherYear(year));
         }
-        let unit = self
-            .assessor
-            .catalogue()
-            .find(self.code(activity))
-            .ok()
-            .and_then(|rules| rules.first())
-            .map(|rule| Unit::base(rule.dimension));
-        match unit.map(|unit| self.assessor.assess(&self.sample(activity, unit, year))) {
-            Some(Err(error)) => Err(no_factor(&period.to_string(), &error)),
-            _ => Ok(Slot::Counted(year)),
+        // Whether the year has factors: some unit of the activity can be assessed. The row's own unit was looked at before.
+        let rules = self.assessor.catalogue().find(self.code(activity))?;
+        let dimensions = rules.first().map(|rule| rule.dimension).into_iter();
+        let mut first = None;
+        for dimension in dimensions.chain([Dimension::Energy, Dimension::Mass, Dimension::Volume]) {
+            match self.assessor.assess(&self.sample(activity, Unit::base(dimension), year)) {
+                Ok(_) => return Ok(Slot::Counted(year)),
+                Err(error) => first = first.or(Some(error)),
+            }
+        }
+        match first {
+            Some(error) => Err(no_factor(&period.to_string(), &error)),
+            None => Ok(Slot::Counted(year)),
         }
     }
 
@@ -120,9 +125,14 @@ impl<'a> Chart<'a> {
             other => no_factor(text, &other),
         })?;
         self.assessor.accepts(self.code(activity), unit)?;
-        // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period.
+        // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
+        // what is wrong beyond the conversion is said there.
         let any = Ladder { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
-        self.assessor.assess_by(&self.sample(activity, unit, Year::LAST), &any).map_err(|error| no_factor(text, &error))?;
+        if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
+            let reason =
+                format!("no density or calorific value turns it into what the factors of {} are given for", self.code(activity));
+            return Err(Problem::new(Kind::Factor, text, reason, "use another unit, or add it to parameters.csv"));
+        }
         self.units
             .iter()
             .position(|known| *known == unit)
@@ -158,7 +168,7 @@ impl Vocabulary for Chart<'_> {
 
     fn place(&self, place: &str) -> Option<u32> {
         match &self.places {
-            Places::Listed(places) => places.iter().position(|known| known == place).and_then(|at| u32::try_from(at).ok()),
+            Places::Listed(_, numbers) => numbers.get(place).copied(),
             Places::Any(names) => names.number(place),
         }
     }
@@ -182,7 +192,7 @@ impl Vocabulary for Chart<'_> {
 
     fn place_name(&self, place: u32) -> Cow<'_, str> {
         match &self.places {
-            Places::Listed(places) => at(places, place).map_or("", String::as_str).into(),
+            Places::Listed(places, _) => at(places, place).map_or("", String::as_str).into(),
             Places::Any(names) => names.name(place).into(),
         }
     }
@@ -193,7 +203,7 @@ impl Vocabulary for Chart<'_> {
             Miss::Activity(code) => self.assessor.catalogue().find(code).err().unwrap_or_else(other),
             Miss::Unit(activity, unit) => self.fitting(activity, unit).err().unwrap_or_else(other),
             Miss::Place(place) => match &self.places {
-                Places::Listed(places) => {
+                Places::Listed(places, _) => {
                     let near = did_you_mean(place, places.iter().map(String::as_str));
                     let mend = near.map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
                     Problem::new(Kind::Place, place, "not a place of places.csv", mend)

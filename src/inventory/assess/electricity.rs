@@ -28,11 +28,7 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
     }
     let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
     if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
-        let ids: Vec<&str> = factors.iter().map(|found| found.item.id.as_str()).collect();
         assessed.included.push((lost, used));
-        assessed
-            .notices
-            .push(format!("{lost}: losses are inside the grid factor ({}), so the cell is IE ({used})", ids.join(", ")));
         return Ok(());
     }
     match losses(task, lost, assessed)? {

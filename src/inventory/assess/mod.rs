@@ -13,8 +13,8 @@ pub use weigh::Weighed;
 
 use super::line::{Basis, Cited, Input, Line, LineId, Link};
 use super::tally::Leaf;
-use crate::error::{Problem, Result};
-use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Rate, Registry, Step, Wanted};
+use crate::error::{Error, Problem, Result};
+use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpose, Rate, Registry, Step, Wanted};
 use crate::gas::{Gas, Substance};
 use crate::quantity::Unit;
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
@@ -131,9 +131,22 @@ impl Assessor {
         self.assess_by(leaf, &self.ladder)
     }
 
+    /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
+    fn converts(&self, leaf: &Leaf, ladder: &Ladder) -> bool {
+        let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
+        let region = self.region_of(&leaf.place);
+        rules.iter().all(|rule| {
+            let task = Task { assessor: self, ladder, rule, leaf, region: &region };
+            let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
+            let found = task.factors().unwrap_or_default();
+            found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
+        })
+    }
+
     /// The same, with another ladder.
     fn assess_by(&self, leaf: &Leaf, ladder: &Ladder) -> Result<Assessed> {
         let mut assessed = Assessed::default();
+        self.accepts(&leaf.activity, leaf.unit.parse()?)?;
         let region = self.region_of(&leaf.place);
         for rule in self.catalogue.find(&leaf.activity)? {
             let task = Task { assessor: self, ladder, rule, leaf, region: &region };
@@ -165,14 +178,28 @@ impl Task<'_> {
         self.leaf.year
     }
 
-    /// The factors the rule asks for.
+    /// The factors the rule asks for. What is emitted upstream belongs to other scope 3, and nothing below zero to emissions.
     fn factors(&self) -> Result<Vec<Found<'_, EmissionFactor>>> {
         let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
         let (registry, ladder) = (&self.assessor.registry, self.ladder);
-        match &self.rule.gases {
-            Gases::Any => registry.find_all(&wanted, ladder),
-            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect(),
+        let found = match &self.rule.gases {
+            Gases::Any => registry.find_all(&wanted, ladder)?,
+            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect::<Result<_>>()?,
+        };
+        for Found { item, .. } in &found {
+            let category = self.rule.category;
+            let misuse = |reason: &str, mend: &str| {
+                let reason = format!("{reason}, but {} goes to {category}", self.rule.code);
+                Err(Error::Misuse { factor: item.id.clone(), reason, mend: mend.to_owned() })
+            };
+            if item.purpose == Purpose::Upstream && category.reference() != "VI.1" {
+                return misuse("holds what is emitted before generation", "use it for VI.1 only");
+            }
+            if item.rate.value.is_negative() && !category.may_be_negative() {
+                return misuse("is below zero", "only V.2, V.3 and VI.1 may be");
+            }
         }
+        Ok(found)
     }
 
     /// Amount, share of a blend, factor: one line for each gas.

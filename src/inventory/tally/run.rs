@@ -5,8 +5,7 @@ use super::table::{Added, FileRows, LeafKey, crowded};
 use super::{Ids, Options, Tally};
 use crate::activity::{Columns, Vocabulary};
 use crate::error::{Error, Kind, Problem, Result};
-use crate::records::{Block, Table};
-use core::fmt::Write as _;
+use crate::records::{Block, Table, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -91,12 +90,7 @@ fn through<R: Read + Send, V: Vocabulary + ?Sized>(
     if let Some(error) = broken {
         return Err(error);
     }
-    let sha256 = table.into_reader().hash.map(|hash| {
-        hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
-    });
+    let sha256 = table.into_reader().hash.map(hexadecimal);
     gathered(parts, &ledger, vocabulary, sha256)
 }
 

@@ -239,9 +239,6 @@ impl Tally {
                 notices
                     .insert(format!("{file}: column \"{}\" is not one of a ledger and was not read", crate::error::shown(column)));
             }
-            for (year, rows) in &facts.outside {
-                notices.insert(format!("{file}: {} of {year}, which is not counted", count(*rows)));
-            }
         }
         // The same activity, place and year, whatever the file and unit.
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
@@ -264,10 +261,6 @@ impl Tally {
         }
         notices.into_iter().collect()
     }
-}
-
-fn count(rows: u64) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 /// The error of a tally with too many keys.

@@ -10,15 +10,19 @@ pub use shape::{
 
 use crate::error::{Error, Kind, Problem, Result};
 use crate::inventory::Statement;
+use crate::records::sha256;
+use crate::report::{factors_used_csv, inventory_csv, trace_jsonl};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// All years of a city. Its JSON is the last year's object, with the list of all under `years`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Whole")]
 pub struct Report {
     years: Vec<YearReport>,
+    files: BTreeMap<String, String>,
 }
 
 /// The shape in JSON, as read.
@@ -27,6 +31,7 @@ struct Whole {
     #[serde(flatten)]
     last: YearReport,
     years: Vec<YearReport>,
+    files: BTreeMap<String, String>,
 }
 
 /// The same, as written.
@@ -35,16 +40,24 @@ struct Shape<'a> {
     #[serde(flatten)]
     last: Option<&'a YearReport>,
     years: &'a [YearReport],
+    /// SHA-256 of the files written beside this one: where they agree, the set is of one run.
+    files: &'a BTreeMap<String, String>,
 }
 
 impl Report {
     /// The report of closed books; an error where there is no year.
     pub fn of(statements: &[Statement]) -> Result<Self> {
-        Self::new(statements.iter().map(YearReport::of).collect::<Result<_>>()?)
+        let beside = [
+            ("inventory.csv", inventory_csv(statements)?),
+            ("factors_used.csv", factors_used_csv(statements)?),
+            ("trace.jsonl", trace_jsonl(statements)?),
+        ];
+        let files = beside.into_iter().map(|(name, bytes)| (name.to_owned(), sha256(&bytes))).collect();
+        Self::new(statements.iter().map(YearReport::of).collect::<Result<_>>()?, files)
     }
 
     /// A report of these years: ascending, each whole.
-    fn new(years: Vec<YearReport>) -> Result<Self> {
+    fn new(years: Vec<YearReport>, files: BTreeMap<String, String>) -> Result<Self> {
         if years.is_empty() {
             return Err(broken("years", "no year", "give at least one year"));
         }
@@ -53,7 +66,12 @@ impl Report {
             return Err(broken("years", "the years do not ascend", "put each year once, in order"));
         }
         years.iter().try_for_each(YearReport::check)?;
-        Ok(Self { years })
+        Ok(Self { years, files })
+    }
+
+    /// SHA-256 of each file that is written beside this one.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
     }
 
     /// The years, ascending.
@@ -68,7 +86,7 @@ fn broken(what: &str, reason: &str, mend: &str) -> Error {
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Shape { last: self.years.last(), years: &self.years }.serialize(serializer)
+        Shape { last: self.years.last(), years: &self.years, files: &self.files }.serialize(serializer)
     }
 }
 
@@ -79,7 +97,7 @@ impl TryFrom<Whole> for Report {
         if whole.years.last() != Some(&whole.last) {
             return Err(broken("years", "the top level is not the last of the years", "take the file of one run, unchanged"));
         }
-        Self::new(whole.years)
+        Self::new(whole.years, whole.files)
     }
 }
 

@@ -1,0 +1,100 @@
+//! The files of a city folder: found, opened, named where nothing reads them.
+
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What is read.
+const READ: [&str; 8] =
+    ["city.toml", "ledger.csv", "direct.csv", "factors.csv", "parameters.csv", "activities.csv", "places.csv", "contracts.csv"];
+
+/// What a run may have written into the same folder.
+const WRITTEN: [&str; 2] = ["inventory.csv", "factors_used.csv"];
+
+/// Notices of files that look like data but that nothing reads.
+pub(super) fn strangers(folder: &Path) -> Result<Vec<String>> {
+    let mut notices = Vec::new();
+    for (name, _) in entries(folder, &folder.display().to_string())? {
+        let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        if data && !READ.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
+            let mend = did_you_mean(&name, READ).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            notices.push(format!("{} was not read{mend}", shown(&name)));
+        }
+    }
+    Ok(notices)
+}
+
+/// `ledger.csv`, then `ledger/*.csv` in the order of their names; notices of what else stands in `ledger/`.
+pub(super) fn ledgers(folder: &Path, notices: &mut Vec<String>) -> Result<Vec<(String, PathBuf)>> {
+    let mut list = Vec::new();
+    let (single, many) = (folder.join("ledger.csv"), folder.join("ledger"));
+    if stands(&single) {
+        list.push(("ledger.csv".to_owned(), single));
+    }
+    if stands(&many) {
+        for (name, path) in entries(&many, "ledger")? {
+            if name.to_lowercase().ends_with(".csv") {
+                list.push((format!("ledger/{name}"), path));
+            } else if !name.starts_with('.') {
+                notices.push(format!("ledger/{} was not read: the names of ledgers end in .csv", shown(&name)));
+            }
+        }
+    }
+    Ok(list)
+}
+
+/// A ledger, open.
+pub(super) fn opened(name: &str, path: &Path) -> Result<File> {
+    match File::open(path).and_then(|file| Ok((file.metadata()?.is_dir(), file))) {
+        Ok((false, file)) => Ok(file),
+        Ok((true, _)) => Err(unreadable(name, "a folder, not a file")),
+        Err(error) => Err(unreadable(name, &reason(&error))),
+    }
+}
+
+/// A file's bytes; none where there is no such name.
+pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
+    let path = folder.join(name);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound && !stands(&path) => Ok(None),
+        Err(error) => Err(unreadable(name, &reason(&error))),
+    }
+}
+
+/// A file that must be there, as text.
+pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
+    let Some(bytes) = bytes(folder, name)? else {
+        let problem = Problem::bare(Kind::Io, "not there", "a city folder needs it: name, region, year, gwp");
+        return Err(Error::File { at: Locus::file(folder.join(name).display().to_string()), problem });
+    };
+    String::from_utf8(bytes).map_err(|_| {
+        let problem = Problem::bare(Kind::Encoding, "not UTF-8", "save it as UTF-8");
+        Error::File { at: Locus::file(name), problem }
+    })
+}
+
+/// Names in a folder, in order, with their paths.
+fn entries(folder: &Path, name: &str) -> Result<Vec<(String, PathBuf)>> {
+    let listed = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))).collect()
+    });
+    let mut listed: Vec<(String, PathBuf)> = listed.map_err(|error| unreadable(name, &reason(&error)))?;
+    listed.sort();
+    Ok(listed)
+}
+
+/// Whether the name is there, be it a link that leads nowhere.
+fn stands(path: &Path) -> bool {
+    !matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
+}
+
+fn reason(error: &io::Error) -> String {
+    if error.kind() == ErrorKind::NotFound { "a link that leads nowhere".to_owned() } else { error.to_string() }
+}
+
+fn unreadable(name: &str, reason: &str) -> Error {
+    let problem = Problem::bare(Kind::Io, format!("cannot be read: {reason}"), "check that it is there and may be read");
+    Error::File { at: Locus::file(name), problem }
+}

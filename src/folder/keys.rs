@@ -1,0 +1,266 @@
+//! `city.toml` as keys, each with its line and its value as written.
+
+use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use crate::quantity::{Exact, NumberFormat};
+use core::str::FromStr;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+/// The keys outside all sections.
+pub(super) const TOP: [&str; 17] = [
+    "name",
+    "region",
+    "year",
+    "years",
+    "gwp",
+    "population",
+    "gdp",
+    "area_km2",
+    "level",
+    "calendar",
+    "fiscal",
+    "on_bad",
+    "ids",
+    "co2e_only",
+    "input",
+    "choose",
+    "factors",
+];
+
+/// The keys of `[input]`.
+pub(super) const INPUT: [&str; 8] =
+    ["thousands_comma", "thai_digits", "exponent", "era", "delimiter", "strict_columns", "limits", "aliases"];
+
+/// The keys of `[factors]`.
+pub(super) const FACTORS: [&str; 2] = ["most_years_back", "waive"];
+
+/// The text, where its lines end, and the name that errors show.
+pub(super) struct Page<'a> {
+    text: &'a str,
+    file: &'a str,
+    ends: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(text: &'a str, file: &'a str) -> Self {
+        Self { text, file, ends: text.match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The error of a text that is not TOML.
+    pub(super) fn broken(&self, error: &toml::de::Error) -> Error {
+        let line = error.span().map_or(1, |span| self.line_of(span.start));
+        let reason = error.message().lines().next().unwrap_or("not TOML").to_owned();
+        let problem = Problem::bare(Kind::Setting, reason, "write key = value, text in double quotes");
+        Error::File { at: Locus::file(self.file).line(line), problem }
+    }
+
+    /// The keys outside all sections, and the sections.
+    pub(super) fn whole(&'a self, table: &'a DeTable<'a>) -> Section<'a> {
+        Section { page: self, path: String::new(), table }
+    }
+
+    /// The error of a key that is not there.
+    pub(super) fn missing(&self, key: &str, mend: &str) -> Error {
+        Error::File { at: Locus::file(self.file), problem: Problem::bare(Kind::Setting, format!("{key} is missing"), mend) }
+    }
+
+    /// The line, counted from 1, that a byte of the text stands on.
+    fn line_of(&self, byte: usize) -> u64 {
+        u64::try_from(self.ends.partition_point(|end| *end < byte)).unwrap_or(u64::MAX).saturating_add(1)
+    }
+}
+
+/// Some keys and their values: the whole file, or what stands under a `[name]`.
+pub(super) struct Section<'a> {
+    page: &'a Page<'a>,
+    path: String,
+    table: &'a DeTable<'a>,
+}
+
+impl<'a> Section<'a> {
+    /// The items in the order they stand.
+    pub(super) fn items(&self) -> Vec<Item<'a>> {
+        let mut items: Vec<Item<'a>> = self.table.iter().map(|(key, value)| self.item(key, value)).collect();
+        items.sort_by_key(|item| item.start);
+        items
+    }
+
+    fn item(&self, key: &'a Spanned<DeString<'a>>, value: &'a Spanned<DeValue<'a>>) -> Item<'a> {
+        let path = if self.path.is_empty() { key.get_ref().to_string() } else { format!("{}.{}", self.path, key.get_ref()) };
+        Item { page: self.page, path, start: key.span().start, key: key.get_ref(), value }
+    }
+
+    /// One item.
+    pub(super) fn get(&self, key: &str) -> Option<Item<'a>> {
+        self.table.iter().find(|(found, _)| found.get_ref() == key).map(|(key, value)| self.item(key, value))
+    }
+
+    /// Refuses the first key that is none of these, with the nearest right one or the place where it belongs.
+    pub(super) fn only(&self, keys: &[&str]) -> Result<()> {
+        let Some(item) = self.items().into_iter().find(|item| !keys.contains(&item.key)) else { return Ok(()) };
+        let mend = home(item.key)
+            .or_else(|| did_you_mean(item.key, keys.iter().copied()).map(|near| format!("did you mean {near}?")))
+            .unwrap_or_else(|| format!("use one of {}", keys.join(", ")));
+        let of = if self.path.is_empty() { self.page.file.to_owned() } else { format!("[{}]", self.path) };
+        Err(item.problem(Problem::new(Kind::Setting, item.key, format!("not a key of {of}"), mend)))
+    }
+
+    /// A value by its word; none where the key is absent.
+    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Result<Option<T>> {
+        self.get(key).map(|item| item.word(words)).transpose()
+    }
+
+    /// A key that must be there, as a value.
+    pub(super) fn required<T: FromStr<Err = Error>>(&self, key: &str) -> Result<T> {
+        match self.get(key) {
+            Some(item) => item.parsed(),
+            None => Err(self.page.missing(key, "city.toml needs name, region, year and gwp")),
+        }
+    }
+}
+
+/// Where a key belongs that stands in the wrong place.
+fn home(key: &str) -> Option<String> {
+    if ["input", "choose", "factors"].contains(&key) {
+        Some(format!("write it as a section of its own: [{key}]"))
+    } else if INPUT.contains(&key) {
+        Some("write it under [input]".to_owned())
+    } else if FACTORS.contains(&key) {
+        Some("write it under [factors]".to_owned())
+    } else {
+        TOP.contains(&key).then(|| "write it above the first [section]".to_owned())
+    }
+}
+
+/// A key with its value.
+pub(super) struct Item<'a> {
+    page: &'a Page<'a>,
+    path: String,
+    /// Where the key stands, in bytes.
+    start: usize,
+    pub(super) key: &'a str,
+    value: &'a Spanned<DeValue<'a>>,
+}
+
+impl<'a> Item<'a> {
+    /// Where the key stands.
+    pub(super) fn at(&self) -> Locus {
+        Locus::file(self.page.file).line(self.page.line_of(self.start)).column(self.path.as_str())
+    }
+
+    pub(super) fn problem(&self, problem: Problem) -> Error {
+        Error::File { at: self.at(), problem }
+    }
+
+    pub(super) fn wrong(&self, reason: &str, mend: &str) -> Error {
+        self.problem(Problem::new(Kind::Setting, &self.shown(), reason, mend))
+    }
+
+    /// Refuses a key of another place.
+    pub(super) fn misplaced(&self, wanted: &str) -> Result<()> {
+        let refused = |mend| Err(self.problem(Problem::new(Kind::Setting, self.key, format!("not {wanted}"), mend)));
+        home(self.key).map_or(Ok(()), refused)
+    }
+
+    /// The value as it is written, without quotes.
+    fn shown(&self) -> String {
+        match self.value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            _ => self.page.text.get(self.value.span()).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// A text that is not empty.
+    pub(super) fn text(&self) -> Result<&'a str> {
+        match self.value.get_ref() {
+            DeValue::String(text) if !text.is_empty() => Ok(text),
+            DeValue::String(_) => Err(self.wrong("an empty text", "write something between the quotes")),
+            _ => Err(self.wrong("not a text", "write it in double quotes")),
+        }
+    }
+
+    /// A text as a value.
+    pub(super) fn parsed<T: FromStr<Err = Error>>(&self) -> Result<T> {
+        self.text()?.parse().map_err(|error| self.placed(error))
+    }
+
+    /// An error of the value, at its key.
+    pub(super) fn placed(&self, error: Error) -> Error {
+        match error {
+            Error::Value(problem) => self.problem(problem),
+            other => other,
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn word<T: Copy>(&self, words: &[(&str, T)]) -> Result<T> {
+        let text = match self.value.get_ref() {
+            DeValue::String(text) => Some(text),
+            _ => None,
+        };
+        let found = text.and_then(|text| words.iter().find(|(word, _)| *word == text.as_ref()));
+        found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+            let list: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            self.wrong("not a value it can take", &format!("use {}", list.join(" or ")))
+        })
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&self) -> Result<bool> {
+        self.value.get_ref().as_bool().ok_or_else(|| self.wrong("not a value it can take", "write true or false, without quotes"))
+    }
+
+    /// The digits of a number or text; none of anything else.
+    pub(super) fn digits(&self) -> Option<String> {
+        match self.value.get_ref() {
+            DeValue::Integer(number) => Some(number.to_string()),
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            DeValue::String(text) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A number to the last digit, as text or in TOML's own way.
+    pub(super) fn exact(&self) -> Result<Exact> {
+        let digits = self.digits().ok_or_else(|| self.wrong("not a number", "write plain digits, such as 1568.7"))?;
+        let number = NumberFormat::default().parse(&digits).map_err(|problem| self.problem(plainly(&problem)))?;
+        if number.is_negative() { Err(self.wrong("below zero", "write what there is")) } else { Ok(number) }
+    }
+
+    /// A count from `least`.
+    pub(super) fn count<T: FromStr + PartialOrd + core::fmt::Display>(&self, least: &T) -> Result<T> {
+        let number = match self.value.get_ref() {
+            DeValue::Integer(number) => number.to_string().parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|number| number >= least)
+            .ok_or_else(|| self.wrong("not a number it can take", &format!("write a whole number from {least}, without quotes")))
+    }
+
+    /// The keys under this one.
+    pub(super) fn section(&self) -> Result<Section<'a>> {
+        match self.value.get_ref() {
+            DeValue::Table(table) => Ok(Section { page: self.page, path: self.path.clone(), table }),
+            _ => Err(self.wrong("not a section", &format!("write [{}] on a line of its own and its keys below", self.path))),
+        }
+    }
+
+    /// Whether there are keys under this one.
+    pub(super) fn is_section(&self) -> bool {
+        self.value.get_ref().is_table()
+    }
+
+    /// The elements of a list, at the same key.
+    pub(super) fn list(&self) -> Option<Vec<Self>> {
+        let list = self.value.get_ref().as_array()?;
+        let element = |value| Self { page: self.page, path: self.path.clone(), start: self.start, key: self.key, value };
+        Some(list.iter().map(element).collect())
+    }
+}
+
+/// The problem of a number in `city.toml`, where no option lets more through.
+fn plainly(problem: &Problem) -> Problem {
+    let mend = problem.mend().split(", or allow").next().unwrap_or_default();
+    Problem::new(problem.kind(), problem.value().unwrap_or_default(), problem.reason(), mend)
+}

@@ -1,0 +1,140 @@
+//! The rules of notation keys, as closing the books holds them.
+//!
+//! Refused: an IE that comes back to itself, by whatever places and keys; losses stated where the grid factor holds them.
+//! Noted, and not final: IE without a target, a target without a value, a cell with two keys or an unclean one.
+
+use super::entry::Entry;
+use super::inventory::{Inventory, Keyed, Keys};
+use super::line::{Basis, ClosedLine};
+use crate::error::{Kind, Problem, Result};
+use crate::taxonomy::{Category, NotationKey, Year};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The keys of a year that count: by reference, each with its place.
+pub(super) type Cells = BTreeMap<Category, Vec<(String, Keyed)>>;
+
+/// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
+/// key of the city to all of the target's.
+pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
+    let targets = |(category, place): &(Category, String)| -> BTreeSet<(Category, String)> {
+        let here = keys.get(&(year, *category, place.clone())).into_iter().flatten();
+        let inside: BTreeSet<Category> = here.filter_map(|keyed| keyed.included_in).collect();
+        let of_city =
+            |target: Category| keys.keys().filter(move |(of, other, _)| (*of, *other) == (year, target)).map(|key| key.2.clone());
+        inside
+            .into_iter()
+            .flat_map(|target| match place.as_str() {
+                // The city as a whole leads to every place of the target.
+                "" => of_city(target).map(|place| (target, place)).collect::<Vec<_>>(),
+                _ => vec![(target, place.clone()), (target, String::new())],
+            })
+            .collect()
+    };
+    let mut sound: BTreeSet<(Category, String)> = BTreeSet::new();
+    for (_, category, place) in keys.keys().filter(|(of, _, _)| *of == year) {
+        let start = (*category, place.clone());
+        // Depth first: the way so far, and what each step on it still leads to.
+        let mut way = vec![(start.clone(), targets(&start))];
+        while let Some((at, next)) = way.last_mut() {
+            let Some(step) = next.pop_first() else {
+                sound.insert(at.clone());
+                way.pop();
+                continue;
+            };
+            if let Some(from) = way.iter().position(|((category, place), _)| *category == step.0 && *place == step.1) {
+                let names: Vec<&str> = way.iter().skip(from).map(|((category, _), _)| category.reference()).collect();
+                let circle = format!("{} > {}", names.join(" > "), step.0);
+                let reason = format!("included elsewhere, in a circle, in {year}");
+                return Err(Problem::new(Kind::NotationKey, &circle, reason, "name the reference that holds the figure").into());
+            }
+            if !sound.contains(&step) {
+                let leads = targets(&step);
+                way.push((step, leads));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Keys of a year by reference, with those that follow from losses inside a grid factor.
+pub(super) fn cells(
+    books: &Inventory,
+    year: Year,
+    lines: &BTreeMap<Category, Vec<&ClosedLine>>,
+    notices: &mut Vec<String>,
+) -> Result<Cells> {
+    let mut cells = Cells::new();
+    for ((_, category, place), keyed) in books.keys.iter().filter(|((of, _, _), _)| *of == year) {
+        // Of several keys the first means that there may be emissions; a cell with several is not clean.
+        let Some(first) = keyed.first() else { continue };
+        if keyed.len() > 1 {
+            let all: Vec<String> = keyed.iter().map(|keyed| keyed.key.to_string()).collect();
+            notices.push(format!("{category}: several keys for one cell ({}): {} taken; leave one", all.join(", "), first.key));
+        }
+        let clean = first.clean && keyed.len() == 1;
+        cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
+    }
+    for (_, cell, inside) in books.included.iter().filter(|(of, _, _)| *of == year) {
+        let own = lines.get(cell).map_or(&[][..], Vec::as_slice);
+        // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
+        let losses_alone = cell.sector().code() == "I";
+        if losses_alone && own.iter().any(|closed| closed.line.basis == Basis::Direct) {
+            let reason = format!("losses added, but the grid factor of {inside} holds them");
+            return Err(
+                Problem::new(Kind::Losses, cell.reference(), reason, "leave the losses out, or choose another series").into()
+            );
+        }
+        let held = cells.entry(*cell).or_default();
+        if losses_alone {
+            held.retain(|(place, _)| !place.is_empty());
+        }
+        if held.is_empty() && own.is_empty() {
+            let reason = "losses are inside the grid factor".to_owned();
+            held.push((String::new(), Keyed { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
+            notices.push(format!("{cell}: losses are inside the grid factor of {inside}, so the cell is IE ({inside})"));
+        } else {
+            notices.push(format!("{cell}: losses of {inside} are inside its grid factor, and not in this cell"));
+        }
+    }
+    cells.retain(|_, keyed| !keyed.is_empty());
+    Ok(cells)
+}
+
+/// Notes what a reader must know of the keys; says whether all of them have what they need.
+pub(super) fn check(entries: &[Entry], cells: &Cells, notices: &mut Vec<String>) -> bool {
+    let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
+    // Where an IE leads in the end; circles were refused, so the way ends within as many steps as there are references.
+    let end = |target: Category| {
+        let next = |category: &Category| {
+            let keyed = cells.get(category)?.iter().find(|(place, _)| place.is_empty())?;
+            keyed.1.included_in
+        };
+        std::iter::successors(Some(target), next).take(64).last().unwrap_or(target)
+    };
+    let mut sound = true;
+    for (category, keyed) in cells.iter().flat_map(|(category, keyed)| keyed.iter().map(move |keyed| (category, keyed))) {
+        let (place, keyed) = keyed;
+        match (keyed.key, keyed.included_in) {
+            (NotationKey::IE, None) => {
+                sound = false;
+                notices.push(format!("{category}: IE without the reference that holds the emissions"));
+            }
+            (NotationKey::IE, Some(inside)) if !has_value(end(inside)) => {
+                sound = false;
+                notices.push(format!("{category}: IE ({inside}), but {inside} has no value"));
+            }
+            _ => {}
+        }
+        if !keyed.clean {
+            sound = false;
+            notices.push(format!(
+                "{category}: the cell of the key {} is not clean: write one key, without spaces or a target in it",
+                keyed.key
+            ));
+        }
+        if place.is_empty() && has_value(*category) {
+            notices.push(format!("{category}: a value and the key {}: the value counts, the key speaks of a part", keyed.key));
+        }
+    }
+    sound
+}

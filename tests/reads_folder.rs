@@ -1,0 +1,139 @@
+//! What becomes of a city folder that is read: every row counted, every stranger named, every complaint at a file.
+
+#[path = "support/folder.rs"]
+mod folder;
+
+use citycarbon::quantity::Exact;
+use folder::{CODE, CONTRACT, DIRECT, FACTOR, Folder};
+use std::fs;
+
+#[test]
+fn numbers_of_a_city_file_are_taken_to_the_last_digit() {
+    let more = "area_km2 = 1568.73700000000000001\n[population]\n2018 = 12345678901234.56789012345678\n2020 = 5_588_222\n";
+    let city = Folder::new(more).open().unwrap();
+    let settings = &city.file().settings;
+    assert_eq!(settings.area_km2.unwrap().to_string(), "1568.73700000000000001");
+    let population: Vec<String> = settings.population.values().map(Exact::to_string).collect();
+    assert_eq!(population, ["12345678901234.56789012345678", "5588222"]);
+    let notices = city.close().unwrap().remove(0).notices;
+    assert_eq!(notices, ["city.toml: population of 2020 is not used: not a year of the inventory"]);
+}
+
+/// What is only seen when the books are closed stands at a row all the same.
+#[test]
+fn what_closing_refuses_has_a_file_and_a_line() {
+    let said = |folder: Folder| folder.open().unwrap().close().unwrap_err().to_string();
+    let ledger = "period,activity,amount,unit\n2018,residential.electricity,1,kWh\n";
+    let over = Folder::new("").with("ledger.csv", ledger);
+    let over = over.with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,5,kWh,0,kg/kWh,,s\n"));
+    assert!(said(over).starts_with("contracts.csv:2: ref (id a): \"I.1.2\": "));
+    let unused = Folder::new("").with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,5,kWh,0,kg/kWh,,s\n"));
+    assert!(said(unused).starts_with("contracts.csv:2: id (id a): \"a\": "));
+    let circle = format!("{DIRECT}\nI.1.1,2018,,,,,,IE,I.2.1,,,,\nI.2.1,2018,,,,,,IE,I.1.1,,,,\n");
+    assert!(said(Folder::new("").with("direct.csv", &circle)).starts_with("direct.csv:2: key: \"I.1.1 > I.2.1 > I.1.1\": "));
+}
+
+#[test]
+fn every_bad_row_of_every_table_is_told() {
+    let folder = Folder::new("on_bad = \"collect\"\n")
+        .with("factors.csv", &format!("{FACTOR}\na,p,s,CO2,x,kg/TJ,TH,2018,,,x,page\nb,p,s,CO2,y,kg/TJ,TH,2018,,,x,page\n"))
+        .with("activities.csv", &format!("{CODE}\nx,I.1.9,p,s,CO2,mass\ny,I.1.1,p,s,CO9,mass\n"))
+        .with("places.csv", "place\nA\nA\nA\n");
+    let said = folder.said();
+    let places: Vec<&str> = said.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    let wanted = ["factors.csv:2", "factors.csv:3", "activities.csv:2", "activities.csv:3", "places.csv:3", "places.csv:4"];
+    assert_eq!(places, wanted, "{said}");
+}
+
+/// A place whose region has no factor costs its own rows, not the city.
+#[test]
+fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
+    let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
+    let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
+    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; add it to factors.csv or parameters.csv";
+    assert_eq!(folder("").said(), wanted);
+    let city = folder("on_bad = \"collect\"\n").open().unwrap();
+    assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
+    let statement = city.close().unwrap().remove(0);
+    assert_eq!((statement.rows.accepted, statement.rows.rejected, statement.is_final), (1, 2, false));
+}
+
+#[test]
+fn bad_rows_past_the_cap_are_counted() {
+    let mut ledger = "period,activity,amount,unit\n".to_owned();
+    (0..7).for_each(|_| ledger.push_str("2018,residential.electricity,x,kWh\n"));
+    let folder = Folder::new("on_bad = \"collect\"\n[input.limits]\nerrors = 5\n").with("ledger.csv", &ledger);
+    let folder = folder.with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,x,t,,,,,,,a\n"));
+    let city = folder.open().unwrap();
+    assert_eq!((city.problems().len(), city.unlisted(), city.inventory().rejected()), (5, 3, 8));
+    let refused = Folder::new("[input.limits]\nerrors = 5\n").with("ledger.csv", &ledger).said();
+    assert!(refused.ends_with("\n2 more bad rows, not listed"), "{refused}");
+}
+
+#[test]
+fn rows_of_other_years_are_counted_in_every_file() {
+    let folder = Folder::new("")
+        .with("ledger.csv", "period,activity,amount,unit\n2017,residential.electricity,1,kWh\n2016,residential.electricity,1,kWh\n")
+        .with("direct.csv", &format!("{DIRECT}\nI.1.1,2017,,CO2,1,t,,,,,,,a\n"))
+        .with("contracts.csv", &format!("{CONTRACT}\na,2017,I.1.2,5,kWh,0,kg/kWh,,s\n"));
+    let statement = folder.closed();
+    let outside: Vec<(String, u64)> = statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect();
+    assert_eq!(outside, [("2016".to_owned(), 1), ("2017".to_owned(), 3)]);
+    assert_eq!(statement.notices.iter().filter(|notice| notice.contains("2017")).count(), 1, "{:?}", statement.notices);
+}
+
+#[test]
+fn the_input_policy_holds_in_every_file() {
+    let semicolons = |text: &str| text.replace(',', ";");
+    let factors = semicolons(&format!("{FACTOR}\na,electricity,grid-electricity,CO2,V,kg/kWh,TH-10,2018,,inside,x,page\n"));
+    let folder = Folder::new("[input]\nera = \"BE\"\ndelimiter = \"semicolon\"\nthousands_comma = true\n")
+        .with("ledger.csv", "period;activity;amount;unit\n2561;residential.electricity;2,000;kWh\n")
+        .with("factors.csv", &factors.replace(";V;", ";1,000.5;"))
+        .with("activities.csv", &semicolons(&format!("{CODE}\nx,I.1.2,electricity,grid-electricity,*,energy\n")))
+        .with("direct.csv", "ref;year;gas;amount;unit\nI.1.1;2561;CO2;1,500;t\n")
+        .with("places.csv", "place;region\nA;TH-10\n")
+        .with("contracts.csv", &semicolons(&format!("{CONTRACT}\na,2561,I.1.2,1000,kWh,0,kg/kWh,,s\n")));
+    let totals = folder.closed().totals().unwrap();
+    assert_eq!(totals.basic.unwrap().to_string(), "3501000");
+    assert_eq!(totals.basic_market.unwrap().to_string(), "2500500");
+    let mixed = Folder::new("[input]\nera = \"BE\"\n").with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,1,t,,,,,,,a\n"));
+    let wanted = "direct.csv:2: year: \"2018\": not a year of the Buddhist Era, which era = \"BE\" asks for; write 2561, or take era = \"BE\" away";
+    assert_eq!(mixed.said(), wanted);
+}
+
+#[test]
+fn columns_and_files_that_nothing_reads_are_named() {
+    let folder = Folder::new("")
+        .with("places.csv", "place,label_en,population\nA,a,5\n")
+        .with("ledgr.csv", "")
+        .with("inventory.csv", "")
+        .with("factors_used.csv", "");
+    fs::create_dir(folder.0.join("ledger")).unwrap();
+    let folder = folder.with("ledger/march.txt", "");
+    let wanted = [
+        "ledger/march.txt was not read: the names of ledgers end in .csv",
+        "ledgr.csv was not read; did you mean ledger.csv?",
+        "places.csv: column \"label_en\" is not one of this file and was not read",
+        "places.csv: column \"population\" is not one of this file and was not read",
+    ];
+    assert_eq!(folder.closed().notices, wanted);
+}
+
+#[test]
+fn a_ledger_that_is_there_must_open() {
+    let folder = Folder::new("");
+    fs::create_dir(folder.0.join("ledger.csv")).unwrap();
+    assert!(folder.said().starts_with("ledger.csv: cannot be read: a folder, not a file; "));
+    assert!(Folder::new("").with("ledger", "").said().starts_with("ledger: cannot be read: "));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_no_missing_file() {
+    for file in ["ledger.csv", "direct.csv", "factors.csv", "places.csv"] {
+        let folder = Folder::new("");
+        std::os::unix::fs::symlink("nowhere", folder.0.join(file)).unwrap();
+        let wanted = format!("{file}: cannot be read: a link that leads nowhere; check that it is there and may be read");
+        assert_eq!(folder.said(), wanted);
+    }
+}
