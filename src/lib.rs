@@ -84,3 +84,8 @@ pub use crate::{
     quantity::{Energy, Exact, Mass, Per, Ratio, Reading},
     taxonomy::{Category, NotationKey, Region, Scope, Year},
 };
+
+/// The README's program, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
