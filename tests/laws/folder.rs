@@ -277,7 +277,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn a_folder_takes_any_bytes((file, header) in select(HEADERS.to_vec()), bytes in prop::collection::vec(any::<u8>(), 0..300), headed in any::<bool>()) {
