@@ -179,7 +179,8 @@ impl Cells<'_> {
             _ => "",
         };
         if !reason.is_empty() {
-            return self.refused("value", Kind::Number, reason, "for percent write 100 in the column per");
+            let mend = if one { "for percent write 100 in the column per" } else { "write what the source prints, above zero" };
+            return self.refused("value", Kind::Number, reason, mend);
         }
         let (low, high) = self.limits()?;
         Ok(Parameter {
