@@ -29,12 +29,14 @@
 //! | [`gas`] | masses by gas | emissions, CO2e by GWP set |
 //! | [`taxonomy`] | codes | GPC references, notation keys, the catalogue, regions, years |
 //! | [`factors`] | tables | emission factors and parameters with their pedigree |
-//! | [`activity`] | rows of a ledger | checked cells |
+//! | [`activity`] | rows of a ledger, sector models | checked cells, activity data |
+//! | [`methods`] | amounts and parameters | the equations of the guidelines |
 //! | [`inventory`] | activity, factors, stated figures | exact tallies, open lines, closed statements |
+//! | [`scenario`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`folder`] | a city on disk | all of the above, run |
 //!
-//! A room knows only those above it; factors and activity do not know each other and meet in `inventory`.
+//! A room knows only those above it; factors, activity and methods do not know each other and meet in `inventory`.
 //!
 //! # Features
 //!
@@ -69,9 +71,11 @@ pub mod factors;
 pub mod folder;
 pub mod gas;
 pub mod inventory;
+pub mod methods;
 pub mod quantity;
 pub mod records;
 pub mod report;
+pub mod scenario;
 pub mod taxonomy;
 
 pub use crate::{

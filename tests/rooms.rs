@@ -5,11 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 11] =
-    ["error", "records", "quantity", "gas", "taxonomy", "factors", "activity", "inventory", "scenario", "report", "folder"];
+const ORDER: [&str; 12] = [
+    "error",
+    "records",
+    "quantity",
+    "gas",
+    "taxonomy",
+    "factors",
+    "activity",
+    "methods",
+    "inventory",
+    "scenario",
+    "report",
+    "folder",
+];
 
-/// These two meet in `inventory`, and nowhere else.
-const STRANGERS: [(&str, &str); 2] = [("factors", "activity"), ("activity", "factors")];
+/// These three meet in `inventory`, and nowhere else.
+const STRANGERS: [(&str, &str); 3] = [("activity", "factors"), ("methods", "factors"), ("methods", "activity")];
 
 struct Source {
     /// Its path under `src/`, with `/`.

@@ -1,4 +1,5 @@
-//! What happened in the city: rows of a ledger, checked cell by cell.
+//! What happened in the city: rows of a ledger, checked cell by cell; and sector models, which work out what would happen with a
+//! measure and without it.
 //!
 //! In: records, an [`InputPolicy`], and a [`Vocabulary`] that knows activities, units, places and years. Out: rows whose every
 //! cell is right, or the first thing that is wrong with a row, in words.
@@ -18,16 +19,21 @@
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
 
 mod amount;
+mod change;
 mod columns;
 mod policy;
 mod record;
+pub mod roof;
 mod row;
+mod service;
 mod vocabulary;
 
 pub(crate) use amount::Amount;
+pub use change::{Change, Saving, Served, Told, ToldAmount};
 pub(crate) use columns::Columns;
 pub use columns::{OPTIONAL, REQUIRED};
 pub use policy::{IdPolicy, InputPolicy};
-pub use record::Activity;
+pub use record::{Activity, By, Conversion};
 pub(crate) use row::{Entry, RowReader};
+pub use service::Service;
 pub use vocabulary::{Miss, Slot, Vocabulary};

@@ -1,10 +1,33 @@
-//! Activity: one thing that happened, as a program states it.
+//! Activity: one thing that happened, as a program or a sector model states it.
 
-use crate::quantity::Reading;
+use crate::error::Result;
+use crate::quantity::{Dimension, Rate, Ratio, Reading};
 use crate::taxonomy::{Quality, Year};
 use serde::{Deserialize, Serialize};
 
-/// An amount of one activity in one year and place: what a row of a ledger says.
+/// One step on the way from what was counted to the amount of the activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Conversion {
+    /// What it is: `fuel-economy`, `vehicles`, `in service`.
+    pub name: String,
+    /// By how much.
+    pub by: By,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// What an amount is turned by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// A rate: km through km/L to litres, kW through kWh/kW to kWh.
+    Rate(Rate),
+    /// A number: vehicles, a share, a part of a year.
+    Number(Ratio),
+}
+
+/// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model works out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Activity {
@@ -12,18 +35,32 @@ pub struct Activity {
     pub code: String,
     /// How much, in the unit as written.
     pub amount: Reading,
+    /// What leads from there to the amount of the activity; nothing where it is that already.
+    #[serde(default)]
+    pub conversions: Vec<Conversion>,
     /// When.
     pub year: Year,
     /// Where; empty for the city as a whole.
     pub place: String,
     /// How good the figure is.
     pub quality: Option<Quality>,
+    /// What it comes from: a file, a row, a group of vehicles. It tells two amounts of one activity apart.
+    #[serde(default)]
+    pub origin: String,
 }
 
 impl Activity {
     /// An amount for the city as a whole, of no stated quality.
     pub fn new(code: &str, year: Year, amount: Reading) -> Self {
-        Self { code: code.to_owned(), amount, year, place: String::new(), quality: None }
+        Self {
+            code: code.to_owned(),
+            amount,
+            conversions: Vec::new(),
+            year,
+            place: String::new(),
+            quality: None,
+            origin: String::new(),
+        }
     }
 
     /// The same, in a place.
@@ -38,5 +75,66 @@ impl Activity {
     pub fn of_quality(mut self, quality: Quality) -> Self {
         self.quality = Some(quality);
         self
+    }
+
+    /// The same, from a file, a row, a group.
+    #[must_use]
+    pub fn from(mut self, origin: &str) -> Self {
+        origin.clone_into(&mut self.origin);
+        self
+    }
+
+    /// The same, turned by a rate.
+    ///
+    /// ```
+    /// use citycarbon::Activity;
+    /// use citycarbon::quantity::Dimension;
+    /// let litres = Activity::new("road.diesel-b7", "2024".parse()?, "40000 vkm".parse()?)
+    ///     .through("fuel-economy", "2.55 vkm/L".parse()?, "bus study")
+    ///     .times("buses", "12/1".parse()?, "fleet list");
+    /// assert_eq!(litres.dimension()?, Dimension::Volume);
+    /// assert_eq!(litres.base_amount()?.close()?.value().to_string(), "188235.294117647059");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn through(mut self, name: &str, rate: Rate, source: &str) -> Self {
+        self.conversions.push(Conversion { name: name.to_owned(), by: By::Rate(rate), source: source.to_owned() });
+        self
+    }
+
+    /// The same, so many times.
+    #[must_use]
+    pub fn times(mut self, name: &str, number: Ratio, source: &str) -> Self {
+        self.conversions.push(Conversion { name: name.to_owned(), by: By::Number(number), source: source.to_owned() });
+        self
+    }
+
+    /// Each conversion as a ratio of base units, in order, and the dimension it leads to.
+    pub fn steps(&self) -> Result<Vec<(&Conversion, Ratio, Dimension)>> {
+        let mut dimension = self.amount.unit().dimension();
+        let mut steps = Vec::with_capacity(self.conversions.len());
+        for conversion in &self.conversions {
+            let ratio = match conversion.by {
+                By::Number(ratio) => ratio,
+                By::Rate(rate) => {
+                    let (ratio, to) = rate.from(dimension)?;
+                    dimension = to;
+                    ratio
+                }
+            };
+            steps.push((conversion, ratio, dimension));
+        }
+        Ok(steps)
+    }
+
+    /// What the amount measures once it is converted.
+    pub fn dimension(&self) -> Result<Dimension> {
+        Ok(self.steps()?.last().map_or(self.amount.unit().dimension(), |(_, _, dimension)| *dimension))
+    }
+
+    /// The amount in base units of [`dimension`](Self::dimension), numerator and denominator apart.
+    pub fn base_amount(&self) -> Result<Ratio> {
+        let start = Ratio::from(self.amount.in_base()?);
+        self.steps()?.into_iter().try_fold(start, |amount, (_, ratio, _)| amount.times_ratio(ratio))
     }
 }

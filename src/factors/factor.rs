@@ -3,75 +3,11 @@
 use super::Validity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::Substance;
-use crate::quantity::{Exact, Ratio, Unit};
+use crate::quantity::{Exact, Rate};
 use crate::taxonomy::Region;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
-
-/// So much of one unit for each amount of another, as printed: 74100 kg/TJ; 1662 GWh for each 52881 GWh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Stored")]
-#[non_exhaustive]
-pub struct Rate {
-    /// The number as printed.
-    pub value: Exact,
-    /// The unit of what is given.
-    pub unit: Unit,
-    /// For how many of `per_unit`: 1 unless the source prints otherwise.
-    pub per: Exact,
-    /// The unit it is given for.
-    pub per_unit: Unit,
-}
-
-/// A rate as it is written down, before it is checked.
-#[derive(Deserialize)]
-struct Stored {
-    value: Exact,
-    unit: Unit,
-    per: Exact,
-    per_unit: Unit,
-}
-
-impl TryFrom<Stored> for Rate {
-    type Error = Error;
-
-    fn try_from(stored: Stored) -> Result<Self> {
-        Self::new(stored.value, stored.unit, stored.per, stored.per_unit)
-    }
-}
-
-impl Rate {
-    /// So much of a unit for each so many of another; [`Error::DivisionByZero`] for each none.
-    pub fn new(value: Exact, unit: Unit, per: Exact, per_unit: Unit) -> Result<Self> {
-        if per.is_zero() {
-            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
-        }
-        Ok(Self { value, unit, per, per_unit })
-    }
-
-    /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ`.
-    pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
-        let (unit, per_unit) = units
-            .rsplit_once('/')
-            .ok_or_else(|| Problem::new(Kind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
-        Self::new(value, unit.parse()?, per, per_unit.parse()?)
-    }
-
-    /// Base units for each base unit.
-    pub fn ratio(&self) -> Result<Ratio> {
-        Ratio::new(self.value.times(self.unit.multiplier())?, self.per.times(self.per_unit.multiplier())?)
-    }
-}
-
-impl fmt::Display for Rate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.per == Exact::ONE {
-            return write!(f, "{} {}/{}", self.value, self.unit, self.per_unit);
-        }
-        write!(f, "{} {} for each {} {}", self.value, self.unit, self.per, self.per_unit)
-    }
-}
 
 /// How sure it is that the figure stands in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

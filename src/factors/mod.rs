@@ -15,7 +15,7 @@ mod registry;
 mod table;
 mod years;
 
-pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose, Rate};
+pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{Found, Ladder, Step, Wanted};
 pub use parameter::Parameter;
 pub use registry::{Registry, Source};

@@ -1,7 +1,7 @@
 //! A parameter: the same pedigree for what is no factor.
 
-use super::{Provenance, Purpose, Rate, Validity};
-use crate::quantity::Exact;
+use super::{Provenance, Purpose, Validity};
+use crate::quantity::{Exact, Rate};
 use crate::taxonomy::Region;
 use serde::{Deserialize, Serialize};
 

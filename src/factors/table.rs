@@ -1,9 +1,9 @@
 //! A table of factors or parameters as a file writes it.
 
-use super::{Confidence, EmissionFactor, Parameter, Provenance, Rate};
+use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::gas::Substance;
-use crate::quantity::{Dimension, Exact, NumberFormat};
+use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
 use crate::records::{Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.

@@ -1,13 +1,15 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
 use super::direct::{self, CONTRACTS, DIRECT, Stated};
-use super::{CityFile, Refusal, files, own};
+use super::models::Ground;
+use super::{CityFile, Model, Modelled, Refusal, files, own};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
 use crate::factors::Ladder;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::tally::{Ids, Leaf, OnBad, Options, Tally};
 use crate::inventory::{Assessor, Chart, Inventory, RowCounts, Statement};
 use crate::records::{Row, Rows};
+use crate::scenario::{self, Effects};
 use crate::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -52,6 +54,7 @@ pub struct City {
     unlisted: u64,
     /// Where keys and contracts stand: some of what is wrong with them is only seen when the books are closed.
     spots: Spots,
+    measures: BTreeMap<Model, Modelled>,
 }
 
 /// Rows by what a problem may be and the reference or id that it names.
@@ -97,7 +100,24 @@ impl City {
             .with_places(places.unwrap_or_default());
         let inventory = Inventory::new(file.settings.clone());
         let (problems, spots) = (Vec::new(), Spots::new());
-        let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots };
+        let ground = Ground {
+            folder,
+            registry: assessor.registry(),
+            catalogue: assessor.catalogue(),
+            places: names.as_ref(),
+            ladder: assessor.ladder(),
+        };
+        let (mut measures, mut wrong) = (BTreeMap::new(), Vec::new());
+        for model in Model::ALL {
+            match ground.measure(model) {
+                Ok(measure) => measures.extend(measure.map(|measure| (model, measure))),
+                Err(error) => wrong.push(error),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(Refusal::capped(wrong, file.input.limits.errors));
+        }
+        let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots, measures };
         city.note(notices);
         city.ledgers(folder, ask)?;
         city.direct(folder)?;
@@ -147,6 +167,18 @@ impl City {
             }
             other => other,
         })
+    }
+
+    /// The measures that files of the folder state.
+    pub fn measures(&self) -> &BTreeMap<Model, Modelled> {
+        &self.measures
+    }
+
+    /// What a measure of the folder does; none where its file is not there.
+    pub fn effects(&self, model: Model) -> Result<Option<Effects>> {
+        let Some(Modelled { change, ladder }) = self.measures.get(&model) else { return Ok(None) };
+        let assessor = self.assessor.clone().with_ladder(ladder.clone());
+        scenario::apply(&assessor, &self.file.settings, change).map(Some)
     }
 
     fn note(&mut self, notices: impl IntoIterator<Item = String>) {

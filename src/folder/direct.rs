@@ -2,10 +2,9 @@
 
 use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::Rate;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, Direct, Keyed};
-use crate::quantity::{Dimension, Exact, Reading};
+use crate::quantity::{Dimension, Exact, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, KeyCell, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;

@@ -6,8 +6,17 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 8] =
-    ["city.toml", "ledger.csv", "direct.csv", "factors.csv", "parameters.csv", "activities.csv", "places.csv", "contracts.csv"];
+const READ: [&str; 9] = [
+    "city.toml",
+    "ledger.csv",
+    "direct.csv",
+    "factors.csv",
+    "parameters.csv",
+    "activities.csv",
+    "places.csv",
+    "contracts.csv",
+    "rooftop_solar.toml",
+];
 
 /// What a run may have written into the same folder.
 const WRITTEN: [&str; 2] = ["inventory.csv", "factors_used.csv"];
@@ -65,11 +74,16 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
 
 /// A file that must be there, as text.
 pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
-    let Some(bytes) = bytes(folder, name)? else {
+    optional_text(folder, name)?.ok_or_else(|| {
         let problem = Problem::bare(Kind::Io, "not there", "a city folder needs it: name, region, year, gwp");
-        return Err(Error::File { at: Locus::file(folder.join(name).display().to_string()), problem });
-    };
-    String::from_utf8(bytes).map_err(|_| {
+        Error::File { at: Locus::file(folder.join(name).display().to_string()), problem }
+    })
+}
+
+/// A file as text; none where there is no such name.
+pub(super) fn optional_text(folder: &Path, name: &str) -> Result<Option<String>> {
+    let Some(bytes) = bytes(folder, name)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| {
         let problem = Problem::bare(Kind::Encoding, "not UTF-8", "save it as UTF-8");
         Error::File { at: Locus::file(name), problem }
     })

@@ -9,12 +9,14 @@ mod city;
 mod direct;
 mod files;
 mod keys;
+mod models;
 mod own;
 mod settings;
 pub mod tables;
 mod write;
 
 pub use city::{Ask, City};
+pub use models::{Model, Modelled};
 pub use settings::CityFile;
 pub use write::{Staged, write_set};
 

@@ -9,9 +9,9 @@
 
 use super::line::{Cited, ClosedLine, InputKey, Line, LineId, Link};
 use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::Rate;
 use crate::gas::{Gas, GwpSet, Substance};
-use crate::quantity::{Closed, Exact, Ratio, Reading, Unit};
+use crate::methods::LEFT_BY;
+use crate::quantity::{Closed, Exact, Rate, Ratio, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
 use core::str::FromStr;
@@ -165,17 +165,17 @@ impl Factor {
         Ratio::new(self.numerator, self.denominator)
     }
 
-    /// What its rows print, in base units: the rate of a row, or L/(1-L) of shares of losses, one after another.
+    /// What its rows print, in base units: the rate of a row, what a share leaves, or L/(1-L) of shares of losses, one after
+    /// another.
     fn printed_ratio(&self) -> Option<Ratio> {
         if self.name == "losses" {
             let kept = |row: &Cited| printed_rate(&row.printed)?.complement().ok();
             let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.times_ratio(kept(row)?).ok())?;
             return kept.complement().ok()?.over(kept).ok();
         }
-        match self.rows.as_slice() {
-            [row] => printed_rate(&row.printed),
-            _ => None,
-        }
+        let [row] = self.rows.as_slice() else { return None };
+        let printed = printed_rate(&row.printed)?;
+        if self.name.starts_with(LEFT_BY) { printed.complement().ok() } else { Some(printed) }
     }
 
     /// Whether the ratio is what is printed, either way round. What is not printed as a rate has nothing to compare.
@@ -195,14 +195,9 @@ impl Quotient {
     }
 }
 
-/// `74100 kg/TJ`, or `1662 GWh for each 52881 GWh`, in base units.
+/// What a row prints, in base units.
 fn printed_rate(printed: &str) -> Option<Ratio> {
-    if let Some((amount, per)) = printed.split_once(" for each ") {
-        let base = |text: &str| text.parse::<Reading>().and_then(Reading::in_base).ok();
-        return Ratio::new(base(amount)?, base(per)?).ok();
-    }
-    let (value, units) = printed.split_once(' ')?;
-    Rate::parse(value.parse().ok()?, Exact::ONE, units).ok()?.ratio().ok()
+    printed.parse::<Rate>().ok()?.ratio().ok()
 }
 
 /// What a substance weighs: none for biogenic CO2, 1 for what was stated as CO2e.

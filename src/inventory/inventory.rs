@@ -3,7 +3,6 @@
 use super::assess::{Assessed, Assessor};
 use super::line::{Basis, Input, InputKey, Line, LineId};
 use super::market::Contract;
-use super::tally::Leaf;
 use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
@@ -278,7 +277,7 @@ impl Inventory {
 
     /// Assesses one activity and adds its lines.
     pub fn record(&mut self, assessor: &Assessor, activity: &Activity) -> Result<()> {
-        self.add(assessor.assess(&Leaf::from(activity))?, activity.year)
+        self.add(assessor.assess_activity(activity)?, activity.year)
     }
 
     /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.

@@ -1,11 +1,11 @@
 //! Line: the finest unit of the books.
 
 use super::tally::Leaf;
-use crate::activity::Activity;
+use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Step;
 use crate::gas::{GwpSet, Stated, Substance};
-use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio, Unit};
+use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
 use crate::taxonomy::{Category, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -219,6 +219,10 @@ impl Line {
         }
         for (key, input) in &other.inputs {
             match self.inputs.get_mut(key) {
+                Some(held) if held.conversion != input.conversion => {
+                    let reason = format!("two amounts of line {} by different ways", self.id);
+                    return Err(Problem::new(Kind::Double, &key.file, reason, "give each its own origin").into());
+                }
                 Some(held) => {
                     held.sum = held.sum.plus(input.sum)?;
                     held.rows = held.rows.saturating_add(input.rows);
@@ -278,7 +282,7 @@ impl Input {
 impl From<&Activity> for Leaf {
     fn from(activity: &Activity) -> Self {
         Self {
-            file: "program".to_owned(),
+            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
             sha256: None,
             activity: activity.code.clone(),
             unit: activity.amount.unit().symbol().to_owned(),
@@ -288,6 +292,28 @@ impl From<&Activity> for Leaf {
             sum: activity.amount.value(),
             quality: activity.quality,
         }
+    }
+}
+
+impl Link {
+    /// The links of an activity's own conversions.
+    pub(super) fn of_activity(activity: &Activity) -> Result<Vec<Self>> {
+        let link = |(conversion, ratio, _): (&Conversion, Ratio, Dimension)| {
+            let printed = match conversion.by {
+                By::Rate(rate) => rate.to_string(),
+                By::Number(number) => number.to_string(),
+            };
+            let row = Cited {
+                id: conversion.name.clone(),
+                printed,
+                source: conversion.source.clone(),
+                table: activity.origin.clone(),
+                version: String::new(),
+                steps: Vec::new(),
+            };
+            Self { name: conversion.name.clone(), ratio, rows: vec![row] }
+        };
+        Ok(activity.steps()?.into_iter().map(link).collect())
     }
 }
 

@@ -9,8 +9,7 @@
 
 use super::line::ClosedLine;
 use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::Rate;
-use crate::quantity::{Dimension, Exact, Ratio, Reading};
+use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

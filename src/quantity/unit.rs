@@ -35,10 +35,14 @@ pub enum Dimension {
     Heads,
     /// kW.
     Power,
+    /// 1: a number of what has no unit.
+    Number,
+    /// Year.
+    Time,
 }
 
 impl Dimension {
-    const ALL: [(Self, &'static str); 11] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::Mass, "mass"),
         (Self::Energy, "energy"),
         (Self::Volume, "volume"),
@@ -50,6 +54,8 @@ impl Dimension {
         (Self::FreightDistance, "freight-distance"),
         (Self::Heads, "heads"),
         (Self::Power, "power"),
+        (Self::Number, "number"),
+        (Self::Time, "time"),
     ];
 
     /// Its name, as tables spell it.

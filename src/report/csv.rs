@@ -102,7 +102,7 @@ fn row<'a>(statement: &Statement, closed: &'a ClosedLine) -> Result<Vec<Cell<'a>
         words(&line.id.activity),
         words(&line.id.place),
         figure(Some(line.id.year)),
-        spelled(&gas_name(closed)),
+        spelled(&gas_name(closed.line.substance)),
         figure(Some(closed.mass.value())),
         figure(tonnes_of(closed.co2e)?),
         spelled(&line.basis),

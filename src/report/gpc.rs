@@ -5,7 +5,8 @@
 use super::labels::{Language, Word};
 use super::table::{Cell, Rank, Row, Table};
 use crate::error::Result;
-use crate::inventory::{ClosedLine, Statement};
+use crate::gas::Substance;
+use crate::inventory::Statement;
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Scope, Sector, SubSector};
 use std::collections::BTreeMap;
@@ -142,10 +143,10 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
 }
 
 /// What a line's gas is called in tables: figures with no split are `CO2e`.
-pub(super) fn gas_name(line: &ClosedLine) -> String {
-    match line.line.substance {
-        crate::gas::Substance::Gas(gas) => gas.name().to_owned(),
-        crate::gas::Substance::Stated(_) => "CO2e".to_owned(),
+pub(super) fn gas_name(substance: Substance) -> String {
+    match substance {
+        Substance::Gas(gas) => gas.name().to_owned(),
+        Substance::Stated(_) => "CO2e".to_owned(),
     }
 }
 
@@ -156,7 +157,7 @@ pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
     let mut parts: BTreeMap<_, [Option<Exact>; 2]> = BTreeMap::new();
     for line in statement.lines.iter().filter(|line| line.line.id.category.in_basic_plus()) {
         let Some(kg) = line.co2e else { continue };
-        let [basic, beyond] = parts.entry((line.line.substance, gas_name(line))).or_default();
+        let [basic, beyond] = parts.entry((line.line.substance, gas_name(line.line.substance))).or_default();
         let held = if line.line.id.category.in_basic() { basic } else { beyond };
         *held = Some(held.unwrap_or(Exact::ZERO).plus(tonnes(kg)?)?);
     }

@@ -9,6 +9,7 @@
 //! | [`inventory_csv`] | a row for each line of the books |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
+//! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //!
 //! Figures are rounded in [`Table::rounded`] and nowhere else; JSON and CSV hold them whole. Text cells that a spreadsheet
 //! would run are [`neutralised`].
@@ -18,6 +19,7 @@ pub mod gpc;
 pub mod groups;
 mod json;
 mod labels;
+mod measure;
 mod table;
 mod text;
 mod trace;
@@ -28,6 +30,7 @@ pub use json::{
     TableVersion, TotalsReport, YearReport, json,
 };
 pub use labels::Language;
+pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text};
 pub use table::{Cell, Rank, Row, Table, apportioned};
 pub use text::text;
 pub use trace::trace_jsonl;

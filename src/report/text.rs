@@ -20,7 +20,7 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
         year(&mut out, statement, language)?;
     }
     if statements.len() > 1 {
-        table(&mut out, &gpc::years(statements, language)?, language)?;
+        table(&mut out, &gpc::years(statements, language)?, language, 0)?;
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -31,8 +31,7 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
     let settings = &statement.settings;
     let state = if statement.is_final { Word::Final } else { Word::Draft };
     let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.say(language));
-    line(out, &head);
-    line(out, &"=".repeat(head.width()));
+    heading(out, &head);
     let region = Regions::bundled().label(&settings.region, language.code());
     let say = |word: Word| word.say(language);
     line(
@@ -56,18 +55,24 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
         line(out, &Word::RowsRead.with(language, &[&accepted, &rejected]));
     }
     out.push('\n');
-    table(out, &gpc::sectors(statement, language)?, language)?;
-    table(out, &gpc::totals(statement, language)?, language)?;
+    table(out, &gpc::sectors(statement, language)?, language, 0)?;
+    table(out, &gpc::totals(statement, language)?, language, 0)?;
     let gases = gpc::gases(statement, language)?;
     if gases.rows.len() > 1 {
-        table(out, &gases, language)?;
+        table(out, &gases, language, 0)?;
     }
     if !statement.market.is_empty() {
-        table(out, &gpc::market(statement, language)?, language)?;
+        table(out, &gpc::market(statement, language)?, language, 0)?;
     }
     wanting(out, statement, language);
     fallbacks(out, statement, language);
     Ok(())
+}
+
+/// A line with a rule under it.
+pub(super) fn heading(out: &mut String, head: &str) {
+    line(out, head);
+    line(out, &"=".repeat(head.width()));
 }
 
 /// The ways that led to factors and parameters of another place, year or process, each with what was found by it.
@@ -137,15 +142,15 @@ pub(super) fn unstated(statement: &Statement) -> Vec<Category> {
     Category::all().filter(|category| statement.entries.iter().all(|entry| entry.category != *category)).collect()
 }
 
-/// A table, its figures rounded to whole units.
-fn table(out: &mut String, exact: &Table, language: Language) -> Result<()> {
-    let printed = exact.rounded(0)?;
+/// A table, its figures rounded to so many digits after the dot.
+pub(super) fn table(out: &mut String, exact: &Table, language: Language, places: u32) -> Result<()> {
+    let printed = exact.rounded(places)?;
     let mut grid: Vec<(Rank, String, Vec<String>)> = Vec::with_capacity(printed.rows.len());
     for (at, row) in printed.rows.iter().enumerate() {
         // A cell past the named columns is there for the sums, not to be printed.
         let mut cells = Vec::new();
         for column in 0..printed.columns.len() {
-            cells.push(cell(&printed, at, column, language)?);
+            cells.push(cell(&printed, (at, column), places, language)?);
         }
         let indent = if row.rank == Rank::Item { "  " } else { "" };
         grid.push((row.rank, format!("{indent}{}", clean(&row.label)), cells));
@@ -183,11 +188,11 @@ fn table(out: &mut String, exact: &Table, language: Language) -> Result<()> {
     Ok(())
 }
 
-fn cell(table: &Table, row: usize, column: usize, language: Language) -> Result<String> {
+fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Language) -> Result<String> {
     let value = table.value(row, column)?;
     let figure = |places: u32| value.map_or_else(|| "–".to_owned(), |figure| grouped(figure, places));
     Ok(match table.cell(row, column) {
-        Some(Cell::Figure(_) | Cell::Sum(_)) => figure(0),
+        Some(Cell::Figure(_) | Cell::Sum(_)) => figure(whole),
         Some(Cell::Alone(_, places)) => figure(*places),
         Some(Cell::Text(text)) => clean(text),
         Some(Cell::Key(key)) => key.to_string(),
@@ -205,7 +210,7 @@ fn padded(text: &str, width: usize, right: bool) -> String {
 }
 
 /// Text of files with what a terminal would act on spelled out.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for letter in text.chars() {
         if letter.is_ascii_graphic() || letter == ' ' {
@@ -217,7 +222,7 @@ fn clean(text: &str) -> String {
     clean
 }
 
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{}", text.trim_end());
 }
 

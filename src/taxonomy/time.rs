@@ -52,6 +52,17 @@ impl Year {
         self.0.is_multiple_of(4) && (!self.0.is_multiple_of(100) || self.0.is_multiple_of(400))
     }
 
+    /// Days of a month of it; none if there is no such month.
+    pub fn days_of(self, month: u8) -> Option<u8> {
+        Some(match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if self.is_leap() => 29,
+            2 => 28,
+            _ => return None,
+        })
+    }
+
     fn within(number: u16) -> Option<Self> {
         (Self::FIRST.0..=Self::LAST.0).contains(&number).then_some(Self(number))
     }
@@ -244,7 +255,7 @@ impl Period {
             (None, _) if fiscal => Self::Fiscal(year),
             (None, _) => Self::Year(year),
             (Some(month), day) => {
-                let Some(last) = days(year, month) else {
+                let Some(last) = year.days_of(month) else {
                     return no_date("months go from 01 to 12", "write year-month-day, such as 2024-03-15".to_owned());
                 };
                 match day {
@@ -280,21 +291,15 @@ impl Period {
         }
     }
 
+    /// The day of the month, if it is a day.
+    pub fn day(self) -> Option<u8> {
+        if let Self::Day { day, .. } = self { Some(day) } else { None }
+    }
+
     /// Whether it is a fiscal year.
     pub fn is_fiscal(self) -> bool {
         matches!(self, Self::Fiscal(_))
     }
-}
-
-/// Days of a month; none if there is no such month.
-fn days(year: Year, month: u8) -> Option<u8> {
-    Some(match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_leap() => 29,
-        2 => 28,
-        _ => return None,
-    })
 }
 
 /// Year, month, day as written, and whether `FY` stands before them.

@@ -6,6 +6,7 @@
 mod chart;
 mod convert;
 mod electricity;
+mod method;
 mod weigh;
 
 pub use chart::Chart;
@@ -13,10 +14,11 @@ pub use weigh::Weighed;
 
 use super::line::{Basis, Cited, Input, Line, LineId, Link};
 use super::tally::Leaf;
-use crate::error::{Error, Problem, Result};
-use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpose, Rate, Registry, Step, Wanted};
+use crate::activity::Activity;
+use crate::error::{Error, Kind, Problem, Result};
+use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpose, Registry, Step, Wanted};
 use crate::gas::{Gas, Substance};
-use crate::quantity::Unit;
+use crate::quantity::{Dimension, Rate, Unit};
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -110,25 +112,39 @@ impl Assessor {
 
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
+        self.takes(activity, unit.dimension(), unit.symbol())
+    }
+
+    /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `said` is what is shown.
+    fn takes(&self, activity: &str, dimension: Dimension, said: &str) -> Result<(), Problem> {
         let rules = self.catalogue.find(activity)?;
         // A share of a blend is a share of its volume: of a mass or of energy it would be another.
         let fits = rules.iter().all(|rule| match rule.share {
-            Some(_) => unit.dimension() == rule.dimension,
-            None => convert::possible(unit.dimension(), rule.dimension),
+            Some(_) => dimension == rule.dimension,
+            None => convert::possible(dimension, rule.dimension),
         });
         if fits {
             return Ok(());
         }
         let wanted = rules.first().map_or("", |rule| rule.dimension.name());
-        let reason = format!("a unit of {}, where {activity} is counted in {wanted}", unit.dimension());
+        let reason = format!("a unit of {dimension}, where {activity} is counted in {wanted}");
         let mend =
             format!("use a unit of {wanted}, such as {}", rules.first().map_or("", |rule| Unit::base(rule.dimension).symbol()));
-        Err(Problem::new(crate::error::Kind::Dimension, unit.symbol(), reason, mend))
+        Err(Problem::new(Kind::Dimension, said, reason, mend))
     }
 
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
-        self.assess_by(leaf, &self.ladder)
+        let unit: Unit = leaf.unit.parse()?;
+        self.takes(&leaf.activity, unit.dimension(), unit.symbol())?;
+        self.by_rules(leaf, &[], unit.dimension())
+    }
+
+    /// The lines of one activity, its own conversions among them.
+    pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
+        let dimension = activity.dimension()?;
+        self.takes(&activity.code, dimension, &activity.amount.to_string())?;
+        self.by_rules(&Leaf::from(activity), &Link::of_activity(activity)?, dimension)
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
@@ -136,24 +152,23 @@ impl Assessor {
         let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
         let region = self.region_of(&leaf.place);
         rules.iter().all(|rule| {
-            let task = Task { assessor: self, ladder, rule, leaf, region: &region };
             let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
+            let task = Task { assessor: self, ladder, rule, leaf, way: &[], dimension: unit.dimension(), region: &region };
             let found = task.factors().unwrap_or_default();
             found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
         })
     }
 
-    /// The same, with another ladder.
-    fn assess_by(&self, leaf: &Leaf, ladder: &Ladder) -> Result<Assessed> {
+    /// Every rule of the activity's code, applied to a leaf that its own links turn into an amount of `dimension`.
+    fn by_rules(&self, leaf: &Leaf, way: &[Link], dimension: Dimension) -> Result<Assessed> {
         let mut assessed = Assessed::default();
-        self.accepts(&leaf.activity, leaf.unit.parse()?)?;
         let region = self.region_of(&leaf.place);
         for rule in self.catalogue.find(&leaf.activity)? {
-            let task = Task { assessor: self, ladder, rule, leaf, region: &region };
-            if rule.process == "electricity" {
-                electricity::assess(&task, &mut assessed)?;
-            } else {
-                assessed.lines.extend(task.by_factors()?);
+            let task = Task { assessor: self, ladder: &self.ladder, rule, leaf, way, dimension, region: &region };
+            match rule.process.split_once('.') {
+                _ if rule.process == "electricity" => electricity::assess(&task, &mut assessed)?,
+                Some(("method", method)) => assessed.lines.push(method::line(&task, method)?),
+                _ => assessed.lines.extend(task.by_factors()?),
             }
         }
         Ok(assessed)
@@ -166,6 +181,9 @@ struct Task<'a> {
     ladder: &'a Ladder,
     rule: &'a Rule,
     leaf: &'a Leaf,
+    /// What leads from the leaf's unit to an amount of `dimension`.
+    way: &'a [Link],
+    dimension: Dimension,
     region: &'a Region,
 }
 
@@ -250,7 +268,8 @@ impl Task<'_> {
     fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Line> {
         let factor = found.item;
         let (key, mut input) = Input::of_leaf(self.leaf)?;
-        input.conversion = convert::to_factor(self, input.unit.dimension(), factor)?;
+        input.conversion = self.way.to_vec();
+        input.conversion.extend(convert::to_factor(self, self.dimension, factor)?);
         let mut chain = before.to_vec();
         chain.push(self.factor_link(found)?);
         chain.extend(convert::to_mass(self, factor)?);
@@ -271,7 +290,7 @@ impl Task<'_> {
             chain,
             weight_note: weight_note(&self.rule.process, factor.substance),
             activity_quality: self.leaf.quality,
-            factor_quality: Some(quality_of(factor, self.region)),
+            factor_quality: Some(quality_of(factor.provenance.own, &factor.region, self.region)),
         })
     }
 }
@@ -284,10 +303,10 @@ fn weight_note(process: &str, substance: Substance) -> Option<String> {
         .then(|| "CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel".to_owned())
 }
 
-/// A factor's quality: the city's own or of its region is high, of its country medium, wider is low.
-fn quality_of(factor: &EmissionFactor, region: &Region) -> Quality {
-    let code = factor.region.code();
-    if factor.provenance.own || code == region.code() {
+/// The quality of a row: the city's own or of its region is high, of its country medium, wider is low.
+fn quality_of(own: bool, of: &Region, region: &Region) -> Quality {
+    let code = of.code();
+    if own || code == region.code() {
         return Quality::H;
     }
     let country = region.code().split('-').next().unwrap_or_default();

@@ -59,7 +59,7 @@ impl YearReport {
             missing: unstated(statement),
             missing_required: statement.missing.clone(),
             keys: statement.keys().into_iter().map(|(key, categories)| (key.to_string(), categories)).collect(),
-            by_gas: by(gas_name)?,
+            by_gas: by(|closed| gas_name(closed.line.substance))?,
             by_place: by(|line| line.line.id.place.clone())?,
             market: market(statement)?,
             filled: Filled { filled, required },

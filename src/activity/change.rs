@@ -1,0 +1,104 @@
+//! What a measure changes: the activity of each year without it and with it.
+
+use super::Activity;
+use crate::quantity::{Money, Rate, Ratio, Reading};
+use crate::taxonomy::Year;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a sector model hands over: activity without the measure, activity with it, activity that it causes elsewhere.
+///
+/// Nothing here knows a factor. What all three come to, and what is left of the reduction, is worked out where activity and
+/// factors meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The measure's name.
+    pub measure: String,
+    /// The years looked at, ascending; a year without activity is a year in which nothing changes.
+    pub years: BTreeSet<Year>,
+    /// What would happen without the measure.
+    pub without: Vec<Activity>,
+    /// What happens with it.
+    pub with: Vec<Activity>,
+    /// What it makes happen outside its boundary.
+    pub leakage: Vec<Activity>,
+    /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
+    pub served: Vec<Served>,
+    /// Money saved or spent beside the tonnes.
+    pub savings: Vec<Saving>,
+    /// What a reader must know of the method: assumptions, what is left out and why.
+    pub notes: Vec<String>,
+}
+
+/// Service of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Served {
+    /// The year.
+    pub year: Year,
+    /// What: `bus-km`.
+    pub what: String,
+    /// How much, in whatever `what` says.
+    pub amount: Ratio,
+}
+
+/// Money of one year; below zero where the measure costs more than it saves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Saving {
+    /// The year.
+    pub year: Year,
+    /// What is saved: `collection and disposal`.
+    pub what: String,
+    /// How much.
+    pub money: Money,
+}
+
+impl Served {
+    /// So much of a service.
+    pub fn new(year: Year, what: &str, amount: Ratio) -> Self {
+        Self { year, what: what.to_owned(), amount }
+    }
+}
+
+impl Saving {
+    /// So much saved.
+    pub fn new(year: Year, what: &str, money: Money) -> Self {
+        Self { year, what: what.to_owned(), money }
+    }
+}
+
+/// A rate with its source: what a model is told of vehicles, roofs, waste.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Told {
+    /// The rate.
+    pub rate: Rate,
+    /// Who says so.
+    pub source: String,
+}
+
+impl Told {
+    /// A rate and who says so.
+    pub fn new(rate: Rate, source: &str) -> Self {
+        Self { rate, source: source.to_owned() }
+    }
+}
+
+/// An amount with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ToldAmount {
+    /// The amount.
+    pub amount: Reading,
+    /// Who says so.
+    pub source: String,
+}
+
+impl ToldAmount {
+    /// An amount and who says so.
+    pub fn new(amount: Reading, source: &str) -> Self {
+        Self { amount, source: source.to_owned() }
+    }
+}

@@ -1,0 +1,71 @@
+//! Sector models of a city folder: a file each, read into what the model hands over.
+
+mod roof;
+mod sheet;
+
+use super::files;
+use crate::activity::Change;
+use crate::error::{Error, Result};
+use crate::factors::{Ladder, Registry};
+use crate::taxonomy::Catalogue;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A sector model, by the file of the city folder that holds its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Model {
+    /// `rooftop_solar.toml`.
+    RooftopSolar,
+}
+
+impl Model {
+    /// All of them, in the order of reports.
+    pub const ALL: [Self; 1] = [Self::RooftopSolar];
+
+    /// The file that holds its figures.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::RooftopSolar => "rooftop_solar.toml",
+        }
+    }
+}
+
+/// A measure as a file of the folder states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Modelled {
+    /// What it changes.
+    pub change: Change,
+    /// How its factors are found: as the city's, or by another series of the grid.
+    pub ladder: Ladder,
+}
+
+/// What the files of models rest on.
+pub(super) struct Ground<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) registry: &'a Registry,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) places: Option<&'a BTreeSet<String>>,
+    pub(super) ladder: &'a Ladder,
+}
+
+impl Ground<'_> {
+    /// The measure of a model; none where its file is not there.
+    pub(super) fn measure(&self, model: Model) -> Result<Option<Modelled>> {
+        let file = model.file();
+        let Some(text) = files::optional_text(self.folder, file)? else { return Ok(None) };
+        let read = |sheet: &sheet::Sheet<'_>| match model {
+            Model::RooftopSolar => roof::read(sheet),
+        };
+        sheet::Sheet::open(self, file, &text, read).map(Some).map_err(|error| at_file(error, file))
+    }
+}
+
+/// An error of a model as a whole, at its file.
+fn at_file(error: Error, file: &str) -> Error {
+    match error {
+        Error::Value(problem) => Error::File { at: crate::error::Locus::file(file), problem },
+        other => other,
+    }
+}

@@ -1,0 +1,197 @@
+//! The sheet of a model: a TOML file whose figures all have a source.
+
+use super::super::keys::{Item, Page, Section};
+use super::{Ground, Modelled};
+use crate::activity::{Change, Told, ToldAmount};
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::factors::{Ladder, Purpose};
+use crate::quantity::{Ratio, Reading};
+use crate::taxonomy::Year;
+use std::collections::BTreeSet;
+use toml::de::DeTable;
+
+/// The keys that every sheet has beside its own.
+pub(super) const COMMON: [&str; 5] = ["measure", "first_year", "last_year", "source", "grid_series"];
+
+/// A sheet being read.
+pub(super) struct Sheet<'a> {
+    ground: &'a Ground<'a>,
+    page: &'a Page<'a>,
+    top: Section<'a>,
+    /// The measure's name.
+    pub(super) measure: &'a str,
+    /// The years, ascending.
+    pub(super) years: BTreeSet<Year>,
+}
+
+impl Sheet<'_> {
+    /// Opens a sheet, hands it to the reader of its model, and adds what all sheets share.
+    pub(super) fn open(
+        ground: &Ground<'_>,
+        file: &str,
+        text: &str,
+        read: impl Fn(&Sheet<'_>) -> Result<Change>,
+    ) -> Result<Modelled> {
+        let page = Page::new(text, file);
+        let table = DeTable::parse(text).map_err(|error| page.broken(&error))?;
+        let top = page.whole(table.get_ref());
+        let measure = needed(&page, &top, "measure")?.text()?;
+        let (first, last) = (year(&needed(&page, &top, "first_year")?)?, year(&needed(&page, &top, "last_year")?)?);
+        if last < first {
+            let item = needed(&page, &top, "last_year")?;
+            return Err(item.wrong("before first_year", "write the later year here"));
+        }
+        let years = std::iter::successors(Some(first), |year| year.after()).take_while(|year| *year <= last).collect();
+        let sheet = Sheet { ground, page: &page, top, measure, years };
+        let ladder = sheet.ladder()?;
+        Ok(Modelled { change: read(&sheet)?, ladder })
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Refuses keys outside all sections that are neither common nor the model's own.
+    pub(super) fn only(&self, own: &[&str]) -> Result<()> {
+        let keys: Vec<&str> = COMMON.iter().chain(own).copied().collect();
+        self.top.only(&keys)
+    }
+
+    /// The groups under `[[name]]`, in their order.
+    pub(super) fn groups(&self, name: &str) -> Result<Vec<Section<'a>>> {
+        let Some(item) = self.top.get(name) else { return Ok(Vec::new()) };
+        let list =
+            item.list().ok_or_else(|| item.wrong("not a list of sections", &format!("write [[{name}]] above each group")))?;
+        list.iter().map(Item::section).collect()
+    }
+
+    /// A key that must be there.
+    pub(super) fn need(&self, section: &Section<'a>, key: &str) -> Result<Item<'a>> {
+        needed(self.page, section, key)
+    }
+
+    /// A text that must be there.
+    pub(super) fn text(&self, section: &Section<'a>, key: &str) -> Result<&'a str> {
+        self.need(section, key)?.text()
+    }
+
+    /// Who says what stands in a section: its own `source`, or the sheet's.
+    pub(super) fn source(&self, section: &Section<'a>) -> Result<&'a str> {
+        match section.get("source").or_else(|| self.top.get("source")) {
+            Some(item) => item.text(),
+            None => Err(self.page.missing("source", "say where the figures come from, in the section or above all of them")),
+        }
+    }
+
+    /// A rate with its source: written here, or `@id` of a row of the tables.
+    pub(super) fn told(&self, section: &Section<'a>, key: &str) -> Result<Option<Told>> {
+        let Some(item) = section.get(key) else { return Ok(None) };
+        let text = item.text()?;
+        let Some(id) = text.strip_prefix('@') else {
+            return Ok(Some(Told::new(item.parsed()?, self.source(section)?)));
+        };
+        let rows = self.ground.registry.parameters();
+        let Some(row) = rows.iter().find(|row| row.id == id) else {
+            let mend = did_you_mean(id, rows.iter().map(|row| row.id.as_str())).map_or_else(
+                || "see emission_factors/README.md, or write the rate itself".to_owned(),
+                |near| format!("did you mean \"@{near}\"?"),
+            );
+            return Err(item.problem(Problem::new(Kind::Factor, text, "not the id of a parameter", mend)));
+        };
+        let title =
+            self.ground.registry.source(&row.provenance.source).map_or(row.provenance.source.as_str(), |source| &source.title);
+        Ok(Some(Told::new(row.rate, &format!("{id}: {title}, {}", row.provenance.locator))))
+    }
+
+    /// A rate that must be there.
+    pub(super) fn need_told(&self, section: &Section<'a>, key: &str) -> Result<Told> {
+        match self.told(section, key)? {
+            Some(told) => Ok(told),
+            None => Err(self.need(section, key).err().unwrap_or_else(|| self.page.missing(key, ""))),
+        }
+    }
+
+    /// An amount with its source.
+    pub(super) fn amount(&self, section: &Section<'a>, key: &str) -> Result<ToldAmount> {
+        let item = self.need(section, key)?;
+        let amount: Reading = item.parsed()?;
+        if amount.value().is_negative() {
+            return Err(item.wrong("below zero", "write what there is"));
+        }
+        Ok(ToldAmount::new(amount, self.source(section)?))
+    }
+
+    /// A number of zero or more, decimal or as a fraction: `0.8`, `2/3`.
+    pub(super) fn number(&self, item: &Item<'a>) -> Result<Ratio> {
+        let number = match item.text() {
+            Ok(text) if text.contains('/') => item.parsed()?,
+            _ => Ratio::from(item.exact()?),
+        };
+        if number.numerator().is_negative() { Err(item.wrong("below zero", "write what there is")) } else { Ok(number) }
+    }
+
+    /// A share from 0 to 1.
+    pub(super) fn share(&self, section: &Section<'a>, key: &str) -> Result<Ratio> {
+        let item = self.need(section, key)?;
+        let share = self.number(&item)?;
+        if share.numerator() > share.denominator() { Err(item.wrong("a share above one", "write 0.8 for 80 %")) } else { Ok(share) }
+    }
+
+    /// An activity code of the catalogue.
+    pub(super) fn code(&self, item: &Item<'a>) -> Result<&'a str> {
+        let code = item.text()?;
+        self.ground.catalogue.find(code).map_err(|problem| item.problem(problem))?;
+        Ok(code)
+    }
+
+    /// A place of the city; the whole of it where none is named.
+    pub(super) fn place(&self, section: &Section<'a>) -> Result<&'a str> {
+        let Some(item) = section.get("place") else { return Ok("") };
+        let place = item.text()?;
+        match self.ground.places {
+            Some(places) if !places.contains(place) => {
+                let mend = did_you_mean(place, places.iter().map(String::as_str))
+                    .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
+                Err(item.problem(Problem::new(Kind::Place, place, "not a place of places.csv", mend)))
+            }
+            _ => Ok(place),
+        }
+    }
+
+    /// How factors are found: the city's way, or another series of the grid, whatever it was made for but products and upstream.
+    fn ladder(&self) -> Result<Ladder> {
+        let mut ladder = self.ground.ladder.clone();
+        let Some(item) = self.top.get("grid_series") else { return Ok(ladder) };
+        let series = item.text()?;
+        let mut rows = self.ground.registry.factors().iter().filter(|row| row.subject == "grid-electricity");
+        let usable = |purpose: Purpose| !matches!(purpose, Purpose::Product | Purpose::Upstream);
+        if !rows.clone().any(|row| row.series == series && usable(row.purpose)) {
+            let names: BTreeSet<&str> = rows.by_ref().filter(|row| usable(row.purpose)).map(|row| row.series.as_str()).collect();
+            let mend = did_you_mean(series, names.iter().copied()).map_or_else(
+                || format!("use one of {}", names.iter().copied().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            return Err(item.problem(Problem::new(Kind::Setting, series, "not a series of grid electricity", mend)));
+        }
+        ladder.choose.insert("grid-electricity".to_owned(), series.to_owned());
+        Ok(ladder)
+    }
+
+    /// An error of what a section says, at its first key.
+    pub(super) fn placed(&self, section: &Section<'a>, error: Error) -> Error {
+        match section.items().first() {
+            Some(item) => item.placed(error),
+            None => error,
+        }
+    }
+}
+
+fn needed<'a>(page: &Page<'a>, section: &Section<'a>, key: &str) -> Result<Item<'a>> {
+    section.get(key).ok_or_else(|| match section.items().first() {
+        Some(item) => item.problem(Problem::bare(Kind::Setting, format!("{key} is missing"), "add it to this group")),
+        None => page.missing(key, "see examples/README.md"),
+    })
+}
+
+fn year(item: &Item<'_>) -> Result<Year> {
+    let digits = item.digits().ok_or_else(|| item.wrong("not a year", "write four digits, such as 2024"))?;
+    digits.parse().map_err(|error| item.placed(error))
+}

@@ -1,0 +1,137 @@
+//! Lines by method: the equation's chain, each term with the row of the tables that it comes from.
+
+use super::{Basis, Input, Line, LineId, Link, Quality, Task, convert, quality_of};
+use crate::error::{Kind, Problem, Result};
+use crate::factors::Parameter;
+use crate::gas::{Gas, Substance};
+use crate::methods::{Chain, LEFT_BY, incineration::Burnt, landfill::Commitment, wastewater};
+use crate::quantity::Ratio;
+use crate::taxonomy::Gases;
+use std::collections::BTreeMap;
+
+/// The line of a rule whose process is `method.` and what stands here: the method, then the class of site or the way it takes.
+pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Line> {
+    let (method, class) = method.split_once('.').unwrap_or((method, ""));
+    let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
+    let chain = match method {
+        "landfill-commitment" => commitment(&mut rows, class)?.chain()?,
+        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil()?,
+        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic()?,
+        "wastewater-organic" => organic(&mut rows, class)?.chain()?,
+        "wastewater-nitrogen" => nitrogen(&mut rows, class)?.chain()?,
+        _ => return Err(unknown(task, method)),
+    };
+    let Gases::All(gases) = &task.rule.gases else { return Err(unknown(task, method)) };
+    let [gas] = gases.as_slice() else { return Err(unknown(task, method)) };
+    rows.line(method, class, *gas, chain)
+}
+
+fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
+    let reason = format!("no method of this name gives one gas of {}", task.rule.code);
+    Problem::new(Kind::Activity, method, reason, "use a process of src/taxonomy/catalogue.csv").into()
+}
+
+/// The rows of parameters that a method asked for.
+struct Rows<'a> {
+    task: &'a Task<'a>,
+    found: BTreeMap<&'static str, Link>,
+    quality: Option<Quality>,
+}
+
+impl Rows<'_> {
+    /// A parameter of the first subject that has it: the nearest one first.
+    fn ratio(&mut self, name: &'static str, subjects: &[&str]) -> Result<Ratio> {
+        let task = self.task;
+        for subject in subjects {
+            let wanted = task.wanted(name, subject);
+            let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
+            if let Some(found) = task.assessor.registry.find_parameter(&wanted, task.ladder, fits)? {
+                let link = task.parameter_link(&found)?;
+                let own = found.item.provenance.own;
+                self.quality = self.quality.max(Some(quality_of(own, &found.item.region, task.region)));
+                let ratio = link.ratio;
+                self.found.insert(name, link);
+                return Ok(ratio);
+            }
+        }
+        Err(convert::missing(task, name, subjects.first().unwrap_or(&"")))
+    }
+
+    /// The line: every term of the chain with its row; constants of the equation have none.
+    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Result<Line> {
+        let links = chain.into_iter().map(|term| {
+            let row = self.found.remove(term.name.strip_prefix(LEFT_BY).unwrap_or(term.name));
+            Link { name: term.name.to_owned(), ratio: term.ratio, rows: row.map(|link| link.rows).unwrap_or_default() }
+        });
+        let links = links.collect();
+        let task = self.task;
+        let (key, mut input) = Input::of_leaf(task.leaf)?;
+        input.conversion = task.way.to_vec();
+        let class = if class.is_empty() { String::new() } else { format!(".{class}") };
+        Ok(Line {
+            id: LineId {
+                year: task.year(),
+                category: task.rule.category,
+                activity: task.leaf.activity.clone(),
+                place: task.leaf.place.clone(),
+                factor: format!("{method}{class}@{}", task.rule.subject),
+            },
+            substance: Substance::Gas(gas),
+            basis: Basis::Method,
+            inputs: BTreeMap::from([(key, input)]),
+            chain: links,
+            weight_note: None,
+            activity_quality: task.leaf.quality,
+            factor_quality: self.quality,
+        })
+    }
+}
+
+/// Waste of the rule's subject at a class of site.
+fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
+    let waste = rows.task.rule.factor_subject();
+    let site = format!("landfill:{class}");
+    Ok(Commitment {
+        degradable_organic_carbon: rows.ratio("degradable-organic-carbon", &[waste])?,
+        // Of the waste where the tables tell kinds apart, else of landfills.
+        decomposable_fraction: rows.ratio("decomposable-fraction", &[waste, "landfill"])?,
+        methane_correction_factor: rows.ratio("methane-correction-factor", &[&site])?,
+        methane_fraction: rows.ratio("methane-fraction", &["landfill-gas"])?,
+        methane_recovery: rows.ratio("methane-recovery", &[&site, "landfill"])?,
+        oxidation_factor: rows.ratio("oxidation-factor", &[&site])?,
+    })
+}
+
+/// Waste of the rule's subject, in the open or in a furnace.
+fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
+    let waste = rows.task.rule.factor_subject();
+    Ok(Burnt {
+        dry_matter_content: rows.ratio("dry-matter-content", &[waste])?,
+        total_carbon_content: rows.ratio("total-carbon-content", &[waste])?,
+        fossil_carbon_fraction: rows.ratio("fossil-carbon-fraction", &[waste])?,
+        oxidation_factor: rows.ratio("oxidation-factor", &[class])?,
+    })
+}
+
+/// Wastewater of persons, by the way it goes; `.collected` after the way where it comes by a sewer.
+fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
+    let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
+    Ok(wastewater::Organic {
+        bod_per_person: rows.ratio("bod-per-person", &["domestic-wastewater"])?,
+        bod_correction_factor: rows.ratio("bod-correction-factor", &[&format!("wastewater:{sewer}")])?,
+        methane_producing_capacity: rows.ratio("methane-producing-capacity", &["domestic-wastewater"])?,
+        methane_correction_factor: rows.ratio("methane-correction-factor", &[&format!("wastewater:{way}")])?,
+    })
+}
+
+/// Nitrogen of persons that reaches water.
+fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<wastewater::Nitrogen> {
+    let water = ["domestic-wastewater"];
+    Ok(wastewater::Nitrogen {
+        protein_supply: rows.ratio("protein-supply", &water)?,
+        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &water)?,
+        non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+        industrial_codischarge_factor: rows.ratio("industrial-codischarge-factor", &water)?,
+        effluent_nitrogen_fraction: rows.ratio("effluent-nitrogen-fraction", &water)?,
+    })
+}

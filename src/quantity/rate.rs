@@ -1,0 +1,106 @@
+//! Rate: so much of one unit for each so many of another, as a source prints it.
+
+use super::{Dimension, Exact, Ratio, Reading, Unit};
+use crate::error::{Error, Kind, Problem, Result};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// So much of one unit for each amount of another, as printed: 74100 kg/TJ; 1662 GWh for each 52881 GWh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Stored")]
+#[non_exhaustive]
+pub struct Rate {
+    /// The number as printed.
+    pub value: Exact,
+    /// The unit of what is given.
+    pub unit: Unit,
+    /// For how many of `per_unit`: 1 unless the source prints otherwise.
+    pub per: Exact,
+    /// The unit it is given for.
+    pub per_unit: Unit,
+}
+
+/// A rate as it is written down, before it is checked.
+#[derive(Deserialize)]
+struct Stored {
+    value: Exact,
+    unit: Unit,
+    per: Exact,
+    per_unit: Unit,
+}
+
+impl TryFrom<Stored> for Rate {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        Self::new(stored.value, stored.unit, stored.per, stored.per_unit)
+    }
+}
+
+impl Rate {
+    /// So much of a unit for each so many of another; [`Error::DivisionByZero`] for each none.
+    pub fn new(value: Exact, unit: Unit, per: Exact, per_unit: Unit) -> Result<Self> {
+        if per.is_zero() {
+            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
+        }
+        Ok(Self { value, unit, per, per_unit })
+    }
+
+    /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ`.
+    pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
+        let (unit, per_unit) = units
+            .rsplit_once('/')
+            .ok_or_else(|| Problem::new(Kind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
+        Self::new(value, unit.parse()?, per, per_unit.parse()?)
+    }
+
+    /// Base units for each base unit.
+    pub fn ratio(&self) -> Result<Ratio> {
+        Ratio::new(self.value.times(self.unit.multiplier())?, self.per.times(self.per_unit.multiplier())?)
+    }
+
+    /// Through the rate from an amount of one dimension to the other: the ratio, and the dimension it leads to. Multiplied where
+    /// the amount is what the rate is given for, divided where it is what the rate gives (km through km/L to litres).
+    pub fn from(&self, dimension: Dimension) -> Result<(Ratio, Dimension)> {
+        let ratio = self.ratio()?;
+        if dimension == self.per_unit.dimension() {
+            return Ok((ratio, self.unit.dimension()));
+        }
+        if dimension == self.unit.dimension() {
+            return Ok((Ratio::ONE.over(ratio)?, self.per_unit.dimension()));
+        }
+        let reason = format!("{} turns {} and {} into one another, not {dimension}", self.units(), self.unit, self.per_unit);
+        Err(Problem::new(Kind::Dimension, &self.to_string(), reason, "use a rate of the right units").into())
+    }
+
+    /// Its units, as `kg/TJ`.
+    pub fn units(&self) -> String {
+        format!("{}/{}", self.unit, self.per_unit)
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.per == Exact::ONE {
+            return write!(f, "{} {}/{}", self.value, self.unit, self.per_unit);
+        }
+        write!(f, "{} {} for each {} {}", self.value, self.unit, self.per, self.per_unit)
+    }
+}
+
+impl FromStr for Rate {
+    type Err = Error;
+
+    /// `2.55 vkm/L`, or `1662 GWh for each 52881 GWh`.
+    fn from_str(text: &str) -> Result<Self> {
+        if let Some((amount, per)) = text.split_once(" for each ") {
+            let (amount, per): (Reading, Reading) = (amount.parse()?, per.parse()?);
+            return Self::new(amount.value(), amount.unit(), per.value(), per.unit());
+        }
+        let (value, units) = text
+            .split_once(' ')
+            .ok_or_else(|| Problem::new(Kind::Unit, text, "not a number with a unit for each unit", "write it like 2.55 km/L"))?;
+        Self::parse(value.parse()?, Exact::ONE, units)
+    }
+}

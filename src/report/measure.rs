@@ -1,0 +1,213 @@
+//! What a measure does, as text and as JSON.
+
+use super::gpc::{gas_name, tonnes};
+use super::labels::{Language, Word};
+use super::table::{Cell, Rank, Row, Table, grouped};
+use super::text;
+use crate::error::{Error, Kind, Problem, Result};
+use crate::gas::GwpSet;
+use crate::quantity::{Exact, Money, Ratio, Rounding};
+use crate::scenario::{Effects, YearEffect};
+use crate::taxonomy::{Category, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A measure as JSON shapes it: tonnes of CO2e unless a name says otherwise, every figure exact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MeasureReport {
+    /// Its name.
+    pub measure: String,
+    /// The weights.
+    pub gwp: GwpSet,
+    /// Each year, ascending.
+    pub years: Vec<MeasureYear>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// One year of a measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MeasureYear {
+    /// The year.
+    pub year: u16,
+    /// Without the measure.
+    pub baseline_t: Exact,
+    /// With it.
+    pub project_t: Exact,
+    /// What it causes elsewhere.
+    pub leakage_t: Exact,
+    /// Baseline less project less leakage.
+    pub reduction_t: Exact,
+    /// The reduction by scope: `scope1`, `scope2`, `scope3`.
+    pub by_scope: BTreeMap<String, Exact>,
+    /// The reduction by reference.
+    pub by_ref: BTreeMap<Category, Exact>,
+    /// The reduction by place; the city as a whole is the empty name.
+    pub by_place: BTreeMap<String, Exact>,
+    /// The reduction in kg of each gas; figures without a split are `CO2e`.
+    pub by_gas_kg: BTreeMap<String, Exact>,
+    /// Where a measure is committed to more than falls in the year: the reduction that falls in it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub this_year_t: Option<Exact>,
+    /// Service rendered, and what a unit of it emits without and with the measure.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub served: Vec<ServedReport>,
+    /// Money saved.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub saved: Vec<SavedReport>,
+}
+
+/// Service of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ServedReport {
+    /// What.
+    pub what: String,
+    /// How much: whole, or half-even at 10^-12.
+    pub amount: Exact,
+    /// kg CO2e for each, without the measure; none where nothing is served.
+    pub baseline_kg_each: Option<Exact>,
+    /// The same, with it.
+    pub project_kg_each: Option<Exact>,
+}
+
+/// Money of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavedReport {
+    /// What is saved.
+    pub what: String,
+    /// How much.
+    pub money: Money,
+}
+
+fn all_tonnes<K: Ord>(parts: BTreeMap<K, Exact>) -> Result<BTreeMap<K, Exact>> {
+    parts.into_iter().map(|(key, part)| Ok((key, tonnes(part)?))).collect()
+}
+
+impl MeasureReport {
+    /// The report of a measure's effects.
+    pub fn of(effects: &Effects) -> Result<Self> {
+        Ok(Self {
+            measure: effects.measure.clone(),
+            gwp: effects.gwp,
+            years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
+            notes: effects.notes.clone(),
+        })
+    }
+}
+
+impl MeasureYear {
+    fn of(year: Year, effect: &YearEffect, effects: &Effects) -> Result<Self> {
+        let mut by_gas_kg = BTreeMap::new();
+        for (substance, mass) in effect.by_gas()? {
+            let held = by_gas_kg.entry(gas_name(substance)).or_insert(Exact::ZERO);
+            *held = held.plus(mass)?;
+        }
+        let scopes = all_tonnes(effect.by_scope()?)?;
+        let each = |co2e: Exact, amount: Ratio| {
+            let each = Ratio::from(co2e).over(amount).ok();
+            each.map(|each| Ok::<_, Error>(each.close()?.value())).transpose()
+        };
+        let served = effects.served.iter().filter(|served| served.year == year).map(|served| {
+            Ok(ServedReport {
+                what: served.what.clone(),
+                amount: served.amount.close()?.value(),
+                baseline_kg_each: each(effect.baseline, served.amount)?,
+                project_kg_each: each(effect.project, served.amount)?,
+            })
+        });
+        let saved = effects.savings.iter().filter(|saving| saving.year == year);
+        Ok(Self {
+            year: year.number(),
+            baseline_t: tonnes(effect.baseline)?,
+            project_t: tonnes(effect.project)?,
+            leakage_t: tonnes(effect.leakage)?,
+            reduction_t: tonnes(effect.reduction()?)?,
+            by_scope: scopes.into_iter().map(|(scope, part)| (format!("scope{scope}"), part)).collect(),
+            by_ref: all_tonnes(effect.by(|cell| cell.category)?)?,
+            by_place: all_tonnes(effect.by(|cell| cell.place.clone())?)?,
+            by_gas_kg,
+            this_year_t: effect.this_year.map(tonnes).transpose()?,
+            served: served.collect::<Result<_>>()?,
+            saved: saved.map(|saving| SavedReport { what: saving.what.clone(), money: saving.money.clone() }).collect(),
+        })
+    }
+}
+
+/// A figure for the eye: at most so many digits after the dot.
+fn shown(figure: Exact, places: u32) -> String {
+    grouped(figure.round(places, Rounding::HalfEven).0, 0)
+}
+
+impl MeasureYear {
+    /// What the tables do not hold, in words.
+    fn said(&self, language: Language) -> Vec<String> {
+        let this_year = self.this_year_t.map(|tonnes| Word::FallsInYear.with(language, &[&shown(tonnes, 3)]));
+        let served = self.served.iter().map(|served| {
+            let amount = shown(served.amount, 0);
+            match (served.baseline_kg_each, served.project_kg_each) {
+                (Some(before), Some(after)) => {
+                    Word::ServedEach.with(language, &[&amount, &served.what, &shown(before, 6), &shown(after, 6)])
+                }
+                _ => format!("{amount} {}", served.what),
+            }
+        });
+        let saved = self.saved.iter().map(|saved| {
+            let (amount, of) = (shown(saved.money.amount(), 2), saved.money.price_year().to_string());
+            Word::SavedMoney.with(language, &[&saved.what, &amount, saved.money.currency(), &of])
+        });
+        this_year.into_iter().chain(served).chain(saved).collect()
+    }
+}
+
+/// A measure as JSON.
+pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
+    let failed =
+        |error: serde_json::Error| Error::Value(Problem::bare(Kind::Io, format!("the report cannot be written: {error}"), ""));
+    let mut bytes = serde_json::to_vec_pretty(&MeasureReport::of(effects)?).map_err(failed)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.
+pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
+    let mut out = String::new();
+    let say = |word: Word| word.say(language);
+    text::heading(&mut out, &format!("{} ({})", effects.measure, effects.gwp));
+    let large = Exact::from(10_000_000_i64);
+    // Whole tonnes where there are many of them, else kilograms.
+    let places = if effects.years.values().any(|effect| effect.baseline >= large) { 0 } else { 3 };
+    // One table, so that every printed sum is a sum of printed figures.
+    let columns =
+        [Word::Project, Word::Leakage, Word::ReducedOne, Word::ReducedTwo, Word::ReducedThree, Word::Reduction, Word::Baseline];
+    let mut years = Table::new(say(Word::MeasureYears), columns.map(say));
+    for (at, (year, effect)) in effects.years.iter().enumerate() {
+        let scopes = effect.by_scope()?;
+        let figures = [effect.project, effect.leakage].into_iter().chain(scopes.into_values());
+        let mut cells: Vec<Cell> = figures.map(|figure| tonnes(figure).map(Cell::Figure)).collect::<Result<_>>()?;
+        cells.push(Cell::Sum((2..5).map(|column| (at, column)).collect()));
+        cells.push(Cell::Sum((0..5).map(|column| (at, column)).collect()));
+        years.rows.push(Row::new(Rank::Item, year.to_string(), cells));
+    }
+    years.notes.push(say(Word::NoteBaseline).to_owned());
+    text::table(&mut out, &years, language, places)?;
+    let report = MeasureReport::of(effects)?;
+    for year in &report.years {
+        for said in year.said(language) {
+            text::line(&mut out, &format!("{}: {}", year.year, text::clean(&said)));
+        }
+    }
+    if !effects.notes.is_empty() {
+        out.push('\n');
+        text::line(&mut out, &format!("{}:", say(Word::Notices)));
+        for note in &effects.notes {
+            text::line(&mut out, &format!("  - {}", text::clean(note)));
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    Ok(out)
+}

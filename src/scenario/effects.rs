@@ -1,0 +1,235 @@
+//! Effects: the difference that a measure makes.
+
+use crate::activity::{Change, Saving, Served};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::gas::{GwpSet, Substance};
+use crate::inventory::{Assessor, ClosedLine, Inventory, Settings};
+use crate::quantity::Exact;
+use crate::taxonomy::{Category, Scope, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a difference stands: reference, activity, place, gas.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cell {
+    /// The reference.
+    pub category: Category,
+    /// The activity code.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The gas, or CO2e with the set it was stated in.
+    pub substance: Substance,
+}
+
+/// Mass and weight of one gas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Amount {
+    /// kg of the gas.
+    pub mass: Exact,
+    /// kg CO2e; zero for biogenic CO2.
+    pub co2e: Exact,
+}
+
+impl Amount {
+    fn plus(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.plus(other.mass)?, co2e: self.co2e.plus(other.co2e)? })
+    }
+
+    fn less(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.less(other.mass)?, co2e: self.co2e.less(other.co2e)? })
+    }
+}
+
+/// What a measure does in one year. Figures in kg CO2e.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct YearEffect {
+    /// Without the measure.
+    pub baseline: Exact,
+    /// With it.
+    pub project: Exact,
+    /// What it causes elsewhere.
+    pub leakage: Exact,
+    /// The part of the reduction that falls in the year, where the year commits to more than that.
+    pub this_year: Option<Exact>,
+    /// Baseline less project less leakage, by where it stands.
+    #[serde(with = "pairs")]
+    pub cells: BTreeMap<Cell, Amount>,
+}
+
+impl YearEffect {
+    /// Baseline less project less leakage; below zero where the measure adds emissions.
+    pub fn reduction(&self) -> Result<Exact> {
+        self.baseline.less(self.project)?.less(self.leakage)
+    }
+
+    /// The reduction by any part of its cells, in kg CO2e. The parts add up to it whatever the part.
+    pub fn by<K: Ord>(&self, key: impl Fn(&Cell) -> K) -> Result<BTreeMap<K, Exact>> {
+        let mut parts = BTreeMap::new();
+        for (cell, amount) in &self.cells {
+            let part = parts.entry(key(cell)).or_insert(Exact::ZERO);
+            *part = part.plus(amount.co2e)?;
+        }
+        Ok(parts)
+    }
+
+    /// The reduction by scope: all three, zero where nothing changes.
+    pub fn by_scope(&self) -> Result<BTreeMap<Scope, Exact>> {
+        let mut scopes = self.by(|cell| cell.category.scope())?;
+        for scope in Scope::ALL {
+            scopes.entry(scope).or_insert(Exact::ZERO);
+        }
+        Ok(scopes)
+    }
+
+    /// The reduction of each gas in kg of the gas; weighed, they give the reduction, biogenic CO2 aside.
+    pub fn by_gas(&self) -> Result<BTreeMap<Substance, Exact>> {
+        let mut gases = BTreeMap::new();
+        for (cell, amount) in &self.cells {
+            let gas = gases.entry(cell.substance).or_insert(Exact::ZERO);
+            *gas = gas.plus(amount.mass)?;
+        }
+        Ok(gases)
+    }
+}
+
+/// What a measure does, year by year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Effects {
+    /// The measure's name.
+    pub measure: String,
+    /// The weights.
+    pub gwp: GwpSet,
+    /// Each year.
+    pub years: BTreeMap<Year, YearEffect>,
+    /// Service rendered, the same without and with.
+    pub served: Vec<Served>,
+    /// Money saved.
+    pub savings: Vec<Saving>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// What changes from one set of books to another: the years of both, closed and subtracted line by line.
+///
+/// # Errors
+/// Books of other settings: a difference between two years, regions, GWP sets or factor tables would not be the measure's.
+pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
+    same(without, with)?;
+    let settings = without.settings();
+    let mut effects = Effects {
+        measure: String::new(),
+        gwp: settings.gwp,
+        years: settings.years.iter().map(|year| (*year, YearEffect::default())).collect(),
+        served: Vec::new(),
+        savings: Vec::new(),
+        notes: Vec::new(),
+    };
+    let (before, after) = (closed(without)?, closed(with)?);
+    let mut notes = steps(&before);
+    notes.extend(steps(&after));
+    effects.notes.extend(notes);
+    effects.take(&before, |year, line| year.baseline.plus(line.co2e).map(|sum| year.baseline = sum), Amount::plus)?;
+    effects.take(&after, |year, line| year.project.plus(line.co2e).map(|sum| year.project = sum), Amount::less)?;
+    Ok(effects)
+}
+
+impl Effects {
+    /// The same, less what the measure causes elsewhere.
+    pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
+        let lines = closed(leakage)?;
+        self.notes.extend(steps(&lines));
+        self.notes.sort();
+        self.notes.dedup();
+        self.take(&lines, |year, line| year.leakage.plus(line.co2e).map(|sum| year.leakage = sum), Amount::less)?;
+        Ok(self)
+    }
+
+    fn take(
+        &mut self,
+        lines: &[ClosedLine],
+        add: impl Fn(&mut YearEffect, Amount) -> Result<()>,
+        join: impl Fn(Amount, Amount) -> Result<Amount>,
+    ) -> Result<()> {
+        for closed in lines {
+            let id = &closed.line.id;
+            let amount = Amount { mass: closed.mass.value(), co2e: closed.co2e.unwrap_or(Exact::ZERO) };
+            let cell = Cell {
+                category: id.category,
+                activity: id.activity.clone(),
+                place: id.place.clone(),
+                substance: closed.line.substance,
+            };
+            let year = self.years.entry(id.year).or_default();
+            add(year, amount)?;
+            let held = year.cells.entry(cell).or_default();
+            *held = join(*held, amount)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a measure does: its activity recorded in three books of the same city, and compared.
+pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Result<Effects> {
+    let settings = Settings { years: change.years.clone(), ..settings.clone() };
+    let books = |activities: &[crate::activity::Activity]| {
+        let mut books = Inventory::new(settings.clone());
+        activities.iter().try_for_each(|activity| books.record(assessor, activity))?;
+        Ok::<_, Error>(books)
+    };
+    let mut effects = compare(&books(&change.without)?, &books(&change.with)?)?.with_leakage(&books(&change.leakage)?)?;
+    effects.measure.clone_from(&change.measure);
+    effects.served.clone_from(&change.served);
+    effects.savings.clone_from(&change.savings);
+    effects.notes = change.notes.iter().cloned().chain(effects.notes).collect();
+    Ok(effects)
+}
+
+fn same(a: &Inventory, b: &Inventory) -> Result<()> {
+    if a.settings() == b.settings() {
+        return Ok(());
+    }
+    let reason = format!("books of {} with other settings", b.settings().city);
+    Err(Problem::bare(Kind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
+}
+
+fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
+    let settings = books.settings();
+    books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
+}
+
+/// The ways that led to rows of other years and places, each with what was found by it and the years it served.
+fn steps(lines: &[ClosedLine]) -> BTreeSet<String> {
+    let mut ways: BTreeMap<(String, &str), BTreeSet<Year>> = BTreeMap::new();
+    for closed in lines {
+        for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
+            let way: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
+            ways.entry((way.join("; "), row.id.as_str())).or_default().insert(closed.line.id.year);
+        }
+    }
+    ways.into_iter()
+        .map(|((way, id), years)| {
+            let years: Vec<String> = years.iter().map(Year::to_string).collect();
+            format!("{id} in {}: {way}", years.join(", "))
+        })
+        .collect()
+}
+
+/// A map with a struct for its key, as JSON can hold it: a list of pairs.
+mod pairs {
+    use super::{Amount, Cell};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<Cell, Amount>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Cell, Amount>, D::Error> {
+        Ok(Vec::<(Cell, Amount)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

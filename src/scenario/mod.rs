@@ -1,0 +1,15 @@
+//! What if: what a measure changes, year by year.
+//!
+//! In: the books without a measure and with it, made by the same assessor, settings and years. Out: [`Effects`]: baseline,
+//! project, leakage and reduction of each year, by scope, reference, gas and place; exact, and in every grouping they add up.
+//!
+//! ```text
+//! reduction[y] = baseline[y] − project[y] − leakage[y]
+//! ```
+//!
+//! A measure comes as a [`Change`](crate::activity::Change): activity without it, with it, and elsewhere because of it.
+//! [`apply`] records all three and [`compare`]s them.
+
+mod effects;
+
+pub use effects::{Amount, Cell, Effects, YearEffect, apply, compare};
