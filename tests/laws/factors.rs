@@ -3,7 +3,7 @@
 use crate::given::{exact, reads_back, round_trips};
 use citycarbon::error::Error;
 use citycarbon::factors::{
-    Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Rate, Registry, Source, Step, Validity, Wanted,
+    Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Registry, Source, Step, Validity, Wanted,
 };
 use citycarbon::gas::Gas;
 use citycarbon::quantity::NumberFormat;
