@@ -368,6 +368,88 @@ fn a_look_up_by_the_shipped_grids_finds_each_year_of_its_series() {
     }
 }
 
+/// The parameter that a city in Bangkok's place finds in 2018.
+fn parameter(name: &str, subject: &str, series: Option<&str>) -> Option<String> {
+    let mut ladder = citycarbon::factors::Ladder::default();
+    ladder.choose.extend(series.map(|series| (name.to_owned(), series.to_owned())));
+    let wanted = Wanted::new(name, subject, &"TH-10".parse().unwrap(), Year::new(2018).unwrap());
+    let found = Registry::bundled().unwrap().find_parameter(&wanted, &ladder, |_| true).unwrap()?;
+    Some(found.item.rate.to_string())
+}
+
+#[test]
+fn each_kind_of_landfill_has_all_that_its_methane_asks_for() {
+    let classes = [
+        ("managed-anaerobic", "1", "0.1"),
+        ("managed-semi-aerobic", "0.5", "0.1"),
+        ("unmanaged-deep", "0.8", "0"),
+        ("unmanaged-shallow", "0.4", "0"),
+        ("uncategorised", "0.6", "0"),
+    ];
+    for (class, mcf, covered) in classes {
+        let site = format!("landfill:{class}");
+        assert_eq!(parameter("methane-correction-factor", &site, None), Some(format!("{mcf} kg/kg")), "{class}");
+        assert_eq!(parameter("methane-correction-factor", &site, Some("ipcc2019")), Some(format!("{mcf} kg/kg")), "{class}");
+        assert_eq!(parameter("oxidation-factor", &site, None).as_deref(), Some("0 kg/kg"), "{class}");
+        assert_eq!(parameter("oxidation-factor", &site, Some("ipcc2006-covered")), Some(format!("{covered} kg/kg")), "{class}");
+    }
+    assert_eq!(parameter("decomposable-fraction", "landfill", None).as_deref(), Some("0.5 kg/kg"));
+    assert_eq!(parameter("decomposable-fraction", "landfill", Some("gpc2014")).as_deref(), Some("0.6 kg/kg"));
+    assert_eq!(parameter("decomposable-fraction", "food", Some("ipcc2019")).as_deref(), Some("0.7 kg/kg"));
+    assert_eq!(parameter("methane-fraction", "landfill-gas", None).as_deref(), Some("0.5 m3/m3"));
+    assert_eq!(parameter("methane-recovery", "landfill", None).as_deref(), Some("0 kg/kg"));
+    for stream in ["food", "garden", "paper", "wood", "textiles", "nappies", "sludge", "industrial"] {
+        assert!(parameter("degradable-organic-carbon", stream, None).is_some(), "{stream}");
+        for climate in ["boreal-temperate-dry", "boreal-temperate-wet", "tropical-dry", "tropical-wet"] {
+            assert!(parameter("decay-rate", &format!("{stream}:{climate}"), None).is_some(), "{stream} {climate}");
+        }
+    }
+    // What prints no carbon that could degrade has none here either: it is not a zero.
+    for stream in ["plastics", "metal", "glass", "other-inert"] {
+        assert_eq!(parameter("degradable-organic-carbon", stream, None), None, "{stream}");
+    }
+}
+
+#[test]
+fn each_way_of_wastewater_has_its_correction_factor() {
+    let ways: BTreeSet<String> = of_kind("parameters")
+        .filter(|(file, row)| file == "ipcc2006_wastewater.csv" && row["parameter"] == "methane-correction-factor")
+        .map(|(_, row)| row["subject"].clone())
+        .collect();
+    assert_eq!(ways.len(), 14);
+    for way in &ways {
+        assert!(parameter("methane-correction-factor", way, None).is_some(), "{way}");
+    }
+    assert_eq!(parameter("bod-per-person", "domestic-wastewater", None).as_deref(), Some("40 g/head"));
+    assert_eq!(parameter("methane-producing-capacity", "domestic-wastewater", None).as_deref(), Some("0.6 kg/kg"));
+    assert_eq!(parameter("bod-correction-factor", "wastewater:collected", None).as_deref(), Some("1.25 kg/kg"));
+    assert_eq!(parameter("non-consumed-protein-factor", "wastewater", None).as_deref(), Some("1.1 kg/kg"));
+    assert_eq!(parameter("effluent-nitrogen-fraction", "wastewater", None).as_deref(), Some("0.005 kg/kg"));
+}
+
+/// The pages round to a tenth of a percent: what each composition adds up to is stated in its rows.
+#[test]
+fn a_composition_of_waste_adds_up_to_what_the_page_prints() {
+    let mut sums: BTreeMap<(String, String), Exact> = BTreeMap::new();
+    for (file, row) in of_kind("parameters").filter(|(_, row)| row["parameter"] == "mass-share") {
+        assert_eq!((row["per"].as_str(), row["unit"].as_str()), ("100", "kg/kg"), "{}", row["id"]);
+        let sum = sums.entry((file, row["region"].clone())).or_insert(Exact::ZERO);
+        *sum = sum.plus(exact(&row["value"])).unwrap();
+    }
+    let sums: Vec<(&str, &str, String)> =
+        sums.iter().map(|((file, region), sum)| (file.as_str(), region.as_str(), sum.to_string())).collect();
+    assert_eq!(
+        sums,
+        [
+            ("ipcc2006_waste.csv", "TH", "100.7".to_owned()),
+            ("ipcc2019_waste.csv", "JP", "100".to_owned()),
+            ("ipcc2019_waste.csv", "KR", "100.1".to_owned()),
+            ("ipcc2019_waste.csv", "TH", "100".to_owned()),
+            ("ipcc2019_waste.csv", "VN", "100.1".to_owned()),
+        ]
+    );
+}
+
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").unwrap();

@@ -12,9 +12,56 @@ const OPTIONAL: [&str; 8] = ["per", "basis", "purpose", "series", "low", "high",
 const OF_FACTORS: [&str; 4] = ["process", "gas", "losses", "gwp"];
 const OF_PARAMETERS: [&str; 1] = ["parameter"];
 
-/// What a parameter may be.
-const PARAMETERS: [&str; 7] =
-    ["net-calorific-value", "density", "carbon-content", "volume-share", "transmission-loss", "distribution-loss", "td-loss"];
+/// Where the value of a parameter must lie. None may be below zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// Anywhere else.
+    Free,
+    /// Not at zero: something is divided by it, or nothing could come of it.
+    AboveZero,
+    /// At most one: a share.
+    UpToOne,
+    /// Less than one: what is lost cannot be all there is.
+    BelowOne,
+}
+use Bound::{AboveZero, BelowOne, Free, UpToOne};
+
+/// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
+const PARAMETERS: [(&str, Bound, &str); 33] = [
+    ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
+    ("density", AboveZero, "kg/L kg/Nm3"),
+    ("carbon-content", AboveZero, "kg/GJ"),
+    ("volume-share", UpToOne, "L/L"),
+    ("mass-share", UpToOne, "kg/kg"),
+    ("transmission-loss", BelowOne, "kWh/kWh"),
+    ("distribution-loss", BelowOne, "kWh/kWh"),
+    ("td-loss", BelowOne, "kWh/kWh"),
+    ("degradable-organic-carbon", UpToOne, "kg/kg"),
+    ("decomposable-fraction", UpToOne, "kg/kg"),
+    ("methane-correction-factor", UpToOne, "kg/kg"),
+    ("methane-fraction", UpToOne, "L/L"),
+    ("methane-recovery", UpToOne, "kg/kg"),
+    ("oxidation-factor", UpToOne, "kg/kg"),
+    ("decay-rate", AboveZero, "1/yr"),
+    ("dry-matter-content", UpToOne, "kg/kg"),
+    ("total-carbon-content", UpToOne, "kg/kg"),
+    ("fossil-carbon-fraction", UpToOne, "kg/kg"),
+    ("fossil-carbon-content", UpToOne, "kg/kg"),
+    ("bod-per-person", AboveZero, "g/head"),
+    ("bod-correction-factor", Free, "kg/kg"),
+    ("methane-producing-capacity", AboveZero, "kg/kg"),
+    ("protein-supply", AboveZero, "g/head"),
+    ("protein-consumed-fraction", UpToOne, "kg/kg"),
+    ("nitrogen-in-protein", UpToOne, "kg/kg"),
+    ("non-consumed-protein-factor", Free, "kg/kg"),
+    ("industrial-codischarge-factor", Free, "kg/kg"),
+    ("effluent-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
+    ("energy-use", AboveZero, "kWh/vkm"),
+    ("specific-yield", AboveZero, "kWh/kW kWh/m2"),
+    ("performance-ratio", UpToOne, "kWh/kWh"),
+    ("degradation", UpToOne, "%/yr"),
+];
 
 /// What a table holds, and the columns it has that mean nothing.
 pub(super) struct Table {
@@ -162,24 +209,32 @@ impl Cells<'_> {
 
     fn parameter(&self) -> Result<Parameter> {
         let name = self.row.require("parameter")?;
-        if !PARAMETERS.contains(&name) {
-            let mend =
-                did_you_mean(name, PARAMETERS).map_or_else(|| PARAMETERS.join(", "), |near| format!("did you mean \"{near}\"?"));
+        let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| *known == name) else {
+            let mend = did_you_mean(name, PARAMETERS.map(|(known, ..)| known))
+                .map_or_else(|| "examples/README.md lists the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
             return self.refused("parameter", Kind::Factor, "not a parameter that is read", &mend);
-        }
+        };
         let rate = self.rate()?;
+        if !units.split(' ').any(|like| of_one_kind(&rate, like)) {
+            let mend = format!("write it like {}", units.replace(' ', ", "));
+            return self.refused("unit", Kind::Dimension, &format!("no unit of {name}"), &mend);
+        }
         let ratio = rate.ratio()?;
-        let (zero, one) = (rate.value.is_zero(), ratio.numerator() >= ratio.denominator());
-        let whole = ratio.numerator() == ratio.denominator();
-        let reason = match name {
+        let (zero, above, whole) =
+            (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
+        let reason = match bound {
             _ if rate.value.is_negative() => "below zero",
-            "volume-share" if one && !whole => "a share above one",
-            loss if loss.ends_with("loss") && one => "as much lost as goes in, or more",
-            "net-calorific-value" | "density" | "carbon-content" if zero => "zero",
+            AboveZero if zero => "zero",
+            UpToOne if above => "a share above one",
+            BelowOne if above || whole => "as much lost as goes in, or more",
             _ => "",
         };
         if !reason.is_empty() {
-            let mend = if one { "for percent write 100 in the column per" } else { "write what the source prints, above zero" };
+            let mend = if matches!(bound, UpToOne | BelowOne) && !rate.value.is_negative() {
+                "for percent write 100 in the column per"
+            } else {
+                "write what the source prints, above zero"
+            };
             return self.refused("value", Kind::Number, reason, mend);
         }
         let (low, high) = self.limits()?;
@@ -198,4 +253,10 @@ impl Cells<'_> {
             provenance: self.provenance()?,
         })
     }
+}
+
+/// Whether a rate is of the kinds of units that `like` is of: MJ/kg is, where TJ/Gg stands.
+fn of_one_kind(rate: &Rate, like: &str) -> bool {
+    Rate::parse(rate.value, rate.per, like)
+        .is_ok_and(|like| like.unit.dimension() == rate.unit.dimension() && like.per_unit.dimension() == rate.per_unit.dimension())
 }
