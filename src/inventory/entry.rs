@@ -84,11 +84,7 @@ impl Entry {
             entry.gases.add(closed.line.substance, Mass::from_base(closed.mass.value())).map_err(of_entry)?;
             entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
             entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
-            entry.basis = match entry.basis {
-                None => Some(closed.line.basis),
-                Some(basis) if basis == closed.line.basis => Some(basis),
-                Some(_) => Some(Basis::Mixed),
-            };
+            entry.basis = Some(entry.basis.map_or(closed.line.basis, |basis| basis.with(closed.line.basis)));
         }
         entry.co2e = Some(co2e);
         Ok(Some(entry))

@@ -20,8 +20,20 @@ pub enum Basis {
     Method,
     /// Stated by somebody as a mass.
     Direct,
-    /// More than one of these.
+    /// Some of it computed, some stated.
     Mixed,
+}
+
+impl Basis {
+    /// The basis of two parts together: a model beside factors is a model; computed beside stated is mixed.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (a, b) if a == b => a,
+            (Self::Activity | Self::Method, Self::Activity | Self::Method) => Self::Method,
+            _ => Self::Mixed,
+        }
+    }
 }
 
 impl core::fmt::Display for Basis {

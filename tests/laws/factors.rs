@@ -6,7 +6,7 @@ use citycarbon::factors::{
     Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Registry, Source, Step, Validity, Wanted,
 };
 use citycarbon::gas::Gas;
-use citycarbon::quantity::NumberFormat;
+use citycarbon::quantity::{NumberFormat, Rate};
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Region, Regions, Year};
 use proptest::prelude::*;

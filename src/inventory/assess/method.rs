@@ -126,10 +126,10 @@ fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
 
 /// Nitrogen of persons that reaches water.
 fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<wastewater::Nitrogen> {
-    let water = ["domestic-wastewater"];
+    let water = ["wastewater"];
     Ok(wastewater::Nitrogen {
-        protein_supply: rows.ratio("protein-supply", &water)?,
-        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &water)?,
+        protein_supply: rows.ratio("protein-supply", &["protein"])?,
+        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
         non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
         industrial_codischarge_factor: rows.ratio("industrial-codischarge-factor", &water)?,
         effluent_nitrogen_fraction: rows.ratio("effluent-nitrogen-fraction", &water)?,
