@@ -13,11 +13,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: city [FOLDER] [options]
-  FOLDER             a city folder (default: examples/bangkok)
-  --out DIR          writes inventory.json, inventory.csv, factors_used.csv and trace.jsonl there
-  --format FORMAT    text (default) or json
-  --lang LANGUAGE    of the text: en (default) or th
-  --gwp SET          SAR, AR4, AR5, AR5F or AR6 instead of the set of city.toml";
+  FOLDER                   a city folder (default: examples/bangkok)
+  --out DIR                writes inventory.json, inventory.csv, factors_used.csv and trace.jsonl there
+  --format FORMAT          text (default) or json
+  --lang LANGUAGE          of the text: en (default) or th
+  --choose SUBJECT=SERIES  another series of factors, such as grid-electricity=th-tgo-cfo
+  --gwp SET                SAR, AR4, AR5, AR5F or AR6 instead of the set of city.toml";
 
 /// What was asked for.
 struct Asked {
@@ -26,6 +27,7 @@ struct Asked {
     json: bool,
     language: Language,
     gwp: Option<GwpSet>,
+    choose: Option<(String, String)>,
 }
 
 fn asked(given: &Arguments) -> Result<Asked, String> {
@@ -38,14 +40,27 @@ fn asked(given: &Arguments) -> Result<Asked, String> {
         json: given.choice("format", &[("text", false), ("json", true)])?,
         language: given.parsed("lang")?.unwrap_or(Language::English),
         gwp: given.parsed("gwp")?,
+        choose: given.value("choose").map(pair).transpose()?,
     })
+}
+
+/// A subject and its series.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((subject, series)) if !subject.is_empty() && !series.is_empty() => Ok((subject.to_owned(), series.to_owned())),
+        _ => Err(format!("--choose: {text:?} is not SUBJECT=SERIES")),
+    }
 }
 
 /// Whether the result could be printed.
 fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
     // With the ledgers' hashes wherever they are shown.
     let hash = asked.json || asked.out.is_some();
-    let city = City::open(&asked.folder, &Ask::default().with_gwp(asked.gwp).with_hash(hash))?;
+    let mut ask = Ask::default().with_gwp(asked.gwp).with_hash(hash);
+    if let Some((subject, series)) = &asked.choose {
+        ask = ask.with_series(subject, series);
+    }
+    let city = City::open(&asked.folder, &ask)?;
     city.problems().iter().for_each(|problem| told(&problem.to_string()));
     if city.unlisted() > 0 {
         told(&format!("... and {} more bad rows, not listed", city.unlisted()));
@@ -70,7 +85,7 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
 }
 
 fn main() -> ExitCode {
-    match arguments::given(USAGE, &["out", "format", "lang", "gwp"], asked) {
+    match arguments::given(USAGE, &["out", "format", "lang", "gwp", "choose"], asked) {
         Ok(asked) => arguments::ended(run(&asked).unwrap_or_else(|refusal| {
             told(&refusal.to_string());
             false

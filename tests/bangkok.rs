@@ -6,7 +6,6 @@ use citycarbon::report;
 use citycarbon::taxonomy::Category;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The six scope 2 lines that the city published.
@@ -42,7 +41,11 @@ fn ledger(file: &str) -> Vec<Row> {
 
 /// Each year's report, by the year.
 fn reported(folder: &Path) -> BTreeMap<u64, Value> {
-    let city = City::open(folder, &Ask::default()).unwrap_or_else(|refusal| panic!("{}: {refusal}", folder.display()));
+    reported_by(folder, &Ask::default())
+}
+
+fn reported_by(folder: &Path, ask: &Ask) -> BTreeMap<u64, Value> {
+    let city = City::open(folder, ask).unwrap_or_else(|refusal| panic!("{}: {refusal}", folder.display()));
     let statements = city.close().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
     let years = whole["years"].as_array().unwrap().iter();
@@ -73,32 +76,9 @@ fn published(reference: &str) -> BigDecimal {
     number(&rows.iter().find(|row| row["ref"] == reference).unwrap()["amount"])
 }
 
-/// Bangkok with the factor behind its published lines, in a folder of its own that goes when the test is done.
-struct WithCityFactor(PathBuf);
-
-impl WithCityFactor {
-    fn new(name: &str) -> Self {
-        let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bangkok-{}-{name}", std::process::id()));
-        fs::create_dir_all(to.join("ledger")).unwrap();
-        for part in ["", "ledger"] {
-            let files = fs::read_dir(example("bangkok").join(part)).unwrap().map(|file| file.unwrap().path());
-            for file in files.filter(|path| path.is_file()) {
-                fs::copy(&file, to.join(part).join(file.file_name().unwrap())).unwrap();
-            }
-        }
-        fs::copy(example("bangkok_2018_city_factor").join("factors.csv"), to.join("factors.csv")).unwrap();
-        Self(to)
-    }
-
-    fn year(&self, year: u64) -> Value {
-        reported(&self.0).remove(&year).unwrap()
-    }
-}
-
-impl Drop for WithCityFactor {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Bangkok with the factor behind its published lines.
+fn with_city_factor(year: u64) -> Value {
+    reported_by(&example("bangkok"), &Ask::default().with_series("grid-electricity", "bangkok-2018")).remove(&year).unwrap()
 }
 
 #[test]
@@ -201,7 +181,7 @@ fn lines_of_2018_are_the_hand_worked_ones() {
 /// The two runs differ by electricity alone, and there by kilowatt-hours times the difference of the factors.
 #[test]
 fn another_grid_factor_moves_electricity_alone() {
-    let (ours, theirs) = (bangkok(2018), WithCityFactor::new("moves").year(2018));
+    let (ours, theirs) = (bangkok(2018), with_city_factor(2018));
     let mut kwh: BTreeMap<String, BigDecimal> = BTreeMap::new();
     for row in ledger("electricity.csv").into_iter().chain(ledger("districts.csv")) {
         if row["period"] == "2018" && row["unit"] == "kWh" {
@@ -230,7 +210,7 @@ fn another_grid_factor_moves_electricity_alone() {
 
 #[test]
 fn with_its_own_factor_the_city_meets_its_published_lines() {
-    let report = WithCityFactor::new("meets").year(2018);
+    let report = with_city_factor(2018);
     for reference in SCOPE_2 {
         let off = tonnes(&report, reference) - published(reference);
         assert!(off.abs() < number("0.01"), "{reference}: {off} t");

@@ -1,5 +1,7 @@
 //! Laws: what holds for any input, room by room. Equality without tolerance; oracles of arbitrary precision.
 
+#[path = "laws/activity.rs"]
+mod activity;
 #[path = "laws/factors.rs"]
 mod factors;
 #[path = "laws/folder.rs"]
@@ -10,6 +12,8 @@ mod gas;
 mod given;
 #[path = "laws/inventory.rs"]
 mod inventory;
+#[path = "laws/methods.rs"]
+mod methods;
 #[path = "laws/quantity.rs"]
 mod quantity;
 #[path = "laws/taxonomy.rs"]

@@ -24,6 +24,8 @@ pub struct Ask {
     pub hash: bool,
     /// Threads for ledgers; 0 is as many as the machine has.
     pub threads: usize,
+    /// Series of factors and parameters, beside those of `[choose]` and before them.
+    pub choose: BTreeMap<String, String>,
 }
 
 impl Ask {
@@ -31,6 +33,13 @@ impl Ask {
     #[must_use]
     pub fn with_gwp(mut self, gwp: Option<GwpSet>) -> Self {
         self.gwp = gwp;
+        self
+    }
+
+    /// With another series for a subject of the factors, or for a parameter.
+    #[must_use]
+    pub fn with_series(mut self, subject: &str, series: &str) -> Self {
+        self.choose.insert(subject.to_owned(), series.to_owned());
         self
     }
 
@@ -76,6 +85,9 @@ impl City {
         let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
         if let Some(gwp) = ask.gwp {
             file.settings.gwp = gwp;
+        }
+        for (subject, series) in &ask.choose {
+            file.choose(Locus::file("--choose"), subject, series);
         }
         let mut notices = files::strangers(folder)?;
         notices.extend(unused_years(&file));

@@ -68,6 +68,16 @@ impl CityFile {
     }
 }
 
+impl CityFile {
+    /// Chooses a series; `at` is where that was said.
+    pub(super) fn choose(&mut self, at: Locus, subject: &str, series: &str) {
+        self.ladder.choose.insert(subject.to_owned(), series.to_owned());
+        self.choices.retain(|(_, choice)| !choice.choose.contains_key(subject));
+        let choose = BTreeMap::from([(subject.to_owned(), series.to_owned())]);
+        self.choices.push((at, Ladder { choose, ..Ladder::default() }));
+    }
+}
+
 /// `[input]`.
 fn input(section: &Section<'_>) -> Result<InputPolicy> {
     section.only(&INPUT)?;

@@ -92,7 +92,13 @@ fn row<'a>(statement: &Statement, closed: &'a ClosedLine) -> Result<Vec<Cell<'a>
     };
     let ids = |factors: bool| {
         let links = line.links().filter(|link| (link.name == "emission-factor") == factors);
-        links.filter(|link| !link.rows.is_empty()).map(Link::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
+        links
+            .filter(|link| !link.rows.is_empty())
+            .map(Link::ids)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
     let rows = line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows));
     let joined = |parts: BTreeSet<&str>| parts.into_iter().collect::<Vec<_>>().join("; ");
