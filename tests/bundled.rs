@@ -428,6 +428,7 @@ fn each_way_of_wastewater_has_its_correction_factor() {
     assert_eq!(parameter("bod-correction-factor", "wastewater:collected", None).as_deref(), Some("1.25 kg/kg"));
     assert_eq!(parameter("non-consumed-protein-factor", "wastewater", None).as_deref(), Some("1.1 kg/kg"));
     assert_eq!(parameter("effluent-nitrogen-fraction", "wastewater", None).as_deref(), Some("0.005 kg/kg"));
+    assert_eq!(parameter("protein-supply", "protein", None).as_deref(), Some("67.51 g/head"));
 }
 
 /// The pages round to a tenth of a percent: what each composition adds up to is stated in its rows.

@@ -14,6 +14,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     table!("dede_fuels.csv"),
     table!("elcs2022_electricity.csv"),
     table!("eppo2022_electricity.csv"),
+    table!("fao2021_protein.csv"),
     table!("gir2024_electricity.csv"),
     table!("gpc2014_waste.csv"),
     table!("ipcc2006_biological.csv"),
