@@ -116,7 +116,13 @@ fn with_what_is_shipped(asked: &Asked) -> Result<Answer> {
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &chart, &asked.options, &mut Ids::new())?;
     let weighed = assessor.weigh(tally.leaves(), asked.gwp.unwrap_or(GwpSet::Ar5))?;
-    Ok(Answer { tally, groups: weighed.groups, notices: weighed.notices })
+    let notices = weighed.notices.iter().map(|(year, notice)| format!("{year}: {notice}"));
+    let fallbacks = weighed.fallbacks.iter().map(|(way, ids)| {
+        let way: Vec<String> = way.iter().map(ToString::to_string).collect();
+        format!("{}: {}", way.join("; "), ids.iter().cloned().collect::<Vec<_>>().join(", "))
+    });
+    let notices = notices.chain(fallbacks).collect();
+    Ok(Answer { tally, groups: weighed.groups, notices })
 }
 
 /// Prints the answer, or why there is none.
@@ -133,7 +139,8 @@ fn printed(asked: &Asked, answer: &Answer) -> Result<ExitCode> {
         let fate = if stands { "the result is of the others" } else { "so there is no result" };
         reasons.push(format!("{} of {} rows refused, {fate}", rows.rejected, tally.seen()));
     }
-    reasons.extend(tally.notices().iter().chain(notices).map(|notice| format!("note: {notice}")));
+    let all = tally.notices().into_iter().map(|notice| notice.to_string()).chain(notices.iter().cloned());
+    reasons.extend(all.map(|notice| format!("note: {notice}")));
     if !reasons.is_empty() {
         told(&reasons.join("\n"));
     }

@@ -14,6 +14,8 @@ mod given;
 mod inventory;
 #[path = "laws/methods.rs"]
 mod methods;
+#[path = "laws/notice.rs"]
+mod notice;
 #[path = "laws/quantity.rs"]
 mod quantity;
 #[path = "laws/taxonomy.rs"]

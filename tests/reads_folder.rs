@@ -79,7 +79,7 @@ fn rows_of_other_years_are_counted_in_every_file() {
     let statement = folder.closed();
     let outside: Vec<(String, u64)> = statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect();
     assert_eq!(outside, [("2016".to_owned(), 1), ("2017".to_owned(), 3)]);
-    assert_eq!(statement.notices.iter().filter(|notice| notice.contains("2017")).count(), 1, "{:?}", statement.notices);
+    assert_eq!(statement.notices.iter().filter(|notice| notice.to_string().contains("2017")).count(), 1, "{:?}", statement.notices);
 }
 
 #[test]

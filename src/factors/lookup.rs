@@ -2,10 +2,11 @@
 
 use super::{Purpose, Validity};
 use crate::error::Problem;
-use crate::taxonomy::{Region, Year};
+use crate::taxonomy::{Phrases, Region, Year};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How far a look-up may go, and what a city chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,17 +80,35 @@ pub enum Step {
     Chosen(String),
 }
 
+/// How a step is said, in every language.
+const STEPS: &str = include_str!("steps.csv");
+
+static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(STEPS));
+
+impl Step {
+    /// The step in a language: English, or Thai for `th`.
+    ///
+    /// ```
+    /// use citycarbon::factors::Step;
+    /// assert_eq!(Step::YearBack(2).say("th"), "ย้อนหลัง 2 ปี");
+    /// ```
+    pub fn say(&self, language: &str) -> String {
+        let (name, part) = match self {
+            Self::ProcessUp(process) => ("ProcessUp", process.clone()),
+            Self::RegionUp(region) => ("RegionUp", region.to_string()),
+            Self::YearBack(1) => ("OneYearBack", "1".to_owned()),
+            Self::YearBack(years) => ("YearBack", years.to_string()),
+            Self::FiscalYear(year) => ("FiscalYear", year.to_string()),
+            Self::Waived(reason) => ("Waived", reason.clone()),
+            Self::Chosen(series) => ("Chosen", series.clone()),
+        };
+        SAID.say(name, language, |_| Some(part.clone()))
+    }
+}
+
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ProcessUp(process) => write!(f, "process up to {process}"),
-            Self::RegionUp(region) => write!(f, "region up to {region}"),
-            Self::YearBack(1) => f.write_str("1 year back"),
-            Self::YearBack(years) => write!(f, "{years} years back"),
-            Self::FiscalYear(year) => write!(f, "fiscal year {year} for the calendar year"),
-            Self::Waived(reason) => write!(f, "outside its years, waived: {reason}"),
-            Self::Chosen(series) => write!(f, "series chosen: {series}"),
-        }
+        f.write_str(&self.say("en"))
     }
 }
 
@@ -146,4 +165,36 @@ entry!(super::Parameter, name);
 /// The process itself, then each wider one: `a.b.c`, `a.b`, `a`.
 pub(super) fn processes(process: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(process), |narrow| narrow.rsplit_once('.').map(|(wide, _)| wide))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_is_said_in_every_language() {
+        let names = ["ProcessUp", "RegionUp", "YearBack", "OneYearBack", "FiscalYear", "Waived", "Chosen"];
+        Phrases::assert_whole(STEPS, &names.map(|name| (name, &["part"][..])));
+    }
+
+    #[test]
+    fn a_step_reads_as_a_sentence() {
+        let (region, year) = ("TH-MEA".parse().unwrap(), "2018".parse().unwrap());
+        let said = [
+            (Step::ProcessUp("road".to_owned()), "process up to road", "ใช้กระบวนการที่กว้างกว่า road"),
+            (Step::RegionUp(region), "region up to TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
+            (Step::YearBack(1), "1 year back", "ย้อนหลัง 1 ปี"),
+            (Step::YearBack(8), "8 years back", "ย้อนหลัง 8 ปี"),
+            (Step::FiscalYear(year), "fiscal year 2018 for the calendar year", "ใช้ปีงบประมาณ 2018 แทนปีปฏิทิน"),
+            (
+                Step::Waived("no {later}".to_owned()),
+                "outside its years, waived: no {later}",
+                "ใช้นอกช่วงปีของค่า โดยยกเว้นเพราะ no {later}",
+            ),
+            (Step::Chosen("a".to_owned()), "series chosen: a", "ชุดข้อมูลที่เลือก a"),
+        ];
+        for (step, english, thai) in said {
+            assert_eq!((step.to_string().as_str(), step.say("th").as_str()), (english, thai));
+        }
+    }
 }

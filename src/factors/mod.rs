@@ -18,5 +18,5 @@ mod years;
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{Found, Ladder, Step, Wanted};
 pub use parameter::Parameter;
-pub use registry::{Registry, Source};
+pub use registry::{Registry, Source, UnknownColumns};
 pub use years::Validity;

@@ -31,6 +31,9 @@ pub struct Source {
     pub licence: String,
 }
 
+/// Columns of a city's own tables that mean nothing, each after the name of its file.
+pub type UnknownColumns = Vec<(String, String)>;
+
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
 #[derive(Clone, Debug)]
 pub struct Registry {
@@ -67,28 +70,25 @@ impl Registry {
         Ok(registry)
     }
 
-    /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing; an error names
+    /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing, each after its file; an error names
     /// every bad row.
     pub fn with_own<'a>(
         &self,
         tables: impl IntoIterator<Item = (&'a str, &'a [u8])>,
         delimiter: Delimiter,
         number: NumberFormat,
-    ) -> Result<(Self, Vec<String>), Vec<Error>> {
-        let (mut registry, mut notices, mut problems) = (self.clone(), Vec::new(), Vec::new());
+    ) -> Result<(Self, UnknownColumns), Vec<Error>> {
+        let (mut registry, mut unknown, mut problems) = (self.clone(), Vec::new(), Vec::new());
         for (file, bytes) in tables {
             match table::read(bytes, file, true, delimiter, number) {
                 Ok(table) => {
-                    let unknown = table.unknown.iter().map(|column| crate::error::shown(column));
-                    notices.extend(
-                        unknown.map(|column| format!("{file}: column \"{column}\" is not one of this file and was not read")),
-                    );
+                    unknown.extend(table.unknown.iter().map(|column| (file.to_owned(), column.clone())));
                     problems.extend(registry.add(file, bytes, table, true).err().into_iter().flatten());
                 }
                 Err(bad) => problems.extend(bad),
             }
         }
-        if problems.is_empty() { Ok((registry, notices)) } else { Err(problems) }
+        if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
     fn add(&mut self, file: &str, bytes: &[u8], table: Table, own: bool) -> Result<(), Vec<Error>> {

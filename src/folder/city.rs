@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
 use crate::factors::Ladder;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::tally::{Ids, Leaf, OnBad, Options, Tally};
-use crate::inventory::{Assessor, Chart, Inventory, RowCounts, Statement};
+use crate::inventory::{Assessor, Chart, Inventory, Notice, RowCounts, Statement};
 use crate::records::{Row, Rows};
 use crate::scenario::{self, Effects};
 use crate::taxonomy::Year;
@@ -91,7 +91,7 @@ impl City {
         }
         let mut notices = files::strangers(folder)?;
         notices.extend(unused_years(&file));
-        notices.extend(file.input.stated().into_iter().map(|option| format!("input option in use: {option}")));
+        notices.extend(file.input.stated().into_iter().map(|option| Notice::InputOption { option }));
         // Rows rest on these tables, so nothing stands where one of them is bad.
         let mut bad = Vec::new();
         let mut kept = |problems: Vec<Error>| bad.extend(problems);
@@ -193,7 +193,7 @@ impl City {
         scenario::apply(&assessor, &self.file.settings, change).map(Some)
     }
 
-    fn note(&mut self, notices: impl IntoIterator<Item = String>) {
+    fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {
         notices.into_iter().for_each(|notice| self.inventory.add_notice(notice));
     }
 
@@ -257,14 +257,14 @@ impl City {
                 Stated::Amount(direct) => {
                     let own_gas = matches!(direct.substance, Substance::Gas(_));
                     if own_gas && row.cell("gwp").is_some_and(|set| !set.is_empty()) {
-                        books.add_notice("direct.csv: a set in the column gwp speaks of CO2e alone; beside a gas it was not used");
+                        books.add_notice(Notice::SetBesideGas {});
                     }
                     spots.entry((Kind::Losses, direct.category.to_string())).or_insert_with(|| row.locus("ref"));
                     books.add_direct(direct).map_err(|error| direct::misstated(row, error))
                 }
-                Stated::Key(year, category, place, keyed, remarks) => {
-                    for remark in remarks {
-                        books.add_notice(format!("{year}: {category}: {remark}"));
+                Stated::Key(year, category, place, keyed, notices) => {
+                    for notice in notices {
+                        books.add_notice_of(year, notice);
                     }
                     spots.entry((Kind::NotationKey, category.to_string())).or_insert_with(|| row.locus("key"));
                     books.add_key(year, category, &place, keyed).map_err(|error| direct::misstated(row, error))
@@ -332,10 +332,10 @@ impl City {
 }
 
 /// Figures of `city.toml` for years that the inventory does not have.
-fn unused_years(file: &CityFile) -> Vec<String> {
+fn unused_years(file: &CityFile) -> Vec<Notice> {
     let of = |key: &str, years: Vec<_>| {
         let others = years.into_iter().filter(|year| !file.settings.years.contains(year));
-        others.map(|year| format!("city.toml: {key} of {year} is not used: not a year of the inventory")).collect::<Vec<_>>()
+        others.map(|year| Notice::UnusedYear { key: key.to_owned(), year }).collect::<Vec<_>>()
     };
     let settings = &file.settings;
     let population = of("population", settings.population.keys().copied().collect());

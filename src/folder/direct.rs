@@ -3,10 +3,10 @@
 use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, Direct, Keyed};
+use crate::inventory::{Contract, Direct, Keyed, Notice};
 use crate::quantity::{Dimension, Exact, Rate, Reading};
 use crate::records::{Row, Rows};
-use crate::taxonomy::{Category, KeyCell, NotationKey, Period, Quality, Region, Year};
+use crate::taxonomy::{Category, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
 
 /// One row of `direct.csv`.
@@ -14,7 +14,7 @@ pub(super) enum Stated {
     /// A mass of a gas.
     Amount(Direct),
     /// A notation key for a year, reference and place, and what was not clean about its cell.
-    Key(Year, Category, String, Keyed, Vec<String>),
+    Key(Year, Category, String, Keyed, Vec<Notice>),
 }
 
 impl Stated {
@@ -89,8 +89,8 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     let factor_quality: Option<Quality> = optional(row, "factor_quality", str::parse)?;
     let place = text(row, "place").to_owned();
     if !text(row, "key").is_empty() {
-        let (keyed, remarks) = keyed(row)?;
-        return Ok(Stated::Key(year, category, place, keyed, remarks));
+        let (keyed, notices) = keyed(row, category)?;
+        return Ok(Stated::Key(year, category, place, keyed, notices));
     }
     if text(row, "amount").is_empty() {
         let problem = Problem::bare(Kind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
@@ -119,7 +119,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
 }
 
 /// The key of a row, and what was not clean about its cell.
-fn keyed(row: &Row<'_>) -> Result<(Keyed, Vec<String>)> {
+fn keyed(row: &Row<'_>, category: Category) -> Result<(Keyed, Vec<Notice>)> {
     if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
         return Err(conflict(row, column, "a key and an amount in one row", "leave one of them empty"));
     }
@@ -138,9 +138,14 @@ fn keyed(row: &Row<'_>) -> Result<(Keyed, Vec<String>)> {
         key: cell.key(),
         included_in: named.or(cell.target()),
         reason: text(row, "reason").to_owned(),
-        clean: cell.notices().is_empty(),
+        clean: cell.remarks().is_empty(),
     };
-    Ok((keyed, cell.notices().to_vec()))
+    let noted = |remark: &KeyRemark| match remark {
+        KeyRemark::StraySpaces => Some(Notice::StraySpaces { category }),
+        KeyRemark::SeveralKeys => Some(Notice::KeysInCell { category, key: cell.key() }),
+        KeyRemark::NamesTarget => cell.target().map(|target| Notice::TargetInCell { category, target }),
+    };
+    Ok((keyed, cell.remarks().iter().filter_map(noted).collect()))
 }
 
 /// What the books refuse of a row of `direct.csv`, at the cell that is wrong.

@@ -1,6 +1,7 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use crate::inventory::Notice;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -22,20 +23,23 @@ const READ: [&str; 9] = [
 const WRITTEN: [&str; 2] = ["inventory.csv", "factors_used.csv"];
 
 /// Notices of files that look like data but that nothing reads.
-pub(super) fn strangers(folder: &Path) -> Result<Vec<String>> {
+pub(super) fn strangers(folder: &Path) -> Result<Vec<Notice>> {
     let mut notices = Vec::new();
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         if data && !READ.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
-            let mend = did_you_mean(&name, READ).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            notices.push(format!("{} was not read{mend}", shown(&name)));
+            let file = shown(&name);
+            notices.push(match did_you_mean(&name, READ) {
+                Some(near) => Notice::Misnamed { file, near: near.to_owned() },
+                None => Notice::File { file },
+            });
         }
     }
     Ok(notices)
 }
 
 /// `ledger.csv`, then `ledger/*.csv` in the order of their names; notices of what else stands in `ledger/`.
-pub(super) fn ledgers(folder: &Path, notices: &mut Vec<String>) -> Result<Vec<(String, PathBuf)>> {
+pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(String, PathBuf)>> {
     let mut list = Vec::new();
     let (single, many) = (folder.join("ledger.csv"), folder.join("ledger"));
     if stands(&single) {
@@ -46,7 +50,7 @@ pub(super) fn ledgers(folder: &Path, notices: &mut Vec<String>) -> Result<Vec<(S
             if name.to_lowercase().ends_with(".csv") {
                 list.push((format!("ledger/{name}"), path));
             } else if !name.starts_with('.') {
-                notices.push(format!("ledger/{} was not read: the names of ledgers end in .csv", shown(&name)));
+                notices.push(Notice::NoLedger { file: format!("ledger/{}", shown(&name)) });
             }
         }
     }

@@ -5,36 +5,37 @@ use super::{CityFile, files};
 use crate::activity::InputPolicy;
 use crate::error::{Error, Result, shown};
 use crate::factors::Registry;
+use crate::inventory::Notice;
 use crate::records::Rows;
 use crate::taxonomy::{Catalogue, Region};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The shipped factors and parameters with the city's own over them.
-pub(super) fn tables(folder: &Path, file: &CityFile, notices: &mut Vec<String>) -> Result<Registry, Vec<Error>> {
+pub(super) fn tables(folder: &Path, file: &CityFile, notices: &mut Vec<Notice>) -> Result<Registry, Vec<Error>> {
     let shipped = Registry::bundled().map_err(|error| vec![error])?;
     let mut tables: Vec<(&str, Vec<u8>)> = Vec::new();
     for name in ["factors.csv", "parameters.csv"] {
         if let Some(table) = files::bytes(folder, name).map_err(|error| vec![error])? {
-            notices.push(format!("{name}: the city's own rows win over the shipped ones"));
+            notices.push(Notice::OwnTable { file: name.to_owned() });
             tables.push((name, table));
         }
     }
     let tables = tables.iter().map(|(name, table)| (*name, table.as_slice()));
     let (registry, unknown) = shipped.with_own(tables, file.input.delimiter, file.input.number)?;
-    notices.extend(unknown);
+    notices.extend(unknown.iter().map(|(name, column)| not_read(name, column)));
     Ok(registry)
 }
 
 /// The shipped activity codes with the city's own over them.
-pub(super) fn codes(folder: &Path, file: &CityFile, notices: &mut Vec<String>) -> Result<Catalogue, Vec<Error>> {
+pub(super) fn codes(folder: &Path, file: &CityFile, notices: &mut Vec<Notice>) -> Result<Catalogue, Vec<Error>> {
     let name = "activities.csv";
     let Some(table) = files::bytes(folder, name).map_err(|error| vec![error])? else { return Ok(Catalogue::bundled().clone()) };
     let (own, unknown) = Catalogue::read_with(table.as_slice(), name, file.input.delimiter)?;
     notices.extend(unknown.iter().map(|column| not_read(name, column)));
     let (both, replaced) = Catalogue::bundled().overlaid(&own);
     if !replaced.is_empty() {
-        notices.push(format!("{name}: replaces the shipped codes {}", replaced.join(", ")));
+        notices.push(Notice::CodesReplaced { file: name.to_owned(), codes: replaced });
     }
     Ok(both)
 }
@@ -43,7 +44,7 @@ pub(super) fn codes(folder: &Path, file: &CityFile, notices: &mut Vec<String>) -
 pub(super) fn places(
     folder: &Path,
     file: &CityFile,
-    notices: &mut Vec<String>,
+    notices: &mut Vec<Notice>,
 ) -> Result<Option<BTreeMap<String, Region>>, Vec<Error>> {
     let rows = table(folder, "places.csv", PLACES, &file.input, notices).map_err(|error| vec![error])?;
     rows.map(|rows| direct::places(&rows, &file.settings.region)).transpose()
@@ -55,7 +56,7 @@ pub(super) fn table(
     name: &str,
     (required, optional): (&[&str], &[&str]),
     input: &InputPolicy,
-    notices: &mut Vec<String>,
+    notices: &mut Vec<Notice>,
 ) -> Result<Option<Rows>> {
     let Some(table) = files::bytes(folder, name)? else { return Ok(None) };
     let rows = Rows::read_with(table.as_slice(), name, input.delimiter, input.limits)?;
@@ -63,6 +64,6 @@ pub(super) fn table(
     Ok(Some(rows))
 }
 
-fn not_read(file: &str, column: &str) -> String {
-    format!("{file}: column \"{}\" is not one of this file and was not read", shown(column))
+fn not_read(file: &str, column: &str) -> Notice {
+    Notice::Column { file: file.to_owned(), column: shown(column) }
 }

@@ -3,6 +3,7 @@
 use super::assess::{Assessed, Assessor};
 use super::line::{Basis, Input, InputKey, Line, LineId};
 use super::market::Contract;
+use super::notice::Notice;
 use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
@@ -156,6 +157,9 @@ pub struct RowCounts {
 /// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
 pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<Keyed>>;
 
+/// Notices, each with the year that it speaks of, or of all.
+pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
+
 /// Who emitted what: open lines and keys of one city and one or more years.
 ///
 /// Merging is associative and commutative, because a line holds its activity sum until [`close`](Self::close).
@@ -168,7 +172,7 @@ pub struct Inventory {
     pub(super) included: BTreeSet<(Year, Category, Category)>,
     pub(super) contracts: BTreeMap<(Year, String), Contract>,
     pub(super) rows: RowCounts,
-    pub(super) notices: BTreeSet<String>,
+    pub(super) notices: Notices,
 }
 
 /// An inventory as it is written down: lists, checked again when they are read.
@@ -180,7 +184,7 @@ struct Stored {
     included: BTreeSet<(Year, Category, Category)>,
     contracts: Vec<Contract>,
     rows: RowCounts,
-    notices: BTreeSet<String>,
+    notices: Notices,
 }
 
 impl From<Inventory> for Stored {
@@ -271,7 +275,7 @@ impl Inventory {
     pub fn add(&mut self, assessed: Assessed, year: Year) -> Result<()> {
         assessed.lines.into_iter().try_for_each(|line| self.add_line(line))?;
         self.included.extend(assessed.included.into_iter().map(|(cell, inside)| (year, cell, inside)));
-        self.notices.extend(assessed.notices.into_iter().map(|notice| format!("{year}: {notice}")));
+        self.notices.extend(assessed.notices.into_iter().map(|notice| (Some(year), notice)));
         Ok(())
     }
 
@@ -375,9 +379,14 @@ impl Inventory {
         self.rows.rejected
     }
 
-    /// Adds a remark for the reader of the report.
-    pub fn add_notice(&mut self, notice: impl Into<String>) {
-        self.notices.insert(notice.into());
+    /// Adds a notice for the reader of every year's report; words of one's own are [`Notice::Own`].
+    pub fn add_notice(&mut self, notice: impl Into<Notice>) {
+        self.notices.insert((None, notice.into()));
+    }
+
+    /// The same, for the report of one year.
+    pub fn add_notice_of(&mut self, year: Year, notice: impl Into<Notice>) {
+        self.notices.insert((Some(year), notice.into()));
     }
 
     /// Adds another part of the same city's books: associative and commutative. An error where the two do not share their settings.

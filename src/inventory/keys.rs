@@ -6,6 +6,7 @@
 use super::entry::Entry;
 use super::inventory::{Inventory, Keyed, Keys};
 use super::line::{Basis, ClosedLine};
+use super::notice::{self, Notice};
 use crate::error::{Kind, Problem, Result};
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,15 +62,15 @@ pub(super) fn cells(
     books: &Inventory,
     year: Year,
     lines: &BTreeMap<Category, Vec<&ClosedLine>>,
-    notices: &mut Vec<String>,
+    notices: &mut Vec<Notice>,
 ) -> Result<Cells> {
     let mut cells = Cells::new();
     for ((_, category, place), keyed) in books.keys.iter().filter(|((of, _, _), _)| *of == year) {
         // Of several keys the first means that there may be emissions; a cell with several is not clean.
         let Some(first) = keyed.first() else { continue };
         if keyed.len() > 1 {
-            let all: Vec<String> = keyed.iter().map(|keyed| keyed.key.to_string()).collect();
-            notices.push(format!("{category}: several keys for one cell ({}): {} taken; leave one", all.join(", "), first.key));
+            let keys = keyed.iter().map(|keyed| keyed.key).collect();
+            notices.push(Notice::SeveralKeys { category: *category, keys, taken: first.key });
         }
         let clean = first.clean && keyed.len() == 1;
         cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
@@ -89,11 +90,11 @@ pub(super) fn cells(
             held.retain(|(place, _)| !place.is_empty());
         }
         if held.is_empty() && own.is_empty() {
-            let reason = "losses are inside the grid factor".to_owned();
+            let reason = notice::losses_inside("en");
             held.push((String::new(), Keyed { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
-            notices.push(format!("{cell}: losses are inside the grid factor of {inside}, so the cell is IE ({inside})"));
+            notices.push(Notice::LossesInside { category: *cell, inside: *inside });
         } else {
-            notices.push(format!("{cell}: losses of {inside} are inside its grid factor, and not in this cell"));
+            notices.push(Notice::LossesNotHere { category: *cell, inside: *inside });
         }
     }
     cells.retain(|_, keyed| !keyed.is_empty());
@@ -101,7 +102,7 @@ pub(super) fn cells(
 }
 
 /// Notes what a reader must know of the keys; says whether all of them have what they need.
-pub(super) fn check(entries: &[Entry], cells: &Cells, notices: &mut Vec<String>) -> bool {
+pub(super) fn check(entries: &[Entry], cells: &Cells, notices: &mut Vec<Notice>) -> bool {
     let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
     // Where an IE leads in the end; circles were refused, so the way ends within as many steps as there are references.
     let end = |target: Category| {
@@ -117,23 +118,20 @@ pub(super) fn check(entries: &[Entry], cells: &Cells, notices: &mut Vec<String>)
         match (keyed.key, keyed.included_in) {
             (NotationKey::IE, None) => {
                 sound = false;
-                notices.push(format!("{category}: IE without the reference that holds the emissions"));
+                notices.push(Notice::NoTarget { category: *category });
             }
             (NotationKey::IE, Some(inside)) if !has_value(end(inside)) => {
                 sound = false;
-                notices.push(format!("{category}: IE ({inside}), but {inside} has no value"));
+                notices.push(Notice::EmptyTarget { category: *category, inside });
             }
             _ => {}
         }
         if !keyed.clean {
             sound = false;
-            notices.push(format!(
-                "{category}: the cell of the key {} is not clean: write one key, without spaces or a target in it",
-                keyed.key
-            ));
+            notices.push(Notice::UncleanKey { category: *category, key: keyed.key });
         }
         if place.is_empty() && has_value(*category) {
-            notices.push(format!("{category}: a value and the key {}: the value counts, the key speaks of a part", keyed.key));
+            notices.push(Notice::ValueAndKey { category: *category, key: keyed.key });
         }
     }
     sound

@@ -8,6 +8,7 @@
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
 use super::line::ClosedLine;
+use super::notice::Notice;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
@@ -119,7 +120,7 @@ pub struct MarketCell {
 }
 
 /// Every scope 2 cell of a year that a contract or a residual mix reaches.
-pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mut Vec<String>) -> Result<Vec<MarketCell>> {
+pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mut Vec<Notice>) -> Result<Vec<MarketCell>> {
     let residual = contracts.iter().find(|contract| contract.category.is_none());
     let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Ratio>> = BTreeMap::new();
     let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
@@ -159,7 +160,7 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
             let of_rest = match residual {
                 Some(mix) => mix.factor.ratio()?.times(rest)?,
                 None => {
-                    notices.push(format!("{category}: no residual mix: what no contract covers keeps the grid's average"));
+                    notices.push(Notice::NoResidualMix { category });
                     Ratio::new(located.times(rest)?, energy)?
                 }
             };

@@ -18,6 +18,7 @@ mod inventory;
 mod keys;
 mod line;
 mod market;
+mod notice;
 mod statement;
 pub mod tally;
 
@@ -26,4 +27,5 @@ pub use entry::{Entry, Partial};
 pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
 pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};
 pub use market::{Contract, MarketCell};
+pub use notice::{InPlace, Notice};
 pub use statement::{Statement, Totals};

@@ -5,11 +5,14 @@ use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
 use super::line::ClosedLine;
 use super::market::{self, Contract, MarketCell};
+use super::notice::{self, Notice};
 use crate::error::{Error, Result};
+use crate::factors::Step;
 use crate::gas::{Gas, Stated, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The closed books of one year: every figure in kg, exact; none where there is no value, never zero for it.
@@ -25,7 +28,7 @@ pub struct Statement {
     /// A reference each, those with a value or a key, in GPC order.
     pub entries: Vec<Entry>,
     /// References that the level requires and that have neither.
-    pub missing: Vec<Category>,
+    pub missing_required: Vec<Category>,
     /// Scope 2 both ways, where contracts are known.
     pub market: Vec<MarketCell>,
     /// Whether contracts or a residual mix were given.
@@ -35,7 +38,7 @@ pub struct Statement {
     /// Whether it can be signed: complete at its level, no row refused, every key with what it needs.
     pub is_final: bool,
     /// What a reader must know.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
 }
 
 /// The totals of a statement, in kg CO2e (biogenic CO2 in kg CO2).
@@ -83,7 +86,8 @@ impl Inventory {
     }
 
     fn close_year(&self, year: Year) -> Result<Statement> {
-        let mut notices: Vec<String> = self.notices.iter().filter_map(|notice| of_year(notice, year)).collect();
+        let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
+        let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
         let lines: Vec<ClosedLine> = self
             .lines
             .values()
@@ -93,10 +97,7 @@ impl Inventory {
         let mut sound = true;
         if lines.iter().any(|closed| matches!(closed.line.substance, Substance::Stated(set) if set != self.settings.gwp)) {
             sound = false;
-            notices.push(format!(
-                "figures stated as CO2e in another set than {} are taken as stated: the total mixes sets",
-                self.settings.gwp
-            ));
+            notices.push(Notice::MixedSets { gwp: self.settings.gwp });
         }
         let mut by_category: BTreeMap<Category, Vec<&ClosedLine>> = BTreeMap::new();
         for closed in &lines {
@@ -116,31 +117,25 @@ impl Inventory {
             Level::Basic => category.in_basic(),
             Level::BasicPlus => category.in_basic_plus(),
         };
-        let missing: Vec<Category> =
+        let missing_required: Vec<Category> =
             Category::all().filter(required).filter(|category| entries.iter().all(|entry| entry.category != *category)).collect();
-        if entries.iter().any(|entry| entry.basis == Some(super::Basis::Mixed)) {
-            let mixed: Vec<&str> = entries
-                .iter()
-                .filter(|entry| entry.basis == Some(super::Basis::Mixed))
-                .map(|entry| entry.category.reference())
-                .collect();
-            notices.push(format!("activity and stated figures add up in {}: check that nothing stands in both", mixed.join(", ")));
+        let mixed = entries.iter().filter(|entry| entry.basis == Some(super::Basis::Mixed));
+        let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
+        if !categories.is_empty() {
+            notices.push(Notice::ActivityAndStated { categories });
         }
         for entry in entries.iter().filter(|entry| entry.gases.iter().count() == 1 && entry.gases.of(BIOGENIC).is_some()) {
-            notices.push(format!("{}: biogenic CO2 alone is stated, which is in no total; CH4 and N2O are not", entry.category));
+            notices.push(Notice::BiogenicAlone { category: entry.category });
         }
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let all: Vec<&ClosedLine> = lines.iter().collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &all, &mut notices)? };
         if self.rows.rejected > 0 {
-            notices.push(format!("{} refused: not in the total", counted(self.rows.rejected, "")));
+            notices.push(Notice::RowsRefused { rows: self.rows.rejected });
         }
-        for (other, rows) in &self.rows.outside {
-            notices.push(format!("{} not summed: not a year of the inventory", counted(*rows, &format!(" of {other}"))));
-        }
-        let is_final = sound && missing.is_empty() && self.rows.rejected == 0 && !lines.is_empty();
-        notices.sort();
-        notices.dedup();
+        notices.extend(self.rows.outside.iter().map(|(year, rows)| Notice::RowsOutside { rows: *rows, year: *year }));
+        let is_final = sound && missing_required.is_empty() && self.rows.rejected == 0 && !lines.is_empty();
+        Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
         Ok(Statement {
             settings,
@@ -148,7 +143,7 @@ impl Inventory {
             has_contracts: !contracts.is_empty(),
             lines,
             entries,
-            missing,
+            missing_required,
             market,
             rows,
             is_final,
@@ -173,19 +168,6 @@ fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
 }
 
 const BIOGENIC: Substance = Substance::Gas(Gas::CO2_BIOGENIC);
-
-/// So many rows of something were, or one row was.
-fn counted(rows: u64, of: &str) -> String {
-    if rows == 1 { format!("1 row{of} was") } else { format!("{rows} rows{of} were") }
-}
-
-/// A notice, if it speaks of this year or of none.
-fn of_year(notice: &str, year: Year) -> Option<String> {
-    match notice.split_once(": ").and_then(|(head, rest)| Some((head.parse::<Year>().ok()?, rest))) {
-        Some((of, rest)) => (of == year).then(|| rest.to_owned()),
-        None => Some(notice.to_owned()),
-    }
-}
 
 impl Statement {
     /// The totals.
@@ -241,14 +223,19 @@ impl Statement {
     }
 
     /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
-    pub fn fallbacks(&self) -> BTreeMap<String, BTreeSet<&str>> {
-        let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    pub fn fallbacks(&self) -> BTreeMap<&[Step], BTreeSet<&str>> {
+        let mut ways: BTreeMap<&[Step], BTreeSet<&str>> = BTreeMap::new();
         let rows = self.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
         for row in rows.filter(|row| !row.steps.is_empty()) {
-            let steps: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
-            ways.entry(steps.join("; ")).or_default().insert(&row.id);
+            ways.entry(&row.steps).or_default().insert(&row.id);
         }
         ways
+    }
+
+    /// Why an entry has its key: the words of the city as they stand, those of the books in a language.
+    pub fn reason<'a>(&self, entry: &'a Entry, language: &str) -> Cow<'a, str> {
+        let ours = |notice: &Notice| matches!(notice, Notice::LossesInside { category, .. } if *category == entry.category);
+        if self.notices.iter().any(ours) { notice::losses_inside(language).into() } else { entry.reason.as_str().into() }
     }
 
     /// References by notation key.
@@ -270,7 +257,7 @@ impl Statement {
                 Level::BasicPlus => category.in_basic_plus(),
             })
             .count();
-        (required.saturating_sub(self.missing.len()), required)
+        (required.saturating_sub(self.missing_required.len()), required)
     }
 
     /// The parts of entries that have a key of their own, by reference.

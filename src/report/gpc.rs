@@ -97,7 +97,7 @@ fn cell_of(statement: &Statement, category: Category) -> Result<Cell> {
     Ok(match entry.map(|entry| (entry.co2e, entry.key)) {
         Some((Some(co2e), _)) => Cell::Figure(tonnes(co2e)?),
         Some((None, Some(key))) => Cell::Key(key),
-        _ if statement.missing.contains(&category) => Cell::Missing,
+        _ if statement.missing_required.contains(&category) => Cell::Missing,
         _ => Cell::NotRequired,
     })
 }

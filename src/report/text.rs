@@ -4,6 +4,7 @@ use super::gpc;
 use super::labels::{Language, Word};
 use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
+use crate::factors::Step;
 use crate::inventory::Statement;
 use crate::taxonomy::{Category, Regions};
 use std::fmt::Write as _;
@@ -81,10 +82,14 @@ fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     if ways.is_empty() {
         return;
     }
+    let said = |way: &[Step], code: &str| way.iter().map(|step| step.say(code)).collect::<Vec<_>>().join("; ");
+    // The same order in every language.
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    ways.sort_by_cached_key(|(way, _)| said(way, Language::English.code()));
     line(out, &format!("{}:", Word::Fallbacks.say(language)));
     for (way, ids) in ways {
         let ids: Vec<String> = ids.into_iter().map(clean).collect();
-        line(out, &format!("  - {}: {}", clean(&way), ids.join(", ")));
+        line(out, &format!("  - {}: {}", clean(&said(way, language.code())), ids.join(", ")));
     }
     out.push('\n');
 }
@@ -98,12 +103,15 @@ fn wanting(out: &mut String, statement: &Statement, language: Language) {
     } else {
         line(out, &Word::FilledOf.with(language, &[&filled.to_string(), &required.to_string()]));
         line(out, &format!("{}:", Word::MissingHeader.say(language)));
-        for category in &statement.missing {
+        for category in &statement.missing_required {
             line(out, &format!("  {:<8} {}", category.reference(), category.label(code)));
         }
     }
-    let other: Vec<&str> =
-        unstated(statement).into_iter().filter(|category| !statement.missing.contains(category)).map(Category::reference).collect();
+    let other: Vec<&str> = unstated(statement)
+        .into_iter()
+        .filter(|category| !statement.missing_required.contains(category))
+        .map(Category::reference)
+        .collect();
     if !other.is_empty() {
         line(out, &Word::NotRequired.with(language, &[&other.join(", ")]));
     }
@@ -113,7 +121,7 @@ fn wanting(out: &mut String, statement: &Statement, language: Language) {
         line(out, &format!("{}:", Word::Keys.say(language)));
         for (key, entry) in keyed {
             let inside = entry.included_in.map(|target| Word::IncludedIn.with(language, &[target.reference()]));
-            let reason = Some(clean(&entry.reason)).filter(|reason| !reason.is_empty());
+            let reason = Some(clean(&statement.reason(entry, code))).filter(|reason| !reason.is_empty());
             let why: Vec<String> = inside.into_iter().chain(reason).collect();
             line(out, &format!("  {:<3} {:<8} {}", key.to_string(), entry.category.reference(), why.join("; ")));
         }
@@ -131,7 +139,7 @@ fn wanting(out: &mut String, statement: &Statement, language: Language) {
     if !statement.notices.is_empty() {
         line(out, &format!("{}:", Word::Notices.say(language)));
         for notice in &statement.notices {
-            line(out, &format!("  - {}", clean(notice)));
+            line(out, &format!("  - {}", clean(&notice.say(code))));
         }
         out.push('\n');
     }

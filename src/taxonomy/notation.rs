@@ -46,28 +46,41 @@ impl FromStr for NotationKey {
     }
 }
 
+/// What was not clean about a cell of notation keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum KeyRemark {
+    /// Spaces stand before or after the key.
+    StraySpaces,
+    /// Two keys or more stand in the cell; the one that admits emissions is taken.
+    SeveralKeys,
+    /// The reference that holds the emissions stands in the cell, not in a column of its own.
+    NamesTarget,
+}
+
 /// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyCell {
     key: NotationKey,
     target: Option<Category>,
-    notices: Vec<String>,
+    remarks: Vec<KeyRemark>,
 }
 
 impl KeyCell {
-    /// Reads a cell; what was not clean is in [`notices`](Self::notices). An unknown key is refused.
+    /// Reads a cell; what was not clean is in [`remarks`](Self::remarks). An unknown key is refused.
     ///
     /// ```
-    /// use citycarbon::taxonomy::{KeyCell, NotationKey};
+    /// use citycarbon::taxonomy::{KeyCell, KeyRemark, NotationKey};
     /// let cell = KeyCell::parse("NO; IE (II.1.1)")?;
     /// assert_eq!((cell.key(), cell.target().map(|t| t.to_string()).as_deref()), (NotationKey::IE, Some("II.1.1")));
-    /// assert_eq!(cell.notices(), ["two keys in one cell: IE taken", "the key names its target: II.1.1"]);
+    /// assert_eq!(cell.remarks(), [KeyRemark::SeveralKeys, KeyRemark::NamesTarget]);
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self> {
-        let mut notices = Vec::new();
+        let mut remarks = Vec::new();
         if text != text.trim() {
-            notices.push("stray spaces around the key".to_owned());
+            remarks.push(KeyRemark::StraySpaces);
         }
         let mut found: Vec<(NotationKey, Option<Category>)> = Vec::new();
         for part in text.trim().split([';', ',']) {
@@ -84,16 +97,16 @@ impl KeyCell {
             return Err(Problem::new(Kind::NotationKey, text, "no notation key", "use NO, NE, IE or C").into());
         };
         if found.len() > 1 {
-            notices.push(format!("two keys in one cell: {key} taken"));
+            remarks.push(KeyRemark::SeveralKeys);
         }
-        if let Some(target) = target {
+        if target.is_some() {
             if key == NotationKey::IE {
-                notices.push(format!("the key names its target: {target}"));
+                remarks.push(KeyRemark::NamesTarget);
             } else {
                 return Err(Problem::new(Kind::NotationKey, text, format!("{key} has no target"), "only IE names where").into());
             }
         }
-        Ok(Self { key, target, notices })
+        Ok(Self { key, target, remarks })
     }
 
     /// The key that counts.
@@ -107,8 +120,8 @@ impl KeyCell {
     }
 
     /// What was not clean.
-    pub fn notices(&self) -> &[String] {
-        &self.notices
+    pub fn remarks(&self) -> &[KeyRemark] {
+        &self.remarks
     }
 }
 

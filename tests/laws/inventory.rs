@@ -111,7 +111,7 @@ enum Given {
     Direct(Box<Direct>),
     Key((Year, Category, String, Keyed)),
     Counts(u64, u64),
-    Notice(String),
+    Notice(Option<Year>, String),
 }
 
 fn given() -> impl Strategy<Value = Vec<Given>> {
@@ -120,7 +120,7 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
         4 => direct().prop_map(|direct| Given::Direct(Box::new(direct))),
         3 => key().prop_map(Given::Key),
         1 => (0..99_u64, 0..9_u64).prop_map(|(accepted, rejected)| Given::Counts(accepted, rejected)),
-        1 => "[a-z ]{1,9}".prop_map(Given::Notice),
+        1 => (prop::option::of(select(YEARS.map(year).to_vec())), "[a-z ]{1,9}").prop_map(|(of, words)| Given::Notice(of, words)),
     ];
     prop::collection::vec(one, 0..12).prop_map(|mut list| {
         for (at, given) in list.iter_mut().enumerate() {
@@ -143,8 +143,11 @@ fn enter(books: &mut Inventory, given: &Given) -> Result<(), Error> {
             books.add_counts(&counts);
             Ok(())
         }
-        Given::Notice(notice) => {
-            books.add_notice(notice.as_str());
+        Given::Notice(of, notice) => {
+            match of {
+                Some(of) => books.add_notice_of(*of, notice.as_str()),
+                None => books.add_notice(notice.as_str()),
+            }
             Ok(())
         }
     }
@@ -308,11 +311,11 @@ proptest! {
             let required = |category: &Category| if plus { category.in_basic_plus() } else { category.in_basic() };
             for category in Category::all().filter(required) {
                 let stands = statement.entries.iter().any(|entry| entry.category == category);
-                prop_assert_eq!(stands, !statement.missing.contains(&category));
+                prop_assert_eq!(stands, !statement.missing_required.contains(&category));
             }
             let (filled, of) = statement.filled();
-            prop_assert_eq!((filled + statement.missing.len(), of), (of, if plus { 48 } else { 32 }));
-            prop_assert!(!statement.is_final || (statement.missing.is_empty() && statement.rows.rejected == 0));
+            prop_assert_eq!((filled + statement.missing_required.len(), of), (of, if plus { 48 } else { 32 }));
+            prop_assert!(!statement.is_final || (statement.missing_required.is_empty() && statement.rows.rejected == 0));
         }
     }
 
@@ -392,7 +395,7 @@ proptest! {
         prop_assert_eq!(used, kwh.times(exact("0.459"))?);
         prop_assert_eq!(used.is_zero(), lost.is_zero());
         prop_assert!(lost < used || used.is_zero());
-        prop_assert!(statement.notices.iter().all(|notice| !notice.contains("IE")));
+        prop_assert!(statement.notices.iter().all(|notice| !notice.to_string().contains("IE")));
     }
 
     #[test]
@@ -411,7 +414,7 @@ proptest! {
         let rest = Exact::new(100 - i128::from(part), 2)?;
         let market = bought.value().times(factor)?.plus(location.basic.unwrap().times(rest)?)?;
         prop_assert_eq!(partly.totals()?.basic_market, Some(market));
-        prop_assert_eq!(partly.notices.iter().any(|notice| notice.contains("no residual mix")), part < 100);
+        prop_assert_eq!(partly.notices.iter().any(|notice| notice.to_string().contains("no residual mix")), part < 100);
         reads_back::<MarketCell>(&partly.market[0])?;
         // With a residual mix of the same factor the whole use is weighed by it.
         books.add_contract(Contract::residual("rest", year(2018), rate, "mix")?)?;

@@ -78,7 +78,7 @@ proptest! {
         let list: Vec<String> = keys.iter().map(ToString::to_string).collect();
         let cell = KeyCell::parse(&format!("{}{}{}", around.0, list.join(separator), around.1))?;
         prop_assert_eq!(Some(cell.key()), keys.iter().min().copied());
-        prop_assert_eq!(cell.notices().len(), usize::from(around != ("", "")) + usize::from(keys.len() > 1));
+        prop_assert_eq!(cell.remarks().len(), usize::from(around != ("", "")) + usize::from(keys.len() > 1));
         prop_assert_eq!(cell.target(), None);
         reads_back(&cell)?;
     }
@@ -86,9 +86,9 @@ proptest! {
     #[test]
     fn a_key_that_names_its_target_is_read(category in select(Category::all().collect::<Vec<_>>()), with in select(vec!["NO", "NE", "C"])) {
         let cell = KeyCell::parse(&format!("IE ({category})"))?;
-        prop_assert_eq!((cell.key(), cell.target(), cell.notices().len()), (NotationKey::IE, Some(category), 1));
+        prop_assert_eq!((cell.key(), cell.target(), cell.remarks().len()), (NotationKey::IE, Some(category), 1));
         let cell = KeyCell::parse(&format!("{with}; IE ({category})"))?;
-        prop_assert_eq!((cell.key(), cell.target(), cell.notices().len()), (NotationKey::IE, Some(category), 2));
+        prop_assert_eq!((cell.key(), cell.target(), cell.remarks().len()), (NotationKey::IE, Some(category), 2));
         let other = KeyCell::parse(&format!("{with} ({category})"));
         prop_assert!(other.is_err());
     }
@@ -190,7 +190,7 @@ fn the_crosswalk_covers_every_reference() {
 
 #[test]
 fn keys_of_published_inventories_are_read() {
-    for (cell, key, target, notices) in [
+    for (cell, key, target, remarks) in [
         ("NO", NotationKey::NO, None, 0),
         ("NE", NotationKey::NE, None, 0),
         ("C", NotationKey::C, None, 0),
@@ -201,7 +201,7 @@ fn keys_of_published_inventories_are_read() {
         (" NO; IE ( I.1.2 ) ", NotationKey::IE, Some("I.1.2"), 3),
     ] {
         let read = KeyCell::parse(cell).unwrap_or_else(|error| panic!("{cell}: {error}"));
-        assert_eq!((read.key(), read.target().map(Category::reference), read.notices().len()), (key, target, notices), "{cell}");
+        assert_eq!((read.key(), read.target().map(Category::reference), read.remarks().len()), (key, target, remarks), "{cell}");
     }
     for cell in ["", " ", "RN", "no", "NO NE", "NO;RN", "IE (I.9.9)", "IE ()", "NE (I.1.1)", "0", "NO;", ";"] {
         assert!(KeyCell::parse(cell).is_err(), "{cell}");

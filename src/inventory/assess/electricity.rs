@@ -16,6 +16,7 @@
 use super::{Assessed, Link, Task};
 use crate::error::Result;
 use crate::factors::{Found, Losses, Parameter};
+use crate::inventory::Notice;
 use crate::quantity::Ratio;
 use crate::taxonomy::{Category, Scope};
 
@@ -32,7 +33,10 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
         return Ok(());
     }
     match losses(task, lost, assessed)? {
-        None => assessed.notices.push(format!("{lost}: no share of losses for {} {}: not estimated", task.region, task.year())),
+        None => {
+            let (region, year) = (task.region.clone(), task.year());
+            assessed.notices.push(Notice::NoLosses { category: lost, region, year });
+        }
         Some(link) => {
             for found in &factors {
                 assessed.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
@@ -55,7 +59,7 @@ fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Op
     if let [only] = parts.as_slice()
         && only.item.name != "td-loss"
     {
-        assessed.notices.push(format!("{lost}: {} only, the other losses of the grid are not in it", only.item.name));
+        assessed.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
     }
     let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
     let Some((first, rest)) = links.split_first() else { return Ok(None) };

@@ -13,6 +13,7 @@ pub use chart::Chart;
 pub use weigh::Weighed;
 
 use super::line::{Basis, Cited, Input, Line, LineId, Link};
+use super::notice::Notice;
 use super::tally::Leaf;
 use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
@@ -42,7 +43,7 @@ pub struct Assessed {
     /// Cells whose emissions are inside another's: losses that the grid factor holds.
     pub included: Vec<(Category, Category)>,
     /// What a reader of the report must know.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
 }
 
 impl Assessor {

@@ -2,10 +2,12 @@
 
 use super::Assessor;
 use crate::error::Result;
+use crate::factors::Step;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::tally::{GroupKey, Groups, Leaf};
-use crate::inventory::{Inventory, Settings};
+use crate::inventory::{Inventory, Notice, Settings};
 use crate::quantity::Exact;
+use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Weighed {
     /// By sector, scope, gas and place.
     pub groups: Groups,
-    /// Notices of assessment, and the fallbacks by which factors were found.
-    pub notices: Vec<String>,
+    /// Notices of assessment, each of a year.
+    pub notices: Vec<(Year, Notice)>,
+    /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
+    pub fallbacks: Vec<(Vec<Step>, BTreeSet<String>)>,
 }
 
 impl Assessor {
@@ -29,12 +33,12 @@ impl Assessor {
             books.add(self.assess(leaf)?, leaf.year)?;
         }
         let mut weighed = Weighed::default();
-        let mut ways: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut ways: BTreeMap<Vec<Step>, BTreeSet<String>> = BTreeMap::new();
         for statement in books.close()? {
             let year = statement.year;
-            weighed.notices.extend(statement.notices.iter().map(|notice| format!("{year}: {notice}")));
+            weighed.notices.extend(statement.notices.iter().map(|notice| (year, notice.clone())));
             for (way, ids) in statement.fallbacks() {
-                ways.entry(way).or_default().extend(ids.into_iter().map(str::to_owned));
+                ways.entry(way.to_vec()).or_default().extend(ids.into_iter().map(str::to_owned));
             }
             for closed in statement.lines {
                 let id = closed.line.id;
@@ -50,8 +54,7 @@ impl Assessor {
                 weighed.groups.add(key, closed.mass.value(), closed.co2e.unwrap_or(Exact::ZERO))?;
             }
         }
-        let found = |(way, ids): (String, BTreeSet<String>)| format!("{way}: {}", ids.into_iter().collect::<Vec<_>>().join(", "));
-        weighed.notices.extend(ways.into_iter().map(found));
+        weighed.fallbacks = ways.into_iter().collect();
         Ok(weighed)
     }
 }

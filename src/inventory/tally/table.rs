@@ -3,6 +3,7 @@
 use super::{Ids, Options, run};
 use crate::activity::Vocabulary;
 use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::inventory::{InPlace, Notice};
 use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::{Period, Quality, Year};
@@ -232,13 +233,11 @@ impl Tally {
     }
 
     /// What a reader of the result should know, in order.
-    pub fn notices(&self) -> Vec<String> {
-        let mut notices = BTreeSet::new();
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
         for (file, facts) in &self.files {
-            for column in &facts.unknown_columns {
-                notices
-                    .insert(format!("{file}: column \"{}\" is not one of a ledger and was not read", crate::error::shown(column)));
-            }
+            let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
+            notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
         }
         // The same activity, place and year, whatever the file and unit.
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
@@ -246,20 +245,27 @@ impl Tally {
             spans.entry((&key.activity, &key.place, key.year)).or_default().join(added.spans);
         }
         for ((activity, place, year), Spans(bits)) in spans {
-            let place = if place.is_empty() { String::new() } else { format!(" in {}", crate::error::shown(place)) };
-            let mut both = |one: u8, other: u8, words: &str| {
-                if bits & one != 0 && bits & other != 0 {
-                    notices.insert(format!("{activity}{place}: {year} is given {words}: a double count?"));
-                }
-            };
-            both(Spans::YEAR, Spans::PART, "as a whole and by months or days");
-            both(Spans::YEAR, Spans::FISCAL, "as a calendar year and as a fiscal year");
-            both(Spans::PART, Spans::FISCAL, "by months or days and as a fiscal year");
-            if bits & Spans::FISCAL != 0 {
-                notices.insert(format!("{activity}{place}: fiscal years are counted as the year of most months"));
+            let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
+            let at = || (activity.to_owned(), InPlace(crate::error::shown(place)));
+            if whole && part {
+                let (activity, place) = at();
+                notices.push(Notice::YearAndMonths { activity, place, year });
+            }
+            if whole && fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::YearAndFiscal { activity, place, year });
+            }
+            if part && fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::MonthsAndFiscal { activity, place, year });
+            }
+            if fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::FiscalAsCalendar { activity, place });
             }
         }
-        notices.into_iter().collect()
+        Notice::in_order(&mut notices);
+        notices
     }
 }
 

@@ -57,7 +57,7 @@ impl YearReport {
             sectors: Sector::all().map(|sector| SectorReport::of(sector, &entries)).collect::<Result<_>>()?,
             entries,
             missing: unstated(statement),
-            missing_required: statement.missing.clone(),
+            missing_required: statement.missing_required.clone(),
             keys: statement.keys().into_iter().map(|(key, categories)| (key.to_string(), categories)).collect(),
             by_gas: by(|closed| gas_name(closed.line.substance))?,
             by_place: by(|line| line.line.id.place.clone())?,
@@ -70,7 +70,7 @@ impl YearReport {
             },
             rejected_rows: statement.rows.rejected,
             is_final: statement.is_final,
-            notices: statement.notices.clone(),
+            notices: statement.notices.iter().map(ToString::to_string).collect(),
         })
     }
 
