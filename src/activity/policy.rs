@@ -1,8 +1,9 @@
 //! What cells may look like: the input policy.
 
+use crate::error::Problem;
 use crate::quantity::NumberFormat;
 use crate::records::{Delimiter, Limits};
-use crate::taxonomy::Era;
+use crate::taxonomy::{Era, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,6 +45,21 @@ pub struct InputPolicy {
 }
 
 impl InputPolicy {
+    /// The period that a cell names: in the era of the files, in Thai digits where they are allowed.
+    ///
+    /// ```
+    /// use citycarbon::activity::InputPolicy;
+    /// let policy: InputPolicy = toml::from_str("era = \"BE\"\nthai_digits = true").unwrap();
+    /// assert_eq!(policy.period("๒๕๖๕-๐๓").unwrap().to_string(), "2022-03");
+    /// ```
+    pub fn period(&self, cell: &str) -> Result<Period, Problem> {
+        // A complaint shows the cell as it stands.
+        Period::parse(&self.number.ascii_digits(cell), self.era).map_err(|problem| match problem.value() {
+            Some(_) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
+            None => problem,
+        })
+    }
+
     /// The options in use, as they would be written.
     pub fn stated(&self) -> Vec<String> {
         let mut stated = Vec::new();

@@ -113,7 +113,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Some(column) => Some(self.place(&record.cell(column)).ok_or(Cause::Place)?),
             None => None,
         };
-        let period = Period::parse(&record.cell(columns.period), self.policy.era).map_err(|_| Cause::Period)?;
+        let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
         let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
         let id = match columns.id.filter(|_| self.compare_ids).map(|column| record.cell(column)) {
             Some(id) if id.len() > LONGEST_ID || id.chars().any(char::is_control) => return Err(Cause::Id),
@@ -201,7 +201,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             }
             Cause::Period => {
                 let cell = record.cell(columns.period);
-                let problem = Period::parse(&cell, self.policy.era).err();
+                let problem = self.policy.period(&cell).err();
                 (Some(columns.period), problem.unwrap_or_else(|| Problem::new(Kind::Period, &cell, "not a period", "")))
             }
             Cause::Id => {

@@ -62,7 +62,7 @@ fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result<Exact> {
 
 /// A year in the era of the tables.
 fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
-    parsed(row, "year", |cell| match Period::parse(cell, input.era) {
+    parsed(row, "year", |cell| match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
         Err(problem) if problem.kind() == Kind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.

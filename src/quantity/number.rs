@@ -5,6 +5,7 @@ use crate::error::{Kind, Problem};
 use core::fmt::Write as _;
 use ethnum::I256;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Digits a cell may hold, before and after the dot together.
 const MOST_DIGITS: usize = 28;
@@ -32,6 +33,14 @@ impl NumberFormat {
             }
             None => self.unusual(cell),
         }
+    }
+
+    /// The cell with Thai digits as 0 to 9, where they are allowed.
+    pub fn ascii_digits(self, cell: &str) -> Cow<'_, str> {
+        if !self.thai_digits || cell.is_ascii() {
+            return Cow::Borrowed(cell);
+        }
+        Cow::Owned(cell.chars().map(|letter| thai_digit(letter).unwrap_or(letter)).collect())
     }
 
     /// A cell outside the plain form: rewritten as the options allow, or refused with the reason.

@@ -1,0 +1,315 @@
+//! Thai in and out: reports said in Thai, in even columns; folders as a Thai office writes them.
+
+#[path = "support/folder.rs"]
+mod folder;
+
+use citycarbon::activity::InputPolicy;
+use citycarbon::factors::Step;
+use citycarbon::folder::{Ask, City};
+use citycarbon::inventory::{Entry, Statement};
+use citycarbon::report::{self, Language, Table};
+use citycarbon::taxonomy::{Category, Era, Period};
+use folder::{CONTRACT, DIRECT, Folder};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
+
+/// Every folder of `examples/` with a `city.toml`.
+fn folders() -> Vec<PathBuf> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let paths = std::fs::read_dir(examples).unwrap().map(|entry| entry.unwrap().path());
+    let found: BTreeSet<PathBuf> = paths.filter(|path| path.join("city.toml").is_file()).collect();
+    assert!(found.len() >= 5, "{found:?}");
+    found.into_iter().collect()
+}
+
+fn opened(path: &Path) -> City {
+    City::open(path, &Ask::default()).unwrap_or_else(|refusal| panic!("{}: {refusal}", path.display()))
+}
+
+/// A folder with every kind of row that a report speaks of: places, contracts, keys of all kinds, other years, refused rows.
+fn motley() -> Folder {
+    let more = "population = 5\non_bad = \"collect\"\ncalendar = \"TH\"\nfiscal = \"as the year of most months\"\nco2e_only = \"as stated\"\n";
+    Folder::new(more)
+        .with(
+            "ledger.csv",
+            "period,activity,amount,unit,place,extra\n2018,residential.electricity,5000,kWh,,\n2018-02,residential.electricity,1,kWh,,\n\
+             FY2018,residential.electricity,1,kWh,,\n2017,residential.electricity,1,kWh,,\n2018,residential.electricity,x,kWh,,\n\
+             2018,road.diesel-b7,9,litre,ตลาด,\n",
+        )
+        .with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,1000,kWh,0.1,kg/kWh,,s\n"))
+        .with(
+            "direct.csv",
+            &format!(
+                "{DIRECT}\nII.1.1,2018,,CO2,1,t,AR4,,,,,,a\nIII.1.1,2018,,CO2e,1,t,AR4,,,,,,a\nII.2.1,2018,,,,,,\" NO; IE\",,,,,\n\
+                 II.3.1,2018,,,,,,IE (II.4.1),,,,,\nII.5.1,2018,ตลาด,,,,,NE,,,,,\nIII.2.1,2018,,CO2_biogenic,1,t,,,,,,,a\n"
+            ),
+        )
+        .with("factors.csv", "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator,mine\n")
+        .with("ledgr.csv", "")
+        .with("other.csv", "")
+}
+
+/// The tables of a report in the order they are printed.
+fn tables(statements: &[Statement], language: Language) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for statement in statements {
+        tables.push(report::gpc::sectors(statement, language).unwrap());
+        tables.push(report::gpc::totals(statement, language).unwrap());
+        tables.extend(Some(report::gpc::gases(statement, language).unwrap()).filter(|table| table.rows.len() > 1));
+        tables.extend(Some(report::gpc::market(statement, language).unwrap()).filter(|table| !table.rows.is_empty()));
+    }
+    tables.extend(Some(report::gpc::years(statements, language).unwrap()).filter(|_| statements.len() > 1));
+    tables
+}
+
+/// What stands in each display column of a line: a letter with its marks, or nothing.
+fn columns(line: &str) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for letter in line.chars() {
+        match letter.to_string().width() {
+            0 => columns.last_mut().expect("a mark stands on a letter").push(letter),
+            _ => columns.push(letter.to_string()),
+        }
+    }
+    columns
+}
+
+/// The lines of a table: its head, a rule, its rows, with another rule before a total.
+fn lines_of<'a>(text: &'a str, table: &Table, from: &mut usize) -> Vec<&'a str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let head =
+        lines.iter().skip(*from).position(|line| line.starts_with(&table.title)).unwrap_or_else(|| panic!("no {}", table.title));
+    let first = *from + head;
+    let totals = table.rows.iter().filter(|row| row.rank == report::Rank::Total).count();
+    *from = first + 2 + table.rows.len() + totals;
+    lines[first..*from].to_vec()
+}
+
+#[test]
+fn every_line_of_a_table_is_equally_wide_in_every_language() {
+    let motley = motley();
+    for path in folders().into_iter().chain([motley.0.clone()]) {
+        let statements = opened(&path).close().unwrap();
+        for language in Language::ALL {
+            let (text, mut from) = (report::text(&statements, language).unwrap(), 0);
+            for table in tables(&statements, language) {
+                let lines = lines_of(&text, &table, &mut from);
+                let at = format!("{}, {language}: {}", path.display(), table.title);
+                let width = lines[1].len();
+                assert!(lines[1].bytes().all(|byte| byte == b'-') && width > 20, "{at}: {}", lines[1]);
+                assert!(lines.iter().all(|line| line.width() == width), "{at}\n{}", lines.join("\n"));
+                // Two blank columns before each column of figures run through every line but the rules.
+                let rows: Vec<Vec<String>> =
+                    lines.iter().filter(|line| !line.starts_with("---")).map(|line| columns(line)).collect();
+                let blank: Vec<bool> = (0..width).map(|at| rows.iter().all(|row| row[at] == " ")).collect();
+                let gaps = (1..width).filter(|at| blank[*at] && blank[at - 1] && (*at < 2 || !blank[at - 2])).count();
+                assert!(gaps >= table.columns.len(), "{at}: {gaps} gaps\n{}", lines.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_print_the_same_figures() {
+    let is_figure =
+        |cell: &str| cell.contains(|letter: char| letter.is_ascii_digit()) && !cell.contains(|letter: char| letter.is_alphabetic());
+    let figures =
+        |line: &str| line.split("  ").map(str::trim).filter(|cell| is_figure(cell)).map(str::to_owned).collect::<Vec<_>>();
+    for path in folders() {
+        let statements = opened(&path).close().unwrap();
+        let of = |language: Language| {
+            let (text, mut from) = (report::text(&statements, language).unwrap(), 0);
+            let all = tables(&statements, language)
+                .into_iter()
+                .flat_map(|table| lines_of(&text, &table, &mut from).into_iter().map(figures).collect::<Vec<_>>());
+            all.collect::<Vec<_>>()
+        };
+        let english = of(Language::English);
+        assert!(english.iter().flatten().count() > 10, "{}", path.display());
+        assert_eq!(english, of(Language::Thai), "{}", path.display());
+    }
+}
+
+/// What a city, a table of factors or a file wrote: the same in every language.
+fn own_words(city: &City, statements: &[Statement]) -> Vec<String> {
+    let mut own: Vec<String> = city.file().input.stated();
+    for statement in statements {
+        own.push(statement.settings.city.clone());
+        own.push(statement.settings.factors_hash.clone());
+        own.extend(statement.entries.iter().map(|entry| entry.reason.clone()));
+        own.extend(statement.partial().flat_map(|(_, part)| [part.place.clone(), part.reason.clone()]));
+        for line in &statement.lines {
+            own.push(line.line.id.activity.clone());
+            for row in line.line.links().flat_map(|link| &link.rows) {
+                own.push(row.id.clone());
+                own.extend(row.steps.iter().filter_map(|step| match step {
+                    Step::ProcessUp(words) | Step::Waived(words) | Step::Chosen(words) => Some(words.clone()),
+                    Step::RegionUp(region) => Some(region.to_string()),
+                    _ => None,
+                }));
+            }
+        }
+    }
+    own.retain(|words| !words.is_empty());
+    // The longest first: a name may hold another.
+    own.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
+    own
+}
+
+#[test]
+fn a_thai_report_has_no_english_of_the_program() {
+    // Names of files, columns and codes, and the field's own terms beside the Thai ones.
+    let terms = [
+        "sha",
+        "market",
+        "location",
+        "based",
+        "residual",
+        "mix",
+        "transmission",
+        "loss",
+        "city",
+        "toml",
+        "csv",
+        "direct",
+        "ledger",
+        "ledgr",
+        "other",
+        "factors",
+        "gwp",
+        "extra",
+        "mine",
+    ];
+    let motley = motley();
+    for path in folders().into_iter().chain([motley.0.clone()]) {
+        let city = opened(&path);
+        let statements = city.close().unwrap();
+        let mut text = report::text(&statements, Language::Thai).unwrap();
+        for own in own_words(&city, &statements) {
+            text = text.replace(&own, " ");
+        }
+        let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+        let english: BTreeSet<&str> = words.filter(|word| word.len() > 2 && word.chars().any(char::is_lowercase)).collect();
+        let left: Vec<&&str> = english.iter().filter(|word| !terms.contains(*word)).collect();
+        assert!(left.is_empty(), "{}: {left:?}\n{text}", path.display());
+    }
+}
+
+#[test]
+fn the_notices_of_a_motley_folder_are_said_in_thai() {
+    let text = report::text(&motley().open().unwrap().close().unwrap(), Language::Thai).unwrap();
+    for said in [
+        "  - ไม่รับ 1 แถว: ไม่อยู่ในผลรวม",
+        "  - ไม่นับ 1 แถวของปี 2017: ไม่ใช่ปีของบัญชีนี้",
+        "  - II.3.1: IE (II.4.1) แต่ II.4.1 ไม่มีค่า",
+        "  - I.1.2: ไม่มีค่าการปล่อยของไฟฟ้าส่วนที่เหลือ (residual mix): ส่วนที่ไม่มีสัญญาใช้ค่าเฉลี่ยของโครงข่าย",
+        "  - factors.csv: \"mine\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
+        "  - factors.csv: ใช้ค่าของเมืองเองแทนค่าที่มากับโปรแกรม",
+        "  - ledger.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์ข้อมูลกิจกรรม จึงไม่ได้อ่าน",
+        "  - residential.electricity: ปี 2018 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
+        "  - ไม่ได้อ่าน ledgr.csv; หมายถึง ledger.csv หรือไม่",
+        "  - ไม่ได้อ่าน other.csv",
+        "  - ค่าจากข้อมูลกิจกรรมและค่าที่ระบุไว้บวกกันใน II.1.1: ตรวจสอบว่าไม่มีรายการใดอยู่ในทั้งสองส่วน",
+    ] {
+        assert!(text.lines().any(|line| line == said), "{said}\n{text}");
+    }
+}
+
+/// The reason that the books give by themselves is theirs to translate; a city's words are not.
+#[test]
+fn losses_inside_the_grid_factor_are_explained_in_the_language_of_the_report() {
+    let factor = format!("{}\na,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,2018,,inside,x,page\n", folder::FACTOR);
+    let folder = Folder::new("")
+        .with("ledger.csv", "period,activity,amount,unit\n2018,residential.electricity,5000,kWh\n2018,rail.electricity,5,kWh\n")
+        .with("factors.csv", &factor)
+        .with("direct.csv", &format!("{DIRECT}\nII.2.3,2018,,,,,,NE,,losses are inside the grid factor,,,\n"));
+    let statement = folder.closed();
+    let said = |language| report::text(std::slice::from_ref(&statement), language).unwrap();
+    let line = |language| said(language).lines().find(|line| line.starts_with("  IE  I.1.3")).unwrap().to_owned();
+    assert_eq!(line(Language::English), "  IE  I.1.3    included in I.1.2; losses are inside the grid factor");
+    assert_eq!(line(Language::Thai), "  IE  I.1.3    รวมอยู่ใน I.1.2; การสูญเสียรวมอยู่ในค่าการปล่อยของโครงข่ายแล้ว");
+    assert!(said(Language::Thai).contains("  NE  II.2.3   losses are inside the grid factor\n"));
+}
+
+#[test]
+fn a_ledger_in_thai_gives_what_the_same_ledger_gives_in_plain_figures() {
+    let thai = opened(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/thai_input")).close().unwrap().remove(0);
+    let plain = Folder::new("")
+        .with(
+            "city.toml",
+            "name = \"Town\"\nregion = \"TH-90\"\nyear = 2022\ngwp = \"AR5\"\ncalendar = \"TH\"\nfiscal = \"as the year of most months\"\n",
+        )
+        .with(
+            "ledger.csv",
+            "period,activity,amount,unit,place\n2022,residential.electricity,6000000,kWh,A\n2022,residential.electricity,4000000,kWh,B\n\
+             FY2022,commercial.electricity,20000000,kWh,\n2022-01,residential.lpg,42000.5,kg,\n2022-02,residential.lpg,41500,kg,\n\
+             2022,road.diesel-b7,3000000,litre,\n2022,road.gasohol-e10.oxidation-catalyst,4000000,litre,\n\
+             2021,road.diesel-b7,2900000,litre,\n",
+        )
+        .with(
+            "direct.csv",
+            "ref,year,gas,amount,unit,key,included_in\nII.2.1,2022,,,,NO,\nII.3.1,2022,,,,IE,II.1.1\nIII.1.2,2022,CO2e,1200,t,,\n\
+             IV.2,2022,,,,NE,\n",
+        )
+        .closed();
+    let of = |statement: &Statement| {
+        let cell = |entry: &Entry| (entry.category, entry.co2e, entry.key, entry.included_in, entry.gases.clone());
+        statement.entries.iter().map(cell).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&thai), of(&plain));
+    assert!(thai.entries.iter().any(|entry| entry.category == "II.1.1".parse::<Category>().unwrap() && entry.co2e.is_some()));
+    assert_eq!(thai.rows.outside, plain.rows.outside);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// A period in Buddhist years, each of its digits Thai or not, is the same period; without the option it is none.
+    #[test]
+    fn a_period_in_thai_digits_is_the_same_period(
+        year in 1857..=2156_u16, month in 1..=12_u8, day in 1..=28_u8, form in 0..4_usize, thai in prop::collection::vec(any::<bool>(), 10),
+    ) {
+        let written = |year: u16| match form {
+            0 => format!("{year}"),
+            1 => format!("FY{year}"),
+            2 => format!("{year}-{month:02}"),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        let plain = written(year + 543);
+        let swapped = |(letter, thai): (char, &bool)| match letter.to_digit(10) {
+            Some(digit) if *thai => char::from_u32(u32::from('๐') + digit).unwrap(),
+            _ => letter,
+        };
+        let cell: String = plain.chars().zip(&thai).map(swapped).collect();
+        let policy = |thai_digits: bool| {
+            let mut policy = InputPolicy::default();
+            (policy.era, policy.number.thai_digits) = (Era::Buddhist, thai_digits);
+            policy
+        };
+        let wanted: Period = written(year).parse()?;
+        prop_assert_eq!(policy(true).period(&cell)?, wanted);
+        prop_assert_eq!(policy(false).period(&cell).is_ok(), cell == plain);
+    }
+}
+
+#[test]
+fn thai_digits_in_years_are_read_by_option_alone() {
+    let ledger = "period,activity,amount,unit\n๒๕๖๑-๐๓,residential.electricity,1,kWh\n";
+    let folder = |more: &str| Folder::new(more).with("ledger.csv", ledger);
+    let said = folder("").said();
+    assert_eq!(said, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-03, 2024-03-15 or FY2024");
+    let said = folder("[input]\nthai_digits = true\n").said();
+    assert_eq!(said, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": reads like the Buddhist Era; write 2018, or set era = \"BE\"");
+    assert_eq!(folder("[input]\nthai_digits = true\nera = \"BE\"\n").closed().lines[0].line.id.year.number(), 2018);
+    // A complaint shows the cell as it stands.
+    let wrong = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n").with("ledger.csv", &ledger.replace("๒๕๖๑", "๒๐๑๘"));
+    assert_eq!(
+        wrong.said(),
+        "ledger.csv:2: period: \"๒๐๑๘-๐๓\": not a year of the Buddhist Era, which era = \"BE\" asks for; write 2561, or take era = \"BE\" away"
+    );
+    let direct = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n")
+        .with("direct.csv", &format!("{DIRECT}\nI.1.1,๒๐๑๘,,CO2,1,t,,,,,,,a\n"));
+    assert!(direct.said().starts_with("direct.csv:2: year: \"๒๐๑๘\": not a year of the Buddhist Era"), "{}", direct.said());
+}
