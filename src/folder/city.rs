@@ -1,6 +1,6 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
-use super::direct::{self, CONTRACTS, DIRECT, Stated};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
 use super::models::Ground;
 use super::{CityFile, Model, Modelled, Refusal, files, own};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
@@ -134,6 +134,7 @@ impl City {
         city.ledgers(folder, ask)?;
         city.direct(folder)?;
         city.contracts(folder)?;
+        city.cross_checks(folder)?;
         if city.inventory.rejected() == 0 || city.file.on_bad == OnBad::Collect {
             return Ok(city);
         }
@@ -295,6 +296,19 @@ impl City {
             books.add_contract(contract).map_err(|error| direct::mistaken(row, error))
         });
         self.spots.extend(spots);
+        Ok(())
+    }
+
+    fn cross_checks(&mut self, folder: &Path) -> Result<()> {
+        let Some(rows) = self.table(folder, "cross_checks.csv", CROSS_CHECKS)? else { return Ok(()) };
+        let input = self.file.input.clone();
+        self.each(&rows, |books, row| {
+            let check = direct::cross_check(row, &input)?;
+            if !outside(books, check.year) {
+                books.add_cross_check(check);
+            }
+            Ok(())
+        });
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, Direct, Keyed, Notice};
+use crate::inventory::{Contract, CrossCheck, Direct, Keyed, Notice};
 use crate::quantity::{Dimension, Exact, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
@@ -36,6 +36,9 @@ pub(super) const DIRECT: (&[&str], &[&str]) = (
 /// Columns of `contracts.csv`.
 pub(super) const CONTRACTS: (&[&str], &[&str]) =
     (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "kind"]);
+
+/// Columns of `cross_checks.csv`.
+pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &[]);
 
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
@@ -78,6 +81,14 @@ pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
 
 fn conflict(row: &Row<'_>, column: &str, reason: &str, mend: &str) -> Error {
     refused(row, column, Problem::new(Kind::Conflict, text(row, column), reason, mend))
+}
+
+/// A row of `cross_checks.csv`.
+pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossCheck> {
+    let category: Category = parsed(row, "ref", str::parse)?;
+    let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+    let [what, source, reason] = ["what", "source", "reason"].map(|column| row.require(column));
+    CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?).map_err(|error| error.at_row(row.locus("unit")))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -16,6 +16,7 @@ const READ: [&str; 9] = [
     "activities.csv",
     "places.csv",
     "contracts.csv",
+    "cross_checks.csv",
     "rooftop_solar.toml",
 ];
 

@@ -1,6 +1,7 @@
 //! Inventory: the open books. Parts merge in any order; closing them gives a statement.
 
 use super::assess::{Assessed, Assessor};
+use super::beside::CrossCheck;
 use super::line::{Basis, Input, InputKey, Line, LineId};
 use super::market::Contract;
 use super::notice::Notice;
@@ -171,6 +172,7 @@ pub struct Inventory {
     pub(super) keys: Keys,
     pub(super) included: BTreeSet<(Year, Category, Category)>,
     pub(super) contracts: BTreeMap<(Year, String), Contract>,
+    pub(super) cross_checks: BTreeSet<CrossCheck>,
     pub(super) rows: RowCounts,
     pub(super) notices: Notices,
 }
@@ -183,6 +185,7 @@ struct Stored {
     keys: Vec<(Year, Category, String, Keyed)>,
     included: BTreeSet<(Year, Category, Category)>,
     contracts: Vec<Contract>,
+    cross_checks: BTreeSet<CrossCheck>,
     rows: RowCounts,
     notices: Notices,
 }
@@ -198,6 +201,7 @@ impl From<Inventory> for Stored {
             keys: keys.collect(),
             included: books.included,
             contracts: books.contracts.into_values().collect(),
+            cross_checks: books.cross_checks,
             rows: books.rows,
             notices: books.notices,
         }
@@ -225,6 +229,7 @@ impl TryFrom<Stored> for Inventory {
             books.add_key(year, category, &place, keyed)?;
         }
         stored.contracts.into_iter().try_for_each(|contract| books.add_contract(contract))?;
+        books.cross_checks = stored.cross_checks;
         books.included = stored.included;
         books.rows = stored.rows;
         books.notices = stored.notices;
@@ -241,6 +246,7 @@ impl Inventory {
             keys: BTreeMap::new(),
             included: BTreeSet::new(),
             contracts: BTreeMap::new(),
+            cross_checks: BTreeSet::new(),
             rows: RowCounts::default(),
             notices: BTreeSet::new(),
         }
@@ -364,6 +370,11 @@ impl Inventory {
         Ok(())
     }
 
+    /// Adds a figure that stands beside a reference, and in no total.
+    pub fn add_cross_check(&mut self, check: CrossCheck) {
+        self.cross_checks.insert(check);
+    }
+
     /// Counts rows that a tally saw.
     pub fn add_counts(&mut self, counts: &RowCounts) {
         self.rows.accepted = self.rows.accepted.saturating_add(counts.accepted);
@@ -400,6 +411,7 @@ impl Inventory {
             self.keys.entry(cell.clone()).or_default().extend(keyed.iter().cloned());
         }
         self.included.extend(other.included.iter().copied());
+        self.cross_checks.extend(other.cross_checks.iter().cloned());
         other.contracts.values().try_for_each(|contract| self.add_contract(contract.clone()))?;
         self.add_counts(&other.rows);
         self.notices.extend(other.notices.iter().cloned());

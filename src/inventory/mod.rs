@@ -11,6 +11,7 @@
 //! Source: GPC v1.1 (references, scopes, BASIC and BASIC+, notation keys, data quality); GHG Protocol Scope 2 Guidance (market view).
 
 mod assess;
+mod beside;
 mod entry;
 pub mod explain;
 #[allow(clippy::module_inception)] // The room's main value bears the room's name.
@@ -23,6 +24,7 @@ mod statement;
 pub mod tally;
 
 pub use assess::{Assessed, Assessor, Chart, Weighed};
+pub use beside::CrossCheck;
 pub use entry::{Entry, Partial};
 pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
 pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};

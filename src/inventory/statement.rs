@@ -1,5 +1,6 @@
 //! Statement: the closed books of one year. Entries, totals, what is missing.
 
+use super::beside::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
@@ -31,6 +32,8 @@ pub struct Statement {
     pub missing_required: Vec<Category>,
     /// Scope 2 both ways, where contracts are known.
     pub market: Vec<MarketCell>,
+    /// Other ways to figures of the year: beside them, in no total.
+    pub cross_checks: Vec<CrossCheck>,
     /// Whether contracts or a residual mix were given.
     pub has_contracts: bool,
     /// Rows of ledgers.
@@ -145,6 +148,7 @@ impl Inventory {
             entries,
             missing_required,
             market,
+            cross_checks: self.cross_checks.iter().filter(|check| check.year == year).cloned().collect(),
             rows,
             is_final,
             notices,

@@ -26,8 +26,8 @@ mod trace;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
-    Amounts, CellQuality, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows, SectorReport,
-    TableVersion, TotalsReport, YearReport, json,
+    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows,
+    SectorReport, TableVersion, TotalsReport, YearReport, json,
 };
 pub use labels::Language;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text};

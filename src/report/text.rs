@@ -6,6 +6,7 @@ use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Step;
 use crate::inventory::Statement;
+use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -65,9 +66,35 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
     if !statement.market.is_empty() {
         table(out, &gpc::market(statement, language)?, language, 0)?;
     }
+    cross_checks(out, statement, language);
     wanting(out, statement, language);
     fallbacks(out, statement, language);
     Ok(())
+}
+
+/// Other ways to figures, each under the figure of the books, in whole tonnes; in no total, and in no table that adds up.
+fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
+    if statement.cross_checks.is_empty() {
+        return;
+    }
+    line(out, &format!("{}:", Word::CrossChecks.say(language)));
+    let whole = |kg: Exact| {
+        let tonnes = Ratio::new(kg, Exact::THOUSAND).and_then(|ratio| ratio.divided(0, Rounding::HalfEven));
+        tonnes.map_or_else(|_| "–".to_owned(), |tonnes| grouped(tonnes, 0))
+    };
+    let width = statement.cross_checks.iter().map(|check| whole(check.co2e).width()).max().unwrap_or_default().max(11);
+    let mut category = None;
+    for check in &statement.cross_checks {
+        if category != Some(check.category) {
+            let entry = statement.entries.iter().find(|entry| entry.category == check.category);
+            let here = entry.and_then(|entry| entry.co2e).map_or_else(|| "–".to_owned(), whole);
+            line(out, &format!("  {:<8} {} {}", check.category.reference(), padded(&here, width, true), Word::Here.say(language)));
+            category = Some(check.category);
+        }
+        let said = format!("{}; {}", clean(&check.what), clean(&check.reason));
+        line(out, &format!("  {:<8} {} {said}", "", padded(&whole(check.co2e), width, true)));
+    }
+    out.push('\n');
 }
 
 /// A line with a rule under it.

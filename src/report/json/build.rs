@@ -2,8 +2,8 @@
 
 use super::broken;
 use super::shape::{
-    Amounts, CellQuality, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows, SectorReport, TableVersion,
-    TotalsReport, YearReport,
+    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
+    SectorReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::error::Result;
 use crate::gas::Substance;
@@ -62,6 +62,7 @@ impl YearReport {
             by_gas: by(|closed| gas_name(closed.line.substance))?,
             by_place: by(|line| line.line.id.place.clone())?,
             market: market(statement)?,
+            cross_checks: cross_checks(statement)?,
             filled: Filled { filled, required },
             rows: Rows {
                 accepted: statement.rows.accepted,
@@ -184,6 +185,21 @@ fn market(statement: &Statement) -> Result<Vec<MarketReport>> {
                 covered_mj: cell.covered,
                 location_t: tonnes(cell.location)?,
                 market_t: tonnes(cell.market)?,
+            })
+        })
+        .collect()
+}
+
+fn cross_checks(statement: &Statement) -> Result<Vec<CrossCheckReport>> {
+    let checks = statement.cross_checks.iter();
+    checks
+        .map(|check| {
+            Ok(CrossCheckReport {
+                category: check.category,
+                what: check.what.clone(),
+                co2e_t: tonnes(check.co2e)?,
+                source: check.source.clone(),
+                reason: check.reason.clone(),
             })
         })
         .collect()

@@ -4,8 +4,8 @@ mod build;
 mod shape;
 
 pub use shape::{
-    Amounts, CellQuality, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows, SectorReport, TableVersion,
-    TotalsReport, YearReport,
+    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
+    SectorReport, TableVersion, TotalsReport, YearReport,
 };
 
 use crate::error::{Error, Kind, Problem, Result};

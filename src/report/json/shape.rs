@@ -53,6 +53,8 @@ pub struct YearReport {
     pub by_place: BTreeMap<String, Amounts>,
     /// Scope 2 both ways, where contracts are known.
     pub market: Vec<MarketReport>,
+    /// Other ways to figures: beside them, in no total.
+    pub cross_checks: Vec<CrossCheckReport>,
     /// Required cells.
     pub filled: Filled,
     /// Rows of ledgers.
@@ -64,6 +66,23 @@ pub struct YearReport {
     pub is_final: bool,
     /// What a reader must know.
     pub notices: Vec<String>,
+}
+
+/// Another way to the figure of a reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CrossCheckReport {
+    /// The reference.
+    #[serde(rename = "ref")]
+    pub category: Category,
+    /// What it is.
+    pub what: String,
+    /// What it gives.
+    pub co2e_t: Exact,
+    /// Who says so, or how it was worked out.
+    pub source: String,
+    /// Why it is in no total.
+    pub reason: String,
 }
 
 /// The tables of factors that stood behind the figures.
