@@ -6,7 +6,8 @@
 mod arguments;
 
 use arguments::{Arguments, told};
-use citycarbon::folder::{Ask, City, Staged};
+use citycarbon::Statement;
+use citycarbon::folder::{Ask, City, Model, Staged};
 use citycarbon::gas::GwpSet;
 use citycarbon::report::{self, Language};
 use std::path::Path;
@@ -52,6 +53,17 @@ fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
+/// The inventory of each year, then the measures that the folder states.
+fn text(city: &City, statements: &[Statement], language: Language) -> citycarbon::Result<String> {
+    let mut measures = Vec::new();
+    for model in Model::ALL {
+        measures.extend(city.effects(model)?);
+    }
+    let inventory = report::text(statements, language)?;
+    let measures = report::measures_text(&measures, language)?;
+    Ok(if measures.is_empty() { inventory } else { format!("{inventory}\n{}\n", measures.trim_end()) })
+}
+
 /// Whether the result could be printed.
 fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
     // With the ledgers' hashes wherever they are shown.
@@ -66,7 +78,7 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
         told(&format!("... and {} more bad rows, not listed", city.unlisted()));
     }
     let statements = city.close()?;
-    let result = if asked.json { report::json(&statements)? } else { report::text(&statements, asked.language)?.into_bytes() };
+    let result = if asked.json { report::json(&statements)? } else { text(&city, &statements, asked.language)?.into_bytes() };
     let Some(out) = &asked.out else { return Ok(arguments::printed(&result)) };
     // The index last: where it stands with this run's hash, the set is complete.
     let files = [

@@ -10,7 +10,7 @@ use crate::quantity::{Exact, Money, Ratio, Rounding};
 use crate::scenario::{Effects, YearEffect};
 use crate::taxonomy::{Category, Year};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure as JSON shapes it: tonnes of CO2e unless a name says otherwise, every figure exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +170,27 @@ pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(&MeasureReport::of(effects)?).map_err(failed)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The measures of a city beside one another: the reduction of each in each year. Nothing adds them up, because measures overlap.
+pub fn measures_text(measures: &[Effects], language: Language) -> Result<String> {
+    let mut out = String::new();
+    if measures.is_empty() {
+        return Ok(out);
+    }
+    let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
+    let mut table = Table::new(Word::Measures.say(language), years.iter().map(Year::to_string));
+    for effects in measures {
+        let cell = |year: &Year| match effects.years.get(year) {
+            Some(effect) => Ok(Cell::Alone(tonnes(effect.reduction()?)?.round(0, Rounding::HalfEven).0, 0)),
+            None => Ok(Cell::NotRequired),
+        };
+        let cells = years.iter().map(cell).collect::<Result<_>>()?;
+        table.rows.push(Row::new(Rank::Item, effects.measure.as_str(), cells));
+    }
+    table.notes.push(Word::NoteMeasures.say(language).to_owned());
+    text::table(&mut out, &table, language, 0)?;
+    Ok(out)
 }
 
 /// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.

@@ -30,7 +30,7 @@ pub use json::{
     SectorReport, TableVersion, TotalsReport, YearReport, json,
 };
 pub use labels::Language;
-pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text};
+pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
 pub use table::{Cell, Rank, Row, Table, apportioned};
 pub use text::text;
 pub use trace::trace_jsonl;
