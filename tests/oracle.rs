@@ -293,6 +293,55 @@ impl Tables {
         })
     }
 
+    /// Mass of the gas for each unit of the amount, by the equations as printed (GPC eq. 8.3 and 8.4; IPCC 2006, vol. 5, eq. 5.1,
+    /// 6.1 to 6.3, 6.7 and 6.8), each written out as one product.
+    fn method(&self, method: &str, subject: &str, regions: &[String], year: u16) -> Option<Fraction> {
+        let (name, class) = method.split_once('.').unwrap_or((method, ""));
+        let get = |name: &str, subject: &str| {
+            self.parameter(name, subject, regions, year, |row| row.basis != "dry" || name == "total-carbon-content")
+        };
+        let whole = |number: &str| Fraction::read(number);
+        let product = |parts: &[Option<Fraction>]| {
+            parts.iter().try_fold(Fraction::one(), |product, part| Some(product.times(part.as_ref()?)))
+        };
+        let site = format!("landfill:{class}");
+        let burnt = [get("dry-matter-content", subject), get("total-carbon-content", subject), get("oxidation-factor", class)];
+        let fossil = get("fossil-carbon-fraction", subject);
+        let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
+        match name {
+            "landfill-commitment" => product(&[
+                get("degradable-organic-carbon", subject),
+                get("decomposable-fraction", subject).or_else(|| get("decomposable-fraction", "landfill")),
+                get("methane-correction-factor", &site),
+                get("methane-fraction", "landfill-gas"),
+                Some(whole("4").over(&whole("3"))),
+                get("methane-recovery", &site).or_else(|| get("methane-recovery", "landfill")).map(|share| share.complement()),
+                get("oxidation-factor", &site).map(|share| share.complement()),
+            ]),
+            "incineration-fossil-carbon" => Some(product(&burnt)?.times(&fossil?).times(&whole("11").over(&whole("3")))),
+            "incineration-biogenic-carbon" => {
+                Some(product(&burnt)?.times(&fossil?.complement()).times(&whole("11").over(&whole("3"))))
+            }
+            "wastewater-organic" => product(&[
+                Some(whole("365")),
+                get("bod-per-person", "domestic-wastewater"),
+                get("methane-producing-capacity", "domestic-wastewater"),
+                get("methane-correction-factor", &format!("wastewater:{way}")),
+                get("bod-correction-factor", &format!("wastewater:{sewer}")),
+            ]),
+            "wastewater-nitrogen" => product(&[
+                Some(whole("365")),
+                get("protein-supply", "protein"),
+                get("nitrogen-in-protein", "protein"),
+                get("non-consumed-protein-factor", "wastewater"),
+                get("industrial-codischarge-factor", "wastewater"),
+                get("effluent-nitrogen-fraction", "wastewater"),
+                Some(whole("11").over(&whole("7"))),
+            ]),
+            _ => panic!("{method}"),
+        }
+    }
+
     /// The lines that an activity in a unit gives in a year and region.
     fn plan(&self, code: &str, unit: &str, region: &str, year: u16) -> Option<Vec<Planned>> {
         let regions = self.regions(region);
@@ -300,6 +349,17 @@ impl Tables {
         let mut lines = Vec::new();
         for rule in &self.rules[code] {
             let (process, subject) = (rule["process"].as_str(), rule["subject"].as_str());
+            if let Some(method) = process.strip_prefix("method.") {
+                let chain = self.method(method, subject, &regions, year)?;
+                lines.push(Planned {
+                    reference: rule["ref"].clone(),
+                    factor: format!("{method}@{subject}"),
+                    gas: rule["gases"].clone(),
+                    conversion: (rule["dimension"] == *from).then(Fraction::one)?,
+                    chain,
+                });
+                continue;
+            }
             if !rule["share"].is_empty() && rule["dimension"] != *from {
                 // A share of a volume is not one of a mass.
                 return None;

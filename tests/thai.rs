@@ -140,6 +140,7 @@ fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> 
         own.push(statement.settings.city.clone());
         own.push(statement.settings.factors_hash.clone());
         own.extend(statement.entries.iter().map(|entry| entry.reason.clone()));
+        own.extend(statement.cross_checks.iter().flat_map(|check| [check.what.clone(), check.reason.clone()]));
         own.extend(statement.partial().flat_map(|(_, part)| [part.place.clone(), part.reason.clone()]));
         for line in &statement.lines {
             own.push(line.line.id.activity.clone());

@@ -119,10 +119,11 @@ impl Assessor {
     /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `said` is what is shown.
     fn takes(&self, activity: &str, dimension: Dimension, said: &str) -> Result<(), Problem> {
         let rules = self.catalogue.find(activity)?;
-        // A share of a blend is a share of its volume: of a mass or of energy it would be another.
-        let fits = rules.iter().all(|rule| match rule.share {
-            Some(_) => dimension == rule.dimension,
-            None => convert::possible(dimension, rule.dimension),
+        // A share of a blend is a share of its volume, and a method speaks of what its equation names: of anything else it would be
+        // another figure.
+        let fits = rules.iter().all(|rule| {
+            let as_it_is = rule.share.is_some() || rule.process.starts_with("method.");
+            if as_it_is { dimension == rule.dimension } else { convert::possible(dimension, rule.dimension) }
         });
         if fits {
             return Ok(());
