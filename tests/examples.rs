@@ -4,7 +4,7 @@
 mod golden;
 
 use bigdecimal::BigDecimal;
-use citycarbon::folder::{Ask, City};
+use citycarbon::folder::{Ask, City, Model};
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::Statement;
 use citycarbon::inventory::explain::{Tree, verify};
@@ -266,5 +266,58 @@ fn totals_of_each_city_are_the_sums_of_its_entries() {
                 assert_eq!(stated, (!parts.is_empty()).then(|| parts.into_iter().sum()), "{name}: {total}");
             }
         }
+    }
+}
+
+/// One year of a measure: four figures that agree, scopes that add up to the reduction, gases in kg.
+fn a_measured_year_keeps_its_shape(year: &Map<String, Value>) {
+    let figure = |field: &str| -> BigDecimal { year[field].as_str().unwrap().parse().unwrap() };
+    has(year, "year", Value::is_u64, "years[]");
+    for field in ["baseline_t", "project_t", "leakage_t", "reduction_t"] {
+        has(year, field, is_figure, "years[]");
+    }
+    assert_eq!(figure("baseline_t") - figure("project_t") - figure("leakage_t"), figure("reduction_t"));
+    has(year, "by_gas_kg", |gases| gases.as_object().is_some_and(|gases| gases.values().all(is_figure)), "years[]");
+    for field in ["by_scope", "by_ref", "by_place"] {
+        let parts = year[field].as_object().unwrap().values().map(|part| part.as_str().unwrap().parse::<BigDecimal>().unwrap());
+        assert_eq!(parts.sum::<BigDecimal>(), figure("reduction_t"), "{field}");
+    }
+    let scopes: Vec<&String> = year["by_scope"].as_object().unwrap().keys().collect();
+    assert_eq!(scopes, ["scope1", "scope2", "scope3"]);
+}
+
+#[test]
+fn each_measure_of_each_city_keeps_its_shape_and_gives_the_same_bytes_twice() {
+    let mut shown: std::collections::BTreeMap<Model, Vec<String>> = std::collections::BTreeMap::new();
+    for (name, path) in folders() {
+        let (city, again) = (open(&path, &Ask::default()), open(&path, &Ask::default()));
+        for model in city.measures().keys().copied() {
+            shown.entry(model).or_default().push(name.clone());
+            let effects = |city: &City| city.effects(model).unwrap_or_else(|error| panic!("{name}: {error}")).unwrap();
+            let (first, second) = (effects(&city), effects(&again));
+            let bytes = report::measure_json(&first).unwrap();
+            assert_eq!(bytes, report::measure_json(&second).unwrap(), "{name}");
+            for language in [Language::English, "th".parse().unwrap()] {
+                assert_eq!(
+                    report::measure_text(&first, language).unwrap(),
+                    report::measure_text(&second, language).unwrap(),
+                    "{name}"
+                );
+            }
+            let report: Value = serde_json::from_slice(&bytes).unwrap();
+            has(report.as_object().unwrap(), "measure", Value::is_string, "measure");
+            has(report.as_object().unwrap(), "notes", list_of(Value::is_string), "measure");
+            let years = report["years"].as_array().unwrap();
+            assert!(
+                !years.is_empty() && years.windows(2).all(|pair| pair[0]["year"].as_u64() < pair[1]["year"].as_u64()),
+                "{name}"
+            );
+            for year in years {
+                a_measured_year_keeps_its_shape(year.as_object().unwrap());
+            }
+        }
+    }
+    for model in Model::ALL {
+        assert!(["bangkok", "minimal"].iter().all(|city| shown[&model].iter().any(|name| name == city)), "{model:?}: {shown:?}");
     }
 }

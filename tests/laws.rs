@@ -12,6 +12,8 @@ mod gas;
 mod given;
 #[path = "laws/inventory.rs"]
 mod inventory;
+#[path = "laws/measures.rs"]
+mod measures;
 #[path = "laws/methods.rs"]
 mod methods;
 #[path = "laws/notice.rs"]

@@ -19,8 +19,11 @@
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
 
 mod amount;
+pub mod brt;
 mod change;
 mod columns;
+pub mod drive;
+pub mod fleet;
 mod policy;
 mod record;
 pub mod roof;

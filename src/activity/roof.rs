@@ -59,7 +59,7 @@ pub struct Roof {
 }
 
 impl Roof {
-    /// Refuses shares above one, an export to nowhere, a yield that is not energy for capacity.
+    /// Refuses shares outside 0 to 1, an export to nowhere, a yield that is not energy for capacity, rates below zero.
     pub fn check(&self) -> Result<()> {
         let refused = |kind: Kind, value: String, reason: &str, mend: &str| {
             Err(Problem::new(kind, &value, format!("{}: {reason}", self.name), mend).into())
@@ -82,10 +82,14 @@ impl Roof {
             if units != (Dimension::Energy, Dimension::Power) {
                 return refused(Kind::Dimension, told.rate.to_string(), "not energy for capacity", "write it like 1386 kWh/kW");
             }
+            if told.rate.value.is_negative() || told.rate.per.is_negative() {
+                return refused(Kind::Negative, told.rate.to_string(), "a rate below zero", "write what there is");
+            }
         }
         let units = (self.degradation.rate.unit.dimension(), self.degradation.rate.per_unit.dimension());
         let kept = self.degradation.rate.ratio()?.complement()?;
-        if units != (Dimension::Number, Dimension::Time) || kept.numerator().is_negative() {
+        let gains = kept.numerator() > kept.denominator();
+        if units != (Dimension::Number, Dimension::Time) || kept.numerator().is_negative() || gains {
             let mend = "write it like 0.5 %/yr";
             return refused(Kind::Dimension, self.degradation.rate.to_string(), "not a part lost each year", mend);
         }

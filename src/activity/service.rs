@@ -45,6 +45,17 @@ impl Service {
 
     /// Days in service over the days of a year.
     pub fn share_of(self, year: Year) -> Result<Ratio> {
+        let (served, all) = self.days_of(year);
+        Ratio::new(Exact::from(i64::from(served)), Exact::from(i64::from(all)))
+    }
+
+    /// Days in service in a year.
+    pub fn days_in(self, year: Year) -> Exact {
+        Exact::from(i64::from(self.days_of(year).0))
+    }
+
+    /// Days in service, and the days of the year.
+    fn days_of(self, year: Year) -> (u16, u16) {
         let all = if year.is_leap() { 366_u16 } else { 365 };
         let (first, last) = (starts(self.from), self.until.map_or((Year::LAST, 366), ends));
         let from = match first.0.cmp(&year) {
@@ -57,8 +68,7 @@ impl Service {
             core::cmp::Ordering::Equal => last.1.min(all),
             core::cmp::Ordering::Greater => all,
         };
-        let served = to.saturating_add(1).saturating_sub(from);
-        Ratio::new(Exact::from(i64::from(served)), Exact::from(i64::from(all)))
+        (to.saturating_add(1).saturating_sub(from), all)
     }
 
     /// Full years since the year it started in: the age that wears it down.

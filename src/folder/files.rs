@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 10] = [
+const READ: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -17,6 +17,8 @@ const READ: [&str; 10] = [
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
+    "waste_trucks.toml",
+    "brt.toml",
     "rooftop_solar.toml",
 ];
 

@@ -64,6 +64,14 @@ impl<'a> Page<'a> {
         Error::File { at: Locus::file(self.file), problem: Problem::bare(Kind::Setting, format!("{key} is missing"), mend) }
     }
 
+    /// An error of the file as a whole, at the file.
+    pub(super) fn placed(&self, error: Error) -> Error {
+        match error {
+            Error::Value(problem) => Error::File { at: Locus::file(self.file), problem },
+            other => other,
+        }
+    }
+
     /// The line, counted from 1, that a byte of the text stands on.
     fn line_of(&self, byte: usize) -> u64 {
         u64::try_from(self.ends.partition_point(|end| *end < byte)).unwrap_or(u64::MAX).saturating_add(1)
@@ -168,6 +176,11 @@ impl<'a> Item<'a> {
             DeValue::String(text) => text.to_string(),
             _ => self.page.text.get(self.value.span()).unwrap_or_default().to_owned(),
         }
+    }
+
+    /// Whether this is the value as it is written.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.shown() == text
     }
 
     /// A text that is not empty.

@@ -1,5 +1,7 @@
 //! Sector models of a city folder: a file each, read into what the model hands over.
 
+mod brt;
+mod fleet;
 mod roof;
 mod sheet;
 
@@ -15,17 +17,23 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Model {
+    /// `waste_trucks.toml`.
+    WasteTrucks,
+    /// `brt.toml`.
+    Brt,
     /// `rooftop_solar.toml`.
     RooftopSolar,
 }
 
 impl Model {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 1] = [Self::RooftopSolar];
+    pub const ALL: [Self; 3] = [Self::WasteTrucks, Self::Brt, Self::RooftopSolar];
 
     /// The file that holds its figures.
     pub fn file(self) -> &'static str {
         match self {
+            Self::WasteTrucks => "waste_trucks.toml",
+            Self::Brt => "brt.toml",
             Self::RooftopSolar => "rooftop_solar.toml",
         }
     }
@@ -56,6 +64,8 @@ impl Ground<'_> {
         let file = model.file();
         let Some(text) = files::optional_text(self.folder, file)? else { return Ok(None) };
         let read = |sheet: &sheet::Sheet<'_>| match model {
+            Model::WasteTrucks => fleet::read(sheet),
+            Model::Brt => brt::read(sheet),
             Model::RooftopSolar => roof::read(sheet),
         };
         sheet::Sheet::open(self, file, &text, read).map(Some).map_err(|error| at_file(error, file))

@@ -2,6 +2,7 @@
 
 use super::super::keys::{Item, Page, Section};
 use super::{Ground, Modelled};
+use crate::activity::drive::{Metered, Motor, Takes};
 use crate::activity::{Change, Told, ToldAmount};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::factors::{Ladder, Purpose};
@@ -17,7 +18,8 @@ pub(super) const COMMON: [&str; 5] = ["measure", "first_year", "last_year", "sou
 pub(super) struct Sheet<'a> {
     ground: &'a Ground<'a>,
     page: &'a Page<'a>,
-    top: Section<'a>,
+    /// The keys outside all groups.
+    pub(super) top: Section<'a>,
     /// The measure's name.
     pub(super) measure: &'a str,
     /// The years, ascending.
@@ -57,9 +59,14 @@ impl<'a> Sheet<'a> {
 
     /// The groups under `[[name]]`, in their order.
     pub(super) fn groups(&self, name: &str) -> Result<Vec<Section<'a>>> {
-        let Some(item) = self.top.get(name) else { return Ok(Vec::new()) };
+        Self::groups_of(&self.top, name, name)
+    }
+
+    /// The groups of a section, which stand under `[[path]]`.
+    pub(super) fn groups_of(section: &Section<'a>, name: &str, path: &str) -> Result<Vec<Section<'a>>> {
+        let Some(item) = section.get(name) else { return Ok(Vec::new()) };
         let list =
-            item.list().ok_or_else(|| item.wrong("not a list of sections", &format!("write [[{name}]] above each group")))?;
+            item.list().ok_or_else(|| item.wrong("not a list of sections", &format!("write [[{path}]] above each group")))?;
         list.iter().map(Item::section).collect()
     }
 
@@ -81,13 +88,29 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A value and who says so: `{ value = "...", source = "..." }`, or the value alone, which stands in its section's source.
+    fn stated(&self, item: Item<'a>) -> Result<(Item<'a>, Option<&'a str>)> {
+        if !item.is_section() {
+            return Ok((item, None));
+        }
+        let own = item.section()?;
+        own.only(&["value", "source"])?;
+        let source = self.need(&own, "source")?.text()?;
+        Ok((self.need(&own, "value")?, Some(source)))
+    }
+
     /// A rate with its source: written here, or `@id` of a row of the tables.
     pub(super) fn told(&self, section: &Section<'a>, key: &str) -> Result<Option<Told>> {
         let Some(item) = section.get(key) else { return Ok(None) };
+        let (item, source) = self.stated(item)?;
         let text = item.text()?;
         let Some(id) = text.strip_prefix('@') else {
-            return Ok(Some(Told::new(item.parsed()?, self.source(section)?)));
+            let source = source.map_or_else(|| self.source(section), Ok)?;
+            return Ok(Some(Told::new(item.parsed()?, source)));
         };
+        if source.is_some() {
+            return Err(item.wrong("a row of the tables, which has its own source", "write the id alone"));
+        }
         let rows = self.ground.registry.parameters();
         let Some(row) = rows.iter().find(|row| row.id == id) else {
             let mend = did_you_mean(id, rows.iter().map(|row| row.id.as_str())).map_or_else(
@@ -111,16 +134,55 @@ impl<'a> Sheet<'a> {
 
     /// An amount with its source.
     pub(super) fn amount(&self, section: &Section<'a>, key: &str) -> Result<ToldAmount> {
-        let item = self.need(section, key)?;
+        let (item, source) = self.stated(self.need(section, key)?)?;
         let amount: Reading = item.parsed()?;
         if amount.value().is_negative() {
             return Err(item.wrong("below zero", "write what there is"));
         }
-        Ok(ToldAmount::new(amount, self.source(section)?))
+        Ok(ToldAmount::new(amount, source.map_or_else(|| self.source(section), Ok)?))
+    }
+
+    /// An amount that may be left out.
+    pub(super) fn optional_amount(&self, section: &Section<'a>, key: &str) -> Result<Option<ToldAmount>> {
+        section.get(key).map(|_| self.amount(section, key)).transpose()
+    }
+
+    /// A number of zero or more that must be there.
+    pub(super) fn need_number(&self, section: &Section<'a>, key: &str) -> Result<Ratio> {
+        Self::number(&self.need(section, key)?)
+    }
+
+    /// A share that may be left out.
+    pub(super) fn optional_share(&self, section: &Section<'a>, key: &str) -> Result<Option<Ratio>> {
+        section.get(key).map(|_| self.share(section, key)).transpose()
+    }
+
+    /// What is taken for what is done: an activity code, and a rate.
+    pub(super) fn takes(&self, section: &Section<'a>, code: &str, rate: &str) -> Result<Takes> {
+        Ok(Takes { code: self.code(&self.need(section, code)?)?.to_owned(), rate: self.need_told(section, rate)? })
+    }
+
+    /// An electric drive: what it takes, and where that is metered.
+    pub(super) fn motor(&self, section: &Section<'a>) -> Result<Motor> {
+        let battery = self.need(section, "metered")?.word(&[("charger", false), ("battery", true)])?;
+        let efficiency = self.optional_share(section, "charger_efficiency")?;
+        let metered = match (battery, efficiency) {
+            (true, Some(efficiency)) => Metered::Battery { efficiency },
+            (false, None) => Metered::Charger,
+            (true, None) => {
+                self.need(section, "charger_efficiency")?;
+                Metered::Charger
+            }
+            (false, Some(_)) => {
+                let item = self.need(section, "charger_efficiency")?;
+                return Err(item.wrong("given where the charger is metered, whose losses are inside", "leave it out"));
+            }
+        };
+        Ok(Motor { takes: self.takes(section, "electricity", "electric_use")?, metered })
     }
 
     /// A number of zero or more, decimal or as a fraction: `0.8`, `2/3`.
-    pub(super) fn number(&self, item: &Item<'a>) -> Result<Ratio> {
+    pub(super) fn number(item: &Item<'a>) -> Result<Ratio> {
         let number = match item.text() {
             Ok(text) if text.contains('/') => item.parsed()?,
             _ => Ratio::from(item.exact()?),
@@ -131,7 +193,7 @@ impl<'a> Sheet<'a> {
     /// A share from 0 to 1.
     pub(super) fn share(&self, section: &Section<'a>, key: &str) -> Result<Ratio> {
         let item = self.need(section, key)?;
-        let share = self.number(&item)?;
+        let share = Self::number(&item)?;
         if share.numerator() > share.denominator() { Err(item.wrong("a share above one", "write 0.8 for 80 %")) } else { Ok(share) }
     }
 
@@ -175,11 +237,16 @@ impl<'a> Sheet<'a> {
         Ok(ladder)
     }
 
-    /// An error of what a section says, at its first key.
+    /// An error of what a section says: at the key whose value it names, else at the first, else at the file.
     pub(super) fn placed(&self, section: &Section<'a>, error: Error) -> Error {
-        match section.items().first() {
+        let items = section.items();
+        let named = match &error {
+            Error::Value(problem) => problem.value().and_then(|value| items.iter().find(|item| item.says(value))),
+            _ => None,
+        };
+        match named.or(items.first()) {
             Some(item) => item.placed(error),
-            None => error,
+            None => self.page.placed(error),
         }
     }
 }

@@ -1,0 +1,280 @@
+//! Electric buses and bus lines: cases worked by hand, passengers drawn from other modes, what is refused.
+
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/measure.rs"]
+mod measure;
+
+use citycarbon::activity::Activity;
+use citycarbon::gas::{Gas, Substance};
+use citycarbon::inventory::{Assessor, Inventory, Settings};
+use citycarbon::quantity::Rounding;
+use folder::Folder;
+use measure::{check, figures, notes, served};
+
+/// A sheet of one line, with keys changed or left out (an empty value), and what stands below it.
+fn sheet(changes: &[(&str, &str)], below: &str) -> String {
+    let keys = [
+        ("name", "\"line 1\""),
+        ("in_service", "\"2018\""),
+        ("route", "\"10 km\""),
+        ("trips", "\"100\""),
+        ("running_days", "\"1\""),
+        ("fuel", "\"road.cng\""),
+        ("fuel_use", "\"1.6 vkm/kg\""),
+        ("electricity", "\"road.electricity\""),
+        ("electric_use", "\"1.25 kWh/vkm\""),
+        ("metered", "\"charger\""),
+    ];
+    let group = measure::group(&keys, changes);
+    format!(
+        "measure = \"Buses\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\nsource = \"timetable\"\n[[line]]\n{group}{below}"
+    )
+}
+
+fn folder(changes: &[(&str, &str)], below: &str) -> Folder {
+    Folder::new("").with("brt.toml", &sheet(changes, below))
+}
+
+fn said(changes: &[(&str, &str)], below: &str) -> String {
+    folder(changes, below).said()
+}
+
+/// A new line that draws 1,000 passengers a day.
+const NEW: [(&str, &str); 4] = [("new_line", "true"), ("fuel", ""), ("fuel_use", ""), ("drawn_passengers", "\"1000\"")];
+
+const MODES: &str = r#"
+[[line.mode]]
+name = "car"
+share = "0.6"
+trip_length = "12 km"
+occupancy = "1.5 pkm/vkm"
+takes = "road.diesel-b7"
+use = "12 vkm/L"
+
+[[line.mode]]
+name = "on foot"
+share = "0.4"
+none = "a walk takes no fuel"
+"#;
+
+const LEG: &str = r#"
+[[line.leg]]
+name = "train"
+share = "0.5"
+trip_length = "8 km"
+takes = "rail.electricity"
+use = "0.1 kWh/pkm"
+"#;
+
+/// 10 km, 100 trips a day, 365 days: 365,000 km. On CNG at 1.6 km/kg 228,125 kg; electric 1.25 kWh/km 456,250 kWh.
+///
+/// ```text
+/// CNG       228,125 kg x 48.0 MJ/kg = 10.95 TJ   (IPCC 2006, vol. 2, table 1.2, natural gas)
+/// CO2       10.95 TJ x 56,100 kg/TJ = 614,295 kg (table 3.2.1)
+/// CH4       10.95 TJ x 92 kg/TJ = 1,007.4 kg;  N2O 10.95 TJ x 3 kg/TJ = 32.85 kg (table 3.2.2)
+/// without   614,295 + 1,007.4 x 28 + 32.85 x 265 = 614,295 + 28,207.2 + 8,705.25 = 651,207.45 kg CO2e (AR5)
+/// with      456,250 kWh x 0.4999 kg/kWh = 228,079.375 kg
+/// a bus-km  651,207.45 / 365,000 = 1.78413 kg and 228,079.375 / 365,000 = 0.624875 kg
+/// 5,000 passengers a day over 4 km: 1,825,000 passengers, 7,300,000 passenger-km
+/// ```
+#[test]
+fn buses_on_gas_and_on_electricity_come_to_what_is_worked_by_hand() {
+    let year = &figures(&folder(&[("passengers", "\"5000\""), ("trip_length", "\"4 km\"")], ""), 2018);
+    check(year, "by_gas_kg/CO2", "614295");
+    check(year, "by_gas_kg/CH4", "1007.4");
+    check(year, "by_gas_kg/N2O", "32.85");
+    check(year, "baseline_t", "651.20745");
+    check(year, "project_t", "228.079375");
+    check(year, "reduction_t", "423.128075");
+    check(year, "by_scope/scope1", "651.20745");
+    check(year, "by_scope/scope2", "-228.079375");
+    let each = |what: &str, amount: &str, without: &str, with: &str| {
+        (what.to_owned(), amount.to_owned(), without.to_owned(), with.to_owned())
+    };
+    let wanted = [
+        each("bus-km", "365000", "1.78413", "0.624875"),
+        each("passengers", "1825000", "0.356826", "0.124975"),
+        each("passenger-km", "7300000", "0.0892065", "0.03124375"),
+    ];
+    assert_eq!(served(year), wanted);
+}
+
+/// 25 buses of 146 km a day are the same 3,650 km a day as 100 trips over 36.5 km.
+#[test]
+fn buses_with_a_distance_are_trips_over_a_route() {
+    let buses = [("route", ""), ("trips", ""), ("buses", "25"), ("distance", "\"146 vkm\"")];
+    let by_buses = figures(&folder(&buses, ""), 2018);
+    let by_trips = figures(&folder(&[("route", "\"36.5 km\"")], ""), 2018);
+    for figure in ["baseline_t", "project_t", "reduction_t"] {
+        check(&by_buses, figure, &measure::figure(&by_trips, figure));
+    }
+}
+
+/// From 1 September to 31 December 2018 there are 122 days; on 5 days of 7 that is 122 x 5/7 of a day's 1,000 km, and 2020 has 366.
+#[test]
+fn a_line_drives_on_the_days_it_is_in_service_and_runs() {
+    let city = folder(&[("in_service", "\"2018-09-01\"")], "");
+    assert_eq!(served(&figures(&city, 2018))[0].1, "122000");
+    assert_eq!(served(&figures(&city, 2020))[0].1, "366000");
+    let weekdays = folder(&[("in_service", "\"2018-09-01 to 2018-12-31\""), ("running_days", "\"5/7\"")], "");
+    assert_eq!(served(&figures(&weekdays, 2018))[0].1, "87142.857142857143");
+    assert_eq!(served(&figures(&weekdays, 2019))[0].1, "0");
+}
+
+/// 1,000 passengers a day, 365 days: 365,000 trips.
+///
+/// ```text
+/// car      365,000 x 0.6 = 219,000 trips x 12 km = 2,628,000 pkm / 1.5 = 1,752,000 km / 12 = 146,000 L of B7
+///          146,000 L x 2.5503727392 kg CO2e = 372,354.4199232 kg   (a litre as worked for waste trucks)
+/// on foot  nothing
+/// line     365,000 km x 1.25 kWh x 0.4999 = 228,079.375 kg
+/// train    365,000 x 0.5 x 8 km = 1,460,000 pkm x 0.1 kWh = 146,000 kWh x 0.4999 = 72,985.4 kg, in II.2.2
+/// ```
+#[test]
+fn passengers_drawn_from_other_modes_come_to_what_is_worked_by_hand() {
+    let city = folder(&NEW, &format!("{MODES}{LEG}"));
+    let year = &figures(&city, 2018);
+    check(year, "baseline_t", "372.3544199232");
+    check(year, "project_t", "301.064775");
+    check(year, "leakage_t", "0");
+    check(year, "reduction_t", "71.2896449232");
+    check(year, "by_ref/II.1.1", "372.3544199232");
+    check(year, "by_ref/II.1.2", "-228.079375");
+    check(year, "by_ref/II.2.2", "-72.9854");
+    let notes = notes(&city);
+    let has = |words: &str| notes.iter().any(|note| note.contains(words));
+    assert!(has("line 1, on foot, share 0.4: nothing without the measure (a walk takes no fuel)"), "{notes:?}");
+    assert!(has("not estimated: congestion and the speed of other traffic, rebound"), "{notes:?}");
+    assert!(has("they are no figures of the buses alone"), "{notes:?}");
+}
+
+/// A city bus of 12 m on diesel drives 2.55 km on a litre of 2.70 kg CO2 in a bus study of Bangkok (Energies 13(22) 5963, 2020,
+/// table of parameters). Diesel without biodiesel gives that litre to its printed digits: 36.42 MJ x 74.1 g = 2.698722 kg.
+#[test]
+fn a_litre_of_diesel_is_the_one_of_the_bus_study_of_bangkok() {
+    let (region, year) = ("TH-10".parse::<citycarbon::Region>().unwrap(), "2018".parse().unwrap());
+    let assessor = Assessor::shipped(region.clone()).unwrap();
+    let litre = Activity::new("road.gas-diesel-oil", year, "2.55 vkm".parse().unwrap()).through(
+        "fuel economy",
+        "2.55 vkm/L".parse().unwrap(),
+        "Energies 13(22) 5963",
+    );
+    let mut books = Inventory::new(Settings::new("Bangkok", region, [year], citycarbon::GwpSet::Ar5));
+    books.record(&assessor, &litre).unwrap();
+    let carbon = books.lines().find(|line| line.substance == Substance::Gas(Gas::CO2)).unwrap();
+    let kilograms = carbon.open_mass().unwrap().close().unwrap().value();
+    assert_eq!(kilograms.to_string(), "2.698722");
+    assert_eq!(kilograms.round(2, Rounding::HalfEven).0.to_string(), "2.7");
+}
+
+#[test]
+fn no_trips_change_nothing() {
+    let changes = [("trips", "\"0\""), ("drawn_passengers", "\"0\""), ("kept_running", "\"0.5\"")];
+    let year = &figures(&folder(&changes, &format!("{MODES}{LEG}")), 2018);
+    for figure in ["baseline_t", "project_t", "leakage_t", "reduction_t", "by_scope/scope1", "by_scope/scope2", "by_scope/scope3"] {
+        check(year, figure, "0");
+    }
+}
+
+#[test]
+fn what_is_not_stated_is_asked_for_by_name() {
+    let asked =
+        ["name", "in_service", "route", "trips", "running_days", "fuel", "fuel_use", "electricity", "electric_use", "metered"];
+    for key in asked {
+        let line = if key == "name" { "in_service" } else { "name" };
+        let wanted = format!("brt.toml:7: line.{line}: {key} is missing; add it to this group");
+        assert_eq!(said(&[(key, "")], ""), wanted);
+    }
+    assert_eq!(said(&[("passengers", "\"9\"")], ""), "brt.toml:7: line.name: trip_length is missing; add it to this group");
+    assert_eq!(said(&[], MODES), "brt.toml:7: line.name: drawn_passengers is missing; add it to this group");
+}
+
+/// Changed keys, what stands below them, and what is said.
+type Refused<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
+#[test]
+fn each_refusal_says_what_to_write_instead() {
+    let long = MODES.replace("12 km", "12 pkm");
+    let short = MODES.replace("0.4", "0.3");
+    let twice = MODES.replace("on foot", "car");
+    let empty = MODES.replace("1.5 pkm/vkm", "0 pkm/vkm");
+    let both = MODES.replace("none =", "use = \"1 vkm/L\"\nnone =");
+    let kilometres = MODES.replace("\"12 vkm/L\"", "\"12 pkm/L\"");
+    let cases: [Refused<'_>; 15] = [
+        (
+            &[("route", "\"10 vkm\"")],
+            "",
+            "brt.toml:9: line.route: \"10 vkm\": line 1: vehicle-distance, where distance is wanted; write the length of the route in km",
+        ),
+        (
+            &[("buses", "5")],
+            "",
+            "brt.toml:17: line.buses: \"5\": beside a route, which says already what is driven; leave one of the two out",
+        ),
+        (&[("running_days", "\"7/5\"")], "", "brt.toml:11: line.running_days: \"7/5\": a share above one; write 0.8 for 80 %"),
+        (
+            &[("new_line", "true")],
+            "",
+            "brt.toml:17: line.new_line: \"true\": a new line has no fuel before it; leave fuel and fuel_use out, or new_line",
+        ),
+        (
+            &[("new_line", "true"), ("fuel", ""), ("fuel_use", ""), ("kept_running", "\"0.5\"")],
+            "",
+            "brt.toml:7: line.name: line 1: a new line has no buses before it that improve or go on running; leave improvement and kept_running out",
+        ),
+        (
+            &[("fuel_use", "\"1.6 km/kg\"")],
+            "",
+            "brt.toml:13: line.fuel_use: \"1.6 km/kg\": line 1: does not start from vehicle-distance, which is what is done; use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
+        ),
+        (
+            &[("passengers", "\"900\""), ("trip_length", "\"4 km\""), ("drawn_passengers", "\"1000\"")],
+            MODES,
+            "brt.toml:19: line.drawn_passengers: \"1000\": line 1: more passengers drawn from other modes than the 900 carried; count those drawn among them",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            "",
+            "brt.toml:7: line.name: \"0\": line 1: the shares of its modes are not 1 together; add the modes left out; for who walked or would not have travelled, one with none = \"why\"",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &long,
+            "brt.toml:22: line.mode.trip_length: \"12 pkm\": line 1, car: passenger-distance, where distance is wanted; write the length of one trip in km",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &short,
+            "brt.toml:7: line.name: \"0.9\": line 1: the shares of its modes are not 1 together; add the modes left out; for who walked or would not have travelled, one with none = \"why\"",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &twice,
+            "brt.toml:7: line.name: \"car\": line 1: two modes or legs of one name; give each its own",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &empty,
+            "brt.toml:23: line.mode.occupancy: \"0 pkm/vkm\": line 1, car: not passengers in a vehicle; write it like 1.5 pkm/vkm",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &both,
+            "brt.toml:30: line.mode.use: \"1 vkm/L\": beside none, which says that nothing is taken; leave one of the two out",
+        ),
+        (
+            &[("drawn_passengers", "\"1000\"")],
+            &kilometres,
+            "brt.toml:25: line.mode.use: \"12 pkm/L\": line 1, car: does not start from vehicle-distance, which is what is done; use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
+        ),
+        (
+            &[("stops", "14")],
+            "",
+            "brt.toml:17: line.stops: \"stops\": not a key of [line]; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_run…",
+        ),
+    ];
+    for (changes, below, message) in cases {
+        assert_eq!(said(changes, below), message, "{changes:?}");
+    }
+}
