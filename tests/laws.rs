@@ -20,5 +20,7 @@ mod methods;
 mod notice;
 #[path = "laws/quantity.rs"]
 mod quantity;
+#[path = "laws/separation.rs"]
+mod separation;
 #[path = "laws/taxonomy.rs"]
 mod taxonomy;

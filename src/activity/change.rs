@@ -1,6 +1,6 @@
 //! What a measure changes: the activity of each year without it and with it.
 
-use super::Activity;
+use super::{Activity, Streams};
 use crate::quantity::{Money, Rate, Ratio, Reading};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -27,8 +27,23 @@ pub struct Change {
     pub served: Vec<Served>,
     /// Money saved or spent beside the tonnes.
     pub savings: Vec<Saving>,
+    /// Tonnes of waste by stream, where the measure is about them.
+    #[serde(default)]
+    pub streams: Vec<Streams>,
+    /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be told apart.
+    #[serde(default)]
+    pub decay: Option<Decay>,
     /// What a reader must know of the method: assumptions, what is left out and why.
     pub notes: Vec<String>,
+}
+
+/// When the gas of landfilled waste comes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decay {
+    /// The climate whose decay rates hold: `tropical-wet`.
+    pub climate: String,
+    /// The month in which decay starts, counted from 1 = January of the year of deposit: 7 to 13.
+    pub start_month: u8,
 }
 
 /// Service of one year.

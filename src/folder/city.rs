@@ -11,6 +11,7 @@ use crate::inventory::{Assessor, Chart, Inventory, Notice, RowCounts, Statement}
 use crate::records::{Row, Rows};
 use crate::scenario::{self, Effects};
 use crate::taxonomy::Year;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -118,6 +119,8 @@ impl City {
             catalogue: assessor.catalogue(),
             places: names.as_ref(),
             ladder: assessor.ladder(),
+            input: &file.input,
+            more: RefCell::default(),
         };
         let (mut measures, mut wrong) = (BTreeMap::new(), Vec::new());
         for model in Model::ALL {
@@ -125,6 +128,7 @@ impl City {
                 Ok(measure) => measures.extend(measure.map(|measure| (model, measure))),
                 Err(error) => wrong.push(error),
             }
+            wrong.extend(ground.more.take());
         }
         if !wrong.is_empty() {
             return Err(Refusal::capped(wrong, file.input.limits.errors));

@@ -44,7 +44,7 @@ pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "a
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 
 /// A cell turned into a value, its complaint placed.
-fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
     parse(row.require(column)?).map_err(|error| error.at_row(row.locus(column)))
 }
 
@@ -55,11 +55,11 @@ fn optional<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T
     }
 }
 
-fn text<'a>(row: &Row<'a>, column: &str) -> &'a str {
+pub(super) fn text<'a>(row: &Row<'a>, column: &str) -> &'a str {
     row.cell(column).unwrap_or_default()
 }
 
-fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result<Exact> {
+pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result<Exact> {
     parsed(row, column, |cell| input.number.parse(cell).map_err(Error::from))
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 12] = [
+const READ: [&str; 14] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -20,6 +20,8 @@ const READ: [&str; 12] = [
     "waste_trucks.toml",
     "brt.toml",
     "rooftop_solar.toml",
+    "waste_separation.toml",
+    "waste_separation.csv",
 ];
 
 /// What a run may have written into the same folder.

@@ -68,7 +68,8 @@ words! {
     MissingHeader NotRequired Keys IncludedIn Parts WholeCity Market LocationBased MarketBased Notices Fallbacks RowsRead
     NoteRounding NoteTerritorial NoteOtherScope3 NoteKeys NoteTotals NoYears
     CrossChecks Here Measures NoteMeasures
-    MeasureYears Baseline Project Leakage Reduction ReducedOne ReducedTwo ReducedThree NoteBaseline FallsInYear ServedEach SavedMoney
+    MeasureYears Baseline Project Leakage Reduction ReducedOne ReducedTwo ReducedThree NoteBaseline
+    FallsInYear FallsLater StreamTonnes StreamRates ServedEach SavedMoney
 }
 
 static TABLE: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| {

@@ -4,11 +4,12 @@ use super::gpc::{gas_name, tonnes};
 use super::labels::{Language, Word};
 use super::table::{Cell, Rank, Row, Table, grouped};
 use super::text;
+use crate::activity::{Stream, Streams};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::GwpSet;
-use crate::quantity::{Exact, Money, Ratio, Rounding};
+use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::scenario::{Effects, YearEffect};
-use crate::taxonomy::{Category, Year};
+use crate::taxonomy::{Category, Period, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,15 +49,54 @@ pub struct MeasureYear {
     pub by_place: BTreeMap<String, Exact>,
     /// The reduction in kg of each gas; figures without a split are `CO2e`.
     pub by_gas_kg: BTreeMap<String, Exact>,
-    /// Where a measure is committed to more than falls in the year: the reduction that falls in it.
+    /// Where years commit to what falls later: what falls in this year of its own commitment and of earlier years'. Never to be
+    /// added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub this_year_t: Option<Exact>,
+    /// The same reduction by the years in which it falls, `later` for all after the last one; together they are `reduction_t`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub falls_in_t: BTreeMap<String, Exact>,
     /// Service rendered, and what a unit of it emits without and with the measure.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub served: Vec<ServedReport>,
     /// Money saved.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub saved: Vec<SavedReport>,
+    /// Tonnes of waste by stream, of periods and places.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub streams: Vec<StreamsReport>,
+}
+
+/// Waste of a period and place by stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StreamsReport {
+    /// A year or a month.
+    pub period: Period,
+    /// The place; the city as a whole is the empty name.
+    pub place: String,
+    /// Tonnes of each stream that is stated.
+    pub tonnes: BTreeMap<Stream, Exact>,
+    /// Their sum.
+    pub total_t: Exact,
+    /// Recyclable and organic, of all seven streams; none unless all are stated.
+    pub recycling_rate: Option<Exact>,
+    /// All but general waste; none unless all seven are stated.
+    pub landfill_reduction_t: Option<Exact>,
+}
+
+impl StreamsReport {
+    fn of(streams: &Streams) -> Result<Self> {
+        let rate = streams.recycling_rate()?.map(|rate| rate.close().map(Closed::value));
+        Ok(Self {
+            period: streams.period,
+            place: streams.place.clone(),
+            tonnes: streams.tonnes.clone(),
+            total_t: streams.total()?,
+            recycling_rate: rate.transpose()?,
+            landfill_reduction_t: streams.landfill_reduction()?,
+        })
+    }
 }
 
 /// Service of a year.
@@ -120,6 +160,9 @@ impl MeasureYear {
             })
         });
         let saved = effects.savings.iter().filter(|saving| saving.year == year);
+        let streams = effects.streams.iter().filter(|streams| streams.period.year() == year);
+        let falls = effect.falls_in.iter().map(|(year, part)| (year.to_string(), *part));
+        let later = effect.falls_later()?.map(|part| ("later".to_owned(), part));
         Ok(Self {
             year: year.number(),
             baseline_t: tonnes(effect.baseline)?,
@@ -131,8 +174,10 @@ impl MeasureYear {
             by_place: all_tonnes(effect.by(|cell| cell.place.clone())?)?,
             by_gas_kg,
             this_year_t: effect.this_year.map(tonnes).transpose()?,
+            falls_in_t: all_tonnes(falls.chain(later).collect())?,
             served: served.collect::<Result<_>>()?,
             saved: saved.map(|saving| SavedReport { what: saving.what.clone(), money: saving.money.clone() }).collect(),
+            streams: streams.map(StreamsReport::of).collect::<Result<_>>()?,
         })
     }
 }
@@ -146,6 +191,19 @@ impl MeasureYear {
     /// What the tables do not hold, in words.
     fn said(&self, language: Language) -> Vec<String> {
         let this_year = self.this_year_t.map(|tonnes| Word::FallsInYear.with(language, &[&shown(tonnes, 3)]));
+        let later = self.falls_in_t.get("later").map(|later| Word::FallsLater.with(language, &[&shown(*later, 3)]));
+        let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
+        let streams = self.streams.iter().filter(whole).map(|streams| {
+            let parts = streams.tonnes.iter().map(|(stream, tonnes)| format!("{stream} {}", shown(*tonnes, 3)));
+            let said = Word::StreamTonnes.with(language, &[&parts.collect::<Vec<_>>().join(", ")]);
+            match (streams.recycling_rate, streams.landfill_reduction_t) {
+                (Some(rate), Some(reduction)) => {
+                    let rates = Word::StreamRates.with(language, &[&shown(rate, 6), &shown(reduction, 3)]);
+                    format!("{said}; {rates}")
+                }
+                _ => said,
+            }
+        });
         let served = self.served.iter().map(|served| {
             let amount = shown(served.amount, 0);
             match (served.baseline_kg_each, served.project_kg_each) {
@@ -159,7 +217,7 @@ impl MeasureYear {
             let (amount, of) = (shown(saved.money.amount(), 2), saved.money.price_year().to_string());
             Word::SavedMoney.with(language, &[&saved.what, &amount, saved.money.currency(), &of])
         });
-        this_year.into_iter().chain(served).chain(saved).collect()
+        this_year.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Effects: the difference that a measure makes.
 
-use crate::activity::{Change, Saving, Served};
+use super::timing;
+use crate::activity::{Change, Saving, Served, Streams};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Assessor, ClosedLine, Inventory, Settings};
@@ -53,8 +54,12 @@ pub struct YearEffect {
     pub project: Exact,
     /// What it causes elsewhere.
     pub leakage: Exact,
-    /// The part of the reduction that falls in the year, where the year commits to more than that.
+    /// What falls in the year of all that this year and earlier ones commit to; none where the two are not told apart. Never to
+    /// be added to the reduction.
     pub this_year: Option<Exact>,
+    /// The years in which this year's reduction falls, as far as the measure is looked at; what falls later is the rest of it.
+    #[serde(default)]
+    pub falls_in: BTreeMap<Year, Exact>,
     /// Baseline less project less leakage, by where it stands.
     #[serde(with = "pairs")]
     pub cells: BTreeMap<Cell, Amount>,
@@ -64,6 +69,14 @@ impl YearEffect {
     /// Baseline less project less leakage; below zero where the measure adds emissions.
     pub fn reduction(&self) -> Result<Exact> {
         self.baseline.less(self.project)?.less(self.leakage)
+    }
+
+    /// What of this year's reduction falls after the years that the measure is looked at; none where that is not told apart.
+    pub fn falls_later(&self) -> Result<Option<Exact>> {
+        if self.this_year.is_none() {
+            return Ok(None);
+        }
+        self.reduction()?.less(Exact::sum(self.falls_in.values().copied())?).map(Some)
     }
 
     /// The reduction by any part of its cells, in kg CO2e. The parts add up to it whatever the part.
@@ -110,6 +123,9 @@ pub struct Effects {
     pub served: Vec<Served>,
     /// Money saved.
     pub savings: Vec<Saving>,
+    /// Tonnes of waste by stream.
+    #[serde(default)]
+    pub streams: Vec<Streams>,
     /// What a reader must know.
     pub notes: Vec<String>,
 }
@@ -127,6 +143,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         years: settings.years.iter().map(|year| (*year, YearEffect::default())).collect(),
         served: Vec::new(),
         savings: Vec::new(),
+        streams: Vec::new(),
         notes: Vec::new(),
     };
     let (before, after) = (closed(without)?, closed(with)?);
@@ -185,7 +202,11 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     effects.measure.clone_from(&change.measure);
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
+    effects.streams.clone_from(&change.streams);
     effects.notes = change.notes.iter().cloned().chain(effects.notes).collect();
+    if let Some(decay) = &change.decay {
+        timing::tell_apart(&mut effects, assessor, decay)?;
+    }
     Ok(effects)
 }
 

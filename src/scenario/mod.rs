@@ -8,8 +8,11 @@
 //! ```
 //!
 //! A measure comes as a [`Change`](crate::activity::Change): activity without it, with it, and elsewhere because of it.
-//! [`apply`] records all three and [`compare`]s them.
+//! [`apply`] records all three and [`compare`]s them. Where the change states a [`Decay`](crate::activity::Decay), what a year
+//! commits to by methane commitment and what falls in it by first-order decay are told apart ([`tell_apart`]).
 
 mod effects;
+mod timing;
 
 pub use effects::{Amount, Cell, Effects, YearEffect, apply, compare};
+pub use timing::tell_apart;

@@ -3,13 +3,15 @@
 mod brt;
 mod fleet;
 mod roof;
+mod separation;
 mod sheet;
 
 use super::files;
-use crate::activity::Change;
+use crate::activity::{Change, InputPolicy};
 use crate::error::{Error, Result};
 use crate::factors::{Ladder, Registry};
 use crate::taxonomy::Catalogue;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -23,11 +25,13 @@ pub enum Model {
     Brt,
     /// `rooftop_solar.toml`.
     RooftopSolar,
+    /// `waste_separation.toml`, with `waste_separation.csv`.
+    WasteSeparation,
 }
 
 impl Model {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::WasteTrucks, Self::Brt, Self::RooftopSolar];
+    pub const ALL: [Self; 4] = [Self::WasteTrucks, Self::Brt, Self::RooftopSolar, Self::WasteSeparation];
 
     /// The file that holds its figures.
     pub fn file(self) -> &'static str {
@@ -35,6 +39,7 @@ impl Model {
             Self::WasteTrucks => "waste_trucks.toml",
             Self::Brt => "brt.toml",
             Self::RooftopSolar => "rooftop_solar.toml",
+            Self::WasteSeparation => "waste_separation.toml",
         }
     }
 }
@@ -56,17 +61,23 @@ pub(super) struct Ground<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) places: Option<&'a BTreeSet<String>>,
     pub(super) ladder: &'a Ladder,
+    pub(super) input: &'a InputPolicy,
+    /// What else was wrong with the rows of a model, beside the problem that was handed back.
+    pub(super) more: RefCell<Vec<Error>>,
 }
 
 impl Ground<'_> {
     /// The measure of a model; none where its file is not there.
     pub(super) fn measure(&self, model: Model) -> Result<Option<Modelled>> {
         let file = model.file();
-        let Some(text) = files::optional_text(self.folder, file)? else { return Ok(None) };
+        let Some(text) = files::optional_text(self.folder, file)? else {
+            return separation::alone(self, model).map(|()| None);
+        };
         let read = |sheet: &sheet::Sheet<'_>| match model {
             Model::WasteTrucks => fleet::read(sheet),
             Model::Brt => brt::read(sheet),
             Model::RooftopSolar => roof::read(sheet),
+            Model::WasteSeparation => separation::read(sheet),
         };
         sheet::Sheet::open(self, file, &text, read).map(Some).map_err(|error| at_file(error, file))
     }

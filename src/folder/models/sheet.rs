@@ -204,6 +204,24 @@ impl<'a> Sheet<'a> {
         Ok(code)
     }
 
+    /// A key that is an activity code of the catalogue, with a share from 0 to 1.
+    pub(super) fn code_share(&self, item: &Item<'a>) -> Result<(&'a str, Ratio)> {
+        self.ground.catalogue.find(item.key).map_err(|problem| item.problem(problem))?;
+        let share = Self::number(item)?;
+        let whole = share.numerator() <= share.denominator();
+        if whole { Ok((item.key, share)) } else { Err(item.wrong("a share above one", "write 0.8 for 80 %")) }
+    }
+
+    /// A key outside all sections.
+    pub(super) fn at_top(&self, key: &str) -> Option<Item<'a>> {
+        self.top.get(key)
+    }
+
+    /// What the files of models rest on.
+    pub(super) fn ground(&self) -> &'a Ground<'a> {
+        self.ground
+    }
+
     /// A place of the city; the whole of it where none is named.
     pub(super) fn place(&self, section: &Section<'a>) -> Result<&'a str> {
         let Some(item) = section.get("place") else { return Ok("") };

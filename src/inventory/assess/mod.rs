@@ -111,6 +111,16 @@ impl Assessor {
         self.region.clone()
     }
 
+    /// A parameter as it is found for a place and year.
+    pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<Found<'_, Parameter>> {
+        let wanted = Wanted::new(name, subject, &self.region_of(place), year);
+        self.registry.find_parameter(&wanted, &self.ladder, |_| true)?.ok_or_else(|| Error::NotFound {
+            what: name.to_owned(),
+            wanted: format!("{subject} in {} {year}", wanted.region),
+            tried: "the shipped tables and parameters.csv".to_owned(),
+        })
+    }
+
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
         self.takes(activity, unit.dimension(), unit.symbol())

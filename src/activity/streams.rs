@@ -1,0 +1,144 @@
+//! Streams of separated waste, where they go, and what a city reports of them.
+//!
+//! Seven streams, as the sheets of Bangkok's zero-waste programme have them, by month and by district:
+//!
+//! ```text
+//! recycling rate = (recyclable + organic) / sum of the seven        landfill reduction = sum of the seven − general
+//! ```
+//!
+//! Both need all seven: a stream without a row is not known, which is not none of it.
+
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::quantity::{Exact, Ratio};
+use crate::taxonomy::Period;
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! words {
+    ($(#[$about:meta])* $kind:ident, $what:literal { $($(#[$doc:meta])* $name:ident $text:literal)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $kind { $($(#[$doc])* $name),* }
+
+        impl $kind {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name, as files spell it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+        }
+
+        impl fmt::Display for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl FromStr for $kind {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self> {
+                let names = || Self::ALL.iter().map(|word| word.name());
+                Self::ALL.iter().copied().find(|word| word.name() == text).ok_or_else(|| {
+                    let mend = did_you_mean(text, names()).map_or_else(
+                        || format!("use one of {}", names().collect::<Vec<_>>().join(", ")),
+                        |near| format!("did you mean {near}?"),
+                    );
+                    Problem::new(Kind::Setting, text, $what, mend).into()
+                })
+            }
+        }
+
+        as_text!($kind);
+    };
+}
+
+words! {
+    /// A stream of waste.
+    Stream, "not a stream of waste" {
+        /// Food scraps, leaves, garden waste.
+        Organic "organic"
+        /// Paper, plastics, glass, metal that are sold on.
+        Recyclable "recyclable"
+        /// What can only be burnt for its energy: soiled plastics, films.
+        Energy "energy"
+        /// Batteries, lamps, chemicals.
+        Hazardous "hazardous"
+        /// Of hospitals, clinics, homes of the sick.
+        Infectious "infectious"
+        /// Appliances, telephones.
+        Electronic "electronic"
+        /// What stays mixed.
+        General "general"
+    }
+}
+
+words! {
+    /// Where waste is taken.
+    Destination, "not a destination of waste" {
+        /// A landfill: as it would be without separation.
+        Landfill "landfill"
+        /// Composting, at home or in a plant.
+        Composting "composting"
+        /// Anaerobic digestion.
+        Digestion "digestion"
+        /// Food for animals.
+        AnimalFeed "animal-feed"
+        /// Making new material of it.
+        Recycling "recycling"
+        /// Burning it for its energy.
+        Energy "energy"
+        /// Plants for hazardous, infectious or electronic waste.
+        Special "special"
+    }
+}
+
+/// Tonnes of one period and place by stream; a stream that nothing is said of is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Streams {
+    /// A year, or a month where the rows are of months.
+    pub period: Period,
+    /// The place; empty for the city as a whole, its places among it.
+    pub place: String,
+    /// Tonnes.
+    pub tonnes: BTreeMap<Stream, Exact>,
+}
+
+impl Streams {
+    /// Tonnes of a period and place.
+    pub fn new(period: Period, place: &str, tonnes: BTreeMap<Stream, Exact>) -> Self {
+        Self { period, place: place.to_owned(), tonnes }
+    }
+
+    fn all(&self) -> bool {
+        self.tonnes.len() == Stream::ALL.len()
+    }
+
+    fn of(&self, stream: Stream) -> Exact {
+        self.tonnes.get(&stream).copied().unwrap_or(Exact::ZERO)
+    }
+
+    /// Tonnes of all streams that something is said of.
+    pub fn total(&self) -> Result<Exact> {
+        Exact::sum(self.tonnes.values().copied())
+    }
+
+    /// What is recycled or composted, of all; none unless all seven streams are stated and there is some waste.
+    pub fn recycling_rate(&self) -> Result<Option<Ratio>> {
+        let total = self.total()?;
+        if !self.all() || total.is_zero() {
+            return Ok(None);
+        }
+        Ratio::new(self.of(Stream::Recyclable).plus(self.of(Stream::Organic))?, total).map(Some)
+    }
+
+    /// Tonnes that are not general waste; none unless all seven streams are stated.
+    pub fn landfill_reduction(&self) -> Result<Option<Exact>> {
+        if self.all() { self.total()?.less(self.of(Stream::General)).map(Some) } else { Ok(None) }
+    }
+}
