@@ -3,6 +3,7 @@
 use super::timing;
 use crate::activity::{Change, Saving, Served, Streams};
 use crate::error::{Error, Kind, Problem, Result};
+use crate::factors::Step;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Assessor, ClosedLine, Inventory, Settings};
 use crate::quantity::Exact;
@@ -223,21 +224,34 @@ fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
     books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
 }
 
-/// The ways that led to rows of other years and places, each with what was found by it and the years it served.
+/// The ways that led to rows of other years and places: a sentence for each row and way, with the years it served. Where only the
+/// years between differ, they are one sentence.
 fn steps(lines: &[ClosedLine]) -> BTreeSet<String> {
-    let mut ways: BTreeMap<(String, &str), BTreeSet<Year>> = BTreeMap::new();
+    type Served = (BTreeSet<Year>, BTreeSet<u16>);
+    let mut ways: BTreeMap<(&str, Vec<String>), Served> = BTreeMap::new();
     for closed in lines {
         for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
-            let way: Vec<String> = row.steps.iter().map(ToString::to_string).collect();
-            ways.entry((way.join("; "), row.id.as_str())).or_default().insert(closed.line.id.year);
+            let back = row.steps.iter().find_map(|step| if let Step::YearBack(back) = step { Some(*back) } else { None });
+            let other = row.steps.iter().filter(|step| !matches!(step, Step::YearBack(_)));
+            let (years, backs) = ways.entry((row.id.as_str(), other.map(Step::to_string).collect())).or_default();
+            years.insert(closed.line.id.year);
+            backs.insert(back.unwrap_or(0));
         }
     }
-    ways.into_iter()
-        .map(|((way, id), years)| {
-            let years: Vec<String> = years.iter().map(Year::to_string).collect();
-            format!("{id} in {}: {way}", years.join(", "))
-        })
-        .collect()
+    let sentence = |((id, other), (years, backs)): ((&str, Vec<String>), Served)| {
+        let years = match (years.first(), years.last()) {
+            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+            (first, _) => first.map_or_else(String::new, Year::to_string),
+        };
+        let back = match (backs.first(), backs.last()) {
+            (_, None | Some(0)) => None,
+            (Some(0), Some(most)) => Some(format!("up to {most} years back")),
+            (Some(least), Some(most)) if least != most => Some(format!("{least} to {most} years back")),
+            (_, Some(most)) => Some(Step::YearBack(*most).to_string()),
+        };
+        format!("{id} in {years}: {}", other.into_iter().chain(back).collect::<Vec<_>>().join("; "))
+    };
+    ways.into_iter().map(sentence).collect()
 }
 
 /// A map with a struct for its key, as JSON can hold it: a list of pairs.
