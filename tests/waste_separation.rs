@@ -171,7 +171,7 @@ fn the_waste_model_of_the_ipcc() {
 fn the_months_of_bangkok_make_its_total_and_its_money() {
     let days = [("02", 200 * 28), ("03", 272 * 31), ("04", 318 * 30), ("05", 713 * 31), ("06", 719 * 30)];
     let rows = lines(days, |(month, tonnes)| format!("2023-{month},organic,{tonnes},t,,animal-feed,,\n"));
-    let cost = "[cost]\nwhat = \"treatment\"\nper_tonne = \"127800000/67248\"\ncurrency = \"THB\"\nprice_year = 2023\n";
+    let cost = "[cost]\nwhat = \"treatment\"\nper_tonne = \"127800000/67248 THB/t\"\nprice_year = 2023\n";
     let below = format!("{FOOD}[with.animal-feed]\nnone = \"fed\"\n{cost}");
     let year = years("", &below, &rows).remove(3);
     assert_eq!(year.served[0].amount.to_string(), "67245");
@@ -340,7 +340,17 @@ fn bad_rows_are_refused_in_these_words() {
 }
 
 /// Sheets that are refused, in these words: lines at the top, lines below, the message. The row is a tonne of organic waste, composted.
-const SHEETS: [(&str, &str, &str); 24] = [
+const SHEETS: [(&str, &str, &str); 26] = [
+    (
+        "",
+        "[cost]\nwhat = \"disposal\"\nper_tonne = \"700 THB\"\nprice_year = 2023\n",
+        "waste_separation.toml:8: cost.per_tonne: \"700 THB\": not a price for each tonne; write it like 1000 THB/t",
+    ),
+    (
+        "",
+        "[cost]\nwhat = \"disposal\"\nper_tonne = \"-700 THB/t\"\nprice_year = 2023\n",
+        "waste_separation.toml:8: cost.per_tonne: \"-700 THB/t\": below zero; write what is saved",
+    ),
     (
         "",
         "",
@@ -444,17 +454,17 @@ const SHEETS: [(&str, &str, &str); 24] = [
     (
         "",
         "[transport.composting]\ncode = \"road.diesel-b7\"\nextra_distance = \"20 km/t\"\n",
-        "waste_separation.toml:7: transport.composting.code: \"20 km/t\": not a way for each tonne; write it like 25 tkm/t or 4 vkm/t, zero or more",
+        "waste_separation.toml:8: transport.composting.extra_distance: \"20 km/t\": not a way for each tonne; write it like 25 tkm/t or 4 vkm/t, zero or more",
     ),
     (
         "",
         "[transport.composting]\ncode = \"road.diesel-b7\"\nextra_distance = \"20 tkm/t\"\nfuel_use = \"3 vkm/L\"\n",
-        "waste_separation.toml:7: transport.composting.code: \"3 vkm/L\": not fuel for that way; write it like 0.05 L/tkm, or 3 vkm/L beside vkm/t",
+        "waste_separation.toml:9: transport.composting.fuel_use: \"3 vkm/L\": not fuel for that way; write it like 0.05 L/tkm, or 3 vkm/L beside vkm/t",
     ),
     (
         "",
-        "[cost]\nwhat = \"disposal\"\nper_tonne = \"700\"\ncurrency = \"baht\"\nprice_year = 2023\n",
-        "waste_separation.toml:9: cost.currency: \"baht\": not a currency code; use three capital letters, such as THB",
+        "[cost]\nwhat = \"disposal\"\nper_tonne = \"700 baht/t\"\nprice_year = 2023\n",
+        "waste_separation.toml:8: cost.per_tonne: \"baht\": not a currency code; use three capital letters, such as THB",
     ),
     ("", "[cost]\nwhat = \"disposal\"\n", "waste_separation.toml:7: cost.what: per_tonne is missing; add it to this group"),
 ];

@@ -358,6 +358,25 @@ impl Fate {
 }
 
 impl Handling {
+    /// What is saved, and its price: `1000 THB/t`, or a fraction such as `127800000/67248 THB/t`, at the prices of a year.
+    ///
+    /// ```
+    /// use citycarbon::activity::separation::Handling;
+    /// let handling = Handling::parse("disposal", "600 THB/t", 2022)?;
+    /// assert_eq!((handling.per_tonne.to_string(), handling.currency), ("600".to_owned(), "THB".to_owned()));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn parse(what: &str, text: &str, price_year: u16) -> Result<Self> {
+        let refused = || Problem::new(Kind::Unit, text, "not a price for each tonne", "write it like 1000 THB/t");
+        let (number, currency) = text.strip_suffix("/t").and_then(|text| text.split_once(' ')).ok_or_else(refused)?;
+        let per_tonne: Ratio = number.parse()?;
+        if per_tonne.numerator().is_negative() {
+            return Err(Problem::new(Kind::Negative, text, "below zero", "write what is saved").into());
+        }
+        let handling = Self { what: what.to_owned(), per_tonne, currency: currency.to_owned(), price_year };
+        handling.check().map(|()| handling)
+    }
+
     /// Refuses what is no currency.
     pub fn check(&self) -> Result<()> {
         Money::new(Exact::ZERO, &self.currency, self.price_year).map(drop)

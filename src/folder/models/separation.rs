@@ -170,16 +170,11 @@ fn transport(sheet: &Sheet<'_>) -> Result<BTreeMap<Destination, Haul>> {
 }
 
 fn cost<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Handling> {
-    section.only(&["what", "per_tonne", "currency", "price_year", "source", "note"])?;
+    section.only(&["what", "per_tonne", "price_year", "source", "note"])?;
     sheet.source(section)?;
-    let handling = Handling {
-        what: sheet.text(section, "what")?.to_owned(),
-        per_tonne: Sheet::number(&sheet.need(section, "per_tonne")?)?,
-        currency: sheet.text(section, "currency")?.to_owned(),
-        price_year: sheet.need(section, "price_year")?.count(&1800)?,
-    };
-    handling.check().map_err(|error| sheet.need(section, "currency").map_or_else(|missing| missing, |item| item.placed(error)))?;
-    Ok(handling)
+    let (what, price) = (sheet.text(section, "what")?, sheet.need(section, "per_tonne")?);
+    let price_year = sheet.need(section, "price_year")?.count(&1800)?;
+    Handling::parse(what, price.text()?, price_year).map_err(|error| price.placed(error))
 }
 
 /// Climate and month, both or neither.
