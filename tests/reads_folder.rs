@@ -4,7 +4,7 @@
 mod folder;
 
 use citycarbon::quantity::Exact;
-use folder::{CODE, CONTRACT, DIRECT, FACTOR, Folder};
+use folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder};
 use std::fs;
 
 #[test]
@@ -136,4 +136,27 @@ fn a_link_that_leads_nowhere_is_no_missing_file() {
         let wanted = format!("{file}: cannot be read: a link that leads nowhere; check that it is there and may be read");
         assert_eq!(folder.said(), wanted);
     }
+}
+
+#[test]
+fn a_cross_check_stands_beside_the_figure_and_in_no_total() {
+    let direct = format!("{DIRECT}\nI.1.1,2018,,CO2,5,t,,,,,,,bill\n");
+    let plain = Folder::new("").with("direct.csv", &direct).closed();
+    let rows = format!("{CROSS_CHECK}\nI.1.1,2018,a survey,7000,kg,s,the same fuel\nI.1.1,2019,of another year,9,t,s,why\n");
+    let beside = Folder::new("").with("direct.csv", &direct).with("cross_checks.csv", &rows).closed();
+    assert_eq!(beside.totals().unwrap(), plain.totals().unwrap());
+    assert_eq!((beside.cross_checks.len(), beside.cross_checks[0].co2e.to_string().as_str()), (1, "7000"));
+    let text = citycarbon::report::text(&[beside], citycarbon::report::Language::English).unwrap();
+    let shown = "Cross-checks, in no total, t CO2e:\n  I.1.1              5 in these books\n                     7 a survey; the same fuel\n";
+    assert!(text.contains(shown), "{text}");
+}
+
+#[test]
+fn a_run_may_choose_another_series() {
+    let folder = Folder::new("").with("ledger.csv", "period,activity,amount,unit\n2018,residential.electricity,1000,kWh\n");
+    let ask = |series: &str| citycarbon::folder::Ask::default().with_series("grid-electricity", series);
+    let city = citycarbon::City::open(&folder.0, &ask("th-tgo-cfo")).unwrap();
+    assert_eq!(city.close().unwrap()[0].totals().unwrap().basic.unwrap().to_string(), "499.9");
+    let refused = citycarbon::City::open(&folder.0, &ask("th-tgo-cfoo")).unwrap_err().to_string();
+    assert_eq!(refused, "--choose: \"th-tgo-cfoo\": not a series of grid-electricity; did you mean \"th-tgo-cfo\"?");
 }

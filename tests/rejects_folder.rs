@@ -4,7 +4,7 @@
 mod folder;
 
 use citycarbon::folder::CityFile;
-use folder::{CODE, CONTRACT, DIRECT, FACTOR, Folder, PARAMETER, city};
+use folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, PARAMETER, city};
 
 /// What the program says of a folder with one more file.
 fn said_of(file: &str, text: &str) -> String {
@@ -151,7 +151,7 @@ fn a_bad_row_of_direct_emissions_is_refused_in_these_words() {
     hold(ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), said_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)));
 }
 
-const TABLES: [(&str, &str, &str, &str); 25] = [
+const TABLES: [(&str, &str, &str, &str); 29] = [
     (
         "factors.csv",
         FACTOR,
@@ -256,6 +256,25 @@ const TABLES: [(&str, &str, &str, &str); 25] = [
         CONTRACT,
         "a,2561,I.1.2,5,kWh,0,kg/kWh,contract,s",
         "contracts.csv:2: year (id a): \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\"",
+    ),
+    (
+        "cross_checks.csv",
+        CROSS_CHECK,
+        "I.9.1,2018,a survey,5,t,s,why",
+        "cross_checks.csv:2: ref: \"I.9.1\": not a reference of the GPC; did you mean I.1.1?",
+    ),
+    (
+        "cross_checks.csv",
+        CROSS_CHECK,
+        "I.1.1,2018,a survey,5,kWh,s,why",
+        "cross_checks.csv:2: unit: \"kWh\": a unit of energy, where a mass is stated; use kg or t",
+    ),
+    ("cross_checks.csv", CROSS_CHECK, "I.1.1,2018,a survey,5,t,s,", "cross_checks.csv:2: reason: the cell is empty; give a value"),
+    (
+        "cross_checks.csv",
+        "ref,year,what,amount,unit,source",
+        "I.1.1,2018,a survey,5,t,s",
+        "cross_checks.csv:1: no column \"reason\" in the header; the header needs ref,year,what,amount,unit,source,reason",
     ),
     ("direct.csv", "ref,yaer,gas", "I.1.1,2018,CO2", "direct.csv:1: no column \"year\" in the header; is it the column \"yaer\"?"),
     (

@@ -17,6 +17,16 @@
 //!
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
+//!
+//! | Model | Works out |
+//! |---|---|
+//! | [`fleet`] | electric waste trucks: collection as before, without the diesel |
+//! | [`brt`] | electric buses, bus rapid transit, passengers drawn from other modes |
+//! | [`roof`] | rooftop solar: electricity that need not be bought |
+//! | [`separation`] | waste kept out of landfills, and what becomes of it |
+//!
+//! Each gives a [`Change`]: [`Activity`] without the measure and with it, whose [`Conversion`]s lead from what a city counts to
+//! litres, kilowatt-hours and tonnes. No model knows a factor.
 
 mod amount;
 pub mod brt;

@@ -11,6 +11,7 @@ pub(crate) const DIRECT: &str = "ref,year,place,gas,amount,unit,gwp,key,included
 pub(crate) const FACTOR: &str = "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator";
 pub(crate) const PARAMETER: &str = "id,parameter,subject,value,unit,region,years,confidence,source,locator";
 pub(crate) const CODE: &str = "code,ref,process,subject,gases,dimension";
+pub(crate) const CROSS_CHECK: &str = "ref,year,what,amount,unit,source,reason";
 pub(crate) const CONTRACT: &str = "id,year,ref,amount,unit,factor,factor_unit,kind,source";
 
 /// The smallest city, with one key left out, changed or added.
