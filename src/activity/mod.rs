@@ -49,7 +49,7 @@ pub(crate) use columns::Columns;
 pub use columns::{OPTIONAL, REQUIRED};
 pub use policy::{IdPolicy, InputPolicy};
 pub use record::{Activity, By, Conversion};
-pub(crate) use row::{Entry, RowReader};
+pub(crate) use row::{Cause, Entry, RowReader};
 pub use service::Service;
 pub use streams::{Destination, Stream, Streams};
 pub use vocabulary::{Miss, Slot, Vocabulary};

@@ -95,6 +95,11 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         self.compare_ids
     }
 
+    /// Whether an id may be compared as it is.
+    pub(crate) fn takes_id(id: &str) -> bool {
+        id.len() <= LONGEST_ID && !id.chars().any(char::is_control)
+    }
+
     /// The row that a record holds, or why it is refused.
     pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>) -> Result<Entry<'b>, Cause> {
         let columns = self.columns;
@@ -116,7 +121,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
         let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
         let id = match columns.id.filter(|_| self.compare_ids).map(|column| record.cell(column)) {
-            Some(id) if id.len() > LONGEST_ID || id.chars().any(char::is_control) => return Err(Cause::Id),
+            Some(id) if !Self::takes_id(&id) => return Err(Cause::Id),
             id => id.filter(|id| !id.is_empty()),
         };
         let quality = match columns.quality.map(|column| record.cell(column)) {

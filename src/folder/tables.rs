@@ -110,7 +110,9 @@ impl PlainTables {
 
     /// What leaves come to: each multiplied once, exactly.
     pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
-        let mut groups = Groups::default();
+        // Summed by numbers first: names are compared once a group, not once a leaf and gas.
+        let mut sums: HashMap<(&str, &str, &str, usize), (Exact, Exact)> = HashMap::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for leaf in leaves {
             let named =
                 |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };
@@ -120,15 +122,27 @@ impl PlainTables {
                 let problem = Problem::new(Kind::Activity, &leaf.activity, "a leaf of other tables", "tally with these tables");
                 return Err(problem.into());
             };
+            let next = places.len();
+            let place = match places.get(&leaf.place) {
+                Some(place) => *place,
+                None => *places.entry(leaf.place.clone()).or_insert(next),
+            };
             let base = leaf.sum.times(unit.multiplier).map_err(|_| named("amount x mult"))?;
             for (gas, value) in activity.factors.get(&leaf.year).into_iter().flatten() {
                 let mass = base.times(*value).map_err(|_| named("x factor"))?;
                 let weight = self.weights.get(gas).copied().unwrap_or(Exact::ZERO);
                 let co2e = mass.times(weight).map_err(|_| named("x GWP"))?;
-                let (sector, scope) = (activity.sector.clone(), activity.scope.clone());
-                let key = GroupKey { sector, scope, gas: gas.clone(), place: leaf.place.clone() };
-                groups.add(key, mass, co2e).map_err(|_| named("the sum of the group"))?;
+                let key = (activity.sector.as_str(), activity.scope.as_str(), gas.as_str(), place);
+                let held = sums.entry(key).or_insert((Exact::ZERO, Exact::ZERO));
+                let sum = |held: Exact, more| held.plus(more).map_err(|_| named("the sum of the group"));
+                *held = (sum(held.0, mass)?, sum(held.1, co2e)?);
             }
+        }
+        let names: HashMap<usize, &str> = places.iter().map(|(name, number)| (*number, name.as_str())).collect();
+        let mut groups = Groups::default();
+        for ((sector, scope, gas, place), (mass, co2e)) in sums {
+            let place = names.get(&place).copied().unwrap_or_default().to_owned();
+            groups.add(GroupKey { sector: sector.to_owned(), scope: scope.to_owned(), gas: gas.to_owned(), place }, mass, co2e)?;
         }
         Ok(groups)
     }

@@ -81,23 +81,45 @@ impl Exact {
             return Self::ZERO;
         }
         for step in [32_u32, 16, 8, 4, 2, 1] {
-            let Some(power) = power_of_ten(step) else { continue };
-            while self.scale >= step {
-                let (Some(quotient), Some(rest)) = (self.mantissa.checked_div(power), self.mantissa.checked_rem(power)) else {
-                    break;
-                };
-                if rest != I256::ZERO {
-                    break;
-                }
+            // Ten to a power holds two to the same power: most numbers are done without a division.
+            while self.scale >= step && self.mantissa.trailing_zeros() >= step {
+                let Some(quotient) = self.without_zeros(step) else { break };
                 self = Self { mantissa: quotient, scale: self.scale.saturating_sub(step) };
             }
         }
         self
     }
 
+    /// The mantissa without that many zeros at its end, if it has them.
+    fn without_zeros(self, zeros: u32) -> Option<I256> {
+        let power = power_of_ten(zeros)?;
+        if let (Some(mantissa), Ok(power)) = (self.narrow(), u64::try_from(power)) {
+            if let Ok(mantissa) = i64::try_from(mantissa) {
+                let power = i64::try_from(power).ok()?;
+                return (mantissa.checked_rem(power)? == 0).then(|| mantissa.checked_div(power).map(I256::from)).flatten();
+            }
+            let power = i128::from(power);
+            return (mantissa.checked_rem(power)? == 0).then(|| mantissa.checked_div(power).map(I256::from)).flatten();
+        }
+        let quotient = self.mantissa.checked_div(power)?;
+        (quotient.checked_mul(power)? == self.mantissa).then_some(quotient)
+    }
+
+    /// The mantissa as an integer of half the width, which most fit.
+    fn narrow(self) -> Option<i128> {
+        let (high, low) = self.mantissa.into_words();
+        (high == low >> 127).then_some(low)
+    }
+
     /// The integer without its dot.
     pub(crate) fn mantissa(self) -> I256 {
         self.mantissa
+    }
+
+    /// The integer with so many digits after the dot, if it is a narrow one.
+    pub(crate) fn at_scale(self, scale: u32) -> Option<i128> {
+        let power = power_of_ten(scale.checked_sub(self.scale)?)?;
+        self.narrow()?.checked_mul(i128::try_from(power).ok()?)
     }
 
     /// Digits after the dot.
@@ -117,6 +139,11 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Result<Self> {
+        if self.scale == other.scale
+            && let Some(sum) = self.narrow().zip(other.narrow()).and_then(|(a, b)| a.checked_add(b))
+        {
+            return Ok(Self { mantissa: I256::from(sum), scale: self.scale }.canonical());
+        }
         self.aligned(other)
             .and_then(|(a, b, scale)| Self { mantissa: a.checked_add(b)?, scale }.held())
             .ok_or_else(|| too_large("a sum"))
@@ -133,6 +160,9 @@ impl Exact {
     pub fn times(self, other: Self) -> Result<Self> {
         let product = || {
             let scale = self.scale.checked_add(other.scale)?;
+            if let Some(product) = self.narrow().zip(other.narrow()).and_then(|(a, b)| a.checked_mul(b)) {
+                return Self { mantissa: I256::from(product), scale }.held();
+            }
             if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
                 return Self { mantissa, scale }.held();
             }
@@ -185,7 +215,12 @@ impl Exact {
         let scale = self.scale.max(other.scale);
         let raised = |number: Self| match scale.checked_sub(number.scale)? {
             0 => Some(number.mantissa),
-            lift => number.mantissa.checked_mul(power_of_ten(lift)?),
+            lift => {
+                let power = power_of_ten(lift)?;
+                // Two factors of half the width, where they are that narrow, and a product that is.
+                let narrow = number.narrow().zip(i128::try_from(power).ok()).and_then(|(a, b)| a.checked_mul(b));
+                narrow.map(I256::from).or_else(|| number.mantissa.checked_mul(power))
+            }
         };
         Some((raised(self)?, raised(other)?, scale))
     }
@@ -261,7 +296,10 @@ from_integers!(i32 u32 i64 u64 i128);
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs().to_string();
+        let digits = match self.narrow() {
+            Some(narrow) => narrow.unsigned_abs().to_string(),
+            None => self.mantissa.unsigned_abs().to_string(),
+        };
         let scale = usize::try_from(self.scale).unwrap_or(usize::MAX);
         let sign = if self.is_negative() { "-" } else { "" };
         if scale == 0 {

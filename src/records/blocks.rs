@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Locus, Problem, Result};
 use std::io::{ErrorKind, Read};
 
 /// Bytes that a block aims at; it grows only for a record that is longer.
-const BLOCK: usize = 1 << 18;
+pub(crate) const BLOCK: usize = 1 << 18;
 
 /// Whole records, and the physical line the first of them starts on.
 #[derive(Debug, Default)]
@@ -94,24 +94,31 @@ impl<R: Read> Table<R> {
 
     /// Reads until a record ends in the block, the stream ends, or no record may be that long.
     fn cut(&mut self, spare: Vec<u8>) -> Result<Option<Block>> {
+        // What is in the buffer is written over, and never filled with zeros again.
         let mut bytes = spare;
-        bytes.clear();
-        bytes.append(&mut self.rest);
+        let mut held = self.rest.len();
+        if bytes.len() < held {
+            bytes.resize(held, 0);
+        }
+        for (to, from) in bytes.iter_mut().zip(self.rest.drain(..)) {
+            *to = from;
+        }
         let mut target = self.target;
         loop {
-            self.fill(&mut bytes, target)?;
-            if bytes.is_empty() {
+            held = self.fill(&mut bytes, held, target)?;
+            if held == 0 {
                 return Ok(None);
             }
-            let mut end = if self.ended { Some(bytes.len()) } else { last_record_end(&bytes) };
+            let filled = bytes.get(..held).unwrap_or_default();
+            let mut end = if self.ended { Some(held) } else { last_record_end(filled) };
             // A line end may take two bytes, a byte-order mark three.
-            if end.is_none() && bytes.len() > self.limits.record.saturating_add(5) {
+            if end.is_none() && held > self.limits.record.saturating_add(5) {
                 // Such a record is refused: what follows it is not read, lest another thread name another cell of it.
                 self.ended = true;
-                end = Some(bytes.len());
+                end = Some(held);
             }
             if let Some(end) = end {
-                self.rest.extend_from_slice(bytes.get(end..).unwrap_or_default());
+                self.rest.extend_from_slice(filled.get(end..).unwrap_or_default());
                 bytes.truncate(end);
                 let block = Block { line: self.line, index: self.index, start: 0, bytes };
                 let lines = memchr::memchr_iter(b'\n', &block.bytes).count();
@@ -123,14 +130,15 @@ impl<R: Read> Table<R> {
         }
     }
 
-    /// Reads until the buffer holds `target` bytes or the stream ends.
-    fn fill(&mut self, bytes: &mut Vec<u8>, target: usize) -> Result<()> {
-        let mut held = bytes.len();
+    /// Reads until the buffer holds `target` bytes or the stream ends; `held` is how many it holds.
+    fn fill(&mut self, bytes: &mut Vec<u8>, mut held: usize, target: usize) -> Result<usize> {
         if self.ended || held >= target {
-            return Ok(());
+            return Ok(held);
         }
-        bytes.resize(target, 0);
-        while let Some(room) = bytes.get_mut(held..).filter(|room| !room.is_empty()) {
+        if bytes.len() < target {
+            bytes.resize(target, 0);
+        }
+        while let Some(room) = bytes.get_mut(held..target).filter(|room| !room.is_empty()) {
             match self.reader.read(room) {
                 Ok(0) => {
                     self.ended = true;
@@ -144,8 +152,7 @@ impl<R: Read> Table<R> {
                 }
             }
         }
-        bytes.truncate(held);
-        Ok(())
+        Ok(held)
     }
 
     /// The stream itself, for what was gathered on the way.

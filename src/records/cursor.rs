@@ -18,6 +18,11 @@ pub(crate) struct Record<'s, 'b> {
 }
 
 impl<'b> Record<'_, 'b> {
+    /// Where a cell stands in its block, unless it has quotes inside that are written twice.
+    pub(crate) fn bounds(&self, number: usize) -> Option<(usize, usize)> {
+        self.spans.get(number).filter(|span| !span.doubled).map(|span| (span.start, span.end))
+    }
+
     /// A cell by its number; empty past the end.
     pub(crate) fn cell(&self, number: usize) -> Cow<'b, str> {
         let Some(span) = self.spans.get(number) else { return Cow::Borrowed("") };
@@ -53,6 +58,21 @@ impl<'a> Cursor<'a> {
         let text = core::str::from_utf8(good).unwrap_or_default();
         let first = block.index == 0;
         Self { bytes, text, bad, at: block.start, line: block.line, first, quote: 0, carriage: 0, rules, spans: Vec::new() }
+    }
+
+    /// Goes to the start of a later record.
+    pub(super) fn seek(&mut self, at: usize, line: u64) {
+        (self.at, self.line) = (at, line);
+    }
+
+    /// Where the first byte stands that is no text; the length of the block where there is none.
+    pub(super) fn good(&self) -> usize {
+        self.bad.unwrap_or(self.bytes.len())
+    }
+
+    /// The bytes up to there.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Where the next record starts, and on which line.

@@ -24,15 +24,20 @@ mod encoding;
 mod fault;
 mod hash;
 mod header;
+mod index;
 mod rows;
 mod split;
 #[cfg(test)]
 mod tests;
+mod walk;
 
-pub(crate) use blocks::{Block, Table};
+pub(crate) use blocks::{BLOCK, Block, Table};
 pub(crate) use cursor::{Cursor, Record};
 pub use dialect::{Delimiter, Limits};
+pub(crate) use fault::Fault;
 pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
+pub(crate) use index::Index;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
+pub(crate) use walk::Walk;

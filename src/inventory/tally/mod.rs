@@ -8,17 +8,21 @@
 //! rows: it is bounded by the limits of the input policy. Threads live in this room alone.
 
 mod again;
+mod cells;
+mod columns;
 mod groups;
 mod ids;
 mod options;
 mod part;
 mod run;
 mod sum;
+mod swift;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use again::{LeafRow, rows_of};
+pub use columns::{Amounts, Columns, Number, Sums};
 pub use groups::{Group, GroupKey, Groups};
 pub use ids::Ids;
 pub use options::{OnBad, Options};

@@ -1,16 +1,28 @@
 //! What one thread adds up.
 
+use super::cells::{Cells, Good, Key, Quick};
 use super::ids::{Claim, Ids};
-use super::sum::Sum;
+use super::swift::{Found, Swift};
 use super::table::Spans;
 use super::{OnBad, Options};
-use crate::activity::{Amount, Columns, Entry, RowReader, Slot, Vocabulary};
+use crate::activity::{Cause, Columns, Entry, RowReader, Slot, Vocabulary};
 use crate::error::{Error, Kind, Problem};
-use crate::records::{Block, Cursor, Header, Record, Rules};
-use crate::taxonomy::{Period, Quality, Year};
-use hashbrown::HashMap;
-use hashbrown::hash_map::Entry as Place;
+use crate::records::{Block, Cursor, Fault, Header, Index, Record, Rules, Walk};
+use crate::taxonomy::Year;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// Which of the two readers reads a ledger; the outcome is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Rows of known words at once, the others by the plain reader.
+    Swift,
+    /// Every row cell by cell.
+    Plain,
+}
+
+/// Rows that are added at a time.
+const BATCH: usize = 256;
 
 /// What all threads know of a ledger.
 pub(super) struct Ledger<'v> {
@@ -21,21 +33,13 @@ pub(super) struct Ledger<'v> {
     pub(super) columns: Columns,
     pub(super) rules: Rules,
     pub(super) options: &'v Options,
-}
-
-/// A sum under way.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
-    pub(super) sum: Sum,
-    pub(super) rows: u64,
-    pub(super) quality: Option<Quality>,
-    pub(super) spans: Spans,
+    pub(super) way: Way,
 }
 
 /// What one thread added up.
 #[derive(Default)]
 pub(super) struct Counted {
-    pub(super) cells: HashMap<u128, Cell>,
+    pub(super) cells: Cells,
     pub(super) accepted: u64,
     pub(super) rejected: u64,
     pub(super) outside: BTreeMap<Year, u64>,
@@ -50,24 +54,18 @@ pub(super) struct Counted {
 /// One thread at work.
 pub(super) struct Part<'v, V: ?Sized> {
     ledger: &'v Ledger<'v>,
+    vocabulary: &'v V,
     reader: RowReader<'v, V>,
+    /// None where every row is read by the plain reader.
+    swift: Option<(Swift, Index)>,
+    /// Rows that wait to be added, many at a time: one alone would wait for memory.
+    batch: Vec<(Quick, u64)>,
     pub(super) counted: Counted,
-}
-
-/// A row that is right in itself.
-struct Good {
-    activity: u32,
-    unit: u32,
-    place: Option<u32>,
-    slot: Slot,
-    period: Period,
-    amount: Amount,
-    quality: Option<Quality>,
 }
 
 /// A row whose id must be compared before it counts.
 pub(super) struct Waiting<'b> {
-    id: std::borrow::Cow<'b, str>,
+    id: Cow<'b, str>,
     line: u64,
     /// The row, or what is wrong with its quality (in words, if there is room for them).
     row: Result<Good, Option<Error>>,
@@ -76,46 +74,170 @@ pub(super) struct Waiting<'b> {
 impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
     pub(super) fn new(ledger: &'v Ledger<'v>, vocabulary: &'v V) -> Self {
         let reader = RowReader::new(vocabulary, &ledger.options.input, &ledger.header, &ledger.columns);
-        Self { ledger, reader, counted: Counted::default() }
+        let swift = (ledger.way == Way::Swift).then(Default::default);
+        Self { ledger, vocabulary, reader, swift, batch: Vec::new(), counted: Counted::default() }
     }
 
     /// Reads a block: adds the rows without ids, gives those with ids in order.
     pub(super) fn block<'b>(&mut self, block: &'b Block) -> Vec<Waiting<'b>> {
         let mut waiting = Vec::new();
+        match self.swift.take() {
+            Some((mut swift, mut index)) => {
+                if index.fill(block, self.ledger.options.input.delimiter.byte()) {
+                    self.swiftly(block, &mut swift, &index, &mut waiting);
+                } else {
+                    self.plainly(block, &mut waiting);
+                }
+                self.swift = Some((swift, index));
+            }
+            None => self.plainly(block, &mut waiting),
+        }
+        waiting
+    }
+
+    fn plainly<'b>(&mut self, block: &'b Block, waiting: &mut Vec<Waiting<'b>>) {
         let mut cursor = Cursor::new(block, self.ledger.rules);
         while let Some(record) = cursor.next() {
             match record {
-                Err(fault) => {
-                    let line = fault.line;
-                    let error = fault.error(self.ledger.file, Some(&self.ledger.header), &self.ledger.options.input.limits);
-                    self.counted.end = Some((line, error));
-                }
-                Ok(record) => self.record(&record, &mut waiting),
+                Err(fault) => self.fault(fault),
+                Ok(record) => drop(self.record(&record, waiting)),
             }
             if self.counted.end.is_some() {
                 break;
             }
         }
-        waiting
     }
 
-    fn record<'b>(&mut self, record: &Record<'_, 'b>, waiting: &mut Vec<Waiting<'b>>) {
-        let entry = match self.reader.read(record) {
-            Ok(entry) => entry,
-            Err(cause) => {
-                let words = self.wants_words().then(|| self.reader.explain(cause, record));
-                return self.refuse(record.line, words);
+    /// The same by the index: rows of known words at once, all others one by one as the plain reader does.
+    fn swiftly<'b>(&mut self, block: &'b Block, swift: &mut Swift, index: &Index, waiting: &mut Vec<Waiting<'b>>) {
+        let ledger = self.ledger;
+        let columns = &ledger.columns;
+        let bytes = block.bytes.as_slice();
+        let ids = columns.id.filter(|_| self.reader.compares_ids());
+        let mut walk = Walk::new(index, block, ledger.rules);
+        while self.counted.end.is_none() {
+            let cut = walk.cut();
+            if let Some(cut) = cut {
+                match swift.read(bytes, columns, |cell| cut.cell(cell)) {
+                    Found::Good(quick) => match ids {
+                        None => {
+                            self.batch.push((quick, cut.line));
+                            if self.batch.len() >= BATCH {
+                                self.add_batch();
+                            }
+                            continue;
+                        }
+                        Some(column) => {
+                            let (start, end) = cut.cell(column).unwrap_or_default();
+                            let id = walk.text(start, end);
+                            if RowReader::<V>::takes_id(id) {
+                                self.take(&quick.into(), Some(id.into()).filter(|_| !id.is_empty()), cut.line, waiting);
+                                continue;
+                            }
+                        }
+                    },
+                    Found::Bad if !self.wants_words() => {
+                        self.refuse(cut.line, None);
+                        continue;
+                    }
+                    Found::Bad | Found::Unknown => {}
+                }
             }
-        };
-        let Entry { activity, unit, place, slot, period, amount, id, quality } = entry;
-        let row = match quality {
-            Ok(quality) => Ok(Good { activity, unit, place, slot, period, amount, quality }),
-            Err(cause) => Err(self.wants_words().then(|| self.reader.explain(cause, record))),
-        };
-        match (id, row) {
-            (Some(id), row) => waiting.push(Waiting { id, line: record.line, row }),
-            (None, Ok(good)) => self.add(&good, record.line),
-            (None, Err(words)) => self.refuse(record.line, words),
+            let record = match &cut {
+                Some(cut) => walk.again(cut),
+                None => walk.next(),
+            };
+            match record {
+                None => break,
+                Some(Err(fault)) => self.fault(fault),
+                Some(Ok(record)) => self.known_or_learnt(&record, cut.is_none(), bytes, swift, waiting),
+            }
+        }
+        self.add_batch();
+    }
+
+    fn add_batch(&mut self) {
+        let mut batch = std::mem::take(&mut self.batch);
+        let most = self.ledger.options.input.limits.keys;
+        let mut first: Option<(u64, Error)> = None;
+        for (quick, line) in &batch {
+            let year = match quick.slot {
+                Slot::Counted(year) => year,
+                Slot::OtherYear(_) => {
+                    self.add(&(*quick).into(), *line);
+                    continue;
+                }
+            };
+            self.counted.accepted = self.counted.accepted.saturating_add(1);
+            match self.counted.cells.add_quick(quick, year, most) {
+                Ok(room) => self.counted.crowded |= !room,
+                Err(error) => first = first.or(Some((*line, error))),
+            }
+        }
+        batch.clear();
+        self.batch = batch;
+        // What ended the reading may stand after a row that waited.
+        let ends = [first, self.counted.end.take()];
+        self.counted.end = ends.into_iter().flatten().min_by_key(|(line, _)| *line);
+    }
+
+    /// A record that was cut by the cursor; its words may be known all the same.
+    fn known_or_learnt<'b>(
+        &mut self,
+        record: &Record<'_, 'b>,
+        untried: bool,
+        bytes: &[u8],
+        swift: &mut Swift,
+        waiting: &mut Vec<Waiting<'b>>,
+    ) {
+        let columns = &self.ledger.columns;
+        if untried && record.cells == self.ledger.header.len() && !self.reader.compares_ids() {
+            match swift.read(bytes, columns, |cell| record.bounds(cell)) {
+                Found::Good(quick) => return self.add(&quick.into(), record.line),
+                Found::Bad if !self.wants_words() => return self.refuse(record.line, None),
+                Found::Bad | Found::Unknown => {}
+            }
+        }
+        match self.record(record, waiting) {
+            Ok(entry) => swift.learn(bytes, columns, record, &entry, self.vocabulary),
+            Err(cause) => swift.learn_wrong(bytes, columns, record, cause, self.vocabulary),
+        }
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        let line = fault.line;
+        let error = fault.error(self.ledger.file, Some(&self.ledger.header), &self.ledger.options.input.limits);
+        self.counted.end = Some((line, error));
+    }
+
+    /// Takes or refuses a row by the plain reader, and gives what was read.
+    fn record<'b>(&mut self, record: &Record<'_, 'b>, waiting: &mut Vec<Waiting<'b>>) -> Result<Entry<'b>, Cause> {
+        let read = self.reader.read(record);
+        match &read {
+            Err(cause) => {
+                let words = self.wants_words().then(|| self.reader.explain(*cause, record));
+                self.refuse(record.line, words);
+            }
+            Ok(Entry { activity, unit, place, slot, period, amount, id, quality }) => {
+                let key = Key::new(*activity, *unit, *place);
+                let row = match quality {
+                    Ok(quality) => Ok(Good { key, slot: *slot, spans: Spans::of(*period), amount: *amount, quality: *quality }),
+                    Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),
+                };
+                match (id, row) {
+                    (Some(id), row) => waiting.push(Waiting { id: id.clone(), line: record.line, row }),
+                    (None, Ok(good)) => self.add(&good, record.line),
+                    (None, Err(words)) => self.refuse(record.line, words),
+                }
+            }
+        }
+        read
+    }
+
+    fn take<'b>(&mut self, good: &Good, id: Option<Cow<'b, str>>, line: u64, waiting: &mut Vec<Waiting<'b>>) {
+        match id {
+            Some(id) => waiting.push(Waiting { id, line, row: Ok(*good) }),
+            None => self.add(good, line),
         }
     }
 
@@ -187,6 +309,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         }
     }
 
+    #[inline]
     fn add(&mut self, row: &Good, line: u64) {
         self.counted.accepted = self.counted.accepted.saturating_add(1);
         let year = match row.slot {
@@ -197,42 +320,13 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
                 return;
             }
         };
-        let most = self.ledger.options.input.limits.keys;
-        let held = self.counted.cells.len();
-        let cell = match self.counted.cells.entry(packed(row.activity, row.unit, row.place, year)) {
-            Place::Occupied(cell) => cell.into_mut(),
-            Place::Vacant(place) if held < most => place.insert(Cell::default()),
-            Place::Vacant(_) => {
-                self.counted.crowded = true;
-                return;
-            }
-        };
-        cell.rows = cell.rows.saturating_add(1);
-        cell.quality = cell.quality.max(row.quality);
-        cell.spans.note(row.period);
-        if let Err(error) = cell.sum.add(row.amount) {
-            self.counted.end = Some((line, error));
+        match self.counted.cells.add(row, year, self.ledger.options.input.limits.keys) {
+            Ok(room) => self.counted.crowded |= !room,
+            Err(error) => self.counted.end = Some((line, error)),
         }
     }
 }
 
 fn line_of(error: &Error) -> Option<u64> {
     error.at().and_then(crate::error::Locus::line_number)
-}
-
-/// Activity, unit, place and year in one number.
-fn packed(activity: u32, unit: u32, place: Option<u32>, year: Year) -> u128 {
-    let place = place.map_or(0, |place| u128::from(place).wrapping_add(1));
-    (u128::from(activity) << 96) | (u128::from(unit) << 64) | (place << 16) | u128::from(year.number())
-}
-
-/// Activity, unit, place and year again.
-pub(super) fn unpacked(key: u128) -> Option<(u32, u32, Option<u32>, Year)> {
-    let low = |bits: u128| u32::try_from(bits & u128::from(u32::MAX)).ok();
-    let place = (key >> 16) & 0xffff_ffff_ffff;
-    let place = match place.checked_sub(1) {
-        Some(place) => Some(low(place)?),
-        None => None,
-    };
-    Some((low(key >> 96)?, low(key >> 64)?, place, Year::new(u16::try_from(key & 0xffff).ok()?).ok()?))
 }

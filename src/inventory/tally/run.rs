@@ -1,11 +1,13 @@
 //! A ledger through one thread or many.
 
-use super::part::{Counted, Ledger, Part, unpacked};
+use super::cells::Cell;
+use super::part::{Counted, Ledger, Part, Way};
 use super::table::{Added, FileRows, LeafKey, crowded};
 use super::{Ids, Options, Tally};
 use crate::activity::{Columns, Vocabulary};
 use crate::error::{Error, Kind, Problem, Result};
-use crate::records::{Block, Table, hexadecimal};
+use crate::records::{BLOCK, Block, Table, hexadecimal};
+use hashbrown::HashMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -28,10 +30,19 @@ impl<R: Read> Read for Hashed<R> {
     }
 }
 
+/// The stream.
+struct Feed<R> {
+    table: Table<R>,
+    /// The error that broke it.
+    broken: Option<Error>,
+    /// Bytes of the blocks so far.
+    done: u64,
+}
+
 /// What threads take turns at.
 struct Shared<'i, R> {
-    /// The stream, and the error that broke it.
-    feed: Mutex<(Table<R>, Option<Error>)>,
+    feed: Mutex<Feed<R>>,
+    progress: &'i (dyn Fn(u64) + Sync),
     /// The block whose ids are to be compared next.
     turn: Mutex<(u64, &'i mut Ids)>,
     passed: Condvar,
@@ -39,7 +50,23 @@ struct Shared<'i, R> {
     halt: AtomicBool,
 }
 
+/// How a ledger is read.
+#[derive(Clone, Copy)]
+pub(super) struct How<'p> {
+    pub(super) way: Way,
+    /// Bytes that a block aims at.
+    pub(super) target: usize,
+    /// Told how many bytes were read so far, after every block.
+    pub(super) progress: &'p (dyn Fn(u64) + Sync),
+}
+
+impl How<'_> {
+    pub(super) const SWIFT: Self = Self { way: Way::Swift, target: BLOCK, progress: &|_| () };
+    pub(super) const PLAIN: Self = Self { way: Way::Plain, ..Self::SWIFT };
+}
+
 pub(super) fn run<V: Vocabulary + ?Sized>(
+    how: How<'_>,
     reader: impl Read + Send,
     file: &str,
     vocabulary: &V,
@@ -47,41 +74,19 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     ids: &mut Ids,
 ) -> Result<Tally> {
     let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    through(Table::open(reader, file, options.input.delimiter, options.input.limits)?, file, vocabulary, options, ids)
-}
-
-/// The same in blocks of about `target` bytes.
-#[cfg(test)]
-pub(super) fn run_in_blocks<V: Vocabulary + ?Sized>(
-    reader: impl Read + Send,
-    target: usize,
-    vocabulary: &V,
-    options: &Options,
-    ids: &mut Ids,
-) -> Result<Tally> {
-    let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    let table = Table::with_target(reader, "a.csv", options.input.delimiter, options.input.limits, target)?;
-    through(table, "a.csv", vocabulary, options, ids)
-}
-
-fn through<R: Read + Send, V: Vocabulary + ?Sized>(
-    table: Table<Hashed<R>>,
-    file: &str,
-    vocabulary: &V,
-    options: &Options,
-    ids: &mut Ids,
-) -> Result<Tally> {
+    let table = Table::with_target(reader, file, options.input.delimiter, options.input.limits, how.target)?;
     let header = table.header().clone();
     let columns = Columns::find(&header, &options.input)?;
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options };
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, way: how.way };
     let shared = Shared {
-        feed: Mutex::new((table, None)),
+        feed: Mutex::new(Feed { table, broken: None, done: 0 }),
+        progress: how.progress,
         turn: Mutex::new((0, ids)),
         passed: Condvar::new(),
         halt: AtomicBool::new(false),
     };
     let parts = at_work(&ledger, vocabulary, &shared);
-    let (table, broken) = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Feed { table, broken, .. } = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut parts = parts?;
     // Whatever ended the reading first, by line, is what a single thread would have met.
     if let Some((_, error)) = parts.iter_mut().filter_map(|part| part.end.take()).min_by_key(|(line, _)| *line) {
@@ -147,13 +152,21 @@ fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, sh
 /// The next block, unless the reading has ended. Blocks are handed out in order, so all before one are in some thread's hands.
 fn taken<R: Read>(shared: &Shared<'_, R>, spare: Vec<u8>) -> Option<Block> {
     let mut feed = held(&shared.feed);
-    if shared.halt.load(Ordering::Acquire) || feed.1.is_some() {
+    if shared.halt.load(Ordering::Acquire) || feed.broken.is_some() {
         return None;
     }
-    match feed.0.next(spare) {
-        Ok(block) => block,
+    match feed.table.next(spare) {
+        Ok(block) => {
+            let length = block.as_ref().map_or(0, |block| block.bytes.len());
+            feed.done = feed.done.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+            let done = feed.done;
+            if block.is_some() {
+                (shared.progress)(done);
+            }
+            block
+        }
         Err(error) => {
-            feed.1 = Some(error);
+            feed.broken = Some(error);
             None
         }
     }
@@ -173,43 +186,101 @@ fn gathered<V: Vocabulary + ?Sized>(
     let limits = ledger.options.input.limits;
     let mut tally = Tally { limits, ..Tally::default() };
     let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
-    let file: Arc<str> = ledger.file.into();
-    let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
-    for part in parts {
+    let mut cells: Vec<Cell> = Vec::new();
+    for mut part in parts {
         facts.accepted = facts.accepted.saturating_add(part.accepted);
         facts.rejected = facts.rejected.saturating_add(part.rejected);
         for (year, rows) in part.outside {
             let sum = facts.outside.entry(year).or_insert(0);
             *sum = sum.saturating_add(rows);
         }
-        tally.problems.extend(part.problems);
+        tally.problems.append(&mut part.problems);
         if part.crowded {
             return Err(crowded(ledger.file, &limits));
         }
-        for (key, cell) in part.cells {
-            let Some((activity, unit, place, year)) = unpacked(key) else { continue };
-            let key = LeafKey {
-                file: Arc::clone(&file),
-                activity: activities.of(activity, |number| vocabulary.activity_name(number)),
-                unit: units.of(unit, |number| vocabulary.unit_name(number)),
-                place: place.map_or_else(|| Arc::from(""), |place| places.of(place, |number| vocabulary.place_name(number))),
-                year,
-            };
-            tally.join(key, Added { rows: cell.rows, sum: cell.sum.total()?, quality: cell.quality, spans: cell.spans })?;
-        }
+        cells.append(&mut part.cells.into_cells());
     }
+    tally.leaves = leaves(&cells, ledger, vocabulary)?;
     tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Locus::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);
     Ok(tally)
 }
 
-/// Names by number, each held once.
+/// The sums of all parts by name, those of one name added up.
+fn leaves<V: Vocabulary + ?Sized>(cells: &[Cell], ledger: &Ledger<'_>, vocabulary: &V) -> Result<BTreeMap<LeafKey, Added>> {
+    let limits = ledger.options.input.limits;
+    let file: Arc<str> = ledger.file.into();
+    let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
+    let nowhere: Arc<str> = "".into();
+    let mut named = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let Some((activity, unit, place, year)) = cell.key.parts() else { continue };
+        activities.meet(activity, |number| vocabulary.activity_name(number));
+        units.meet(unit, |number| vocabulary.unit_name(number));
+        if let Some(place) = place {
+            places.meet(place, |number| vocabulary.place_name(number));
+        }
+        named.push(((activity, unit, place, year), cell));
+    }
+    for names in [&mut activities, &mut units, &mut places] {
+        names.rank();
+    }
+    // Ranks stand in the order of the names, and are quicker to compare.
+    named.sort_by_cached_key(|((activity, unit, place, year), _)| {
+        (activities.rank_of(*activity), units.rank_of(*unit), place.map(|place| places.rank_of(place)), *year)
+    });
+    let mut leaves: Vec<(LeafKey, Added)> = Vec::with_capacity(named.len());
+    for ((activity, unit, place, year), cell) in named {
+        let key = LeafKey {
+            file: Arc::clone(&file),
+            activity: activities.name_of(activity),
+            unit: units.name_of(unit),
+            place: place.map_or_else(|| Arc::clone(&nowhere), |place| places.name_of(place)),
+            year,
+        };
+        let added = Added { rows: cell.rows, sum: cell.sum.total()?, quality: cell.quality, spans: cell.spans };
+        let held = leaves.len();
+        match leaves.last_mut().filter(|(last, _)| *last == key) {
+            Some((_, held)) => held.join(added)?,
+            None if held >= limits.keys => return Err(crowded(ledger.file, &limits)),
+            None => leaves.push((key, added)),
+        }
+    }
+    Ok(leaves.into_iter().collect())
+}
+
+/// Names by number, each held once, and the order they stand in.
 #[derive(Default)]
-struct Names(BTreeMap<u32, Arc<str>>);
+struct Names {
+    names: HashMap<u32, (Arc<str>, u32)>,
+}
 
 impl Names {
-    fn of<'n>(&mut self, number: u32, name: impl FnOnce(u32) -> std::borrow::Cow<'n, str>) -> Arc<str> {
-        Arc::clone(self.0.entry(number).or_insert_with(|| name(number).as_ref().into()))
+    fn meet<'n>(&mut self, number: u32, name: impl FnOnce(u32) -> std::borrow::Cow<'n, str>) {
+        self.names.entry(number).or_insert_with(|| (name(number).as_ref().into(), 0));
+    }
+
+    fn rank(&mut self) {
+        let mut names: Vec<&mut (Arc<str>, u32)> = self.names.values_mut().collect();
+        names.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut before: Option<(Arc<str>, u32)> = None;
+        for held in names {
+            // Two numbers of one name are one thing.
+            held.1 = match &before {
+                Some((name, rank)) if *name == held.0 => *rank,
+                Some((_, rank)) => rank.saturating_add(1),
+                None => 0,
+            };
+            before = Some(held.clone());
+        }
+    }
+
+    fn rank_of(&self, number: u32) -> u32 {
+        self.names.get(&number).map_or(0, |(_, rank)| *rank)
+    }
+
+    fn name_of(&self, number: u32) -> Arc<str> {
+        self.names.get(&number).map_or_else(|| "".into(), |(name, _)| Arc::clone(name))
     }
 }

@@ -8,7 +8,7 @@ use crate::quantity::Exact;
 const SCALE: u32 = 18;
 
 /// Ten to the powers from 0 to 18.
-const POWERS: [i128; 19] = [
+pub(super) const POWERS: [i64; 19] = [
     1,
     10,
     100,
@@ -41,17 +41,20 @@ pub(super) struct Sum {
 
 impl Sum {
     pub(super) fn add(&mut self, amount: Amount) -> Result<()> {
-        if let Amount::Short(mantissa, scale) = amount
-            && let Some(power) = SCALE.checked_sub(scale).and_then(|lift| POWERS.get(usize::try_from(lift).ok()?))
-        {
-            // 18 digits times 10^18 fit with room to spare; only the sum may not.
-            let raised = i128::from(mantissa).wrapping_mul(*power);
-            if let Some(sum) = self.quick.checked_add(raised) {
-                self.quick = sum;
-                return Ok(());
-            }
+        match amount {
+            Amount::Short(mantissa, scale) if self.add_short(mantissa, scale) => Ok(()),
+            amount => self.add_exact(amount.exact()?),
         }
-        self.add_exact(amount.exact()?)
+    }
+
+    /// Adds what fits the quick part; whether it did.
+    #[inline]
+    pub(super) fn add_short(&mut self, mantissa: i64, scale: u32) -> bool {
+        let power = SCALE.checked_sub(scale).and_then(|lift| POWERS.get(usize::try_from(lift).ok()?));
+        // 18 digits times 10^18 fit with room to spare; only the sum may not.
+        let sum = power.and_then(|power| self.quick.checked_add(i128::from(mantissa).wrapping_mul(i128::from(*power))));
+        self.quick = sum.unwrap_or(self.quick);
+        sum.is_some()
     }
 
     pub(super) fn add_exact(&mut self, number: Exact) -> Result<()> {

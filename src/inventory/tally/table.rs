@@ -1,6 +1,7 @@
 //! Tally: what the rows of ledgers add up to.
 
-use super::{Ids, Options, run};
+use super::run::{self, How};
+use super::{Ids, Options};
 use crate::activity::Vocabulary;
 use crate::error::{Error, Kind, Locus, Problem, Result};
 use crate::inventory::{InPlace, Notice};
@@ -69,6 +70,16 @@ pub(super) struct Added {
     pub(super) spans: Spans,
 }
 
+impl Added {
+    pub(super) fn join(&mut self, other: Self) -> Result<()> {
+        self.sum = self.sum.plus(other.sum)?;
+        self.rows = self.rows.saturating_add(other.rows);
+        self.quality = self.quality.max(other.quality);
+        self.spans.join(other.spans);
+        Ok(())
+    }
+}
+
 /// Which stretches of time the rows of a sum stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Spans(u8);
@@ -78,12 +89,12 @@ impl Spans {
     const PART: u8 = 2;
     const FISCAL: u8 = 4;
 
-    pub(super) fn note(&mut self, period: Period) {
-        self.0 |= match period {
+    pub(super) fn of(period: Period) -> Self {
+        Self(match period {
             Period::Year(_) => Self::YEAR,
             Period::Month { .. } | Period::Day { .. } => Self::PART,
             Period::Fiscal(_) => Self::FISCAL,
-        };
+        })
     }
 
     pub(super) fn join(&mut self, other: Self) {
@@ -115,7 +126,30 @@ impl Tally {
         options: &Options,
         ids: &mut Ids,
     ) -> Result<Self> {
-        run::run(reader, file, vocabulary, options, ids)
+        run::run(How::SWIFT, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same, with `progress` told how many bytes were read, again and again until all are.
+    pub fn read_watched<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Self> {
+        run::run(How { progress, ..How::SWIFT }, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same, every row cell by cell: slower, and the same outcome. It is what [`read`](Self::read) is held against.
+    pub fn read_plainly<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run::run(How::PLAIN, reader, file, vocabulary, options, ids)
     }
 
     /// Adds one sum, as if its rows had been read.
@@ -147,11 +181,7 @@ impl Tally {
 
     pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
         if let Some(held) = self.leaves.get_mut(&key) {
-            held.sum = held.sum.plus(added.sum)?;
-            held.rows = held.rows.saturating_add(added.rows);
-            held.quality = held.quality.max(added.quality);
-            held.spans.join(added.spans);
-            return Ok(());
+            return held.join(added);
         }
         if self.leaves.len() >= self.limits.keys {
             return Err(crowded(&key.file, &self.limits));
@@ -241,7 +271,10 @@ impl Tally {
         }
         // The same activity, place and year, whatever the file and unit.
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        for (key, added) in &self.leaves {
+        let all = self.leaves.values().fold(Spans::default(), |all, added| Spans(all.0 | added.spans.0));
+        // Where all rows stand for stretches of one kind, there is nothing to say.
+        let told_apart = self.leaves.iter().filter(|_| all.0.count_ones() > 1 || all.0 & Spans::FISCAL != 0);
+        for (key, added) in told_apart {
             spans.entry((&key.activity, &key.place, key.year)).or_default().join(added.spans);
         }
         for ((activity, place, year), Spans(bits)) in spans {

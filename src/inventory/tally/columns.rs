@@ -1,0 +1,336 @@
+//! Amounts that a program holds in memory, summed by two columns of numbers.
+
+use super::sum::POWERS;
+use super::{Leaf, Tally};
+use crate::error::{Kind, Problem, Result};
+use crate::quantity::Exact;
+use crate::taxonomy::Year;
+use core::ops::Range;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Rows whose numbers are looked at together, before they are summed.
+const ROWS: usize = 1 << 12;
+
+/// Sums of one table.
+const MOST: usize = 1 << 24;
+
+/// The most digits after the dot that the quick sums of decimals have.
+const FINEST: u32 = 12;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for u8 {}
+    impl Sealed for u16 {}
+    impl Sealed for u32 {}
+}
+
+/// A number that stands for a name: its place in a list. `u8`, `u16` or `u32`.
+pub trait Number: Copy + Ord + Sync + sealed::Sealed {
+    /// The place.
+    fn place(self) -> usize;
+}
+
+impl Number for u8 {
+    fn place(self) -> usize {
+        self.into()
+    }
+}
+
+impl Number for u16 {
+    fn place(self) -> usize {
+        self.into()
+    }
+}
+
+impl Number for u32 {
+    fn place(self) -> usize {
+        self as usize
+    }
+}
+
+/// A column of amounts.
+#[derive(Clone, Copy, Debug)]
+pub enum Amounts<'a> {
+    /// Integers, all with as many digits after the dot.
+    Scaled {
+        /// The integers without their dot.
+        mantissas: &'a [i64],
+        /// The digits after the dot.
+        scale: u32,
+    },
+    /// Decimals, each with its own digits after the dot.
+    Decimals(&'a [Decimal]),
+}
+
+impl Amounts<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Scaled { mantissas, .. } => mantissas.len(),
+            Self::Decimals(decimals) => decimals.len(),
+        }
+    }
+}
+
+/// Rows as parallel columns: an amount, the number of its kind (an activity, unit and year, say), and of its group (a place).
+///
+/// ```
+/// use citycarbon::inventory::tally::{Amounts, Columns};
+/// let amounts = Amounts::Scaled { mantissas: &[1250, 300, 5], scale: 2 };
+/// let columns = Columns::new(amounts, &[0_u16, 1, 0], &[1_u8, 0, 1])?;
+/// let sums = columns.sums(2, 2, 1)?;
+/// assert_eq!(sums.sum(0, 1)?.to_string(), "12.55");
+/// // Kilograms of a gas for each kind, and of all kinds by group.
+/// let masses = sums.weigh(&[vec!["2".parse()?], vec!["0.5".parse()?]])?;
+/// assert_eq!(masses[1][0].to_string(), "25.1");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a, K, G> {
+    amounts: Amounts<'a>,
+    kinds: &'a [K],
+    groups: &'a [G],
+}
+
+impl<'a, K: Number, G: Number> Columns<'a, K, G> {
+    /// Columns of one length.
+    pub fn new(amounts: Amounts<'a>, kinds: &'a [K], groups: &'a [G]) -> Result<Self> {
+        if amounts.len() == kinds.len() && kinds.len() == groups.len() {
+            return Ok(Self { amounts, kinds, groups });
+        }
+        let reason = format!("columns of {}, {} and {} rows", amounts.len(), kinds.len(), groups.len());
+        Err(Problem::bare(Kind::Cells, reason, "give columns of one length").into())
+    }
+
+    /// The exact sums by kind and group, on so many threads; the result does not depend on how many. A number past `kinds` or
+    /// `groups` is an error.
+    pub fn sums(&self, kinds: usize, groups: usize, threads: usize) -> Result<Sums> {
+        let size = kinds.checked_mul(groups).filter(|size| *size <= MOST);
+        let Some(size) = size else {
+            return Err(Problem::bare(Kind::Limit, format!("more than {MOST} sums"), "sum part of the groups at a time").into());
+        };
+        let scale = match self.amounts {
+            Amounts::Scaled { scale, .. } => scale,
+            Amounts::Decimals(decimals) => decimals.iter().take(ROWS).map(Decimal::scale).max().unwrap_or(0).min(FINEST),
+        };
+        let empty = || Sums { kinds, groups, scale, table: vec![0; size], rest: BTreeMap::new() };
+        let rows = self.kinds.len();
+        let threads = if cfg!(feature = "parallel") { threads.clamp(1, 256) } else { 1 };
+        let share = rows.div_ceil(threads).max(ROWS);
+        let ranges = (0..rows).step_by(share).map(|from| from..from.saturating_add(share).min(rows));
+        let parts: Vec<Result<Sums>> = std::thread::scope(|scope| {
+            let mut ranges = ranges;
+            let first = ranges.next().unwrap_or_default();
+            let others: Vec<_> = ranges
+                .map(|range| {
+                    let work = {
+                        let range = range.clone();
+                        move || self.part(range, empty())
+                    };
+                    // Where the system gives no more threads, this one does the work.
+                    (range, std::thread::Builder::new().spawn_scoped(scope, work).ok())
+                })
+                .collect();
+            let mut parts = vec![self.part(first, empty())];
+            for (range, other) in others {
+                parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
+                    Some(Ok(part)) => part,
+                    Some(Err(_)) => Err(Problem::bare(Kind::Io, "a thread of the sums ended early", "run it again").into()),
+                    None => self.part(range, empty()),
+                });
+            }
+            parts
+        });
+        let mut whole = empty();
+        for part in parts {
+            whole.join(part?)?;
+        }
+        Ok(whole)
+    }
+
+    /// The same as a tally, with the rows of each sum counted: `kinds` says activity, unit and year of each kind, `places` the
+    /// place of each group, and `source` stands for the file. A kind and group without rows has no leaf.
+    pub fn tally(&self, source: &str, kinds: &[(&str, &str, Year)], places: &[&str], threads: usize) -> Result<Tally> {
+        let sums = self.sums(kinds.len(), places.len(), threads)?;
+        let mut rows = vec![0_u64; sums.table.len()];
+        for (kind, group) in self.kinds.iter().zip(self.groups) {
+            if let Some(rows) = sums.place(kind.place(), group.place()).and_then(|place| rows.get_mut(place)) {
+                *rows = rows.saturating_add(1);
+            }
+        }
+        let mut tally = Tally::default();
+        for (group, place) in places.iter().enumerate() {
+            for (kind, (activity, unit, year)) in kinds.iter().enumerate() {
+                let rows = sums.place(kind, group).and_then(|place| rows.get(place)).copied().unwrap_or(0);
+                if rows > 0 {
+                    let [file, activity, unit, place] = [source, activity, unit, place].map(ToOwned::to_owned);
+                    let sum = sums.sum(kind, group)?;
+                    tally.add(&Leaf { file, sha256: None, activity, unit, place, year: *year, rows, sum, quality: None })?;
+                }
+            }
+        }
+        Ok(tally)
+    }
+
+    /// The sums of a stretch of rows.
+    fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
+        let mut quick = vec![0_i64; sums.table.len()];
+        let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
+        match self.amounts {
+            Amounts::Scaled { mantissas, .. } => {
+                let mantissas = mantissas.get(rows).unwrap_or_default();
+                for ((mantissas, kinds), groups) in mantissas.chunks(ROWS).zip(kinds.chunks(ROWS)).zip(groups.chunks(ROWS)) {
+                    sums.hold(kinds, groups)?;
+                    for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
+                        sums.add(&mut quick, kind.place(), group.place(), *mantissa);
+                    }
+                }
+            }
+            Amounts::Decimals(decimals) => {
+                let decimals = decimals.get(rows).unwrap_or_default();
+                for ((decimals, kinds), groups) in decimals.chunks(ROWS).zip(kinds.chunks(ROWS)).zip(groups.chunks(ROWS)) {
+                    sums.hold(kinds, groups)?;
+                    for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
+                        let (kind, group) = (kind.place(), group.place());
+                        match scaled(decimal, sums.scale) {
+                            Some(mantissa) => sums.add(&mut quick, kind, group, mantissa),
+                            None => sums.add_exact(kind, group, Exact::from(*decimal))?,
+                        }
+                    }
+                }
+            }
+        }
+        for (sum, quick) in sums.table.iter_mut().zip(quick) {
+            *sum = sum.saturating_add(quick.into());
+        }
+        Ok(sums)
+    }
+}
+
+/// A decimal as an integer with so many digits after the dot, if it is a short one.
+#[inline]
+fn scaled(decimal: &Decimal, scale: u32) -> Option<i64> {
+    let mantissa = i64::try_from(decimal.mantissa()).ok()?;
+    match scale.checked_sub(decimal.scale())? {
+        0 => Some(mantissa),
+        lift => mantissa.checked_mul(*POWERS.get(usize::try_from(lift).ok()?)?),
+    }
+}
+
+/// Exact sums by kind and group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    kinds: usize,
+    groups: usize,
+    /// Digits after the dot of the sums.
+    scale: u32,
+    /// Kind after kind, group after group. 2^63 rows fit.
+    table: Vec<i128>,
+    /// What those cannot hold.
+    rest: BTreeMap<usize, Exact>,
+}
+
+impl Sums {
+    /// The sum of a kind in a group; 0 where there are no rows of it.
+    pub fn sum(&self, kind: usize, group: usize) -> Result<Exact> {
+        let place = self.place(kind, group);
+        let sum = Exact::new(place.and_then(|place| self.table.get(place)).copied().unwrap_or(0), self.scale)?;
+        match place.and_then(|place| self.rest.get(&place)) {
+            Some(rest) => sum.plus(*rest),
+            None => Ok(sum),
+        }
+    }
+
+    /// For each group the sums times the factors of their kinds, added up: `factors` has a row for each kind, with a column for
+    /// each gas.
+    pub fn weigh(&self, factors: &[Vec<Exact>]) -> Result<Vec<Vec<Exact>>> {
+        let gases = factors.first().map_or(0, Vec::len);
+        if factors.len() != self.kinds || factors.iter().any(|row| row.len() != gases) {
+            let reason = format!("factors for {} kinds, or not as many for each; there are {} kinds", factors.len(), self.kinds);
+            return Err(Problem::bare(Kind::Cells, reason, "give a row of factors for each kind").into());
+        }
+        let mut weighed = vec![Vec::with_capacity(gases); self.groups];
+        for gas in 0..gases {
+            let column: Vec<Exact> = factors.iter().filter_map(|row| row.get(gas)).copied().collect();
+            let scale = column.iter().map(|factor| factor.scale()).max().unwrap_or(0);
+            let narrow: Option<Vec<i128>> = column.iter().map(|factor| factor.at_scale(scale)).collect();
+            let scales = scale.saturating_add(self.scale);
+            for (group, row) in weighed.iter_mut().enumerate() {
+                let quick = narrow.as_deref().filter(|_| self.rest.is_empty()).and_then(|narrow| self.quickly(group, narrow));
+                row.push(match quick {
+                    Some(sum) => Exact::new(sum, scales)?,
+                    None => self.slowly(group, &column)?,
+                });
+            }
+        }
+        Ok(weighed)
+    }
+
+    fn quickly(&self, group: usize, factors: &[i128]) -> Option<i128> {
+        let sums = self.table.get(self.place(0, group)?..)?;
+        sums.iter().zip(factors).try_fold(0_i128, |all, (sum, factor)| all.checked_add(sum.checked_mul(*factor)?))
+    }
+
+    fn slowly(&self, group: usize, factors: &[Exact]) -> Result<Exact> {
+        let mut all = Exact::ZERO;
+        for (kind, factor) in factors.iter().enumerate() {
+            all = all.plus(self.sum(kind, group)?.times(*factor)?)?;
+        }
+        Ok(all)
+    }
+
+    #[inline]
+    fn place(&self, kind: usize, group: usize) -> Option<usize> {
+        // Where the table has a place at all, the product fits.
+        (kind < self.kinds && group < self.groups).then(|| group.wrapping_mul(self.kinds).wrapping_add(kind))
+    }
+
+    /// An error unless every number has its place.
+    fn hold<K: Number, G: Number>(&self, kinds: &[K], groups: &[G]) -> Result<()> {
+        let (kind, group) =
+            (kinds.iter().max().map_or(0, |kind| kind.place()), groups.iter().max().map_or(0, |group| group.place()));
+        let past = |name: &str, number: usize, most: usize| {
+            let reason = format!("a {name} of number {number}, of {most}");
+            Err(Problem::bare(Kind::Cells, reason, "count from 0, and give as many names").into())
+        };
+        match (kind, group) {
+            (kind, _) if kind >= self.kinds && !kinds.is_empty() => past("kind", kind, self.kinds),
+            (_, group) if group >= self.groups && !groups.is_empty() => past("group", group, self.groups),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds to the quick sum of a place that is there, and to the wide one what would not fit.
+    #[inline]
+    fn add(&mut self, quick: &mut [i64], kind: usize, group: usize, mantissa: i64) {
+        let place = group.wrapping_mul(self.kinds).wrapping_add(kind);
+        let Some(held) = quick.get_mut(place) else { return };
+        match held.checked_add(mantissa) {
+            Some(sum) => *held = sum,
+            None => {
+                if let Some(sum) = self.table.get_mut(place) {
+                    *sum = sum.saturating_add((*held).into());
+                }
+                *held = mantissa;
+            }
+        }
+    }
+
+    fn add_exact(&mut self, kind: usize, group: usize, number: Exact) -> Result<()> {
+        let Some(place) = self.place(kind, group) else { return Ok(()) };
+        let held = self.rest.entry(place).or_insert(Exact::ZERO);
+        *held = held.plus(number)?;
+        Ok(())
+    }
+
+    fn join(&mut self, other: Self) -> Result<()> {
+        for (sum, more) in self.table.iter_mut().zip(other.table) {
+            *sum = sum.saturating_add(more);
+        }
+        for (place, number) in other.rest {
+            let held = self.rest.entry(place).or_insert(Exact::ZERO);
+            *held = held.plus(number)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,225 @@
+//! Rows whose every word was met before, read without text: what any other row is, the plain reader says.
+#![allow(clippy::inline_always)] // Left apart, the parts of a row are handed on through memory, a third slower.
+
+mod slots;
+mod words;
+
+use super::cells::{Key, Quick};
+use super::table::Spans;
+use crate::activity::{Amount, Cause, Columns, Entry, Vocabulary};
+use crate::records::Record;
+use crate::taxonomy::{Period, Quality};
+use slots::{Belongs, Slots};
+use words::{Probe, WRONG, Words};
+
+/// What is known of an activity.
+#[derive(Clone, Copy, Debug)]
+struct Activity {
+    number: u32,
+    may_be_negative: bool,
+}
+
+/// What is known of a stretch of time: of a year or month, and of which days of it.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    year_and_kind: u32,
+    spans: Spans,
+    days: u64,
+}
+
+/// The words of a ledger's good rows, and some of its bad ones.
+#[derive(Debug, Default)]
+pub(super) struct Swift {
+    activities: Words,
+    known: Vec<Activity>,
+    /// By the activity's number.
+    units: Words,
+    places: Words,
+    periods: Words,
+    stretches: Vec<Stretch>,
+    slots: Slots,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found {
+    Good(Quick),
+    /// Refused by the plain reader too, as one of its cells is.
+    Bad,
+    /// The plain reader knows.
+    Unknown,
+}
+
+/// How a period is held: whole, or by its first eight characters and a day.
+const WHOLE: u32 = 0;
+const BY_DAY: u32 = 1;
+
+impl Swift {
+    /// The row whose cells stand where `cell` says.
+    #[inline(always)]
+    pub(super) fn read(&self, block: &[u8], columns: &Columns, cell: impl Fn(usize) -> Option<(usize, usize)>) -> Found {
+        self.row(block, columns, cell).unwrap_or(Found::Unknown)
+    }
+
+    #[inline(always)]
+    fn row(&self, block: &[u8], columns: &Columns, cell: impl Fn(usize) -> Option<(usize, usize)>) -> Option<Found> {
+        let word = |column: usize| cell(column).and_then(|(start, end)| Probe::new(block, start, end));
+        let activity_number = self.activities.find(block, &word(columns.activity)?, 0)?;
+        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?) else { return Some(Found::Bad) };
+        let unit = self.units.find(block, &word(columns.unit)?, activity.number)?;
+        let place = match columns.place {
+            Some(column) => Some(self.places.find(block, &word(column)?, 0)?),
+            None => None,
+        };
+        let (stretch_number, stretch) = self.stretch(block, cell(columns.period)?)?;
+        let slot = self.slots.find(activity_number, stretch_number)?;
+        let (Belongs::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(Found::Bad) };
+        let (start, end) = cell(columns.amount)?;
+        let (mantissa, scale) = Amount::swift(block, start, end)?;
+        if block.get(start) == Some(&b'-') && !activity.may_be_negative {
+            return Some(Found::Bad);
+        }
+        let quality = match columns.quality.map(&cell) {
+            None => None,
+            Some(cell) => {
+                let (start, end) = cell?;
+                match block.get(start..end)? {
+                    [] => None,
+                    b"H" => Some(Quality::H),
+                    b"M" => Some(Quality::M),
+                    b"L" => Some(Quality::L),
+                    _ => return None,
+                }
+            }
+        };
+        let key = Key::new(activity.number, unit, place);
+        Some(Found::Good(Quick { key, mantissa, scale, slot, quality, spans: stretch.spans }))
+    }
+
+    #[inline(always)]
+    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, &Stretch)> {
+        let by_day = end.wrapping_sub(start) == 10;
+        let (probe, kind) = if by_day { (Probe::eight(block, start)?, BY_DAY) } else { (Probe::new(block, start, end)?, WHOLE) };
+        let number = self.periods.find(block, &probe, kind)?;
+        let stretch = self.stretches.get(usize::try_from(number).ok()?)?;
+        if by_day {
+            let [tens, ones] = *block.get(..end)?.last_chunk()?;
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            if tens > 3 || ones > 9 || (stretch.days >> tens.wrapping_mul(10).wrapping_add(ones)) & 1 == 0 {
+                return None;
+            }
+        }
+        Some((number, stretch))
+    }
+
+    /// Holds the words of a row that the plain reader took.
+    pub(super) fn learn<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &Columns,
+        record: &Record<'_, '_>,
+        entry: &Entry<'_>,
+        vocabulary: &V,
+    ) {
+        self.forget_if_full();
+        let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
+        let Some(activity) = self.activity(block, columns, record, entry.activity, vocabulary) else { return };
+        if let Some(probe) = word(columns.unit).filter(|_| entry.unit != WRONG) {
+            self.units.learn(block, &probe, entry.activity, entry.unit);
+        }
+        if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
+            self.places.learn(block, &probe, 0, place);
+        }
+        if let Some(stretch) = self.period(block, columns, record, entry.period) {
+            self.slots.learn(activity, stretch, Some(entry.slot));
+        }
+    }
+
+    /// Holds the word for which the plain reader refused a row.
+    pub(super) fn learn_wrong<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &Columns,
+        record: &Record<'_, '_>,
+        cause: Cause,
+        vocabulary: &V,
+    ) {
+        self.forget_if_full();
+        let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
+        match cause {
+            Cause::Activity => {
+                if let Some(probe) = word(columns.activity) {
+                    self.activities.learn(block, &probe, 0, WRONG);
+                }
+            }
+            Cause::Unit(activity) => {
+                if let Some(probe) = word(columns.unit) {
+                    self.units.learn(block, &probe, activity, WRONG);
+                }
+            }
+            Cause::Place => {
+                if let Some(probe) = columns.place.and_then(word) {
+                    self.places.learn(block, &probe, 0, WRONG);
+                }
+            }
+            Cause::NoSlot(activity, period) => {
+                let activity = self.activity(block, columns, record, activity, vocabulary);
+                if let (Some(activity), Some(stretch)) = (activity, self.period(block, columns, record, period)) {
+                    self.slots.learn(activity, stretch, None);
+                }
+            }
+            Cause::Cells | Cause::Amount | Cause::Negative | Cause::Period | Cause::Id | Cause::Quality => {}
+        }
+    }
+
+    fn forget_if_full(&mut self) {
+        if self.activities.full() || self.units.full() || self.places.full() || self.periods.full() {
+            *self = Self::default();
+        }
+    }
+
+    /// The activity of a row by its place in the list.
+    fn activity<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &Columns,
+        record: &Record<'_, '_>,
+        number: u32,
+        vocabulary: &V,
+    ) -> Option<u32> {
+        let (start, end) = record.bounds(columns.activity)?;
+        let probe = Probe::new(block, start, end)?;
+        if let Some(known) = self.activities.find(block, &probe, 0) {
+            return Some(known);
+        }
+        let at = u32::try_from(self.known.len()).ok()?;
+        self.known.push(Activity { number, may_be_negative: vocabulary.allows_negative(number) });
+        self.activities.learn(block, &probe, 0, at);
+        Some(at)
+    }
+
+    /// The stretch of a row by its place in the list; its day is held too.
+    fn period(&mut self, block: &[u8], columns: &Columns, record: &Record<'_, '_>, period: Period) -> Option<u32> {
+        let (start, end) = record.bounds(columns.period)?;
+        let (probe, kind) = match period {
+            Period::Day { .. } => (Probe::eight(block, start)?, BY_DAY),
+            _ => (Probe::new(block, start, end)?, WHOLE),
+        };
+        let month = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
+        let year_and_kind = (u32::from(period.year().number()) << 8) | u32::from(month);
+        // A month and the days of it are one stretch.
+        let at = match self.stretches.iter().position(|stretch| stretch.year_and_kind == year_and_kind) {
+            Some(at) => at,
+            None => {
+                self.stretches.push(Stretch { year_and_kind, spans: Spans::of(period), days: 0 });
+                self.stretches.len().wrapping_sub(1)
+            }
+        };
+        let number = u32::try_from(at).ok()?;
+        self.periods.learn(block, &probe, kind, number);
+        if let (Period::Day { day, .. }, Some(stretch)) = (period, self.stretches.get_mut(at)) {
+            stretch.days |= 1_u64.checked_shl(day.into()).unwrap_or(0);
+        }
+        Some(number)
+    }
+}

@@ -1,0 +1,178 @@
+//! Words that were met, found again by their bytes.
+#![allow(clippy::inline_always)] // Left apart, the parts of a look-up hand each other their words through memory, a third slower.
+
+/// What a wrong word stands for.
+pub(super) const WRONG: u32 = u32::MAX;
+
+/// The longest word that is held.
+const LONGEST: usize = 256;
+
+/// Words that are held at a time.
+const MOST: usize = 1 << 16;
+
+/// Places that a word may stand at; where all are taken by others, there are more places.
+const STEPS: usize = 8;
+
+/// The first bytes of eight, 0 to 8 of them.
+const LOW: [u64; 9] =
+    [0, 0xff, 0xffff, 0x00ff_ffff, 0xffff_ffff, 0x00ff_ffff_ffff, 0xffff_ffff_ffff, 0x00ff_ffff_ffff_ffff, u64::MAX];
+
+/// The last bytes of eight, 0 to 8 of them.
+const HIGH: [u64; 9] = [
+    0,
+    0xff << 56,
+    0xffff << 48,
+    0x00ff_ffff << 40,
+    0xffff_ffff << 32,
+    0x00ff_ffff_ffff << 24,
+    0xffff_ffff_ffff << 16,
+    0x00ff_ffff_ffff_ffff << 8,
+    u64::MAX,
+];
+
+/// A word of a block: its first and last eight bytes, and its length.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Probe {
+    first: u64,
+    last: u64,
+    length: usize,
+    end: usize,
+}
+
+impl Probe {
+    /// The word from `start` to `end`; none within eight bytes of either end of the block, or where it is too long.
+    #[inline(always)]
+    pub(super) fn new(block: &[u8], start: usize, end: usize) -> Option<Self> {
+        let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
+        let first = u64::from_le_bytes(*block.get(start..)?.first_chunk()?);
+        let last = u64::from_le_bytes(*block.get(..end)?.last_chunk()?);
+        // What stands beside a shorter word is masked out.
+        let low = *LOW.get(length.min(8))?;
+        let high = *HIGH.get(length.min(8))?;
+        Some(Self { first: first & low, last: last & high, length, end })
+    }
+
+    /// Eight bytes as a word of their own.
+    #[inline(always)]
+    pub(super) fn eight(block: &[u8], start: usize) -> Option<Self> {
+        let first = u64::from_le_bytes(*block.get(start..)?.first_chunk()?);
+        Some(Self { first, last: first, length: 8, end: start.wrapping_add(8) })
+    }
+
+    /// The whole word, if its two ends are not all of it.
+    #[inline(always)]
+    fn long<'b>(&self, block: &'b [u8]) -> Option<&'b [u8]> {
+        block.get(self.end.wrapping_sub(self.length)..self.end).filter(|word| word.len() > 16)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    first: u64,
+    last: u64,
+    /// Length and kind; 0 where no word stands.
+    tag: u64,
+    value: u32,
+    /// One more than the number of its text, for a long word.
+    text: u32,
+}
+
+/// Words of several kinds, each with a number or known to be [`WRONG`].
+///
+/// A look-up takes a bounded number of steps; a word that is not found may still be known to a slower reader.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    list: Vec<Word>,
+    /// The places where a word's search may start are two to the power of this.
+    bits: u32,
+    held: usize,
+    texts: Vec<Box<[u8]>>,
+}
+
+impl Words {
+    #[inline(always)]
+    fn place(&self, probe: &Probe, tag: u64) -> usize {
+        let mixed = (probe.first ^ probe.last.rotate_left(23) ^ tag.rotate_left(40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // The highest bits are those that all others have a part in.
+        usize::try_from(mixed.wrapping_shr(64_u32.wrapping_sub(self.bits))).unwrap_or(0)
+    }
+
+    /// What a word stands for.
+    #[inline(always)]
+    pub(super) fn find(&self, block: &[u8], probe: &Probe, kind: u32) -> Option<u32> {
+        let tag = tag(probe, kind);
+        let place = self.place(probe, tag);
+        let word = self.list.get(place)?;
+        if word.tag == tag && word.first == probe.first && word.last == probe.last && word.text == 0 {
+            return Some(word.value);
+        }
+        self.find_further(block, probe, tag, place)
+    }
+
+    /// The same where the word is long, or stands further on.
+    fn find_further(&self, block: &[u8], probe: &Probe, tag: u64, place: usize) -> Option<u32> {
+        for step in 0..STEPS {
+            let word = self.list.get(place.wrapping_add(step))?;
+            if word.tag == 0 {
+                return None;
+            }
+            let ends = word.tag == tag && word.first == probe.first && word.last == probe.last;
+            if ends && (word.text == 0 || self.text(word.text).is_some_and(|text| probe.long(block) == Some(text))) {
+                return Some(word.value);
+            }
+        }
+        None
+    }
+
+    fn text(&self, number: u32) -> Option<&[u8]> {
+        self.texts.get(usize::try_from(number.checked_sub(1)?).ok()?).map(AsRef::as_ref)
+    }
+
+    /// Whether there are as many as may be held.
+    pub(super) fn full(&self) -> bool {
+        self.held >= MOST
+    }
+
+    /// Holds a word, unless it is held.
+    pub(super) fn learn(&mut self, block: &[u8], probe: &Probe, kind: u32, value: u32) {
+        if self.find(block, probe, kind).is_some() {
+            return;
+        }
+        let mut text = 0;
+        if let Some(long) = probe.long(block) {
+            self.texts.push(long.into());
+            text = u32::try_from(self.texts.len()).unwrap_or(0);
+        }
+        self.held = self.held.saturating_add(1);
+        if self.held.saturating_mul(2) > self.list.len() {
+            self.grow();
+        }
+        let word = Word { first: probe.first, last: probe.last, tag: tag(probe, kind), value, text };
+        // A word that finds no place among many is asked for again, of a slower reader.
+        while !self.put(word) && self.list.len() < MOST.saturating_mul(4) {
+            self.grow();
+        }
+    }
+
+    /// Makes room for twice as many.
+    fn grow(&mut self) {
+        self.bits = self.bits.saturating_add(1).max(9);
+        let size = 1_usize.checked_shl(self.bits).unwrap_or(0).saturating_add(STEPS);
+        let old = std::mem::replace(&mut self.list, vec![Word::default(); size]);
+        for word in old.into_iter().filter(|word| word.tag != 0) {
+            self.put(word);
+        }
+    }
+
+    fn put(&mut self, word: Word) -> bool {
+        let probe = Probe { first: word.first, last: word.last, length: 0, end: 0 };
+        let place = self.place(&probe, word.tag);
+        let free = self.list.iter_mut().skip(place).take(STEPS).find(|held| held.tag == 0);
+        free.map(|held| *held = word).is_some()
+    }
+}
+
+#[inline(always)]
+fn tag(probe: &Probe, kind: u32) -> u64 {
+    (u64::try_from(probe.length).unwrap_or(u64::MAX).wrapping_add(1) << 32) | u64::from(kind)
+}
