@@ -171,6 +171,48 @@ proptest! {
         prop_assert_eq!(tally, tallied(&bytes, &options));
     }
 
+    /// Both readers give the same: sums, counts, problems, register; or the same error. Rows come again, so that their words are known,
+    /// and the columns stand in any order among others.
+    #[test]
+    fn both_readers_give_the_same(
+        rows in prop::collection::vec((any_row(), any::<bool>(), 0..9_u8), 0..30), again in 1..4_usize,
+        order in Just(vec![0_usize, 1, 2, 3, 4, 5, 6, 7]).prop_shuffle(), swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
+        threads in 1..4_usize, cap in 0..20_usize, on_bad in prop::sample::select(OnBad::ALL.to_vec()), damaged in any::<bool>(),
+    ) {
+        let header = ["period", "activity", "amount", "unit", "place", "quality", "id", "extra"];
+        let ordered = |cells: &[&str]| order.iter().map(|at| cells[*at]).collect::<Vec<_>>().join(",");
+        let mut text = ordered(&header) + "\n";
+        for (at, (row, feed, id)) in rows.iter().enumerate().cycle().take(rows.len() * again) {
+            let id = if *id < 8 { String::new() } else { format!("r{at}") };
+            // Quoted places hold a comma: cut from the left, where no cell is quoted, and from the right.
+            let row = row.trim_end_matches('\n');
+            let left: Vec<&str> = row.splitn(5, ',').collect();
+            let right = left.get(4).and_then(|rest| rest.rsplit_once(','));
+            match (left.as_slice(), right) {
+                ([period, activity, amount, unit, _], Some((place, quality))) => {
+                    text += &ordered(&[period, activity, amount, unit, place, quality, &id, "x"]);
+                }
+                _ => text += row,
+            }
+            text += if *feed { "\r\n" } else { "\n" };
+        }
+        let mut bytes = text.into_bytes();
+        for (place, byte) in swaps.iter().filter(|_| damaged) {
+            let at = place.index(bytes.len());
+            bytes[at] = *byte;
+        }
+        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
+        let options = Options { input, on_bad, threads, hash: true };
+        let (mut swift_ids, mut plain_ids) = (Ids::new(), Ids::new());
+        let words = Words::default();
+        let swift = Tally::read(bytes.as_slice(), "ledger.csv", &words, &options, &mut swift_ids);
+        let plain = Tally::read_plainly(bytes.as_slice(), "ledger.csv", &words, &options, &mut plain_ids);
+        prop_assert_eq!(&swift, &plain);
+        if swift.is_ok() {
+            prop_assert_eq!(swift_ids, plain_ids);
+        }
+    }
+
     /// The rows behind every leaf are found again, and add up to it: with ids across files, bad rows, and quotes.
     #[test]
     fn the_rows_of_a_leaf_add_up_to_it(rows in prop::collection::vec(any_row(), 1..40), ids in prop::collection::vec(0..60_u8, 40)) {
@@ -414,4 +456,19 @@ fn a_year_and_its_months_is_a_notice() {
         ]
     );
     assert_eq!(again(&tally).notices(), tally.notices());
+}
+
+/// Progress is told in bytes that only grow, and ends with all of them.
+#[test]
+fn progress_ends_with_the_whole_file() {
+    let text: String =
+        std::iter::once(HEADER.to_owned()).chain((0..40_000).map(|row| format!("2024,landfill,{row},kg,Dusit,H\n"))).collect();
+    for threads in [1, 3] {
+        let told = std::sync::Mutex::new(Vec::new());
+        let options = Options { threads, ..Options::default() };
+        let note = |bytes| told.lock().unwrap().push(bytes);
+        Tally::read_watched(text.as_bytes(), "ledger.csv", &Words::default(), &options, &mut Ids::new(), &note).unwrap();
+        let told = told.into_inner().unwrap();
+        assert!(told.len() > 2 && told.is_sorted() && told.last() == Some(&(text.len() as u64)), "{told:?}");
+    }
 }

@@ -2,18 +2,21 @@
 
 use super::sum::POWERS;
 use super::{Leaf, Tally};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{Error, Kind, Problem, Result};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use core::ops::Range;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Rows whose numbers are looked at together, before they are summed.
+/// Rows that a thread is worth starting for, and that are looked at for the digits of decimals.
 const ROWS: usize = 1 << 12;
 
 /// Sums of one table.
 const MOST: usize = 1 << 24;
+
+/// Whether the place of a group past the last one is past the table too, as no place wraps.
+const WIDE: bool = usize::BITS >= 64;
 
 /// The most digits after the dot that the quick sums of decimals have.
 const FINEST: u32 = 12;
@@ -176,26 +179,35 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
         let mut quick = vec![0_i64; sums.table.len()];
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
+        let (width, height) = (sums.kinds, sums.groups);
         match self.amounts {
             Amounts::Scaled { mantissas, .. } => {
                 let mantissas = mantissas.get(rows).unwrap_or_default();
-                for ((mantissas, kinds), groups) in mantissas.chunks(ROWS).zip(kinds.chunks(ROWS)).zip(groups.chunks(ROWS)) {
-                    sums.hold(kinds, groups)?;
-                    for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
-                        sums.add(&mut quick, kind.place(), group.place(), *mantissa);
+                for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
+                    let (kind, group) = (kind.place(), group.place());
+                    let place = group.wrapping_mul(width).wrapping_add(kind);
+                    match quick.get_mut(place) {
+                        Some(held) if kind < width && (WIDE || group < height) => match held.checked_add(*mantissa) {
+                            Some(sum) => *held = sum,
+                            None => sums.spill(place, std::mem::replace(held, *mantissa)),
+                        },
+                        _ => return Err(sums.past(kind, group)),
                     }
                 }
             }
             Amounts::Decimals(decimals) => {
                 let decimals = decimals.get(rows).unwrap_or_default();
-                for ((decimals, kinds), groups) in decimals.chunks(ROWS).zip(kinds.chunks(ROWS)).zip(groups.chunks(ROWS)) {
-                    sums.hold(kinds, groups)?;
-                    for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
-                        let (kind, group) = (kind.place(), group.place());
-                        match scaled(decimal, sums.scale) {
-                            Some(mantissa) => sums.add(&mut quick, kind, group, mantissa),
-                            None => sums.add_exact(kind, group, Exact::from(*decimal))?,
-                        }
+                let scale = sums.scale;
+                for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
+                    let (kind, group) = (kind.place(), group.place());
+                    let place = group.wrapping_mul(width).wrapping_add(kind);
+                    match (quick.get_mut(place), scaled(decimal, scale)) {
+                        (Some(held), Some(mantissa)) if kind < width && (WIDE || group < height) => match held.checked_add(mantissa) {
+                            Some(sum) => *held = sum,
+                            None => sums.spill(place, std::mem::replace(held, mantissa)),
+                        },
+                        (Some(_), None) if kind < width && (WIDE || group < height) => sums.add_exact(place, Exact::from(*decimal))?,
+                        _ => return Err(sums.past(kind, group)),
                     }
                 }
             }
@@ -210,11 +222,18 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
 /// A decimal as an integer with so many digits after the dot, if it is a short one.
 #[inline]
 fn scaled(decimal: &Decimal, scale: u32) -> Option<i64> {
-    let mantissa = i64::try_from(decimal.mantissa()).ok()?;
-    match scale.checked_sub(decimal.scale())? {
-        0 => Some(mantissa),
-        lift => mantissa.checked_mul(*POWERS.get(usize::try_from(lift).ok()?)?),
+    let parts = decimal.unpack();
+    // With nothing in the highest word and the top bit, the others are an i64.
+    if parts.hi != 0 || parts.mid > u32::MAX >> 1 {
+        return None;
     }
+    let size = i64::from(parts.mid) << 32 | i64::from(parts.lo);
+    let mantissa = if parts.negative { size.wrapping_neg() } else { size };
+    if parts.scale == scale {
+        return Some(mantissa);
+    }
+    let lift = scale.checked_sub(parts.scale)?;
+    mantissa.checked_mul(*POWERS.get(usize::try_from(lift).ok()?)?)
 }
 
 /// Exact sums by kind and group.
@@ -268,7 +287,13 @@ impl Sums {
 
     fn quickly(&self, group: usize, factors: &[i128]) -> Option<i128> {
         let sums = self.table.get(self.place(0, group)?..)?;
-        sums.iter().zip(factors).try_fold(0_i128, |all, (sum, factor)| all.checked_add(sum.checked_mul(*factor)?))
+        sums.iter().zip(factors).try_fold(0_i128, |all, (sum, factor)| {
+            all.checked_add(match (i64::try_from(*sum), i64::try_from(*factor)) {
+                // Two of half the width fit for sure.
+                (Ok(sum), Ok(factor)) => i128::from(sum).wrapping_mul(factor.into()),
+                _ => sum.checked_mul(*factor)?,
+            })
+        })
     }
 
     fn slowly(&self, group: usize, factors: &[Exact]) -> Result<Exact> {
@@ -285,39 +310,24 @@ impl Sums {
         (kind < self.kinds && group < self.groups).then(|| group.wrapping_mul(self.kinds).wrapping_add(kind))
     }
 
-    /// An error unless every number has its place.
-    fn hold<K: Number, G: Number>(&self, kinds: &[K], groups: &[G]) -> Result<()> {
-        let (kind, group) =
-            (kinds.iter().max().map_or(0, |kind| kind.place()), groups.iter().max().map_or(0, |group| group.place()));
-        let past = |name: &str, number: usize, most: usize| {
-            let reason = format!("a {name} of number {number}, of {most}");
-            Err(Problem::bare(Kind::Cells, reason, "count from 0, and give as many names").into())
-        };
-        match (kind, group) {
-            (kind, _) if kind >= self.kinds && !kinds.is_empty() => past("kind", kind, self.kinds),
-            (_, group) if group >= self.groups && !groups.is_empty() => past("group", group, self.groups),
-            _ => Ok(()),
+    /// The error of a row whose numbers have no place.
+    #[cold]
+    fn past(&self, kind: usize, group: usize) -> Error {
+        let (name, number, most) = if kind >= self.kinds { ("kind", kind, self.kinds) } else { ("group", group, self.groups) };
+        let reason = format!("a {name} of number {number}, where there are {most}");
+        Problem::bare(Kind::Cells, reason, "count from 0, and give as many names").into()
+    }
+
+    /// Adds a quick sum that can hold no more.
+    #[cold]
+    fn spill(&mut self, place: usize, held: i64) {
+        if let Some(sum) = self.table.get_mut(place) {
+            *sum = sum.saturating_add(held.into());
         }
     }
 
-    /// Adds to the quick sum of a place that is there, and to the wide one what would not fit.
-    #[inline]
-    fn add(&mut self, quick: &mut [i64], kind: usize, group: usize, mantissa: i64) {
-        let place = group.wrapping_mul(self.kinds).wrapping_add(kind);
-        let Some(held) = quick.get_mut(place) else { return };
-        match held.checked_add(mantissa) {
-            Some(sum) => *held = sum,
-            None => {
-                if let Some(sum) = self.table.get_mut(place) {
-                    *sum = sum.saturating_add((*held).into());
-                }
-                *held = mantissa;
-            }
-        }
-    }
-
-    fn add_exact(&mut self, kind: usize, group: usize, number: Exact) -> Result<()> {
-        let Some(place) = self.place(kind, group) else { return Ok(()) };
+    #[cold]
+    fn add_exact(&mut self, place: usize, number: Exact) -> Result<()> {
         let held = self.rest.entry(place).or_insert(Exact::ZERO);
         *held = held.plus(number)?;
         Ok(())

@@ -10,6 +10,8 @@
 mod again;
 mod cells;
 mod columns;
+#[cfg(test)]
+mod columns_tests;
 mod groups;
 mod ids;
 mod options;

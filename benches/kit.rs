@@ -1,0 +1,93 @@
+//! The work of `benches/peers` done by this library, to be timed beside the peers.
+//!
+//! ```text
+//! cargo bench --bench kit                                     ten million rows in memory
+//! cargo bench --bench kit -- swift|plain DATA LEDGER THREADS  a ledger by either reader, as `tally --format csv` prints it
+//! ```
+
+use citycarbon::Exact;
+use citycarbon::folder::tables::PlainTables;
+use citycarbon::inventory::tally::{Amounts, Columns, Ids, OnBad, Options, Tally};
+use citycarbon::report::groups;
+use rust_decimal::Decimal;
+use std::fs::File;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [reader @ ("swift" | "plain"), data, ledger, threads] => ledger_by(reader, data, ledger, threads.parse().unwrap()),
+        _ => memory(10_000_000),
+    }
+}
+
+fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
+    let tables = PlainTables::read(Path::new(data), None).unwrap();
+    let options = Options { threads, on_bad: OnBad::Collect, ..Options::default() };
+    let (file, mut ids) = (File::open(ledger).unwrap(), Ids::new());
+    let tally = match reader {
+        "plain" => Tally::read_plainly(file, ledger, &tables, &options, &mut ids),
+        _ => Tally::read(file, ledger, &tables, &options, &mut ids),
+    };
+    print!("{}", groups::csv(&tables.weigh(tally.unwrap().leaves()).unwrap()).unwrap());
+}
+
+/// The peers' source of numbers.
+fn mixed(seed: u64, at: u64) -> u64 {
+    let mut number = seed.wrapping_add((at + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}
+
+/// Prints the median, least and greatest of several runs, and gives the result.
+fn timed<T>(name: &str, runs: usize, mut work: impl FnMut() -> T) -> T {
+    let mut result = black_box(work());
+    let mut times: Vec<_> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            result = black_box(work());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("{name:48} median {:>10.3?}  least {:>10.3?}  greatest {:>10.3?}", times[runs / 2], times[0], times[runs - 1]);
+    result
+}
+
+fn memory(rows: u64) {
+    let drawn = || (0..rows).map(|at| mixed(7, at));
+    let mantissas: Vec<i64> = drawn().map(|x| i64::try_from((x >> 40) % 10_000_000).unwrap()).collect();
+    let kinds: Vec<u16> = drawn().map(|x| u16::try_from((x >> 8) % 256).unwrap()).collect();
+    let places: Vec<u8> = drawn().map(|x| u8::try_from(x % 64).unwrap()).collect();
+    let factor = |at: u64| i64::try_from(mixed(9, at) % 100_000_000).unwrap();
+    let factors: Vec<Vec<Exact>> =
+        (0..256).map(|kind| (0..3).map(|gas| Exact::new(factor(kind * 3 + gas).into(), 8).unwrap()).collect()).collect();
+    let decimals: Vec<Decimal> = mantissas.iter().map(|mantissa| Decimal::new(*mantissa, 4)).collect();
+    let weighed = |amounts, threads| {
+        let columns = Columns::new(amounts, &kinds, &places).unwrap();
+        columns.sums(256, 64, threads).unwrap().weigh(&factors).unwrap()
+    };
+    let scaled = Amounts::Scaled { mantissas: &mantissas, scale: 4 };
+    let exact = timed("Columns of integers, 1 thread", 9, || weighed(scaled, 1));
+    let two = timed("Columns of integers, 2 threads", 9, || weighed(scaled, 2));
+    let from_decimals = timed("Columns of Decimal, 1 thread", 9, || weighed(Amounts::Decimals(&decimals), 1));
+    assert!(exact == two && exact == from_decimals);
+    let row_by_row = timed("rust_decimal row by row", 3, || {
+        let factors: Vec<[Decimal; 3]> =
+            (0..256).map(|kind| [0, 1, 2].map(|gas| Decimal::new(factor(kind * 3 + gas), 8))).collect();
+        let mut sums = vec![[Decimal::ZERO; 3]; 64];
+        for ((amount, kind), place) in decimals.iter().zip(&kinds).zip(&places) {
+            for (sum, factor) in sums[usize::from(*place)].iter_mut().zip(factors[usize::from(*kind)]) {
+                *sum += amount * factor;
+            }
+        }
+        sums
+    });
+    for (ours, theirs) in exact.iter().zip(&row_by_row) {
+        assert!(ours.iter().zip(theirs).all(|(ours, theirs)| *ours == Exact::from(*theirs)));
+    }
+    println!("total of the first gas {}", Exact::sum(exact.iter().map(|gases| gases[0])).unwrap());
+}
