@@ -3,6 +3,8 @@
 //! ```text
 //! cargo bench --bench kit                                     ten million rows in memory
 //! cargo bench --bench kit -- swift|plain DATA LEDGER THREADS  a ledger by either reader, as `tally --format csv` prints it
+//! cargo bench --bench kit -- write FOLDER ROWS                a small ledger with its tables, for counting instructions
+//! cargo bench --bench kit -- columns ROWS                     rows in memory, once, for counting instructions
 //! ```
 
 use citycarbon::Exact;
@@ -10,6 +12,7 @@ use citycarbon::folder::tables::PlainTables;
 use citycarbon::inventory::tally::{Amounts, Columns, Ids, OnBad, Options, Tally};
 use citycarbon::report::groups;
 use rust_decimal::Decimal;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::hint::black_box;
 use std::path::Path;
@@ -19,6 +22,8 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [reader @ ("swift" | "plain"), data, ledger, threads] => ledger_by(reader, data, ledger, threads.parse().unwrap()),
+        ["write", folder, rows] => write(Path::new(folder), rows.parse().unwrap()),
+        ["columns", rows] => columns(rows.parse().unwrap()),
         _ => memory(10_000_000),
     }
 }
@@ -55,6 +60,42 @@ fn timed<T>(name: &str, runs: usize, mut work: impl FnMut() -> T) -> T {
     times.sort();
     println!("{name:48} median {:>10.3?}  least {:>10.3?}  greatest {:>10.3?}", times[runs / 2], times[0], times[runs - 1]);
     result
+}
+
+/// A ledger and its five tables, the same on every run; every figure is made up.
+fn write(folder: &Path, rows: u64) {
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    put(
+        "activities.csv",
+        "activity,sector,scope,base_unit\nbus,transport,1,litre\ngrid,energy,2,kWh\nfood_waste_landfill,waste,3,kg\n",
+    );
+    put("units.csv", "base_unit,unit,mult\nlitre,litre,1\nkWh,kWh,1\nkWh,MWh,1000\nkg,kg,1\nkg,t,1000\n");
+    put("gwp.csv", "gas,gwp\nCO2,1\nCH4,28\n");
+    let places: Vec<String> = (0..50).map(|place| format!("district {place}")).collect();
+    put("places.csv", &format!("place\n{}\n", places.join("\n")));
+    let factors =
+        ["bus", "grid", "food_waste_landfill"].map(|code| format!("{code},2023,CO2,2.7\n{code},2024,CH4,0.0041\n")).concat();
+    put("factors.csv", &format!("activity,year,gas,value\n{factors}"));
+    let mut text = String::from("period,place,asset,activity,amount,unit\n");
+    for x in (0..rows).map(|at| mixed(11, at)) {
+        let (activity, unit) =
+            [("bus", "litre"), ("grid", "kWh"), ("grid", "MWh"), ("food_waste_landfill", "t")][usize::try_from(x >> 62).unwrap()];
+        let (year, month, day) = (2023 + (x >> 3) % 2, 1 + (x >> 8) % 12, 1 + (x >> 16) % 28);
+        let (place, amount, cents) = (&places[usize::try_from((x >> 24) % 50).unwrap()], (x >> 32) % 100_000, x % 100);
+        let place = if x % 1000 == 7 { format!("\"{place}\"") } else { place.clone() };
+        let amount = if x % 5000 == 11 { "n/a".to_owned() } else { format!("{amount}.{cents:02}") };
+        writeln!(text, "{year}-{month:02}-{day:02},{place},A-{:06},{activity},{amount},{unit}", x % 20_000).unwrap();
+    }
+    put("ledger.csv", &text);
+}
+
+fn columns(rows: u64) {
+    let drawn = || (0..rows).map(|at| mixed(7, at));
+    let mantissas: Vec<i64> = drawn().map(|x| i64::try_from((x >> 40) % 10_000_000).unwrap()).collect();
+    let kinds: Vec<u16> = drawn().map(|x| u16::try_from((x >> 8) % 256).unwrap()).collect();
+    let places: Vec<u8> = drawn().map(|x| u8::try_from(x % 64).unwrap()).collect();
+    let columns = Columns::new(Amounts::Scaled { mantissas: &mantissas, scale: 4 }, &kinds, &places).unwrap();
+    black_box(columns.sums(256, 64, 1).unwrap());
 }
 
 fn memory(rows: u64) {

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Locus, Problem, Result};
 use std::io::{ErrorKind, Read};
 
 /// Bytes that a block aims at; it grows only for a record that is longer.
-pub(crate) const BLOCK: usize = 1 << 18;
+pub(crate) const BLOCK: usize = 1 << 17;
 
 /// Whole records, and the physical line the first of them starts on.
 #[derive(Debug, Default)]

@@ -36,7 +36,7 @@ impl From<Quick> for Good {
 }
 
 /// Activity, unit and place, as the vocabulary numbers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     activity_and_unit: u64,
     /// One more than the place's number; 0 where the ledger has no places. The year stands in the low half once it is counted.
@@ -52,6 +52,12 @@ impl Key {
 
     fn in_year(self, year: Year) -> Self {
         Self { place: self.place | u64::from(year.number()), ..self }
+    }
+
+    /// The same with other numbers, which keep its order: activity, unit, place, year.
+    pub(super) fn with(self, activity: impl Fn(u32) -> u32, unit: impl Fn(u32) -> u32, place: impl Fn(u32) -> u32) -> Self {
+        let Some((own_activity, own_unit, own_place, year)) = self.parts() else { return self };
+        Self::new(activity(own_activity), unit(own_unit), own_place.map(place)).in_year(year)
     }
 
     /// Activity, unit, place and year again.

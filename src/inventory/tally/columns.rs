@@ -202,11 +202,15 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
                     let (kind, group) = (kind.place(), group.place());
                     let place = group.wrapping_mul(width).wrapping_add(kind);
                     match (quick.get_mut(place), scaled(decimal, scale)) {
-                        (Some(held), Some(mantissa)) if kind < width && (WIDE || group < height) => match held.checked_add(mantissa) {
-                            Some(sum) => *held = sum,
-                            None => sums.spill(place, std::mem::replace(held, mantissa)),
-                        },
-                        (Some(_), None) if kind < width && (WIDE || group < height) => sums.add_exact(place, Exact::from(*decimal))?,
+                        (Some(held), Some(mantissa)) if kind < width && (WIDE || group < height) => {
+                            match held.checked_add(mantissa) {
+                                Some(sum) => *held = sum,
+                                None => sums.spill(place, std::mem::replace(held, mantissa)),
+                            }
+                        }
+                        (Some(_), None) if kind < width && (WIDE || group < height) => {
+                            sums.add_exact(place, Exact::from(*decimal))?;
+                        }
                         _ => return Err(sums.past(kind, group)),
                     }
                 }

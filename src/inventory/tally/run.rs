@@ -200,7 +200,7 @@ fn gathered<V: Vocabulary + ?Sized>(
         }
         cells.append(&mut part.cells.into_cells());
     }
-    tally.leaves = leaves(&cells, ledger, vocabulary)?;
+    tally.leaves = leaves(cells, ledger, vocabulary)?;
     tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Locus::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);
@@ -208,44 +208,43 @@ fn gathered<V: Vocabulary + ?Sized>(
 }
 
 /// The sums of all parts by name, those of one name added up.
-fn leaves<V: Vocabulary + ?Sized>(cells: &[Cell], ledger: &Ledger<'_>, vocabulary: &V) -> Result<BTreeMap<LeafKey, Added>> {
+fn leaves<V: Vocabulary + ?Sized>(mut cells: Vec<Cell>, ledger: &Ledger<'_>, vocabulary: &V) -> Result<BTreeMap<LeafKey, Added>> {
     let limits = ledger.options.input.limits;
     let file: Arc<str> = ledger.file.into();
     let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
-    let nowhere: Arc<str> = "".into();
-    let mut named = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let Some((activity, unit, place, year)) = cell.key.parts() else { continue };
+    for (activity, unit, place, _) in cells.iter().filter_map(|cell| cell.key.parts()) {
         activities.meet(activity, |number| vocabulary.activity_name(number));
         units.meet(unit, |number| vocabulary.unit_name(number));
         if let Some(place) = place {
             places.meet(place, |number| vocabulary.place_name(number));
         }
-        named.push(((activity, unit, place, year), cell));
     }
-    for names in [&mut activities, &mut units, &mut places] {
-        names.rank();
-    }
+    let (activity_names, unit_names, place_names) = (activities.rank(), units.rank(), places.rank());
     // Ranks stand in the order of the names, and are quicker to compare.
-    named.sort_by_cached_key(|((activity, unit, place, year), _)| {
-        (activities.rank_of(*activity), units.rank_of(*unit), place.map(|place| places.rank_of(place)), *year)
-    });
-    let mut leaves: Vec<(LeafKey, Added)> = Vec::with_capacity(named.len());
-    for ((activity, unit, place, year), cell) in named {
-        let key = LeafKey {
-            file: Arc::clone(&file),
-            activity: activities.name_of(activity),
-            unit: units.name_of(unit),
-            place: place.map_or_else(|| Arc::clone(&nowhere), |place| places.name_of(place)),
-            year,
-        };
+    for cell in &mut cells {
+        cell.key =
+            cell.key.with(|number| activities.rank_of(number), |number| units.rank_of(number), |number| places.rank_of(number));
+    }
+    cells.sort_unstable_by_key(|cell| cell.key);
+    let name = |names: &[Arc<str>], rank: u32| {
+        names.get(usize::try_from(rank).unwrap_or(usize::MAX)).map_or_else(|| "".into(), Arc::clone)
+    };
+    let mut leaves: Vec<(LeafKey, Added)> = Vec::with_capacity(cells.len());
+    let mut last = None;
+    for cell in cells {
+        let Some((activity, unit, place, year)) = cell.key.parts() else { continue };
         let added = Added { rows: cell.rows, sum: cell.sum.total()?, quality: cell.quality, spans: cell.spans };
-        let held = leaves.len();
-        match leaves.last_mut().filter(|(last, _)| *last == key) {
-            Some((_, held)) => held.join(added)?,
-            None if held >= limits.keys => return Err(crowded(ledger.file, &limits)),
-            None => leaves.push((key, added)),
+        if last == Some(cell.key) {
+            leaves.last_mut().map_or(Ok(()), |(_, held)| held.join(added))?;
+            continue;
         }
+        if leaves.len() >= limits.keys {
+            return Err(crowded(ledger.file, &limits));
+        }
+        last = Some(cell.key);
+        let (activity, unit) = (name(&activity_names, activity), name(&unit_names, unit));
+        let place = place.map_or_else(|| "".into(), |place| name(&place_names, place));
+        leaves.push((LeafKey { file: Arc::clone(&file), activity, unit, place, year }, added));
     }
     Ok(leaves.into_iter().collect())
 }
@@ -261,26 +260,22 @@ impl Names {
         self.names.entry(number).or_insert_with(|| (name(number).as_ref().into(), 0));
     }
 
-    fn rank(&mut self) {
+    /// Ranks the numbers by their names, and gives the names by rank.
+    fn rank(&mut self) -> Vec<Arc<str>> {
         let mut names: Vec<&mut (Arc<str>, u32)> = self.names.values_mut().collect();
         names.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut before: Option<(Arc<str>, u32)> = None;
-        for held in names {
+        let mut ranked: Vec<Arc<str>> = Vec::new();
+        for (name, rank) in names {
             // Two numbers of one name are one thing.
-            held.1 = match &before {
-                Some((name, rank)) if *name == held.0 => *rank,
-                Some((_, rank)) => rank.saturating_add(1),
-                None => 0,
-            };
-            before = Some(held.clone());
+            if ranked.last() != Some(name) {
+                ranked.push(Arc::clone(name));
+            }
+            *rank = u32::try_from(ranked.len()).unwrap_or(u32::MAX).wrapping_sub(1);
         }
+        ranked
     }
 
     fn rank_of(&self, number: u32) -> u32 {
         self.names.get(&number).map_or(0, |(_, rank)| *rank)
-    }
-
-    fn name_of(&self, number: u32) -> Arc<str> {
-        self.names.get(&number).map_or_else(|| "".into(), |(name, _)| Arc::clone(name))
     }
 }
