@@ -18,7 +18,7 @@ program=$(cargo build --release --locked --bench kit --message-format=json 2>/de
     sed -n 's/.*"target":{[^}]*"name":"kit".*"executable":"\([^"]*\)".*/\1/p' | tail -1)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
-"$program" write "$work" 20000
+"$program" write "$work" 100000
 count() {
     valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$@" 2>&1 >/dev/null | sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
 }
