@@ -147,7 +147,7 @@ fn a_cross_check_stands_beside_the_figure_and_in_no_total() {
     assert_eq!(beside.totals().unwrap(), plain.totals().unwrap());
     assert_eq!((beside.cross_checks.len(), beside.cross_checks[0].co2e.to_string().as_str()), (1, "7000"));
     let text = citycarbon::report::text(&[beside], citycarbon::report::Language::English).unwrap();
-    let shown = "Cross-checks, in no total, t CO2e:\n  I.1.1              5 in these books\n                     7 a survey; the same fuel\n";
+    let shown = "Cross-checks, in no total, t CO2e as stated:\n  I.1.1              5 in these books\n                     7 a survey; the same fuel\n";
     assert!(text.contains(shown), "{text}");
 }
 

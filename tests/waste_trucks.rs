@@ -44,7 +44,7 @@ fn said(changes: &[(&str, &str)]) -> String {
 /// with it              20,000 t x 8 kWh/t = 160,000 kWh x 0.4999 kg/kWh (TGO, losses inside) = 79,984 kg
 /// ```
 ///
-/// Calorific values and shares: list of TGO; factors: IPCC 2006, vol. 2, tables 3.2.1 and 3.2.2.
+/// Calorific value of diesel: DEDE; of biodiesel, and shares: list of TGO; factors: IPCC 2006, vol. 2, tables 3.2.1 and 3.2.2.
 #[test]
 fn diesel_by_the_tonne_and_electricity_at_the_charger_come_to_what_is_worked_by_hand() {
     let city = folder(&sheet(&[]));

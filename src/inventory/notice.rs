@@ -65,6 +65,8 @@ notices! {
     ActivityAndStated { categories: Vec<Category> }
     /// A reference with biogenic CO2 and no other gas.
     BiogenicAlone { category: Category }
+    /// Required references that occur and have no figure.
+    NotEstimated { categories: Vec<Category> }
     /// Rows that were refused.
     RowsRefused { rows: u64 }
     /// Rows of a year that the inventory does not have.

@@ -122,6 +122,11 @@ impl Inventory {
         };
         let missing_required: Vec<Category> =
             Category::all().filter(required).filter(|category| entries.iter().all(|entry| entry.category != *category)).collect();
+        let unknown = entries.iter().filter(|entry| entry.key == Some(NotationKey::NE)).map(|entry| entry.category);
+        let unknown: Vec<Category> = unknown.filter(required).collect();
+        if !unknown.is_empty() {
+            notices.push(Notice::NotEstimated { categories: unknown });
+        }
         let mixed = entries.iter().filter(|entry| entry.basis == Some(super::Basis::Mixed));
         let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
         if !categories.is_empty() {

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::Statement;
 use crate::quantity::Exact;
-use crate::taxonomy::{Category, Scope, Sector, SubSector};
+use crate::taxonomy::{Category, NotationKey, Scope, Sector, SubSector};
 use std::collections::BTreeMap;
 
 /// Kilograms in tonnes, exact.
@@ -138,8 +138,21 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
         push(Word::BasicPerGdp, Cell::Alone(figure.times(Exact::from(1_000_000))?, 2));
     }
+    table.notes.extend(lacking(statement).map(|lacking| Word::BasicLacks.with(language, &[&lacking])));
     table.notes.push(Word::NoteTotals.say(language).to_owned());
     Ok(table)
+}
+
+/// References of BASIC that occur and are in no total, by key; none where there is no such.
+fn lacking(statement: &Statement) -> Option<String> {
+    let keys = statement.keys().into_iter().filter(|(key, _)| matches!(key, NotationKey::NE | NotationKey::C));
+    let said: Vec<String> = keys
+        .filter_map(|(key, categories)| {
+            let basic: Vec<&str> = categories.into_iter().filter(|category| category.in_basic()).map(Category::reference).collect();
+            (!basic.is_empty()).then(|| format!("{key} {}", basic.join(", ")))
+        })
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// What a line's gas is called in tables: figures with no split are `CO2e`.
@@ -200,6 +213,9 @@ pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
         let (filled, required) = statement.filled();
         cells.push(Cell::Text(format!("{filled}/{required}")));
         table.rows.push(Row::new(Rank::Item, statement.year.to_string(), cells));
+        if let Some(lacking) = lacking(statement) {
+            table.notes.push(format!("{}: {}", statement.year, Word::BasicLacks.with(language, &[&lacking])));
+        }
     }
     Ok(table)
 }
