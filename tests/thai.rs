@@ -3,11 +3,12 @@
 #[path = "support/folder.rs"]
 mod folder;
 
-use citycarbon::activity::InputPolicy;
+use citycarbon::activity::{InputPolicy, Note as ModelNote, What};
 use citycarbon::factors::Step;
-use citycarbon::folder::{Ask, City};
+use citycarbon::folder::{Ask, City, Model};
 use citycarbon::inventory::{Entry, Statement};
 use citycarbon::report::{self, Language, Table};
+use citycarbon::scenario::{Effects, Note};
 use citycarbon::taxonomy::{Category, Era, Period};
 use folder::{CONTRACT, DIRECT, Folder};
 use proptest::prelude::*;
@@ -49,6 +50,104 @@ fn motley() -> Folder {
         .with("factors.csv", "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator,mine\n")
         .with("ledgr.csv", "")
         .with("other.csv", "")
+}
+
+/// A folder whose measures have every note that those of the examples lack.
+fn motley_measures() -> Folder {
+    let top = "first_year = 2018\nlast_year = 2020\nsource = \"ที่มา\"\n";
+    let vehicle = "in_service = \"2018\"\nfuel = \"road.diesel-b7\"\nfuel_use = \"4 vkm/L\"\nelectricity = \"road.electricity\"\n\
+                   electric_use = \"1 kWh/vkm\"\nmetered = \"charger\"\n";
+    let priced = "fuel_price = \"30 THB/L\"\nelectricity_price = \"4 THB/kWh\"\ncollected = \"5 t\"\n";
+    let truck = |name: &str, more: &str| format!("[[trucks]]\nname = \"{name}\"\ncount = 1\nwork = \"9 vkm\"\n{vehicle}{more}");
+    let separation = "measure = \"แยกขยะ\"\n[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.5\"\nnone = \"ไม่ทราบ\"\n\
+                      [with.composting]\n\"composting.msw-organic\" = \"1\"\n[with.energy]\nnone = \"เผาที่อื่น\"\n";
+    Folder::new("")
+        .with("places.csv", "name\nตลาด\n")
+        .with("waste_trucks.toml", &format!("measure = \"รถ\"\nprice_year = 2020\n{top}{}{}", truck("ก", priced), truck("ข", "")))
+        .with(
+            "brt.toml",
+            &format!(
+                "measure = \"รถโดยสาร\"\n{top}[[line]]\nname = \"สาย\"\nroute = \"2 km\"\ntrips = 9\nrunning_days = 1\n\
+                 kept_running = \"0.5\"\n{vehicle}"
+            ),
+        )
+        .with(
+            "rooftop_solar.toml",
+            &format!(
+                "measure = \"หลังคา\"\n{top}[[roof]]\nname = \"อาคาร\"\ndisplaces = \"commercial.electricity\"\nself_use = 1\n\
+                 capacity = \"9 kW\"\nin_service = \"2018\"\nspecific_yield = \"1300 kWh/kW\"\ndegradation = \"0.5 %/yr\"\n\
+                 availability = 1\n"
+            ),
+        )
+        .with("waste_separation.toml", &format!("{top}{separation}"))
+        .with(
+            "waste_separation.csv",
+            "period,stream,amount,unit,place,destination,extra\n2020,organic,9,t,,composting,\n2020-02,organic,1,t,,composting,\n\
+             2019,organic,1,t,ตลาด,energy,\n2019-02,organic,1,t,ตลาด,energy,\n2020,general,1,t,,landfill,\n\
+             2017,organic,1,t,,energy,\n2016,organic,1,t,,energy,\n2016-02,organic,1,t,,energy,\n",
+        )
+}
+
+/// The measures of a folder.
+fn measures(city: &City) -> Vec<Effects> {
+    Model::ALL.into_iter().filter_map(|model| city.effects(model).unwrap()).collect()
+}
+
+/// What a sheet, a table of factors or a file wrote of a measure.
+fn own_words_of(effects: &Effects) -> Vec<String> {
+    let mut own = vec![effects.measure.clone()];
+    let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
+    own.extend(whats.filter_map(|what| if let What::Own { text } = what { Some(text.clone()) } else { None }));
+    for note in &effects.notes {
+        let steps = match note {
+            Note::Model(ModelNote::NothingWithout { line, mode, reason, .. }) => {
+                own.extend([line, mode, reason].map(Clone::clone));
+                continue;
+            }
+            Note::Model(ModelNote::UncountedWithout { reason: words, .. } | ModelNote::UncountedWith { reason: words, .. })
+            | Note::Model(ModelNote::ToldApart { climate: words, .. } | ModelNote::YearAndMonths { place: words, .. }) => {
+                own.push(words.clone());
+                continue;
+            }
+            Note::Model(ModelNote::Column { file, column }) => {
+                own.extend([file, column].map(Clone::clone));
+                continue;
+            }
+            Note::Way(way) => {
+                own.push(way.id.clone());
+                &way.steps
+            }
+            Note::Decay(decay) => {
+                own.extend([&decay.waste, &decay.id, &decay.source, &decay.locator].map(Clone::clone));
+                &decay.steps
+            }
+            _ => continue,
+        };
+        own.extend(steps.iter().filter_map(words_of));
+    }
+    own
+}
+
+/// What a step says that is not the program's.
+fn words_of(step: &Step) -> Option<String> {
+    match step {
+        Step::ProcessUp(words) | Step::Waived(words) | Step::Chosen(words) => Some(words.clone()),
+        Step::RegionUp(region) => Some(region.to_string()),
+        _ => None,
+    }
+}
+
+/// The English of a text, but for what others wrote, and for names and terms.
+fn english(mut text: String, mut own: Vec<String>, terms: &[&str]) -> BTreeSet<String> {
+    own.retain(|words| !words.is_empty());
+    // The longest first: a name may hold another.
+    own.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
+    for words in own {
+        text = text.replace(&words, " ");
+    }
+    let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+    let english = words.filter(|word| word.len() > 2 && word.chars().any(char::is_lowercase) && !terms.contains(word));
+    english.map(str::to_owned).collect()
 }
 
 /// The tables of a report in the order they are printed.
@@ -146,17 +245,10 @@ fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> 
             own.push(line.line.id.activity.clone());
             for row in line.line.links().flat_map(|link| &link.rows) {
                 own.push(row.id.clone());
-                own.extend(row.steps.iter().filter_map(|step| match step {
-                    Step::ProcessUp(words) | Step::Waived(words) | Step::Chosen(words) => Some(words.clone()),
-                    Step::RegionUp(region) => Some(region.to_string()),
-                    _ => None,
-                }));
+                own.extend(row.steps.iter().filter_map(words_of));
             }
         }
     }
-    own.retain(|words| !words.is_empty());
-    // The longest first: a name may hold another.
-    own.sort_by_key(|words| (std::cmp::Reverse(words.len()), words.clone()));
     own
 }
 
@@ -185,14 +277,83 @@ fn a_thai_report_has_no_english_of_the_program() {
     for path in folders().into_iter().chain([motley.0.clone()]) {
         let city = opened(&path);
         let statements = city.close().unwrap();
-        let mut text = report::text(&statements, Language::Thai).unwrap();
-        for own in own_words(&path, &city, &statements) {
-            text = text.replace(&own, " ");
-        }
-        let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
-        let english: BTreeSet<&str> = words.filter(|word| word.len() > 2 && word.chars().any(char::is_lowercase)).collect();
-        let left: Vec<&&str> = english.iter().filter(|word| !terms.contains(*word)).collect();
+        let text = report::text(&statements, Language::Thai).unwrap();
+        let left = english(text.clone(), own_words(&path, &city, &statements), &terms);
         assert!(left.is_empty(), "{}: {left:?}\n{text}", path.display());
+    }
+}
+
+#[test]
+fn the_measures_of_a_city_have_no_english_of_the_program_in_thai() {
+    // Keys of the sheets, and the field's own term beside the Thai one.
+    let terms = ["kept", "running", "extra", "distance", "climate", "start", "month", "methane", "commitment"];
+    let motley = motley_measures();
+    let mut seen = 0;
+    for path in folders().into_iter().chain([motley.0.clone()]) {
+        let found = measures(&opened(&path));
+        let whole = report::measures_text(&found, Language::Thai).unwrap();
+        let left = english(whole.clone(), found.iter().flat_map(own_words_of).collect(), &[]);
+        assert!(left.is_empty(), "{}: {left:?}\n{whole}", path.display());
+        for effects in &found {
+            let text = report::measure_text(effects, Language::Thai).unwrap();
+            let left = english(text.clone(), own_words_of(effects), &terms);
+            assert!(left.is_empty(), "{}: {left:?}\n{text}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen >= 12, "{seen} measures");
+}
+
+/// The digits of a line, as groups in their order.
+fn digits(line: &str) -> Vec<&str> {
+    line.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).collect()
+}
+
+#[test]
+fn measures_have_the_same_figures_line_by_line_in_both_languages() {
+    let motley = motley_measures();
+    for path in folders().into_iter().chain([motley.0.clone()]) {
+        for effects in measures(&opened(&path)) {
+            let said = Language::ALL.map(|language| report::measure_text(&effects, language).unwrap());
+            let [english, thai] = said.each_ref().map(|text| text.lines().collect::<Vec<_>>());
+            assert_eq!(english.len(), thai.len(), "{}", path.display());
+            for (english, thai) in english.iter().zip(&thai) {
+                assert_eq!(digits(english), digits(thai), "{}: {english}\n{thai}", path.display());
+            }
+            // A rule, and under it as many rows as years, all as wide as the head of the table.
+            for lines in [english, thai] {
+                let table = &lines[2..4 + effects.years.len()];
+                let widths: BTreeSet<usize> = table.iter().map(|line| line.width()).collect();
+                assert!(table[1].starts_with("----") && widths.len() == 1, "{}\n{}", path.display(), table.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_notes_of_motley_measures_are_said_in_thai() {
+    let found = measures(&opened(&motley_measures().0));
+    let text: String = found.iter().map(|effects| report::measure_text(effects, Language::Thai).unwrap()).collect();
+    for said in [
+        "2018: 18 คัน-กม.: หน่วยละ 0.702146 กก. CO2e หากไม่มีมาตรการ และ 0.513432 เมื่อมีมาตรการ",
+        "2020: ปริมาณขยะแยกตามประเภท (ตัน): ขยะอินทรีย์ 10, ขยะทั่วไป 1",
+        "  - ไม่แสดงค่าต่อตันของขยะที่เก็บขน: บางกลุ่มไม่ได้ระบุจำนวนตัน",
+        "  - ไม่แสดงเงินที่ประหยัดได้: บางกลุ่มไม่ได้ระบุราคา",
+        "  - การรั่วไหลคือเชื้อเพลิงของรถโดยสารเดิมที่ยังวิ่งในเมืองต่อไป ตามสัดส่วนที่ระบุ หากไม่ได้ระบุถือเป็น 0",
+        "  - ไม่แสดงค่าต่อคน-กม.: ไม่ได้ระบุจำนวนผู้โดยสารหรือระยะเดินทางของผู้โดยสารครบทุกเส้นทาง",
+        "  - ไม่นับไฟฟ้าที่ระบบใช้เอง หากไม่ได้ระบุ",
+        "  - ไม่ได้แยกส่วนที่เกิดขึ้นจริงในแต่ละปี: ไม่ได้ระบุ climate และ start_month",
+        "  - ขยะทั่วไป และขยะที่คัดแยกแล้วแต่นำไปฝังกลบ เหมือนกันทั้งสองกรณี จึงไม่ทำให้ค่าใดเปลี่ยน",
+        "  - ไม่นับ 1 แถวของปี 2017: ไม่ใช่ปีของมาตรการ",
+        "  - ไม่นับ 2 แถวของปี 2016: ไม่ใช่ปีของมาตรการ",
+        "  - ขยะอินทรีย์หากไม่ได้คัดแยก: ไม่นับส่วน 0.5 ของแต่ละตัน: ไม่ทราบ",
+        "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน: ไม่นับส่วนนี้ทั้งหมด: เผาที่อื่น",
+        "  - waste_separation.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
+        "  - ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ปี 2020 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
+        "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน ตลาด: ปี 2019 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
+        "  - ipcc2006-doc-food ในปี 2020: ใช้พื้นที่ที่กว้างกว่า world",
+    ] {
+        assert!(text.lines().any(|line| line == said), "{said}\n{text}");
     }
 }
 

@@ -27,7 +27,7 @@
 //! have used. Load of taxis and of the remaining buses, congestion and rebound, which AM0031 adds, are not estimated.
 
 use super::drive::{Motor, Takes, check_improvement, check_share, improved};
-use super::{Activity, Change, Served, Service, Told, ToldAmount};
+use super::{Activity, Change, Note, Served, Service, Told, ToldAmount, What};
 use crate::error::{Kind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Ratio};
 use crate::taxonomy::Year;
@@ -315,7 +315,7 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[Line]) -> Result<Chan
     for year in years {
         let running = |line: &&Line| !line.service.days_in(*year).is_zero();
         let driven = lines.iter().try_fold(zero, |sum, line| sum.plus(line.driven("", *year)?.base_amount()?))?;
-        change.served.push(Served::new(*year, "bus-km", driven));
+        change.served.push(Served::new(*year, What::BusDistance {}, driven));
         if let Some(counted) = &counted {
             let (mut passengers, mut distance) = (zero, zero);
             for (line, ridership) in counted {
@@ -323,8 +323,8 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[Line]) -> Result<Chan
                 passengers = passengers.plus(carried)?;
                 distance = distance.plus(carried.times(ridership.trip.amount.in_base()?)?)?;
             }
-            change.served.push(Served::new(*year, "passengers", passengers));
-            change.served.push(Served::new(*year, "passenger-km", distance));
+            change.served.push(Served::new(*year, What::Passengers {}, passengers));
+            change.served.push(Served::new(*year, What::PassengerDistance {}, distance));
         }
         for line in lines.iter().filter(running) {
             line.changes(*year, &mut change)?;
@@ -334,48 +334,36 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[Line]) -> Result<Chan
     Ok(change)
 }
 
-fn notes(lines: &[Line], counted: bool) -> Vec<String> {
+fn notes(lines: &[Line], counted: bool) -> Vec<Note> {
     let any = |holds: fn(&Line) -> bool| lines.iter().any(holds);
-    let leakage = if any(|line| line.kept_running.is_some()) {
-        "leakage is the fuel of buses before that go on running in the city, by the share stated; where none is stated it is 0"
-    } else {
-        "leakage is 0: the method followed for buses (AMS-III.C) counts none, and no share of buses before that go on running in \
-         the city (kept_running) is stated"
-    };
+    let runs_on = any(|line| line.kept_running.is_some());
     let mut notes = vec![
-        leakage.to_owned(),
-        "not estimated: congestion and the speed of other traffic, rebound, the load of taxis and of other buses".to_owned(),
-        "a shift between scopes: the exhaust falls in II.1.1, the electricity rises in II.1.2 and its network losses in II.1.3; \
-         rail stands in II.2"
-            .to_owned(),
-        "each kWh weighs as the grid of its year; past the last year of the tables the last factor stands, which gives too little \
-         where the grid gets cleaner"
-            .to_owned(),
-        "the distance driven is one number for both sides; trips to the depot are in it only where they are stated".to_owned(),
+        if runs_on { Note::BusesRunOn {} } else { Note::BusesGone {} },
+        Note::BusesLeftOut {},
+        Note::BusesScopes {},
+        Note::GridDrawn {},
+        Note::BusesDistance {},
     ];
     for line in lines {
         let rides = line.drawn.iter().flat_map(|drawn| &drawn.modes);
-        for (name, share, reason) in rides.filter_map(|ride| match &ride.by {
-            Way::Nothing(reason) => Some((&ride.name, ride.share, reason)),
+        notes.extend(rides.filter_map(|ride| match &ride.by {
+            Way::Nothing(reason) => Some(Note::NothingWithout {
+                line: line.name.clone(),
+                mode: ride.name.clone(),
+                share: ride.share,
+                reason: reason.clone(),
+            }),
             Way::Vehicle(_) => None,
-        }) {
-            notes.push(format!("{}, {name}, share {share}: nothing without the measure ({reason})", line.name));
-        }
+        }));
     }
     if any(|line| line.drawn.is_some()) {
-        notes.push(
-            "figures for each bus-km and passenger hold the trips of passengers drawn from other modes: they are no figures of the \
-             buses alone"
-                .to_owned(),
-        );
+        notes.push(Note::DrawnInside {});
     }
     if any(|line| line.fuel.is_some() && line.improvement.is_none()) {
-        notes.push("buses bought without the measure are as those before where no improvement is stated".to_owned());
+        notes.push(Note::BusesAsBefore {});
     }
     if !counted {
-        notes.push(
-            "no figure for each passenger-km: passengers or the length of their trips are not stated for every line".to_owned(),
-        );
+        notes.push(Note::NoPassengerDistance {});
     }
     notes
 }

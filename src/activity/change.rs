@@ -1,6 +1,6 @@
 //! What a measure changes: the activity of each year without it and with it.
 
-use super::{Activity, Streams};
+use super::{Activity, Note, Streams, What};
 use crate::quantity::{Money, Rate, Ratio, Reading};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub struct Change {
     #[serde(default)]
     pub decay: Option<Decay>,
     /// What a reader must know of the method: assumptions, what is left out and why.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// When the gas of landfilled waste comes out.
@@ -53,7 +53,7 @@ pub struct Served {
     /// The year.
     pub year: Year,
     /// What: `bus-km`.
-    pub what: String,
+    pub what: What,
     /// How much, in whatever `what` says.
     pub amount: Ratio,
 }
@@ -65,22 +65,22 @@ pub struct Saving {
     /// The year.
     pub year: Year,
     /// What is saved: `collection and disposal`.
-    pub what: String,
+    pub what: What,
     /// How much.
     pub money: Money,
 }
 
 impl Served {
     /// So much of a service.
-    pub fn new(year: Year, what: &str, amount: Ratio) -> Self {
-        Self { year, what: what.to_owned(), amount }
+    pub fn new(year: Year, what: impl Into<What>, amount: Ratio) -> Self {
+        Self { year, what: what.into(), amount }
     }
 }
 
 impl Saving {
     /// So much saved.
-    pub fn new(year: Year, what: &str, money: Money) -> Self {
-        Self { year, what: what.to_owned(), money }
+    pub fn new(year: Year, what: impl Into<What>, money: Money) -> Self {
+        Self { year, what: what.into(), money }
     }
 }
 

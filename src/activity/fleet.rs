@@ -25,7 +25,7 @@
 //! is not stated is not taken off.
 
 use super::drive::{Motor, Takes, check_improvement, check_share, improved};
-use super::{Activity, Change, Saving, Served, Service, Told, ToldAmount};
+use super::{Activity, Change, Note, Saving, Served, Service, Told, ToldAmount, What};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Money, Ratio, Unit};
 use crate::taxonomy::Year;
@@ -173,8 +173,11 @@ fn spent(activity: &Activity, price: &Price) -> Result<Exact> {
 }
 
 /// What service is called in reports, and how many base units make one of it.
-const SERVED: [(Dimension, &str, i64); 3] =
-    [(Dimension::VehicleDistance, "vehicle-km", 1), (Dimension::Mass, "t collected", 1000), (Dimension::Number, "vehicle-days", 1)];
+const SERVED: [(Dimension, What, i64); 3] = [
+    (Dimension::VehicleDistance, What::VehicleDistance {}, 1),
+    (Dimension::Mass, What::Collected {}, 1000),
+    (Dimension::Number, What::VehicleDays {}, 1),
+];
 
 /// Electric waste trucks in some years: without them the same service burns fuel.
 ///
@@ -195,10 +198,10 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
         SERVED.iter().filter(|(what, ..)| !groups.is_empty() && groups.iter().all(|trucks| trucks.states(*what))).collect();
     let priced = groups.iter().all(|trucks| trucks.prices.is_some());
     for year in years {
-        for (what, name, base) in &served {
-            let done = groups.iter().filter_map(|trucks| trucks.served(*what, *year).transpose());
+        for (dimension, what, base) in &served {
+            let done = groups.iter().filter_map(|trucks| trucks.served(*dimension, *year).transpose());
             let sum = done.into_iter().try_fold(Ratio::from(Exact::ZERO), |sum, amount| sum.plus(amount?))?;
-            change.served.push(Served::new(*year, name, sum.over(Ratio::from(Exact::from(*base)))?));
+            change.served.push(Served::new(*year, what.clone(), sum.over(Ratio::from(Exact::from(*base)))?));
         }
         let mut saved: Option<Money> = None;
         for trucks in groups {
@@ -212,7 +215,7 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
                 saved = Some(saved.map_or(Ok(money.clone()), |sum| sum.plus(&money))?);
             }
         }
-        change.savings.extend(saved.map(|money| Saving::new(*year, "energy: fuel less electricity", money)));
+        change.savings.extend(saved.map(|money| Saving::new(*year, What::Energy {}, money)));
     }
     change.notes = notes(groups, priced);
     Ok(change)
@@ -225,43 +228,27 @@ impl Trucks {
     }
 }
 
-fn notes(groups: &[Trucks], priced: bool) -> Vec<String> {
+fn notes(groups: &[Trucks], priced: bool) -> Vec<Note> {
     let any = |holds: fn(&Trucks) -> bool| groups.iter().any(holds);
-    let leakage = if any(|trucks| trucks.kept_running.is_some()) {
-        "leakage is the fuel of replaced trucks that go on running in the city, by the share stated; where none is stated it is 0"
-    } else {
-        "leakage is 0: the method followed (AMS-III.C) counts none, and no share of replaced trucks that go on running in the city \
-         (kept_running) is stated"
-    };
+    let runs_on = any(|trucks| trucks.kept_running.is_some());
     let mut notes = vec![
-        leakage.to_owned(),
-        "the work of the trucks is one number for both sides: the waste collected is the same without the measure and with it"
-            .to_owned(),
-        "a shift between scopes: the exhaust falls in II.1.1, the electricity rises in II.1.2 and its network losses in II.1.3; \
-         CO2 of the biodiesel share is biogenic and stands apart"
-            .to_owned(),
-        "each kWh weighs as the grid of its year; past the last year of the tables the last factor stands, which gives too little \
-         where the grid gets cleaner"
-            .to_owned(),
-        "not counted: making and scrapping of trucks and batteries, refrigerant of the cabins".to_owned(),
+        if runs_on { Note::TrucksRunOn {} } else { Note::TrucksGone {} },
+        Note::TrucksWork {},
+        Note::TrucksScopes {},
+        Note::GridDrawn {},
+        Note::TrucksLeftOut {},
     ];
     if any(|trucks| trucks.extra_distance.is_none()) {
-        notes.push(
-            "further distance for payload lost to the battery is not counted where none is stated (extra_distance)".to_owned(),
-        );
+        notes.push(Note::NoExtraDistance {});
     }
     if any(|trucks| trucks.improvement.is_none()) {
-        notes.push("trucks bought without the measure are as those replaced where no improvement is stated".to_owned());
+        notes.push(Note::TrucksAsBefore {});
     }
     if any(|trucks| trucks.states(Dimension::Mass)) && any(|trucks| !trucks.states(Dimension::Mass)) {
-        notes.push("no figure for each tonne collected: some groups state no tonnes".to_owned());
+        notes.push(Note::NoTonnes {});
     }
     if any(|trucks| trucks.prices.is_some()) {
-        notes.push(if priced {
-            "money saved is that of energy alone: rent, drivers and repair are not in it".to_owned()
-        } else {
-            "no money saved is shown: some groups state no prices".to_owned()
-        });
+        notes.push(if priced { Note::EnergyAlone {} } else { Note::NoPrices {} });
     }
     notes
 }

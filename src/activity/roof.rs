@@ -20,7 +20,7 @@
 //! Source: AMS-I.F and AMS-I.D of the CDM (own use, feed-in) and ACM0002: baseline is the grid electricity displaced; degradation
 //! from the second year and auxiliary use as in project documents under T-VER.
 
-use super::{Activity, Change, Served, Service, Told, ToldAmount};
+use super::{Activity, Change, Note, Served, Service, Told, ToldAmount, What};
 use crate::error::{Kind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Ratio, power};
 use crate::taxonomy::Year;
@@ -157,17 +157,11 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
             }
         }
         let kilowatt_hours = output.over(Ratio::new(36, 10)?)?;
-        change.served.push(Served::new(*year, "kWh generated", kilowatt_hours));
+        change.served.push(Served::new(*year, What::Generated {}, kilowatt_hours));
     }
-    change.notes = vec![
-        "leakage is 0: the methods followed (AMS-I.F, AMS-I.D, ACM0002) count none for new equipment".to_owned(),
-        "each kWh weighs as the grid of its year; past the last year of the tables the last factor stands, which gives too much where \
-         the grid gets cleaner"
-            .to_owned(),
-        "the reduction stands in the inventory as a lower purchase of electricity: do not subtract it there again".to_owned(),
-    ];
+    change.notes = vec![Note::RoofsLeakage {}, Note::GridDisplaced {}, Note::RoofsInventory {}];
     if roofs.iter().any(|roof| roof.auxiliary.is_none()) {
-        change.notes.push("auxiliary use is not counted where none is stated".to_owned());
+        change.notes.push(Note::NoAuxiliary {});
     }
     Ok(change)
 }

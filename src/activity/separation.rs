@@ -24,9 +24,9 @@
 //! leakage by transport as in AMS-III.F of the CDM (composting).
 
 use super::streams::{Destination, Stream, Streams};
-use super::{Activity, Change, Decay, Saving, Served, Told};
+use super::{Activity, Change, Decay, Note, Rest, Saving, Served, Told, What};
 use crate::error::{Error, Kind, Problem, Result};
-use crate::quantity::{Dimension, Exact, Money, Ratio, Reading, Unit};
+use crate::quantity::{Closed, Dimension, Exact, Money, Ratio, Reading, Unit};
 use crate::taxonomy::{Period, Year};
 use core::fmt;
 use core::str::FromStr;
@@ -299,7 +299,7 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
     change.decay.clone_from(&scheme.decay);
     let (heaps, outside) = heaps(years, rows)?;
     let mut kept: BTreeMap<Year, Ratio> = years.iter().map(|year| (*year, Ratio::from(Exact::ZERO))).collect();
-    let (mut uncounted, mut stays) = (BTreeSet::new(), false);
+    let (mut uncounted, mut stays) = (BTreeMap::new(), false);
     for (group, heap) in &heaps {
         if !group.moves() {
             stays = true;
@@ -323,37 +323,35 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
         if let Some(haul) = scheme.transport.get(&group.destination) {
             change.leakage.push(haul.activity(group, *heap));
         }
-        for (fate, of) in
-            [(before, format!("{} unseparated", group.stream)), (after, format!("{} to {}", group.stream, group.destination))]
-        {
-            uncounted
-                .extend(fate.uncounted.as_ref().map(|reason| format!("{of}: nothing is counted for {}: {reason}", fate.rest())));
-        }
+        let (stream, destination) = (group.stream, group.destination);
+        let rests = [
+            before.uncounted.clone().map(|reason| Note::UncountedWithout { stream, rest: before.rest(), reason }),
+            after.uncounted.clone().map(|reason| Note::UncountedWith { stream, destination, rest: after.rest(), reason }),
+        ];
+        uncounted.extend(rests.into_iter().flatten().map(|note| (note.to_string(), note)));
         if let Some(sum) = kept.get_mut(&group.year) {
             *sum = sum.plus(left.times(heap.amount.in_base()?)?)?;
         }
     }
     for (year, kilograms) in kept {
         let tonnes = kilograms.over(Ratio::from(Exact::from(1000_i64)))?.reduced();
-        change.served.push(Served::new(year, "t kept out of mixed waste", tonnes));
+        change.served.push(Served::new(year, What::KeptOut {}, tonnes));
         if let Some(cost) = &scheme.cost {
             let money = tonnes.times_ratio(cost.per_tonne)?.close()?.value();
-            change.savings.push(Saving::new(year, &cost.what, Money::new(money, &cost.currency, cost.price_year)?));
+            change.savings.push(Saving::new(year, cost.what.as_str(), Money::new(money, &cost.currency, cost.price_year)?));
         }
     }
     change.streams = streams(years, rows)?;
     change.notes = notes(scheme, stays, &outside);
-    change.notes.extend(uncounted);
+    change.notes.extend(uncounted.into_values());
     Ok(change)
 }
 
 impl Fate {
     /// How much of a tonne nothing is counted for.
-    fn rest(&self) -> String {
-        match self.sum().and_then(Ratio::complement).and_then(Ratio::close) {
-            Ok(rest) if rest.value() != Exact::ONE => format!("{} of a tonne", rest.value()),
-            _ => "it".to_owned(),
-        }
+    fn rest(&self) -> Rest {
+        let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::close).map(Closed::value);
+        Rest(rest.ok().filter(|rest| *rest != Exact::ONE))
     }
 }
 
@@ -429,30 +427,18 @@ fn streams(years: &BTreeSet<Year>, rows: &[Sorted]) -> Result<Vec<Streams>> {
 }
 
 /// What a reader must know of the method.
-fn notes(scheme: &Separation, stays: bool, outside: &BTreeMap<Year, u64>) -> Vec<String> {
-    let mut notes = vec![
-        "of landfills the baseline holds the methane commitment: the gas of all years to come, in the year the waste is kept out"
-            .to_owned(),
-        "not counted: carbon that a landfill would have stored, fertiliser that compost replaces, material that recycling replaces"
-            .to_owned(),
-    ];
+fn notes(scheme: &Separation, stays: bool, outside: &BTreeMap<Year, u64>) -> Vec<Note> {
+    let mut notes = vec![Note::Commitment {}, Note::SeparationLeftOut {}];
     if scheme.transport.is_empty() {
-        notes.push("leakage is 0: no extra way to the treatment is stated".to_owned());
+        notes.push(Note::NoExtraWay {});
     }
     notes.push(match &scheme.decay {
-        Some(decay) => format!(
-            "what falls in each year: first-order decay in the climate {}, starting in month {}; never to be added to the \
-             commitment; treatment emits at once, landfills later, so that the first years can lie below zero",
-            decay.climate, decay.start_month
-        ),
-        None => "what falls in the year itself is not told apart: climate and start_month are not stated".to_owned(),
+        Some(decay) => Note::ToldApart { climate: decay.climate.clone(), month: decay.start_month },
+        None => Note::NotToldApart {},
     });
     if stays {
-        notes.push(
-            "general waste, and separated waste that goes to a landfill, is the same on both sides and changes nothing".to_owned(),
-        );
+        notes.push(Note::Unmoved {});
     }
-    let rows = |count: &u64| if *count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
-    notes.extend(outside.iter().map(|(year, count)| format!("{} of {year} not counted: not a year of the measure", rows(count))));
+    notes.extend(outside.iter().map(|(year, rows)| Note::RowsOutside { rows: *rows, year: *year }));
     notes
 }

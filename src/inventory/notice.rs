@@ -1,50 +1,22 @@
 //! Notices: what a reader of the report must know. A notice keeps its parts, so that it can be said in every language.
 
 use crate::gas::GwpSet;
-use crate::taxonomy::{Category, NotationKey, Phrases, Region, Year};
-use core::fmt;
+use crate::taxonomy::{Category, NotationKey, Part, Phrases, Region, Year, alike, sentences};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Each notice and its parts; how it is said is the row of its name in `notices.csv`, with a blank for each part.
-macro_rules! notices {
-    ($($(#[$doc:meta])* $kind:ident { $($part:ident: $type:ty),* $(,)? })*) => {
-        /// What a reader of the report must know.
-        ///
-        /// ```
-        /// use citycarbon::inventory::Notice;
-        /// let notice = Notice::RowsRefused { rows: 2 };
-        /// assert_eq!(notice.to_string(), "2 rows were refused: not in the total");
-        /// assert_eq!(notice.say("th"), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
-        /// ```
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        #[non_exhaustive]
-        #[allow(missing_docs)] // The parts of a notice are the blanks of its sentence, by name.
-        pub enum Notice { $($(#[$doc])* $kind { $($part: $type),* }),* }
+sentences! {
+    /// What a reader of the report must know; how it is said is the row of its name in `notices.csv`, with a blank for each part.
+    ///
+    /// ```
+    /// use citycarbon::inventory::Notice;
+    /// let notice = Notice::RowsRefused { rows: 2 };
+    /// assert_eq!(notice.to_string(), "2 rows were refused: not in the total");
+    /// assert_eq!(notice.say("th"), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
+    /// ```
+    #[derive(PartialOrd, Ord, Hash)]
+    Notice;
 
-        impl Notice {
-            fn kind(&self) -> &'static str {
-                match self { $(Self::$kind { .. } => stringify!($kind)),* }
-            }
-
-            fn part(&self, blank: &str, language: &str) -> Option<String> {
-                match self {
-                    $(Self::$kind { $($part),* } => match blank {
-                        $(stringify!($part) => Some($part.said(language)),)*
-                        _ => None,
-                    }),*
-                }
-            }
-
-            #[cfg(test)]
-            const KINDS: &'static [(&'static str, &'static [&'static str])] =
-                &[$((stringify!($kind), &[$(stringify!($part)),*])),*];
-        }
-    };
-}
-
-notices! {
     /// Figures known as CO2e in two sets are in one total.
     MixedSets { gwp: GwpSet }
     /// One cell was given several keys.
@@ -143,61 +115,16 @@ pub(super) fn losses_inside(language: &str) -> String {
     SAID.say("LossesReason", language, |_| None)
 }
 
-impl fmt::Display for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.say("en"))
-    }
-}
-
-impl From<String> for Notice {
-    fn from(text: String) -> Self {
-        Self::Own { text }
-    }
-}
-
-impl From<&str> for Notice {
-    fn from(text: &str) -> Self {
-        Self::Own { text: text.to_owned() }
-    }
-}
-
-/// By its English words.
-impl PartialEq<&str> for Notice {
-    fn eq(&self, text: &&str) -> bool {
-        self.say("en") == *text
-    }
-}
-
 /// The place that a notice speaks of; empty for the city as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct InPlace(pub String);
 
-/// A part of a notice, as a language says it.
-trait Part {
-    fn said(&self, language: &str) -> String;
-}
-
-macro_rules! alike {
-    ($($type:ty),+) => { $(
-        impl Part for $type {
-            fn said(&self, _: &str) -> String {
-                self.to_string()
-            }
-        }
-    )+ };
-}
-alike!(String, u64, Category, NotationKey, GwpSet, Region, Year);
+alike!(GwpSet);
 
 impl Part for InPlace {
     fn said(&self, language: &str) -> String {
         if self.0.is_empty() { String::new() } else { SAID.say("InPlace", language, |_| Some(self.0.clone())) }
-    }
-}
-
-impl<T: Part> Part for Vec<T> {
-    fn said(&self, language: &str) -> String {
-        self.iter().map(|part| part.said(language)).collect::<Vec<_>>().join(", ")
     }
 }
 

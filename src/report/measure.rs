@@ -8,7 +8,7 @@ use crate::activity::{Stream, Streams};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::GwpSet;
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
-use crate::scenario::{Effects, YearEffect};
+use crate::scenario::{Effects, Note, YearEffect};
 use crate::taxonomy::{Category, Period, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +134,7 @@ impl MeasureReport {
             measure: effects.measure.clone(),
             gwp: effects.gwp,
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
-            notes: effects.notes.clone(),
+            notes: effects.notes.iter().map(Note::to_string).collect(),
         })
     }
 }
@@ -153,7 +153,7 @@ impl MeasureYear {
         };
         let served = effects.served.iter().filter(|served| served.year == year).map(|served| {
             Ok(ServedReport {
-                what: served.what.clone(),
+                what: served.what.to_string(),
                 amount: served.amount.close()?.value(),
                 baseline_kg_each: each(effect.baseline, served.amount)?,
                 project_kg_each: each(effect.project, served.amount)?,
@@ -176,7 +176,7 @@ impl MeasureYear {
             this_year_t: effect.this_year.map(tonnes).transpose()?,
             falls_in_t: all_tonnes(falls.chain(later).collect())?,
             served: served.collect::<Result<_>>()?,
-            saved: saved.map(|saving| SavedReport { what: saving.what.clone(), money: saving.money.clone() }).collect(),
+            saved: saved.map(|saving| SavedReport { what: saving.what.to_string(), money: saving.money.clone() }).collect(),
             streams: streams.map(StreamsReport::of).collect::<Result<_>>()?,
         })
     }
@@ -189,12 +189,14 @@ fn shown(figure: Exact, places: u32) -> String {
 
 impl MeasureYear {
     /// What the tables do not hold, in words.
-    fn said(&self, language: Language) -> Vec<String> {
+    fn said(&self, effects: &Effects, language: Language) -> Vec<String> {
+        let of = |year: Year| year.number() == self.year;
         let this_year = self.this_year_t.map(|tonnes| Word::FallsInYear.with(language, &[&shown(tonnes, 3)]));
         let later = self.falls_in_t.get("later").map(|later| Word::FallsLater.with(language, &[&shown(*later, 3)]));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
-            let parts = streams.tonnes.iter().map(|(stream, tonnes)| format!("{stream} {}", shown(*tonnes, 3)));
+            let parts =
+                streams.tonnes.iter().map(|(stream, tonnes)| format!("{} {}", stream.say(language.code()), shown(*tonnes, 3)));
             let said = Word::StreamTonnes.with(language, &[&parts.collect::<Vec<_>>().join(", ")]);
             match (streams.recycling_rate, streams.landfill_reduction_t) {
                 (Some(rate), Some(reduction)) => {
@@ -204,18 +206,20 @@ impl MeasureYear {
                 _ => said,
             }
         });
-        let served = self.served.iter().map(|served| {
+        let whats = effects.served.iter().filter(|served| of(served.year)).map(|served| served.what.say(language.code()));
+        let served = self.served.iter().zip(whats).map(|(served, what)| {
             let amount = shown(served.amount, 0);
             match (served.baseline_kg_each, served.project_kg_each) {
                 (Some(before), Some(after)) => {
-                    Word::ServedEach.with(language, &[&amount, &served.what, &shown(before, 6), &shown(after, 6)])
+                    Word::ServedEach.with(language, &[&amount, &what, &shown(before, 6), &shown(after, 6)])
                 }
-                _ => format!("{amount} {}", served.what),
+                _ => format!("{amount} {what}"),
             }
         });
-        let saved = self.saved.iter().map(|saved| {
-            let (amount, of) = (shown(saved.money.amount(), 2), saved.money.price_year().to_string());
-            Word::SavedMoney.with(language, &[&saved.what, &amount, saved.money.currency(), &of])
+        let saved = effects.savings.iter().filter(|saving| of(saving.year)).map(|saving| {
+            let (amount, prices) = (shown(saving.money.amount(), 2), saving.money.price_year().to_string());
+            let what = saving.what.say(language.code());
+            Word::SavedMoney.with(language, &[&what, &amount, saving.money.currency(), &prices])
         });
         this_year.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
     }
@@ -275,7 +279,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     text::table(&mut out, &years, language, places)?;
     let report = MeasureReport::of(effects)?;
     for year in &report.years {
-        for said in year.said(language) {
+        for said in year.said(effects, language) {
             text::line(&mut out, &format!("{}: {}", year.year, text::clean(&said)));
         }
     }
@@ -283,7 +287,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
         out.push('\n');
         text::line(&mut out, &format!("{}:", say(Word::Notices)));
         for note in &effects.notes {
-            text::line(&mut out, &format!("  - {}", text::clean(note)));
+            text::line(&mut out, &format!("  - {}", text::clean(&note.say(language.code()))));
         }
     }
     out.truncate(out.trim_end().len());

@@ -1,6 +1,6 @@
 //! Effects: the difference that a measure makes.
 
-use super::timing;
+use super::{Note, Way, timing};
 use crate::activity::{Change, Saving, Served, Streams};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Step;
@@ -128,7 +128,7 @@ pub struct Effects {
     #[serde(default)]
     pub streams: Vec<Streams>,
     /// What a reader must know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// What changes from one set of books to another: the years of both, closed and subtracted line by line.
@@ -148,9 +148,9 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         notes: Vec::new(),
     };
     let (before, after) = (closed(without)?, closed(with)?);
-    let mut notes = steps(&before);
-    notes.extend(steps(&after));
-    effects.notes.extend(notes);
+    effects.notes.extend(steps(&before));
+    effects.notes.extend(steps(&after));
+    Note::in_order(&mut effects.notes);
     effects.take(&before, |year, line| year.baseline.plus(line.co2e).map(|sum| year.baseline = sum), Amount::plus)?;
     effects.take(&after, |year, line| year.project.plus(line.co2e).map(|sum| year.project = sum), Amount::less)?;
     Ok(effects)
@@ -161,8 +161,7 @@ impl Effects {
     pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
         let lines = closed(leakage)?;
         self.notes.extend(steps(&lines));
-        self.notes.sort();
-        self.notes.dedup();
+        Note::in_order(&mut self.notes);
         self.take(&lines, |year, line| year.leakage.plus(line.co2e).map(|sum| year.leakage = sum), Amount::less)?;
         Ok(self)
     }
@@ -204,7 +203,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
-    effects.notes = change.notes.iter().cloned().chain(effects.notes).collect();
+    effects.notes = change.notes.iter().cloned().map(Note::from).chain(effects.notes).collect();
     if let Some(decay) = &change.decay {
         timing::tell_apart(&mut effects, assessor, decay)?;
     }
@@ -224,34 +223,25 @@ fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
     books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
 }
 
-/// The ways that led to rows of other years and places: a sentence for each row and way, with the years it served. Where only the
-/// years between differ, they are one sentence.
-fn steps(lines: &[ClosedLine]) -> BTreeSet<String> {
+/// The ways that led to rows of other years and places: one for each row and way, with the years it served. Where only the years
+/// between differ, they are one.
+fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     type Served = (BTreeSet<Year>, BTreeSet<u16>);
-    let mut ways: BTreeMap<(&str, Vec<String>), Served> = BTreeMap::new();
+    let mut ways: BTreeMap<(&str, Vec<Step>), Served> = BTreeMap::new();
     for closed in lines {
         for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
             let back = row.steps.iter().find_map(|step| if let Step::YearBack(back) = step { Some(*back) } else { None });
-            let other = row.steps.iter().filter(|step| !matches!(step, Step::YearBack(_)));
-            let (years, backs) = ways.entry((row.id.as_str(), other.map(Step::to_string).collect())).or_default();
+            let other = row.steps.iter().filter(|step| !matches!(step, Step::YearBack(_))).cloned().collect();
+            let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
             years.insert(closed.line.id.year);
             backs.insert(back.unwrap_or(0));
         }
     }
-    let sentence = |((id, other), (years, backs)): ((&str, Vec<String>), Served)| {
-        let years = match (years.first(), years.last()) {
-            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
-            (first, _) => first.map_or_else(String::new, Year::to_string),
-        };
-        let back = match (backs.first(), backs.last()) {
-            (_, None | Some(0)) => None,
-            (Some(0), Some(most)) => Some(format!("up to {most} years back")),
-            (Some(least), Some(most)) if least != most => Some(format!("{least} to {most} years back")),
-            (_, Some(most)) => Some(Step::YearBack(*most).to_string()),
-        };
-        format!("{id} in {years}: {}", other.into_iter().chain(back).collect::<Vec<_>>().join("; "))
+    let way = |((id, other), (years, backs)): ((&str, Vec<Step>), Served)| {
+        let years = (*years.first()?, *years.last()?);
+        Some(Note::Way(Way::new(id, years, other, (*backs.first()?, *backs.last()?))))
     };
-    ways.into_iter().map(sentence).collect()
+    ways.into_iter().filter_map(way).collect()
 }
 
 /// A map with a struct for its key, as JSON can hold it: a list of pairs.

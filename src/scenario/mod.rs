@@ -12,7 +12,9 @@
 //! commits to by methane commitment and what falls in it by first-order decay are told apart ([`tell_apart`]).
 
 mod effects;
+mod note;
 mod timing;
 
 pub use effects::{Amount, Cell, Effects, YearEffect, apply, compare};
+pub use note::{Decaying, Note, Way};
 pub use timing::tell_apart;

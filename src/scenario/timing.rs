@@ -17,14 +17,14 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.
 
-use super::{Cell, Effects};
+use super::{Cell, Decaying, Effects, Note};
 use crate::activity::Decay;
 use crate::error::Result;
 use crate::inventory::Assessor;
 use crate::methods::landfill::decayed;
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How the process of a landfill begins in the catalogue.
 const LANDFILL: &str = "method.landfill-commitment";
@@ -43,7 +43,7 @@ fn component<'a>(assessor: &'a Assessor, cell: &Cell) -> Result<Option<&'a str>>
 pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> Result<()> {
     let Some(last) = effects.years.keys().next_back().copied() else { return Ok(()) };
     let mut shares: BTreeMap<(Exact, u16), Exact> = BTreeMap::new();
-    let mut rates = BTreeSet::new();
+    let mut rates = Vec::new();
     let mut falls: BTreeMap<Year, BTreeMap<Year, Exact>> = BTreeMap::new();
     for (deposit, effect) in &effects.years {
         // Added first, by decay rate: each sum is multiplied once for each year.
@@ -55,9 +55,14 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                     let subject = format!("{waste}:{}", decay.climate);
                     let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
                     let row = found.item;
-                    let way = found.steps.iter().fold(String::new(), |way, step| way + "; " + &step.to_string());
-                    let from = &row.provenance;
-                    rates.insert(format!("decay of {waste}: {} ({}: {}, {}{way})", row.rate, row.id, from.source, from.locator));
+                    rates.push(Note::Decay(Decaying {
+                        waste: waste.to_owned(),
+                        rate: row.rate,
+                        id: row.id.clone(),
+                        source: row.provenance.source.clone(),
+                        locator: row.provenance.locator.clone(),
+                        steps: found.steps,
+                    }));
                     by_rate.entry(row.rate.ratio()?.close()?.value()).or_insert(Exact::ZERO)
                 }
                 None => &mut at_once,
@@ -84,6 +89,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
         effect.this_year = Some(Exact::sum(here)?);
         effect.falls_in = falls.get(year).cloned().unwrap_or_default();
     }
+    Note::in_order(&mut rates);
     effects.notes.extend(rates);
     Ok(())
 }

@@ -28,7 +28,7 @@ pub use catalogue::{Catalogue, Gases, Rule};
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
-pub(crate) use phrase::Phrases;
+pub(crate) use phrase::{Part, Phrases, alike, sentences};
 pub use place::{Region, Regions};
 pub use quality::Quality;
 pub use time::{Calendar, Era, Period, Year};

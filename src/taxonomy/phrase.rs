@@ -1,6 +1,91 @@
 //! Sentences with blanks, in every language: the table lies beside the room that says them.
 
+use super::{Category, NotationKey, Region, Year};
 use std::collections::HashMap;
+
+/// What fills a blank of a sentence, as a language says it.
+pub(crate) trait Part {
+    /// In English, or in Thai for `th`.
+    fn said(&self, language: &str) -> String;
+}
+
+/// Parts that read alike in every language.
+macro_rules! alike {
+    ($($type:ty),+ $(,)?) => { $(
+        impl $crate::taxonomy::Part for $type {
+            fn said(&self, _: &str) -> String {
+                self.to_string()
+            }
+        }
+    )+ };
+}
+pub(crate) use alike;
+
+alike!(String, u64, Category, NotationKey, Region, Year);
+
+impl<T: Part> Part for Vec<T> {
+    fn said(&self, language: &str) -> String {
+        self.iter().map(|part| part.said(language)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// An enum of sentences: each kind has parts, which fill the blanks of that name in the row of the kind's name. It is said by a
+/// method `say` of its own, is displayed in English, and takes words of others as its kind `Own`.
+macro_rules! sentences {
+    ($(#[$about:meta])* $name:ident; $($(#[$doc:meta])* $kind:ident { $($part:ident: $type:ty),* $(,)? })*) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        #[allow(missing_docs)] // The parts of a kind are the blanks of its sentence, by name.
+        pub enum $name { $($(#[$doc])* $kind { $($part: $type),* }),* }
+
+        impl $name {
+            fn kind(&self) -> &'static str {
+                match self { $(Self::$kind { .. } => stringify!($kind)),* }
+            }
+
+            fn part(&self, blank: &str, language: &str) -> Option<String> {
+                match self {
+                    $(Self::$kind { $($part),* } => match blank {
+                        $(stringify!($part) => Some($crate::taxonomy::Part::said($part, language)),)*
+                        _ => None,
+                    }),*
+                }
+            }
+
+            #[cfg(test)]
+            const KINDS: &'static [(&'static str, &'static [&'static str])] =
+                &[$((stringify!($kind), &[$(stringify!($part)),*])),*];
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.say("en"))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::Own { text }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::Own { text: text.to_owned() }
+            }
+        }
+
+        /// By its English words.
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                self.say("en") == *text
+            }
+        }
+    };
+}
+pub(crate) use sentences;
 
 /// The sentences of a table with the columns `name,en,th`. A blank is a name in braces, and may stand anywhere in a sentence.
 pub(crate) struct Phrases {

@@ -6,9 +6,9 @@ use super::super::{files, own};
 use super::sheet::Sheet;
 use super::{Ground, Model};
 use crate::activity::separation::{Fate, Handling, Haul, Separation, Sorted, Way, fiscal, not_a_mass, waste_separation};
-use crate::activity::{Change, Decay, Destination, Stream};
+use crate::activity::{Change, Decay, Destination, Note, Stream};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
-use crate::inventory::{InPlace, Notice};
+use crate::inventory::Notice;
 use crate::quantity::{Dimension, Reading, Unit};
 use crate::records::Row;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,10 +31,10 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Result<Change> {
         cost: sheet.at_top("cost").map(|item| cost(sheet, &item.section()?)).transpose()?,
         decay: decay(sheet)?,
     };
-    let mut notices = Vec::new();
-    let rows = rows(sheet.ground(), &mut notices)?;
+    let mut notes = Vec::new();
+    let rows = rows(sheet.ground(), &mut notes)?;
     let mut change = waste_separation(sheet.measure, &sheet.years, &rows, &scheme)?;
-    change.notes.extend(notices.iter().map(Notice::to_string));
+    change.notes.extend(notes);
     Ok(change)
 }
 
@@ -211,8 +211,9 @@ fn decay(sheet: &Sheet<'_>) -> Result<Option<Decay>> {
 }
 
 /// All rows; or the first that is wrong, the others kept aside.
-fn rows(ground: &Ground<'_>, notices: &mut Vec<Notice>) -> Result<Vec<Sorted>> {
-    let Some(table) = own::table(ground.folder, ROWS, COLUMNS, ground.input, notices)? else {
+fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
+    let mut notices = Vec::new();
+    let Some(table) = own::table(ground.folder, ROWS, COLUMNS, ground.input, &mut notices)? else {
         let problem = Problem::bare(Kind::Io, "not there", format!("the sheet needs it: {}", COLUMNS.0.join(",")));
         return Err(Error::File { at: Locus::file(ROWS), problem });
     };
@@ -237,14 +238,24 @@ fn rows(ground: &Ground<'_>, notices: &mut Vec<Notice>) -> Result<Vec<Sorted>> {
             Err(error) => wrong.push(error),
         }
     }
-    let twice = spans.into_iter().filter(|(_, both)| *both == [true, true]).map(|((year, (stream, destination, place)), _)| {
-        Notice::YearAndMonths { activity: format!("{stream} to {destination}"), place: InPlace(place), year }
-    });
-    notices.extend(twice);
+    let twice = spans
+        .into_iter()
+        .filter(|(_, both)| *both == [true, true])
+        .map(|((year, (stream, destination, place)), _)| Note::YearAndMonths { stream, destination, place, year });
+    notes.extend(notices.iter().map(noted));
+    notes.extend(twice);
     let mut wrong = wrong.into_iter();
     let Some(first) = wrong.next() else { return Ok(rows) };
     ground.more.borrow_mut().extend(wrong);
     Err(first)
+}
+
+/// A notice of the rows as a note of their measure.
+fn noted(notice: &Notice) -> Note {
+    match notice {
+        Notice::Column { file, column } => Note::Column { file: file.clone(), column: column.clone() },
+        other => Note::from(other.to_string()),
+    }
 }
 
 fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
