@@ -10,6 +10,7 @@ use citycarbon::Statement;
 use citycarbon::folder::{Ask, City, Model, Staged};
 use citycarbon::gas::GwpSet;
 use citycarbon::report::{self, Language};
+use citycarbon::scenario::Effects;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -53,14 +54,16 @@ fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
-/// The inventory of each year, then the measures that the folder states.
-fn text(city: &City, statements: &[Statement], language: Language) -> citycarbon::Result<String> {
-    let mut measures = Vec::new();
-    for model in Model::ALL {
-        measures.extend(city.effects(model)?);
-    }
+/// What the measures of the folder do.
+fn measures(city: &City) -> citycarbon::Result<Vec<Effects>> {
+    let effects = Model::ALL.into_iter().map(|model| city.effects(model));
+    Ok(effects.collect::<citycarbon::Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// The inventory of each year, then the measures.
+fn text(statements: &[Statement], measures: &[Effects], language: Language) -> citycarbon::Result<String> {
     let inventory = report::text(statements, language)?;
-    let measures = report::measures_text(&measures, language)?;
+    let measures = report::measures_text(measures, language)?;
     Ok(if measures.is_empty() { inventory } else { format!("{inventory}\n{}\n", measures.trim_end()) })
 }
 
@@ -78,7 +81,9 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
         told(&format!("... and {} more bad rows, not listed", city.unlisted()));
     }
     let statements = city.close()?;
-    let result = if asked.json { report::json(&statements)? } else { text(&city, &statements, asked.language)?.into_bytes() };
+    // Measures are worked out whatever is printed, so that a folder is refused in every format or in none.
+    let measures = measures(&city)?;
+    let result = if asked.json { report::json(&statements)? } else { text(&statements, &measures, asked.language)?.into_bytes() };
     let Some(out) = &asked.out else { return Ok(arguments::printed(&result)) };
     // The index last: where it stands with this run's hash, the set is complete.
     let files = [

@@ -161,7 +161,7 @@ fn no_trucks_change_nothing() {
 fn the_reader_is_told_what_the_method_leaves_out() {
     let plain = notes(&folder(&sheet(&[])));
     let has = |words: &str, notes: &[String]| notes.iter().any(|note| note.contains(words));
-    assert!(has("leakage is 0: the method followed (AMS-III.C) counts none", &plain), "{plain:?}");
+    assert!(has("leakage is 0: no share of replaced trucks", &plain), "{plain:?}");
     assert!(has("(extra_distance)", &plain) && has("no improvement is stated", &plain), "{plain:?}");
     let stated = [("kept_running", "\"0.1\""), ("extra_distance", "\"0\""), ("improvement", "\"0 %/yr\"")];
     let told = notes(&folder(&sheet(&stated)));

@@ -23,7 +23,8 @@
 //! A new line, or the extension of one, has no buses before. Who walked and who would not have travelled has no fuel before: a
 //! mode without, with the reason. The shares of all modes are 1.
 //!
-//! Source: buses AMS-III.C; modes AM0031 and ACM0016 of the CDM in their simple form, shares of passengers by the mode they would
+//! Source: the form of AMS-III.C (buses), AM0031 and ACM0016 (modes) of the CDM, of which titles and scope were read, not the
+//! equations; here in the simple form, shares of passengers by the mode they would
 //! have used. Load of taxis and of the remaining buses, congestion and rebound, which AM0031 adds, are not estimated.
 
 use super::drive::{Motor, Takes, check_improvement, check_share, improved};

@@ -20,7 +20,7 @@
 //!
 //! Waste trucks burn much of their fuel standing: a rate for each tonne or day says more than one for each km of the road.
 //!
-//! Source: AMS-III.C of the CDM (electric and hybrid vehicles): baseline is the fuel of comparable vehicles for the same service,
+//! Source: the form of AMS-III.C of the CDM (electric and hybrid vehicles; its title and scope were read, not its equations): baseline is the fuel of comparable vehicles for the same service,
 //! project the electricity they take with the losses of the network. Its yearly factor of improvement has no value here: what
 //! is not stated is not taken off.
 

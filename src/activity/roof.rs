@@ -17,7 +17,7 @@
 //! that gets cleaner takes from the saving. In an inventory the effect stands already in the lower purchase, so that the
 //! reduction is never subtracted from it again.
 //!
-//! Source: AMS-I.F and AMS-I.D of the CDM (own use, feed-in) and ACM0002: baseline is the grid electricity displaced; degradation
+//! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
 //! from the second year and auxiliary use as in project documents under T-VER.
 
 use super::{Activity, Change, Note, Served, Service, Told, ToldAmount, What};

@@ -1,7 +1,7 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
-use super::models::Ground;
+use super::models::{Ground, at_file};
 use super::{CityFile, Model, Modelled, Refusal, files, own};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
 use crate::factors::Ladder;
@@ -195,7 +195,7 @@ impl City {
     pub fn effects(&self, model: Model) -> Result<Option<Effects>> {
         let Some(Modelled { change, ladder }) = self.measures.get(&model) else { return Ok(None) };
         let assessor = self.assessor.clone().with_ladder(ladder.clone());
-        scenario::apply(&assessor, &self.file.settings, change).map(Some)
+        scenario::apply(&assessor, &self.file.settings, change).map(Some).map_err(|error| at_file(error, model.file()))
     }
 
     fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {

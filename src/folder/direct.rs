@@ -88,6 +88,12 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
     let category: Category = parsed(row, "ref", str::parse)?;
     let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
     let [what, source, reason] = ["what", "source", "reason"].map(|column| row.require(column));
+    // As in direct.csv: the cell is looked at, as -0 is not below zero.
+    if text(row, "amount").starts_with('-') && !category.may_be_negative() {
+        let mend = "only V.2, V.3 and VI.1 may be negative";
+        let problem = Problem::new(Kind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        return Err(Error::Row { at: row.locus("amount"), problem });
+    }
     CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?).map_err(|error| error.at_row(row.locus("unit")))
 }
 

@@ -59,6 +59,11 @@ impl<'a> Page<'a> {
         Section { page: self, path: String::new(), table }
     }
 
+    /// The file as a whole.
+    pub(super) fn at(&self) -> Locus {
+        Locus::file(self.file)
+    }
+
     /// The error of a key that is not there.
     pub(super) fn missing(&self, key: &str, mend: &str) -> Error {
         Error::File { at: Locus::file(self.file), problem: Problem::bare(Kind::Setting, format!("{key} is missing"), mend) }
@@ -67,8 +72,8 @@ impl<'a> Page<'a> {
     /// An error of the file as a whole, at the file.
     pub(super) fn placed(&self, error: Error) -> Error {
         match error {
-            Error::Value(problem) => Error::File { at: Locus::file(self.file), problem },
-            other => other,
+            Error::Row { .. } | Error::File { .. } => error,
+            other => Error::File { at: Locus::file(self.file), problem: plain(other) },
         }
     }
 
@@ -200,8 +205,8 @@ impl<'a> Item<'a> {
     /// An error of the value, at its key.
     pub(super) fn placed(&self, error: Error) -> Error {
         match error {
-            Error::Value(problem) => self.problem(problem),
-            other => other,
+            Error::Row { .. } | Error::File { .. } => error,
+            other => self.problem(plain(other)),
         }
     }
 
@@ -276,4 +281,27 @@ impl<'a> Item<'a> {
 fn plainly(problem: &Problem) -> Problem {
     let mend = problem.mend().split(", or allow").next().unwrap_or_default();
     Problem::new(problem.kind(), problem.value().unwrap_or_default(), problem.reason(), mend)
+}
+
+/// What is wrong, as a problem of a place. Sheets and settings count in the Common Era alone, so no option is offered there.
+pub(super) fn plain(error: Error) -> Problem {
+    match error {
+        Error::Value(problem) if problem.kind() == Kind::Era => {
+            let mend = problem.mend().split(", or set").next().unwrap_or_default();
+            Problem::new(
+                Kind::Era,
+                problem.value().unwrap_or_default(),
+                problem.reason(),
+                format!("{mend}: years here are of the Common Era"),
+            )
+        }
+        Error::Value(problem) => problem,
+        Error::DivisionByZero { .. } => Problem::bare(Kind::Number, "divided by zero", "write a number above zero there"),
+        Error::NotFound { what, wanted, tried } => Problem::bare(
+            Kind::Factor,
+            format!("no {what} for {wanted}; looked in {tried}"),
+            "add it to factors.csv or parameters.csv",
+        ),
+        other => Problem::bare(Kind::Number, other.to_string(), ""),
+    }
 }

@@ -259,7 +259,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
 pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     let mut out = String::new();
     let say = |word: Word| word.say(language);
-    text::heading(&mut out, &format!("{} ({})", effects.measure, effects.gwp));
+    text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
     let large = Exact::from(10_000_000_i64);
     // Whole tonnes where there are many of them, else kilograms.
     let places = if effects.years.values().any(|effect| effect.baseline >= large) { 0 } else { 3 };

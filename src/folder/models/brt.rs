@@ -1,7 +1,7 @@
 //! `brt.toml`.
 
 use super::super::keys::Section;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Speaks};
 use crate::activity::Change;
 use crate::activity::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
 use crate::activity::drive::Takes;
@@ -87,7 +87,7 @@ fn fuel<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Option<Takes>> {
             Some(_) => Err(item.wrong("a new line has no fuel before it", "leave fuel and fuel_use out, or new_line")),
             None => Ok(None),
         },
-        _ => sheet.takes(section, "fuel", "fuel_use").map(Some),
+        _ => sheet.takes(section, ["fuel", "fuel_use"], Speaks::Road).map(Some),
     }
 }
 
@@ -135,7 +135,7 @@ fn ride<'a>(sheet: &Sheet<'a>, section: &Section<'a>, line: &str) -> Result<Ride
         None => Way::Vehicle(Box::new(Trip {
             length: sheet.amount(section, "trip_length")?,
             occupancy: sheet.told(section, "occupancy")?,
-            takes: sheet.takes(section, "takes", "use")?,
+            takes: sheet.takes(section, ["takes", "use"], Speaks::Transport)?,
         })),
     };
     let ride = Ride { name: sheet.text(section, "name")?.to_owned(), share: sheet.share(section, "share")?, by };

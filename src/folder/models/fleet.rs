@@ -1,7 +1,7 @@
 //! `waste_trucks.toml`.
 
 use super::super::keys::{Item, Section};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Speaks};
 use crate::activity::Change;
 use crate::activity::fleet::{Price, Prices, Trucks, waste_trucks};
 use crate::error::Result;
@@ -45,7 +45,7 @@ fn trucks<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Trucks> {
         service: sheet.need(section, "in_service")?.parsed()?,
         work: sheet.amount(section, "work")?,
         collected: sheet.optional_amount(section, "collected")?,
-        fuel: sheet.takes(section, "fuel", "fuel_use")?,
+        fuel: sheet.takes(section, ["fuel", "fuel_use"], Speaks::Road)?,
         motor: sheet.motor(section)?,
         improvement: sheet.told(section, "improvement")?,
         extra_distance: sheet.optional_share(section, "extra_distance")?,
@@ -62,7 +62,7 @@ fn prices<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Option<Prices>
     let Some(year) = sheet.top.get("price_year") else {
         return Err(given.wrong("a price of no year", "write price_year = 2024 above the groups"));
     };
-    let year = year.count(&1900)?;
+    let year = Sheet::price_year(&year)?;
     let price = |item: &Item<'a>| Price::parse(item.text()?, year).map_err(|error| item.placed(error));
     Ok(Some(Prices {
         fuel: price(&sheet.need(section, "fuel_price")?)?,

@@ -7,6 +7,7 @@ mod separation;
 mod sheet;
 
 use super::files;
+use super::keys::plain;
 use crate::activity::{Change, InputPolicy};
 use crate::error::{Error, Result};
 use crate::factors::{Ladder, Registry};
@@ -84,9 +85,9 @@ impl Ground<'_> {
 }
 
 /// An error of a model as a whole, at its file.
-fn at_file(error: Error, file: &str) -> Error {
+pub(super) fn at_file(error: Error, file: &str) -> Error {
     match error {
-        Error::Value(problem) => Error::File { at: crate::error::Locus::file(file), problem },
-        other => other,
+        Error::Row { .. } | Error::File { .. } => error,
+        other => Error::File { at: crate::error::Locus::file(file), problem: plain(other) },
     }
 }

@@ -1,7 +1,7 @@
 //! `rooftop_solar.toml`.
 
 use super::super::keys::Section;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Speaks};
 use crate::activity::Change;
 use crate::activity::roof::{Roof, rooftop_solar};
 use crate::error::Result;
@@ -34,8 +34,12 @@ fn roof<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Roof> {
     let roof = Roof {
         name: sheet.text(section, "name")?.to_owned(),
         place: sheet.place(section)?.to_owned(),
-        displaces: sheet.code(&sheet.need(section, "displaces")?)?.to_owned(),
-        export_displaces: section.get("export_displaces").map(|item| sheet.code(&item)).transpose()?.map(str::to_owned),
+        displaces: sheet.code(&sheet.need(section, "displaces")?, Speaks::Electricity)?.to_owned(),
+        export_displaces: section
+            .get("export_displaces")
+            .map(|item| sheet.code(&item, Speaks::Electricity))
+            .transpose()?
+            .map(str::to_owned),
         self_use: sheet.share(section, "self_use")?,
         capacity: sheet.amount(section, "capacity")?,
         service: sheet.need(section, "in_service")?.parsed()?,

@@ -3,7 +3,7 @@
 use super::super::direct::{number, parsed, text};
 use super::super::keys::{Item, Section};
 use super::super::{files, own};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Speaks};
 use super::{Ground, Model};
 use crate::activity::separation::{Fate, Handling, Haul, Separation, Sorted, Way, fiscal, not_a_mass, waste_separation};
 use crate::activity::{Change, Decay, Destination, Note, Stream};
@@ -159,7 +159,7 @@ fn transport(sheet: &Sheet<'_>) -> Result<BTreeMap<Destination, Haul>> {
         let section = item.section()?;
         section.only(&["code", "extra_distance", "fuel_use", "source", "note"])?;
         let haul = Haul {
-            code: sheet.code(&sheet.need(&section, "code")?)?.to_owned(),
+            code: sheet.code(&sheet.need(&section, "code")?, Speaks::Transport)?.to_owned(),
             extra_distance: sheet.need_told(&section, "extra_distance")?,
             fuel_use: sheet.told(&section, "fuel_use")?,
         };
@@ -173,7 +173,7 @@ fn cost<'a>(sheet: &Sheet<'a>, section: &Section<'a>) -> Result<Handling> {
     section.only(&["what", "per_tonne", "price_year", "source", "note"])?;
     sheet.source(section)?;
     let (what, price) = (sheet.text(section, "what")?, sheet.need(section, "per_tonne")?);
-    let price_year = sheet.need(section, "price_year")?.count(&1800)?;
+    let price_year = Sheet::price_year(&sheet.need(section, "price_year")?)?;
     Handling::parse(what, price.text()?, price_year).map_err(|error| price.placed(error))
 }
 

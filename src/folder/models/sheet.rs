@@ -7,12 +7,51 @@ use crate::activity::{Change, Told, ToldAmount};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::factors::{Ladder, Purpose};
 use crate::quantity::{Ratio, Reading};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 /// The keys that every sheet has beside its own.
 pub(super) const COMMON: [&str; 5] = ["measure", "first_year", "last_year", "source", "grid_series"];
+
+/// How far past the last year of the tables a measure may look: the life of what is built.
+const MOST_YEARS_AHEAD: u16 = 60;
+
+/// What a code must speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speaks {
+    /// Electricity of a grid.
+    Electricity,
+    /// What vehicles of the road burn or take.
+    Road,
+    /// Vehicles of any kind.
+    Transport,
+    /// Treatment of waste.
+    Waste,
+}
+
+impl Speaks {
+    fn fits(self, rule: &Rule) -> bool {
+        let electric = rule.process == "electricity";
+        let part = rule.category.reference();
+        match self {
+            Self::Electricity => electric,
+            Self::Road => !electric && part.starts_with("II.1."),
+            Self::Transport => part.starts_with("II."),
+            Self::Waste => part.starts_with("III."),
+        }
+    }
+
+    /// What is wanted, and a code that would do.
+    fn wanted(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Electricity => ("electricity", "residential.electricity"),
+            Self::Road => ("fuel on the road", "road.diesel-b7"),
+            Self::Transport => ("transport", "road.diesel-b7"),
+            Self::Waste => ("waste", "landfill.managed-anaerobic.food.outside"),
+        }
+    }
+}
 
 /// A sheet being read.
 pub(super) struct Sheet<'a> {
@@ -59,7 +98,15 @@ impl<'a> Sheet<'a> {
 
     /// The groups under `[[name]]`, in their order.
     pub(super) fn groups(&self, name: &str) -> Result<Vec<Section<'a>>> {
-        Self::groups_of(&self.top, name, name)
+        let groups = Self::groups_of(&self.top, name, name)?;
+        if groups.is_empty() {
+            let mend = format!("write [[{name}]] and its keys below, or take the file away");
+            return Err(Error::File {
+                at: self.page.at(),
+                problem: Problem::bare(Kind::Empty, format!("no [[{name}]]: nothing to work out"), mend),
+            });
+        }
+        Ok(groups)
     }
 
     /// The groups of a section, which stand under `[[path]]`.
@@ -158,8 +205,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// What is taken for what is done: an activity code, and a rate.
-    pub(super) fn takes(&self, section: &Section<'a>, code: &str, rate: &str) -> Result<Takes> {
-        Ok(Takes { code: self.code(&self.need(section, code)?)?.to_owned(), rate: self.need_told(section, rate)? })
+    pub(super) fn takes(&self, section: &Section<'a>, [code, rate]: [&str; 2], speaks: Speaks) -> Result<Takes> {
+        Ok(Takes { code: self.code(&self.need(section, code)?, speaks)?.to_owned(), rate: self.need_told(section, rate)? })
     }
 
     /// An electric drive: what it takes, and where that is metered.
@@ -178,12 +225,19 @@ impl<'a> Sheet<'a> {
                 return Err(item.wrong("given where the charger is metered, whose losses are inside", "leave it out"));
             }
         };
-        Ok(Motor { takes: self.takes(section, "electricity", "electric_use")?, metered })
+        Ok(Motor { takes: self.takes(section, ["electricity", "electric_use"], Speaks::Electricity)?, metered })
+    }
+
+    /// The year whose prices are meant.
+    pub(super) fn price_year(item: &Item<'a>) -> Result<u16> {
+        year(item).map(Year::number)
     }
 
     /// A number of zero or more, decimal or as a fraction: `0.8`, `2/3`.
     pub(super) fn number(item: &Item<'a>) -> Result<Ratio> {
         let number = match item.text() {
+            // A minus has no meaning here, not even before both parts of a fraction.
+            Ok(text) if text.contains('-') => return Err(item.wrong("below zero", "write what there is")),
             Ok(text) if text.contains('/') => item.parsed()?,
             _ => Ratio::from(item.exact()?),
         };
@@ -198,15 +252,25 @@ impl<'a> Sheet<'a> {
     }
 
     /// An activity code of the catalogue.
-    pub(super) fn code(&self, item: &Item<'a>) -> Result<&'a str> {
+    pub(super) fn code(&self, item: &Item<'a>, speaks: Speaks) -> Result<&'a str> {
         let code = item.text()?;
-        self.ground.catalogue.find(code).map_err(|problem| item.problem(problem))?;
+        self.speaks(item, code, speaks)?;
         Ok(code)
+    }
+
+    /// Refuses a code that the catalogue lacks or that speaks of something else.
+    fn speaks(&self, item: &Item<'a>, code: &str, speaks: Speaks) -> Result<()> {
+        let rules = self.ground.catalogue.find(code).map_err(|problem| item.problem(problem))?;
+        if rules.iter().all(|rule| speaks.fits(rule)) {
+            return Ok(());
+        }
+        let (wanted, such) = speaks.wanted();
+        Err(item.problem(Problem::new(Kind::Activity, code, format!("not a code of {wanted}"), format!("use one such as {such}"))))
     }
 
     /// A key that is an activity code of the catalogue, with a share from 0 to 1.
     pub(super) fn code_share(&self, item: &Item<'a>) -> Result<(&'a str, Ratio)> {
-        self.ground.catalogue.find(item.key).map_err(|problem| item.problem(problem))?;
+        self.speaks(item, item.key, Speaks::Waste)?;
         let share = Self::number(item)?;
         let whole = share.numerator() <= share.denominator();
         if whole { Ok((item.key, share)) } else { Err(item.wrong("a share above one", "write 0.8 for 80 %")) }
@@ -239,6 +303,8 @@ impl<'a> Sheet<'a> {
     /// How factors are found: the city's way, or another series of the grid, whatever it was made for but products and upstream.
     fn ladder(&self) -> Result<Ladder> {
         let mut ladder = self.ground.ladder.clone();
+        // A measure looks ahead: past the last year of the tables the last factor stands, and the report says for how long.
+        ladder.most_years_back = ladder.most_years_back.max(MOST_YEARS_AHEAD);
         let Some(item) = self.top.get("grid_series") else { return Ok(ladder) };
         let series = item.text()?;
         let mut rows = self.ground.registry.factors().iter().filter(|row| row.subject == "grid-electricity");
