@@ -16,6 +16,8 @@ mod inventory;
 mod measures;
 #[path = "laws/methods.rs"]
 mod methods;
+#[path = "laws/note.rs"]
+mod note;
 #[path = "laws/notice.rs"]
 mod notice;
 #[path = "laws/quantity.rs"]
