@@ -76,11 +76,11 @@ impl Way {
 
     /// The way in a language: English, or Thai for `th`.
     pub fn say(&self, language: &str) -> String {
-        let (first, last) = self.years;
+        let (since, until) = self.years;
         let between = |row: &str, least: &dyn fmt::Display, most: &dyn fmt::Display| {
             SAID.say(row, language, |blank| Some(if blank == "most" { most.to_string() } else { least.to_string() }))
         };
-        let years = between(if first == last { "OneYear" } else { "Years" }, &first, &last);
+        let years = between(if since == until { "OneYear" } else { "Years" }, &since, &until);
         let back = match self.back {
             (_, 0) => None,
             (0, most) => Some(between("BackAtMost", &0, &most)),
