@@ -103,8 +103,12 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
                 own.extend([line, mode, reason].map(Clone::clone));
                 continue;
             }
-            Note::Model(ModelNote::UncountedWithout { reason: words, .. } | ModelNote::UncountedWith { reason: words, .. })
-            | Note::Model(ModelNote::ToldApart { climate: words, .. } | ModelNote::YearAndMonths { place: words, .. }) => {
+            Note::Model(
+                ModelNote::UncountedWithout { reason: words, .. }
+                | ModelNote::UncountedWith { reason: words, .. }
+                | ModelNote::ToldApart { climate: words, .. }
+                | ModelNote::YearAndMonths { place: words, .. },
+            ) => {
                 own.push(words.clone());
                 continue;
             }
@@ -324,6 +328,21 @@ fn measures_have_the_same_figures_line_by_line_in_both_languages() {
                 let table = &lines[2..4 + effects.years.len()];
                 let widths: BTreeSet<usize> = table.iter().map(|line| line.width()).collect();
                 assert!(table[1].starts_with("----") && widths.len() == 1, "{}\n{}", path.display(), table.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_measure_that_was_stored_is_said_as_before() {
+    let motley = motley_measures();
+    for path in folders().into_iter().chain([motley.0.clone()]) {
+        for effects in measures(&opened(&path)) {
+            let stored = serde_json::to_string(&effects).unwrap();
+            let read: Effects = serde_json::from_str(&stored).unwrap();
+            assert_eq!(read, effects);
+            for language in Language::ALL {
+                assert_eq!(report::measure_text(&read, language).unwrap(), report::measure_text(&effects, language).unwrap());
             }
         }
     }

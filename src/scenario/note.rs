@@ -18,7 +18,7 @@ pub enum Note {
     /// The way to a row of other years or places.
     Way(Way),
     /// The rate by which a component of waste decays.
-    Decay(Decaying),
+    Decay(Box<Decaying>),
 }
 
 /// The way to a row of other years or places, and the years that it served.

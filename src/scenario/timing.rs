@@ -55,14 +55,14 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                     let subject = format!("{waste}:{}", decay.climate);
                     let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
                     let row = found.item;
-                    rates.push(Note::Decay(Decaying {
+                    rates.push(Note::Decay(Box::new(Decaying {
                         waste: waste.to_owned(),
                         rate: row.rate,
                         id: row.id.clone(),
                         source: row.provenance.source.clone(),
                         locator: row.provenance.locator.clone(),
                         steps: found.steps,
-                    }));
+                    })));
                     by_rate.entry(row.rate.ratio()?.close()?.value()).or_insert(Exact::ZERO)
                 }
                 None => &mut at_once,
