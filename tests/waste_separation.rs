@@ -512,7 +512,11 @@ fn a_decay_rate_that_is_not_there_is_named() {
     let folder = |rows: &str| city(DECAY, below, rows).with("activities.csv", code).with("parameters.csv", carbon);
     let error =
         folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).unwrap_err().to_string();
-    assert_eq!(error, "no decay-rate for own:tropical-wet in TH-10 2020; looked in the shipped tables and parameters.csv");
+    assert_eq!(
+        error,
+        "waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in the shipped tables and parameters.csv; \
+         add it to factors.csv or parameters.csv"
+    );
     assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).is_ok());
 }
 
