@@ -111,8 +111,8 @@ impl PlainTables {
     /// What leaves come to: each multiplied once, exactly.
     pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
         // Summed by numbers first: names are compared once a group, not once a leaf and gas.
-        let mut sums: HashMap<(&str, &str, &str, usize), (Exact, Exact)> = HashMap::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut sums: hashbrown::HashMap<(&str, &str, &str, usize), (Exact, Exact)> = hashbrown::HashMap::new();
+        let mut places: hashbrown::HashMap<String, usize> = hashbrown::HashMap::new();
         for leaf in leaves {
             let named =
                 |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };

@@ -80,6 +80,9 @@ impl Exact {
         if self.mantissa == I256::ZERO {
             return Self::ZERO;
         }
+        if self.scale == 0 || self.narrow().is_some_and(|narrow| !ends_in_zero(narrow.unsigned_abs())) {
+            return self;
+        }
         for step in [32_u32, 16, 8, 4, 2, 1] {
             // Ten to a power holds two to the same power: most numbers are done without a division.
             while self.scale >= step && self.mantissa.trailing_zeros() >= step {
@@ -224,6 +227,12 @@ impl Exact {
         };
         Some((raised(self)?, raised(other)?, scale))
     }
+}
+
+/// Whether the last digit is zero, by its halves: 2^64 ends in 6.
+fn ends_in_zero(number: u128) -> bool {
+    let low = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0).wrapping_rem(10);
+    low(number >> 64).wrapping_mul(6).wrapping_add(low(number)).wrapping_rem(10) == 0
 }
 
 /// Takes tens out of a product that is too large as it stands: whole ones, or a two of one factor and a five of the other.
