@@ -61,6 +61,8 @@ pub(crate) struct RowReader<'v, V: ?Sized> {
     units: HashMap<UnitKey, Option<u32>>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<Slot>>,
+    /// What was said of wrong words: the same is said again. No more than the problems that are kept.
+    told: HashMap<(u8, u32, Box<str>), Problem>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -87,6 +89,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             units: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
+            told: HashMap::new(),
         }
     }
 
@@ -176,7 +179,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     }
 
     /// The cause in words.
-    pub(crate) fn explain(&self, cause: Cause, record: &Record<'_, '_>) -> Error {
+    pub(crate) fn explain(&mut self, cause: Cause, record: &Record<'_, '_>) -> Error {
         let columns = self.columns;
         let (column, problem) = match cause {
             Cause::Cells => (None, self.header.cells(record.cells)),
@@ -237,13 +240,22 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         Error::Row { at, problem }
     }
 
-    fn missed(&self, miss: Miss<'_>) -> Problem {
+    fn missed(&mut self, miss: Miss<'_>) -> Problem {
         let empty = |name: &str| Problem::bare(Kind::Empty, format!("the {name} is empty"), "give it");
-        match miss {
-            Miss::Activity("") => empty("activity"),
-            Miss::Unit(_, "") => empty("unit"),
-            miss => self.vocabulary.explain(miss),
+        let key = match miss {
+            Miss::Activity("") => return empty("activity"),
+            Miss::Unit(_, "") => return empty("unit"),
+            Miss::Activity(code) => (0, 0, code),
+            Miss::Unit(activity, unit) => (1, activity, unit),
+            Miss::Place(place) => (2, 0, place),
+            Miss::Period(..) => return self.vocabulary.explain(miss),
+        };
+        let vocabulary = self.vocabulary;
+        if key.2.len() > LONGEST_WORD {
+            return vocabulary.explain(miss);
         }
+        let key = (key.0, key.1, Box::from(key.2));
+        self.told.entry(key).or_insert_with(|| vocabulary.explain(miss)).clone()
     }
 }
 
