@@ -124,6 +124,9 @@ fn every_line_of_assessed_books_is_traced_and_verified() {
     let trees: Vec<Tree> = trace.lines().map(|line| line.parse().unwrap()).collect();
     assert_eq!(ids, trees.iter().map(|tree| tree.line.clone()).collect::<Vec<_>>());
     assert!(trees.iter().any(|tree| !tree.chain.is_empty()) && trees.iter().any(|tree| tree.chain.is_empty()));
+    let lines = statements.iter().flat_map(|statement| &statement.lines);
+    let printed: Vec<String> = lines.map(|closed| Tree::of(closed, GwpSet::Ar5).unwrap().to_string()).collect();
+    assert_eq!(trace.lines().collect::<Vec<_>>(), printed);
     for tree in &trees {
         verify(tree).unwrap();
         assert_eq!(tree.to_string().parse::<Tree>().unwrap(), *tree);

@@ -8,14 +8,18 @@
 //! not agree.
 
 use super::line::{Cited, ClosedLine, InputKey, Line, LineId, Link};
+use super::shared::Links;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::LEFT_BY;
 use crate::quantity::{Closed, Exact, Rate, Ratio, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
+use core::marker::PhantomData;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Everything that one line of the books was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +125,7 @@ impl Tree {
         let Line { id, substance, inputs, chain, weight_note, .. } = &closed.line;
         let open = closed.line.open_mass()?;
         let stated = match substance {
-            Substance::Stated(own) => Some(format!("stated as CO2e in {own}: no split by gas is known")),
+            Substance::Stated(own) => Some(stated_in(*own)),
             Substance::Gas(_) => None,
         };
         let sum = |(key, input): (&InputKey, &super::Input)| Sum {
@@ -142,13 +146,89 @@ impl Tree {
             place: id.place.clone(),
             year: id.year,
             gas: *substance,
-            gwp: Weight { set, weight: weight(*substance, set)?, note: weight_note.clone().or(stated) },
+            gwp: Weight { set, weight: weight(*substance, set)?, note: weight_note.clone().map(Cow::into_owned).or(stated) },
             inputs: inputs.iter().map(sum).collect(),
             chain: chain.iter().map(Factor::of).collect(),
             mass_kg: Quotient::new(open, closed.mass),
             co2e_kg: closed.co2e,
         })
     }
+}
+
+/// Writes the trees of closed lines as [`Tree`] prints them, one a line; links that lines share are put into words once.
+#[derive(Default)]
+pub(crate) struct Writer<'a> {
+    out: Vec<u8>,
+    links: HashMap<usize, Vec<u8>>,
+    weights: HashMap<(Substance, GwpSet), Option<Exact>>,
+    /// What the words of links are kept by is their place, so the links must live as long.
+    lines: PhantomData<&'a ClosedLine>,
+}
+
+impl<'a> Writer<'a> {
+    /// The tree of a closed line, weighed by the set it was closed with.
+    pub(crate) fn line(&mut self, closed: &'a ClosedLine, set: GwpSet) -> Result<()> {
+        let Line { id, substance, inputs, chain, weight_note, .. } = &closed.line;
+        let weight = match self.weights.get(&(*substance, set)) {
+            Some(weight) => *weight,
+            None => *self.weights.entry((*substance, set)).or_insert(weight(*substance, set)?),
+        };
+        let open = Quotient::new(closed.line.open_mass()?, closed.mass);
+        let stated = if let Substance::Stated(own) = substance { Some(stated_in(*own)) } else { None };
+        let note = weight_note.as_deref().or(stated.as_deref());
+        self.field("{\"line\":", &format_args!("{id}"))?;
+        self.field(",\"ref\":", &id.category)?;
+        self.field(",\"activity\":", &id.activity)?;
+        self.field(",\"place\":", &id.place)?;
+        self.field(",\"year\":", &id.year)?;
+        self.field(",\"gas\":", substance)?;
+        self.field(",\"gwp\":{\"set\":", &set)?;
+        self.field(",\"weight\":", &weight)?;
+        self.field(",\"note\":", &note)?;
+        self.out.extend(b"},\"inputs\":[");
+        for (at, (key, input)) in inputs.iter().enumerate() {
+            self.field(if at == 0 { "{\"file\":" } else { ",{\"file\":" }, &key.file)?;
+            self.field(",\"sha256\":", &key.sha256)?;
+            self.field(",\"line\":", &key.line)?;
+            self.field(",\"source\":", &key.source)?;
+            self.field(",\"rows\":", &input.rows)?;
+            self.field(",\"sum\":", &input.sum)?;
+            self.field(",\"unit\":", &input.unit)?;
+            self.field(",\"multiplier\":", &input.unit.multiplier())?;
+            self.links(",\"conversion\":", &input.conversion)?;
+            self.out.push(b'}');
+        }
+        self.links("],\"chain\":", chain)?;
+        self.field(",\"mass_kg\":", &open)?;
+        self.field(",\"co2e_kg\":", &closed.co2e)?;
+        self.out.extend(b"}\n");
+        Ok(())
+    }
+
+    fn field<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
+        self.out.extend(name.as_bytes());
+        serde_json::to_writer(&mut self.out, value).map_err(|error| unwritten(&error))
+    }
+
+    fn links(&mut self, name: &str, links: &'a Links) -> Result<()> {
+        self.out.extend(name.as_bytes());
+        let place = links.place();
+        if !self.links.contains_key(&place) {
+            let factors: Vec<Factor> = links.iter().map(Factor::of).collect();
+            self.links.insert(place, serde_json::to_vec(&factors).map_err(|error| unwritten(&error))?);
+        }
+        self.out.extend(self.links.get(&place).into_iter().flatten());
+        Ok(())
+    }
+
+    /// All that was written.
+    pub(crate) fn done(self) -> Vec<u8> {
+        self.out
+    }
+}
+
+fn unwritten(error: &serde_json::Error) -> Error {
+    Error::Value(Problem::bare(Kind::Io, format!("the trace cannot be written: {error}"), ""))
 }
 
 impl Factor {
@@ -198,6 +278,11 @@ impl Quotient {
 /// What a row prints, in base units.
 fn printed_rate(printed: &str) -> Option<Ratio> {
     printed.parse::<Rate>().ok()?.ratio().ok()
+}
+
+/// Why a figure in CO2e weighs as it does.
+fn stated_in(set: GwpSet) -> String {
+    format!("stated as CO2e in {set}: no split by gas is known")
 }
 
 /// What a substance weighs: none for biogenic CO2, 1 for what was stated as CO2e.

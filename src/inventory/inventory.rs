@@ -5,13 +5,16 @@ use super::beside::CrossCheck;
 use super::line::{Basis, Input, InputKey, Line, LineId};
 use super::market::Contract;
 use super::notice::Notice;
+use super::shared::{Inputs, Links};
 use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Dimension, Exact, Reading};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
 use serde::{Deserialize, Serialize};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What must be filled for an inventory to be final.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -168,7 +171,7 @@ pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 #[serde(try_from = "Stored", into = "Stored")]
 pub struct Inventory {
     pub(super) settings: Settings,
-    pub(super) lines: BTreeMap<LineId, Line>,
+    pub(super) lines: BTreeMap<Arc<LineId>, Line>,
     pub(super) keys: Keys,
     pub(super) included: BTreeSet<(Year, Category, Category)>,
     pub(super) contracts: BTreeMap<(Year, String), Contract>,
@@ -268,10 +271,10 @@ impl Inventory {
             let reason = "a year that the inventory does not have";
             return Err(Problem::new(Kind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
         }
-        match self.lines.get_mut(&line.id) {
-            Some(held) => held.merge(&line),
-            None => {
-                self.lines.insert(line.id.clone(), line);
+        match self.lines.entry(line.id.clone()) {
+            Entry::Occupied(mut held) => held.get_mut().merge(&line),
+            Entry::Vacant(place) => {
+                place.insert(line);
                 Ok(())
             }
         }
@@ -327,11 +330,11 @@ impl Inventory {
             source: Some(direct.source),
         };
         self.add_line(Line {
-            id,
+            id: Arc::new(id),
             substance: direct.substance,
             basis: Basis::Direct,
-            inputs: BTreeMap::from([(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Vec::new() })]),
-            chain: Vec::new(),
+            inputs: Inputs::from_iter([(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() })]),
+            chain: Links::default(),
             weight_note: None,
             activity_quality: direct.activity_quality,
             factor_quality: direct.factor_quality,

@@ -1,5 +1,6 @@
 //! Line: the finest unit of the books.
 
+use super::shared::{Inputs, Links};
 use super::tally::Leaf;
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Kind, Problem, Result};
@@ -8,7 +9,8 @@ use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
 use crate::taxonomy::{Category, Quality, Year};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How a figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,19 +98,14 @@ pub struct Input {
     /// The unit as written.
     pub unit: Unit,
     /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
-    pub conversion: Vec<Link>,
+    pub conversion: Links,
 }
 
 impl Input {
     /// The sum in base units of what the factor is given for, numerator and denominator apart.
     pub fn amount(&self) -> Result<Ratio> {
-        product(&self.conversion)?.times(self.sum.times(self.unit.multiplier())?)
+        self.conversion.product()?.times(self.sum.times(self.unit.multiplier())?)
     }
-}
-
-/// All ratios of a chain multiplied.
-fn product(chain: &[Link]) -> Result<Ratio> {
-    chain.iter().try_fold(Ratio::ONE, |product, link| product.times_ratio(link.ratio))
 }
 
 /// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
@@ -146,9 +143,20 @@ pub struct LineId {
 impl core::fmt::Display for LineId {
     /// `year/reference/activity/place/factor`; a slash or percent sign inside a part is written `%2F`, `%25`.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let part = |text: &str| text.replace('%', "%25").replace('/', "%2F");
-        let (activity, place, factor) = (part(&self.activity), part(&self.place), part(&self.factor));
-        write!(f, "{}/{}/{activity}/{place}/{factor}", self.year, self.category)
+        write!(f, "{}/{}", self.year.number(), self.category.reference())?;
+        for part in [&self.activity, &self.place, &self.factor] {
+            f.write_str("/")?;
+            for piece in part.split_inclusive(['%', '/']) {
+                match piece.strip_suffix(['%', '/']) {
+                    None => f.write_str(piece)?,
+                    Some(before) => {
+                        f.write_str(before)?;
+                        f.write_str(if piece.ends_with('%') { "%25" } else { "%2F" })?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -177,18 +185,18 @@ impl core::str::FromStr for LineId {
 #[non_exhaustive]
 pub struct Line {
     /// What it is told apart by.
-    pub id: LineId,
+    #[serde(with = "held")]
+    pub id: Arc<LineId>,
     /// The gas, or CO2e with its set.
     pub substance: Substance,
     /// How it came about.
     pub basis: Basis,
     /// The sums it is made of, by where they stand.
-    #[serde(with = "pairs")]
-    pub inputs: BTreeMap<InputKey, Input>,
+    pub inputs: Inputs,
     /// What they are multiplied by, in order: the share of a blend, the emission factor, losses.
-    pub chain: Vec<Link>,
+    pub chain: Links,
     /// Why the gas weighs as it does, where there was a choice.
-    pub weight_note: Option<String>,
+    pub weight_note: Option<Cow<'static, str>>,
     /// Quality of the activity data, the worst of its rows.
     pub activity_quality: Option<Quality>,
     /// Quality of the factor.
@@ -208,7 +216,7 @@ impl Line {
 
     /// The product of the chain.
     pub fn factor(&self) -> Result<Ratio> {
-        product(&self.chain)
+        self.chain.product()
     }
 
     /// The mass in kg, numerator and denominator apart.
@@ -229,7 +237,7 @@ impl Line {
             let reason = "stated twice with this source";
             return Err(Problem::new(Kind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
         }
-        for (key, input) in &other.inputs {
+        for (key, input) in other.inputs.iter() {
             match self.inputs.get_mut(key) {
                 Some(held) if held.conversion != input.conversion => {
                     let reason = format!("two amounts of line {} by different ways", self.id);
@@ -278,7 +286,7 @@ pub struct ClosedLine {
 
 impl Input {
     /// The input and its key that a leaf of a ledger gives.
-    pub(super) fn of_leaf(leaf: &Leaf) -> Result<(InputKey, Self)> {
+    pub(super) fn of_leaf(leaf: &Leaf, conversion: Links) -> Result<(InputKey, Self)> {
         let unit: Unit = leaf.unit.parse()?;
         let key = InputKey {
             file: leaf.file.clone(),
@@ -287,7 +295,7 @@ impl Input {
             line: None,
             source: None,
         };
-        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit, conversion: Vec::new() }))
+        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit, conversion }))
     }
 }
 
@@ -329,17 +337,17 @@ impl Link {
     }
 }
 
-/// A map with a struct for its key, as JSON can hold it: a list of pairs.
-mod pairs {
-    use super::{Input, InputKey};
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::collections::BTreeMap;
+/// The id of a line, which its holders share.
+mod held {
+    use super::LineId;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::Arc;
 
-    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<InputKey, Input>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(map)
+    pub(super) fn serialize<S: Serializer>(id: &Arc<LineId>, serializer: S) -> Result<S::Ok, S::Error> {
+        LineId::serialize(id, serializer)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<InputKey, Input>, D::Error> {
-        Ok(Vec::<(InputKey, Input)>::deserialize(deserializer)?.into_iter().collect())
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<LineId>, D::Error> {
+        LineId::deserialize(deserializer).map(Arc::new)
     }
 }

@@ -20,6 +20,7 @@ mod keys;
 mod line;
 mod market;
 mod notice;
+mod shared;
 mod statement;
 pub mod tally;
 
@@ -30,4 +31,6 @@ pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
 pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};
 pub use market::{Contract, MarketCell};
 pub use notice::{InPlace, Notice};
+pub(crate) use shared::distinct;
+pub use shared::{Inputs, Links};
 pub use statement::{Statement, Totals};

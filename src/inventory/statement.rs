@@ -7,6 +7,7 @@ use super::keys;
 use super::line::ClosedLine;
 use super::market::{self, Contract, MarketCell};
 use super::notice::{self, Notice};
+use super::shared::distinct;
 use crate::error::{Error, Result};
 use crate::factors::Step;
 use crate::gas::{Gas, Stated, Substance};
@@ -234,7 +235,7 @@ impl Statement {
     /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
     pub fn fallbacks(&self) -> BTreeMap<&[Step], BTreeSet<&str>> {
         let mut ways: BTreeMap<&[Step], BTreeSet<&str>> = BTreeMap::new();
-        let rows = self.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
+        let rows = distinct(self.lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows);
         for row in rows.filter(|row| !row.steps.is_empty()) {
             ways.entry(&row.steps).or_default().insert(&row.id);
         }

@@ -310,13 +310,20 @@ impl fmt::Display for Exact {
             None => self.mantissa.unsigned_abs().to_string(),
         };
         let scale = usize::try_from(self.scale).unwrap_or(usize::MAX);
-        let sign = if self.is_negative() { "-" } else { "" };
-        if scale == 0 {
-            return write!(f, "{sign}{digits}");
+        if self.is_negative() {
+            f.write_str("-")?;
         }
-        let padded = format!("{digits:0>width$}", width = scale.saturating_add(1));
-        let (whole, behind) = padded.split_at(padded.len().saturating_sub(scale));
-        write!(f, "{sign}{whole}.{behind}")
+        if scale == 0 {
+            return f.write_str(&digits);
+        }
+        match digits.len().checked_sub(scale).filter(|whole| *whole > 0).and_then(|whole| digits.split_at_checked(whole)) {
+            Some((whole, behind)) => {
+                f.write_str(whole)?;
+                f.write_str(".")?;
+                f.write_str(behind)
+            }
+            None => write!(f, "0.{digits:0>scale$}"),
+        }
     }
 }
 

@@ -134,68 +134,87 @@ impl Ratio {
 
     /// Divides, once: whole where the division ends, else half-even at [`CLOSING_PLACES`].
     pub fn close(self) -> Result<Closed> {
-        match self.ended()? {
+        let parts = self.integers().ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?;
+        match ended(parts)? {
             Some(value) => Ok(Closed { value, rounded: false }),
-            None => Ok(Closed { value: self.divided(CLOSING_PLACES, Rounding::HalfEven)?, rounded: true }),
-        }
-    }
-
-    /// The quotient, if its decimal digits end.
-    fn ended(self) -> Result<Option<Exact>> {
-        let too_large = || Error::TooLarge { step: "a division".to_owned() };
-        let (n, mut d, lift) = self.integers().ok_or_else(too_large)?;
-        let (mut twos, mut fives) = (0_u32, 0_u32);
-        for (prime, count) in [(I256::new(2), &mut twos), (I256::new(5), &mut fives)] {
-            while d.checked_rem(prime) == Some(I256::ZERO) {
-                d = d.checked_div(prime).ok_or_else(too_large)?;
-                *count = count.saturating_add(1);
+            None => {
+                let value = self.quotient(parts, CLOSING_PLACES, Rounding::HalfEven);
+                Ok(Closed { value: value.ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?, rounded: true })
             }
         }
-        if d != I256::ONE {
-            return Ok(None);
-        }
-        // n / (2^a 5^b) = n 2^(k-a) 5^(k-b) / 10^k with k the larger.
-        let places = twos.max(fives);
-        let raise = |base: i128, times: u32| I256::new(base).checked_pow(times);
-        let raised = raise(2, places.saturating_sub(twos))
-            .zip(raise(5, places.saturating_sub(fives)))
-            .and_then(|(x, y)| n.checked_mul(x)?.checked_mul(y))
-            .ok_or_else(too_large)?;
-        let scale = i64::from(places).saturating_sub(i64::from(lift));
-        if let Ok(scale) = u32::try_from(scale) {
-            return Exact::from_wide(raised, scale).map(Some).map_err(|_| too_large());
-        }
-        let up = u32::try_from(scale.unsigned_abs()).ok().and_then(power_of_ten).ok_or_else(too_large)?;
-        Exact::from_wide(raised.checked_mul(up).ok_or_else(too_large)?, 0).map(Some)
     }
 
     /// The quotient at `places` digits after the dot, by long division, so that only the result must fit.
     pub fn divided(self, places: u32, rounding: Rounding) -> Result<Exact> {
-        let long_division = || {
-            let (n, mut d, lift) = self.integers()?;
-            let digits = lift.checked_add(i32::try_from(places).ok()?)?;
-            if digits < 0 {
-                d = d.checked_mul(power_of_ten(digits.unsigned_abs())?)?;
-            }
-            let (mut quotient, mut rest) = (n.checked_div(d)?, n.checked_rem(d)?);
-            for _ in 0..digits.max(0) {
-                rest = rest.checked_mul(I256::new(10))?;
-                quotient = quotient.checked_mul(I256::new(10))?.checked_add(rest.checked_div(d)?)?;
-                rest = rest.checked_rem(d)?;
-            }
-            if rounding.away(quotient, rest, d) {
-                quotient = quotient.checked_add(if self.numerator.is_negative() { I256::MINUS_ONE } else { I256::ONE })?;
-            }
-            Exact::from_wide(quotient, places).ok()
-        };
-        long_division().ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })
+        let quotient = self.integers().and_then(|parts| self.quotient(parts, places, rounding));
+        quotient.ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })
     }
+
+    fn quotient(self, (n, mut d, lift): (I256, I256, i32), places: u32, rounding: Rounding) -> Option<Exact> {
+        let digits = lift.checked_add(i32::try_from(places).ok()?)?;
+        if digits < 0 {
+            d = d.checked_mul(power_of_ten(digits.unsigned_abs())?)?;
+        }
+        let raised = power_of_ten(digits.max(0).unsigned_abs()).and_then(|power| n.checked_mul(power));
+        let (mut quotient, rest) = match raised {
+            // All digits at once, where what is divided still fits.
+            Some(raised) => (raised.checked_div(d)?, raised.checked_rem(d)?),
+            None => {
+                let (mut quotient, mut rest) = (n.checked_div(d)?, n.checked_rem(d)?);
+                for _ in 0..digits.max(0) {
+                    rest = rest.checked_mul(I256::new(10))?;
+                    quotient = quotient.checked_mul(I256::new(10))?.checked_add(rest.checked_div(d)?)?;
+                    rest = rest.checked_rem(d)?;
+                }
+                (quotient, rest)
+            }
+        };
+        if rounding.away(quotient, rest, d) {
+            quotient = quotient.checked_add(if self.numerator.is_negative() { I256::MINUS_ONE } else { I256::ONE })?;
+        }
+        Exact::from_wide(quotient, places).ok()
+    }
+}
+
+/// A quotient of integers and a power of ten, if its decimal digits end.
+fn ended((n, d, lift): (I256, I256, i32)) -> Result<Option<Exact>> {
+    let too_large = || Error::TooLarge { step: "a division".to_owned() };
+    let twos = if d == I256::ZERO { 0 } else { d.trailing_zeros() };
+    let mut d = d.checked_shr(twos).ok_or_else(too_large)?;
+    let (five, mut fives) = (I256::new(5), 0_u32);
+    while d != I256::ONE && d.checked_rem(five) == Some(I256::ZERO) {
+        d = d.checked_div(five).ok_or_else(too_large)?;
+        fives = fives.saturating_add(1);
+    }
+    if d != I256::ONE {
+        return Ok(None);
+    }
+    // n / (2^a 5^b) = n 2^(k-a) 5^(k-b) / 10^k with k the larger.
+    let places = twos.max(fives);
+    let raise = |base: i128, times: u32| I256::new(base).checked_pow(times);
+    let raised = raise(2, places.saturating_sub(twos))
+        .zip(raise(5, places.saturating_sub(fives)))
+        .and_then(|(x, y)| n.checked_mul(x)?.checked_mul(y))
+        .ok_or_else(too_large)?;
+    let scale = i64::from(places).saturating_sub(i64::from(lift));
+    if let Ok(scale) = u32::try_from(scale) {
+        return Exact::from_wide(raised, scale).map(Some).map_err(|_| too_large());
+    }
+    let up = u32::try_from(scale.unsigned_abs()).ok().and_then(power_of_ten).ok_or_else(too_large)?;
+    Exact::from_wide(raised.checked_mul(up).ok_or_else(too_large)?, 0).map(Some)
 }
 
 /// The greatest common divisor, positive; none if both are zero or it does not fit.
 fn gcd(a: I256, b: I256) -> Option<I256> {
     let (mut a, mut b) = (a.checked_abs()?, b.checked_abs()?);
     while b != I256::ZERO {
+        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
+            // What is left fits the machine's own division.
+            while let Some(rest) = x.checked_rem(y) {
+                (x, y) = (y, rest);
+            }
+            return Some(I256::from(x));
+        }
         (a, b) = (b, a.checked_rem(b)?);
     }
     (a != I256::ZERO).then_some(a)

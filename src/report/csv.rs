@@ -3,9 +3,11 @@
 use super::gpc::{gas_name, tonnes_of};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::Substance;
-use crate::inventory::{ClosedLine, Link, Statement};
+use crate::inventory::{ClosedLine, Line, LineId, Link, Links, Statement};
+use crate::taxonomy::Quality;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// The columns of `inventory.csv`.
 const INVENTORY: [&str; 18] = [
@@ -47,6 +49,8 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
 enum Cell<'a> {
     Words(Cow<'a, str>),
     Figure(String),
+    /// The ids of factors, or of parameters.
+    Ids(Pair, bool),
 }
 
 fn words(text: &str) -> Cell<'_> {
@@ -57,11 +61,15 @@ fn spelled<'a>(text: &impl ToString) -> Cell<'a> {
     Cell::Words(Cow::Owned(text.to_string()))
 }
 
+fn graded<'a>(quality: Option<Quality>) -> Cell<'a> {
+    quality.map_or(words(""), |quality| spelled(&quality))
+}
+
 fn figure<'a, N: ToString>(number: Option<N>) -> Cell<'a> {
     Cell::Figure(number.map_or_else(String::new, |number| number.to_string()))
 }
 
-fn written<'a>(header: &[&str], rows: impl IntoIterator<Item = Result<Vec<Cell<'a>>>>) -> Result<Vec<u8>> {
+fn written<'a, const N: usize>(header: &[&str; N], rows: impl IntoIterator<Item = Result<[Cell<'a>; N]>>) -> Result<Vec<u8>> {
     let failed =
         |error: &dyn core::fmt::Display| Error::Value(Problem::bare(Kind::Io, format!("the table cannot be written: {error}"), ""));
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -71,6 +79,7 @@ fn written<'a>(header: &[&str], rows: impl IntoIterator<Item = Result<Vec<Cell<'
             match cell {
                 Cell::Words(text) => writer.write_field(neutralised(&text).as_bytes()),
                 Cell::Figure(number) => writer.write_field(number),
+                Cell::Ids(ids, factors) => writer.write_field(neutralised(if factors { &ids.0 } else { &ids.1 }).as_bytes()),
             }
             .map_err(|error| failed(&error))?;
         }
@@ -81,46 +90,73 @@ fn written<'a>(header: &[&str], rows: impl IntoIterator<Item = Result<Vec<Cell<'
 
 /// `inventory.csv`: a row for each line of the books, every figure exact.
 pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
-    written(&INVENTORY, statements.iter().flat_map(|statement| statement.lines.iter().map(|closed| row(statement, closed))))
+    let mut ids = Ids::default();
+    let lines = statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)));
+    written(&INVENTORY, lines.map(|(statement, closed)| row(statement, closed, ids.of(&closed.line))))
 }
 
-fn row<'a>(statement: &Statement, closed: &'a ClosedLine) -> Result<Vec<Cell<'a>>> {
+/// The ids of a line's factors and of its parameters.
+type Pair = Rc<(String, String)>;
+
+/// These ids by the links that have them: most lines share theirs.
+#[derive(Default)]
+struct Ids(HashMap<(usize, usize), Pair>);
+
+impl Ids {
+    fn of(&mut self, line: &Line) -> Pair {
+        let mut inputs = line.inputs.values();
+        match (inputs.next(), inputs.next()) {
+            (Some(only), None) => {
+                let key = (only.conversion.place(), line.chain.place());
+                self.0.entry(key).or_insert_with(|| Rc::new((ids(line, true), ids(line, false)))).clone()
+            }
+            _ => Rc::new((ids(line, true), ids(line, false))),
+        }
+    }
+}
+
+fn ids(line: &Line, factors: bool) -> String {
+    let links = line.links().filter(|link| (link.name == "emission-factor") == factors && !link.rows.is_empty());
+    links.map(Link::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
+}
+
+/// Different words in order, parted by `; `.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell<'a> {
+    let mut parts = parts.peekable();
+    let Some(first) = parts.next() else { return words("") };
+    if parts.peek().is_none() {
+        return words(first);
+    }
+    let all: BTreeSet<&str> = parts.chain([first]).collect();
+    spelled(&all.into_iter().collect::<Vec<_>>().join("; "))
+}
+
+fn row<'a>(statement: &Statement, closed: &'a ClosedLine, ids: Pair) -> Result<[Cell<'a>; 18]> {
     let line = &closed.line;
     let set = match line.substance {
         Substance::Stated(own) => own,
         Substance::Gas(_) => statement.settings.gwp,
     };
-    let ids = |factors: bool| {
-        let links = line.links().filter(|link| (link.name == "emission-factor") == factors);
-        links
-            .filter(|link| !link.rows.is_empty())
-            .map(Link::ids)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(" + ")
-    };
     let rows = line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows));
-    let joined = |parts: BTreeSet<&str>| parts.into_iter().collect::<Vec<_>>().join("; ");
-    Ok(vec![
+    Ok([
         spelled(&line.id),
         words(line.id.category.reference()),
         words(&line.id.activity),
         words(&line.id.place),
         figure(Some(line.id.year)),
-        spelled(&gas_name(closed.line.substance)),
+        words(gas_name(closed.line.substance)),
         figure(Some(closed.mass.value())),
         figure(tonnes_of(closed.co2e)?),
         spelled(&line.basis),
-        spelled(&ids(true)),
-        spelled(&line.activity_quality.map_or_else(String::new, |quality| quality.to_string())),
-        spelled(&line.factor_quality.map_or_else(String::new, |quality| quality.to_string())),
-        spelled(&ids(false)),
+        Cell::Ids(ids.clone(), true),
+        graded(line.activity_quality),
+        graded(line.factor_quality),
+        Cell::Ids(ids, false),
         words(set.name()),
         words(if closed.mass.rounded() { "true" } else { "false" }),
         figure(Some(rows)),
-        spelled(&joined(line.inputs.keys().map(|key| key.file.as_str()).collect())),
-        spelled(&joined(line.inputs.keys().filter_map(|key| key.source.as_deref()).collect())),
+        joined(line.inputs.keys().map(|key| key.file.as_str())),
+        joined(line.inputs.keys().filter_map(|key| key.source.as_deref())),
     ])
 }
 
@@ -133,43 +169,59 @@ struct Used<'a> {
     table: BTreeSet<&'a str>,
     version: BTreeSet<&'a str>,
     steps: BTreeSet<String>,
-    lines: BTreeSet<String>,
+    lines: Vec<&'a LineId>,
     refs: BTreeSet<&'static str>,
 }
 
 /// `factors_used.csv`: a row for each factor and parameter that a line was multiplied by.
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
-    for closed in statements.iter().flat_map(|statement| &statement.lines) {
-        for link in closed.line.links() {
-            for row in &link.rows {
-                let held = used.entry(&row.id).or_default();
-                held.name.insert(&link.name);
-                held.printed.insert(&row.printed);
-                held.source.insert(&row.source);
-                held.table.insert(&row.table);
-                held.version.insert(&row.version);
-                held.steps.extend(row.steps.iter().map(ToString::to_string));
-                held.lines.insert(closed.line.id.to_string());
-                held.refs.insert(closed.line.id.category.reference());
-            }
+    for (links, lines, refs) in users(statements).into_values() {
+        for (link, row) in links.iter().flat_map(|link| link.rows.iter().map(move |row| (link, row))) {
+            let held = used.entry(&row.id).or_default();
+            held.name.insert(&link.name);
+            held.printed.insert(&row.printed);
+            held.source.insert(&row.source);
+            held.table.insert(&row.table);
+            held.version.insert(&row.version);
+            held.steps.extend(row.steps.iter().map(ToString::to_string));
+            held.lines.extend(&lines);
+            held.refs.extend(&refs);
         }
     }
-    let joined = |parts: &BTreeSet<&str>| spelled(&parts.iter().copied().collect::<Vec<_>>().join("; "));
+    let all = |parts: &BTreeSet<&str>| spelled(&parts.iter().copied().collect::<Vec<_>>().join("; "));
     written(
         &FACTORS,
-        used.iter().map(|(id, held)| {
-            Ok(vec![
+        used.into_iter().map(|(id, mut held)| {
+            held.lines.sort_unstable();
+            held.lines.dedup();
+            Ok([
                 words(id),
-                joined(&held.name),
-                joined(&held.printed),
-                joined(&held.source),
-                joined(&held.table),
-                joined(&held.version),
+                all(&held.name),
+                all(&held.printed),
+                all(&held.source),
+                all(&held.table),
+                all(&held.version),
                 spelled(&held.steps.iter().map(String::as_str).collect::<Vec<_>>().join("; ")),
                 figure(Some(held.lines.len())),
-                joined(&held.refs),
+                all(&held.refs),
             ])
         }),
     )
+}
+
+/// Links, the lines that share them, and the references of these.
+type Users<'a> = (&'a Links, Vec<&'a LineId>, BTreeSet<&'static str>);
+
+fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
+    let mut users: HashMap<usize, Users<'_>> = HashMap::new();
+    for closed in statements.iter().flat_map(|statement| &statement.lines) {
+        let line = &closed.line;
+        for links in line.inputs.values().map(|input| &input.conversion).chain([&line.chain]).filter(|links| !links.is_empty()) {
+            let (_, lines, refs) = users.entry(links.place()).or_insert_with(|| (links, Vec::new(), BTreeSet::new()));
+            lines.push(&line.id);
+            refs.insert(line.id.category.reference());
+        }
+    }
+    users
 }

@@ -156,10 +156,10 @@ fn lacking(statement: &Statement) -> Option<String> {
 }
 
 /// What a line's gas is called in tables: figures with no split are `CO2e`.
-pub(super) fn gas_name(substance: Substance) -> String {
+pub(super) fn gas_name(substance: Substance) -> &'static str {
     match substance {
-        Substance::Gas(gas) => gas.name().to_owned(),
-        Substance::Stated(_) => "CO2e".to_owned(),
+        Substance::Gas(gas) => gas.name(),
+        Substance::Stated(_) => "CO2e",
     }
 }
 

@@ -143,7 +143,7 @@ impl MeasureYear {
     fn of(year: Year, effect: &YearEffect, effects: &Effects) -> Result<Self> {
         let mut by_gas_kg = BTreeMap::new();
         for (substance, mass) in effect.by_gas()? {
-            let held = by_gas_kg.entry(gas_name(substance)).or_insert(Exact::ZERO);
+            let held = by_gas_kg.entry(gas_name(substance).to_owned()).or_insert(Exact::ZERO);
             *held = held.plus(mass)?;
         }
         let scopes = all_tonnes(effect.by_scope()?)?;

@@ -2,16 +2,15 @@
 
 use crate::error::Result;
 use crate::inventory::Statement;
-use crate::inventory::explain::Tree;
+use crate::inventory::explain::Writer;
 
 /// `trace.jsonl`: one tree a line, with the line ids of `inventory.csv`, in its order.
 pub fn trace_jsonl(statements: &[Statement]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
+    let mut writer = Writer::default();
     for statement in statements {
         for closed in &statement.lines {
-            out.extend(Tree::of(closed, statement.settings.gwp)?.to_string().bytes());
-            out.push(b'\n');
+            writer.line(closed, statement.settings.gwp)?;
         }
     }
-    Ok(out)
+    Ok(writer.done())
 }

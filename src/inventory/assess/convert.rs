@@ -69,7 +69,7 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
 pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
     Error::NotFound {
         what: name.to_owned(),
-        wanted: format!("{subject} in {} {}", task.region, task.year()),
+        wanted: format!("{subject} in {} {}", task.region, task.year),
         tried: "the shipped tables and parameters.csv".to_owned(),
     }
 }

@@ -13,33 +13,33 @@
 //! Source: GPC v1.1, ch. 6 (grid-supplied energy; transmission and distribution losses). A factor for each kWh used holds the
 //! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
 
-use super::{Assessed, Link, Task};
+use super::{Link, Plan, Task};
 use crate::error::Result;
 use crate::factors::{Found, Losses, Parameter};
 use crate::inventory::Notice;
 use crate::quantity::Ratio;
 use crate::taxonomy::{Category, Scope};
 
-pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
+pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
     let used = task.rule.category;
     let lost = used.sub_sector().with_scope(Scope::Three);
     let factors = task.factors()?;
     for found in &factors {
-        assessed.lines.push(task.line(used, found, &[], &[])?);
+        plan.lines.push(task.line(used, found, &[], &[])?);
     }
     let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
     if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
-        assessed.included.push((lost, used));
+        plan.included.push((lost, used));
         return Ok(());
     }
-    match losses(task, lost, assessed)? {
+    match losses(task, lost, plan)? {
         None => {
-            let (region, year) = (task.region.clone(), task.year());
-            assessed.notices.push(Notice::NoLosses { category: lost, region, year });
+            let (region, year) = (task.region.clone(), task.year);
+            plan.notices.push(Notice::NoLosses { category: lost, region, year });
         }
         Some(link) => {
             for found in &factors {
-                assessed.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
+                plan.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
             }
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn assess(task: &Task<'_>, assessed: &mut Assessed) -> Result<()> {
 }
 
 /// L / (1 − L) from the shares that the tables have.
-fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Option<Link>> {
+fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Link>> {
     let share = |name: &str| {
         let wanted = task.wanted(name, &task.rule.subject);
         task.assessor.registry.find_parameter(&wanted, task.ladder, |_| true)
@@ -59,7 +59,7 @@ fn losses(task: &Task<'_>, lost: Category, assessed: &mut Assessed) -> Result<Op
     if let [only] = parts.as_slice()
         && only.item.name != "td-loss"
     {
-        assessed.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
+        plan.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
     }
     let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
     let Some((first, rest)) = links.split_first() else { return Ok(None) };

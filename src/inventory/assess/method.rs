@@ -1,6 +1,6 @@
 //! Lines by method: the equation's chain, each term with the row of the tables that it comes from.
 
-use super::{Basis, Input, Line, LineId, Link, Quality, Task, convert, quality_of};
+use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
 use crate::error::{Kind, Problem, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
@@ -10,7 +10,7 @@ use crate::taxonomy::Gases;
 use std::collections::BTreeMap;
 
 /// The line of a rule whose process is `method.` and what stands here: the method, then the class of site or the way it takes.
-pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Line> {
+pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
     let (method, class) = method.split_once('.').unwrap_or((method, ""));
     let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
@@ -23,7 +23,7 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Line> {
     };
     let Gases::All(gases) = &task.rule.gases else { return Err(unknown(task, method)) };
     let [gas] = gases.as_slice() else { return Err(unknown(task, method)) };
-    rows.line(method, class, *gas, chain)
+    Ok(rows.line(method, class, *gas, chain))
 }
 
 fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
@@ -58,32 +58,24 @@ impl Rows<'_> {
     }
 
     /// The line: every term of the chain with its row; constants of the equation have none.
-    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Result<Line> {
+    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Draft {
         let links = chain.into_iter().map(|term| {
             let row = self.found.remove(term.name.strip_prefix(LEFT_BY).unwrap_or(term.name));
             Link { name: term.name.to_owned(), ratio: term.ratio, rows: row.map(|link| link.rows).unwrap_or_default() }
         });
-        let links = links.collect();
+        let chain = links.collect();
         let task = self.task;
-        let (key, mut input) = Input::of_leaf(task.leaf)?;
-        input.conversion = task.way.to_vec();
         let class = if class.is_empty() { String::new() } else { format!(".{class}") };
-        Ok(Line {
-            id: LineId {
-                year: task.year(),
-                category: task.rule.category,
-                activity: task.leaf.activity.clone(),
-                place: task.leaf.place.clone(),
-                factor: format!("{method}{class}@{}", task.rule.subject),
-            },
+        Draft {
+            category: task.rule.category,
+            factor: format!("{method}{class}@{}", task.rule.subject),
             substance: Substance::Gas(gas),
             basis: Basis::Method,
-            inputs: BTreeMap::from([(key, input)]),
-            chain: links,
+            conversion: Links::default(),
+            chain,
             weight_note: None,
-            activity_quality: task.leaf.quality,
             factor_quality: self.quality,
-        })
+        }
     }
 }
 

@@ -1,19 +1,22 @@
 //! Activity, factor and method meet here, and nowhere else.
 //!
 //! In: a leaf of a tally (an exact sum of one activity in one unit, place and year). Out: open [`Line`]s, one for each gas and
-//! rule of the catalogue, with the chain of ratios that leads from the amount to the mass, and the fallbacks taken.
+//! rule of the catalogue, with the chain of ratios that leads from the amount to the mass, and the fallbacks taken. What a code
+//! leads to in a region and year is looked up once; the leaves that follow take the same links.
 
 mod chart;
 mod convert;
 mod electricity;
+mod memo;
 mod method;
 mod weigh;
 
 pub use chart::Chart;
 pub use weigh::Weighed;
 
-use super::line::{Basis, Cited, Input, Line, LineId, Link};
+use super::line::{Basis, Cited, Line, Link};
 use super::notice::Notice;
+use super::shared::Links;
 use super::tally::Leaf;
 use crate::activity::Activity;
 use crate::error::{Error, Kind, Problem, Result};
@@ -21,8 +24,10 @@ use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpo
 use crate::gas::{Gas, Substance};
 use crate::quantity::{Dimension, Rate, Unit};
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
+use memo::{Asking, Draft, Memo, Plan};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Turns activity into lines: a catalogue, a registry of factors, the city's region and how far look-ups may go.
 #[derive(Clone, Debug)]
@@ -32,6 +37,7 @@ pub struct Assessor {
     region: Region,
     ladder: Ladder,
     places: BTreeMap<String, Region>,
+    memo: Memo,
 }
 
 /// What a leaf gives.
@@ -55,12 +61,14 @@ impl Assessor {
             region,
             ladder: Ladder::default(),
             places: BTreeMap::new(),
+            memo: Memo::default(),
         })
     }
 
     /// With a city's own.
     pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: Ladder) -> Self {
-        Self { catalogue: Cow::Owned(catalogue), registry: Cow::Owned(registry), region, ladder, places: BTreeMap::new() }
+        let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
+        Self { catalogue, registry, region, ladder, places: BTreeMap::new(), memo: Memo::default() }
     }
 
     /// The same, with the regions that places of the ledger lie in.
@@ -74,6 +82,7 @@ impl Assessor {
     #[must_use]
     pub fn with_ladder(mut self, ladder: Ladder) -> Self {
         self.ladder = ladder;
+        self.memo = Memo::default();
         self
     }
 
@@ -148,15 +157,14 @@ impl Assessor {
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let unit: Unit = leaf.unit.parse()?;
-        self.takes(&leaf.activity, unit.dimension(), unit.symbol())?;
-        self.by_rules(leaf, &[], unit.dimension())
+        self.plan(leaf, unit.dimension(), || unit.symbol().to_owned())?.of(leaf, &[])
     }
 
     /// The lines of one activity, its own conversions among them.
     pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
-        let dimension = activity.dimension()?;
-        self.takes(&activity.code, dimension, &activity.amount.to_string())?;
-        self.by_rules(&Leaf::from(activity), &Link::of_activity(activity)?, dimension)
+        let leaf = Leaf::from(activity);
+        let plan = self.plan(&leaf, activity.dimension()?, || activity.amount.to_string())?;
+        plan.of(&leaf, &Link::of_activity(activity)?)
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
@@ -165,47 +173,51 @@ impl Assessor {
         let region = self.region_of(&leaf.place);
         rules.iter().all(|rule| {
             let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
-            let task = Task { assessor: self, ladder, rule, leaf, way: &[], dimension: unit.dimension(), region: &region };
+            let task = Task { assessor: self, ladder, rule, year: leaf.year, dimension: unit.dimension(), region: &region };
             let found = task.factors().unwrap_or_default();
             found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
         })
     }
 
-    /// Every rule of the activity's code, applied to a leaf that its own links turn into an amount of `dimension`.
-    fn by_rules(&self, leaf: &Leaf, way: &[Link], dimension: Dimension) -> Result<Assessed> {
-        let mut assessed = Assessed::default();
+    /// What every rule of a leaf's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
+    fn plan(&self, leaf: &Leaf, dimension: Dimension, said: impl FnOnce() -> String) -> Result<Arc<Plan>> {
         let region = self.region_of(&leaf.place);
-        for rule in self.catalogue.find(&leaf.activity)? {
-            let task = Task { assessor: self, ladder: &self.ladder, rule, leaf, way, dimension, region: &region };
+        let asking = Asking { code: &leaf.activity, region: &region, year: leaf.year, dimension };
+        self.memo.plan(asking, || {
+            self.takes(&leaf.activity, dimension, &said())?;
+            self.by_rules(asking)
+        })
+    }
+
+    /// Every rule of an activity code, for amounts of a dimension.
+    fn by_rules(&self, asking: Asking<'_>) -> Result<Plan> {
+        let Asking { code, region, year, dimension } = asking;
+        let mut plan = Plan::default();
+        for rule in self.catalogue.find(code)? {
+            let task = Task { assessor: self, ladder: &self.ladder, rule, year, dimension, region };
             match rule.process.split_once('.') {
-                _ if rule.process == "electricity" => electricity::assess(&task, &mut assessed)?,
-                Some(("method", method)) => assessed.lines.push(method::line(&task, method)?),
-                _ => assessed.lines.extend(task.by_factors()?),
+                _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
+                Some(("method", method)) => plan.lines.push(method::line(&task, method)?),
+                _ => plan.lines.extend(task.by_factors()?),
             }
         }
-        Ok(assessed)
+        Ok(plan)
     }
 }
 
-/// One rule applied to one leaf.
+/// One rule applied to amounts of one dimension.
 struct Task<'a> {
     assessor: &'a Assessor,
     ladder: &'a Ladder,
     rule: &'a Rule,
-    leaf: &'a Leaf,
-    /// What leads from the leaf's unit to an amount of `dimension`.
-    way: &'a [Link],
+    year: Year,
     dimension: Dimension,
     region: &'a Region,
 }
 
 impl Task<'_> {
     fn wanted(&self, process: &str, subject: &str) -> Wanted {
-        Wanted::new(process, subject, self.region, self.leaf.year)
-    }
-
-    fn year(&self) -> Year {
-        self.leaf.year
+        Wanted::new(process, subject, self.region, self.year)
     }
 
     /// The factors the rule asks for. What is emitted upstream belongs to other scope 3, and nothing below zero to emissions.
@@ -233,7 +245,7 @@ impl Task<'_> {
     }
 
     /// Amount, share of a blend, factor: one line for each gas.
-    fn by_factors(&self) -> Result<Vec<Line>> {
+    fn by_factors(&self) -> Result<Vec<Draft>> {
         let share = self.share()?;
         self.factors()?.iter().map(|found| self.line(self.rule.category, found, &share, &[])).collect()
     }
@@ -276,43 +288,35 @@ impl Task<'_> {
         self.link("emission-factor", id, rate, provenance, &found.steps)
     }
 
-    /// A line of this leaf: what comes before the factor, the factor, what comes after.
-    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Line> {
+    /// A line: what comes before the factor, the factor, what comes after.
+    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Draft> {
         let factor = found.item;
-        let (key, mut input) = Input::of_leaf(self.leaf)?;
-        input.conversion = self.way.to_vec();
-        input.conversion.extend(convert::to_factor(self, self.dimension, factor)?);
+        let conversion = Links::from(convert::to_factor(self, self.dimension, factor)?);
         let mut chain = before.to_vec();
         chain.push(self.factor_link(found)?);
         chain.extend(convert::to_mass(self, factor)?);
         chain.extend_from_slice(after);
         let stands_for =
             if self.rule.factor_of.is_some() { format!("{}@{}", factor.id, self.rule.subject) } else { factor.id.clone() };
-        Ok(Line {
-            id: LineId {
-                year: self.year(),
-                category,
-                activity: self.leaf.activity.clone(),
-                place: self.leaf.place.clone(),
-                factor: stands_for,
-            },
+        Ok(Draft {
+            category,
+            factor: stands_for,
             substance: factor.substance,
             basis: Basis::Activity,
-            inputs: BTreeMap::from([(key, input)]),
-            chain,
+            conversion,
+            chain: chain.into(),
             weight_note: weight_note(&self.rule.process, factor.substance),
-            activity_quality: self.leaf.quality,
             factor_quality: Some(quality_of(factor.provenance.own, &factor.region, self.region)),
         })
     }
 }
 
 /// CH4 of combustion could weigh as fossil or not; which, and why, is part of the trace.
-fn weight_note(process: &str, substance: Substance) -> Option<String> {
+fn weight_note(process: &str, substance: Substance) -> Option<Cow<'static, str>> {
     let burnt = ["stationary", "road", "rail", "water", "aviation", "off-road"];
     let root = process.split('.').next().unwrap_or_default();
     (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root))
-        .then(|| "CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel".to_owned())
+        .then_some(Cow::Borrowed("CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel"))
 }
 
 /// The quality of a row: the city's own or of its region is high, of its country medium, wider is low.

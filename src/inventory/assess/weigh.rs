@@ -41,7 +41,7 @@ impl Assessor {
                 ways.entry(way.to_vec()).or_default().extend(ids.into_iter().map(str::to_owned));
             }
             for closed in statement.lines {
-                let id = closed.line.id;
+                let id = &closed.line.id;
                 let key = GroupKey {
                     sector: id.category.sector().to_string(),
                     scope: id.category.scope().to_string(),
@@ -49,7 +49,7 @@ impl Assessor {
                         Substance::Gas(gas) => gas.to_string(),
                         Substance::Stated(_) => "CO2e".to_owned(),
                     },
-                    place: id.place,
+                    place: id.place.clone(),
                 };
                 weighed.groups.add(key, closed.mass.value(), closed.co2e.unwrap_or(Exact::ZERO))?;
             }

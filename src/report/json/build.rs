@@ -7,7 +7,7 @@ use super::shape::{
 };
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::inventory::{ClosedLine, Entry, Statement, Totals};
+use crate::inventory::{ClosedLine, Entry, Statement, Totals, distinct};
 use crate::quantity::{Exact, Quantity};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::text::unstated;
@@ -32,7 +32,7 @@ impl YearReport {
         let totals = statement.totals()?;
         let entries: Vec<EntryReport> = statement.entries.iter().map(EntryReport::of).collect::<Result<_>>()?;
         let (filled, required) = statement.filled();
-        let by = |key: fn(&ClosedLine) -> String| amounts(statement, key);
+        let by = |key: fn(&ClosedLine) -> &str| amounts(statement, key);
         Ok(Self {
             city: settings.city.clone(),
             region: settings.region.clone(),
@@ -60,7 +60,7 @@ impl YearReport {
             missing_required: statement.missing_required.clone(),
             keys: statement.keys().into_iter().map(|(key, categories)| (key.to_string(), categories)).collect(),
             by_gas: by(|closed| gas_name(closed.line.substance))?,
-            by_place: by(|line| line.line.id.place.clone())?,
+            by_place: by(|line| &line.line.id.place)?,
             market: market(statement)?,
             cross_checks: cross_checks(statement)?,
             filled: Filled { filled, required },
@@ -155,10 +155,10 @@ impl EntryReport {
     }
 }
 
-fn amounts(statement: &Statement, key: fn(&ClosedLine) -> String) -> Result<BTreeMap<String, Amounts>> {
-    let mut parts: BTreeMap<String, Amounts> = BTreeMap::new();
+fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeMap<String, Amounts>> {
+    let mut parts: BTreeMap<&str, Amounts> = BTreeMap::new();
     for line in &statement.lines {
-        let Some(co2e) = tonnes_of(line.co2e)? else { continue };
+        let Some(co2e) = line.co2e else { continue };
         let category = line.line.id.category;
         let part = parts.entry(key(line)).or_default();
         for (counts, held) in [
@@ -168,11 +168,16 @@ fn amounts(statement: &Statement, key: fn(&ClosedLine) -> String) -> Result<BTre
             (true, &mut part.all),
         ] {
             if counts {
-                *held = Some(held.unwrap_or(Exact::ZERO).plus(co2e)?);
+                *held = Some(held.map_or(Ok(co2e), |sum| sum.plus(co2e))?);
             }
         }
     }
-    Ok(parts)
+    let in_tonnes = |(name, kg): (&str, Amounts)| {
+        let Amounts { basic, basic_plus, territorial, all } = kg;
+        let (basic, basic_plus) = (tonnes_of(basic)?, tonnes_of(basic_plus)?);
+        Ok((name.to_owned(), Amounts { basic, basic_plus, territorial: tonnes_of(territorial)?, all: tonnes_of(all)? }))
+    };
+    parts.into_iter().map(in_tonnes).collect()
 }
 
 fn market(statement: &Statement) -> Result<Vec<MarketReport>> {
@@ -208,7 +213,7 @@ fn cross_checks(statement: &Statement) -> Result<Vec<CrossCheckReport>> {
 /// Tables behind the lines, each with its hash: a link names table and line.
 fn tables(statement: &Statement) -> Vec<TableVersion> {
     let mut tables = BTreeSet::new();
-    for row in statement.lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows) {
+    for row in distinct(statement.lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows) {
         let table = row.table.rsplit_once(':').map_or(row.table.as_str(), |(table, _)| table);
         tables.insert(TableVersion { table: table.to_owned(), version: row.version.clone() });
     }
