@@ -36,6 +36,16 @@ fn assess(criterion: &mut Criterion) {
     group.bench_function("5000 activities into lines", |bencher| {
         bencher.iter(|| assert!(black_box(books()).lines().count() > activities.len()));
     });
+    group.bench_function("5000 activities into lines, looked up each time", |bencher| {
+        bencher.iter(|| {
+            let mut city = Inventory::new(Settings::new("Bench", region.clone(), [year], GwpSet::Ar5));
+            for activity in &activities {
+                // A copy of an assessor remembers nothing.
+                city.record(&assessor.clone(), activity).unwrap();
+            }
+            assert!(black_box(city).lines().count() > activities.len());
+        });
+    });
     let open = books();
     group.bench_function("their lines closed", |bencher| {
         bencher.iter(|| assert_eq!(black_box(open.close().unwrap()).len(), 1));

@@ -57,6 +57,11 @@ fn once() {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
     stages.push(("peak memory, kB", peak.unwrap_or_default()));
     stages.push(("bytes rendered", u128::try_from(add.len()).unwrap_or_default()));
+    // The plain way beside it: a copy of an assessor remembers nothing, so each entry walks the tables.
+    let mut plain = Inventory::new(city.settings().clone());
+    let spent = micros(|| activities.iter().for_each(|activity| plain.record(&assessor.clone(), activity).unwrap()));
+    assert_eq!(plain, city);
+    stages.push(("5,000 entries into lines, looked up each time", spent));
     for (stage, spent) in stages {
         println!("{spent}\t{stage}");
     }

@@ -6,12 +6,16 @@
 //!
 //! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
 //! [`Registry`] changes with any byte of any table.
+//!
+//! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
+//! one named, when they are given.
 
 mod bundled;
 mod factor;
 mod lookup;
 mod parameter;
 mod registry;
+mod shelf;
 mod table;
 mod years;
 

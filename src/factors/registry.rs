@@ -1,6 +1,7 @@
 //! The tables together: found, listed, hashed.
 
 use super::lookup::{Entry, processes};
+use super::shelf::Shelf;
 use super::table::{self, Table};
 use super::{EmissionFactor, Found, Ladder, Parameter, Purpose, Step, Validity, Wanted, bundled};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
@@ -9,9 +10,10 @@ use crate::quantity::NumberFormat;
 use crate::records::{Delimiter, sha256};
 use crate::taxonomy::{Region, Regions};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A publication that rows cite.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,39 +37,39 @@ pub struct Source {
 pub type UnknownColumns = Vec<(String, String)>;
 
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
+///
+/// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
 #[derive(Clone, Debug)]
 pub struct Registry {
+    shelf: &'static Shelf,
+    own: Own,
+    /// Every row, shipped and own, once they are asked for.
+    factors: OnceLock<Vec<EmissionFactor>>,
+    parameters: OnceLock<Vec<Parameter>>,
+}
+
+/// A city's own tables.
+#[derive(Clone, Debug, Default)]
+struct Own {
     factors: Vec<EmissionFactor>,
     parameters: Vec<Parameter>,
     by_subject: HashMap<String, Vec<usize>>,
     by_property: HashMap<String, Vec<usize>>,
-    sources: BTreeMap<String, Source>,
     tables: BTreeMap<String, String>,
 }
 
-static BUNDLED: LazyLock<Result<Registry>> = LazyLock::new(Registry::load);
+static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default()));
+static SOURCES: LazyLock<BTreeMap<String, Source>> = LazyLock::new(sources);
 
 impl Registry {
-    /// The shipped tables. An error only if the crate itself was built from a broken table.
+    /// The shipped tables. A row of them that cannot be read is an error where it is wanted: only if the crate itself was built
+    /// from a broken table.
     pub fn bundled() -> Result<&'static Self> {
-        BUNDLED.as_ref().map_err(Clone::clone)
+        Ok(&BUNDLED)
     }
 
-    fn load() -> Result<Self> {
-        let mut registry = Self {
-            factors: Vec::new(),
-            parameters: Vec::new(),
-            by_subject: HashMap::new(),
-            by_property: HashMap::new(),
-            sources: sources(),
-            tables: BTreeMap::new(),
-        };
-        for (file, text) in bundled::TABLES {
-            let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default());
-            let added = table.and_then(|table| registry.add(file, text.as_bytes(), table, false));
-            added.map_err(|mut problems| problems.swap_remove(0))?;
-        }
-        Ok(registry)
+    fn with(own: Own) -> Self {
+        Self { shelf: Shelf::shipped(), own, factors: OnceLock::new(), parameters: OnceLock::new() }
     }
 
     /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing, each after its file; an error names
@@ -78,12 +80,12 @@ impl Registry {
         delimiter: Delimiter,
         number: NumberFormat,
     ) -> Result<(Self, UnknownColumns), Vec<Error>> {
-        let (mut registry, mut unknown, mut problems) = (self.clone(), Vec::new(), Vec::new());
+        let (mut registry, mut unknown, mut problems) = (Self::with(self.own.clone()), Vec::new(), Vec::new());
         for (file, bytes) in tables {
             match table::read(bytes, file, true, delimiter, number) {
                 Ok(table) => {
                     unknown.extend(table.unknown.iter().map(|column| (file.to_owned(), column.clone())));
-                    problems.extend(registry.add(file, bytes, table, true).err().into_iter().flatten());
+                    problems.extend(registry.add(file, bytes, table).err().into_iter().flatten());
                 }
                 Err(bad) => problems.extend(bad),
             }
@@ -91,71 +93,76 @@ impl Registry {
         if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: Table, own: bool) -> Result<(), Vec<Error>> {
+    fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
         let Table { factors, parameters, .. } = table;
-        if self.tables.contains_key(file) {
+        if self.shelf.sheets.iter().any(|sheet| sheet.file == file) || self.own.tables.contains_key(file) {
             let problem = Problem::new(Kind::Double, file, "a table of this name is there already", "give each table its own name");
             return Err(vec![Error::File { at: Locus::file(file), problem }]);
         }
-        let mut seen: BTreeSet<String> = self.ids().map(str::to_owned).collect();
+        let mut seen: HashSet<&str> = self.ids().collect();
         let mut problems = Vec::new();
         for (id, provenance) in factors
             .iter()
             .map(|factor| (&factor.id, &factor.provenance))
             .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
         {
-            let at = Locus::file(file).line(provenance.line).column("id");
-            if !seen.insert(id.clone()) {
+            if !seen.insert(id) {
+                let at = Locus::file(file).line(provenance.line).column("id");
                 let problem =
                     Problem::new(Kind::Double, id, "the id stands twice, here or in a shipped table", "give each row its own id");
                 problems.push(Error::Row { at, problem });
-            } else if !own && !self.sources.contains_key(&provenance.source) {
-                let problem = Problem::new(Kind::Factor, &provenance.source, "not a source of sources.csv", "add it there");
-                problems.push(Error::Row { at: at.column("source"), problem });
             }
         }
         if !problems.is_empty() {
             return Err(problems);
         }
+        let own = &mut self.own;
         for factor in factors {
-            self.by_subject.entry(factor.subject.clone()).or_default().push(self.factors.len());
-            self.factors.push(factor);
+            own.by_subject.entry(factor.subject.clone()).or_default().push(own.factors.len());
+            own.factors.push(factor);
         }
         for parameter in parameters {
-            self.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(self.parameters.len());
-            self.parameters.push(parameter);
+            own.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(own.parameters.len());
+            own.parameters.push(parameter);
         }
-        self.tables.insert(file.to_owned(), sha256(bytes));
+        own.tables.insert(file.to_owned(), sha256(bytes));
         Ok(())
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
-        self.factors.iter().map(|factor| factor.id.as_str()).chain(self.parameters.iter().map(|parameter| parameter.id.as_str()))
+        let shipped = self.shelf.factors.iter().map(|lazy| &*lazy.id).chain(self.shelf.parameters.iter().map(|lazy| &*lazy.id));
+        let own = self.own.factors.iter().map(|factor| factor.id.as_str());
+        shipped.chain(own).chain(self.own.parameters.iter().map(|parameter| parameter.id.as_str()))
     }
 
     /// Every factor.
     pub fn factors(&self) -> &[EmissionFactor] {
-        &self.factors
+        let shipped = || self.shelf.factors.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
+        self.factors.get_or_init(|| shipped().chain(&self.own.factors).cloned().collect())
     }
 
     /// Every parameter.
     pub fn parameters(&self) -> &[Parameter] {
-        &self.parameters
+        let shipped = || self.shelf.parameters.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
+        self.parameters.get_or_init(|| shipped().chain(&self.own.parameters).cloned().collect())
     }
 
     /// A publication by its id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.get(id)
+        SOURCES.get(id)
     }
 
     /// Each table with its SHA-256.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()))
+        let own = self.own.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()));
+        let all: BTreeMap<&str, &str> = self.shelf.sheets.iter().map(|sheet| (sheet.file, sheet.hash())).chain(own).collect();
+        all.into_iter()
     }
 
     /// The SHA-256 of one table.
     pub fn version(&self, file: &str) -> &str {
-        self.tables.get(file).map_or("", String::as_str)
+        let shipped = self.shelf.sheets.iter().find(|sheet| sheet.file == file);
+        shipped.map(super::shelf::Sheet::hash).or_else(|| self.own.tables.get(file).map(String::as_str)).unwrap_or_default()
     }
 
     /// One hash for all tables: changes with any byte of any of them.
@@ -169,7 +176,8 @@ impl Registry {
 
     /// The factor of one gas.
     pub fn find(&self, wanted: &Wanted, gas: Gas, ladder: &Ladder) -> Result<Found<'_, EmissionFactor>> {
-        let candidates = self.of_subject(&wanted.subject).filter(|factor| factor.substance == Substance::Gas(gas));
+        let of_gas = |row: &Result<&EmissionFactor>| row.as_ref().map_or(true, |factor| factor.substance == Substance::Gas(gas));
+        let candidates = self.of_subject(&wanted.subject).filter(of_gas);
         let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
         one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(&format!("{gas} emission factor"), wanted, ladder)))
     }
@@ -195,8 +203,12 @@ impl Registry {
         ladder: &Ladder,
         fits: impl Fn(&Parameter) -> bool,
     ) -> Result<Option<Found<'_, Parameter>>> {
-        let places = self.by_property.get(&property(&wanted.process, &wanted.subject));
-        let candidates = places.into_iter().flatten().filter_map(|at| self.parameters.get(*at)).filter(|parameter| fits(parameter));
+        let key = (Cow::Borrowed(wanted.process.as_str()), Cow::Borrowed(wanted.subject.as_str()));
+        let shipped = self.shelf.by_property.get(&key).into_iter().flatten().filter_map(|at| self.shelf.parameters.get(*at));
+        let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
+        let own = own.filter_map(|at| self.own.parameters.get(*at));
+        let all = shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok));
+        let candidates = all.filter(|row| row.as_ref().map_or(true, |parameter| fits(parameter)));
         one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
     }
 
@@ -206,8 +218,8 @@ impl Registry {
             did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
         };
         for (subject, series) in &ladder.choose {
-            let factors = self.factors.iter().map(|factor| (factor.subject.as_str(), factor.series.as_str()));
-            let parameters = self.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter.series.as_str()));
+            let factors = self.factors().iter().map(|factor| (factor.subject.as_str(), factor.series.as_str()));
+            let parameters = self.parameters().iter().map(|parameter| (parameter.name.as_str(), parameter.series.as_str()));
             let all: Vec<(&str, &str)> = factors.chain(parameters).collect();
             let of: BTreeSet<&str> =
                 all.iter().filter(|(of, series)| of == subject && !series.is_empty()).map(|(_, series)| *series).collect();
@@ -222,7 +234,7 @@ impl Registry {
                 return Err(Problem::new(Kind::Setting, series, format!("not a series of {subject}"), mend));
             }
         }
-        let ids: BTreeSet<&str> = self.ids().collect();
+        let ids: BTreeSet<&str> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
             if !ids.contains(id.as_str()) {
                 let mend = near(id, ids, "name the id of a factor or parameter");
@@ -232,8 +244,11 @@ impl Registry {
         Ok(())
     }
 
-    fn of_subject(&self, subject: &str) -> impl Iterator<Item = &EmissionFactor> {
-        self.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.factors.get(*at))
+    /// The rows of a subject, the shipped ones first, in the order of their tables.
+    fn of_subject(&self, subject: &str) -> impl Iterator<Item = Result<&EmissionFactor>> {
+        let shipped = self.shelf.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.shelf.factors.get(*at));
+        let own = self.own.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
+        shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok))
     }
 }
 
@@ -244,7 +259,7 @@ fn property(name: &str, subject: &str) -> String {
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
 fn nearest<'a, T: Entry>(
-    candidates: impl Iterator<Item = &'a T>,
+    candidates: impl Iterator<Item = Result<&'a T>>,
     wanted: &Wanted,
     ladder: &Ladder,
     chosen: Option<&String>,
@@ -255,6 +270,7 @@ fn nearest<'a, T: Entry>(
     let mut best: Option<(bool, usize, u16, usize)> = None;
     let mut found: Vec<Found<'a, T>> = Vec::new();
     for item in candidates {
+        let item = item?;
         let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
         let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
         let waiver = ladder.waive.get(item.id());
@@ -352,7 +368,7 @@ fn not_found(what: &str, wanted: &Wanted, ladder: &Ladder) -> Error {
     }
 }
 
-fn sources() -> BTreeMap<String, Source> {
+pub(super) fn sources() -> BTreeMap<String, Source> {
     csv::Reader::from_reader(bundled::SOURCES.as_bytes())
         .into_records()
         .flatten()

@@ -4,7 +4,7 @@ use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
-use crate::records::{Delimiter, Limits, Row, Rows};
+use crate::records::{Delimiter, Header, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
 const REQUIRED: [&str; 8] = ["id", "subject", "value", "unit", "region", "years", "source", "locator"];
@@ -91,6 +91,37 @@ pub(super) fn read(bytes: &[u8], file: &str, own: bool, delimiter: Delimiter, nu
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
+/// What a row of a table may be.
+pub(super) trait OfTable: Sized {
+    /// Reads a row of a shipped table.
+    fn of_row(row: &Row<'_>) -> Result<Self>;
+}
+
+impl OfTable for EmissionFactor {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        Cells::shipped(row).factor()
+    }
+}
+
+impl OfTable for Parameter {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        Cells::shipped(row).parameter()
+    }
+}
+
+/// One row of a shipped table.
+pub(super) fn row<T: OfTable>(header: &Header, line: u64, cells: &[String]) -> Result<T> {
+    if cells.len() != header.len() {
+        return Err(header.problem(header.cells(cells.len())));
+    }
+    T::of_row(&Row::of(header, line, cells))
+}
+
+/// The error of a row whose table is not there.
+pub(super) fn no_table(id: &str) -> Error {
+    Problem::new(Kind::Factor, id, "a row without its table", "take the crate as it is published").into()
+}
+
 /// The cells that both kinds of table share.
 struct Cells<'a> {
     row: &'a Row<'a>,
@@ -99,7 +130,11 @@ struct Cells<'a> {
     number: NumberFormat,
 }
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
+    fn shipped(row: &'a Row<'a>) -> Self {
+        Self { row, file: row.file(), own: false, number: NumberFormat::default() }
+    }
+
     fn optional(&self, column: &str) -> &str {
         self.row.cell(column).unwrap_or_default()
     }

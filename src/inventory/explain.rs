@@ -20,6 +20,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Everything that one line of the books was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,18 +207,20 @@ impl<'a> Writer<'a> {
     }
 
     fn field<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
-        self.out.extend(name.as_bytes());
+        self.out.extend_from_slice(name.as_bytes());
         serde_json::to_writer(&mut self.out, value).map_err(|error| unwritten(&error))
     }
 
     fn links(&mut self, name: &str, links: &'a Links) -> Result<()> {
         self.out.extend(name.as_bytes());
-        let place = links.place();
-        if !self.links.contains_key(&place) {
-            let factors: Vec<Factor> = links.iter().map(Factor::of).collect();
-            self.links.insert(place, serde_json::to_vec(&factors).map_err(|error| unwritten(&error))?);
-        }
-        self.out.extend(self.links.get(&place).into_iter().flatten());
+        let words = match self.links.entry(links.place()) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => {
+                let factors: Vec<Factor> = links.iter().map(Factor::of).collect();
+                place.insert(serde_json::to_vec(&factors).map_err(|error| unwritten(&error))?)
+            }
+        };
+        self.out.extend_from_slice(words);
         Ok(())
     }
 

@@ -146,6 +146,10 @@ impl core::fmt::Display for LineId {
         write!(f, "{}/{}", self.year.number(), self.category.reference())?;
         for part in [&self.activity, &self.place, &self.factor] {
             f.write_str("/")?;
+            if memchr::memchr2(b'%', b'/', part.as_bytes()).is_none() {
+                f.write_str(part)?;
+                continue;
+            }
             for piece in part.split_inclusive(['%', '/']) {
                 match piece.strip_suffix(['%', '/']) {
                     None => f.write_str(piece)?,
@@ -206,6 +210,12 @@ pub struct Line {
 impl Line {
     /// The inputs added up, in base units of what the factor is given for, on a common denominator.
     pub fn amount(&self) -> Result<Ratio> {
+        let mut inputs = self.inputs.values();
+        if let (Some(only), None) = (inputs.next(), inputs.next()) {
+            // Nothing plus one input is that input in its lowest terms.
+            let amount = only.amount()?;
+            return Ok(if amount.denominator() == Exact::ONE { amount } else { amount.reduced() });
+        }
         self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.plus(input.amount()?))
     }
 

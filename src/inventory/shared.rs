@@ -45,8 +45,8 @@ fn multiplied(links: &[Link]) -> Result<Ratio> {
 /// Every link of lines, those that lines share once. In no order to rely on.
 pub(crate) fn distinct<'a>(lines: impl IntoIterator<Item = &'a Line>) -> impl Iterator<Item = &'a Link> {
     let mut seen = HashSet::new();
-    let links = lines.into_iter().flat_map(|line| line.inputs.values().map(|input| &input.conversion).chain([&line.chain]));
-    links.filter(move |links| seen.insert(links.place())).flatten()
+    let held = lines.into_iter().flat_map(|line| line.inputs.values().map(|input| &input.conversion).chain([&line.chain]));
+    held.filter(move |links| seen.insert(links.place())).flatten()
 }
 
 impl Deref for Links {
@@ -193,5 +193,40 @@ impl Serialize for Inputs {
 impl<'de> Deserialize<'de> for Inputs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<(InputKey, Input)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Exact;
+
+    fn input(file: &str, rows: u64) -> (InputKey, Input) {
+        let key = InputKey { file: file.to_owned(), sha256: None, unit: "kWh".to_owned(), line: None, source: None };
+        (key, Input { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Links::default() })
+    }
+
+    #[test]
+    fn inputs_are_the_same_in_whatever_order_they_came() {
+        let orders = [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"], ["b", "a", "c"]];
+        let inputs: Vec<Inputs> = orders.iter().map(|order| order.iter().map(|file| input(file, 1)).collect()).collect();
+        for each in &inputs {
+            assert_eq!(each, &inputs[0]);
+            assert_eq!(each.keys().map(|key| key.file.as_str()).collect::<String>(), "abc");
+            let back: Inputs = serde_json::from_str(&serde_json::to_string(each).unwrap()).unwrap();
+            assert_eq!(&back, each);
+        }
+    }
+
+    #[test]
+    fn an_input_put_twice_stands_once_and_a_copy_keeps_the_former() {
+        let mut inputs: Inputs = [input("a", 1), input("b", 1)].into_iter().collect();
+        let copy = inputs.clone();
+        for file in ["b", "a"] {
+            let (key, changed) = input(file, 7);
+            inputs.insert(key, changed);
+        }
+        assert_eq!(inputs.values().map(|input| input.rows).collect::<Vec<_>>(), [7, 7]);
+        assert_eq!(copy.values().map(|input| input.rows).collect::<Vec<_>>(), [1, 1]);
     }
 }

@@ -20,6 +20,11 @@ impl Header {
         Self { file: file.to_owned(), line: 1, names: Vec::new() }
     }
 
+    /// The columns of a shipped table.
+    pub(crate) fn of(file: &str, names: Vec<String>) -> Self {
+        Self { file: file.to_owned(), line: 1, names }
+    }
+
     /// The first record of a file.
     pub(super) fn read(file: &str, record: &Record<'_, '_>, delimiter: Delimiter, limits: &Limits) -> Result<Self> {
         let header = Self {

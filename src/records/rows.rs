@@ -100,6 +100,16 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// The cells of a line below a header.
+    pub(crate) fn of(header: &'a Header, line: u64, cells: &'a [String]) -> Self {
+        Self { header, line, cells }
+    }
+
+    /// The file's name, as errors show it.
+    pub(crate) fn file(&self) -> &'a str {
+        self.header.file()
+    }
+
     /// The physical line it starts on.
     pub fn line(&self) -> u64 {
         self.line

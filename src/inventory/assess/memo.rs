@@ -130,3 +130,49 @@ impl core::fmt::Debug for Memo {
         f.write_str("Memo")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::factors::Ladder;
+    use crate::inventory::Assessor;
+    use crate::inventory::tally::Leaf;
+    use crate::quantity::{Exact, Unit};
+
+    fn leaf(assessor: &Assessor, code: &str, place: &str, sum: i64) -> Leaf {
+        let dimension = assessor.catalogue().find(code).unwrap()[0].dimension;
+        Leaf {
+            file: "ledger.csv".to_owned(),
+            sha256: None,
+            activity: code.to_owned(),
+            unit: Unit::base(dimension).symbol().to_owned(),
+            place: place.to_owned(),
+            year: "2018".parse().unwrap(),
+            rows: 1,
+            sum: Exact::from(sum),
+            quality: None,
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_what_a_look_up_finds() {
+        let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
+        let codes: Vec<String> = assessor.catalogue().codes().map(str::to_owned).collect();
+        for code in &codes {
+            let (one, other) = (leaf(&assessor, code, "", 1), leaf(&assessor, code, "JP", 5));
+            let fresh = |leaf| assessor.clone().assess(leaf).map_err(|error| error.to_string());
+            for leaf in [&one, &other, &one] {
+                assert_eq!(assessor.assess(leaf).map_err(|error| error.to_string()), fresh(leaf), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_ladder_looks_up_again() {
+        let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
+        let leaf = leaf(&assessor, "residential.electricity", "", 1);
+        let before = assessor.assess(&leaf).unwrap();
+        let choose = [("grid-electricity".to_owned(), "th-tgo-cfo".to_owned())].into();
+        let after = assessor.with_ladder(Ladder { choose, ..Ladder::default() }).assess(&leaf).unwrap();
+        assert_ne!(before.lines[0].id.factor, after.lines[0].id.factor);
+    }
+}

@@ -1,0 +1,191 @@
+//! The shipped tables as they stand: one pass finds what each row is of; a row is read when it is first wanted.
+
+use super::bundled;
+use super::table::{self, OfTable};
+use super::{EmissionFactor, Parameter};
+use crate::error::Result;
+use crate::records::{Header, sha256};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// All shipped tables.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) factors: Vec<Lazy<EmissionFactor>>,
+    pub(super) parameters: Vec<Lazy<Parameter>>,
+    pub(super) by_subject: HashMap<Cow<'static, str>, Vec<usize>>,
+    /// By name and subject.
+    pub(super) by_property: HashMap<(Cow<'static, str>, Cow<'static, str>), Vec<usize>>,
+}
+
+/// One table.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) file: &'static str,
+    text: &'static str,
+    header: Header,
+    hash: OnceLock<String>,
+}
+
+impl Sheet {
+    /// The SHA-256 of its bytes, taken when it is asked for.
+    pub(super) fn hash(&self) -> &str {
+        self.hash.get_or_init(|| sha256(self.text.as_bytes()))
+    }
+}
+
+/// A row that is read when it is first wanted.
+#[derive(Debug)]
+pub(super) struct Lazy<T> {
+    pub(super) id: Cow<'static, str>,
+    sheet: usize,
+    line: u64,
+    text: &'static str,
+    row: OnceLock<Result<T>>,
+}
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::indexed);
+
+impl Shelf {
+    /// The tables of the crate.
+    pub(super) fn shipped() -> &'static Self {
+        &SHELF
+    }
+
+    fn indexed() -> Self {
+        let mut shelf = Self::default();
+        for (file, text) in bundled::TABLES {
+            // A shipped row stands on a line of its own, as the first one with the names does.
+            let mut lines = (1..).zip(text.lines());
+            let Some((_, names)) = lines.next() else { continue };
+            let header = Header::of(file, cells(names).map(Cow::into_owned).collect());
+            let at = |name: &str| header.find(name).unwrap_or(usize::MAX);
+            let of_factors = header.find("gas").is_some();
+            let wanted = [at("id"), at("subject"), at(if of_factors { "process" } else { "parameter" })];
+            let sheet = shelf.sheets.len();
+            for (line, text) in lines.filter(|(_, text)| !text.is_empty()) {
+                let [id, subject, name] = picked(text, wanted);
+                if of_factors {
+                    shelf.by_subject.entry(subject).or_default().push(shelf.factors.len());
+                    shelf.factors.push(Lazy { id, sheet, line, text, row: OnceLock::new() });
+                } else {
+                    shelf.by_property.entry((name, subject)).or_default().push(shelf.parameters.len());
+                    shelf.parameters.push(Lazy { id, sheet, line, text, row: OnceLock::new() });
+                }
+            }
+            shelf.sheets.push(Sheet { file, text, header, hash: OnceLock::new() });
+        }
+        shelf
+    }
+
+    /// A row; an error only if the crate itself was built from a broken table.
+    pub(super) fn read<T: OfTable>(&self, lazy: &'static Lazy<T>) -> Result<&'static T> {
+        let read = lazy.row.get_or_init(|| match self.sheets.get(lazy.sheet) {
+            Some(sheet) => {
+                let cells: Vec<String> = cells(lazy.text).map(Cow::into_owned).collect();
+                table::row(&sheet.header, lazy.line, &cells)
+            }
+            None => Err(table::no_table(&lazy.id)),
+        });
+        read.as_ref().map_err(Clone::clone)
+    }
+}
+
+/// The cells of a line: cut at commas outside quotes.
+fn cells(line: &'static str) -> impl Iterator<Item = Cow<'static, str>> {
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(quoted) = text.strip_prefix('"') else {
+            let (cell, after) = text.split_once(',').map_or((text, None), |(cell, after)| (cell, Some(after)));
+            rest = after;
+            return Some(Cow::Borrowed(cell));
+        };
+        // The quote that closes the cell is the first that is not doubled.
+        let mut from = 0_usize;
+        loop {
+            let Some(length) = quoted.get(from..).and_then(|rest| rest.find('"')) else {
+                rest = None;
+                return Some(Cow::Borrowed(quoted));
+            };
+            let at = from.saturating_add(length);
+            let after = quoted.get(at.saturating_add(1)..).unwrap_or_default();
+            if after.starts_with('"') {
+                from = at.saturating_add(2);
+                continue;
+            }
+            rest = after.strip_prefix(',');
+            let cell = quoted.get(..at).unwrap_or_default();
+            return Some(if cell.contains('"') { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) });
+        }
+    })
+}
+
+/// Three cells of a line by their numbers; nothing past the last of them is looked at.
+fn picked(line: &'static str, wanted: [usize; 3]) -> [Cow<'static, str>; 3] {
+    let mut found: [Cow<'static, str>; 3] = Default::default();
+    let last = wanted.iter().copied().max().unwrap_or_default();
+    for (at, cell) in cells(line).enumerate().take(last.saturating_add(1)) {
+        for (place, number) in found.iter_mut().zip(wanted) {
+            if number == at {
+                place.clone_from(&cell);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::NumberFormat;
+    use crate::records::Delimiter;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_shipped_row_reads_alone_as_it_does_in_its_table() {
+        let shelf = Shelf::shipped();
+        let (mut factors, mut parameters) = (Vec::new(), Vec::new());
+        for (file, text) in bundled::TABLES {
+            let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default()).unwrap();
+            factors.extend(table.factors);
+            parameters.extend(table.parameters);
+        }
+        let alone: Vec<_> = shelf.factors.iter().map(|lazy| shelf.read(lazy).unwrap().clone()).collect();
+        assert_eq!(alone, factors);
+        let alone: Vec<_> = shelf.parameters.iter().map(|lazy| shelf.read(lazy).unwrap().clone()).collect();
+        assert_eq!(alone, parameters);
+    }
+
+    #[test]
+    fn every_shipped_row_is_found_by_its_own_words_and_has_an_id_and_a_source_of_its_own() {
+        let shelf = Shelf::shipped();
+        let sources = crate::factors::registry::sources();
+        let mut ids = HashSet::new();
+        for (at, lazy) in shelf.factors.iter().enumerate() {
+            let row = shelf.read(lazy).unwrap();
+            assert!(shelf.by_subject[row.subject.as_str()].contains(&at), "{}", row.id);
+            assert_eq!(row.id, lazy.id);
+            assert!(sources.contains_key(&row.provenance.source), "{}", row.id);
+            assert!(ids.insert(row.id.as_str()), "{} stands twice", row.id);
+        }
+        for (at, lazy) in shelf.parameters.iter().enumerate() {
+            let row = shelf.read(lazy).unwrap();
+            let key = (Cow::Borrowed(row.name.as_str()), Cow::Borrowed(row.subject.as_str()));
+            assert!(shelf.by_property[&key].contains(&at), "{}", row.id);
+            assert_eq!(row.id, lazy.id);
+            assert!(sources.contains_key(&row.provenance.source), "{}", row.id);
+            assert!(ids.insert(row.id.as_str()), "{} stands twice", row.id);
+        }
+    }
+
+    #[test]
+    fn cells_are_cut_at_commas_outside_quotes() {
+        let cut = |line| cells(line).collect::<Vec<_>>();
+        assert_eq!(cut("a,\"b, \"\"c\"\"\",,d"), ["a", "b, \"c\"", "", "d"]);
+        assert_eq!(cut("a,"), ["a", ""]);
+        assert_eq!(cut("\"\",x"), ["", "x"]);
+    }
+}
