@@ -97,6 +97,7 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
     let mut own = vec![effects.measure.clone()];
     let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
     own.extend(whats.filter_map(|what| if let What::Own { text } = what { Some(text.clone()) } else { None }));
+    own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
     for note in &effects.notes {
         let steps = match note {
             Note::Model(ModelNote::NothingWithout { line, mode, reason, .. }) => {

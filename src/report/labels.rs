@@ -67,7 +67,7 @@ words! {
     Total Totals Tonnes BasicPerHead BasicPerKm2 BasicPerGdp Population Missing ByGas ByYear Filled AllFilled NoData FilledOf
     MissingHeader NotRequired Keys IncludedIn Parts WholeCity Market LocationBased MarketBased Notices Fallbacks RowsRead
     NoteRounding NoteTerritorial NoteOtherScope3 NoteKeys NoteTotals NoYears
-    BasicLacks CrossChecks Here Measures NoteMeasures
+    RestsOn BasicLacks CrossChecks Here Measures NoteMeasures
     MeasureYears Baseline Project Leakage Reduction ReducedOne ReducedTwo ReducedThree NoteBaseline
     FallsInYear FallsLater StreamTonnes StreamRates ServedEach SavedMoney
 }

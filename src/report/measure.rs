@@ -8,7 +8,7 @@ use crate::activity::{Stream, Streams};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::GwpSet;
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
-use crate::scenario::{Effects, Note, YearEffect};
+use crate::scenario::{Effects, Ground, Note, YearEffect};
 use crate::taxonomy::{Category, Period, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub struct MeasureReport {
     pub gwp: GwpSet,
     /// Each year, ascending.
     pub years: Vec<MeasureYear>,
+    /// What the figures rest on, each with its source.
+    pub rests_on: Vec<Ground>,
     /// What a reader must know.
     pub notes: Vec<String>,
 }
@@ -134,6 +136,7 @@ impl MeasureReport {
             measure: effects.measure.clone(),
             gwp: effects.gwp,
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
+            rests_on: effects.rests_on.iter().cloned().collect(),
             notes: effects.notes.iter().map(Note::to_string).collect(),
         })
     }
@@ -281,6 +284,16 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     for year in &report.years {
         for said in year.said(effects, language) {
             text::line(&mut out, &format!("{}: {}", year.year, text::clean(&said)));
+        }
+    }
+    if !effects.rests_on.is_empty() {
+        out.push('\n');
+        text::line(&mut out, &format!("{}:", say(Word::RestsOn)));
+        for Ground { id, printed, source } in &effects.rests_on {
+            // Rows of the tables have an id in every language; what the models call their figures is English.
+            let named = language == Language::English || !id.contains(' ');
+            let name = if named { format!("{id}: ") } else { String::new() };
+            text::line(&mut out, &format!("  - {}", text::clean(&format!("{name}{printed} ({source})"))));
         }
     }
     if !effects.notes.is_empty() {

@@ -127,8 +127,33 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// What the figures rest on: every rate and row that an amount was multiplied by, with its source.
+    #[serde(default)]
+    pub rests_on: BTreeSet<Ground>,
     /// What a reader must know.
     pub notes: Vec<Note>,
+}
+
+/// One rate or row that a measure rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Ground {
+    /// The id of a row of the tables, or what a sheet calls the figure.
+    pub id: String,
+    /// Number and unit as printed.
+    pub printed: String,
+    /// The publication and the place in it, or the sheet's own source.
+    pub source: String,
+}
+
+/// What lines rest on. What part of a year something ran is no figure of a source.
+fn grounds(lines: &[ClosedLine]) -> impl Iterator<Item = Ground> + '_ {
+    let rows = lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
+    rows.filter(|row| !matches!(row.id.as_str(), "part of the year in service" | "days in service")).map(|row| Ground {
+        id: row.id.clone(),
+        printed: row.printed.clone(),
+        source: row.source.clone(),
+    })
 }
 
 /// What changes from one set of books to another: the years of both, closed and subtracted line by line.
@@ -145,9 +170,11 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         served: Vec::new(),
         savings: Vec::new(),
         streams: Vec::new(),
+        rests_on: BTreeSet::new(),
         notes: Vec::new(),
     };
     let (before, after) = (closed(without)?, closed(with)?);
+    effects.rests_on.extend(grounds(&before).chain(grounds(&after)));
     effects.notes.extend(steps(&before));
     effects.notes.extend(steps(&after));
     Note::in_order(&mut effects.notes);
@@ -160,6 +187,7 @@ impl Effects {
     /// The same, less what the measure causes elsewhere.
     pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
         let lines = closed(leakage)?;
+        self.rests_on.extend(grounds(&lines));
         self.notes.extend(steps(&lines));
         Note::in_order(&mut self.notes);
         self.take(&lines, |year, line| year.leakage.plus(line.co2e).map(|sum| year.leakage = sum), Amount::less)?;

@@ -15,6 +15,6 @@ mod effects;
 mod note;
 mod timing;
 
-pub use effects::{Amount, Cell, Effects, YearEffect, apply, compare};
+pub use effects::{Amount, Cell, Effects, Ground, YearEffect, apply, compare};
 pub use note::{Decaying, Note, Way};
 pub use timing::tell_apart;
