@@ -31,6 +31,7 @@
 //! | [`factors`] | tables | emission factors and parameters with their pedigree |
 //! | [`activity`] | rows of a ledger, sector models | checked cells, activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
+//! | [`worksheets`] | inputs by name | the methods, each by its public name |
 //! | [`inventory`] | activity, factors, stated figures | exact tallies, open lines, closed statements |
 //! | [`scenario`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
@@ -77,6 +78,7 @@ pub mod records;
 pub mod report;
 pub mod scenario;
 pub mod taxonomy;
+pub mod worksheets;
 
 pub use crate::{
     activity::Activity,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "error",
     "records",
     "quantity",
@@ -14,13 +14,14 @@ const ORDER: [&str; 12] = [
     "factors",
     "activity",
     "methods",
+    "worksheets",
     "inventory",
     "scenario",
     "report",
     "folder",
 ];
 
-/// These three meet in `inventory`, and nowhere else.
+/// These three meet in `inventory`; methods and tables also in `worksheets`.
 const STRANGERS: [(&str, &str); 3] = [("activity", "factors"), ("methods", "factors"), ("methods", "activity")];
 
 struct Source {

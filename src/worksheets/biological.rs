@@ -1,0 +1,5 @@
+//! Biological treatment by name.
+
+use super::Worksheet;
+
+pub(super) const SHEETS: &[Worksheet] = &[];

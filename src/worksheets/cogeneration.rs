@@ -1,0 +1,5 @@
+//! Heat and power together by name.
+
+use super::Worksheet;
+
+pub(super) const SHEETS: &[Worksheet] = &[];

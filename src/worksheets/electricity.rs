@@ -1,0 +1,5 @@
+//! Electricity, heat and cooling by name.
+
+use super::Worksheet;
+
+pub(super) const SHEETS: &[Worksheet] = &[];

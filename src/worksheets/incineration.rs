@@ -1,0 +1,5 @@
+//! Incineration and open burning by name.
+
+use super::Worksheet;
+
+pub(super) const SHEETS: &[Worksheet] = &[];

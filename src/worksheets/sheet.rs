@@ -1,0 +1,173 @@
+//! A worksheet: the name, reference, equation, inputs and results of a method.
+
+use super::{Inputs, Results};
+use crate::error::{Kind, Problem, Result};
+use crate::factors::Registry;
+use crate::quantity::{Dimension, Rate, Unit};
+use serde::Serialize;
+
+/// A method under its public name.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Worksheet {
+    /// Its name.
+    pub name: &'static str,
+    /// The GPC reference or references it serves.
+    pub reference: &'static str,
+    /// Publication and numbers of the equations.
+    pub equation: &'static str,
+    /// Tiers of the IPCC that it can be used for.
+    pub tiers: &'static str,
+    /// What goes in.
+    pub inputs: &'static [Input],
+    /// What comes out.
+    pub results: &'static [Output],
+    /// The computation, on inputs that were checked against the list.
+    #[serde(skip)]
+    pub(super) run: fn(&Inputs) -> Result<Results>,
+}
+
+/// An input of a worksheet.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Input {
+    /// Its name: that of the parameter, where tables hold it.
+    pub name: &'static str,
+    /// A unit of the dimension it must have.
+    pub unit: &'static str,
+    /// The labels that tell its values apart; none where it is one value.
+    pub by: &'static [&'static str],
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is.
+    pub what: &'static str,
+    /// The process and gas of the shipped emission factors that could serve; else the parameters of its name.
+    #[serde(skip)]
+    pub(super) factors: Option<(&'static str, &'static str)>,
+}
+
+impl Input {
+    /// One value that must be given.
+    pub(super) const fn one(name: &'static str, unit: &'static str, what: &'static str) -> Self {
+        Self { name, unit, by: &[], required: true, what, factors: None }
+    }
+
+    /// One value that may be left out.
+    pub(super) const fn maybe(name: &'static str, unit: &'static str, what: &'static str) -> Self {
+        Self { required: false, ..Self::one(name, unit, what) }
+    }
+
+    /// Values told apart by labels; at least one must be given.
+    pub(super) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
+        Self { by, ..Self::one(name, unit, what) }
+    }
+
+    /// Values told apart by labels, which may be left out.
+    pub(super) const fn maybe_table(
+        name: &'static str,
+        unit: &'static str,
+        by: &'static [&'static str],
+        what: &'static str,
+    ) -> Self {
+        Self { required: false, ..Self::table(name, unit, by, what) }
+    }
+
+    /// The same, served by emission factors of a process (as its path begins) and gas.
+    #[must_use]
+    #[allow(dead_code)]
+    pub(super) const fn factors(self, process: &'static str, gas: &'static str) -> Self {
+        Self { factors: Some((process, gas)), ..self }
+    }
+
+    /// What is given, and for each what: of a plain amount the latter is a number.
+    pub(super) fn dimensions(&self) -> Result<(Dimension, Dimension)> {
+        match self.unit.rsplit_once('/') {
+            Some((unit, per)) => Ok((unit.parse::<Unit>()?.dimension(), per.parse::<Unit>()?.dimension())),
+            None => Ok((self.unit.parse::<Unit>()?.dimension(), Dimension::Number)),
+        }
+    }
+
+    /// The error where it is not given.
+    fn missing(&self, registry: &Registry) -> Problem {
+        let rows: Vec<&str> = match self.factors {
+            None => registry.parameters().iter().filter(|row| row.name == self.name).map(|row| row.id.as_str()).collect(),
+            Some((process, gas)) => {
+                let fits =
+                    |row: &&crate::factors::EmissionFactor| row.process.starts_with(process) && row.substance.to_string() == gas;
+                registry.factors().iter().filter(fits).map(|row| row.id.as_str()).collect()
+            }
+        };
+        let reason = format!("not given: {} in {}", self.what, self.unit);
+        let mend = match rows.as_slice() {
+            [] => "give value and unit; no shipped table has it".to_owned(),
+            [only] => format!("give value and unit, or row {only}"),
+            [first, second, rest @ ..] => {
+                let more = if rest.is_empty() { String::new() } else { format!(" ({} more)", rest.len()) };
+                format!("give value and unit, or a row such as {first}, {second}{more}")
+            }
+        };
+        Problem::new(Kind::Empty, self.name, reason, mend)
+    }
+}
+
+/// A result of a worksheet.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Output {
+    /// Its name: that of the gas, where it is the mass of one.
+    pub name: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The labels that tell its values apart; none where it is one value.
+    pub by: &'static [&'static str],
+}
+
+impl Output {
+    /// One value.
+    pub(super) const fn one(name: &'static str, unit: &'static str) -> Self {
+        Self { name, unit, by: &[] }
+    }
+
+    /// Values told apart by labels.
+    pub(super) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
+        Self { name, unit, by }
+    }
+}
+
+impl Worksheet {
+    /// The results of inputs as they are written: an object of the inputs by name.
+    pub fn compute(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Results> {
+        self.run(&self.read(inputs, registry)?)
+    }
+
+    /// Inputs as they are written, checked against the list: names, units, labels, nothing below zero.
+    pub fn read(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Inputs> {
+        let inputs = Inputs::read(inputs, self, registry)?;
+        match self.inputs.iter().find(|input| input.required && !inputs.has(input.name)) {
+            Some(input) => Err(input.missing(registry).into()),
+            None => Ok(inputs),
+        }
+    }
+
+    /// The results of checked inputs, in the order of the list.
+    pub fn run(&self, inputs: &Inputs) -> Result<Results> {
+        let results = (self.run)(inputs).map_err(|error| error.in_step(self.name))?;
+        Ok(results.in_order(self.results))
+    }
+
+    /// The input of a name.
+    pub(super) fn input(&self, name: &str) -> Option<&'static Input> {
+        self.inputs.iter().find(|input| input.name == name)
+    }
+}
+
+/// The declared units are of the table: taken apart here so that a test can hold every list to it.
+impl Output {
+    /// What one of it is in base units.
+    pub fn multiplier(&self) -> Result<crate::quantity::Ratio> {
+        match self.unit.rsplit_once('/') {
+            Some(_) => Rate::parse(crate::quantity::Exact::ONE, crate::quantity::Exact::ONE, self.unit)?.ratio(),
+            None => Ok(self.unit.parse::<Unit>()?.multiplier().into()),
+        }
+    }
+}

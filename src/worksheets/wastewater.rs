@@ -1,0 +1,5 @@
+//! Wastewater by name.
+
+use super::Worksheet;
+
+pub(super) const SHEETS: &[Worksheet] = &[];

@@ -1,0 +1,305 @@
+//! The proof pack: every worked example of a publication, one test each.
+//!
+//! A case is a file `tests/worked_examples/METHOD/CASE.toml`: source, place in it, inputs, and the results as printed. Ours, rounded
+//! at the printed digit, must be the printed figure. `cargo test proof -- --nocapture` prints the table.
+
+use citycarbon::Registry;
+use citycarbon::quantity::{Exact, Ratio, Rounding};
+use citycarbon::worksheets::{self, Results, Worksheet};
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A worked example.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What it is.
+    about: String,
+    /// The publication.
+    source: String,
+    /// Page, table, cell.
+    locator: String,
+    /// The inputs, as the method takes them.
+    inputs: serde_json::Value,
+    /// Weights by gas, where the publication prints CO2e alone: the result `CO2e` is then the sum of the gases so weighed.
+    #[serde(default)]
+    weights: BTreeMap<String, String>,
+    /// The results as printed.
+    published: Vec<Published>,
+}
+
+/// A printed figure.
+#[derive(Clone, Deserialize)]
+struct Published {
+    result: String,
+    value: String,
+    unit: String,
+    /// Digits after the dot as printed; below zero where the last digits before it are rounded too.
+    places: i32,
+    /// Why the printed figure is not what the publication's own equation gives.
+    slip: Option<String>,
+    /// What it gives instead, at the same digit.
+    ours: Option<String>,
+    /// The labels of the figure in its table.
+    #[serde(flatten)]
+    labels: BTreeMap<String, serde_json::Value>,
+}
+
+/// A method without a published case, and where one was looked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Searched {
+    #[serde(default)]
+    none: Vec<Missing>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Missing {
+    method: String,
+    looked: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worked_examples")
+}
+
+/// The files under a folder, sorted.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn stem(path: &Path) -> &str {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap()
+}
+
+/// Every case file, by method and name.
+fn cases() -> Vec<(String, String, PathBuf)> {
+    let mut found = Vec::new();
+    for method in inside(&folder()).iter().filter(|path| path.is_dir()) {
+        for path in inside(method) {
+            found.push((stem(method).to_owned(), stem(&path).to_owned(), path));
+        }
+    }
+    found
+}
+
+fn read(path: &Path) -> Result<Case, Failed> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// A ratio rounded at a digit.
+fn rounded(ratio: Ratio, places: i32, rounding: Rounding) -> Result<Exact, Failed> {
+    let lift = |places: u32| format!("1{}", "0".repeat(usize::try_from(places).unwrap())).parse::<Exact>();
+    match u32::try_from(places) {
+        Ok(places) => Ok(ratio.divided(places, rounding)?),
+        Err(_) => {
+            let lift = lift(places.unsigned_abs())?;
+            Ok(ratio.over(Ratio::from(lift))?.divided(0, rounding)?.times(lift)?)
+        }
+    }
+}
+
+/// What ours is, in the printed unit.
+fn ours(case: &Case, published: &Published, sheet: &Worksheet, results: &Results) -> Result<Ratio, Failed> {
+    let one: Exact = "1".parse()?;
+    let printed_unit = match published.unit.contains('/') {
+        true => citycarbon::quantity::Rate::parse(one, one, &published.unit)?.ratio()?,
+        false => Ratio::from(published.unit.parse::<citycarbon::quantity::Unit>()?.multiplier()),
+    };
+    if published.result == "CO2e" && !case.weights.is_empty() {
+        let mut sum = Exact::ZERO;
+        for (gas, _) in results.iter().filter(|(name, _)| name.parse::<citycarbon::Gas>().is_ok() && *name != "CO2_biogenic") {
+            let weight = case.weights.get(gas).ok_or_else(|| format!("no weight for {gas}"))?;
+            sum = sum.plus(results.sum(gas, None)?.times(weight.parse()?)?)?;
+        }
+        return Ok(Ratio::from(sum).over(printed_unit)?);
+    }
+    let labels: BTreeMap<&str, String> = published
+        .labels
+        .iter()
+        .map(|(label, value)| (label.as_str(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+        .collect();
+    let figures: Vec<_> = results
+        .of(&published.result)
+        .iter()
+        .filter(|figure| {
+            labels.iter().all(|(label, value)| match *label {
+                "year" => figure.year.is_some_and(|year| year.to_string() == *value),
+                label => figure.labels.get(label) == Some(value),
+            })
+        })
+        .collect();
+    if figures.is_empty() {
+        return Err(format!("{} has no {} of {labels:?}", sheet.name, published.result).into());
+    }
+    // Where a label is not named, the printed figure is of all its values together.
+    let sum = Exact::sum(figures.iter().map(|figure| figure.value))?;
+    let output = sheet.results.iter().find(|output| output.name == published.result).ok_or("not a result of the list")?;
+    Ok(Ratio::from(sum).times_ratio(output.multiplier()?)?.over(printed_unit)?)
+}
+
+/// Compares every printed figure of a case; the lines of the table.
+fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
+    let case = read(path)?;
+    if [&case.about, &case.source, &case.locator].iter().any(|text| text.trim().is_empty()) || case.published.is_empty() {
+        return Err("about, source, locator and at least one published figure must be given".into());
+    }
+    let sheet = worksheets::find(method)?;
+    let results = sheet.compute(&case.inputs, Registry::bundled()?)?;
+    let (mut lines, mut wrong) = (String::new(), Vec::new());
+    for published in &case.published {
+        let exact = ours(&case, published, sheet, &results)?;
+        let printed: Exact = published.value.parse()?;
+        let expected = match (&published.slip, &published.ours) {
+            (None, None) => printed,
+            (Some(slip), Some(ours)) if !slip.trim().is_empty() && ours.parse::<Exact>()? != printed => ours.parse()?,
+            _ => return Err("a slip needs its reason and what ours is, which differs".into()),
+        };
+        let close = exact.close()?.value();
+        let halves = [Rounding::HalfEven, Rounding::HalfUp].map(|rounding| rounded(exact, published.places, rounding));
+        let mut agrees = false;
+        for half in halves {
+            agrees |= half? == expected;
+        }
+        let labels: Vec<String> = published.labels.values().map(|value| value.to_string().replace('"', "")).collect();
+        let what = format!("{} {}", published.result, labels.join(" "));
+        let (digits, _) = close.round(u32::try_from(published.places.max(0)).unwrap() + 3, Rounding::HalfEven);
+        let (less, _) = close.less(printed)?.round(u32::try_from(published.places.max(0)).unwrap() + 3, Rounding::HalfEven);
+        let mark = if published.slip.is_some() { " (slip)" } else { "" };
+        let _ = writeln!(
+            lines,
+            "{:<58} {:<24} {:>18} {:>22} {:>14} {}{mark}",
+            format!("{method}/{name}"),
+            what.trim(),
+            published.value,
+            digits.to_string(),
+            less.to_string(),
+            published.unit
+        );
+        if !agrees {
+            wrong.push(format!("{}: printed {} {}, ours {digits}", what.trim(), published.value, published.unit));
+        }
+    }
+    if wrong.is_empty() { Ok(lines) } else { Err(wrong.join("\n").into()) }
+}
+
+/// Every method has a case or a search, none both; every case a method; at least forty cases.
+fn complete() -> Result<(), Failed> {
+    let text = fs::read_to_string(folder().join("none.toml"))?;
+    let searched: Searched = toml::from_str(&text).map_err(|error| error.to_string())?;
+    let without: BTreeSet<&str> = searched.none.iter().map(|missing| missing.method.as_str()).collect();
+    let (cases, methods): (Vec<_>, BTreeSet<&str>) = (cases(), worksheets::all().map(|sheet| sheet.name).collect());
+    let with: BTreeSet<&str> = cases.iter().map(|(method, ..)| method.as_str()).collect();
+    let mut wrong = Vec::new();
+    wrong.extend(
+        methods
+            .iter()
+            .filter(|name| !with.contains(*name) && !without.contains(*name))
+            .map(|name| format!("{name}: neither a case nor a search")),
+    );
+    wrong.extend(with.union(&without).filter(|name| !methods.contains(*name)).map(|name| format!("{name}: not a method")));
+    wrong.extend(with.intersection(&without).map(|name| format!("{name}: a case, and yet said to have none")));
+    wrong.extend(
+        searched
+            .none
+            .iter()
+            .filter(|missing| missing.looked.trim().len() < 20)
+            .map(|missing| format!("{}: where was looked?", missing.method)),
+    );
+    wrong.extend(
+        cases
+            .iter()
+            .filter(|(_, _, path)| path.extension().is_none_or(|end| end != "toml"))
+            .map(|(_, _, path)| format!("{}: not a case", path.display())),
+    );
+    if cases.len() < 40 {
+        wrong.push(format!("{} cases, of at least 40", cases.len()));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+/// Units, labels and names of every list can be read.
+fn well_formed() -> Result<(), Failed> {
+    let mut names = BTreeSet::new();
+    for sheet in worksheets::all() {
+        if !names.insert(sheet.name) {
+            return Err(format!("{}: twice", sheet.name).into());
+        }
+        for output in sheet.results {
+            output.multiplier().map_err(|error| format!("{}: {}: {error}", sheet.name, output.name))?;
+        }
+        let given = sheet.read(&serde_json::json!({}), Registry::bundled()?);
+        if sheet.inputs.iter().any(|input| input.required) && given.is_ok() {
+            return Err(format!("{}: takes nothing for everything", sheet.name).into());
+        }
+        for input in sheet.inputs {
+            let mut one = serde_json::json!({ "value": "1", "unit": input.unit });
+            for label in input.by {
+                one[*label] = if *label == "year" { "2020".into() } else { "x".into() };
+            }
+            let given = sheet.read(&serde_json::json!({ input.name: one }), Registry::bundled()?);
+            // What is missing now is another input.
+            if let Err(error) = given
+                && (error.kind() != Some(citycarbon::error::Kind::Empty)
+                    || error.to_string().starts_with(&format!("\"{}\"", input.name)))
+            {
+                return Err(format!("{}: {}: {error}", sheet.name, input.name).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The index of the docs is what the lists say; `RENEW_GOLDEN=1` writes it anew.
+fn indexed() -> Result<(), Failed> {
+    let mut text = String::from("\n# Index\n\n| Method | GPC | Equation | Tiers | Proof |\n|---|---|---|---|---|\n");
+    let cases = cases();
+    for sheet in worksheets::all() {
+        let own: Vec<&str> = cases.iter().filter(|(method, ..)| method == sheet.name).map(|(_, name, _)| name.as_str()).collect();
+        let proof = if own.is_empty() { "no published case found".to_owned() } else { own.join(", ") };
+        let _ = writeln!(text, "| `{}` | {} | {} | {} | {proof} |", sheet.name, sheet.reference, sheet.equation, sheet.tiers);
+    }
+    text.push_str("\nThe proof cases stand in `tests/worked_examples/METHOD/CASE.toml`, each with source, page, inputs and printed results;\n`cargo test proof -- --nocapture` prints published and ours side by side. Where none was found, `none.toml` there says where was looked.\n");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/worksheets/index.md");
+    if std::env::var_os("RENEW_GOLDEN").is_some() {
+        fs::write(&path, &text)?;
+    }
+    let held = fs::read_to_string(&path)?;
+    if held == text {
+        Ok(())
+    } else {
+        Err("src/worksheets/index.md is not what the lists say; RENEW_GOLDEN=1 cargo test --test proof".into())
+    }
+}
+
+fn main() {
+    let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
+    let shown = arguments.nocapture;
+    if shown {
+        println!("{:<58} {:<24} {:>18} {:>22} {:>14}", "case", "result", "published", "ours", "difference");
+    }
+    let mut trials = vec![
+        Trial::test("every_method_has_a_case_or_a_search_proof", complete),
+        Trial::test("every_list_can_be_read_proof", well_formed),
+        Trial::test("the_index_says_what_the_lists_say_proof", indexed),
+    ];
+    for (method, name, path) in cases() {
+        let title = format!("proof_{}_{}", method.replace('-', "_"), name.replace('-', "_"));
+        trials.push(Trial::test(title, move || {
+            let lines = proved(&method, &name, &path)?;
+            if shown {
+                print!("{lines}");
+            }
+            Ok(())
+        }));
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
