@@ -2,8 +2,9 @@
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
 use super::models::{Ground, at_file};
+use super::worksheets::Desk;
 use super::{CityFile, Model, Modelled, Refusal, files, own};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, Kind, Locus, Problem, Result, shown};
 use crate::factors::Ladder;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::tally::{Ids, Leaf, OnBad, Options, Tally};
@@ -135,6 +136,8 @@ impl City {
         }
         let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots, measures };
         city.note(notices);
+        let desk = Desk { folder, registry: city.assessor.registry(), places: city.places.as_ref(), input: &city.file.input };
+        desk.book(&mut city.inventory).map_err(|wrong| Refusal::capped(wrong, city.file.input.limits.errors))?;
         city.ledgers(folder, ask)?;
         city.direct(folder)?;
         city.contracts(folder)?;
@@ -249,10 +252,7 @@ impl City {
         self.each(&rows, |books, row| {
             let stated = direct::stated(row, "direct.csv", gwp, &input)?;
             let (year, place) = stated.when_and_where();
-            if let Some(places) = places.as_ref().filter(|places| !place.is_empty() && !places.contains(place)) {
-                let mend = did_you_mean(place, places.iter().map(String::as_str))
-                    .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-                let problem = Problem::new(Kind::Place, place, "not a place of places.csv", mend);
+            if let Some(problem) = own::unknown_place(place, places.as_ref()).filter(|_| !place.is_empty()) {
                 return Err(direct::refused(row, "place", problem));
             }
             if outside(books, year) {

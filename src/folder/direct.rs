@@ -64,7 +64,7 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
 }
 
 /// A year in the era of the tables.
-fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
+pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
     parsed(row, "year", |cell| match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
         Err(problem) if problem.kind() == Kind::Era => Err(problem.into()),

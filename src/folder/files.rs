@@ -62,6 +62,17 @@ pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(S
     Ok(list)
 }
 
+/// `worksheets/*.toml` in the order of their names, and the tables beside them.
+pub(super) fn worksheets(folder: &Path) -> Result<(Vec<String>, Vec<String>)> {
+    let held = folder.join("worksheets");
+    if !stands(&held) {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let names = entries(&held, "worksheets")?.into_iter().map(|(name, _)| name).filter(|name| !name.starts_with('.'));
+    let named = names.map(|name| format!("worksheets/{name}"));
+    Ok(named.filter(|name| !name.ends_with(".md")).partition(|name| name.to_lowercase().ends_with(".toml")))
+}
+
 /// A ledger, open.
 pub(super) fn opened(name: &str, path: &Path) -> Result<File> {
     match File::open(path).and_then(|file| Ok((file.metadata()?.is_dir(), file))) {

@@ -269,12 +269,34 @@ impl<'a> Item<'a> {
         self.value.get_ref().is_table()
     }
 
+    /// The value as JSON: numbers as they are written.
+    pub(super) fn json(&self) -> Result<serde_json::Value> {
+        json(self.value.get_ref()).ok_or_else(|| self.wrong("not a value it can take", "write { value = \"12.5\", unit = \"Gg\" }"))
+    }
+
     /// The elements of a list, at the same key.
     pub(super) fn list(&self) -> Option<Vec<Self>> {
         let list = self.value.get_ref().as_array()?;
         let element = |value| Self { page: self.page, path: self.path.clone(), start: self.start, key: self.key, value };
         Some(list.iter().map(element).collect())
     }
+}
+
+/// A value as JSON; none where it holds a date or a truth.
+fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
+    Some(match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(number) => number.to_string().into(),
+        DeValue::Float(number) => number.as_str().into(),
+        DeValue::Array(list) => list.iter().map(|value| json(value.get_ref())).collect::<Option<_>>()?,
+        DeValue::Table(table) => {
+            let pair = |(key, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
+                Some((key.get_ref().to_string(), json(value.get_ref())?))
+            };
+            serde_json::Value::Object(table.iter().map(pair).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
 }
 
 /// The problem of a number in `city.toml`, where no option lets more through.

@@ -13,6 +13,7 @@ mod models;
 mod own;
 mod settings;
 pub mod tables;
+mod worksheets;
 mod write;
 
 pub use city::{Ask, City};

@@ -3,12 +3,12 @@
 use super::direct::{self, PLACES};
 use super::{CityFile, files};
 use crate::activity::InputPolicy;
-use crate::error::{Error, Result, shown};
+use crate::error::{Error, Kind, Problem, Result, did_you_mean, shown};
 use crate::factors::Registry;
 use crate::inventory::Notice;
 use crate::records::Rows;
 use crate::taxonomy::{Catalogue, Region};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The shipped factors and parameters with the city's own over them.
@@ -62,6 +62,14 @@ pub(super) fn table(
     let rows = Rows::read_with(table.as_slice(), name, input.delimiter, input.limits)?;
     notices.extend(rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)));
     Ok(Some(rows))
+}
+
+/// What is wrong with a place that the city does not list; nothing where it lists none at all.
+pub(super) fn unknown_place(place: &str, places: Option<&BTreeSet<String>>) -> Option<Problem> {
+    let places = places.filter(|places| !places.contains(place))?;
+    let mend = did_you_mean(place, places.iter().map(String::as_str))
+        .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
+    Some(Problem::new(Kind::Place, place, "not a place of places.csv", mend))
 }
 
 fn not_read(file: &str, column: &str) -> Notice {

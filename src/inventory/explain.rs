@@ -9,6 +9,7 @@
 
 use super::line::{Cited, ClosedLine, InputKey, Line, LineId, Link};
 use super::shared::Links;
+use super::worked::Worked;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::LEFT_BY;
@@ -42,6 +43,9 @@ pub struct Tree {
     pub gas: Substance,
     /// What it weighs.
     pub gwp: Weight,
+    /// The worksheet whose result the sum is, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worksheet: Option<Worked>,
     /// The sums it starts from.
     pub inputs: Vec<Sum>,
     /// What they are multiplied by, in order.
@@ -148,6 +152,7 @@ impl Tree {
             year: id.year,
             gas: *substance,
             gwp: Weight { set, weight: weight(*substance, set)?, note: weight_note.clone().map(Cow::into_owned).or(stated) },
+            worksheet: closed.line.worked.clone(),
             inputs: inputs.iter().map(sum).collect(),
             chain: chain.iter().map(Factor::of).collect(),
             mass_kg: Quotient::new(open, closed.mass),
@@ -186,7 +191,11 @@ impl<'a> Writer<'a> {
         self.field(",\"gwp\":{\"set\":", &set)?;
         self.field(",\"weight\":", &weight)?;
         self.field(",\"note\":", &note)?;
-        self.out.extend(b"},\"inputs\":[");
+        self.out.push(b'}');
+        if let Some(worked) = &closed.line.worked {
+            self.field(",\"worksheet\":", worked)?;
+        }
+        self.out.extend(b",\"inputs\":[");
         for (at, (key, input)) in inputs.iter().enumerate() {
             self.field(if at == 0 { "{\"file\":" } else { ",{\"file\":" }, &key.file)?;
             self.field(",\"sha256\":", &key.sha256)?;
@@ -344,6 +353,10 @@ pub fn verify(tree: &Tree) -> Result<()> {
         Ok::<_, Error>(product)
     };
     let mut amount = Ratio::from(Exact::ZERO);
+    if let (Some(worked), [only]) = (&tree.worksheet, tree.inputs.as_slice()) {
+        let again = worked.again().map_err(|error| named("worksheet", error))?;
+        agree("worksheet", only.sum.times(only.multiplier)?.to_string(), again.to_string())?;
+    }
     for input in &tree.inputs {
         agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
         let converted =

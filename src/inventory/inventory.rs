@@ -335,6 +335,7 @@ impl Inventory {
             basis: Basis::Direct,
             inputs: Inputs::from_iter([(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() })]),
             chain: Links::default(),
+            worked: None,
             weight_note: None,
             activity_quality: direct.activity_quality,
             factor_quality: direct.factor_quality,

@@ -2,6 +2,7 @@
 
 use super::shared::{Inputs, Links};
 use super::tally::Leaf;
+use super::worked::Worked;
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::factors::Step;
@@ -199,6 +200,9 @@ pub struct Line {
     pub inputs: Inputs,
     /// What they are multiplied by, in order: the share of a blend, the emission factor, losses.
     pub chain: Links,
+    /// The worksheet whose result the sum is, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Worked>,
     /// Why the gas weighs as it does, where there was a choice.
     pub weight_note: Option<Cow<'static, str>>,
     /// Quality of the activity data, the worst of its rows.
@@ -219,9 +223,15 @@ impl Line {
         self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.plus(input.amount()?))
     }
 
-    /// Every link of the line: conversions of its inputs, then the chain.
+    /// Every link of the line: conversions of its inputs, then the chain, then the rows of its worksheet.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
-        self.inputs.values().flat_map(|input| &input.conversion).chain(&self.chain)
+        self.evidence().flatten()
+    }
+
+    /// The same, as they are shared.
+    pub(crate) fn evidence(&self) -> impl Iterator<Item = &Links> {
+        let worked = self.worked.as_ref().map(Worked::rows);
+        self.inputs.values().map(|input| &input.conversion).chain([&self.chain]).chain(worked)
     }
 
     /// The product of the chain.
@@ -242,6 +252,10 @@ impl Line {
             let problem =
                 Problem::new(Kind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
             return Err(problem.into());
+        }
+        if self.worked.is_some() || other.worked.is_some() {
+            let mend = "give each place its own worksheet, or one file for all of it";
+            return Err(Problem::new(Kind::Double, &self.id.to_string(), "worked out twice", mend).into());
         }
         if self.basis == Basis::Direct {
             let reason = "stated twice with this source";

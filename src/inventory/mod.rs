@@ -23,6 +23,7 @@ mod notice;
 mod shared;
 mod statement;
 pub mod tally;
+mod worked;
 
 pub use assess::{Assessed, Assessor, Chart, Weighed};
 pub use beside::CrossCheck;
@@ -34,3 +35,4 @@ pub use notice::{InPlace, Notice};
 pub(crate) use shared::distinct;
 pub use shared::{Inputs, Links};
 pub use statement::{Statement, Totals};
+pub use worked::{Filled, Worked};

@@ -73,6 +73,8 @@ sentences! {
     CodesReplaced { file: String, codes: Vec<String> }
     /// A figure of `city.toml` for a year that the inventory does not have.
     UnusedYear { key: String, year: Year }
+    /// Waste burnt for its energy, which stationary energy holds.
+    EnergyRecovered { category: Category, to: Category, file: String }
     /// An option of the input policy.
     InputOption { option: String }
     /// A GWP set beside a gas that needs none.

@@ -45,7 +45,7 @@ fn multiplied(links: &[Link]) -> Result<Ratio> {
 /// Every link of lines, those that lines share once. In no order to rely on.
 pub(crate) fn distinct<'a>(lines: impl IntoIterator<Item = &'a Line>) -> impl Iterator<Item = &'a Link> {
     let mut seen = HashSet::new();
-    let held = lines.into_iter().flat_map(|line| line.inputs.values().map(|input| &input.conversion).chain([&line.chain]));
+    let held = lines.into_iter().flat_map(Line::evidence);
     held.filter(move |links| seen.insert(links.place())).flatten()
 }
 

@@ -106,7 +106,7 @@ impl Ids {
     fn of(&mut self, line: &Line) -> Pair {
         let mut inputs = line.inputs.values();
         match (inputs.next(), inputs.next()) {
-            (Some(only), None) => {
+            (Some(only), None) if line.worked.is_none() => {
                 let key = (only.conversion.place(), line.chain.place());
                 self.0.entry(key).or_insert_with(|| Rc::new((ids(line, true), ids(line, false)))).clone()
             }
@@ -173,7 +173,7 @@ struct Used<'a> {
     refs: BTreeSet<&'static str>,
 }
 
-/// `factors_used.csv`: a row for each factor and parameter that a line was multiplied by.
+/// `factors_used.csv`: a row for each factor and parameter that a line rests on.
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
     for (links, lines, refs) in users(statements).into_values() {
@@ -217,7 +217,7 @@ fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
     let mut users: HashMap<usize, Users<'_>> = HashMap::new();
     for closed in statements.iter().flat_map(|statement| &statement.lines) {
         let line = &closed.line;
-        for links in line.inputs.values().map(|input| &input.conversion).chain([&line.chain]).filter(|links| !links.is_empty()) {
+        for links in line.evidence().filter(|links| !links.is_empty()) {
             let (_, lines, refs) = users.entry(links.place()).or_insert_with(|| (links, Vec::new(), BTreeSet::new()));
             lines.push(&line.id);
             refs.insert(line.id.category.reference());

@@ -3,7 +3,7 @@
 use super::{Input, Worksheet};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::factors::Registry;
-use crate::quantity::{Dimension, Exact, NumberFormat, Quantity, Rate, Ratio, Reading};
+use crate::quantity::{Dimension, Exact, NumberFormat, Quantity, Rate, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -78,6 +78,9 @@ impl Inputs {
                 one => std::slice::from_ref(one),
             };
             let read: Vec<Cell> = rows.iter().map(|row| cell(input, row, registry)).collect::<Result<_>>()?;
+            if let ([_, _, ..], []) = (read.as_slice(), input.by) {
+                return Err(Problem::new(Kind::Double, name, "several values for one", "give one").into());
+            }
             let mut seen = BTreeSet::new();
             for cell in &read {
                 if !seen.insert((cell.year, &cell.labels)) {
@@ -93,6 +96,11 @@ impl Inputs {
         Ok(Self { cells })
     }
 
+    /// Whether one value of an input can be read.
+    pub(super) fn check(input: &Input, given: &Value, registry: &Registry) -> Result<()> {
+        cell(input, given, registry).map(|_| ())
+    }
+
     /// Whether an input was given.
     pub fn has(&self, name: &str) -> bool {
         self.cells.contains_key(name)
@@ -101,6 +109,28 @@ impl Inputs {
     /// Every value as it was given, by name.
     pub fn cells(&self) -> impl Iterator<Item = (&str, &[Cell])> {
         self.cells.iter().map(|(name, cells)| (name.as_str(), cells.as_slice()))
+    }
+
+    /// The inputs as they are written, rows by their values: what [`Worksheet::read`] takes, and gives these again.
+    pub fn written(&self) -> Value {
+        let cell = |cell: &Cell| {
+            let mut object = serde_json::Map::new();
+            if let Some(year) = cell.year {
+                object.insert("year".to_owned(), year.number().into());
+            }
+            object.extend(cell.labels.iter().map(|(label, word)| (label.clone(), word.as_str().into())));
+            object.insert("value".to_owned(), cell.value.to_string().into());
+            if cell.per != Exact::ONE {
+                object.insert("per".to_owned(), cell.per.to_string().into());
+            }
+            object.insert("unit".to_owned(), cell.unit.as_str().into());
+            Value::Object(object)
+        };
+        let of = |cells: &[Cell]| match cells {
+            [only] if only.year.is_none() && only.labels.is_empty() => cell(only),
+            cells => Value::Array(cells.iter().map(cell).collect()),
+        };
+        Value::Object(self.cells.iter().map(|(name, cells)| (name.clone(), of(cells))).collect())
     }
 
     fn of(&self, name: &str) -> &[Cell] {
@@ -242,7 +272,8 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
                 })
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
-            (rate(&value, &unit).map_err(placed)?, None)
+            let per = words.remove("per").unwrap_or_else(|| "1".to_owned());
+            (rate(&value, &per, &unit).map_err(placed)?, None)
         }
     };
     let (rate, row) = rate;
@@ -271,7 +302,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
         }
     }
     if let Some((key, _)) = words.into_iter().find(|(key, _)| *key != "source") {
-        let takes = ["value", "unit", "row", "source"].iter().chain(input.by).copied().collect::<Vec<_>>().join(", ");
+        let takes = ["value", "per", "unit", "row", "source"].iter().chain(input.by).copied().collect::<Vec<_>>().join(", ");
         return Err(Problem::new(Kind::Setting, key, format!("not a key of {}", input.name), format!("it takes {takes}")).into());
     }
     let ratio = rate.ratio()?;
@@ -280,13 +311,9 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
 }
 
 /// A number and its unit: an amount is a rate for each one.
-fn rate(value: &str, unit: &str) -> Result<Rate> {
-    let number = NumberFormat::default().parse(value)?;
-    if unit.contains('/') {
-        return Rate::parse(number, Exact::ONE, unit);
-    }
-    let reading = Reading::new(number, unit.parse()?);
-    Rate::new(reading.value(), reading.unit(), Exact::ONE, "1".parse()?)
+fn rate(value: &str, per: &str, unit: &str) -> Result<Rate> {
+    let (number, per) = (NumberFormat::default().parse(value)?, NumberFormat::default().parse(per)?);
+    if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
 }
 
 /// The rate of a row of the tables.

@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct Worksheet {
     /// Its name.
     pub name: &'static str,
-    /// The GPC reference or references it serves.
+    /// The GPC references it serves, or what they begin with: `III.1`, `II.1, II.2`, `I`.
     pub reference: &'static str,
     /// Publication and numbers of the equations.
     pub equation: &'static str,
@@ -147,6 +147,21 @@ impl Worksheet {
             Some(input) => Err(input.missing(registry).into()),
             None => Ok(inputs),
         }
+    }
+
+    /// Whether one value of an input can be read: an error at its own place in a file, before the whole is.
+    pub fn check(&self, name: &str, value: &serde_json::Value, registry: &Registry) -> Result<()> {
+        match self.input(name) {
+            Some(input) => Inputs::check(input, value, registry),
+            None => Inputs::read(&serde_json::json!({ name: value }), self, registry).map(|_| ()),
+        }
+    }
+
+    /// Whether it may be booked at a reference: one of its own, or below one.
+    pub fn serves(&self, reference: &str) -> bool {
+        self.reference
+            .split(", ")
+            .any(|own| reference.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     }
 
     /// The results of checked inputs, in the order of the list.

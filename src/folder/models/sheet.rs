@@ -1,6 +1,7 @@
 //! The sheet of a model: a TOML file whose figures all have a source.
 
 use super::super::keys::{Item, Page, Section};
+use super::super::own::unknown_place;
 use super::{Ground, Modelled};
 use crate::activity::drive::{Metered, Motor, Takes};
 use crate::activity::{Change, Told, ToldAmount};
@@ -290,13 +291,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn place(&self, section: &Section<'a>) -> Result<&'a str> {
         let Some(item) = section.get("place") else { return Ok("") };
         let place = item.text()?;
-        match self.ground.places {
-            Some(places) if !places.contains(place) => {
-                let mend = did_you_mean(place, places.iter().map(String::as_str))
-                    .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-                Err(item.problem(Problem::new(Kind::Place, place, "not a place of places.csv", mend)))
-            }
-            _ => Ok(place),
+        match unknown_place(place, self.ground.places) {
+            Some(problem) => Err(item.problem(problem)),
+            None => Ok(place),
         }
     }
 

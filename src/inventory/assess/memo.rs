@@ -69,6 +69,7 @@ impl Plan {
                 basis: draft.basis,
                 inputs,
                 chain: draft.chain.clone(),
+                worked: None,
                 weight_note: draft.weight_note.clone(),
                 activity_quality: leaf.quality,
                 factor_quality: draft.factor_quality,
