@@ -205,7 +205,7 @@ impl Form<'_> {
         if lines.is_empty() {
             let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let mend = format!("give results of {years}");
-            return Err(Problem::new(Kind::Period, self.file, "no result of a year of the inventory", mend).into());
+            return Err(Problem::bare(Kind::Period, "no result of a year of the inventory", mend).into());
         }
         for line in lines {
             let year = line.id.year;

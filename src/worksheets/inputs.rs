@@ -236,7 +236,9 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     let placed = |error: Error| match error {
         Error::Value(problem) => {
             let reason = format!("{}: {}", input.name, problem.reason());
-            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, problem.mend()).into()
+            // Here no option of a city lets more through.
+            let mend = problem.mend().split(", or allow").next().unwrap_or_default();
+            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, mend).into()
         }
         other => other,
     };

@@ -1,0 +1,207 @@
+//! Methods by name: what they take, what they refuse, and how a city folder books them.
+
+#[path = "support/folder.rs"]
+mod folder;
+
+use citycarbon::inventory::explain::{Tree, verify};
+use citycarbon::worksheets::{self, Worksheet};
+use citycarbon::{Registry, report};
+use folder::Folder;
+use serde_json::{Value, json};
+
+const SHEET: &str = "method = \"landfill-commitment\"\nref = \"III.1.2\"\nsource = \"weighbridge\"\nyear = 2018\n";
+
+const INPUTS: &str = "[inputs]
+waste = { value = \"1000\", unit = \"t\" }
+degradable-organic-carbon = { row = \"ipcc2006-doc-food\" }
+decomposable-fraction = { value = \"0.5\", unit = \"kg/kg\" }
+methane-correction-factor = { value = 1, unit = \"kg/kg\" }
+methane-fraction = { value = 0.5, unit = \"m3/m3\" }
+methane-recovery = { value = \"0\", unit = \"kg/kg\" }
+oxidation-factor = { value = \"10\", unit = \"%\" }
+";
+
+fn commitment() -> &'static Worksheet {
+    worksheets::find("landfill-commitment").unwrap()
+}
+
+fn inputs() -> Value {
+    json!({
+        "waste": { "value": "1000", "unit": "t" },
+        "degradable-organic-carbon": { "row": "ipcc2006-doc-food" },
+        "decomposable-fraction": { "value": "0.5", "unit": "kg/kg" },
+        "methane-correction-factor": { "value": 1, "unit": "kg/kg" },
+        "methane-fraction": { "value": "0.5", "unit": "m3/m3" },
+        "methane-recovery": { "value": "0", "unit": "kg/kg" },
+        "oxidation-factor": { "value": "10", "unit": "%" },
+    })
+}
+
+/// What is said of the inputs with one of them changed.
+fn refused(name: &str, value: Value) -> String {
+    let mut inputs = inputs();
+    if value.is_null() {
+        inputs.as_object_mut().unwrap().remove(name);
+    } else {
+        inputs[name] = value;
+    }
+    commitment().compute(&inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_worksheet_gives_the_exact_figure() {
+    // 1000 t · 0.15 · 0.5 · 1 · 0.5 · 16/12 · (1 − 0.1) = 45 t
+    let results = commitment().compute(&inputs(), Registry::bundled().unwrap()).unwrap();
+    assert_eq!(results.one("CH4").unwrap().to_string(), "45000");
+    assert_eq!(serde_json::to_string(&results).unwrap(), r#"{"CH4":{"value":"45000","unit":"kg"}}"#);
+}
+
+#[test]
+fn what_was_read_is_written_as_it_can_be_read_again() {
+    let registry = Registry::bundled().unwrap();
+    let read = commitment().read(&inputs(), registry).unwrap();
+    let written = read.written();
+    assert_eq!(written["degradable-organic-carbon"], json!({ "value": "15", "per": "100", "unit": "kg/kg" }));
+    assert_eq!(commitment().read(&written, registry).unwrap().written(), written);
+}
+
+#[test]
+fn each_input_that_cannot_be_taken_is_named() {
+    let said = [
+        ("waste", json!(null)),
+        ("degradable-organic-carbon", json!(null)),
+        ("waste", json!("1000 t")),
+        ("waste", json!({ "value": 1000.5, "unit": "t" })),
+        ("waste", json!({ "value": "1,000", "unit": "t" })),
+        ("waste", json!({ "value": "1000", "unit": "kWh" })),
+        ("waste", json!({ "value": "1000", "unit": "tones" })),
+        ("waste", json!({ "value": "-1", "unit": "t" })),
+        ("waste", json!({ "unit": "t" })),
+        ("waste", json!({ "value": "1", "unit": "t", "year": 2018 })),
+        ("waste", json!([{ "value": "1", "unit": "t" }, { "value": "2", "unit": "t" }])),
+        ("waste", json!({ "value": "1", "unit": "t", "row": "ipcc2006-doc-food" })),
+        ("oxidation-factor", json!({ "value": "1.1", "unit": "kg/kg" })),
+        ("oxidation-factor", json!({ "row": "ipcc2006-doc-foot" })),
+        ("oxidation-factor", json!({ "row": "ipcc2006-lpg-net-calorific-value" })),
+        ("oxidation-facter", json!({ "value": "1", "unit": "%" })),
+    ]
+    .map(|(name, value)| refused(name, value));
+    assert_eq!(
+        said,
+        [
+            "\"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
+            "\"degradable-organic-carbon\": not given: degradable organic carbon of the wet waste in kg/kg; give value and unit, or a row such as ipcc2006-doc-food, ipcc2006-doc-garden (17 more)",
+            "\"waste\": a value without its unit; write {\"value\": \"12.5\", \"unit\": \"Gg\"}, the number in quotes",
+            "\"1000.5\": waste: value is neither text nor a whole number; write it in quotes: \"12.5\"",
+            "\"1,000\": waste: a comma between thousands; write 1000",
+            "\"kWh\": waste: not a unit it can be given in; use a unit such as kg",
+            "\"tones\": waste: not a unit of the table; did you mean \"tonnes\"?",
+            "\"-1\": waste: below zero; write what there is",
+            "\"waste\": value is not given; write {\"value\": \"12.5\", \"unit\": \"kg\"}",
+            "\"year\": not a key of waste; it takes value, per, unit, row, source",
+            "\"waste\": several values for one; give one",
+            "\"1\": waste: beside a row, which has its own value and unit; give the one or the other",
+            "\"1.1\": oxidation-factor: a share above one; write 0.8, or 80 with the unit %",
+            "\"ipcc2006-doc-foot\": oxidation-factor: not the id of a row; did you mean \"ipcc2006-doc-food\"?",
+            "\"TJ/Gg\": oxidation-factor: not a unit it can be given in; use a unit such as kg/kg",
+            "\"oxidation-facter\": not an input of landfill-commitment; did you mean \"oxidation-factor\"?"
+        ]
+    );
+}
+
+#[test]
+fn a_city_books_it_with_its_evidence() {
+    let city = Folder::new("").with("worksheets/burial.toml", &format!("{SHEET}{INPUTS}"));
+    let statement = city.closed();
+    let entry = statement.entries.iter().find(|entry| entry.category.reference() == "III.1.2").unwrap();
+    // 45 t CH4 · 28
+    assert_eq!(entry.co2e.unwrap().to_string(), "1260000");
+    assert_eq!(entry.basis.unwrap().to_string(), "method");
+    let trace = String::from_utf8(report::trace_jsonl(&[statement.clone()]).unwrap()).unwrap();
+    let tree: Tree = trace.parse().unwrap();
+    verify(&tree).unwrap();
+    assert_eq!(tree.worksheet.as_ref().unwrap().method(), "landfill-commitment");
+    assert!(trace.contains("ipcc2006-doc-food") && trace.contains("table 2.4"), "{trace}");
+    // An input that was changed after the run is found out.
+    let forged: Tree = trace.replace("\"value\":\"1000\"", "\"value\":\"2000\"").parse().unwrap();
+    assert!(verify(&forged).unwrap_err().to_string().contains("worksheet of line"), "{forged}");
+    let used = String::from_utf8(report::factors_used_csv(&[statement]).unwrap()).unwrap();
+    assert!(used.contains("ipcc2006-doc-food,degradable-organic-carbon,"), "{used}");
+}
+
+#[test]
+fn energy_that_is_recovered_moves_the_entry() {
+    let sheet = SHEET.replace("III.1.2", "III.1.1");
+    let city = Folder::new("").with("worksheets/plant.toml", &format!("energy = \"grid\"\n{sheet}{INPUTS}"));
+    let statement = city.closed();
+    let of = |reference: &str| statement.entries.iter().find(|entry| entry.category.reference() == reference).unwrap();
+    assert_eq!(of("I.4.4").co2e.unwrap().to_string(), "1260000");
+    assert_eq!(of("III.1.1").key.unwrap().to_string(), "IE");
+    assert_eq!(of("III.1.1").included_in.unwrap().reference(), "I.4.4");
+    assert!(
+        statement
+            .notices
+            .iter()
+            .any(|notice| *notice == "worksheets/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
+        "{:?}",
+        statement.notices
+    );
+}
+
+#[test]
+fn what_does_not_count_stands_beside() {
+    let beside = format!("counts = false\nreason = \"the other way counts\"\n{SHEET}{INPUTS}");
+    let statement = Folder::new("").with("worksheets/burial.toml", &beside).closed();
+    assert!(statement.entries.iter().all(|entry| entry.category.reference() != "III.1.2" || entry.co2e.is_none()));
+    let check = statement.cross_checks.iter().next().unwrap();
+    assert_eq!((check.co2e.to_string().as_str(), check.what.as_str()), ("1260000", "landfill-commitment"));
+}
+
+#[test]
+fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
+    let said = |text: &str| Folder::new("").with("worksheets/burial.toml", text).said();
+    let replaced = |from: &str, to: &str| said(&format!("{SHEET}{INPUTS}").replace(from, to));
+    let told = [
+        said(""),
+        said("method = "),
+        replaced("landfill-commitment", "landfil-commitment"),
+        replaced("III.1.2", "II.1.1"),
+        replaced("III.1.2", "III.1.9"),
+        replaced("year = 2018", "year = 2561"),
+        replaced("year = 2018\n", ""),
+        replaced("year = 2018", "year = 2019"),
+        replaced("year = 2018", "place = \"\""),
+        replaced("year = 2018", "year = 2018\nenergie = 1"),
+        replaced("year = 2018", "year = 2018\nenergy = \"sea\""),
+        replaced("year = 2018", "year = 2018\ncounts = false"),
+        replaced("year = 2018", "year = 2018\nreason = \"x\""),
+        replaced("{ value = \"1000\", unit = \"t\" }", "{ value = \"1000\", unit = \"km\" }"),
+        replaced("{ value = \"1000\", unit = \"t\" }", "true"),
+        replaced("{ value = \"1000\", unit = \"t\" }", "{ file = \"none.csv\" }"),
+        replaced("waste = { value = \"1000\", unit = \"t\" }\n", ""),
+        replaced("oxidation-factor =", "oxidation-facter ="),
+    ];
+    assert_eq!(
+        told,
+        [
+            "worksheets/burial.toml: method is missing; a worksheet needs method, ref, source and [inputs]",
+            "worksheets/burial.toml:1: string values must be quoted, expected literal string; write key = value, text in double quotes",
+            "worksheets/burial.toml:1: method: \"landfil-commitment\": not a method of the index; did you mean \"landfill-commitment\"?",
+            "worksheets/burial.toml:2: ref: \"II.1.1\": not a reference of landfill-commitment; it serves III.1",
+            "worksheets/burial.toml:2: ref: \"III.1.9\": not a reference of the GPC; did you mean III.1.1?",
+            "worksheets/burial.toml:4: year: \"2561\": reads like the Buddhist Era; write 2018: years here are of the Common Era",
+            "worksheets/burial.toml: results of landfill-commitment have no year of their own; say which year: year = 2023",
+            "worksheets/burial.toml: no result of a year of the inventory; give results of 2018",
+            "worksheets/burial.toml:4: place: \"\": an empty text; write something between the quotes",
+            "worksheets/burial.toml:5: energie: \"energie\": not a key of worksheets/burial.toml; did you mean energy?",
+            "worksheets/burial.toml:5: energy: \"sea\": not where energy goes; write \"grid\", or the reference of stationary energy that uses it, such as \"I.2.1\"",
+            "worksheets/burial.toml: reason is missing; say why it does not count: it is shown beside",
+            "worksheets/burial.toml:5: reason: \"x\": given for what counts; leave it out, or write counts = false",
+            "worksheets/burial.toml:6: inputs.waste: \"km\": waste: not a unit it can be given in; use a unit such as kg",
+            "worksheets/burial.toml:6: inputs.waste: \"true\": not a value it can take; write { value = \"12.5\", unit = \"Gg\" }",
+            "worksheets/burial.toml:6: inputs.waste: \"{ file = \"none.csv\" }\": not there; put the file beside this one",
+            "worksheets/burial.toml: \"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
+            "worksheets/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": not an input of landfill-commitment; did you mean \"oxidation-factor\"?"
+        ]
+    );
+}
