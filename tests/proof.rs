@@ -153,7 +153,12 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
         return Err("about, source, locator and at least one published figure must be given".into());
     }
     let sheet = worksheets::find(method)?;
-    let results = sheet.compute(&case.inputs, Registry::bundled()?)?;
+    let inputs = sheet.read(&case.inputs, Registry::bundled()?)?;
+    let results = sheet.run(&inputs)?;
+    // What a trace keeps of the inputs gives the same results.
+    if sheet.compute(&inputs.written(), Registry::bundled()?)? != results {
+        return Err("the inputs, written and read again, give other results".into());
+    }
     let (mut lines, mut wrong) = (String::new(), Vec::new());
     for published in &case.published {
         let exact = ours(&case, published, sheet, &results)?;
