@@ -36,7 +36,7 @@ fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
         "plain" => Tally::read_plainly(file, ledger, &tables, &options, &mut ids),
         _ => Tally::read(file, ledger, &tables, &options, &mut ids),
     };
-    print!("{}", groups::csv(&tables.weigh(tally.unwrap().leaves()).unwrap()).unwrap());
+    print!("{}", groups::csv(&tables.weigh_tally(&tally.unwrap()).unwrap()).unwrap());
 }
 
 /// The peers' source of numbers.

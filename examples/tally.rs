@@ -102,7 +102,7 @@ fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
     let tables = PlainTables::read(folder, asked.calendar)?;
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &tables, &asked.options, &mut Ids::new())?;
-    let groups = tables.weigh(tally.leaves())?;
+    let groups = tables.weigh_tally(&tally)?;
     Ok(Answer { tally, groups, notices: Vec::new() })
 }
 

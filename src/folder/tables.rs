@@ -11,26 +11,43 @@
 //! There is no fallback: a row counts if its activity, its unit (for the activity's base unit) and its place are in the tables,
 //! and `factors.csv` has the activity in the row's year. CO2e is amount x mult x value x gwp, whole to the last digit.
 
+mod weighing;
+
 use crate::activity::{Miss, Slot, Vocabulary};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
-use crate::inventory::tally::{GroupKey, Groups, Leaf};
+use crate::inventory::tally::{Groups, Leaf, LeafView, Tally};
 use crate::quantity::{Exact, NumberFormat};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
+use weighing::Weighing;
 
 /// An activity of the tables.
 #[derive(Debug)]
 struct Activity {
     code: String,
-    sector: String,
-    scope: String,
     base_unit: String,
-    /// Gas and value, by year.
-    factors: BTreeMap<Year, BTreeMap<String, Exact>>,
+    /// The place of its sector and scope among those of all activities.
+    class: usize,
+    factors: Vec<Factor>,
+}
+
+impl Activity {
+    fn has(&self, year: Year) -> bool {
+        self.factors.iter().any(|factor| factor.year == year)
+    }
+}
+
+/// Kilograms of a gas for each base unit of an activity in a year.
+#[derive(Debug)]
+struct Factor {
+    year: Year,
+    /// The place of the gas among the weights.
+    gas: u32,
+    value: Exact,
 }
 
 /// A unit for one base unit.
@@ -51,7 +68,9 @@ pub struct PlainTables {
     unit_numbers: HashMap<(String, String), u32>,
     places: Vec<String>,
     place_numbers: HashMap<String, u32>,
-    weights: BTreeMap<String, Exact>,
+    weights: Vec<(String, Exact)>,
+    /// Each sector and scope once.
+    classes: Vec<(String, String)>,
 }
 
 impl PlainTables {
@@ -65,14 +84,20 @@ impl PlainTables {
             unit_numbers: HashMap::new(),
             places: Vec::new(),
             place_numbers: HashMap::new(),
-            weights: BTreeMap::new(),
+            weights: Vec::new(),
+            classes: Vec::new(),
         };
+        let mut classes = HashMap::new();
         for row in table(folder, "activities.csv", &["activity", "sector", "scope", "base_unit"])?.iter() {
             let [code, sector, scope, base_unit] = ["activity", "sector", "scope", "base_unit"].map(|column| row.require(column));
             let code = code?.to_owned();
             unique(&row, "activity", tables.activity_numbers.insert(code.clone(), number(tables.activities.len())).as_ref())?;
-            let (sector, scope, base_unit) = (sector?.to_owned(), scope?.to_owned(), base_unit?.to_owned());
-            tables.activities.push(Activity { code, sector, scope, base_unit, factors: BTreeMap::new() });
+            let (named, base_unit) = ((sector?.to_owned(), scope?.to_owned()), base_unit?.to_owned());
+            let class = *classes.entry(named.clone()).or_insert(tables.classes.len());
+            if class == tables.classes.len() {
+                tables.classes.push(named);
+            }
+            tables.activities.push(Activity { code, class, base_unit, factors: Vec::new() });
         }
         for row in table(folder, "units.csv", &["base_unit", "unit", "mult"])?.iter() {
             let (base, symbol) = (row.require("base_unit")?.to_owned(), row.require("unit")?.to_owned());
@@ -85,66 +110,51 @@ impl PlainTables {
             tables.places.push(place);
         }
         for row in table(folder, "gwp.csv", &["gas", "gwp"])?.iter() {
-            unique(&row, "gas", tables.weights.insert(row.require("gas")?.to_owned(), figure(&row, "gwp")?).as_ref())?;
+            let (gas, weight) = (row.require("gas")?, figure(&row, "gwp")?);
+            unique(&row, "gas", tables.gas(gas).as_ref())?;
+            tables.weights.push((gas.to_owned(), weight));
         }
         for row in table(folder, "factors.csv", &["activity", "year", "gas", "value"])?.iter() {
             tables.factor(&row)?;
         }
+        tables.activities.iter_mut().for_each(|activity| activity.factors.shrink_to_fit());
         Ok(tables)
+    }
+
+    /// The place of a gas among the weights.
+    fn gas(&self, gas: &str) -> Option<u32> {
+        self.weights.iter().zip(0..).find(|((known, _), _)| known == gas).map(|(_, at)| at)
     }
 
     fn factor(&mut self, row: &Row<'_>) -> Result<()> {
         let refused = |column: &str, problem| Err(Error::Row { at: row.locus(column), problem });
         let (code, gas) = (row.require("activity")?, row.require("gas")?);
         let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_row(row.locus("year")))?;
-        if !self.weights.contains_key(gas) {
+        let Some(number) = self.gas(gas) else {
             return refused("gas", Problem::new(Kind::Gwp, gas, "a gas without a weight", "add it to gwp.csv"));
-        }
+        };
         let Some(activity) = self.activity_numbers.get(code).and_then(|at| self.activities.get_mut(usize::try_from(*at).ok()?))
         else {
             return refused("activity", Problem::new(Kind::Activity, code, "not an activity of activities.csv", "add it there"));
         };
-        let gases = activity.factors.entry(year).or_default();
-        unique(row, "gas", gases.insert(gas.to_owned(), figure(row, "value")?).as_ref())
+        let value = figure(row, "value")?;
+        unique(row, "gas", activity.factors.iter().find(|factor| (factor.year, factor.gas) == (year, number)))?;
+        activity.factors.push(Factor { year, gas: number, value });
+        Ok(())
     }
 
-    /// What leaves come to: each multiplied once, exactly.
+    /// What leaves come to, exactly.
     pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
-        // Summed by numbers first: names are compared once a group, not once a leaf and gas.
-        let mut sums: hashbrown::HashMap<(&str, &str, &str, usize), (Exact, Exact)> = hashbrown::HashMap::new();
-        let mut places: hashbrown::HashMap<String, usize> = hashbrown::HashMap::new();
-        for leaf in leaves {
-            let named =
-                |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };
-            let activity = Vocabulary::activity(self, &leaf.activity).and_then(|number| self.activity_at(number));
-            let unit = activity.and_then(|activity| self.find_unit(activity, &leaf.unit));
-            let (Some(activity), Some(unit)) = (activity, unit) else {
-                let problem = Problem::new(Kind::Activity, &leaf.activity, "a leaf of other tables", "tally with these tables");
-                return Err(problem.into());
-            };
-            let next = places.len();
-            let place = match places.get(&leaf.place) {
-                Some(place) => *place,
-                None => *places.entry(leaf.place.clone()).or_insert(next),
-            };
-            let base = leaf.sum.times(unit.multiplier).map_err(|_| named("amount x mult"))?;
-            for (gas, value) in activity.factors.get(&leaf.year).into_iter().flatten() {
-                let mass = base.times(*value).map_err(|_| named("x factor"))?;
-                let weight = self.weights.get(gas).copied().unwrap_or(Exact::ZERO);
-                let co2e = mass.times(weight).map_err(|_| named("x GWP"))?;
-                let key = (activity.sector.as_str(), activity.scope.as_str(), gas.as_str(), place);
-                let held = sums.entry(key).or_insert((Exact::ZERO, Exact::ZERO));
-                let sum = |held: Exact, more| held.plus(more).map_err(|_| named("the sum of the group"));
-                *held = (sum(held.0, mass)?, sum(held.1, co2e)?);
-            }
-        }
-        let names: HashMap<usize, &str> = places.iter().map(|(name, number)| (*number, name.as_str())).collect();
-        let mut groups = Groups::default();
-        for ((sector, scope, gas, place), (mass, co2e)) in sums {
-            let place = names.get(&place).copied().unwrap_or_default().to_owned();
-            groups.add(GroupKey { sector: sector.to_owned(), scope: scope.to_owned(), gas: gas.to_owned(), place }, mass, co2e)?;
-        }
-        Ok(groups)
+        let mut weighing = Weighing::new(self);
+        leaves.into_iter().try_for_each(|leaf| weighing.add(&LeafView::from(&leaf)))?;
+        weighing.groups()
+    }
+
+    /// What a tally comes to, exactly: the same as its leaves, which are weighed where they are held.
+    pub fn weigh_tally(&self, tally: &Tally) -> Result<Groups> {
+        let mut weighing = Weighing::new(self);
+        tally.views().try_for_each(|leaf| weighing.add(&leaf))?;
+        weighing.groups()
     }
 
     fn activity_at(&self, number: u32) -> Option<&Activity> {
@@ -176,7 +186,7 @@ impl Vocabulary for PlainTables {
             Period::Fiscal(year) => self.calendar?.year_of_most_months(year),
             period => period.year(),
         };
-        self.activity_at(activity)?.factors.contains_key(&year).then_some(Slot::Counted(year))
+        self.activity_at(activity)?.has(year).then_some(Slot::Counted(year))
     }
 
     fn allows_negative(&self, _: u32) -> bool {
@@ -227,8 +237,9 @@ impl Vocabulary for PlainTables {
             Miss::Period(activity, period, cell) => {
                 let activity = self.activity_at(activity);
                 let code = activity.map_or("", |activity| activity.code.as_str());
-                let years: Vec<String> =
-                    activity.into_iter().flat_map(|activity| activity.factors.keys()).map(Year::to_string).collect();
+                let years: BTreeSet<Year> =
+                    activity.into_iter().flat_map(|activity| &activity.factors).map(|factor| factor.year).collect();
+                let years: Vec<String> = years.iter().map(Year::to_string).collect();
                 let mend = if years.is_empty() { "add it there".to_owned() } else { format!("there are {}", years.join(", ")) };
                 let code = crate::error::shown(code);
                 Problem::new(Kind::Factor, cell, format!("factors.csv has no {} for {code}", period.year()), mend)

@@ -29,7 +29,7 @@ impl Year {
 
     /// A year of the Common Era.
     pub fn new(number: u16) -> Result<Self, Problem> {
-        Era::CommonEra.year(number, &number.to_string())
+        Self::within(number).map_or_else(|| Era::CommonEra.year(number, &number.to_string()), Ok)
     }
 
     /// The number of the year.

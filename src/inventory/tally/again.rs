@@ -1,6 +1,5 @@
 //! The rows behind a leaf, read again.
 
-use super::sum::Sum;
 use super::{Ids, Leaf};
 use crate::activity::{Columns, InputPolicy, RowReader, Slot, Vocabulary};
 use crate::error::{Error, Kind, Locus, Problem, Result};
@@ -37,7 +36,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     let header = table.header().clone();
     let columns = Columns::find(&header, input)?;
     let mut rows = RowReader::new(vocabulary, input, &header, &columns);
-    let (mut sum, mut count) = (Sum::default(), 0_u64);
+    let (mut total, mut count) = (Exact::ZERO, 0_u64);
     let mut spare = Vec::new();
     while let Some(block) = table.next(spare)? {
         let mut cursor = Cursor::new(&block, table.rules());
@@ -54,15 +53,15 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
             if !same || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
                 continue;
             }
-            sum.add(entry.amount)?;
+            let amount = entry.amount.exact()?;
+            total = total.plus(amount)?;
             count = count.saturating_add(1);
             let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
             let period = record.cell(columns.period).into_owned();
-            each(LeafRow { line: record.line, id, period, amount: entry.amount.exact()? })?;
+            each(LeafRow { line: record.line, id, period, amount })?;
         }
         spare = block.bytes;
     }
-    let total = sum.total()?;
     if total == leaf.sum && count == leaf.rows {
         return Ok(());
     }

@@ -1,12 +1,16 @@
 //! The sums under way, by key.
+//!
+//! There may be a million of them, so a sum is held in 48 bytes: all have as many digits after the dot as the finest amount so
+//! far, and the few that this cannot hold stand apart.
 
-use super::sum::Sum;
+use super::sum::{POWERS, lifted};
 use super::table::Spans;
 use crate::activity::{Amount, Slot};
 use crate::error::Result;
+use crate::quantity::Exact;
 use crate::taxonomy::{Quality, Year};
 use core::hash::BuildHasher;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 /// A row that is right in itself.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +40,7 @@ impl From<Quick> for Good {
 }
 
 /// Activity, unit and place, as the vocabulary numbers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
     activity_and_unit: u64,
     /// One more than the place's number; 0 where the ledger has no places. The year stands in the low half once it is counted.
@@ -56,27 +60,31 @@ impl Key {
 
     /// The same with other numbers, which keep its order: activity, unit, place, year.
     pub(super) fn with(self, activity: impl Fn(u32) -> u32, unit: impl Fn(u32) -> u32, place: impl Fn(u32) -> u32) -> Self {
-        let Some((own_activity, own_unit, own_place, year)) = self.parts() else { return self };
-        Self::new(activity(own_activity), unit(own_unit), own_place.map(place)).in_year(year)
+        let (own_activity, own_unit, own_place) = self.numbers();
+        let key = Self::new(activity(own_activity), unit(own_unit), own_place.map(place));
+        Self { place: key.place | (self.place & 0xffff), ..key }
     }
 
-    /// Activity, unit, place and year again.
-    pub(super) fn parts(self) -> Option<(u32, u32, Option<u32>, Year)> {
-        let low = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).ok();
-        let place = match (self.place >> 16).checked_sub(1) {
-            Some(place) => Some(low(place)?),
-            None => None,
-        };
-        let year = Year::new(u16::try_from(self.place & 0xffff).ok()?).ok()?;
-        Some((low(self.activity_and_unit >> 32)?, low(self.activity_and_unit)?, place, year))
+    /// Activity, unit and place again.
+    pub(super) fn numbers(self) -> (u32, u32, Option<u32>) {
+        let low = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+        let place = (self.place >> 16).checked_sub(1).map(low);
+        (low(self.activity_and_unit >> 32), low(self.activity_and_unit), place)
+    }
+
+    /// The year again.
+    pub(super) fn year(self) -> Year {
+        // It was a year when it was put in.
+        u16::try_from(self.place & 0xffff).ok().and_then(|number| Year::new(number).ok()).unwrap_or(Year::FIRST)
     }
 }
 
 /// A sum under way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     pub(super) key: Key,
-    pub(super) sum: Sum,
+    /// The sum without its dot.
+    pub(super) quick: i128,
     pub(super) rows: u64,
     pub(super) quality: Option<Quality>,
     pub(super) spans: Spans,
@@ -89,32 +97,91 @@ impl Cell {
         self.quality = self.quality.max(quality);
         self.spans.join(spans);
     }
+
+    /// Counts the rows of another cell as well.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.rows = self.rows.saturating_add(other.rows);
+        self.quality = self.quality.max(other.quality);
+        self.spans.join(other.spans);
+    }
+}
+
+/// Sums by key, in any order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sums {
+    pub(super) list: Vec<Cell>,
+    /// Digits after the dot of every quick sum.
+    pub(super) scale: u32,
+    /// What quick sums cannot hold, to be added to them.
+    pub(super) long: HashMap<Key, Exact>,
+}
+
+impl Sums {
+    /// Adds to what stands apart.
+    #[cold]
+    pub(super) fn add_long(&mut self, key: Key, number: Exact) -> Result<()> {
+        let held = self.long.entry(key).or_insert(Exact::ZERO);
+        *held = held.plus(number)?;
+        Ok(())
+    }
+
+    /// Gives every quick sum more digits after the dot.
+    #[cold]
+    fn raise(&mut self, scale: u32) -> Result<()> {
+        let from = std::mem::replace(&mut self.scale, scale);
+        let Some(power) = scale.checked_sub(from).and_then(|lift| POWERS.get(usize::try_from(lift).ok()?)) else { return Ok(()) };
+        for cell in &mut self.list {
+            match cell.quick.checked_mul(i128::from(*power)) {
+                Some(raised) => cell.quick = raised,
+                None => {
+                    let held = self.long.entry(cell.key).or_insert(Exact::ZERO);
+                    *held = held.plus(Exact::new(std::mem::take(&mut cell.quick), from)?)?;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// All of them, found by key.
 #[derive(Default)]
 pub(super) struct Cells {
     table: HashTable<u32>,
-    list: Vec<Cell>,
+    sums: Sums,
     hasher: DefaultHashBuilder,
 }
 
 impl Cells {
     /// Adds a row of a year; whether there was room for its key among `most`.
     pub(super) fn add(&mut self, good: &Good, year: Year, most: usize) -> Result<bool> {
-        let Some(cell) = self.cell(good.key.in_year(year), most) else { return Ok(false) };
-        cell.note(good.quality, good.spans);
-        cell.sum.add(good.amount)?;
-        Ok(true)
+        match good.amount {
+            Amount::Short(mantissa, scale) => {
+                let Good { key, slot, spans, quality, .. } = *good;
+                self.add_quick(&Quick { key, mantissa, scale, slot, quality, spans }, year, most)
+            }
+            Amount::Long(number) => {
+                let key = good.key.in_year(year);
+                let Some(cell) = self.cell(key, most) else { return Ok(false) };
+                cell.note(good.quality, good.spans);
+                self.sums.add_long(key, number)?;
+                Ok(true)
+            }
+        }
     }
 
     /// The same for a row that was read swiftly.
     #[inline]
     pub(super) fn add_quick(&mut self, quick: &Quick, year: Year, most: usize) -> Result<bool> {
-        let Some(cell) = self.cell(quick.key.in_year(year), most) else { return Ok(false) };
+        let key = quick.key.in_year(year);
+        if quick.scale > self.sums.scale {
+            self.sums.raise(quick.scale)?;
+        }
+        let more = lifted(quick.mantissa, self.sums.scale.wrapping_sub(quick.scale));
+        let Some(cell) = self.cell(key, most) else { return Ok(false) };
         cell.note(quick.quality, quick.spans);
-        if !cell.sum.add_short(quick.mantissa, quick.scale) {
-            cell.sum.add(Amount::Short(quick.mantissa, quick.scale))?;
+        match more.and_then(|more| cell.quick.checked_add(more)) {
+            Some(sum) => cell.quick = sum,
+            None => self.sums.add_long(key, Exact::new(quick.mantissa.into(), quick.scale)?)?,
         }
         Ok(true)
     }
@@ -122,20 +189,21 @@ impl Cells {
     #[inline]
     fn cell(&mut self, key: Key, most: usize) -> Option<&mut Cell> {
         let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
-        let known = self.table.find(hash, |at| self.list.get(wide(*at)).is_some_and(|cell| cell.key == key));
+        let list = &self.sums.list;
+        let known = self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key));
         let at = match known {
             Some(at) => wide(*at),
-            None if self.list.len() < most => self.insert(key, hash),
+            None if self.sums.list.len() < most => self.insert(key, hash),
             None => return None,
         };
-        self.list.get_mut(at)
+        self.sums.list.get_mut(at)
     }
 
     #[cold]
     fn insert(&mut self, key: Key, hash: u64) -> usize {
-        let at = self.list.len();
-        self.list.push(Cell { key, sum: Sum::default(), rows: 0, quality: None, spans: Spans::default() });
-        let (list, hasher) = (&self.list, &self.hasher);
+        let at = self.sums.list.len();
+        self.sums.list.push(Cell { key, quick: 0, rows: 0, quality: None, spans: Spans::default() });
+        let (list, hasher) = (&self.sums.list, &self.hasher);
         // A place past 2^32 would need more memory than there is.
         self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
             list.get(wide(*at)).map_or(0, |cell| hasher.hash_one((cell.key.activity_and_unit, cell.key.place)))
@@ -143,9 +211,33 @@ impl Cells {
         at
     }
 
+    /// Adds the sums of another thread.
+    pub(super) fn join(&mut self, other: Self) -> Result<()> {
+        let Sums { list, scale, long } = other.sums;
+        if scale > self.sums.scale {
+            self.sums.raise(scale)?;
+        }
+        let lift = self.sums.scale.wrapping_sub(scale);
+        let power = POWERS.get(usize::try_from(lift).unwrap_or(usize::MAX)).copied().map_or(i128::MAX, i128::from);
+        for theirs in list {
+            let Some(cell) = self.cell(theirs.key, usize::MAX) else { continue };
+            cell.join(&theirs);
+            match theirs.quick.checked_mul(power).and_then(|more| cell.quick.checked_add(more)) {
+                Some(sum) => cell.quick = sum,
+                None => self.sums.add_long(theirs.key, Exact::new(theirs.quick, scale)?)?,
+            }
+        }
+        long.into_iter().try_for_each(|(key, number)| self.sums.add_long(key, number))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.sums.list.len()
+    }
+
     /// The sums, in the order in which their keys were met.
-    pub(super) fn into_cells(self) -> Vec<Cell> {
-        self.list
+    pub(super) fn into_sums(self) -> Sums {
+        self.sums
     }
 }
 

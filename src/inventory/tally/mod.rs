@@ -8,6 +8,7 @@
 //! rows: it is bounded by the limits of the input policy. Threads live in this room alone.
 
 mod again;
+mod book;
 mod cells;
 mod columns;
 #[cfg(test)]
@@ -28,4 +29,5 @@ pub use columns::{Amounts, Columns, Number, Sums};
 pub use groups::{Group, GroupKey, Groups};
 pub use ids::Ids;
 pub use options::{OnBad, Options};
+pub(crate) use table::LeafView;
 pub use table::{FileRows, Leaf, Tally};

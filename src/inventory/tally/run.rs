@@ -1,18 +1,17 @@
 //! A ledger through one thread or many.
 
-use super::cells::Cell;
+use super::book::Book;
+use super::cells::Cells;
 use super::part::{Counted, Ledger, Part, Way};
-use super::table::{Added, FileRows, LeafKey, crowded};
+use super::table::{FileRows, crowded};
 use super::{Ids, Options, Tally};
 use crate::activity::{Columns, Vocabulary};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::records::{BLOCK, Block, Table, hexadecimal};
-use hashbrown::HashMap;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// A stream whose SHA-256 is taken on the way.
 struct Hashed<R> {
@@ -186,7 +185,7 @@ fn gathered<V: Vocabulary + ?Sized>(
     let limits = ledger.options.input.limits;
     let mut tally = Tally { limits, ..Tally::default() };
     let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut all = Cells::default();
     for mut part in parts {
         facts.accepted = facts.accepted.saturating_add(part.accepted);
         facts.rejected = facts.rejected.saturating_add(part.rejected);
@@ -198,84 +197,19 @@ fn gathered<V: Vocabulary + ?Sized>(
         if part.crowded {
             return Err(crowded(ledger.file, &limits));
         }
-        cells.append(&mut part.cells.into_cells());
+        // The smaller is added to the larger.
+        if part.cells.len() > all.len() {
+            std::mem::swap(&mut part.cells, &mut all);
+        }
+        all.join(part.cells)?;
     }
-    tally.leaves = leaves(cells, ledger, vocabulary)?;
+    let book = Book::new(ledger.file, all, vocabulary)?;
+    if book.len() > limits.keys {
+        return Err(crowded(ledger.file, &limits));
+    }
+    tally.leaves = book.into();
     tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Locus::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);
     Ok(tally)
-}
-
-/// The sums of all parts by name, those of one name added up.
-fn leaves<V: Vocabulary + ?Sized>(mut cells: Vec<Cell>, ledger: &Ledger<'_>, vocabulary: &V) -> Result<BTreeMap<LeafKey, Added>> {
-    let limits = ledger.options.input.limits;
-    let file: Arc<str> = ledger.file.into();
-    let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
-    for (activity, unit, place, _) in cells.iter().filter_map(|cell| cell.key.parts()) {
-        activities.meet(activity, |number| vocabulary.activity_name(number));
-        units.meet(unit, |number| vocabulary.unit_name(number));
-        if let Some(place) = place {
-            places.meet(place, |number| vocabulary.place_name(number));
-        }
-    }
-    let (activity_names, unit_names, place_names) = (activities.rank(), units.rank(), places.rank());
-    // Ranks stand in the order of the names, and are quicker to compare.
-    for cell in &mut cells {
-        cell.key =
-            cell.key.with(|number| activities.rank_of(number), |number| units.rank_of(number), |number| places.rank_of(number));
-    }
-    cells.sort_unstable_by_key(|cell| cell.key);
-    let name = |names: &[Arc<str>], rank: u32| {
-        names.get(usize::try_from(rank).unwrap_or(usize::MAX)).map_or_else(|| "".into(), Arc::clone)
-    };
-    let mut leaves: Vec<(LeafKey, Added)> = Vec::with_capacity(cells.len());
-    let mut last = None;
-    for cell in cells {
-        let Some((activity, unit, place, year)) = cell.key.parts() else { continue };
-        let added = Added { rows: cell.rows, sum: cell.sum.total()?, quality: cell.quality, spans: cell.spans };
-        if last == Some(cell.key) {
-            leaves.last_mut().map_or(Ok(()), |(_, held)| held.join(added))?;
-            continue;
-        }
-        if leaves.len() >= limits.keys {
-            return Err(crowded(ledger.file, &limits));
-        }
-        last = Some(cell.key);
-        let (activity, unit) = (name(&activity_names, activity), name(&unit_names, unit));
-        let place = place.map_or_else(|| "".into(), |place| name(&place_names, place));
-        leaves.push((LeafKey { file: Arc::clone(&file), activity, unit, place, year }, added));
-    }
-    Ok(leaves.into_iter().collect())
-}
-
-/// Names by number, each held once, and the order they stand in.
-#[derive(Default)]
-struct Names {
-    names: HashMap<u32, (Arc<str>, u32)>,
-}
-
-impl Names {
-    fn meet<'n>(&mut self, number: u32, name: impl FnOnce(u32) -> std::borrow::Cow<'n, str>) {
-        self.names.entry(number).or_insert_with(|| (name(number).as_ref().into(), 0));
-    }
-
-    /// Ranks the numbers by their names, and gives the names by rank.
-    fn rank(&mut self) -> Vec<Arc<str>> {
-        let mut names: Vec<&mut (Arc<str>, u32)> = self.names.values_mut().collect();
-        names.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut ranked: Vec<Arc<str>> = Vec::new();
-        for (name, rank) in names {
-            // Two numbers of one name are one thing.
-            if ranked.last() != Some(name) {
-                ranked.push(Arc::clone(name));
-            }
-            *rank = u32::try_from(ranked.len()).unwrap_or(u32::MAX).wrapping_sub(1);
-        }
-        ranked
-    }
-
-    fn rank_of(&self, number: u32) -> u32 {
-        self.names.get(&number).map_or(0, |(_, rank)| *rank)
-    }
 }

@@ -1,5 +1,6 @@
 //! Tally: what the rows of ledgers add up to.
 
+use super::book::Book;
 use super::run::{self, How};
 use super::{Ids, Options};
 use crate::activity::Vocabulary;
@@ -80,6 +81,99 @@ impl Added {
     }
 }
 
+/// A leaf where it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LeafView<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) activity: &'t str,
+    pub(crate) unit: &'t str,
+    pub(crate) place: &'t str,
+    pub(crate) year: Year,
+    pub(super) added: Added,
+}
+
+impl LeafView<'_> {
+    /// The exact sum.
+    pub(crate) fn sum(&self) -> Exact {
+        self.added.sum
+    }
+
+    fn leaf(&self, files: &BTreeMap<String, FileRows>) -> Leaf {
+        Leaf {
+            file: self.file.to_owned(),
+            sha256: files.get(self.file).and_then(|facts| facts.sha256.clone()),
+            activity: self.activity.to_owned(),
+            unit: self.unit.to_owned(),
+            place: self.place.to_owned(),
+            year: self.year,
+            rows: self.added.rows,
+            sum: self.added.sum,
+            quality: self.added.quality,
+        }
+    }
+}
+
+impl<'l> From<&'l Leaf> for LeafView<'l> {
+    fn from(leaf: &'l Leaf) -> Self {
+        let Leaf { file, activity, unit, place, year, .. } = leaf;
+        let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
+        Self { file, activity, unit, place, year: *year, added }
+    }
+}
+
+/// The sums of a tally: those of one ledger as they were read, or those of any by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leaves {
+    read: Option<Book>,
+    /// Empty where there is a book.
+    named: BTreeMap<LeafKey, Added>,
+}
+
+impl From<Book> for Leaves {
+    fn from(book: Book) -> Self {
+        Self { read: Some(book), named: BTreeMap::new() }
+    }
+}
+
+impl Leaves {
+    fn len(&self) -> usize {
+        self.read.as_ref().map_or(self.named.len(), Book::len)
+    }
+
+    /// The sums, in order of file, activity, unit, place and year.
+    fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
+        let named = self.named.iter().map(|(key, added)| {
+            let LeafKey { file, activity, unit, place, year } = key;
+            LeafView { file, activity, unit, place, year: *year, added: *added }
+        });
+        self.read.iter().flat_map(Book::views).chain(named)
+    }
+
+    /// The stretches of time of all of them.
+    fn spans(&self) -> Spans {
+        let mut all = Spans::default();
+        let read = self.read.iter().flat_map(Book::spans);
+        read.chain(self.named.values().map(|added| added.spans)).for_each(|spans| all.join(spans));
+        all
+    }
+
+    /// The same by name, so that any may be added to.
+    fn named(&mut self) -> &mut BTreeMap<LeafKey, Added> {
+        if let Some(book) = self.read.take() {
+            self.named = book.by_name();
+        }
+        &mut self.named
+    }
+}
+
+impl PartialEq for Leaves {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.views().eq(other.views())
+    }
+}
+
+impl Eq for Leaves {}
+
 /// Which stretches of time the rows of a sum stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Spans(u8);
@@ -108,7 +202,7 @@ impl Spans {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Stored", into = "Stored")]
 pub struct Tally {
-    pub(super) leaves: BTreeMap<LeafKey, Added>,
+    pub(super) leaves: Leaves,
     pub(super) files: BTreeMap<String, FileRows>,
     pub(super) problems: Vec<Error>,
     pub(super) limits: Limits,
@@ -176,17 +270,26 @@ impl Tally {
         self.problems.extend(other.problems.iter().cloned());
         self.problems.sort_by_cached_key(|error| (error.at().cloned(), error.to_string()));
         self.problems.truncate(self.limits.errors);
-        other.leaves.iter().try_for_each(|(key, added)| self.join(key.clone(), *added))
+        if self.leaves.len() == 0 && other.leaves.len() <= self.limits.keys {
+            self.leaves = other.leaves.clone();
+            return Ok(());
+        }
+        other.leaves.views().try_for_each(|view| {
+            let LeafView { file, activity, unit, place, year, added } = view;
+            let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
+            self.join(LeafKey { file, activity, unit, place, year }, added)
+        })
     }
 
     pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
-        if let Some(held) = self.leaves.get_mut(&key) {
+        let leaves = self.leaves.named();
+        if let Some(held) = leaves.get_mut(&key) {
             return held.join(added);
         }
-        if self.leaves.len() >= self.limits.keys {
+        if leaves.len() >= self.limits.keys {
             return Err(crowded(&key.file, &self.limits));
         }
-        self.leaves.insert(key, added);
+        leaves.insert(key, added);
         Ok(())
     }
 
@@ -209,17 +312,12 @@ impl Tally {
 
     /// The sums, in order of file, activity, unit, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.leaves.iter().map(|(key, added)| Leaf {
-            file: key.file.to_string(),
-            sha256: self.files.get(&*key.file).and_then(|facts| facts.sha256.clone()),
-            activity: key.activity.to_string(),
-            unit: key.unit.to_string(),
-            place: key.place.to_string(),
-            year: key.year,
-            rows: added.rows,
-            sum: added.sum,
-            quality: added.quality,
-        })
+        self.views().map(|view| view.leaf(&self.files))
+    }
+
+    /// The same where they are held.
+    pub(crate) fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
+        self.leaves.views()
     }
 
     /// What is known of each ledger.
@@ -271,11 +369,12 @@ impl Tally {
         }
         // The same activity, place and year, whatever the file and unit.
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        let all = self.leaves.values().fold(Spans::default(), |all, added| Spans(all.0 | added.spans.0));
+        let all = self.leaves.spans();
         // Where all rows stand for stretches of one kind, there is nothing to say.
-        let told_apart = self.leaves.iter().filter(|_| all.0.count_ones() > 1 || all.0 & Spans::FISCAL != 0);
-        for (key, added) in told_apart {
-            spans.entry((&key.activity, &key.place, key.year)).or_default().join(added.spans);
+        if all.0.count_ones() > 1 || all.0 & Spans::FISCAL != 0 {
+            for view in self.views() {
+                spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
+            }
         }
         for ((activity, place, year), Spans(bits)) in spans {
             let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
@@ -320,7 +419,7 @@ struct Stored {
 
 impl From<Tally> for Stored {
     fn from(tally: Tally) -> Self {
-        let leaves = tally.leaves().zip(tally.leaves.values().map(|added| added.spans)).collect();
+        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.spans)).collect();
         Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
     }
 }
@@ -332,7 +431,7 @@ impl TryFrom<Stored> for Tally {
         let mut tally = Self { limits: stored.limits, ..Self::default() };
         for (leaf, spans) in &stored.leaves {
             tally.add(leaf)?;
-            if let Some(entry) = tally.leaves.last_entry() {
+            if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
                 let same =
