@@ -118,7 +118,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         while self.counted.end.is_none() {
             let cut = walk.cut();
             if let Some(cut) = cut {
-                match swift.read(bytes, columns, |cell| cut.cell(cell)) {
+                match swift.read(bytes, columns, self.vocabulary, |cell| cut.cell(cell)) {
                     Found::Good(quick) => match ids {
                         None => {
                             self.batch.push((quick, cut.line));
@@ -192,7 +192,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
     ) {
         let columns = &self.ledger.columns;
         if untried && record.cells == self.ledger.header.len() && !self.reader.compares_ids() {
-            match swift.read(bytes, columns, |cell| record.bounds(cell)) {
+            match swift.read(bytes, columns, self.vocabulary, |cell| record.bounds(cell)) {
                 Found::Good(quick) => return self.add(&quick.into(), record.line),
                 Found::Bad if !self.wants_words() => return self.refuse(record.line, None),
                 Found::Bad | Found::Unknown => {}

@@ -9,7 +9,7 @@ use super::table::Spans;
 use crate::activity::{Amount, Cause, Columns, Entry, Vocabulary};
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
-use slots::{Belongs, Slots};
+use slots::{Belongs, Slots, Units};
 use words::{Probe, WRONG, Words};
 
 /// What is known of an activity.
@@ -23,6 +23,8 @@ struct Activity {
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     year_and_kind: u32,
+    /// A period that is all of it, or in it.
+    period: Period,
     spans: Spans,
     days: u64,
 }
@@ -32,8 +34,9 @@ struct Stretch {
 pub(super) struct Swift {
     activities: Words,
     known: Vec<Activity>,
-    /// By the activity's number.
-    units: Words,
+    /// The words alone: what they mean depends on the activity.
+    unit_words: Words,
+    units: Units,
     places: Words,
     periods: Words,
     stretches: Vec<Stretch>,
@@ -57,23 +60,39 @@ const BY_DAY: u32 = 1;
 impl Swift {
     /// The row whose cells stand where `cell` says.
     #[inline(always)]
-    pub(super) fn read(&self, block: &[u8], columns: &Columns, cell: impl Fn(usize) -> Option<(usize, usize)>) -> Found {
-        self.row(block, columns, cell).unwrap_or(Found::Unknown)
+    pub(super) fn read<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &Columns,
+        vocabulary: &V,
+        cell: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Found {
+        self.row(block, columns, vocabulary, cell).unwrap_or(Found::Unknown)
     }
 
     #[inline(always)]
-    fn row(&self, block: &[u8], columns: &Columns, cell: impl Fn(usize) -> Option<(usize, usize)>) -> Option<Found> {
+    fn row<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &Columns,
+        vocabulary: &V,
+        cell: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Option<Found> {
         let word = |column: usize| cell(column).and_then(|(start, end)| Probe::new(block, start, end));
         let activity_number = self.activities.find(block, &word(columns.activity)?, 0)?;
-        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?) else { return Some(Found::Bad) };
-        let unit = self.units.find(block, &word(columns.unit)?, activity.number)?;
+        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(Found::Bad) };
+        let unit_word = self.unit_words.find(block, &word(columns.unit)?, 0)?;
+        let unit = self.units.find(activity_number, unit_word)?;
         let place = match columns.place {
             Some(column) => Some(self.places.find(block, &word(column)?, 0)?),
             None => None,
         };
-        let (stretch_number, stretch) = self.stretch(block, cell(columns.period)?)?;
-        let slot = self.slots.find(activity_number, stretch_number)?;
-        let (Belongs::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(Found::Bad) };
+        let (stretch_number, spans) = self.stretch(block, cell(columns.period)?)?;
+        let slot = match self.slots.find(activity_number, stretch_number) {
+            Some(slot) => slot,
+            None => self.ask(activity_number, stretch_number, vocabulary)?,
+        };
+        let (Belongs::To(slot), Some(unit), true) = (slot, unit, place != Some(WRONG)) else { return Some(Found::Bad) };
         let (start, end) = cell(columns.amount)?;
         let (mantissa, scale) = Amount::swift(block, start, end)?;
         if block.get(start) == Some(&b'-') && !activity.may_be_negative {
@@ -93,11 +112,11 @@ impl Swift {
             }
         };
         let key = Key::new(activity.number, unit, place);
-        Some(Found::Good(Quick { key, mantissa, scale, slot, quality, spans: stretch.spans }))
+        Some(Found::Good(Quick { key, mantissa, scale, slot, quality, spans }))
     }
 
     #[inline(always)]
-    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, &Stretch)> {
+    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, Spans)> {
         let by_day = end.wrapping_sub(start) == 10;
         let (probe, kind) = if by_day { (Probe::eight(block, start)?, BY_DAY) } else { (Probe::new(block, start, end)?, WHOLE) };
         let number = self.periods.find(block, &probe, kind)?;
@@ -109,7 +128,17 @@ impl Swift {
                 return None;
             }
         }
-        Some((number, stretch))
+        Some((number, stretch.spans))
+    }
+
+    /// Asks where a stretch belongs that is new to an activity.
+    #[cold]
+    fn ask<V: Vocabulary + ?Sized>(&mut self, activity: u32, stretch: u32, vocabulary: &V) -> Option<Belongs> {
+        let number = self.known.get(usize::try_from(activity).ok()?)?.number;
+        let period = self.stretches.get(usize::try_from(stretch).ok()?)?.period;
+        let slot = vocabulary.period(number, period);
+        self.slots.learn(activity, stretch, slot);
+        Some(slot.map_or(Belongs::Nowhere, Belongs::To))
     }
 
     /// Holds the words of a row that the plain reader took.
@@ -124,8 +153,8 @@ impl Swift {
         self.forget_if_full();
         let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
         let Some(activity) = self.activity(block, columns, record, entry.activity, vocabulary) else { return };
-        if let Some(probe) = word(columns.unit).filter(|_| entry.unit != WRONG) {
-            self.units.learn(block, &probe, entry.activity, entry.unit);
+        if let Some(unit) = self.unit_word(block, columns, record) {
+            self.units.learn(activity, unit, Some(entry.unit));
         }
         if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
             self.places.learn(block, &probe, 0, place);
@@ -153,8 +182,9 @@ impl Swift {
                 }
             }
             Cause::Unit(activity) => {
-                if let Some(probe) = word(columns.unit) {
-                    self.units.learn(block, &probe, activity, WRONG);
+                let activity = self.activity(block, columns, record, activity, vocabulary);
+                if let (Some(activity), Some(unit)) = (activity, self.unit_word(block, columns, record)) {
+                    self.units.learn(activity, unit, None);
                 }
             }
             Cause::Place => {
@@ -173,7 +203,7 @@ impl Swift {
     }
 
     fn forget_if_full(&mut self) {
-        if self.activities.full() || self.units.full() || self.places.full() || self.periods.full() {
+        if self.activities.full() || self.unit_words.full() || self.places.full() || self.periods.full() {
             *self = Self::default();
         }
     }
@@ -198,6 +228,15 @@ impl Swift {
         Some(at)
     }
 
+    /// The number that stands for a row's unit word.
+    fn unit_word(&mut self, block: &[u8], columns: &Columns, record: &Record<'_, '_>) -> Option<u32> {
+        let (start, end) = record.bounds(columns.unit)?;
+        let probe = Probe::new(block, start, end)?;
+        let next = self.unit_words.held();
+        self.unit_words.learn(block, &probe, 0, next);
+        self.unit_words.find(block, &probe, 0)
+    }
+
     /// The stretch of a row by its place in the list; its day is held too.
     fn period(&mut self, block: &[u8], columns: &Columns, record: &Record<'_, '_>, period: Period) -> Option<u32> {
         let (start, end) = record.bounds(columns.period)?;
@@ -211,7 +250,7 @@ impl Swift {
         let at = match self.stretches.iter().position(|stretch| stretch.year_and_kind == year_and_kind) {
             Some(at) => at,
             None => {
-                self.stretches.push(Stretch { year_and_kind, spans: Spans::of(period), days: 0 });
+                self.stretches.push(Stretch { year_and_kind, period, spans: Spans::of(period), days: 0 });
                 self.stretches.len().wrapping_sub(1)
             }
         };

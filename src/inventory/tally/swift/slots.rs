@@ -1,9 +1,55 @@
-//! Where the stretches of time belong, by activity.
+//! What activities have: where stretches of time belong, and which units there are.
 
 use crate::activity::Slot;
 
-/// Places of the table, at two bytes each; what finds none is asked for again, of a slower reader.
+/// Places of a table; what finds none is asked for again, of a slower reader.
 const MOST: usize = 1 << 21;
+
+/// A row for each activity, a column for each stretch or unit. 0 stands for what is not known.
+#[derive(Debug, Default)]
+pub(super) struct Grid<T> {
+    table: Vec<T>,
+    /// Columns of a row: none, or a power of two.
+    width: usize,
+}
+
+impl<T: Copy + Default> Grid<T> {
+    /// What stands at a place, or 0.
+    #[inline]
+    pub(super) fn get(&self, row: u32, column: u32) -> T {
+        let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) else { return T::default() };
+        if column >= self.width {
+            return T::default();
+        }
+        // What wraps has no place in the table either.
+        self.table.get(row.wrapping_mul(self.width).wrapping_add(column)).copied().unwrap_or_default()
+    }
+
+    /// Puts something at a place, if there is room for it.
+    pub(super) fn put(&mut self, row: u32, column: u32, value: T) {
+        let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) else { return };
+        let width = if column < self.width { self.width } else { column.saturating_add(1).next_power_of_two().max(4) };
+        let rows = self.table.len().checked_div(self.width).unwrap_or(0).max(row.saturating_add(1));
+        let size = rows.saturating_mul(width);
+        if size > MOST {
+            return;
+        }
+        if width > self.width {
+            let mut wider = vec![T::default(); size];
+            for (to, from) in wider.chunks_mut(width).zip(self.table.chunks(self.width.max(1))) {
+                for (to, from) in to.iter_mut().zip(from) {
+                    *to = *from;
+                }
+            }
+            (self.table, self.width) = (wider, width);
+        } else if size > self.table.len() {
+            self.table.resize(size, T::default());
+        }
+        if let Some(place) = row.checked_mul(width).and_then(|row| self.table.get_mut(row.checked_add(column)?)) {
+            *place = value;
+        }
+    }
+}
 
 /// Where a stretch belongs.
 #[derive(Clone, Copy, Debug)]
@@ -13,13 +59,11 @@ pub(super) enum Belongs {
     Nowhere,
 }
 
-/// A row of the table for each activity, a column for each stretch.
+/// Where the stretches of time belong, by activity.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     /// 0: not known; 1: the activity has no such period; from 2 on: a place in the list.
-    table: Vec<u16>,
-    /// Columns of a row.
-    width: usize,
+    grid: Grid<u16>,
     list: Vec<Slot>,
 }
 
@@ -27,43 +71,19 @@ impl Slots {
     /// Where a stretch belongs, if that is known.
     #[inline]
     pub(super) fn find(&self, activity: u32, stretch: u32) -> Option<Belongs> {
-        let (activity, stretch) = (usize::try_from(activity).ok()?, usize::try_from(stretch).ok()?);
-        if stretch >= self.width {
-            return None;
-        }
-        let at = *self.table.get(activity.checked_mul(self.width)?.checked_add(stretch)?)?;
-        match usize::from(at).checked_sub(1)? {
+        match usize::from(self.grid.get(activity, stretch)).checked_sub(1)? {
             0 => Some(Belongs::Nowhere),
             listed => Some(Belongs::To(*self.list.get(listed.wrapping_sub(1))?)),
         }
     }
 
     pub(super) fn learn(&mut self, activity: u32, stretch: u32, slot: Option<Slot>) {
-        let (Ok(activity), Ok(stretch)) = (usize::try_from(activity), usize::try_from(stretch)) else { return };
         let value = match slot {
             None => 1,
             Some(slot) => self.listed(slot).saturating_add(2),
         };
-        let Ok(value) = u16::try_from(value) else { return };
-        let width = if stretch < self.width { self.width } else { stretch.saturating_add(1).next_power_of_two().max(16) };
-        let rows = self.table.len().checked_div(self.width).unwrap_or(0).max(activity.saturating_add(1));
-        let size = rows.saturating_mul(width);
-        if size > MOST {
-            return;
-        }
-        if width > self.width {
-            let mut wider = vec![0; size];
-            for (to, from) in wider.chunks_mut(width).zip(self.table.chunks(self.width.max(1))) {
-                for (to, from) in to.iter_mut().zip(from) {
-                    *to = *from;
-                }
-            }
-            (self.table, self.width) = (wider, width);
-        } else if size > self.table.len() {
-            self.table.resize(size, 0);
-        }
-        if let Some(place) = activity.checked_mul(width).and_then(|row| self.table.get_mut(row.checked_add(stretch)?)) {
-            *place = value;
+        if let Ok(value) = u16::try_from(value) {
+            self.grid.put(activity, stretch, value);
         }
     }
 
@@ -72,5 +92,30 @@ impl Slots {
             self.list.push(slot);
             self.list.len().wrapping_sub(1)
         })
+    }
+}
+
+/// The numbers of units, by activity and unit word.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    /// 0: not known; 1: not a unit of the activity; else two more than its number.
+    grid: Grid<u32>,
+}
+
+impl Units {
+    /// What is known: the number, or that there is none.
+    #[inline]
+    pub(super) fn find(&self, activity: u32, word: u32) -> Option<Option<u32>> {
+        self.grid.get(activity, word).checked_sub(1).map(|held| held.checked_sub(1))
+    }
+
+    pub(super) fn learn(&mut self, activity: u32, word: u32, unit: Option<u32>) {
+        let value = match unit {
+            None => Some(1),
+            Some(unit) => unit.checked_add(2),
+        };
+        if let Some(value) = value {
+            self.grid.put(activity, word, value);
+        }
     }
 }

@@ -133,6 +133,11 @@ impl Words {
         self.held >= MOST
     }
 
+    /// How many there are: a number that no word stands for yet, where each stands for how many there were.
+    pub(super) fn held(&self) -> u32 {
+        u32::try_from(self.held).unwrap_or(WRONG)
+    }
+
     /// Holds a word, unless it is held.
     pub(super) fn learn(&mut self, block: &[u8], probe: &Probe, kind: u32, value: u32) {
         if self.find(block, probe, kind).is_some() {
