@@ -88,35 +88,37 @@ impl PlainTables {
             classes: Vec::new(),
         };
         let mut classes = HashMap::new();
-        for row in table(folder, "activities.csv", &["activity", "sector", "scope", "base_unit"])?.iter() {
+        each(folder, "activities.csv", &["activity", "sector", "scope", "base_unit"], |row| {
             let [code, sector, scope, base_unit] = ["activity", "sector", "scope", "base_unit"].map(|column| row.require(column));
             let code = code?.to_owned();
-            unique(&row, "activity", tables.activity_numbers.insert(code.clone(), number(tables.activities.len())).as_ref())?;
+            unique(row, "activity", tables.activity_numbers.insert(code.clone(), number(tables.activities.len())).as_ref())?;
             let (named, base_unit) = ((sector?.to_owned(), scope?.to_owned()), base_unit?.to_owned());
             let class = *classes.entry(named.clone()).or_insert(tables.classes.len());
             if class == tables.classes.len() {
                 tables.classes.push(named);
             }
             tables.activities.push(Activity { code, class, base_unit, factors: Vec::new() });
-        }
-        for row in table(folder, "units.csv", &["base_unit", "unit", "mult"])?.iter() {
+            Ok(())
+        })?;
+        each(folder, "units.csv", &["base_unit", "unit", "mult"], |row| {
             let (base, symbol) = (row.require("base_unit")?.to_owned(), row.require("unit")?.to_owned());
-            unique(&row, "unit", tables.unit_numbers.insert((base.clone(), symbol.clone()), number(tables.units.len())).as_ref())?;
-            tables.units.push(UnitOf { base, symbol, multiplier: figure(&row, "mult")? });
-        }
-        for row in table(folder, "places.csv", &["place"])?.iter() {
+            unique(row, "unit", tables.unit_numbers.insert((base.clone(), symbol.clone()), number(tables.units.len())).as_ref())?;
+            tables.units.push(UnitOf { base, symbol, multiplier: figure(row, "mult")? });
+            Ok(())
+        })?;
+        each(folder, "places.csv", &["place"], |row| {
             let place = row.require("place")?.to_owned();
-            unique(&row, "place", tables.place_numbers.insert(place.clone(), number(tables.places.len())).as_ref())?;
+            unique(row, "place", tables.place_numbers.insert(place.clone(), number(tables.places.len())).as_ref())?;
             tables.places.push(place);
-        }
-        for row in table(folder, "gwp.csv", &["gas", "gwp"])?.iter() {
-            let (gas, weight) = (row.require("gas")?, figure(&row, "gwp")?);
-            unique(&row, "gas", tables.gas(gas).as_ref())?;
+            Ok(())
+        })?;
+        each(folder, "gwp.csv", &["gas", "gwp"], |row| {
+            let (gas, weight) = (row.require("gas")?, figure(row, "gwp")?);
+            unique(row, "gas", tables.gas(gas).as_ref())?;
             tables.weights.push((gas.to_owned(), weight));
-        }
-        for row in table(folder, "factors.csv", &["activity", "year", "gas", "value"])?.iter() {
-            tables.factor(&row)?;
-        }
+            Ok(())
+        })?;
+        each(folder, "factors.csv", &["activity", "year", "gas", "value"], |row| tables.factor(row))?;
         tables.activities.iter_mut().for_each(|activity| activity.factors.shrink_to_fit());
         Ok(tables)
     }
@@ -248,17 +250,15 @@ impl Vocabulary for PlainTables {
     }
 }
 
-/// A table of the folder with its required columns.
-fn table(folder: &Path, name: &str, required: &[&str]) -> Result<Rows> {
+/// The rows of a table of the folder, with its required columns.
+fn each(folder: &Path, name: &str, required: &[&str], take: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
     let path = folder.join(name);
     let shown = path.display().to_string();
     let file = File::open(&path).map_err(|error| {
         let problem = Problem::bare(Kind::Io, format!("cannot be opened: {error}"), "the folder needs all five tables");
         Error::File { at: Locus::file(shown.as_str()), problem }
     })?;
-    let rows = Rows::read(file, &shown)?;
-    rows.expect(required, &[])?;
-    Ok(rows)
+    Rows::each(file, &shown, required, take)
 }
 
 /// An exact number of a cell.

@@ -101,8 +101,10 @@ impl Exact {
                 let power = i64::try_from(power).ok()?;
                 return (mantissa.checked_rem(power)? == 0).then(|| mantissa.checked_div(power).map(I256::from)).flatten();
             }
+            // One division: a product is had for less than a remainder.
             let power = i128::from(power);
-            return (mantissa.checked_rem(power)? == 0).then(|| mantissa.checked_div(power).map(I256::from)).flatten();
+            let quotient = mantissa.checked_div(power)?;
+            return (quotient.checked_mul(power)? == mantissa).then_some(I256::from(quotient));
         }
         let quotient = self.mantissa.checked_div(power)?;
         (quotient.checked_mul(power)? == self.mantissa).then_some(quotient)

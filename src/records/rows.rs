@@ -1,7 +1,7 @@
 //! A small table held whole: every CSV file of a city but the ledger.
 
 use super::blocks::Table;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
 use serde::{Deserialize, Serialize};
@@ -32,28 +32,40 @@ impl Rows {
 
     /// Reads a table; the first row with the wrong number of cells is an error.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
-        let mut table = Table::open(reader, file, delimiter, limits)?;
-        let header = table.header().clone();
         let mut rows = Vec::new();
-        let mut spare = Vec::new();
-        while let Some(block) = table.next(spare)? {
-            let mut cursor = Cursor::new(&block, table.rules());
-            while let Some(record) = cursor.next() {
-                let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
-                if record.cells != header.len() {
-                    let at = Locus::file(file).line(record.line);
-                    return Err(Error::Row { at, problem: header.cells(record.cells) });
-                }
-                if rows.len() >= limits.keys {
-                    let reason = format!("more than {} rows", limits.keys);
-                    let problem = Problem::bare(Kind::Limit, reason, "split the file, or raise the limit \"keys\"");
-                    return Err(Error::File { at: Locus::file(file).line(record.line), problem });
-                }
+        let header = each_record(
+            reader,
+            file,
+            delimiter,
+            limits,
+            |_| Ok(()),
+            |_, record| {
                 rows.push((record.line, (0..record.cells).map(|cell| record.cell(cell).into_owned()).collect()));
-            }
-            spare = block.bytes;
-        }
+                Ok(())
+            },
+        )?;
         Ok(Self { header, rows })
+    }
+
+    /// Hands over the rows of a table with the `required` columns, one after another, and holds none of them.
+    pub(crate) fn each(
+        reader: impl Read,
+        file: &str,
+        required: &[&str],
+        mut take: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let delimiter = Delimiter::default();
+        let known = |header: &Header| header.require(required, &header.positions(&BTreeMap::new())?, delimiter);
+        let mut cells: Vec<String> = Vec::new();
+        each_record(reader, file, delimiter, Limits::default(), known, |header, record| {
+            cells.resize_with(record.cells, String::new);
+            for (number, cell) in cells.iter_mut().enumerate() {
+                cell.clear();
+                cell.push_str(&record.cell(number));
+            }
+            take(&Row { header, line: record.line, cells: &cells })
+        })?;
+        Ok(())
     }
 
     /// The columns.
@@ -89,6 +101,40 @@ impl Rows {
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { header: &self.header, line: *line, cells })
     }
+}
+
+/// Reads a table record by record, and gives its header; the first with the wrong number of cells is an error.
+fn each_record(
+    reader: impl Read,
+    file: &str,
+    delimiter: Delimiter,
+    limits: Limits,
+    known: impl FnOnce(&Header) -> Result<()>,
+    mut take: impl FnMut(&Header, &Record<'_, '_>) -> Result<()>,
+) -> Result<Header> {
+    let mut table = Table::open(reader, file, delimiter, limits)?;
+    let header = table.header().clone();
+    known(&header)?;
+    let (mut rows, mut spare) = (0_usize, Vec::new());
+    while let Some(block) = table.next(spare)? {
+        let mut cursor = Cursor::new(&block, table.rules());
+        while let Some(record) = cursor.next() {
+            let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
+            if record.cells != header.len() {
+                let at = Locus::file(file).line(record.line);
+                return Err(Error::Row { at, problem: header.cells(record.cells) });
+            }
+            if rows >= limits.keys {
+                let reason = format!("more than {} rows", limits.keys);
+                let problem = Problem::bare(Kind::Limit, reason, "split the file, or raise the limit \"keys\"");
+                return Err(Error::File { at: Locus::file(file).line(record.line), problem });
+            }
+            rows = rows.saturating_add(1);
+            take(&header, &record)?;
+        }
+        spare = block.bytes;
+    }
+    Ok(header)
 }
 
 /// A row of a table.

@@ -157,7 +157,7 @@ impl Cells {
         match good.amount {
             Amount::Short(mantissa, scale) => {
                 let Good { key, slot, spans, quality, .. } = *good;
-                self.add_quick(&Quick { key, mantissa, scale, slot, quality, spans }, year, most)
+                self.add_quick(&Quick { key, mantissa, scale, slot, quality, spans }, year, most, NOWHERE)
             }
             Amount::Long(number) => {
                 let key = good.key.in_year(year);
@@ -169,15 +169,30 @@ impl Cells {
         }
     }
 
-    /// The same for a row that was read swiftly.
+    /// Where the sum of a row most likely stands. Nothing is compared, so that many rows' places are looked for at once.
     #[inline]
-    pub(super) fn add_quick(&mut self, quick: &Quick, year: Year, most: usize) -> Result<bool> {
+    pub(super) fn likely(&self, quick: &Quick, year: Year) -> u32 {
+        let key = quick.key.in_year(year);
+        let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
+        self.table.find(hash, |_| true).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The same for a row that was read swiftly; its sum is looked for at the `likely` place first.
+    #[inline]
+    pub(super) fn add_quick(&mut self, quick: &Quick, year: Year, most: usize, likely: u32) -> Result<bool> {
         let key = quick.key.in_year(year);
         if quick.scale > self.sums.scale {
             self.sums.raise(quick.scale)?;
         }
         let more = lifted(quick.mantissa, self.sums.scale.wrapping_sub(quick.scale));
-        let Some(cell) = self.cell(key, most) else { return Ok(false) };
+        let cell = match self.sums.list.get_mut(wide(likely)) {
+            Some(cell) if cell.key == key => cell,
+            _ => {
+                let Some(at) = self.place(key, most) else { return Ok(false) };
+                let Some(cell) = self.sums.list.get_mut(at) else { return Ok(false) };
+                cell
+            }
+        };
         cell.note(quick.quality, quick.spans);
         match more.and_then(|more| cell.quick.checked_add(more)) {
             Some(sum) => cell.quick = sum,
@@ -186,17 +201,19 @@ impl Cells {
         Ok(true)
     }
 
-    #[inline]
     fn cell(&mut self, key: Key, most: usize) -> Option<&mut Cell> {
+        let at = self.place(key, most)?;
+        self.sums.list.get_mut(at)
+    }
+
+    fn place(&mut self, key: Key, most: usize) -> Option<usize> {
         let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
         let list = &self.sums.list;
-        let known = self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key));
-        let at = match known {
-            Some(at) => wide(*at),
-            None if self.sums.list.len() < most => self.insert(key, hash),
-            None => return None,
-        };
-        self.sums.list.get_mut(at)
+        match self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key)) {
+            Some(at) => Some(wide(*at)),
+            None if list.len() < most => Some(self.insert(key, hash)),
+            None => None,
+        }
     }
 
     #[cold]
@@ -240,6 +257,9 @@ impl Cells {
         self.sums
     }
 }
+
+/// A place that no sum has.
+const NOWHERE: u32 = u32::MAX;
 
 #[inline]
 fn wide(at: u32) -> usize {

@@ -160,18 +160,26 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         let mut batch = std::mem::take(&mut self.batch);
         let most = self.ledger.options.input.limits.keys;
         let mut first: Option<(u64, Error)> = None;
-        for (quick, line) in &batch {
-            let year = match quick.slot {
-                Slot::Counted(year) => year,
-                Slot::OtherYear(_) => {
-                    self.add(&(*quick).into(), *line);
-                    continue;
+        let mut places = [0; BATCH];
+        for rows in batch.chunks(BATCH) {
+            for (place, (quick, _)) in places.iter_mut().zip(rows) {
+                if let Slot::Counted(year) = quick.slot {
+                    *place = self.counted.cells.likely(quick, year);
                 }
-            };
-            self.counted.accepted = self.counted.accepted.saturating_add(1);
-            match self.counted.cells.add_quick(quick, year, most) {
-                Ok(room) => self.counted.crowded |= !room,
-                Err(error) => first = first.or(Some((*line, error))),
+            }
+            for ((quick, line), place) in rows.iter().zip(places) {
+                let year = match quick.slot {
+                    Slot::Counted(year) => year,
+                    Slot::OtherYear(_) => {
+                        self.add(&(*quick).into(), *line);
+                        continue;
+                    }
+                };
+                self.counted.accepted = self.counted.accepted.saturating_add(1);
+                match self.counted.cells.add_quick(quick, year, most, place) {
+                    Ok(room) => self.counted.crowded |= !room,
+                    Err(error) => first = first.or(Some((*line, error))),
+                }
             }
         }
         batch.clear();

@@ -53,9 +53,9 @@ pub(super) enum Found {
     Unknown,
 }
 
-/// How a period is held: whole, or by its first eight characters and a day.
-const WHOLE: u32 = 0;
-const BY_DAY: u32 = 1;
+/// How a word is held: whole; or, of a day, its first eight characters.
+const WHOLE: bool = false;
+const BY_DAY: bool = true;
 
 impl Swift {
     /// The row whose cells stand where `cell` says.
@@ -79,12 +79,12 @@ impl Swift {
         cell: impl Fn(usize) -> Option<(usize, usize)>,
     ) -> Option<Found> {
         let word = |column: usize| cell(column).and_then(|(start, end)| Probe::new(block, start, end));
-        let activity_number = self.activities.find(block, &word(columns.activity)?, 0)?;
+        let activity_number = self.activities.find(block, &word(columns.activity)?, WHOLE)?;
         let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(Found::Bad) };
-        let unit_word = self.unit_words.find(block, &word(columns.unit)?, 0)?;
+        let unit_word = self.unit_words.find(block, &word(columns.unit)?, WHOLE)?;
         let unit = self.units.find(activity_number, unit_word)?;
         let place = match columns.place {
-            Some(column) => Some(self.places.find(block, &word(column)?, 0)?),
+            Some(column) => Some(self.places.find(block, &word(column)?, WHOLE)?),
             None => None,
         };
         let (stretch_number, spans) = self.stretch(block, cell(columns.period)?)?;
@@ -157,7 +157,7 @@ impl Swift {
             self.units.learn(activity, unit, Some(entry.unit));
         }
         if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
-            self.places.learn(block, &probe, 0, place);
+            self.places.learn(block, &probe, WHOLE, place);
         }
         if let Some(stretch) = self.period(block, columns, record, entry.period) {
             self.slots.learn(activity, stretch, Some(entry.slot));
@@ -178,7 +178,7 @@ impl Swift {
         match cause {
             Cause::Activity => {
                 if let Some(probe) = word(columns.activity) {
-                    self.activities.learn(block, &probe, 0, WRONG);
+                    self.activities.learn(block, &probe, WHOLE, WRONG);
                 }
             }
             Cause::Unit(activity) => {
@@ -189,7 +189,7 @@ impl Swift {
             }
             Cause::Place => {
                 if let Some(probe) = columns.place.and_then(word) {
-                    self.places.learn(block, &probe, 0, WRONG);
+                    self.places.learn(block, &probe, WHOLE, WRONG);
                 }
             }
             Cause::NoSlot(activity, period) => {
@@ -219,12 +219,12 @@ impl Swift {
     ) -> Option<u32> {
         let (start, end) = record.bounds(columns.activity)?;
         let probe = Probe::new(block, start, end)?;
-        if let Some(known) = self.activities.find(block, &probe, 0) {
+        if let Some(known) = self.activities.find(block, &probe, WHOLE) {
             return Some(known);
         }
         let at = u32::try_from(self.known.len()).ok()?;
         self.known.push(Activity { number, may_be_negative: vocabulary.allows_negative(number) });
-        self.activities.learn(block, &probe, 0, at);
+        self.activities.learn(block, &probe, WHOLE, at);
         Some(at)
     }
 
@@ -233,8 +233,8 @@ impl Swift {
         let (start, end) = record.bounds(columns.unit)?;
         let probe = Probe::new(block, start, end)?;
         let next = self.unit_words.held();
-        self.unit_words.learn(block, &probe, 0, next);
-        self.unit_words.find(block, &probe, 0)
+        self.unit_words.learn(block, &probe, WHOLE, next);
+        self.unit_words.find(block, &probe, WHOLE)
     }
 
     /// The stretch of a row by its place in the list; its day is held too.

@@ -8,7 +8,7 @@ pub(super) const WRONG: u32 = u32::MAX;
 const LONGEST: usize = 256;
 
 /// Words that are held at a time.
-const MOST: usize = 1 << 16;
+const MOST: usize = (1 << 16) - 1;
 
 /// Places that a word may stand at; where all are taken by others, there are more places.
 const STEPS: usize = 8;
@@ -30,54 +30,74 @@ const HIGH: [u64; 9] = [
     u64::MAX,
 ];
 
-/// A word of a block: its first and last eight bytes, and its length.
+/// A word of a block: its first, second and last eight bytes, and its length.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Probe {
     first: u64,
+    /// 0 where the two others are all of it.
+    second: u64,
     last: u64,
     length: usize,
     end: usize,
 }
 
 impl Probe {
-    /// The word from `start` to `end`; none within eight bytes of either end of the block, or where it is too long.
+    /// The word from `start` to `end`; none within sixteen bytes of the block's end or eight of its start, or where it is too long.
     #[inline(always)]
     pub(super) fn new(block: &[u8], start: usize, end: usize) -> Option<Self> {
         let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
-        let first = u64::from_le_bytes(*block.get(start..)?.first_chunk()?);
+        let start: &[u8; 16] = block.get(start..)?.first_chunk()?;
         let last = u64::from_le_bytes(*block.get(..end)?.last_chunk()?);
+        let both = u128::from_le_bytes(*start);
+        let (first, second) = (low_half(both), low_half(both >> 64));
         // What stands beside a shorter word is masked out.
         let low = *LOW.get(length.min(8))?;
         let high = *HIGH.get(length.min(8))?;
-        Some(Self { first: first & low, last: last & high, length, end })
+        let second = if length > 16 { second } else { 0 };
+        Some(Self { first: first & low, second, last: last & high, length, end })
     }
 
     /// Eight bytes as a word of their own.
     #[inline(always)]
     pub(super) fn eight(block: &[u8], start: usize) -> Option<Self> {
         let first = u64::from_le_bytes(*block.get(start..)?.first_chunk()?);
-        Some(Self { first, last: first, length: 8, end: start.wrapping_add(8) })
+        Some(Self { first, second: 0, last: first, length: 8, end: start.wrapping_add(8) })
     }
 
-    /// The whole word, if its two ends are not all of it.
+    /// The whole word, if the three parts are not all of it.
     #[inline(always)]
     fn long<'b>(&self, block: &'b [u8]) -> Option<&'b [u8]> {
-        block.get(self.end.wrapping_sub(self.length)..self.end).filter(|word| word.len() > 16)
+        block.get(self.end.wrapping_sub(self.length)..self.end).filter(|word| word.len() > 24)
     }
 }
 
+#[inline(always)]
+fn low_half(bits: u128) -> u64 {
+    // The mask leaves what fits.
+    u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0)
+}
+
+/// Half a line of the cache.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word {
     first: u64,
+    second: u64,
     last: u64,
-    /// Length and kind; 0 where no word stands.
-    tag: u64,
     value: u32,
+    /// Length and kind; 0 where no word stands.
+    tag: u16,
     /// One more than the number of its text, for a long word.
-    text: u32,
+    text: u16,
 }
 
-/// Words of several kinds, each with a number or known to be [`WRONG`].
+impl Word {
+    #[inline(always)]
+    fn is(&self, probe: &Probe, tag: u16) -> bool {
+        self.tag == tag && self.first == probe.first && self.second == probe.second && self.last == probe.last
+    }
+}
+
+/// Words of two kinds, each with a number or known to be [`WRONG`].
 ///
 /// A look-up takes a bounded number of steps; a word that is not found may still be known to a slower reader.
 #[derive(Debug, Default)]
@@ -91,40 +111,40 @@ pub(super) struct Words {
 
 impl Words {
     #[inline(always)]
-    fn place(&self, probe: &Probe, tag: u64) -> usize {
-        let mixed = (probe.first ^ probe.last.rotate_left(23) ^ tag.rotate_left(40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn place(&self, first: u64, second: u64, last: u64, tag: u16) -> usize {
+        let ends = first ^ last.rotate_left(23) ^ second.rotate_left(11);
+        let mixed = (ends ^ (u64::from(tag) << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         // The highest bits are those that all others have a part in.
         usize::try_from(mixed.wrapping_shr(64_u32.wrapping_sub(self.bits))).unwrap_or(0)
     }
 
     /// What a word stands for.
     #[inline(always)]
-    pub(super) fn find(&self, block: &[u8], probe: &Probe, kind: u32) -> Option<u32> {
+    pub(super) fn find(&self, block: &[u8], probe: &Probe, kind: bool) -> Option<u32> {
         let tag = tag(probe, kind);
-        let place = self.place(probe, tag);
+        let place = self.place(probe.first, probe.second, probe.last, tag);
         let word = self.list.get(place)?;
-        if word.tag == tag && word.first == probe.first && word.last == probe.last && word.text == 0 {
+        if word.is(probe, tag) && word.text == 0 {
             return Some(word.value);
         }
         self.find_further(block, probe, tag, place)
     }
 
     /// The same where the word is long, or stands further on.
-    fn find_further(&self, block: &[u8], probe: &Probe, tag: u64, place: usize) -> Option<u32> {
+    fn find_further(&self, block: &[u8], probe: &Probe, tag: u16, place: usize) -> Option<u32> {
         for step in 0..STEPS {
             let word = self.list.get(place.wrapping_add(step))?;
             if word.tag == 0 {
                 return None;
             }
-            let ends = word.tag == tag && word.first == probe.first && word.last == probe.last;
-            if ends && (word.text == 0 || self.text(word.text).is_some_and(|text| probe.long(block) == Some(text))) {
+            if word.is(probe, tag) && (word.text == 0 || self.text(word.text).is_some_and(|text| probe.long(block) == Some(text))) {
                 return Some(word.value);
             }
         }
         None
     }
 
-    fn text(&self, number: u32) -> Option<&[u8]> {
+    fn text(&self, number: u16) -> Option<&[u8]> {
         self.texts.get(usize::try_from(number.checked_sub(1)?).ok()?).map(AsRef::as_ref)
     }
 
@@ -139,20 +159,22 @@ impl Words {
     }
 
     /// Holds a word, unless it is held.
-    pub(super) fn learn(&mut self, block: &[u8], probe: &Probe, kind: u32, value: u32) {
+    pub(super) fn learn(&mut self, block: &[u8], probe: &Probe, kind: bool, value: u32) {
         if self.find(block, probe, kind).is_some() {
             return;
         }
         let mut text = 0;
         if let Some(long) = probe.long(block) {
+            let Ok(number) = u16::try_from(self.texts.len().saturating_add(1)) else { return };
             self.texts.push(long.into());
-            text = u32::try_from(self.texts.len()).unwrap_or(0);
+            text = number;
         }
         self.held = self.held.saturating_add(1);
         if self.held.saturating_mul(2) > self.list.len() {
             self.grow();
         }
-        let word = Word { first: probe.first, last: probe.last, tag: tag(probe, kind), value, text };
+        let Probe { first, second, last, .. } = *probe;
+        let word = Word { first, second, last, value, tag: tag(probe, kind), text };
         // A word that finds no place among many is asked for again, of a slower reader.
         while !self.put(word) && self.list.len() < MOST.saturating_mul(4) {
             self.grow();
@@ -170,14 +192,14 @@ impl Words {
     }
 
     fn put(&mut self, word: Word) -> bool {
-        let probe = Probe { first: word.first, last: word.last, length: 0, end: 0 };
-        let place = self.place(&probe, word.tag);
+        let place = self.place(word.first, word.second, word.last, word.tag);
         let free = self.list.iter_mut().skip(place).take(STEPS).find(|held| held.tag == 0);
         free.map(|held| *held = word).is_some()
     }
 }
 
 #[inline(always)]
-fn tag(probe: &Probe, kind: u32) -> u64 {
-    (u64::try_from(probe.length).unwrap_or(u64::MAX).wrapping_add(1) << 32) | u64::from(kind)
+fn tag(probe: &Probe, kind: bool) -> u16 {
+    // A word has at most 256 bytes.
+    (u16::try_from(probe.length).unwrap_or(0).wrapping_add(1) << 1) | u16::from(kind)
 }
