@@ -1,0 +1,107 @@
+//! Methane commitment: the gas of all years to come, booked in the year the waste is landfilled.
+//!
+//! ```text
+//! CH4 = W · DOC · DOCf · MCF · F · 16/12 · (1 − R) · (1 − OX)
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | W | waste landfilled in the year, wet | kg |
+//! | DOC | degradable organic carbon of the wet waste | kg/kg |
+//! | `DOCf` | part of it that decomposes | kg/kg |
+//! | MCF | methane correction factor of the site | kg/kg |
+//! | F | CH4 in the gas generated, by volume, and so by moles of carbon | m3/m3 |
+//! | R | share of the CH4 that is recovered | kg/kg |
+//! | OX | share of what reaches the cover that oxidises there | kg/kg |
+//!
+//! Source: Global Protocol for Community-Scale Greenhouse Gas Inventories, ch. 8, eq. 8.3 and 8.4. What is recovered never passes
+//! the cover, so that recovery comes before oxidation (IPCC 2006, vol. 5, eq. 3.1). R is a share of the gas of this waste: gas that
+//! is measured at a well this year is of older waste, and has no place here.
+
+use crate::error::Result;
+use crate::methods::{Chain, Term, product};
+use crate::quantity::{Mass, Quantity, Ratio, Share};
+use core::fmt;
+
+/// What the methane commitment of a kind of waste at a kind of site rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// Degradable organic carbon of the wet waste.
+    pub degradable_organic_carbon: Ratio,
+    /// The part that decomposes.
+    pub decomposable_fraction: Ratio,
+    /// The site's methane correction factor.
+    pub methane_correction_factor: Ratio,
+    /// CH4 in the gas generated.
+    pub methane_fraction: Ratio,
+    /// Share recovered.
+    pub methane_recovery: Ratio,
+    /// Share of the rest that oxidises in the cover.
+    pub oxidation_factor: Ratio,
+}
+
+impl Commitment {
+    /// The terms of the equation, in its order.
+    pub fn chain(&self) -> Result<Chain> {
+        Ok(vec![
+            Term::of("degradable-organic-carbon", self.degradable_organic_carbon),
+            Term::of("decomposable-fraction", self.decomposable_fraction),
+            Term::of("methane-correction-factor", self.methane_correction_factor),
+            Term::of("methane-fraction", self.methane_fraction),
+            Term::constant("16/12", 16, 12)?,
+            Term::left_by("1 - methane-recovery", self.methane_recovery)?,
+            Term::left_by("1 - oxidation-factor", self.oxidation_factor)?,
+        ])
+    }
+
+    /// CH4 of all years to come from waste landfilled now.
+    ///
+    /// ```
+    /// use citycarbon::methods::landfill::Commitment;
+    /// use citycarbon::quantity::{Mass, Ratio};
+    /// // A tonne of food waste (DOC 0.15, IPCC 2006 vol. 5 table 2.4) at a managed site (MCF 1), half of the carbon decomposing,
+    /// // half of the gas CH4: 1000 · 0.15 · 0.5 · 1 · 0.5 · 16/12 = 50 kg.
+    /// let food = Commitment {
+    ///     degradable_organic_carbon: Ratio::new(15, 100)?,
+    ///     decomposable_fraction: Ratio::new(5, 10)?,
+    ///     methane_correction_factor: Ratio::ONE,
+    ///     methane_fraction: Ratio::new(5, 10)?,
+    ///     methane_recovery: Ratio::new(0, 1)?,
+    ///     oxidation_factor: Ratio::new(0, 1)?,
+    /// };
+    /// assert_eq!(food.methane(Mass::tonnes(1))?.close()?, Mass::kilograms(50));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn methane(&self, waste: Mass) -> Result<Share<Mass>> {
+        product(waste.base(), &self.chain()?)
+    }
+
+    /// The same, closed, as a figure that does not add to the CH4 of a year.
+    pub fn committed(&self, waste: Mass) -> Result<Committed> {
+        self.methane(waste)?.close().map(Committed)
+    }
+}
+
+/// CH4 of all years to come: a type of its own, so that it is not added to what first-order decay gives for one year.
+///
+/// Both may be told for the same waste, side by side: over all years decay gives off what was committed, no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Committed(Mass);
+
+impl Committed {
+    /// How much, to be shown; it is of no one year.
+    pub fn over_all_years(self) -> Mass {
+        self.0
+    }
+
+    /// Together with what other waste commits to.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.0.plus(other.0).map(Self)
+    }
+}
+
+impl fmt::Display for Committed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} over all years", self.0)
+    }
+}

@@ -1,0 +1,136 @@
+//! Many series at once: every stream at every site over the same years, swiftly.
+//!
+//! The recurrence is that of [`Decay`], and so are its digits. What differs is the way in: waste as whole numbers of one amount, and
+//! parameters as decimals, so that the carbon of a deposit is one multiplication, and only what decomposes in the city comes out.
+
+use super::decay::{Decay, MOST, mass, small, too_large};
+use crate::error::{Kind, Problem, Result};
+use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio};
+
+/// How many sites go side by side, so that the processor need not wait for one multiplication after the other.
+const LANES: usize = 4;
+
+/// Waste of every site, stream and year, in this order: all years of the first stream at the first site first.
+#[derive(Clone, Copy, Debug)]
+pub struct Grid<'a> {
+    /// How often `of` was landfilled.
+    pub waste: &'a [u64],
+    /// What one count stands for.
+    pub of: Mass,
+    /// Years of every series.
+    pub years: usize,
+    /// Each stream: degradable carbon times the part that decomposes, and its decay.
+    pub streams: &'a [(Exact, Decay)],
+    /// The correction factor of each site.
+    pub sites: &'a [Exact],
+}
+
+impl Grid<'_> {
+    /// Carbon that decomposes in each year at all sites together.
+    ///
+    /// # Errors
+    /// Counts that are not as many as sites, streams and years make; sums past 10^25 kg.
+    pub fn decomposed(&self) -> Result<Vec<Mass>> {
+        let cells = self.sites.len().checked_mul(self.streams.len()).and_then(|series| series.checked_mul(self.years));
+        if cells != Some(self.waste.len()) {
+            let reason = "not as many counts as sites, streams and years make";
+            return Err(Problem::new(Kind::Cells, &self.waste.len().to_string(), reason, "give every year of every series").into());
+        }
+        let mut sums = vec![0_u128; self.years];
+        if self.years > 0 && !self.streams.is_empty() {
+            match self.carbon() {
+                Some(carbon) => self.swiftly(&carbon, &mut sums)?,
+                None => self.plainly(&mut sums)?,
+            }
+        }
+        sums.into_iter().map(mass).collect()
+    }
+
+    /// Carbon of one count in 10^-12 kg, by site and stream, where each is a whole number; none where one is not.
+    fn carbon(&self) -> Option<Vec<u64>> {
+        let scale = |numbers: &mut dyn Iterator<Item = Exact>| numbers.map(Exact::scale).max();
+        let of = self.of.base();
+        let stream_scale = scale(&mut self.streams.iter().map(|(carbon, _)| *carbon))?;
+        let site_scale = scale(&mut self.sites.iter().copied())?;
+        // A kilogram of carbon is 10^12; the digits of the three factors come out of it, or out of the zeros of the amount.
+        let unit = Exact::from(1_i64).times(of).ok()?;
+        let lift = i64::from(CLOSING_PLACES).checked_sub(i64::from(stream_scale))?.checked_sub(i64::from(site_scale))?;
+        let unit = if lift >= 0 {
+            unit.at_scale(u32::try_from(lift).ok()?)?
+        } else {
+            let (whole, down) = (unit.at_scale(0)?, 10_i128.checked_pow(u32::try_from(lift.unsigned_abs()).ok()?)?);
+            (whole.checked_rem(down)? == 0).then(|| whole.checked_div(down))??
+        };
+        let mut carbon = Vec::with_capacity(self.sites.len().checked_mul(self.streams.len())?);
+        for site in self.sites {
+            let site = site.at_scale(site_scale)?.checked_mul(unit)?;
+            for (stream, _) in self.streams {
+                carbon.push(u64::try_from(stream.at_scale(stream_scale)?.checked_mul(site)?).ok()?);
+            }
+        }
+        Some(carbon)
+    }
+
+    /// By whole numbers, several sites at a time.
+    fn swiftly(&self, carbon: &[u64], sums: &mut [u128]) -> Result<()> {
+        self.bound(carbon)?;
+        let streams = self.streams.len();
+        let stride = streams.saturating_mul(self.years);
+        let groups = self.waste.chunks(stride.saturating_mul(LANES)).zip(carbon.chunks(streams.saturating_mul(LANES)));
+        for (waste, carbon) in groups {
+            for (at, (_, decay)) in self.streams.iter().enumerate() {
+                let of_stream = waste.chunks_exact(stride).zip(carbon.chunks_exact(streams));
+                let mut lanes = of_stream.filter_map(|(waste, carbon)| {
+                    let from = at.saturating_mul(self.years);
+                    Some((waste.get(from..from.saturating_add(self.years))?, *carbon.get(at)?))
+                });
+                match [lanes.next(), lanes.next(), lanes.next(), lanes.next()] {
+                    [Some(a), Some(b), Some(c), Some(d)] => together(*decay, [a, b, c, d], sums),
+                    fewer => fewer.into_iter().flatten().for_each(|lane| together(*decay, [lane], sums)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses what could pass the bound: taken once for all cells.
+    fn bound(&self, carbon: &[u64]) -> Result<()> {
+        // No count is above all their bits together.
+        let counts = self.waste.iter().fold(0, |bits, count| bits | count);
+        let most = carbon.iter().copied().max().unwrap_or(0);
+        let all = u128::from(counts).checked_mul(u128::from(most)).zip(u128::try_from(self.waste.len()).ok());
+        let all = all.and_then(|(deposit, cells)| deposit.checked_mul(cells));
+        all.filter(|sum| *sum < MOST).map(|_| ()).ok_or_else(too_large)
+    }
+
+    /// Deposit by deposit, for factors of more digits.
+    fn plainly(&self, sums: &mut [u128]) -> Result<()> {
+        let mut total = 0_u128;
+        let series = self.sites.iter().flat_map(|site| self.streams.iter().map(move |stream| (site, stream)));
+        for ((site, (carbon, decay)), counts) in series.zip(self.waste.chunks_exact(self.years)) {
+            let of = carbon.times(*site)?.times(self.of.base())?;
+            let deposits = counts.iter().map(|count| small(Ratio::from(of.times(Exact::from(*count))?)));
+            for (sum, step) in sums.iter_mut().zip(decay.run(deposits.collect::<Result<_>>()?)?) {
+                total = total.checked_add(step.deposited).filter(|total| *total < MOST).ok_or_else(too_large)?;
+                *sum = sum.wrapping_add(step.decomposed);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Some series of one decay, a year at a time; sums are held by the bound.
+#[inline]
+fn together<const N: usize>(decay: Decay, lanes: [(&[u64], u64); N], sums: &mut [u128]) {
+    let mut stocks = [0_u128; N];
+    for (year, sum) in sums.iter_mut().enumerate() {
+        let mut decomposed = 0_u128;
+        for (stock, (counts, carbon)) in stocks.iter_mut().zip(lanes) {
+            let count = counts.get(year).copied().unwrap_or(0);
+            let (gone, left) = decay.step(*stock, u128::from(count).wrapping_mul(u128::from(carbon)));
+            *stock = left;
+            decomposed = decomposed.wrapping_add(gone);
+        }
+        *sum = sum.wrapping_add(decomposed);
+    }
+}

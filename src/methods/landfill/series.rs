@@ -1,0 +1,59 @@
+//! What changes over the years of a site: factors from a year on, gas recovered.
+
+use crate::error::{Kind, Problem, Result};
+use crate::quantity::{Mass, Quantity, Ratio};
+use crate::taxonomy::Year;
+use std::collections::BTreeMap;
+
+/// Values, each from its year until the next one: a dump that becomes a managed site keeps the old value for the years before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since<T>(BTreeMap<Year, T>);
+
+impl<T: Copy> Since<T> {
+    /// The same value in every year.
+    pub fn always(value: T) -> Self {
+        Self(BTreeMap::from([(Year::FIRST, value)]))
+    }
+
+    /// Values with the years from which they hold.
+    pub fn new(values: impl IntoIterator<Item = (Year, T)>) -> Self {
+        Self(values.into_iter().collect())
+    }
+
+    /// The value that holds in a year.
+    ///
+    /// # Errors
+    /// A year before the first value.
+    pub fn at(&self, year: Year, what: &str, whose: &str) -> Result<T> {
+        let found = self.0.range(..=year).next_back().map(|(_, value)| *value);
+        Ok(found.ok_or_else(|| {
+            let reason = format!("no {what} of {whose} holds in it");
+            Problem::new(Kind::Period, &year.to_string(), reason, "give one from that year or an earlier one on")
+        })?)
+    }
+}
+
+/// CH4 recovered: a mass that was measured, or a share of what is generated. A year that is not named has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recovery {
+    /// None in any year.
+    None,
+    /// Measured, by year (IPCC).
+    Masses(BTreeMap<Year, Mass>),
+    /// Captured parts of what is generated, by year.
+    Shares(BTreeMap<Year, Ratio>),
+}
+
+impl Recovery {
+    /// What is recovered of the gas generated in a year.
+    pub fn of(&self, year: Year, generated: Mass) -> Result<Mass> {
+        match self {
+            Self::None => Ok(Mass::ZERO),
+            Self::Masses(years) => Ok(years.get(&year).copied().unwrap_or(Mass::ZERO)),
+            Self::Shares(years) => match years.get(&year) {
+                Some(share) => Ok(Mass::from_base(share.times(generated.base())?.close()?.value())),
+                None => Ok(Mass::ZERO),
+            },
+        }
+    }
+}
