@@ -16,6 +16,8 @@ mod inventory;
 mod measures;
 #[path = "laws/methods.rs"]
 mod methods;
+#[path = "laws/methods_landfill.rs"]
+mod methods_landfill;
 #[path = "laws/note.rs"]
 mod note;
 #[path = "laws/notice.rs"]

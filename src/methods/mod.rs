@@ -6,7 +6,10 @@
 //! | Method | GPC | Equation |
 //! |---|---|---|
 //! | [`landfill::Commitment`] | III.1 | methane commitment: GPC eq. 8.3 and 8.4 |
+//! | [`landfill::Landfills`], [`landfill::Decay`] | III.1 | first-order decay: IPCC 2006, vol. 5, eq. 3.1 to 3.7, 3A1.12 to 3A1.18 |
 //! | [`landfill::decayed`] | III.1 | first-order decay of one deposit: IPCC 2006, vol. 5, eq. 3.4, 3.5, 3A1.12 to 3A1.15 |
+//! | [`landfill::Stored`] | III.1 | carbon stored for long: IPCC 2006, vol. 5, eq. 3A1.19 |
+//! | [`landfill::SwdsTool`] | | disposal sites in projects: CDM `TOOL04` |
 //! | [`incineration::Burnt`] | III.3 | CO2 of burnt waste: IPCC 2006, vol. 5, eq. 5.1 |
 //! | [`wastewater::Organic`] | III.4 | CH4 of domestic wastewater: IPCC 2006, vol. 5, eq. 6.1 to 6.3 |
 //! | [`wastewater::Nitrogen`] | III.4 | N2O of effluent: IPCC 2006, vol. 5, eq. 6.7 and 6.8 |

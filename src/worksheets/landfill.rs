@@ -1,27 +1,273 @@
 //! Solid waste disposal by name.
 
-use super::{Input, Inputs, Output, Results, Worksheet};
-use crate::error::Result;
-use crate::methods::landfill::Commitment;
-use crate::quantity::Mass;
+use super::{Input, Inputs, Output, Results, Row, Worksheet};
+use crate::error::{Kind, Problem, Result};
+use crate::methods::landfill::{
+    BackCast, Commitment, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon,
+    decayed, filled, weighted,
+};
+use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio};
+use crate::taxonomy::Year;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const SHEETS: &[Worksheet] = &[Worksheet {
-    name: "landfill-commitment",
-    reference: "III.1",
-    equation: "GPC, ch. 8, eq. 8.3 and 8.4",
-    tiers: "1, 2",
-    inputs: &[
-        Input::one("waste", "kg", "waste landfilled in the year, wet"),
-        Input::one("degradable-organic-carbon", "kg/kg", "degradable organic carbon of the wet waste"),
-        Input::one("decomposable-fraction", "kg/kg", "part of it that decomposes"),
-        Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
-        Input::one("methane-fraction", "m3/m3", "CH4 in the gas generated"),
-        Input::one("methane-recovery", "kg/kg", "share of the CH4 that is recovered"),
-        Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
-    ],
-    results: &[Output::one("CH4", "kg")],
-    run: commitment,
-}];
+const DOC: &str = "degradable organic carbon of the wet waste";
+const DOCF: &str = "part of it that decomposes";
+const RATE: &str = "decay rate";
+const FRACTION: &str = "CH4 in the gas generated";
+const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
+
+pub(super) const SHEETS: &[Worksheet] = &[
+    Worksheet {
+        name: "landfill-decay",
+        reference: "III.1",
+        equation: "IPCC 2006 and 2019, vol. 5, ch. 3, eq. 3.1 to 3.6, 3A1.12 to 3A1.18",
+        tiers: "1, 2, 3",
+        inputs: &[
+            Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history"),
+            Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+            Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
+            Input::table("decay-rate", "1/yr", &["stream"], RATE),
+            Input::table(
+                "methane-correction-factor",
+                "kg/kg",
+                &["site", "year"],
+                "correction factor of waste deposited from the year on",
+            ),
+            Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on"),
+            Input::one("methane-fraction", "m3/m3", FRACTION),
+            Input::one("start-month", "1", MONTH),
+            Input::maybe_table("methane-recovered", "kg", &["site", "year"], "CH4 recovered, measured; none in years not named"),
+            Input::maybe_table("methane-recovery", "kg/kg", &["site", "year"], "share of the CH4 generated that is recovered"),
+            Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
+        ],
+        results: &[
+            Output::table("CH4", "kg", &["site", "year"]),
+            Output::table("CH4-generated", "kg", &["site", "stream", "year"]),
+            Output::table("CH4-recovered", "kg", &["site", "year"]),
+            Output::table("CH4-oxidised", "kg", &["site", "year"]),
+            Output::table("carbon-deposited", "kg", &["site", "stream", "year"]),
+            Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
+            Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
+        ],
+        run: decay,
+    },
+    Worksheet {
+        name: "landfill-commitment",
+        reference: "III.1",
+        equation: "GPC, ch. 8, eq. 8.3 and 8.4",
+        tiers: "1, 2",
+        inputs: &[
+            Input::one("waste", "kg", "waste landfilled in the year, wet"),
+            Input::one("degradable-organic-carbon", "kg/kg", DOC),
+            Input::one("decomposable-fraction", "kg/kg", DOCF),
+            Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
+            Input::one("methane-fraction", "m3/m3", FRACTION),
+            Input::one("methane-recovery", "kg/kg", "share of the CH4 that is recovered"),
+            Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
+        ],
+        results: &[Output::one("CH4", "kg")],
+        run: commitment,
+    },
+    Worksheet {
+        name: "landfill-pulse",
+        reference: "III.1",
+        equation: "IPCC 2006, vol. 5, ch. 3, eq. 3A1.12 to 3A1.15, of one deposit",
+        tiers: "1, 2, 3",
+        inputs: &[
+            Input::one("decay-rate", "1/yr", RATE),
+            Input::one("start-month", "1", MONTH),
+            Input::one("years", "1", "years after the year of deposit, up to 1000"),
+        ],
+        results: &[Output::table("decomposed-share", "kg/kg", &["after"]), Output::one("left-share", "kg/kg")],
+        run: pulse,
+    },
+    Worksheet {
+        name: "landfill-stored-carbon",
+        reference: "III.1",
+        equation: "IPCC 2006, vol. 5, ch. 3, eq. 3A1.19",
+        tiers: "1, 2, 3",
+        inputs: &[
+            Input::table("waste", "kg", &["stream", "year"], "waste landfilled, wet"),
+            Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+            Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
+            Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on"),
+        ],
+        results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
+        run: stored,
+    },
+    Worksheet {
+        name: "landfill-mcf",
+        reference: "III.1",
+        equation: "IPCC 2006 and 2019, vol. 5, ch. 3, section 3.2.3: mean by shares of the waste",
+        tiers: "1, 2, 3",
+        inputs: &[
+            Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together"),
+            Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class"),
+        ],
+        results: &[Output::one("methane-correction-factor", "kg/kg")],
+        run: correction,
+    },
+    Worksheet {
+        name: "landfill-doc",
+        reference: "III.1",
+        equation: "IPCC 2006, vol. 5, ch. 3, eq. 3.7; GPC, ch. 8, eq. 8.1",
+        tiers: "1, 2",
+        inputs: &[
+            Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included"),
+            Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
+        ],
+        results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
+        run: carbon,
+    },
+    Worksheet {
+        name: "landfill-history",
+        reference: "III.1",
+        equation: "IPCC 2006, vol. 5, ch. 3, section 3.2.2, and vol. 1, ch. 5",
+        tiers: "1, 2",
+        inputs: &[
+            Input::table("waste", "kg", &["year"], "waste landfilled in the years that have a figure"),
+            Input::maybe_table("population", "head", &["year"], "people: fills in proportion to them"),
+            Input::maybe("linear-since", "1", "first year: fills on straight lines between figures"),
+            Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
+        ],
+        results: &[Output::table("waste", "kg", &["year", "basis"])],
+        run: history,
+    },
+    Worksheet {
+        name: "swds-tool",
+        reference: "",
+        equation: "CDM TOOL04, yearly model: for projects, not for inventories",
+        tiers: "",
+        inputs: &[
+            Input::table("waste", "kg", &["stream", "year"], "waste disposed of, or kept from disposal, wet"),
+            Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+            Input::table("decay-rate", "1/yr", &["stream"], RATE),
+            Input::one("decomposable-fraction", "kg/kg", DOCF),
+            Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
+            Input::one("methane-fraction", "m3/m3", FRACTION),
+            Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover"),
+            Input::one("model-correction-factor", "1", "correction for the uncertainty of the model"),
+            Input::maybe_table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured; none in years not named"),
+            Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
+        ],
+        results: &[Output::table("CH4", "kg", &["year"])],
+        run: yearly,
+    },
+    Worksheet {
+        name: "swds-tool-monthly",
+        reference: "",
+        equation: "CDM TOOL04, monthly model: for projects, not for inventories",
+        tiers: "",
+        inputs: &[
+            Input::table("waste", "kg", &["stream", "year", "month"], "waste disposed of, or kept from disposal, wet"),
+            Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+            Input::table("decay-rate", "1/yr", &["stream"], "decay rate for each year"),
+            Input::one("decomposable-fraction", "kg/kg", DOCF),
+            Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
+            Input::one("methane-fraction", "m3/m3", FRACTION),
+            Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover"),
+            Input::one("model-correction-factor", "1", "correction for the uncertainty of the model"),
+            Input::maybe_table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured; none in years not named"),
+            Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
+        ],
+        results: &[Output::table("CH4", "kg", &["year", "month"])],
+        run: monthly,
+    },
+];
+
+/// A year given as a number.
+fn year(inputs: &Inputs, name: &str) -> Result<Year> {
+    Ok(Year::new(inputs.whole(name)?)?)
+}
+
+/// Ratios by one label.
+fn by_label(rows: &[Row<Ratio>], label: &str) -> BTreeMap<String, Ratio> {
+    rows.iter().map(|row| (row.label(label).to_owned(), row.value)).collect()
+}
+
+/// The value of a label, or an error that names both.
+fn given<T: Copy>(values: &BTreeMap<String, T>, label: &str, name: &str) -> Result<T> {
+    let missing = || Problem::new(Kind::Empty, name, format!("not given for {label}"), "give it for each that has waste");
+    Ok(*values.get(label).ok_or_else(missing)?)
+}
+
+/// Ratios from a year on, by site.
+fn since(rows: &[Row<Ratio>], site: &str) -> Result<Since<Ratio>> {
+    let own = rows.iter().filter(|row| row.label("site") == site);
+    Ok(Since::new(own.map(|row| Ok((row.year()?, row.value))).collect::<Result<Vec<_>>>()?))
+}
+
+/// A number for each year, of one site.
+fn of_site<T: Copy>(rows: &[Row<T>], site: &str) -> Result<BTreeMap<Year, T>> {
+    rows.iter().filter(|row| row.label("site") == site).map(|row| Ok((row.year()?, row.value))).collect()
+}
+
+/// Decay rates by stream.
+fn rates(inputs: &Inputs) -> Result<BTreeMap<String, Exact>> {
+    let rows = inputs.ratios("decay-rate")?;
+    rows.iter().map(|row| Ok((row.label("stream").to_owned(), row.value.close()?.value()))).collect()
+}
+
+fn decay(inputs: &Inputs) -> Result<Results> {
+    let waste = inputs.table::<Mass>("waste")?;
+    let mut city = Landfills::new(inputs.share("methane-fraction")?);
+    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
+    let parts = by_label(&inputs.shares("decomposable-fraction")?, "stream");
+    let (rates, month) = (rates(inputs)?, inputs.whole("start-month")?);
+    for name in waste.iter().map(|row| row.label("stream")).collect::<BTreeSet<_>>() {
+        let decay = Decay::new(given(&rates, name, "decay-rate")?, month)?;
+        let degradable_organic_carbon = given(&carbon, name, "degradable-organic-carbon")?;
+        let decomposable_fraction = given(&parts, name, "decomposable-fraction")?;
+        city.stream(name, Stream { degradable_organic_carbon, decomposable_fraction, decay });
+    }
+    let (corrections, oxidations) = (inputs.shares("methane-correction-factor")?, inputs.shares("oxidation-factor")?);
+    let (masses, shares) = (inputs.table::<Mass>("methane-recovered")?, inputs.shares("methane-recovery")?);
+    let sites: BTreeSet<&str> = waste.iter().map(|row| row.label("site")).collect();
+    let strange = masses.iter().map(|row| row.label("site")).chain(shares.iter().map(|row| row.label("site")));
+    if let Some(site) = strange.into_iter().find(|site| !sites.contains(site)) {
+        return Err(
+            Problem::new(Kind::Conflict, site, "gas recovered at a site without waste", "name a site that has waste").into()
+        );
+    }
+    for name in sites {
+        let (masses, shares) = (of_site(&masses, name)?, of_site(&shares, name)?);
+        let recovery = match (masses.is_empty(), shares.is_empty()) {
+            (true, true) => Recovery::None,
+            (false, true) => Recovery::Masses(masses),
+            (true, false) => Recovery::Shares(shares),
+            (false, false) => {
+                let reason = "recovery both as masses and as shares";
+                return Err(Problem::new(Kind::Conflict, name, reason, "give the one or the other for a site").into());
+            }
+        };
+        let site =
+            Site { methane_correction_factor: since(&corrections, name)?, oxidation_factor: since(&oxidations, name)?, recovery };
+        city.site(name, site);
+    }
+    for row in &waste {
+        city.deposit(row.label("site"), row.label("stream"), row.year()?, row.value)?;
+    }
+    let until = if inputs.has("until") { Some(year(inputs, "until")?) } else { city.last_deposit() };
+    let account = city.account(until.unwrap_or(Year::FIRST))?;
+    let mut results = Results::new();
+    for (site, year, methane) in account.sites() {
+        for (name, mass) in [("CH4", methane.emitted), ("CH4-recovered", methane.recovered), ("CH4-oxidised", methane.oxidised)] {
+            results = results.labelled(name, Some(year), &[("site", site)], mass.base());
+        }
+    }
+    for cell in account.cells() {
+        let labels = [("site", cell.site.as_str()), ("stream", cell.stream.as_str())];
+        for (name, mass) in [
+            ("CH4-generated", cell.generated),
+            ("carbon-deposited", cell.deposited),
+            ("carbon-decomposed", cell.decomposed),
+            ("carbon-stock", cell.stock),
+        ] {
+            results = results.labelled(name, Some(cell.year), &labels, mass.base());
+        }
+    }
+    Ok(results)
+}
 
 fn commitment(inputs: &Inputs) -> Result<Results> {
     let commitment = Commitment {
@@ -34,4 +280,157 @@ fn commitment(inputs: &Inputs) -> Result<Results> {
     };
     let waste: Mass = inputs.quantity("waste")?;
     Ok(Results::new().mass("CH4", commitment.methane(waste)?.close()?))
+}
+
+fn pulse(inputs: &Inputs) -> Result<Results> {
+    let (rate, month) = (inputs.number("decay-rate")?, inputs.whole("start-month")?);
+    let years: u16 = inputs.whole("years")?;
+    if years > 1000 {
+        return Err(Problem::new(Kind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
+    }
+    let (mut results, mut left) = (Results::new(), Exact::ONE);
+    for after in 0..=years {
+        let share = decayed(rate, month, after)?;
+        left = left.less(share)?;
+        results = results.labelled("decomposed-share", None, &[("after", &after.to_string())], share);
+    }
+    Ok(results.value("left-share", left))
+}
+
+fn stored(inputs: &Inputs) -> Result<Results> {
+    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
+    let parts = by_label(&inputs.shares("decomposable-fraction")?, "stream");
+    let corrections = since(&inputs.shares("methane-correction-factor")?, "")?;
+    let (mut results, mut years) = (Results::new(), BTreeMap::new());
+    for row in inputs.table::<Mass>("waste")? {
+        let (stream, year) = (row.label("stream"), row.year()?);
+        let method = Stored {
+            degradable_organic_carbon: given(&carbon, stream, "degradable-organic-carbon")?,
+            decomposable_fraction: given(&parts, stream, "decomposable-fraction")?,
+            methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
+        };
+        let mass = method.carbon(row.value)?.close()?;
+        results = results.labelled("stored-carbon", Some(year), &[("stream", stream)], mass.base());
+        let held = years.entry(year).or_insert(Mass::ZERO);
+        *held = held.plus(mass)?;
+    }
+    let mut sum = Mass::ZERO;
+    for (year, mass) in years {
+        sum = sum.plus(mass)?;
+        results = results.mass_in("accumulated-carbon", year, sum);
+    }
+    Ok(results)
+}
+
+/// Shares with the ratio of the same label.
+fn mixed(inputs: &Inputs, name: &str, label: &str) -> Result<Vec<(Ratio, Ratio)>> {
+    let ratios = by_label(&inputs.shares(name)?, label);
+    let shares = inputs.shares("mass-share")?;
+    shares.iter().map(|row| Ok((row.value, given(&ratios, row.label(label), name)?))).collect()
+}
+
+fn correction(inputs: &Inputs) -> Result<Results> {
+    let mean = weighted(mixed(inputs, "methane-correction-factor", "class")?)?;
+    Ok(Results::new().value("methane-correction-factor", mean.close()?.value()))
+}
+
+fn carbon(inputs: &Inputs) -> Result<Results> {
+    let components = mixed(inputs, "degradable-organic-carbon", "component")?;
+    let whole = components.iter().try_fold(Ratio::new(0, 1)?, |sum, (share, _)| sum.plus(*share))?;
+    let results = Results::new().value("degradable-organic-carbon", bulk_carbon(components)?.close()?.value());
+    Ok(results.value("mass-share", whole.close()?.value()))
+}
+
+fn history(inputs: &Inputs) -> Result<Results> {
+    let known =
+        inputs.table::<Mass>("waste")?.iter().map(|row| Ok((row.year()?, row.value))).collect::<Result<BTreeMap<_, _>>>()?;
+    let people = inputs.table::<Heads>("population")?;
+    let people = people.iter().map(|row| Ok((row.year()?, row.value))).collect::<Result<BTreeMap<_, _>>>()?;
+    let (way, since) = match (people.keys().next().copied(), inputs.has("linear-since"), inputs.has("constant-since")) {
+        (Some(first), false, false) => (BackCast::Population(people), first),
+        (None, true, false) => (BackCast::Linear, year(inputs, "linear-since")?),
+        (None, false, true) => (BackCast::Constant, year(inputs, "constant-since")?),
+        _ => {
+            let mend = "give population, linear-since or constant-since";
+            return Err(Problem::bare(Kind::Conflict, "not one way in which years are filled", mend).into());
+        }
+    };
+    let mut results = Results::new();
+    for waste in filled(&known, since, &way)? {
+        let basis = if waste.estimated_from.is_empty() { "stated" } else { "estimated" };
+        results = results.labelled("waste", Some(waste.year), &[("basis", basis)], waste.waste.base());
+    }
+    Ok(results)
+}
+
+fn yearly(inputs: &Inputs) -> Result<Results> {
+    tool(inputs, Periods::Years)
+}
+
+fn monthly(inputs: &Inputs) -> Result<Results> {
+    tool(inputs, Periods::Months)
+}
+
+fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
+    let in_year = match periods {
+        Periods::Years => 1,
+        Periods::Months => 12,
+    };
+    let waste = inputs.table::<Mass>("waste")?;
+    let years = waste.iter().map(Row::year).collect::<Result<Vec<_>>>()?;
+    let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return Ok(Results::new()) };
+    let until = if inputs.has("until") { year(inputs, "until")? } else { *last };
+    let span: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
+    let length = span.len().saturating_mul(in_year);
+    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
+    let rates = rates(inputs)?;
+    let mut streams: BTreeMap<&str, Disposed> = BTreeMap::new();
+    for row in &waste {
+        let name = row.label("stream");
+        if !streams.contains_key(name) {
+            let degradable_organic_carbon = given(&carbon, name, "degradable-organic-carbon")?;
+            let decay_rate = given(&rates, name, "decay-rate")?;
+            streams.insert(name, Disposed { degradable_organic_carbon, decay_rate, waste: vec![Mass::ZERO; length] });
+        }
+        let at =
+            usize::from(row.year()?.number().abs_diff(first.number())).saturating_mul(in_year).saturating_add(month(row, periods)?);
+        if let Some(held) = streams.get_mut(name).and_then(|stream| stream.waste.get_mut(at)) {
+            *held = held.plus(row.value)?;
+        }
+    }
+    let tool = SwdsTool {
+        model_correction_factor: inputs.ratio("model-correction-factor")?,
+        oxidation_factor: inputs.share("oxidation-factor")?,
+        methane_fraction: inputs.share("methane-fraction")?,
+        decomposable_fraction: inputs.share("decomposable-fraction")?,
+        methane_correction_factor: inputs.share("methane-correction-factor")?,
+        periods,
+    };
+    let captured = of_site(&inputs.shares("methane-recovery")?, "")?;
+    let methane = tool.methane(&streams.into_values().collect::<Vec<_>>())?;
+    let mut results = Results::new();
+    for (year, months) in span.iter().zip(methane.chunks(in_year)) {
+        for (month, mass) in (1_u8..).zip(months) {
+            let left = match captured.get(year) {
+                Some(share) => SwdsTool::less_captured(*mass, *share)?,
+                None => *mass,
+            };
+            results = match periods {
+                Periods::Years => results.mass_in("CH4", *year, left),
+                Periods::Months => results.labelled("CH4", Some(*year), &[("month", &month.to_string())], left.base()),
+            };
+        }
+    }
+    Ok(results)
+}
+
+/// The place of a row's month in its year, from 0.
+fn month(row: &Row<Mass>, periods: Periods) -> Result<usize> {
+    if periods == Periods::Years {
+        return Ok(0);
+    }
+    let word = row.label("month");
+    let number = word.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
+    let wrong = || Problem::new(Kind::Period, word, "not a month", "write 1 to 12");
+    Ok(number.ok_or_else(wrong)?.saturating_sub(1))
 }

@@ -8,6 +8,7 @@
 //! | [`Commitment`] | CH4 of all years to come of the waste of one year | GPC, eq. 8.3 and 8.4 |
 //! | [`Stored`] | carbon that never decomposes | eq. 3A1.19 |
 //! | [`SwdsTool`] | CH4 by the CDM's tool, for projects | CDM `TOOL04` |
+//! | [`weighted`], [`bulk_carbon`] | MCF of several classes of sites, DOC of mixed waste | eq. 3.7 |
 //! | [`filled`] | waste of years without a figure, as estimates | section 3.2.2 |
 //! | [`Grid`] | carbon decomposed by year of very many series | as [`Decay`] |
 //!
@@ -19,6 +20,7 @@ mod commitment;
 mod decay;
 mod grid;
 mod history;
+mod mix;
 mod pulse;
 mod series;
 mod sites;
@@ -29,9 +31,10 @@ pub use commitment::{Commitment, Committed};
 pub use decay::{Decay, Stock};
 pub use grid::Grid;
 pub use history::{BackCast, Waste, filled};
+pub use mix::{bulk_carbon, weighted};
 pub use pulse::{DECAY_PLACES, decayed};
 pub use series::{Recovery, Since};
-pub use sites::{Account, Cell, Landfills, Methane, Site, Stream, generated, weighted};
+pub use sites::{Account, Cell, Landfills, Methane, Site, Stream, generated};
 pub use stored::Stored;
 pub use swds_tool::{Disposed, Periods, SwdsTool};
 

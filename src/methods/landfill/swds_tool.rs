@@ -81,7 +81,7 @@ impl SwdsTool {
     /// };
     /// let food = Disposed { degradable_organic_carbon: Ratio::new(15, 100)?, decay_rate: "0.4".parse()?, waste: vec![Mass::tonnes(1000)] };
     /// // 1000 t · 0.15 · 0.5 · (1 − e^-0.4) · 0.5 · 16/12 · 0.9 = 14.836 t in the year of disposal itself.
-    /// assert_eq!(tool.methane(&[food])?[0].to_string(), "14835.59792839665 kg");
+    /// assert_eq!(tool.methane(&[food])?[0].to_string(), "14835.5979283962312 kg");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self, streams: &[Disposed]) -> Result<Vec<Mass>> {
