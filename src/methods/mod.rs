@@ -1,23 +1,16 @@
 //! The equations of the guidelines: pure functions of quantities and ratios.
 //!
-//! In: what the equation names, each a ratio with a source elsewhere; no method holds a default. Out: a [`Chain`] of named terms,
-//! whose product with the amount is the mass of the gas. The books keep the chain, so that a figure shows its equation.
-//!
-//! | Method | GPC | Equation |
-//! |---|---|---|
-//! | [`landfill::Commitment`] | III.1 | methane commitment: GPC eq. 8.3 and 8.4 |
-//! | [`landfill::Landfills`], [`landfill::Decay`] | III.1 | first-order decay: IPCC 2006, vol. 5, eq. 3.1 to 3.7, 3A1.12 to 3A1.18 |
-//! | [`landfill::decayed`] | III.1 | first-order decay of one deposit: IPCC 2006, vol. 5, eq. 3.4, 3.5, 3A1.12 to 3A1.15 |
-//! | [`landfill::Stored`] | III.1 | carbon stored for long: IPCC 2006, vol. 5, eq. 3A1.19 |
-//! | [`landfill::SwdsTool`] | | disposal sites in projects: CDM `TOOL04` |
-//! | [`incineration::Burnt`] | III.3 | CO2 of burnt waste: IPCC 2006, vol. 5, eq. 5.1 |
-//! | [`wastewater::Organic`] | III.4 | CH4 of domestic wastewater: IPCC 2006, vol. 5, eq. 6.1 to 6.3 |
-//! | [`wastewater::Nitrogen`] | III.4 | N2O of effluent: IPCC 2006, vol. 5, eq. 6.7 and 6.8 |
-//!
-//! Composting and digestion (IPCC 2006, vol. 5, eq. 4.1 and 4.2) are mass times factor and need no chain.
+//! In: what the equation names, each a ratio with a source elsewhere; no method holds a default. Out: masses of gases, or a
+//! [`Chain`] of named terms whose product with the amount is the mass of the gas: the books keep the chain, so that a figure shows
+//! its equation. Every method by its public name, with its equation, tiers and proof, stands in the index of the room `worksheets`.
 
+pub mod basis;
+pub mod biological;
+pub mod burning;
+pub mod energy;
 pub mod incineration;
 pub mod landfill;
+pub mod recovery;
 pub mod wastewater;
 
 use crate::error::Result;

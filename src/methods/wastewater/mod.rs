@@ -18,7 +18,12 @@
 //! | EF | N2O-N of the nitrogen in effluent | kg/kg |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.1 to 6.3 and 6.7, 6.8. Nothing is taken off for sludge and recovered gas: where a
-//! plant removes sludge or burns its gas, these equations give too much.
+//! plant removes sludge or burns its gas, these equations give too much: [`organic`] and [`nitrogen`] have them whole, for both editions;
+//! [`industry`] has the wastewater that industry treats itself.
+
+pub mod industry;
+pub mod nitrogen;
+pub mod organic;
 
 use super::{Chain, Term, product};
 use crate::error::Result;
