@@ -32,7 +32,7 @@ pub struct Factor<B> {
     basis: PhantomData<B>,
 }
 
-impl<B> Waste<B> {
+impl<B: Copy> Waste<B> {
     /// Waste of that mass.
     pub fn new(mass: impl Into<Share<Mass>>) -> Self {
         Self { mass: mass.into(), basis: PhantomData }
@@ -65,7 +65,7 @@ impl Waste<Wet> {
     }
 }
 
-impl<B> Factor<B> {
+impl<B: Copy> Factor<B> {
     /// So much for each.
     pub fn new(ratio: Ratio) -> Self {
         Self { ratio, basis: PhantomData }

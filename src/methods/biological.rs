@@ -34,7 +34,7 @@ use crate::quantity::{Mass, Share};
 ///
 /// # Errors
 /// More recovered than generated.
-pub fn methane<B>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>, recovered: Mass) -> Result<Share<Mass>> {
+pub fn methane<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>, recovered: Mass) -> Result<Share<Mass>> {
     emitted(generated(treated)?, recovered)
 }
 
@@ -50,11 +50,11 @@ pub fn methane<B>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>, reco
 /// assert_eq!(emitted.close()?, Mass::kilograms(60));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn nitrous_oxide<B>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
+pub fn nitrous_oxide<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
     generated(treated)
 }
 
-fn generated<B>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
+fn generated<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
     let nothing = Share::from(Mass::ZERO);
     treated.into_iter().try_fold(nothing, |sum, (waste, factor)| sum.plus(waste.gives(factor)?))
 }

@@ -76,12 +76,12 @@ impl Burnt {
 
     /// Biogenic CO2 of waste burnt: told apart, and in no total.
     pub fn biogenic_co2(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        self.of(waste, &self.biogenic()?)
+        through(waste, &self.biogenic()?)
     }
 
     /// Fossil CO2 of waste whose mass is not yet divided out.
     pub fn fossil_co2_of(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        self.of(waste, &self.fossil()?)
+        through(waste, &self.fossil()?)
     }
 
     /// Carbon in the waste, fossil and biogenic.
@@ -95,11 +95,12 @@ impl Burnt {
         let carbon = self.carbon(waste)?;
         carbon.ratio().times_ratio(self.oxidation_factor.complement()?).map(Share::from_ratio)
     }
+}
 
-    fn of(&self, waste: Waste<Wet>, chain: &[Term]) -> Result<Share<Mass>> {
-        let mass = waste.mass().ratio();
-        chain.iter().try_fold(mass, |product, term| product.times_ratio(term.ratio)).map(Share::from_ratio)
-    }
+/// A mass times all terms of a chain.
+fn through(waste: Waste<Wet>, chain: &[Term]) -> Result<Share<Mass>> {
+    let mass = waste.mass().ratio();
+    chain.iter().try_fold(mass, |product, term| product.times_ratio(term.ratio)).map(Share::from_ratio)
 }
 
 /// A fossil liquid that is burnt as waste: lubricants, solvents, waste oil (eq. 5.3).

@@ -30,6 +30,7 @@ mod fugitive;
 mod incineration;
 mod index;
 mod inputs;
+mod labelled;
 mod landfill;
 mod results;
 mod sheet;

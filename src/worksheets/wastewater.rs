@@ -1,5 +1,0 @@
-//! Wastewater by name.
-
-use super::Worksheet;
-
-pub(super) const SHEETS: &[Worksheet] = &[];

@@ -1,0 +1,147 @@
+//! Wastewater of industry by name.
+
+use super::{Factors, Input, Inputs, Labelled, Output, Results, Worksheet, labelled, not_both, up_to_one};
+use crate::error::{Kind, Problem, Result};
+use crate::methods::recovery::emitted;
+use crate::methods::wastewater::industry::{content, water};
+use crate::methods::wastewater::nitrogen::{effluent_2019, nitrous_oxide};
+use crate::methods::wastewater::organic::methane;
+use crate::quantity::{Mass, Quantity, Ratio, Share, Volume};
+use std::collections::BTreeMap;
+
+const PRODUCT: Input = Input::maybe_table("product", "kg", &["industry"], "product (P)");
+const GENERATION: Input =
+    Input::maybe_table("wastewater-generation", "L/kg", &["industry"], "wastewater of each kg of product (W)");
+const WATER: Input = Input::maybe_table("wastewater", "L", &["industry"], "wastewater, instead of P and W");
+
+pub(super) const SHEETS: [Worksheet; 2] = [
+    Worksheet {
+        name: "industrial-wastewater-2006",
+        reference: "III.4",
+        equation: "IPCC 2006, vol. 5, ch. 6, eq. 6.4 to 6.6",
+        tiers: "1, 2, 3",
+        inputs: &[
+            PRODUCT,
+            GENERATION,
+            WATER,
+            Input::table("organics-concentration", "kg/L", &["industry"], "organic load of the wastewater (COD)"),
+            Input::maybe("methane-producing-capacity", "kg/kg", "CH4 that a load can make at most (Bo)"),
+            Input::maybe_table("methane-correction-factor", "kg/kg", &["industry"], "correction factor of the treatment (MCF)"),
+            Input::maybe_table(
+                "wastewater-methane-factor",
+                "kg/kg",
+                &["industry"],
+                "CH4 of each kg of load, instead of Bo and MCF",
+            ),
+            Input::maybe_table("sludge-organics", "kg", &["industry"], "organic load that leaves as sludge (S)"),
+            Input::maybe_table("methane-recovered", "kg", &["industry"], "CH4 recovered (R)"),
+        ],
+        results: &[Output::table("organic-load", "kg", &["industry"]), Output::table("CH4", "kg", &["industry"])],
+        run: of_2006,
+    },
+    Worksheet {
+        name: "industrial-wastewater-2019",
+        reference: "III.4",
+        equation: "IPCC 2019, vol. 5, ch. 6, eq. 6.11 to 6.14",
+        tiers: "1, 2, 3",
+        inputs: &[
+            PRODUCT,
+            GENERATION,
+            WATER,
+            Input::table("nitrogen-concentration", "kg/L", &["industry"], "nitrogen of the untreated wastewater"),
+            Input::table(
+                "treatment-share",
+                "kg/kg",
+                &["industry", "pathway"],
+                "share of the industry's water that goes this way (T)",
+            ),
+            Input::table(
+                "plant-nitrogen-fraction",
+                "kg/kg",
+                &["pathway"],
+                "N2O-N of the nitrogen in treatment; 0 where there is none",
+            ),
+            Input::table("removed-nitrogen-fraction", "kg/kg", &["pathway"], "share of nitrogen removed before discharge"),
+            Input::one("effluent-nitrogen-fraction", "kg/kg", "N2O-N of the nitrogen in effluent"),
+        ],
+        results: &[
+            Output::table("nitrogen", "kg", &["industry"]),
+            Output::table("removed-nitrogen", "kg", &["industry", "pathway"]),
+            Output::table("effluent-nitrogen", "kg", &["industry", "pathway"]),
+            Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
+        ],
+        run: of_2019,
+    },
+];
+
+/// What is in the wastewater of each industry at a concentration.
+fn contents(inputs: &Inputs, name: &'static str) -> Result<Vec<(String, Share<Mass>)>> {
+    let concentration = Labelled::ratios(inputs, name, "industry")?;
+    let product = Labelled::amounts::<Mass>(inputs, "product", "industry")?.known(&concentration)?;
+    let generation = Labelled::ratios(inputs, "wastewater-generation", "industry")?.known(&product)?;
+    let given = Labelled::amounts::<Volume>(inputs, "wastewater", "industry")?.known(&concentration)?;
+    let of = |(industry, concentration): (&str, Ratio)| {
+        let (litres, kilograms) = (given.get(industry), product.get(industry));
+        not_both(industry, ("wastewater", litres.is_some()), ("product", kilograms.is_some()))?;
+        let water = match (litres, kilograms) {
+            (Some(litres), _) => Share::from_ratio(litres),
+            (None, Some(kilograms)) => water(Share::<Mass>::from_ratio(kilograms).close()?, generation.need(industry)?)?,
+            (None, None) => {
+                let mend = "give product and wastewater-generation, or wastewater";
+                return Err(Problem::new(Kind::Empty, industry, "no wastewater of this industry", mend).into());
+            }
+        };
+        Ok((industry.to_owned(), content(water, concentration)?))
+    };
+    concentration.iter().map(of).collect()
+}
+
+fn of_2006(inputs: &Inputs) -> Result<Results> {
+    let loads = contents(inputs, "organics-concentration")?;
+    let industries = Labelled::ratios(inputs, "organics-concentration", "industry")?;
+    let factors = Factors::read(inputs, "industry", &industries)?;
+    let amounts = |name| Labelled::amounts::<Mass>(inputs, name, "industry")?.known(&industries);
+    let (sludge, recovered) = (amounts("sludge-organics")?, amounts("methane-recovered")?);
+    let mut results = Results::new();
+    for (industry, load) in loads {
+        let generated = methane(load, sludge.mass(&industry), factors.of(inputs, &industry)?)?;
+        results = labelled(results, "organic-load", "industry", &industry, load)?;
+        results = labelled(results, "CH4", "industry", &industry, emitted(generated, recovered.mass(&industry).close()?)?)?;
+    }
+    Ok(results)
+}
+
+fn of_2019(inputs: &Inputs) -> Result<Results> {
+    let contents: BTreeMap<String, Share<Mass>> = contents(inputs, "nitrogen-concentration")?.into_iter().collect();
+    let plants = Labelled::shares(inputs, "plant-nitrogen-fraction", "pathway")?;
+    let removed = Labelled::shares(inputs, "removed-nitrogen-fraction", "pathway")?;
+    let fraction = inputs.share("effluent-nitrogen-fraction")?;
+    let mut results = Results::new();
+    for (industry, nitrogen) in &contents {
+        results = labelled(results, "nitrogen", "industry", industry, *nitrogen)?;
+    }
+    let mut told = BTreeMap::<String, Ratio>::new();
+    for row in inputs.shares("treatment-share")? {
+        let (industry, pathway) = (row.label("industry"), row.label("pathway"));
+        let Some(all) = contents.get(industry) else {
+            let reason = "treatment-share: no industry of nitrogen-concentration";
+            return Err(Problem::new(Kind::Setting, industry, reason, "give its nitrogen-concentration").into());
+        };
+        let sum = told.entry(industry.to_owned()).or_insert_with(|| Ratio::from(crate::quantity::Exact::ZERO));
+        *sum = sum.plus(row.value)?;
+        up_to_one("treatment-share", industry, *sum)?;
+        let nitrogen: Share<Mass> = Share::from_ratio(all.ratio().times_ratio(row.value)?);
+        let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
+        let gone: Share<Mass> = Share::from_ratio(nitrogen.ratio().times_ratio(removed.need(pathway)?)?);
+        let named = [("industry", industry), ("pathway", pathway)];
+        results = results.labelled("removed-nitrogen", None, &named, gone.close()?.base());
+        results = results.labelled("effluent-nitrogen", None, &named, left.close()?.base());
+        for (stage, emitted) in
+            [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
+        {
+            let named = [("industry", industry), ("pathway", pathway), ("stage", stage)];
+            results = results.labelled("N2O", None, &named, emitted.close()?.base());
+        }
+    }
+    Ok(results)
+}
