@@ -18,6 +18,8 @@ mod measures;
 mod methods;
 #[path = "laws/methods_landfill.rs"]
 mod methods_landfill;
+#[path = "laws/methods_waste.rs"]
+mod methods_waste;
 #[path = "laws/note.rs"]
 mod note;
 #[path = "laws/notice.rs"]

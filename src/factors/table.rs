@@ -27,7 +27,7 @@ enum Bound {
 use Bound::{AboveZero, BelowOne, Free, UpToOne};
 
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
-const PARAMETERS: [(&str, Bound, &str); 33] = [
+const PARAMETERS: [(&str, Bound, &str); 46] = [
     ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
     ("density", AboveZero, "kg/L kg/Nm3"),
     ("carbon-content", AboveZero, "kg/GJ"),
@@ -56,6 +56,19 @@ const PARAMETERS: [(&str, Bound, &str); 33] = [
     ("non-consumed-protein-factor", Free, "kg/kg"),
     ("industrial-codischarge-factor", Free, "kg/kg"),
     ("effluent-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("sludge-organics-factor", Free, "kg/kg"),
+    ("septic-compliance", UpToOne, "kg/kg"),
+    ("removed-organics-fraction", UpToOne, "kg/kg"),
+    ("wastewater-methane-factor", Free, "kg/kg"),
+    ("household-nitrogen-factor", Free, "kg/kg"),
+    ("plant-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("plant-nitrous-oxide", Free, "g/head"),
+    ("removed-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("population-share", UpToOne, "kg/kg"),
+    ("pathway-share", UpToOne, "kg/kg"),
+    ("wastewater-generation", AboveZero, "L/kg"),
+    ("organics-concentration", AboveZero, "kg/L"),
+    ("nitrogen-concentration", AboveZero, "kg/L"),
     ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
     ("energy-use", AboveZero, "kWh/vkm"),
     ("specific-yield", AboveZero, "kWh/kW kWh/m2"),

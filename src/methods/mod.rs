@@ -7,7 +7,6 @@
 pub mod basis;
 pub mod biological;
 pub mod burning;
-pub mod energy;
 pub mod incineration;
 pub mod landfill;
 pub mod recovery;

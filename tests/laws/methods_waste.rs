@@ -1,0 +1,265 @@
+//! Composting, burning, wastewater: what goes in comes out, more recovered is less emitted, and parts add up.
+
+use crate::given::same;
+use citycarbon::Registry;
+use citycarbon::methods::basis::{Dry, Factor, Waste, Wet};
+use citycarbon::methods::biological::{methane, nitrous_oxide};
+use citycarbon::methods::burning::OpenBurning;
+use citycarbon::methods::incineration::{Burnt, Liquid, Mixture};
+use citycarbon::methods::wastewater::nitrogen::{self, Protein, effluent_2006, effluent_2019, nitrogen_of};
+use citycarbon::methods::wastewater::organic::{self, Way};
+use citycarbon::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use citycarbon::worksheets;
+use proptest::prelude::*;
+use serde_json::json;
+
+fn share() -> impl Strategy<Value = Ratio> {
+    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
+}
+
+fn waste() -> impl Strategy<Value = Mass> {
+    (0_u32..1_000_000_000).prop_map(Mass::tonnes)
+}
+
+fn burnt() -> impl Strategy<Value = Burnt> {
+    (share(), share(), share(), share()).prop_map(|(dry, carbon, fossil, oxidised)| Burnt {
+        dry_matter_content: dry,
+        total_carbon_content: carbon,
+        fossil_carbon_fraction: fossil,
+        oxidation_factor: oxidised,
+    })
+}
+
+fn way() -> impl Strategy<Value = Way> {
+    (share(), 100_i64..=150, share()).prop_map(|(share, industry, factor)| Way {
+        share,
+        bod_correction_factor: Ratio::new(industry, 100).unwrap(),
+        methane_factor: factor,
+    })
+}
+
+fn times(share: Share<Mass>, ratio: Ratio) -> Ratio {
+    share.ratio().times_ratio(ratio).unwrap()
+}
+
+fn at_most(a: Ratio, b: Ratio) -> bool {
+    a.numerator().times(b.denominator()).unwrap() <= b.numerator().times(a.denominator()).unwrap()
+}
+
+proptest! {
+    /// Twelve parts of forty-four of all CO2, with what stays in the ash, are the carbon that came in.
+    #[test]
+    fn all_carbon_that_is_burnt_is_found_again(method in burnt(), waste in waste()) {
+        let wet = Waste::<Wet>::new(waste);
+        let co2 = method.fossil_co2_of(wet).unwrap().plus(method.biogenic_co2(wet).unwrap()).unwrap();
+        let carbon = times(co2, Ratio::new(12, 44).unwrap()).plus(method.unburnt_carbon(wet).unwrap().ratio()).unwrap();
+        prop_assert!(same(carbon, method.carbon(wet).unwrap().ratio()));
+        prop_assert!(same(method.fossil_co2(waste).unwrap().ratio(), method.fossil_co2_of(wet).unwrap().ratio()));
+    }
+
+    /// Equation 5.1 on a mix gives what 5.2 gives on its components, at one oxidation factor.
+    #[test]
+    fn a_mix_burns_like_its_components(a in burnt(), b in burnt(), part in share(), oxidised in share(), waste in waste()) {
+        let [a, b] = [a, b].map(|one| Burnt { oxidation_factor: oxidised, ..one });
+        let rest = part.complement().unwrap();
+        let mix = Mixture::of([(part, a), (rest, b)]).unwrap();
+        let zero = Ratio::new(0, 1).unwrap();
+        let mixed = Burnt {
+            dry_matter_content: mix.dry_matter_content,
+            total_carbon_content: mix.total_carbon_content.unwrap_or(zero),
+            fossil_carbon_fraction: mix.fossil_carbon_fraction.unwrap_or(zero),
+            oxidation_factor: oxidised,
+        };
+        let whole = Share::from(waste);
+        let parts = [(part, a), (rest, b)].map(|(share, one)| {
+            let mass = Share::from(waste).ratio().times_ratio(share).unwrap().close().unwrap().value();
+            one.fossil_co2(Mass::from_base(mass)).unwrap()
+        });
+        let apart = parts[0].plus(parts[1]).unwrap();
+        prop_assert!(same(mixed.fossil_co2_of(Waste::new(whole)).unwrap().ratio(), apart.ratio()));
+    }
+
+    /// Liquids are waste that is all dry and all fossil.
+    #[test]
+    fn a_liquid_is_dry_and_fossil(carbon in share(), oxidised in share(), waste in waste()) {
+        let liquid = Liquid { fossil_carbon_content: carbon, oxidation_factor: oxidised };
+        let solid = Burnt {
+            dry_matter_content: Ratio::ONE,
+            total_carbon_content: carbon,
+            fossil_carbon_fraction: Ratio::ONE,
+            oxidation_factor: oxidised,
+        };
+        prop_assert!(same(liquid.fossil_co2(waste).unwrap().ratio(), solid.fossil_co2(waste).unwrap().ratio()));
+    }
+
+    /// A factor for dry waste on its dry matter gives what the factor it is for wet waste gives.
+    #[test]
+    fn wet_and_dry_factors_agree(factor in share(), dry in share(), waste in waste()) {
+        let (wet, factor) = (Waste::<Wet>::new(waste), Factor::<Dry>::new(factor));
+        let by_dry = wet.dry(dry).unwrap().gives(factor).unwrap();
+        prop_assert!(same(by_dry.ratio(), wet.gives(factor.wet(dry).unwrap()).unwrap().ratio()));
+    }
+
+    /// What is recovered and what is emitted are what was generated; more than that is refused; no waste, no gas.
+    #[test]
+    fn composting_is_generation_less_recovery(waste in waste(), factor in share(), recovered in share()) {
+        let (treated, factor) = (Waste::<Wet>::new(waste), Factor::<Wet>::new(factor));
+        let generated = nitrous_oxide([(treated, factor)]).unwrap().close().unwrap();
+        let taken = Mass::from_base(generated.base().times(recovered.close().unwrap().value()).unwrap());
+        let emitted = methane([(treated, factor)], taken).unwrap().close().unwrap();
+        prop_assert_eq!(emitted.plus(taken).unwrap(), generated);
+        let more = generated.plus(Mass::grams(1)).unwrap();
+        prop_assert!(methane([(treated, factor)], more).is_err());
+        let none = methane([(Waste::<Wet>::new(Mass::ZERO), factor)], Mass::ZERO).unwrap().close().unwrap();
+        prop_assert_eq!(none, Mass::ZERO);
+    }
+
+    /// Persons of two districts burn, send off and emit what they do together.
+    #[test]
+    fn districts_add_up(a in 0_u32..20_000_000, b in 0_u32..20_000_000, way in way(), bod in share(), burning in share()) {
+        let [one, other] = [a, b].map(Heads::count);
+        let both = one.plus(other).unwrap();
+        let open = OpenBurning { burning_population: burning, waste_per_person: bod, burnt_fraction: Ratio::new(6, 10).unwrap() };
+        let burns = |persons| open.waste(persons).unwrap().mass();
+        prop_assert!(same(burns(both).ratio(), burns(one).plus(burns(other)).unwrap().ratio()));
+        let none = Share::from(Mass::ZERO);
+        let load = |persons| organic::load(persons, bod).unwrap();
+        for of in [Way::methane_2006, Way::methane_2019] {
+            let emits = |persons| of(&way, load(persons), none).unwrap();
+            prop_assert!(same(emits(both).ratio(), emits(one).plus(emits(other)).unwrap().ratio()));
+        }
+    }
+
+    /// Without sludge both editions give the same; with one way for everybody and the same sludge, too.
+    #[test]
+    fn editions_agree_where_they_say_the_same(way in way(), persons in 0_u32..20_000_000, sludge in share()) {
+        let load = organic::load(Heads::count(persons), Ratio::new(4, 100).unwrap()).unwrap();
+        let none = Share::from(Mass::ZERO);
+        prop_assert!(same(way.methane_2006(load, none).unwrap().ratio(), way.methane_2019(load, none).unwrap().ratio()));
+        let whole = Way { share: Ratio::ONE, ..way };
+        let taken = organic::plant_sludge(Waste::<Dry>::new(load), sludge).unwrap();
+        let (old, new) = (whole.methane_2006(load, taken).unwrap(), whole.methane_2019(load, taken).unwrap());
+        prop_assert!(same(old.ratio(), new.ratio()));
+        // More sludge, less gas.
+        prop_assert!(at_most(new.ratio(), whole.methane_2019(load, none).unwrap().ratio()));
+    }
+
+    /// Sludge of septic tanks never takes more than half, and water that is treated keeps what is not removed.
+    #[test]
+    fn load_is_kept(way in way(), persons in 0_u32..20_000_000, part in share()) {
+        let load = organic::load(Heads::count(persons), Ratio::new(4, 100).unwrap()).unwrap();
+        let mine = way.load(load).unwrap();
+        let sludge = organic::septic_sludge(mine, part).unwrap();
+        prop_assert!(at_most(times(sludge, Ratio::new(2, 1).unwrap()), mine.ratio()));
+        let (left, gone) = (way.effluent(load, part).unwrap(), way.effluent(load, part.complement().unwrap()).unwrap());
+        prop_assert!(same(left.plus(gone).unwrap().ratio(), times(load, way.share)));
+    }
+
+    /// Nitrogen in effluent, in sludge and in N2O of plants is all nitrogen; more than that is refused.
+    #[test]
+    fn nitrogen_is_kept(persons in 1_u32..20_000_000, industry in 100_i64..=150, sludge in 0_i64..=50, plants in share()) {
+        let industry = Ratio::new(industry, 100).unwrap();
+        let protein = Protein {
+            protein_supply: Ratio::new(7, 100).unwrap(),
+            protein_consumed_fraction: Ratio::ONE,
+            nitrogen_in_protein: Ratio::new(16, 100).unwrap(),
+            household_nitrogen_factor: Ratio::ONE,
+            non_consumed_protein_factor: Ratio::new(11, 10).unwrap(),
+        };
+        let persons = Heads::count(persons);
+        let all = protein.nitrogen(persons, industry).unwrap();
+        let sludge = Share::from(Mass::from_base(times(all, Ratio::new(sludge, 100).unwrap()).close().unwrap().value()));
+        let plants = nitrogen::plants(persons, plants, industry, Ratio::new(32, 10_000).unwrap()).unwrap();
+        let left = effluent_2006(all, sludge, plants).unwrap();
+        let sum = left.plus(sludge).unwrap().plus(nitrogen_of(plants).unwrap()).unwrap();
+        prop_assert!(same(sum.ratio(), all.ratio()));
+        prop_assert!(effluent_2006(all, all, plants.plus(Share::from(Mass::grams(1))).unwrap()).is_err());
+        // 2019: what a treatment removes and what it lets go.
+        let removed = Ratio::new(4, 10).unwrap();
+        let sum = effluent_2019(all, removed).unwrap().plus(effluent_2019(all, removed.complement().unwrap()).unwrap()).unwrap();
+        prop_assert!(same(sum.ratio(), all.ratio()));
+    }
+
+    /// Tonnes or kilograms, grams or kilograms for each: the same result.
+    #[test]
+    fn units_do_not_matter(tonnes in 0_u32..1_000_000_000, grams in 0_u32..100) {
+        let sheet = worksheets::find("composting").unwrap();
+        let of = |waste: (String, &str), factor: (String, &str)| {
+            let given = json!({
+                "waste": { "value": waste.0, "unit": waste.1 },
+                "methane-factor": { "value": factor.0, "unit": factor.1 },
+                "nitrous-oxide-factor": { "row": "ipcc2006-composting-wet-n2o" },
+            });
+            sheet.compute(&given, Registry::bundled().unwrap()).unwrap()
+        };
+        let one = of((tonnes.to_string(), "t"), (grams.to_string(), "g/kg"));
+        let other = of((format!("{tonnes}000"), "kg"), (grams.to_string(), "kg/t"));
+        prop_assert_eq!(one, other);
+    }
+}
+
+/// The whole messages of what is refused.
+#[test]
+fn waste_worksheets_say_what_is_wrong() {
+    let said = |name: &str, given: serde_json::Value| {
+        worksheets::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_err().to_string()
+    };
+    let kg = |value: &str| json!({ "value": value, "unit": "kg" });
+    let of = |value: &str| json!({ "value": value, "unit": "kg/kg" });
+    assert_eq!(
+        said(
+            "composting",
+            json!({ "waste": kg("100"), "methane-factor": of("0.004"), "nitrous-oxide-factor": of("0"), "methane-recovered": kg("1") })
+        ),
+        "\"1 kg\": more CH4 recovered than the 0.4 kg generated; give both for the same year and waste"
+    );
+    let row = |label: &str, which: &str, value: &str| json!({ label: which, "value": value, "unit": "kg/kg" });
+    let burnt = |kind: &str| {
+        json!({
+            "waste": [{ "kind": "paper", "value": "1", "unit": "t" }],
+            "dry-matter-content": [row("kind", "paper", "0.9")],
+            "total-carbon-content": [row("kind", "paper", "0.46")],
+            "fossil-carbon-fraction": [row("kind", kind, "0.01")],
+            "oxidation-factor": [row("kind", "paper", "1")],
+        })
+    };
+    assert_eq!(
+        said("incineration", burnt("papper")),
+        "\"papper\": fossil-carbon-fraction: no kind of waste; did you mean \"paper\"?"
+    );
+    let mut both = burnt("paper");
+    both["nitrous-oxide-factor"] = json!([row("kind", "paper", "0.00005")]);
+    both["dry-nitrous-oxide-factor"] = json!([row("kind", "paper", "0.00015")]);
+    assert_eq!(
+        said("incineration", both),
+        "\"paper\": nitrous-oxide-factor and dry-nitrous-oxide-factor both; give the one or the other"
+    );
+    let mut none = burnt("paper");
+    none["oxidation-factor"] = json!([]);
+    assert!(
+        said("incineration", none).starts_with("\"oxidation-factor\": not given: part of the carbon that oxidises in kg/kg; give")
+    );
+    let water = |share: &str, sludge: &str| {
+        json!({
+            "persons": { "value": "1000", "unit": "head" },
+            "bod-per-person": { "value": "40", "unit": "g/head" },
+            "population-share": [row("group", "all", "1")],
+            "pathway-share": [
+                { "group": "all", "pathway": "septic", "value": share, "unit": "kg/kg" },
+                { "group": "all", "pathway": "river", "value": "0.5", "unit": "kg/kg" },
+            ],
+            "bod-correction-factor": [row("pathway", "septic", "1"), row("pathway", "river", "1")],
+            "methane-producing-capacity": of("0.6"),
+            "methane-correction-factor": [row("pathway", "septic", "0.5"), row("pathway", "river", "0.1")],
+            "sludge-organics": kg(sludge),
+        })
+    };
+    assert_eq!(
+        said("wastewater-2006", water("0.6", "0")),
+        "\"1.1\": pathway-share: shares of all that are more than one together; check them"
+    );
+    assert_eq!(
+        said("wastewater-2006", water("0.5", "14601")),
+        "\"14601 kg\": more organic load in sludge than the 14600 kg in the water; give the load (BOD or COD), not the mass of sludge"
+    );
+}
