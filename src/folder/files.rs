@@ -69,8 +69,8 @@ pub(super) fn worksheets(folder: &Path) -> Result<(Vec<String>, Vec<String>)> {
         return Ok((Vec::new(), Vec::new()));
     }
     let names = entries(&held, "worksheets")?.into_iter().map(|(name, _)| name).filter(|name| !name.starts_with('.'));
-    let named = names.map(|name| format!("worksheets/{name}"));
-    Ok(named.filter(|name| !name.ends_with(".md")).partition(|name| name.to_lowercase().ends_with(".toml")))
+    let files = names.filter(|name| !name.to_lowercase().ends_with(".md")).map(|name| format!("worksheets/{name}"));
+    Ok(files.partition(|file| file.to_lowercase().ends_with(".toml")))
 }
 
 /// A ledger, open.

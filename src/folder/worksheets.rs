@@ -64,7 +64,7 @@ impl Desk<'_> {
             None => Vec::new(),
         };
         let common = form.inputs(top.get("inputs").as_ref(), books, used)?;
-        let fill = |inputs: Map<String, Value>, year: Option<Year>| {
+        let filled_in = |inputs: Map<String, Value>, year: Option<Year>| {
             let inputs = sheet.read(&Value::Object(inputs), self.registry).map_err(|error| page.placed(error))?;
             let mut filled = Filled::new(sheet, inputs, form.category, file, source).map_err(|error| reference.placed(error))?;
             form.place()?.clone_into(&mut filled.place);
@@ -77,10 +77,10 @@ impl Desk<'_> {
             run.only(&["year", "inputs"])?;
             let mut inputs = common.clone();
             inputs.extend(form.inputs(run.get("inputs").as_ref(), books, used)?);
-            all.push(fill(inputs, year(run)?)?);
+            all.push(filled_in(inputs, year(run)?)?);
         }
         if runs.is_empty() {
-            all.push(fill(common, year(&top)?)?);
+            all.push(filled_in(common, year(&top)?)?);
         }
         for filled in all {
             form.book(filled, books).map_err(|error| page.placed(error))?;
@@ -154,15 +154,14 @@ impl Form<'_> {
         let mut required: Vec<&str> = input.by.to_vec();
         required.push("value");
         let mut optional = vec!["source"];
-        if unit.is_none() {
-            required.push("unit")
-        } else {
-            optional.push("unit")
-        }
+        let list = if unit.is_none() { &mut required } else { &mut optional };
+        list.push("unit");
         let mut notices = Vec::new();
         let columns = (required.as_slice(), optional.as_slice());
         let rows = own::table(self.desk.folder, file, columns, self.desk.input, &mut notices)?;
-        notices.into_iter().for_each(|notice| books.add_notice(notice));
+        for notice in notices {
+            books.add_notice(notice);
+        }
         let Some(rows) = rows else { return Err(item.wrong("not there", "put the file beside this one")) };
         let value = |row: &Row<'_>| {
             let mut object = Map::new();

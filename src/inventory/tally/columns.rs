@@ -179,7 +179,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
         let mut quick = vec![0_i64; sums.table.len()];
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
-        let numbers = kinds.chunks(CHUNK).zip(groups.chunks(CHUNK));
+        let (width, numbers) = (sums.kinds, kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
         match self.amounts {
             Amounts::Scaled { mantissas, .. } => {
                 // What the sums may still take, whichever of them it falls to.
@@ -192,7 +192,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
                         room = u64::MAX >> 1;
                     }
                     room = room.saturating_sub(needed);
-                    let places = kinds.iter().zip(groups).map(|(kind, group)| sums.spot(kind.place(), group.place()));
+                    let places = kinds.iter().zip(groups).map(|(kind, group)| spot(width, kind.place(), group.place()));
                     if needed > u64::MAX >> 1 {
                         for (place, mantissa) in places.zip(mantissas) {
                             if let Some(sum) = sums.table.get_mut(place) {
@@ -213,7 +213,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
                 for (decimals, (kinds, groups)) in decimals.get(rows).unwrap_or_default().chunks(CHUNK).zip(numbers) {
                     sums.hold(kinds, groups)?;
                     for (decimal, (kind, group)) in decimals.iter().zip(kinds.iter().zip(groups)) {
-                        let place = sums.spot(kind.place(), group.place());
+                        let place = spot(width, kind.place(), group.place());
                         let sum = scaled(decimal, scale).zip(quick.get_mut(place));
                         match sum.and_then(|(more, held)| Some((held.checked_add(more)?, held))) {
                             Some((sum, held)) => *held = sum,
@@ -226,6 +226,17 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
         sums.take(&mut quick);
         Ok(sums)
     }
+}
+
+/// The place of numbers that have one, in a table of so many kinds.
+#[inline]
+fn spot(width: usize, kind: usize, group: usize) -> usize {
+    group.wrapping_mul(width).wrapping_add(kind)
+}
+
+#[inline]
+fn greatest<N: Number>(numbers: &[N]) -> Option<N> {
+    numbers.iter().copied().reduce(|most, number| if number > most { number } else { most })
 }
 
 /// No integer of these is further from 0.
@@ -337,19 +348,13 @@ impl Sums {
     /// An error unless all these rows have a place.
     #[inline]
     fn hold<K: Number, G: Number>(&self, kinds: &[K], groups: &[G]) -> Result<()> {
-        let (kind, group) = (kinds.iter().max(), groups.iter().max());
+        let (kind, group) = (greatest(kinds), greatest(groups));
         if kind.is_some_and(|kind| kind.place() >= self.kinds) || group.is_some_and(|group| group.place() >= self.groups) {
             let numbers = kinds.iter().zip(groups).map(|(kind, group)| (kind.place(), group.place()));
             let past = numbers.into_iter().find(|(kind, group)| *kind >= self.kinds || *group >= self.groups);
             return past.map_or(Ok(()), |(kind, group)| Err(self.past(kind, group)));
         }
         Ok(())
-    }
-
-    /// The place of numbers that have one.
-    #[inline]
-    fn spot(&self, kind: usize, group: usize) -> usize {
-        group.wrapping_mul(self.kinds).wrapping_add(kind)
     }
 
     /// Takes quick sums in, and leaves nothing of them.

@@ -9,7 +9,7 @@ const MOST: usize = 1 << 21;
 #[derive(Debug, Default)]
 pub(super) struct Grid<T> {
     table: Vec<T>,
-    /// Columns of a row: none, or a power of two.
+    /// Columns of a row.
     width: usize,
 }
 
@@ -28,7 +28,9 @@ impl<T: Copy + Default> Grid<T> {
     /// Puts something at a place, if there is room for it.
     pub(super) fn put(&mut self, row: u32, column: u32, value: T) {
         let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) else { return };
-        let width = if column < self.width { self.width } else { column.saturating_add(1).next_power_of_two().max(4) };
+        // A quarter more at a time, so that rows stay narrow and are seldom laid out anew.
+        let wider = self.width.saturating_add(self.width >> 2).max(column.saturating_add(1));
+        let width = if column < self.width { self.width } else { wider.checked_next_multiple_of(4).unwrap_or(wider) };
         let rows = self.table.len().checked_div(self.width).unwrap_or(0).max(row.saturating_add(1));
         let size = rows.saturating_mul(width);
         if size > MOST {
@@ -63,7 +65,7 @@ pub(super) enum Belongs {
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     /// 0: not known; 1: the activity has no such period; from 2 on: a place in the list.
-    grid: Grid<u16>,
+    grid: Grid<u8>,
     list: Vec<Slot>,
 }
 
@@ -82,7 +84,8 @@ impl Slots {
             None => 1,
             Some(slot) => self.listed(slot).saturating_add(2),
         };
-        if let Ok(value) = u16::try_from(value) {
+        // What is past 255 is left to a slower reader; there are few years.
+        if let Ok(value) = u8::try_from(value) {
             self.grid.put(activity, stretch, value);
         }
     }
