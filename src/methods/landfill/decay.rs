@@ -109,6 +109,22 @@ impl Decay {
         let stock = kept.wrapping_add(left);
         (open.wrapping_add(deposit).wrapping_sub(stock), stock)
     }
+
+    /// Whether a stock stays below 2^64 for ever, when each deposit is at most so many times so much: a stock is at most
+    /// (deposit + 1) / (1 − e^(−k)), the rounding included.
+    pub(super) fn stays_narrow(self, counts: u64, carbon: u64) -> bool {
+        let gone = (1_u128 << 64).wrapping_sub(u128::from(self.keep));
+        u128::from(counts).wrapping_mul(u128::from(carbon)).saturating_add(1) < gone
+    }
+
+    /// One year of a stock that stays narrow: as [`Self::step`], in half the width. What decomposes is right even where stock and
+    /// deposit together wrap, because it is below 2^64 itself.
+    #[inline]
+    pub(super) fn step_narrow(self, open: u64, deposit: u64) -> (u64, u64) {
+        let left = self.first.map_or(deposit, |first| part_narrow(deposit, first));
+        let stock = part_narrow(open, self.keep).wrapping_add(left);
+        (open.wrapping_add(deposit).wrapping_sub(stock), stock)
+    }
 }
 
 /// A year in 10^-12 kg.
@@ -130,6 +146,14 @@ impl Step {
 fn part(amount: u128, fraction: u64) -> u128 {
     let low = (amount & u128::from(u64::MAX)).wrapping_mul(u128::from(fraction)).wrapping_add(1 << 63) >> 64;
     (amount >> 64).wrapping_mul(u128::from(fraction)).wrapping_add(low)
+}
+
+/// The same of an amount below 2^64.
+#[inline]
+fn part_narrow(amount: u64, fraction: u64) -> u64 {
+    #[allow(clippy::cast_possible_truncation)] // A fraction below one of 64 bits has no more.
+    let part = (u128::from(amount).wrapping_mul(u128::from(fraction)).wrapping_add(1 << 63) >> 64) as u64;
+    part
 }
 
 /// e^(−x) in 2^-64, for x above zero.

@@ -73,7 +73,7 @@ impl Grid<'_> {
 
     /// By whole numbers, several sites at a time.
     fn swiftly(&self, carbon: &[u64], sums: &mut [u128]) -> Result<()> {
-        self.bound(carbon)?;
+        let counts = self.bound(carbon)?;
         let streams = self.streams.len();
         let stride = streams.saturating_mul(self.years);
         let groups = self.waste.chunks(stride.saturating_mul(LANES)).zip(carbon.chunks(streams.saturating_mul(LANES)));
@@ -85,22 +85,22 @@ impl Grid<'_> {
                     Some((waste.get(from..from.saturating_add(self.years))?, *carbon.get(at)?))
                 });
                 match [lanes.next(), lanes.next(), lanes.next(), lanes.next()] {
-                    [Some(a), Some(b), Some(c), Some(d)] => together(*decay, [a, b, c, d], sums),
-                    fewer => fewer.into_iter().flatten().for_each(|lane| together(*decay, [lane], sums)),
+                    [Some(a), Some(b), Some(c), Some(d)] => together(*decay, [a, b, c, d], counts, sums),
+                    fewer => fewer.into_iter().flatten().for_each(|lane| together(*decay, [lane], counts, sums)),
                 }
             }
         }
         Ok(())
     }
 
-    /// Refuses what could pass the bound: taken once for all cells.
-    fn bound(&self, carbon: &[u64]) -> Result<()> {
+    /// Refuses what could pass the bound, taken once for all cells; gives a number that no count is above.
+    fn bound(&self, carbon: &[u64]) -> Result<u64> {
         // No count is above all their bits together.
         let counts = self.waste.iter().fold(0, |bits, count| bits | count);
         let most = carbon.iter().copied().max().unwrap_or(0);
         let all = u128::from(counts).checked_mul(u128::from(most)).zip(u128::try_from(self.waste.len()).ok());
         let all = all.and_then(|(deposit, cells)| deposit.checked_mul(cells));
-        all.filter(|sum| *sum < MOST).map(|_| ()).ok_or_else(too_large)
+        all.filter(|sum| *sum < MOST).map(|_| counts).ok_or_else(too_large)
     }
 
     /// Deposit by deposit, for factors of more digits.
@@ -119,9 +119,13 @@ impl Grid<'_> {
     }
 }
 
-/// Some series of one decay, a year at a time; sums are held by the bound.
+/// Some series of one decay, a year at a time; sums are held by the bound, and no count is above `counts`.
 #[inline]
-fn together<const N: usize>(decay: Decay, lanes: [(&[u64], u64); N], sums: &mut [u128]) {
+fn together<const N: usize>(decay: Decay, lanes: [(&[u64], u64); N], counts: u64, sums: &mut [u128]) {
+    let most = lanes.iter().map(|(_, carbon)| *carbon).max().unwrap_or(0);
+    if decay.stays_narrow(counts, most) {
+        return together_narrow(decay, lanes, sums);
+    }
     let mut stocks = [0_u128; N];
     for (year, sum) in sums.iter_mut().enumerate() {
         let mut decomposed = 0_u128;
@@ -130,6 +134,22 @@ fn together<const N: usize>(decay: Decay, lanes: [(&[u64], u64); N], sums: &mut 
             let (gone, left) = decay.step(*stock, u128::from(count).wrapping_mul(u128::from(carbon)));
             *stock = left;
             decomposed = decomposed.wrapping_add(gone);
+        }
+        *sum = sum.wrapping_add(decomposed);
+    }
+}
+
+/// The same where no stock passes 64 bits.
+#[inline]
+fn together_narrow<const N: usize>(decay: Decay, lanes: [(&[u64], u64); N], sums: &mut [u128]) {
+    let mut stocks = [0_u64; N];
+    for (year, sum) in sums.iter_mut().enumerate() {
+        let mut decomposed = 0_u128;
+        for (stock, (counts, carbon)) in stocks.iter_mut().zip(lanes) {
+            let count = counts.get(year).copied().unwrap_or(0);
+            let (gone, left) = decay.step_narrow(*stock, count.wrapping_mul(carbon));
+            *stock = left;
+            decomposed = decomposed.wrapping_add(u128::from(gone));
         }
         *sum = sum.wrapping_add(decomposed);
     }
