@@ -20,6 +20,8 @@ mod methods;
 mod methods_landfill;
 #[path = "laws/methods_waste.rs"]
 mod methods_waste;
+#[path = "laws/methods_energy.rs"]
+mod methods_energy;
 #[path = "laws/note.rs"]
 mod note;
 #[path = "laws/notice.rs"]

@@ -7,6 +7,10 @@
 pub mod basis;
 pub mod biological;
 pub mod burning;
+pub mod cogeneration;
+pub mod combustion;
+pub mod electricity;
+pub mod fugitive;
 pub mod incineration;
 pub mod landfill;
 pub mod recovery;

@@ -25,6 +25,8 @@ pub struct Cell {
     pub unit: String,
     /// The row of the tables it was taken from.
     pub row: Option<String>,
+    /// The basis of that row: net or gross, wet or dry; empty where it says none.
+    pub basis: String,
     /// In base units.
     pub ratio: Ratio,
 }
@@ -264,7 +266,8 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
                 let reason = format!("{}: beside a row, which has its own value and unit", input.name);
                 return Err(Problem::new(Kind::Conflict, value, reason, "give the one or the other").into());
             }
-            (row(&id, registry).map_err(placed)?, Some(id))
+            let (rate, basis) = row(&id, registry).map_err(placed)?;
+            (rate, basis, Some(id))
         }
         None => {
             let need = |words: &mut BTreeMap<&str, String>, key: &str| {
@@ -275,10 +278,10 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
             let per = words.remove("per").unwrap_or_else(|| "1".to_owned());
-            (rate(&value, &per, &unit).map_err(placed)?, None)
+            (rate(&value, &per, &unit).map_err(placed)?, String::new(), None)
         }
     };
-    let (rate, row) = rate;
+    let (rate, basis, row) = rate;
     fits(input, &rate)?;
     if rate.value.is_negative() {
         let reason = format!("{}: below zero", input.name);
@@ -309,7 +312,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     }
     let ratio = rate.ratio()?;
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
-    Ok(Cell { year, labels, value: rate.value, per: rate.per, unit, row, ratio })
+    Ok(Cell { year, labels, value: rate.value, per: rate.per, unit, row, basis, ratio })
 }
 
 /// A number and its unit: an amount is a rate for each one.
@@ -318,13 +321,13 @@ fn rate(value: &str, per: &str, unit: &str) -> Result<Rate> {
     if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
 }
 
-/// The rate of a row of the tables.
-fn row(id: &str, registry: &Registry) -> Result<Rate> {
+/// The rate of a row of the tables, and its basis.
+fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
     if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
-        return Ok(found.rate);
+        return Ok((found.rate, found.basis.clone()));
     }
     if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
-        return Ok(found.rate);
+        return Ok((found.rate, found.basis.clone()));
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
     let mend = did_you_mean(id, ids).map_or_else(

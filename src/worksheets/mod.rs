@@ -31,6 +31,7 @@ mod incineration;
 mod index;
 mod inputs;
 mod labelled;
+mod labels;
 mod landfill;
 mod results;
 mod sheet;

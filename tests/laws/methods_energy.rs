@@ -1,0 +1,457 @@
+//! Methods of stationary energy: linear, split without a rest, on one basis.
+
+use crate::given::{amount, exact, same};
+use citycarbon::Registry;
+use citycarbon::methods::cogeneration::{self, Output, Parts};
+use citycarbon::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
+use citycarbon::methods::electricity::{Generation, Loss, driven_by};
+use citycarbon::methods::fugitive::{Abandoned, Flared, Mine, escaped, escaped_or_none, segment, weighed};
+use citycarbon::quantity::{Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Share, Volume};
+use citycarbon::worksheets;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// A share from 0 to 1 in hundredths.
+fn share() -> impl Strategy<Value = Ratio> {
+    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
+}
+
+/// A share above zero.
+fn some_share() -> impl Strategy<Value = Ratio> {
+    (1_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
+}
+
+/// A rate in thousandths, up to a hundred.
+fn rate() -> impl Strategy<Value = Ratio> {
+    (1_i64..=100_000).prop_map(|thousandths| Ratio::new(thousandths, 1000).unwrap())
+}
+
+fn basis() -> impl Strategy<Value = Basis> {
+    prop_oneof![Just(Basis::Net), Just(Basis::Gross)]
+}
+
+fn mass() -> impl Strategy<Value = Mass> {
+    amount().prop_map(Mass::from_base)
+}
+
+/// What leaves a plant: something, in whole MJ.
+fn output() -> impl Strategy<Value = Output> {
+    (0_u32..1_000_000, 1_u32..1_000_000)
+        .prop_map(|(heat, power)| Output { heat: Energy::megajoules(heat), power: Energy::megajoules(power) })
+}
+
+fn whole(parts: Parts) -> Mass {
+    parts.heat.plus(parts.power).unwrap()
+}
+
+fn less(a: Ratio, b: Ratio) -> bool {
+    a.numerator().times(b.denominator()).unwrap() <= b.numerator().times(a.denominator()).unwrap()
+}
+
+fn half(ratio: Ratio) -> Ratio {
+    ratio.times_ratio(Ratio::new(1, 2).unwrap()).unwrap()
+}
+
+proptest! {
+    /// Heat and power are the whole plant, to the last digit, whichever method splits it.
+    #[test]
+    fn heat_and_power_add_up_to_the_plant(
+        emitted in mass(), output in output(), heat in some_share(), power in some_share(), carnot in share()
+    ) {
+        prop_assert_eq!(whole(cogeneration::efficiency(emitted, output, heat, power).unwrap()), emitted);
+        prop_assert_eq!(whole(cogeneration::energy_content(emitted, output).unwrap()), emitted);
+        prop_assert_eq!(whole(cogeneration::work_potential(emitted, output, carnot).unwrap()), emitted);
+        let displaced = Ratio::new(emitted.base(), output.power.base()).unwrap();
+        prop_assert_eq!(whole(cogeneration::power_bonus(emitted, output.power, half(displaced)).unwrap()), emitted);
+    }
+
+    /// The three methods are one where heat and power are worth the same.
+    #[test]
+    fn equal_worth_splits_by_energy(emitted in mass(), output in output(), of_both in some_share()) {
+        let by_energy = cogeneration::energy_content(emitted, output).unwrap();
+        prop_assert_eq!(cogeneration::efficiency(emitted, output, of_both, of_both).unwrap(), by_energy);
+        prop_assert_eq!(cogeneration::work_potential(emitted, output, Ratio::ONE).unwrap(), by_energy);
+    }
+
+    /// The less work heat can do, the less it carries.
+    #[test]
+    fn colder_heat_carries_less(emitted in mass(), output in output(), a in 0_i64..=100, b in 0_i64..=100) {
+        let of = |hundredths: i64| cogeneration::work_potential(emitted, output, Ratio::new(hundredths, 100).unwrap()).unwrap().heat;
+        prop_assert!(of(a.min(b)) <= of(a.max(b)));
+    }
+
+    /// Twice the fuel, twice the gas; two loads apart, the same gas as together.
+    #[test]
+    fn combustion_is_linear_in_fuel(
+        a in 0_u32..1_000_000_000, b in 0_u32..1_000_000_000, value in rate(), factor in rate(), oxidised in share(), basis in basis()
+    ) {
+        let burnt = |tonnes: Mass| {
+            let heat = Heat::of_mass(tonnes, Based { ratio: value, basis });
+            heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap()
+        };
+        let (a, b) = (Mass::tonnes(a), Mass::tonnes(b));
+        prop_assert!(same(burnt(a.plus(b).unwrap()).ratio(), burnt(a).plus(burnt(b)).unwrap().ratio()));
+        prop_assert_eq!(burnt(Mass::ZERO).close().unwrap(), Mass::ZERO);
+    }
+
+    /// A volume with its density, the mass it weighs and the energy it holds give the same gas.
+    #[test]
+    fn the_same_fuel_measured_three_ways_gives_the_same_gas(
+        litres in 0_u32..1_000_000_000, density in rate(), value in rate(), factor in rate(), basis in basis()
+    ) {
+        let (value, factor) = (Based { ratio: value, basis }, Based { ratio: factor, basis });
+        let volume = Volume::litres(litres);
+        let of_volume = Heat::of_weighed_volume(volume, density, value);
+        let weight = Share::<Mass>::from(Mass::from_base(density.times(volume.base()).unwrap().close().unwrap().value()));
+        let of_mass = Heat::of_mass(weight.close().unwrap(), value);
+        let of_energy = Heat::stated(of_volume.energy().unwrap().close().unwrap(), basis);
+        let gas = |heat: &Heat| heat.gas("ch4-factor", factor).unwrap().close().unwrap();
+        prop_assert_eq!(gas(&of_volume), gas(&of_mass));
+        prop_assert_eq!(gas(&of_volume), gas(&of_energy));
+    }
+
+    /// Carbon by energy, carbon by mass, and the factor that follows from it are one; no more carbon leaves than comes in.
+    #[test]
+    fn carbon_is_kept(fuel in 1_u32..1_000_000_000, value in rate(), content in 1_i64..=100, oxidised in share(), basis in basis()) {
+        let fuel = Mass::tonnes(fuel);
+        let content = Ratio::new(content, 1000).unwrap();
+        let heat = Heat::of_mass(fuel, Based { ratio: value, basis });
+        let by_content = heat.co2(Carbon::Content(Based { ratio: content, basis }), oxidised).unwrap().ratio();
+        let factor = content.times_ratio(Ratio::new(44, 12).unwrap()).unwrap();
+        let by_factor = heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap().ratio();
+        let fraction = content.times_ratio(value).unwrap();
+        let by_mass = co2_of_carbon(fuel.into(), fraction, oxidised).unwrap().ratio();
+        prop_assert!(same(by_content, by_factor) && same(by_content, by_mass));
+        let left = by_content.times_ratio(Ratio::new(12, 44).unwrap()).unwrap();
+        prop_assert!(less(left, fraction.times(fuel.base()).unwrap()));
+    }
+
+    /// A factor of the other basis is refused, whatever it is for.
+    #[test]
+    fn net_and_gross_never_meet(energy in 1_u32..1_000_000, factor in rate(), basis in basis()) {
+        let other = if basis == Basis::Net { Basis::Gross } else { Basis::Net };
+        let heat = Heat::stated(Energy::terajoules(energy), basis);
+        let wrong = Based { ratio: factor, basis: other };
+        let reason = format!("stands on {other} energy, where the fuel has {basis} energy; give both on one basis");
+        prop_assert_eq!(heat.gas("n2o-factor", wrong).unwrap_err().to_string(), format!("\"n2o-factor\": {reason}"));
+        prop_assert_eq!(
+            heat.co2(Carbon::Content(wrong), Ratio::ONE).unwrap_err().to_string(),
+            format!("\"carbon-content\": {reason}")
+        );
+        prop_assert!(heat.co2(Carbon::Factor(wrong), Ratio::ONE).is_err());
+    }
+
+    /// Fossil and biogenic CO2 are the whole, and all of it is fossil where no share is biogenic.
+    #[test]
+    fn origins_add_up(co2 in mass(), biogenic in share()) {
+        let origin = Origin::of(co2, biogenic).unwrap();
+        prop_assert_eq!(origin.fossil.plus(origin.biogenic).unwrap(), co2);
+        prop_assert_eq!(Origin::of(co2, Ratio::from(Exact::ZERO)).unwrap().fossil, co2);
+    }
+
+    /// What is lost is the stated part of what is sent out; two losses in turn are one loss.
+    #[test]
+    fn losses_are_a_part_of_what_is_sent_out(used in 1_u32..1_000_000_000, first in 0_i64..100, second in 0_i64..100) {
+        let used = Energy::kilowatt_hours(used);
+        let (first, second) = (Ratio::new(first, 100).unwrap(), Ratio::new(second, 100).unwrap());
+        let lost = Loss::InTurn(first, second).lost(used).unwrap();
+        let sent = lost.plus(used.into()).unwrap();
+        let arrives = first.complement().unwrap().times_ratio(second.complement().unwrap()).unwrap();
+        let both = arrives.complement().unwrap();
+        prop_assert!(same(lost.ratio(), sent.ratio().times_ratio(both).unwrap()));
+        prop_assert!(same(Loss::OfSupply(both).lost(used).unwrap().ratio(), lost.ratio()));
+        prop_assert!(same(Loss::OfUse(both).lost(used).unwrap().ratio(), both.times(used.base()).unwrap()));
+    }
+
+    /// A loss of all that is sent out leaves nothing to speak of.
+    #[test]
+    fn all_lost_is_refused(other in share()) {
+        let all = "as much lost as is sent out, or more; give the part that is lost";
+        prop_assert_eq!(Loss::OfSupply(Ratio::ONE).for_each_used().unwrap_err().to_string(), all);
+        prop_assert_eq!(Loss::InTurn(other, Ratio::ONE).for_each_used().unwrap_err().to_string(), all);
+    }
+
+    /// Own use and export are the whole plant; more own use, less export.
+    #[test]
+    fn own_use_and_export_add_up(emitted in mass(), made in 1_u32..1_000_000, a in 0_u32..1_000_000, b in 0_u32..1_000_000) {
+        let split = |own: u32| {
+            Generation::of(emitted, Energy::kilowatt_hours(made), Energy::kilowatt_hours(own.min(made))).unwrap()
+        };
+        prop_assert_eq!(split(a).own.plus(split(a).exported).unwrap(), emitted);
+        prop_assert!(split(a.max(b)).exported <= split(a.min(b)).exported);
+        prop_assert_eq!(split(made).own, emitted);
+        prop_assert_eq!(split(0).exported, emitted);
+    }
+
+    /// A boiler or chiller that gives as much as it takes changes nothing; a better one takes less.
+    #[test]
+    fn a_better_machine_takes_less(out in 0_u32..1_000_000, a in 1_i64..1000, b in 1_i64..1000) {
+        let out = Energy::kilowatt_hours(out);
+        let taken = |hundredths: i64| driven_by(out, Ratio::new(hundredths, 100).unwrap()).unwrap().ratio();
+        prop_assert_eq!(driven_by(out, Ratio::ONE).unwrap().close().unwrap(), out);
+        prop_assert!(less(taken(a.max(b)), taken(a.min(b))));
+    }
+
+    /// What escapes and what is recovered are what came out; of abandoned mines pumping may draw more, and then nothing escapes.
+    #[test]
+    fn recovery_takes_away_from_mines(coal in 0_u32..1_000_000, mining in rate(), after in rate(), density in some_share(), a in share(), b in share()) {
+        let mine = Mine { production: Mass::tonnes(coal), mining, post_mining: after };
+        let released = weighed(mine.methane().unwrap(), density).unwrap().close().unwrap();
+        let part = |share: Ratio| Mass::from_base(share.times(released.base()).unwrap().close().unwrap().value());
+        let (a, b) = (part(a), part(b));
+        prop_assert_eq!(escaped(released, a).unwrap().plus(a).unwrap(), released);
+        prop_assert!(escaped(released, a.max(b)).unwrap() <= escaped(released, a.min(b)).unwrap());
+        let more = released.plus(Mass::grams(1)).unwrap();
+        prop_assert!(escaped(released, more).is_err());
+        prop_assert_eq!(escaped_or_none(released, more).unwrap(), Mass::ZERO);
+    }
+
+    /// The carbon of flared methane leaves as CO2 or as CH4.
+    #[test]
+    fn flared_carbon_is_kept(methane in mass(), efficiency in share()) {
+        let flared = Flared { methane, efficiency };
+        let carbon = |gas: Share<Mass>, heavy: i64| gas.ratio().times_ratio(Ratio::new(12, heavy).unwrap()).unwrap();
+        let left = carbon(flared.co2().unwrap(), 44).plus(carbon(flared.unburnt().unwrap(), 16)).unwrap();
+        prop_assert!(same(left, carbon(methane.into(), 16)));
+    }
+
+    /// No activity, no gas; segments and intervals are linear.
+    #[test]
+    fn fugitive_gas_is_linear(a in 0_u32..1_000_000, b in 0_u32..1_000_000, factor in rate(), gassy in share()) {
+        let of = |km: u32| segment(Distance::kilometres(km), factor).unwrap();
+        prop_assert!(same(of(a + b).ratio(), of(a).plus(of(b)).unwrap().ratio()));
+        prop_assert_eq!(of(0).close().unwrap(), Mass::ZERO);
+        let mines = |count: u32| Abandoned { mines: Heads::count(count), gassy_fraction: gassy, factor }.methane().unwrap();
+        prop_assert!(same(mines(a + b).ratio(), mines(a).plus(mines(b)).unwrap().ratio()));
+    }
+
+    /// Supplies in one worksheet are those of two; kWh, MWh and MJ are one amount.
+    #[test]
+    fn supplies_add_up_in_any_unit(a in 0_u32..1_000_000, b in 0_u32..1_000_000, grams in 0_u32..2000, loss in 0_u32..99) {
+        let run = |rows: &[(&str, String, &str)]| {
+            let table = |value: &dyn Fn(&(&str, String, &str)) -> (String, String)| -> Value {
+                rows.iter().map(|row| {
+                    let (value, unit) = value(row);
+                    json!({ "supply": row.0, "value": value, "unit": unit })
+                }).collect()
+            };
+            let inputs = json!({
+                "consumption": table(&|row| (row.1.clone(), row.2.to_owned())),
+                "co2-factor": table(&|_| (grams.to_string(), "g/kWh".to_owned())),
+                "td-loss": table(&|_| (loss.to_string(), "%".to_owned())),
+            });
+            worksheets::find("transmission-losses").unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap()
+        };
+        let one = run(&[("a", a.to_string(), "kWh")]);
+        let other = run(&[("b", b.to_string(), "MWh")]);
+        let both = run(&[("a", a.to_string(), "kWh"), ("b", b.to_string(), "MWh")]);
+        for name in ["lost", "CO2", "CO2-with-losses"] {
+            let sum = one.sum(name, None).unwrap().plus(other.sum(name, None).unwrap()).unwrap();
+            prop_assert_eq!(both.sum(name, None).unwrap(), sum);
+        }
+        let joules = run(&[("a", exact("3.6").times(Exact::from(a)).unwrap().to_string(), "MJ")]);
+        prop_assert_eq!(joules, one);
+    }
+}
+
+/// What a worksheet says to inputs that it cannot take.
+fn refusal(method: &str, inputs: &Value) -> String {
+    worksheets::find(method).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+}
+
+#[test]
+fn energy_worksheets_say_what_they_need() {
+    let (one, kwh) = (json!({ "value": "1", "unit": "kg/kg" }), |value: &str| json!({ "value": value, "unit": "kWh" }));
+    let tonne = json!({ "value": "1", "unit": "t" });
+    let oil = json!({ "row": "ipcc2006-gas-diesel-oil-net-calorific-value" });
+    let factor = json!({ "value": "74100", "unit": "kg/TJ" });
+    let supply = |value: &str, unit: &str| json!([{ "supply": "grid", "value": value, "unit": unit }]);
+    let cases = [
+        ("combustion", json!({ "net-calorific-value": oil }), "not enough is given; give one of fuel, fuel-volume, net-energy"),
+        (
+            "combustion",
+            json!({ "fuel": tonne, "net-calorific-value": oil }),
+            "not enough is given; give one of co2-factor, carbon-content, carbon-fraction, ch4-factor, n2o-factor",
+        ),
+        (
+            "combustion",
+            json!({ "fuel": tonne, "net-calorific-value": oil, "co2-factor": factor }),
+            "\"oxidation-factor\": not given: part of the carbon that oxidises; give value and unit",
+        ),
+        (
+            "combustion",
+            json!({ "fuel": tonne, "co2-factor": factor, "oxidation-factor": one }),
+            "\"co2-factor\": needs the energy of the fuel; give net-calorific-value or net-energy",
+        ),
+        (
+            "combustion",
+            json!({ "fuel": tonne, "fuel-volume": { "value": "1", "unit": "m3" }, "co2-factor": factor }),
+            "\"fuel-volume\": given beside fuel; give one of fuel, fuel-volume, net-energy",
+        ),
+        (
+            "combustion",
+            json!({ "fuel-volume": { "value": "1", "unit": "m3" }, "net-calorific-value": oil, "co2-factor": factor }),
+            "\"net-calorific-value\": speaks of mass, where the fuel is a volume; give density, or net-calorific-value-of-volume",
+        ),
+        (
+            "combustion",
+            json!({ "fuel": tonne, "gross-calorific-value": oil, "co2-factor": factor }),
+            "\"gross-calorific-value\": not an input of combustion; did you mean \"net-calorific-value\"?",
+        ),
+        (
+            "combustion-gross",
+            json!({ "fuel": tonne, "gross-calorific-value": oil, "gross-co2-factor": factor, "oxidation-factor": one }),
+            "\"ipcc2006-gas-diesel-oil-net-calorific-value\": gross-calorific-value: stands on net energy; use combustion, all inputs net",
+        ),
+        (
+            "cogeneration-energy-content",
+            json!({ "co2": tonne, "heat": kwh("0"), "power": kwh("0") }),
+            "cogeneration-energy-content: heat and power: division by zero",
+        ),
+        (
+            "cogeneration-energy-content",
+            json!({ "heat": kwh("1"), "power": kwh("1") }),
+            "not enough is given; give one of co2, ch4, n2o, co2-biogenic",
+        ),
+        (
+            "cogeneration-power-bonus",
+            json!({ "co2": tonne, "heat": kwh("1"), "power": kwh("10"), "displaced-co2-factor": { "value": "101", "unit": "kg/kWh" } }),
+            "\"1010 kg\": displaced by the power, of 1000 kg that the plant emitted: nothing is left for the heat; \
+             split it by efficiency or work potential",
+        ),
+        (
+            "grid-electricity",
+            json!({ "consumption": supply("1", "kWh") }),
+            "\"grid\": a supply without a factor; give one of co2-factor, ch4-factor, n2o-factor, co2e-factor",
+        ),
+        (
+            "grid-electricity",
+            json!({ "consumption": supply("1", "kWh"), "co2-factor": [{ "supply": "Grid", "value": "1", "unit": "kg/kWh" }] }),
+            "\"Grid\": co2-factor: no amount of this supply; spell it as where the amount stands",
+        ),
+        (
+            "transmission-losses",
+            json!({ "consumption": supply("1", "kWh") }),
+            "\"grid\": a supply without a loss; give td-loss, transmission-loss and distribution-loss, or loss-of-use",
+        ),
+        (
+            "transmission-losses",
+            json!({ "consumption": supply("1", "kWh"), "td-loss": supply("5", "%"), "transmission-loss": supply("2", "%") }),
+            "\"grid\": its loss is stated twice; give td-loss, or transmission-loss and distribution-loss, or loss-of-use",
+        ),
+        (
+            "own-generation",
+            json!({ "generation": kwh("10"), "own-use": kwh("11"), "co2": tonne }),
+            "\"39.6 MJ\": used of 36 MJ generated; what was bought beside is grid-electricity",
+        ),
+        (
+            "district-heat",
+            json!({ "heat": kwh("1"), "fuel-co2-factor": factor }),
+            "\"boiler-efficiency\": not given beside fuel-co2-factor; give value and unit",
+        ),
+        (
+            "district-heat",
+            json!({ "heat": kwh("1"), "boiler-efficiency": one, "co2-factor": { "value": "1", "unit": "kg/kWh" } }),
+            "\"co2-factor\": a factor of the heat beside boiler-efficiency; give factors of the fuel, or leave the efficiency out",
+        ),
+        (
+            "cooling",
+            json!({ "cooling": kwh("1"), "coefficient-of-performance": { "value": "0", "unit": "1/1" }, "co2-factor": { "value": "1", "unit": "kg/kWh" } }),
+            "cooling: a ratio: division by zero",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "density": { "value": "1", "unit": "kg/m3" }, "used": { "value": "2", "unit": "m3" },
+            }),
+            "\"2 kg\": recovered of 1 kg released; give both for the same mines and year",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
+            }),
+            "\"flare-efficiency\": not given: part of the flared methane that burns; give value and unit",
+        ),
+        ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
+        (
+            "gas-distribution",
+            json!({
+                "throughput": [{ "segment": "city", "value": "1", "unit": "m3" }],
+                "ch4-of-throughput": [{ "segment": "city", "value": "1", "unit": "kg/m3" }],
+                "pipes": [{ "segment": "city", "value": "1", "unit": "km" }],
+                "ch4-of-pipes": [{ "segment": "city", "value": "1", "unit": "kg/km" }],
+            }),
+            "\"city\": pipes: a segment that is measured another way too; measure each segment one way",
+        ),
+        (
+            "gas-distribution",
+            json!({ "pipes": [{ "segment": "city", "value": "1", "unit": "km" }] }),
+            "\"ch4-of-pipes\": not given for segment city; give value and unit",
+        ),
+    ];
+    for (method, inputs, message) in cases {
+        assert_eq!(refusal(method, &inputs), message, "{method} {inputs}");
+    }
+}
+
+/// A district with a boiler, a network and shops: worked by hand.
+#[test]
+fn a_town_of_energy_adds_up_by_hand() {
+    let run =
+        |method: &str, inputs: Value| worksheets::find(method).unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap();
+    // 1,000 t of gas and diesel oil: 43 TJ; 43 · 74,100 = 3,186,300 kg CO2; 43 · 10 = 430 kg CH4; 43 · 0.6 = 25.8 kg N2O (IPCC 2006).
+    let oil = run(
+        "combustion",
+        json!({
+            "fuel": { "value": "1000", "unit": "t" },
+            "net-calorific-value": { "row": "ipcc2006-gas-diesel-oil-net-calorific-value" },
+            "co2-factor": { "row": "ipcc2006-stationary-gas-diesel-oil-co2" },
+            "oxidation-factor": { "value": "1", "unit": "kg/kg" },
+            "ch4-factor": { "row": "ipcc2006-stationary-commercial-gas-diesel-oil-ch4" },
+            "n2o-factor": { "row": "ipcc2006-stationary-commercial-gas-diesel-oil-n2o" },
+        }),
+    );
+    let shown = |name: &str| oil.one(name).map(|value| value.to_string());
+    assert_eq!(
+        ["energy", "CO2", "CO2_biogenic", "CH4", "N2O"].map(shown),
+        ["43", "3186300", "0", "430", "25.8"].map(|text| Some(text.to_owned()))
+    );
+    // 98 of 100 m3 flared at 0.67 kg/m3: 67 · 0.98 · 44/16 = 180.565 kg CO2, 67 · 0.02 = 1.34 kg CH4; 1000 t · 1.3 m3 less 100: 1200 m3.
+    let pit = run(
+        "coal-mining",
+        json!({
+            "production": [{ "mine": "pit", "value": "1000", "unit": "t" }],
+            "mining-factor": [{ "mine": "pit", "row": "ipcc2006-fugitive-coal-surface-average-ch4" }],
+            "post-mining-factor": [{ "mine": "pit", "row": "ipcc2006-fugitive-coal-surface-post-mining-average-ch4" }],
+            "density": { "row": "ipcc2006-methane-density" },
+            "flared": { "value": "100", "unit": "m3" },
+            "flare-efficiency": { "value": "0.98", "unit": "kg/kg" },
+        }),
+    );
+    assert_eq!(pit.one("CO2").map(|value| value.to_string()), Some("180.565".to_owned()));
+    assert_eq!(pit.one("CH4_fossil").map(|value| value.to_string()), Some("805.34".to_owned()));
+    // 1.1 t for each million m3 sold, 0.0011 Gg: 2 million m3 give 2,200 kg; 10 km of old pipes 11,700 kg (2019).
+    let network = run(
+        "gas-distribution",
+        json!({
+            "throughput": [{ "segment": "new", "value": "2", "unit": "million m3" }],
+            "ch4-of-throughput": [{ "segment": "new", "row": "ipcc2006-fugitive-gas-distribution-natural-gas-ch4" }],
+            "pipes": [{ "segment": "old", "value": "10", "unit": "km" }],
+            "ch4-of-pipes": [{ "segment": "old", "row": "ipcc2019-fugitive-gas-distribution-limited-repair-gas-pipeline-ch4" }],
+        }),
+    );
+    assert_eq!(network.sum("CH4_fossil", None).unwrap().to_string(), "13900");
+    // 3,517 kWh of cold at a coefficient of 5: 703.4 kWh, at 0.5 kg/kWh 351.7 kg.
+    let cold = run(
+        "cooling",
+        json!({
+            "cooling": { "value": "3517", "unit": "kWh" },
+            "coefficient-of-performance": { "value": "5", "unit": "kWh/kWh" },
+            "co2-factor": { "value": "0.5", "unit": "kg/kWh" },
+        }),
+    );
+    assert_eq!(["driving-energy", "CO2"].map(|name| cold.one(name).unwrap().to_string()), ["703.4", "351.7"]);
+}
