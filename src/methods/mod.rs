@@ -14,6 +14,7 @@ pub mod fugitive;
 pub mod incineration;
 pub mod landfill;
 pub mod recovery;
+pub mod transport;
 pub mod wastewater;
 
 use crate::error::Result;
