@@ -17,6 +17,8 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     table!("fao2021_protein.csv"),
     table!("gir2024_electricity.csv"),
     table!("gpc2014_waste.csv"),
+    table!("ipcc2006_aviation.csv"),
+    table!("ipcc2006_aviation_fuel.csv"),
     table!("ipcc2006_biological.csv"),
     table!("ipcc2006_fuels.csv"),
     table!("ipcc2006_fugitive.csv"),

@@ -27,7 +27,7 @@ enum Bound {
 use Bound::{AboveZero, BelowOne, Free, UpToOne};
 
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
-const PARAMETERS: [(&str, Bound, &str); 46] = [
+const PARAMETERS: [(&str, Bound, &str); 47] = [
     ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
     ("density", AboveZero, "kg/L kg/Nm3"),
     ("carbon-content", AboveZero, "kg/GJ"),
@@ -71,6 +71,7 @@ const PARAMETERS: [(&str, Bound, &str); 46] = [
     ("nitrogen-concentration", AboveZero, "kg/L"),
     ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
     ("energy-use", AboveZero, "kWh/vkm"),
+    ("lto-fuel", AboveZero, "kg/LTO"),
     ("specific-yield", AboveZero, "kWh/kW kWh/m2"),
     ("performance-ratio", UpToOne, "kWh/kWh"),
     ("degradation", UpToOne, "%/yr"),

@@ -1,7 +1,9 @@
 //! The list of all worksheets, in the order of the GPC.
 
 use super::Worksheet;
-use super::{biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, wastewater};
+use super::{
+    biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, transport_modes, wastewater,
+};
 use crate::error::{Kind, Problem, Result, did_you_mean};
 
 /// The worksheets of each file.
@@ -11,6 +13,7 @@ const SHEETS: &[&[Worksheet]] = &[
     electricity::SHEETS,
     fugitive::SHEETS,
     transport::SHEETS,
+    transport_modes::SHEETS,
     landfill::SHEETS,
     biological::SHEETS,
     incineration::SHEETS,

@@ -36,6 +36,8 @@ mod landfill;
 mod results;
 mod sheet;
 mod transport;
+mod transport_amounts;
+mod transport_modes;
 mod wastewater;
 
 pub use index::{all, find};

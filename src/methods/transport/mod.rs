@@ -138,33 +138,6 @@ pub fn inverted<A: Quantity, B: Quantity>(step: Per<A, B>) -> Result<Per<B, A>> 
     Per::new(step.per(), step.amount())
 }
 
-/// Journeys that cross the boundary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Journeys {
-    /// The part of the fuel that is burnt within the boundary.
-    pub inside: Ratio,
-    /// The part of the rest that is counted as the city's: for arrivals and departures in equal number often one half.
-    pub counted_outside: Ratio,
-}
-
-/// Emissions of journeys by where they fall.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Journeyed {
-    /// Within the boundary: scope 1.
-    pub inside: Emissions,
-    /// Outside it, as far as they are the city's: scope 3.
-    pub outside: Emissions,
-}
-
-impl Journeys {
-    /// `E inside = A · s · EF`, `E outside = A · (1 − s) · t · EF`.
-    pub fn emissions<Q: Quantity>(&self, fuel: Share<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
-        let (inside, counted) = (share("in-boundary-share", self.inside)?, share("transboundary-share", self.counted_outside)?);
-        let outside = inside.complement()?.times_ratio(counted)?;
-        Ok(Journeyed { inside: gases(part(fuel, inside)?, factors)?, outside: gases(part(fuel, outside)?, factors)? })
-    }
-}
-
 /// A part of an amount.
 fn part<Q: Quantity>(whole: Share<Q>, part: Ratio) -> Result<Share<Q>> {
     whole.ratio().times_ratio(part).map(Share::from_ratio)

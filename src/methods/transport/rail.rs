@@ -17,16 +17,10 @@
 //!
 //! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.4.1 (tier 1) and 3.4.5 (yard). Locomotives by hours, power and load
 //! (eq. 3.4.3, tier 3) are [`off_road::work`](super::off_road::work) times a factor for each kWh.
-//! In this library the trace of a ledger's line comes from its own chain; these functions serve figures without a ledger.
+//! Fuel by where it is burnt is [`water::Journeys`](super::water::Journeys), electricity is [`electric::supplied`](super::electric::supplied).
 
-use super::{Factors, Journeyed, Journeys};
 use crate::error::Result;
-use crate::quantity::{Exact, Quantity, Share, Volume};
-
-/// Emissions of fuel, by where it is burnt.
-pub fn fuel<Q: Quantity>(burnt: Share<Q>, journeys: Journeys, factors: &Factors<Q>) -> Result<Journeyed> {
-    journeys.emissions(burnt, factors)
-}
+use crate::quantity::{Exact, Volume};
 
 /// Fuel of yard locomotives.
 ///

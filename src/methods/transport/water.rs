@@ -14,25 +14,48 @@
 //! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.5.1 (tiers 1 and 2). Fuel bunkered in a port is seldom burnt near it:
 //! s is an estimate from schedules. Fishing boats belong elsewhere (1 A 4 c iii).
 
-use super::{Factors, Journeyed, Journeys};
+use super::{Factors, gases, part, share};
 use crate::error::Result;
-use crate::quantity::{Quantity, Share};
+use crate::gas::Emissions;
+use crate::quantity::{Quantity, Ratio, Share};
 
-/// Emissions of fuel, by where it is burnt.
-///
-/// ```
-/// use citycarbon::gas::Substance;
-/// use citycarbon::methods::transport::{Journeys, water};
-/// use citycarbon::quantity::{Mass, Per, Ratio};
-/// use citycarbon::Gas;
-/// // 100 t of fuel, 40 % on the river of the city, half of the rest: 40 and 30 t, each 3 t of CO2.
-/// let journeys = Journeys { inside: Ratio::new(4, 10)?, counted_outside: Ratio::new(1, 2)? };
-/// let factors = [(Gas::CO2, Per::new(Mass::kilograms(3), Mass::kilograms(1))?)];
-/// let sailed = water::fuel(Mass::tonnes(100).into(), journeys, &factors)?;
-/// assert_eq!(sailed.inside.of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(120)));
-/// assert_eq!(sailed.outside.of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(90)));
-/// # Ok::<(), citycarbon::Error>(())
-/// ```
-pub fn fuel<Q: Quantity>(burnt: Share<Q>, journeys: Journeys, factors: &Factors<Q>) -> Result<Journeyed> {
-    journeys.emissions(burnt, factors)
+/// Journeys that cross the boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Journeys {
+    /// The part of the fuel that is burnt within the boundary.
+    pub inside: Ratio,
+    /// The part of the rest that is counted as the city's: for arrivals and departures in equal number often one half.
+    pub counted_outside: Ratio,
+}
+
+/// Emissions of journeys by where they fall.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journeyed {
+    /// Within the boundary: scope 1.
+    pub inside: Emissions,
+    /// Outside it, as far as they are the city's: scope 3.
+    pub outside: Emissions,
+}
+
+impl Journeys {
+    /// Emissions of fuel, by where it is burnt.
+    ///
+    /// ```
+    /// use citycarbon::gas::Substance;
+    /// use citycarbon::methods::transport::water::Journeys;
+    /// use citycarbon::quantity::{Mass, Per, Ratio};
+    /// use citycarbon::Gas;
+    /// // 100 t of fuel, 40 % on the river of the city, half of the rest: 40 and 30 t, each 3 t of CO2.
+    /// let journeys = Journeys { inside: Ratio::new(4, 10)?, counted_outside: Ratio::new(1, 2)? };
+    /// let factors = [(Gas::CO2, Per::new(Mass::kilograms(3), Mass::kilograms(1))?)];
+    /// let sailed = journeys.emissions(Mass::tonnes(100).into(), &factors)?;
+    /// assert_eq!(sailed.inside.of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(120)));
+    /// assert_eq!(sailed.outside.of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(90)));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn emissions<Q: Quantity>(&self, fuel: Share<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
+        let (inside, counted) = (share("in-boundary-share", self.inside)?, share("transboundary-share", self.counted_outside)?);
+        let outside = inside.complement()?.times_ratio(counted)?;
+        Ok(Journeyed { inside: gases(part(fuel, inside)?, factors)?, outside: gases(part(fuel, outside)?, factors)? })
+    }
 }
