@@ -22,6 +22,8 @@ mod methods_landfill;
 mod methods_waste;
 #[path = "laws/methods_energy.rs"]
 mod methods_energy;
+#[path = "laws/methods_transport.rs"]
+mod methods_transport;
 #[path = "laws/note.rs"]
 mod note;
 #[path = "laws/notice.rs"]

@@ -8,9 +8,7 @@ use super::{Input, Inputs, Output, Results, Worksheet};
 use crate::error::{Kind, Problem, Result};
 use crate::gas::Gas;
 use crate::methods::transport::{asif, blend, electric, fuel_sales, induced, resident, territorial};
-use crate::quantity::{
-    Distance, Energy, Exact, FreightDistance, PassengerDistance, Per, Quantity, Ratio, VehicleDistance, Volume,
-};
+use crate::quantity::{Distance, Energy, Exact, FreightDistance, PassengerDistance, Per, Quantity, Ratio, VehicleDistance, Volume};
 
 /// Inputs of vehicles or modes, told apart by a label.
 macro_rules! of_vehicles {
@@ -107,7 +105,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("trips", "1", "trips of persons, where passenger-km are not known"),
             Input::maybe("trip-length", "km", "length of a trip"),
             Input::table("mode-share", "%", &["mode"], "share of each mode in the service"),
-            Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle"),
+            Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle; 1 for who walks or cycles"),
             Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs")
         ),
         results: gases_by!("mode"; Output::table("distance", "vkm", &["mode"])),
