@@ -25,7 +25,7 @@ fn rows(file: &str) -> Vec<Row> {
 }
 
 fn reported(year: u64) -> Value {
-    let statements = City::open(&folder(), &Ask::default()).unwrap().close().unwrap();
+    let statements = City::open(folder(), &Ask::default()).unwrap().close().unwrap();
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
     whole["years"].as_array().unwrap().iter().find(|report| report["year"] == year).unwrap().clone()
 }
