@@ -239,6 +239,8 @@ fn both_languages_print_the_same_figures() {
 fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> {
     let mut own: Vec<String> = city.file().input.stated();
     own.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()));
+    let worksheets = std::fs::read_dir(path.join("worksheets")).into_iter().flatten();
+    own.extend(worksheets.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
     for statement in statements {
         own.push(statement.settings.city.clone());
         own.push(statement.settings.factors_hash.clone());
