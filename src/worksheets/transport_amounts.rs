@@ -242,7 +242,10 @@ mod tests {
         assert_eq!(
             said(
                 "transport-fuel-sales",
-                &json!({ "fuel-volume": litres, "city-share": all, "emission-factor": by_energy, "net-calorific-value": heat, "emission-factor-by-volume": by_volume })
+                &json!({
+                    "fuel-volume": litres, "city-share": all, "net-calorific-value": heat,
+                    "emission-factor": by_energy, "emission-factor-by-volume": by_volume,
+                })
             ),
             "\"diesel\": two factors of CO2 for this fuel; give one: for the unit it is measured in, or for its energy"
         );

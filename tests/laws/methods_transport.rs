@@ -111,7 +111,11 @@ proptest! {
     #[test]
     fn fuel_of_flights_is_landings_and_cruise(landings in 0_u32..10_000, each in 0_u32..4000, more in 0_u32..100_000_000) {
         let low = Mass::kilograms(each).times(Exact::from(i64::from(landings))).unwrap();
-        let of = |number: u32| aviation::Landings { number: Exact::from(i64::from(number)), fuel: Mass::kilograms(each), gases: vec![(Gas::CO2, Mass::kilograms(each))] };
+        let of = |number: u32| aviation::Landings {
+            number: Exact::from(i64::from(number)),
+            fuel: Mass::kilograms(each),
+            gases: vec![(Gas::CO2, Mass::kilograms(each))],
+        };
         let all = low.plus(Mass::kilograms(more)).unwrap();
         prop_assert_eq!(aviation::cruise_fuel(all, &[of(landings)]).unwrap(), Mass::kilograms(more));
         prop_assert_eq!(co2(&of(landings).emissions().unwrap()), low);

@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Nₐ | landings with their take-offs (LTO: one of each) of aircraft a | 1 |
-//! | EFₐ | kg of a gas for each LTO of aircraft a | kg |
+//! | `EFₐ` | kg of a gas for each LTO of aircraft a | kg |
 //! | fₐ | fuel of one LTO | kg |
 //! | F | fuel of all these flights | kg |
 //! | EF | kg of a gas for each kg of fuel above 914 m | kg/kg |

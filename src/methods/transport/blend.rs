@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | V, xᵢ | blend sold; share of component i by volume | litre, litre/litre |
 //! | `NCVᵢ`, Wᵢ | net calorific value and energy of the component | MJ/litre, MJ |
-//! | EFᵢ | gas for each litre of the component: its factor by energy times `NCVᵢ` | kg/litre |
+//! | `EFᵢ` | gas for each litre of the component: its factor by energy times `NCVᵢ` | kg/litre |
 //! | bᵢ | part of the component's carbon that grew: 0 for diesel, 1 for ethanol, about 0.9 for biodiesel of fossil methanol | |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 3.2.1.2 and box 3.2.1; GPC, ch. 7: biogenic CO2 is reported apart, CH4 and N2O of the same
