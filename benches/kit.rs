@@ -3,14 +3,18 @@
 //! ```text
 //! cargo bench --bench kit                                     ten million rows in memory
 //! cargo bench --bench kit -- swift|plain DATA LEDGER THREADS  a ledger by either reader, as `tally --format csv` prints it
+//! cargo bench --bench kit -- traced|bare LEDGER THREADS       a ledger of shipped codes, with its SHA-256 and the trace of every line, or without
+//! cargo bench --bench kit -- shipped FILE ROWS                such a ledger
 //! cargo bench --bench kit -- write FOLDER ROWS                a small ledger with its tables, for counting instructions
 //! cargo bench --bench kit -- columns ROWS                     rows in memory, for counting instructions
 //! ```
 
-use citycarbon::Exact;
 use citycarbon::folder::tables::PlainTables;
+use citycarbon::gas::GwpSet;
 use citycarbon::inventory::tally::{Amounts, Columns, Ids, OnBad, Options, Tally};
-use citycarbon::report::groups;
+use citycarbon::inventory::{Assessor, Chart, Inventory, Settings};
+use citycarbon::report::{self, groups};
+use citycarbon::{Exact, Region, Year};
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -22,6 +26,8 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [reader @ ("swift" | "plain"), data, ledger, threads] => ledger_by(reader, data, ledger, threads.parse().unwrap()),
+        [way @ ("traced" | "bare"), ledger, threads] => by_shipped_codes(*way == "traced", ledger, threads.parse().unwrap()),
+        ["shipped", file, rows] => shipped(Path::new(file), rows.parse().unwrap()),
         ["write", folder, rows] => write(Path::new(folder), rows.parse().unwrap()),
         ["columns", rows] => columns(rows.parse().unwrap()),
         _ => memory(10_000_000),
@@ -37,6 +43,44 @@ fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
         _ => Tally::read(file, ledger, &tables, &options, &mut ids),
     };
     print!("{}", groups::csv(&tables.weigh_tally(&tally.unwrap()).unwrap()).unwrap());
+}
+
+/// A ledger of shipped codes into closed lines and their CSV; on demand its hash is taken on the way and the trace is written.
+fn by_shipped_codes(traced: bool, ledger: &str, threads: usize) {
+    let (region, years): (Region, Vec<Year>) = ("TH-10".parse().unwrap(), vec![Year::new(2022).unwrap()]);
+    let assessor = Assessor::shipped(region.clone()).unwrap();
+    let options = Options { threads, hash: traced, ..Options::default() };
+    let file = File::open(ledger).unwrap();
+    let tally = Tally::read(file, ledger, &Chart::new(&assessor), &options, &mut Ids::new()).unwrap();
+    assert!(tally.stands(OnBad::Refuse));
+    let mut books = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));
+    for leaf in tally.leaves() {
+        books.add(assessor.assess(&leaf).unwrap(), leaf.year).unwrap();
+    }
+    let statements = books.close().unwrap();
+    let mut bytes = report::inventory_csv(&statements).unwrap().len();
+    if traced {
+        bytes += report::trace_jsonl(&statements).unwrap().len();
+    }
+    println!("{} rows, {} sums, {bytes} bytes written", tally.accepted(), tally.leaves().count());
+}
+
+/// A ledger of four shipped codes, one year and fifty places; every figure is made up.
+fn shipped(file: &Path, rows: u64) {
+    let codes = [
+        ("residential.electricity", "kWh"),
+        ("road.diesel-b7", "litre"),
+        ("residential.lpg", "kg"),
+        ("commercial.electricity", "MWh"),
+    ];
+    let mut text = String::from("period,place,asset,activity,amount,unit\n");
+    for x in (0..rows).map(|at| mixed(13, at)) {
+        let (code, unit) = codes[usize::try_from(x >> 62).unwrap()];
+        let (month, day, place) = (1 + (x >> 8) % 12, 1 + (x >> 16) % 28, (x >> 24) % 50);
+        let (asset, amount, cents) = (x % 20_000, (x >> 32) % 100_000, x % 100);
+        writeln!(text, "2022-{month:02}-{day:02},district {place},A-{asset:06},{code},{amount}.{cents:02},{unit}").unwrap();
+    }
+    std::fs::write(file, text).unwrap();
 }
 
 /// The peers' source of numbers.
