@@ -238,6 +238,13 @@ fn well_formed() -> Result<(), Failed> {
         if !names.insert(sheet.name) {
             return Err(format!("{}: twice", sheet.name).into());
         }
+        for own in sheet.reference.split(", ").filter(|own| !own.is_empty()) {
+            let below = format!("{own}.");
+            let known = |category: citycarbon::Category| category.reference() == own || category.reference().starts_with(&below);
+            if !citycarbon::Category::all().any(known) {
+                return Err(format!("{}: {own} is no reference", sheet.name).into());
+            }
+        }
         for output in sheet.results {
             output.multiplier().map_err(|error| format!("{}: {}: {error}", sheet.name, output.name))?;
         }
@@ -269,8 +276,9 @@ fn indexed() -> Result<(), Failed> {
     let cases = cases();
     for sheet in worksheets::all() {
         let own: Vec<&str> = cases.iter().filter(|(method, ..)| method == sheet.name).map(|(_, name, _)| name.as_str()).collect();
-        let proof = if own.is_empty() { "no published case found".to_owned() } else { own.join(", ") };
-        let _ = writeln!(text, "| `{}` | {} | {} | {} | {proof} |", sheet.name, sheet.reference, sheet.equation, sheet.tiers);
+        let proof = if own.is_empty() { "no published case found".to_owned() } else { own.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") };
+        let reference = if sheet.reference.is_empty() { "projects alone" } else { sheet.reference };
+        let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
     text.push_str("\nThe proof cases stand in `tests/worked_examples/METHOD/CASE.toml`, each with source, page, inputs and printed results;\n`cargo test proof -- --nocapture` prints published and ours side by side. Where none was found, `none.toml` there says where was looked.\n");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/worksheets/index.md");

@@ -61,7 +61,7 @@ const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 pub(super) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "combustion",
-        reference: "I.1 to I.6",
+        reference: "I.1, I.2, I.3, I.4, I.5, I.6",
         equation: EQUATION,
         tiers: "1, 2",
         inputs: &[
@@ -84,7 +84,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
     },
     Worksheet {
         name: "combustion-gross",
-        reference: "I.1 to I.6",
+        reference: "I.1, I.2, I.3, I.4, I.5, I.6",
         equation: EQUATION,
         tiers: "1, 2",
         inputs: &[

@@ -25,7 +25,7 @@ const CO2E: Input =
 pub(super) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "grid-electricity",
-        reference: "I.1.2 to I.6.2",
+        reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
         equation: "GPC, ch. 6: energy from a grid",
         tiers: "1, 2, 3",
         inputs: &[CONSUMPTION, CO2, CH4, N2O, CO2E],
@@ -39,7 +39,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
     },
     Worksheet {
         name: "transmission-losses",
-        reference: "I.1.3 to I.6.3",
+        reference: "I.1.3, I.2.3, I.3.3, I.4.3, I.5.3, I.6.3",
         equation: "GPC, ch. 6: losses of a grid; WRI/WBCSD scope 3 guidance, formula 3.3",
         tiers: "1, 2, 3",
         inputs: &[
@@ -69,7 +69,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
     },
     Worksheet {
         name: "own-generation",
-        reference: "I.1.1 to I.6.1, I.4.4",
+        reference: "I.1.1, I.2.1, I.3.1, I.4.1, I.4.4, I.5.1, I.6.1",
         equation: "GPC, ch. 6: energy generation",
         tiers: "1, 2, 3",
         inputs: &[
@@ -91,7 +91,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
     },
     Worksheet {
         name: "district-heat",
-        reference: "I.1.2 to I.6.2",
+        reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
         equation: "GPC, ch. 6: energy from a grid; Local Government Operations Protocol, eq. 6.16 to 6.18",
         tiers: "1, 2",
         inputs: &[
@@ -117,7 +117,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
     },
     Worksheet {
         name: "cooling",
-        reference: "I.1.2 to I.6.2",
+        reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
         equation: "GPC, ch. 6: energy from a grid; Local Government Operations Protocol, eq. 6.26 and 6.27",
         tiers: "1, 2",
         inputs: &[
