@@ -45,9 +45,9 @@ impl Fraction {
         let common = divisor(&self.0, &self.1);
         let (n, d) = (&self.0 / &common, &self.1 / &common);
         let mut rest = d.clone();
-        for prime in [2, 5] {
-            while (&rest % prime).sign() == Sign::NoSign {
-                rest /= prime;
+        for prime in [BigInt::from(2), BigInt::from(5)] {
+            while (&rest % &prime).sign() == Sign::NoSign {
+                rest /= &prime;
             }
         }
         if rest == BigInt::from(1) {
@@ -56,8 +56,8 @@ impl Fraction {
         let lift = BigInt::from(10).pow(12);
         let raised: BigInt = n * &lift;
         let (mut quotient, left) = (&raised / &d, &raised % &d);
-        let twice: BigInt = left * 2;
-        if twice > d || (twice == d && (&quotient % 2) == BigInt::from(1)) {
+        let twice: BigInt = left * BigInt::from(2);
+        if twice > d || (twice == d && (&quotient % BigInt::from(2)) == BigInt::from(1)) {
             quotient += 1;
         }
         Self(quotient, lift)
@@ -218,7 +218,7 @@ fn five_hundred_random_towns_emit_the_same_methane() {
         given.insert("methane-producing-capacity", cell("0.6", "kg/kg"));
         let load = Fraction::over(persons * grams * 365, 1000);
         // 2006, with sludge that takes at most what the least loaded way has.
-        let least = industry.values().map(|factor| (&factor.0 * 100) / &factor.1).min().unwrap();
+        let least = industry.values().map(|factor| (&factor.0 * BigInt::from(100)) / &factor.1).min().unwrap();
         let sludge = persons * grams * 365 / 100_000 * i64::try_from(least).unwrap() / 2;
         let mut old = given.clone();
         old.insert("sludge-organics", cell(&sludge.to_string(), "kg"));

@@ -112,5 +112,5 @@ fn the_page_on_folders_lists_the_parameters() {
             named += 1;
         }
     }
-    assert_eq!(named, 33);
+    assert_eq!(named, 47);
 }
