@@ -16,14 +16,14 @@ mod inventory;
 mod measures;
 #[path = "laws/methods.rs"]
 mod methods;
-#[path = "laws/methods_landfill.rs"]
-mod methods_landfill;
-#[path = "laws/methods_waste.rs"]
-mod methods_waste;
 #[path = "laws/methods_energy.rs"]
 mod methods_energy;
+#[path = "laws/methods_landfill.rs"]
+mod methods_landfill;
 #[path = "laws/methods_transport.rs"]
 mod methods_transport;
+#[path = "laws/methods_waste.rs"]
+mod methods_waste;
 #[path = "laws/note.rs"]
 mod note;
 #[path = "laws/notice.rs"]

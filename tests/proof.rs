@@ -276,7 +276,11 @@ fn indexed() -> Result<(), Failed> {
     let cases = cases();
     for sheet in worksheets::all() {
         let own: Vec<&str> = cases.iter().filter(|(method, ..)| method == sheet.name).map(|(_, name, _)| name.as_str()).collect();
-        let proof = if own.is_empty() { "no published case found".to_owned() } else { own.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") };
+        let proof = if own.is_empty() {
+            "no published case found".to_owned()
+        } else {
+            own.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        };
         let reference = if sheet.reference.is_empty() { "projects alone" } else { sheet.reference };
         let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
