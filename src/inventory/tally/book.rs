@@ -103,19 +103,19 @@ fn total(sums: &Sums, cell: &Cell) -> Exact {
 /// Adds up sums of one key, which two numbers of one name have, and gathers what is long.
 fn one_a_name(sums: &mut Sums) -> Result<()> {
     let mut list = std::mem::take(&mut sums.list);
-    let mut lost = Vec::new();
+    let mut spilt = Vec::new();
     list.dedup_by(|next, held| {
         let same = next.key == held.key;
         if same {
             held.join(next);
             match held.quick.checked_add(next.quick) {
                 Some(sum) => held.quick = sum,
-                None => lost.push((next.key, next.quick)),
+                None => spilt.push((next.key, next.quick)),
             }
         }
         same
     });
-    for (key, quick) in lost {
+    for (key, quick) in spilt {
         sums.add_long(key, Exact::new(quick, sums.scale)?)?;
     }
     if !sums.long.is_empty() {
@@ -136,7 +136,7 @@ struct Names {
     dense: Vec<u32>,
     /// The place in the list, for greater numbers.
     sparse: HashMap<u32, u32>,
-    names: Vec<Arc<str>>,
+    list: Vec<Arc<str>>,
     ranks: Vec<u32>,
 }
 
@@ -159,8 +159,8 @@ impl Names {
 
     #[cold]
     fn hold(&mut self, number: u32, name: &str) {
-        let place = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push(name.into());
+        let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(name.into());
         if number >= DENSE {
             self.sparse.insert(number, place);
             return;
@@ -175,7 +175,7 @@ impl Names {
 
     /// Ranks the numbers by their names, and gives the names by rank.
     fn rank(&mut self) -> Vec<Arc<str>> {
-        let mut order: Vec<(&Arc<str>, usize)> = self.names.iter().zip(0..).collect();
+        let mut order: Vec<(&Arc<str>, usize)> = self.list.iter().zip(0..).collect();
         order.sort();
         let mut ranks = vec![0; order.len()];
         let mut ranked: Vec<Arc<str>> = Vec::with_capacity(order.len());

@@ -92,7 +92,7 @@ impl Swift {
             Some(slot) => slot,
             None => self.ask(activity_number, stretch_number, vocabulary)?,
         };
-        let (Belongs::To(slot), Some(unit), true) = (slot, unit, place != Some(WRONG)) else { return Some(Found::Bad) };
+        let (Belongs::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(Found::Bad) };
         let (start, end) = cell(columns.amount)?;
         let (mantissa, scale) = Amount::swift(block, start, end)?;
         if block.get(start) == Some(&b'-') && !activity.may_be_negative {

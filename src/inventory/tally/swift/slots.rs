@@ -1,5 +1,6 @@
 //! What activities have: where stretches of time belong, and which units there are.
 
+use super::words::WRONG;
 use crate::activity::Slot;
 
 /// Places of a table; what finds none is asked for again, of a slower reader.
@@ -106,10 +107,11 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// What is known: the number, or that there is none.
+    /// What is known: the number, or that the word is [`WRONG`].
     #[inline]
-    pub(super) fn find(&self, activity: u32, word: u32) -> Option<Option<u32>> {
-        self.grid.get(activity, word).checked_sub(1).map(|held| held.checked_sub(1))
+    pub(super) fn find(&self, activity: u32, word: u32) -> Option<u32> {
+        let held = self.grid.get(activity, word).checked_sub(1)?;
+        Some(held.checked_sub(1).unwrap_or(WRONG))
     }
 
     pub(super) fn learn(&mut self, activity: u32, word: u32, unit: Option<u32>) {

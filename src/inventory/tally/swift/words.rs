@@ -145,7 +145,7 @@ impl Words {
     }
 
     fn text(&self, number: u16) -> Option<&[u8]> {
-        self.texts.get(usize::try_from(number.checked_sub(1)?).ok()?).map(AsRef::as_ref)
+        self.texts.get(usize::from(number.checked_sub(1)?)).map(AsRef::as_ref)
     }
 
     /// Whether there are as many as may be held.
