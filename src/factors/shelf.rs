@@ -4,7 +4,7 @@ use super::bundled;
 use super::table::{self, OfTable};
 use super::{EmissionFactor, Parameter};
 use crate::error::Result;
-use crate::records::{Header, sha256};
+use crate::records::{Header, cells, sha256};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -93,36 +93,6 @@ impl Shelf {
     }
 }
 
-/// The cells of a line: cut at commas outside quotes.
-fn cells(line: &'static str) -> impl Iterator<Item = Cow<'static, str>> {
-    let mut rest = Some(line);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let Some(quoted) = text.strip_prefix('"') else {
-            let (cell, after) = text.split_once(',').map_or((text, None), |(cell, after)| (cell, Some(after)));
-            rest = after;
-            return Some(Cow::Borrowed(cell));
-        };
-        // The quote that closes the cell is the first that is not doubled.
-        let mut from = 0_usize;
-        loop {
-            let Some(length) = quoted.get(from..).and_then(|rest| rest.find('"')) else {
-                rest = None;
-                return Some(Cow::Borrowed(quoted));
-            };
-            let at = from.saturating_add(length);
-            let after = quoted.get(at.saturating_add(1)..).unwrap_or_default();
-            if after.starts_with('"') {
-                from = at.saturating_add(2);
-                continue;
-            }
-            rest = after.strip_prefix(',');
-            let cell = quoted.get(..at).unwrap_or_default();
-            return Some(if cell.contains('"') { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) });
-        }
-    })
-}
-
 /// Three cells of a line by their numbers; nothing past the last of them is looked at.
 fn picked(line: &'static str, wanted: [usize; 3]) -> [Cow<'static, str>; 3] {
     let mut found: [Cow<'static, str>; 3] = Default::default();
@@ -179,13 +149,5 @@ mod tests {
             assert!(sources.contains_key(&row.provenance.source), "{}", row.id);
             assert!(ids.insert(row.id.as_str()), "{} stands twice", row.id);
         }
-    }
-
-    #[test]
-    fn cells_are_cut_at_commas_outside_quotes() {
-        let cut = |line| cells(line).collect::<Vec<_>>();
-        assert_eq!(cut("a,\"b, \"\"c\"\"\",,d"), ["a", "b, \"c\"", "", "d"]);
-        assert_eq!(cut("a,"), ["a", ""]);
-        assert_eq!(cut("\"\",x"), ["", "x"]);
     }
 }

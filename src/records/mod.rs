@@ -25,6 +25,7 @@ mod fault;
 mod hash;
 mod header;
 mod index;
+mod line;
 mod rows;
 mod split;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub(crate) use fault::Fault;
 pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
 pub(crate) use index::Index;
+pub(crate) use line::cells;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
 pub(crate) use walk::Walk;

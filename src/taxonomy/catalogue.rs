@@ -1,6 +1,7 @@
 //! The chart of accounts: what an activity code means.
 
 use super::Category;
+use super::shelf::Shelf;
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::gas::Gas;
 use crate::quantity::Dimension;
@@ -8,7 +9,6 @@ use crate::records::{Delimiter, Limits, Row, Rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::LazyLock;
 
 /// The gases that a line needs factors for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +63,20 @@ impl Rule {
 }
 
 /// The chart of accounts: each code with its rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Rules of the shipped chart are read when their code is first wanted; a city's own when they are given, so that every bad one
+/// is named then.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct Catalogue {
+    /// Whether the shipped chart lies below the codes it has of its own.
+    shipped: bool,
+    own: BTreeMap<String, Vec<Rule>>,
+}
+
+/// A chart as it is written down: whole.
+#[derive(Serialize, Deserialize)]
+struct Written {
     rules: BTreeMap<String, Vec<Rule>>,
 }
 
@@ -72,13 +84,10 @@ pub struct Catalogue {
 const REQUIRED: [&str; 6] = ["code", "ref", "process", "subject", "gases", "dimension"];
 const OPTIONAL: [&str; 4] = ["factor_of", "share", "label_en", "label_th"];
 
-static BUNDLED: LazyLock<Catalogue> = LazyLock::new(|| {
-    let read = Catalogue::read_with(include_str!("catalogue.csv").as_bytes(), "catalogue.csv", Delimiter::Comma);
-    read.map(|(catalogue, _)| catalogue).unwrap_or_default()
-});
+static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
 /// One row as a rule.
-fn rule(row: &Row<'_>) -> Result<Rule> {
+pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
     let code = row.require("code")?;
     let parsed = |column: &str, error: Error| error.at_row(row.locus(column));
     let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
@@ -133,7 +142,7 @@ impl Catalogue {
             let Rule { category, process, subject, factor_of, share, .. } = rule;
             (*category, process.clone(), subject.clone(), factor_of.clone(), share.clone())
         };
-        let held = self.rules.entry(rule.code.clone()).or_default();
+        let held = self.own.entry(rule.code.clone()).or_default();
         if held.iter().any(|other| key(other) == key(&rule) && other.gases.meet(&rule.gases)) {
             let problem = Problem::new(Kind::Double, &rule.code, "the same line stands twice", "take one of them away");
             return Err(Error::Row { at: row.locus("code"), problem });
@@ -145,15 +154,21 @@ impl Catalogue {
     /// This chart with a city's own codes over it: a code of the city replaces the shipped one whole. Gives those replaced.
     pub fn overlaid(&self, own: &Self) -> (Self, Vec<String>) {
         let mut both = self.clone();
-        let replaced = own.rules.keys().filter(|code| self.rules.contains_key(*code)).cloned().collect();
-        both.rules.extend(own.rules.iter().map(|(code, rules)| (code.clone(), rules.clone())));
+        let replaced = own.codes().filter(|code| self.held(code).is_some()).map(str::to_owned).collect();
+        both.own.extend(own.entries().map(|(code, rules)| (code.to_owned(), rules.to_vec())));
         (both, replaced)
+    }
+
+    /// The rules of a code: its own, else the shipped ones.
+    fn held(&self, code: &str) -> Option<&[Rule]> {
+        let own = self.own.get(code).map(Vec::as_slice);
+        own.or_else(|| if self.shipped { Shelf::shipped().find(code) } else { None })
     }
 
     /// The rules of a code; an error with the nearest right one where there is none.
     pub fn find(&self, code: &str) -> Result<&[Rule], Problem> {
-        self.rules.get(code).map(Vec::as_slice).ok_or_else(|| {
-            let mend = did_you_mean(code, self.rules.keys().map(String::as_str)).map_or_else(
+        self.held(code).ok_or_else(|| {
+            let mend = did_you_mean(code, self.codes()).map_or_else(
                 || "see the catalogue, or add it to activities.csv".to_owned(),
                 |near| format!("did you mean \"{near}\"?"),
             );
@@ -161,13 +176,86 @@ impl Catalogue {
         })
     }
 
-    /// Every code.
+    /// Every code, in alphabetical order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.rules.keys().map(String::as_str)
+        let shelf = self.shipped.then(Shelf::shipped).into_iter();
+        let mut shipped = shelf.flat_map(Shelf::codes).peekable();
+        let mut own = self.own.keys().map(String::as_str).peekable();
+        std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
+            (Some(below), Some(above)) if below < above => shipped.next(),
+            (Some(below), Some(above)) => {
+                // A code of its own stands for the shipped one.
+                if below == above {
+                    shipped.next();
+                }
+                own.next()
+            }
+            (Some(_), None) => shipped.next(),
+            (None, _) => own.next(),
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, &[Rule])> {
+        self.codes().filter_map(|code| Some((code, self.held(code)?)))
     }
 
     /// Every rule.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.values().flatten()
+        self.entries().flat_map(|(_, rules)| rules)
+    }
+}
+
+impl PartialEq for Catalogue {
+    fn eq(&self, other: &Self) -> bool {
+        (self.shipped == other.shipped && self.own == other.own) || self.entries().eq(other.entries())
+    }
+}
+
+impl Eq for Catalogue {}
+
+impl From<Written> for Catalogue {
+    fn from(written: Written) -> Self {
+        Self { shipped: false, own: written.rules }
+    }
+}
+
+impl From<Catalogue> for Written {
+    fn from(chart: Catalogue) -> Self {
+        Self { rules: chart.entries().map(|(code, rules)| (code.to_owned(), rules.to_vec())).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::taxonomy::shelf;
+
+    #[test]
+    fn every_shipped_rule_reads_alone_as_it_does_in_the_whole_chart() {
+        let (whole, unknown) = Catalogue::read_with(shelf::TEXT.as_bytes(), shelf::FILE, Delimiter::Comma).unwrap();
+        assert_eq!(unknown, [""; 0]);
+        assert!(whole.own.len() > 500);
+        let alone: Vec<_> = BUNDLED.entries().collect();
+        let whole: Vec<_> = whole.own.iter().map(|(code, rules)| (code.as_str(), rules.as_slice())).collect();
+        assert_eq!(alone, whole);
+    }
+
+    #[test]
+    fn a_code_of_ones_own_stands_once_in_its_place() {
+        let table = "code,ref,process,subject,gases,dimension\n\
+                     zoo,V.1,livestock,goats,CH4,heads\n\
+                     residential.lpg,I.1.1,stationary.residential,lpg,CO2,mass\n\
+                     aaa,I.1.1,stationary,lpg,CO2,mass\n";
+        let (own, _) = Catalogue::read_with(table.as_bytes(), "activities.csv", Delimiter::Comma).unwrap();
+        let (both, replaced) = BUNDLED.overlaid(&own);
+        assert_eq!(replaced, ["residential.lpg"]);
+        let codes: Vec<&str> = both.codes().collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "each code once, in order");
+        assert_eq!((codes.first(), codes.last()), (Some(&"aaa"), Some(&"zoo")));
+        assert_eq!(codes.len(), BUNDLED.codes().count() + 2);
+        assert_eq!(both.find("residential.lpg").unwrap(), own.find("residential.lpg").unwrap());
+        assert_eq!(both.rules().count(), BUNDLED.rules().count() + 2 - BUNDLED.find("residential.lpg").unwrap().len() + 1);
+        assert_ne!(both, BUNDLED);
+        assert_eq!(BUNDLED.overlaid(&Catalogue::default()).0, BUNDLED);
     }
 }

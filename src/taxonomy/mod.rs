@@ -22,6 +22,7 @@ mod notation;
 mod phrase;
 mod place;
 mod quality;
+mod shelf;
 mod time;
 
 pub use catalogue::{Catalogue, Gases, Rule};
