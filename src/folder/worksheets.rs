@@ -225,6 +225,9 @@ impl Form<'_> {
         if !self.category.reference().starts_with("III.") {
             return Err(item.wrong("only for treatment of waste", "leave it out"));
         }
+        if self.category.reference().ends_with(".2") {
+            return Err(item.wrong("of a plant outside the city, whose energy is not the city's", "leave it out"));
+        }
         let to: Category =
             if text == "grid" { "I.4.4" } else { text }.parse().map_err(|_| item.wrong("not where energy goes", wanted))?;
         if to.reference().starts_with("I.") { Ok(to) } else { Err(item.wrong("not of stationary energy", wanted)) }
