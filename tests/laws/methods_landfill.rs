@@ -170,18 +170,19 @@ proptest! {
         prop_assert_eq!(stored.plus(decomposable).unwrap().close().unwrap(), all.close().unwrap());
     }
 
-    /// Many series at once are those of the account, to the last digit: by whole numbers and by longer factors.
+    /// Many series at once are those of the account, to the last digit: by whole numbers of 64 bits (kilograms) and of 128 (tonnes),
+    /// and by longer factors.
     #[test]
     fn a_grid_is_the_account_of_its_series(
         counts in vec(0_u64..10_000, 5 * 2 * 7), rates in vec(rate(), 2), carbon in vec(0_i64..=100, 2), factors in vec(0_i64..=100, 5),
-        month in 7_u8..=13, long in any::<bool>(),
+        month in 7_u8..=13, long in any::<bool>(), of in prop::sample::select(vec![1_u32, 1000]),
     ) {
         // Factors of seven digits behind the dot more: a deposit of a kilogram is then no whole number of 10^-12 kg.
         let wide = |hundredths: i64| exact(&format!("0.{:02}{}", hundredths.min(99), if long { "1234567" } else { "" }));
         let streams: Vec<(Exact, Decay)> =
             carbon.iter().zip(&rates).map(|(carbon, rate)| (wide(*carbon), Decay::new(exact(rate), month).unwrap())).collect();
         let sites: Vec<Exact> = factors.iter().map(|factor| wide(*factor)).collect();
-        let sums = Grid { waste: &counts, of: Mass::kilograms(1), years: 7, streams: &streams, sites: &sites }.decomposed().unwrap();
+        let sums = Grid { waste: &counts, of: Mass::kilograms(of), years: 7, streams: &streams, sites: &sites }.decomposed().unwrap();
         let mut city = Landfills::new(hundredths(50));
         for (at, (carbon, decay)) in streams.iter().enumerate() {
             let kind = Stream { degradable_organic_carbon: Ratio::from(*carbon), decomposable_fraction: Ratio::ONE, decay: *decay };
@@ -193,7 +194,7 @@ proptest! {
         for (at, count) in counts.iter().enumerate() {
             let (series, number) = (at / 7, u16::try_from(at % 7).unwrap());
             let (place, kind) = ((series / 2).to_string(), (series % 2).to_string());
-            city.deposit(&place, &kind, year(2000 + number), Mass::kilograms(*count)).unwrap();
+            city.deposit(&place, &kind, year(2000 + number), Mass::kilograms(*count).times(of).unwrap()).unwrap();
         }
         let account = city.account(year(2006)).unwrap();
         for (number, sum) in (2000..).zip(sums) {

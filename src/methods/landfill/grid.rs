@@ -61,11 +61,12 @@ impl Grid<'_> {
             let (whole, down) = (unit.at_scale(0)?, 10_i128.checked_pow(u32::try_from(lift.unsigned_abs()).ok()?)?);
             (whole.checked_rem(down)? == 0).then(|| whole.checked_div(down))??
         };
-        let mut carbon = Vec::with_capacity(self.sites.len().checked_mul(self.streams.len())?);
+        let streams = self.streams.iter().map(|(carbon, _)| carbon.at_scale(stream_scale)).collect::<Option<Vec<i128>>>()?;
+        let mut carbon = Vec::with_capacity(self.sites.len().checked_mul(streams.len())?);
         for site in self.sites {
-            let site = site.at_scale(site_scale)?.checked_mul(unit)?;
-            for (stream, _) in self.streams {
-                carbon.push(u64::try_from(stream.at_scale(stream_scale)?.checked_mul(site)?).ok()?);
+            let site = u128::try_from(site.at_scale(site_scale)?.checked_mul(unit)?).ok()?;
+            for stream in &streams {
+                carbon.push(u64::try_from(u128::try_from(*stream).ok()?.checked_mul(site)?).ok()?);
             }
         }
         Some(carbon)
