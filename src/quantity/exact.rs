@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, Problem, Result};
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
-use ethnum::I256;
+use ethnum::{I256, U256};
 use rust_decimal::Decimal;
 
 /// Ten to the powers that fit.
@@ -104,14 +104,14 @@ impl Exact {
             // One division: a product is had for less than a remainder.
             let power = i128::from(power);
             let quotient = mantissa.checked_div(power)?;
-            return (quotient.checked_mul(power)? == mantissa).then_some(I256::from(quotient));
+            return (quotient.checked_mul(power)? == mantissa).then(|| I256::from(quotient));
         }
         let quotient = self.mantissa.checked_div(power)?;
         (quotient.checked_mul(power)? == self.mantissa).then_some(quotient)
     }
 
     /// The mantissa as an integer of half the width, which most fit.
-    fn narrow(self) -> Option<i128> {
+    pub(super) fn narrow(self) -> Option<i128> {
         let (high, low) = self.mantissa.into_words();
         (high == low >> 127).then_some(low)
     }
@@ -163,6 +163,9 @@ impl Exact {
 
     /// The product.
     pub fn times(self, other: Self) -> Result<Self> {
+        if other == Self::ONE {
+            return Ok(self);
+        }
         let product = || {
             let scale = self.scale.checked_add(other.scale)?;
             if let Some(product) = self.narrow().zip(other.narrow()).and_then(|(a, b)| a.checked_mul(b)) {
@@ -176,6 +179,12 @@ impl Exact {
             Self { mantissa: a.checked_mul(b)?, scale }.held()
         };
         product().ok_or_else(|| too_large("a product"))
+    }
+
+    /// The number with its dot so many places further left.
+    pub(crate) fn lowered(self, places: u32) -> Result<Self> {
+        let lowered = self.scale.checked_add(places).and_then(|scale| Self { scale, ..self }.held());
+        lowered.ok_or_else(|| too_large("a product"))
     }
 
     /// The same number below zero, or above it.
@@ -305,27 +314,75 @@ macro_rules! from_integers {
 }
 from_integers!(i32 u32 i64 u64 i128);
 
+/// More characters than any number has: 77 digits, a dot, a minus.
+pub(crate) const ROOM: usize = 96;
+
+/// Writes digits from the last to the first.
+struct Pen<'a> {
+    room: &'a mut [u8; ROOM],
+    start: usize,
+    /// Digits that still stand behind the dot.
+    behind: u32,
+}
+
+impl Pen<'_> {
+    fn put(&mut self, byte: u8) {
+        self.start = self.start.wrapping_sub(1);
+        if let Some(slot) = self.room.get_mut(self.start) {
+            *slot = byte;
+        }
+    }
+
+    /// The digits of a part, with zeros before them until they are so many.
+    fn digits(&mut self, mut part: u64, least: u32) {
+        let mut count = 0_u32;
+        while part > 0 || count < least {
+            self.put(b'0'.wrapping_add(u8::try_from(part.wrapping_rem(10)).unwrap_or(0)));
+            part = part.wrapping_div(10);
+            count = count.wrapping_add(1);
+            if self.behind == 1 {
+                self.put(b'.');
+            }
+            self.behind = self.behind.saturating_sub(1);
+        }
+    }
+}
+
+impl Exact {
+    /// The number as it prints, at the end of a buffer.
+    pub(crate) fn written(self, room: &mut [u8; ROOM]) -> &str {
+        // Ten to the power of so many digits is the highest that the machine's own integer holds.
+        const PART: u64 = 10_000_000_000_000_000_000;
+        const PART_DIGITS: u32 = 19;
+        let mut pen = Pen { room, start: ROOM, behind: self.scale };
+        let mut wide = self.mantissa.unsigned_abs();
+        while *wide.high() != 0 {
+            let part = wide.checked_rem(U256::from(PART)).and_then(|part| u64::try_from(part).ok());
+            pen.digits(part.unwrap_or(0), PART_DIGITS);
+            wide = wide.checked_div(U256::from(PART)).unwrap_or(U256::ZERO);
+        }
+        let mut narrow = *wide.low();
+        while narrow > u128::from(u64::MAX) {
+            let part = narrow.checked_rem(u128::from(PART)).and_then(|part| u64::try_from(part).ok());
+            pen.digits(part.unwrap_or(0), PART_DIGITS);
+            narrow = narrow.checked_div(u128::from(PART)).unwrap_or(0);
+        }
+        pen.digits(u64::try_from(narrow).unwrap_or(0), 1);
+        pen.digits(0, pen.behind);
+        if pen.room.get(pen.start) == Some(&b'.') {
+            pen.put(b'0');
+        }
+        if self.is_negative() {
+            pen.put(b'-');
+        }
+        let Pen { room, start, .. } = pen;
+        room.get(start..).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+}
+
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = match self.narrow() {
-            Some(narrow) => narrow.unsigned_abs().to_string(),
-            None => self.mantissa.unsigned_abs().to_string(),
-        };
-        let scale = usize::try_from(self.scale).unwrap_or(usize::MAX);
-        if self.is_negative() {
-            f.write_str("-")?;
-        }
-        if scale == 0 {
-            return f.write_str(&digits);
-        }
-        match digits.len().checked_sub(scale).filter(|whole| *whole > 0).and_then(|whole| digits.split_at_checked(whole)) {
-            Some((whole, behind)) => {
-                f.write_str(whole)?;
-                f.write_str(".")?;
-                f.write_str(behind)
-            }
-            None => write!(f, "0.{digits:0>scale$}"),
-        }
+        f.write_str(self.written(&mut [0; ROOM]))
     }
 }
 

@@ -32,9 +32,11 @@ mod per;
 mod rate;
 mod ratio;
 mod rounding;
+mod total;
 mod unit;
 
 pub use exact::Exact;
+pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use kinds::{
     Area, Distance, Energy, FreightDistance, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
@@ -45,6 +47,7 @@ pub use per::{Per, Share};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use rounding::Rounding;
+pub(crate) use total::Total;
 pub use unit::{Dimension, Reading, Unit};
 
 use core::fmt::{Debug, Display};

@@ -3,6 +3,7 @@
 use super::exact::power_of_ten;
 use super::{Exact, Rounding};
 use crate::error::{Error, Result};
+use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 use ethnum::I256;
@@ -113,6 +114,13 @@ impl Ratio {
     }
 
     fn whole_parts(self) -> Option<(Exact, Exact)> {
+        if let Some(parts) = self.whole_parts_narrow() {
+            return Some(parts);
+        }
+        self.whole_parts_wide()
+    }
+
+    fn whole_parts_wide(self) -> Option<(Exact, Exact)> {
         let (n, d, lift) = self.integers()?;
         // The ratio is n/d x 10^lift.
         let (n, d) = if lift < 0 {
@@ -124,16 +132,46 @@ impl Ratio {
         Some((Exact::from_wide(n.checked_div(common)?, 0).ok()?, Exact::from_wide(d.checked_div(common)?, 0).ok()?))
     }
 
+    /// The same by integers of half the width; none where one does not fit.
+    fn whole_parts_narrow(self) -> Option<(Exact, Exact)> {
+        let top = self.numerator.narrow()?;
+        let (mut n, mut d) = (top.unsigned_abs(), self.denominator.narrow()?.unsigned_abs());
+        let common = narrow_gcd(n, d)?;
+        if common != 1 {
+            (n, d) = (n.checked_div(common)?, d.checked_div(common)?);
+        }
+        // The ratio is n/d x 10^lift: what tens are multiplied by has only twos and fives in common with them.
+        let lift = i32::try_from(self.denominator.scale()).ok()?.checked_sub(i32::try_from(self.numerator.scale()).ok()?)?;
+        let (raised, against) = if lift < 0 { (&mut d, &mut n) } else { (&mut n, &mut d) };
+        let (mut twos, mut fives) = (lift.unsigned_abs(), lift.unsigned_abs());
+        let shared = against.trailing_zeros().min(twos);
+        (*against, twos) = (against.checked_shr(shared)?, twos.checked_sub(shared)?);
+        while fives > 0 && against.checked_rem(5)? == 0 {
+            (*against, fives) = (against.checked_div(5)?, fives.checked_sub(1)?);
+        }
+        *raised = raised.checked_mul(2_u128.checked_pow(twos)?)?.checked_mul(5_u128.checked_pow(fives)?)?;
+        let (n, d) = (i128::try_from(n).ok()?, i128::try_from(d).ok()?);
+        Some((Exact::new(if top < 0 { n.wrapping_neg() } else { n }, 0).ok()?, Exact::new(d, 0).ok()?))
+    }
+
     /// Mantissas without a common divisor, and the power of ten that their quotient is short of.
     fn integers(self) -> Option<(I256, I256, i32)> {
         let (n, d) = (self.numerator.mantissa(), self.denominator.mantissa());
         let common = gcd(n, d)?;
         let lift = i32::try_from(self.denominator.scale()).ok()?.checked_sub(i32::try_from(self.numerator.scale()).ok()?)?;
-        Some((n.checked_div(common)?, d.checked_div(common)?, lift))
+        let parted = if common == I256::ONE { (n, d) } else { (n.checked_div(common)?, d.checked_div(common)?) };
+        Some((parted.0, parted.1, lift))
     }
 
     /// Divides, once: whole where the division ends, else half-even at [`CLOSING_PLACES`].
     pub fn close(self) -> Result<Closed> {
+        if let Some(closed) = self.closed_narrow() {
+            return Ok(closed);
+        }
+        self.closed_wide()
+    }
+
+    fn closed_wide(self) -> Result<Closed> {
         let parts = self.integers().ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?;
         match ended(parts)? {
             Some(value) => Ok(Closed { value, rounded: false }),
@@ -142,6 +180,44 @@ impl Ratio {
                 Ok(Closed { value: value.ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?, rounded: true })
             }
         }
+    }
+
+    /// The same by integers of half the width, without looking for common divisors; none where one of them does not fit.
+    fn closed_narrow(self) -> Option<Closed> {
+        let top = self.numerator.narrow()?;
+        let (magnitude, divisor) = (top.unsigned_abs(), u64::try_from(self.denominator.narrow()?).ok()?);
+        let signed =
+            |magnitude: u128| i128::try_from(magnitude).ok().map(|number| if top < 0 { number.wrapping_neg() } else { number });
+        // The ratio is magnitude / divisor x 10^lift; the divisor is 2^twos 5^fives times `rest`.
+        let lift = i32::try_from(self.denominator.scale()).ok()?.checked_sub(i32::try_from(self.numerator.scale()).ok()?)?;
+        let twos = divisor.trailing_zeros();
+        let (mut rest, mut fives) = (divisor.checked_shr(twos)?, 0_u32);
+        while rest.checked_rem(5)? == 0 {
+            (rest, fives) = (rest.wrapping_div(5), fives.wrapping_add(1));
+        }
+        if rest == 1 || magnitude.checked_rem(u128::from(rest))? == 0 {
+            // It ends: m / (2^a 5^b) = m 2^(k-a) 5^(k-b) / 10^k with k the larger.
+            let places = twos.max(fives);
+            let raise = |base: u128, times: u32| base.checked_pow(times);
+            let mut whole = magnitude.checked_div(u128::from(rest))?;
+            whole = whole.checked_mul(raise(2, places.checked_sub(twos)?)?)?.checked_mul(raise(5, places.checked_sub(fives)?)?)?;
+            let scale = i32::try_from(places).ok()?.checked_sub(lift)?;
+            whole = whole.checked_mul(raise(10, scale.min(0).unsigned_abs())?)?;
+            let value = Exact::new(signed(whole)?, u32::try_from(scale.max(0)).ok()?).ok()?;
+            return Some(Closed { value, rounded: false });
+        }
+        let digits = u32::try_from(lift.checked_add(i32::try_from(CLOSING_PLACES).ok()?)?).ok()?;
+        let (raised, divisor) = (magnitude.checked_mul(10_u128.checked_pow(digits)?)?, u128::from(divisor));
+        let mut quotient = raised.checked_div(divisor)?;
+        let below = raised.checked_rem(divisor)?;
+        // Half-even: up past the half, and on it from an odd digit.
+        let up = match below.cmp(&divisor.wrapping_sub(below)) {
+            Ordering::Less => 0,
+            Ordering::Equal => quotient & 1,
+            Ordering::Greater => 1,
+        };
+        quotient = quotient.checked_add(up)?;
+        Some(Closed { value: Exact::new(signed(quotient)?, CLOSING_PLACES).ok()?, rounded: true })
     }
 
     /// The quotient at `places` digits after the dot, by long division, so that only the result must fit.
@@ -208,16 +284,26 @@ fn ended((n, d, lift): (I256, I256, i32)) -> Result<Option<Exact>> {
 fn gcd(a: I256, b: I256) -> Option<I256> {
     let (mut a, mut b) = (a.checked_abs()?, b.checked_abs()?);
     while b != I256::ZERO {
-        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
-            // What is left fits the machine's own division.
-            while let Some(rest) = x.checked_rem(y) {
-                (x, y) = (y, rest);
-            }
-            return Some(I256::from(x));
+        if let (Ok(x), Ok(y)) = (u128::try_from(a), u128::try_from(b)) {
+            return i128::try_from(narrow_gcd(x, y)?).ok().map(I256::from);
         }
         (a, b) = (b, a.checked_rem(b)?);
     }
     (a != I256::ZERO).then_some(a)
+}
+
+/// The same of integers of half the width; below that by the machine's own division.
+fn narrow_gcd(mut a: u128, mut b: u128) -> Option<u128> {
+    while b != 0 {
+        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
+            while let Some(rest) = x.checked_rem(y) {
+                (x, y) = (y, rest);
+            }
+            return Some(u128::from(x));
+        }
+        (a, b) = (b, a.checked_rem(b)?);
+    }
+    (a != 0).then_some(a)
 }
 
 impl From<Exact> for Ratio {
@@ -245,3 +331,51 @@ impl FromStr for Ratio {
 }
 
 as_text!(Ratio);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn number() -> impl Strategy<Value = i128> {
+        // Numbers of every length, many with twos, fives and tens in them.
+        let digits = (any::<i64>(), 0_u32..63).prop_map(|(number, drop)| i128::from(number >> drop));
+        (digits, 0_u32..20, 0_u32..9, prop::sample::select(vec![1, 3, 7, 9, 11])).prop_map(|(number, twos, fives, odd)| {
+            let times = (1_i128 << twos) * 5_i128.pow(fives) * odd;
+            number.saturating_mul(times)
+        })
+    }
+
+    proptest! {
+        /// Integers of half the width divide and reduce as those of full width do.
+        #[test]
+        fn a_narrow_division_is_the_wide_one(n in number(), d in number().prop_filter("no zero", |d| *d != 0), up in 0_u32..30, down in 0_u32..30) {
+            let ratio = Ratio::new(Exact::new(n, up).unwrap(), Exact::new(d, down).unwrap()).unwrap();
+            let wide = ratio.closed_wide();
+            if let Some(narrow) = ratio.closed_narrow() {
+                prop_assert_eq!(Ok(narrow), wide);
+            }
+            if let Some(narrow) = ratio.whole_parts_narrow() {
+                prop_assert_eq!(Some(narrow), ratio.whole_parts_wide());
+            }
+        }
+    }
+
+    #[test]
+    fn usual_ratios_are_divided_by_narrow_integers() {
+        // 12345.6 x 44/12 = 45267.2; 2/3 is rounded up at the twelfth digit, -2/3 away from zero, 1/3 down; 5/3.6 = 1.38...
+        for (n, d, value, rounded) in [
+            ("543206.4", "12", "45267.2", false),
+            ("2", "3", "0.666666666667", true),
+            ("-2", "3", "-0.666666666667", true),
+            ("1", "3", "0.333333333333", true),
+            ("5", "3.6", "1.388888888889", true),
+            ("0.0000000000005", "1", "0.0000000000005", false),
+            ("3", "2000000000000", "0.0000000000015", false),
+            ("7000", "0.0035", "2000000", false),
+        ] {
+            let ratio = Ratio::new(n.parse::<Exact>().unwrap(), d.parse::<Exact>().unwrap()).unwrap();
+            assert_eq!(ratio.closed_narrow(), Some(Closed { value: value.parse().unwrap(), rounded }), "{n}/{d}");
+        }
+    }
+}
