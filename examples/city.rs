@@ -86,12 +86,7 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
     let result = if asked.json { report::json(&statements)? } else { text(&statements, &measures, asked.language)?.into_bytes() };
     let Some(out) = &asked.out else { return Ok(arguments::printed(&result)) };
     // The index last: where it stands with this run's hash, the set is complete.
-    let files = [
-        ("inventory.csv", report::inventory_csv(&statements)?),
-        ("factors_used.csv", report::factors_used_csv(&statements)?),
-        ("trace.jsonl", report::trace_jsonl(&statements)?),
-        ("inventory.json", report::json(&statements)?),
-    ];
+    let files = report::files(&statements)?;
     // Every file is complete before the result is printed, and none has its name before it is.
     let staged = Staged::new(out, &files)?;
     let printed = arguments::printed(&result);

@@ -3,8 +3,8 @@
 use super::inventory::Keyed;
 use super::line::{Basis, ClosedLine};
 use crate::error::{Error, Result};
-use crate::gas::Emissions;
-use crate::quantity::{Exact, Mass, Quantity};
+use crate::gas::{Emissions, Substance};
+use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry that lines and keys make; none where there is neither.
-    pub(super) fn of(category: Category, lines: &[&ClosedLine], keys: &[(String, Keyed)]) -> Result<Option<Self>> {
+    pub(super) fn of(category: Category, lines: &[ClosedLine], keys: &[(String, Keyed)]) -> Result<Option<Self>> {
         let whole = keys.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed).min();
         if lines.is_empty() && keys.is_empty() {
             return Ok(None);
@@ -77,16 +77,27 @@ impl Entry {
             entry.reason = keyed.map_or_else(String::new, |keyed| keyed.reason.clone());
             return Ok(Some(entry));
         }
-        let mut co2e = Exact::ZERO;
+        let (mut co2e, mut gases) = (Total::default(), Vec::<(Substance, Total)>::new());
         let of_entry = |error: Error| error.in_step(&format!("the sum of {category}"));
         for closed in lines {
-            co2e = co2e.plus(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
-            entry.gases.add(closed.line.substance, Mass::from_base(closed.mass.value())).map_err(of_entry)?;
+            co2e.add(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
+            match gases.iter_mut().find(|(substance, _)| *substance == closed.line.substance) {
+                Some((_, mass)) => mass.add(closed.mass.value()).map_err(of_entry)?,
+                None => {
+                    let mut mass = Total::default();
+                    mass.add(closed.mass.value()).map_err(of_entry)?;
+                    gases.push((closed.line.substance, mass));
+                }
+            }
             entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
             entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
             entry.basis = Some(entry.basis.map_or(closed.line.basis, |basis| basis.with(closed.line.basis)));
         }
-        entry.co2e = Some(co2e);
+        for (substance, mass) in gases {
+            let mass = mass.value().map_err(of_entry)?;
+            entry.gases.add(substance, Mass::from_base(mass)).map_err(of_entry)?;
+        }
+        entry.co2e = Some(co2e.value().map_err(of_entry)?);
         Ok(Some(entry))
     }
 }

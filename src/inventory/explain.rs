@@ -7,21 +7,21 @@
 //! A [`Tree`] prints as one line of JSON and reads back. [`verify`] computes every step again and names the first that does
 //! not agree.
 
-use super::line::{Cited, ClosedLine, InputKey, Line, LineId, Link};
-use super::shared::Links;
+use super::line::{Amounts, Cited, ClosedLine, InputKey, Line, LineId, Link};
+use super::shared::{Inputs, Links};
 use super::worked::Worked;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::LEFT_BY;
-use crate::quantity::{Closed, Exact, Rate, Ratio, Unit};
+use crate::quantity::{Closed, Exact, ROOM, Rate, Ratio, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
 use core::marker::PhantomData;
 use core::str::FromStr;
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// Everything that one line of the books was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,10 +134,10 @@ impl Tree {
             Substance::Gas(_) => None,
         };
         let sum = |(key, input): (&InputKey, &super::Input)| Sum {
-            file: key.file.clone(),
-            sha256: key.sha256.clone(),
+            file: key.file.to_string(),
+            sha256: key.sha256.as_deref().map(str::to_owned),
             line: key.line,
-            source: key.source.clone(),
+            source: key.source.as_deref().map(str::to_owned),
             rows: input.rows,
             sum: input.sum,
             unit: input.unit,
@@ -147,8 +147,8 @@ impl Tree {
         Ok(Self {
             line: id.to_string(),
             category: id.category,
-            activity: id.activity.clone(),
-            place: id.place.clone(),
+            activity: id.activity.to_string(),
+            place: id.place.to_string(),
             year: id.year,
             gas: *substance,
             gwp: Weight { set, weight: weight(*substance, set)?, note: weight_note.clone().map(Cow::into_owned).or(stated) },
@@ -161,13 +161,18 @@ impl Tree {
     }
 }
 
-/// Writes the trees of closed lines as [`Tree`] prints them, one a line; links that lines share are put into words once.
+/// Writes the trees of closed lines as [`Tree`] prints them, one a line; what lines share is put into words once.
 #[derive(Default)]
 pub(crate) struct Writer<'a> {
     out: Vec<u8>,
     links: HashMap<usize, Vec<u8>>,
-    weights: HashMap<(Substance, GwpSet), Option<Exact>>,
-    /// What the words of links are kept by is their place, so the links must live as long.
+    /// What stands for a gas and its weight, up to the note.
+    weights: HashMap<(Substance, GwpSet), Vec<u8>>,
+    amounts: Amounts,
+    /// The inputs of the line before, where they stand, and their words.
+    inputs: Option<(usize, Vec<u8>)>,
+    id: String,
+    /// What the words of links and inputs are kept by is their place, so these must live as long.
     lines: PhantomData<&'a ClosedLine>,
 }
 
@@ -175,44 +180,105 @@ impl<'a> Writer<'a> {
     /// The tree of a closed line, weighed by the set it was closed with.
     pub(crate) fn line(&mut self, closed: &'a ClosedLine, set: GwpSet) -> Result<()> {
         let Line { id, substance, inputs, chain, weight_note, .. } = &closed.line;
-        let weight = match self.weights.get(&(*substance, set)) {
-            Some(weight) => *weight,
-            None => *self.weights.entry((*substance, set)).or_insert(weight(*substance, set)?),
-        };
-        let open = Quotient::new(closed.line.open_mass()?, closed.mass);
-        let stated = if let Substance::Stated(own) = substance { Some(stated_in(*own)) } else { None };
-        let note = weight_note.as_deref().or(stated.as_deref());
-        self.field("{\"line\":", &format_args!("{id}"))?;
-        self.field(",\"ref\":", &id.category)?;
-        self.field(",\"activity\":", &id.activity)?;
-        self.field(",\"place\":", &id.place)?;
+        let open = Quotient::new(closed.line.open_mass_of(&mut self.amounts)?, closed.mass);
+        self.id.clear();
+        let _ = id.spell(&mut self.id);
+        self.out.extend_from_slice(b"{\"line\":");
+        quoted(&mut self.out, &self.id);
+        self.text(",\"ref\":", id.category.reference());
+        self.text(",\"activity\":", &id.activity);
+        self.text(",\"place\":", &id.place);
         self.field(",\"year\":", &id.year)?;
-        self.field(",\"gas\":", substance)?;
-        self.field(",\"gwp\":{\"set\":", &set)?;
-        self.field(",\"weight\":", &weight)?;
-        self.field(",\"note\":", &note)?;
+        self.weight(*substance, set)?;
+        match (weight_note, substance) {
+            (Some(note), _) => self.text(",\"note\":", note),
+            (None, Substance::Stated(own)) => self.text(",\"note\":", &stated_in(*own)),
+            (None, Substance::Gas(_)) => self.out.extend_from_slice(b",\"note\":null"),
+        }
         self.out.push(b'}');
         if let Some(worked) = &closed.line.worked {
             self.field(",\"worksheet\":", worked)?;
         }
-        self.out.extend(b",\"inputs\":[");
+        self.out.extend_from_slice(b",\"inputs\":[");
+        self.inputs(inputs)?;
+        self.links("],\"chain\":", chain)?;
+        self.number(",\"mass_kg\":{\"numerator\":", open.numerator);
+        self.number(",\"denominator\":", open.denominator);
+        self.number(",\"value\":", open.value);
+        self.field(",\"rounded\":", &open.rounded)?;
+        match closed.co2e {
+            Some(co2e) => self.number("},\"co2e_kg\":", co2e),
+            None => self.out.extend_from_slice(b"},\"co2e_kg\":null"),
+        }
+        self.out.extend_from_slice(b"}\n");
+        Ok(())
+    }
+
+    /// The gas, the set and the weight.
+    fn weight(&mut self, substance: Substance, set: GwpSet) -> Result<()> {
+        let words = match self.weights.entry((substance, set)) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => {
+                let mut words = b",\"gas\":".to_vec();
+                quoted(&mut words, &substance.to_string());
+                words.extend(b",\"gwp\":{\"set\":");
+                quoted(&mut words, set.name());
+                words.extend(b",\"weight\":");
+                match weight(substance, set)? {
+                    Some(weight) => quoted(&mut words, weight.written(&mut [0; ROOM])),
+                    None => words.extend(b"null"),
+                }
+                place.insert(words)
+            }
+        };
+        self.out.extend_from_slice(words);
+        Ok(())
+    }
+
+    /// The inputs, parted by commas.
+    fn inputs(&mut self, inputs: &'a Inputs) -> Result<()> {
+        let place = inputs.place();
+        if let Some((_, words)) = self.inputs.as_ref().filter(|(before, _)| *before == place) {
+            self.out.extend_from_slice(words);
+            return Ok(());
+        }
+        let start = self.out.len();
         for (at, (key, input)) in inputs.iter().enumerate() {
-            self.field(if at == 0 { "{\"file\":" } else { ",{\"file\":" }, &key.file)?;
-            self.field(",\"sha256\":", &key.sha256)?;
+            self.text(if at == 0 { "{\"file\":" } else { ",{\"file\":" }, &key.file);
+            self.maybe(",\"sha256\":", key.sha256.as_deref());
             self.field(",\"line\":", &key.line)?;
-            self.field(",\"source\":", &key.source)?;
+            self.maybe(",\"source\":", key.source.as_deref());
             self.field(",\"rows\":", &input.rows)?;
-            self.field(",\"sum\":", &input.sum)?;
-            self.field(",\"unit\":", &input.unit)?;
-            self.field(",\"multiplier\":", &input.unit.multiplier())?;
+            self.number(",\"sum\":", input.sum);
+            self.text(",\"unit\":", input.unit.symbol());
+            self.number(",\"multiplier\":", input.unit.multiplier());
             self.links(",\"conversion\":", &input.conversion)?;
             self.out.push(b'}');
         }
-        self.links("],\"chain\":", chain)?;
-        self.field(",\"mass_kg\":", &open)?;
-        self.field(",\"co2e_kg\":", &closed.co2e)?;
-        self.out.extend(b"}\n");
+        let mut words = self.inputs.take().map_or_else(Vec::new, |(_, words)| words);
+        words.clear();
+        words.extend_from_slice(self.out.get(start..).unwrap_or_default());
+        self.inputs = Some((place, words));
         Ok(())
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.out.extend_from_slice(name.as_bytes());
+        quoted(&mut self.out, text);
+    }
+
+    fn maybe(&mut self, name: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(name, text),
+            None => {
+                self.out.extend_from_slice(name.as_bytes());
+                self.out.extend_from_slice(b"null");
+            }
+        }
+    }
+
+    fn number(&mut self, name: &str, number: Exact) {
+        self.text(name, number.written(&mut [0; ROOM]));
     }
 
     fn field<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
@@ -221,7 +287,7 @@ impl<'a> Writer<'a> {
     }
 
     fn links(&mut self, name: &str, links: &'a Links) -> Result<()> {
-        self.out.extend(name.as_bytes());
+        self.out.extend_from_slice(name.as_bytes());
         let words = match self.links.entry(links.place()) {
             Entry::Occupied(held) => held.into_mut(),
             Entry::Vacant(place) => {
@@ -233,9 +299,23 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// All that was written.
-    pub(crate) fn done(self) -> Vec<u8> {
-        self.out
+    /// What was written since it was taken last, to be taken.
+    pub(crate) fn out(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+}
+
+/// A text as JSON has it.
+fn quoted(out: &mut Vec<u8>, text: &str) {
+    // A byte that JSON must escape: rare, so it is looked for in all of them before any is copied.
+    let odd = |byte: u8| u8::from(byte < b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    if text.bytes().fold(0, |any, byte| any | odd(byte)) == 0 {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        // A text can always be written to memory.
+        let _ = serde_json::to_writer(out, text);
     }
 }
 
@@ -339,8 +419,8 @@ pub fn verify(tree: &Tree) -> Result<()> {
     let id: LineId = tree.line.parse()?;
     agree("year", tree.year.to_string(), id.year.to_string())?;
     agree("ref", tree.category.to_string(), id.category.to_string())?;
-    agree("activity", tree.activity.clone(), id.activity)?;
-    agree("place", tree.place.clone(), id.place)?;
+    agree("activity", tree.activity.clone(), id.activity.to_string())?;
+    agree("place", tree.place.clone(), id.place.to_string())?;
     let product = |chain: &[Factor]| {
         let mut product = Ratio::ONE;
         for factor in chain {

@@ -3,6 +3,7 @@
 use super::assess::{Assessed, Assessor};
 use super::beside::CrossCheck;
 use super::line::{Basis, Input, InputKey, Line, LineId};
+use super::lines::Lines;
 use super::market::Contract;
 use super::notice::Notice;
 use super::shared::{Inputs, Links};
@@ -12,7 +13,6 @@ use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Dimension, Exact, Reading};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
 use serde::{Deserialize, Serialize};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -171,7 +171,7 @@ pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 #[serde(try_from = "Stored", into = "Stored")]
 pub struct Inventory {
     pub(super) settings: Settings,
-    pub(super) lines: BTreeMap<Arc<LineId>, Line>,
+    pub(super) lines: Lines,
     pub(super) keys: Keys,
     pub(super) included: BTreeSet<(Year, Category, Category)>,
     pub(super) contracts: BTreeMap<(Year, String), Contract>,
@@ -200,7 +200,7 @@ impl From<Inventory> for Stored {
         });
         Self {
             settings: books.settings,
-            lines: books.lines.into_values().collect(),
+            lines: books.lines.into_lines().collect(),
             keys: keys.collect(),
             included: books.included,
             contracts: books.contracts.into_values().collect(),
@@ -217,7 +217,7 @@ impl TryFrom<Stored> for Inventory {
     fn try_from(stored: Stored) -> Result<Self> {
         let mut books = Self::new(stored.settings);
         for line in stored.lines {
-            if books.lines.contains_key(&line.id) {
+            if books.lines.has(&line.id) {
                 return Err(Problem::new(
                     Kind::Double,
                     &line.id.to_string(),
@@ -245,7 +245,7 @@ impl Inventory {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            lines: BTreeMap::new(),
+            lines: Lines::default(),
             keys: BTreeMap::new(),
             included: BTreeSet::new(),
             contracts: BTreeMap::new(),
@@ -262,27 +262,25 @@ impl Inventory {
 
     /// The open lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.values()
+        self.lines.iter()
     }
 
     /// Adds one line: to the same line if it is there.
     pub fn add_line(&mut self, line: Line) -> Result<()> {
-        if !self.settings.years.contains(&line.id.year) {
+        self.add_lines(vec![line])
+    }
+
+    fn add_lines(&mut self, lines: Vec<Line>) -> Result<()> {
+        if let Some(line) = lines.iter().find(|line| !self.settings.years.contains(&line.id.year)) {
             let reason = "a year that the inventory does not have";
             return Err(Problem::new(Kind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
         }
-        match self.lines.entry(line.id.clone()) {
-            Entry::Occupied(mut held) => held.get_mut().merge(&line),
-            Entry::Vacant(place) => {
-                place.insert(line);
-                Ok(())
-            }
-        }
+        self.lines.add(lines)
     }
 
     /// Adds what an assessor made of activity.
     pub fn add(&mut self, assessed: Assessed, year: Year) -> Result<()> {
-        assessed.lines.into_iter().try_for_each(|line| self.add_line(line))?;
+        self.add_lines(assessed.lines)?;
         self.included.extend(assessed.included.into_iter().map(|(cell, inside)| (year, cell, inside)));
         self.notices.extend(assessed.notices.into_iter().map(|notice| (Some(year), notice)));
         Ok(())
@@ -308,32 +306,33 @@ impl Inventory {
         let id = LineId {
             year: direct.year,
             category: direct.category,
-            activity: "direct".to_owned(),
-            place: direct.place.clone(),
+            activity: "direct".into(),
+            place: direct.place.into(),
             // One source states a gas once, whatever the set of a figure known only as CO2e.
             factor: match direct.substance {
                 Substance::Gas(gas) => format!("{gas}: {}", direct.source),
                 Substance::Stated(_) => format!("CO2e: {}", direct.source),
-            },
+            }
+            .into(),
         };
-        if self.lines.contains_key(&id) {
+        if self.lines.has(&id) {
             let reason = format!("{} {} stands twice with this source", direct.category, direct.substance);
             return Err(
                 Problem::new(Kind::Double, &direct.source, reason, "give each statement its own source, or add them up").into()
             );
         }
         let key = InputKey {
-            file: direct.file,
+            file: direct.file.into(),
             sha256: None,
-            unit: unit.symbol().to_owned(),
+            unit: unit.symbol().into(),
             line: direct.line,
-            source: Some(direct.source),
+            source: Some(direct.source.into()),
         };
         self.add_line(Line {
             id: Arc::new(id),
             substance: direct.substance,
             basis: Basis::Direct,
-            inputs: Inputs::from_iter([(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() })]),
+            inputs: Inputs::one(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() }),
             chain: Links::default(),
             worked: None,
             weight_note: None,
@@ -410,7 +409,7 @@ impl Inventory {
             let reason = format!("books of {} with other settings", other.settings.city);
             return Err(Error::Value(Problem::bare(Kind::Conflict, reason, "merge parts of one city, GWP set and registry")));
         }
-        other.lines.values().try_for_each(|line| self.add_line(line.clone()))?;
+        other.lines.iter().try_for_each(|line| self.add_line(line.clone()))?;
         for (cell, keyed) in &other.keys {
             self.keys.entry(cell.clone()).or_default().extend(keyed.iter().cloned());
         }

@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The keys of a year that count: by reference, each with its place.
 pub(super) type Cells = BTreeMap<Category, Vec<(String, Keyed)>>;
 
+/// The lines of a year, by reference.
+pub(super) type Held<'a> = BTreeMap<Category, &'a [ClosedLine]>;
+
 /// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
 /// key of the city to all of the target's.
 pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
@@ -58,12 +61,7 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
 }
 
 /// Keys of a year by reference, with those that follow from losses inside a grid factor.
-pub(super) fn cells(
-    books: &Inventory,
-    year: Year,
-    lines: &BTreeMap<Category, Vec<&ClosedLine>>,
-    notices: &mut Vec<Notice>,
-) -> Result<Cells> {
+pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &mut Vec<Notice>) -> Result<Cells> {
     let mut cells = Cells::new();
     for ((_, category, place), keyed) in books.keys.iter().filter(|((of, _, _), _)| *of == year) {
         // Of several keys the first means that there may be emissions; a cell with several is not clean.
@@ -76,7 +74,7 @@ pub(super) fn cells(
         cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
     }
     for (_, cell, inside) in books.included.iter().filter(|(of, _, _)| *of == year) {
-        let own = lines.get(cell).map_or(&[][..], Vec::as_slice);
+        let own = lines.get(cell).copied().unwrap_or_default();
         // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
         let losses_alone = cell.sector().code() == "I";
         if losses_alone && own.iter().any(|closed| closed.line.basis == Basis::Direct) {

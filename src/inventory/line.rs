@@ -1,5 +1,6 @@
 //! Line: the finest unit of the books.
 
+use super::name::Name;
 use super::shared::{Inputs, Links};
 use super::tally::Leaf;
 use super::worked::Worked;
@@ -39,14 +40,21 @@ impl Basis {
     }
 }
 
-impl core::fmt::Display for Basis {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
+impl Basis {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Activity => "activity",
             Self::Method => "method",
             Self::Direct => "direct",
             Self::Mixed => "mixed",
-        })
+        }
+    }
+}
+
+impl core::fmt::Display for Basis {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -114,15 +122,15 @@ impl Input {
 #[non_exhaustive]
 pub struct InputKey {
     /// The file, or the name a program gave.
-    pub file: String,
+    pub file: Name,
     /// Its SHA-256, if it was taken.
-    pub sha256: Option<String>,
+    pub sha256: Option<Name>,
     /// The unit, as the table of units spells it.
-    pub unit: String,
+    pub unit: Name,
     /// The line of a single row.
     pub line: Option<u64>,
     /// The row's own source, for direct emissions.
-    pub source: Option<String>,
+    pub source: Option<Name>,
 }
 
 /// What the lines of an inventory are told apart by: the line's identity.
@@ -134,34 +142,42 @@ pub struct LineId {
     /// The reference.
     pub category: Category,
     /// The activity code; `direct` for direct emissions.
-    pub activity: String,
+    pub activity: Name,
     /// The place; empty for the city as a whole.
-    pub place: String,
+    pub place: Name,
     /// The factor's id (and the subject it stands for, after `@`); for direct emissions the gas and the source.
-    pub factor: String,
+    pub factor: Name,
 }
 
-impl core::fmt::Display for LineId {
+impl LineId {
     /// `year/reference/activity/place/factor`; a slash or percent sign inside a part is written `%2F`, `%25`.
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}/{}", self.year.number(), self.category.reference())?;
+    pub(crate) fn spell(&self, out: &mut impl core::fmt::Write) -> core::fmt::Result {
+        write!(out, "{}", self.year.number())?;
+        out.write_str("/")?;
+        out.write_str(self.category.reference())?;
         for part in [&self.activity, &self.place, &self.factor] {
-            f.write_str("/")?;
+            out.write_str("/")?;
             if memchr::memchr2(b'%', b'/', part.as_bytes()).is_none() {
-                f.write_str(part)?;
+                out.write_str(part)?;
                 continue;
             }
             for piece in part.split_inclusive(['%', '/']) {
                 match piece.strip_suffix(['%', '/']) {
-                    None => f.write_str(piece)?,
+                    None => out.write_str(piece)?,
                     Some(before) => {
-                        f.write_str(before)?;
-                        f.write_str(if piece.ends_with('%') { "%25" } else { "%2F" })?;
+                        out.write_str(before)?;
+                        out.write_str(if piece.ends_with('%') { "%25" } else { "%2F" })?;
                     }
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl core::fmt::Display for LineId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.spell(f)
     }
 }
 
@@ -174,7 +190,7 @@ impl core::str::FromStr for LineId {
             let mend = "write year/reference/activity/place/factor";
             return Err(Problem::new(Kind::Id, text, "not the id of a line", mend).into());
         };
-        let part = |text: &str| text.replace("%2F", "/").replace("%25", "%");
+        let part = |text: &str| Name::from(text.replace("%2F", "/").replace("%25", "%"));
         Ok(Self {
             year: year.parse()?,
             category: category.parse()?,
@@ -241,7 +257,13 @@ impl Line {
 
     /// The mass in kg, numerator and denominator apart.
     pub fn open_mass(&self) -> Result<Ratio> {
-        self.amount()
+        self.open_mass_of(&mut Amounts::default())
+    }
+
+    /// The same, beside lines that may share its amount.
+    pub(super) fn open_mass_of(&self, amounts: &mut Amounts) -> Result<Ratio> {
+        amounts
+            .of(self)
             .and_then(|amount| amount.times_ratio(self.factor()?))
             .map_err(|error| error.in_step(&format!("line {}", self.id)))
     }
@@ -283,7 +305,12 @@ impl Line {
 
     /// Divides, once, and weighs.
     pub fn close(&self, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
-        let mass = self.open_mass()?.close().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
+        self.close_open(self.open_mass()?, gwp, stated)
+    }
+
+    /// The same, its open mass worked out before.
+    pub(super) fn close_open(&self, open: Ratio, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
+        let mass = open.close().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
         let co2e = self
             .substance
             .co2e(Mass::from_base(mass.value()), gwp, stated)
@@ -293,6 +320,24 @@ impl Line {
             })?
             .map(Quantity::base);
         Ok(ClosedLine { line: self.clone(), mass, co2e })
+    }
+}
+
+/// The amount of the line before: lines of one activity follow one another and share their inputs.
+#[derive(Default)]
+pub(super) struct Amounts(Option<(usize, Ratio)>);
+
+impl Amounts {
+    fn of(&mut self, line: &Line) -> Result<Ratio> {
+        let place = line.inputs.place();
+        match self.0 {
+            Some((before, amount)) if before == place => Ok(amount),
+            _ => {
+                let amount = line.amount()?;
+                self.0 = Some((place, amount));
+                Ok(amount)
+            }
+        }
     }
 }
 
@@ -306,21 +351,6 @@ pub struct ClosedLine {
     pub mass: Closed,
     /// CO2e in kg; none for biogenic CO2.
     pub co2e: Option<Exact>,
-}
-
-impl Input {
-    /// The input and its key that a leaf of a ledger gives.
-    pub(super) fn of_leaf(leaf: &Leaf, conversion: Links) -> Result<(InputKey, Self)> {
-        let unit: Unit = leaf.unit.parse()?;
-        let key = InputKey {
-            file: leaf.file.clone(),
-            sha256: leaf.sha256.clone(),
-            unit: unit.symbol().to_owned(),
-            line: None,
-            source: None,
-        };
-        Ok((key, Self { rows: leaf.rows, sum: leaf.sum, unit, conversion }))
-    }
 }
 
 impl From<&Activity> for Leaf {

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::quantity::Ratio;
 use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Links in order, with their product: worked out once, shared by every line that is multiplied by them.
@@ -44,7 +44,7 @@ fn multiplied(links: &[Link]) -> Result<Ratio> {
 
 /// Every link of lines, those that lines share once. In no order to rely on.
 pub(crate) fn distinct<'a>(lines: impl IntoIterator<Item = &'a Line>) -> impl Iterator<Item = &'a Link> {
-    let mut seen = HashSet::new();
+    let mut seen = hashbrown::HashSet::new();
     let held = lines.into_iter().flat_map(Line::evidence);
     held.filter(move |links| seen.insert(links.place())).flatten()
 }
@@ -135,6 +135,16 @@ impl Held {
 }
 
 impl Inputs {
+    /// One input.
+    pub(super) fn one(key: InputKey, input: Input) -> Self {
+        Self(Arc::new(Held { first: Some((key, input)), others: BTreeMap::new() }))
+    }
+
+    /// Where they stand in memory: inputs at one place are the same inputs.
+    pub(super) fn place(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
     /// Each with its key, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&InputKey, &Input)> {
         self.0.first.as_ref().map(|(key, input)| (key, input)).into_iter().chain(&self.0.others)
@@ -202,7 +212,7 @@ mod tests {
     use crate::quantity::Exact;
 
     fn input(file: &str, rows: u64) -> (InputKey, Input) {
-        let key = InputKey { file: file.to_owned(), sha256: None, unit: "kWh".to_owned(), line: None, source: None };
+        let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), line: None, source: None };
         (key, Input { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Links::default() })
     }
 
@@ -212,7 +222,7 @@ mod tests {
         let inputs: Vec<Inputs> = orders.iter().map(|order| order.iter().map(|file| input(file, 1)).collect()).collect();
         for each in &inputs {
             assert_eq!(each, &inputs[0]);
-            assert_eq!(each.keys().map(|key| key.file.as_str()).collect::<String>(), "abc");
+            assert_eq!(each.keys().map(|key| &*key.file).collect::<String>(), "abc");
             let back: Inputs = serde_json::from_str(&serde_json::to_string(each).unwrap()).unwrap();
             assert_eq!(&back, each);
         }

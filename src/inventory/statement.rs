@@ -4,7 +4,7 @@ use super::beside::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
-use super::line::ClosedLine;
+use super::line::{Amounts, ClosedLine};
 use super::market::{self, Contract, MarketCell};
 use super::notice::{self, Notice};
 use super::shared::distinct;
@@ -77,7 +77,7 @@ impl Inventory {
         }
         let asked = self.settings.gwp;
         let mut others: BTreeMap<String, BTreeSet<Category>> = BTreeMap::new();
-        for line in self.lines.values() {
+        for line in self.lines.iter() {
             if let Substance::Stated(set) = line.substance
                 && set != asked
             {
@@ -92,26 +92,23 @@ impl Inventory {
     fn close_year(&self, year: Year) -> Result<Statement> {
         let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
         let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
-        let lines: Vec<ClosedLine> = self
-            .lines
-            .values()
-            .filter(|line| line.id.year == year)
-            .map(|line| line.close(self.settings.gwp, self.settings.co2e_only))
-            .collect::<Result<_>>()?;
+        let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), Amounts::default());
+        for line in self.lines.of_year(year) {
+            lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
+        }
         let mut sound = true;
         if lines.iter().any(|closed| matches!(closed.line.substance, Substance::Stated(set) if set != self.settings.gwp)) {
             sound = false;
             notices.push(Notice::MixedSets { gwp: self.settings.gwp });
         }
-        let mut by_category: BTreeMap<Category, Vec<&ClosedLine>> = BTreeMap::new();
-        for closed in &lines {
-            by_category.entry(closed.line.id.category).or_default().push(closed);
-        }
+        // Lines of a year stand in the order of their references.
+        let of_one = lines.chunk_by(|a, b| a.line.id.category == b.line.id.category);
+        let by_category: keys::Held = of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect();
         keys::refuse_circles(&self.keys, year)?;
         let cells = keys::cells(self, year, &by_category, &mut notices)?;
         let mut entries = Vec::new();
         for category in Category::all() {
-            let held = by_category.get(&category).map_or(&[][..], Vec::as_slice);
+            let held = by_category.get(&category).copied().unwrap_or_default();
             if let Some(entry) = Entry::of(category, held, cells.get(&category).map_or(&[][..], Vec::as_slice))? {
                 entries.push(entry);
             }
@@ -137,8 +134,11 @@ impl Inventory {
             notices.push(Notice::BiogenicAlone { category: entry.category });
         }
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
-        let all: Vec<&ClosedLine> = lines.iter().collect();
-        let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &all, &mut notices)? };
+        let market = if contracts.is_empty() {
+            Vec::new()
+        } else {
+            market::cells(&contracts, &lines.iter().collect::<Vec<_>>(), &mut notices)?
+        };
         if self.rows.rejected > 0 {
             notices.push(Notice::RowsRefused { rows: self.rows.rejected });
         }

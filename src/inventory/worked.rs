@@ -105,11 +105,11 @@ impl Filled {
     fn line(&self, gas: Gas, year: Year, mass: Exact, worked: Worked) -> Line {
         let unit = Unit::base(Dimension::Mass);
         let key = InputKey {
-            file: self.file.clone(),
+            file: self.file.as_str().into(),
             sha256: None,
-            unit: unit.symbol().to_owned(),
+            unit: unit.symbol().into(),
             line: None,
-            source: Some(self.source.clone()),
+            source: Some(self.source.as_str().into()),
         };
         let rows =
             self.inputs.cells().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
@@ -117,9 +117,9 @@ impl Filled {
             id: Arc::new(LineId {
                 year,
                 category: self.category,
-                activity: self.sheet.name.to_owned(),
-                place: self.place.clone(),
-                factor: format!("{gas}: {}", self.file),
+                activity: self.sheet.name.into(),
+                place: self.place.as_str().into(),
+                factor: format!("{gas}: {}", self.file).into(),
             }),
             substance: Substance::Gas(gas),
             basis: Basis::Method,

@@ -1,12 +1,16 @@
 //! The books as CSV: every line, and every factor that was used.
 
 use super::gpc::{gas_name, tonnes_of};
-use crate::error::{Error, Kind, Problem, Result};
+use super::pieces::{PIECE, whole};
+use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::{ClosedLine, Line, LineId, Link, Links, Statement};
+use crate::quantity::{Exact, ROOM};
 use crate::taxonomy::Quality;
+use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// The columns of `inventory.csv`.
@@ -45,54 +49,104 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// A cell of words, or of a figure of ours.
-enum Cell<'a> {
-    Words(Cow<'a, str>),
-    Figure(String),
-    /// The ids of factors, or of parameters.
-    Ids(Pair, bool),
+/// Rows written as CSV, a cell after the other: quotes where a cell must have them.
+#[derive(Default)]
+struct Sheet {
+    out: Vec<u8>,
+    /// Whether a cell of the row stands already.
+    begun: bool,
+    spare: String,
 }
 
-fn words(text: &str) -> Cell<'_> {
-    Cell::Words(Cow::Borrowed(text))
-}
-
-fn spelled<'a>(text: &impl ToString) -> Cell<'a> {
-    Cell::Words(Cow::Owned(text.to_string()))
-}
-
-fn graded<'a>(quality: Option<Quality>) -> Cell<'a> {
-    quality.map_or(words(""), |quality| spelled(&quality))
-}
-
-fn figure<'a, N: ToString>(number: Option<N>) -> Cell<'a> {
-    Cell::Figure(number.map_or_else(String::new, |number| number.to_string()))
-}
-
-fn written<'a, const N: usize>(header: &[&str; N], rows: impl IntoIterator<Item = Result<[Cell<'a>; N]>>) -> Result<Vec<u8>> {
-    let failed =
-        |error: &dyn core::fmt::Display| Error::Value(Problem::bare(Kind::Io, format!("the table cannot be written: {error}"), ""));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).map_err(|error| failed(&error))?;
-    for row in rows {
-        for cell in row? {
-            match cell {
-                Cell::Words(text) => writer.write_field(neutralised(&text).as_bytes()),
-                Cell::Figure(number) => writer.write_field(number),
-                Cell::Ids(ids, factors) => writer.write_field(neutralised(if factors { &ids.0 } else { &ids.1 }).as_bytes()),
-            }
-            .map_err(|error| failed(&error))?;
+impl Sheet {
+    fn of(header: &[&str]) -> Self {
+        let mut sheet = Self::default();
+        for name in header {
+            sheet.bare(name);
         }
-        writer.write_record(None::<&[u8]>).map_err(|error| failed(&error))?;
+        sheet.end();
+        sheet
     }
-    writer.into_inner().map_err(|error| failed(&error))
+
+    /// A cell that cannot need quotes nor be taken for a formula: a name of ours, a number.
+    fn bare(&mut self, text: &str) {
+        if self.begun {
+            self.out.push(b',');
+        }
+        self.begun = true;
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// A cell of words.
+    fn words(&mut self, text: &str) {
+        let odd = |byte: u8| [b',', b'"', b'\n', b'\r'].into_iter().fold(0, |any, one| any | u8::from(byte == one));
+        let text = neutralised(text);
+        if text.bytes().fold(0, |any, byte| any | odd(byte)) == 0 {
+            return self.bare(&text);
+        }
+        self.bare("\"");
+        for piece in text.split_inclusive('"') {
+            self.out.extend_from_slice(piece.as_bytes());
+            if piece.ends_with('"') {
+                self.out.push(b'"');
+            }
+        }
+        self.out.push(b'"');
+    }
+
+    fn number(&mut self, number: Option<Exact>) {
+        match number {
+            Some(number) => self.bare(number.written(&mut [0; ROOM])),
+            None => self.bare(""),
+        }
+    }
+
+    fn count(&mut self, count: u64) {
+        self.spelled(|out| write!(out, "{count}"));
+    }
+
+    /// A cell of words that are put together.
+    fn spelled(&mut self, spell: impl FnOnce(&mut String) -> core::fmt::Result) {
+        let mut spare = core::mem::take(&mut self.spare);
+        spare.clear();
+        // Text can always be written to memory.
+        let _ = spell(&mut spare);
+        self.words(&spare);
+        self.spare = spare;
+    }
+
+    /// Different words in order, parted by `; `.
+    fn joined<'a>(&mut self, mut parts: impl Iterator<Item = &'a str>) {
+        let Some(first) = parts.next() else { return self.bare("") };
+        let Some(second) = parts.next() else { return self.words(first) };
+        let all: BTreeSet<&str> = parts.chain([first, second]).collect();
+        self.words(&all.into_iter().collect::<Vec<_>>().join("; "));
+    }
+
+    fn end(&mut self) {
+        self.out.push(b'\n');
+        self.begun = false;
+    }
 }
 
 /// `inventory.csv`: a row for each line of the books, every figure exact.
 pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
-    let mut ids = Ids::default();
-    let lines = statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)));
-    written(&INVENTORY, lines.map(|(statement, closed)| row(statement, closed, ids.of(&closed.line))))
+    whole(|take| inventory_pieces(statements, take))
+}
+
+/// The same, piece by piece.
+pub(super) fn inventory_pieces(statements: &[Statement], take: &mut dyn FnMut(&[u8])) -> Result<()> {
+    let (mut sheet, mut ids) = (Sheet::of(&INVENTORY), Ids::default());
+    for (statement, closed) in statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)))
+    {
+        row(&mut sheet, statement, closed, &ids.of(&closed.line))?;
+        if sheet.out.len() >= PIECE {
+            take(&sheet.out);
+            sheet.out.clear();
+        }
+    }
+    take(&sheet.out);
+    Ok(())
 }
 
 /// The ids of a line's factors and of its parameters.
@@ -120,44 +174,40 @@ fn ids(line: &Line, factors: bool) -> String {
     links.map(Link::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
 }
 
-/// Different words in order, parted by `; `.
-fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell<'a> {
-    let mut parts = parts.peekable();
-    let Some(first) = parts.next() else { return words("") };
-    if parts.peek().is_none() {
-        return words(first);
+fn grade(quality: Quality) -> &'static str {
+    match quality {
+        Quality::H => "H",
+        Quality::M => "M",
+        Quality::L => "L",
     }
-    let all: BTreeSet<&str> = parts.chain([first]).collect();
-    spelled(&all.into_iter().collect::<Vec<_>>().join("; "))
 }
 
-fn row<'a>(statement: &Statement, closed: &'a ClosedLine, ids: Pair) -> Result<[Cell<'a>; 18]> {
+fn row(sheet: &mut Sheet, statement: &Statement, closed: &ClosedLine, ids: &(String, String)) -> Result<()> {
     let line = &closed.line;
     let set = match line.substance {
         Substance::Stated(own) => own,
         Substance::Gas(_) => statement.settings.gwp,
     };
-    let rows = line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows));
-    Ok([
-        spelled(&line.id),
-        words(line.id.category.reference()),
-        words(&line.id.activity),
-        words(&line.id.place),
-        figure(Some(line.id.year)),
-        words(gas_name(closed.line.substance)),
-        figure(Some(closed.mass.value())),
-        figure(tonnes_of(closed.co2e)?),
-        spelled(&line.basis),
-        Cell::Ids(ids.clone(), true),
-        graded(line.activity_quality),
-        graded(line.factor_quality),
-        Cell::Ids(ids, false),
-        words(set.name()),
-        words(if closed.mass.rounded() { "true" } else { "false" }),
-        figure(Some(rows)),
-        joined(line.inputs.keys().map(|key| key.file.as_str())),
-        joined(line.inputs.keys().filter_map(|key| key.source.as_deref())),
-    ])
+    sheet.spelled(|out| line.id.spell(out));
+    sheet.bare(line.id.category.reference());
+    sheet.words(&line.id.activity);
+    sheet.words(&line.id.place);
+    sheet.count(u64::from(line.id.year.number()));
+    sheet.words(gas_name(line.substance));
+    sheet.number(Some(closed.mass.value()));
+    sheet.number(tonnes_of(closed.co2e)?);
+    sheet.bare(line.basis.name());
+    sheet.words(&ids.0);
+    sheet.bare(line.activity_quality.map_or("", grade));
+    sheet.bare(line.factor_quality.map_or("", grade));
+    sheet.words(&ids.1);
+    sheet.bare(set.name());
+    sheet.bare(if closed.mass.rounded() { "true" } else { "false" });
+    sheet.count(line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows)));
+    sheet.joined(line.inputs.keys().map(|key| &*key.file));
+    sheet.joined(line.inputs.keys().filter_map(|key| key.source.as_deref()));
+    sheet.end();
+    Ok(())
 }
 
 /// One factor or parameter, and what it was used for.
@@ -189,25 +239,20 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
             held.refs.extend(&refs);
         }
     }
-    let all = |parts: &BTreeSet<&str>| spelled(&parts.iter().copied().collect::<Vec<_>>().join("; "));
-    written(
-        &FACTORS,
-        used.into_iter().map(|(id, mut held)| {
-            held.lines.sort_unstable();
-            held.lines.dedup();
-            Ok([
-                words(id),
-                all(&held.name),
-                all(&held.printed),
-                all(&held.source),
-                all(&held.table),
-                all(&held.version),
-                spelled(&held.steps.iter().map(String::as_str).collect::<Vec<_>>().join("; ")),
-                figure(Some(held.lines.len())),
-                all(&held.refs),
-            ])
-        }),
-    )
+    let mut sheet = Sheet::of(&FACTORS);
+    for (id, mut held) in used {
+        held.lines.sort_unstable();
+        held.lines.dedup();
+        sheet.words(id);
+        for parts in [&held.name, &held.printed, &held.source, &held.table, &held.version] {
+            sheet.joined(parts.iter().copied());
+        }
+        sheet.joined(held.steps.iter().map(String::as_str));
+        sheet.count(u64::try_from(held.lines.len()).unwrap_or(u64::MAX));
+        sheet.joined(held.refs.iter().copied());
+        sheet.end();
+    }
+    Ok(sheet.out)
 }
 
 /// Links, the lines that share them, and the references of these.
@@ -224,4 +269,25 @@ fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
         }
     }
     users
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Cells are written as the crate that reads them back writes them.
+        #[test]
+        fn rows_are_written_as_csv_has_them(rows in prop::collection::vec(prop::collection::vec("[a,\"\n\r =ก]{0,6}", 2..5), 1..5)) {
+            let mut sheet = Sheet::default();
+            let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                row.iter().for_each(|cell| sheet.words(cell));
+                sheet.end();
+                theirs.write_record(row.iter().map(|cell| neutralised(cell).into_owned())).unwrap();
+            }
+            prop_assert_eq!(String::from_utf8(sheet.out).unwrap(), String::from_utf8(theirs.into_inner().unwrap()).unwrap());
+        }
+    }
 }

@@ -7,13 +7,13 @@ use super::table::{Cell, Rank, Row, Table};
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::Statement;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Total};
 use crate::taxonomy::{Category, NotationKey, Scope, Sector, SubSector};
 use std::collections::BTreeMap;
 
 /// Kilograms in tonnes, exact.
 pub(super) fn tonnes(kg: Exact) -> Result<Exact> {
-    kg.times(Exact::new(1, 3)?)
+    kg.lowered(3)
 }
 
 /// The same, if there is a figure.
@@ -167,17 +167,25 @@ pub(super) fn gas_name(substance: Substance) -> &'static str {
 pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
     let mut table = Table::new(Word::ByGas.say(language), [Word::Basic.say(language), Word::BasicPlus.say(language)]);
     // Biogenic CO2 has no CO2e and so no row. BASIC+ is BASIC and what it has beyond, which the last column holds unprinted.
-    let mut parts: BTreeMap<_, [Option<Exact>; 2]> = BTreeMap::new();
-    for line in statement.lines.iter().filter(|line| line.line.id.category.in_basic_plus()) {
-        let Some(kg) = line.co2e else { continue };
-        let [basic, beyond] = parts.entry((line.line.substance, gas_name(line.line.substance))).or_default();
-        let held = if line.line.id.category.in_basic() { basic } else { beyond };
-        *held = Some(held.unwrap_or(Exact::ZERO).plus(tonnes(kg)?)?);
+    let mut parts: BTreeMap<Substance, [Option<Total>; 2]> = BTreeMap::new();
+    for of_one in statement.lines.chunk_by(|a, b| a.line.id.category == b.line.id.category) {
+        let category = of_one.first().map(|line| line.line.id.category).filter(|category| category.in_basic_plus());
+        let Some(category) = category else { continue };
+        for line in of_one {
+            let Some(kg) = line.co2e else { continue };
+            let [basic, beyond] = parts.entry(line.line.substance).or_default();
+            let held = if category.in_basic() { basic } else { beyond };
+            held.get_or_insert_default().add(kg)?;
+        }
     }
     let rows = parts.len();
-    let figure = |part: Option<Exact>| part.map_or(Cell::NotRequired, Cell::Figure);
-    for (at, ((_, gas), [basic, beyond])) in parts.into_iter().enumerate() {
-        table.rows.push(Row::new(Rank::Item, gas, vec![figure(basic), Cell::Sum(vec![(at, 0), (at, 2)]), figure(beyond)]));
+    let figure = |part: Option<Total>| match part {
+        Some(sum) => Ok::<_, crate::error::Error>(Cell::Figure(tonnes(sum.value()?)?)),
+        None => Ok(Cell::NotRequired),
+    };
+    for (at, (substance, [basic, beyond])) in parts.into_iter().enumerate() {
+        let cells = vec![figure(basic)?, Cell::Sum(vec![(at, 0), (at, 2)]), figure(beyond)?];
+        table.rows.push(Row::new(Rank::Item, gas_name(substance), cells));
     }
     let down = |columns: &[usize]| Cell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
     table.rows.push(Row::new(Rank::Total, Word::Total.say(language), vec![down(&[0]), down(&[0, 2])]));

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`text`] | the report of a city in English or Thai |
 //! | [`json`] | `inventory.json`; [`Report`] reads it back |
+//! | [`files`] | `inventory.json` and the three files whose hashes it holds, each made once |
 //! | [`inventory_csv`] | a row for each line of the books |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
@@ -20,6 +21,7 @@ pub mod groups;
 mod json;
 mod labels;
 mod measure;
+mod pieces;
 mod table;
 mod text;
 mod trace;
@@ -27,7 +29,7 @@ mod trace;
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
     Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows,
-    SectorReport, TableVersion, TotalsReport, YearReport, json,
+    SectorReport, TableVersion, TotalsReport, YearReport, files, json,
 };
 pub use labels::Language;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};

@@ -205,8 +205,8 @@ impl Effects {
             let amount = Amount { mass: closed.mass.value(), co2e: closed.co2e.unwrap_or(Exact::ZERO) };
             let cell = Cell {
                 category: id.category,
-                activity: id.activity.clone(),
-                place: id.place.clone(),
+                activity: id.activity.to_string(),
+                place: id.place.to_string(),
                 substance: closed.line.substance,
             };
             let year = self.years.entry(id.year).or_default();

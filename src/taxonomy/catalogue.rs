@@ -178,8 +178,7 @@ impl Catalogue {
 
     /// Every code, in alphabetical order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let shelf = self.shipped.then(Shelf::shipped).into_iter();
-        let mut shipped = shelf.flat_map(Shelf::codes).peekable();
+        let mut shipped = self.shipped.then(Shelf::shipped).into_iter().flat_map(Shelf::codes).peekable();
         let mut own = self.own.keys().map(String::as_str).peekable();
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),

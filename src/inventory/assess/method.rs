@@ -68,7 +68,7 @@ impl Rows<'_> {
         let class = if class.is_empty() { String::new() } else { format!(".{class}") };
         Draft {
             category: task.rule.category,
-            factor: format!("{method}{class}@{}", task.rule.subject),
+            factor: format!("{method}{class}@{}", task.rule.subject).into(),
             substance: Substance::Gas(gas),
             basis: Basis::Method,
             conversion: Links::default(),

@@ -24,7 +24,7 @@ use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpo
 use crate::gas::{Gas, Substance};
 use crate::quantity::{Dimension, Rate, Unit};
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
-use memo::{Asking, Draft, Memo, Plan};
+use memo::{Amount, Asking, Bears, Draft, Memo, Plan};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -156,15 +156,16 @@ impl Assessor {
 
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
-        let unit: Unit = leaf.unit.parse()?;
-        self.plan(leaf, unit.dimension(), || unit.symbol().to_owned())?.of(leaf, &[])
+        let amount = Amount::of_leaf(leaf)?;
+        let (plan, bears) = self.plan(&amount, amount.unit.dimension(), || amount.unit.symbol().to_owned())?;
+        Ok(plan.of(&amount, &bears, &[]))
     }
 
     /// The lines of one activity, its own conversions among them.
     pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
-        let leaf = Leaf::from(activity);
-        let plan = self.plan(&leaf, activity.dimension()?, || activity.amount.to_string())?;
-        plan.of(&leaf, &Link::of_activity(activity)?)
+        let amount = Amount::of_activity(activity);
+        let (plan, bears) = self.plan(&amount, activity.dimension()?, || activity.amount.to_string())?;
+        Ok(plan.of(&amount, &bears, &Link::of_activity(activity)?))
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
@@ -179,12 +180,12 @@ impl Assessor {
         })
     }
 
-    /// What every rule of a leaf's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
-    fn plan(&self, leaf: &Leaf, dimension: Dimension, said: impl FnOnce() -> String) -> Result<Arc<Plan>> {
-        let region = self.region_of(&leaf.place);
-        let asking = Asking { code: &leaf.activity, region: &region, year: leaf.year, dimension };
-        self.memo.plan(asking, || {
-            self.takes(&leaf.activity, dimension, &said())?;
+    /// What every rule of an amount's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
+    fn plan(&self, amount: &Amount<'_>, dimension: Dimension, said: impl FnOnce() -> String) -> Result<(Arc<Plan>, Bears)> {
+        let region = self.region_of(amount.place);
+        let asking = Asking { code: amount.activity, region: &region, year: amount.year, dimension };
+        self.memo.plan(asking, amount, || {
+            self.takes(amount.activity, dimension, &said())?;
             self.by_rules(asking)
         })
     }
@@ -300,7 +301,7 @@ impl Task<'_> {
             if self.rule.factor_of.is_some() { format!("{}@{}", factor.id, self.rule.subject) } else { factor.id.clone() };
         Ok(Draft {
             category,
-            factor: stands_for,
+            factor: stands_for.into(),
             substance: factor.substance,
             basis: Basis::Activity,
             conversion,

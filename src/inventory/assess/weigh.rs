@@ -49,7 +49,7 @@ impl Assessor {
                         Substance::Gas(gas) => gas.to_string(),
                         Substance::Stated(_) => "CO2e".to_owned(),
                     },
-                    place: id.place.clone(),
+                    place: id.place.to_string(),
                 };
                 weighed.groups.add(key, closed.mass.value(), closed.co2e.unwrap_or(Exact::ZERO))?;
             }

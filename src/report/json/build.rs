@@ -8,10 +8,11 @@ use super::shape::{
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::{ClosedLine, Entry, Statement, Totals, distinct};
-use crate::quantity::{Exact, Quantity};
+use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::text::unstated;
 use crate::taxonomy::{Category, Scope, Sector};
+use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sum of the values there are; none of nothing.
@@ -156,26 +157,31 @@ impl EntryReport {
 }
 
 fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeMap<String, Amounts>> {
-    let mut parts: BTreeMap<&str, Amounts> = BTreeMap::new();
-    for line in &statement.lines {
-        let Some(co2e) = line.co2e else { continue };
-        let category = line.line.id.category;
-        let part = parts.entry(key(line)).or_default();
-        for (counts, held) in [
-            (category.in_basic(), &mut part.basic),
-            (category.in_basic_plus(), &mut part.basic_plus),
-            (category.in_territorial(), &mut part.territorial),
-            (true, &mut part.all),
-        ] {
-            if counts {
-                *held = Some(held.map_or(Ok(co2e), |sum| sum.plus(co2e))?);
+    // What a line counts to is told by its reference: one sum for each part and way of counting.
+    type Counts = (bool, bool, bool);
+    let mut parts: HashMap<&str, Vec<(Counts, Total)>> = HashMap::new();
+    for of_one in statement.lines.chunk_by(|a, b| a.line.id.category == b.line.id.category) {
+        let Some(category) = of_one.first().map(|line| line.line.id.category) else { continue };
+        let counts = (category.in_basic(), category.in_basic_plus(), category.in_territorial());
+        for line in of_one {
+            let Some(co2e) = line.co2e else { continue };
+            let sums = parts.entry(key(line)).or_default();
+            match sums.iter_mut().find(|(held, _)| *held == counts) {
+                Some((_, sum)) => sum.add(co2e)?,
+                None => {
+                    let mut sum = Total::default();
+                    sum.add(co2e)?;
+                    sums.push((counts, sum));
+                }
             }
         }
     }
-    let in_tonnes = |(name, kg): (&str, Amounts)| {
-        let Amounts { basic, basic_plus, territorial, all } = kg;
-        let (basic, basic_plus) = (tonnes_of(basic)?, tonnes_of(basic_plus)?);
-        Ok((name.to_owned(), Amounts { basic, basic_plus, territorial: tonnes_of(territorial)?, all: tonnes_of(all)? }))
+    let in_tonnes = |(name, sums): (&str, Vec<(Counts, Total)>)| {
+        let sums: Vec<(Counts, Exact)> =
+            sums.into_iter().map(|(counts, sum)| Ok((counts, tonnes(sum.value()?)?))).collect::<Result<_>>()?;
+        let of = |counted: fn(Counts) -> bool| added(sums.iter().filter(|(counts, _)| counted(*counts)).map(|(_, sum)| *sum));
+        let (basic, basic_plus) = (of(|(basic, ..)| basic)?, of(|(_, plus, _)| plus)?);
+        Ok((name.to_owned(), Amounts { basic, basic_plus, territorial: of(|(.., territorial)| territorial)?, all: of(|_| true)? }))
     };
     parts.into_iter().map(in_tonnes).collect()
 }

@@ -11,6 +11,9 @@ pub use shape::{
 use crate::error::{Error, Kind, Problem, Result};
 use crate::inventory::Statement;
 use crate::records::sha256;
+use crate::report::csv::inventory_pieces;
+use crate::report::pieces::hashed;
+use crate::report::trace::trace_pieces;
 use crate::report::{factors_used_csv, inventory_csv, trace_jsonl};
 use core::fmt;
 use core::str::FromStr;
@@ -47,12 +50,19 @@ struct Shape<'a> {
 impl Report {
     /// The report of closed books; an error where there is no year.
     pub fn of(statements: &[Statement]) -> Result<Self> {
-        let beside = [
-            ("inventory.csv", inventory_csv(statements)?),
-            ("factors_used.csv", factors_used_csv(statements)?),
-            ("trace.jsonl", trace_jsonl(statements)?),
-        ];
-        let files = beside.into_iter().map(|(name, bytes)| (name.to_owned(), sha256(&bytes))).collect();
+        Self::beside(
+            statements,
+            [
+                ("inventory.csv", hashed(|take| inventory_pieces(statements, take))?),
+                ("factors_used.csv", sha256(&factors_used_csv(statements)?)),
+                ("trace.jsonl", hashed(|take| trace_pieces(statements, take))?),
+            ],
+        )
+    }
+
+    /// The report of closed books, beside files with these hashes.
+    fn beside(statements: &[Statement], hashes: [(&str, String); 3]) -> Result<Self> {
+        let files = hashes.into_iter().map(|(name, hash)| (name.to_owned(), hash)).collect();
         Self::new(statements.iter().map(YearReport::of).collect::<Result<_>>()?, files)
     }
 
@@ -67,6 +77,13 @@ impl Report {
         }
         years.iter().try_for_each(YearReport::check)?;
         Ok(Self { years, files })
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>> {
+        let written = serde_json::to_vec_pretty(self);
+        let mut bytes = written.map_err(|error| broken("inventory.json", &format!("cannot be written: {error}"), ""))?;
+        bytes.push(b'\n');
+        Ok(bytes)
     }
 
     /// SHA-256 of each file that is written beside this one.
@@ -119,7 +136,18 @@ impl FromStr for Report {
 
 /// The bytes of `inventory.json`.
 pub fn json(statements: &[Statement]) -> Result<Vec<u8>> {
-    let mut bytes = Report::of(statements)?.to_string().into_bytes();
-    bytes.push(b'\n');
-    Ok(bytes)
+    Report::of(statements)?.bytes()
+}
+
+/// The four files of a run by name, each made once; the index, `inventory.json`, is the last.
+pub fn files(statements: &[Statement]) -> Result<[(&'static str, Vec<u8>); 4]> {
+    let beside = [
+        ("inventory.csv", inventory_csv(statements)?),
+        ("factors_used.csv", factors_used_csv(statements)?),
+        ("trace.jsonl", trace_jsonl(statements)?),
+    ];
+    let hashes = beside.each_ref().map(|(name, bytes)| (*name, sha256(bytes)));
+    let index = Report::beside(statements, hashes)?.bytes()?;
+    let [inventory, factors, trace] = beside;
+    Ok([inventory, factors, trace, ("inventory.json", index)])
 }
