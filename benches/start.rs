@@ -53,6 +53,12 @@ fn once() {
     stages.push(("as factors_used.csv", micros(|| add.extend(report::factors_used_csv(&statements).unwrap()))));
     stages.push(("as trace.jsonl", micros(|| add.extend(report::trace_jsonl(&statements).unwrap()))));
     stages.push(("as inventory.json, with the hashes of the three", micros(|| add.extend(report::json(&statements).unwrap()))));
+    let mut files = None;
+    stages.push(("all four files, each made once", micros(|| files = Some(report::files(&statements).unwrap()))));
+    let beside = report::inventory_csv(&statements).unwrap().len() + report::factors_used_csv(&statements).unwrap().len();
+    let [inventory, factors, trace, index] = files.unwrap().map(|(_, bytes)| bytes);
+    assert_eq!(inventory.len() + factors.len(), beside);
+    assert!(trace == report::trace_jsonl(&statements).unwrap() && index == report::json(&statements).unwrap());
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
     stages.push(("peak memory, kB", peak.unwrap_or_default()));
