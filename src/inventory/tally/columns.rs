@@ -15,8 +15,8 @@ const ROWS: usize = 1 << 12;
 /// Sums of one table.
 const MOST: usize = 1 << 24;
 
-/// Rows that are checked together before they are summed: few enough to be read twice from nearby.
-const CHUNK: usize = 1 << 10;
+/// Whether the place of a group past the last one is past the table too, as no place wraps.
+const WIDE: bool = usize::BITS >= 64;
 
 /// The most digits after the dot that the quick sums of decimals have.
 const FINEST: u32 = 12;
@@ -179,71 +179,48 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
         let mut quick = vec![0_i64; sums.table.len()];
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
-        let (width, numbers) = (sums.kinds, kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
+        let (width, height) = (sums.kinds, sums.groups);
         match self.amounts {
             Amounts::Scaled { mantissas, .. } => {
-                // What the sums may still take, whichever of them it falls to.
-                let mut room = u64::MAX >> 1;
-                for (mantissas, (kinds, groups)) in mantissas.get(rows).unwrap_or_default().chunks(CHUNK).zip(numbers) {
-                    sums.hold(kinds, groups)?;
-                    let needed = size(mantissas).saturating_mul(u64::try_from(CHUNK).unwrap_or(u64::MAX));
-                    if needed > room {
-                        sums.take(&mut quick);
-                        room = u64::MAX >> 1;
-                    }
-                    room = room.saturating_sub(needed);
-                    let places = kinds.iter().zip(groups).map(|(kind, group)| spot(width, kind.place(), group.place()));
-                    if needed > u64::MAX >> 1 {
-                        for (place, mantissa) in places.zip(mantissas) {
-                            if let Some(sum) = sums.table.get_mut(place) {
-                                *sum = sum.saturating_add((*mantissa).into());
-                            }
-                        }
-                        continue;
-                    }
-                    for (place, mantissa) in places.zip(mantissas) {
-                        if let Some(held) = quick.get_mut(place) {
-                            *held = held.wrapping_add(*mantissa);
-                        }
+                let mantissas = mantissas.get(rows).unwrap_or_default();
+                for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
+                    let (kind, group) = (kind.place(), group.place());
+                    let place = group.wrapping_mul(width).wrapping_add(kind);
+                    match quick.get_mut(place) {
+                        Some(held) if kind < width && (WIDE || group < height) => match held.checked_add(*mantissa) {
+                            Some(sum) => *held = sum,
+                            None => sums.spill(place, std::mem::replace(held, *mantissa)),
+                        },
+                        _ => return Err(sums.past(kind, group)),
                     }
                 }
             }
             Amounts::Decimals(decimals) => {
+                let decimals = decimals.get(rows).unwrap_or_default();
                 let scale = sums.scale;
-                for (decimals, (kinds, groups)) in decimals.get(rows).unwrap_or_default().chunks(CHUNK).zip(numbers) {
-                    sums.hold(kinds, groups)?;
-                    for (decimal, (kind, group)) in decimals.iter().zip(kinds.iter().zip(groups)) {
-                        let place = spot(width, kind.place(), group.place());
-                        let sum = scaled(decimal, scale).zip(quick.get_mut(place));
-                        match sum.and_then(|(more, held)| Some((held.checked_add(more)?, held))) {
-                            Some((sum, held)) => *held = sum,
-                            None => sums.add_exact(place, Exact::from(*decimal))?,
+                for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
+                    let (kind, group) = (kind.place(), group.place());
+                    let place = group.wrapping_mul(width).wrapping_add(kind);
+                    match (quick.get_mut(place), scaled(decimal, scale)) {
+                        (Some(held), Some(mantissa)) if kind < width && (WIDE || group < height) => {
+                            match held.checked_add(mantissa) {
+                                Some(sum) => *held = sum,
+                                None => sums.spill(place, std::mem::replace(held, mantissa)),
+                            }
                         }
+                        (Some(_), None) if kind < width && (WIDE || group < height) => {
+                            sums.add_exact(place, Exact::from(*decimal))?;
+                        }
+                        _ => return Err(sums.past(kind, group)),
                     }
                 }
             }
         }
-        sums.take(&mut quick);
+        for (sum, quick) in sums.table.iter_mut().zip(quick) {
+            *sum = sum.saturating_add(quick.into());
+        }
         Ok(sums)
     }
-}
-
-/// The place of numbers that have one, in a table of so many kinds.
-#[inline]
-fn spot(width: usize, kind: usize, group: usize) -> usize {
-    group.wrapping_mul(width).wrapping_add(kind)
-}
-
-#[inline]
-fn greatest<N: Number>(numbers: &[N]) -> Option<N> {
-    numbers.iter().copied().reduce(|most, number| if number > most { number } else { most })
-}
-
-/// No integer of these is further from 0.
-#[inline]
-fn size(mantissas: &[i64]) -> u64 {
-    let bits = mantissas.iter().fold(0, |bits, mantissa| bits | (mantissa ^ (mantissa >> 63)));
-    bits.unsigned_abs().saturating_add(1)
 }
 
 /// A decimal as an integer with so many digits after the dot, if it is a short one.
@@ -345,22 +322,11 @@ impl Sums {
         Problem::bare(Kind::Cells, reason, "count from 0, and give as many names").into()
     }
 
-    /// An error unless all these rows have a place.
-    #[inline]
-    fn hold<K: Number, G: Number>(&self, kinds: &[K], groups: &[G]) -> Result<()> {
-        let (kind, group) = (greatest(kinds), greatest(groups));
-        if kind.is_some_and(|kind| kind.place() >= self.kinds) || group.is_some_and(|group| group.place() >= self.groups) {
-            let numbers = kinds.iter().zip(groups).map(|(kind, group)| (kind.place(), group.place()));
-            let past = numbers.into_iter().find(|(kind, group)| *kind >= self.kinds || *group >= self.groups);
-            return past.map_or(Ok(()), |(kind, group)| Err(self.past(kind, group)));
-        }
-        Ok(())
-    }
-
-    /// Takes quick sums in, and leaves nothing of them.
-    fn take(&mut self, quick: &mut [i64]) {
-        for (sum, quick) in self.table.iter_mut().zip(quick) {
-            *sum = sum.saturating_add(std::mem::take(quick).into());
+    /// Adds a quick sum that can hold no more.
+    #[cold]
+    fn spill(&mut self, place: usize, held: i64) {
+        if let Some(sum) = self.table.get_mut(place) {
+            *sum = sum.saturating_add(held.into());
         }
     }
 
