@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// Rows that a thread is worth starting for, and that are looked at for the digits of decimals.
 const ROWS: usize = 1 << 12;
 
+/// Decimals that are turned into integers at a time: they stay in the nearest cache.
+const CHUNK: usize = 512;
+
 /// Sums of one table.
 const MOST: usize = 1 << 24;
 
@@ -179,39 +182,29 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
         let mut quick = vec![0_i64; sums.table.len()];
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
-        let (width, height) = (sums.kinds, sums.groups);
         match self.amounts {
             Amounts::Scaled { mantissas, .. } => {
-                let mantissas = mantissas.get(rows).unwrap_or_default();
-                for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
-                    let (kind, group) = (kind.place(), group.place());
-                    let place = group.wrapping_mul(width).wrapping_add(kind);
-                    match quick.get_mut(place) {
-                        Some(held) if kind < width && (WIDE || group < height) => match held.checked_add(*mantissa) {
-                            Some(sum) => *held = sum,
-                            None => sums.spill(place, std::mem::replace(held, *mantissa)),
-                        },
-                        _ => return Err(sums.past(kind, group)),
-                    }
-                }
+                sums.take(&mut quick, mantissas.get(rows).unwrap_or_default(), kinds, groups)?;
             }
             Amounts::Decimals(decimals) => {
                 let decimals = decimals.get(rows).unwrap_or_default();
-                let scale = sums.scale;
-                for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
-                    let (kind, group) = (kind.place(), group.place());
-                    let place = group.wrapping_mul(width).wrapping_add(kind);
-                    match (quick.get_mut(place), scaled(decimal, scale)) {
-                        (Some(held), Some(mantissa)) if kind < width && (WIDE || group < height) => {
-                            match held.checked_add(mantissa) {
-                                Some(sum) => *held = sum,
-                                None => sums.spill(place, std::mem::replace(held, mantissa)),
+                let mut short = [0_i64; CHUNK];
+                let chunks = decimals.chunks(CHUNK).zip(kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
+                for (decimals, (kinds, groups)) in chunks {
+                    // A stretch of short decimals of one scale is turned into integers first: without a branch, many at a time.
+                    if all_scaled(decimals, sums.scale, &mut short) {
+                        sums.take(&mut quick, &short, kinds, groups)?;
+                        continue;
+                    }
+                    for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
+                        match scaled(decimal, sums.scale) {
+                            Some(mantissa) => sums.take(&mut quick, &[mantissa], &[*kind], &[*group])?,
+                            None => {
+                                let (kind, group) = (kind.place(), group.place());
+                                let place = sums.place(kind, group).ok_or_else(|| sums.past(kind, group))?;
+                                sums.add_exact(place, Exact::from(*decimal))?;
                             }
                         }
-                        (Some(_), None) if kind < width && (WIDE || group < height) => {
-                            sums.add_exact(place, Exact::from(*decimal))?;
-                        }
-                        _ => return Err(sums.past(kind, group)),
                     }
                 }
             }
@@ -221,6 +214,20 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
         }
         Ok(sums)
     }
+}
+
+/// Decimals as integers with so many digits after the dot; whether all of them are short ones with just as many.
+fn all_scaled(decimals: &[Decimal], scale: u32, short: &mut [i64; CHUNK]) -> bool {
+    let mut odd = 0_u32;
+    for (decimal, short) in decimals.iter().zip(short) {
+        let parts = decimal.unpack();
+        odd |= parts.hi | (parts.mid & !(u32::MAX >> 1)) | (parts.scale ^ scale);
+        let size = i64::from(parts.mid) << 32 | i64::from(parts.lo);
+        // All ones where it is below zero: the two's complement without a branch.
+        let sign = i64::from(parts.negative).wrapping_neg();
+        *short = (size ^ sign).wrapping_sub(sign);
+    }
+    odd == 0
 }
 
 /// A decimal as an integer with so many digits after the dot, if it is a short one.
@@ -254,6 +261,24 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Adds integers row by row to quick sums, which spill over where they are full.
+    #[inline]
+    fn take<K: Number, G: Number>(&mut self, quick: &mut [i64], mantissas: &[i64], kinds: &[K], groups: &[G]) -> Result<()> {
+        let (width, height) = (self.kinds, self.groups);
+        for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
+            let (kind, group) = (kind.place(), group.place());
+            let place = group.wrapping_mul(width).wrapping_add(kind);
+            match quick.get_mut(place) {
+                Some(held) if kind < width && (WIDE || group < height) => match held.checked_add(*mantissa) {
+                    Some(sum) => *held = sum,
+                    None => self.spill(place, std::mem::replace(held, *mantissa)),
+                },
+                _ => return Err(self.past(kind, group)),
+            }
+        }
+        Ok(())
+    }
+
     /// The sum of a kind in a group; 0 where there are no rows of it.
     pub fn sum(&self, kind: usize, group: usize) -> Result<Exact> {
         let place = self.place(kind, group);
