@@ -98,6 +98,7 @@ impl Activity {
     /// ```
     #[must_use]
     pub fn through(mut self, name: &str, rate: Rate, source: &str) -> Self {
+        self.conversions.reserve_exact(1);
         self.conversions.push(Conversion { name: name.to_owned(), by: By::Rate(rate), source: source.to_owned() });
         self
     }
@@ -105,6 +106,8 @@ impl Activity {
     /// The same, so many times.
     #[must_use]
     pub fn times(mut self, name: &str, number: Ratio, source: &str) -> Self {
+        // A conversion is wide, and most activities have one or two: no room is kept for others.
+        self.conversions.reserve_exact(1);
         self.conversions.push(Conversion { name: name.to_owned(), by: By::Number(number), source: source.to_owned() });
         self
     }

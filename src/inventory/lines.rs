@@ -40,6 +40,8 @@ impl Spot {
             match self.few.binary_search_by(|held| held.id.factor.cmp(&line.id.factor)) {
                 Ok(at) => return self.few.get_mut(at).map_or(Ok(()), |held| held.merge(&line)),
                 Err(at) if self.few.len() < FEW => {
+                    // Most spots hold one line for each gas and no more: no room is kept for others.
+                    self.few.reserve_exact(1);
                     self.few.insert(at, line);
                     return Ok(());
                 }

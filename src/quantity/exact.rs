@@ -83,6 +83,9 @@ impl Exact {
         if self.scale == 0 || self.narrow().is_some_and(|narrow| !ends_in_zero(narrow.unsigned_abs())) {
             return self;
         }
+        if let Some(short) = self.narrow().and_then(|narrow| i64::try_from(narrow).ok()) {
+            return self.shortened(short);
+        }
         for step in [32_u32, 16, 8, 4, 2, 1] {
             // Ten to a power holds two to the same power: most numbers are done without a division.
             while self.scale >= step && self.mantissa.trailing_zeros() >= step {
@@ -93,15 +96,25 @@ impl Exact {
         self
     }
 
+    /// The canonical form of a mantissa that the machine divides by itself; by constants, which is multiplying.
+    fn shortened(self, mut short: i64) -> Self {
+        let mut scale = self.scale;
+        let mut strip = |power: i64, zeros: u32| {
+            while scale >= zeros && short.checked_rem(power) == Some(0) {
+                (short, scale) = (short.checked_div(power).unwrap_or(short), scale.wrapping_sub(zeros));
+            }
+        };
+        strip(100_000_000, 8);
+        strip(10_000, 4);
+        strip(100, 2);
+        strip(10, 1);
+        Self { mantissa: I256::from(short), scale }
+    }
+
     /// The mantissa without that many zeros at its end, if it has them.
     fn without_zeros(self, zeros: u32) -> Option<I256> {
         let power = power_of_ten(zeros)?;
         if let (Some(mantissa), Ok(power)) = (self.narrow(), u64::try_from(power)) {
-            if let Ok(mantissa) = i64::try_from(mantissa) {
-                let power = i64::try_from(power).ok()?;
-                return (mantissa.checked_rem(power)? == 0).then(|| mantissa.checked_div(power).map(I256::from)).flatten();
-            }
-            // One division: a product is had for less than a remainder.
             let power = i128::from(power);
             let quotient = mantissa.checked_div(power)?;
             return (quotient.checked_mul(power)? == mantissa).then(|| I256::from(quotient));
