@@ -1,10 +1,13 @@
 //! Leaves into lines, lines into a statement, a statement into JSON: entries a second.
 
-use citycarbon::gas::GwpSet;
+use citycarbon::factors::{Answers, Asked, EmissionFactor, Ladder, Purpose, Wanted};
+use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::inventory::{Assessor, Inventory, Settings};
 use citycarbon::report;
-use citycarbon::{Activity, Region, Year};
+use citycarbon::taxonomy::{Catalogue, Gases, Regions};
+use citycarbon::{Activity, Region, Registry, Year};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::collections::{BTreeMap, HashMap};
 use std::hint::black_box;
 
 const PLACES: u64 = 1_000;
@@ -57,5 +60,93 @@ fn assess(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, assess);
+/// The plain way to look up: rows by process and subject, a list of them for each gas and region.
+struct Plain<'a>(HashMap<(String, String), BTreeMap<(String, String), Vec<&'a EmissionFactor>>>);
+
+impl<'a> Plain<'a> {
+    fn of(registry: &'a Registry) -> Self {
+        let mut plain = Self(HashMap::new());
+        for factor in registry.factors().iter().filter(|factor| factor.purpose == Purpose::Inventory) {
+            let by_name = plain.0.entry((factor.process.clone(), factor.subject.clone())).or_default();
+            by_name.entry((factor.substance.to_string(), factor.region.to_string())).or_default().push(factor);
+        }
+        plain
+    }
+
+    /// The nearer region, then the nearer year, then the narrower process.
+    fn find(&self, wanted: &Wanted, gas: Gas, most_years_back: u16) -> Option<&'a EmissionFactor> {
+        for region in Regions::bundled().ladder(&wanted.region) {
+            let mut best: Option<(u16, usize, &EmissionFactor)> = None;
+            let mut process = Some(wanted.process.as_str());
+            for level in 0.. {
+                let Some(name) = process else { break };
+                let rows = self.0.get(&(name.to_owned(), wanted.subject.clone()));
+                for row in rows.and_then(|rows| rows.get(&(gas.to_string(), region.to_string()))).into_iter().flatten() {
+                    let Some(back) = row.years.years_back(wanted.year).filter(|back| *back <= most_years_back) else { continue };
+                    if best.is_none_or(|(least, at, _)| (back, level) < (least, at)) {
+                        best = Some((back, level, row));
+                    }
+                }
+                process = name.rsplit_once('.').map(|(wide, _)| wide);
+            }
+            if let Some((.., row)) = best {
+                return Some(row);
+            }
+        }
+        None
+    }
+}
+
+/// Every factor that the chart asks for, by name, in ten years: kept by number, walked each time, and by plain maps.
+fn look_up(criterion: &mut Criterion) {
+    let region: Region = "TH-10".parse().unwrap();
+    let (registry, ladder) = (Registry::bundled().unwrap(), Ladder::default());
+    let years: Vec<Year> = (2013..2023).map(|year: u16| year.to_string().parse().unwrap()).collect();
+    let mut asks: Vec<(Wanted, Gas)> = Vec::new();
+    for rule in Catalogue::bundled().rules() {
+        let Gases::All(gases) = &rule.gases else { continue };
+        for (gas, year) in gases.iter().flat_map(|gas| years.iter().map(move |year| (*gas, *year))) {
+            let wanted = Wanted::new(&rule.process, rule.factor_subject(), &region, year);
+            if registry.find(&wanted, gas, &ladder).is_ok() {
+                asks.push((wanted, gas));
+            }
+        }
+    }
+    let plain = Plain::of(registry);
+    let mut answers = Answers::new(registry, ladder.clone(), years[0]..=years[9]);
+    for (wanted, gas) in &asks {
+        let walked = registry.find(wanted, *gas, &ladder).unwrap();
+        assert_eq!(plain.find(wanted, *gas, ladder.most_years_back).map(|row| &row.id), Some(&walked.item.id), "{wanted}");
+        let asked = answers.ask(&wanted.process, &wanted.subject, *gas, &region);
+        assert_eq!(answers.find(asked, wanted.year).unwrap(), &walked);
+    }
+    let numbers: Vec<(Asked, Year)> =
+        asks.iter().map(|(wanted, gas)| (answers.ask(&wanted.process, &wanted.subject, *gas, &region), wanted.year)).collect();
+    let mut group = criterion.benchmark_group("look up");
+    group.throughput(Throughput::Elements(u64::try_from(asks.len()).unwrap())).sample_size(20);
+    group.bench_function("by number", |bencher| {
+        bencher.iter(|| numbers.iter().for_each(|(asked, year)| assert!(answers.find(black_box(*asked), *year).is_ok())));
+    });
+    group.bench_function("by name, kept", |bencher| {
+        bencher.iter(|| {
+            for (wanted, gas) in black_box(&asks) {
+                let asked = answers.ask(&wanted.process, &wanted.subject, *gas, &wanted.region);
+                assert!(answers.find(asked, wanted.year).is_ok());
+            }
+        });
+    });
+    group.bench_function("by name, walked", |bencher| {
+        bencher.iter(|| asks.iter().for_each(|(wanted, gas)| assert!(registry.find(black_box(wanted), *gas, &ladder).is_ok())));
+    });
+    group.bench_function("by name/plain", |bencher| {
+        bencher.iter(|| {
+            for (wanted, gas) in black_box(&asks) {
+                assert!(plain.find(wanted, *gas, ladder.most_years_back).is_some());
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, assess, look_up);
 criterion_main!(benches);

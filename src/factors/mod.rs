@@ -10,6 +10,7 @@
 //! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
 //! one named, when they are given.
 
+mod answers;
 mod bundled;
 mod factor;
 mod lookup;
@@ -19,6 +20,7 @@ mod shelf;
 mod table;
 mod years;
 
+pub use answers::{Answers, Asked};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{Found, Ladder, Step, Wanted};
 pub use parameter::Parameter;
