@@ -55,8 +55,8 @@ impl Fraction {
         }
         let lift = BigInt::from(10).pow(12);
         let raised: BigInt = n * &lift;
-        let (mut quotient, left) = (&raised / &d, &raised % &d);
-        let twice: BigInt = left * BigInt::from(2);
+        let (mut quotient, remainder) = (&raised / &d, &raised % &d);
+        let twice: BigInt = remainder * BigInt::from(2);
         if twice > d || (twice == d && (&quotient % BigInt::from(2)) == BigInt::from(1)) {
             quotient += 1;
         }

@@ -4,7 +4,7 @@
 //! at the printed digit, must be the printed figure. `cargo test proof -- --nocapture` prints the table.
 
 use citycarbon::Registry;
-use citycarbon::quantity::{Exact, Ratio, Rounding};
+use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Unit};
 use citycarbon::worksheets::{self, Results, Worksheet};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
@@ -110,9 +110,10 @@ fn rounded(ratio: Ratio, places: i32, rounding: Rounding) -> Result<Exact, Faile
 /// What ours is, in the printed unit.
 fn ours(case: &Case, published: &Published, sheet: &Worksheet, results: &Results) -> Result<Ratio, Failed> {
     let one: Exact = "1".parse()?;
-    let printed_unit = match published.unit.contains('/') {
-        true => citycarbon::quantity::Rate::parse(one, one, &published.unit)?.ratio()?,
-        false => Ratio::from(published.unit.parse::<citycarbon::quantity::Unit>()?.multiplier()),
+    let printed_unit = if published.unit.contains('/') {
+        Rate::parse(one, one, &published.unit)?.ratio()?
+    } else {
+        Ratio::from(published.unit.parse::<Unit>()?.multiplier())
     };
     if published.result == "CO2e" && !case.weights.is_empty() {
         let mut sum = Exact::ZERO;

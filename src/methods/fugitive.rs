@@ -10,7 +10,7 @@
 //! | A | gas through a segment, length of its pipes, or what leaks, counted | litre, km, head |
 //! | EF | gas for each of it | kg/litre, kg/km, kg/head |
 //! | P | raw coal mined | kg |
-//! | EFm, EFp | methane of mining, and after mining | litre/kg |
+//! | `EFm`, `EFp` | methane of mining, and after mining | litre/kg |
 //! | ρ | density of methane: 0.67 kg/m3 at 20 degrees C and 1 atmosphere | kg/litre |
 //! | R | methane recovered and used or flared | kg |
 //! | N | abandoned mines of an interval that are not flooded | head |

@@ -53,7 +53,9 @@ mod tests {
         fn a_total_is_the_sum(parts in prop::collection::vec((any::<i128>(), 0_u32..127, 0_u32..20), 0..20)) {
             let numbers: Vec<Exact> = parts.iter().map(|(number, drop, scale)| Exact::new(number >> drop, *scale).unwrap()).collect();
             let mut total = Total::default();
-            numbers.iter().for_each(|number| total.add(*number).unwrap());
+            for number in &numbers {
+                total.add(*number).unwrap();
+            }
             prop_assert_eq!(total.value(), Exact::sum(numbers));
         }
     }

@@ -283,7 +283,9 @@ mod tests {
             let mut sheet = Sheet::default();
             let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
             for row in &rows {
-                row.iter().for_each(|cell| sheet.words(cell));
+                for cell in row {
+                    sheet.words(cell);
+                }
                 sheet.end();
                 theirs.write_record(row.iter().map(|cell| neutralised(cell).into_owned())).unwrap();
             }

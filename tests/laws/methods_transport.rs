@@ -184,8 +184,8 @@ fn shares_that_are_not_one_say_what_they_are() {
     );
     let none = electric::charged(vkm(1), Per::new(Energy::kilowatt_hours(1), vkm(5)).unwrap(), Ratio::from(Exact::ZERO));
     assert_eq!(none.unwrap_err().to_string(), "\"0\": charging-efficiency: nothing would reach the battery; write 0.9 for 90 %");
-    let more = fuel_sales::emissions(Volume::litres(1).into(), Ratio::new(12, 10).unwrap(), &factor(1));
-    assert_eq!(more.unwrap_err().to_string(), "\"12/10\": city-share: a share outside 0 to 1; write 0.8 for 80 %");
+    let above = fuel_sales::emissions(Volume::litres(1).into(), Ratio::new(12, 10).unwrap(), &factor(1));
+    assert_eq!(above.unwrap_err().to_string(), "\"12/10\": city-share: a share outside 0 to 1; write 0.8 for 80 %");
 }
 
 /// IPCC 2006, vol. 2, table 3.6.9, note 11: CO2 of a landing and take-off is 3.16 kg for each kg of fuel, rounded to 10 kg. The fuel

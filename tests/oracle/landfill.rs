@@ -66,14 +66,14 @@ fn agrees(chance: &mut Chance) {
     let mut expected: BTreeMap<(u64, u64), BigDecimal> = BTreeMap::new();
     let mut most = BTreeMap::new();
     for place in 0..sites {
-        let change = chance.below(years);
+        let turn = chance.below(years);
         let (before, after, oxidation, captured) = (chance.share(), chance.share(), chance.share(), chance.share());
         let captured_from = chance.below(years);
         let ratio = |text: &str| text.parse::<Ratio>().unwrap();
         city.site(
             &place.to_string(),
             Site {
-                methane_correction_factor: Since::new([(year(0), ratio(&before)), (year(change.max(1)), ratio(&after))]),
+                methane_correction_factor: Since::new([(year(0), ratio(&before)), (year(turn.max(1)), ratio(&after))]),
                 oxidation_factor: Since::always(ratio(&oxidation)),
                 recovery: Recovery::Shares((captured_from..years).map(|at| (year(at), ratio(&captured))).collect()),
             },
@@ -85,7 +85,7 @@ fn agrees(chance: &mut Chance) {
                 let tonnes = format!("{}.{:03}", chance.below(1_000_000), chance.below(1000));
                 city.deposit(&place.to_string(), &at.to_string(), year(then), format!("{tonnes} t").parse::<Mass>().unwrap())
                     .unwrap();
-                let factor = if then < change.max(1) { &before } else { &after };
+                let factor = if then < turn.max(1) { &before } else { &after };
                 let deposit = number(&tonnes) * BigDecimal::from(1000) * carbon * number(factor);
                 total += &deposit;
                 let mut there = BigDecimal::from(1);
