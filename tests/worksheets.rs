@@ -117,7 +117,7 @@ fn a_city_books_it_with_its_evidence() {
     // 45 t CH4 · 28
     assert_eq!(entry.co2e.unwrap().to_string(), "1260000");
     assert_eq!(entry.basis.unwrap().to_string(), "method");
-    let trace = String::from_utf8(report::trace_jsonl(&[statement.clone()]).unwrap()).unwrap();
+    let trace = String::from_utf8(report::trace_jsonl(std::slice::from_ref(&statement)).unwrap()).unwrap();
     let tree: Tree = trace.parse().unwrap();
     verify(&tree).unwrap();
     assert_eq!(tree.worksheet.as_ref().unwrap().method(), "landfill-commitment");
@@ -153,7 +153,7 @@ fn what_does_not_count_stands_beside() {
     let beside = format!("counts = false\nreason = \"the other way counts\"\n{SHEET}{INPUTS}");
     let statement = Folder::new("").with("worksheets/burial.toml", &beside).closed();
     assert!(statement.entries.iter().all(|entry| entry.category.reference() != "III.1.2" || entry.co2e.is_none()));
-    let check = statement.cross_checks.iter().next().unwrap();
+    let check = statement.cross_checks.first().unwrap();
     assert_eq!((check.co2e.to_string().as_str(), check.what.as_str()), ("1260000", "landfill-commitment"));
 }
 
