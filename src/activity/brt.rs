@@ -175,7 +175,7 @@ impl Drawn {
                 return Err(Problem::new(Kind::Double, &ride.name, reason, "give each its own").into());
             }
         }
-        let sum = self.modes.iter().try_fold(Ratio::from(Exact::ZERO), |sum, ride| sum.plus(ride.share))?;
+        let sum = Ratio::sum(self.modes.iter().map(|ride| ride.share))?;
         if sum.numerator() != sum.denominator() {
             let reason = format!("{line}: the shares of its modes are not 1 together");
             let mend = "add the modes left out; for who walked or would not have travelled, one with none = \"why\"";

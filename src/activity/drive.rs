@@ -84,9 +84,7 @@ impl Motor {
             return Err(Problem::new(Kind::Dimension, &value, reason, "write it like 1.31 kWh/vkm").into());
         }
         if let Metered::Battery { efficiency } = self.metered
-            && (efficiency.numerator() > efficiency.denominator()
-                || efficiency.numerator().is_zero()
-                || efficiency.numerator().is_negative())
+            && (!efficiency.is_share() || efficiency.numerator().is_zero())
         {
             let reason = format!("{name}: not the efficiency of a charger");
             return Err(Problem::new(Kind::Number, &efficiency.to_string(), reason, "write 0.9 for 90 %").into());
@@ -111,7 +109,7 @@ impl Motor {
 pub(super) fn check_improvement(name: &str, told: &Told) -> Result<()> {
     let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
     let kept = told.rate.ratio()?.complement()?;
-    if units != (Dimension::Number, Dimension::Time) || kept.numerator().is_negative() || kept.numerator() > kept.denominator() {
+    if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
         let reason = format!("{name}: not a part saved each year");
         return Err(Problem::new(Kind::Dimension, &told.rate.to_string(), reason, "write it like 1 %/yr").into());
     }
@@ -127,7 +125,7 @@ pub(super) fn improved(taken: Activity, told: &Told, years: u32) -> Result<Activ
 
 /// A share outside 0 to 1 is refused.
 pub(super) fn check_share(name: &str, what: &str, share: Ratio) -> Result<()> {
-    if share.numerator() > share.denominator() || share.numerator().is_negative() {
+    if !share.is_share() {
         let reason = format!("{name}: {what} is a share outside 0 to 1");
         return Err(Problem::new(Kind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into());
     }

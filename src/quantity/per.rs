@@ -102,9 +102,20 @@ impl<N: Quantity> Share<N> {
         self.ratio.plus(other.ratio).map(Self::from_ratio)
     }
 
+    /// What is left, or none where more is taken than there is.
+    pub fn less(self, taken: Self) -> Result<Option<Self>> {
+        let left = self.ratio.plus(taken.ratio.times(Exact::from(-1))?)?;
+        Ok((!left.numerator().is_negative()).then_some(Self::from_ratio(left)))
+    }
+
+    /// A part, or a multiple: nothing is divided.
+    pub fn times(self, ratio: Ratio) -> Result<Self> {
+        self.ratio.times_ratio(ratio).map(Self::from_ratio)
+    }
+
     /// The sum of all, on a common denominator.
     pub fn sum(shares: impl IntoIterator<Item = Self>) -> Result<Self> {
-        shares.into_iter().try_fold(Self::from_ratio(Ratio::from(Exact::ZERO)), Self::plus)
+        shares.into_iter().try_fold(Self::from_ratio(Ratio::ZERO), Self::plus)
     }
 
     /// Divides, once: whole where the division ends, else half-even at 10^-12 of the base unit.

@@ -52,6 +52,9 @@ impl Ratio {
     /// One.
     pub const ONE: Self = Self { numerator: Exact::ONE, denominator: Exact::ONE };
 
+    /// Nothing.
+    pub const ZERO: Self = Self { numerator: Exact::ZERO, denominator: Exact::ONE };
+
     /// `numerator` over `denominator`; [`Error::DivisionByZero`] if the latter is zero. The sign goes up.
     pub fn new(numerator: impl Into<Exact>, denominator: impl Into<Exact>) -> Result<Self> {
         let (numerator, denominator) = (numerator.into(), denominator.into());
@@ -72,6 +75,11 @@ impl Ratio {
     /// What it is divided by: above zero.
     pub fn denominator(self) -> Exact {
         self.denominator
+    }
+
+    /// Whether it is from 0 to 1.
+    pub fn is_share(self) -> bool {
+        !self.numerator.is_negative() && self.numerator <= self.denominator
     }
 
     /// Multiplied by a number: nothing is divided.
@@ -100,6 +108,11 @@ impl Ratio {
             denominator: a.denominator.times(b.denominator)?,
         }
         .reduced())
+    }
+
+    /// The sum of all, on a common denominator.
+    pub fn sum(ratios: impl IntoIterator<Item = Self>) -> Result<Self> {
+        ratios.into_iter().try_fold(Self::ZERO, Self::plus)
     }
 
     /// One less the ratio.
