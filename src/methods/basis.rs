@@ -54,14 +54,14 @@ impl<B: Copy> Waste<B> {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn gives(self, factor: Factor<B>) -> Result<Share<Mass>> {
-        self.mass.ratio().times_ratio(factor.ratio).map(Share::from_ratio)
+        self.mass.times(factor.ratio)
     }
 }
 
 impl Waste<Wet> {
     /// The dry matter in it.
     pub fn dry(self, dry_matter_content: Ratio) -> Result<Waste<Dry>> {
-        Ok(Waste::new(Share::from_ratio(self.mass.ratio().times_ratio(dry_matter_content)?)))
+        Ok(Waste::new(self.mass.times(dry_matter_content)?))
     }
 }
 
@@ -91,16 +91,4 @@ impl Factor<Dry> {
     pub fn wet(self, dry_matter_content: Ratio) -> Result<Factor<Wet>> {
         Ok(Factor::new(self.ratio.times_ratio(dry_matter_content)?))
     }
-}
-
-/// A share as it is worked with here: nothing is divided until it is closed.
-pub(super) fn times(mass: Share<Mass>, ratio: Ratio) -> Result<Share<Mass>> {
-    mass.ratio().times_ratio(ratio).map(Share::from_ratio)
-}
-
-/// What is left of a mass, or none where more is taken than there is.
-pub(super) fn less(mass: Share<Mass>, taken: Share<Mass>) -> Result<Option<Share<Mass>>> {
-    let minus = Share::from_ratio(Ratio::new(taken.ratio().numerator().negated()?, taken.ratio().denominator())?);
-    let left: Share<Mass> = mass.plus(minus)?;
-    Ok((!left.ratio().numerator().is_negative()).then_some(left))
 }

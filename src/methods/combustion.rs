@@ -107,8 +107,7 @@ impl Heat {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn energy(&self) -> Result<Share<Energy>> {
-        let ratio = self.chain.iter().try_fold(Ratio::from(self.amount), |product, term| product.times_ratio(term.ratio))?;
-        Ok(Share::from_ratio(ratio))
+        product(self.amount, &self.chain)
     }
 
     /// The terms from the fuel to a gas; an error where the factor stands on the other basis.
@@ -170,8 +169,7 @@ pub fn co2_of_carbon(fuel: Share<Mass>, carbon_fraction: Ratio, oxidation_factor
         Term::of("oxidation-factor", oxidation_factor),
         Term::constant("44/12", 44, 12)?,
     ];
-    let ratio = terms.iter().try_fold(fuel.ratio(), |product, term| product.times_ratio(term.ratio))?;
-    Ok(Share::from_ratio(ratio))
+    product(fuel.ratio(), &terms)
 }
 
 /// CO2 by the origin of its carbon.

@@ -23,7 +23,7 @@
 //! burnt for energy counts as a fuel where it is burnt. What leaks is methane of fossil origin.
 
 use super::{Term, product};
-use crate::error::{Kind, Problem, Result};
+use crate::error::Result;
 use crate::quantity::{Heads, Mass, Quantity, Ratio, Share, Volume};
 
 /// A gas of one segment of the oil and gas industry: activity times factor.
@@ -46,7 +46,7 @@ impl Mine {
     /// The methane that comes out, by volume.
     ///
     /// ```
-    /// use citycarbon::methods::fugitive::{Mine, weighed};
+    /// use citycarbon::methods::{fugitive::Mine, weighed};
     /// use citycarbon::quantity::{Mass, Ratio, Volume};
     /// // 1000 t of coal from 200 to 400 m: 1000 · (18 + 2.5) = 20,500 m3, at 0.67 kg/m3 13,735 kg (IPCC 2006, vol. 2, eq. 4.1.3, 4.1.4).
     /// let mine = Mine { production: Mass::tonnes(1000), mining: Ratio::new(18, 1)?, post_mining: Ratio::new(25, 10)? };
@@ -77,20 +77,8 @@ impl Abandoned {
     }
 }
 
-/// A volume by its density.
-pub fn weighed(volume: Share<Volume>, density: Ratio) -> Result<Share<Mass>> {
-    Ok(Share::from_ratio(volume.ratio().times_ratio(density)?))
-}
-
-/// What escapes of the methane of working mines; an error where more was recovered than came out.
-pub fn escaped(released: Mass, recovered: Mass) -> Result<Mass> {
-    released.less(recovered)?.ok_or_else(|| {
-        let reason = format!("recovered of {released} released");
-        Problem::new(Kind::Conflict, &recovered.to_string(), reason, "give both for the same mines and year").into()
-    })
-}
-
-/// What escapes of abandoned mines: pumping may draw more than would have escaped, and then nothing does (section 4.1.5.1).
+/// What escapes of abandoned mines: pumping may draw more than would have escaped, and then nothing does (section 4.1.5.1). Of working
+/// mines more recovered than released is an error ([`emitted`](super::recovery::emitted)).
 pub fn escaped_or_none(released: Mass, recovered: Mass) -> Result<Mass> {
     Ok(released.less(recovered)?.unwrap_or(Mass::ZERO))
 }

@@ -76,31 +76,24 @@ impl Burnt {
 
     /// Biogenic CO2 of waste burnt: told apart, and in no total.
     pub fn biogenic_co2(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        through(waste, &self.biogenic()?)
+        product(waste.mass().ratio(), &self.biogenic()?)
     }
 
     /// Fossil CO2 of waste whose mass is not yet divided out.
     pub fn fossil_co2_of(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        through(waste, &self.fossil()?)
+        product(waste.mass().ratio(), &self.fossil()?)
     }
 
     /// Carbon in the waste, fossil and biogenic.
     pub fn carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
         let dry = waste.dry(self.dry_matter_content)?;
-        dry.mass().ratio().times_ratio(self.total_carbon_content).map(Share::from_ratio)
+        dry.mass().times(self.total_carbon_content)
     }
 
     /// Carbon that does not oxidise: what stays in ash and soot.
     pub fn unburnt_carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        let carbon = self.carbon(waste)?;
-        carbon.ratio().times_ratio(self.oxidation_factor.complement()?).map(Share::from_ratio)
+        self.carbon(waste)?.times(self.oxidation_factor.complement()?)
     }
-}
-
-/// A mass times all terms of a chain.
-fn through(waste: Waste<Wet>, chain: &[Term]) -> Result<Share<Mass>> {
-    let mass = waste.mass().ratio();
-    chain.iter().try_fold(mass, |product, term| product.times_ratio(term.ratio)).map(Share::from_ratio)
 }
 
 /// A fossil liquid that is burnt as waste: lubricants, solvents, waste oil (eq. 5.3).
@@ -179,8 +172,7 @@ impl Mixture {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn of(components: impl IntoIterator<Item = (Ratio, Burnt)>) -> Result<Self> {
-        let nothing = Ratio::from(crate::quantity::Exact::ZERO);
-        let (mut dry, mut carbon, mut fossil) = (nothing, nothing, nothing);
+        let (mut dry, mut carbon, mut fossil) = (Ratio::ZERO, Ratio::ZERO, Ratio::ZERO);
         for (share, burnt) in components {
             let dry_part = share.times_ratio(burnt.dry_matter_content)?;
             let carbon_part = dry_part.times_ratio(burnt.total_carbon_content)?;

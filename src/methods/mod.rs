@@ -17,8 +17,8 @@ pub mod recovery;
 pub mod transport;
 pub mod wastewater;
 
-use crate::error::Result;
-use crate::quantity::{Exact, Mass, Ratio, Share};
+use crate::error::{Kind, Problem, Result};
+use crate::quantity::{Exact, Mass, Quantity, Ratio, Share, Volume};
 
 /// How the name of a term begins that is one less a parameter: `1 - oxidation-factor`.
 pub const LEFT_BY: &str = "1 - ";
@@ -51,8 +51,23 @@ impl Term {
 /// The factors of an equation in its order.
 pub type Chain = Vec<Term>;
 
-/// An amount times all terms of a chain: the mass of the gas, not yet divided out.
-pub fn product(amount: Exact, chain: &[Term]) -> Result<Share<Mass>> {
-    let ratio = chain.iter().try_fold(Ratio::from(amount), |product, term| product.times_ratio(term.ratio))?;
+/// An amount times all terms of a chain, not yet divided out: the mass of the gas.
+pub fn product<Q: Quantity>(amount: impl Into<Ratio>, chain: &[Term]) -> Result<Share<Q>> {
+    let ratio = chain.iter().try_fold(amount.into(), |product, term| product.times_ratio(term.ratio))?;
     Ok(Share::from_ratio(ratio))
+}
+
+/// A volume by its density.
+pub fn weighed(volume: Share<Volume>, density: Ratio) -> Result<Share<Mass>> {
+    Ok(Share::from_ratio(volume.ratio().times_ratio(density)?))
+}
+
+/// Shares that are 1 together, or the error that says what they add up to.
+fn whole(what: &str, shares: impl IntoIterator<Item = Ratio>) -> Result<()> {
+    let sum = Ratio::sum(shares)?;
+    if sum.numerator() == sum.denominator() {
+        return Ok(());
+    }
+    let reason = format!("what the {what} add up to, which is not 1");
+    Err(Problem::new(Kind::Number, &sum.close()?.value().to_string(), reason, "give every part, and each once").into())
 }

@@ -4,9 +4,9 @@
 //! E = G − R
 //! ```
 //!
-//! R is a mass, of the same year and the same waste as G. More than was generated is an error, never a negative emission.
+//! R is a mass, of the same year and the same source as G: waste, a plant, a mine. More than was generated is an error, never a
+//! negative emission.
 
-use super::basis::less;
 use crate::error::{Kind, Problem, Result};
 use crate::quantity::{Mass, Share};
 
@@ -18,18 +18,18 @@ use crate::quantity::{Mass, Share};
 /// let left = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
 /// assert_eq!(left.close()?, Mass::kilograms(900));
 /// let said = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
-/// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and waste");
+/// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and source");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
 /// # Errors
 /// More recovered than generated.
 pub fn emitted(generated: Share<Mass>, recovered: Mass) -> Result<Share<Mass>> {
-    match less(generated, Share::from(recovered))? {
+    match generated.less(recovered.into())? {
         Some(left) => Ok(left),
         None => {
             let reason = format!("more CH4 recovered than the {} generated", generated.close()?);
-            Err(Problem::new(Kind::Number, &recovered.to_string(), reason, "give both for the same year and waste").into())
+            Err(Problem::new(Kind::Number, &recovered.to_string(), reason, "give both for the same year and source").into())
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Heat and power together by name.
 
-use super::labels::none_of;
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Output, Results, Worksheet, none_of};
 use crate::error::Result;
 use crate::methods::cogeneration::{self, Parts};
 use crate::quantity::{Energy, Mass, Quantity, Ratio};
@@ -120,7 +119,7 @@ fn work_potential(inputs: &Inputs) -> Result<Results> {
 fn power_bonus(inputs: &Inputs) -> Result<Results> {
     split(inputs, |gas, emitted, output| {
         let displaced = inputs.maybe_ratio(&format!("displaced-{gas}-factor"));
-        cogeneration::power_bonus(emitted, output.power, displaced.unwrap_or(Ratio::from(crate::quantity::Exact::ZERO)))
+        cogeneration::power_bonus(emitted, output.power, displaced.unwrap_or(Ratio::ZERO))
     })
 }
 
@@ -140,7 +139,7 @@ fn split(inputs: &Inputs, by: impl Fn(&str, Mass, cogeneration::Output) -> Resul
         }
     }
     if results.iter().next().is_none() {
-        return Err(none_of(&GASES.map(|(name, ..)| name)).into());
+        return Err(none_of("", GASES.map(|(name, ..)| name)).into());
     }
     Ok(results)
 }

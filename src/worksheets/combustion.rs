@@ -1,9 +1,9 @@
 //! Burning of fuels by name.
 
-use super::labels::{none_of, one_of};
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Output, Results, Worksheet, none_of, one_input};
 use crate::error::{Kind, Problem, Result};
 use crate::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
+use crate::methods::weighed;
 use crate::quantity::{Energy, Mass, Quantity, Ratio, Share, Volume};
 
 /// What the inputs of one basis are called.
@@ -118,10 +118,10 @@ fn gross(inputs: &Inputs) -> Result<Results> {
 fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
     one_basis(inputs, names.basis)?;
     let measures = ["fuel", "fuel-volume", names.energy];
-    let measure = one_of(inputs, &measures)?.ok_or_else(|| none_of(&measures))?;
+    let measure = one_input(inputs, &measures)?.ok_or_else(|| none_of("", measures))?;
     let heat = heat(inputs, names, measure)?;
     let (carbons, others) = ([names.co2, names.carbon, "carbon-fraction"], [names.ch4, names.n2o]);
-    let carbon = one_of(inputs, &carbons)?;
+    let carbon = one_input(inputs, &carbons)?;
     let mut results = Results::new();
     if let Some(heat) = &heat {
         results = results.value("energy", Share::<Energy>::from_ratio(heat.energy()?.ratio().over(terajoule())?).close()?.base());
@@ -136,14 +136,14 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
         })?;
         let based = |name: &str| inputs.ratio(name).map(|ratio| Based { ratio, basis: names.basis });
         let co2 = if name == "carbon-fraction" {
-            co2_of_carbon(weighed(inputs, measure)?, inputs.share(name)?, oxidation)?
+            co2_of_carbon(mass(inputs, measure)?, inputs.share(name)?, oxidation)?
         } else if name == names.co2 {
             asked(name)?.co2(Carbon::Factor(based(name)?), oxidation)?
         } else {
             asked(name)?.co2(Carbon::Content(based(name)?), oxidation)?
         };
         let biogenic = inputs.maybe_share("biogenic-share")?;
-        let origin = Origin::of(co2.close()?, biogenic.unwrap_or(Ratio::from(crate::quantity::Exact::ZERO)))?;
+        let origin = Origin::of(co2.close()?, biogenic.unwrap_or(Ratio::ZERO))?;
         results = results.mass("CO2", origin.fossil).mass("CO2_biogenic", origin.biogenic);
     }
     for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {
@@ -152,7 +152,7 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
         }
     }
     if carbon.is_none() && others.iter().all(|name| !inputs.has(name)) {
-        return Err(none_of(&[carbons.as_slice(), others.as_slice()].concat()).into());
+        return Err(none_of("", carbons.into_iter().chain(others)).into());
     }
     Ok(results)
 }
@@ -169,7 +169,7 @@ fn heat(inputs: &Inputs, names: &Names, measure: &str) -> Result<Option<Heat>> {
         return Ok(of_mass.map(|value| Heat::of_mass(fuel, value)));
     }
     let fuel: Volume = inputs.quantity(measure)?;
-    Ok(match (one_of(inputs, &[names.calorific_value, names.by_volume])?, inputs.maybe_ratio("density")) {
+    Ok(match (one_input(inputs, &[names.calorific_value, names.by_volume])?, inputs.maybe_ratio("density")) {
         (Some(name), _) if name == names.by_volume => based(name).map(|value| Heat::of_volume(fuel, value)),
         (Some(_), Some(density)) => of_mass.map(|value| Heat::of_weighed_volume(fuel, density, value)),
         (Some(name), None) => {
@@ -181,10 +181,10 @@ fn heat(inputs: &Inputs, names: &Names, measure: &str) -> Result<Option<Heat>> {
 }
 
 /// The mass of the fuel.
-fn weighed(inputs: &Inputs, measure: &str) -> Result<Share<Mass>> {
+fn mass(inputs: &Inputs, measure: &str) -> Result<Share<Mass>> {
     match (measure, inputs.maybe_ratio("density")) {
         ("fuel", _) => Ok(inputs.quantity::<Mass>(measure)?.into()),
-        ("fuel-volume", Some(density)) => Ok(Share::from_ratio(density.times(inputs.quantity::<Volume>(measure)?.base())?)),
+        ("fuel-volume", Some(density)) => weighed(inputs.quantity::<Volume>(measure)?.into(), density),
         _ => Err(Problem::new(Kind::Empty, "carbon-fraction", "needs the mass of the fuel", "give fuel, or density").into()),
     }
 }

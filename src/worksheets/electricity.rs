@@ -1,10 +1,9 @@
 //! Electricity, heat and cooling by name.
 
-use super::labels::{Labelled, none_of};
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, none_of};
 use crate::error::{Kind, Problem, Result};
 use crate::methods::electricity::{Generation, Loss, driven_by, emitted};
-use crate::quantity::{Energy, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share};
 
 /// The gases of energy: factor, result, and the result with what is lost.
 const GASES: [(&str, &str, &str); 4] = [
@@ -140,98 +139,96 @@ pub(super) const SHEETS: &[Worksheet] = &[
 ];
 
 /// An energy in another unit than MJ, as results stand.
-fn counted(energy: Share<Energy>, unit: Energy) -> Result<crate::quantity::Exact> {
+fn counted(energy: Share<Energy>, unit: Energy) -> Result<Exact> {
     Ok(energy.ratio().over(Ratio::from(unit.base()))?.close()?.value())
 }
 
-fn kilowatt_hours(energy: Share<Energy>) -> Result<crate::quantity::Exact> {
+fn kilowatt_hours(energy: Share<Energy>) -> Result<Exact> {
     counted(energy, Energy::kilowatt_hours(1))
 }
 
-/// Consumption by supply, with its factors.
-fn supplies(inputs: &Inputs) -> Result<Labelled<'_, Energy>> {
-    let mut supplies = Labelled::of(inputs, "consumption", "supply")?;
-    for (name, ..) in GASES {
-        supplies = supplies.with(name)?;
-    }
-    Ok(supplies)
+/// Consumption by supply, with the factors that are given for it.
+struct Supplies {
+    used: Labelled<Energy>,
+    factors: Vec<Labelled>,
 }
 
-/// Refuses a supply without a factor.
-fn all_have_factors(supplies: &Labelled<'_, Energy>) -> Result<()> {
-    let without = |(supply, _): &(&str, Energy)| GASES.iter().all(|(name, ..)| supplies.maybe(name, supply).is_none());
-    match supplies.amounts().find(without) {
-        None => Ok(()),
-        Some((supply, _)) => {
-            let mend = format!("give one of {}", GASES.map(|(name, ..)| name).join(", "));
-            Err(Problem::new(Kind::Empty, supply, "a supply without a factor", mend).into())
+impl Supplies {
+    fn read(inputs: &Inputs) -> Result<Self> {
+        let used = Labelled::amounts(inputs, "consumption", "supply")?;
+        let factors = GASES.iter().map(|(name, ..)| Labelled::ratios(inputs, name, "supply")?.known(&used));
+        Ok(Self { factors: factors.collect::<Result<_>>()?, used })
+    }
+
+    /// The gases of a supply, each with its results and factor.
+    fn gases(&self, supply: &str) -> impl Iterator<Item = (&'static str, &'static str, Ratio)> {
+        let given = GASES.iter().zip(&self.factors);
+        given.filter_map(move |((_, gas, with_losses), factors)| Some((*gas, *with_losses, factors.get(supply)?)))
+    }
+
+    /// Refuses a supply without a factor.
+    fn all_have_factors(&self) -> Result<()> {
+        match self.used.iter().find(|(supply, _)| self.gases(supply).next().is_none()) {
+            None => Ok(()),
+            Some((supply, _)) => Err(none_of(supply, GASES.map(|(name, ..)| name)).into()),
         }
     }
 }
 
 fn grid(inputs: &Inputs) -> Result<Results> {
-    let supplies = supplies(inputs)?;
-    all_have_factors(&supplies)?;
+    let supplies = Supplies::read(inputs)?;
+    supplies.all_have_factors()?;
     let mut results = Results::new();
-    for (supply, used) in supplies.amounts() {
-        for (name, gas, _) in GASES {
-            if let Some(factor) = supplies.maybe(name, supply) {
-                let mass = emitted(used.into(), factor)?.close()?;
-                results = results.labelled(gas, None, &[("supply", supply)], mass.base());
-            }
+    for (supply, used) in supplies.used.iter() {
+        for (gas, _, factor) in supplies.gases(supply) {
+            let mass = emitted(used.into(), factor)?.close()?;
+            results = results.labelled(gas, None, &[("supply", supply)], mass.base());
         }
     }
     Ok(results)
 }
 
 fn losses(inputs: &Inputs) -> Result<Results> {
-    let mut supplies = supplies(inputs)?;
+    let supplies = Supplies::read(inputs)?;
     if GASES.iter().any(|(name, ..)| inputs.has(name)) {
-        all_have_factors(&supplies)?;
+        supplies.all_have_factors()?;
     }
-    for name in ["td-loss", "transmission-loss", "distribution-loss", "loss-of-use"] {
-        supplies = supplies.with_shares(name)?;
-    }
+    let stated = Losses::read(inputs, &supplies.used)?;
     let mut results = Results::new();
-    for (supply, used) in supplies.amounts() {
+    for (supply, used) in supplies.used.iter() {
         let label: &[(&str, &str)] = &[("supply", supply)];
-        let lost = loss(&supplies, supply)?.lost(used)?;
+        let lost = stated.of(supply)?.lost(used)?;
         let sent = lost.plus(used.into())?;
         results =
             results.labelled("lost", None, label, kilowatt_hours(lost)?).labelled("sent-out", None, label, kilowatt_hours(sent)?);
-        for (name, gas, with_losses) in GASES {
-            if let Some(factor) = supplies.maybe(name, supply) {
-                let (of_use, of_loss) = (emitted(used.into(), factor)?.close()?, emitted(lost, factor)?.close()?);
-                results = results.labelled(gas, None, label, of_loss.base()).labelled(
-                    with_losses,
-                    None,
-                    label,
-                    of_use.plus(of_loss)?.base(),
-                );
-            }
+        for (gas, with_losses, factor) in supplies.gases(supply) {
+            let (of_use, of_loss) = (emitted(used.into(), factor)?.close()?, emitted(lost, factor)?.close()?);
+            let whole = of_use.plus(of_loss)?;
+            results = results.labelled(gas, None, label, of_loss.base()).labelled(with_losses, None, label, whole.base());
         }
     }
     Ok(results)
 }
 
-/// The loss of a supply, stated one way.
-fn loss(supplies: &Labelled<'_, Energy>, supply: &str) -> Result<Loss> {
-    let share = |name: &str| supplies.maybe(name, supply);
-    let none = Ratio::from(crate::quantity::Exact::ZERO);
-    match (share("td-loss"), share("transmission-loss"), share("distribution-loss"), share("loss-of-use")) {
-        (Some(both), None, None, None) => Ok(Loss::OfSupply(both)),
-        (None, None, None, Some(of_use)) => Ok(Loss::OfUse(of_use)),
-        (None, first, second, None) if first.is_some() || second.is_some() => {
-            Ok(Loss::InTurn(first.unwrap_or(none), second.unwrap_or(none)))
-        }
-        (None, None, None, None) => {
-            let mend = "give td-loss, transmission-loss and distribution-loss, or loss-of-use";
-            Err(Problem::new(Kind::Empty, supply, "a supply without a loss", mend).into())
-        }
-        _ => {
-            let mend = "give td-loss, or transmission-loss and distribution-loss, or loss-of-use";
-            Err(Problem::new(Kind::Conflict, supply, "its loss is stated twice", mend).into())
-        }
+/// The losses of supplies, each stated one way.
+struct Losses([Labelled; 4]);
+
+impl Losses {
+    fn read(inputs: &Inputs, used: &Labelled<Energy>) -> Result<Self> {
+        let share = |name| Labelled::shares(inputs, name, "supply")?.known(used);
+        Ok(Self([share("td-loss")?, share("transmission-loss")?, share("distribution-loss")?, share("loss-of-use")?]))
+    }
+
+    fn of(&self, supply: &str) -> Result<Loss> {
+        let [both, first, second, of_use] = self.0.each_ref().map(|losses| losses.get(supply));
+        let none = Ratio::ZERO;
+        let in_turn = first.or(second).map(|_| Loss::InTurn(first.unwrap_or(none), second.unwrap_or(none)));
+        let ways = [
+            ("td-loss", both.map(Loss::OfSupply)),
+            ("transmission-loss and distribution-loss", in_turn),
+            ("loss-of-use", of_use.map(Loss::OfUse)),
+        ];
+        just_one(supply, ways).map(|(_, loss)| loss)
     }
 }
 
@@ -251,7 +248,7 @@ fn own(inputs: &Inputs) -> Result<Results> {
         }
     }
     if results.iter().next().is_none() {
-        return Err(none_of(&gases.map(|(name, _)| name)).into());
+        return Err(none_of("", gases.map(|(name, _)| name)).into());
     }
     let exported = Energy::from_base(generated.base().less(own_use.base())?);
     Ok(results.value("exported", kilowatt_hours(exported.into())?))
@@ -266,7 +263,7 @@ fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Share<Energy>,
             results = results.mass(gas, emitted(energy, factor)?.close()?);
         }
     }
-    if found { Ok(results) } else { Err(none_of(&names.iter().map(|(name, _)| *name).collect::<Vec<_>>()).into()) }
+    if found { Ok(results) } else { Err(none_of("", names.iter().map(|(name, _)| *name)).into()) }
 }
 
 fn heat(inputs: &Inputs) -> Result<Results> {

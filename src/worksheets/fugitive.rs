@@ -1,10 +1,11 @@
 //! Fugitive gases of fuels by name.
 
-use super::labels::{Labelled, none_of};
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, none_of};
 use crate::error::{Kind, Problem, Result};
-use crate::methods::fugitive::{Abandoned, Flared, Mine, escaped, escaped_or_none, segment, weighed};
-use crate::quantity::{Distance, Exact, Heads, Mass, Quantity, Ratio, Share, Volume};
+use crate::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
+use crate::methods::recovery::emitted;
+use crate::methods::weighed;
+use crate::quantity::{Distance, Heads, Mass, Quantity, Ratio, Share, Volume};
 
 const SEGMENT: &[&str] = &["segment"];
 const MINE: &[&str] = &["mine"];
@@ -74,17 +75,15 @@ pub(super) const SHEETS: &[Worksheet] = &[
 ];
 
 fn coal(inputs: &Inputs) -> Result<Results> {
-    let mines: Labelled<'_, Mass> = Labelled::of(inputs, "production", "mine")?
-        .with("mining-factor")?
-        .with("post-mining-factor")?
-        .with("release-coefficient")?;
+    let mines = Labelled::<Mass>::amounts(inputs, "production", "mine")?;
+    let ratios = |name| Labelled::ratios(inputs, name, "mine")?.known(&mines);
+    let (mining, post_mining) = (ratios("mining-factor")?, ratios("post-mining-factor")?);
+    let coefficients = ratios("release-coefficient")?;
     let density = inputs.ratio("density")?;
-    let nothing = Ratio::from(Exact::ZERO);
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
-    for (name, production) in mines.amounts() {
-        let post_mining = mines.maybe("post-mining-factor", name).unwrap_or(nothing);
-        let coefficient = mines.maybe("release-coefficient", name).unwrap_or(Ratio::ONE);
-        let mining = mines.ratio("mining-factor", name)?.times_ratio(coefficient)?;
+    for (name, production) in mines.iter() {
+        let post_mining = post_mining.get(name).unwrap_or(Ratio::ZERO);
+        let mining = mining.need(name)?.times_ratio(coefficients.get(name).unwrap_or(Ratio::ONE))?;
         let methane = Mine { production, mining, post_mining }.methane()?;
         released = released.plus(weighed(methane, density)?.close()?)?;
         let cubic_metres = methane.ratio().over(Ratio::from(Volume::cubic_metres(1).base()))?.close()?.value();
@@ -95,7 +94,7 @@ fn coal(inputs: &Inputs) -> Result<Results> {
         weighed(volume.into(), density)?.close()
     };
     let (used, flared) = (drained("used")?, drained("flared")?);
-    let mut methane = escaped(released, used.plus(flared)?)?;
+    let mut methane = emitted(released.into(), used.plus(flared)?)?.close()?;
     if inputs.has("flared") {
         let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
             Problem::new(Kind::Empty, "flare-efficiency", "not given: part of the flared methane that burns", "give value and unit")
@@ -108,13 +107,13 @@ fn coal(inputs: &Inputs) -> Result<Results> {
 }
 
 fn abandoned(inputs: &Inputs) -> Result<Results> {
-    let mines: Labelled<'_, Heads> =
-        Labelled::of(inputs, "mines", "interval")?.with_shares("gassy-fraction")?.with("mine-factor")?;
+    let mines = Labelled::<Heads>::amounts(inputs, "mines", "interval")?;
+    let gassy = Labelled::shares(inputs, "gassy-fraction", "interval")?.known(&mines)?;
+    let factors = Labelled::ratios(inputs, "mine-factor", "interval")?.known(&mines)?;
     let density = inputs.ratio("density")?;
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
-    for (name, count) in mines.amounts() {
-        let gassy_fraction = mines.ratio("gassy-fraction", name)?;
-        let interval = Abandoned { mines: count, gassy_fraction, factor: mines.ratio("mine-factor", name)? };
+    for (name, count) in mines.iter() {
+        let interval = Abandoned { mines: count, gassy_fraction: gassy.need(name)?, factor: factors.need(name)? };
         let methane = weighed(interval.methane()?, density)?.close()?;
         released = released.plus(methane)?;
         results = results.labelled("released", None, &[("interval", name)], methane.base());
@@ -123,42 +122,36 @@ fn abandoned(inputs: &Inputs) -> Result<Results> {
     Ok(results.mass("CH4_fossil", escaped_or_none(released, recovered)?))
 }
 
+/// The gases of a segment.
+type Escaped = [(&'static str, Option<Share<Mass>>); 2];
+
 fn gas(inputs: &Inputs) -> Result<Results> {
-    let mut found = Vec::new();
-    let measures = ["throughput", "pipes", "devices"];
-    released::<Volume>(inputs, "throughput", ["ch4-of-throughput", "co2-of-throughput"], &mut found)?;
-    released::<Distance>(inputs, "pipes", ["ch4-of-pipes", "co2-of-pipes"], &mut found)?;
-    released::<Heads>(inputs, "devices", ["ch4-of-devices", "co2-of-devices"], &mut found)?;
-    if found.is_empty() {
-        return Err(none_of(&measures).into());
+    let segments = Labelled::any([
+        released::<Volume>(inputs, "throughput", ["ch4-of-throughput", "co2-of-throughput"])?,
+        released::<Distance>(inputs, "pipes", ["ch4-of-pipes", "co2-of-pipes"])?,
+        released::<Heads>(inputs, "devices", ["ch4-of-devices", "co2-of-devices"])?,
+    ])?;
+    if segments.is_empty() {
+        return Err(none_of("", ["throughput", "pipes", "devices"]).into());
     }
     let mut results = Results::new();
-    for (gas, segment, mass) in found {
-        results = results.labelled(gas, None, &[("segment", &segment)], mass.close()?.base());
+    for (segment, gases) in segments.iter() {
+        for (gas, mass) in gases {
+            if let Some(mass) = mass {
+                results = results.labelled(gas, None, &[("segment", segment)], mass.close()?.base());
+            }
+        }
     }
     Ok(results)
 }
 
-/// The gases of one measure of activity, segment by segment; a segment is measured one way.
-fn released<Q: Quantity>(
-    inputs: &Inputs,
-    measure: &str,
-    factors: [&'static str; 2],
-    found: &mut Vec<(&'static str, String, Share<Mass>)>,
-) -> Result<()> {
-    let [methane, carbon_dioxide] = factors;
-    let segments: Labelled<'_, Q> = Labelled::of(inputs, measure, "segment")?.with(methane)?.with(carbon_dioxide)?;
-    for (name, _) in segments.amounts() {
-        if found.iter().any(|(_, held, _)| held == name) {
-            let reason = format!("{measure}: a segment that is measured another way too");
-            return Err(Problem::new(Kind::Double, name, reason, "measure each segment one way").into());
-        }
-    }
-    for (name, activity) in segments.amounts() {
-        found.push(("CH4_fossil", name.to_owned(), segment(activity, segments.ratio(methane, name)?)?));
-        if let Some(factor) = segments.maybe(carbon_dioxide, name) {
-            found.push(("CO2", name.to_owned(), segment(activity, factor)?));
-        }
-    }
-    Ok(())
+/// The gases of the segments that are measured one way.
+fn released<Q: Quantity>(inputs: &Inputs, measure: &str, factors: [&str; 2]) -> Result<Labelled<Escaped>> {
+    let segments = Labelled::<Q>::amounts(inputs, measure, "segment")?;
+    let [methane, carbon_dioxide] = factors.map(|name| Labelled::ratios(inputs, name, "segment")?.known(&segments));
+    let (methane, carbon_dioxide) = (methane?, carbon_dioxide?);
+    segments.turned(|name, activity| {
+        let co2 = carbon_dioxide.get(name).map(|factor| segment(activity, factor)).transpose()?;
+        Ok([("CH4_fossil", Some(segment(activity, methane.need(name)?)?)), ("CO2", co2)])
+    })
 }

@@ -1,12 +1,11 @@
 //! Incineration and open burning by name.
 
-use super::labelled::{Labelled, not_both};
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, one_of};
 use crate::error::Result;
 use crate::methods::basis::{Dry, Factor, Waste, Wet};
 use crate::methods::burning::OpenBurning;
 use crate::methods::incineration::{Burnt, Liquid, Mixture};
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Heads, Mass, Quantity, Ratio};
 
 const CARBON: [&str; 4] = ["dry-matter-content", "total-carbon-content", "fossil-carbon-fraction", "oxidation-factor"];
 const DRY_MATTER: &str = "dry matter of each kg wet; 1 where the carbon is given for wet waste";
@@ -124,7 +123,7 @@ const COMPONENTS: &[Output] = &[
 struct Carbon([Labelled; 4]);
 
 impl Carbon {
-    fn read(inputs: &Inputs, label: &'static str, first: &Labelled) -> Result<Self> {
+    fn read<T>(inputs: &Inputs, label: &'static str, first: &Labelled<T>) -> Result<Self> {
         let [dry, carbon, fossil, oxidised] = CARBON.map(|name| Labelled::shares(inputs, name, label)?.known(first));
         Ok(Self([dry?, carbon?, fossil?, oxidised?]))
     }
@@ -150,26 +149,22 @@ fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>,
 }
 
 fn incineration(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::amounts::<Mass>(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
     let carbons = Carbon::read(inputs, "kind", &waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);
     let (ch4, n2o) = (factors("methane-factor")?, factors("nitrous-oxide-factor")?);
     let dry_n2o = factors("dry-nitrous-oxide-factor")?;
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
-        let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(Share::from_ratio(mass)));
+        let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(mass));
         results = carbon(results, "kind", kind, mass, &burnt)?;
-        let (wet, dry) = (n2o.get(kind), dry_n2o.get(kind));
-        not_both(kind, ("nitrous-oxide-factor", wet.is_some()), ("dry-nitrous-oxide-factor", dry.is_some()))?;
         if let Some(factor) = ch4.get(kind) {
             results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.close()?.base());
         }
-        let n2o = match (wet, dry) {
-            (Some(factor), _) => Some(mass.gives(Factor::new(factor))?),
-            (None, Some(factor)) => Some(mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?),
-            (None, None) => None,
-        };
-        if let Some(n2o) = n2o {
+        let wet = n2o.get(kind).map(|factor| mass.gives(Factor::new(factor)));
+        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor)));
+        if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
+            let n2o = n2o?;
             results = results.labelled("N2O", None, &[("kind", kind)], n2o.close()?.base());
         }
     }
@@ -184,7 +179,7 @@ fn components(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new().value("component-share", shares.whole()?.close()?.value());
     let mut mix = Vec::new();
     for (component, share) in shares.iter() {
-        let part = Waste::new(Share::from_ratio(waste.mass().ratio().times_ratio(share)?));
+        let part = Waste::new(waste.mass().times(share)?);
         let burnt = carbons.burnt(component)?;
         results = carbon(results, "component", component, part, &burnt)?;
         mix.push((share, burnt));
@@ -211,7 +206,7 @@ fn components(inputs: &Inputs) -> Result<Results> {
 }
 
 fn liquids(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::amounts::<Mass>(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
     let content = Labelled::shares(inputs, "fossil-carbon-content", "kind")?.known(&waste)?;
     let oxidised = Labelled::shares(inputs, "oxidation-factor", "kind")?.known(&waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);
@@ -219,7 +214,6 @@ fn liquids(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
         let liquid = Liquid { fossil_carbon_content: content.need(kind)?, oxidation_factor: oxidised.need(kind)? };
-        let mass: Mass = Share::from_ratio(mass).close()?;
         results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.close()?.base());
         for (gas, factors) in &gases {
             if let Some(factor) = factors.get(kind) {

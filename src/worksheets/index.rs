@@ -1,8 +1,7 @@
 //! The list of all worksheets, in the order of the GPC.
 
-use super::Worksheet;
 use super::{
-    biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, transport_modes, wastewater,
+    Worksheet, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, wastewater,
 };
 use crate::error::{Kind, Problem, Result, did_you_mean};
 
@@ -12,8 +11,8 @@ const SHEETS: &[&[Worksheet]] = &[
     cogeneration::SHEETS,
     electricity::SHEETS,
     fugitive::SHEETS,
-    transport::SHEETS,
-    transport_modes::SHEETS,
+    transport::ROAD,
+    transport::MODES,
     landfill::SHEETS,
     biological::SHEETS,
     incineration::SHEETS,

@@ -226,7 +226,7 @@ fn amount<Q: Quantity>(cell: &Cell) -> Result<Q> {
 }
 
 fn share(name: &str, cell: &Cell) -> Result<Ratio> {
-    if cell.ratio.numerator() > cell.ratio.denominator() {
+    if !cell.ratio.is_share() {
         let reason = format!("{name}: a share above one");
         return Err(Problem::new(Kind::Number, &cell.value.to_string(), reason, "write 0.8, or 80 with the unit %").into());
     }

@@ -1,102 +1,276 @@
-//! Values told apart by one label, looked up by it.
+//! Tables of values told apart by a label, and inputs that say the same thing in several ways.
+//!
+//! A method reads its amounts by a label, then the values that go with them. Each is looked up by the label; a label without an
+//! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
 
-use super::Inputs;
+use super::{Inputs, Row};
 use crate::error::{Kind, Problem, Result, did_you_mean};
-use crate::quantity::{Exact, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Exact, Quantity, Ratio};
 use std::collections::BTreeMap;
 
-/// The values of an input by a label: kind, component, pathway, industry.
-pub(super) struct Labelled {
-    name: &'static str,
+/// The values of an input by a label: fuel, kind, pathway, site.
+pub(super) struct Labelled<T = Ratio> {
+    name: String,
     label: &'static str,
-    values: BTreeMap<String, Ratio>,
+    /// The labels in the order given.
+    order: Vec<String>,
+    values: BTreeMap<String, T>,
 }
 
-impl Labelled {
-    /// Values that were worked out.
-    pub(super) fn of(name: &'static str, label: &'static str, values: BTreeMap<String, Ratio>) -> Self {
-        Self { name, label, values }
-    }
-
+impl Labelled<Ratio> {
     /// Ratios, in base units for each base unit.
-    pub(super) fn ratios(inputs: &Inputs, name: &'static str, label: &'static str) -> Result<Self> {
-        let rows = inputs.ratios(name)?;
-        Ok(Self { name, label, values: rows.iter().map(|row| (row.label(label).to_owned(), row.value)).collect() })
+    pub(super) fn ratios(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.ratios(name)?, name, label))
     }
 
     /// Ratios of 0 to 1.
-    pub(super) fn shares(inputs: &Inputs, name: &'static str, label: &'static str) -> Result<Self> {
-        inputs.shares(name)?;
-        Self::ratios(inputs, name, label)
+    pub(super) fn shares(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.shares(name)?, name, label))
     }
 
-    /// Amounts, in base units.
-    pub(super) fn amounts<Q: Quantity>(inputs: &Inputs, name: &'static str, label: &'static str) -> Result<Self> {
-        let rows = inputs.table::<Q>(name)?;
-        Ok(Self { name, label, values: rows.iter().map(|row| (row.label(label).to_owned(), row.value.base().into())).collect() })
+    /// The sum of all, which must be one at most.
+    pub(super) fn whole(&self) -> Result<Ratio> {
+        up_to_one(&self.name, "", Ratio::sum(self.values.values().copied())?)
+    }
+}
+
+impl<Q: Quantity> Labelled<Q> {
+    /// Amounts.
+    pub(super) fn amounts(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.table(name)?, name, label))
+    }
+}
+
+impl Labelled<Exact> {
+    /// Numbers without a unit, to the last digit.
+    pub(super) fn numbers(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+        Labelled::ratios(inputs, name, label)?.turned(|_, ratio| Ok(ratio.close()?.value()))
+    }
+}
+
+impl<T> Labelled<Vec<T>> {
+    /// The rows of a table that other labels or the year tell apart too, together by one label.
+    pub(super) fn grouped<'a, V>(
+        rows: &'a [Row<V>],
+        name: &str,
+        label: &'static str,
+        read: impl Fn(&'a Row<V>) -> Result<T>,
+    ) -> Result<Self> {
+        let mut table = Self::of(name, label, []);
+        for row in rows {
+            let which = row.label(label);
+            if !table.values.contains_key(which) {
+                table.order.push(which.to_owned());
+            }
+            table.values.entry(which.to_owned()).or_default().push(read(row)?);
+        }
+        Ok(table)
     }
 
+    /// All of one label; none where it has none.
+    pub(super) fn all(&self, which: &str) -> &[T] {
+        self.values.get(which).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T> Labelled<T> {
+    /// Values that were worked out, each label once.
+    pub(super) fn of(name: &str, label: &'static str, values: impl IntoIterator<Item = (String, T)>) -> Self {
+        let (mut order, mut held) = (Vec::new(), BTreeMap::new());
+        for (which, value) in values {
+            order.push(which.clone());
+            held.insert(which, value);
+        }
+        Self { name: name.to_owned(), label, order, values: held }
+    }
+
+    fn rows(rows: Vec<Row<T>>, name: &str, label: &'static str) -> Self {
+        Self::of(name, label, rows.into_iter().map(|row| (row.label(label).to_owned(), row.value)))
+    }
+
+    /// Each value made another.
+    pub(super) fn turned<U>(self, turn: impl Fn(&str, T) -> Result<U>) -> Result<Labelled<U>> {
+        let Self { name, label, order, values } = self;
+        let turned = values.into_iter().map(|(which, value)| {
+            let value = turn(&which, value)?;
+            Ok((which, value))
+        });
+        Ok(Labelled { name, label, order, values: turned.collect::<Result<_>>()? })
+    }
+
+    /// Tables of which each label stands in one alone.
+    pub(super) fn any<const N: usize>(tables: [Self; N]) -> Result<Self> {
+        for which in tables.iter().flat_map(|table| &table.order) {
+            one_of(which, tables.iter().map(|table| (table.name.as_str(), table.values.get(which))))?;
+        }
+        let label = tables.first().map_or("", |table| table.label);
+        let mut all = Self::of(&tables.each_ref().map(|table| table.name.as_str()).join(", "), label, []);
+        for table in tables {
+            all.order.extend(table.order);
+            all.values.extend(table.values);
+        }
+        Ok(all)
+    }
+
+    /// Refuses a label that the first table does not have: a value that would never be used.
+    pub(super) fn known<U>(self, first: &Labelled<U>) -> Result<Self> {
+        let Some(which) = self.order.iter().find(|which| !first.values.contains_key(*which)) else {
+            return Ok(self);
+        };
+        let mend = did_you_mean(which, first.order.iter().map(String::as_str))
+            .map_or_else(|| format!("give {} for it too, or leave it out", first.name), |near| format!("did you mean \"{near}\"?"));
+        Err(Problem::new(Kind::Setting, which, format!("{}: no {} of {}", self.name, self.label, first.name), mend).into())
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Each label with its value, in the order given.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.order.iter().filter_map(|which| Some((which.as_str(), self.values.get(which)?)))
+    }
+}
+
+impl<T: Copy> Labelled<T> {
     /// The value of one.
-    pub(super) fn get(&self, which: &str) -> Option<Ratio> {
+    pub(super) fn get(&self, which: &str) -> Option<T> {
         self.values.get(which).copied()
     }
 
     /// The value of one, which must be given.
-    pub(super) fn need(&self, which: &str) -> Result<Ratio> {
+    pub(super) fn need(&self, which: &str) -> Result<T> {
         self.get(which).ok_or_else(|| {
             let mend = format!("give {} with {} = \"{which}\"", self.name, self.label);
             Problem::new(Kind::Empty, which, format!("{}: not given for this {}", self.name, self.label), mend).into()
         })
     }
 
-    /// A mass of one, nothing where none is given.
-    pub(super) fn mass(&self, which: &str) -> Share<Mass> {
-        Share::from_ratio(self.get(which).unwrap_or(Ratio::from(Exact::ZERO)))
+    /// Each label with its value, in the order given.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+        self.each().map(|(which, value)| (which, *value))
     }
+}
 
-    /// The labels, in order.
-    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str)
+/// The one of several ways that was given, if one was; an error where two were. Of one label, or of all where it is empty.
+pub(super) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str, Option<T>)>) -> Result<Option<(&'a str, T)>> {
+    let (mut names, mut given) = (Vec::new(), Vec::new());
+    for (name, value) in ways {
+        names.push(name);
+        given.extend(value.map(|value| (name, value)));
     }
-
-    /// Each label with its value.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Ratio)> {
-        self.values.iter().map(|(label, value)| (label.as_str(), *value))
+    let mut given = given.into_iter();
+    match (given.next(), given.next()) {
+        (Some((first, _)), Some((second, _))) => {
+            let beside = format!("given beside {first}");
+            let (value, reason) = if which.is_empty() { (second, beside) } else { (which, format!("{second}: {beside}")) };
+            Err(Problem::new(Kind::Conflict, value, reason, choice(names)).into())
+        }
+        (one, _) => Ok(one),
     }
+}
 
-    /// Refuses a label that the first table does not have: a value that would never be used.
-    pub(super) fn known(self, first: &Self) -> Result<Self> {
-        let Some(label) = self.labels().find(|label| first.get(label).is_none()) else {
-            return Ok(self);
-        };
-        let mend = did_you_mean(label, first.labels())
-            .map_or_else(|| format!("give {} for it too, or leave it out", first.name), |near| format!("did you mean \"{near}\"?"));
-        Err(Problem::new(Kind::Setting, label, format!("{}: no {} of {}", self.name, self.label, first.name), mend).into())
-    }
+/// The one of several ways that was given, of which there must be one.
+pub(super) fn just_one<'a, T, const N: usize>(which: &str, ways: [(&'a str, Option<T>); N]) -> Result<(&'a str, T)> {
+    let names = ways.each_ref().map(|(name, _)| *name);
+    Ok(one_of(which, ways)?.ok_or_else(|| none_of(which, names))?)
+}
 
-    /// The sum of all, which must be one at most.
-    pub(super) fn whole(&self) -> Result<Ratio> {
-        let sum = self.values.values().try_fold(Ratio::from(Exact::ZERO), |sum, share| sum.plus(*share))?;
-        up_to_one(self.name, "", sum)
+/// The one of several inputs that was given, if one was; an error where two were.
+pub(super) fn one_input<'a>(inputs: &Inputs, names: &[&'a str]) -> Result<Option<&'a str>> {
+    let given = one_of("", names.iter().map(|name| (*name, inputs.has(name).then_some(()))))?;
+    Ok(given.map(|(name, ())| name))
+}
+
+/// The error where none of several ways was given. Of one label, or of all where it is empty.
+pub(super) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) -> Problem {
+    let (reason, mend) = ("not enough is given", choice(ways));
+    if which.is_empty() { Problem::bare(Kind::Empty, reason, mend) } else { Problem::new(Kind::Empty, which, reason, mend) }
+}
+
+fn choice<'a>(ways: impl IntoIterator<Item = &'a str>) -> String {
+    match ways.into_iter().collect::<Vec<_>>().as_slice() {
+        [only] => format!("give {only}"),
+        ways => format!("give one of {}", ways.join(", ")),
     }
 }
 
 /// Shares that are together one at most.
 pub(super) fn up_to_one(name: &str, of: &str, sum: Ratio) -> Result<Ratio> {
-    if sum.numerator() > sum.denominator() {
-        let (said, of) = (sum.close()?.value().to_string(), if of.is_empty() { String::new() } else { format!(" of {of}") });
-        return Err(
-            Problem::new(Kind::Number, &said, format!("{name}: shares{of} that are more than one together"), "check them").into()
-        );
+    if sum.is_share() {
+        return Ok(sum);
     }
-    Ok(sum)
+    let (said, of) = (sum.close()?.value().to_string(), if of.is_empty() { String::new() } else { format!(" of {of}") });
+    Err(Problem::new(Kind::Number, &said, format!("{name}: shares{of} that are more than one together"), "check them").into())
 }
 
-/// One of two that say the same, and not both.
-pub(super) fn not_both(which: &str, one: (&str, bool), other: (&str, bool)) -> Result<()> {
-    if one.1 && other.1 {
-        let reason = format!("{} and {} both", one.0, other.0);
-        return Err(Problem::new(Kind::Conflict, which, reason, "give the one or the other").into());
+/// What is said of labels and ways that do not fit, whatever the worksheet.
+#[cfg(test)]
+mod tests {
+    use crate::factors::Registry;
+    use crate::worksheets;
+    use serde_json::{Value, json};
+
+    fn said(sheet: &str, inputs: &Value) -> String {
+        worksheets::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
     }
-    Ok(())
+
+    fn of(label: &str, values: &[(&str, &str)]) -> Value {
+        values.iter().map(|(which, value)| json!({ label: which, "value": value, "unit": "kg/kg" })).collect()
+    }
+
+    #[test]
+    fn a_label_is_missed_or_refused_by_name() {
+        let given = |factors: &[(&str, &str)]| {
+            let shares = of("class", &[("managed", "0.6"), ("unmanaged-deep", "0.4")]);
+            said("landfill-mcf", &json!({ "mass-share": shares, "methane-correction-factor": of("class", factors) }))
+        };
+        assert_eq!(
+            [
+                given(&[("managed", "1")]),
+                given(&[("managed", "1"), ("unmanaged-deap", "0.8")]),
+                given(&[("managed", "1"), ("unmanaged-deep", "0.8"), ("uncategorised", "0.6")]),
+                given(&[("managed", "1"), ("managed", "0.8")]),
+            ],
+            [
+                "\"unmanaged-deep\": methane-correction-factor: not given for this class; \
+                 give methane-correction-factor with class = \"unmanaged-deep\"",
+                "\"unmanaged-deap\": methane-correction-factor: no class of mass-share; did you mean \"unmanaged-deep\"?",
+                "\"uncategorised\": methane-correction-factor: no class of mass-share; give mass-share for it too, or leave it out",
+                "\"methane-correction-factor\": given twice for managed; give each value once",
+            ]
+        );
+    }
+
+    #[test]
+    fn one_of_several_ways_is_asked_for() {
+        let year = |value: &str| json!({ "value": value, "unit": "1" });
+        let waste = json!([{ "year": 2000, "value": "1", "unit": "t" }]);
+        let water = |industry: &str, value: &str, unit: &str| json!([{ "industry": industry, "value": value, "unit": unit }]);
+        let (load, factor) = (water("beer", "3", "kg/m3"), water("beer", "0.2", "kg/kg"));
+        assert_eq!(
+            [
+                said("landfill-history", &json!({ "waste": waste })),
+                said("landfill-history", &json!({ "waste": waste, "linear-since": year("1990"), "constant-since": year("1990") })),
+                said("rail", &json!({ "electricity": { "value": "1", "unit": "kWh" }, "td-loss": { "value": "5", "unit": "%" } })),
+                said("industrial-wastewater-2006", &json!({ "organics-concentration": load, "wastewater-methane-factor": factor })),
+                said(
+                    "industrial-wastewater-2006",
+                    &json!({
+                        "organics-concentration": load, "wastewater-methane-factor": factor, "product": water("beer", "1", "t"),
+                        "wastewater-generation": water("beer", "6", "m3/t"), "wastewater": water("beer", "6", "m3"),
+                    })
+                ),
+            ],
+            [
+                "not enough is given; give one of population, linear-since, constant-since",
+                "\"constant-since\": given beside linear-since; give one of population, linear-since, constant-since",
+                "\"electricity\": not enough is given; give grid-factor",
+                "\"beer\": not enough is given; give one of wastewater, product with wastewater-generation",
+                "\"beer\": product with wastewater-generation: given beside wastewater; \
+                 give one of wastewater, product with wastewater-generation",
+            ]
+        );
+    }
 }

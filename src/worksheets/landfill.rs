@@ -1,6 +1,6 @@
 //! Solid waste disposal by name.
 
-use super::{Input, Inputs, Output, Results, Row, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Row, Worksheet, none_of, one_input, one_of};
 use crate::error::{Kind, Problem, Result};
 use crate::methods::landfill::{
     BackCast, Commitment, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon,
@@ -8,7 +8,7 @@ use crate::methods::landfill::{
 };
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const DOC: &str = "degradable organic carbon of the wet waste";
 const DOCF: &str = "part of it that decomposes";
@@ -180,69 +180,53 @@ fn year(inputs: &Inputs, name: &str) -> Result<Year> {
     Ok(Year::new(inputs.whole(name)?)?)
 }
 
-/// Ratios by one label.
-fn by_label(rows: &[Row<Ratio>], label: &str) -> BTreeMap<String, Ratio> {
-    rows.iter().map(|row| (row.label(label).to_owned(), row.value)).collect()
+/// The values of a table by year.
+fn by_year<T: Copy, C: FromIterator<(Year, T)>>(rows: &[Row<T>]) -> Result<C> {
+    rows.iter().map(dated).collect()
 }
 
-/// The value of a label, or an error that names both.
-fn given<T: Copy>(values: &BTreeMap<String, T>, label: &str, name: &str) -> Result<T> {
-    let missing = || Problem::new(Kind::Empty, name, format!("not given for {label}"), "give it for each that has waste");
-    Ok(*values.get(label).ok_or_else(missing)?)
+fn dated<T: Copy>(row: &Row<T>) -> Result<(Year, T)> {
+    Ok((row.year()?, row.value))
 }
 
-/// Ratios from a year on, by site.
-fn since(rows: &[Row<Ratio>], site: &str) -> Result<Since<Ratio>> {
-    let own = rows.iter().filter(|row| row.label("site") == site);
-    Ok(Since::new(own.map(|row| Ok((row.year()?, row.value))).collect::<Result<Vec<_>>>()?))
+/// The values of a table by site and year, for sites that have waste.
+fn of_sites<T: Copy>(rows: &[Row<T>], name: &str, waste: &Labelled<Vec<()>>) -> Result<Labelled<Vec<(Year, T)>>> {
+    Labelled::grouped(rows, name, "site", dated)?.known(waste)
 }
 
-/// A number for each year, of one site.
-fn of_site<T: Copy>(rows: &[Row<T>], site: &str) -> Result<BTreeMap<Year, T>> {
-    rows.iter().filter(|row| row.label("site") == site).map(|row| Ok((row.year()?, row.value))).collect()
-}
-
-/// Decay rates by stream.
-fn rates(inputs: &Inputs) -> Result<BTreeMap<String, Exact>> {
-    let rows = inputs.ratios("decay-rate")?;
-    rows.iter().map(|row| Ok((row.label("stream").to_owned(), row.value.close()?.value()))).collect()
+/// The labels of a table of waste that other labels tell apart too.
+fn named(waste: &[Row<Mass>], label: &'static str) -> Result<Labelled<Vec<()>>> {
+    Labelled::grouped(waste, "waste", label, |_| Ok(()))
 }
 
 fn decay(inputs: &Inputs) -> Result<Results> {
     let waste = inputs.table::<Mass>("waste")?;
+    let (sites, streams) = (named(&waste, "site")?, named(&waste, "stream")?);
     let mut city = Landfills::new(inputs.share("methane-fraction")?);
-    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
-    let parts = by_label(&inputs.shares("decomposable-fraction")?, "stream");
-    let (rates, month) = (rates(inputs)?, inputs.whole("start-month")?);
-    for name in waste.iter().map(|row| row.label("stream")).collect::<BTreeSet<_>>() {
-        let decay = Decay::new(given(&rates, name, "decay-rate")?, month)?;
-        let degradable_organic_carbon = given(&carbon, name, "degradable-organic-carbon")?;
-        let decomposable_fraction = given(&parts, name, "decomposable-fraction")?;
+    let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
+    let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
+    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&streams)?;
+    let month = inputs.whole("start-month")?;
+    for (name, _) in streams.each() {
+        let decay = Decay::new(rates.need(name)?, month)?;
+        let (degradable_organic_carbon, decomposable_fraction) = (carbon.need(name)?, parts.need(name)?);
         city.stream(name, Stream { degradable_organic_carbon, decomposable_fraction, decay });
     }
-    let (corrections, oxidations) = (inputs.shares("methane-correction-factor")?, inputs.shares("oxidation-factor")?);
-    let (masses, shares) = (inputs.table::<Mass>("methane-recovered")?, inputs.shares("methane-recovery")?);
-    let sites: BTreeSet<&str> = waste.iter().map(|row| row.label("site")).collect();
-    let strange = masses.iter().map(|row| row.label("site")).chain(shares.iter().map(|row| row.label("site")));
-    if let Some(site) = strange.into_iter().find(|site| !sites.contains(site)) {
-        return Err(
-            Problem::new(Kind::Conflict, site, "gas recovered at a site without waste", "name a site that has waste").into()
-        );
-    }
-    for name in sites {
-        let (masses, shares) = (of_site(&masses, name)?, of_site(&shares, name)?);
-        let recovery = match (masses.is_empty(), shares.is_empty()) {
-            (true, true) => Recovery::None,
-            (false, true) => Recovery::Masses(masses),
-            (true, false) => Recovery::Shares(shares),
-            (false, false) => {
-                let reason = "recovery both as masses and as shares";
-                return Err(Problem::new(Kind::Conflict, name, reason, "give the one or the other for a site").into());
-            }
-        };
-        let site =
-            Site { methane_correction_factor: since(&corrections, name)?, oxidation_factor: since(&oxidations, name)?, recovery };
-        city.site(name, site);
+    let shares = |name| of_sites(&inputs.shares(name)?, name, &sites);
+    let (corrections, oxidations) = (shares("methane-correction-factor")?, shares("oxidation-factor")?);
+    let (masses, parts) = ("methane-recovered", "methane-recovery");
+    let measured = of_sites(&inputs.table::<Mass>(masses)?, masses, &sites)?;
+    let captured = shares(parts)?;
+    for (name, _) in sites.each() {
+        let (measured, captured) = (measured.all(name), captured.all(name));
+        let ways = [
+            (masses, (!measured.is_empty()).then(|| Recovery::Masses(measured.iter().copied().collect()))),
+            (parts, (!captured.is_empty()).then(|| Recovery::Shares(captured.iter().copied().collect()))),
+        ];
+        let recovery = one_of(name, ways)?.map_or(Recovery::None, |(_, recovery)| recovery);
+        let methane_correction_factor = Since::new(corrections.all(name).iter().copied());
+        let oxidation_factor = Since::new(oxidations.all(name).iter().copied());
+        city.site(name, Site { methane_correction_factor, oxidation_factor, recovery });
     }
     for row in &waste {
         city.deposit(row.label("site"), row.label("stream"), row.year()?, row.value)?;
@@ -298,15 +282,17 @@ fn pulse(inputs: &Inputs) -> Result<Results> {
 }
 
 fn stored(inputs: &Inputs) -> Result<Results> {
-    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
-    let parts = by_label(&inputs.shares("decomposable-fraction")?, "stream");
-    let corrections = since(&inputs.shares("methane-correction-factor")?, "")?;
+    let waste = inputs.table::<Mass>("waste")?;
+    let streams = named(&waste, "stream")?;
+    let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
+    let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
+    let corrections = Since::new(by_year::<_, Vec<_>>(&inputs.shares("methane-correction-factor")?)?);
     let (mut results, mut years) = (Results::new(), BTreeMap::new());
-    for row in inputs.table::<Mass>("waste")? {
+    for row in waste {
         let (stream, year) = (row.label("stream"), row.year()?);
         let method = Stored {
-            degradable_organic_carbon: given(&carbon, stream, "degradable-organic-carbon")?,
-            decomposable_fraction: given(&parts, stream, "decomposable-fraction")?,
+            degradable_organic_carbon: carbon.need(stream)?,
+            decomposable_fraction: parts.need(stream)?,
             methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
         };
         let mass = method.carbon(row.value)?.close()?;
@@ -323,10 +309,10 @@ fn stored(inputs: &Inputs) -> Result<Results> {
 }
 
 /// Shares with the ratio of the same label.
-fn mixed(inputs: &Inputs, name: &str, label: &str) -> Result<Vec<(Ratio, Ratio)>> {
-    let ratios = by_label(&inputs.shares(name)?, label);
-    let shares = inputs.shares("mass-share")?;
-    shares.iter().map(|row| Ok((row.value, given(&ratios, row.label(label), name)?))).collect()
+fn mixed(inputs: &Inputs, name: &str, label: &'static str) -> Result<Vec<(Ratio, Ratio)>> {
+    let shares = Labelled::shares(inputs, "mass-share", label)?;
+    let ratios = Labelled::shares(inputs, name, label)?.known(&shares)?;
+    shares.iter().map(|(which, share)| Ok((share, ratios.need(which)?))).collect()
 }
 
 fn correction(inputs: &Inputs) -> Result<Results> {
@@ -336,24 +322,23 @@ fn correction(inputs: &Inputs) -> Result<Results> {
 
 fn carbon(inputs: &Inputs) -> Result<Results> {
     let components = mixed(inputs, "degradable-organic-carbon", "component")?;
-    let whole = components.iter().try_fold(Ratio::new(0, 1)?, |sum, (share, _)| sum.plus(*share))?;
+    let whole = Ratio::sum(components.iter().map(|(share, _)| *share))?;
     let results = Results::new().value("degradable-organic-carbon", bulk_carbon(components)?.close()?.value());
     Ok(results.value("mass-share", whole.close()?.value()))
 }
 
 fn history(inputs: &Inputs) -> Result<Results> {
-    let known =
-        inputs.table::<Mass>("waste")?.iter().map(|row| Ok((row.year()?, row.value))).collect::<Result<BTreeMap<_, _>>>()?;
-    let people = inputs.table::<Heads>("population")?;
-    let people = people.iter().map(|row| Ok((row.year()?, row.value))).collect::<Result<BTreeMap<_, _>>>()?;
-    let (way, since) = match (people.keys().next().copied(), inputs.has("linear-since"), inputs.has("constant-since")) {
-        (Some(first), false, false) => (BackCast::Population(people), first),
-        (None, true, false) => (BackCast::Linear, year(inputs, "linear-since")?),
-        (None, false, true) => (BackCast::Constant, year(inputs, "constant-since")?),
-        _ => {
-            let mend = "give population, linear-since or constant-since";
-            return Err(Problem::bare(Kind::Conflict, "not one way in which years are filled", mend).into());
+    let known: BTreeMap<_, _> = by_year(&inputs.table::<Mass>("waste")?)?;
+    let ways = ["population", "linear-since", "constant-since"];
+    let (way, since) = match one_input(inputs, &ways)? {
+        Some("population") => {
+            let people: BTreeMap<_, _> = by_year(&inputs.table::<Heads>("population")?)?;
+            let first = people.keys().next().copied();
+            (BackCast::Population(people), first.unwrap_or(Year::FIRST))
         }
+        Some(name @ "linear-since") => (BackCast::Linear, year(inputs, name)?),
+        Some(name) => (BackCast::Constant, year(inputs, name)?),
+        None => return Err(none_of("", ways).into()),
     };
     let mut results = Results::new();
     for waste in filled(&known, since, &way)? {
@@ -382,14 +367,15 @@ fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
     let until = if inputs.has("until") { year(inputs, "until")? } else { *last };
     let span: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
     let length = span.len().saturating_mul(in_year);
-    let carbon = by_label(&inputs.shares("degradable-organic-carbon")?, "stream");
-    let rates = rates(inputs)?;
+    let names = named(&waste, "stream")?;
+    let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
+    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
     let mut streams: BTreeMap<&str, Disposed> = BTreeMap::new();
     for row in &waste {
         let name = row.label("stream");
         if !streams.contains_key(name) {
-            let degradable_organic_carbon = given(&carbon, name, "degradable-organic-carbon")?;
-            let decay_rate = given(&rates, name, "decay-rate")?;
+            let degradable_organic_carbon = carbon.need(name)?;
+            let decay_rate = rates.need(name)?;
             streams.insert(name, Disposed { degradable_organic_carbon, decay_rate, waste: vec![Mass::ZERO; length] });
         }
         let at =
@@ -406,7 +392,7 @@ fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
         methane_correction_factor: inputs.share("methane-correction-factor")?,
         periods,
     };
-    let captured = of_site(&inputs.shares("methane-recovery")?, "")?;
+    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares("methane-recovery")?)?;
     let methane = tool.methane(&streams.into_values().collect::<Vec<_>>())?;
     let mut results = Results::new();
     for (year, months) in span.iter().zip(methane.chunks(in_year)) {

@@ -31,14 +31,13 @@ mod incineration;
 mod index;
 mod inputs;
 mod labelled;
-mod labels;
 mod landfill;
 mod results;
 mod sheet;
 mod transport;
-mod transport_amounts;
-mod transport_modes;
 mod wastewater;
+
+use labelled::{Labelled, just_one, none_of, one_input, one_of, up_to_one};
 
 pub use index::{all, find};
 pub use inputs::{Cell, Inputs, Row};

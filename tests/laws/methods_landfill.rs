@@ -309,7 +309,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     let halves = [(hundredths(50), Ratio::ONE), (hundredths(40), Ratio::ONE)];
     assert_eq!(
         weighted(halves).unwrap_err().to_string(),
-        "\"0.9\": the shares of the classes are not one together; name every class"
+        "\"0.9\": what the shares of the classes add up to, which is not 1; give every part, and each once"
     );
     assert_eq!(
         Decay::new(exact("0"), 13).unwrap_err().to_string(),

@@ -211,7 +211,7 @@ fn waste_worksheets_say_what_is_wrong() {
             "composting",
             json!({ "waste": kg("100"), "methane-factor": of("0.004"), "nitrous-oxide-factor": of("0"), "methane-recovered": kg("1") })
         ),
-        "\"1 kg\": more CH4 recovered than the 0.4 kg generated; give both for the same year and waste"
+        "\"1 kg\": more CH4 recovered than the 0.4 kg generated; give both for the same year and source"
     );
     let row = |label: &str, which: &str, value: &str| json!({ label: which, "value": value, "unit": "kg/kg" });
     let burnt = |kind: &str| {
@@ -232,7 +232,7 @@ fn waste_worksheets_say_what_is_wrong() {
     both["dry-nitrous-oxide-factor"] = json!([row("kind", "paper", "0.00015")]);
     assert_eq!(
         said("incineration", both),
-        "\"paper\": nitrous-oxide-factor and dry-nitrous-oxide-factor both; give the one or the other"
+        "\"paper\": dry-nitrous-oxide-factor: given beside nitrous-oxide-factor; give one of nitrous-oxide-factor, dry-nitrous-oxide-factor"
     );
     let mut none = burnt("paper");
     none["oxidation-factor"] = json!([]);

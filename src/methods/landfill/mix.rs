@@ -2,7 +2,8 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.7 (DOC), and sheet MCF of its workbook. Weights are shares of the wet mass.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::Result;
+use crate::methods::whole;
 use crate::quantity::Ratio;
 
 /// The correction factor of classes of sites, each with its share of the waste; shares are one together.
@@ -18,16 +19,9 @@ use crate::quantity::Ratio;
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    let (mut whole, mut mean) = (Ratio::new(0, 1)?, Ratio::new(0, 1)?);
-    for (share, factor) in shares {
-        whole = whole.plus(share)?;
-        mean = mean.plus(share.times_ratio(factor)?)?;
-    }
-    if whole.numerator() != whole.denominator() {
-        let sum = whole.close()?.value().to_string();
-        return Err(Problem::new(Kind::Conflict, &sum, "the shares of the classes are not one together", "name every class").into());
-    }
-    Ok(mean)
+    let classes: Vec<(Ratio, Ratio)> = shares.into_iter().collect();
+    whole("shares of the classes", classes.iter().map(|(share, _)| *share))?;
+    bulk_carbon(classes)
 }
 
 /// Degradable organic carbon of bulk waste: each component's share of the whole stream, inert parts included, times its own
@@ -43,5 +37,5 @@ pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Rati
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn bulk_carbon(components: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    components.into_iter().try_fold(Ratio::new(0, 1)?, |sum, (share, carbon)| sum.plus(share.times_ratio(carbon)?))
+    components.into_iter().try_fold(Ratio::ZERO, |sum, (share, carbon)| sum.plus(share.times_ratio(carbon)?))
 }

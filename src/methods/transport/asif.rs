@@ -16,9 +16,10 @@
 //! bottom-up model that GPC, ch. 7, asks for. Shares are of the service, not of trips: a mode of long trips has more pkm than trips.
 //! Walking and cycling are modes too, with no factors.
 
-use super::{Factors, gases, inverted, share, whole};
+use super::{Factors, gases, inverted, share};
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
+use crate::methods::whole;
 use crate::quantity::{Distance, Exact, Mass, PassengerDistance, Per, Quantity, Ratio, Share, VehicleDistance};
 
 /// One mode of transport for a service of passengers or goods.
@@ -77,8 +78,8 @@ pub fn emissions<S: Quantity>(activity: S, modes: &[Mode<S>]) -> Result<Vec<Move
 }
 
 fn moved<S: Quantity>(activity: S, mode: &Mode<S>) -> Result<Moved> {
-    let service = Ratio::from(activity.base()).times_ratio(share("mode-share", mode.share)?)?;
-    let distance = inverted(mode.load)?.of(Share::<S>::from_ratio(service))?;
+    let service = Share::from(activity).times(share("mode-share", mode.share)?)?;
+    let distance = inverted(mode.load)?.of(service)?;
     let factors: &Factors<VehicleDistance> = &mode.factors;
     Ok(Moved { distance, emissions: gases(distance, factors)? })
 }

@@ -15,9 +15,10 @@
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 3.2.1.2 and box 3.2.1; GPC, ch. 7: biogenic CO2 is reported apart, CH4 and N2O of the same
 //! litre are not. Shares by volume are not shares by energy: a litre of ethanol holds two thirds of a litre of gasoline.
 
-use super::{Factors, gases, part, share, whole};
+use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::{Emissions, Gas, Substance};
+use crate::methods::whole;
 use crate::quantity::{Energy, Mass, Per, Ratio, Share, Volume};
 
 /// A component of a blend.
@@ -58,7 +59,7 @@ pub fn emissions(sold: Volume, components: &[Component]) -> Result<Vec<Emissions
 }
 
 fn of(sold: Volume, component: &Component) -> Result<Emissions> {
-    let volume: Share<Volume> = part(sold.into(), share("volume-share", component.share)?)?;
+    let volume = Share::from(sold).times(share("volume-share", component.share)?)?;
     let grown = share("biogenic-fraction", component.biogenic)?;
     let others: &Factors<Volume> = &component.others;
     let mut found = gases(volume, others)?;
@@ -66,7 +67,7 @@ fn of(sold: Volume, component: &Component) -> Result<Emissions> {
     // A part of nothing is no gas of the component.
     for (gas, of_carbon) in [(Gas::CO2, grown.complement()?), (Gas::CO2_BIOGENIC, grown)] {
         if !of_carbon.numerator().is_zero() {
-            found.add(Substance::Gas(gas), part(all, of_carbon)?.close()?)?;
+            found.add(Substance::Gas(gas), all.times(of_carbon)?.close()?)?;
         }
     }
     Ok(found)
@@ -74,5 +75,5 @@ fn of(sold: Volume, component: &Component) -> Result<Emissions> {
 
 /// Energy of a component in so much of the blend.
 pub fn energy(sold: Volume, volume_share: Ratio, calorific_value: Per<Energy, Volume>) -> Result<Share<Energy>> {
-    calorific_value.of(part(sold.into(), share("volume-share", volume_share)?)?)
+    calorific_value.of(Share::from(sold).times(share("volume-share", volume_share)?)?)
 }

@@ -17,7 +17,7 @@
 //! city is scope 2 there, not here. The models of electric trucks and buses (`activity::drive`) reach the same kWh as an activity of a ledger; this is
 //! for figures without one.
 
-use super::{Factors, gases, part, share};
+use super::{Factors, gases, share};
 use crate::error::{Kind, Problem, Result};
 use crate::gas::Emissions;
 use crate::quantity::{Energy, Per, Ratio, Share, VehicleDistance};
@@ -51,7 +51,7 @@ pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, ef
         let reason = "charging-efficiency: nothing would reach the battery";
         return Err(Problem::new(Kind::Number, "0", reason, "write 0.9 for 90 %").into());
     }
-    part(rate.times(distance)?, Ratio::ONE.over(efficiency)?)
+    rate.times(distance)?.times(Ratio::ONE.over(efficiency)?)
 }
 
 /// Emissions of electricity taken, and of what is lost on its way.
@@ -64,6 +64,6 @@ pub fn supplied(taken: Share<Energy>, factors: &Factors<Energy>, losses: Ratio) 
         let reason = "td-loss: all that is sent would be lost";
         return Err(Problem::new(Kind::Number, &losses.to_string(), reason, "write 0.08 for 8 %").into());
     }
-    let lost = part(taken, losses.over(losses.complement()?)?)?;
+    let lost = taken.times(losses.over(losses.complement()?)?)?;
     Ok(Supplied { taken: gases(taken, factors)?, lost: gases(lost, factors)? })
 }

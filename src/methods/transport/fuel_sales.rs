@@ -15,7 +15,7 @@
 //! smaller one needs a survey. Nothing of it may be added to [`resident`](super::resident), [`induced`](super::induced) or
 //! [`territorial`](super::territorial) results: it is the same road seen from the pump.
 
-use super::{Factors, FuelSales, gases, part, share};
+use super::{Factors, FuelSales, gases, share};
 use crate::error::Result;
 use crate::quantity::{Quantity, Ratio, Share};
 
@@ -33,5 +33,5 @@ use crate::quantity::{Quantity, Ratio, Share};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn emissions<Q: Quantity>(sold: Share<Q>, city: Ratio, factors: &Factors<Q>) -> Result<FuelSales> {
-    gases(part(sold, share("city-share", city)?)?, factors).map(FuelSales)
+    gases(sold.times(share("city-share", city)?)?, factors).map(FuelSales)
 }

@@ -13,9 +13,9 @@
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
-use super::{Factors, InducedActivity, gases, part, share};
+use super::{Factors, InducedActivity, gases, share};
 use crate::error::{Error, Kind, Problem, Result};
-use crate::quantity::{Exact, Ratio, Share, VehicleDistance};
+use crate::quantity::{Ratio, Share, VehicleDistance};
 use core::str::FromStr;
 
 /// Where a trip has its ends.
@@ -51,9 +51,9 @@ pub fn counted(trip: Trip, distance: VehicleDistance, transboundary: Ratio) -> R
     let counted = match trip {
         Trip::Internal => Ratio::ONE,
         Trip::Outbound | Trip::Inbound => half,
-        Trip::Through => Ratio::from(Exact::ZERO),
+        Trip::Through => Ratio::ZERO,
     };
-    part(distance.into(), counted)
+    Share::from(distance).times(counted)
 }
 
 /// Emissions of one kind of trip in one kind of vehicle.

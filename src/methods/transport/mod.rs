@@ -138,26 +138,11 @@ pub fn inverted<A: Quantity, B: Quantity>(step: Per<A, B>) -> Result<Per<B, A>> 
     Per::new(step.per(), step.amount())
 }
 
-/// A part of an amount.
-fn part<Q: Quantity>(whole: Share<Q>, part: Ratio) -> Result<Share<Q>> {
-    whole.ratio().times_ratio(part).map(Share::from_ratio)
-}
-
 /// A share of 0 to 1, or the error that names it.
 fn share(name: &str, share: Ratio) -> Result<Ratio> {
-    if share.numerator().is_negative() || share.numerator() > share.denominator() {
-        let reason = format!("{name}: a share outside 0 to 1");
-        return Err(Problem::new(Kind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into());
+    if share.is_share() {
+        return Ok(share);
     }
-    Ok(share)
-}
-
-/// Shares that are 1 together, or the error that says what they add up to.
-fn whole(what: &str, shares: impl IntoIterator<Item = Ratio>) -> Result<()> {
-    let sum = shares.into_iter().try_fold(Ratio::from(crate::quantity::Exact::ZERO), Ratio::plus)?;
-    if sum.numerator() == sum.denominator() {
-        return Ok(());
-    }
-    let reason = format!("what the {what} add up to, which is not 1");
-    Err(Problem::new(Kind::Number, &sum.close()?.value().to_string(), reason, "give every part, and each once").into())
+    let reason = format!("{name}: a share outside 0 to 1");
+    Err(Problem::new(Kind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into())
 }

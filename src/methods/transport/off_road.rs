@@ -17,7 +17,7 @@
 //! machines of farms, building sites and factories are stationary energy.
 //! A factor for each kWh of work at the shaft is not one for each kWh of fuel: it holds the efficiency of the engine.
 
-use super::{Factors, gases, part, share};
+use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::quantity::{Energy, Exact, Power, Quantity, Ratio, Share};
@@ -35,7 +35,7 @@ use crate::quantity::{Energy, Exact, Power, Quantity, Ratio, Share};
 pub fn work(machines: Exact, hours: Exact, power: Power, load: Ratio) -> Result<Share<Energy>> {
     let kilowatt_hours = power.base().times(machines)?.times(hours)?;
     let full = Energy::kilowatt_hours(1).times(kilowatt_hours)?;
-    part(full.into(), share("load-factor", load)?)
+    Share::from(full).times(share("load-factor", load)?)
 }
 
 /// Gases of work done.

@@ -14,7 +14,7 @@
 //! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.5.1 (tiers 1 and 2). Fuel bunkered in a port is seldom burnt near it:
 //! s is an estimate from schedules. Fishing boats belong elsewhere (1 A 4 c iii).
 
-use super::{Factors, gases, part, share};
+use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::quantity::{Quantity, Ratio, Share};
@@ -56,6 +56,6 @@ impl Journeys {
     pub fn emissions<Q: Quantity>(&self, fuel: Share<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
         let (inside, counted) = (share("in-boundary-share", self.inside)?, share("transboundary-share", self.counted_outside)?);
         let outside = inside.complement()?.times_ratio(counted)?;
-        Ok(Journeyed { inside: gases(part(fuel, inside)?, factors)?, outside: gases(part(fuel, outside)?, factors)? })
+        Ok(Journeyed { inside: gases(fuel.times(inside)?, factors)?, outside: gases(fuel.times(outside)?, factors)? })
     }
 }

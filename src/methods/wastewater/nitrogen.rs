@@ -25,7 +25,6 @@
 //! the factor for each person is N2O already. What plants emit is taken off the effluent in 2006, and is part of what they remove in 2019.
 
 use crate::error::{Kind, Problem, Result};
-use crate::methods::basis::{less, times};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 
 /// What the nitrogen in wastewater rests on; factors that an edition does not have are one.
@@ -92,7 +91,7 @@ pub fn plants(
 
 /// Nitrogen in N2O: 28/44 of it.
 pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
-    times(nitrous_oxide, Ratio::new(28, 44)?)
+    nitrous_oxide.times(Ratio::new(28, 44)?)
 }
 
 /// N2O of nitrogen, at a factor for N2O-N (eq. 6.7; 2019: 6.7, 6.9, 6.11, 6.12).
@@ -106,7 +105,7 @@ pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mass>> {
-    times(times(nitrogen, fraction)?, Ratio::new(44, 28)?)
+    nitrogen.times(fraction)?.times(Ratio::new(44, 28)?)
 }
 
 /// Nitrogen that reaches water (2006, eq. 6.8): less what leaves as sludge and what plants emit.
@@ -115,7 +114,7 @@ pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mas
 /// More taken off than there is.
 pub fn effluent_2006(nitrogen: Share<Mass>, sludge: Share<Mass>, plants: Share<Mass>) -> Result<Share<Mass>> {
     let taken = sludge.plus(nitrogen_of(plants)?)?;
-    match less(nitrogen, taken)? {
+    match nitrogen.less(taken)? {
         Some(left) => Ok(left),
         None => {
             let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.close()?);
@@ -126,5 +125,5 @@ pub fn effluent_2006(nitrogen: Share<Mass>, sludge: Share<Mass>, plants: Share<M
 
 /// Nitrogen that reaches water (2019, eq. 6.8 and 6.14): what a treatment does not remove.
 pub fn effluent_2019(nitrogen: Share<Mass>, removed_nitrogen_fraction: Ratio) -> Result<Share<Mass>> {
-    times(nitrogen, removed_nitrogen_fraction.complement()?)
+    nitrogen.times(removed_nitrogen_fraction.complement()?)
 }

@@ -27,7 +27,7 @@
 //! I stands in the load of the way alone, and treated water emits again where it is discharged. BOD goes with `Bo` 0.6, COD with 0.25.
 
 use crate::error::{Kind, Problem, Result};
-use crate::methods::basis::{Dry, Waste, less, times};
+use crate::methods::basis::{Dry, Waste};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 
 /// Organic load of persons in a year, before any correction: P · BOD · 365.
@@ -51,8 +51,7 @@ pub fn factor(methane_producing_capacity: Ratio, methane_correction_factor: Rati
 
 /// The share of all persons whose water goes one way: Σ U · T over the income groups.
 pub fn share(groups: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    let nothing = Ratio::from(Exact::ZERO);
-    groups.into_iter().try_fold(nothing, |sum, (of_persons, of_group)| sum.plus(of_persons.times_ratio(of_group)?))
+    groups.into_iter().try_fold(Ratio::ZERO, |sum, (of_persons, of_group)| sum.plus(of_persons.times_ratio(of_group)?))
 }
 
 /// A way that wastewater goes.
@@ -69,7 +68,7 @@ pub struct Way {
 impl Way {
     /// The load that goes this way (2019, eq. 6.3a).
     pub fn load(&self, load: Share<Mass>) -> Result<Share<Mass>> {
-        times(times(load, self.share)?, self.bod_correction_factor)
+        load.times(self.share)?.times(self.bod_correction_factor)
     }
 
     /// CH4 generated, as of 2006 (eq. 6.1): the sludge is of the whole country.
@@ -91,8 +90,8 @@ impl Way {
     /// # Errors
     /// More load in sludge than there is.
     pub fn methane_2006(&self, load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
-        let left = left(times(load, self.bod_correction_factor)?, sludge)?;
-        times(times(left, self.share)?, self.methane_factor)
+        let left = left(load.times(self.bod_correction_factor)?, sludge)?;
+        left.times(self.share)?.times(self.methane_factor)
     }
 
     /// CH4 generated, as of 2019 (eq. 6.1 updated): the sludge is of this way.
@@ -116,7 +115,7 @@ impl Way {
 
     /// Load that leaves with treated water (2019, eq. 6.3d, which has no I).
     pub fn effluent(&self, load: Share<Mass>, removed_organics_fraction: Ratio) -> Result<Share<Mass>> {
-        times(times(load, self.share)?, removed_organics_fraction.complement()?)
+        load.times(self.share)?.times(removed_organics_fraction.complement()?)
     }
 }
 
@@ -125,21 +124,21 @@ impl Way {
 /// # Errors
 /// More load in sludge than there is.
 pub fn methane(load: Share<Mass>, sludge: Share<Mass>, methane_factor: Ratio) -> Result<Share<Mass>> {
-    times(left(load, sludge)?, methane_factor)
+    left(load, sludge)?.times(methane_factor)
 }
 
 /// Load in the sludge of plants (2019, eq. 6.3b): dry sludge times what each kg of it removed.
 pub fn plant_sludge(sludge: Waste<Dry>, sludge_organics_factor: Ratio) -> Result<Share<Mass>> {
-    times(sludge.mass(), sludge_organics_factor)
+    sludge.mass().times(sludge_organics_factor)
 }
 
 /// Load in the sludge of septic tanks (2019, eq. 6.3c): half of the load of those that are emptied as they should be.
 pub fn septic_sludge(load: Share<Mass>, septic_compliance: Ratio) -> Result<Share<Mass>> {
-    times(times(load, septic_compliance)?, Ratio::new(1, 2)?)
+    load.times(septic_compliance)?.times(Ratio::new(1, 2)?)
 }
 
 fn left(load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
-    match less(load, sludge)? {
+    match load.less(sludge)? {
         Some(left) => Ok(left),
         None => {
             let reason = format!("more organic load in sludge than the {} in the water", load.close()?);

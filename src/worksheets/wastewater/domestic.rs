@@ -140,7 +140,7 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
 fn of_2019(inputs: &Inputs) -> Result<Results> {
     let shares = pathways(inputs)?;
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
-    let amounts = |name| Labelled::amounts::<Mass>(inputs, name, "pathway")?.known(&shares);
+    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "pathway")?.known(&shares);
     let (given, dry, recovered) = (amounts("sludge-organics")?, amounts("dry-sludge")?, amounts("methane-recovered")?);
     let kept = Labelled::ratios(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;
@@ -149,15 +149,14 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let mut effluent = None;
     for (pathway, way) in ways(inputs, &shares)? {
         let mine = way.load(load)?;
-        let mut sludge = given.mass(&pathway);
+        let mut sludge = Share::from(given.get(&pathway).unwrap_or(Mass::ZERO));
         if let Some(dry) = dry.get(&pathway) {
-            let dry = Waste::<Dry>::new(Share::from_ratio(dry));
-            sludge = sludge.plus(plant_sludge(dry, kept.need(&pathway)?)?)?;
+            sludge = sludge.plus(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
         }
         if let Some(complying) = compliance.get(&pathway) {
             sludge = sludge.plus(septic_sludge(mine, complying)?)?;
         }
-        let methane = emitted(way.methane_2019(load, sludge)?, recovered.mass(&pathway).close()?)?;
+        let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO))?;
         results = labelled(results, "organic-load", "pathway", &pathway, mine)?;
         results = labelled(results, "sludge-organics", "pathway", &pathway, sludge)?;
         results = labelled(results, "CH4", "pathway", &pathway, methane)?;
@@ -168,7 +167,7 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     }
     if let Some(effluent) = effluent {
         let correction = inputs.ratio("effluent-correction-factor")?;
-        let discharged = Share::from_ratio(effluent.ratio().times_ratio(correction)?);
+        let discharged = effluent.times(correction)?;
         let emitted = methane(discharged, Share::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
         results = labelled(results, "organic-load", "pathway", "effluent", discharged)?;
         results = labelled(results, "CH4", "pathway", "effluent", emitted)?;

@@ -1,13 +1,12 @@
 //! Wastewater of industry by name.
 
-use super::{Factors, Input, Inputs, Labelled, Output, Results, Worksheet, labelled, not_both, up_to_one};
-use crate::error::{Kind, Problem, Result};
+use super::{Factors, Input, Inputs, Labelled, Output, Results, Worksheet, just_one, labelled, up_to_one};
+use crate::error::Result;
 use crate::methods::recovery::emitted;
 use crate::methods::wastewater::industry::{content, water};
 use crate::methods::wastewater::nitrogen::{effluent_2019, nitrous_oxide};
 use crate::methods::wastewater::organic::methane;
 use crate::quantity::{Mass, Quantity, Ratio, Share, Volume};
-use std::collections::BTreeMap;
 
 const PRODUCT: Input = Input::maybe_table("product", "kg", &["industry"], "product (P)");
 const GENERATION: Input =
@@ -75,72 +74,61 @@ pub(super) const SHEETS: [Worksheet; 2] = [
 ];
 
 /// What is in the wastewater of each industry at a concentration.
-fn contents(inputs: &Inputs, name: &'static str) -> Result<Vec<(String, Share<Mass>)>> {
+fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Share<Mass>>> {
     let concentration = Labelled::ratios(inputs, name, "industry")?;
-    let product = Labelled::amounts::<Mass>(inputs, "product", "industry")?.known(&concentration)?;
+    let product = Labelled::<Mass>::amounts(inputs, "product", "industry")?.known(&concentration)?;
     let generation = Labelled::ratios(inputs, "wastewater-generation", "industry")?.known(&product)?;
-    let given = Labelled::amounts::<Volume>(inputs, "wastewater", "industry")?.known(&concentration)?;
-    let of = |(industry, concentration): (&str, Ratio)| {
-        let (litres, kilograms) = (given.get(industry), product.get(industry));
-        not_both(industry, ("wastewater", litres.is_some()), ("product", kilograms.is_some()))?;
-        let water = match (litres, kilograms) {
-            (Some(litres), _) => Share::from_ratio(litres),
-            (None, Some(kilograms)) => water(Share::<Mass>::from_ratio(kilograms).close()?, generation.need(industry)?)?,
-            (None, None) => {
-                let mend = "give product and wastewater-generation, or wastewater";
-                return Err(Problem::new(Kind::Empty, industry, "no wastewater of this industry", mend).into());
-            }
-        };
-        Ok((industry.to_owned(), content(water, concentration)?))
-    };
-    concentration.iter().map(of).collect()
+    let given = Labelled::<Volume>::amounts(inputs, "wastewater", "industry")?.known(&concentration)?;
+    concentration.turned(|industry, concentration| {
+        let of_product = |product| water(product, generation.need(industry)?);
+        let ways = [
+            ("wastewater", given.get(industry).map(|litres| Ok(litres.into()))),
+            ("product with wastewater-generation", product.get(industry).map(of_product)),
+        ];
+        content(just_one(industry, ways)?.1?, concentration)
+    })
 }
 
 fn of_2006(inputs: &Inputs) -> Result<Results> {
     let loads = contents(inputs, "organics-concentration")?;
-    let industries = Labelled::ratios(inputs, "organics-concentration", "industry")?;
-    let factors = Factors::read(inputs, "industry", &industries)?;
-    let amounts = |name| Labelled::amounts::<Mass>(inputs, name, "industry")?.known(&industries);
+    let factors = Factors::read(inputs, "industry", &loads)?;
+    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "industry")?.known(&loads);
     let (sludge, recovered) = (amounts("sludge-organics")?, amounts("methane-recovered")?);
     let mut results = Results::new();
-    for (industry, load) in loads {
-        let generated = methane(load, sludge.mass(&industry), factors.of(inputs, &industry)?)?;
-        results = labelled(results, "organic-load", "industry", &industry, load)?;
-        results = labelled(results, "CH4", "industry", &industry, emitted(generated, recovered.mass(&industry).close()?)?)?;
+    for (industry, load) in loads.iter() {
+        let sludge = sludge.get(industry).unwrap_or(Mass::ZERO);
+        let generated = methane(load, sludge.into(), factors.of(inputs, industry)?)?;
+        let methane = emitted(generated, recovered.get(industry).unwrap_or(Mass::ZERO))?;
+        results = labelled(results, "organic-load", "industry", industry, load)?;
+        results = labelled(results, "CH4", "industry", industry, methane)?;
     }
     Ok(results)
 }
 
 fn of_2019(inputs: &Inputs) -> Result<Results> {
-    let contents: BTreeMap<String, Share<Mass>> = contents(inputs, "nitrogen-concentration")?.into_iter().collect();
+    let contents = contents(inputs, "nitrogen-concentration")?;
     let plants = Labelled::shares(inputs, "plant-nitrogen-fraction", "pathway")?;
     let removed = Labelled::shares(inputs, "removed-nitrogen-fraction", "pathway")?;
+    let (name, rows) = ("treatment-share", inputs.shares("treatment-share")?);
+    let ways = Labelled::grouped(&rows, name, "industry", |row| Ok((row.label("pathway"), row.value)))?.known(&contents)?;
     let fraction = inputs.share("effluent-nitrogen-fraction")?;
     let mut results = Results::new();
-    for (industry, nitrogen) in &contents {
-        results = labelled(results, "nitrogen", "industry", industry, *nitrogen)?;
-    }
-    let mut told = BTreeMap::<String, Ratio>::new();
-    for row in inputs.shares("treatment-share")? {
-        let (industry, pathway) = (row.label("industry"), row.label("pathway"));
-        let Some(all) = contents.get(industry) else {
-            let reason = "treatment-share: no industry of nitrogen-concentration";
-            return Err(Problem::new(Kind::Setting, industry, reason, "give its nitrogen-concentration").into());
-        };
-        let sum = told.entry(industry.to_owned()).or_insert_with(|| Ratio::from(crate::quantity::Exact::ZERO));
-        *sum = sum.plus(row.value)?;
-        up_to_one("treatment-share", industry, *sum)?;
-        let nitrogen: Share<Mass> = Share::from_ratio(all.ratio().times_ratio(row.value)?);
-        let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
-        let gone: Share<Mass> = Share::from_ratio(nitrogen.ratio().times_ratio(removed.need(pathway)?)?);
-        let named = [("industry", industry), ("pathway", pathway)];
-        results = results.labelled("removed-nitrogen", None, &named, gone.close()?.base());
-        results = results.labelled("effluent-nitrogen", None, &named, left.close()?.base());
-        for (stage, emitted) in
-            [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
-        {
-            let named = [("industry", industry), ("pathway", pathway), ("stage", stage)];
-            results = results.labelled("N2O", None, &named, emitted.close()?.base());
+    for (industry, all) in contents.iter() {
+        results = labelled(results, "nitrogen", "industry", industry, all)?;
+        up_to_one(name, industry, Ratio::sum(ways.all(industry).iter().map(|(_, share)| *share))?)?;
+        for (pathway, share) in ways.all(industry) {
+            let nitrogen = all.times(*share)?;
+            let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
+            let gone = nitrogen.times(removed.need(pathway)?)?;
+            let named = [("industry", industry), ("pathway", *pathway)];
+            results = results.labelled("removed-nitrogen", None, &named, gone.close()?.base());
+            results = results.labelled("effluent-nitrogen", None, &named, left.close()?.base());
+            for (stage, emitted) in
+                [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
+            {
+                let named = [("industry", industry), ("pathway", *pathway), ("stage", stage)];
+                results = results.labelled("N2O", None, &named, emitted.close()?.base());
+            }
         }
     }
     Ok(results)

@@ -4,8 +4,7 @@ mod domestic;
 mod industry;
 mod nitrogen;
 
-use super::labelled::{Labelled, not_both, up_to_one};
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, up_to_one};
 use crate::error::Result;
 use crate::methods::wastewater::organic;
 use crate::quantity::{Mass, Quantity, Ratio, Share};
@@ -34,17 +33,16 @@ fn labelled(results: Results, name: &'static str, label: &'static str, which: &s
 fn pathways(inputs: &Inputs) -> Result<Labelled> {
     let groups = Labelled::shares(inputs, "population-share", "group")?;
     groups.whole()?;
-    let (mut of_group, mut of_all) = (BTreeMap::<String, Ratio>::new(), BTreeMap::<String, Ratio>::new());
-    let nothing = || Ratio::from(crate::quantity::Exact::ZERO);
-    for row in inputs.shares("pathway-share")? {
-        let (group, pathway) = (row.label("group"), row.label("pathway"));
-        let told = of_group.entry(group.to_owned()).or_insert_with(nothing);
-        *told = told.plus(row.value)?;
-        let all = of_all.entry(pathway.to_owned()).or_insert_with(nothing);
-        *all = all.plus(organic::share([(groups.need(group)?, row.value)])?)?;
-    }
-    for (group, told) in of_group {
-        up_to_one("pathway-share", &group, told)?;
+    let rows = inputs.shares("pathway-share")?;
+    let of_groups =
+        Labelled::grouped(&rows, "pathway-share", "group", |row| Ok((row.label("pathway"), row.value)))?.known(&groups)?;
+    let mut of_all = BTreeMap::<String, Ratio>::new();
+    for (group, ways) in of_groups.each() {
+        up_to_one("pathway-share", group, Ratio::sum(ways.iter().map(|(_, share)| *share))?)?;
+        for (pathway, share) in ways {
+            let all = of_all.entry((*pathway).to_owned()).or_insert(Ratio::ZERO);
+            *all = all.plus(organic::share([(groups.need(group)?, *share)])?)?;
+        }
     }
     Ok(Labelled::of("pathway-share", "pathway", of_all))
 }
@@ -53,27 +51,22 @@ fn pathways(inputs: &Inputs) -> Result<Labelled> {
 struct Factors {
     given: Labelled,
     correction: Labelled,
-    capacity: Option<Ratio>,
 }
 
 impl Factors {
-    fn read(inputs: &Inputs, label: &'static str, first: &Labelled) -> Result<Self> {
+    fn read<T>(inputs: &Inputs, label: &'static str, first: &Labelled<T>) -> Result<Self> {
         Ok(Self {
             given: Labelled::ratios(inputs, "wastewater-methane-factor", label)?.known(first)?,
             correction: Labelled::shares(inputs, "methane-correction-factor", label)?.known(first)?,
-            capacity: inputs.maybe_ratio("methane-producing-capacity"),
         })
     }
 
     fn of(&self, inputs: &Inputs, which: &str) -> Result<Ratio> {
-        let (given, correction) = (self.given.get(which), self.correction.get(which));
-        not_both(which, ("wastewater-methane-factor", given.is_some()), ("methane-correction-factor", correction.is_some()))?;
-        match given {
-            Some(factor) => Ok(factor),
-            None => {
-                let capacity = self.capacity.map_or_else(|| inputs.ratio("methane-producing-capacity"), Ok)?;
-                organic::factor(capacity, self.correction.need(which)?)
-            }
-        }
+        let corrected = |correction| organic::factor(inputs.ratio("methane-producing-capacity")?, correction);
+        let ways = [
+            ("wastewater-methane-factor", self.given.get(which).map(Ok)),
+            ("methane-correction-factor", self.correction.get(which).map(corrected)),
+        ];
+        just_one(which, ways)?.1
     }
 }

@@ -104,11 +104,10 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new().value("pathway-share", shares.whole()?.close()?.value());
     for (pathway, share) in shares.iter() {
         let all = protein.nitrogen(persons, industry.need(pathway)?)?;
-        let nitrogen = Share::from_ratio(all.ratio().times_ratio(share)?);
+        let nitrogen = all.times(share)?;
         let (gone, left) = (removed.need(pathway)?, effluent_2019(nitrogen, removed.need(pathway)?)?);
         results = labelled(results, "nitrogen", "pathway", pathway, nitrogen)?;
-        results =
-            labelled(results, "removed-nitrogen", "pathway", pathway, Share::from_ratio(nitrogen.ratio().times_ratio(gone)?))?;
+        results = labelled(results, "removed-nitrogen", "pathway", pathway, nitrogen.times(gone)?)?;
         results = labelled(results, "effluent-nitrogen", "pathway", pathway, left)?;
         for (stage, emitted) in
             [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]

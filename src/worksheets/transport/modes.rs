@@ -1,22 +1,20 @@
 //! Rail, water, air and off-road by name.
 
-use super::transport::{gases_by, grid};
-use super::transport_amounts::{
-    BY_ENERGY, BY_MASS, BY_VOLUME, By, CALORIFIC_OF_MASS, ENERGY, FACTOR, FACTOR_OF_MASS, HEAT, HEAT_OF_MASS, List, MASS, VOLUME,
-    for_fuel, gas, per, some, told,
+use super::amounts::{
+    BY_ENERGY, BY_MASS, BY_VOLUME, CALORIFIC_OF_MASS, ENERGY, FACTOR, FACTOR_OF_MASS, FUELS, Fuel, HEAT, HEAT_OF_MASS, MASS,
+    VOLUME, by_gas, cruising, for_fuel, fuels, gas, grid, some_fuels, told,
 };
-use super::{Input, Inputs, Output, Results, Worksheet};
-use crate::error::{Kind, Problem, Result};
-use crate::gas::Gas;
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, gases_by, none_of};
+use crate::error::Result;
 use crate::methods::transport::aviation::{self, Landings};
 use crate::methods::transport::water::Journeys;
-use crate::methods::transport::{electric, gases, off_road, rail, through};
-use crate::quantity::{Energy, Exact, Mass, Per, Power, Quantity, Ratio, Volume};
+use crate::methods::transport::{electric, gases, off_road, rail};
+use crate::quantity::{Energy, Mass, Power, Quantity, Ratio, Volume};
 
 const INSIDE: Input = Input::one("in-boundary-share", "%", "part of the fuel that is burnt within the boundary");
 const OUTSIDE: Input = Input::one("transboundary-share", "%", "part of the rest that is the city's");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "rail",
         reference: "II.2",
@@ -115,30 +113,35 @@ pub(super) const SHEETS: &[Worksheet] = &[
 ];
 
 /// The fuel of journeys, by scope.
-fn journeyed(inputs: &Inputs, results: Results) -> Result<Results> {
-    let fuels = By { inputs, label: "fuel" }.fuels()?;
+fn journeyed(inputs: &Inputs, fuels: &Labelled<Fuel>) -> Result<Results> {
+    let mut results = Results::new();
     if fuels.is_empty() {
         return Ok(results);
     }
     let journeys = Journeys { inside: inputs.share(INSIDE.name)?, counted_outside: inputs.share(OUTSIDE.name)? };
-    let mut results = results;
-    for (fuel, burnt) in fuels {
-        let found = for_fuel!(burnt, amount, factors => journeys.emissions(amount, &factors))?;
-        results = told(results, &[("fuel", &fuel), ("scope", "1")], &found.inside);
-        results = told(results, &[("fuel", &fuel), ("scope", "3")], &found.outside);
+    for (fuel, burnt) in fuels.each() {
+        let found = for_fuel!(burnt, amount, factors => journeys.emissions(*amount, factors))?;
+        results = told(results, &[("fuel", fuel), ("scope", "1")], &found.inside);
+        results = told(results, &[("fuel", fuel), ("scope", "3")], &found.outside);
     }
     Ok(results)
 }
 
+fn vessels(inputs: &Inputs) -> Result<Results> {
+    journeyed(inputs, &some_fuels(inputs)?)
+}
+
 fn trains(inputs: &Inputs) -> Result<Results> {
-    let electricity: Option<Energy> = inputs.maybe_quantity("electricity")?;
-    let fuelled = ["fuel-volume", "fuel-mass", "fuel-energy"].iter().any(|name| inputs.has(name));
-    if !fuelled && electricity.is_none() {
-        return Err(Problem::new(Kind::Empty, "rail", "neither fuel nor electricity is given", "give at least one").into());
+    let (fuels, electricity) = (fuels(inputs)?, inputs.maybe_quantity::<Energy>("electricity")?);
+    if fuels.is_empty() && electricity.is_none() {
+        return Err(none_of("", FUELS.into_iter().chain(["electricity"])).into());
     }
-    let mut results = journeyed(inputs, Results::new())?;
+    let mut results = journeyed(inputs, &fuels)?;
     if let Some(taken) = electricity {
-        let factors = some(grid(inputs)?, "grid-factor")?;
+        let factors = grid(inputs)?;
+        if factors.is_empty() {
+            return Err(none_of("electricity", ["grid-factor"]).into());
+        }
         let supplied = electric::supplied(taken.into(), &factors, inputs.share("td-loss")?)?;
         results = told(results, &[("fuel", "electricity"), ("scope", "2")], &supplied.taken);
         results = told(results, &[("fuel", "electricity"), ("scope", "3")], &supplied.lost);
@@ -152,35 +155,23 @@ fn yard(inputs: &Inputs) -> Result<Results> {
     Ok(Results::new().value("fuel", fuel.base()))
 }
 
-fn vessels(inputs: &Inputs) -> Result<Results> {
-    some(By { inputs, label: "fuel" }.fuels()?, "fuel")?;
-    journeyed(inputs, Results::new())
-}
-
 fn burnt(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
-    for (fuel, burnt) in some(By { inputs, label: "fuel" }.fuels()?, "fuel")? {
-        let found = for_fuel!(burnt, amount, factors => gases(amount, &factors))?;
-        results = told(results, &[("fuel", &fuel)], &found);
+    for (fuel, burnt) in some_fuels(inputs)?.each() {
+        let found = for_fuel!(burnt, amount, factors => gases(*amount, factors))?;
+        results = told(results, &[("fuel", fuel)], &found);
     }
     Ok(results)
 }
 
-fn number(ratio: Ratio) -> Result<Exact> {
-    Ok(ratio.close()?.value())
-}
-
 fn flights(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "aircraft" };
-    by.known(&["landings"], &["lto-fuel", "lto-factor"])?;
+    let landings = Labelled::numbers(inputs, "landings", "aircraft")?;
+    let fuel = Labelled::<Mass>::amounts(inputs, "lto-fuel", "aircraft")?.known(&landings)?;
+    let (name, rows) = ("lto-factor", inputs.table::<Mass>("lto-factor")?);
+    let each = Labelled::grouped(&rows, name, "aircraft", |row| Ok((gas(row.label("gas"))?, row.value)))?.known(&landings)?;
     let (mut results, mut all) = (Results::new(), Vec::new());
-    for row in inputs.ratios("landings")? {
-        let aircraft = row.label("aircraft");
-        let each: Vec<_> =
-            inputs.table::<Mass>("lto-factor")?.into_iter().filter(|row| row.label("aircraft") == aircraft).collect();
-        let gases: Vec<(Gas, Mass)> = each.iter().map(|row| Ok((gas(row.label("gas"))?, row.value))).collect::<Result<_>>()?;
-        let fuel = Mass::from_base(number(by.need("lto-fuel", aircraft)?)?);
-        let landings = Landings { number: number(row.value)?, fuel, gases };
+    for (aircraft, number) in landings.iter() {
+        let landings = Landings { number, fuel: fuel.need(aircraft)?, gases: each.all(aircraft).to_vec() };
         results = told(results, &[("phase", "LTO"), ("aircraft", aircraft)], &landings.emissions()?);
         all.push(landings);
     }
@@ -190,39 +181,19 @@ fn flights(inputs: &Inputs) -> Result<Results> {
     Ok(told(results, &[("phase", "cruise"), ("aircraft", "all")], &found))
 }
 
-/// Factors of the cruise for each kg.
-fn cruising(inputs: &Inputs) -> Result<List<Mass>> {
-    let mut list: List<Mass> = Vec::new();
-    for row in inputs.ratios(FACTOR_OF_MASS)? {
-        list.push((gas(row.label("gas"))?, per(row.value)?));
-    }
-    for row in inputs.ratios(FACTOR)? {
-        let heat: Per<Energy, Mass> = per(inputs.ratio(CALORIFIC_OF_MASS)?)?;
-        let gas = gas(row.label("gas"))?;
-        if list.iter().any(|(held, _)| *held == gas) {
-            return Err(
-                Problem::new(Kind::Conflict, gas.name(), "two factors of the cruise", "give it by mass or by energy").into()
-            );
-        }
-        list.push((gas, through(per(row.value)?, heat)?));
-    }
-    some(list, FACTOR)
-}
-
 fn machines(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "machine" };
-    by.known(&["machines"], &["hours", "power", "load-factor", FACTOR])?;
+    let machines = Labelled::numbers(inputs, "machines", "machine")?;
+    let hours = Labelled::numbers(inputs, "hours", "machine")?.known(&machines)?;
+    let power = Labelled::<Power>::amounts(inputs, "power", "machine")?.known(&machines)?;
+    let loads = Labelled::ratios(inputs, "load-factor", "machine")?.known(&machines)?;
+    let factors = by_gas(inputs, FACTOR, "machine")?.known(&machines)?;
     let kilowatt_hour = Ratio::from(Energy::kilowatt_hours(1).base());
     let mut results = Results::new();
-    for row in inputs.ratios("machines")? {
-        let machine = row.label("machine");
-        let power = Power::from_base(number(by.need("power", machine)?)?);
-        let (hours, load) = (number(by.need("hours", machine)?)?, by.need("load-factor", machine)?);
-        let work = off_road::work(number(row.value)?, hours, power, load)?;
+    for (machine, number) in machines.iter() {
+        let work = off_road::work(number, hours.need(machine)?, power.need(machine)?, loads.need(machine)?)?;
         let done = work.ratio().over(kilowatt_hour)?.close()?.value();
         results = results.labelled("work", None, &[("machine", machine)], done);
-        let found = off_road::by_work(work, &by.list(FACTOR, machine)?)?;
-        results = told(results, &[("machine", machine)], &found);
+        results = told(results, &[("machine", machine)], &off_road::by_work(work, factors.all(machine))?);
     }
     Ok(results)
 }

@@ -1,14 +1,14 @@
 //! The road and the service by name: four accounts of one road, ASIF, electric vehicles, blends.
 
-use super::transport_amounts::{
-    BY_ENERGY, BY_MASS, BY_VOLUME, By, CALORIFIC, ENERGY, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS, FACTOR_OF_VOLUME, HEAT,
-    HEAT_OF_MASS, List, MASS, VOLUME, for_fuel, per, some, told,
+use super::amounts::{
+    BY_ENERGY, BY_MASS, BY_VOLUME, CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, ENERGY, FACTOR, FACTOR_OF_DISTANCE,
+    FACTOR_OF_MASS, FACTOR_OF_VOLUME, Given, HEAT, HEAT_OF_MASS, List, MASS, USE, VOLUME, for_fuel, grid, per, some_fuels, told,
 };
-use super::{Input, Inputs, Output, Results, Worksheet};
+use super::{Input, Inputs, Labelled, Output, Results, Worksheet, gases_by, just_one};
 use crate::error::{Kind, Problem, Result};
 use crate::gas::Gas;
 use crate::methods::transport::{asif, blend, electric, fuel_sales, induced, resident, territorial};
-use crate::quantity::{Distance, Energy, Exact, FreightDistance, PassengerDistance, Per, Quantity, Ratio, VehicleDistance, Volume};
+use crate::quantity::{Distance, Energy, FreightDistance, PassengerDistance, Quantity, Ratio, VehicleDistance, Volume};
 
 /// Inputs of vehicles or modes, told apart by a label.
 macro_rules! of_vehicles {
@@ -16,11 +16,11 @@ macro_rules! of_vehicles {
         &[
             $($first,)+
             Input::maybe_table(FACTOR_OF_DISTANCE, "kg/vkm", &[$label, "gas"], "gas for each vehicle-km"),
-            Input::maybe_table("fuel-economy", "vkm/L", &[$label], "distance on a litre"),
-            Input::maybe_table("fuel-economy-by-mass", "vkm/kg", &[$label], "distance on a kg"),
-            Input::maybe_table("energy-use", "MJ/vkm", &[$label], "energy for each vehicle-km"),
+            Input::maybe_table(ECONOMY, "vkm/L", &[$label], "distance on a litre"),
+            Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance on a kg"),
+            Input::maybe_table(USE, "MJ/vkm", &[$label], "energy for each vehicle-km"),
             Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel"),
-            Input::maybe_table("net-calorific-value-by-mass", "MJ/kg", &[$label], "net calorific value of a kg of its fuel"),
+            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel"),
             Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas for each energy of its fuel"),
             Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas for each litre of its fuel"),
             Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas for each kg of its fuel"),
@@ -28,21 +28,7 @@ macro_rules! of_vehicles {
     };
 }
 
-/// The gases, told apart by labels.
-macro_rules! gases_by {
-    ($($label:literal),+ $(; $($first:expr),+)?) => {
-        &[
-            $($($first,)+)?
-            Output::table("CO2", "kg", &[$($label),+]),
-            Output::table("CH4", "kg", &[$($label),+]),
-            Output::table("N2O", "kg", &[$($label),+]),
-            Output::table("CO2_biogenic", "kg", &[$($label),+]),
-        ]
-    };
-}
-pub(super) use gases_by;
-
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "transport-fuel-sales",
         reference: "II.1",
@@ -118,7 +104,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
         tiers: "2, 3",
         inputs: &[
             Input::table("distance", "vkm", &["vehicle"], "distance driven on electricity charged in the city"),
-            Input::table("energy-use", "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
+            Input::table(USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
             Input::table("charging-efficiency", "%", &["vehicle"], "what reaches the battery; 100 % where the charger is metered"),
             Input::table("grid-factor", "kg/kWh", &["gas"], "gas for each kWh, without losses of the network"),
             Input::one("td-loss", "kWh/kWh", "lost in the network, of what is sent into it"),
@@ -145,113 +131,93 @@ pub(super) const SHEETS: &[Worksheet] = &[
 ];
 
 fn fuel_sold(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "fuel" };
+    let fuels = some_fuels(inputs)?;
+    let city = Labelled::ratios(inputs, "city-share", "fuel")?.known(&fuels)?;
     let mut results = Results::new();
-    for (fuel, burnt) in some(by.fuels()?, "fuel")? {
-        let city = by.need("city-share", &fuel)?;
-        let sold = for_fuel!(burnt, amount, factors => fuel_sales::emissions(amount, city, &factors))?;
-        results = told(results, &[("fuel", &fuel)], sold.emissions());
+    for (fuel, burnt) in fuels.each() {
+        let city = city.need(fuel)?;
+        let sold = for_fuel!(burnt, amount, factors => fuel_sales::emissions(*amount, city, factors))?;
+        results = told(results, &[("fuel", fuel)], sold.emissions());
     }
     Ok(results)
 }
 
-/// The tables of vehicles or modes, beside the distance.
-const OF_VEHICLES: &[&str] = &[
-    FACTOR_OF_DISTANCE,
-    "fuel-economy",
-    "fuel-economy-by-mass",
-    "energy-use",
-    CALORIFIC,
-    "net-calorific-value-by-mass",
-    FACTOR,
-    FACTOR_OF_VOLUME,
-    FACTOR_OF_MASS,
-];
+/// The distance of each vehicle, with its factors.
+fn driven(inputs: &Inputs) -> Result<Labelled<(VehicleDistance, List<VehicleDistance>)>> {
+    let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
+    let given = Given::read(inputs, "vehicle", &distances)?;
+    distances.turned(|vehicle, distance| Ok((distance, given.driven(vehicle)?)))
+}
 
 fn residents(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "vehicle" };
-    by.known(&["distance"], OF_VEHICLES)?;
     let mut results = Results::new();
-    for row in inputs.table::<VehicleDistance>("distance")? {
-        let vehicle = row.label("vehicle");
-        let driven = resident::emissions(row.value, &by.driven(vehicle)?)?;
-        results = told(results, &[("vehicle", vehicle)], driven.emissions());
+    for (vehicle, (distance, factors)) in driven(inputs)?.each() {
+        results = told(results, &[("vehicle", vehicle)], resident::emissions(*distance, factors)?.emissions());
     }
     Ok(results)
 }
 
 fn within(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "vehicle" };
-    by.known(&["distance"], OF_VEHICLES)?;
     let mut results = Results::new();
-    for row in inputs.table::<VehicleDistance>("distance")? {
-        let vehicle = row.label("vehicle");
-        let driven = territorial::emissions(row.value, &by.driven(vehicle)?)?;
-        results = told(results, &[("vehicle", vehicle)], driven.emissions());
+    for (vehicle, (distance, factors)) in driven(inputs)?.each() {
+        results = told(results, &[("vehicle", vehicle)], territorial::emissions(*distance, factors)?.emissions());
     }
     Ok(results)
 }
 
 fn trips(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "vehicle" };
-    by.known(&["distance"], OF_VEHICLES)?;
+    let rows = inputs.table::<VehicleDistance>("distance")?;
+    let given = Given::read(inputs, "vehicle", &Labelled::grouped(&rows, "distance", "vehicle", |_| Ok(()))?)?;
     let transboundary = inputs.share("transboundary-share")?;
     let mut results = Results::new();
-    for row in inputs.table::<VehicleDistance>("distance")? {
+    for row in rows {
         let (vehicle, trip) = (row.label("vehicle"), row.label("trip"));
-        let caused = induced::emissions(trip.parse()?, row.value, transboundary, &by.driven(vehicle)?)?;
+        let caused = induced::emissions(trip.parse()?, row.value, transboundary, &given.driven(vehicle)?)?;
         results = told(results, &[("vehicle", vehicle), ("trip", trip)], caused.emissions());
     }
     Ok(results)
 }
 
 fn service(inputs: &Inputs) -> Result<Results> {
-    let refused = |reason: &str, mend: &str| Err(Problem::new(Kind::Conflict, "asif", reason, mend).into());
-    let trips: Option<Exact> = if inputs.has("trips") { Some(inputs.number("trips")?) } else { None };
-    let length: Option<Distance> = inputs.maybe_quantity("trip-length")?;
-    let passengers: Option<PassengerDistance> = inputs.maybe_quantity("passenger-distance")?;
-    let freight: Option<FreightDistance> = inputs.maybe_quantity("freight-distance")?;
-    match (passengers, freight, trips, length) {
-        (Some(service), None, None, None) => moved(inputs, service, "occupancy"),
-        (None, Some(service), None, None) => moved(inputs, service, "load"),
-        (None, None, Some(trips), Some(length)) => moved(inputs, asif::passenger_distance(trips, length)?, "occupancy"),
-        _ => refused("one service is counted at a time", "give passenger-distance, freight-distance, or trips with trip-length"),
+    let (passengers, freight, trips) = ("passenger-distance", "freight-distance", "trips with trip-length");
+    let given = |name: &str| inputs.has(name).then_some(());
+    let ways = [(passengers, given(passengers)), (freight, given(freight)), (trips, given("trips").or(given("trip-length")))];
+    let (way, ()) = just_one("", ways)?;
+    if way == passengers {
+        moved(inputs, inputs.quantity::<PassengerDistance>(way)?, "occupancy")
+    } else if way == freight {
+        moved(inputs, inputs.quantity::<FreightDistance>(way)?, "load")
+    } else {
+        let length: Distance = inputs.quantity("trip-length")?;
+        moved(inputs, asif::passenger_distance(inputs.number("trips")?, length)?, "occupancy")
     }
 }
 
 fn moved<S: Quantity>(inputs: &Inputs, service: S, load: &str) -> Result<Results> {
-    let by = By { inputs, label: "mode" };
-    by.known(&["mode-share"], &[OF_VEHICLES, &["occupancy", "load"]].concat())?;
-    let (mut names, mut modes) = (Vec::new(), Vec::new());
-    for row in inputs.ratios("mode-share")? {
-        let name = row.label("mode").to_owned();
-        modes.push(asif::Mode { share: row.value, load: per(by.need(load, &name)?)?, factors: by.of_distance(&name)? });
-        names.push(name);
-    }
+    let shares = Labelled::ratios(inputs, "mode-share", "mode")?;
+    let given = Given::read(inputs, "mode", &shares)?;
+    let [occupancy, freight] = ["occupancy", "load"].map(|name| Labelled::ratios(inputs, name, "mode")?.known(&shares));
+    let (occupancy, freight) = (occupancy?, freight?);
+    let loads = if load == "load" { freight } else { occupancy };
+    let mode = |(name, share)| Ok(asif::Mode { share, load: per(loads.need(name)?)?, factors: given.moved(name)? });
+    let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
     let mut results = Results::new();
-    for (name, mode) in names.iter().zip(asif::emissions(service, &modes)?) {
+    for ((name, _), mode) in shares.iter().zip(asif::emissions(service, &modes)?) {
         results = results.labelled("distance", None, &[("mode", name)], mode.distance.close()?.base());
         results = told(results, &[("mode", name)], &mode.emissions);
     }
     Ok(results)
 }
 
-/// Factors of the grid.
-pub(super) fn grid(inputs: &Inputs) -> Result<List<Energy>> {
-    let rows = inputs.ratios("grid-factor")?.into_iter();
-    rows.map(|row| Ok((super::transport_amounts::gas(row.label("gas"))?, per(row.value)?))).collect()
-}
-
 fn charging(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "vehicle" };
-    by.known(&["distance"], &["energy-use", "charging-efficiency"])?;
+    let distances = Labelled::<VehicleDistance>::amounts(inputs, "distance", "vehicle")?;
+    let rates = Labelled::ratios(inputs, USE, "vehicle")?.known(&distances)?;
+    let efficiencies = Labelled::ratios(inputs, "charging-efficiency", "vehicle")?.known(&distances)?;
     let (factors, losses) = (grid(inputs)?, inputs.share("td-loss")?);
     let kilowatt_hour = Ratio::from(Energy::kilowatt_hours(1).base());
     let mut results = Results::new();
-    for row in inputs.table::<VehicleDistance>("distance")? {
-        let vehicle = row.label("vehicle");
-        let rate: Per<Energy, VehicleDistance> = per(by.need("energy-use", vehicle)?)?;
-        let taken = electric::charged(row.value, rate, by.need("charging-efficiency", vehicle)?)?;
+    for (vehicle, distance) in distances.iter() {
+        let taken = electric::charged(distance, per(rates.need(vehicle)?)?, efficiencies.need(vehicle)?)?;
         let supplied = electric::supplied(taken, &factors, losses)?;
         let counted = taken.ratio().over(kilowatt_hour)?.close()?.value();
         results = results.labelled("electricity", None, &[("vehicle", vehicle)], counted);
@@ -262,29 +228,27 @@ fn charging(inputs: &Inputs) -> Result<Results> {
 }
 
 fn blended(inputs: &Inputs) -> Result<Results> {
-    let by = By { inputs, label: "component" };
-    by.known(&["volume-share"], &["biogenic-fraction", CALORIFIC, FACTOR, FACTOR_OF_VOLUME])?;
+    let shares = Labelled::ratios(inputs, "volume-share", "component")?;
+    let grown = Labelled::ratios(inputs, "biogenic-fraction", "component")?.known(&shares)?;
+    let given = Given::read(inputs, "component", &shares)?;
     let sold: Volume = inputs.quantity("blend-volume")?;
-    let (mut names, mut components) = (Vec::new(), Vec::new());
-    for row in inputs.ratios("volume-share")? {
-        let name = row.label("component").to_owned();
-        let (co2, others): (List<Volume>, List<Volume>) = by.of_volume(&name)?.into_iter().partition(|(gas, _)| *gas == Gas::CO2);
+    let component = |(name, share)| -> Result<_> {
+        let (co2, others): (List<Volume>, List<Volume>) = given.of_volume(name)?.into_iter().partition(|(gas, _)| *gas == Gas::CO2);
         let [(_, co2)] = co2.as_slice() else {
             let mend = "give it for each litre, or for energy with the net calorific value";
-            return Err(Problem::new(Kind::Empty, &name, "not one factor of CO2 for this component", mend).into());
+            return Err(Problem::new(Kind::Empty, name, "no factor of CO2 for this component", mend).into());
         };
         if others.iter().any(|(gas, _)| *gas == Gas::CO2_BIOGENIC) {
             let mend = "give all its CO2 under CO2, and biogenic-fraction";
-            return Err(Problem::new(Kind::Conflict, &name, "its CO2 is told apart by the biogenic fraction", mend).into());
+            return Err(Problem::new(Kind::Conflict, name, "its CO2 is told apart by the biogenic fraction", mend).into());
         }
-        let biogenic = by.need("biogenic-fraction", &name)?;
-        components.push(blend::Component { share: row.value, biogenic, co2: *co2, others });
-        names.push(name);
-    }
+        Ok(blend::Component { share, biogenic: grown.need(name)?, co2: *co2, others })
+    };
+    let components = shares.iter().map(component).collect::<Result<Vec<_>>>()?;
     let mut results = Results::new();
-    for ((name, component), emissions) in names.iter().zip(&components).zip(blend::emissions(sold, &components)?) {
-        if let Some(heat) = by.of(CALORIFIC, name)? {
-            let energy: Energy = blend::energy(sold, component.share, per(heat)?)?.close()?;
+    for ((name, share), emissions) in shares.iter().zip(blend::emissions(sold, &components)?) {
+        if let Some(heat) = given.heat(name) {
+            let energy: Energy = blend::energy(sold, share, per(heat)?)?.close()?;
             results = results.labelled("energy", None, &[("component", name)], energy.base());
         }
         results = told(results, &[("component", name)], &emissions);
