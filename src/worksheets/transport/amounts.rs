@@ -78,7 +78,7 @@ pub(super) fn told(mut results: Results, labels: &[(&str, &str)], emissions: &Em
 }
 
 /// The gases of each label.
-pub(super) fn by_gas<Q: Quantity>(inputs: &Inputs, name: &str, label: &'static str) -> Result<Labelled<Vec<(Gas, Per<Mass, Q>)>>> {
+pub(super) fn by_gas<Q: Quantity>(inputs: &Inputs, name: &str, label: &'static str) -> Result<Labelled<List<Q>>> {
     Labelled::grouped(&inputs.ratios(name)?, name, label, |row| Ok((gas(row.label("gas"))?, per(row.value)?)))
 }
 
