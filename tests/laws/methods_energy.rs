@@ -55,7 +55,7 @@ fn half(ratio: Ratio) -> Ratio {
 }
 
 /// The value and unit of a row.
-type Cell = dyn Fn(&(&str, String, &str)) -> (String, String);
+type Cell<'a> = dyn Fn(&(&str, String, &str)) -> (String, String) + 'a;
 
 proptest! {
     /// Heat and power are the whole plant, to the last digit, whichever method splits it.
@@ -235,7 +235,7 @@ proptest! {
     #[test]
     fn supplies_add_up_in_any_unit(a in 0_u32..1_000_000, b in 0_u32..1_000_000, grams in 0_u32..2000, loss in 0_u32..99) {
         let run = |rows: &[(&str, String, &str)]| {
-            let table = |value: &Cell| -> Value {
+            let table = |value: &Cell<'_>| -> Value {
                 rows.iter().map(|row| {
                     let (value, unit) = value(row);
                     json!({ "supply": row.0, "value": value, "unit": unit })
