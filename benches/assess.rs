@@ -61,7 +61,10 @@ fn assess(criterion: &mut Criterion) {
 }
 
 /// The plain way to look up: rows by process and subject, a list of them for each gas and region.
-struct Plain<'a>(HashMap<(String, String), BTreeMap<(String, String), Vec<&'a EmissionFactor>>>);
+struct Plain<'a>(HashMap<(String, String), Rows<'a>>);
+
+/// Factors by two words more.
+type Rows<'a> = BTreeMap<(String, String), Vec<&'a EmissionFactor>>;
 
 impl<'a> Plain<'a> {
     fn of(registry: &'a Registry) -> Self {
