@@ -10,7 +10,7 @@
 //! | Sᵢ | share of mode i in it | |
 //! | Lᵢ | load: passengers or tonnes in a vehicle, on average and with empty runs | pkm/vkm or tkm/vkm |
 //! | Dᵢ | distance of vehicles | vkm |
-//! | EF[g,i] | intensity times factor of the fuel: energy for each vkm times gas for each energy | kg/vkm |
+//! | `EF[g,i]` | intensity times factor of the fuel: energy for each vkm times gas for each energy | kg/vkm |
 //!
 //! Source: Schipper, Marie-Lilliu and Gorham, Flexing the Link between Transport and Greenhouse Gas Emissions, 2000; the
 //! bottom-up model that GPC, ch. 7, asks for. Shares are of the service, not of trips: a mode of long trips has more pkm than trips.

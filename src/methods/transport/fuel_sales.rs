@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | Fᵢ | fuel i sold in the year within the boundary | litre, kg or MJ |
 //! | sᵢ | share of it that belongs to transport of the city | |
-//! | EF[g,i] | gas g of fuel i | kg for each of the same unit |
+//! | `EF[g,i]` | gas g of fuel i | kg for each of the same unit |
 //!
 //! Source: GPC, ch. 7, method of fuel sales; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.1 and 3.2.3 (tier 1).
 //! Fuel sold to vehicles that leave the city is inside, fuel bought elsewhere is not. A share of 1 takes all sales as the city's; a

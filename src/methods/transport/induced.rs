@@ -9,7 +9,7 @@
 //! | D internal | trips with both ends in the city, whole length | vkm |
 //! | D outbound, D inbound | trips with one end in the city, whole length, also beyond the boundary | vkm |
 //! | t | part of a transboundary trip that is the city's: one half, the other half being that of the other end | |
-//! | EF[g,v] | gas g for each vkm | kg/vkm |
+//! | `EF[g,v]` | gas g for each vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 

@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | A | fuel burnt, or distance driven | litre, kg, MJ or vkm |
-//! | EF[g] | what a unit of it gives of gas g | kg for each |
+//! | `EF[g]` | what a unit of it gives of gas g | kg for each |
 //! | economy | distance on a litre | vkm/litre |
 //! | NCV | net calorific value | MJ/litre, MJ/kg |
 //!

@@ -10,10 +10,10 @@
 //! | H | hours of work of one in the year | 1 |
 //! | P | rated power | kW |
 //! | LF | load factor: mean power over rated power | |
-//! | EF[g] | gas g for each kWh of work | kg/kWh |
+//! | `EF[g]` | gas g for each kWh of work | kg/kWh |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.3.3 (off-road) and 3.4.3 (locomotives), tier 3. By fuel (eq. 3.3.1, 3.3.2) it is
-//! [`gases`](super::gases). In the GPC off-road transport is that on the ground of airports, harbours, stations and yards;
+//! [`gases`]. In the GPC off-road transport is that on the ground of airports, harbours, stations and yards;
 //! machines of farms, building sites and factories are stationary energy.
 //! A factor for each kWh of work at the shaft is not one for each kWh of fuel: it holds the efficiency of the engine.
 

@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Dᵥ | distance that residents drove in the year in vehicles of kind v, from surveys or registers | vkm |
-//! | EF[g,v] | gas g for each vkm; from a fuel's factor by [`through`](super::through) and [`inverted`](super::inverted) | kg/vkm |
+//! | `EF[g,v]` | gas g for each vkm; from a fuel's factor by [`through`](super::through) and [`inverted`](super::inverted) | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of resident activity; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.5 (hot engines) and 3.2.6 (fuel from distance).
 //! Visitors, commuters from elsewhere and through traffic are not in it; what residents drive elsewhere is.

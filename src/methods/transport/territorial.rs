@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Dᵥ | distance driven in the year within the boundary by vehicles of kind v, from counts or a model | vkm |
-//! | EF[g,v] | gas g for each vkm | kg/vkm |
+//! | `EF[g,v]` | gas g for each vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, geographic method; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.5 (hot engines) and 3.2.6 (fuel from distance).
 //! Through traffic is in it, the part of a resident's trip beyond the boundary is not. All of it is scope 1.
