@@ -3,7 +3,7 @@
 use super::{Inputs, Results};
 use crate::error::{Kind, Problem, Result};
 use crate::factors::Registry;
-use crate::quantity::{Dimension, Rate, Unit};
+use crate::quantity::{Dimension, Exact, Rate, Ratio, Unit};
 use serde::Serialize;
 
 /// A method under its public name.
@@ -74,7 +74,6 @@ impl Input {
 
     /// The same, served by emission factors of a process (as its path begins) and gas.
     #[must_use]
-    #[allow(dead_code)]
     pub(super) const fn factors(self, process: &'static str, gas: &'static str) -> Self {
         Self { factors: Some((process, gas)), ..self }
     }
@@ -132,6 +131,14 @@ impl Output {
     pub(super) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
         Self { name, unit, by }
     }
+
+    /// What one of it is in base units.
+    pub fn multiplier(&self) -> Result<Ratio> {
+        match self.unit.rsplit_once('/') {
+            Some(_) => Rate::parse(Exact::ONE, Exact::ONE, self.unit)?.ratio(),
+            None => Ok(self.unit.parse::<Unit>()?.multiplier().into()),
+        }
+    }
 }
 
 impl Worksheet {
@@ -173,16 +180,5 @@ impl Worksheet {
     /// The input of a name.
     pub(super) fn input(&self, name: &str) -> Option<&'static Input> {
         self.inputs.iter().find(|input| input.name == name)
-    }
-}
-
-/// The declared units are of the table: taken apart here so that a test can hold every list to it.
-impl Output {
-    /// What one of it is in base units.
-    pub fn multiplier(&self) -> Result<crate::quantity::Ratio> {
-        match self.unit.rsplit_once('/') {
-            Some(_) => Rate::parse(crate::quantity::Exact::ONE, crate::quantity::Exact::ONE, self.unit)?.ratio(),
-            None => Ok(self.unit.parse::<Unit>()?.multiplier().into()),
-        }
     }
 }

@@ -187,26 +187,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
                 sums.take(&mut quick, mantissas.get(rows).unwrap_or_default(), kinds, groups)?;
             }
             Amounts::Decimals(decimals) => {
-                let decimals = decimals.get(rows).unwrap_or_default();
-                let mut short = [0_i64; CHUNK];
-                let chunks = decimals.chunks(CHUNK).zip(kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
-                for (decimals, (kinds, groups)) in chunks {
-                    // A stretch of short decimals of one scale is turned into integers first: without a branch, many at a time.
-                    if all_scaled(decimals, sums.scale, &mut short) {
-                        sums.take(&mut quick, &short, kinds, groups)?;
-                        continue;
-                    }
-                    for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
-                        match scaled(decimal, sums.scale) {
-                            Some(mantissa) => sums.take(&mut quick, &[mantissa], &[*kind], &[*group])?,
-                            None => {
-                                let (kind, group) = (kind.place(), group.place());
-                                let place = sums.place(kind, group).ok_or_else(|| sums.past(kind, group))?;
-                                sums.add_exact(place, Exact::from(*decimal))?;
-                            }
-                        }
-                    }
-                }
+                sums.take_decimals(&mut quick, decimals.get(rows).unwrap_or_default(), kinds, groups)?;
             }
         }
         for (sum, quick) in sums.table.iter_mut().zip(quick) {
@@ -261,6 +242,37 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// The same of decimals. Apart, because beside it the loop of integers was compiled into a slower one.
+    #[inline(never)]
+    fn take_decimals<K: Number, G: Number>(
+        &mut self,
+        quick: &mut [i64],
+        decimals: &[Decimal],
+        kinds: &[K],
+        groups: &[G],
+    ) -> Result<()> {
+        let mut short = [0_i64; CHUNK];
+        let chunks = decimals.chunks(CHUNK).zip(kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
+        for (decimals, (kinds, groups)) in chunks {
+            // A stretch of short decimals of one scale is turned into integers first: without a branch, many at a time.
+            if all_scaled(decimals, self.scale, &mut short) {
+                self.take(quick, &short, kinds, groups)?;
+                continue;
+            }
+            for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
+                match scaled(decimal, self.scale) {
+                    Some(mantissa) => self.take(quick, &[mantissa], &[*kind], &[*group])?,
+                    None => {
+                        let (kind, group) = (kind.place(), group.place());
+                        let place = self.place(kind, group).ok_or_else(|| self.past(kind, group))?;
+                        self.add_exact(place, Exact::from(*decimal))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Adds integers row by row to quick sums, which spill over where they are full.
     #[inline]
     fn take<K: Number, G: Number>(&mut self, quick: &mut [i64], mantissas: &[i64], kinds: &[K], groups: &[G]) -> Result<()> {
