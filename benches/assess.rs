@@ -1,8 +1,9 @@
 //! Leaves into lines, lines into a statement, a statement into JSON: entries a second.
 
+use citycarbon::assess::Assessor;
 use citycarbon::factors::{Answers, Asked, EmissionFactor, Ladder, Purpose, Wanted};
 use citycarbon::gas::{Gas, GwpSet};
-use citycarbon::inventory::{Assessor, Inventory, Settings};
+use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report;
 use citycarbon::taxonomy::{Catalogue, Gases, Regions};
 use citycarbon::{Activity, Region, Registry, Year};

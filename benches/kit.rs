@@ -9,10 +9,11 @@
 //! cargo bench --bench kit -- columns ROWS                     rows in memory, for counting instructions
 //! ```
 
-use citycarbon::folder::tables::PlainTables;
+use citycarbon::assess::{Assessor, Chart};
+use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
-use citycarbon::inventory::tally::{Amounts, Columns, Ids, OnBad, Options, Tally};
-use citycarbon::inventory::{Assessor, Chart, Inventory, Settings};
+use citycarbon::inventory::{Inventory, Settings};
+use citycarbon::ledger::{Amounts, Columns, Ids, OnBad, Options, Tally};
 use citycarbon::report::{self, groups};
 use citycarbon::{Exact, Region, Year};
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ fn main() {
 }
 
 fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
-    let tables = PlainTables::read(Path::new(data), None).unwrap();
+    let tables = plain_tables(Path::new(data), None).unwrap();
     let options = Options { threads, on_bad: OnBad::Collect, ..Options::default() };
     let (file, mut ids) = (File::open(ledger).unwrap(), Ids::new());
     let tally = match reader {

@@ -2,9 +2,10 @@
 //!
 //! Plain clocks, no statistics: a cold start can be taken once in a process, so this program runs itself again and takes medians.
 
+use citycarbon::assess::Assessor;
 use citycarbon::factors::{Ladder, Wanted};
 use citycarbon::gas::{Gas, GwpSet};
-use citycarbon::inventory::{Assessor, Inventory, Settings};
+use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report::{self, Language};
 use citycarbon::taxonomy::Catalogue;
 use citycarbon::{Activity, Region, Registry, Year};

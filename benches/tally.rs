@@ -1,8 +1,8 @@
 //! A ledger in memory, tallied: rows a second from 10^4 to 10^7 rows, with the plain way (csv, serde, `rust_decimal`, row by row)
 //! beside it up to 10^6. The longest one is that of 10^6 rows ten times over, so that a tenth of it is held.
 
-use citycarbon::inventory::tally::{Ids, Options, Tally};
-use citycarbon::inventory::{Assessor, Chart};
+use citycarbon::assess::{Assessor, Chart};
+use citycarbon::ledger::{Ids, Options, Tally};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use rust_decimal::Decimal;
 use serde::Deserialize;

@@ -9,8 +9,8 @@ use arguments::{Arguments, told};
 use citycarbon::Statement;
 use citycarbon::folder::{Ask, City, Model, Staged};
 use citycarbon::gas::GwpSet;
+use citycarbon::plan::Effects;
 use citycarbon::report::{self, Language};
-use citycarbon::scenario::Effects;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -12,11 +12,11 @@ mod arguments;
 
 use arguments::{Arguments, told};
 use citycarbon::Result;
+use citycarbon::assess::{Assessor, Chart};
 use citycarbon::error::{Error, Kind, Locus, Problem};
-use citycarbon::folder::tables::PlainTables;
+use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
-use citycarbon::inventory::tally::{Groups, Ids, Options, Tally};
-use citycarbon::inventory::{Assessor, Chart};
+use citycarbon::ledger::{Groups, Ids, Options, Tally};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
 use citycarbon::taxonomy::{Calendar, Region};
 use std::fs::File;
@@ -99,7 +99,7 @@ fn asked(given: &Arguments) -> Result<Asked, String> {
 
 /// The answer by the plain tables of a folder.
 fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
-    let tables = PlainTables::read(folder, asked.calendar)?;
+    let tables = plain_tables(folder, asked.calendar)?;
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &tables, &asked.options, &mut Ids::new())?;
     let groups = tables.weigh_tally(&tally)?;

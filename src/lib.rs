@@ -29,15 +29,20 @@
 //! | [`gas`] | masses by gas | emissions, CO2e by GWP set |
 //! | [`taxonomy`] | codes | GPC references, notation keys, the catalogue, regions, years |
 //! | [`factors`] | tables | emission factors and parameters with their pedigree |
-//! | [`activity`] | rows of a ledger, sector models | checked cells, activity data |
+//! | [`notice`] | | what a reader of a report must know |
+//! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
 //! | [`worksheets`] | inputs by name | the methods, each by its public name |
-//! | [`inventory`] | activity, factors, stated figures | exact tallies, open lines, closed statements |
-//! | [`scenario`] | activity without and with a measure | what the measure changes, year by year |
+//! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
+//! | [`measures`] | inputs of a measure | activity without it and with it |
+//! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
+//! | [`inventory`] | lines, stated figures, keys | closed statements |
+//! | [`audit`] | statements | traces, figures computed again |
+//! | [`plan`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`folder`] | a city on disk | all of the above, run |
 //!
-//! A room knows only those above it; factors, activity and methods do not know each other and meet in `inventory`.
+//! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
 //!
 //! # Features
 //!
@@ -67,26 +72,33 @@
 mod as_text;
 
 pub mod activity;
+pub mod assess;
+pub mod audit;
 pub mod error;
 pub mod factors;
 pub mod folder;
 pub mod gas;
 pub mod inventory;
+pub mod ledger;
+pub mod measures;
 pub mod methods;
+pub mod notice;
+pub mod plan;
 pub mod quantity;
 pub mod records;
 pub mod report;
-pub mod scenario;
 pub mod taxonomy;
 pub mod worksheets;
 
 pub use crate::{
     activity::Activity,
+    assess::Assessor,
     error::{Error, Result},
     factors::Registry,
     folder::City,
     gas::{Emissions, Gas, GwpSet},
-    inventory::{Assessor, Inventory, Settings, Statement, tally::Tally},
+    inventory::{Inventory, Settings, Statement},
+    ledger::Tally,
     quantity::{Energy, Exact, Mass, Per, Ratio, Reading},
     taxonomy::{Category, NotationKey, Region, Scope, Year},
 };

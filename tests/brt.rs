@@ -6,8 +6,9 @@ mod folder;
 mod measure;
 
 use citycarbon::activity::Activity;
+use citycarbon::assess::Assessor;
 use citycarbon::gas::{Gas, Substance};
-use citycarbon::inventory::{Assessor, Inventory, Settings};
+use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::quantity::Rounding;
 use folder::Folder;
 use measure::{check, figures, notes, served};

@@ -4,10 +4,10 @@
 mod golden;
 
 use bigdecimal::num_bigint::BigInt;
+use citycarbon::assess::{Assessor, Line};
 use citycarbon::factors::{Registry, Wanted};
 use citycarbon::gas::{Gas, GwpSet};
-use citycarbon::inventory::tally::Leaf;
-use citycarbon::inventory::{Assessor, Line};
+use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Unit};
 use citycarbon::taxonomy::{Catalogue, Gases, Region, Year};
 use csv::StringRecord;

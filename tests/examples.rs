@@ -4,10 +4,10 @@
 mod golden;
 
 use bigdecimal::BigDecimal;
+use citycarbon::audit::{Tree, verify};
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::Statement;
-use citycarbon::inventory::explain::{Tree, verify};
 use citycarbon::report::{self, Language, Report};
 use citycarbon::taxonomy::Category;
 use serde_json::{Map, Value};

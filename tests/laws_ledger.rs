@@ -2,9 +2,9 @@
 
 mod support;
 
-use citycarbon::activity::{IdPolicy, InputPolicy};
 use citycarbon::error::Error;
-use citycarbon::inventory::tally::{Group, GroupKey, Groups, Ids, Leaf, LeafRow, OnBad, Options, Tally, rows_of};
+use citycarbon::ledger::{Group, GroupKey, Groups, Ids, Leaf, LeafRow, OnBad, Options, Tally, rows_of};
+use citycarbon::ledger::{IdPolicy, InputPolicy};
 use citycarbon::quantity::{Exact, NumberFormat};
 use citycarbon::records::{Delimiter, Limits, Rows};
 use citycarbon::taxonomy::{Calendar, Era, Period, Quality, Year};

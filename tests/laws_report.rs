@@ -1,9 +1,10 @@
 //! Laws of the report: what is printed adds up, what is written reads back, what is traced recomputes.
 
+use citycarbon::assess::Assessor;
+use citycarbon::audit::{Tree, verify};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
-use citycarbon::inventory::explain::{Tree, verify};
-use citycarbon::inventory::tally::Leaf;
-use citycarbon::inventory::{Assessor, Direct, Inventory, Keyed, Settings, Statement};
+use citycarbon::inventory::{Direct, Inventory, Keyed, Settings, Statement};
+use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
 use citycarbon::report::{self, Cell, Language, Rank, Report, Row, Table, apportioned};
 use citycarbon::taxonomy::{Category, Year};

@@ -5,9 +5,10 @@
 mod landfill;
 
 use bigdecimal::num_bigint::{BigInt, Sign};
+use citycarbon::assess::{Assessor, Chart};
 use citycarbon::gas::{GwpSet, Stated};
-use citycarbon::inventory::tally::{Ids, Options, Tally};
-use citycarbon::inventory::{Assessor, Chart, Inventory, Settings, Statement};
+use citycarbon::inventory::{Inventory, Settings, Statement};
+use citycarbon::ledger::{Ids, Options, Tally};
 use citycarbon::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;

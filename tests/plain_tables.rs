@@ -3,8 +3,8 @@
 mod support;
 
 use bigdecimal::BigDecimal;
-use citycarbon::folder::tables::PlainTables;
-use citycarbon::inventory::tally::{Ids, OnBad, Options, Tally};
+use citycarbon::folder::plain_tables;
+use citycarbon::ledger::{Ids, OnBad, Options, Tally};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
 use citycarbon::taxonomy::Calendar;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ fn big(text: &str) -> BigDecimal {
 #[test]
 fn figures_are_whole_to_the_last_digit() {
     let folder = Folder::new("whole", "", None);
-    let tables = PlainTables::read(&folder.0, Some(Calendar::Thailand)).unwrap();
+    let tables = plain_tables(&folder.0, Some(Calendar::Thailand)).unwrap();
     let mut chance = Chance(7);
     let mut ledger = String::from("period,place,asset,activity,amount,unit\n");
     let mut wanted: BTreeMap<[&str; 4], (BigDecimal, BigDecimal)> = BTreeMap::new();
@@ -114,7 +114,7 @@ fn figures_are_whole_to_the_last_digit() {
 #[test]
 fn no_rows_are_no_data() {
     let folder = Folder::new("none", "", None);
-    let tables = PlainTables::read(&folder.0, None).unwrap();
+    let tables = plain_tables(&folder.0, None).unwrap();
     let tally =
         Tally::read("period,activity,amount,unit\n".as_bytes(), "l.csv", &tables, &Options::default(), &mut Ids::new()).unwrap();
     let groups = tables.weigh(tally.leaves()).unwrap();
@@ -126,7 +126,7 @@ fn no_rows_are_no_data() {
 #[test]
 fn rows_are_refused_by_the_tables() {
     let folder = Folder::new("rows", "", None);
-    let tables = PlainTables::read(&folder.0, None).unwrap();
+    let tables = plain_tables(&folder.0, None).unwrap();
     let ledger = "period,activity,amount,unit,place\n2019,bus,1,litre,Dusit\nFY2024,bus,1,litre,Dusit\n2024,bus,1,kWh,Dusit\n\
         2024,bus,1,liter,Dusit\n2024,buss,1,litre,Dusit\n2024,bus,1,litre,Atlantis\n2024,bus,-1,litre,Dusit\n2024,bus,1,litre,\n";
     let options = Options { on_bad: OnBad::Collect, ..Options::default() };
@@ -191,7 +191,7 @@ fn tables_are_refused_with_their_place() {
     ];
     for (at, (name, table, message)) in cases.into_iter().enumerate() {
         let folder = Folder::new(&format!("case{at}"), name, table);
-        let error = PlainTables::read(&folder.0, None).unwrap_err().to_string();
+        let error = plain_tables(&folder.0, None).unwrap_err().to_string();
         // A long folder name is clipped in the message; what follows it is not.
         assert!(error.ends_with(message.split_once(':').unwrap().1), "{error}");
     }

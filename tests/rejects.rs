@@ -4,8 +4,8 @@ mod support;
 
 use bigdecimal::BigDecimal;
 use citycarbon::Error;
-use citycarbon::activity::InputPolicy;
 use citycarbon::error::Kind;
+use citycarbon::ledger::InputPolicy;
 use citycarbon::quantity::Exact;
 use citycarbon::records::Limits;
 use std::collections::BTreeMap;

@@ -3,12 +3,13 @@
 #[path = "support/folder.rs"]
 mod folder;
 
-use citycarbon::activity::{InputPolicy, Note as ModelNote, What};
 use citycarbon::factors::Step;
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::inventory::{Entry, Statement};
+use citycarbon::ledger::InputPolicy;
+use citycarbon::measures::{Note as ModelNote, What};
+use citycarbon::plan::{Effects, Note};
 use citycarbon::report::{self, Language, Table};
-use citycarbon::scenario::{Effects, Note};
 use citycarbon::taxonomy::{Category, Era, Period};
 use folder::{CONTRACT, DIRECT, Folder};
 use proptest::prelude::*;

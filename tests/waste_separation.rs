@@ -5,8 +5,8 @@ mod folder;
 
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::folder::{Ask, City, Model};
+use citycarbon::plan::Effects;
 use citycarbon::report::{self, Language, MeasureReport, MeasureYear};
-use citycarbon::scenario::Effects;
 use core::fmt::Display;
 use folder::Folder;
 use serde_json::Value;

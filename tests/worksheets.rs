@@ -3,7 +3,7 @@
 #[path = "support/folder.rs"]
 mod folder;
 
-use citycarbon::inventory::explain::{Tree, verify};
+use citycarbon::audit::{Tree, verify};
 use citycarbon::worksheets::{self, Worksheet};
 use citycarbon::{Registry, report};
 use folder::Folder;

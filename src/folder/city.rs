@@ -4,13 +4,15 @@ use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
 use super::models::{Ground, at_file};
 use super::worksheets::Desk;
 use super::{CityFile, Model, Modelled, Refusal, files, own};
+use crate::assess::{Assessor, Chart};
 use crate::error::{Error, Kind, Locus, Problem, Result, shown};
 use crate::factors::Ladder;
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::tally::{Ids, Leaf, OnBad, Options, Tally};
-use crate::inventory::{Assessor, Chart, Inventory, Notice, RowCounts, Statement};
+use crate::inventory::{Inventory, RowCounts, Statement};
+use crate::ledger::{Ids, Leaf, OnBad, Options, Tally};
+use crate::notice::Notice;
+use crate::plan::{self, Effects};
 use crate::records::{Row, Rows};
-use crate::scenario::{self, Effects};
 use crate::taxonomy::Year;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,7 +200,7 @@ impl City {
     pub fn effects(&self, model: Model) -> Result<Option<Effects>> {
         let Some(Modelled { change, ladder }) = self.measures.get(&model) else { return Ok(None) };
         let assessor = self.assessor.clone().with_ladder(ladder.clone());
-        scenario::apply(&assessor, &self.file.settings, change).map(Some).map_err(|error| at_file(error, model.file()))
+        plan::apply(&assessor, &self.file.settings, change).map(Some).map_err(|error| at_file(error, model.file()))
     }
 
     fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {

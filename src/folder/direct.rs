@@ -1,9 +1,10 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
 
-use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, Direct, Keyed, Notice};
+use crate::inventory::{Contract, CrossCheck, Direct, Keyed};
+use crate::ledger::InputPolicy;
+use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};

@@ -1,7 +1,7 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
-use crate::inventory::Notice;
+use crate::notice::Notice;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

@@ -12,7 +12,6 @@ mod keys;
 mod models;
 mod own;
 mod settings;
-pub mod tables;
 mod worksheets;
 mod write;
 
@@ -21,8 +20,26 @@ pub use models::{Model, Modelled};
 pub use settings::CityFile;
 pub use write::{Staged, write_set};
 
-use crate::error::Error;
+use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::ledger::plain_tables::PlainTables;
+use crate::taxonomy::Calendar;
 use core::fmt;
+use std::fs::File;
+use std::path::Path;
+
+/// The five plain tables of a folder. Fiscal years are refused unless a `calendar` gives their span.
+pub fn plain_tables(folder: &Path, calendar: Option<Calendar>) -> Result<PlainTables> {
+    let open = |name: &'static str| {
+        let path = folder.join(name);
+        let shown = path.display().to_string();
+        let file = File::open(&path).map_err(|error| {
+            let problem = Problem::bare(Kind::Io, format!("cannot be opened: {error}"), "the folder needs all five tables");
+            Error::File { at: Locus::file(shown.as_str()), problem }
+        })?;
+        Ok((shown, file))
+    };
+    PlainTables::read(open, calendar)
+}
 
 /// Why a city was refused: every problem found, up to a cap, and how many there were.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use super::direct::{self, PLACES};
 use super::{CityFile, files};
-use crate::activity::InputPolicy;
 use crate::error::{Error, Kind, Problem, Result, did_you_mean, shown};
 use crate::factors::Registry;
-use crate::inventory::Notice;
+use crate::ledger::InputPolicy;
+use crate::notice::Notice;
 use crate::records::Rows;
 use crate::taxonomy::{Catalogue, Region};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,12 +1,12 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
 use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
-use crate::activity::{IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
 use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
 use crate::factors::Ladder;
 use crate::gas::Stated;
-use crate::inventory::tally::OnBad;
 use crate::inventory::{Level, Settings};
+use crate::ledger::OnBad;
+use crate::ledger::{IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
 use crate::quantity::Exact;
 use crate::records::{Delimiter, Limits};
 use crate::taxonomy::{Calendar, Era, Year};

@@ -4,10 +4,12 @@ use super::direct;
 use super::files;
 use super::keys::{Item, Page, Section};
 use super::own;
-use crate::activity::InputPolicy;
+use crate::assess::Filled;
 use crate::error::{Error, Kind, Locus, Problem, Result};
 use crate::factors::Registry;
-use crate::inventory::{Filled, Inventory, Keyed, Notice};
+use crate::inventory::{CrossCheck, Inventory, Keyed};
+use crate::ledger::InputPolicy;
+use crate::notice::Notice;
 use crate::records::Row;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
 use crate::worksheets::{self, Worksheet};
@@ -190,7 +192,7 @@ impl Form<'_> {
         let years = books.settings().years.clone();
         if !counts {
             let reason = reason.ok_or_else(|| self.page.missing("reason", "say why it does not count: it is shown beside"))?;
-            let checks = filled.beside(self.desk.registry, books.settings().gwp, reason.text()?)?;
+            let checks = CrossCheck::of_method(&filled, self.desk.registry, books.settings().gwp, reason.text()?)?;
             checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| books.add_cross_check(check));
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Entry: a reference's lines added up, or its notation key; two qualities.
 
 use super::inventory::Keyed;
-use super::line::{Basis, ClosedLine};
+use crate::assess::{Basis, ClosedLine};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Total};

@@ -1,15 +1,15 @@
 //! Inventory: the open books. Parts merge in any order; closing them gives a statement.
 
-use super::assess::{Assessed, Assessor};
-use super::beside::CrossCheck;
-use super::line::{Basis, Input, InputKey, Line, LineId};
+use super::cross_check::CrossCheck;
 use super::lines::Lines;
 use super::market::Contract;
-use super::notice::Notice;
-use super::shared::{Inputs, Links};
 use crate::activity::Activity;
+use crate::assess::{Assessed, Assessor};
+use crate::assess::{Basis, Input, InputKey, Line, LineId};
+use crate::assess::{Inputs, Links};
 use crate::error::{Error, Kind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
+use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Reading};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
 use serde::{Deserialize, Serialize};

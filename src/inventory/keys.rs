@@ -5,9 +5,9 @@
 
 use super::entry::Entry;
 use super::inventory::{Inventory, Keyed, Keys};
-use super::line::{Basis, ClosedLine};
-use super::notice::{self, Notice};
+use crate::assess::{Basis, ClosedLine};
 use crate::error::{Kind, Problem, Result};
+use crate::notice::{self, Notice};
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 

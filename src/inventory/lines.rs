@@ -1,7 +1,7 @@
 //! The open lines of the books, in the order of their ids.
 
-use super::line::{Line, LineId};
-use super::name::Name;
+use crate::assess::Name;
+use crate::assess::{Line, LineId};
 use crate::error::Result;
 use crate::taxonomy::{Category, Year};
 use std::collections::BTreeMap;

@@ -7,9 +7,9 @@
 //! Without a residual factor the rest keeps the grid's average, and a notice says so.
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
-use super::line::ClosedLine;
-use super::notice::Notice;
+use crate::assess::ClosedLine;
 use crate::error::{Error, Kind, Problem, Result};
+use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
 use serde::{Deserialize, Serialize};

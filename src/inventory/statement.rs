@@ -1,16 +1,16 @@
 //! Statement: the closed books of one year. Entries, totals, what is missing.
 
-use super::beside::CrossCheck;
+use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
-use super::line::{Amounts, ClosedLine};
 use super::market::{self, Contract, MarketCell};
-use super::notice::{self, Notice};
-use super::shared::distinct;
+use crate::assess::distinct;
+use crate::assess::{Amounts, ClosedLine};
 use crate::error::{Error, Result};
 use crate::factors::Step;
 use crate::gas::{Gas, Stated, Substance};
+use crate::notice::{self, Notice};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
 use serde::{Deserialize, Serialize};
@@ -125,7 +125,7 @@ impl Inventory {
         if !unknown.is_empty() {
             notices.push(Notice::NotEstimated { categories: unknown });
         }
-        let mixed = entries.iter().filter(|entry| entry.basis == Some(super::Basis::Mixed));
+        let mixed = entries.iter().filter(|entry| entry.basis == Some(crate::assess::Basis::Mixed));
         let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
         if !categories.is_empty() {
             notices.push(Notice::ActivityAndStated { categories });

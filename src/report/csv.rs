@@ -2,9 +2,10 @@
 
 use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
+use crate::assess::{ClosedLine, Line, LineId, Link, Links};
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::inventory::{ClosedLine, Line, LineId, Link, Links, Statement};
+use crate::inventory::Statement;
 use crate::quantity::{Exact, ROOM};
 use crate::taxonomy::Quality;
 use hashbrown::HashMap;

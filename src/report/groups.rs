@@ -2,7 +2,7 @@
 
 use super::neutralised;
 use crate::error::Result;
-use crate::inventory::tally::Groups;
+use crate::ledger::Groups;
 use crate::quantity::Exact;
 use core::fmt::Write as _;
 use serde::Serialize;

@@ -1,9 +1,9 @@
 //! The trace: a tree for each line of the books.
 
 use super::pieces::{PIECE, whole};
+use crate::audit::Writer;
 use crate::error::Result;
 use crate::inventory::Statement;
-use crate::inventory::explain::Writer;
 
 /// `trace.jsonl`: one tree a line, with the line ids of `inventory.csv`, in its order.
 pub fn trace_jsonl(statements: &[Statement]) -> Result<Vec<u8>> {

@@ -1,7 +1,8 @@
 //! Activity of models: dimensions that fit, days that add up, text that reads back.
 
 use crate::given::{exact, round_trips};
-use citycarbon::activity::{Activity, By, Conversion, Service};
+use citycarbon::activity::{Activity, By, Conversion};
+use citycarbon::measures::Service;
 use citycarbon::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use citycarbon::taxonomy::{Period, Year};
 use citycarbon::{Assessor, GwpSet, Inventory, Settings};

@@ -3,13 +3,11 @@
 use crate::given::{amount, big, exact, parses_back, reads_back, same};
 use bigdecimal::BigDecimal;
 use citycarbon::activity::Activity;
+use citycarbon::assess::{Assessor, Basis, ClosedLine, Line, LineId};
 use citycarbon::error::{Error, Kind, Locus, Problem};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
-use citycarbon::inventory::tally::{Leaf, Tally};
-use citycarbon::inventory::{
-    Assessor, Basis, ClosedLine, Contract, Direct, Entry, Inventory, Keyed, Level, Line, LineId, MarketCell, RowCounts, Settings,
-    Statement, Totals,
-};
+use citycarbon::inventory::{Contract, Direct, Entry, Inventory, Keyed, Level, MarketCell, RowCounts, Settings, Statement, Totals};
+use citycarbon::ledger::{Leaf, Tally};
 use citycarbon::quantity::Rate;
 use citycarbon::quantity::{Exact, Ratio, Reading, Unit};
 use citycarbon::taxonomy::{Catalogue, Category, NotationKey, Quality, Region, Scope, Sector, SubSector, Year};

@@ -1,17 +1,18 @@
 //! Sector models of vehicles and roofs: linear, additive, monotone; whatever the measure, its parts add up to the reduction.
 
 use crate::given::exact;
-use citycarbon::activity::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
-use citycarbon::activity::drive::{Metered, Motor, Takes};
-use citycarbon::activity::fleet::{Trucks, waste_trucks};
-use citycarbon::activity::roof::{Roof, rooftop_solar};
-use citycarbon::activity::{Change, Service, Told, ToldAmount};
+use citycarbon::assess::Assessor;
 use citycarbon::factors::{Ladder, Registry};
 use citycarbon::gas::{GwpSet, Stated};
-use citycarbon::inventory::{Assessor, Settings};
+use citycarbon::inventory::Settings;
+use citycarbon::measures::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
+use citycarbon::measures::drive::{Metered, Motor, Takes};
+use citycarbon::measures::fleet::{Trucks, waste_trucks};
+use citycarbon::measures::roof::{Roof, rooftop_solar};
+use citycarbon::measures::{Change, Service, Told, ToldAmount};
+use citycarbon::plan::{Cell, Effects, apply};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
-use citycarbon::scenario::{Cell, Effects, apply};
 use citycarbon::taxonomy::{Catalogue, Region, Year};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

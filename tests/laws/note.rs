@@ -1,10 +1,10 @@
 //! Notes of measures and ways to factors: the same parts in every language, each where it belongs.
 
 use crate::given::reads_back;
-use citycarbon::activity::{Destination, Note, Rest, Stream, What};
 use citycarbon::factors::Step;
+use citycarbon::measures::{Destination, Note, Rest, Stream, What};
+use citycarbon::plan::{Note as MeasureNote, Way};
 use citycarbon::quantity::{Exact, Ratio};
-use citycarbon::scenario::{Note as MeasureNote, Way};
 use citycarbon::taxonomy::{Region, Year};
 use proptest::prelude::*;
 use proptest::sample::select;

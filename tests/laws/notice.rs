@@ -3,7 +3,8 @@
 use crate::given::reads_back;
 use citycarbon::factors::Step;
 use citycarbon::gas::GwpSet;
-use citycarbon::inventory::{InPlace, Inventory, Notice, Settings};
+use citycarbon::inventory::{Inventory, Settings};
+use citycarbon::notice::{InPlace, Notice};
 use citycarbon::taxonomy::{Category, NotationKey, Region, Year};
 use proptest::prelude::*;
 use proptest::sample::select;

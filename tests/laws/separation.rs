@@ -1,13 +1,13 @@
 //! Separation of waste, and when its effect falls.
 
 use crate::given::{exact, parses_back, reads_back};
-use citycarbon::activity::separation::{Fate, Handling, Haul, Separation, Sorted, Way, waste_separation};
-use citycarbon::activity::{Change, Decay, Destination, Stream, Told};
 use citycarbon::gas::Substance;
+use citycarbon::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, waste_separation};
+use citycarbon::measures::{Change, Decay, Destination, Stream, Told};
+use citycarbon::plan::{Effects, apply, compare};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio, Reading, exp_of_minus};
 use citycarbon::records::Delimiter;
 use citycarbon::report::MeasureReport;
-use citycarbon::scenario::{Effects, apply, compare};
 use citycarbon::taxonomy::{Catalogue, Period, Scope, Year};
 use citycarbon::{Assessor, GwpSet, Inventory, Registry, Settings};
 use proptest::prelude::*;
@@ -311,7 +311,7 @@ proptest! {
         let period = Period::Year(Year::new(FIRST).unwrap());
         let stated: BTreeMap<Stream, Exact> = Stream::ALL.iter().copied().zip(tonnes.iter().map(|tonnes| Exact::from(*tonnes)))
             .enumerate().filter(|(at, _)| Some(*at) != left_out).map(|(_, part)| part).collect();
-        let streams = citycarbon::activity::Streams::new(period, "", stated);
+        let streams = citycarbon::measures::Streams::new(period, "", stated);
         let sum: i64 = tonnes.iter().sum();
         if left_out.is_some() {
             prop_assert_eq!((streams.recycling_rate().unwrap(), streams.landfill_reduction().unwrap()), (None, None));

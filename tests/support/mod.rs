@@ -3,9 +3,9 @@
 
 pub mod slow;
 
-use citycarbon::activity::{InputPolicy, Miss, Slot, Vocabulary};
 use citycarbon::error::{Kind, Problem, did_you_mean};
-use citycarbon::inventory::tally::{Ids, OnBad, Options, Tally};
+use citycarbon::ledger::{Ids, OnBad, Options, Tally};
+use citycarbon::ledger::{InputPolicy, Miss, Slot, Vocabulary};
 use citycarbon::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -2,10 +2,10 @@
 
 use super::super::keys::Section;
 use super::sheet::{Sheet, Speaks};
-use crate::activity::Change;
-use crate::activity::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
-use crate::activity::drive::Takes;
 use crate::error::Result;
+use crate::measures::Change;
+use crate::measures::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
+use crate::measures::drive::Takes;
 
 const LINE: [&str; 24] = [
     "name",

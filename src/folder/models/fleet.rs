@@ -2,9 +2,9 @@
 
 use super::super::keys::{Item, Section};
 use super::sheet::{Sheet, Speaks};
-use crate::activity::Change;
-use crate::activity::fleet::{Price, Prices, Trucks, waste_trucks};
 use crate::error::Result;
+use crate::measures::Change;
+use crate::measures::fleet::{Price, Prices, Trucks, waste_trucks};
 
 const TRUCKS: [&str; 19] = [
     "name",

@@ -8,9 +8,10 @@ mod sheet;
 
 use super::files;
 use super::keys::plain;
-use crate::activity::{Change, InputPolicy};
 use crate::error::{Error, Result};
 use crate::factors::{Ladder, Registry};
+use crate::ledger::InputPolicy;
+use crate::measures::Change;
 use crate::taxonomy::Catalogue;
 use std::cell::RefCell;
 use std::collections::BTreeSet;

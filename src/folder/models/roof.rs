@@ -2,9 +2,9 @@
 
 use super::super::keys::Section;
 use super::sheet::{Sheet, Speaks};
-use crate::activity::Change;
-use crate::activity::roof::{Roof, rooftop_solar};
 use crate::error::Result;
+use crate::measures::Change;
+use crate::measures::roof::{Roof, rooftop_solar};
 
 const ROOF: [&str; 13] = [
     "name",

@@ -3,10 +3,10 @@
 use super::super::keys::{Item, Page, Section};
 use super::super::own::unknown_place;
 use super::{Ground, Modelled};
-use crate::activity::drive::{Metered, Motor, Takes};
-use crate::activity::{Change, Told, ToldAmount};
 use crate::error::{Error, Kind, Problem, Result, did_you_mean};
 use crate::factors::{Ladder, Purpose};
+use crate::measures::drive::{Metered, Motor, Takes};
+use crate::measures::{Change, Told, ToldAmount};
 use crate::quantity::{Ratio, Reading};
 use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeSet;

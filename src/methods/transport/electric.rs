@@ -14,7 +14,7 @@
 //! | l | lost in the network, of what is sent into it | kWh/kWh |
 //!
 //! Source: GPC, ch. 7, and ch. 6 for losses. Where the factor has the losses inside, l is 0. A car charged outside the
-//! city is scope 2 there, not here. The models of electric trucks and buses (`activity::drive`) reach the same kWh as an activity of a ledger; this is
+//! city is scope 2 there, not here. The models of electric trucks and buses (`measures::drive`) reach the same kWh as an activity of a ledger; this is
 //! for figures without one.
 
 use super::{Factors, gases, share};

@@ -5,9 +5,10 @@ use super::shape::{
     Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
     SectorReport, TableVersion, TotalsReport, YearReport,
 };
+use crate::assess::{ClosedLine, distinct};
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::inventory::{ClosedLine, Entry, Statement, Totals, distinct};
+use crate::inventory::{Entry, Statement, Totals};
 use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::text::unstated;

@@ -1,7 +1,8 @@
 //! One year of a report, as JSON shapes it.
 
+use crate::assess::Basis;
 use crate::gas::GwpSet;
-use crate::inventory::{Basis, Level};
+use crate::inventory::Level;
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Sector, Year};
 use serde::{Deserialize, Serialize};

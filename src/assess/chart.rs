@@ -1,0 +1,243 @@
+//! Chart: what the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
+
+use super::Assessor;
+use crate::error::{Error, Kind, Problem, did_you_mean};
+use crate::factors::Ladder;
+use crate::ledger::Leaf;
+use crate::ledger::{Miss, Slot, Vocabulary};
+use crate::quantity::{Dimension, Exact, Unit};
+use crate::taxonomy::{Calendar, Period, Year};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+/// The vocabulary of a city: an [`Assessor`], the years of its inventory, its places, its fiscal calendar.
+pub struct Chart<'a> {
+    assessor: &'a Assessor,
+    codes: Vec<&'a str>,
+    units: Vec<Unit>,
+    years: Option<BTreeSet<Year>>,
+    calendar: Option<Calendar>,
+    places: Places,
+}
+
+/// Places are known beforehand, or any name is one.
+enum Places {
+    Listed(Vec<String>, BTreeMap<String, u32>),
+    Any(Names),
+}
+
+impl<'a> Chart<'a> {
+    /// For an assessor: all years, any place, fiscal years refused.
+    pub fn new(assessor: &'a Assessor) -> Self {
+        Self {
+            codes: assessor.catalogue().codes().collect(),
+            units: Unit::all().collect(),
+            years: None,
+            calendar: None,
+            places: Places::Any(Names::default()),
+            assessor,
+        }
+    }
+
+    /// The same, counting these years only; rows of others are named, not summed.
+    #[must_use]
+    pub fn of_years(mut self, years: impl IntoIterator<Item = Year>) -> Self {
+        self.years = Some(years.into_iter().collect());
+        self
+    }
+
+    /// The same, with a list of places (and the city as a whole); any other is refused.
+    #[must_use]
+    pub fn with_places(mut self, places: impl IntoIterator<Item = String>) -> Self {
+        let list: Vec<String> = std::iter::once(String::new()).chain(places).collect();
+        let numbers = list.iter().cloned().zip(0..).collect();
+        self.places = Places::Listed(list, numbers);
+        self
+    }
+
+    /// The same, counting a fiscal year in the calendar year that holds most of its months.
+    #[must_use]
+    pub fn with_fiscal_years(mut self, calendar: Calendar) -> Self {
+        self.calendar = Some(calendar);
+        self
+    }
+
+    fn code(&self, activity: u32) -> &str {
+        at(&self.codes, activity).copied().unwrap_or_default()
+    }
+
+    /// A leaf of one unit, to see whether an amount could be assessed.
+    fn sample(&self, activity: u32, unit: Unit, year: Year) -> Leaf {
+        Leaf {
+            file: String::new(),
+            sha256: None,
+            activity: self.code(activity).to_owned(),
+            unit: unit.symbol().to_owned(),
+            place: String::new(),
+            year,
+            rows: 1,
+            sum: Exact::ONE,
+            quality: None,
+        }
+    }
+
+    fn year_of(&self, period: Period) -> Result<Year, Problem> {
+        if !period.is_fiscal() {
+            return Ok(period.year());
+        }
+        let reason = "a fiscal year, where calendar years are counted";
+        match self.calendar {
+            Some(calendar) => Ok(calendar.year_of_most_months(period.year())),
+            None => Err(Problem::new(
+                Kind::Fiscal,
+                &period.to_string(),
+                reason,
+                "give a calendar and set fiscal = \"as the year of most months\"",
+            )),
+        }
+    }
+
+    fn slot(&self, activity: u32, period: Period) -> Result<Slot, Problem> {
+        let year = self.year_of(period)?;
+        if self.years.as_ref().is_some_and(|years| !years.contains(&year)) {
+            return Ok(Slot::OtherYear(year));
+        }
+        // Whether the year has factors: some unit of the activity can be assessed. The row's own unit was looked at before.
+        let rules = self.assessor.catalogue().find(self.code(activity))?;
+        let dimensions = rules.first().map(|rule| rule.dimension).into_iter();
+        let mut first = None;
+        for dimension in dimensions.chain([Dimension::Energy, Dimension::Mass, Dimension::Volume]) {
+            match self.assessor.assess(&self.sample(activity, Unit::base(dimension), year)) {
+                Ok(_) => return Ok(Slot::Counted(year)),
+                Err(error) => first = first.or(Some(error)),
+            }
+        }
+        match first {
+            Some(error) => Err(no_factor(&period.to_string(), &error)),
+            None => Ok(Slot::Counted(year)),
+        }
+    }
+
+    fn fitting(&self, activity: u32, text: &str) -> Result<u32, Problem> {
+        let unit: Unit = text.parse().map_err(|error| match error {
+            Error::Value(problem) => problem,
+            other => no_factor(text, &other),
+        })?;
+        self.assessor.accepts(self.code(activity), unit)?;
+        // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
+        // what is wrong beyond the conversion is said there.
+        let any = Ladder { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
+        if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
+            let reason =
+                format!("no density or calorific value turns it into what the factors of {} are given for", self.code(activity));
+            return Err(Problem::new(Kind::Factor, text, reason, "use another unit, or add it to parameters.csv"));
+        }
+        self.units
+            .iter()
+            .position(|known| *known == unit)
+            .and_then(|at| u32::try_from(at).ok())
+            .ok_or_else(|| Problem::new(Kind::Unit, text, "not a unit of the table", ""))
+    }
+}
+
+/// An element by the number a vocabulary gave out.
+fn at<T>(list: &[T], number: u32) -> Option<&T> {
+    list.get(usize::try_from(number).ok()?)
+}
+
+/// An error of the look-up as a problem of a cell.
+fn no_factor(value: &str, error: &Error) -> Problem {
+    match error {
+        Error::Value(problem) => problem.clone(),
+        Error::NotFound { what, wanted, .. } => {
+            Problem::new(Kind::Factor, value, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv")
+        }
+        other => Problem::new(Kind::Factor, value, other.to_string(), ""),
+    }
+}
+
+impl Vocabulary for Chart<'_> {
+    fn activity(&self, code: &str) -> Option<u32> {
+        self.codes.binary_search(&code).ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
+        self.fitting(activity, unit).ok()
+    }
+
+    fn place(&self, place: &str) -> Option<u32> {
+        match &self.places {
+            Places::Listed(_, numbers) => numbers.get(place).copied(),
+            Places::Any(names) => names.number(place),
+        }
+    }
+
+    fn period(&self, activity: u32, period: Period) -> Option<Slot> {
+        self.slot(activity, period).ok()
+    }
+
+    fn allows_negative(&self, activity: u32) -> bool {
+        let rules = self.assessor.catalogue().find(self.code(activity)).unwrap_or_default();
+        !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
+    }
+
+    fn activity_name(&self, activity: u32) -> Cow<'_, str> {
+        self.code(activity).into()
+    }
+
+    fn unit_name(&self, unit: u32) -> Cow<'_, str> {
+        at(&self.units, unit).map_or("", |unit| unit.symbol()).into()
+    }
+
+    fn place_name(&self, place: u32) -> Cow<'_, str> {
+        match &self.places {
+            Places::Listed(places, _) => at(places, place).map_or("", String::as_str).into(),
+            Places::Any(names) => names.name(place).into(),
+        }
+    }
+
+    fn explain(&self, miss: Miss<'_>) -> Problem {
+        let other = || Problem::bare(Kind::Activity, "refused", "");
+        match miss {
+            Miss::Activity(code) => self.assessor.catalogue().find(code).err().unwrap_or_else(other),
+            Miss::Unit(activity, unit) => self.fitting(activity, unit).err().unwrap_or_else(other),
+            Miss::Place(place) => match &self.places {
+                Places::Listed(places, _) => {
+                    let near = did_you_mean(place, places.iter().map(String::as_str));
+                    let mend = near.map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
+                    Problem::new(Kind::Place, place, "not a place of places.csv", mend)
+                }
+                Places::Any(_) => Problem::new(Kind::Limit, place, "more places than can be counted", "use fewer"),
+            },
+            Miss::Period(activity, period, cell) => match self.slot(activity, period) {
+                Err(problem) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
+                Ok(_) => other(),
+            },
+        }
+    }
+}
+
+/// Names in the order they were met, and the number of each.
+#[derive(Default)]
+struct Names {
+    met: Mutex<(Vec<String>, BTreeMap<String, u32>)>,
+}
+
+impl Names {
+    fn number(&self, name: &str) -> Option<u32> {
+        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(number) = met.1.get(name) {
+            return Some(*number);
+        }
+        let number = u32::try_from(met.0.len()).ok()?;
+        met.0.push(name.to_owned());
+        met.1.insert(name.to_owned(), number);
+        Some(number)
+    }
+
+    fn name(&self, number: u32) -> String {
+        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        at(&met.0, number).cloned().unwrap_or_default()
+    }
+}

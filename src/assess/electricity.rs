@@ -1,0 +1,75 @@
+//! Grid electricity: scope 2 by the grid's factor, and the losses on the way as scope 3.
+//!
+//! ```text
+//! scope 2 = kWh · EF            scope 3 = kWh · EF · L / (1 − L),   1 − L = (1 − Lt) (1 − Ld)
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | EF | emitted for each kWh that leaves the plants | kg/kWh |
+//! | Lt | lost in transmission, of what enters it | kWh/kWh |
+//! | Ld | lost in distribution, of what enters it | kWh/kWh |
+//!
+//! Source: GPC v1.1, ch. 6 (grid-supplied energy; transmission and distribution losses). A factor for each kWh used holds the
+//! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
+
+use super::{Link, Plan, Task};
+use crate::error::Result;
+use crate::factors::{Found, Losses, Parameter};
+use crate::notice::Notice;
+use crate::quantity::Ratio;
+use crate::taxonomy::{Category, Scope};
+
+pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
+    let used = task.rule.category;
+    let lost = used.sub_sector().with_scope(Scope::Three);
+    let factors = task.factors()?;
+    for found in &factors {
+        plan.lines.push(task.line(used, found, &[], &[])?);
+    }
+    let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
+    if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
+        plan.included.push((lost, used));
+        return Ok(());
+    }
+    match losses(task, lost, plan)? {
+        None => {
+            let (region, year) = (task.region.clone(), task.year);
+            plan.notices.push(Notice::NoLosses { category: lost, region, year });
+        }
+        Some(link) => {
+            for found in &factors {
+                plan.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// L / (1 − L) from the shares that the tables have.
+fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Link>> {
+    let share = |name: &str| {
+        let wanted = task.wanted(name, &task.rule.subject);
+        task.assessor.registry.find_parameter(&wanted, task.ladder, |_| true)
+    };
+    let parts: Vec<Found<'_, Parameter>> = match share("td-loss")? {
+        Some(both) => vec![both],
+        None => [share("transmission-loss")?, share("distribution-loss")?].into_iter().flatten().collect(),
+    };
+    if let [only] = parts.as_slice()
+        && only.item.name != "td-loss"
+    {
+        plan.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
+    }
+    let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
+    let Some((first, rest)) = links.split_first() else { return Ok(None) };
+    let mut kept = first.ratio.complement()?;
+    for link in rest {
+        kept = kept.times_ratio(link.ratio.complement()?)?;
+    }
+    Ok(Some(Link {
+        name: "losses".to_owned(),
+        ratio: Ratio::new(kept.complement()?.numerator(), kept.numerator())?,
+        rows: links.into_iter().flat_map(|link| link.rows).collect(),
+    }))
+}

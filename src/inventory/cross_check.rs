@@ -1,0 +1,81 @@
+//! Cross-check: another way to the figure of a reference, shown beside it and in no total.
+
+use crate::assess::Filled;
+use crate::error::{Kind, Problem, Result};
+use crate::factors::Registry;
+use crate::gas::{GwpSet, Stated};
+use crate::quantity::{Dimension, Exact, Mass, Quantity, Reading, Unit};
+use crate::taxonomy::{Category, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What another way gives for a reference, in CO2e: a surrogate, a part that is known, somebody else's figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Stored")]
+#[non_exhaustive]
+pub struct CrossCheck {
+    /// The year.
+    pub year: Year,
+    /// The reference.
+    pub category: Category,
+    /// What it is, in the city's words.
+    pub what: String,
+    /// kg CO2e.
+    pub co2e: Exact,
+    /// Who says so, or how it was worked out.
+    pub source: String,
+    /// Why it is in no total.
+    pub reason: String,
+}
+
+/// A cross-check as it is written down, before it is checked.
+#[derive(Deserialize)]
+struct Stored {
+    year: Year,
+    category: Category,
+    what: String,
+    co2e: Exact,
+    source: String,
+    reason: String,
+}
+
+impl TryFrom<Stored> for CrossCheck {
+    type Error = crate::error::Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        let Stored { year, category, what, co2e, source, reason } = stored;
+        let amount = Reading::new(co2e, Unit::base(Dimension::Mass));
+        Self::new(category, year, &what, amount, &source, &reason)
+    }
+}
+
+impl CrossCheck {
+    /// A figure beside a reference. Refused: a unit of anything but mass.
+    pub fn new(category: Category, year: Year, what: &str, amount: Reading, source: &str, reason: &str) -> Result<Self> {
+        let unit = amount.unit();
+        if unit.dimension() != Dimension::Mass {
+            let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
+            return Err(Problem::new(Kind::Dimension, unit.symbol(), reason, "use kg or t").into());
+        }
+        let (what, source, reason) = (what.to_owned(), source.to_owned(), reason.to_owned());
+        Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })
+    }
+
+    /// What a method gives for its reference in CO2e, one for each year of its results.
+    pub fn of_method(method: &Filled, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
+        let lines = method.lines(registry)?;
+        let years: BTreeSet<Year> = lines.iter().map(|line| line.id.year).collect();
+        let of_year = |year: Year| {
+            let mut sum = Exact::ZERO;
+            for line in lines.iter().filter(|line| line.id.year == year) {
+                let mass = Mass::from_base(line.amount()?.close()?.value());
+                sum = sum.plus(line.substance.co2e(mass, gwp, Stated::Refuse)?.map_or(Exact::ZERO, Quantity::base))?;
+            }
+            let amount = Reading::new(sum, Unit::base(Dimension::Mass));
+            let place = if method.place.is_empty() { String::new() } else { format!(", {}", method.place) };
+            let what = format!("{}{place}", method.sheet.name);
+            Self::new(method.category, year, &what, amount, &method.source, reason)
+        };
+        years.into_iter().map(of_year).collect()
+    }
+}

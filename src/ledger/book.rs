@@ -1,0 +1,205 @@
+//! The sums of one ledger by name, each name held once.
+
+use super::Vocabulary;
+use super::cells::{Cell, Cells, Key, Sums};
+use super::table::{Added, LeafKey, LeafView, Spans};
+use crate::error::Result;
+use crate::quantity::Exact;
+use hashbrown::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Numbers below this find their name without a look-up.
+const DENSE: u32 = 1 << 20;
+
+/// Sums in order of activity, unit, place and year. The numbers of their keys are the places of names in sorted lists.
+#[derive(Clone, Debug)]
+pub(super) struct Book {
+    file: Arc<str>,
+    activities: Vec<Arc<str>>,
+    units: Vec<Arc<str>>,
+    places: Vec<Arc<str>>,
+    /// One sum a key; what is long holds the whole sum.
+    sums: Sums,
+}
+
+impl Book {
+    /// The sums of all threads under the names that `vocabulary` gives.
+    pub(super) fn new<V: Vocabulary + ?Sized>(file: &str, cells: Cells, vocabulary: &V) -> Result<Self> {
+        let mut sums = cells.into_sums();
+        let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
+        for cell in &sums.list {
+            let (activity, unit, place) = cell.key.numbers();
+            activities.meet(activity, |number| vocabulary.activity_name(number));
+            units.meet(unit, |number| vocabulary.unit_name(number));
+            if let Some(place) = place {
+                places.meet(place, |number| vocabulary.place_name(number));
+            }
+        }
+        let ranked = [activities.rank(), units.rank(), places.rank()];
+        let renamed = |key: Key| key.with(|number| activities.of(number), |number| units.of(number), |number| places.of(number));
+        for cell in &mut sums.list {
+            cell.key = renamed(cell.key);
+        }
+        sums.list.sort_unstable_by_key(|cell| cell.key);
+        for (key, number) in std::mem::take(&mut sums.long) {
+            sums.add_long(renamed(key), number)?;
+        }
+        one_a_name(&mut sums)?;
+        let [activities, units, places] = ranked;
+        Ok(Self { file: file.into(), activities, units, places, sums })
+    }
+
+    /// How many sums there are.
+    pub(super) fn len(&self) -> usize {
+        self.sums.list.len()
+    }
+
+    /// The sums, in order.
+    pub(super) fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
+        self.sums.list.iter().map(|cell| self.view(cell))
+    }
+
+    /// The stretches of time that their rows stand for.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Spans> {
+        self.sums.list.iter().map(|cell| cell.spans)
+    }
+
+    fn view(&self, cell: &Cell) -> LeafView<'_> {
+        let (activity, unit, place) = cell.key.numbers();
+        // A ledger without places has the empty one alone.
+        let place = place.map_or("", |place| named(&self.places, place));
+        let added = Added { rows: cell.rows, sum: total(&self.sums, cell), quality: cell.quality, spans: cell.spans };
+        let (activity, unit) = (named(&self.activities, activity), named(&self.units, unit));
+        LeafView { file: &self.file, activity, unit, place, year: cell.key.year(), added }
+    }
+
+    /// The same, each with its own names.
+    pub(super) fn by_name(&self) -> BTreeMap<LeafKey, Added> {
+        let shared = |names: &[Arc<str>], number: u32| names.get(wide(number)).map_or_else(|| "".into(), Arc::clone);
+        let cells = self.sums.list.iter().map(|cell| {
+            let (activity, unit, place) = cell.key.numbers();
+            let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
+            let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
+            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, place, year: cell.key.year() };
+            (key, self.view(cell).added)
+        });
+        cells.collect()
+    }
+}
+
+fn named(names: &[Arc<str>], number: u32) -> &str {
+    names.get(wide(number)).map_or("", |name| name)
+}
+
+/// The whole sum of a cell, where what is long was gathered.
+fn total(sums: &Sums, cell: &Cell) -> Exact {
+    let long = if sums.long.is_empty() { None } else { sums.long.get(&cell.key) };
+    // A narrow integer with at most 18 digits after the dot is never too large.
+    long.copied().unwrap_or_else(|| Exact::new(cell.quick, sums.scale).unwrap_or_default())
+}
+
+/// Adds up sums of one key, which two numbers of one name have, and gathers what is long.
+fn one_a_name(sums: &mut Sums) -> Result<()> {
+    let mut list = std::mem::take(&mut sums.list);
+    let mut spilt = Vec::new();
+    list.dedup_by(|next, held| {
+        let same = next.key == held.key;
+        if same {
+            held.join(next);
+            match held.quick.checked_add(next.quick) {
+                Some(sum) => held.quick = sum,
+                None => spilt.push((next.key, next.quick)),
+            }
+        }
+        same
+    });
+    for (key, quick) in spilt {
+        sums.add_long(key, Exact::new(quick, sums.scale)?)?;
+    }
+    if !sums.long.is_empty() {
+        for cell in &mut list {
+            if let Some(held) = sums.long.get_mut(&cell.key) {
+                *held = held.plus(Exact::new(std::mem::take(&mut cell.quick), sums.scale)?)?;
+            }
+        }
+    }
+    sums.list = list;
+    Ok(())
+}
+
+/// Names by number, each held once, and the order they stand in.
+#[derive(Default)]
+struct Names {
+    /// One more than the place in the list of names, by number; 0 for what was not met.
+    dense: Vec<u32>,
+    /// The place in the list, for greater numbers.
+    sparse: HashMap<u32, u32>,
+    list: Vec<Arc<str>>,
+    ranks: Vec<u32>,
+}
+
+impl Names {
+    #[inline]
+    fn place(&self, number: u32) -> Option<u32> {
+        match self.dense.get(wide(number)) {
+            Some(place) => place.checked_sub(1),
+            None if number < DENSE => None,
+            None => self.sparse.get(&number).copied(),
+        }
+    }
+
+    #[inline]
+    fn meet<'n>(&mut self, number: u32, name: impl FnOnce(u32) -> Cow<'n, str>) {
+        if self.place(number).is_none() {
+            self.hold(number, name(number).as_ref());
+        }
+    }
+
+    #[cold]
+    fn hold(&mut self, number: u32, name: &str) {
+        let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(name.into());
+        if number >= DENSE {
+            self.sparse.insert(number, place);
+            return;
+        }
+        if self.dense.len() <= wide(number) {
+            self.dense.resize(wide(number).saturating_add(1), 0);
+        }
+        if let Some(held) = self.dense.get_mut(wide(number)) {
+            *held = place.saturating_add(1);
+        }
+    }
+
+    /// Ranks the numbers by their names, and gives the names by rank.
+    fn rank(&mut self) -> Vec<Arc<str>> {
+        let mut order: Vec<(&Arc<str>, usize)> = self.list.iter().zip(0..).collect();
+        order.sort();
+        let mut ranks = vec![0; order.len()];
+        let mut ranked: Vec<Arc<str>> = Vec::with_capacity(order.len());
+        for (name, place) in order {
+            // Two numbers of one name are one thing.
+            if ranked.last() != Some(name) {
+                ranked.push(Arc::clone(name));
+            }
+            if let Some(rank) = ranks.get_mut(place) {
+                *rank = u32::try_from(ranked.len()).unwrap_or(u32::MAX).wrapping_sub(1);
+            }
+        }
+        self.ranks = ranks;
+        ranked
+    }
+
+    /// The rank of a number that was met.
+    #[inline]
+    fn of(&self, number: u32) -> u32 {
+        self.place(number).and_then(|place| self.ranks.get(wide(place))).copied().unwrap_or(0)
+    }
+}
+
+#[inline]
+fn wide(number: u32) -> usize {
+    number as usize
+}

@@ -1,0 +1,267 @@
+//! The sums under way, by key.
+//!
+//! There may be a million of them, so a sum is held in 48 bytes: all have as many digits after the dot as the finest amount so
+//! far, and the few that this cannot hold stand apart.
+
+use super::sum::{POWERS, lifted};
+use super::table::Spans;
+use super::{Amount, Slot};
+use crate::error::Result;
+use crate::quantity::Exact;
+use crate::taxonomy::{Quality, Year};
+use core::hash::BuildHasher;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+
+/// A row that is right in itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Good {
+    pub(super) key: Key,
+    pub(super) slot: Slot,
+    pub(super) spans: Spans,
+    pub(super) amount: Amount,
+    pub(super) quality: Option<Quality>,
+}
+
+/// A row with a short amount, as the swift reader gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quick {
+    pub(super) key: Key,
+    pub(super) mantissa: i64,
+    pub(super) scale: u32,
+    pub(super) slot: Slot,
+    pub(super) quality: Option<Quality>,
+    pub(super) spans: Spans,
+}
+
+impl From<Quick> for Good {
+    fn from(Quick { key, mantissa, scale, slot, quality, spans }: Quick) -> Self {
+        Self { key, slot, spans, amount: Amount::Short(mantissa, scale), quality }
+    }
+}
+
+/// Activity, unit and place, as the vocabulary numbers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    activity_and_unit: u64,
+    /// One more than the place's number; 0 where the ledger has no places. The year stands in the low half once it is counted.
+    place: u64,
+}
+
+impl Key {
+    #[inline]
+    pub(super) fn new(activity: u32, unit: u32, place: Option<u32>) -> Self {
+        let place = place.map_or(0, |place| u64::from(place).wrapping_add(1));
+        Self { activity_and_unit: (u64::from(activity) << 32) | u64::from(unit), place: place << 16 }
+    }
+
+    fn in_year(self, year: Year) -> Self {
+        Self { place: self.place | u64::from(year.number()), ..self }
+    }
+
+    /// The same with other numbers, which keep its order: activity, unit, place, year.
+    pub(super) fn with(self, activity: impl Fn(u32) -> u32, unit: impl Fn(u32) -> u32, place: impl Fn(u32) -> u32) -> Self {
+        let (own_activity, own_unit, own_place) = self.numbers();
+        let key = Self::new(activity(own_activity), unit(own_unit), own_place.map(place));
+        Self { place: key.place | (self.place & 0xffff), ..key }
+    }
+
+    /// Activity, unit and place again.
+    pub(super) fn numbers(self) -> (u32, u32, Option<u32>) {
+        let low = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+        let place = (self.place >> 16).checked_sub(1).map(low);
+        (low(self.activity_and_unit >> 32), low(self.activity_and_unit), place)
+    }
+
+    /// The year again.
+    pub(super) fn year(self) -> Year {
+        // It was a year when it was put in.
+        u16::try_from(self.place & 0xffff).ok().and_then(|number| Year::new(number).ok()).unwrap_or(Year::FIRST)
+    }
+}
+
+/// A sum under way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub(super) key: Key,
+    /// The sum without its dot.
+    pub(super) quick: i128,
+    pub(super) rows: u64,
+    pub(super) quality: Option<Quality>,
+    pub(super) spans: Spans,
+}
+
+impl Cell {
+    #[inline]
+    fn note(&mut self, quality: Option<Quality>, spans: Spans) {
+        self.rows = self.rows.saturating_add(1);
+        self.quality = self.quality.max(quality);
+        self.spans.join(spans);
+    }
+
+    /// Counts the rows of another cell as well.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.rows = self.rows.saturating_add(other.rows);
+        self.quality = self.quality.max(other.quality);
+        self.spans.join(other.spans);
+    }
+}
+
+/// Sums by key, in any order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sums {
+    pub(super) list: Vec<Cell>,
+    /// Digits after the dot of every quick sum.
+    pub(super) scale: u32,
+    /// What quick sums cannot hold, to be added to them.
+    pub(super) long: HashMap<Key, Exact>,
+}
+
+impl Sums {
+    /// Adds to what stands apart.
+    #[cold]
+    pub(super) fn add_long(&mut self, key: Key, number: Exact) -> Result<()> {
+        let held = self.long.entry(key).or_insert(Exact::ZERO);
+        *held = held.plus(number)?;
+        Ok(())
+    }
+
+    /// Gives every quick sum more digits after the dot.
+    #[cold]
+    fn raise(&mut self, scale: u32) -> Result<()> {
+        let from = std::mem::replace(&mut self.scale, scale);
+        let Some(power) = scale.checked_sub(from).and_then(|lift| POWERS.get(usize::try_from(lift).ok()?)) else { return Ok(()) };
+        for cell in &mut self.list {
+            match cell.quick.checked_mul(i128::from(*power)) {
+                Some(raised) => cell.quick = raised,
+                None => {
+                    let held = self.long.entry(cell.key).or_insert(Exact::ZERO);
+                    *held = held.plus(Exact::new(std::mem::take(&mut cell.quick), from)?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All of them, found by key.
+#[derive(Default)]
+pub(super) struct Cells {
+    table: HashTable<u32>,
+    sums: Sums,
+    hasher: DefaultHashBuilder,
+}
+
+impl Cells {
+    /// Adds a row of a year; whether there was room for its key among `most`.
+    pub(super) fn add(&mut self, good: &Good, year: Year, most: usize) -> Result<bool> {
+        match good.amount {
+            Amount::Short(mantissa, scale) => {
+                let Good { key, slot, spans, quality, .. } = *good;
+                self.add_quick(&Quick { key, mantissa, scale, slot, quality, spans }, year, most, NOWHERE)
+            }
+            Amount::Long(number) => {
+                let key = good.key.in_year(year);
+                let Some(cell) = self.cell(key, most) else { return Ok(false) };
+                cell.note(good.quality, good.spans);
+                self.sums.add_long(key, number)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Where the sum of a row most likely stands. Nothing is compared, so that many rows' places are looked for at once.
+    #[inline]
+    pub(super) fn likely(&self, quick: &Quick, year: Year) -> u32 {
+        let key = quick.key.in_year(year);
+        let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
+        self.table.find(hash, |_| true).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The same for a row that was read swiftly; its sum is looked for at the `likely` place first.
+    #[inline]
+    pub(super) fn add_quick(&mut self, quick: &Quick, year: Year, most: usize, likely: u32) -> Result<bool> {
+        let key = quick.key.in_year(year);
+        if quick.scale > self.sums.scale {
+            self.sums.raise(quick.scale)?;
+        }
+        let more = lifted(quick.mantissa, self.sums.scale.wrapping_sub(quick.scale));
+        let cell = match self.sums.list.get_mut(wide(likely)) {
+            Some(cell) if cell.key == key => cell,
+            _ => {
+                let Some(at) = self.place(key, most) else { return Ok(false) };
+                let Some(cell) = self.sums.list.get_mut(at) else { return Ok(false) };
+                cell
+            }
+        };
+        cell.note(quick.quality, quick.spans);
+        match more.and_then(|more| cell.quick.checked_add(more)) {
+            Some(sum) => cell.quick = sum,
+            None => self.sums.add_long(key, Exact::new(quick.mantissa.into(), quick.scale)?)?,
+        }
+        Ok(true)
+    }
+
+    fn cell(&mut self, key: Key, most: usize) -> Option<&mut Cell> {
+        let at = self.place(key, most)?;
+        self.sums.list.get_mut(at)
+    }
+
+    fn place(&mut self, key: Key, most: usize) -> Option<usize> {
+        let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
+        let list = &self.sums.list;
+        match self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key)) {
+            Some(at) => Some(wide(*at)),
+            None if list.len() < most => Some(self.insert(key, hash)),
+            None => None,
+        }
+    }
+
+    #[cold]
+    fn insert(&mut self, key: Key, hash: u64) -> usize {
+        let at = self.sums.list.len();
+        self.sums.list.push(Cell { key, quick: 0, rows: 0, quality: None, spans: Spans::default() });
+        let (list, hasher) = (&self.sums.list, &self.hasher);
+        // A place past 2^32 would need more memory than there is.
+        self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
+            list.get(wide(*at)).map_or(0, |cell| hasher.hash_one((cell.key.activity_and_unit, cell.key.place)))
+        });
+        at
+    }
+
+    /// Adds the sums of another thread.
+    pub(super) fn join(&mut self, other: Self) -> Result<()> {
+        let Sums { list, scale, long } = other.sums;
+        if scale > self.sums.scale {
+            self.sums.raise(scale)?;
+        }
+        let lift = self.sums.scale.wrapping_sub(scale);
+        let power = POWERS.get(usize::try_from(lift).unwrap_or(usize::MAX)).copied().map_or(i128::MAX, i128::from);
+        for theirs in list {
+            let Some(cell) = self.cell(theirs.key, usize::MAX) else { continue };
+            cell.join(&theirs);
+            match theirs.quick.checked_mul(power).and_then(|more| cell.quick.checked_add(more)) {
+                Some(sum) => cell.quick = sum,
+                None => self.sums.add_long(theirs.key, Exact::new(theirs.quick, scale)?)?,
+            }
+        }
+        long.into_iter().try_for_each(|(key, number)| self.sums.add_long(key, number))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.sums.list.len()
+    }
+
+    /// The sums, in the order in which their keys were met.
+    pub(super) fn into_sums(self) -> Sums {
+        self.sums
+    }
+}
+
+/// A place that no sum has.
+const NOWHERE: u32 = u32::MAX;
+
+#[inline]
+fn wide(at: u32) -> usize {
+    at as usize
+}

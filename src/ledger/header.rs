@@ -1,0 +1,57 @@
+//! The columns of a ledger.
+
+use super::InputPolicy;
+use crate::error::{Kind, Problem, Result, did_you_mean};
+use crate::records::Header;
+
+/// The columns that a ledger must have.
+pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
+
+/// The columns that a ledger may have.
+pub const OPTIONAL: [&str; 6] = ["place", "asset", "id", "quality", "source", "note"];
+
+/// Where the columns of a ledger stand.
+#[derive(Clone, Debug)]
+pub(crate) struct LedgerColumns {
+    pub(crate) period: usize,
+    pub(crate) activity: usize,
+    pub(crate) amount: usize,
+    pub(crate) unit: usize,
+    pub(crate) place: Option<usize>,
+    pub(crate) id: Option<usize>,
+    pub(crate) quality: Option<usize>,
+    /// LedgerColumns that mean nothing here, as spelled.
+    pub(crate) unknown: Vec<String>,
+}
+
+impl LedgerColumns {
+    /// Finds the columns by name.
+    pub(crate) fn find(header: &Header, policy: &InputPolicy) -> Result<Self> {
+        let positions = header.positions(&policy.aliases)?;
+        header.require(&REQUIRED, &positions, policy.delimiter)?;
+        let known = |name: &str| REQUIRED.contains(&name) || OPTIONAL.contains(&name);
+        let meant = |name: &str| policy.aliases.get(name).map_or_else(|| name.to_owned(), Clone::clone);
+        let unknown: Vec<String> = header.names().iter().filter(|name| !known(&meant(name))).cloned().collect();
+        if let Some(first) = unknown.first().filter(|_| policy.strict_columns) {
+            let near = did_you_mean(first, REQUIRED.into_iter().chain(OPTIONAL));
+            let mend = near.map_or_else(
+                || format!("take it away, or use one of {}, {}", REQUIRED.join(", "), OPTIONAL.join(", ")),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            return Err(header.problem(Problem::new(Kind::Header, first, "a column that a ledger does not have", mend)));
+        }
+        let at = |name: &str| positions.get(name).copied();
+        // The required ones are there, or `require` would have said so.
+        let sure = |name: &str| at(name).unwrap_or_default();
+        Ok(Self {
+            period: sure("period"),
+            activity: sure("activity"),
+            amount: sure("amount"),
+            unit: sure("unit"),
+            place: at("place"),
+            id: at("id"),
+            quality: at("quality"),
+            unknown,
+        })
+    }
+}

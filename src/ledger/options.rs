@@ -1,0 +1,61 @@
+//! How a ledger is tallied.
+
+use super::InputPolicy;
+use crate::error::{Error, Kind, Problem, did_you_mean};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// What becomes of a ledger with bad rows. Problems of the file as a whole are refused in every case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnBad {
+    /// Read on, list every bad row up to the cap, count them all; the result must not be used.
+    #[default]
+    Refuse,
+    /// End at the first bad row of the file.
+    Stop,
+    /// Read on and list them likewise; the good rows' result stands, and says that rows are missing.
+    Collect,
+}
+
+impl OnBad {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Refuse, Self::Stop, Self::Collect];
+}
+
+impl fmt::Display for OnBad {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Refuse => "refuse",
+            Self::Stop => "stop",
+            Self::Collect => "collect",
+        })
+    }
+}
+
+impl FromStr for OnBad {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::ALL.into_iter().find(|mode| mode.to_string() == text).ok_or_else(|| {
+            let mend = did_you_mean(text, ["refuse", "stop", "collect"])
+                .map_or_else(|| "use refuse, stop or collect".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            Problem::new(Kind::Setting, text, "not a way to treat bad rows", mend).into()
+        })
+    }
+}
+
+/// How a ledger is tallied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// What cells may look like, and the limits.
+    pub input: InputPolicy,
+    /// What becomes of bad rows.
+    pub on_bad: OnBad,
+    /// Threads; 0 is as many as the machine has. The result does not depend on it.
+    pub threads: usize,
+    /// Whether the file's SHA-256 is taken, in the same pass.
+    pub hash: bool,
+}

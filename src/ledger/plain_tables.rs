@@ -1,0 +1,282 @@
+//! Five plain tables in place of what is shipped: activities, units, factors, weights and places.
+//!
+//! | File | Columns |
+//! |---|---|
+//! | `activities.csv` | `activity,sector,scope,base_unit` |
+//! | `units.csv` | `base_unit,unit,mult` |
+//! | `factors.csv` | `activity,year,gas,value`: kg of the gas for each base unit |
+//! | `gwp.csv` | `gas,gwp` |
+//! | `places.csv` | `place` |
+//!
+//! There is no fallback: a row counts if its activity, its unit (for the activity's base unit) and its place are in the tables,
+//! and `factors.csv` has the activity in the row's year. CO2e is amount x mult x value x gwp, whole to the last digit.
+
+mod weighing;
+
+use super::{Groups, Leaf, LeafView, Tally};
+use super::{Miss, Slot, Vocabulary};
+use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::quantity::{Exact, NumberFormat};
+use crate::records::{Row, Rows};
+use crate::taxonomy::{Calendar, Period, Year};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
+use weighing::Weighing;
+
+/// An activity of the tables.
+#[derive(Debug)]
+struct Activity {
+    code: String,
+    base_unit: String,
+    /// The place of its sector and scope among those of all activities.
+    class: usize,
+    factors: Vec<Factor>,
+}
+
+impl Activity {
+    fn has(&self, year: Year) -> bool {
+        self.factors.iter().any(|factor| factor.year == year)
+    }
+}
+
+/// Kilograms of a gas for each base unit of an activity in a year.
+#[derive(Debug)]
+struct Factor {
+    year: Year,
+    /// The place of the gas among the weights.
+    gas: u32,
+    value: Exact,
+}
+
+/// A unit for one base unit.
+#[derive(Debug)]
+struct UnitOf {
+    base: String,
+    symbol: String,
+    multiplier: Exact,
+}
+
+/// The five tables, as the words of a ledger.
+#[derive(Debug)]
+pub struct PlainTables {
+    calendar: Option<Calendar>,
+    activities: Vec<Activity>,
+    activity_numbers: HashMap<String, u32>,
+    units: Vec<UnitOf>,
+    unit_numbers: HashMap<(String, String), u32>,
+    places: Vec<String>,
+    place_numbers: HashMap<String, u32>,
+    weights: Vec<(String, Exact)>,
+    /// Each sector and scope once.
+    classes: Vec<(String, String)>,
+}
+
+impl PlainTables {
+    /// Reads the tables: `open` gives each by its file name, with the name that errors show. Fiscal years are refused unless a
+    /// `calendar` gives their span.
+    pub fn read<R: Read>(mut open: impl FnMut(&'static str) -> Result<(String, R)>, calendar: Option<Calendar>) -> Result<Self> {
+        let mut tables = Self {
+            calendar,
+            activities: Vec::new(),
+            activity_numbers: HashMap::new(),
+            units: Vec::new(),
+            unit_numbers: HashMap::new(),
+            places: Vec::new(),
+            place_numbers: HashMap::new(),
+            weights: Vec::new(),
+            classes: Vec::new(),
+        };
+        let mut classes = HashMap::new();
+        each(&mut open, "activities.csv", &["activity", "sector", "scope", "base_unit"], |row| {
+            let [code, sector, scope, base_unit] = ["activity", "sector", "scope", "base_unit"].map(|column| row.require(column));
+            let code = code?.to_owned();
+            unique(row, "activity", tables.activity_numbers.insert(code.clone(), number(tables.activities.len())).as_ref())?;
+            let (named, base_unit) = ((sector?.to_owned(), scope?.to_owned()), base_unit?.to_owned());
+            let class = *classes.entry(named.clone()).or_insert(tables.classes.len());
+            if class == tables.classes.len() {
+                tables.classes.push(named);
+            }
+            tables.activities.push(Activity { code, class, base_unit, factors: Vec::new() });
+            Ok(())
+        })?;
+        each(&mut open, "units.csv", &["base_unit", "unit", "mult"], |row| {
+            let (base, symbol) = (row.require("base_unit")?.to_owned(), row.require("unit")?.to_owned());
+            unique(row, "unit", tables.unit_numbers.insert((base.clone(), symbol.clone()), number(tables.units.len())).as_ref())?;
+            tables.units.push(UnitOf { base, symbol, multiplier: figure(row, "mult")? });
+            Ok(())
+        })?;
+        each(&mut open, "places.csv", &["place"], |row| {
+            let place = row.require("place")?.to_owned();
+            unique(row, "place", tables.place_numbers.insert(place.clone(), number(tables.places.len())).as_ref())?;
+            tables.places.push(place);
+            Ok(())
+        })?;
+        each(&mut open, "gwp.csv", &["gas", "gwp"], |row| {
+            let (gas, weight) = (row.require("gas")?, figure(row, "gwp")?);
+            unique(row, "gas", tables.gas(gas).as_ref())?;
+            tables.weights.push((gas.to_owned(), weight));
+            Ok(())
+        })?;
+        each(&mut open, "factors.csv", &["activity", "year", "gas", "value"], |row| tables.factor(row))?;
+        tables.activities.iter_mut().for_each(|activity| activity.factors.shrink_to_fit());
+        Ok(tables)
+    }
+
+    /// The place of a gas among the weights.
+    fn gas(&self, gas: &str) -> Option<u32> {
+        self.weights.iter().zip(0..).find(|((known, _), _)| known == gas).map(|(_, at)| at)
+    }
+
+    fn factor(&mut self, row: &Row<'_>) -> Result<()> {
+        let refused = |column: &str, problem| Err(Error::Row { at: row.locus(column), problem });
+        let (code, gas) = (row.require("activity")?, row.require("gas")?);
+        let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_row(row.locus("year")))?;
+        let Some(number) = self.gas(gas) else {
+            return refused("gas", Problem::new(Kind::Gwp, gas, "a gas without a weight", "add it to gwp.csv"));
+        };
+        let Some(activity) = self.activity_numbers.get(code).and_then(|at| self.activities.get_mut(usize::try_from(*at).ok()?))
+        else {
+            return refused("activity", Problem::new(Kind::Activity, code, "not an activity of activities.csv", "add it there"));
+        };
+        let value = figure(row, "value")?;
+        unique(row, "gas", activity.factors.iter().find(|factor| (factor.year, factor.gas) == (year, number)))?;
+        activity.factors.push(Factor { year, gas: number, value });
+        Ok(())
+    }
+
+    /// What leaves come to, exactly.
+    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
+        let mut weighing = Weighing::new(self);
+        leaves.into_iter().try_for_each(|leaf| weighing.add(&LeafView::from(&leaf)))?;
+        weighing.groups()
+    }
+
+    /// What a tally comes to, exactly: the same as its leaves, which are weighed where they are held.
+    pub fn weigh_tally(&self, tally: &Tally) -> Result<Groups> {
+        let mut weighing = Weighing::new(self);
+        tally.views().try_for_each(|leaf| weighing.add(&leaf))?;
+        weighing.groups()
+    }
+
+    fn activity_at(&self, number: u32) -> Option<&Activity> {
+        self.activities.get(usize::try_from(number).ok()?)
+    }
+
+    fn find_unit(&self, activity: &Activity, unit: &str) -> Option<&UnitOf> {
+        let number = self.unit_numbers.get(&(activity.base_unit.clone(), unit.to_owned()))?;
+        self.units.get(usize::try_from(*number).ok()?)
+    }
+}
+
+impl Vocabulary for PlainTables {
+    fn activity(&self, code: &str) -> Option<u32> {
+        self.activity_numbers.get(code).copied()
+    }
+
+    fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
+        let base = self.activity_at(activity)?.base_unit.clone();
+        self.unit_numbers.get(&(base, unit.to_owned())).copied()
+    }
+
+    fn place(&self, place: &str) -> Option<u32> {
+        self.place_numbers.get(place).copied()
+    }
+
+    fn period(&self, activity: u32, period: Period) -> Option<Slot> {
+        let year = match period {
+            Period::Fiscal(year) => self.calendar?.year_of_most_months(year),
+            period => period.year(),
+        };
+        self.activity_at(activity)?.has(year).then_some(Slot::Counted(year))
+    }
+
+    fn allows_negative(&self, _: u32) -> bool {
+        false
+    }
+
+    fn activity_name(&self, activity: u32) -> Cow<'_, str> {
+        self.activity_at(activity).map_or("", |activity| &activity.code).into()
+    }
+
+    fn unit_name(&self, unit: u32) -> Cow<'_, str> {
+        usize::try_from(unit).ok().and_then(|at| self.units.get(at)).map_or("", |unit| &unit.symbol).into()
+    }
+
+    fn place_name(&self, place: u32) -> Cow<'_, str> {
+        usize::try_from(place).ok().and_then(|at| self.places.get(at)).map_or("", String::as_str).into()
+    }
+
+    fn explain(&self, miss: Miss<'_>) -> Problem {
+        let near = |word: &str, words: Vec<&str>, otherwise: &str| {
+            did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
+        };
+        match miss {
+            Miss::Activity(code) => {
+                let codes = self.activities.iter().map(|activity| activity.code.as_str()).collect();
+                Problem::new(Kind::Activity, code, "not an activity of activities.csv", near(code, codes, "add it there"))
+            }
+            Miss::Unit(activity, unit) => {
+                let base = self.activity_at(activity).map_or("", |activity| activity.base_unit.as_str());
+                let fitting = self.units.iter().filter(|unit| unit.base == base).map(|unit| unit.symbol.as_str()).collect();
+                match self.units.iter().find(|other| other.symbol == unit) {
+                    Some(other) => {
+                        let reason = format!("a unit for {}, where the activity is counted in {base}", other.base);
+                        Problem::new(Kind::Dimension, unit, reason, format!("use {base}"))
+                    }
+                    None => Problem::new(Kind::Unit, unit, "not a unit of units.csv", near(unit, fitting, "add it there")),
+                }
+            }
+            Miss::Place("") => Problem::bare(Kind::Empty, "the place is empty", "give a place of places.csv"),
+            Miss::Place(place) => {
+                let places = self.places.iter().map(String::as_str).collect();
+                Problem::new(Kind::Place, place, "not a place of places.csv", near(place, places, "add it there"))
+            }
+            Miss::Period(_, Period::Fiscal(_), cell) if self.calendar.is_none() => {
+                let mend = "write calendar years, or give the calendar: TH, JP or KR";
+                Problem::new(Kind::Fiscal, cell, "a fiscal year, and no calendar says what it spans", mend)
+            }
+            Miss::Period(activity, period, cell) => {
+                let activity = self.activity_at(activity);
+                let code = activity.map_or("", |activity| activity.code.as_str());
+                let years: BTreeSet<Year> =
+                    activity.into_iter().flat_map(|activity| &activity.factors).map(|factor| factor.year).collect();
+                let years: Vec<String> = years.iter().map(Year::to_string).collect();
+                let mend = if years.is_empty() { "add it there".to_owned() } else { format!("there are {}", years.join(", ")) };
+                let code = crate::error::shown(code);
+                Problem::new(Kind::Factor, cell, format!("factors.csv has no {} for {code}", period.year()), mend)
+            }
+        }
+    }
+}
+
+/// The rows of a table, with its required columns.
+fn each<R: Read>(
+    open: &mut impl FnMut(&'static str) -> Result<(String, R)>,
+    name: &'static str,
+    required: &[&str],
+    take: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let (shown, table) = open(name)?;
+    Rows::each(table, &shown, required, take)
+}
+
+/// An exact number of a cell.
+fn figure(row: &Row<'_>, column: &str) -> Result<Exact> {
+    NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Row { at: row.locus(column), problem })
+}
+
+/// An error where something stood in the table already.
+fn unique<T>(row: &Row<'_>, column: &str, before: Option<&T>) -> Result<()> {
+    let Some(_) = before else { return Ok(()) };
+    let cell = row.cell(column).unwrap_or_default();
+    Err(Error::Row {
+        at: row.locus(column),
+        problem: Problem::new(Kind::Double, cell, "a second row for the same", "take one away"),
+    })
+}
+
+fn number(at: usize) -> u32 {
+    // Tables hold at most a million rows.
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

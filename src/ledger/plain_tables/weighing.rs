@@ -1,0 +1,101 @@
+//! Sums of a tally times the figures of the tables.
+
+use super::{Activity, PlainTables, UnitOf};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::ledger::Vocabulary;
+use crate::ledger::{GroupKey, Groups, LeafView};
+use crate::quantity::Exact;
+use crate::taxonomy::Year;
+use hashbrown::HashMap;
+
+/// Sums of one activity at a time in its base unit; of all activities by class, gas and place.
+pub(super) struct Weighing<'t> {
+    tables: &'t PlainTables,
+    activity: Option<&'t Activity>,
+    unit: Option<&'t UnitOf>,
+    /// The activity so far, by place and year.
+    bases: HashMap<(usize, Year), Exact>,
+    /// Kilograms by class, gas and place.
+    masses: HashMap<(usize, u32, usize), Exact>,
+    places: HashMap<String, usize>,
+    names: Vec<String>,
+}
+
+impl<'t> Weighing<'t> {
+    pub(super) fn new(tables: &'t PlainTables) -> Self {
+        let (bases, masses, places) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { tables, activity: None, unit: None, bases, masses, places, names: Vec::new() }
+    }
+
+    /// Adds a leaf. Leaves of one activity are best given together, those of one unit too.
+    pub(super) fn add(&mut self, leaf: &LeafView<'_>) -> Result<()> {
+        if self.activity.is_none_or(|activity| activity.code != leaf.activity) {
+            self.finish()?;
+            let number = self.tables.activity(leaf.activity);
+            (self.activity, self.unit) = (number.and_then(|number| self.tables.activity_at(number)), None);
+        }
+        if self.unit.is_none_or(|unit| unit.symbol != leaf.unit) {
+            self.unit = self.activity.and_then(|activity| self.tables.find_unit(activity, leaf.unit));
+        }
+        let Some(unit) = self.unit else {
+            let problem = Problem::new(Kind::Activity, leaf.activity, "a leaf of other tables", "tally with these tables");
+            return Err(problem.into());
+        };
+        let place = self.place(leaf.place);
+        let too_large =
+            |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };
+        let sum = leaf.sum();
+        let base = if unit.multiplier == Exact::ONE { Ok(sum) } else { sum.times(unit.multiplier) };
+        let base = base.map_err(|_| too_large("amount x mult"))?;
+        let held = self.bases.entry((place, leaf.year)).or_insert(Exact::ZERO);
+        *held = held.plus(base).map_err(|_| too_large("the sum of its units"))?;
+        Ok(())
+    }
+
+    fn place(&mut self, name: &str) -> usize {
+        let next = self.names.len();
+        let place = *self.places.entry_ref(name).or_insert(next);
+        if place == next {
+            self.names.push(name.to_owned());
+        }
+        place
+    }
+
+    /// Multiplies the activity by its factors.
+    fn finish(&mut self) -> Result<()> {
+        let Some(activity) = self.activity else { return Ok(()) };
+        let mut bases: Vec<_> = self.bases.drain().collect();
+        // In order, so that an error is the same on every run.
+        bases.sort_unstable_by_key(|(key, _)| *key);
+        for ((place, year), base) in bases {
+            for factor in activity.factors.iter().filter(|factor| factor.year == year) {
+                let held = self.masses.entry((activity.class, factor.gas, place)).or_insert(Exact::ZERO);
+                let sum = base.times(factor.value).and_then(|mass| held.plus(mass));
+                *held = sum.map_err(|_| {
+                    let place = self.names.get(place).map_or("", String::as_str);
+                    Error::TooLarge { step: format!("{} of {place} in {year}: x factor", activity.code) }
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What all of it comes to.
+    pub(super) fn groups(mut self) -> Result<Groups> {
+        self.finish()?;
+        let mut groups = Groups::default();
+        let mut masses: Vec<_> = self.masses.into_iter().collect();
+        masses.sort_unstable_by_key(|(key, _)| *key);
+        for ((class, gas, place), mass) in masses {
+            let weight = usize::try_from(gas).ok().and_then(|gas| self.tables.weights.get(gas));
+            let class = self.tables.classes.get(class);
+            let (Some((sector, scope)), Some((gas, weight)), Some(place)) = (class, weight, self.names.get(place)) else {
+                continue;
+            };
+            let co2e = mass.times(*weight).map_err(|_| Error::TooLarge { step: format!("{gas} of {sector} in {place}: x GWP") })?;
+            let [sector, scope, gas, place] = [sector, scope, gas, place].map(String::clone);
+            groups.add(GroupKey { sector, scope, gas, place }, mass, co2e)?;
+        }
+        Ok(groups)
+    }
+}

@@ -1,0 +1,270 @@
+//! A record into a row: each cell checked, in one order.
+
+use super::amount::Amount;
+use super::header::LedgerColumns;
+use super::{InputPolicy, Miss, Slot, Vocabulary};
+use crate::error::{Error, Kind, Problem};
+use crate::records::{Header, Record};
+use crate::taxonomy::{Period, Quality};
+use core::hash::Hash;
+use hashbrown::{Equivalent, HashMap};
+use std::borrow::Cow;
+
+/// The longest id that is compared.
+const LONGEST_ID: usize = 256;
+
+/// The words and periods that are remembered at a time.
+const MOST_WORDS: usize = 1 << 16;
+
+/// The longest word that is remembered.
+const LONGEST_WORD: usize = 256;
+
+/// A row whose cells are right.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'b> {
+    pub(crate) activity: u32,
+    pub(crate) unit: u32,
+    /// None where the ledger has no places.
+    pub(crate) place: Option<u32>,
+    pub(crate) slot: Slot,
+    pub(crate) period: Period,
+    pub(crate) amount: Amount,
+    /// None where it has no id, or ids are not compared.
+    pub(crate) id: Option<Cow<'b, str>>,
+    /// The grade, or that it is none: what is wrong with an id goes before.
+    pub(crate) quality: Result<Option<Quality>, Cause>,
+}
+
+/// Why a row is refused, before it is put into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    Cells,
+    Activity,
+    Unit(u32),
+    Amount,
+    Negative,
+    Place,
+    /// Not a period.
+    Period,
+    /// A period that the vocabulary does not have for the activity.
+    NoSlot(u32, Period),
+    Id,
+    Quality,
+}
+
+/// Reads rows, and remembers the words it met, right and wrong.
+pub(crate) struct RowReader<'v, V: ?Sized> {
+    vocabulary: &'v V,
+    policy: &'v InputPolicy,
+    header: &'v Header,
+    columns: &'v LedgerColumns,
+    compare_ids: bool,
+    activities: HashMap<Box<str>, Option<u32>>,
+    units: HashMap<UnitKey, Option<u32>>,
+    places: HashMap<Box<str>, Option<u32>>,
+    slots: HashMap<u64, Option<Slot>>,
+    /// What was said of wrong words: the same is said again. No more than the problems that are kept.
+    told: HashMap<(u8, u32, Box<str>), Problem>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct UnitKey(u32, Box<str>);
+
+#[derive(PartialEq, Eq, Hash)]
+struct UnitQuery<'a>(u32, &'a str);
+
+impl Equivalent<UnitKey> for UnitQuery<'_> {
+    fn equivalent(&self, key: &UnitKey) -> bool {
+        self.0 == key.0 && *self.1 == *key.1
+    }
+}
+
+impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
+    pub(crate) fn new(vocabulary: &'v V, policy: &'v InputPolicy, header: &'v Header, columns: &'v LedgerColumns) -> Self {
+        Self {
+            vocabulary,
+            policy,
+            header,
+            columns,
+            compare_ids: policy.ids == super::IdPolicy::Unique && columns.id.is_some(),
+            activities: HashMap::new(),
+            units: HashMap::new(),
+            places: HashMap::new(),
+            slots: HashMap::new(),
+            told: HashMap::new(),
+        }
+    }
+
+    /// Whether rows bear ids that must be compared.
+    pub(crate) fn compares_ids(&self) -> bool {
+        self.compare_ids
+    }
+
+    /// Whether an id may be compared as it is.
+    pub(crate) fn takes_id(id: &str) -> bool {
+        id.len() <= LONGEST_ID && !id.chars().any(char::is_control)
+    }
+
+    /// The row that a record holds, or why it is refused.
+    pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>) -> Result<Entry<'b>, Cause> {
+        let columns = self.columns;
+        if record.cells != self.header.len() {
+            return Err(Cause::Cells);
+        }
+        let activity = self.activity(&record.cell(columns.activity)).ok_or(Cause::Activity)?;
+        let unit = self.unit(activity, &record.cell(columns.unit)).ok_or(Cause::Unit(activity))?;
+        let cell = record.cell(columns.amount);
+        let amount = Amount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
+        // The cell is looked at as well, as -0 is not below zero.
+        if (amount.is_negative() || cell.starts_with('-')) && !self.vocabulary.allows_negative(activity) {
+            return Err(Cause::Negative);
+        }
+        let place = match columns.place {
+            Some(column) => Some(self.place(&record.cell(column)).ok_or(Cause::Place)?),
+            None => None,
+        };
+        let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
+        let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
+        let id = match columns.id.filter(|_| self.compare_ids).map(|column| record.cell(column)) {
+            Some(id) if !Self::takes_id(&id) => return Err(Cause::Id),
+            id => id.filter(|id| !id.is_empty()),
+        };
+        let quality = match columns.quality.map(|column| record.cell(column)) {
+            Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
+            _ => Ok(None),
+        };
+        Ok(Entry { activity, unit, place, slot, period, amount, id, quality })
+    }
+
+    fn activity(&mut self, code: &str) -> Option<u32> {
+        if let Some(known) = self.activities.get(code) {
+            return *known;
+        }
+        let found = self.vocabulary.activity(code);
+        if code.len() <= LONGEST_WORD {
+            keep(&mut self.activities, code.into(), found);
+        }
+        found
+    }
+
+    fn unit(&mut self, activity: u32, unit: &str) -> Option<u32> {
+        if let Some(known) = self.units.get(&UnitQuery(activity, unit)) {
+            return *known;
+        }
+        let found = self.vocabulary.unit(activity, unit);
+        if unit.len() <= LONGEST_WORD {
+            keep(&mut self.units, UnitKey(activity, unit.into()), found);
+        }
+        found
+    }
+
+    fn place(&mut self, place: &str) -> Option<u32> {
+        if let Some(known) = self.places.get(place) {
+            return *known;
+        }
+        let found = self.vocabulary.place(place);
+        if place.len() <= LONGEST_WORD {
+            keep(&mut self.places, place.into(), found);
+        }
+        found
+    }
+
+    fn slot(&mut self, activity: u32, period: Period) -> Option<Slot> {
+        let kind = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
+        let key = (u64::from(activity) << 32) | (u64::from(period.year().number()) << 8) | u64::from(kind);
+        if let Some(known) = self.slots.get(&key) {
+            return *known;
+        }
+        let found = self.vocabulary.period(activity, period);
+        keep(&mut self.slots, key, found);
+        found
+    }
+
+    /// The cause in words.
+    pub(crate) fn explain(&mut self, cause: Cause, record: &Record<'_, '_>) -> Error {
+        let columns = self.columns;
+        let (column, problem) = match cause {
+            Cause::Cells => (None, self.header.cells(record.cells)),
+            Cause::Activity => (Some(columns.activity), self.missed(Miss::Activity(&record.cell(columns.activity)))),
+            Cause::Unit(activity) => (Some(columns.unit), self.missed(Miss::Unit(activity, &record.cell(columns.unit)))),
+            Cause::Place => (columns.place, self.missed(Miss::Place(&record.cell(columns.place.unwrap_or_default())))),
+            Cause::NoSlot(activity, period) => {
+                (Some(columns.period), self.missed(Miss::Period(activity, period, &record.cell(columns.period))))
+            }
+            Cause::Amount => {
+                let cell = record.cell(columns.amount);
+                let problem = match Amount::parse(&cell, self.policy.number) {
+                    Err(problem) if !cell.is_empty() => problem,
+                    _ => Problem::bare(
+                        Kind::Empty,
+                        "the amount is empty",
+                        "give it, or take the row away: what is not known is not 0",
+                    ),
+                };
+                (Some(columns.amount), problem)
+            }
+            Cause::Negative => {
+                let reason = "an amount below zero, which this activity does not have";
+                let problem =
+                    Problem::new(Kind::Negative, &record.cell(columns.amount), reason, "correct it, or take the row away");
+                (Some(columns.amount), problem)
+            }
+            Cause::Period => {
+                let cell = record.cell(columns.period);
+                let problem = self.policy.period(&cell).err();
+                (Some(columns.period), problem.unwrap_or_else(|| Problem::new(Kind::Period, &cell, "not a period", "")))
+            }
+            Cause::Id => {
+                let column = columns.id.unwrap_or_default();
+                let reason = format!("an id of more than {LONGEST_ID} bytes or with a control character in it");
+                (Some(column), Problem::new(Kind::Id, &record.cell(column), reason, "give the row a short id on one line"))
+            }
+            Cause::Quality => {
+                let column = columns.quality.unwrap_or_default();
+                let problem = match record.cell(column).parse::<Quality>() {
+                    Err(Error::Value(problem)) => problem,
+                    _ => Problem::new(Kind::Quality, &record.cell(column), "not a grade", "write H, M or L"),
+                };
+                (Some(column), problem)
+            }
+        };
+        self.place_of(column, record, problem)
+    }
+
+    /// A problem at a column of a record, with the row's id.
+    pub(crate) fn place_of(&self, column: Option<usize>, record: &Record<'_, '_>, problem: Problem) -> Error {
+        let mut at = self.header.locus(record.line, column.unwrap_or(usize::MAX));
+        // A row with the wrong number of cells may bear another column's text where its id should stand; a bad id is shown anyway.
+        let named = self.columns.id.filter(|id| column.is_some() && column != Some(*id)).map(|id| record.cell(id));
+        if let Some(id) = named.filter(|id| !id.is_empty()) {
+            at = at.id(id.chars().take(61).collect::<String>());
+        }
+        Error::Row { at, problem }
+    }
+
+    fn missed(&mut self, miss: Miss<'_>) -> Problem {
+        let empty = |name: &str| Problem::bare(Kind::Empty, format!("the {name} is empty"), "give it");
+        let key = match miss {
+            Miss::Activity("") => return empty("activity"),
+            Miss::Unit(_, "") => return empty("unit"),
+            Miss::Activity(code) => (0, 0, code),
+            Miss::Unit(activity, unit) => (1, activity, unit),
+            Miss::Place(place) => (2, 0, place),
+            Miss::Period(..) => return self.vocabulary.explain(miss),
+        };
+        let vocabulary = self.vocabulary;
+        if key.2.len() > LONGEST_WORD {
+            return vocabulary.explain(miss);
+        }
+        let key = (key.0, key.1, Box::from(key.2));
+        self.told.entry(key).or_insert_with(|| vocabulary.explain(miss)).clone()
+    }
+}
+
+/// Keeps what was found of a word, be it nothing, within bounds: what is forgotten is asked for again.
+fn keep<K: Eq + Hash, T>(words: &mut HashMap<K, T>, word: K, found: T) {
+    if words.len() >= MOST_WORDS {
+        words.clear();
+    }
+    words.insert(word, found);
+}

@@ -1,0 +1,216 @@
+//! A ledger through one thread or many.
+
+use super::Vocabulary;
+use super::book::Book;
+use super::cells::Cells;
+use super::header::LedgerColumns;
+use super::part::{Counted, Ledger, Part, Way};
+use super::table::{FileRows, crowded};
+use super::{Ids, Options, Tally};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::records::{BLOCK, Block, Table, hexadecimal};
+use sha2::{Digest, Sha256};
+use std::io::{self, Read};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// A stream whose SHA-256 is taken on the way.
+struct Hashed<R> {
+    inner: R,
+    hash: Option<Sha256>,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if let Some(hash) = &mut self.hash {
+            hash.update(buffer.get(..count).unwrap_or_default());
+        }
+        Ok(count)
+    }
+}
+
+/// The stream.
+struct Feed<R> {
+    table: Table<R>,
+    /// The error that broke it.
+    broken: Option<Error>,
+    /// Bytes of the blocks so far.
+    done: u64,
+}
+
+/// What threads take turns at.
+struct Shared<'i, R> {
+    feed: Mutex<Feed<R>>,
+    progress: &'i (dyn Fn(u64) + Sync),
+    /// The block whose ids are to be compared next.
+    turn: Mutex<(u64, &'i mut Ids)>,
+    passed: Condvar,
+    /// Whether some thread found a reason to end.
+    halt: AtomicBool,
+}
+
+/// How a ledger is read.
+#[derive(Clone, Copy)]
+pub(super) struct How<'p> {
+    pub(super) way: Way,
+    /// Bytes that a block aims at.
+    pub(super) target: usize,
+    /// Told how many bytes were read so far, after every block.
+    pub(super) progress: &'p (dyn Fn(u64) + Sync),
+}
+
+impl How<'_> {
+    pub(super) const SWIFT: Self = Self { way: Way::Swift, target: BLOCK, progress: &|_| () };
+    pub(super) const PLAIN: Self = Self { way: Way::Plain, ..Self::SWIFT };
+}
+
+pub(super) fn run<V: Vocabulary + ?Sized>(
+    how: How<'_>,
+    reader: impl Read + Send,
+    file: &str,
+    vocabulary: &V,
+    options: &Options,
+    ids: &mut Ids,
+) -> Result<Tally> {
+    let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
+    let table = Table::with_target(reader, file, options.input.delimiter, options.input.limits, how.target)?;
+    let header = table.header().clone();
+    let columns = LedgerColumns::find(&header, &options.input)?;
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, way: how.way };
+    let shared = Shared {
+        feed: Mutex::new(Feed { table, broken: None, done: 0 }),
+        progress: how.progress,
+        turn: Mutex::new((0, ids)),
+        passed: Condvar::new(),
+        halt: AtomicBool::new(false),
+    };
+    let parts = at_work(&ledger, vocabulary, &shared);
+    let Feed { table, broken, .. } = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut parts = parts?;
+    // Whatever ended the reading first, by line, is what a single thread would have met.
+    if let Some((_, error)) = parts.iter_mut().filter_map(|part| part.end.take()).min_by_key(|(line, _)| *line) {
+        return Err(error);
+    }
+    if let Some(error) = broken {
+        return Err(error);
+    }
+    let sha256 = table.into_reader().hash.map(hexadecimal);
+    gathered(parts, &ledger, vocabulary, sha256)
+}
+
+/// One part a thread; a build without the feature `parallel` has one.
+fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
+    ledger: &Ledger<'_>,
+    vocabulary: &V,
+    shared: &Shared<'_, R>,
+) -> Result<Vec<Counted>> {
+    let threads = match ledger.options.threads {
+        _ if !cfg!(feature = "parallel") => 1,
+        0 => std::thread::available_parallelism().map_or(1, core::num::NonZero::get),
+        threads => threads.min(256),
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            // Where the system gives no more threads, those there are do the work.
+            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, || work(ledger, vocabulary, shared)).ok())
+            .collect();
+        let mut parts = vec![work(ledger, vocabulary, shared)];
+        for other in others {
+            let ended = |_| Problem::bare(Kind::Io, "a thread of the tally ended early", "run it again");
+            parts.push(other.join().map_err(ended)?);
+        }
+        Ok(parts)
+    })
+}
+
+/// Takes blocks until there are none.
+fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Counted {
+    let mut part = Part::new(ledger, vocabulary);
+    let mut spare = Vec::new();
+    while let Some(block) = taken(shared, spare) {
+        let waiting = part.block(&block);
+        if part.compares_ids() {
+            let mut turn = held(&shared.turn);
+            while turn.0 != block.index {
+                turn = shared.passed.wait(turn).unwrap_or_else(PoisonError::into_inner);
+            }
+            part.settle(waiting, turn.1);
+            turn.0 = turn.0.saturating_add(1);
+            drop(turn);
+            shared.passed.notify_all();
+        }
+        if part.counted.end.is_some() {
+            shared.halt.store(true, Ordering::Release);
+            break;
+        }
+        spare = block.bytes;
+    }
+    part.counted
+}
+
+/// The next block, unless the reading has ended. Blocks are handed out in order, so all before one are in some thread's hands.
+fn taken<R: Read>(shared: &Shared<'_, R>, spare: Vec<u8>) -> Option<Block> {
+    let mut feed = held(&shared.feed);
+    if shared.halt.load(Ordering::Acquire) || feed.broken.is_some() {
+        return None;
+    }
+    match feed.table.next(spare) {
+        Ok(block) => {
+            let length = block.as_ref().map_or(0, |block| block.bytes.len());
+            feed.done = feed.done.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+            let done = feed.done;
+            if block.is_some() {
+                (shared.progress)(done);
+            }
+            block
+        }
+        Err(error) => {
+            feed.broken = Some(error);
+            None
+        }
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The parts as one tally, by name.
+fn gathered<V: Vocabulary + ?Sized>(
+    parts: Vec<Counted>,
+    ledger: &Ledger<'_>,
+    vocabulary: &V,
+    sha256: Option<String>,
+) -> Result<Tally> {
+    let limits = ledger.options.input.limits;
+    let mut tally = Tally { limits, ..Tally::default() };
+    let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
+    let mut all = Cells::default();
+    for mut part in parts {
+        facts.accepted = facts.accepted.saturating_add(part.accepted);
+        facts.rejected = facts.rejected.saturating_add(part.rejected);
+        for (year, rows) in part.outside {
+            let sum = facts.outside.entry(year).or_insert(0);
+            *sum = sum.saturating_add(rows);
+        }
+        tally.problems.append(&mut part.problems);
+        if part.crowded {
+            return Err(crowded(ledger.file, &limits));
+        }
+        // The smaller is added to the larger.
+        if part.cells.len() > all.len() {
+            std::mem::swap(&mut part.cells, &mut all);
+        }
+        all.join(part.cells)?;
+    }
+    let book = Book::new(ledger.file, all, vocabulary)?;
+    if book.len() > limits.keys {
+        return Err(crowded(ledger.file, &limits));
+    }
+    tally.leaves = book.into();
+    tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Locus::line_number));
+    tally.problems.truncate(limits.errors);
+    tally.files.insert(ledger.file.to_owned(), facts);
+    Ok(tally)
+}

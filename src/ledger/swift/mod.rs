@@ -1,0 +1,265 @@
+//! Rows whose every word was met before, read without text: what any other row is, the plain reader says.
+#![allow(clippy::inline_always)] // Left apart, the parts of a row are handed on through memory, a third slower.
+
+mod slots;
+mod words;
+
+use super::cells::{Key, Quick};
+use super::table::Spans;
+use crate::ledger::header::LedgerColumns;
+use crate::ledger::{Amount, Cause, Entry, Vocabulary};
+use crate::records::Record;
+use crate::taxonomy::{Period, Quality};
+use slots::{Belongs, Slots, Units};
+use words::{Probe, WRONG, Words};
+
+/// What is known of an activity.
+#[derive(Clone, Copy, Debug)]
+struct Activity {
+    number: u32,
+    may_be_negative: bool,
+}
+
+/// What is known of a stretch of time: of a year or month, and of which days of it.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    year_and_kind: u32,
+    /// A period that is all of it, or in it.
+    period: Period,
+    spans: Spans,
+    days: u64,
+}
+
+/// The words of a ledger's good rows, and some of its bad ones.
+#[derive(Debug, Default)]
+pub(super) struct Swift {
+    activities: Words,
+    known: Vec<Activity>,
+    /// The words alone: what they mean depends on the activity.
+    unit_words: Words,
+    units: Units,
+    places: Words,
+    periods: Words,
+    stretches: Vec<Stretch>,
+    slots: Slots,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found {
+    Good(Quick),
+    /// Refused by the plain reader too, as one of its cells is.
+    Bad,
+    /// The plain reader knows.
+    Unknown,
+}
+
+/// How a word is held: whole; or, of a day, its first eight characters.
+const WHOLE: bool = false;
+const BY_DAY: bool = true;
+
+impl Swift {
+    /// The row whose cells stand where `cell` says.
+    #[inline(always)]
+    pub(super) fn read<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &LedgerColumns,
+        vocabulary: &V,
+        cell: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Found {
+        self.row(block, columns, vocabulary, cell).unwrap_or(Found::Unknown)
+    }
+
+    #[inline(always)]
+    fn row<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &LedgerColumns,
+        vocabulary: &V,
+        cell: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Option<Found> {
+        let word = |column: usize| cell(column).and_then(|(start, end)| Probe::new(block, start, end));
+        let activity_number = self.activities.find(block, &word(columns.activity)?, WHOLE)?;
+        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(Found::Bad) };
+        let unit_word = self.unit_words.find(block, &word(columns.unit)?, WHOLE)?;
+        let unit = self.units.find(activity_number, unit_word)?;
+        let place = match columns.place {
+            Some(column) => Some(self.places.find(block, &word(column)?, WHOLE)?),
+            None => None,
+        };
+        let (stretch_number, spans) = self.stretch(block, cell(columns.period)?)?;
+        let slot = match self.slots.find(activity_number, stretch_number) {
+            Some(slot) => slot,
+            None => self.ask(activity_number, stretch_number, vocabulary)?,
+        };
+        let (Belongs::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(Found::Bad) };
+        let (start, end) = cell(columns.amount)?;
+        let (mantissa, scale) = Amount::swift(block, start, end)?;
+        if block.get(start) == Some(&b'-') && !activity.may_be_negative {
+            return Some(Found::Bad);
+        }
+        let quality = match columns.quality.map(&cell) {
+            None => None,
+            Some(cell) => {
+                let (start, end) = cell?;
+                match block.get(start..end)? {
+                    [] => None,
+                    b"H" => Some(Quality::H),
+                    b"M" => Some(Quality::M),
+                    b"L" => Some(Quality::L),
+                    _ => return None,
+                }
+            }
+        };
+        let key = Key::new(activity.number, unit, place);
+        Some(Found::Good(Quick { key, mantissa, scale, slot, quality, spans }))
+    }
+
+    #[inline(always)]
+    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, Spans)> {
+        let by_day = end.wrapping_sub(start) == 10;
+        let (probe, kind) = if by_day { (Probe::eight(block, start)?, BY_DAY) } else { (Probe::new(block, start, end)?, WHOLE) };
+        let number = self.periods.find(block, &probe, kind)?;
+        let stretch = self.stretches.get(usize::try_from(number).ok()?)?;
+        if by_day {
+            let [tens, ones] = *block.get(..end)?.last_chunk()?;
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            if tens > 3 || ones > 9 || (stretch.days >> tens.wrapping_mul(10).wrapping_add(ones)) & 1 == 0 {
+                return None;
+            }
+        }
+        Some((number, stretch.spans))
+    }
+
+    /// Asks where a stretch belongs that is new to an activity.
+    #[cold]
+    fn ask<V: Vocabulary + ?Sized>(&mut self, activity: u32, stretch: u32, vocabulary: &V) -> Option<Belongs> {
+        let number = self.known.get(usize::try_from(activity).ok()?)?.number;
+        let period = self.stretches.get(usize::try_from(stretch).ok()?)?.period;
+        let slot = vocabulary.period(number, period);
+        self.slots.learn(activity, stretch, slot);
+        Some(slot.map_or(Belongs::Nowhere, Belongs::To))
+    }
+
+    /// Holds the words of a row that the plain reader took.
+    pub(super) fn learn<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &LedgerColumns,
+        record: &Record<'_, '_>,
+        entry: &Entry<'_>,
+        vocabulary: &V,
+    ) {
+        self.forget_if_full();
+        let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
+        let Some(activity) = self.activity(block, columns, record, entry.activity, vocabulary) else { return };
+        if let Some(unit) = self.unit_word(block, columns, record) {
+            self.units.learn(activity, unit, Some(entry.unit));
+        }
+        if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
+            self.places.learn(block, &probe, WHOLE, place);
+        }
+        if let Some(stretch) = self.period(block, columns, record, entry.period) {
+            self.slots.learn(activity, stretch, Some(entry.slot));
+        }
+    }
+
+    /// Holds the word for which the plain reader refused a row.
+    pub(super) fn learn_wrong<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &LedgerColumns,
+        record: &Record<'_, '_>,
+        cause: Cause,
+        vocabulary: &V,
+    ) {
+        self.forget_if_full();
+        let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
+        match cause {
+            Cause::Activity => {
+                if let Some(probe) = word(columns.activity) {
+                    self.activities.learn(block, &probe, WHOLE, WRONG);
+                }
+            }
+            Cause::Unit(activity) => {
+                let activity = self.activity(block, columns, record, activity, vocabulary);
+                if let (Some(activity), Some(unit)) = (activity, self.unit_word(block, columns, record)) {
+                    self.units.learn(activity, unit, None);
+                }
+            }
+            Cause::Place => {
+                if let Some(probe) = columns.place.and_then(word) {
+                    self.places.learn(block, &probe, WHOLE, WRONG);
+                }
+            }
+            Cause::NoSlot(activity, period) => {
+                let activity = self.activity(block, columns, record, activity, vocabulary);
+                if let (Some(activity), Some(stretch)) = (activity, self.period(block, columns, record, period)) {
+                    self.slots.learn(activity, stretch, None);
+                }
+            }
+            Cause::Cells | Cause::Amount | Cause::Negative | Cause::Period | Cause::Id | Cause::Quality => {}
+        }
+    }
+
+    fn forget_if_full(&mut self) {
+        if self.activities.full() || self.unit_words.full() || self.places.full() || self.periods.full() {
+            *self = Self::default();
+        }
+    }
+
+    /// The activity of a row by its place in the list.
+    fn activity<V: Vocabulary + ?Sized>(
+        &mut self,
+        block: &[u8],
+        columns: &LedgerColumns,
+        record: &Record<'_, '_>,
+        number: u32,
+        vocabulary: &V,
+    ) -> Option<u32> {
+        let (start, end) = record.bounds(columns.activity)?;
+        let probe = Probe::new(block, start, end)?;
+        if let Some(known) = self.activities.find(block, &probe, WHOLE) {
+            return Some(known);
+        }
+        let at = u32::try_from(self.known.len()).ok()?;
+        self.known.push(Activity { number, may_be_negative: vocabulary.allows_negative(number) });
+        self.activities.learn(block, &probe, WHOLE, at);
+        Some(at)
+    }
+
+    /// The number that stands for a row's unit word.
+    fn unit_word(&mut self, block: &[u8], columns: &LedgerColumns, record: &Record<'_, '_>) -> Option<u32> {
+        let (start, end) = record.bounds(columns.unit)?;
+        let probe = Probe::new(block, start, end)?;
+        let next = self.unit_words.held();
+        self.unit_words.learn(block, &probe, WHOLE, next);
+        self.unit_words.find(block, &probe, WHOLE)
+    }
+
+    /// The stretch of a row by its place in the list; its day is held too.
+    fn period(&mut self, block: &[u8], columns: &LedgerColumns, record: &Record<'_, '_>, period: Period) -> Option<u32> {
+        let (start, end) = record.bounds(columns.period)?;
+        let (probe, kind) = match period {
+            Period::Day { .. } => (Probe::eight(block, start)?, BY_DAY),
+            _ => (Probe::new(block, start, end)?, WHOLE),
+        };
+        let month = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
+        let year_and_kind = (u32::from(period.year().number()) << 8) | u32::from(month);
+        // A month and the days of it are one stretch.
+        let at = match self.stretches.iter().position(|stretch| stretch.year_and_kind == year_and_kind) {
+            Some(at) => at,
+            None => {
+                self.stretches.push(Stretch { year_and_kind, period, spans: Spans::of(period), days: 0 });
+                self.stretches.len().wrapping_sub(1)
+            }
+        };
+        let number = u32::try_from(at).ok()?;
+        self.periods.learn(block, &probe, kind, number);
+        if let (Period::Day { day, .. }, Some(stretch)) = (period, self.stretches.get_mut(at)) {
+            stretch.days |= 1_u64.checked_shl(day.into()).unwrap_or(0);
+        }
+        Some(number)
+    }
+}

@@ -1,0 +1,449 @@
+//! Tally: what the rows of ledgers add up to.
+
+use super::Vocabulary;
+use super::book::Book;
+use super::run::{self, How};
+use super::{Ids, Options};
+use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::notice::{InPlace, Notice};
+use crate::quantity::Exact;
+use crate::records::Limits;
+use crate::taxonomy::{Period, Quality, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::sync::Arc;
+
+/// One sum: the rows of one file with the same activity, unit, place and year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    /// The ledger.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The activity code.
+    pub activity: String,
+    /// The unit, as the vocabulary spells it.
+    pub unit: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// How many rows.
+    pub rows: u64,
+    /// Their exact sum, in the unit.
+    pub sum: Exact,
+    /// The worst quality that a row states.
+    pub quality: Option<Quality>,
+}
+
+/// What is known of one ledger as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRows {
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// Rows accepted, those of other years among them.
+    pub accepted: u64,
+    /// Rows refused.
+    pub rejected: u64,
+    /// Rows of years that are not counted.
+    pub outside: BTreeMap<Year, u64>,
+    /// Columns that mean nothing in a ledger, as spelled.
+    pub unknown_columns: BTreeSet<String>,
+}
+
+/// What a leaf is told apart by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LeafKey {
+    pub(super) file: Arc<str>,
+    pub(super) activity: Arc<str>,
+    pub(super) unit: Arc<str>,
+    pub(super) place: Arc<str>,
+    pub(super) year: Year,
+}
+
+/// What was added up under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Added {
+    pub(super) rows: u64,
+    pub(super) sum: Exact,
+    pub(super) quality: Option<Quality>,
+    pub(super) spans: Spans,
+}
+
+impl Added {
+    pub(super) fn join(&mut self, other: Self) -> Result<()> {
+        self.sum = self.sum.plus(other.sum)?;
+        self.rows = self.rows.saturating_add(other.rows);
+        self.quality = self.quality.max(other.quality);
+        self.spans.join(other.spans);
+        Ok(())
+    }
+}
+
+/// A leaf where it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LeafView<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) activity: &'t str,
+    pub(crate) unit: &'t str,
+    pub(crate) place: &'t str,
+    pub(crate) year: Year,
+    pub(super) added: Added,
+}
+
+impl LeafView<'_> {
+    /// The exact sum.
+    pub(crate) fn sum(&self) -> Exact {
+        self.added.sum
+    }
+
+    fn leaf(&self, files: &BTreeMap<String, FileRows>) -> Leaf {
+        Leaf {
+            file: self.file.to_owned(),
+            sha256: files.get(self.file).and_then(|facts| facts.sha256.clone()),
+            activity: self.activity.to_owned(),
+            unit: self.unit.to_owned(),
+            place: self.place.to_owned(),
+            year: self.year,
+            rows: self.added.rows,
+            sum: self.added.sum,
+            quality: self.added.quality,
+        }
+    }
+}
+
+impl<'l> From<&'l Leaf> for LeafView<'l> {
+    fn from(leaf: &'l Leaf) -> Self {
+        let Leaf { file, activity, unit, place, year, .. } = leaf;
+        let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
+        Self { file, activity, unit, place, year: *year, added }
+    }
+}
+
+/// The sums of a tally: those of one ledger as they were read, or those of any by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leaves {
+    read: Option<Book>,
+    /// Empty where there is a book.
+    named: BTreeMap<LeafKey, Added>,
+}
+
+impl From<Book> for Leaves {
+    fn from(book: Book) -> Self {
+        Self { read: Some(book), named: BTreeMap::new() }
+    }
+}
+
+impl Leaves {
+    fn len(&self) -> usize {
+        self.read.as_ref().map_or(self.named.len(), Book::len)
+    }
+
+    /// The sums, in order of file, activity, unit, place and year.
+    fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
+        let named = self.named.iter().map(|(key, added)| {
+            let LeafKey { file, activity, unit, place, year } = key;
+            LeafView { file, activity, unit, place, year: *year, added: *added }
+        });
+        self.read.iter().flat_map(Book::views).chain(named)
+    }
+
+    /// The stretches of time of all of them.
+    fn spans(&self) -> Spans {
+        let mut all = Spans::default();
+        let read = self.read.iter().flat_map(Book::spans);
+        read.chain(self.named.values().map(|added| added.spans)).for_each(|spans| all.join(spans));
+        all
+    }
+
+    /// The same by name, so that any may be added to.
+    fn named(&mut self) -> &mut BTreeMap<LeafKey, Added> {
+        if let Some(book) = self.read.take() {
+            self.named = book.by_name();
+        }
+        &mut self.named
+    }
+}
+
+impl PartialEq for Leaves {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.views().eq(other.views())
+    }
+}
+
+impl Eq for Leaves {}
+
+/// Which stretches of time the rows of a sum stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spans(u8);
+
+impl Spans {
+    const YEAR: u8 = 1;
+    const PART: u8 = 2;
+    const FISCAL: u8 = 4;
+
+    pub(super) fn of(period: Period) -> Self {
+        Self(match period {
+            Period::Year(_) => Self::YEAR,
+            Period::Month { .. } | Period::Day { .. } => Self::PART,
+            Period::Fiscal(_) => Self::FISCAL,
+        })
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What the rows of ledgers add up to, and what was wrong with the others.
+///
+/// Merging is associative and commutative: parts of a city, tallied apart and merged in any order, give the same as the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
+pub struct Tally {
+    pub(super) leaves: Leaves,
+    pub(super) files: BTreeMap<String, FileRows>,
+    pub(super) problems: Vec<Error>,
+    pub(super) limits: Limits,
+}
+
+impl Tally {
+    /// Tallies one ledger. `file` is the name that errors and leaves bear; `ids` is shared by all ledgers of a run.
+    ///
+    /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
+    /// ask [`stands`](Self::stands) before it is used.
+    pub fn read<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run::run(How::SWIFT, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same, with `progress` told how many bytes were read, again and again until all are.
+    pub fn read_watched<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Self> {
+        run::run(How { progress, ..How::SWIFT }, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same, every row cell by cell: slower, and the same outcome. It is what [`read`](Self::read) is held against.
+    pub fn read_plainly<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run::run(How::PLAIN, reader, file, vocabulary, options, ids)
+    }
+
+    /// Adds one sum, as if its rows had been read.
+    pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
+        let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
+        let key = LeafKey {
+            file: leaf.file.as_str().into(),
+            activity: leaf.activity.as_str().into(),
+            unit: leaf.unit.as_str().into(),
+            place: leaf.place.as_str().into(),
+            year: leaf.year,
+        };
+        self.join_file(&leaf.file, &facts);
+        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })
+    }
+
+    /// Adds another tally.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        self.limits.keys = self.limits.keys.min(other.limits.keys);
+        self.limits.errors = self.limits.errors.min(other.limits.errors);
+        for (file, facts) in &other.files {
+            self.join_file(file, facts);
+        }
+        self.problems.extend(other.problems.iter().cloned());
+        self.problems.sort_by_cached_key(|error| (error.at().cloned(), error.to_string()));
+        self.problems.truncate(self.limits.errors);
+        if self.leaves.len() == 0 && other.leaves.len() <= self.limits.keys {
+            self.leaves = other.leaves.clone();
+            return Ok(());
+        }
+        other.leaves.views().try_for_each(|view| {
+            let LeafView { file, activity, unit, place, year, added } = view;
+            let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
+            self.join(LeafKey { file, activity, unit, place, year }, added)
+        })
+    }
+
+    pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
+        let leaves = self.leaves.named();
+        if let Some(held) = leaves.get_mut(&key) {
+            return held.join(added);
+        }
+        if leaves.len() >= self.limits.keys {
+            return Err(crowded(&key.file, &self.limits));
+        }
+        leaves.insert(key, added);
+        Ok(())
+    }
+
+    fn join_file(&mut self, file: &str, facts: &FileRows) {
+        let Some(held) = self.files.get_mut(file) else {
+            self.files.insert(file.to_owned(), facts.clone());
+            return;
+        };
+        if held.sha256 != facts.sha256 {
+            held.sha256 = None;
+        }
+        held.accepted = held.accepted.saturating_add(facts.accepted);
+        held.rejected = held.rejected.saturating_add(facts.rejected);
+        for (year, rows) in &facts.outside {
+            let sum = held.outside.entry(*year).or_insert(0);
+            *sum = sum.saturating_add(*rows);
+        }
+        held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
+    }
+
+    /// The sums, in order of file, activity, unit, place and year.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.views().map(|view| view.leaf(&self.files))
+    }
+
+    /// The same where they are held.
+    pub(crate) fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
+        self.leaves.views()
+    }
+
+    /// What is known of each ledger.
+    pub fn files(&self) -> &BTreeMap<String, FileRows> {
+        &self.files
+    }
+
+    /// Rows accepted, those of other years among them.
+    pub fn accepted(&self) -> u64 {
+        self.files.values().fold(0, |sum, facts| sum.saturating_add(facts.accepted))
+    }
+
+    /// Rows refused. Accepted and refused together are the rows seen.
+    pub fn rejected(&self) -> u64 {
+        self.files.values().fold(0, |sum, facts| sum.saturating_add(facts.rejected))
+    }
+
+    /// Rows seen.
+    pub fn seen(&self) -> u64 {
+        self.accepted().saturating_add(self.rejected())
+    }
+
+    /// Rows of years that are not counted: accepted, but not summed.
+    pub fn outside(&self) -> BTreeMap<Year, u64> {
+        let mut outside = BTreeMap::new();
+        for (year, rows) in self.files.values().flat_map(|facts| &facts.outside) {
+            let sum: &mut u64 = outside.entry(*year).or_insert(0);
+            *sum = sum.saturating_add(*rows);
+        }
+        outside
+    }
+
+    /// The first problems by file and line; the cap is a limit of the input policy.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// Whether the result may be used: no row was refused, or the caller collects.
+    pub fn stands(&self, on_bad: super::OnBad) -> bool {
+        self.rejected() == 0 || on_bad == super::OnBad::Collect
+    }
+
+    /// What a reader of the result should know, in order.
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for (file, facts) in &self.files {
+            let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
+            notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
+        }
+        // The same activity, place and year, whatever the file and unit.
+        let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
+        let all = self.leaves.spans();
+        // Where all rows stand for stretches of one kind, there is nothing to say.
+        if all.0.count_ones() > 1 || all.0 & Spans::FISCAL != 0 {
+            for view in self.views() {
+                spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
+            }
+        }
+        for ((activity, place, year), Spans(bits)) in spans {
+            let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
+            let at = || (activity.to_owned(), InPlace(crate::error::shown(place)));
+            if whole && part {
+                let (activity, place) = at();
+                notices.push(Notice::YearAndMonths { activity, place, year });
+            }
+            if whole && fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::YearAndFiscal { activity, place, year });
+            }
+            if part && fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::MonthsAndFiscal { activity, place, year });
+            }
+            if fiscal {
+                let (activity, place) = at();
+                notices.push(Notice::FiscalAsCalendar { activity, place });
+            }
+        }
+        Notice::in_order(&mut notices);
+        notices
+    }
+}
+
+/// The error of a tally with too many keys.
+pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
+    let reason = format!("more than {} combinations of activity, unit, place and year", limits.keys);
+    let problem = Problem::bare(Kind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
+    Error::File { at: Locus::file(file), problem }
+}
+
+/// A tally as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    leaves: Vec<(Leaf, Spans)>,
+    files: BTreeMap<String, FileRows>,
+    problems: Vec<Error>,
+    limits: Limits,
+}
+
+impl From<Tally> for Stored {
+    fn from(tally: Tally) -> Self {
+        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.spans)).collect();
+        Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
+    }
+}
+
+impl TryFrom<Stored> for Tally {
+    type Error = Error;
+
+    fn try_from(stored: Stored) -> Result<Self> {
+        let mut tally = Self { limits: stored.limits, ..Self::default() };
+        for (leaf, spans) in &stored.leaves {
+            tally.add(leaf)?;
+            if let Some(entry) = tally.leaves.named().last_entry() {
+                // Leaves are written in order, so the one just added is the last; any other order is no tally's.
+                let key = entry.key();
+                let same =
+                    (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
+                if !same || *key.file != *leaf.file {
+                    return Err(Problem::bare(Kind::Double, "leaves out of order", "store what a tally gives").into());
+                }
+                entry.into_mut().spans.join(*spans);
+            }
+        }
+        tally.files = stored.files;
+        tally.problems = stored.problems;
+        Ok(tally)
+    }
+}

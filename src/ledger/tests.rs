@@ -1,0 +1,126 @@
+//! Blocks and threads must not show in the result.
+
+use super::run::{How, run};
+use super::{Ids, OnBad, Options, Tally};
+use super::{InputPolicy, Miss, Slot, Vocabulary};
+use crate::Error;
+use crate::error::{Kind, Problem};
+use crate::records::Limits;
+use crate::taxonomy::{Period, Year};
+use proptest::prelude::*;
+use std::borrow::Cow;
+
+/// Two activities, one unit, any place that starts with a capital.
+struct Words;
+
+impl Vocabulary for Words {
+    fn activity(&self, code: &str) -> Option<u32> {
+        (0..).zip(["bus", "grid"]).find(|(_, known)| *known == code).map(|(number, _)| number)
+    }
+    fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
+        (unit == ["litre", "kWh"][activity as usize]).then_some(activity)
+    }
+    fn place(&self, place: &str) -> Option<u32> {
+        place.bytes().next().filter(u8::is_ascii_uppercase).map(u32::from)
+    }
+    fn period(&self, _: u32, period: Period) -> Option<Slot> {
+        match period.year().number() {
+            2020..=2024 => Some(Slot::Counted(period.year())),
+            2019 => Some(Slot::OtherYear(Year::new(2019).unwrap())),
+            _ => None,
+        }
+    }
+    fn allows_negative(&self, activity: u32) -> bool {
+        activity == 1
+    }
+    fn activity_name(&self, activity: u32) -> Cow<'_, str> {
+        ["bus", "grid"][activity as usize].into()
+    }
+    fn unit_name(&self, unit: u32) -> Cow<'_, str> {
+        ["litre", "kWh"][unit as usize].into()
+    }
+    fn place_name(&self, place: u32) -> Cow<'_, str> {
+        char::from_u32(place).unwrap().to_string().into()
+    }
+    fn explain(&self, miss: Miss<'_>) -> Problem {
+        Problem::bare(Kind::Activity, format!("{miss:?}"), "")
+    }
+}
+
+/// A row, good or bad in one of many ways, with its line end.
+fn row() -> impl Strategy<Value = String> {
+    let period = prop_oneof![8 => Just("2024-02-29"), 1 => Just("2019"), 1 => Just("2567"), 1 => Just("\"2023\"")];
+    let activity = prop_oneof![6 => Just("bus,litre"), 6 => Just("grid,kWh"), 1 => Just("tram,litre"), 1 => Just("bus,kWh")];
+    let amount = prop_oneof![8 => "[0-9]{1,9}(\\.[0-9]{1,4})?", 1 => "-[1-9]", 1 => Just("n/a".to_owned())];
+    let place = prop_oneof![6 => "[A-D]", 1 => Just("x".to_owned()), 2 => Just("\"A\n\"\"b\"\"\"".to_owned())];
+    let id = prop_oneof![3 => "[a-z]{3}", 1 => "[ab]", 1 => Just(String::new())];
+    let quality = prop_oneof![6 => Just("H"), 2 => Just(""), 1 => Just("Q")];
+    let end = prop_oneof![6 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\n\n"), 1 => Just(",too much\n")];
+    (period, activity, amount, place, id, quality, end).prop_map(|(period, activity, amount, place, id, quality, end)| {
+        format!("{id},{period},{activity},{amount},{place},{quality}{end}")
+    })
+}
+
+/// What keeps the file from being read, at times.
+fn fault() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        8 => Just(Vec::new()),
+        1 => Just(b"a,2024,bus,litre,1,\"A\"x,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,A\"x,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,\xa1,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,\"A".to_vec()),
+        1 => Just([b"a,2024,bus,litre,1,".as_slice(), &[b'B'; 120], b",H\n"].concat()),
+    ]
+}
+
+fn ledger() -> impl Strategy<Value = Vec<u8>> {
+    let rows = || prop::collection::vec(row(), 0..40).prop_map(|rows| rows.concat().into_bytes());
+    (rows(), fault(), rows()).prop_map(|(before, fault, after)| {
+        [b"id,period,activity,unit,amount,place,quality\n".as_slice(), &before, &fault, &after].concat()
+    })
+}
+
+fn tallied(
+    how: How<'_>,
+    bytes: &[u8],
+    target: usize,
+    threads: usize,
+    on_bad: OnBad,
+    limits: Limits,
+) -> (Result<Tally, Error>, usize) {
+    let options = Options { input: InputPolicy { limits, ..InputPolicy::default() }, on_bad, threads, hash: true };
+    let mut ids = Ids::new();
+    let tally = run(How { target, ..how }, bytes, "a.csv", &Words, &options, &mut ids);
+    // After an error the register is of no use, so it may differ.
+    let ids = if tally.is_ok() { ids.len() } else { 0 };
+    (tally, ids)
+}
+
+proptest! {
+    /// Whatever the blocks and threads: the same sums, counts, problems, hash, or the same error.
+    #[test]
+    fn blocks_and_threads_do_not_show(bytes in ledger(), target in 1..300_usize, errors in 0..6_usize, ids in 5..60_usize, keys in 4..40_usize) {
+        let limits = Limits { record: 200, field: 100, errors, ids, keys, ..Limits::default() };
+        for on_bad in OnBad::ALL {
+            let whole = tallied(How::PLAIN, &bytes, 1 << 18, 1, on_bad, limits);
+            prop_assert_eq!(&tallied(How::SWIFT, &bytes, 1 << 18, 1, on_bad, limits), &whole);
+            for (how, threads) in [1, 2, 3, 7].into_iter().flat_map(|threads| [(How::PLAIN, threads), (How::SWIFT, threads)]) {
+                prop_assert_eq!(&tallied(how, &bytes, target, threads, on_bad, limits), &whole);
+            }
+        }
+    }
+
+    /// Stopping gives the first of what collecting lists, if the file itself is sound.
+    #[test]
+    fn stopping_gives_the_first_problem(rows in prop::collection::vec(row(), 0..60)) {
+        let bytes = [b"id,period,activity,unit,amount,place,quality\n".as_slice(), rows.concat().as_bytes()].concat();
+        let collected = tallied(How::SWIFT, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
+        prop_assert_eq!(collected.seen(), rows.len() as u64);
+        prop_assert_eq!(collected.rejected(), collected.problems().len() as u64);
+        let stopped = tallied(How::SWIFT, &bytes, 100, 3, OnBad::Stop, Limits::default()).0;
+        match collected.problems().first() {
+            Some(first) => prop_assert_eq!(stopped.as_ref(), Err(first)),
+            None => prop_assert_eq!(stopped.as_ref(), Ok(&collected)),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a measure changes: the activity of each year without it and with it.
+
+use super::{Note, Streams, What};
+use crate::activity::Activity;
+use crate::quantity::{Money, Rate, Ratio, Reading};
+use crate::taxonomy::Year;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a sector model hands over: activity without the measure, activity with it, activity that it causes elsewhere.
+///
+/// Nothing here knows a factor. What all three come to, and what is left of the reduction, is worked out where activity and
+/// factors meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The measure's name.
+    pub measure: String,
+    /// The years looked at, ascending; a year without activity is a year in which nothing changes.
+    pub years: BTreeSet<Year>,
+    /// What would happen without the measure.
+    pub without: Vec<Activity>,
+    /// What happens with it.
+    pub with: Vec<Activity>,
+    /// What it makes happen outside its boundary.
+    pub leakage: Vec<Activity>,
+    /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
+    pub served: Vec<Served>,
+    /// Money saved or spent beside the tonnes.
+    pub savings: Vec<Saving>,
+    /// Tonnes of waste by stream, where the measure is about them.
+    #[serde(default)]
+    pub streams: Vec<Streams>,
+    /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be told apart.
+    #[serde(default)]
+    pub decay: Option<Decay>,
+    /// What a reader must know of the method: assumptions, what is left out and why.
+    pub notes: Vec<Note>,
+}
+
+/// When the gas of landfilled waste comes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decay {
+    /// The climate whose decay rates hold: `tropical-wet`.
+    pub climate: String,
+    /// The month in which decay starts, counted from 1 = January of the year of deposit: 7 to 13.
+    pub start_month: u8,
+}
+
+/// Service of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Served {
+    /// The year.
+    pub year: Year,
+    /// What: `bus-km`.
+    pub what: What,
+    /// How much, in whatever `what` says.
+    pub amount: Ratio,
+}
+
+/// Money of one year; below zero where the measure costs more than it saves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Saving {
+    /// The year.
+    pub year: Year,
+    /// What is saved: `collection and disposal`.
+    pub what: What,
+    /// How much.
+    pub money: Money,
+}
+
+impl Served {
+    /// So much of a service.
+    pub fn new(year: Year, what: impl Into<What>, amount: Ratio) -> Self {
+        Self { year, what: what.into(), amount }
+    }
+}
+
+impl Saving {
+    /// So much saved.
+    pub fn new(year: Year, what: impl Into<What>, money: Money) -> Self {
+        Self { year, what: what.into(), money }
+    }
+}
+
+/// A rate with its source: what a model is told of vehicles, roofs, waste.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Told {
+    /// The rate.
+    pub rate: Rate,
+    /// Who says so.
+    pub source: String,
+}
+
+impl Told {
+    /// A rate and who says so.
+    pub fn new(rate: Rate, source: &str) -> Self {
+        Self { rate, source: source.to_owned() }
+    }
+}
+
+/// An amount with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ToldAmount {
+    /// The amount.
+    pub amount: Reading,
+    /// Who says so.
+    pub source: String,
+}
+
+impl ToldAmount {
+    /// An amount and who says so.
+    pub fn new(amount: Reading, source: &str) -> Self {
+        Self { amount, source: source.to_owned() }
+    }
+}

@@ -1,0 +1,121 @@
+//! Service: from which day to which something runs, and the part of a year that this is.
+
+use crate::error::{Error, Kind, Problem, Result};
+use crate::quantity::{Exact, Ratio};
+use crate::taxonomy::{Period, Year};
+use core::fmt;
+use core::str::FromStr;
+
+/// The days from the first in service to the last, both counted; no last day while it runs on.
+///
+/// ```
+/// use citycarbon::measures::Service;
+/// let service: Service = "2024-09-01 to 2029-08-31".parse()?;
+/// assert_eq!(service.share_of("2024".parse()?)?.to_string(), "122/366");
+/// assert_eq!(service.share_of("2025".parse()?)?.to_string(), "365/365");
+/// assert_eq!(service.share_of("2030".parse()?)?.to_string(), "0/365");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Service {
+    from: Period,
+    until: Option<Period>,
+}
+
+impl Service {
+    /// From a period's first day to another's last. Refused: fiscal years, an end before the start.
+    pub fn new(from: Period, until: Option<Period>) -> Result<Self> {
+        for period in [Some(from), until].into_iter().flatten() {
+            if period.is_fiscal() {
+                let reason = "a fiscal year, where days are counted";
+                return Err(Problem::new(Kind::Fiscal, &period.to_string(), reason, "write a year, month or day").into());
+            }
+        }
+        if let Some(last) = until.filter(|last| ends(*last) < starts(from)) {
+            let reason = format!("out of service before {from}, when it starts");
+            return Err(Problem::new(Kind::Period, &last.to_string(), reason, "correct the days").into());
+        }
+        Ok(Self { from, until })
+    }
+
+    /// The year it starts in.
+    pub fn first_year(self) -> Year {
+        self.from.year()
+    }
+
+    /// Days in service over the days of a year.
+    pub fn share_of(self, year: Year) -> Result<Ratio> {
+        let (served, all) = self.days_of(year);
+        Ratio::new(Exact::from(i64::from(served)), Exact::from(i64::from(all)))
+    }
+
+    /// Days in service in a year.
+    pub fn days_in(self, year: Year) -> Exact {
+        Exact::from(i64::from(self.days_of(year).0))
+    }
+
+    /// Days in service, and the days of the year.
+    fn days_of(self, year: Year) -> (u16, u16) {
+        let all = if year.is_leap() { 366_u16 } else { 365 };
+        let (first, last) = (starts(self.from), self.until.map_or((Year::LAST, 366), ends));
+        let from = match first.0.cmp(&year) {
+            core::cmp::Ordering::Less => 1,
+            core::cmp::Ordering::Equal => first.1,
+            core::cmp::Ordering::Greater => all.saturating_add(1),
+        };
+        let to = match last.0.cmp(&year) {
+            core::cmp::Ordering::Less => 0,
+            core::cmp::Ordering::Equal => last.1.min(all),
+            core::cmp::Ordering::Greater => all,
+        };
+        (to.saturating_add(1).saturating_sub(from), all)
+    }
+
+    /// Full years since the year it started in: the age that wears it down.
+    pub fn age_in(self, year: Year) -> u32 {
+        u32::from(year.number().saturating_sub(self.first_year().number()))
+    }
+}
+
+/// The year and the day of the year that a period starts on.
+fn starts(period: Period) -> (Year, u16) {
+    let before = period.month().map_or(0, |month| days_before(period.year(), month));
+    (period.year(), before.saturating_add(u16::from(period.day().unwrap_or(1))))
+}
+
+/// The year and the day of the year that a period ends on.
+fn ends(period: Period) -> (Year, u16) {
+    let year = period.year();
+    let last = match (period.month(), period.day()) {
+        (Some(month), Some(day)) => days_before(year, month).saturating_add(u16::from(day)),
+        (Some(month), None) => days_before(year, month.saturating_add(1)),
+        (None, _) => days_before(year, 13),
+    };
+    (year, last)
+}
+
+/// Days of the year before a month; all of them before the thirteenth.
+fn days_before(year: Year, month: u8) -> u16 {
+    (1..month).filter_map(|month| year.days_of(month)).map(u16::from).fold(0, u16::saturating_add)
+}
+
+impl fmt::Display for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        self.until.map_or(Ok(()), |last| write!(f, " to {last}"))
+    }
+}
+
+impl FromStr for Service {
+    type Err = Error;
+
+    /// `2024-09-01`, or `2024-09 to 2029-08`.
+    fn from_str(text: &str) -> Result<Self> {
+        match text.split_once(" to ") {
+            Some((from, until)) => Self::new(from.parse()?, Some(until.parse()?)),
+            None => Self::new(text.parse()?, None),
+        }
+    }
+}
+
+as_text!(Service);

@@ -1,0 +1,289 @@
+//! Effects: the difference that a measure makes.
+
+use super::{Note, Way, timing};
+use crate::assess::{Assessor, ClosedLine};
+use crate::error::{Error, Kind, Problem, Result};
+use crate::factors::Step;
+use crate::gas::{GwpSet, Substance};
+use crate::inventory::{Inventory, Settings};
+use crate::measures::{Change, Saving, Served, Streams};
+use crate::quantity::Exact;
+use crate::taxonomy::{Category, Scope, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a difference stands: reference, activity, place, gas.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cell {
+    /// The reference.
+    pub category: Category,
+    /// The activity code.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The gas, or CO2e with the set it was stated in.
+    pub substance: Substance,
+}
+
+/// Mass and weight of one gas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Amount {
+    /// kg of the gas.
+    pub mass: Exact,
+    /// kg CO2e; zero for biogenic CO2.
+    pub co2e: Exact,
+}
+
+impl Amount {
+    fn plus(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.plus(other.mass)?, co2e: self.co2e.plus(other.co2e)? })
+    }
+
+    fn less(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.less(other.mass)?, co2e: self.co2e.less(other.co2e)? })
+    }
+}
+
+/// What a measure does in one year. Figures in kg CO2e.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct YearEffect {
+    /// Without the measure.
+    pub baseline: Exact,
+    /// With it.
+    pub project: Exact,
+    /// What it causes elsewhere.
+    pub leakage: Exact,
+    /// What falls in the year of all that this year and earlier ones commit to; none where the two are not told apart. Never to
+    /// be added to the reduction.
+    pub this_year: Option<Exact>,
+    /// The years in which this year's reduction falls, as far as the measure is looked at; what falls later is the rest of it.
+    #[serde(default)]
+    pub falls_in: BTreeMap<Year, Exact>,
+    /// Baseline less project less leakage, by where it stands.
+    #[serde(with = "pairs")]
+    pub cells: BTreeMap<Cell, Amount>,
+}
+
+impl YearEffect {
+    /// Baseline less project less leakage; below zero where the measure adds emissions.
+    pub fn reduction(&self) -> Result<Exact> {
+        self.baseline.less(self.project)?.less(self.leakage)
+    }
+
+    /// What of this year's reduction falls after the years that the measure is looked at; none where that is not told apart.
+    pub fn falls_later(&self) -> Result<Option<Exact>> {
+        if self.this_year.is_none() {
+            return Ok(None);
+        }
+        self.reduction()?.less(Exact::sum(self.falls_in.values().copied())?).map(Some)
+    }
+
+    /// The reduction by any part of its cells, in kg CO2e. The parts add up to it whatever the part.
+    pub fn by<K: Ord>(&self, key: impl Fn(&Cell) -> K) -> Result<BTreeMap<K, Exact>> {
+        let mut parts = BTreeMap::new();
+        for (cell, amount) in &self.cells {
+            let part = parts.entry(key(cell)).or_insert(Exact::ZERO);
+            *part = part.plus(amount.co2e)?;
+        }
+        Ok(parts)
+    }
+
+    /// The reduction by scope: all three, zero where nothing changes.
+    pub fn by_scope(&self) -> Result<BTreeMap<Scope, Exact>> {
+        let mut scopes = self.by(|cell| cell.category.scope())?;
+        for scope in Scope::ALL {
+            scopes.entry(scope).or_insert(Exact::ZERO);
+        }
+        Ok(scopes)
+    }
+
+    /// The reduction of each gas in kg of the gas; weighed, they give the reduction, biogenic CO2 aside.
+    pub fn by_gas(&self) -> Result<BTreeMap<Substance, Exact>> {
+        let mut gases = BTreeMap::new();
+        for (cell, amount) in &self.cells {
+            let gas = gases.entry(cell.substance).or_insert(Exact::ZERO);
+            *gas = gas.plus(amount.mass)?;
+        }
+        Ok(gases)
+    }
+}
+
+/// What a measure does, year by year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Effects {
+    /// The measure's name.
+    pub measure: String,
+    /// The weights.
+    pub gwp: GwpSet,
+    /// Each year.
+    pub years: BTreeMap<Year, YearEffect>,
+    /// Service rendered, the same without and with.
+    pub served: Vec<Served>,
+    /// Money saved.
+    pub savings: Vec<Saving>,
+    /// Tonnes of waste by stream.
+    #[serde(default)]
+    pub streams: Vec<Streams>,
+    /// What the figures rest on: every rate and row that an amount was multiplied by, with its source.
+    #[serde(default)]
+    pub rests_on: BTreeSet<Ground>,
+    /// What a reader must know.
+    pub notes: Vec<Note>,
+}
+
+/// One rate or row that a measure rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Ground {
+    /// The id of a row of the tables, or what a sheet calls the figure.
+    pub id: String,
+    /// Number and unit as printed.
+    pub printed: String,
+    /// The publication and the place in it, or the sheet's own source.
+    pub source: String,
+}
+
+/// What lines rest on. What part of a year something ran is no figure of a source.
+fn grounds(lines: &[ClosedLine]) -> impl Iterator<Item = Ground> + '_ {
+    let rows = lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
+    rows.filter(|row| !matches!(row.id.as_str(), "part of the year in service" | "days in service")).map(|row| Ground {
+        id: row.id.clone(),
+        printed: row.printed.clone(),
+        source: row.source.clone(),
+    })
+}
+
+/// What changes from one set of books to another: the years of both, closed and subtracted line by line.
+///
+/// # Errors
+/// Books of other settings: a difference between two years, regions, GWP sets or factor tables would not be the measure's.
+pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
+    same(without, with)?;
+    let settings = without.settings();
+    let mut effects = Effects {
+        measure: String::new(),
+        gwp: settings.gwp,
+        years: settings.years.iter().map(|year| (*year, YearEffect::default())).collect(),
+        served: Vec::new(),
+        savings: Vec::new(),
+        streams: Vec::new(),
+        rests_on: BTreeSet::new(),
+        notes: Vec::new(),
+    };
+    let (before, after) = (closed(without)?, closed(with)?);
+    effects.rests_on.extend(grounds(&before).chain(grounds(&after)));
+    effects.notes.extend(steps(&before));
+    effects.notes.extend(steps(&after));
+    Note::in_order(&mut effects.notes);
+    effects.take(&before, |year, line| year.baseline.plus(line.co2e).map(|sum| year.baseline = sum), Amount::plus)?;
+    effects.take(&after, |year, line| year.project.plus(line.co2e).map(|sum| year.project = sum), Amount::less)?;
+    Ok(effects)
+}
+
+impl Effects {
+    /// The same, less what the measure causes elsewhere.
+    pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
+        let lines = closed(leakage)?;
+        self.rests_on.extend(grounds(&lines));
+        self.notes.extend(steps(&lines));
+        Note::in_order(&mut self.notes);
+        self.take(&lines, |year, line| year.leakage.plus(line.co2e).map(|sum| year.leakage = sum), Amount::less)?;
+        Ok(self)
+    }
+
+    fn take(
+        &mut self,
+        lines: &[ClosedLine],
+        add: impl Fn(&mut YearEffect, Amount) -> Result<()>,
+        join: impl Fn(Amount, Amount) -> Result<Amount>,
+    ) -> Result<()> {
+        for closed in lines {
+            let id = &closed.line.id;
+            let amount = Amount { mass: closed.mass.value(), co2e: closed.co2e.unwrap_or(Exact::ZERO) };
+            let cell = Cell {
+                category: id.category,
+                activity: id.activity.to_string(),
+                place: id.place.to_string(),
+                substance: closed.line.substance,
+            };
+            let year = self.years.entry(id.year).or_default();
+            add(year, amount)?;
+            let held = year.cells.entry(cell).or_default();
+            *held = join(*held, amount)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a measure does: its activity recorded in three books of the same city, and compared.
+pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Result<Effects> {
+    let settings = Settings { years: change.years.clone(), ..settings.clone() };
+    let books = |activities: &[crate::activity::Activity]| {
+        let mut books = Inventory::new(settings.clone());
+        activities.iter().try_for_each(|activity| books.record(assessor, activity))?;
+        Ok::<_, Error>(books)
+    };
+    let mut effects = compare(&books(&change.without)?, &books(&change.with)?)?.with_leakage(&books(&change.leakage)?)?;
+    effects.measure.clone_from(&change.measure);
+    effects.served.clone_from(&change.served);
+    effects.savings.clone_from(&change.savings);
+    effects.streams.clone_from(&change.streams);
+    effects.notes = change.notes.iter().cloned().map(Note::from).chain(effects.notes).collect();
+    if let Some(decay) = &change.decay {
+        timing::tell_apart(&mut effects, assessor, decay)?;
+    }
+    Ok(effects)
+}
+
+fn same(a: &Inventory, b: &Inventory) -> Result<()> {
+    if a.settings() == b.settings() {
+        return Ok(());
+    }
+    let reason = format!("books of {} with other settings", b.settings().city);
+    Err(Problem::bare(Kind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
+}
+
+fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
+    let settings = books.settings();
+    books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
+}
+
+/// The ways that led to rows of other years and places: one for each row and way, with the years it served. Where only the years
+/// between differ, they are one.
+fn steps(lines: &[ClosedLine]) -> Vec<Note> {
+    type Served = (BTreeSet<Year>, BTreeSet<u16>);
+    let mut ways: BTreeMap<(&str, Vec<Step>), Served> = BTreeMap::new();
+    for closed in lines {
+        for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
+            let back = row.steps.iter().find_map(|step| if let Step::YearBack(back) = step { Some(*back) } else { None });
+            let other = row.steps.iter().filter(|step| !matches!(step, Step::YearBack(_))).cloned().collect();
+            let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
+            years.insert(closed.line.id.year);
+            backs.insert(back.unwrap_or(0));
+        }
+    }
+    let way = |((id, other), (years, backs)): ((&str, Vec<Step>), Served)| {
+        let years = (*years.first()?, *years.last()?);
+        Some(Note::Way(Way::new(id, years, other, (*backs.first()?, *backs.last()?))))
+    };
+    ways.into_iter().filter_map(way).collect()
+}
+
+/// A map with a struct for its key, as JSON can hold it: a list of pairs.
+mod pairs {
+    use super::{Amount, Cell};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<Cell, Amount>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Cell, Amount>, D::Error> {
+        Ok(Vec::<(Cell, Amount)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,20 @@
+//! What if: what a measure changes, year by year.
+//!
+//! In: the books without a measure and with it, made by the same assessor, settings and years. Out: [`Effects`]: baseline,
+//! project, leakage and reduction of each year, by scope, reference, gas and place; exact, and in every grouping they add up.
+//!
+//! ```text
+//! reduction[y] = baseline[y] − project[y] − leakage[y]
+//! ```
+//!
+//! A measure comes as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
+//! [`apply`] records all three and [`compare`]s them. Where the change states a [`Decay`](crate::measures::Decay), what a year
+//! commits to by methane commitment and what falls in it by first-order decay are told apart ([`tell_apart`]).
+
+mod effects;
+mod note;
+mod timing;
+
+pub use effects::{Amount, Cell, Effects, Ground, YearEffect, apply, compare};
+pub use note::{Decaying, Note, Way};
+pub use timing::tell_apart;

@@ -1,0 +1,95 @@
+//! When a committed effect falls: what landfills would have given off year by year.
+//!
+//! ```text
+//! falls[d][y] = Σ C[d] · x(k, y − d) + S[d] (in y = d alone)        this year[y] = Σ over d ≤ y of falls[d][y]
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | C\[d\] | effect on landfills that the year d commits to, by component of waste | kg CO2e |
+//! | x | share of a deposit that decomposes in the n-th year after it ([`decayed`]) | |
+//! | k | decay rate of the component in the stated climate | 1/yr |
+//! | S\[d\] | every other effect of the year d: treatment, transport | kg CO2e |
+//!
+//! The commitment of a deposit is what decomposes over all years, so that what falls in them adds up to it and never to more;
+//! the carbon that is left after the last year looked at falls later. The two are one effect told in two ways: a sum of both
+//! would count it twice.
+//!
+//! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.
+
+use super::{Cell, Decaying, Effects, Note};
+use crate::assess::Assessor;
+use crate::error::Result;
+use crate::measures::Decay;
+use crate::methods::landfill::decayed;
+use crate::quantity::Exact;
+use crate::taxonomy::Year;
+use std::collections::BTreeMap;
+
+/// How the process of a landfill begins in the catalogue.
+const LANDFILL: &str = "method.landfill-commitment";
+
+/// The component of waste whose decay a cell waits for; none where its effect falls at once.
+fn component<'a>(assessor: &'a Assessor, cell: &Cell) -> Result<Option<&'a str>> {
+    let rules = assessor.catalogue().find(&cell.activity)?;
+    let rule = rules.iter().find(|rule| rule.category == cell.category && rule.process.starts_with(LANDFILL));
+    Ok(rule.map(|rule| rule.subject.as_str()))
+}
+
+/// Works out for each year what falls in it, and in which years its own effect falls; names the decay rates in the notes.
+///
+/// # Errors
+/// A component without a decay rate for the climate; a month in which decay cannot start.
+pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> Result<()> {
+    let Some(last) = effects.years.keys().next_back().copied() else { return Ok(()) };
+    let mut shares: BTreeMap<(Exact, u16), Exact> = BTreeMap::new();
+    let mut rates = Vec::new();
+    let mut falls: BTreeMap<Year, BTreeMap<Year, Exact>> = BTreeMap::new();
+    for (deposit, effect) in &effects.years {
+        // Added first, by decay rate: each sum is multiplied once for each year.
+        let (mut at_once, mut by_rate) = (Exact::ZERO, BTreeMap::<Exact, Exact>::new());
+        for (cell, amount) in &effect.cells {
+            let waiting = component(assessor, cell)?.filter(|_| !amount.co2e.is_zero());
+            let sum = match waiting {
+                Some(waste) => {
+                    let subject = format!("{waste}:{}", decay.climate);
+                    let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
+                    let row = found.item;
+                    rates.push(Note::Decay(Box::new(Decaying {
+                        waste: waste.to_owned(),
+                        rate: row.rate,
+                        id: row.id.clone(),
+                        source: row.provenance.source.clone(),
+                        locator: row.provenance.locator.clone(),
+                        steps: found.steps,
+                    })));
+                    by_rate.entry(row.rate.ratio()?.close()?.value()).or_insert(Exact::ZERO)
+                }
+                None => &mut at_once,
+            };
+            *sum = sum.plus(amount.co2e)?;
+        }
+        let years = falls.entry(*deposit).or_default();
+        for year in std::iter::successors(Some(*deposit), |year| year.after()).take_while(|year| *year <= last) {
+            let after = year.number().saturating_sub(deposit.number());
+            let mut sum = if after == 0 { at_once } else { Exact::ZERO };
+            for (rate, committed) in &by_rate {
+                let share = match shares.get(&(*rate, after)) {
+                    Some(share) => *share,
+                    None => decayed(*rate, decay.start_month, after)?,
+                };
+                shares.insert((*rate, after), share);
+                sum = sum.plus(committed.times(share)?)?;
+            }
+            years.insert(year, sum);
+        }
+    }
+    for (year, effect) in &mut effects.years {
+        let here = falls.values().filter_map(|years| years.get(year)).copied();
+        effect.this_year = Some(Exact::sum(here)?);
+        effect.falls_in = falls.get(year).cloned().unwrap_or_default();
+    }
+    Note::in_order(&mut rates);
+    effects.notes.extend(rates);
+    Ok(())
+}
