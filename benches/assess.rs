@@ -1,7 +1,7 @@
 //! Leaves into lines, lines into a statement, a statement into JSON: entries a second.
 
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{Answers, Asked, EmissionFactor, Ladder, Purpose, Wanted};
+use citycarbon::factors::{Answers, Asked, EmissionFactor, FactorQuery, FallbackPolicy, Purpose};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report;
@@ -26,7 +26,7 @@ fn assess(criterion: &mut Criterion) {
     let assessor = Assessor::shipped(region.clone()).unwrap();
     let activities: Vec<Activity> = (0..PLACES)
         .flat_map(|place| CODES.iter().map(move |(code, amount)| (place, *code, *amount)))
-        .map(|(place, code, amount)| Activity::new(code, year, amount.parse().unwrap()).at(&format!("district {place}")))
+        .map(|(place, code, amount)| Activity::new(code, year, amount.parse().unwrap()).with_place(&format!("district {place}")))
         .collect();
     let books = || {
         let mut city = Inventory::new(Settings::new("Bench", region.clone(), [year], GwpSet::Ar5));
@@ -78,7 +78,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The nearer region, then the nearer year, then the narrower process.
-    fn find(&self, wanted: &Wanted, gas: Gas, most_years_back: u16) -> Option<&'a EmissionFactor> {
+    fn find(&self, wanted: &FactorQuery, gas: Gas, most_years_back: u16) -> Option<&'a EmissionFactor> {
         for region in Regions::bundled().ladder(&wanted.region) {
             let mut best: Option<(u16, usize, &EmissionFactor)> = None;
             let mut process = Some(wanted.process.as_str());
@@ -104,13 +104,13 @@ impl<'a> Plain<'a> {
 /// Every factor that the chart asks for, by name, in ten years: kept by number, walked each time, and by plain maps.
 fn look_up(criterion: &mut Criterion) {
     let region: Region = "TH-10".parse().unwrap();
-    let (registry, ladder) = (Registry::bundled().unwrap(), Ladder::default());
+    let (registry, ladder) = (Registry::bundled().unwrap(), FallbackPolicy::default());
     let years: Vec<Year> = (2013..2023).map(|year: u16| year.to_string().parse().unwrap()).collect();
-    let mut asks: Vec<(Wanted, Gas)> = Vec::new();
+    let mut asks: Vec<(FactorQuery, Gas)> = Vec::new();
     for rule in Catalogue::bundled().rules() {
         let Gases::All(gases) = &rule.gases else { continue };
         for (gas, year) in gases.iter().flat_map(|gas| years.iter().map(move |year| (*gas, *year))) {
-            let wanted = Wanted::new(&rule.process, rule.factor_subject(), &region, year);
+            let wanted = FactorQuery::new(&rule.process, rule.factor_subject(), &region, year);
             if registry.find(&wanted, gas, &ladder).is_ok() {
                 asks.push((wanted, gas));
             }

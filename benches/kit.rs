@@ -9,7 +9,7 @@
 //! cargo bench --bench kit -- columns ROWS                     rows in memory, for counting instructions
 //! ```
 
-use citycarbon::assess::{Assessor, Chart};
+use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::{Inventory, Settings};
@@ -52,7 +52,7 @@ fn by_shipped_codes(traced: bool, ledger: &str, threads: usize) {
     let assessor = Assessor::shipped(region.clone()).unwrap();
     let options = Options { threads, hash: traced, ..Options::default() };
     let file = File::open(ledger).unwrap();
-    let tally = Tally::read(file, ledger, &Chart::new(&assessor), &options, &mut Ids::new()).unwrap();
+    let tally = Tally::read(file, ledger, &LedgerVocabulary::new(&assessor), &options, &mut Ids::new()).unwrap();
     assert!(tally.stands(OnBad::Refuse));
     let mut books = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));
     for leaf in tally.leaves() {

@@ -31,15 +31,18 @@ fn emitted(waste: &[u64]) -> Vec<Mass> {
     let half: Exact = "0.5".parse().unwrap();
     let streams: Vec<(Exact, Decay)> = (0..STREAMS)
         .map(|stream| {
-            let carbon = Exact::from(hundredths(5 + 5 * stream)).times(half).unwrap();
+            let carbon = Exact::from(hundredths(5 + 5 * stream)).checked_mul(half).unwrap();
             (carbon, Decay::new(Exact::from(hundredths(3 + 2 * stream)), 13).unwrap())
         })
         .collect();
     let sites: Vec<Exact> = (0..SITES).map(|site| Exact::from(hundredths(40 + 6 * (site % 11)))).collect();
     let years = usize::try_from(YEARS).unwrap();
     let grid = Grid { waste, of: Mass::tonnes(100), years, streams: &streams, sites: &sites };
-    let rest = Ratio::new(half.times(Exact::from(16_i64)).unwrap(), 12).unwrap().times("0.9".parse().unwrap()).unwrap();
-    let methane = |carbon: Mass| Mass::from_base(rest.times(carbon.base()).unwrap().close().unwrap().value());
+    let rest = Ratio::new(half.checked_mul(Exact::from(16_i64)).unwrap(), 12)
+        .unwrap()
+        .checked_mul("0.9".parse::<Exact>().unwrap())
+        .unwrap();
+    let methane = |carbon: Mass| Mass::from_base(rest.checked_mul(carbon.base()).unwrap().evaluate().unwrap().value());
     grid.decomposed().unwrap().into_iter().map(methane).collect()
 }
 

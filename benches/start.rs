@@ -3,7 +3,7 @@
 //! Plain clocks, no statistics: a cold start can be taken once in a process, so this program runs itself again and takes medians.
 
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{Ladder, Wanted};
+use citycarbon::factors::{FactorQuery, FallbackPolicy};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report::{self, Language};
@@ -23,11 +23,11 @@ fn micros(work: impl FnOnce()) -> u128 {
 /// One process: the first factor, the first code, then the entries of a city.
 fn once() {
     let (region, year): (Region, Year) = ("TH-10".parse().unwrap(), "2022".parse().unwrap());
-    let wanted = Wanted::new("stationary.residential", "lpg", &region, year);
+    let wanted = FactorQuery::new("stationary.residential", "lpg", &region, year);
     let (mut stages, mut add) = (Vec::new(), Vec::new());
     stages.push((
         "first factor",
-        micros(|| assert!(Registry::bundled().unwrap().find(&wanted, Gas::CO2, &Ladder::default()).is_ok())),
+        micros(|| assert!(Registry::bundled().unwrap().find(&wanted, Gas::CO2, &FallbackPolicy::default()).is_ok())),
     ));
     stages.push(("first code", micros(|| assert!(Catalogue::bundled().find("road.gas-diesel-oil").is_ok()))));
     stages.push(("hash of the tables", micros(|| assert_eq!(Registry::bundled().unwrap().hash().len(), 64))));
@@ -41,7 +41,7 @@ fn once() {
     ];
     let activities: Vec<Activity> = (0..1_000)
         .flat_map(|place| codes.iter().map(move |code| (place, code)))
-        .map(|(place, (code, amount))| Activity::new(code, year, amount.parse().unwrap()).at(&format!("district {place}")))
+        .map(|(place, (code, amount))| Activity::new(code, year, amount.parse().unwrap()).with_place(&format!("district {place}")))
         .collect();
     let assessor = Assessor::shipped(region.clone()).unwrap();
     let mut city = Inventory::new(Settings::new("Bench", region, [year], GwpSet::Ar5));

@@ -1,7 +1,7 @@
 //! A ledger in memory, tallied: rows a second from 10^4 to 10^7 rows, with the plain way (csv, serde, `rust_decimal`, row by row)
 //! beside it up to 10^6. The longest one is that of 10^6 rows ten times over, so that a tenth of it is held.
 
-use citycarbon::assess::{Assessor, Chart};
+use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::ledger::{Ids, Options, Tally};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use rust_decimal::Decimal;
@@ -71,7 +71,7 @@ impl Read for Again<'_> {
 
 fn tally(criterion: &mut Criterion) {
     let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
-    let chart = Chart::new(&assessor);
+    let chart = LedgerVocabulary::new(&assessor);
     let mut group = criterion.benchmark_group("tally");
     for (rows, times) in [(10_000_u32, 1_u32), (100_000, 1), (1_000_000, 1), (1_000_000, 10)] {
         let text = ledger(rows);

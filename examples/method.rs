@@ -6,7 +6,7 @@
 mod out;
 
 use citycarbon::Registry;
-use citycarbon::error::{Error, Kind, Locus, Problem, Result};
+use citycarbon::error::{Error, ErrorKind, Location, Problem, Result};
 use citycarbon::worksheets::{self, Worksheet};
 use out::{ended, printed, told};
 use std::fmt::Write as _;
@@ -70,8 +70,8 @@ fn computed(sheet: &'static Worksheet) -> Result<String> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);
     let refused = |reason: String| Error::File {
-        at: Locus::file("stdin"),
-        problem: Problem::bare(Kind::Setting, reason, "give the inputs as one JSON object"),
+        at: Location::file("stdin"),
+        problem: Problem::bare(ErrorKind::Setting, reason, "give the inputs as one JSON object"),
     };
     read.map_err(|error| refused(error.to_string()))?;
     let inputs: serde_json::Value = serde_json::from_str(&text).map_err(|error| refused(format!("not JSON: {error}")))?;

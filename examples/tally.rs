@@ -12,8 +12,8 @@ mod arguments;
 
 use arguments::{Arguments, told};
 use citycarbon::Result;
-use citycarbon::assess::{Assessor, Chart};
-use citycarbon::error::{Error, Kind, Locus, Problem};
+use citycarbon::assess::{Assessor, LedgerVocabulary};
+use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
 use citycarbon::ledger::{Groups, Ids, Options, Tally};
@@ -109,7 +109,7 @@ fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
 /// The answer by the shipped catalogue and factors.
 fn with_what_is_shipped(asked: &Asked) -> Result<Answer> {
     let assessor = Assessor::shipped(asked.region.clone())?;
-    let mut chart = Chart::new(&assessor);
+    let mut chart = LedgerVocabulary::new(&assessor);
     if let Some(calendar) = asked.calendar {
         chart = chart.with_fiscal_years(calendar);
     }
@@ -161,8 +161,8 @@ fn opened(path: &Path) -> Result<Progress> {
     match opened {
         Ok((facts, file)) => Ok(Progress { file, done: 0, shown: 0, whole: facts.len(), on: io::stderr().is_terminal() }),
         Err(error) => {
-            let problem = Problem::bare(Kind::Io, format!("cannot be opened: {error}"), "check the name");
-            Err(Error::File { at: Locus::file(path.display().to_string()), problem })
+            let problem = Problem::bare(ErrorKind::Io, format!("cannot be opened: {error}"), "check the name");
+            Err(Error::File { at: Location::file(path.display().to_string()), problem })
         }
     }
 }

@@ -156,7 +156,7 @@ fn passengers_drawn_from_other_modes_come_to_what_is_worked_by_hand() {
 fn a_litre_of_diesel_is_the_one_of_the_bus_study_of_bangkok() {
     let (region, year) = ("TH-10".parse::<citycarbon::Region>().unwrap(), "2018".parse().unwrap());
     let assessor = Assessor::shipped(region.clone()).unwrap();
-    let litre = Activity::new("road.gas-diesel-oil", year, "2.55 vkm".parse().unwrap()).through(
+    let litre = Activity::new("road.gas-diesel-oil", year, "2.55 vkm".parse().unwrap()).with_rate(
         "fuel economy",
         "2.55 vkm/L".parse().unwrap(),
         "Energies 13(22) 5963",
@@ -164,7 +164,7 @@ fn a_litre_of_diesel_is_the_one_of_the_bus_study_of_bangkok() {
     let mut books = Inventory::new(Settings::new("Bangkok", region, [year], citycarbon::GwpSet::Ar5));
     books.record(&assessor, &litre).unwrap();
     let carbon = books.lines().find(|line| line.substance == Substance::Gas(Gas::CO2)).unwrap();
-    let kilograms = carbon.open_mass().unwrap().close().unwrap().value();
+    let kilograms = carbon.open_mass().unwrap().evaluate().unwrap().value();
     assert_eq!(kilograms.to_string(), "2.698722");
     assert_eq!(kilograms.round(2, Rounding::HalfEven).0.to_string(), "2.7");
 }

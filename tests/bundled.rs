@@ -5,7 +5,7 @@ mod golden;
 
 use bigdecimal::num_bigint::BigInt;
 use citycarbon::assess::{Assessor, Line};
-use citycarbon::factors::{Registry, Wanted};
+use citycarbon::factors::{FactorQuery, Registry};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Unit};
@@ -343,8 +343,9 @@ fn shares_of_a_blend_add_up_to_one() {
     }
     assert!(!blends.is_empty());
     for (blend, shares) in blends {
-        let sum = shares.iter().try_fold(citycarbon::quantity::Ratio::from(Exact::ZERO), |sum, share| sum.plus(*share)).unwrap();
-        assert_eq!(sum.close().unwrap().value(), Exact::ONE, "{blend}");
+        let sum =
+            shares.iter().try_fold(citycarbon::quantity::Ratio::from(Exact::ZERO), |sum, share| sum.checked_add(*share)).unwrap();
+        assert_eq!(sum.evaluate().unwrap().value(), Exact::ONE, "{blend}");
     }
 }
 
@@ -362,17 +363,17 @@ fn every_gas_of_the_tables_weighs_in_the_sets_of_today() {
 fn a_look_up_by_the_shipped_grids_finds_each_year_of_its_series() {
     let registry = Registry::bundled().unwrap();
     for (number, printed) in [(2011, "0.53"), (2018, "0.459"), (2022, "0.412")] {
-        let wanted = Wanted::new("electricity", "grid-electricity", &"TH-10".parse().unwrap(), Year::new(number).unwrap());
-        let found = registry.find_all(&wanted, &citycarbon::factors::Ladder::default()).unwrap();
+        let wanted = FactorQuery::new("electricity", "grid-electricity", &"TH-10".parse().unwrap(), Year::new(number).unwrap());
+        let found = registry.find_all(&wanted, &citycarbon::factors::FallbackPolicy::default()).unwrap();
         assert_eq!(found.iter().map(|found| found.item.rate.to_string()).collect::<Vec<_>>(), [format!("{printed} kg/kWh")]);
     }
 }
 
 /// The parameter that a city in Bangkok's place finds in 2018.
 fn parameter(name: &str, subject: &str, series: Option<&str>) -> Option<String> {
-    let mut ladder = citycarbon::factors::Ladder::default();
+    let mut ladder = citycarbon::factors::FallbackPolicy::default();
     ladder.choose.extend(series.map(|series| (name.to_owned(), series.to_owned())));
-    let wanted = Wanted::new(name, subject, &"TH-10".parse().unwrap(), Year::new(2018).unwrap());
+    let wanted = FactorQuery::new(name, subject, &"TH-10".parse().unwrap(), Year::new(2018).unwrap());
     let found = Registry::bundled().unwrap().find_parameter(&wanted, &ladder, |_| true).unwrap()?;
     Some(found.item.rate.to_string())
 }
@@ -435,7 +436,7 @@ fn a_composition_of_waste_adds_up_to_what_the_page_prints() {
     for (file, row) in of_kind("parameters").filter(|(_, row)| row["parameter"] == "mass-share") {
         assert_eq!((row["per"].as_str(), row["unit"].as_str()), ("100", "kg/kg"), "{}", row["id"]);
         let sum = sums.entry((file, row["region"].clone())).or_insert(Exact::ZERO);
-        *sum = sum.plus(exact(&row["value"])).unwrap();
+        *sum = sum.checked_add(exact(&row["value"])).unwrap();
     }
     let sums: Vec<(&str, &str, String)> =
         sums.iter().map(|((file, region), sum)| (file.as_str(), region.as_str(), sum.to_string())).collect();

@@ -233,7 +233,7 @@ proptest! {
             rows_of(text.as_bytes(), &leaf, &words, &options.input, &register, |row| { found.push(row); Ok(()) })?;
             prop_assert_eq!(Exact::sum(found.iter().map(|row| row.amount))?, leaf.sum);
             prop_assert_eq!(found.len() as u64, leaf.rows);
-            let changed = Leaf { sum: leaf.sum.plus(Exact::ONE)?, ..leaf };
+            let changed = Leaf { sum: leaf.sum.checked_add(Exact::ONE)?, ..leaf };
             prop_assert!(rows_of(text.as_bytes(), &changed, &words, &options.input, &register, |_| Ok(())).is_err());
         }
     }

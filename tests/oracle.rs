@@ -5,7 +5,7 @@
 mod landfill;
 
 use bigdecimal::num_bigint::{BigInt, Sign};
-use citycarbon::assess::{Assessor, Chart};
+use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::{Inventory, Settings, Statement};
 use citycarbon::ledger::{Ids, Options, Tally};
@@ -31,15 +31,15 @@ impl Fraction {
         Self(format!("{whole}{behind}").parse().unwrap(), ten_to(behind.len()))
     }
 
-    fn times(&self, other: &Self) -> Self {
+    fn checked_mul(&self, other: &Self) -> Self {
         Self(&self.0 * &other.0, &self.1 * &other.1)
     }
 
-    fn over(&self, other: &Self) -> Self {
+    fn checked_div(&self, other: &Self) -> Self {
         Self(&self.0 * &other.1, &self.1 * &other.0)
     }
 
-    fn plus(&self, other: &Self) -> Self {
+    fn checked_add(&self, other: &Self) -> Self {
         Self(&self.0 * &other.1 + &other.0 * &self.1, &self.1 * &other.1)
     }
 
@@ -79,7 +79,7 @@ impl Fraction {
 struct Decimal(BigInt, usize);
 
 impl Decimal {
-    fn plus(&self, other: &Self) -> Self {
+    fn checked_add(&self, other: &Self) -> Self {
         let places = self.1.max(other.1);
         Self(&self.0 * ten_to(places - self.1) + &other.0 * ten_to(places - other.1), places)
     }
@@ -193,7 +193,8 @@ impl Tables {
                 }
                 let (amount, per) = units.rsplit_once('/').map(|(amount, per)| (unit(amount), unit(per))).unwrap();
                 let printed_per = if cells["per"].is_empty() { Fraction::one() } else { Fraction::read(&cells["per"]) };
-                let ratio = Fraction::read(&cells["value"]).times(&amount.size).over(&printed_per.times(&per.size));
+                let ratio =
+                    Fraction::read(&cells["value"]).checked_mul(&amount.size).checked_div(&printed_per.checked_mul(&per.size));
                 let gas = match cells.get("gas").map(String::as_str) {
                     Some("CO2e") => format!("CO2e ({})", cells["gwp"]),
                     gas => gas.unwrap_or_default().to_owned(),
@@ -285,7 +286,7 @@ impl Tables {
             forth.or_else(|| {
                 let back =
                     self.parameter(name, subject, regions, year, |row| row.gives == from && row.per == to && basis_fits(row));
-                back.map(|ratio| Fraction::one().over(&ratio))
+                back.map(|ratio| Fraction::one().checked_div(&ratio))
             })
         };
         if from == to {
@@ -293,7 +294,7 @@ impl Tables {
         }
         one(from, to).or_else(|| {
             let over_mass = from != "mass" && to != "mass";
-            over_mass.then(|| Some(one(from, "mass")?.times(&one("mass", to)?))).flatten()
+            over_mass.then(|| Some(one(from, "mass")?.checked_mul(&one("mass", to)?))).flatten()
         })
     }
 
@@ -306,7 +307,7 @@ impl Tables {
         };
         let whole = |number: &str| Fraction::read(number);
         let product = |parts: &[Option<Fraction>]| {
-            parts.iter().try_fold(Fraction::one(), |product, part| Some(product.times(part.as_ref()?)))
+            parts.iter().try_fold(Fraction::one(), |product, part| Some(product.checked_mul(part.as_ref()?)))
         };
         let site = format!("landfill:{class}");
         let burnt = [get("dry-matter-content", subject), get("total-carbon-content", subject), get("oxidation-factor", class)];
@@ -318,13 +319,15 @@ impl Tables {
                 get("decomposable-fraction", subject).or_else(|| get("decomposable-fraction", "landfill")),
                 get("methane-correction-factor", &site),
                 get("methane-fraction", "landfill-gas"),
-                Some(whole("4").over(&whole("3"))),
+                Some(whole("4").checked_div(&whole("3"))),
                 get("methane-recovery", &site).or_else(|| get("methane-recovery", "landfill")).map(|share| share.complement()),
                 get("oxidation-factor", &site).map(|share| share.complement()),
             ]),
-            "incineration-fossil-carbon" => Some(product(&burnt)?.times(&fossil?).times(&whole("11").over(&whole("3")))),
+            "incineration-fossil-carbon" => {
+                Some(product(&burnt)?.checked_mul(&fossil?).checked_mul(&whole("11").checked_div(&whole("3"))))
+            }
             "incineration-biogenic-carbon" => {
-                Some(product(&burnt)?.times(&fossil?.complement()).times(&whole("11").over(&whole("3"))))
+                Some(product(&burnt)?.checked_mul(&fossil?.complement()).checked_mul(&whole("11").checked_div(&whole("3"))))
             }
             "wastewater-organic" => product(&[
                 Some(whole("365")),
@@ -340,7 +343,7 @@ impl Tables {
                 get("non-consumed-protein-factor", "wastewater"),
                 get("industrial-codischarge-factor", "wastewater"),
                 get("effluent-nitrogen-fraction", "wastewater"),
-                Some(whole("11").over(&whole("7"))),
+                Some(whole("11").checked_div(&whole("7"))),
             ]),
             _ => panic!("{method}"),
         }
@@ -402,7 +405,7 @@ impl Tables {
                     factor: other.map_or_else(|| row.id.clone(), |_| format!("{}@{subject}", row.id)),
                     gas: row.gas.clone(),
                     conversion: self.conversion(subject, (from, &row.per), &row.basis, &regions, year)?,
-                    chain: share.times(&row.ratio).times(&methane),
+                    chain: share.checked_mul(&row.ratio).checked_mul(&methane),
                 });
             }
             if process == "electricity"
@@ -417,7 +420,7 @@ impl Tables {
                         factor: line.factor.clone(),
                         gas: line.gas.clone(),
                         conversion: line.conversion.clone(),
-                        chain: line.chain.times(&lost),
+                        chain: line.chain.checked_mul(&lost),
                     })
                     .collect();
                 planned.extend(again);
@@ -434,10 +437,10 @@ impl Tables {
             Some(both) => both.complement(),
             None => match (share("transmission-loss"), share("distribution-loss")) {
                 (None, None) => return None,
-                (one, other) => one.iter().chain(&other).fold(Fraction::one(), |kept, lost| kept.times(&lost.complement())),
+                (one, other) => one.iter().chain(&other).fold(Fraction::one(), |kept, lost| kept.checked_mul(&lost.complement())),
             },
         };
-        Some(kept.complement().over(&kept))
+        Some(kept.complement().checked_div(&kept))
     }
 }
 
@@ -518,16 +521,16 @@ fn expected(
         let plan = plan_of(tables, plans, row, region).unwrap();
         for line in plan.iter() {
             let id = format!("{}/{}/{}/{}/{}", row.year, line.reference, row.code, row.place, line.factor);
-            let added = Fraction::read(&row.amount).times(&tables.units[&row.unit].size).times(&line.conversion);
+            let added = Fraction::read(&row.amount).checked_mul(&tables.units[&row.unit].size).checked_mul(&line.conversion);
             let held = amounts
                 .entry((row.year, id, line.gas.clone()))
                 .or_insert_with(|| (Fraction(0.into(), 1.into()), line.chain.clone(), line.reference.clone()));
-            held.0 = held.0.plus(&added);
+            held.0 = held.0.checked_add(&added);
         }
     }
     let mut years: BTreeMap<u16, (Lines, Option<Decimal>)> = rows.iter().map(|row| (row.year, (Lines::new(), None))).collect();
     for ((year, id, gas), (amount, chain, reference)) in amounts {
-        let (mass, rounded) = amount.times(&chain).closed();
+        let (mass, rounded) = amount.checked_mul(&chain).closed();
         let weight = match gas.as_str() {
             "CO2_biogenic" => None,
             gas if gas.starts_with("CO2e") => Some("1".to_owned()),
@@ -539,7 +542,7 @@ fn expected(
         });
         let (lines, basic) = years.get_mut(&year).unwrap();
         if tables.basic.contains(&reference) {
-            *basic = Some(basic.clone().unwrap_or_default().plus(&co2e.clone().unwrap_or_default()));
+            *basic = Some(basic.clone().unwrap_or_default().checked_add(&co2e.clone().unwrap_or_default()));
         }
         lines.insert((id, gas), (mass.shown(), rounded, co2e.map(|co2e| co2e.shown())));
     }
@@ -576,7 +579,12 @@ fn ledger(rows: &[Entered]) -> String {
 }
 
 /// Through tally, assessor and close.
-fn computed(assessor: &Assessor, chart: &Chart<'_>, rows: &[Entered], set: GwpSet) -> citycarbon::Result<Vec<Statement>> {
+fn computed(
+    assessor: &Assessor,
+    chart: &LedgerVocabulary<'_>,
+    rows: &[Entered],
+    set: GwpSet,
+) -> citycarbon::Result<Vec<Statement>> {
     let options = Options { threads: 1, ..Options::default() };
     let text = ledger(rows);
     let tally = Tally::read(text.as_bytes(), "ledger.csv", chart, &options, &mut Ids::new())?;
@@ -628,7 +636,7 @@ fn agree(seed: u64, ledgers: usize) {
     let (mut plans, mut chance) = (Plans::new(), Chance(seed));
     let cities: Vec<Assessor> =
         ["TH-10", "TH-50", "JP-27", "KR-11", "TH-10"].map(|region| Assessor::shipped(region.parse().unwrap()).unwrap()).into();
-    let charts: Vec<Chart<'_>> = cities.iter().map(Chart::new).collect();
+    let charts: Vec<LedgerVocabulary<'_>> = cities.iter().map(LedgerVocabulary::new).collect();
     let (mut compared, mut rounded, mut too_large) = (0_usize, 0_usize, 0_usize);
     for _ in 0..ledgers {
         let at = chance.below(cities.len());

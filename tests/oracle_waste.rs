@@ -24,19 +24,19 @@ impl Fraction {
         Self(number.into(), 1.into())
     }
 
-    fn over(numerator: i64, denominator: i64) -> Self {
+    fn checked_div(numerator: i64, denominator: i64) -> Self {
         Self(numerator.into(), denominator.into())
     }
 
-    fn plus(&self, other: &Self) -> Self {
+    fn checked_add(&self, other: &Self) -> Self {
         Self(&self.0 * &other.1 + &other.0 * &self.1, &self.1 * &other.1)
     }
 
-    fn less(&self, other: &Self) -> Self {
+    fn checked_sub(&self, other: &Self) -> Self {
         Self(&self.0 * &other.1 - &other.0 * &self.1, &self.1 * &other.1)
     }
 
-    fn times(&self, other: &Self) -> Self {
+    fn checked_mul(&self, other: &Self) -> Self {
         Self(&self.0 * &other.0, &self.1 * &other.1)
     }
 
@@ -88,7 +88,7 @@ impl Chance {
 /// A random number of hundredths up to `most`, as it is written and as a fraction.
 fn hundredths(chance: &mut Chance, most: i64) -> (String, Fraction) {
     let number = chance.below(most + 1);
-    (format!("{}.{:02}", number / 100, number % 100), Fraction::over(number, 100))
+    (format!("{}.{:02}", number / 100, number % 100), Fraction::checked_div(number, 100))
 }
 
 /// Shares of one in hundredths, so many of them.
@@ -98,7 +98,7 @@ fn parts(chance: &mut Chance, count: usize) -> Vec<(String, Fraction)> {
         .map(|_| {
             let part = chance.below(left + 1);
             left -= part;
-            (format!("0.{part:02}").replace("0.100", "1.00"), Fraction::over(part, 100))
+            (format!("0.{part:02}").replace("0.100", "1.00"), Fraction::checked_div(part, 100))
         })
         .collect()
 }
@@ -152,12 +152,13 @@ fn a_thousand_random_furnaces_agree() {
             let grams = chance.below(1000);
             given.entry("dry-nitrous-oxide-factor").or_default().push(labelled(&[("kind", kind)], &grams.to_string(), "g/t"));
             // Carbon first: so many kg in the dry matter, then where each goes.
-            let dry = Fraction::whole(tonnes).times(&Fraction::whole(1000)).times(&dry);
-            let gone = dry.times(&carbon).times(&oxidised);
-            let ash = dry.times(&carbon).less(&gone);
-            let fossil = gone.times(&fossil);
-            let [fossil, biogenic] = [fossil.clone(), gone.less(&fossil)].map(|part| part.times(&Fraction::over(11, 3)));
-            let n2o = dry.times(&Fraction::over(grams, 1_000_000));
+            let dry = Fraction::whole(tonnes).checked_mul(&Fraction::whole(1000)).checked_mul(&dry);
+            let gone = dry.checked_mul(&carbon).checked_mul(&oxidised);
+            let ash = dry.checked_mul(&carbon).checked_sub(&gone);
+            let fossil = gone.checked_mul(&fossil);
+            let [fossil, biogenic] =
+                [fossil.clone(), gone.checked_sub(&fossil)].map(|part| part.checked_mul(&Fraction::checked_div(11, 3)));
+            let n2o = dry.checked_mul(&Fraction::checked_div(grams, 1_000_000));
             slow.push((kind, [("CO2", fossil), ("CO2_biogenic", biogenic), ("unburnt-carbon", ash), ("N2O", n2o)]));
         }
         let given = given.into_iter().map(|(name, rows)| (name, Value::from(rows))).collect();
@@ -185,7 +186,7 @@ fn town(chance: &mut Chance) -> (BTreeMap<&'static str, Value>, i64, BTreeMap<&'
         population.push(labelled(&[("group", group)], text, "kg/kg"));
         for (way, (text, part)) in WAYS.iter().zip(parts(chance, WAYS.len())) {
             pathways.push(labelled(&[("group", group), ("pathway", way)], &text, "kg/kg"));
-            let sum = of_all[way].plus(&share.times(&part));
+            let sum = of_all[way].checked_add(&share.checked_mul(&part));
             of_all.insert(way, sum);
         }
     }
@@ -216,7 +217,7 @@ fn five_hundred_random_towns_emit_the_same_methane() {
         let industry = by_way(&mut chance, &mut given, "bod-correction-factor", 50);
         let mcf = by_way(&mut chance, &mut given, "methane-correction-factor", 100);
         given.insert("methane-producing-capacity", cell("0.6", "kg/kg"));
-        let load = Fraction::over(persons * grams * 365, 1000);
+        let load = Fraction::checked_div(persons * grams * 365, 1000);
         // 2006, with sludge that takes at most what the least loaded way has.
         let least = industry.values().map(|factor| (&factor.0 * BigInt::from(100)) / &factor.1).min().unwrap();
         let sludge = persons * grams * 365 / 100_000 * i64::try_from(least).unwrap() / 2;
@@ -225,10 +226,10 @@ fn five_hundred_random_towns_emit_the_same_methane() {
         let results = compute("wastewater-2006", &old);
         let mut total = Fraction::whole(0);
         for way in WAYS {
-            let left = load.times(&industry[way]).less(&Fraction::whole(sludge));
-            let made = left.times(&Fraction::over(6, 10)).times(&mcf[way]).times(&of_all[way]);
+            let left = load.checked_mul(&industry[way]).checked_sub(&Fraction::whole(sludge));
+            let made = left.checked_mul(&Fraction::checked_div(6, 10)).checked_mul(&mcf[way]).checked_mul(&of_all[way]);
             agrees(&made, &results, "CH4-generated", &[("pathway", way)]);
-            total = total.plus(&made.closed());
+            total = total.checked_add(&made.closed());
         }
         agrees(&total, &results, "CH4", &[]);
         // 2019, with septic tanks, and treated water that is discharged.
@@ -241,15 +242,15 @@ fn five_hundred_random_towns_emit_the_same_methane() {
         new.insert("effluent-correction-factor", cell("1", "kg/kg"));
         let results = compute("wastewater-2019", &new);
         for way in WAYS {
-            let mine = load.times(&of_all[way]).times(&industry[way]);
-            let half = if way == "septic" { emptied.times(&Fraction::over(1, 2)) } else { Fraction::whole(0) };
-            let kept = mine.less(&mine.times(&half));
+            let mine = load.checked_mul(&of_all[way]).checked_mul(&industry[way]);
+            let half = if way == "septic" { emptied.checked_mul(&Fraction::checked_div(1, 2)) } else { Fraction::whole(0) };
+            let kept = mine.checked_sub(&mine.checked_mul(&half));
             agrees(&mine, &results, "organic-load", &[("pathway", way)]);
-            agrees(&kept.times(&mcf[way]).times(&Fraction::over(3, 5)), &results, "CH4", &[("pathway", way)]);
+            agrees(&kept.checked_mul(&mcf[way]).checked_mul(&Fraction::checked_div(3, 5)), &results, "CH4", &[("pathway", way)]);
         }
-        let plant = load.times(&of_all["sewer"]);
-        let discharged = plant.less(&plant.times(&removed));
-        agrees(&discharged.times(&Fraction::over(68, 1000)), &results, "CH4", &[("pathway", "effluent")]);
+        let plant = load.checked_mul(&of_all["sewer"]);
+        let discharged = plant.checked_sub(&plant.checked_mul(&removed));
+        agrees(&discharged.checked_mul(&Fraction::checked_div(68, 1000)), &results, "CH4", &[("pathway", "effluent")]);
     }
 }
 
@@ -263,7 +264,7 @@ fn five_hundred_random_towns_emit_the_same_nitrous_oxide() {
         given.insert("nitrogen-in-protein", cell("0.16", "kg/kg"));
         given.insert("non-consumed-protein-factor", cell("1.1", "kg/kg"));
         given.insert("effluent-nitrogen-fraction", cell("0.005", "kg/kg"));
-        let nitrogen = Fraction::over(persons * grams, 1000).times(&Fraction::over(365 * 16 * 11, 1000));
+        let nitrogen = Fraction::checked_div(persons * grams, 1000).checked_mul(&Fraction::checked_div(365 * 16 * 11, 1000));
         // 2006: grams of nitrogen of a person, less what plants emit of it.
         let keys =
             ["persons", "protein-supply", "nitrogen-in-protein", "non-consumed-protein-factor", "effluent-nitrogen-fraction"];
@@ -273,11 +274,12 @@ fn five_hundred_random_towns_emit_the_same_nitrous_oxide() {
         old.insert("plant-population", cell(&text, "kg/kg"));
         old.insert("plant-nitrous-oxide", cell("3.2", "g/head"));
         let results = compute("wastewater-nitrogen-2006", &old);
-        let plants = Fraction::over(persons * 4, 1000).times(&connected); // 3.2 · 1.25 = 4 g
-        let left = nitrogen.times(&Fraction::over(5, 4)).less(&plants.times(&Fraction::over(7, 11)));
+        let plants = Fraction::checked_div(persons * 4, 1000).checked_mul(&connected); // 3.2 · 1.25 = 4 g
+        let left =
+            nitrogen.checked_mul(&Fraction::checked_div(5, 4)).checked_sub(&plants.checked_mul(&Fraction::checked_div(7, 11)));
         agrees(&plants, &results, "N2O", &[("stage", "plants")]);
         agrees(&left, &results, "effluent-nitrogen", &[]);
-        agrees(&left.times(&Fraction::over(11 * 5, 7 * 1000)), &results, "N2O", &[("stage", "effluent")]);
+        agrees(&left.checked_mul(&Fraction::checked_div(11 * 5, 7 * 1000)), &results, "N2O", &[("stage", "effluent")]);
         // 2019.
         let mut new = given.clone();
         new.insert("protein-consumed-fraction", cell("0.96", "kg/kg"));
@@ -287,13 +289,19 @@ fn five_hundred_random_towns_emit_the_same_nitrous_oxide() {
         let removed = by_way(&mut chance, &mut new, "removed-nitrogen-fraction", 100);
         let results = compute("wastewater-nitrogen-2019", &new);
         for way in WAYS {
-            let mine = nitrogen.times(&Fraction::over(96 * 11, 1000)).times(&industry[way]).times(&of_all[way]);
-            let left = mine.less(&mine.times(&removed[way]));
-            let to_gas = Fraction::over(11, 7);
+            let mine =
+                nitrogen.checked_mul(&Fraction::checked_div(96 * 11, 1000)).checked_mul(&industry[way]).checked_mul(&of_all[way]);
+            let left = mine.checked_sub(&mine.checked_mul(&removed[way]));
+            let to_gas = Fraction::checked_div(11, 7);
             agrees(&mine, &results, "nitrogen", &[("pathway", way)]);
             agrees(&left, &results, "effluent-nitrogen", &[("pathway", way)]);
-            agrees(&mine.times(&treated[way]).times(&to_gas), &results, "N2O", &[("pathway", way), ("stage", "plants")]);
-            let effluent = left.times(&Fraction::over(5, 1000)).times(&to_gas);
+            agrees(
+                &mine.checked_mul(&treated[way]).checked_mul(&to_gas),
+                &results,
+                "N2O",
+                &[("pathway", way), ("stage", "plants")],
+            );
+            let effluent = left.checked_mul(&Fraction::checked_div(5, 1000)).checked_mul(&to_gas);
             agrees(&effluent, &results, "N2O", &[("pathway", way), ("stage", "effluent")]);
         }
     }

@@ -4,7 +4,7 @@ mod support;
 
 use bigdecimal::BigDecimal;
 use citycarbon::Error;
-use citycarbon::error::Kind;
+use citycarbon::error::ErrorKind;
 use citycarbon::ledger::InputPolicy;
 use citycarbon::quantity::Exact;
 use citycarbon::records::Limits;
@@ -77,13 +77,13 @@ fn limits() -> Limits {
     Limits { record: 150, field: 30, columns: 12, ..Limits::default() }
 }
 
-fn class(kind: Kind) -> Option<Why> {
+fn class(kind: ErrorKind) -> Option<Why> {
     Some(match kind {
-        Kind::Quote => Why::Quote,
-        Kind::Limit => Why::Limit,
-        Kind::Encoding => Why::Encoding,
-        Kind::Delimiter => Why::Return,
-        Kind::Header => Why::Header,
+        ErrorKind::Quote => Why::Quote,
+        ErrorKind::Limit => Why::Limit,
+        ErrorKind::Encoding => Why::Encoding,
+        ErrorKind::Delimiter => Why::Return,
+        ErrorKind::Header => Why::Header,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 #[path = "support/folder.rs"]
 mod folder;
 
-use citycarbon::factors::Step;
+use citycarbon::factors::Fallback;
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::inventory::{Entry, Statement};
 use citycarbon::ledger::InputPolicy;
@@ -134,10 +134,10 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
 }
 
 /// What a step says that is not the program's.
-fn words_of(step: &Step) -> Option<String> {
+fn words_of(step: &Fallback) -> Option<String> {
     match step {
-        Step::ProcessUp(words) | Step::Waived(words) | Step::Chosen(words) => Some(words.clone()),
-        Step::RegionUp(region) => Some(region.to_string()),
+        Fallback::ProcessUp(words) | Fallback::Waived(words) | Fallback::Chosen(words) => Some(words.clone()),
+        Fallback::RegionUp(region) => Some(region.to_string()),
         _ => None,
     }
 }

@@ -65,21 +65,21 @@ impl Activity {
 
     /// The same, in a place.
     #[must_use]
-    pub fn at(mut self, place: &str) -> Self {
+    pub fn with_place(mut self, place: &str) -> Self {
         place.clone_into(&mut self.place);
         self
     }
 
     /// The same, of a quality.
     #[must_use]
-    pub fn of_quality(mut self, quality: Quality) -> Self {
+    pub fn with_quality(mut self, quality: Quality) -> Self {
         self.quality = Some(quality);
         self
     }
 
     /// The same, from a file, a row, a group.
     #[must_use]
-    pub fn from(mut self, origin: &str) -> Self {
+    pub fn with_origin(mut self, origin: &str) -> Self {
         origin.clone_into(&mut self.origin);
         self
     }
@@ -90,14 +90,14 @@ impl Activity {
     /// use citycarbon::Activity;
     /// use citycarbon::quantity::Dimension;
     /// let litres = Activity::new("road.diesel-b7", "2024".parse()?, "40000 vkm".parse()?)
-    ///     .through("fuel-economy", "2.55 vkm/L".parse()?, "bus study")
-    ///     .times("buses", "12/1".parse()?, "fleet list");
+    ///     .with_rate("fuel-economy", "2.55 vkm/L".parse()?, "bus study")
+    ///     .with_multiplier("buses", "12/1".parse()?, "fleet list");
     /// assert_eq!(litres.dimension()?, Dimension::Volume);
-    /// assert_eq!(litres.base_amount()?.close()?.value().to_string(), "188235.294117647059");
+    /// assert_eq!(litres.base_amount()?.evaluate()?.value().to_string(), "188235.294117647059");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     #[must_use]
-    pub fn through(mut self, name: &str, rate: Rate, source: &str) -> Self {
+    pub fn with_rate(mut self, name: &str, rate: Rate, source: &str) -> Self {
         self.conversions.reserve_exact(1);
         self.conversions.push(Conversion { name: name.to_owned(), by: By::Rate(rate), source: source.to_owned() });
         self
@@ -105,7 +105,7 @@ impl Activity {
 
     /// The same, so many times.
     #[must_use]
-    pub fn times(mut self, name: &str, number: Ratio, source: &str) -> Self {
+    pub fn with_multiplier(mut self, name: &str, number: Ratio, source: &str) -> Self {
         // A conversion is wide, and most activities have one or two: no room is kept for others.
         self.conversions.reserve_exact(1);
         self.conversions.push(Conversion { name: name.to_owned(), by: By::Number(number), source: source.to_owned() });
@@ -120,7 +120,7 @@ impl Activity {
             let ratio = match conversion.by {
                 By::Number(ratio) => ratio,
                 By::Rate(rate) => {
-                    let (ratio, to) = rate.from(dimension)?;
+                    let (ratio, to) = rate.conversion_from(dimension)?;
                     dimension = to;
                     ratio
                 }
@@ -138,6 +138,6 @@ impl Activity {
     /// The amount in base units of [`dimension`](Self::dimension), numerator and denominator apart.
     pub fn base_amount(&self) -> Result<Ratio> {
         let start = Ratio::from(self.amount.in_base()?);
-        self.steps()?.into_iter().try_fold(start, |amount, (_, ratio, _)| amount.times_ratio(ratio))
+        self.steps()?.into_iter().try_fold(start, |amount, (_, ratio, _)| amount.checked_mul(ratio))
     }
 }

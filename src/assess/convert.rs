@@ -59,7 +59,7 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
     }
     if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, from, to))? {
         let mut link = task.parameter_link(&found)?;
-        link.ratio = Ratio::ONE.over(link.ratio)?;
+        link.ratio = Ratio::ONE.checked_div(link.ratio)?;
         return Ok(Some(link));
     }
     Ok(None)

@@ -15,7 +15,7 @@
 
 use super::{Link, Plan, Task};
 use crate::error::Result;
-use crate::factors::{Found, Losses, Parameter};
+use crate::factors::{FactorMatch, Losses, Parameter};
 use crate::notice::Notice;
 use crate::quantity::Ratio;
 use crate::taxonomy::{Category, Scope};
@@ -52,7 +52,7 @@ fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Lin
         let wanted = task.wanted(name, &task.rule.subject);
         task.assessor.registry.find_parameter(&wanted, task.ladder, |_| true)
     };
-    let parts: Vec<Found<'_, Parameter>> = match share("td-loss")? {
+    let parts: Vec<FactorMatch<'_, Parameter>> = match share("td-loss")? {
         Some(both) => vec![both],
         None => [share("transmission-loss")?, share("distribution-loss")?].into_iter().flatten().collect(),
     };
@@ -65,7 +65,7 @@ fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Lin
     let Some((first, rest)) = links.split_first() else { return Ok(None) };
     let mut kept = first.ratio.complement()?;
     for link in rest {
-        kept = kept.times_ratio(link.ratio.complement()?)?;
+        kept = kept.checked_mul(link.ratio.complement()?)?;
     }
     Ok(Some(Link {
         name: "losses".to_owned(),

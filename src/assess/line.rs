@@ -4,8 +4,8 @@ use super::name::Name;
 use super::shared::{Inputs, Links};
 use super::worked::Worked;
 use crate::activity::{Activity, By, Conversion};
-use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::Step;
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::factors::Fallback;
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::ledger::Leaf;
 use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
@@ -62,7 +62,7 @@ impl core::fmt::Display for Basis {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Cited {
+pub struct FactorRef {
     /// The id of the row.
     pub id: String,
     /// Number and unit as printed.
@@ -74,7 +74,7 @@ pub struct Cited {
     /// SHA-256 of the table.
     pub version: String,
     /// The fallbacks on the way to it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Fallback>,
 }
 
 /// One factor of the product that a line is: base units for each base unit, and the rows it rests on.
@@ -86,7 +86,7 @@ pub struct Link {
     /// Multiplied first, divided last.
     pub ratio: Ratio,
     /// The row it is, or the rows it is made of.
-    pub rows: Vec<Cited>,
+    pub rows: Vec<FactorRef>,
 }
 
 impl Link {
@@ -113,7 +113,7 @@ pub struct Input {
 impl Input {
     /// The sum in base units of what the factor is given for, numerator and denominator apart.
     pub fn amount(&self) -> Result<Ratio> {
-        self.conversion.product()?.times(self.sum.times(self.unit.multiplier())?)
+        self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
     }
 }
 
@@ -188,7 +188,7 @@ impl core::str::FromStr for LineId {
         let parts: Vec<&str> = text.split('/').collect();
         let [year, category, activity, place, factor] = parts.as_slice() else {
             let mend = "write year/reference/activity/place/factor";
-            return Err(Problem::new(Kind::Id, text, "not the id of a line", mend).into());
+            return Err(Problem::new(ErrorKind::Id, text, "not the id of a line", mend).into());
         };
         let part = |text: &str| Name::from(text.replace("%2F", "/").replace("%25", "%"));
         Ok(Self {
@@ -236,7 +236,7 @@ impl Line {
             let amount = only.amount()?;
             return Ok(if amount.denominator() == Exact::ONE { amount } else { amount.reduced() });
         }
-        self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.plus(input.amount()?))
+        self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.checked_add(input.amount()?))
     }
 
     /// Every link of the line: conversions of its inputs, then the chain, then the rows of its worksheet.
@@ -264,7 +264,7 @@ impl Line {
     pub(crate) fn open_mass_of(&self, amounts: &mut Amounts) -> Result<Ratio> {
         amounts
             .of(self)
-            .and_then(|amount| amount.times_ratio(self.factor()?))
+            .and_then(|amount| amount.checked_mul(self.factor()?))
             .map_err(|error| error.in_step(&format!("line {}", self.id)))
     }
 
@@ -272,25 +272,25 @@ impl Line {
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         if self.chain != other.chain || self.substance != other.substance || self.basis != other.basis {
             let problem =
-                Problem::new(Kind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
+                Problem::new(ErrorKind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
             return Err(problem.into());
         }
         if self.worked.is_some() || other.worked.is_some() {
             let mend = "give each place its own worksheet, or one file for all of it";
-            return Err(Problem::new(Kind::Double, &self.id.to_string(), "worked out twice", mend).into());
+            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), "worked out twice", mend).into());
         }
         if self.basis == Basis::Direct {
             let reason = "stated twice with this source";
-            return Err(Problem::new(Kind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
+            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
         }
         for (key, input) in other.inputs.iter() {
             match self.inputs.get_mut(key) {
                 Some(held) if held.conversion != input.conversion => {
                     let reason = format!("two amounts of line {} by different ways", self.id);
-                    return Err(Problem::new(Kind::Double, &key.file, reason, "give each its own origin").into());
+                    return Err(Problem::new(ErrorKind::Double, &key.file, reason, "give each its own origin").into());
                 }
                 Some(held) => {
-                    held.sum = held.sum.plus(input.sum)?;
+                    held.sum = held.sum.checked_add(input.sum)?;
                     held.rows = held.rows.saturating_add(input.rows);
                 }
                 None => {
@@ -310,7 +310,7 @@ impl Line {
 
     /// The same, its open mass worked out before.
     pub(crate) fn close_open(&self, open: Ratio, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
-        let mass = open.close().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
+        let mass = open.evaluate().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
         let co2e = self
             .substance
             .co2e(Mass::from_base(mass.value()), gwp, stated)
@@ -377,7 +377,7 @@ impl Link {
                 By::Rate(rate) => rate.to_string(),
                 By::Number(number) => number.to_string(),
             };
-            let row = Cited {
+            let row = FactorRef {
                 id: conversion.name.clone(),
                 printed,
                 source: conversion.source.clone(),

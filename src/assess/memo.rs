@@ -53,7 +53,7 @@ impl Plan {
     }
 
     /// The lines of one amount, whose own links come before the conversions.
-    pub(super) fn of(&self, amount: &Amount<'_>, bears: &Bears, way: &[Link]) -> Assessed {
+    pub(super) fn of(&self, amount: &Amount<'_>, bears: &SharedNames, way: &[Link]) -> Assessed {
         let mut shared: Option<(usize, Inputs)> = None;
         let mut lines = Vec::with_capacity(self.lines.len());
         for draft in &self.lines {
@@ -84,7 +84,7 @@ impl Plan {
         Assessed { lines, included: self.included.clone(), notices: self.notices.clone() }
     }
 
-    fn inputs(&self, amount: &Amount<'_>, bears: &Bears, conversion: Links) -> Inputs {
+    fn inputs(&self, amount: &Amount<'_>, bears: &SharedNames, conversion: Links) -> Inputs {
         let Amount { unit, rows, sum, .. } = *amount;
         let key = InputKey {
             file: bears.file.clone(),
@@ -135,13 +135,13 @@ impl<'a> Amount<'a> {
 
 /// The names that the lines of an amount bear. Amounts of one file and place follow one another: they share them.
 #[derive(Clone, Default)]
-pub(super) struct Bears {
+pub(super) struct SharedNames {
     file: Name,
     sha256: Option<Name>,
     place: Name,
 }
 
-impl Bears {
+impl SharedNames {
     fn of(&mut self, amount: &Amount<'_>) -> Self {
         let Self { file, sha256, place } = self;
         *self = Self {
@@ -161,7 +161,7 @@ pub(super) struct Memo(Mutex<Kept>);
 struct Kept {
     plans: HashMap<Asked, Arc<Plan>>,
     /// The names of the amount before.
-    bears: Bears,
+    bears: SharedNames,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -174,14 +174,14 @@ struct Asked {
 
 /// The same without a copy of its words; hashed in the same order.
 #[derive(Clone, Copy, Hash)]
-pub(super) struct Asking<'a> {
+pub(super) struct CacheKey<'a> {
     pub(super) code: &'a str,
     pub(super) region: &'a Region,
     pub(super) year: Year,
     pub(super) dimension: Dimension,
 }
 
-impl Equivalent<Asked> for Asking<'_> {
+impl Equivalent<Asked> for CacheKey<'_> {
     fn equivalent(&self, key: &Asked) -> bool {
         self.code == key.code && *self.region == key.region && self.year == key.year && self.dimension == key.dimension
     }
@@ -192,17 +192,17 @@ impl Memo {
     /// kept.
     pub(super) fn plan(
         &self,
-        asking: Asking<'_>,
+        asking: CacheKey<'_>,
         amount: &Amount<'_>,
         work: impl FnOnce() -> Result<Plan>,
-    ) -> Result<(Arc<Plan>, Bears)> {
+    ) -> Result<(Arc<Plan>, SharedNames)> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(plan) = kept.plans.get(&asking) {
             let plan = plan.clone();
             return Ok((plan, kept.bears.of(amount)));
         }
         drop(kept);
-        let Asking { code, region, year, dimension } = asking;
+        let CacheKey { code, region, year, dimension } = asking;
         let plan = Arc::new(Plan { activity: code.into(), ..work()?.joined() });
         let asked = Asked { code: code.to_owned(), region: region.clone(), year, dimension };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -226,7 +226,7 @@ impl core::fmt::Debug for Memo {
 #[cfg(test)]
 mod tests {
     use crate::assess::Assessor;
-    use crate::factors::Ladder;
+    use crate::factors::FallbackPolicy;
     use crate::ledger::Leaf;
     use crate::quantity::{Exact, Unit};
 
@@ -264,7 +264,7 @@ mod tests {
         let leaf = leaf(&assessor, "residential.electricity", "", 1);
         let before = assessor.assess(&leaf).unwrap();
         let choose = [("grid-electricity".to_owned(), "th-tgo-cfo".to_owned())].into();
-        let after = assessor.with_ladder(Ladder { choose, ..Ladder::default() }).assess(&leaf).unwrap();
+        let after = assessor.with_ladder(FallbackPolicy { choose, ..FallbackPolicy::default() }).assess(&leaf).unwrap();
         assert_ne!(before.lines[0].id.factor, after.lines[0].id.factor);
     }
 }

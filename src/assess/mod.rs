@@ -4,7 +4,6 @@
 //! rule of the catalogue, with the chain of ratios that leads from the amount to the mass, and the fallbacks taken. What a code
 //! leads to in a region and year is looked up once; the leaves that follow take the same links.
 
-mod chart;
 mod convert;
 mod electricity;
 mod line;
@@ -12,25 +11,28 @@ mod memo;
 mod method;
 mod name;
 mod shared;
+mod vocabulary;
 mod worked;
 
-pub use chart::Chart;
 pub(crate) use line::Amounts;
-pub use line::{Basis, Cited, ClosedLine, Input, InputKey, Line, LineId, Link};
+pub use line::{Basis, ClosedLine, FactorRef, Input, InputKey, Line, LineId, Link};
 pub use name::Name;
 pub(crate) use shared::distinct;
 pub use shared::{Inputs, Links};
+pub use vocabulary::LedgerVocabulary;
 pub use worked::{Filled, Worked};
 
 use crate::activity::Activity;
-use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::{EmissionFactor, Found, Ladder, Parameter, Provenance, Purpose, Registry, Step, Wanted};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::factors::{
+    EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
+};
 use crate::gas::{Gas, Substance};
 use crate::ledger::Leaf;
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Rate, Unit};
 use crate::taxonomy::{Catalogue, Category, Gases, Quality, Region, Regions, Rule, Year};
-use memo::{Amount, Asking, Bears, Draft, Memo, Plan};
+use memo::{Amount, CacheKey, Draft, Memo, Plan, SharedNames};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,7 +43,7 @@ pub struct Assessor {
     catalogue: Cow<'static, Catalogue>,
     registry: Cow<'static, Registry>,
     region: Region,
-    ladder: Ladder,
+    ladder: FallbackPolicy,
     places: BTreeMap<String, Region>,
     memo: Memo,
 }
@@ -65,14 +67,14 @@ impl Assessor {
             catalogue: Cow::Borrowed(Catalogue::bundled()),
             registry: Cow::Borrowed(Registry::bundled()?),
             region,
-            ladder: Ladder::default(),
+            ladder: FallbackPolicy::default(),
             places: BTreeMap::new(),
             memo: Memo::default(),
         })
     }
 
     /// With a city's own.
-    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: Ladder) -> Self {
+    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: FallbackPolicy) -> Self {
         let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
         Self { catalogue, registry, region, ladder, places: BTreeMap::new(), memo: Memo::default() }
     }
@@ -86,7 +88,7 @@ impl Assessor {
 
     /// The same, with another ladder.
     #[must_use]
-    pub fn with_ladder(mut self, ladder: Ladder) -> Self {
+    pub fn with_ladder(mut self, ladder: FallbackPolicy) -> Self {
         self.ladder = ladder;
         self.memo = Memo::default();
         self
@@ -108,7 +110,7 @@ impl Assessor {
     }
 
     /// How far look-ups may go.
-    pub fn ladder(&self) -> &Ladder {
+    pub fn ladder(&self) -> &FallbackPolicy {
         &self.ladder
     }
 
@@ -127,8 +129,8 @@ impl Assessor {
     }
 
     /// A parameter as it is found for a place and year.
-    pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<Found<'_, Parameter>> {
-        let wanted = Wanted::new(name, subject, &self.region_of(place), year);
+    pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
+        let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
         self.registry.find_parameter(&wanted, &self.ladder, |_| true)?.ok_or_else(|| Error::NotFound {
             what: name.to_owned(),
             wanted: format!("{subject} in {} {year}", wanted.region),
@@ -157,7 +159,7 @@ impl Assessor {
         let reason = format!("a unit of {dimension}, where {activity} is counted in {wanted}");
         let mend =
             format!("use a unit of {wanted}, such as {}", rules.first().map_or("", |rule| Unit::base(rule.dimension).symbol()));
-        Err(Problem::new(Kind::Dimension, said, reason, mend))
+        Err(Problem::new(ErrorKind::Dimension, said, reason, mend))
     }
 
     /// The lines of one leaf.
@@ -175,7 +177,7 @@ impl Assessor {
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
-    fn converts(&self, leaf: &Leaf, ladder: &Ladder) -> bool {
+    fn converts(&self, leaf: &Leaf, ladder: &FallbackPolicy) -> bool {
         let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
         let region = self.region_of(&leaf.place);
         rules.iter().all(|rule| {
@@ -187,9 +189,9 @@ impl Assessor {
     }
 
     /// What every rule of an amount's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
-    fn plan(&self, amount: &Amount<'_>, dimension: Dimension, said: impl FnOnce() -> String) -> Result<(Arc<Plan>, Bears)> {
+    fn plan(&self, amount: &Amount<'_>, dimension: Dimension, said: impl FnOnce() -> String) -> Result<(Arc<Plan>, SharedNames)> {
         let region = self.region_of(amount.place);
-        let asking = Asking { code: amount.activity, region: &region, year: amount.year, dimension };
+        let asking = CacheKey { code: amount.activity, region: &region, year: amount.year, dimension };
         self.memo.plan(asking, amount, || {
             self.takes(amount.activity, dimension, &said())?;
             self.by_rules(asking)
@@ -197,8 +199,8 @@ impl Assessor {
     }
 
     /// Every rule of an activity code, for amounts of a dimension.
-    fn by_rules(&self, asking: Asking<'_>) -> Result<Plan> {
-        let Asking { code, region, year, dimension } = asking;
+    fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
+        let CacheKey { code, region, year, dimension } = asking;
         let mut plan = Plan::default();
         for rule in self.catalogue.find(code)? {
             let task = Task { assessor: self, ladder: &self.ladder, rule, year, dimension, region };
@@ -215,7 +217,7 @@ impl Assessor {
 /// One rule applied to amounts of one dimension.
 struct Task<'a> {
     assessor: &'a Assessor,
-    ladder: &'a Ladder,
+    ladder: &'a FallbackPolicy,
     rule: &'a Rule,
     year: Year,
     dimension: Dimension,
@@ -223,19 +225,19 @@ struct Task<'a> {
 }
 
 impl Task<'_> {
-    fn wanted(&self, process: &str, subject: &str) -> Wanted {
-        Wanted::new(process, subject, self.region, self.year)
+    fn wanted(&self, process: &str, subject: &str) -> FactorQuery {
+        FactorQuery::new(process, subject, self.region, self.year)
     }
 
     /// The factors the rule asks for. What is emitted upstream belongs to other scope 3, and nothing below zero to emissions.
-    fn factors(&self) -> Result<Vec<Found<'_, EmissionFactor>>> {
+    fn factors(&self) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
         let (registry, ladder) = (&self.assessor.registry, self.ladder);
         let found = match &self.rule.gases {
             Gases::Any => registry.find_all(&wanted, ladder)?,
             Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect::<Result<_>>()?,
         };
-        for Found { item, .. } in &found {
+        for FactorMatch { item, .. } in &found {
             let category = self.rule.category;
             let misuse = |reason: &str, mend: &str| {
                 let reason = format!("{reason}, but {} goes to {category}", self.rule.code);
@@ -268,8 +270,8 @@ impl Task<'_> {
     }
 
     /// A link of one row.
-    fn link(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Step]) -> Result<Link> {
-        let row = Cited {
+    fn link(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback]) -> Result<Link> {
+        let row = FactorRef {
             id: id.to_owned(),
             printed: rate.to_string(),
             source: self.cited(from),
@@ -285,18 +287,18 @@ impl Task<'_> {
         format!("{title}, {}", from.locator)
     }
 
-    fn parameter_link(&self, found: &Found<'_, Parameter>) -> Result<Link> {
+    fn parameter_link(&self, found: &FactorMatch<'_, Parameter>) -> Result<Link> {
         let Parameter { name, id, rate, provenance, .. } = found.item;
         self.link(name, id, rate, provenance, &found.steps)
     }
 
-    fn factor_link(&self, found: &Found<'_, EmissionFactor>) -> Result<Link> {
+    fn factor_link(&self, found: &FactorMatch<'_, EmissionFactor>) -> Result<Link> {
         let EmissionFactor { id, rate, provenance, .. } = found.item;
         self.link("emission-factor", id, rate, provenance, &found.steps)
     }
 
     /// A line: what comes before the factor, the factor, what comes after.
-    fn line(&self, category: Category, found: &Found<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Draft> {
+    fn line(&self, category: Category, found: &FactorMatch<'_, EmissionFactor>, before: &[Link], after: &[Link]) -> Result<Draft> {
         let factor = found.item;
         let conversion = Links::from(convert::to_factor(self, self.dimension, factor)?);
         let mut chain = before.to_vec();

@@ -39,7 +39,7 @@ impl Links {
 }
 
 fn multiplied(links: &[Link]) -> Result<Ratio> {
-    links.iter().try_fold(Ratio::ONE, |product, link| product.times_ratio(link.ratio))
+    links.iter().try_fold(Ratio::ONE, |product, link| product.checked_mul(link.ratio))
 }
 
 /// Every link of lines, those that lines share once. In no order to rely on.

@@ -1,8 +1,8 @@
 //! A worksheet in the books: filled in for a reference, and what a line keeps of it.
 
-use super::line::{Basis, Cited, Input, InputKey, Line, LineId, Link};
+use super::line::{Basis, FactorRef, Input, InputKey, Line, LineId, Link};
 use super::shared::{Inputs, Links};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::factors::{Provenance, Registry};
 use crate::gas::{Gas, Substance};
 use crate::quantity::{Dimension, Exact, Rate, Unit};
@@ -46,7 +46,7 @@ impl Filled {
         if !sheet.serves(category.reference()) {
             let reason = format!("not a reference of {}", sheet.name);
             return Err(
-                Problem::new(Kind::Reference, category.reference(), reason, format!("it serves {}", sheet.reference)).into()
+                Problem::new(ErrorKind::Reference, category.reference(), reason, format!("it serves {}", sheet.reference)).into()
             );
         }
         let (file, source) = (file.to_owned(), source.to_owned());
@@ -63,7 +63,7 @@ impl Filled {
             for labelled in years(figures) {
                 let Some(year) = labelled.or(self.year) else {
                     let reason = format!("results of {} have no year of their own", self.sheet.name);
-                    return Err(Problem::bare(Kind::Period, reason, "say which year: year = 2023").into());
+                    return Err(Problem::bare(ErrorKind::Period, reason, "say which year: year = 2023").into());
                 };
                 let worked = Worked(Arc::new(Kept {
                     method: self.sheet.name.to_owned(),
@@ -78,7 +78,7 @@ impl Filled {
         }
         if lines.is_empty() {
             let reason = format!("{} gives no mass of a gas", self.sheet.name);
-            return Err(Problem::new(Kind::Setting, self.sheet.name, reason, "use one whose results name a gas").into());
+            return Err(Problem::new(ErrorKind::Setting, self.sheet.name, reason, "use one whose results name a gas").into());
         }
         Ok(lines)
     }
@@ -130,9 +130,9 @@ impl Filled {
     }
 }
 
-fn cited(id: &str, rate: Rate, from: &Provenance, registry: &Registry) -> Cited {
+fn cited(id: &str, rate: Rate, from: &Provenance, registry: &Registry) -> FactorRef {
     let title = registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
-    Cited {
+    FactorRef {
         id: id.to_owned(),
         printed: rate.to_string(),
         source: format!("{title}, {}", from.locator),
@@ -153,9 +153,9 @@ fn kilograms(sheet: &Worksheet, results: &Results, name: &str, year: Option<Year
     let unit: Unit = unit.parse()?;
     if unit.dimension() != Dimension::Mass {
         let reason = format!("{name} of {} is no mass", sheet.name);
-        return Err(Problem::new(Kind::Dimension, unit.symbol(), reason, "").into());
+        return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "").into());
     }
-    results.sum(name, year)?.times(unit.multiplier())
+    results.sum(name, year)?.checked_mul(unit.multiplier())
 }
 
 /// The worksheet that a line's sum is a result of: it can be computed again from this alone.

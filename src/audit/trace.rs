@@ -7,8 +7,8 @@
 //! A [`Tree`] prints as one line of JSON and reads back. [`verify`] computes every step again and names the first that does
 //! not agree.
 
-use crate::assess::{Amounts, Cited, ClosedLine, InputKey, Inputs, Line, LineId, Link, Links, Worked};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::assess::{Amounts, ClosedLine, FactorRef, InputKey, Inputs, Line, LineId, Link, Links, Worked};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::LEFT_BY;
 use crate::quantity::{Closed, Exact, ROOM, Rate, Ratio, Unit};
@@ -104,7 +104,7 @@ pub struct Factor {
     /// Divided by, last.
     pub denominator: Exact,
     /// The row it is, or the rows it is made of.
-    pub rows: Vec<Cited>,
+    pub rows: Vec<FactorRef>,
 }
 
 /// A division done once, when the line was closed.
@@ -318,7 +318,7 @@ fn quoted(out: &mut Vec<u8>, text: &str) {
 }
 
 fn unwritten(error: &serde_json::Error) -> Error {
-    Error::Value(Problem::bare(Kind::Io, format!("the trace cannot be written: {error}"), ""))
+    Error::Value(Problem::bare(ErrorKind::Io, format!("the trace cannot be written: {error}"), ""))
 }
 
 impl Factor {
@@ -339,9 +339,9 @@ impl Factor {
     /// another.
     fn printed_ratio(&self) -> Option<Ratio> {
         if self.name == "losses" {
-            let kept = |row: &Cited| printed_rate(&row.printed)?.complement().ok();
-            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.times_ratio(kept(row)?).ok())?;
-            return kept.complement().ok()?.over(kept).ok();
+            let kept = |row: &FactorRef| printed_rate(&row.printed)?.complement().ok();
+            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.checked_mul(kept(row)?).ok())?;
+            return kept.complement().ok()?.checked_div(kept).ok();
         }
         let [row] = self.rows.as_slice() else { return None };
         let printed = printed_rate(&row.printed)?;
@@ -351,10 +351,11 @@ impl Factor {
     /// Whether the ratio is what is printed, either way round. What is not printed as a rate has nothing to compare.
     fn is_as_printed(&self) -> Result<bool> {
         let Some(printed) = self.printed_ratio() else { return Ok(true) };
-        let same =
-            |a: Ratio, b: Ratio| Ok::<_, Error>(a.numerator().times(b.denominator())? == b.numerator().times(a.denominator())?);
+        let same = |a: Ratio, b: Ratio| {
+            Ok::<_, Error>(a.numerator().checked_mul(b.denominator())? == b.numerator().checked_mul(a.denominator())?)
+        };
         let own = self.ratio()?;
-        Ok(same(own, printed)? || (!own.numerator().is_zero() && same(Ratio::ONE.over(own)?, printed)?))
+        Ok(same(own, printed)? || (!own.numerator().is_zero() && same(Ratio::ONE.checked_div(own)?, printed)?))
     }
 }
 
@@ -407,7 +408,7 @@ pub fn verify(tree: &Tree) -> Result<()> {
             return Ok(());
         }
         let reason = format!("{step} of line {}: recomputed {recomputed}", tree.line);
-        Err(Error::Value(Problem::new(Kind::Conflict, &found, reason, "take the trace of one run, unchanged")))
+        Err(Error::Value(Problem::new(ErrorKind::Conflict, &found, reason, "take the trace of one run, unchanged")))
     };
     let named = |step: &str, error: Error| match error {
         Error::TooLarge { .. } => Error::TooLarge { step: format!("{step} of line {}", tree.line) },
@@ -426,31 +427,31 @@ pub fn verify(tree: &Tree) -> Result<()> {
                 let printed = factor.printed_ratio().map_or_else(String::new, |ratio| ratio.to_string());
                 agree(&factor.name, factor.ratio()?.to_string(), printed)?;
             }
-            product = factor.ratio().and_then(|ratio| product.times_ratio(ratio)).map_err(|error| named(&factor.name, error))?;
+            product = factor.ratio().and_then(|ratio| product.checked_mul(ratio)).map_err(|error| named(&factor.name, error))?;
         }
         Ok::<_, Error>(product)
     };
     let mut amount = Ratio::from(Exact::ZERO);
     if let (Some(worked), [only]) = (&tree.worksheet, tree.inputs.as_slice()) {
         let again = worked.again().map_err(|error| named("worksheet", error))?;
-        agree("worksheet", only.sum.times(only.multiplier)?.to_string(), again.to_string())?;
+        agree("worksheet", only.sum.checked_mul(only.multiplier)?.to_string(), again.to_string())?;
     }
     for input in &tree.inputs {
         agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
-        let converted =
-            product(&input.conversion)?.times(input.sum.times(input.multiplier).map_err(|error| named("inputs", error))?);
-        amount = converted.and_then(|part| amount.plus(part)).map_err(|error| named("inputs", error))?;
+        let converted = product(&input.conversion)?
+            .checked_mul(input.sum.checked_mul(input.multiplier).map_err(|error| named("inputs", error))?);
+        amount = converted.and_then(|part| amount.checked_add(part)).map_err(|error| named("inputs", error))?;
     }
-    let open = amount.times_ratio(product(&tree.chain)?).map_err(|error| named("mass_kg", error))?;
+    let open = amount.checked_mul(product(&tree.chain)?).map_err(|error| named("mass_kg", error))?;
     agree("mass_kg.numerator", tree.mass_kg.numerator.to_string(), open.numerator().to_string())?;
     agree("mass_kg.denominator", tree.mass_kg.denominator.to_string(), open.denominator().to_string())?;
-    let closed = open.close().map_err(|error| named("mass_kg", error))?;
+    let closed = open.evaluate().map_err(|error| named("mass_kg", error))?;
     agree("mass_kg.value", tree.mass_kg.value.to_string(), closed.value().to_string())?;
     agree("mass_kg.rounded", tree.mass_kg.rounded.to_string(), closed.rounded().to_string())?;
     let shown = |figure: Option<Exact>| figure.map_or_else(|| "none".to_owned(), |figure| figure.to_string());
     let weight = weight(tree.gas, tree.gwp.set)?;
     agree("gwp.weight", shown(tree.gwp.weight), shown(weight))?;
-    let co2e = weight.map(|weight| closed.value().times(weight)).transpose().map_err(|error| named("co2e_kg", error))?;
+    let co2e = weight.map(|weight| closed.value().checked_mul(weight)).transpose().map_err(|error| named("co2e_kg", error))?;
     agree("co2e_kg", shown(tree.co2e_kg), shown(co2e))
 }
 
@@ -467,7 +468,7 @@ impl FromStr for Tree {
     fn from_str(text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
             let mend = "give one line of trace.jsonl";
-            Problem::new(Kind::Setting, text, format!("not the tree of a line: {error}"), mend).into()
+            Problem::new(ErrorKind::Setting, text, format!("not the tree of a line: {error}"), mend).into()
         })
     }
 }

@@ -5,21 +5,21 @@
 //! terminal would act on.
 //!
 //! ```
-//! use citycarbon::error::{Kind, Locus, Problem};
-//! let at = Locus::file("trucks.csv").line(17).column("amount");
-//! let problem = Problem::new(Kind::Number, "12,5", "a comma stands where the point should be", "write 12.5");
+//! use citycarbon::error::{ErrorKind, Location, Problem};
+//! let at = Location::file("trucks.csv").with_line(17).with_column("amount");
+//! let problem = Problem::new(ErrorKind::Number, "12,5", "a comma stands where the point should be", "write 12.5");
 //! assert_eq!(
 //!     citycarbon::Error::Row { at, problem }.to_string(),
 //!     "trucks.csv:17: amount: \"12,5\": a comma stands where the point should be; write 12.5"
 //! );
 //! ```
 
-mod locus;
+mod location;
 mod problem;
 mod suggest;
 
-pub use locus::Locus;
-pub use problem::{Kind, Problem, shown};
+pub use location::Location;
+pub use problem::{ErrorKind, Problem, shown};
 pub use suggest::did_you_mean;
 
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub enum Error {
     #[error("{at}: {problem}")]
     Row {
         /// Where the row stands.
-        at: Locus,
+        at: Location,
         /// What is wrong with it.
         problem: Problem,
     },
@@ -43,7 +43,7 @@ pub enum Error {
     #[error("{at}: {problem}")]
     File {
         /// Where the reading stopped.
-        at: Locus,
+        at: Location,
         /// What is wrong there.
         problem: Problem,
     },
@@ -99,7 +99,7 @@ pub enum Error {
 
 impl Error {
     /// The stable kind of the problem, where the error has one.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<ErrorKind> {
         match self {
             Self::Row { problem, .. } | Self::File { problem, .. } | Self::Value(problem) => Some(problem.kind()),
             _ => None,
@@ -107,7 +107,7 @@ impl Error {
     }
 
     /// Where the error stands, if it came from a file.
-    pub fn at(&self) -> Option<&Locus> {
+    pub fn at(&self) -> Option<&Location> {
         match self {
             Self::Row { at, .. } | Self::File { at, .. } => Some(at),
             _ => None,
@@ -116,7 +116,7 @@ impl Error {
 
     /// The same error, placed in a file: a [`Value`](Self::Value) becomes a [`Row`](Self::Row) there.
     #[must_use]
-    pub fn at_row(self, at: Locus) -> Self {
+    pub fn at_row(self, at: Location) -> Self {
         match self {
             Self::Value(problem) => Self::Row { at, problem },
             other => other,
@@ -135,7 +135,7 @@ impl Error {
 
     /// The same error, placed in a file as a whole.
     #[must_use]
-    pub fn in_file(self, at: Locus) -> Self {
+    pub fn in_file(self, at: Location) -> Self {
         match self {
             Self::Value(problem) | Self::Row { problem, .. } => Self::File { at, problem },
             other => other,

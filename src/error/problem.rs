@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ErrorKind {
     /// A file is not there, or cannot be read or written.
     Io,
     /// Bytes that are not UTF-8.
@@ -68,7 +68,7 @@ pub enum Kind {
     Losses,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut name = String::new();
         for letter in format!("{self:?}").chars() {
@@ -86,7 +86,7 @@ impl fmt::Display for Kind {
 /// Prints as `"12,5": reason; mend` on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    kind: Kind,
+    kind: ErrorKind,
     value: Option<Box<str>>,
     reason: Box<str>,
     mend: Box<str>,
@@ -94,17 +94,17 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with a value that can be shown.
-    pub fn new(kind: Kind, value: &str, reason: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn new(kind: ErrorKind, value: &str, reason: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { value: Some(value.chars().take(61).collect()), ..Self::bare(kind, reason, mend) }
     }
 
     /// A problem where there is no value to show.
-    pub fn bare(kind: Kind, reason: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn bare(kind: ErrorKind, reason: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { kind, value: None, reason: reason.into().into(), mend: mend.into().into() }
     }
 
     /// The stable kind.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 

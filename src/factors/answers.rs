@@ -1,7 +1,7 @@
 //! Answers: look-ups by name, each walked once. After that a factor is found by number.
 
-use super::{EmissionFactor, Found, Ladder, Registry, Wanted};
-use crate::error::{Error, Kind, Problem, Result};
+use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Registry};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::Gas;
 use crate::taxonomy::{Region, Year};
 use hashbrown::{Equivalent, HashMap};
@@ -14,9 +14,9 @@ use std::ops::RangeInclusive;
 ///
 /// ```
 /// use citycarbon::Registry;
-/// use citycarbon::factors::{Answers, Ladder};
+/// use citycarbon::factors::{Answers, FallbackPolicy};
 /// use citycarbon::gas::Gas;
-/// let mut answers = Answers::new(Registry::bundled()?, Ladder::default(), "2015".parse()?..="2024".parse()?);
+/// let mut answers = Answers::new(Registry::bundled()?, FallbackPolicy::default(), "2015".parse()?..="2024".parse()?);
 /// let lpg = answers.ask("stationary.residential", "lpg", Gas::CO2, &"TH-10".parse()?);
 /// let (one, other) = (answers.find(lpg, "2018".parse()?)?.item.id.clone(), answers.find(lpg, "2019".parse()?)?.item.id.clone());
 /// assert_eq!(one, other);
@@ -25,7 +25,7 @@ use std::ops::RangeInclusive;
 #[derive(Debug)]
 pub struct Answers<'a> {
     registry: &'a Registry,
-    ladder: Ladder,
+    ladder: FallbackPolicy,
     years: RangeInclusive<Year>,
     width: usize,
     numbers: HashMap<Name, usize>,
@@ -39,9 +39,9 @@ pub struct Asked(usize);
 
 #[derive(Debug)]
 struct Row<'a> {
-    wanted: Wanted,
+    wanted: FactorQuery,
     gas: Gas,
-    cells: Vec<Option<Result<Found<'a, EmissionFactor>>>>,
+    cells: Vec<Option<Result<FactorMatch<'a, EmissionFactor>>>>,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -69,7 +69,7 @@ impl Equivalent<Name> for Borrowed<'_> {
 
 impl<'a> Answers<'a> {
     /// For years, both included.
-    pub fn new(registry: &'a Registry, ladder: Ladder, years: RangeInclusive<Year>) -> Self {
+    pub fn new(registry: &'a Registry, ladder: FallbackPolicy, years: RangeInclusive<Year>) -> Self {
         let width = usize::from(years.end().number().saturating_sub(years.start().number())).saturating_add(1);
         Self { registry, ladder, years, width, numbers: HashMap::new(), rows: Vec::new() }
     }
@@ -80,7 +80,7 @@ impl<'a> Answers<'a> {
             return Asked(*number);
         }
         let number = self.rows.len();
-        let wanted = Wanted::new(process, subject, region, *self.years.start());
+        let wanted = FactorQuery::new(process, subject, region, *self.years.start());
         self.rows.push(Row { wanted, gas, cells: std::iter::repeat_with(|| None).take(self.width).collect() });
         let name = Name { process: process.to_owned(), subject: subject.to_owned(), gas, region: region.clone() };
         self.numbers.insert(name, number);
@@ -88,16 +88,16 @@ impl<'a> Answers<'a> {
     }
 
     /// What a name leads to in a year.
-    pub fn find(&mut self, asked: Asked, year: Year) -> Result<&Found<'a, EmissionFactor>> {
+    pub fn find(&mut self, asked: Asked, year: Year) -> Result<&FactorMatch<'a, EmissionFactor>> {
         let outside = || {
             let reason = format!("not a year from {} to {}", self.years.start(), self.years.end());
-            Error::from(Problem::new(Kind::Period, &year.to_string(), reason, "make the table for more years"))
+            Error::from(Problem::new(ErrorKind::Period, &year.to_string(), reason, "make the table for more years"))
         };
         let at = usize::from(year.number().checked_sub(self.years.start().number()).ok_or_else(outside)?);
         let row = self.rows.get_mut(asked.0).ok_or_else(outside)?;
         let cell = row.cells.get_mut(at).ok_or_else(outside)?;
         let (registry, ladder) = (self.registry, &self.ladder);
-        let answer = cell.get_or_insert_with(|| registry.find(&Wanted { year, ..row.wanted.clone() }, row.gas, ladder));
+        let answer = cell.get_or_insert_with(|| registry.find(&FactorQuery { year, ..row.wanted.clone() }, row.gas, ladder));
         answer.as_ref().map_err(Clone::clone)
     }
 }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_what_a_look_up_finds() {
-        let (registry, ladder) = (Registry::bundled().unwrap(), Ladder::default());
+        let (registry, ladder) = (Registry::bundled().unwrap(), FallbackPolicy::default());
         let (first, last): (Year, Year) = ("2016".parse().unwrap(), "2019".parse().unwrap());
         let mut answers = Answers::new(registry, ladder.clone(), first..=last);
         let mut found = 0;
@@ -120,7 +120,7 @@ mod tests {
                     let asked = answers.ask(&rule.process, rule.factor_subject(), *gas, &region);
                     assert_eq!(answers.ask(&rule.process, rule.factor_subject(), *gas, &region), asked);
                     for year in [last, first, last] {
-                        let wanted = Wanted::new(&rule.process, rule.factor_subject(), &region, year);
+                        let wanted = FactorQuery::new(&rule.process, rule.factor_subject(), &region, year);
                         let walked = registry.find(&wanted, *gas, &ladder);
                         assert_eq!(answers.find(asked, year), walked.as_ref().map_err(Clone::clone));
                         found += u32::from(walked.is_ok());
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_year_outside_the_table_is_named() {
         let year = |text: &str| text.parse::<Year>().unwrap();
-        let mut answers = Answers::new(Registry::bundled().unwrap(), Ladder::default(), year("2016")..=year("2019"));
+        let mut answers = Answers::new(Registry::bundled().unwrap(), FallbackPolicy::default(), year("2016")..=year("2019"));
         let asked = answers.ask("stationary.residential", "lpg", Gas::CO2, &"TH".parse().unwrap());
         for outside in ["2015", "2020"] {
             let error = answers.find(asked, year(outside)).unwrap_err().to_string();

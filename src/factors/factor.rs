@@ -1,7 +1,7 @@
 //! An emission factor, with its pedigree.
 
 use super::Validity;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::Substance;
 use crate::quantity::{Exact, Rate};
 use crate::taxonomy::Region;
@@ -29,7 +29,7 @@ impl FromStr for Confidence {
             "seen" => Ok(Self::Seen),
             "secondary" => Ok(Self::Secondary),
             "" | "own" => Ok(Self::Own),
-            _ => Err(Problem::new(Kind::Factor, text, "not a confidence", "write seen, secondary or own").into()),
+            _ => Err(Problem::new(ErrorKind::Factor, text, "not a confidence", "write seen, secondary or own").into()),
         }
     }
 }
@@ -96,7 +96,7 @@ impl FromStr for Purpose {
         let text = if text.is_empty() { "inventory" } else { text };
         Self::ALL.iter().find(|(_, name)| *name == text).map(|(purpose, _)| *purpose).ok_or_else(|| {
             let mend = "write inventory, alternative, market, project, upstream or product";
-            Problem::new(Kind::Factor, text, "not a purpose", mend).into()
+            Problem::new(ErrorKind::Factor, text, "not a purpose", mend).into()
         })
     }
 }
@@ -118,7 +118,7 @@ impl FromStr for Losses {
         match text {
             "inside" => Ok(Self::Inside),
             "excluded" => Ok(Self::Excluded),
-            _ => Err(Problem::new(Kind::Losses, text, "not a place for losses", "write inside or excluded").into()),
+            _ => Err(Problem::new(ErrorKind::Losses, text, "not a place for losses", "write inside or excluded").into()),
         }
     }
 }

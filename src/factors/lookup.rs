@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// How far a look-up may go, and what a city chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Ladder {
+pub struct FallbackPolicy {
     /// Years a factor may lie before the year it is used for. Past that, a waiver is needed.
     pub most_years_back: u16,
     /// Series chosen for the factors of a subject, or for a parameter by its name, instead of the one for inventories:
@@ -21,13 +21,13 @@ pub struct Ladder {
     pub waive: BTreeMap<String, String>,
 }
 
-impl Default for Ladder {
+impl Default for FallbackPolicy {
     fn default() -> Self {
         Self { most_years_back: 10, choose: BTreeMap::new(), waive: BTreeMap::new() }
     }
 }
 
-impl Ladder {
+impl FallbackPolicy {
     /// Refuses a choice or waiver that speaks of nothing in the tables, with the nearest right name.
     pub fn check(&self, registry: &super::Registry) -> Result<(), Problem> {
         registry.check(self)
@@ -37,7 +37,7 @@ impl Ladder {
 /// What is looked for: a factor of a process and subject, or a named parameter of a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Wanted {
+pub struct FactorQuery {
     /// The process path, or the parameter's name.
     pub process: String,
     /// The subject.
@@ -48,14 +48,14 @@ pub struct Wanted {
     pub year: Year,
 }
 
-impl Wanted {
+impl FactorQuery {
     /// A factor or parameter for a region and year.
     pub fn new(process: &str, subject: &str, region: &Region, year: Year) -> Self {
         Self { process: process.to_owned(), subject: subject.to_owned(), region: region.clone(), year }
     }
 }
 
-impl fmt::Display for Wanted {
+impl fmt::Display for FactorQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
     }
@@ -65,7 +65,7 @@ impl fmt::Display for Wanted {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Step {
+pub enum Fallback {
     /// A wider process: `stationary` for `stationary.residential`.
     ProcessUp(String),
     /// A wider region.
@@ -85,12 +85,12 @@ const STEPS: &str = include_str!("steps.csv");
 
 static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(STEPS));
 
-impl Step {
+impl Fallback {
     /// The step in a language: English, or Thai for `th`.
     ///
     /// ```
-    /// use citycarbon::factors::Step;
-    /// assert_eq!(Step::YearBack(2).say("th"), "ย้อนหลัง 2 ปี");
+    /// use citycarbon::factors::Fallback;
+    /// assert_eq!(Fallback::YearBack(2).say("th"), "ย้อนหลัง 2 ปี");
     /// ```
     pub fn say(&self, language: &str) -> String {
         let (name, part) = match self {
@@ -106,7 +106,7 @@ impl Step {
     }
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for Fallback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say("en"))
     }
@@ -114,11 +114,11 @@ impl fmt::Display for Step {
 
 /// What answers, and the steps taken to find it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Found<'a, T> {
+pub struct FactorMatch<'a, T> {
     /// The factor or parameter.
     pub item: &'a T,
     /// The fallbacks, widest first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Fallback>,
 }
 
 /// What a look-up needs to see of a row.
@@ -181,17 +181,17 @@ mod tests {
     fn a_step_reads_as_a_sentence() {
         let (region, year) = ("TH-MEA".parse().unwrap(), "2018".parse().unwrap());
         let said = [
-            (Step::ProcessUp("road".to_owned()), "process up to road", "ใช้กระบวนการที่กว้างกว่า road"),
-            (Step::RegionUp(region), "region up to TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
-            (Step::YearBack(1), "1 year back", "ย้อนหลัง 1 ปี"),
-            (Step::YearBack(8), "8 years back", "ย้อนหลัง 8 ปี"),
-            (Step::FiscalYear(year), "fiscal year 2018 for the calendar year", "ใช้ปีงบประมาณ 2018 แทนปีปฏิทิน"),
+            (Fallback::ProcessUp("road".to_owned()), "process up to road", "ใช้กระบวนการที่กว้างกว่า road"),
+            (Fallback::RegionUp(region), "region up to TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
+            (Fallback::YearBack(1), "1 year back", "ย้อนหลัง 1 ปี"),
+            (Fallback::YearBack(8), "8 years back", "ย้อนหลัง 8 ปี"),
+            (Fallback::FiscalYear(year), "fiscal year 2018 for the calendar year", "ใช้ปีงบประมาณ 2018 แทนปีปฏิทิน"),
             (
-                Step::Waived("no {later}".to_owned()),
+                Fallback::Waived("no {later}".to_owned()),
                 "outside its years, waived: no {later}",
                 "ใช้นอกช่วงปีของค่า โดยยกเว้นเพราะ no {later}",
             ),
-            (Step::Chosen("a".to_owned()), "series chosen: a", "ชุดข้อมูลที่เลือก a"),
+            (Fallback::Chosen("a".to_owned()), "series chosen: a", "ชุดข้อมูลที่เลือก a"),
         ];
         for (step, english, thai) in said {
             assert_eq!((step.to_string().as_str(), step.say("th").as_str()), (english, thai));

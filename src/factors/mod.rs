@@ -1,7 +1,7 @@
 //! What is emitted for each unit of activity, and what turns one unit into another.
 //!
 //! In: tables, the shipped ones of `emission_factors/` and a city's own. Out: an [`EmissionFactor`] or [`Parameter`] for what is
-//! [`Wanted`], and the [`Step`]s by which it was found. Nothing is found in silence: asked for Bangkok 2025 and given Thailand
+//! [`FactorQuery`], and the [`Fallback`]s by which it was found. Nothing is found in silence: asked for Bangkok 2025 and given Thailand
 //! 2024, the steps are region up, region up, year back by one.
 //!
 //! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
@@ -22,7 +22,7 @@ mod years;
 
 pub use answers::{Answers, Asked};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
-pub use lookup::{Found, Ladder, Step, Wanted};
+pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;
 pub use registry::{Registry, Source, UnknownColumns};
 pub use years::Validity;

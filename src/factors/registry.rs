@@ -3,8 +3,8 @@
 use super::lookup::{Entry, processes};
 use super::shelf::Shelf;
 use super::table::{self, Table};
-use super::{EmissionFactor, Found, Ladder, Parameter, Purpose, Step, Validity, Wanted, bundled};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity, bundled};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{Delimiter, sha256};
@@ -96,8 +96,9 @@ impl Registry {
     fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
         let Table { factors, parameters, .. } = table;
         if self.shelf.sheets.iter().any(|sheet| sheet.file == file) || self.own.tables.contains_key(file) {
-            let problem = Problem::new(Kind::Double, file, "a table of this name is there already", "give each table its own name");
-            return Err(vec![Error::File { at: Locus::file(file), problem }]);
+            let problem =
+                Problem::new(ErrorKind::Double, file, "a table of this name is there already", "give each table its own name");
+            return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
         let mut seen: HashSet<&str> = self.ids().collect();
         let mut problems = Vec::new();
@@ -107,9 +108,13 @@ impl Registry {
             .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
         {
             if !seen.insert(id) {
-                let at = Locus::file(file).line(provenance.line).column("id");
-                let problem =
-                    Problem::new(Kind::Double, id, "the id stands twice, here or in a shipped table", "give each row its own id");
+                let at = Location::file(file).with_line(provenance.line).with_column("id");
+                let problem = Problem::new(
+                    ErrorKind::Double,
+                    id,
+                    "the id stands twice, here or in a shipped table",
+                    "give each row its own id",
+                );
                 problems.push(Error::Row { at, problem });
             }
         }
@@ -175,7 +180,7 @@ impl Registry {
     }
 
     /// The factor of one gas.
-    pub fn find(&self, wanted: &Wanted, gas: Gas, ladder: &Ladder) -> Result<Found<'_, EmissionFactor>> {
+    pub fn find(&self, wanted: &FactorQuery, gas: Gas, ladder: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
         let of_gas = |row: &Result<&EmissionFactor>| row.as_ref().map_or(true, |factor| factor.substance == Substance::Gas(gas));
         let candidates = self.of_subject(&wanted.subject).filter(of_gas);
         let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
@@ -183,7 +188,7 @@ impl Registry {
     }
 
     /// The factors of every gas that the nearest series has.
-    pub fn find_all(&self, wanted: &Wanted, ladder: &Ladder) -> Result<Vec<Found<'_, EmissionFactor>>> {
+    pub fn find_all(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder, ladder.choose.get(&wanted.subject))?;
         if found.is_empty() {
             return Err(not_found("emission factor", wanted, ladder));
@@ -199,10 +204,10 @@ impl Registry {
     /// A parameter of a subject; none where no table has it within the ladder.
     pub fn find_parameter(
         &self,
-        wanted: &Wanted,
-        ladder: &Ladder,
+        wanted: &FactorQuery,
+        ladder: &FallbackPolicy,
         fits: impl Fn(&Parameter) -> bool,
-    ) -> Result<Option<Found<'_, Parameter>>> {
+    ) -> Result<Option<FactorMatch<'_, Parameter>>> {
         let key = (Cow::Borrowed(wanted.process.as_str()), Cow::Borrowed(wanted.subject.as_str()));
         let shipped = self.shelf.by_property.get(&key).into_iter().flatten().filter_map(|at| self.shelf.parameters.get(*at));
         let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
@@ -213,7 +218,7 @@ impl Registry {
     }
 
     /// Refuses choices and waivers that speak of nothing in these tables.
-    pub(super) fn check(&self, ladder: &Ladder) -> Result<(), Problem> {
+    pub(super) fn check(&self, ladder: &FallbackPolicy) -> Result<(), Problem> {
         let near = |word: &str, words: BTreeSet<&str>, otherwise: &str| {
             did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
         };
@@ -226,19 +231,19 @@ impl Registry {
             if of.is_empty() {
                 let subjects = all.iter().filter(|(_, series)| !series.is_empty()).map(|(of, _)| *of).collect();
                 let mend = near(subject, subjects, "name a subject of the tables, such as grid-electricity");
-                return Err(Problem::new(Kind::Setting, subject, "nothing of this name has series to choose from", mend));
+                return Err(Problem::new(ErrorKind::Setting, subject, "nothing of this name has series to choose from", mend));
             }
             if !of.contains(series.as_str()) {
                 let list = of.iter().copied().collect::<Vec<_>>().join(", ");
                 let mend = near(series, of, &format!("use one of {list}"));
-                return Err(Problem::new(Kind::Setting, series, format!("not a series of {subject}"), mend));
+                return Err(Problem::new(ErrorKind::Setting, series, format!("not a series of {subject}"), mend));
             }
         }
         let ids: BTreeSet<&str> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
             if !ids.contains(id.as_str()) {
                 let mend = near(id, ids, "name the id of a factor or parameter");
-                return Err(Problem::new(Kind::Setting, id, "not the id of a row", mend));
+                return Err(Problem::new(ErrorKind::Setting, id, "not the id of a row", mend));
             }
         }
         Ok(())
@@ -260,15 +265,15 @@ fn property(name: &str, subject: &str) -> String {
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
 fn nearest<'a, T: Entry>(
     candidates: impl Iterator<Item = Result<&'a T>>,
-    wanted: &Wanted,
-    ladder: &Ladder,
+    wanted: &FactorQuery,
+    ladder: &FallbackPolicy,
     chosen: Option<&String>,
-) -> Result<Vec<Found<'a, T>>> {
+) -> Result<Vec<FactorMatch<'a, T>>> {
     let regions = Regions::bundled().ladder(&wanted.region);
     // What is emitted upstream has its own series: a choice among grid averages says nothing of it.
     let chosen = chosen.filter(|_| !wanted.process.ends_with(".upstream"));
     let mut best: Option<(bool, usize, u16, usize)> = None;
-    let mut found: Vec<Found<'a, T>> = Vec::new();
+    let mut found: Vec<FactorMatch<'a, T>> = Vec::new();
     for item in candidates {
         let item = item?;
         let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
@@ -293,7 +298,10 @@ fn nearest<'a, T: Entry>(
         }
         if best == Some(rank) {
             let outside = back == u16::MAX || back > ladder.most_years_back;
-            found.push(Found { item, steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen) });
+            found.push(FactorMatch {
+                item,
+                steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen),
+            });
         }
     }
     Ok(found)
@@ -322,43 +330,43 @@ fn steps<T: Entry>(
     (region, back, process): (usize, u16, usize),
     waiver: Option<&String>,
     chosen: Option<&String>,
-) -> Vec<Step> {
+) -> Vec<Fallback> {
     let mut steps = Vec::new();
     if let Some(series) = chosen {
-        steps.push(Step::Chosen(series.clone()));
+        steps.push(Fallback::Chosen(series.clone()));
     }
     if process > 0 {
-        steps.push(Step::ProcessUp(item.process().to_owned()));
+        steps.push(Fallback::ProcessUp(item.process().to_owned()));
     }
     if region > 0 {
-        steps.push(Step::RegionUp(item.region().clone()));
+        steps.push(Fallback::RegionUp(item.region().clone()));
     }
     if (1..u16::MAX).contains(&back) {
-        steps.push(Step::YearBack(back));
+        steps.push(Fallback::YearBack(back));
     }
     if let Validity::Fiscal(year) = item.years() {
-        steps.push(Step::FiscalYear(year));
+        steps.push(Fallback::FiscalYear(year));
     }
     if let Some(reason) = waiver {
-        steps.push(Step::Waived(reason.clone()));
+        steps.push(Fallback::Waived(reason.clone()));
     }
     steps
 }
 
-fn one<'a, T: Entry>(mut found: Vec<Found<'a, T>>, wanted: &Wanted) -> Result<Option<Found<'a, T>>> {
+fn one<'a, T: Entry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
     if found.len() > 1 {
         return Err(ambiguous(&found, wanted));
     }
     Ok(found.pop())
 }
 
-fn ambiguous<T: Entry>(found: &[Found<'_, T>], wanted: &Wanted) -> Error {
+fn ambiguous<T: Entry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
     let ids: Vec<&str> = found.iter().map(|found| found.item.id()).collect();
     let reason = format!("several rows answer alike: {}", ids.join(", "));
-    Problem::new(Kind::Factor, &wanted.to_string(), reason, "choose a series").into()
+    Problem::new(ErrorKind::Factor, &wanted.to_string(), reason, "choose a series").into()
 }
 
-fn not_found(what: &str, wanted: &Wanted, ladder: &Ladder) -> Error {
+fn not_found(what: &str, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
     let regions: Vec<String> = Regions::bundled().ladder(&wanted.region).iter().map(Region::to_string).collect();
     let series = ladder.choose.get(&wanted.subject).map_or_else(String::new, |series| format!(", series {series}"));
     Error::NotFound {

@@ -1,7 +1,7 @@
 //! A table of factors or parameters as a file writes it.
 
 use super::{Confidence, EmissionFactor, Parameter, Provenance};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
 use crate::records::{Delimiter, Header, Limits, Row, Rows};
@@ -133,7 +133,7 @@ pub(super) fn row<T: OfTable>(header: &Header, line: u64, cells: &[String]) -> R
 
 /// The error of a row whose table is not there.
 pub(super) fn no_table(id: &str) -> Error {
-    Problem::new(Kind::Factor, id, "a row without its table", "take the crate as it is published").into()
+    Problem::new(ErrorKind::Factor, id, "a row without its table", "take the crate as it is published").into()
 }
 
 /// The cells that both kinds of table share.
@@ -154,11 +154,11 @@ impl<'a> Cells<'a> {
     }
 
     fn parsed<T>(&self, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        parse(self.row.require(column)?).map_err(|error| error.at_row(self.row.locus(column)))
+        parse(self.row.require(column)?).map_err(|error| error.at_row(self.row.location(column)))
     }
 
     fn parsed_or_empty<T>(&self, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        parse(self.optional(column)).map_err(|error| error.at_row(self.row.locus(column)))
+        parse(self.optional(column)).map_err(|error| error.at_row(self.row.location(column)))
     }
 
     fn number(&self, column: &str) -> Result<Option<Exact>> {
@@ -170,9 +170,9 @@ impl<'a> Cells<'a> {
     }
 
     /// A complaint about a cell.
-    fn refused<T>(&self, column: &str, kind: Kind, reason: &str, mend: &str) -> Result<T> {
+    fn refused<T>(&self, column: &str, kind: ErrorKind, reason: &str, mend: &str) -> Result<T> {
         let problem = Problem::new(kind, self.optional(column), reason, mend);
-        Err(Error::Row { at: self.row.locus(column), problem })
+        Err(Error::Row { at: self.row.location(column), problem })
     }
 
     fn rate(&self) -> Result<Rate> {
@@ -180,7 +180,7 @@ impl<'a> Cells<'a> {
         let value = self.number("value")?.unwrap_or(Exact::ZERO);
         let per = self.number("per")?.unwrap_or(Exact::ONE);
         if per.is_zero() || per.is_negative() {
-            return self.refused("per", Kind::Number, "not above zero", "leave it empty for 1");
+            return self.refused("per", ErrorKind::Number, "not above zero", "leave it empty for 1");
         }
         self.parsed("unit", |units| Rate::parse(value, per, units))
     }
@@ -189,7 +189,9 @@ impl<'a> Cells<'a> {
     fn limits(&self) -> Result<(Option<Exact>, Option<Exact>)> {
         let (low, high) = (self.number("low")?, self.number("high")?);
         match (low, high) {
-            (Some(low), Some(high)) if low > high => self.refused("low", Kind::Number, "above the upper limit", "swap the two"),
+            (Some(low), Some(high)) if low > high => {
+                self.refused("low", ErrorKind::Number, "above the upper limit", "swap the two")
+            }
             limits => Ok(limits),
         }
     }
@@ -197,7 +199,9 @@ impl<'a> Cells<'a> {
     fn provenance(&self) -> Result<Provenance> {
         let shipped = |confidence: Confidence| {
             if confidence == Confidence::Own && !self.own {
-                return Err(Problem::new(Kind::Factor, "", "a shipped row without confidence", "write seen or secondary").into());
+                return Err(
+                    Problem::new(ErrorKind::Factor, "", "a shipped row without confidence", "write seen or secondary").into()
+                );
             }
             Ok(confidence)
         };
@@ -220,19 +224,19 @@ impl<'a> Cells<'a> {
         let rate = self.rate()?;
         if rate.unit.dimension() != Dimension::Mass && rate.unit.dimension() != Dimension::Volume {
             let problem =
-                Problem::new(Kind::Dimension, rate.unit.symbol(), "a factor gives a mass or a volume of gas", "write kg/...");
-            return Err(Error::Row { at: self.row.locus("unit"), problem });
+                Problem::new(ErrorKind::Dimension, rate.unit.symbol(), "a factor gives a mass or a volume of gas", "write kg/...");
+            return Err(Error::Row { at: self.row.location("unit"), problem });
         }
         let process = self.row.require("process")?.to_owned();
         // What land takes up is below zero; nothing else is.
         if rate.value.is_negative() && process.split('.').next() != Some("land") {
-            return self.refused("value", Kind::Negative, "a factor below zero", "only processes of land may take up gas");
+            return self.refused("value", ErrorKind::Negative, "a factor below zero", "only processes of land may take up gas");
         }
         let losses = self.parsed_or_empty("losses", |cell| if cell.is_empty() { Ok(None) } else { cell.parse().map(Some) })?;
         if losses.is_none() && process == "electricity" {
             return self.refused(
                 "losses",
-                Kind::Losses,
+                ErrorKind::Losses,
                 "a grid factor that does not say where losses are",
                 "write inside or excluded",
             );
@@ -261,12 +265,12 @@ impl<'a> Cells<'a> {
         let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| *known == name) else {
             let mend = did_you_mean(name, PARAMETERS.map(|(known, ..)| known))
                 .map_or_else(|| "examples/README.md lists the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            return self.refused("parameter", Kind::Factor, "not a parameter that is read", &mend);
+            return self.refused("parameter", ErrorKind::Factor, "not a parameter that is read", &mend);
         };
         let rate = self.rate()?;
         if !units.split(' ').any(|like| of_one_kind(&rate, like)) {
             let mend = format!("write it like {}", units.replace(' ', ", "));
-            return self.refused("unit", Kind::Dimension, &format!("no unit of {name}"), &mend);
+            return self.refused("unit", ErrorKind::Dimension, &format!("no unit of {name}"), &mend);
         }
         let ratio = rate.ratio()?;
         let (zero, above, whole) =
@@ -284,7 +288,7 @@ impl<'a> Cells<'a> {
             } else {
                 "write what the source prints, above zero"
             };
-            return self.refused("value", Kind::Number, reason, mend);
+            return self.refused("value", ErrorKind::Number, reason, mend);
         }
         let (low, high) = self.limits()?;
         Ok(Parameter {

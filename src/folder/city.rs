@@ -3,10 +3,10 @@
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
 use super::models::{Ground, at_file};
 use super::worksheets::Desk;
-use super::{CityFile, Model, Modelled, Refusal, files, own};
-use crate::assess::{Assessor, Chart};
-use crate::error::{Error, Kind, Locus, Problem, Result, shown};
-use crate::factors::Ladder;
+use super::{CityFile, Model, Modelled, Refusal, city_tables, files};
+use crate::assess::{Assessor, LedgerVocabulary};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, shown};
+use crate::factors::FallbackPolicy;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, RowCounts, Statement};
 use crate::ledger::{Ids, Leaf, OnBad, Options, Tally};
@@ -71,7 +71,7 @@ pub struct City {
 }
 
 /// Rows by what a problem may be and the reference or id that it names.
-type Spots = BTreeMap<(Kind, String), Locus>;
+type Spots = BTreeMap<(ErrorKind, String), Location>;
 
 impl City {
     /// Reads a folder. Refused with every problem found, up to a thousand; with `on_bad = "collect"` bad rows of ledgers, stated
@@ -91,7 +91,7 @@ impl City {
             file.settings.gwp = gwp;
         }
         for (subject, series) in &ask.choose {
-            file.choose(Locus::file("--choose"), subject, series);
+            file.choose(Location::file("--choose"), subject, series);
         }
         let mut notices = files::strangers(folder)?;
         notices.extend(unused_years(&file));
@@ -99,14 +99,15 @@ impl City {
         // Rows rest on these tables, so nothing stands where one of them is bad.
         let mut bad = Vec::new();
         let mut kept = |problems: Vec<Error>| bad.extend(problems);
-        let registry = own::tables(folder, &file, &mut notices).map_err(&mut kept);
-        let catalogue = own::codes(folder, &file, &mut notices).map_err(&mut kept);
-        let places = own::places(folder, &file, &mut notices).map_err(&mut kept);
+        let registry = city_tables::tables(folder, &file, &mut notices).map_err(&mut kept);
+        let catalogue = city_tables::codes(folder, &file, &mut notices).map_err(&mut kept);
+        let places = city_tables::places(folder, &file, &mut notices).map_err(&mut kept);
         let (Ok(registry), Ok(catalogue), Ok(places)) = (registry, catalogue, places) else {
             return Err(Refusal::capped(bad, file.input.limits.errors));
         };
-        let wrong =
-            |(at, choice): &(Locus, Ladder)| choice.check(&registry).err().map(|problem| Error::File { at: at.clone(), problem });
+        let wrong = |(at, choice): &(Location, FallbackPolicy)| {
+            choice.check(&registry).err().map(|problem| Error::File { at: at.clone(), problem })
+        };
         if let Some(error) = file.choices.iter().find_map(wrong) {
             return Err(error.into());
         }
@@ -215,7 +216,7 @@ impl City {
         let mut tally = Tally::default();
         let mut refused = 0_u64;
         {
-            let mut chart = Chart::new(&self.assessor).of_years(self.file.settings.years.iter().copied());
+            let mut chart = LedgerVocabulary::new(&self.assessor).of_years(self.file.settings.years.iter().copied());
             if let Some(places) = &self.places {
                 chart = chart.with_places(places.iter().cloned());
             }
@@ -254,7 +255,7 @@ impl City {
         self.each(&rows, |books, row| {
             let stated = direct::stated(row, "direct.csv", gwp, &input)?;
             let (year, place) = stated.when_and_where();
-            if let Some(problem) = own::unknown_place(place, places.as_ref()).filter(|_| !place.is_empty()) {
+            if let Some(problem) = city_tables::unknown_place(place, places.as_ref()).filter(|_| !place.is_empty()) {
                 return Err(direct::refused(row, "place", problem));
             }
             if outside(books, year) {
@@ -266,14 +267,14 @@ impl City {
                     if own_gas && row.cell("gwp").is_some_and(|set| !set.is_empty()) {
                         books.add_notice(Notice::SetBesideGas {});
                     }
-                    spots.entry((Kind::Losses, direct.category.to_string())).or_insert_with(|| row.locus("ref"));
+                    spots.entry((ErrorKind::Losses, direct.category.to_string())).or_insert_with(|| row.location("ref"));
                     books.add_direct(direct).map_err(|error| direct::misstated(row, error))
                 }
                 Stated::Key(year, category, place, keyed, notices) => {
                     for notice in notices {
                         books.add_notice_of(year, notice);
                     }
-                    spots.entry((Kind::NotationKey, category.to_string())).or_insert_with(|| row.locus("key"));
+                    spots.entry((ErrorKind::NotationKey, category.to_string())).or_insert_with(|| row.location("key"));
                     books.add_key(year, category, &place, keyed).map_err(|error| direct::misstated(row, error))
                 }
             }
@@ -289,15 +290,15 @@ impl City {
         self.each(&rows, |books, row| {
             let contract = direct::contract(row, &input)?;
             if !seen.insert((contract.year, contract.id.clone())) {
-                let problem = Problem::new(Kind::Double, &contract.id, "the id stands twice", "give each contract its own");
+                let problem = Problem::new(ErrorKind::Double, &contract.id, "the id stands twice", "give each contract its own");
                 return Err(direct::refused(row, "id", problem));
             }
             if outside(books, contract.year) {
                 return Ok(());
             }
-            spots.insert((Kind::Conflict, contract.id.clone()), row.locus("id"));
+            spots.insert((ErrorKind::Conflict, contract.id.clone()), row.location("id"));
             if let Some(category) = contract.category {
-                spots.entry((Kind::Conflict, category.to_string())).or_insert_with(|| row.locus("ref"));
+                spots.entry((ErrorKind::Conflict, category.to_string())).or_insert_with(|| row.location("ref"));
             }
             books.add_contract(contract).map_err(|error| direct::mistaken(row, error))
         });
@@ -321,7 +322,7 @@ impl City {
     /// A small table, its unknown columns named.
     fn table(&mut self, folder: &Path, name: &str, columns: (&[&str], &[&str])) -> Result<Option<Rows>> {
         let mut notices = Vec::new();
-        let rows = own::table(folder, name, columns, &self.file.input, &mut notices);
+        let rows = city_tables::table(folder, name, columns, &self.file.input, &mut notices);
         self.note(notices);
         rows
     }
@@ -383,13 +384,13 @@ fn of_leaf(error: Error, leaf: &Leaf) -> Error {
             (problem.kind(), format!("{value}{}", problem.reason()), problem.mend().to_owned())
         }
         Error::NotFound { what, wanted, .. } => {
-            (Kind::Factor, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv".to_owned())
+            (ErrorKind::Factor, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv".to_owned())
         }
         Error::Row { .. } | Error::File { .. } => return error,
-        other => (Kind::Number, other.to_string(), String::new()),
+        other => (ErrorKind::Number, other.to_string(), String::new()),
     };
     let reason = format!("{rows} of {}, {}, {}{place}: {reason}", shown(&leaf.activity), leaf.unit, leaf.year);
-    Error::Row { at: Locus::file(leaf.file.as_str()), problem: Problem::bare(kind, reason, mend) }
+    Error::Row { at: Location::file(leaf.file.as_str()), problem: Problem::bare(kind, reason, mend) }
 }
 
 fn count(length: usize) -> u64 {

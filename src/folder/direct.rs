@@ -1,8 +1,8 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, Direct, Keyed};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Reading};
@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 /// One row of `direct.csv`.
 pub(super) enum Stated {
     /// A mass of a gas.
-    Amount(Direct),
+    Amount(ReportedEmission),
     /// A notation key for a year, reference and place, and what was not clean about its cell.
-    Key(Year, Category, String, Keyed, Vec<Notice>),
+    Key(Year, Category, String, NotationEntry, Vec<Notice>),
 }
 
 impl Stated {
@@ -46,7 +46,7 @@ pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 
 /// A cell turned into a value, its complaint placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-    parse(row.require(column)?).map_err(|error| error.at_row(row.locus(column)))
+    parse(row.require(column)?).map_err(|error| error.at_row(row.location(column)))
 }
 
 fn optional<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
@@ -68,20 +68,22 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
 pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
     parsed(row, "year", |cell| match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
-        Err(problem) if problem.kind() == Kind::Era => Err(problem.into()),
+        Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
-        _ => cell.parse::<Year>().and_then(|_| Err(Problem::new(Kind::Period, cell, "not a year", "write four digits").into())),
+        _ => {
+            cell.parse::<Year>().and_then(|_| Err(Problem::new(ErrorKind::Period, cell, "not a year", "write four digits").into()))
+        }
     })
 }
 
 /// A complaint about a cell; about the row's first cell where the file has no such column.
 pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
     let column = if row.cell(column).is_some() { column } else { "ref" };
-    Error::Row { at: row.locus(column), problem }
+    Error::Row { at: row.location(column), problem }
 }
 
 fn conflict(row: &Row<'_>, column: &str, reason: &str, mend: &str) -> Error {
-    refused(row, column, Problem::new(Kind::Conflict, text(row, column), reason, mend))
+    refused(row, column, Problem::new(ErrorKind::Conflict, text(row, column), reason, mend))
 }
 
 /// A row of `cross_checks.csv`.
@@ -92,10 +94,11 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
     // As in direct.csv: the cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
         let mend = "only V.2, V.3 and VI.1 may be negative";
-        let problem = Problem::new(Kind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
-        return Err(Error::Row { at: row.locus("amount"), problem });
+        let problem = Problem::new(ErrorKind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        return Err(Error::Row { at: row.location("amount"), problem });
     }
-    CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?).map_err(|error| error.at_row(row.locus("unit")))
+    CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
+        .map_err(|error| error.at_row(row.location("unit")))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
@@ -111,8 +114,8 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
         return Ok(Stated::Key(year, category, place, keyed, notices));
     }
     if text(row, "amount").is_empty() {
-        let problem = Problem::bare(Kind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
-        return Err(Error::Row { at: row.locus("amount"), problem });
+        let problem = Problem::bare(ErrorKind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
+        return Err(Error::Row { at: row.location("amount"), problem });
     }
     if !text(row, "included_in").is_empty() {
         return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
@@ -125,10 +128,10 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     // The cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
         let mend = "only V.2, V.3 and VI.1 may be negative";
-        let problem = Problem::new(Kind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        let problem = Problem::new(ErrorKind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
         return Err(refused(row, "amount", problem));
     }
-    let mut direct = Direct::new(category, year, substance, amount, text(row, "source"));
+    let mut direct = ReportedEmission::new(category, year, substance, amount, text(row, "source"));
     direct.place = place;
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
     file.clone_into(&mut direct.file);
@@ -137,7 +140,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
 }
 
 /// The key of a row, and what was not clean about its cell.
-fn keyed(row: &Row<'_>, category: Category) -> Result<(Keyed, Vec<Notice>)> {
+fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice>)> {
     if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
         return Err(conflict(row, column, "a key and an amount in one row", "leave one of them empty"));
     }
@@ -152,7 +155,7 @@ fn keyed(row: &Row<'_>, category: Category) -> Result<(Keyed, Vec<Notice>)> {
         let reason = format!("the key names {target}");
         return Err(conflict(row, "included_in", &reason, "name one reference, here, and write IE alone"));
     }
-    let keyed = Keyed {
+    let keyed = NotationEntry {
         key: cell.key(),
         included_in: named.or(cell.target()),
         reason: text(row, "reason").to_owned(),
@@ -170,10 +173,10 @@ fn keyed(row: &Row<'_>, category: Category) -> Result<(Keyed, Vec<Notice>)> {
 pub(super) fn misstated(row: &Row<'_>, error: Error) -> Error {
     let is_key = !text(row, "key").is_empty();
     placed(row, error, |kind| match kind {
-        Kind::Dimension | Kind::Unit => "unit",
-        Kind::Negative => "amount",
-        Kind::Double => "source",
-        Kind::Period => "year",
+        ErrorKind::Dimension | ErrorKind::Unit => "unit",
+        ErrorKind::Negative => "amount",
+        ErrorKind::Double => "source",
+        ErrorKind::Period => "year",
         _ if !is_key => "amount",
         _ if text(row, "included_in").is_empty() => "key",
         _ => "included_in",
@@ -181,11 +184,11 @@ pub(super) fn misstated(row: &Row<'_>, error: Error) -> Error {
 }
 
 /// An error at the column that its kind speaks of.
-fn placed(row: &Row<'_>, error: Error, column: impl Fn(Kind) -> &'static str) -> Error {
+fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static str) -> Error {
     match error {
         Error::Value(problem) => refused(row, column(problem.kind()), problem),
         Error::Row { .. } | Error::File { .. } => error,
-        other => refused(row, column(Kind::Number), Problem::bare(Kind::Number, other.to_string(), "")),
+        other => refused(row, column(ErrorKind::Number), Problem::bare(ErrorKind::Number, other.to_string(), "")),
     }
 }
 
@@ -208,7 +211,8 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
             (Contract::new(id, year, category, energy, factor, source), Some(energy))
         }
         other => {
-            let problem = Problem::new(Kind::Setting, other, "not a kind of contract", "write contract, certificate or residual");
+            let problem =
+                Problem::new(ErrorKind::Setting, other, "not a kind of contract", "write contract, certificate or residual");
             return Err(refused(row, "kind", problem));
         }
     };
@@ -216,11 +220,11 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
     let below_zero = energy.is_some_and(|energy| energy.value().is_negative());
     contract.map_err(|error| {
         placed(row, error, |kind| match kind {
-            Kind::Reference => "ref",
-            Kind::Dimension | Kind::Unit if wrong_unit => "unit",
-            Kind::Dimension | Kind::Unit => "factor_unit",
-            Kind::Negative if below_zero => "amount",
-            Kind::Negative => "factor",
+            ErrorKind::Reference => "ref",
+            ErrorKind::Dimension | ErrorKind::Unit if wrong_unit => "unit",
+            ErrorKind::Dimension | ErrorKind::Unit => "factor_unit",
+            ErrorKind::Negative if below_zero => "amount",
+            ErrorKind::Negative => "factor",
             _ => "id",
         })
     })
@@ -239,8 +243,8 @@ pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Re
         match read {
             Ok((place, own)) => {
                 if places.insert(place.to_owned(), own.unwrap_or_else(|| region.clone())).is_some() {
-                    let problem = Problem::new(Kind::Double, place, "the place stands twice", "name it once");
-                    problems.push(Error::Row { at: row.locus("place"), problem });
+                    let problem = Problem::new(ErrorKind::Double, place, "the place stands twice", "name it once");
+                    problems.push(Error::Row { at: row.location("place"), problem });
                 }
             }
             Err(error) => problems.push(error),

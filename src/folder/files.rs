@@ -1,9 +1,9 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean, shown};
 use crate::notice::Notice;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
@@ -87,7 +87,7 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
     let path = folder.join(name);
     match fs::read(&path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound && !stands(&path) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !stands(&path) => Ok(None),
         Err(error) => Err(unreadable(name, &reason(&error))),
     }
 }
@@ -95,8 +95,8 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
 /// A file that must be there, as text.
 pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
     optional_text(folder, name)?.ok_or_else(|| {
-        let problem = Problem::bare(Kind::Io, "not there", "a city folder needs it: name, region, year, gwp");
-        Error::File { at: Locus::file(folder.join(name).display().to_string()), problem }
+        let problem = Problem::bare(ErrorKind::Io, "not there", "a city folder needs it: name, region, year, gwp");
+        Error::File { at: Location::file(folder.join(name).display().to_string()), problem }
     })
 }
 
@@ -104,8 +104,8 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
 pub(super) fn optional_text(folder: &Path, name: &str) -> Result<Option<String>> {
     let Some(bytes) = bytes(folder, name)? else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|_| {
-        let problem = Problem::bare(Kind::Encoding, "not UTF-8", "save it as UTF-8");
-        Error::File { at: Locus::file(name), problem }
+        let problem = Problem::bare(ErrorKind::Encoding, "not UTF-8", "save it as UTF-8");
+        Error::File { at: Location::file(name), problem }
     })
 }
 
@@ -121,14 +121,14 @@ fn entries(folder: &Path, name: &str) -> Result<Vec<(String, PathBuf)>> {
 
 /// Whether the name is there, be it a link that leads nowhere.
 fn stands(path: &Path) -> bool {
-    !matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
+    !matches!(fs::symlink_metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
 fn reason(error: &io::Error) -> String {
-    if error.kind() == ErrorKind::NotFound { "a link that leads nowhere".to_owned() } else { error.to_string() }
+    if error.kind() == io::ErrorKind::NotFound { "a link that leads nowhere".to_owned() } else { error.to_string() }
 }
 
 fn unreadable(name: &str, reason: &str) -> Error {
-    let problem = Problem::bare(Kind::Io, format!("cannot be read: {reason}"), "check that it is there and may be read");
-    Error::File { at: Locus::file(name), problem }
+    let problem = Problem::bare(ErrorKind::Io, format!("cannot be read: {reason}"), "check that it is there and may be read");
+    Error::File { at: Location::file(name), problem }
 }

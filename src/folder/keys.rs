@@ -1,6 +1,6 @@
 //! `city.toml` as keys, each with its line and its value as written.
 
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use crate::quantity::{Exact, NumberFormat};
 use core::str::FromStr;
 use toml::Spanned;
@@ -50,8 +50,8 @@ impl<'a> Page<'a> {
     pub(super) fn broken(&self, error: &toml::de::Error) -> Error {
         let line = error.span().map_or(1, |span| self.line_of(span.start));
         let reason = error.message().lines().next().unwrap_or("not TOML").to_owned();
-        let problem = Problem::bare(Kind::Setting, reason, "write key = value, text in double quotes");
-        Error::File { at: Locus::file(self.file).line(line), problem }
+        let problem = Problem::bare(ErrorKind::Setting, reason, "write key = value, text in double quotes");
+        Error::File { at: Location::file(self.file).with_line(line), problem }
     }
 
     /// The keys outside all sections, and the sections.
@@ -60,20 +60,20 @@ impl<'a> Page<'a> {
     }
 
     /// The file as a whole.
-    pub(super) fn at(&self) -> Locus {
-        Locus::file(self.file)
+    pub(super) fn at(&self) -> Location {
+        Location::file(self.file)
     }
 
     /// The error of a key that is not there.
     pub(super) fn missing(&self, key: &str, mend: &str) -> Error {
-        Error::File { at: Locus::file(self.file), problem: Problem::bare(Kind::Setting, format!("{key} is missing"), mend) }
+        Error::File { at: Location::file(self.file), problem: Problem::bare(ErrorKind::Setting, format!("{key} is missing"), mend) }
     }
 
     /// An error of the file as a whole, at the file.
     pub(super) fn placed(&self, error: Error) -> Error {
         match error {
             Error::Row { .. } | Error::File { .. } => error,
-            other => Error::File { at: Locus::file(self.file), problem: plain(other) },
+            other => Error::File { at: Location::file(self.file), problem: plain(other) },
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Section<'a> {
             .or_else(|| did_you_mean(item.key, keys.iter().copied()).map(|near| format!("did you mean {near}?")))
             .unwrap_or_else(|| format!("use one of {}", keys.join(", ")));
         let of = if self.path.is_empty() { self.page.file.to_owned() } else { format!("[{}]", self.path) };
-        Err(item.problem(Problem::new(Kind::Setting, item.key, format!("not a key of {of}"), mend)))
+        Err(item.problem(Problem::new(ErrorKind::Setting, item.key, format!("not a key of {of}"), mend)))
     }
 
     /// A value by its word; none where the key is absent.
@@ -157,8 +157,8 @@ pub(super) struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// Where the key stands.
-    pub(super) fn at(&self) -> Locus {
-        Locus::file(self.page.file).line(self.page.line_of(self.start)).column(self.path.as_str())
+    pub(super) fn at(&self) -> Location {
+        Location::file(self.page.file).with_line(self.page.line_of(self.start)).with_column(self.path.as_str())
     }
 
     pub(super) fn problem(&self, problem: Problem) -> Error {
@@ -166,12 +166,12 @@ impl<'a> Item<'a> {
     }
 
     pub(super) fn wrong(&self, reason: &str, mend: &str) -> Error {
-        self.problem(Problem::new(Kind::Setting, &self.shown(), reason, mend))
+        self.problem(Problem::new(ErrorKind::Setting, &self.shown(), reason, mend))
     }
 
     /// Refuses a key of another place.
     pub(super) fn misplaced(&self, wanted: &str) -> Result<()> {
-        let refused = |mend| Err(self.problem(Problem::new(Kind::Setting, self.key, format!("not {wanted}"), mend)));
+        let refused = |mend| Err(self.problem(Problem::new(ErrorKind::Setting, self.key, format!("not {wanted}"), mend)));
         home(self.key).map_or(Ok(()), refused)
     }
 
@@ -308,22 +308,22 @@ fn plainly(problem: &Problem) -> Problem {
 /// What is wrong, as a problem of a place. Sheets and settings count in the Common Era alone, so no option is offered there.
 pub(super) fn plain(error: Error) -> Problem {
     match error {
-        Error::Value(problem) if problem.kind() == Kind::Era => {
+        Error::Value(problem) if problem.kind() == ErrorKind::Era => {
             let mend = problem.mend().split(", or set").next().unwrap_or_default();
             Problem::new(
-                Kind::Era,
+                ErrorKind::Era,
                 problem.value().unwrap_or_default(),
                 problem.reason(),
                 format!("{mend}: years here are of the Common Era"),
             )
         }
         Error::Value(problem) => problem,
-        Error::DivisionByZero { .. } => Problem::bare(Kind::Number, "divided by zero", "write a number above zero there"),
+        Error::DivisionByZero { .. } => Problem::bare(ErrorKind::Number, "divided by zero", "write a number above zero there"),
         Error::NotFound { what, wanted, tried } => Problem::bare(
-            Kind::Factor,
+            ErrorKind::Factor,
             format!("no {what} for {wanted}; looked in {tried}"),
             "add it to factors.csv or parameters.csv",
         ),
-        other => Problem::bare(Kind::Number, other.to_string(), ""),
+        other => Problem::bare(ErrorKind::Number, other.to_string(), ""),
     }
 }

@@ -6,11 +6,11 @@
 //! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
 
 mod city;
+mod city_tables;
 mod direct;
 mod files;
 mod keys;
 mod models;
-mod own;
 mod settings;
 mod worksheets;
 mod write;
@@ -20,7 +20,7 @@ pub use models::{Model, Modelled};
 pub use settings::CityFile;
 pub use write::{Staged, write_set};
 
-use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::ledger::plain_tables::PlainTables;
 use crate::taxonomy::Calendar;
 use core::fmt;
@@ -33,8 +33,8 @@ pub fn plain_tables(folder: &Path, calendar: Option<Calendar>) -> Result<PlainTa
         let path = folder.join(name);
         let shown = path.display().to_string();
         let file = File::open(&path).map_err(|error| {
-            let problem = Problem::bare(Kind::Io, format!("cannot be opened: {error}"), "the folder needs all five tables");
-            Error::File { at: Locus::file(shown.as_str()), problem }
+            let problem = Problem::bare(ErrorKind::Io, format!("cannot be opened: {error}"), "the folder needs all five tables");
+            Error::File { at: Location::file(shown.as_str()), problem }
         })?;
         Ok((shown, file))
     };

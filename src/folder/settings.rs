@@ -1,8 +1,8 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
 use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
-use crate::factors::Ladder;
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
+use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
 use crate::inventory::{Level, Settings};
 use crate::ledger::OnBad;
@@ -28,9 +28,9 @@ pub struct CityFile {
     /// Whether a fiscal year counts in the calendar year that holds most of its months.
     pub fiscal_as_calendar: bool,
     /// How far look-ups may go, and which series were chosen.
-    pub ladder: Ladder,
+    pub ladder: FallbackPolicy,
     /// Each choice and waiver by itself, with its place, to be held against the tables.
-    pub(super) choices: Vec<(Locus, Ladder)>,
+    pub(super) choices: Vec<(Location, FallbackPolicy)>,
 }
 
 impl CityFile {
@@ -70,11 +70,11 @@ impl CityFile {
 
 impl CityFile {
     /// Chooses a series; `at` is where that was said.
-    pub(super) fn choose(&mut self, at: Locus, subject: &str, series: &str) {
+    pub(super) fn choose(&mut self, at: Location, subject: &str, series: &str) {
         self.ladder.choose.insert(subject.to_owned(), series.to_owned());
         self.choices.retain(|(_, choice)| !choice.choose.contains_key(subject));
         let choose = BTreeMap::from([(subject.to_owned(), series.to_owned())]);
-        self.choices.push((at, Ladder { choose, ..Ladder::default() }));
+        self.choices.push((at, FallbackPolicy { choose, ..FallbackPolicy::default() }));
     }
 }
 
@@ -120,8 +120,8 @@ fn input(section: &Section<'_>) -> Result<InputPolicy> {
 }
 
 /// `[choose]` and `[factors]`: together, and each choice and waiver by itself.
-fn ladder(top: &Section<'_>) -> Result<(Ladder, Vec<(Locus, Ladder)>)> {
-    let (mut ladder, mut choices) = (Ladder::default(), Vec::new());
+fn ladder(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackPolicy)>)> {
+    let (mut ladder, mut choices) = (FallbackPolicy::default(), Vec::new());
     let mut waived = None;
     if let Some(item) = top.get("factors") {
         let section = item.section()?;
@@ -134,12 +134,12 @@ fn ladder(top: &Section<'_>) -> Result<(Ladder, Vec<(Locus, Ladder)>)> {
     for item in under(top.get("choose"))? {
         let (key, series) = (item.key.to_owned(), item.text()?.to_owned());
         ladder.choose.insert(key.clone(), series.clone());
-        choices.push((item.at(), Ladder { choose: BTreeMap::from([(key, series)]), ..Ladder::default() }));
+        choices.push((item.at(), FallbackPolicy { choose: BTreeMap::from([(key, series)]), ..FallbackPolicy::default() }));
     }
     for item in under(waived)? {
         let (id, reason) = (item.key.to_owned(), item.text()?.to_owned());
         ladder.waive.insert(id.clone(), reason.clone());
-        choices.push((item.at(), Ladder { waive: BTreeMap::from([(id, reason)]), ..Ladder::default() }));
+        choices.push((item.at(), FallbackPolicy { waive: BTreeMap::from([(id, reason)]), ..FallbackPolicy::default() }));
     }
     Ok((ladder, choices))
 }
@@ -191,10 +191,10 @@ fn years(page: &Page<'_>, top: &Section<'_>) -> Result<Vec<Year>> {
 /// A year of the Common Era, whatever the era of the tables.
 fn year(item: &Item<'_>, digits: &str) -> Result<Year> {
     digits.parse().map_err(|error| match error {
-        Error::Value(problem) if problem.kind() == Kind::Era => {
+        Error::Value(problem) if problem.kind() == ErrorKind::Era => {
             let likely = problem.mend().split(',').next().unwrap_or_default();
             let mend = format!("{likely}: city.toml counts in the Common Era, whatever the era of the tables");
-            item.problem(Problem::new(Kind::Era, digits, problem.reason(), mend))
+            item.problem(Problem::new(ErrorKind::Era, digits, problem.reason(), mend))
         }
         other => item.placed(other),
     })

@@ -1,13 +1,13 @@
 //! `worksheets/*.toml`: a method filled in for a reference, with its tables beside it.
 
+use super::city_tables;
 use super::direct;
 use super::files;
 use super::keys::{Item, Page, Section};
-use super::own;
 use crate::assess::Filled;
-use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::factors::Registry;
-use crate::inventory::{CrossCheck, Inventory, Keyed};
+use crate::inventory::{CrossCheck, Inventory, NotationEntry};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::records::Row;
@@ -39,7 +39,7 @@ impl Desk<'_> {
                 Ok(text) => self.read(&file, &text.unwrap_or_default(), books, &mut used),
                 Err(error) => Err(error),
             };
-            wrong.extend(read.err().map(|error| error.in_file(Locus::file(file.as_str()))));
+            wrong.extend(read.err().map(|error| error.in_file(Location::file(file.as_str()))));
         }
         for file in tables.into_iter().filter(|file| !used.contains(file)) {
             books.add_notice(Notice::File { file });
@@ -114,7 +114,7 @@ impl Form<'_> {
     fn place(&self) -> Result<&str> {
         let Some(item) = self.top.get("place") else { return Ok("") };
         let place = item.text()?;
-        match own::unknown_place(place, self.desk.places) {
+        match city_tables::unknown_place(place, self.desk.places) {
             Some(problem) => Err(item.problem(problem)),
             None => Ok(place),
         }
@@ -160,7 +160,7 @@ impl Form<'_> {
         list.push("unit");
         let mut notices = Vec::new();
         let columns = (required.as_slice(), optional.as_slice());
-        let rows = own::table(self.desk.folder, file, columns, self.desk.input, &mut notices)?;
+        let rows = city_tables::table(self.desk.folder, file, columns, self.desk.input, &mut notices)?;
         for notice in notices {
             books.add_notice(notice);
         }
@@ -178,7 +178,7 @@ impl Form<'_> {
             let own = direct::text(row, "unit");
             object.insert("unit".to_owned(), if own.is_empty() { unit.unwrap_or_default() } else { own }.into());
             let value = Value::Object(object);
-            let placed = |error: Error| error.at_row(row.locus("value"));
+            let placed = |error: Error| error.at_row(row.location("value"));
             self.sheet.check(item.key, &value, self.desk.registry).map_err(placed)?;
             Ok(value)
         };
@@ -206,7 +206,7 @@ impl Form<'_> {
         if lines.is_empty() {
             let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let mend = format!("give results of {years}");
-            return Err(Problem::bare(Kind::Period, "no result of a year of the inventory", mend).into());
+            return Err(Problem::bare(ErrorKind::Period, "no result of a year of the inventory", mend).into());
         }
         for line in lines {
             let year = line.id.year;
@@ -214,7 +214,7 @@ impl Form<'_> {
             if let Some(to) = moved {
                 books.add_notice_of(year, Notice::EnergyRecovered { category: from, to, file: self.file.to_owned() });
                 let reason = "energy is recovered: reported in stationary energy";
-                books.add_key(year, from, &filled.place, Keyed::new(NotationKey::IE, Some(to), reason))?;
+                books.add_key(year, from, &filled.place, NotationEntry::new(NotationKey::IE, Some(to), reason))?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Whole files or none.
 
-use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -89,8 +89,9 @@ fn alive(run: &str) -> bool {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    let problem = Problem::bare(Kind::Io, format!("cannot be written: {error}"), "check the folder, its rights and the space left");
-    Error::File { at: Locus::file(path.display().to_string()), problem }
+    let problem =
+        Problem::bare(ErrorKind::Io, format!("cannot be written: {error}"), "check the folder, its rights and the space left");
+    Error::File { at: Location::file(path.display().to_string()), problem }
 }
 
 #[cfg(test)]

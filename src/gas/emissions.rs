@@ -28,7 +28,7 @@ impl Emissions {
     /// Adds a mass to what is there.
     pub fn add(&mut self, substance: Substance, mass: Mass) -> Result<()> {
         let held = self.masses.entry(substance).or_insert(Mass::ZERO);
-        *held = held.plus(mass)?;
+        *held = held.checked_add(mass)?;
         Ok(())
     }
 
@@ -52,7 +52,7 @@ impl Emissions {
         let mut sum = Exact::ZERO;
         for (substance, mass) in self.iter() {
             if let Some(weighed) = substance.co2e(mass, set, stated)? {
-                sum = sum.plus(weighed.base())?;
+                sum = sum.checked_add(weighed.base())?;
             }
         }
         Ok(Co2e::new(Mass::from_base(sum), set))

@@ -1,7 +1,7 @@
 //! Global warming potentials over 100 years, by assessment report.
 
 use super::{Gas, Substance};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Exact, Mass, Quantity};
 use core::fmt;
 use core::str::FromStr;
@@ -53,7 +53,8 @@ impl GwpSet {
         match gas.row().and_then(|row| row.weights.get(at).copied().flatten()) {
             Some(weight) => Ok(Some(weight)),
             None => {
-                Err(Problem::new(Kind::Gwp, gas.name(), format!("{self} lists no 100-year GWP for it"), "use a later set").into())
+                Err(Problem::new(ErrorKind::Gwp, gas.name(), format!("{self} lists no 100-year GWP for it"), "use a later set")
+                    .into())
             }
         }
     }
@@ -72,7 +73,7 @@ impl FromStr for GwpSet {
         Self::ALL
             .into_iter()
             .find(|set| set.name() == text)
-            .ok_or_else(|| Problem::new(Kind::Gwp, text, "not a GWP set", "use SAR, AR4, AR5, AR5F or AR6").into())
+            .ok_or_else(|| Problem::new(ErrorKind::Gwp, text, "not a GWP set", "use SAR, AR4, AR5, AR5F or AR6").into())
     }
 }
 
@@ -114,12 +115,12 @@ impl Co2e {
     }
 
     /// The sum; an error between two sets.
-    pub fn plus(self, other: Self) -> Result<Self> {
+    pub fn checked_add(self, other: Self) -> Result<Self> {
         if self.set != other.set {
             let reason = format!("CO2e in {} added to CO2e in {}", other.set, self.set);
-            return Err(Problem::bare(Kind::Gwp, reason, "weigh both by one set").into());
+            return Err(Problem::bare(ErrorKind::Gwp, reason, "weigh both by one set").into());
         }
-        Ok(Self { mass: self.mass.plus(other.mass)?, set: self.set })
+        Ok(Self { mass: self.mass.checked_add(other.mass)?, set: self.set })
     }
 }
 
@@ -135,7 +136,7 @@ impl FromStr for Co2e {
     fn from_str(text: &str) -> Result<Self> {
         let parts = text.strip_suffix(')').and_then(|text| text.split_once(" CO2e ("));
         let (mass, set) =
-            parts.ok_or_else(|| Problem::new(Kind::Gwp, text, "not an amount of CO2e", "write it like 12.5 kg CO2e (AR5)"))?;
+            parts.ok_or_else(|| Problem::new(ErrorKind::Gwp, text, "not an amount of CO2e", "write it like 12.5 kg CO2e (AR5)"))?;
         Ok(Self { mass: mass.parse()?, set: set.parse()? })
     }
 }
@@ -145,7 +146,7 @@ impl Substance {
     pub fn co2e(self, mass: Mass, set: GwpSet, stated: Stated) -> Result<Option<Mass>> {
         match self {
             Self::Gas(gas) => match set.weight(gas)? {
-                Some(weight) => Ok(Some(Mass::from_base(mass.base().times(weight)?))),
+                Some(weight) => Ok(Some(Mass::from_base(mass.base().checked_mul(weight)?))),
                 None => Ok(None),
             },
             Self::Stated(own) if own == set || stated == Stated::AsStated => Ok(Some(mass)),

@@ -1,7 +1,7 @@
 //! Cross-check: another way to the figure of a reference, shown beside it and in no total.
 
 use crate::assess::Filled;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Registry;
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::{Dimension, Exact, Mass, Quantity, Reading, Unit};
@@ -55,7 +55,7 @@ impl CrossCheck {
         let unit = amount.unit();
         if unit.dimension() != Dimension::Mass {
             let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
-            return Err(Problem::new(Kind::Dimension, unit.symbol(), reason, "use kg or t").into());
+            return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use kg or t").into());
         }
         let (what, source, reason) = (what.to_owned(), source.to_owned(), reason.to_owned());
         Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })
@@ -68,8 +68,8 @@ impl CrossCheck {
         let of_year = |year: Year| {
             let mut sum = Exact::ZERO;
             for line in lines.iter().filter(|line| line.id.year == year) {
-                let mass = Mass::from_base(line.amount()?.close()?.value());
-                sum = sum.plus(line.substance.co2e(mass, gwp, Stated::Refuse)?.map_or(Exact::ZERO, Quantity::base))?;
+                let mass = Mass::from_base(line.amount()?.evaluate()?.value());
+                sum = sum.checked_add(line.substance.co2e(mass, gwp, Stated::Refuse)?.map_or(Exact::ZERO, Quantity::base))?;
             }
             let amount = Reading::new(sum, Unit::base(Dimension::Mass));
             let place = if method.place.is_empty() { String::new() } else { format!(", {}", method.place) };

@@ -1,6 +1,6 @@
 //! Entry: a reference's lines added up, or its notation key; two qualities.
 
-use super::inventory::Keyed;
+use super::inventory::NotationEntry;
 use crate::assess::{Basis, ClosedLine};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Substance};
@@ -48,7 +48,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry that lines and keys make; none where there is neither.
-    pub(super) fn of(category: Category, lines: &[ClosedLine], keys: &[(String, Keyed)]) -> Result<Option<Self>> {
+    pub(super) fn of(category: Category, lines: &[ClosedLine], keys: &[(String, NotationEntry)]) -> Result<Option<Self>> {
         let whole = keys.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed).min();
         if lines.is_empty() && keys.is_empty() {
             return Ok(None);

@@ -7,7 +7,7 @@ use crate::activity::Activity;
 use crate::assess::{Assessed, Assessor};
 use crate::assess::{Basis, Input, InputKey, Line, LineId};
 use crate::assess::{Inputs, Links};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Reading};
@@ -84,7 +84,7 @@ impl Settings {
 /// A mass that somebody states for a reference, without activity data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Direct {
+pub struct ReportedEmission {
     /// The reference.
     pub category: Category,
     /// The year.
@@ -107,7 +107,7 @@ pub struct Direct {
     pub line: Option<u64>,
 }
 
-impl Direct {
+impl ReportedEmission {
     /// A stated mass; the source tells two statements of one gas apart.
     pub fn new(category: Category, year: Year, substance: Substance, amount: Reading, source: &str) -> Self {
         Self {
@@ -128,7 +128,7 @@ impl Direct {
 /// Why a reference has no figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Keyed {
+pub struct NotationEntry {
     /// The key.
     pub key: NotationKey,
     /// For IE: where the emissions are reported.
@@ -139,7 +139,7 @@ pub struct Keyed {
     pub clean: bool,
 }
 
-impl Keyed {
+impl NotationEntry {
     /// A clean key, with the reference that holds the emissions (for IE) and why.
     pub fn new(key: NotationKey, included_in: Option<Category>, reason: &str) -> Self {
         Self { key, included_in, reason: reason.to_owned(), clean: true }
@@ -159,7 +159,7 @@ pub struct RowCounts {
 }
 
 /// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
-pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<Keyed>>;
+pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<NotationEntry>>;
 
 /// Notices, each with the year that it speaks of, or of all.
 pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
@@ -185,7 +185,7 @@ pub struct Inventory {
 struct Stored {
     settings: Settings,
     lines: Vec<Line>,
-    keys: Vec<(Year, Category, String, Keyed)>,
+    keys: Vec<(Year, Category, String, NotationEntry)>,
     included: BTreeSet<(Year, Category, Category)>,
     contracts: Vec<Contract>,
     cross_checks: BTreeSet<CrossCheck>,
@@ -219,7 +219,7 @@ impl TryFrom<Stored> for Inventory {
         for line in stored.lines {
             if books.lines.has(&line.id) {
                 return Err(Problem::new(
-                    Kind::Double,
+                    ErrorKind::Double,
                     &line.id.to_string(),
                     "the line stands twice",
                     "store what an inventory gives",
@@ -273,7 +273,7 @@ impl Inventory {
     fn add_lines(&mut self, lines: Vec<Line>) -> Result<()> {
         if let Some(line) = lines.iter().find(|line| !self.settings.years.contains(&line.id.year)) {
             let reason = "a year that the inventory does not have";
-            return Err(Problem::new(Kind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
+            return Err(Problem::new(ErrorKind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
         }
         self.lines.add(lines)
     }
@@ -292,16 +292,16 @@ impl Inventory {
     }
 
     /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.
-    pub fn add_direct(&mut self, direct: Direct) -> Result<()> {
+    pub fn add_direct(&mut self, direct: ReportedEmission) -> Result<()> {
         let unit = direct.amount.unit();
         if unit.dimension() != Dimension::Mass {
             let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
-            return Err(Problem::new(Kind::Dimension, unit.symbol(), reason, "use kg or t").into());
+            return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use kg or t").into());
         }
         if direct.amount.value().is_negative() && !direct.category.may_be_negative() {
             let value = direct.amount.value().to_string();
             let reason = format!("below zero in {}", direct.category);
-            return Err(Problem::new(Kind::Negative, &value, reason, "only V.2, V.3 and VI.1 may be negative").into());
+            return Err(Problem::new(ErrorKind::Negative, &value, reason, "only V.2, V.3 and VI.1 may be negative").into());
         }
         let id = LineId {
             year: direct.year,
@@ -317,9 +317,13 @@ impl Inventory {
         };
         if self.lines.has(&id) {
             let reason = format!("{} {} stands twice with this source", direct.category, direct.substance);
-            return Err(
-                Problem::new(Kind::Double, &direct.source, reason, "give each statement its own source, or add them up").into()
-            );
+            return Err(Problem::new(
+                ErrorKind::Double,
+                &direct.source,
+                reason,
+                "give each statement its own source, or add them up",
+            )
+            .into());
         }
         let key = InputKey {
             file: direct.file.into(),
@@ -343,14 +347,14 @@ impl Inventory {
 
     /// Says why a reference has no figure, for the city (`place` empty) or for one place. Of several keys the one counts that
     /// means that there may be emissions.
-    pub fn add_key(&mut self, year: Year, category: Category, place: &str, keyed: Keyed) -> Result<()> {
+    pub fn add_key(&mut self, year: Year, category: Category, place: &str, keyed: NotationEntry) -> Result<()> {
         if keyed.included_in.is_some() && keyed.key != NotationKey::IE {
             let reason = "only IE names where the emissions are";
-            return Err(Problem::new(Kind::Conflict, &keyed.key.to_string(), reason, "leave included_in empty").into());
+            return Err(Problem::new(ErrorKind::Conflict, &keyed.key.to_string(), reason, "leave included_in empty").into());
         }
         if keyed.included_in == Some(category) {
             return Err(
-                Problem::new(Kind::NotationKey, category.reference(), "included in itself", "name another reference").into()
+                Problem::new(ErrorKind::NotationKey, category.reference(), "included in itself", "name another reference").into()
             );
         }
         self.keys.entry((year, category, place.to_owned())).or_default().insert(keyed);
@@ -367,7 +371,7 @@ impl Inventory {
         let second = contract.category.is_none() && of_year.into_iter().any(|(_, held)| held.category.is_none());
         if !same && (self.contracts.contains_key(&key) || second) {
             let reason = if contract.category.is_none() { "a second residual mix, or its id" } else { "the id stands twice" };
-            return Err(Problem::new(Kind::Double, &contract.id, format!("{reason} in {}", contract.year), "keep one").into());
+            return Err(Problem::new(ErrorKind::Double, &contract.id, format!("{reason} in {}", contract.year), "keep one").into());
         }
         self.contracts.insert(key, contract);
         Ok(())
@@ -407,7 +411,7 @@ impl Inventory {
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         if self.settings != other.settings {
             let reason = format!("books of {} with other settings", other.settings.city);
-            return Err(Error::Value(Problem::bare(Kind::Conflict, reason, "merge parts of one city, GWP set and registry")));
+            return Err(Error::Value(Problem::bare(ErrorKind::Conflict, reason, "merge parts of one city, GWP set and registry")));
         }
         other.lines.iter().try_for_each(|line| self.add_line(line.clone()))?;
         for (cell, keyed) in &other.keys {

@@ -4,15 +4,15 @@
 //! Noted, and not final: IE without a target, a target without a value, a cell with two keys or an unclean one.
 
 use super::entry::Entry;
-use super::inventory::{Inventory, Keyed, Keys};
+use super::inventory::{Inventory, Keys, NotationEntry};
 use crate::assess::{Basis, ClosedLine};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::notice::{self, Notice};
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of a year that count: by reference, each with its place.
-pub(super) type Cells = BTreeMap<Category, Vec<(String, Keyed)>>;
+pub(super) type Cells = BTreeMap<Category, Vec<(String, NotationEntry)>>;
 
 /// The lines of a year, by reference.
 pub(super) type Held<'a> = BTreeMap<Category, &'a [ClosedLine]>;
@@ -49,7 +49,9 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
                 let names: Vec<&str> = way.iter().skip(from).map(|((category, _), _)| category.reference()).collect();
                 let circle = format!("{} > {}", names.join(" > "), step.0);
                 let reason = format!("included elsewhere, in a circle, in {year}");
-                return Err(Problem::new(Kind::NotationKey, &circle, reason, "name the reference that holds the figure").into());
+                return Err(
+                    Problem::new(ErrorKind::NotationKey, &circle, reason, "name the reference that holds the figure").into()
+                );
             }
             if !sound.contains(&step) {
                 let leads = targets(&step);
@@ -71,7 +73,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
             notices.push(Notice::SeveralKeys { category: *category, keys, taken: first.key });
         }
         let clean = first.clean && keyed.len() == 1;
-        cells.entry(*category).or_default().push((place.clone(), Keyed { clean, ..first.clone() }));
+        cells.entry(*category).or_default().push((place.clone(), NotationEntry { clean, ..first.clone() }));
     }
     for (_, cell, inside) in books.included.iter().filter(|(of, _, _)| *of == year) {
         let own = lines.get(cell).copied().unwrap_or_default();
@@ -79,9 +81,13 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
         let losses_alone = cell.sector().code() == "I";
         if losses_alone && own.iter().any(|closed| closed.line.basis == Basis::Direct) {
             let reason = format!("losses added, but the grid factor of {inside} holds them");
-            return Err(
-                Problem::new(Kind::Losses, cell.reference(), reason, "leave the losses out, or choose another series").into()
-            );
+            return Err(Problem::new(
+                ErrorKind::Losses,
+                cell.reference(),
+                reason,
+                "leave the losses out, or choose another series",
+            )
+            .into());
         }
         let held = cells.entry(*cell).or_default();
         if losses_alone {
@@ -89,7 +95,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
         }
         if held.is_empty() && own.is_empty() {
             let reason = notice::losses_inside("en");
-            held.push((String::new(), Keyed { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
+            held.push((String::new(), NotationEntry { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
             notices.push(Notice::LossesInside { category: *cell, inside: *inside });
         } else {
             notices.push(Notice::LossesNotHere { category: *cell, inside: *inside });

@@ -113,7 +113,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inventory::{Direct, Inventory, Settings};
+    use crate::inventory::{Inventory, ReportedEmission, Settings};
 
     #[test]
     fn lines_stand_in_the_order_of_their_ids_however_many_are_in_one_place() {
@@ -123,7 +123,7 @@ mod tests {
         for number in (0..40).map(|at| at * 27 % 40) {
             for place in ["b", "", "a"] {
                 let (ch4, amount) = ("CH4".parse().unwrap(), "1 kg".parse().unwrap());
-                let mut direct = Direct::new("III.1.1".parse().unwrap(), year, ch4, amount, &format!("source {number}"));
+                let mut direct = ReportedEmission::new("III.1.1".parse().unwrap(), year, ch4, amount, &format!("source {number}"));
                 direct.place = place.to_owned();
                 books.add_direct(direct.clone()).unwrap();
                 assert!(books.add_direct(direct).is_err(), "the same statement twice");

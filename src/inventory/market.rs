@@ -8,7 +8,7 @@
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
 use crate::assess::ClosedLine;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
@@ -53,10 +53,13 @@ impl TryFrom<Stored> for Contract {
         match (category, energy) {
             (Some(category), Some(energy)) => Self::new(&id, year, category, energy, factor, &source),
             (None, None) => Self::residual(&id, year, factor, &source),
-            _ => {
-                Err(Problem::new(Kind::Conflict, &id, "a reference without energy, or energy without one", "give both or neither")
-                    .into())
-            }
+            _ => Err(Problem::new(
+                ErrorKind::Conflict,
+                &id,
+                "a reference without energy, or energy without one",
+                "give both or neither",
+            )
+            .into()),
         }
     }
 }
@@ -66,14 +69,16 @@ impl Contract {
     pub fn new(id: &str, year: Year, category: Category, energy: Reading, factor: Rate, source: &str) -> Result<Self> {
         if category.scope() != Scope::Two {
             let reason = "a contract stands for grid energy, scope 2";
-            return Err(Problem::new(Kind::Reference, category.reference(), reason, "name a reference such as I.2.2").into());
+            return Err(Problem::new(ErrorKind::Reference, category.reference(), reason, "name a reference such as I.2.2").into());
         }
         if energy.unit().dimension() != Dimension::Energy {
             let reason = format!("a unit of {}, not of energy", energy.unit().dimension());
-            return Err(Problem::new(Kind::Dimension, energy.unit().symbol(), reason, "use kWh or MWh").into());
+            return Err(Problem::new(ErrorKind::Dimension, energy.unit().symbol(), reason, "use kWh or MWh").into());
         }
         if energy.value().is_negative() {
-            return Err(Problem::new(Kind::Negative, &energy.value().to_string(), "a contract below zero", "leave it out").into());
+            return Err(
+                Problem::new(ErrorKind::Negative, &energy.value().to_string(), "a contract below zero", "leave it out").into()
+            );
         }
         let factor = carbon_for_energy(factor)?;
         Ok(Self { id: id.to_owned(), year, category: Some(category), energy: Some(energy), factor, source: source.to_owned() })
@@ -89,7 +94,7 @@ impl Contract {
 fn carbon_for_energy(factor: Rate) -> Result<Rate> {
     if factor.value.is_negative() {
         return Err(Problem::new(
-            Kind::Negative,
+            ErrorKind::Negative,
             &factor.value.to_string(),
             "a factor below zero",
             "write 0 for power without emissions",
@@ -100,7 +105,7 @@ fn carbon_for_energy(factor: Rate) -> Result<Rate> {
         return Ok(factor);
     }
     let shown = format!("{}/{}", factor.unit, factor.per_unit);
-    Err(Problem::new(Kind::Dimension, &shown, "not a mass of CO2e for energy", "write it like kg/kWh").into())
+    Err(Problem::new(ErrorKind::Dimension, &shown, "not a mass of CO2e for energy", "write it like kg/kWh").into())
 }
 
 /// One scope 2 cell both ways.
@@ -129,12 +134,12 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
         // Each gas is a line of its own over the same kWh: they are counted once.
         used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.amount()?);
         let sum = location.entry(id.category).or_insert(Exact::ZERO);
-        *sum = sum.plus(closed.co2e.unwrap_or(Exact::ZERO))?;
+        *sum = sum.checked_add(closed.co2e.unwrap_or(Exact::ZERO))?;
     }
     for contract in contracts {
         if let Some(category) = contract.category.filter(|category| !used.contains_key(category)) {
             let reason = format!("no electricity by activity in {category} {}", contract.year);
-            return Err(Problem::new(Kind::Conflict, &contract.id, reason, "give its kWh in the ledger").into());
+            return Err(Problem::new(ErrorKind::Conflict, &contract.id, reason, "give its kWh in the ledger").into());
         }
     }
     let mut cells = Vec::new();
@@ -143,30 +148,32 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
         if own.is_empty() && residual.is_none() {
             continue;
         }
-        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::plus)?.close()?.value();
+        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::checked_add)?.evaluate()?.value();
         let located = location.get(&category).copied().unwrap_or(Exact::ZERO);
         let (mut covered, mut market) = (Exact::ZERO, Ratio::from(Exact::ZERO));
         for contract in own {
             let bought = contract.energy.map_or(Ok(Exact::ZERO), Reading::in_base)?;
-            covered = covered.plus(bought)?;
-            market = market.plus(contract.factor.ratio()?.times(bought)?)?;
+            covered = covered.checked_add(bought)?;
+            market = market.checked_add(contract.factor.ratio()?.checked_mul(bought)?)?;
         }
-        let rest = energy.less(covered)?;
+        let rest = energy.checked_sub(covered)?;
         if rest.is_negative() {
             let reason = format!("contracts for {covered} MJ, but {energy} MJ used");
-            return Err(Problem::new(Kind::Conflict, category.reference(), reason, "check the contracts of this reference").into());
+            return Err(
+                Problem::new(ErrorKind::Conflict, category.reference(), reason, "check the contracts of this reference").into()
+            );
         }
         if !rest.is_zero() {
             let of_rest = match residual {
-                Some(mix) => mix.factor.ratio()?.times(rest)?,
+                Some(mix) => mix.factor.ratio()?.checked_mul(rest)?,
                 None => {
                     notices.push(Notice::NoResidualMix { category });
-                    Ratio::new(located.times(rest)?, energy)?
+                    Ratio::new(located.checked_mul(rest)?, energy)?
                 }
             };
-            market = market.plus(of_rest)?;
+            market = market.checked_add(of_rest)?;
         }
-        cells.push(MarketCell { category, energy, covered, location: located, market: market.close()?.value() });
+        cells.push(MarketCell { category, energy, covered, location: located, market: market.evaluate()?.value() });
     }
     Ok(cells)
 }

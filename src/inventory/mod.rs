@@ -17,7 +17,7 @@ mod weigh;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
-pub use inventory::{Direct, Inventory, Keyed, Level, RowCounts, Settings};
+pub use inventory::{Inventory, Level, NotationEntry, ReportedEmission, RowCounts, Settings};
 pub use market::{Contract, MarketCell};
 pub use statement::{Statement, Totals};
 pub use weigh::Weighed;

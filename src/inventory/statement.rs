@@ -8,7 +8,7 @@ use super::market::{self, Contract, MarketCell};
 use crate::assess::distinct;
 use crate::assess::{Amounts, ClosedLine};
 use crate::error::{Error, Result};
-use crate::factors::Step;
+use crate::factors::Fallback;
 use crate::gas::{Gas, Stated, Substance};
 use crate::notice::{self, Notice};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
@@ -165,7 +165,7 @@ impl Inventory {
 /// A total over what it is spread on: whole, or half-even at 10^-12.
 fn intensity(total: Option<Exact>, over: Option<Exact>) -> Result<Option<Exact>> {
     match (total, over.filter(|over| !over.is_zero())) {
-        (Some(total), Some(over)) => Ok(Some(Ratio::new(total, over)?.close()?.value())),
+        (Some(total), Some(over)) => Ok(Some(Ratio::new(total, over)?.evaluate()?.value())),
         _ => Ok(None),
     }
 }
@@ -174,7 +174,7 @@ fn intensity(total: Option<Exact>, over: Option<Exact>) -> Result<Option<Exact>>
 fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     let mut figures = figures;
     let Some(first) = figures.next() else { return Ok(None) };
-    figures.try_fold(first, Exact::plus).map(Some).map_err(|error| error.in_step("a total"))
+    figures.try_fold(first, Exact::checked_add).map(Some).map_err(|error| error.in_step("a total"))
 }
 
 const BIOGENIC: Substance = Substance::Gas(Gas::CO2_BIOGENIC);
@@ -186,7 +186,7 @@ impl Statement {
         let basic_market = match basic.filter(|_| self.has_contracts) {
             Some(basic) => {
                 let changed = self.market.iter().filter(|cell| cell.category.in_basic());
-                Some(changed.into_iter().try_fold(basic, |sum, cell| sum.plus(cell.market)?.less(cell.location))?)
+                Some(changed.into_iter().try_fold(basic, |sum, cell| sum.checked_add(cell.market)?.checked_sub(cell.location))?)
             }
             None => None,
         };
@@ -226,15 +226,15 @@ impl Statement {
         for line in &self.lines {
             if let Some(co2e) = line.co2e {
                 let sum = groups.entry(key(line)).or_insert(Exact::ZERO);
-                *sum = sum.plus(co2e).map_err(|error| error.in_step("a group"))?;
+                *sum = sum.checked_add(co2e).map_err(|error| error.in_step("a group"))?;
             }
         }
         Ok(groups)
     }
 
     /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
-    pub fn fallbacks(&self) -> BTreeMap<&[Step], BTreeSet<&str>> {
-        let mut ways: BTreeMap<&[Step], BTreeSet<&str>> = BTreeMap::new();
+    pub fn fallbacks(&self) -> BTreeMap<&[Fallback], BTreeSet<&str>> {
+        let mut ways: BTreeMap<&[Fallback], BTreeSet<&str>> = BTreeMap::new();
         let rows = distinct(self.lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows);
         for row in rows.filter(|row| !row.steps.is_empty()) {
             ways.entry(&row.steps).or_default().insert(&row.id);

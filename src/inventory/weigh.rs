@@ -2,7 +2,7 @@
 
 use crate::assess::Assessor;
 use crate::error::Result;
-use crate::factors::Step;
+use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, Settings};
 use crate::ledger::{GroupKey, Groups, Leaf};
@@ -21,7 +21,7 @@ pub struct Weighed {
     /// Notices of assessment, each of a year.
     pub notices: Vec<(Year, Notice)>,
     /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
-    pub fallbacks: Vec<(Vec<Step>, BTreeSet<String>)>,
+    pub fallbacks: Vec<(Vec<Fallback>, BTreeSet<String>)>,
 }
 
 impl Assessor {
@@ -34,7 +34,7 @@ impl Assessor {
             books.add(self.assess(leaf)?, leaf.year)?;
         }
         let mut weighed = Weighed::default();
-        let mut ways: BTreeMap<Vec<Step>, BTreeSet<String>> = BTreeMap::new();
+        let mut ways: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
         for statement in books.close()? {
             let year = statement.year;
             weighed.notices.extend(statement.notices.iter().map(|notice| (year, notice.clone())));

@@ -121,7 +121,7 @@ fn one_a_name(sums: &mut Sums) -> Result<()> {
     if !sums.long.is_empty() {
         for cell in &mut list {
             if let Some(held) = sums.long.get_mut(&cell.key) {
-                *held = held.plus(Exact::new(std::mem::take(&mut cell.quick), sums.scale)?)?;
+                *held = held.checked_add(Exact::new(std::mem::take(&mut cell.quick), sums.scale)?)?;
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::sum::{POWERS, lifted};
 use super::table::Spans;
-use super::{Amount, Slot};
+use super::{Amount, PeriodAssignment};
 use crate::error::Result;
 use crate::quantity::Exact;
 use crate::taxonomy::{Quality, Year};
@@ -16,7 +16,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Good {
     pub(super) key: Key,
-    pub(super) slot: Slot,
+    pub(super) slot: PeriodAssignment,
     pub(super) spans: Spans,
     pub(super) amount: Amount,
     pub(super) quality: Option<Quality>,
@@ -28,7 +28,7 @@ pub(super) struct Quick {
     pub(super) key: Key,
     pub(super) mantissa: i64,
     pub(super) scale: u32,
-    pub(super) slot: Slot,
+    pub(super) slot: PeriodAssignment,
     pub(super) quality: Option<Quality>,
     pub(super) spans: Spans,
 }
@@ -121,7 +121,7 @@ impl Sums {
     #[cold]
     pub(super) fn add_long(&mut self, key: Key, number: Exact) -> Result<()> {
         let held = self.long.entry(key).or_insert(Exact::ZERO);
-        *held = held.plus(number)?;
+        *held = held.checked_add(number)?;
         Ok(())
     }
 
@@ -135,7 +135,7 @@ impl Sums {
                 Some(raised) => cell.quick = raised,
                 None => {
                     let held = self.long.entry(cell.key).or_insert(Exact::ZERO);
-                    *held = held.plus(Exact::new(std::mem::take(&mut cell.quick), from)?)?;
+                    *held = held.checked_add(Exact::new(std::mem::take(&mut cell.quick), from)?)?;
                 }
             }
         }

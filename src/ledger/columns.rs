@@ -2,7 +2,7 @@
 
 use super::sum::POWERS;
 use super::{Leaf, Tally};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use core::ops::Range;
@@ -105,7 +105,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             return Ok(Self { amounts, kinds, groups });
         }
         let reason = format!("columns of {}, {} and {} rows", amounts.len(), kinds.len(), groups.len());
-        Err(Problem::bare(Kind::Cells, reason, "give columns of one length").into())
+        Err(Problem::bare(ErrorKind::Cells, reason, "give columns of one length").into())
     }
 
     /// The exact sums by kind and group, on so many threads; the result does not depend on how many. A number past `kinds` or
@@ -113,7 +113,9 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     pub fn sums(&self, kinds: usize, groups: usize, threads: usize) -> Result<Sums> {
         let size = kinds.checked_mul(groups).filter(|size| *size <= MOST);
         let Some(size) = size else {
-            return Err(Problem::bare(Kind::Limit, format!("more than {MOST} sums"), "sum part of the groups at a time").into());
+            return Err(
+                Problem::bare(ErrorKind::Limit, format!("more than {MOST} sums"), "sum part of the groups at a time").into()
+            );
         };
         let scale = match self.amounts {
             Amounts::Scaled { scale, .. } => scale,
@@ -141,7 +143,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             for (range, other) in others {
                 parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
                     Some(Ok(part)) => part,
-                    Some(Err(_)) => Err(Problem::bare(Kind::Io, "a thread of the sums ended early", "run it again").into()),
+                    Some(Err(_)) => Err(Problem::bare(ErrorKind::Io, "a thread of the sums ended early", "run it again").into()),
                     None => self.part(range, empty()),
                 });
             }
@@ -296,7 +298,7 @@ impl Sums {
         let place = self.place(kind, group);
         let sum = Exact::new(place.and_then(|place| self.table.get(place)).copied().unwrap_or(0), self.scale)?;
         match place.and_then(|place| self.rest.get(&place)) {
-            Some(rest) => sum.plus(*rest),
+            Some(rest) => sum.checked_add(*rest),
             None => Ok(sum),
         }
     }
@@ -307,7 +309,7 @@ impl Sums {
         let gases = factors.first().map_or(0, Vec::len);
         if factors.len() != self.kinds || factors.iter().any(|row| row.len() != gases) {
             let reason = format!("factors for {} kinds, or not as many for each; there are {} kinds", factors.len(), self.kinds);
-            return Err(Problem::bare(Kind::Cells, reason, "give a row of factors for each kind").into());
+            return Err(Problem::bare(ErrorKind::Cells, reason, "give a row of factors for each kind").into());
         }
         let mut weighed = vec![Vec::with_capacity(gases); self.groups];
         for gas in 0..gases {
@@ -340,7 +342,7 @@ impl Sums {
     fn slowly(&self, group: usize, factors: &[Exact]) -> Result<Exact> {
         let mut all = Exact::ZERO;
         for (kind, factor) in factors.iter().enumerate() {
-            all = all.plus(self.sum(kind, group)?.times(*factor)?)?;
+            all = all.checked_add(self.sum(kind, group)?.checked_mul(*factor)?)?;
         }
         Ok(all)
     }
@@ -356,7 +358,7 @@ impl Sums {
     fn past(&self, kind: usize, group: usize) -> Error {
         let (name, number, most) = if kind >= self.kinds { ("kind", kind, self.kinds) } else { ("group", group, self.groups) };
         let reason = format!("a {name} of number {number}, where there are {most}");
-        Problem::bare(Kind::Cells, reason, "count from 0, and give as many names").into()
+        Problem::bare(ErrorKind::Cells, reason, "count from 0, and give as many names").into()
     }
 
     /// Adds a quick sum that can hold no more.
@@ -370,7 +372,7 @@ impl Sums {
     #[cold]
     fn add_exact(&mut self, place: usize, number: Exact) -> Result<()> {
         let held = self.rest.entry(place).or_insert(Exact::ZERO);
-        *held = held.plus(number)?;
+        *held = held.checked_add(number)?;
         Ok(())
     }
 
@@ -380,7 +382,7 @@ impl Sums {
         }
         for (place, number) in other.rest {
             let held = self.rest.entry(place).or_insert(Exact::ZERO);
-            *held = held.plus(number)?;
+            *held = held.checked_add(number)?;
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ proptest! {
                     let sum = Exact::sum((0..rows.len()).filter(of).map(number))?;
                     prop_assert_eq!(sums.sum(kind, group)?, sum);
                     for (all, factor) in all.iter_mut().zip(factors) {
-                        *all = all.plus(sum.times(*factor)?)?;
+                        *all = all.checked_add(sum.checked_mul(*factor)?)?;
                     }
                 }
                 prop_assert_eq!(weighed, &all);

@@ -39,7 +39,7 @@ impl Groups {
     /// Adds a mass and its CO2e to a group.
     pub fn add(&mut self, key: GroupKey, mass_kg: Exact, co2e_kg: Exact) -> Result<()> {
         let held = self.0.entry(key).or_insert((Exact::ZERO, Exact::ZERO));
-        *held = (held.0.plus(mass_kg)?, held.1.plus(co2e_kg)?);
+        *held = (held.0.checked_add(mass_kg)?, held.1.checked_add(co2e_kg)?);
         Ok(())
     }
 
@@ -71,7 +71,7 @@ impl Groups {
         let mut sums = BTreeMap::new();
         for (key, (_, co2e_kg)) in &self.0 {
             let sum = sums.entry(part(key)).or_insert(Exact::ZERO);
-            *sum = sum.plus(*co2e_kg)?;
+            *sum = sum.checked_add(*co2e_kg)?;
         }
         Ok(sums)
     }

@@ -1,7 +1,7 @@
 //! The columns of a ledger.
 
 use super::InputPolicy;
-use crate::error::{Kind, Problem, Result, did_you_mean};
+use crate::error::{ErrorKind, Problem, Result, did_you_mean};
 use crate::records::Header;
 
 /// The columns that a ledger must have.
@@ -38,7 +38,7 @@ impl LedgerColumns {
                 || format!("take it away, or use one of {}, {}", REQUIRED.join(", "), OPTIONAL.join(", ")),
                 |near| format!("did you mean \"{near}\"?"),
             );
-            return Err(header.problem(Problem::new(Kind::Header, first, "a column that a ledger does not have", mend)));
+            return Err(header.problem(Problem::new(ErrorKind::Header, first, "a column that a ledger does not have", mend)));
         }
         let at = |name: &str| positions.get(name).copied();
         // The required ones are there, or `require` would have said so.

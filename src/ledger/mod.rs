@@ -21,7 +21,6 @@
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
 
-mod again;
 mod amount;
 mod book;
 mod cells;
@@ -35,6 +34,7 @@ mod options;
 mod part;
 pub mod plain_tables;
 mod policy;
+mod reread;
 mod row;
 mod run;
 mod sum;
@@ -44,7 +44,6 @@ mod table;
 mod tests;
 mod vocabulary;
 
-pub use again::{LeafRow, rows_of};
 pub(crate) use amount::Amount;
 pub use columns::{Amounts, Columns, Number, Sums};
 pub use groups::{Group, GroupKey, Groups};
@@ -52,7 +51,8 @@ pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
+pub use reread::{LeafRow, rows_of};
 pub(crate) use row::{Cause, Entry, RowReader};
 pub(crate) use table::LeafView;
 pub use table::{FileRows, Leaf, Tally};
-pub use vocabulary::{Miss, Slot, Vocabulary};
+pub use vocabulary::{PeriodAssignment, UnknownTerm, Vocabulary};

@@ -1,7 +1,7 @@
 //! How a ledger is tallied.
 
 use super::InputPolicy;
-use crate::error::{Error, Kind, Problem, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ impl FromStr for OnBad {
         Self::ALL.into_iter().find(|mode| mode.to_string() == text).ok_or_else(|| {
             let mend = did_you_mean(text, ["refuse", "stop", "collect"])
                 .map_or_else(|| "use refuse, stop or collect".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            Problem::new(Kind::Setting, text, "not a way to treat bad rows", mend).into()
+            Problem::new(ErrorKind::Setting, text, "not a way to treat bad rows", mend).into()
         })
     }
 }

@@ -5,9 +5,9 @@ use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
 use super::swift::{Found, Swift};
 use super::table::Spans;
-use super::{Cause, Entry, RowReader, Slot, Vocabulary};
+use super::{Cause, Entry, PeriodAssignment, RowReader, Vocabulary};
 use super::{OnBad, Options};
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, ErrorKind, Problem};
 use crate::records::{Block, Cursor, Fault, Header, Index, Record, Rules, Walk};
 use crate::taxonomy::Year;
 use std::borrow::Cow;
@@ -164,14 +164,14 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         let mut places = [0; BATCH];
         for rows in batch.chunks(BATCH) {
             for (place, (quick, _)) in places.iter_mut().zip(rows) {
-                if let Slot::Counted(year) = quick.slot {
+                if let PeriodAssignment::Counted(year) = quick.slot {
                     *place = self.counted.cells.likely(quick, year);
                 }
             }
             for ((quick, line), place) in rows.iter().zip(places) {
                 let year = match quick.slot {
-                    Slot::Counted(year) => year,
-                    Slot::OtherYear(_) => {
+                    PeriodAssignment::Counted(year) => year,
+                    PeriodAssignment::OtherYear(_) => {
                         self.add(&(*quick).into(), *line);
                         continue;
                     }
@@ -262,7 +262,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
                 let words = self.wants_words().then(|| {
                     let place = if first_file == file { String::new() } else { format!("{first_file}, ") };
                     let reason = format!("the same id as in {place}line {first_line}");
-                    let problem = Problem::new(Kind::Id, &id, reason, "give every row its own id, or set ids = \"unchecked\"");
+                    let problem = Problem::new(ErrorKind::Id, &id, reason, "give every row its own id, or set ids = \"unchecked\"");
                     self.id_error(line, problem)
                 });
                 self.refuse(line, words);
@@ -274,8 +274,9 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
                         Claim::Full => {
                             let reason = format!("more than {} ids", options.input.limits.ids);
                             let mend = "raise the limit \"ids\", or set ids = \"unchecked\"";
-                            let at = self.ledger.header.locus(line, self.ledger.columns.id.unwrap_or(usize::MAX));
-                            self.counted.end = Some((line, Error::File { at, problem: Problem::bare(Kind::Limit, reason, mend) }));
+                            let at = self.ledger.header.location(line, self.ledger.columns.id.unwrap_or(usize::MAX));
+                            self.counted.end =
+                                Some((line, Error::File { at, problem: Problem::bare(ErrorKind::Limit, reason, mend) }));
                         }
                     },
                 }
@@ -299,7 +300,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
     }
 
     fn id_error(&self, line: u64, problem: Problem) -> Error {
-        let at = self.ledger.header.locus(line, self.ledger.columns.id.unwrap_or(usize::MAX));
+        let at = self.ledger.header.location(line, self.ledger.columns.id.unwrap_or(usize::MAX));
         Error::Row { at, problem }
     }
 
@@ -322,8 +323,8 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
     fn add(&mut self, row: &Good, line: u64) {
         self.counted.accepted = self.counted.accepted.saturating_add(1);
         let year = match row.slot {
-            Slot::Counted(year) => year,
-            Slot::OtherYear(year) => {
+            PeriodAssignment::Counted(year) => year,
+            PeriodAssignment::OtherYear(year) => {
                 let rows = self.counted.outside.entry(year).or_insert(0);
                 *rows = rows.saturating_add(1);
                 return;
@@ -337,5 +338,5 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
 }
 
 fn line_of(error: &Error) -> Option<u64> {
-    error.at().and_then(crate::error::Locus::line_number)
+    error.at().and_then(crate::error::Location::line_number)
 }

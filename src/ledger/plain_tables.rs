@@ -14,8 +14,8 @@
 mod weighing;
 
 use super::{Groups, Leaf, LeafView, Tally};
-use super::{Miss, Slot, Vocabulary};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use super::{PeriodAssignment, UnknownTerm, Vocabulary};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use crate::quantity::{Exact, NumberFormat};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Calendar, Period, Year};
@@ -129,15 +129,18 @@ impl PlainTables {
     }
 
     fn factor(&mut self, row: &Row<'_>) -> Result<()> {
-        let refused = |column: &str, problem| Err(Error::Row { at: row.locus(column), problem });
+        let refused = |column: &str, problem| Err(Error::Row { at: row.location(column), problem });
         let (code, gas) = (row.require("activity")?, row.require("gas")?);
-        let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_row(row.locus("year")))?;
+        let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_row(row.location("year")))?;
         let Some(number) = self.gas(gas) else {
-            return refused("gas", Problem::new(Kind::Gwp, gas, "a gas without a weight", "add it to gwp.csv"));
+            return refused("gas", Problem::new(ErrorKind::Gwp, gas, "a gas without a weight", "add it to gwp.csv"));
         };
         let Some(activity) = self.activity_numbers.get(code).and_then(|at| self.activities.get_mut(usize::try_from(*at).ok()?))
         else {
-            return refused("activity", Problem::new(Kind::Activity, code, "not an activity of activities.csv", "add it there"));
+            return refused(
+                "activity",
+                Problem::new(ErrorKind::Activity, code, "not an activity of activities.csv", "add it there"),
+            );
         };
         let value = figure(row, "value")?;
         unique(row, "gas", activity.factors.iter().find(|factor| (factor.year, factor.gas) == (year, number)))?;
@@ -183,12 +186,12 @@ impl Vocabulary for PlainTables {
         self.place_numbers.get(place).copied()
     }
 
-    fn period(&self, activity: u32, period: Period) -> Option<Slot> {
+    fn period(&self, activity: u32, period: Period) -> Option<PeriodAssignment> {
         let year = match period {
             Period::Fiscal(year) => self.calendar?.year_of_most_months(year),
             period => period.year(),
         };
-        self.activity_at(activity)?.has(year).then_some(Slot::Counted(year))
+        self.activity_at(activity)?.has(year).then_some(PeriodAssignment::Counted(year))
     }
 
     fn allows_negative(&self, _: u32) -> bool {
@@ -207,36 +210,36 @@ impl Vocabulary for PlainTables {
         usize::try_from(place).ok().and_then(|at| self.places.get(at)).map_or("", String::as_str).into()
     }
 
-    fn explain(&self, miss: Miss<'_>) -> Problem {
+    fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
         let near = |word: &str, words: Vec<&str>, otherwise: &str| {
             did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
         };
         match miss {
-            Miss::Activity(code) => {
+            UnknownTerm::Activity(code) => {
                 let codes = self.activities.iter().map(|activity| activity.code.as_str()).collect();
-                Problem::new(Kind::Activity, code, "not an activity of activities.csv", near(code, codes, "add it there"))
+                Problem::new(ErrorKind::Activity, code, "not an activity of activities.csv", near(code, codes, "add it there"))
             }
-            Miss::Unit(activity, unit) => {
+            UnknownTerm::Unit(activity, unit) => {
                 let base = self.activity_at(activity).map_or("", |activity| activity.base_unit.as_str());
                 let fitting = self.units.iter().filter(|unit| unit.base == base).map(|unit| unit.symbol.as_str()).collect();
                 match self.units.iter().find(|other| other.symbol == unit) {
                     Some(other) => {
                         let reason = format!("a unit for {}, where the activity is counted in {base}", other.base);
-                        Problem::new(Kind::Dimension, unit, reason, format!("use {base}"))
+                        Problem::new(ErrorKind::Dimension, unit, reason, format!("use {base}"))
                     }
-                    None => Problem::new(Kind::Unit, unit, "not a unit of units.csv", near(unit, fitting, "add it there")),
+                    None => Problem::new(ErrorKind::Unit, unit, "not a unit of units.csv", near(unit, fitting, "add it there")),
                 }
             }
-            Miss::Place("") => Problem::bare(Kind::Empty, "the place is empty", "give a place of places.csv"),
-            Miss::Place(place) => {
+            UnknownTerm::Place("") => Problem::bare(ErrorKind::Empty, "the place is empty", "give a place of places.csv"),
+            UnknownTerm::Place(place) => {
                 let places = self.places.iter().map(String::as_str).collect();
-                Problem::new(Kind::Place, place, "not a place of places.csv", near(place, places, "add it there"))
+                Problem::new(ErrorKind::Place, place, "not a place of places.csv", near(place, places, "add it there"))
             }
-            Miss::Period(_, Period::Fiscal(_), cell) if self.calendar.is_none() => {
+            UnknownTerm::Period(_, Period::Fiscal(_), cell) if self.calendar.is_none() => {
                 let mend = "write calendar years, or give the calendar: TH, JP or KR";
-                Problem::new(Kind::Fiscal, cell, "a fiscal year, and no calendar says what it spans", mend)
+                Problem::new(ErrorKind::Fiscal, cell, "a fiscal year, and no calendar says what it spans", mend)
             }
-            Miss::Period(activity, period, cell) => {
+            UnknownTerm::Period(activity, period, cell) => {
                 let activity = self.activity_at(activity);
                 let code = activity.map_or("", |activity| activity.code.as_str());
                 let years: BTreeSet<Year> =
@@ -244,7 +247,7 @@ impl Vocabulary for PlainTables {
                 let years: Vec<String> = years.iter().map(Year::to_string).collect();
                 let mend = if years.is_empty() { "add it there".to_owned() } else { format!("there are {}", years.join(", ")) };
                 let code = crate::error::shown(code);
-                Problem::new(Kind::Factor, cell, format!("factors.csv has no {} for {code}", period.year()), mend)
+                Problem::new(ErrorKind::Factor, cell, format!("factors.csv has no {} for {code}", period.year()), mend)
             }
         }
     }
@@ -263,7 +266,7 @@ fn each<R: Read>(
 
 /// An exact number of a cell.
 fn figure(row: &Row<'_>, column: &str) -> Result<Exact> {
-    NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Row { at: row.locus(column), problem })
+    NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Row { at: row.location(column), problem })
 }
 
 /// An error where something stood in the table already.
@@ -271,8 +274,8 @@ fn unique<T>(row: &Row<'_>, column: &str, before: Option<&T>) -> Result<()> {
     let Some(_) = before else { return Ok(()) };
     let cell = row.cell(column).unwrap_or_default();
     Err(Error::Row {
-        at: row.locus(column),
-        problem: Problem::new(Kind::Double, cell, "a second row for the same", "take one away"),
+        at: row.location(column),
+        problem: Problem::new(ErrorKind::Double, cell, "a second row for the same", "take one away"),
     })
 }
 

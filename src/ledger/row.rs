@@ -2,8 +2,8 @@
 
 use super::amount::Amount;
 use super::header::LedgerColumns;
-use super::{InputPolicy, Miss, Slot, Vocabulary};
-use crate::error::{Error, Kind, Problem};
+use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
+use crate::error::{Error, ErrorKind, Problem};
 use crate::records::{Header, Record};
 use crate::taxonomy::{Period, Quality};
 use core::hash::Hash;
@@ -26,7 +26,7 @@ pub(crate) struct Entry<'b> {
     pub(crate) unit: u32,
     /// None where the ledger has no places.
     pub(crate) place: Option<u32>,
-    pub(crate) slot: Slot,
+    pub(crate) slot: PeriodAssignment,
     pub(crate) period: Period,
     pub(crate) amount: Amount,
     /// None where it has no id, or ids are not compared.
@@ -62,7 +62,7 @@ pub(crate) struct RowReader<'v, V: ?Sized> {
     activities: HashMap<Box<str>, Option<u32>>,
     units: HashMap<UnitKey, Option<u32>>,
     places: HashMap<Box<str>, Option<u32>>,
-    slots: HashMap<u64, Option<Slot>>,
+    slots: HashMap<u64, Option<PeriodAssignment>>,
     /// What was said of wrong words: the same is said again. No more than the problems that are kept.
     told: HashMap<(u8, u32, Box<str>), Problem>,
 }
@@ -169,7 +169,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         found
     }
 
-    fn slot(&mut self, activity: u32, period: Period) -> Option<Slot> {
+    fn slot(&mut self, activity: u32, period: Period) -> Option<PeriodAssignment> {
         let kind = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
         let key = (u64::from(activity) << 32) | (u64::from(period.year().number()) << 8) | u64::from(kind);
         if let Some(known) = self.slots.get(&key) {
@@ -185,18 +185,18 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         let columns = self.columns;
         let (column, problem) = match cause {
             Cause::Cells => (None, self.header.cells(record.cells)),
-            Cause::Activity => (Some(columns.activity), self.missed(Miss::Activity(&record.cell(columns.activity)))),
-            Cause::Unit(activity) => (Some(columns.unit), self.missed(Miss::Unit(activity, &record.cell(columns.unit)))),
-            Cause::Place => (columns.place, self.missed(Miss::Place(&record.cell(columns.place.unwrap_or_default())))),
+            Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&record.cell(columns.activity)))),
+            Cause::Unit(activity) => (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &record.cell(columns.unit)))),
+            Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
             Cause::NoSlot(activity, period) => {
-                (Some(columns.period), self.missed(Miss::Period(activity, period, &record.cell(columns.period))))
+                (Some(columns.period), self.missed(UnknownTerm::Period(activity, period, &record.cell(columns.period))))
             }
             Cause::Amount => {
                 let cell = record.cell(columns.amount);
                 let problem = match Amount::parse(&cell, self.policy.number) {
                     Err(problem) if !cell.is_empty() => problem,
                     _ => Problem::bare(
-                        Kind::Empty,
+                        ErrorKind::Empty,
                         "the amount is empty",
                         "give it, or take the row away: what is not known is not 0",
                     ),
@@ -206,24 +206,24 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Cause::Negative => {
                 let reason = "an amount below zero, which this activity does not have";
                 let problem =
-                    Problem::new(Kind::Negative, &record.cell(columns.amount), reason, "correct it, or take the row away");
+                    Problem::new(ErrorKind::Negative, &record.cell(columns.amount), reason, "correct it, or take the row away");
                 (Some(columns.amount), problem)
             }
             Cause::Period => {
                 let cell = record.cell(columns.period);
                 let problem = self.policy.period(&cell).err();
-                (Some(columns.period), problem.unwrap_or_else(|| Problem::new(Kind::Period, &cell, "not a period", "")))
+                (Some(columns.period), problem.unwrap_or_else(|| Problem::new(ErrorKind::Period, &cell, "not a period", "")))
             }
             Cause::Id => {
                 let column = columns.id.unwrap_or_default();
                 let reason = format!("an id of more than {LONGEST_ID} bytes or with a control character in it");
-                (Some(column), Problem::new(Kind::Id, &record.cell(column), reason, "give the row a short id on one line"))
+                (Some(column), Problem::new(ErrorKind::Id, &record.cell(column), reason, "give the row a short id on one line"))
             }
             Cause::Quality => {
                 let column = columns.quality.unwrap_or_default();
                 let problem = match record.cell(column).parse::<Quality>() {
                     Err(Error::Value(problem)) => problem,
-                    _ => Problem::new(Kind::Quality, &record.cell(column), "not a grade", "write H, M or L"),
+                    _ => Problem::new(ErrorKind::Quality, &record.cell(column), "not a grade", "write H, M or L"),
                 };
                 (Some(column), problem)
             }
@@ -233,24 +233,24 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
 
     /// A problem at a column of a record, with the row's id.
     pub(crate) fn place_of(&self, column: Option<usize>, record: &Record<'_, '_>, problem: Problem) -> Error {
-        let mut at = self.header.locus(record.line, column.unwrap_or(usize::MAX));
+        let mut at = self.header.location(record.line, column.unwrap_or(usize::MAX));
         // A row with the wrong number of cells may bear another column's text where its id should stand; a bad id is shown anyway.
         let named = self.columns.id.filter(|id| column.is_some() && column != Some(*id)).map(|id| record.cell(id));
         if let Some(id) = named.filter(|id| !id.is_empty()) {
-            at = at.id(id.chars().take(61).collect::<String>());
+            at = at.with_id(id.chars().take(61).collect::<String>());
         }
         Error::Row { at, problem }
     }
 
-    fn missed(&mut self, miss: Miss<'_>) -> Problem {
-        let empty = |name: &str| Problem::bare(Kind::Empty, format!("the {name} is empty"), "give it");
+    fn missed(&mut self, miss: UnknownTerm<'_>) -> Problem {
+        let empty = |name: &str| Problem::bare(ErrorKind::Empty, format!("the {name} is empty"), "give it");
         let key = match miss {
-            Miss::Activity("") => return empty("activity"),
-            Miss::Unit(_, "") => return empty("unit"),
-            Miss::Activity(code) => (0, 0, code),
-            Miss::Unit(activity, unit) => (1, activity, unit),
-            Miss::Place(place) => (2, 0, place),
-            Miss::Period(..) => return self.vocabulary.explain(miss),
+            UnknownTerm::Activity("") => return empty("activity"),
+            UnknownTerm::Unit(_, "") => return empty("unit"),
+            UnknownTerm::Activity(code) => (0, 0, code),
+            UnknownTerm::Unit(activity, unit) => (1, activity, unit),
+            UnknownTerm::Place(place) => (2, 0, place),
+            UnknownTerm::Period(..) => return self.vocabulary.explain(miss),
         };
         let vocabulary = self.vocabulary;
         if key.2.len() > LONGEST_WORD {

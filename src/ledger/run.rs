@@ -7,7 +7,7 @@ use super::header::LedgerColumns;
 use super::part::{Counted, Ledger, Part, Way};
 use super::table::{FileRows, crowded};
 use super::{Ids, Options, Tally};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::records::{BLOCK, Block, Table, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
@@ -117,7 +117,7 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
             .collect();
         let mut parts = vec![work(ledger, vocabulary, shared)];
         for other in others {
-            let ended = |_| Problem::bare(Kind::Io, "a thread of the tally ended early", "run it again");
+            let ended = |_| Problem::bare(ErrorKind::Io, "a thread of the tally ended early", "run it again");
             parts.push(other.join().map_err(ended)?);
         }
         Ok(parts)
@@ -209,7 +209,7 @@ fn gathered<V: Vocabulary + ?Sized>(
         return Err(crowded(ledger.file, &limits));
     }
     tally.leaves = book.into();
-    tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Locus::line_number));
+    tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Location::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);
     Ok(tally)

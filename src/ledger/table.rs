@@ -4,7 +4,7 @@ use super::Vocabulary;
 use super::book::Book;
 use super::run::{self, How};
 use super::{Ids, Options};
-use crate::error::{Error, Kind, Locus, Problem, Result};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::notice::{InPlace, Notice};
 use crate::quantity::Exact;
 use crate::records::Limits;
@@ -73,7 +73,7 @@ pub(super) struct Added {
 
 impl Added {
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
-        self.sum = self.sum.plus(other.sum)?;
+        self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
         self.quality = self.quality.max(other.quality);
         self.spans.join(other.spans);
@@ -404,8 +404,8 @@ impl Tally {
 /// The error of a tally with too many keys.
 pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
     let reason = format!("more than {} combinations of activity, unit, place and year", limits.keys);
-    let problem = Problem::bare(Kind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
-    Error::File { at: Locus::file(file), problem }
+    let problem = Problem::bare(ErrorKind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
+    Error::File { at: Location::file(file), problem }
 }
 
 /// A tally as it is written down.
@@ -437,7 +437,7 @@ impl TryFrom<Stored> for Tally {
                 let same =
                     (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
                 if !same || *key.file != *leaf.file {
-                    return Err(Problem::bare(Kind::Double, "leaves out of order", "store what a tally gives").into());
+                    return Err(Problem::bare(ErrorKind::Double, "leaves out of order", "store what a tally gives").into());
                 }
                 entry.into_mut().spans.join(*spans);
             }

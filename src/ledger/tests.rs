@@ -2,9 +2,9 @@
 
 use super::run::{How, run};
 use super::{Ids, OnBad, Options, Tally};
-use super::{InputPolicy, Miss, Slot, Vocabulary};
+use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::Error;
-use crate::error::{Kind, Problem};
+use crate::error::{ErrorKind, Problem};
 use crate::records::Limits;
 use crate::taxonomy::{Period, Year};
 use proptest::prelude::*;
@@ -23,10 +23,10 @@ impl Vocabulary for Words {
     fn place(&self, place: &str) -> Option<u32> {
         place.bytes().next().filter(u8::is_ascii_uppercase).map(u32::from)
     }
-    fn period(&self, _: u32, period: Period) -> Option<Slot> {
+    fn period(&self, _: u32, period: Period) -> Option<PeriodAssignment> {
         match period.year().number() {
-            2020..=2024 => Some(Slot::Counted(period.year())),
-            2019 => Some(Slot::OtherYear(Year::new(2019).unwrap())),
+            2020..=2024 => Some(PeriodAssignment::Counted(period.year())),
+            2019 => Some(PeriodAssignment::OtherYear(Year::new(2019).unwrap())),
             _ => None,
         }
     }
@@ -42,8 +42,8 @@ impl Vocabulary for Words {
     fn place_name(&self, place: u32) -> Cow<'_, str> {
         char::from_u32(place).unwrap().to_string().into()
     }
-    fn explain(&self, miss: Miss<'_>) -> Problem {
-        Problem::bare(Kind::Activity, format!("{miss:?}"), "")
+    fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
+        Problem::bare(ErrorKind::Activity, format!("{miss:?}"), "")
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Where a period belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Slot {
+pub enum PeriodAssignment {
     /// Summed, in this year.
     Counted(Year),
     /// A year that the inventory does not have: the row is counted and named, never summed.
@@ -16,7 +16,7 @@ pub enum Slot {
 
 /// A word that a vocabulary does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Miss<'a> {
+pub enum UnknownTerm<'a> {
     /// An activity code.
     Activity(&'a str),
     /// A unit, for an activity.
@@ -41,7 +41,7 @@ pub trait Vocabulary: Sync {
     fn place(&self, place: &str) -> Option<u32>;
 
     /// Where a period belongs; days of one month must belong to the same year.
-    fn period(&self, activity: u32, period: Period) -> Option<Slot>;
+    fn period(&self, activity: u32, period: Period) -> Option<PeriodAssignment>;
 
     /// Whether the activity's amounts may be below zero.
     fn allows_negative(&self, activity: u32) -> bool;
@@ -56,5 +56,5 @@ pub trait Vocabulary: Sync {
     fn place_name(&self, place: u32) -> Cow<'_, str>;
 
     /// Why a word is refused, and what to write instead. Asked only for rows that will be shown.
-    fn explain(&self, miss: Miss<'_>) -> Problem;
+    fn explain(&self, miss: UnknownTerm<'_>) -> Problem;
 }

@@ -28,9 +28,9 @@
 //! have used. Load of taxis and of the remaining buses, congestion and rebound, which AM0031 adds, are not estimated.
 
 use super::drive::{Motor, Takes, check_improvement, check_share, improved};
-use super::{Change, Note, Served, Service, Told, ToldAmount, What};
+use super::{Change, Note, Served, Service, SourcedAmount, SourcedRate, What};
 use crate::activity::Activity;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ pub enum Driven {
     /// A route, driven so many times.
     Route {
         /// Its length one way.
-        length: ToldAmount,
+        length: SourcedAmount,
         /// One-way trips a day, of all buses together.
         trips: Ratio,
     },
@@ -52,7 +52,7 @@ pub enum Driven {
         /// How many run.
         count: u32,
         /// Of one bus.
-        distance: ToldAmount,
+        distance: SourcedAmount,
     },
 }
 
@@ -62,7 +62,7 @@ pub struct Ridership {
     /// A day.
     pub passengers: Ratio,
     /// The mean length of a trip on the line.
-    pub trip: ToldAmount,
+    pub trip: SourcedAmount,
 }
 
 /// A trip of a passenger on another mode, without the measure or on the way to the line.
@@ -90,9 +90,9 @@ pub enum Way {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trip {
     /// Its length.
-    pub length: ToldAmount,
+    pub length: SourcedAmount,
     /// Passengers in a vehicle; none where `takes` speaks of passengers itself.
-    pub occupancy: Option<Told>,
+    pub occupancy: Option<SourcedRate>,
     /// Fuel or electricity for each vehicle-km, or for each passenger-km.
     pub takes: Takes,
 }
@@ -126,7 +126,7 @@ pub struct Line {
     /// Electricity of the buses.
     pub motor: Motor,
     /// Yearly improvement of the buses that would be bought without the measure; none where it is not taken off.
-    pub improvement: Option<Told>,
+    pub improvement: Option<SourcedRate>,
     /// Share of the buses before that go on running in the city; none where nothing is known of them.
     pub kept_running: Option<Ratio>,
     /// Its passengers; none where they are not counted.
@@ -138,12 +138,12 @@ pub struct Line {
 }
 
 /// An amount of another dimension than is wanted is refused.
-fn check_amount(name: &str, told: &ToldAmount, wanted: Dimension, mend: &str) -> Result<()> {
+fn check_amount(name: &str, told: &SourcedAmount, wanted: Dimension, mend: &str) -> Result<()> {
     if told.amount.unit().dimension() == wanted {
         return Ok(());
     }
     let reason = format!("{name}: {}, where {wanted} is wanted", told.amount.unit().dimension());
-    Err(Problem::new(Kind::Dimension, &told.amount.to_string(), reason, mend).into())
+    Err(Problem::new(ErrorKind::Dimension, &told.amount.to_string(), reason, mend).into())
 }
 
 impl Ride {
@@ -159,7 +159,7 @@ impl Ride {
         let nobody = [told.rate.value, told.rate.per].iter().any(|part| part.is_zero() || part.is_negative());
         if units != (Dimension::PassengerDistance, Dimension::VehicleDistance) || nobody {
             let reason = format!("{name}: not passengers in a vehicle");
-            return Err(Problem::new(Kind::Dimension, &told.rate.to_string(), reason, "write it like 1.5 pkm/vkm").into());
+            return Err(Problem::new(ErrorKind::Dimension, &told.rate.to_string(), reason, "write it like 1.5 pkm/vkm").into());
         }
         takes.check(&name, Dimension::VehicleDistance).map(|_| ())
     }
@@ -173,14 +173,14 @@ impl Drawn {
             ride.check(line)?;
             if !names.insert(&ride.name) {
                 let reason = format!("{line}: two modes or legs of one name");
-                return Err(Problem::new(Kind::Double, &ride.name, reason, "give each its own").into());
+                return Err(Problem::new(ErrorKind::Double, &ride.name, reason, "give each its own").into());
             }
         }
         let sum = Ratio::sum(self.modes.iter().map(|ride| ride.share))?;
         if sum.numerator() != sum.denominator() {
             let reason = format!("{line}: the shares of its modes are not 1 together");
             let mend = "add the modes left out; for who walked or would not have travelled, one with none = \"why\"";
-            return Err(Problem::new(Kind::Number, &sum.close()?.value().to_string(), reason, mend).into());
+            return Err(Problem::new(ErrorKind::Number, &sum.evaluate()?.value().to_string(), reason, mend).into());
         }
         Ok(())
     }
@@ -204,18 +204,18 @@ impl Line {
         self.kept_running.map_or(Ok(()), |share| check_share(name, "kept_running", share))?;
         if self.fuel.is_none() && (self.improvement.is_some() || self.kept_running.is_some()) {
             let reason = format!("{name}: a new line has no buses before it that improve or go on running");
-            return Err(Problem::bare(Kind::Conflict, reason, "leave improvement and kept_running out").into());
+            return Err(Problem::bare(ErrorKind::Conflict, reason, "leave improvement and kept_running out").into());
         }
         if let Some(ridership) = &self.ridership {
             check_amount(name, &ridership.trip, Dimension::Distance, "write the mean length of a trip in km")?;
         }
         let Some(drawn) = &self.drawn else { return Ok(()) };
         if let Some(carried) = self.ridership.as_ref().map(|ridership| ridership.passengers) {
-            let rest = carried.plus(drawn.passengers.times(Exact::from(-1))?)?;
+            let rest = carried.checked_add(drawn.passengers.checked_mul(Exact::from(-1))?)?;
             if rest.numerator().is_negative() {
                 let reason = format!("{name}: more passengers drawn from other modes than the {carried} carried");
                 return Err(
-                    Problem::new(Kind::Number, &drawn.passengers.to_string(), reason, "count those drawn among them").into()
+                    Problem::new(ErrorKind::Number, &drawn.passengers.to_string(), reason, "count those drawn among them").into()
                 );
             }
         }
@@ -225,7 +225,7 @@ impl Line {
     /// Something of each day, over the days of the year on which the line runs.
     fn over_days(&self, of_a_day: Activity, year: Year) -> Activity {
         let days = Ratio::from(self.service.days_in(year));
-        of_a_day.at(&self.place).times("days in service", days, &self.service.to_string()).times(
+        of_a_day.with_place(&self.place).with_multiplier("days in service", days, &self.service.to_string()).with_multiplier(
             "share of the days on which it runs",
             self.running,
             &self.name,
@@ -234,13 +234,14 @@ impl Line {
 
     /// What the line drives in a year.
     fn driven(&self, code: &str, year: Year) -> Result<Activity> {
-        let from = |told: &ToldAmount| Activity::new(code, year, told.amount).from(&format!("{}: {}", self.name, told.source));
+        let from =
+            |told: &SourcedAmount| Activity::new(code, year, told.amount).with_origin(&format!("{}: {}", self.name, told.source));
         let of_a_day = match &self.driven {
             Driven::Route { length, trips } => from(length)
-                .through("a trip drives the route once", "1 vkm/km".parse()?, &self.name)
-                .times("trips a day", *trips, &self.source),
+                .with_rate("a trip drives the route once", "1 vkm/km".parse()?, &self.name)
+                .with_multiplier("trips a day", *trips, &self.source),
             Driven::Buses { count, distance } => {
-                from(distance).times("buses", Ratio::from(Exact::from(i64::from(*count))), &self.source)
+                from(distance).with_multiplier("buses", Ratio::from(Exact::from(i64::from(*count))), &self.source)
             }
         };
         Ok(self.over_days(of_a_day, year))
@@ -251,13 +252,13 @@ impl Line {
         let Way::Vehicle(trip) = &ride.by else { return Ok(None) };
         let Trip { length, occupancy, takes } = trip.as_ref();
         let of_a_day = Activity::new(&takes.code, year, length.amount)
-            .from(&format!("{}, {}: {}", self.name, ride.name, length.source))
-            .through("a passenger rides the trip once", "1 pkm/km".parse()?, &ride.name)
-            .times("passengers drawn a day", drawn.passengers, &self.source)
-            .times("share of them", ride.share, &ride.name);
+            .with_origin(&format!("{}, {}: {}", self.name, ride.name, length.source))
+            .with_rate("a passenger rides the trip once", "1 pkm/km".parse()?, &ride.name)
+            .with_multiplier("passengers drawn a day", drawn.passengers, &self.source)
+            .with_multiplier("share of them", ride.share, &ride.name);
         let passengers = self.over_days(of_a_day, year);
         let done = match occupancy {
-            Some(told) => passengers.through("passengers in a vehicle", told.rate, &told.source),
+            Some(told) => passengers.with_rate("passengers in a vehicle", told.rate, &told.source),
             None => passengers,
         };
         Ok(Some(takes.of(done, "use of fuel or electricity")))
@@ -265,7 +266,7 @@ impl Line {
 
     /// Passengers of a year.
     fn carried(&self, passengers: Ratio, year: Year) -> Result<Ratio> {
-        passengers.times(self.service.days_in(year))?.times_ratio(self.running)
+        passengers.checked_mul(self.service.days_in(year))?.checked_mul(self.running)
     }
 
     /// Fuel of the buses as they are.
@@ -282,7 +283,7 @@ impl Line {
                 None => burnt.clone(),
             });
             if let Some(share) = self.kept_running.filter(|share| !share.numerator().is_zero()) {
-                change.leakage.push(burnt.times("buses before that go on running", share, &self.name));
+                change.leakage.push(burnt.with_multiplier("buses before that go on running", share, &self.name));
             }
         }
         change.with.push(self.motor.of(self.driven(&self.motor.takes.code, year)?)?);
@@ -307,7 +308,7 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[Line]) -> Result<Chan
     for line in lines {
         line.check()?;
         if !names.insert(&line.name) {
-            return Err(Problem::new(Kind::Double, &line.name, "two lines of one name", "give each its own").into());
+            return Err(Problem::new(ErrorKind::Double, &line.name, "two lines of one name", "give each its own").into());
         }
     }
     // A figure for each passenger has a meaning only where all of them are counted.
@@ -316,14 +317,14 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[Line]) -> Result<Chan
     let zero = Ratio::from(Exact::ZERO);
     for year in years {
         let running = |line: &&Line| !line.service.days_in(*year).is_zero();
-        let driven = lines.iter().try_fold(zero, |sum, line| sum.plus(line.driven("", *year)?.base_amount()?))?;
+        let driven = lines.iter().try_fold(zero, |sum, line| sum.checked_add(line.driven("", *year)?.base_amount()?))?;
         change.served.push(Served::new(*year, What::BusDistance {}, driven));
         if let Some(counted) = &counted {
             let (mut passengers, mut distance) = (zero, zero);
             for (line, ridership) in counted {
                 let carried = line.carried(ridership.passengers, *year)?;
-                passengers = passengers.plus(carried)?;
-                distance = distance.plus(carried.times(ridership.trip.amount.in_base()?)?)?;
+                passengers = passengers.checked_add(carried)?;
+                distance = distance.checked_add(carried.checked_mul(ridership.trip.amount.in_base()?)?)?;
             }
             change.served.push(Served::new(*year, What::Passengers {}, passengers));
             change.served.push(Served::new(*year, What::PassengerDistance {}, distance));

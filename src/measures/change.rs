@@ -88,14 +88,14 @@ impl Saving {
 /// A rate with its source: what a model is told of vehicles, roofs, waste.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Told {
+pub struct SourcedRate {
     /// The rate.
     pub rate: Rate,
     /// Who says so.
     pub source: String,
 }
 
-impl Told {
+impl SourcedRate {
     /// A rate and who says so.
     pub fn new(rate: Rate, source: &str) -> Self {
         Self { rate, source: source.to_owned() }
@@ -105,14 +105,14 @@ impl Told {
 /// An amount with its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct ToldAmount {
+pub struct SourcedAmount {
     /// The amount.
     pub amount: Reading,
     /// Who says so.
     pub source: String,
 }
 
-impl ToldAmount {
+impl SourcedAmount {
     /// An amount and who says so.
     pub fn new(amount: Reading, source: &str) -> Self {
         Self { amount, source: source.to_owned() }

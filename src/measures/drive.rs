@@ -7,9 +7,9 @@
 //!
 //! Trucks and buses share these two, and the refusals that go with them.
 
-use super::Told;
+use super::SourcedRate;
 use crate::activity::Activity;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Ratio, power};
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Takes {
     /// An activity code: `road.diesel-b7`, `road.cng`, `rail.electricity`.
     pub code: String,
     /// How much: `2.55 vkm/L`, `4.7 L/t`, `1.31 kWh/vkm`.
-    pub rate: Told,
+    pub rate: SourcedRate,
 }
 
 /// Where the electricity of a vehicle is metered.
@@ -52,14 +52,14 @@ impl Takes {
     pub(super) fn check(&self, name: &str, done: Dimension) -> Result<Dimension> {
         let rate = self.rate.rate;
         let refused = |reason: String, mend: &str| {
-            let problem = Problem::new(Kind::Dimension, &rate.to_string(), format!("{name}: {reason}"), mend);
+            let problem = Problem::new(ErrorKind::Dimension, &rate.to_string(), format!("{name}: {reason}"), mend);
             Err(Error::from(problem))
         };
         let none = |number: Exact| number.is_zero() || number.is_negative();
         if none(rate.value) || none(rate.per) {
             return refused("a rate of zero or less".to_owned(), "write what is taken, such as 2.55 vkm/L");
         }
-        match rate.from(done) {
+        match rate.conversion_from(done) {
             Ok((_, to)) if matches!(to, Dimension::Mass | Dimension::Energy | Dimension::Volume | Dimension::NormalVolume) => {
                 Ok(to)
             }
@@ -73,7 +73,7 @@ impl Takes {
 
     /// What is taken for something done.
     pub(super) fn of(&self, done: Activity, what: &str) -> Activity {
-        done.through(what, self.rate.rate, &self.rate.source)
+        done.with_rate(what, self.rate.rate, &self.rate.source)
     }
 }
 
@@ -82,13 +82,13 @@ impl Motor {
     pub(super) fn check(&self, name: &str, done: Dimension) -> Result<()> {
         if self.takes.check(name, done)? != Dimension::Energy {
             let (value, reason) = (self.takes.rate.rate.to_string(), format!("{name}: gives no electricity"));
-            return Err(Problem::new(Kind::Dimension, &value, reason, "write it like 1.31 kWh/vkm").into());
+            return Err(Problem::new(ErrorKind::Dimension, &value, reason, "write it like 1.31 kWh/vkm").into());
         }
         if let Metered::Battery { efficiency } = self.metered
             && (!efficiency.is_share() || efficiency.numerator().is_zero())
         {
             let reason = format!("{name}: not the efficiency of a charger");
-            return Err(Problem::new(Kind::Number, &efficiency.to_string(), reason, "write 0.9 for 90 %").into());
+            return Err(Problem::new(ErrorKind::Number, &efficiency.to_string(), reason, "write 0.9 for 90 %").into());
         }
         Ok(())
     }
@@ -99,36 +99,36 @@ impl Motor {
         Ok(match self.metered {
             Metered::Charger => taken,
             Metered::Battery { efficiency } => {
-                let more = Ratio::ONE.over(efficiency)?;
-                taken.times("taken by the charger for what reaches the battery", more, &self.takes.rate.source)
+                let more = Ratio::ONE.checked_div(efficiency)?;
+                taken.with_multiplier("taken by the charger for what reaches the battery", more, &self.takes.rate.source)
             }
         })
     }
 }
 
 /// A yearly improvement of vehicles that are bought without the measure: refused where it is no part for each year.
-pub(super) fn check_improvement(name: &str, told: &Told) -> Result<()> {
+pub(super) fn check_improvement(name: &str, told: &SourcedRate) -> Result<()> {
     let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
     let kept = told.rate.ratio()?.complement()?;
     if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
         let reason = format!("{name}: not a part saved each year");
-        return Err(Problem::new(Kind::Dimension, &told.rate.to_string(), reason, "write it like 1 %/yr").into());
+        return Err(Problem::new(ErrorKind::Dimension, &told.rate.to_string(), reason, "write it like 1 %/yr").into());
     }
     Ok(())
 }
 
 /// What the fuel of the first year comes to after so many years of improvement.
-pub(super) fn improved(taken: Activity, told: &Told, years: u32) -> Result<Activity> {
-    let kept = power(told.rate.ratio()?.complement()?.close()?.value(), years, PLACES)?;
+pub(super) fn improved(taken: Activity, told: &SourcedRate, years: u32) -> Result<Activity> {
+    let kept = power(told.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
     let source = format!("{} after {years} years, {}", told.rate, told.source);
-    Ok(taken.times("use after improvement of the vehicles", Ratio::from(kept), &source))
+    Ok(taken.with_multiplier("use after improvement of the vehicles", Ratio::from(kept), &source))
 }
 
 /// A share outside 0 to 1 is refused.
 pub(super) fn check_share(name: &str, what: &str, share: Ratio) -> Result<()> {
     if !share.is_share() {
         let reason = format!("{name}: {what} is a share outside 0 to 1");
-        return Err(Problem::new(Kind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into());
+        return Err(Problem::new(ErrorKind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into());
     }
     Ok(())
 }

@@ -25,9 +25,9 @@
 //! is not stated is not taken off.
 
 use super::drive::{Motor, Takes, check_improvement, check_share, improved};
-use super::{Change, Note, Saving, Served, Service, Told, ToldAmount, What};
+use super::{Change, Note, Saving, Served, Service, SourcedAmount, SourcedRate, What};
 use crate::activity::Activity;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Money, Ratio, Unit};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -65,15 +65,15 @@ pub struct Trucks {
     /// Days in service of the electric ones.
     pub service: Service,
     /// What one truck does in a full year: vehicle-km, tonnes collected or vehicle-days.
-    pub work: ToldAmount,
+    pub work: SourcedAmount,
     /// Tonnes that one truck collects in a full year, where `work` is not that already.
-    pub collected: Option<ToldAmount>,
+    pub collected: Option<SourcedAmount>,
     /// Fuel of the trucks replaced.
     pub fuel: Takes,
     /// Electricity of those that replace them.
     pub motor: Motor,
     /// Yearly improvement of the trucks that would be bought without the measure; none where it is not taken off.
-    pub improvement: Option<Told>,
+    pub improvement: Option<SourcedRate>,
     /// Further distance of the electric trucks, as a share; none where it is not counted.
     pub extra_distance: Option<Ratio>,
     /// Share of the trucks replaced that go on running in the city; none where nothing is known of them.
@@ -89,15 +89,15 @@ impl Trucks {
         if !matches!(done, Dimension::VehicleDistance | Dimension::Mass | Dimension::Number) {
             let reason = format!("{}: not what a truck does in a year", self.name);
             let mend = "write it in vkm, in t of waste, or in vehicle-day";
-            return Err(Problem::new(Kind::Dimension, &self.work.amount.to_string(), reason, mend).into());
+            return Err(Problem::new(ErrorKind::Dimension, &self.work.amount.to_string(), reason, mend).into());
         }
         if let Some(collected) = self.collected.as_ref().filter(|told| told.amount.unit().dimension() != Dimension::Mass) {
             let reason = format!("{}: not an amount of waste", self.name);
-            return Err(Problem::new(Kind::Dimension, &collected.amount.to_string(), reason, "write it in t").into());
+            return Err(Problem::new(ErrorKind::Dimension, &collected.amount.to_string(), reason, "write it in t").into());
         }
         if let Some(collected) = self.collected.as_ref().filter(|_| done == Dimension::Mass) {
             let reason = format!("{}: tonnes collected, and the work is tonnes too", self.name);
-            return Err(Problem::new(Kind::Conflict, &collected.amount.to_string(), reason, "leave collected out").into());
+            return Err(Problem::new(ErrorKind::Conflict, &collected.amount.to_string(), reason, "leave collected out").into());
         }
         let fuel = self.fuel.check(&self.name, done)?;
         self.motor.check(&self.name, done)?;
@@ -105,24 +105,26 @@ impl Trucks {
         self.kept_running.map_or(Ok(()), |share| check_share(&self.name, "kept_running", share))?;
         self.extra_distance.map_or(Ok(()), |share| check_share(&self.name, "extra_distance", share))?;
         if let Some(Prices { fuel, electricity }) = &self.prices {
-            fuel.money.plus(&electricity.money)?;
+            fuel.money.checked_add(&electricity.money)?;
         }
         for (price, of) in self.prices.iter().flat_map(|prices| [(&prices.fuel, fuel), (&prices.electricity, Dimension::Energy)]) {
             if price.per.dimension() != of {
                 let reason = format!("{}: a price for each {}, where {of} is bought", self.name, price.per);
-                return Err(Problem::new(Kind::Dimension, price.per.symbol(), reason, "write it like 30 THB/L or 4 THB/kWh").into());
+                return Err(
+                    Problem::new(ErrorKind::Dimension, price.per.symbol(), reason, "write it like 30 THB/L or 4 THB/kWh").into()
+                );
             }
         }
         Ok(())
     }
 
     /// What all of them do in a year.
-    fn done(&self, code: &str, year: Year, each: &ToldAmount) -> Result<Activity> {
+    fn done(&self, code: &str, year: Year, each: &SourcedAmount) -> Result<Activity> {
         Ok(Activity::new(code, year, each.amount)
-            .at(&self.place)
-            .from(&format!("{}: {}", self.name, each.source))
-            .times("trucks", Ratio::from(Exact::from(i64::from(self.count))), &self.source)
-            .times("part of the year in service", self.service.share_of(year)?, &self.service.to_string()))
+            .with_place(&self.place)
+            .with_origin(&format!("{}: {}", self.name, each.source))
+            .with_multiplier("trucks", Ratio::from(Exact::from(i64::from(self.count))), &self.source)
+            .with_multiplier("part of the year in service", self.service.share_of(year)?, &self.service.to_string()))
     }
 
     fn without(&self, year: Year) -> Result<Activity> {
@@ -141,14 +143,14 @@ impl Trucks {
     fn with(&self, year: Year) -> Result<Activity> {
         let done = self.done(&self.motor.takes.code, year, &self.work)?;
         self.motor.of(match self.extra_distance {
-            Some(extra) => done.times("distance with that for lost payload", extra.plus(Ratio::ONE)?, &self.name),
+            Some(extra) => done.with_multiplier("distance with that for lost payload", extra.checked_add(Ratio::ONE)?, &self.name),
             None => done,
         })
     }
 
     fn leaks(&self, year: Year) -> Result<Option<Activity>> {
         let kept = self.kept_running.filter(|share| !share.numerator().is_zero());
-        kept.map(|share| Ok(self.burnt(year)?.times("replaced trucks that go on running", share, &self.name))).transpose()
+        kept.map(|share| Ok(self.burnt(year)?.with_multiplier("replaced trucks that go on running", share, &self.name))).transpose()
     }
 
     /// What they do in a year, in base units of what is asked for; none where that is not stated.
@@ -163,14 +165,14 @@ impl Trucks {
         let Some(prices) = &self.prices else { return Ok(None) };
         let (fuel, electricity) = (spent(&self.without(year)?, &prices.fuel)?, spent(&self.with(year)?, &prices.electricity)?);
         let money = &prices.fuel.money;
-        Money::new(fuel.less(electricity)?, money.currency(), money.price_year()).map(Some)
+        Money::new(fuel.checked_sub(electricity)?, money.currency(), money.price_year()).map(Some)
     }
 }
 
 /// What an amount costs, in the currency of its price.
 fn spent(activity: &Activity, price: &Price) -> Result<Exact> {
-    let units = activity.base_amount()?.over(Ratio::from(price.per.multiplier()))?;
-    Ok(units.times(price.money.amount())?.close()?.value())
+    let units = activity.base_amount()?.checked_div(Ratio::from(price.per.multiplier()))?;
+    Ok(units.checked_mul(price.money.amount())?.evaluate()?.value())
 }
 
 /// What service is called in reports, and how many base units make one of it.
@@ -190,7 +192,7 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
     for trucks in groups {
         trucks.check()?;
         if !names.insert(&trucks.name) {
-            let problem = Problem::new(Kind::Double, &trucks.name, "two groups of trucks of one name", "give each its own");
+            let problem = Problem::new(ErrorKind::Double, &trucks.name, "two groups of trucks of one name", "give each its own");
             return Err(problem.into());
         }
     }
@@ -201,8 +203,8 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
     for year in years {
         for (dimension, what, base) in &served {
             let done = groups.iter().filter_map(|trucks| trucks.served(*dimension, *year).transpose());
-            let sum = done.into_iter().try_fold(Ratio::from(Exact::ZERO), |sum, amount| sum.plus(amount?))?;
-            change.served.push(Served::new(*year, what.clone(), sum.over(Ratio::from(Exact::from(*base)))?));
+            let sum = done.into_iter().try_fold(Ratio::from(Exact::ZERO), |sum, amount| sum.checked_add(amount?))?;
+            change.served.push(Served::new(*year, what.clone(), sum.checked_div(Ratio::from(Exact::from(*base)))?));
         }
         let mut saved: Option<Money> = None;
         for trucks in groups {
@@ -213,7 +215,7 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
             change.with.push(trucks.with(*year)?);
             change.leakage.extend(trucks.leaks(*year)?);
             if let Some(money) = trucks.saved(*year)?.filter(|_| priced) {
-                saved = Some(saved.map_or(Ok(money.clone()), |sum| sum.plus(&money))?);
+                saved = Some(saved.map_or(Ok(money.clone()), |sum| sum.checked_add(&money))?);
             }
         }
         change.savings.extend(saved.map(|money| Saving::new(*year, What::Energy {}, money)));
@@ -260,12 +262,12 @@ impl Price {
     /// # Errors
     /// Anything else; a price below zero.
     pub fn parse(text: &str, price_year: u16) -> Result<Self> {
-        let refused = || Error::from(Problem::new(Kind::Unit, text, "not a price", "write it like 30.94 THB/L"));
+        let refused = || Error::from(Problem::new(ErrorKind::Unit, text, "not a price", "write it like 30.94 THB/L"));
         let (number, units) = text.split_once(' ').ok_or_else(refused)?;
         let (currency, per) = units.split_once('/').ok_or_else(refused)?;
         let number: Exact = number.parse()?;
         if number.is_negative() {
-            return Err(Problem::new(Kind::Negative, text, "a price below zero", "write what it costs").into());
+            return Err(Problem::new(ErrorKind::Negative, text, "a price below zero", "write what it costs").into());
         }
         Ok(Self { money: Money::new(number, currency, price_year)?, per: per.parse()? })
     }

@@ -20,7 +20,7 @@ pub mod separation;
 mod service;
 mod streams;
 
-pub use change::{Change, Decay, Saving, Served, Told, ToldAmount};
-pub use note::{Note, Rest, What};
+pub use change::{Change, Decay, Saving, Served, SourcedAmount, SourcedRate};
+pub use note::{Note, UncountedShare, What};
 pub use service::Service;
 pub use streams::{Destination, Stream, Streams};

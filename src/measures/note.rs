@@ -81,9 +81,9 @@ sentences! {
     /// Rows of a year that the measure does not have.
     RowsOutside { rows: u64, year: Year }
     /// Waste of which nothing, or not all, is counted without the measure.
-    UncountedWithout { stream: Stream, rest: Rest, reason: String }
+    UncountedWithout { stream: Stream, rest: UncountedShare, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
-    UncountedWith { stream: Stream, destination: Destination, rest: Rest, reason: String }
+    UncountedWith { stream: Stream, destination: Destination, rest: UncountedShare, reason: String }
     /// A column that nothing reads.
     Column { file: String, column: String }
     /// A year and its months of one stream, of the city as a whole where no place is named.
@@ -127,7 +127,7 @@ sentences! {
 /// How much of a tonne nothing is counted for; none for all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Rest(pub Option<Exact>);
+pub struct UncountedShare(pub Option<Exact>);
 
 /// How notes and words are said, in every language.
 const NOTES: &str = include_str!("notes.csv");
@@ -181,7 +181,7 @@ impl Part for Destination {
     }
 }
 
-impl Part for Rest {
+impl Part for UncountedShare {
     fn said(&self, language: &str) -> String {
         match self.0 {
             Some(rest) => SAID.say("RestOfTonne", language, |_| Some(rest.to_string())),
@@ -222,7 +222,7 @@ mod tests {
         let uncounted = |rest| Note::UncountedWith {
             stream: Stream::Organic,
             destination: Destination::Composting,
-            rest: Rest(rest),
+            rest: UncountedShare(rest),
             reason: "{rest}".to_owned(),
         };
         assert_eq!(uncounted(None).to_string(), "organic to composting: nothing is counted for it: {rest}");

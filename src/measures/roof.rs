@@ -20,9 +20,9 @@
 //! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
 //! from the second year and auxiliary use as in project documents under T-VER.
 
-use super::{Change, Note, Served, Service, Told, ToldAmount, What};
+use super::{Change, Note, Served, Service, SourcedAmount, SourcedRate, What};
 use crate::activity::Activity;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Dimension, Exact, Ratio, power};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -46,45 +46,50 @@ pub struct Roof {
     /// Share of what is generated that is used on the spot.
     pub self_use: Ratio,
     /// Capacity, a unit of power.
-    pub capacity: ToldAmount,
+    pub capacity: SourcedAmount,
     /// Days in service.
     pub service: Service,
     /// kWh for each kW in a full first year.
-    pub specific_yield: Told,
+    pub specific_yield: SourcedRate,
     /// Part of the output lost each year.
-    pub degradation: Told,
+    pub degradation: SourcedRate,
     /// Share of the time it is able to run.
     pub availability: Ratio,
     /// Use of loggers, pumps and inverters on standby, for each kW and full year; none where it is not counted.
-    pub auxiliary: Option<Told>,
+    pub auxiliary: Option<SourcedRate>,
 }
 
 impl Roof {
     /// Refuses shares outside 0 to 1, an export to nowhere, a yield that is not energy for capacity, rates below zero.
     pub fn check(&self) -> Result<()> {
-        let refused = |kind: Kind, value: String, reason: &str, mend: &str| {
+        let refused = |kind: ErrorKind, value: String, reason: &str, mend: &str| {
             Err(Problem::new(kind, &value, format!("{}: {reason}", self.name), mend).into())
         };
         for share in [self.self_use, self.availability] {
             if share.numerator() > share.denominator() || share.numerator().is_negative() {
-                return refused(Kind::Number, share.to_string(), "a share outside 0 to 1", "write 0.8 for 80 %");
+                return refused(ErrorKind::Number, share.to_string(), "a share outside 0 to 1", "write 0.8 for 80 %");
             }
         }
         let whole = self.self_use.numerator() == self.self_use.denominator();
         if !whole && self.export_displaces.is_none() {
             let mend = "name the electricity that it displaces in export_displaces";
-            return refused(Kind::Setting, self.self_use.to_string(), "the rest is exported to nowhere", mend);
+            return refused(ErrorKind::Setting, self.self_use.to_string(), "the rest is exported to nowhere", mend);
         }
         if self.capacity.amount.unit().dimension() != Dimension::Power {
-            return refused(Kind::Dimension, self.capacity.amount.to_string(), "not a capacity", "write it in kW or MW");
+            return refused(ErrorKind::Dimension, self.capacity.amount.to_string(), "not a capacity", "write it in kW or MW");
         }
         for told in [Some(&self.specific_yield), self.auxiliary.as_ref()].into_iter().flatten() {
             let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
             if units != (Dimension::Energy, Dimension::Power) {
-                return refused(Kind::Dimension, told.rate.to_string(), "not energy for capacity", "write it like 1386 kWh/kW");
+                return refused(
+                    ErrorKind::Dimension,
+                    told.rate.to_string(),
+                    "not energy for capacity",
+                    "write it like 1386 kWh/kW",
+                );
             }
             if told.rate.value.is_negative() || told.rate.per.is_negative() {
-                return refused(Kind::Negative, told.rate.to_string(), "a rate below zero", "write what there is");
+                return refused(ErrorKind::Negative, told.rate.to_string(), "a rate below zero", "write what there is");
             }
         }
         let units = (self.degradation.rate.unit.dimension(), self.degradation.rate.per_unit.dimension());
@@ -92,14 +97,14 @@ impl Roof {
         let gains = kept.numerator() > kept.denominator();
         if units != (Dimension::Number, Dimension::Time) || kept.numerator().is_negative() || gains {
             let mend = "write it like 0.5 %/yr";
-            return refused(Kind::Dimension, self.degradation.rate.to_string(), "not a part lost each year", mend);
+            return refused(ErrorKind::Dimension, self.degradation.rate.to_string(), "not a part lost each year", mend);
         }
         Ok(())
     }
 
     /// What is left of the first year's output.
     fn kept(&self, year: Year) -> Result<Exact> {
-        let base = self.degradation.rate.ratio()?.complement()?.close()?.value();
+        let base = self.degradation.rate.ratio()?.complement()?.evaluate()?.value();
         power(base, self.service.age_in(year), PLACES)
     }
 
@@ -109,17 +114,17 @@ impl Roof {
         let kept = Ratio::from(self.kept(year)?);
         let told = &self.degradation;
         Ok(Activity::new(code, year, self.capacity.amount)
-            .at(&self.place)
-            .from(&format!("{}: {}", self.name, self.capacity.source))
-            .through("specific-yield", self.specific_yield.rate, &self.specific_yield.source)
-            .times(
+            .with_place(&self.place)
+            .with_origin(&format!("{}: {}", self.name, self.capacity.source))
+            .with_rate("specific-yield", self.specific_yield.rate, &self.specific_yield.source)
+            .with_multiplier(
                 "kept after degradation",
                 kept,
                 &format!("{} after {} years, {}", told.rate, self.service.age_in(year), told.source),
             )
-            .times("availability", self.availability, &self.name)
-            .times("part of the year in service", served, &self.service.to_string())
-            .times("share", share, &self.name))
+            .with_multiplier("availability", self.availability, &self.name)
+            .with_multiplier("part of the year in service", served, &self.service.to_string())
+            .with_multiplier("share", share, &self.name))
     }
 }
 
@@ -133,31 +138,34 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
     for roof in roofs {
         roof.check()?;
         if !names.insert(&roof.name) {
-            return Err(Problem::new(Kind::Double, &roof.name, "two roofs of one name", "give each its own").into());
+            return Err(Problem::new(ErrorKind::Double, &roof.name, "two roofs of one name", "give each its own").into());
         }
     }
     for year in years {
         let mut output = Ratio::from(Exact::ZERO);
         for roof in roofs.iter().filter(|roof| roof.service.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
             let used = roof.generated(&roof.displaces, *year, roof.self_use)?;
-            output = output.plus(roof.generated(&roof.displaces, *year, Ratio::ONE)?.base_amount()?)?;
+            output = output.checked_add(roof.generated(&roof.displaces, *year, Ratio::ONE)?.base_amount()?)?;
             change.without.push(used);
             let exported = roof.self_use.complement()?;
             if let Some(code) = roof.export_displaces.as_ref().filter(|_| !exported.numerator().is_zero()) {
-                change.without.push(roof.generated(code, *year, exported)?.from(&format!("{}: exported", roof.name)));
+                change.without.push(roof.generated(code, *year, exported)?.with_origin(&format!("{}: exported", roof.name)));
             }
             if let Some(auxiliary) = &roof.auxiliary {
-                let own = Activity::new(&roof.displaces, *year, roof.capacity.amount).at(&roof.place);
-                let own =
-                    own.from(&format!("{}: auxiliary use", roof.name)).through("auxiliary use", auxiliary.rate, &auxiliary.source);
-                change.with.push(own.times(
+                let own = Activity::new(&roof.displaces, *year, roof.capacity.amount).with_place(&roof.place);
+                let own = own.with_origin(&format!("{}: auxiliary use", roof.name)).with_rate(
+                    "auxiliary use",
+                    auxiliary.rate,
+                    &auxiliary.source,
+                );
+                change.with.push(own.with_multiplier(
                     "part of the year in service",
                     roof.service.share_of(*year)?,
                     &roof.service.to_string(),
                 ));
             }
         }
-        let kilowatt_hours = output.over(Ratio::new(36, 10)?)?;
+        let kilowatt_hours = output.checked_div(Ratio::new(36, 10)?)?;
         change.served.push(Served::new(*year, What::Generated {}, kilowatt_hours));
     }
     change.notes = vec![Note::RoofsLeakage {}, Note::GridDisplaced {}, Note::RoofsInventory {}];

@@ -24,9 +24,9 @@
 //! leakage by transport as in AMS-III.F of the CDM (composting).
 
 use super::streams::{Destination, Stream, Streams};
-use super::{Change, Decay, Note, Rest, Saving, Served, Told, What};
+use super::{Change, Decay, Note, Saving, Served, SourcedRate, UncountedShare, What};
 use crate::activity::Activity;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Closed, Dimension, Exact, Money, Ratio, Reading, Unit};
 use crate::taxonomy::{Period, Year};
 use core::fmt;
@@ -68,9 +68,9 @@ pub struct Haul {
     /// What the way is counted as: a code of the catalogue.
     pub code: String,
     /// Way for each tonne, `25 tkm/t`.
-    pub extra_distance: Told,
+    pub extra_distance: SourcedRate,
     /// From the way to what the code is counted in, `0.05 L/tkm`; none where the code is counted in the way.
-    pub fuel_use: Option<Told>,
+    pub fuel_use: Option<SourcedRate>,
 }
 
 /// What it costs to handle a tonne of mixed waste.
@@ -136,14 +136,15 @@ pub struct Separation {
 
 impl Fate {
     fn sum(&self) -> Result<Ratio> {
-        self.ways.values().try_fold(Ratio::from(Exact::ZERO), |sum, share| sum.plus(*share))
+        self.ways.values().try_fold(Ratio::from(Exact::ZERO), |sum, share| sum.checked_add(*share))
     }
 
     /// Refuses shares that make neither a whole nor, with a reason for the rest, a part of it; `part` is what residue may be.
     pub fn check(&self, of: &str, part: bool) -> Result<()> {
         let sum = self.sum()?;
-        let shown = sum.close()?.value().to_string();
-        let refused = |reason: String, mend: &str| Err(Problem::new(Kind::Number, &shown, format!("{of}: {reason}"), mend).into());
+        let shown = sum.evaluate()?.value().to_string();
+        let refused =
+            |reason: String, mend: &str| Err(Problem::new(ErrorKind::Number, &shown, format!("{of}: {reason}"), mend).into());
         let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
         if self.ways.values().any(|share| share.numerator().is_negative()) || !(below || whole) {
             return refused("shares outside 0 to 1, or above it together".to_owned(), "write shares of one tonne");
@@ -182,14 +183,14 @@ impl Separation {
     fn without(&self, stream: Stream) -> Result<&Fate> {
         self.without.get(&stream).ok_or_else(|| {
             let reason = format!("{stream} waste is separated, but not what would have become of it without that");
-            Problem::bare(Kind::Setting, reason, format!("write [without.{stream}]")).into()
+            Problem::bare(ErrorKind::Setting, reason, format!("write [without.{stream}]")).into()
         })
     }
 
     fn with(&self, destination: Destination, stream: Stream) -> Result<&Fate> {
         told(&self.with, destination, stream).ok_or_else(|| {
             let reason = format!("{stream} waste is taken to {destination}, but not what becomes of it there");
-            Problem::bare(Kind::Setting, reason, format!("write [with.{destination}]")).into()
+            Problem::bare(ErrorKind::Setting, reason, format!("write [with.{destination}]")).into()
         })
     }
 }
@@ -222,13 +223,13 @@ struct Heap {
 impl Heap {
     /// The amount as activity of a code: so much of each tonne.
     fn part(self, group: &Group<'_>, code: &str, role: &str, share: Ratio, source: &str) -> Activity {
-        self.whole(group, code, role).times(role, share, source)
+        self.whole(group, code, role).with_multiplier(role, share, source)
     }
 
     fn whole(self, group: &Group<'_>, code: &str, role: &str) -> Activity {
         let rows = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
         let origin = format!("{}: {} to {}, {rows}: {role}", group.origin, group.stream, group.destination);
-        Activity::new(code, group.year, self.amount).at(group.place).from(&origin)
+        Activity::new(code, group.year, self.amount).with_place(group.place).with_origin(&origin)
     }
 }
 
@@ -255,8 +256,10 @@ fn heaps<'a>(years: &BTreeSet<Year>, rows: &'a [Sorted]) -> Result<Heaps<'a>> {
             origin: &row.origin,
         };
         let heap = heaps.entry(group).or_insert(Heap { amount: Reading::new(Exact::ZERO, unit), rows: 0 });
-        *heap =
-            Heap { amount: Reading::new(heap.amount.value().plus(row.amount.value())?, unit), rows: heap.rows.saturating_add(1) };
+        *heap = Heap {
+            amount: Reading::new(heap.amount.value().checked_add(row.amount.value())?, unit),
+            rows: heap.rows.saturating_add(1),
+        };
     }
     Ok((heaps, outside))
 }
@@ -268,7 +271,7 @@ impl Sorted {
             return Err(not_a_mass(self.amount.unit()).into());
         }
         if self.amount.value().is_negative() {
-            return Err(Problem::new(Kind::Negative, &self.amount.to_string(), "below zero", "write what there is").into());
+            return Err(Problem::new(ErrorKind::Negative, &self.amount.to_string(), "below zero", "write what there is").into());
         }
         if self.period.is_fiscal() {
             return Err(fiscal(self.period).into());
@@ -280,13 +283,13 @@ impl Sorted {
 /// The problem of a unit that weighs nothing.
 pub(crate) fn not_a_mass(unit: Unit) -> Problem {
     let reason = format!("a unit of {}, where waste is counted in mass", unit.dimension());
-    Problem::new(Kind::Dimension, unit.symbol(), reason, "use a unit of mass, such as t")
+    Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use a unit of mass, such as t")
 }
 
 /// The problem of a fiscal year.
 pub(crate) fn fiscal(period: Period) -> Problem {
     let reason = "a fiscal year, where calendar years and months are counted";
-    Problem::new(Kind::Fiscal, &period.to_string(), reason, "write the months, such as 2024-03")
+    Problem::new(ErrorKind::Fiscal, &period.to_string(), reason, "write the months, such as 2024-03")
 }
 
 /// Separation of waste in some years: without it the separated waste goes where mixed waste goes.
@@ -331,14 +334,14 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
         ];
         uncounted.extend(rests.into_iter().flatten().map(|note| (note.to_string(), note)));
         if let Some(sum) = kept.get_mut(&group.year) {
-            *sum = sum.plus(left.times(heap.amount.in_base()?)?)?;
+            *sum = sum.checked_add(left.checked_mul(heap.amount.in_base()?)?)?;
         }
     }
     for (year, kilograms) in kept {
-        let tonnes = kilograms.over(Ratio::from(Exact::from(1000_i64)))?.reduced();
+        let tonnes = kilograms.checked_div(Ratio::from(Exact::from(1000_i64)))?.reduced();
         change.served.push(Served::new(year, What::KeptOut {}, tonnes));
         if let Some(cost) = &scheme.cost {
-            let money = tonnes.times_ratio(cost.per_tonne)?.close()?.value();
+            let money = tonnes.checked_mul(cost.per_tonne)?.evaluate()?.value();
             change.savings.push(Saving::new(year, cost.what.as_str(), Money::new(money, &cost.currency, cost.price_year)?));
         }
     }
@@ -350,9 +353,9 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
 
 impl Fate {
     /// How much of a tonne nothing is counted for.
-    fn rest(&self) -> Rest {
-        let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::close).map(Closed::value);
-        Rest(rest.ok().filter(|rest| *rest != Exact::ONE))
+    fn rest(&self) -> UncountedShare {
+        let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::evaluate).map(Closed::value);
+        UncountedShare(rest.ok().filter(|rest| *rest != Exact::ONE))
     }
 }
 
@@ -366,11 +369,11 @@ impl Handling {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn parse(what: &str, text: &str, price_year: u16) -> Result<Self> {
-        let refused = || Problem::new(Kind::Unit, text, "not a price for each tonne", "write it like 1000 THB/t");
+        let refused = || Problem::new(ErrorKind::Unit, text, "not a price for each tonne", "write it like 1000 THB/t");
         let (number, currency) = text.strip_suffix("/t").and_then(|text| text.split_once(' ')).ok_or_else(refused)?;
         let per_tonne: Ratio = number.parse()?;
         if per_tonne.numerator().is_negative() {
-            return Err(Problem::new(Kind::Negative, text, "below zero", "write what is saved").into());
+            return Err(Problem::new(ErrorKind::Negative, text, "below zero", "write what is saved").into());
         }
         let handling = Self { what: what.to_owned(), per_tonne, currency: currency.to_owned(), price_year };
         handling.check().map(|()| handling)
@@ -390,22 +393,22 @@ impl Haul {
         let ways = [Dimension::FreightDistance, Dimension::VehicleDistance];
         if !ways.contains(&way) || each != Dimension::Mass || distance.value.is_negative() {
             let mend = "write it like 25 tkm/t or 4 vkm/t, zero or more";
-            return Err(Problem::new(Kind::Dimension, &distance.to_string(), "not a way for each tonne", mend).into());
+            return Err(Problem::new(ErrorKind::Dimension, &distance.to_string(), "not a way for each tonne", mend).into());
         }
-        let Some(Told { rate, .. }) = self.fuel_use else { return Ok(()) };
+        let Some(SourcedRate { rate, .. }) = self.fuel_use else { return Ok(()) };
         let leads = [rate.unit.dimension(), rate.per_unit.dimension()].contains(&way);
         if !leads || rate.value.is_negative() || rate.value.is_zero() {
             let mend = "write it like 0.05 L/tkm, or 3 vkm/L beside vkm/t";
-            return Err(Problem::new(Kind::Dimension, &rate.to_string(), "not fuel for that way", mend).into());
+            return Err(Problem::new(ErrorKind::Dimension, &rate.to_string(), "not fuel for that way", mend).into());
         }
         Ok(())
     }
 
     fn activity(&self, group: &Group<'_>, heap: Heap) -> Activity {
-        let Told { rate, source } = &self.extra_distance;
-        let way = heap.whole(group, &self.code, "extra way").through("extra distance", *rate, source);
+        let SourcedRate { rate, source } = &self.extra_distance;
+        let way = heap.whole(group, &self.code, "extra way").with_rate("extra distance", *rate, source);
         match &self.fuel_use {
-            Some(Told { rate, source }) => way.through("fuel use", *rate, source),
+            Some(SourcedRate { rate, source }) => way.with_rate("fuel use", *rate, source),
             None => way,
         }
     }
@@ -416,12 +419,12 @@ fn streams(years: &BTreeSet<Year>, rows: &[Sorted]) -> Result<Vec<Streams>> {
     let mut sums: BTreeMap<(Period, &str), BTreeMap<Stream, Exact>> = BTreeMap::new();
     for row in rows.iter().filter(|row| years.contains(&row.period.year())) {
         let year = row.period.year();
-        let tonnes = row.amount.in_base()?.times(Exact::new(1, 3)?)?;
+        let tonnes = row.amount.in_base()?.checked_mul(Exact::new(1, 3)?)?;
         let month = row.period.month().map(|month| (Period::Month { year, month }, ""));
         let place = (!row.place.is_empty()).then_some((Period::Year(year), row.place.as_str()));
         for key in [Some((Period::Year(year), "")), month, place].into_iter().flatten() {
             let sum = sums.entry(key).or_default().entry(row.stream).or_insert(Exact::ZERO);
-            *sum = sum.plus(tonnes)?;
+            *sum = sum.checked_add(tonnes)?;
         }
     }
     Ok(sums.into_iter().map(|((period, place), tonnes)| Streams::new(period, place, tonnes)).collect())

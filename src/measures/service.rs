@@ -1,6 +1,6 @@
 //! Service: from which day to which something runs, and the part of a year that this is.
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::{Period, Year};
 use core::fmt;
@@ -28,12 +28,12 @@ impl Service {
         for period in [Some(from), until].into_iter().flatten() {
             if period.is_fiscal() {
                 let reason = "a fiscal year, where days are counted";
-                return Err(Problem::new(Kind::Fiscal, &period.to_string(), reason, "write a year, month or day").into());
+                return Err(Problem::new(ErrorKind::Fiscal, &period.to_string(), reason, "write a year, month or day").into());
             }
         }
         if let Some(last) = until.filter(|last| ends(*last) < starts(from)) {
             let reason = format!("out of service before {from}, when it starts");
-            return Err(Problem::new(Kind::Period, &last.to_string(), reason, "correct the days").into());
+            return Err(Problem::new(ErrorKind::Period, &last.to_string(), reason, "correct the days").into());
         }
         Ok(Self { from, until })
     }

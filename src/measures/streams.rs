@@ -8,7 +8,7 @@
 //!
 //! Both need all seven: a stream without a row is not known, which is not none of it.
 
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Period;
 use core::fmt;
@@ -48,7 +48,7 @@ macro_rules! words {
                         || format!("use one of {}", names().collect::<Vec<_>>().join(", ")),
                         |near| format!("did you mean {near}?"),
                     );
-                    Problem::new(Kind::Setting, text, $what, mend).into()
+                    Problem::new(ErrorKind::Setting, text, $what, mend).into()
                 })
             }
         }
@@ -134,11 +134,11 @@ impl Streams {
         if !self.all() || total.is_zero() {
             return Ok(None);
         }
-        Ratio::new(self.of(Stream::Recyclable).plus(self.of(Stream::Organic))?, total).map(Some)
+        Ratio::new(self.of(Stream::Recyclable).checked_add(self.of(Stream::Organic))?, total).map(Some)
     }
 
     /// Tonnes that are not general waste; none unless all seven streams are stated.
     pub fn landfill_reduction(&self) -> Result<Option<Exact>> {
-        if self.all() { self.total()?.less(self.of(Stream::General)).map(Some) } else { Ok(None) }
+        if self.all() { self.total()?.checked_sub(self.of(Stream::General)).map(Some) } else { Ok(None) }
     }
 }

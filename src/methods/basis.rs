@@ -50,18 +50,18 @@ impl<B: Copy> Waste<B> {
     /// use citycarbon::quantity::{Mass, Ratio};
     /// // 250 t composted, 4 g CH4 for each kg of wet waste (IPCC 2006, vol. 5, table 4.1): 1000 kg.
     /// let waste = Waste::<Wet>::new(Mass::tonnes(250));
-    /// assert_eq!(waste.gives(Factor::new(Ratio::new(4, 1000)?))?.close()?, Mass::kilograms(1000));
+    /// assert_eq!(waste.gives(Factor::new(Ratio::new(4, 1000)?))?.evaluate()?, Mass::kilograms(1000));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn gives(self, factor: Factor<B>) -> Result<Share<Mass>> {
-        self.mass.times(factor.ratio)
+        self.mass.checked_mul(factor.ratio)
     }
 }
 
 impl Waste<Wet> {
     /// The dry matter in it.
     pub fn dry(self, dry_matter_content: Ratio) -> Result<Waste<Dry>> {
-        Ok(Waste::new(self.mass.times(dry_matter_content)?))
+        Ok(Waste::new(self.mass.checked_mul(dry_matter_content)?))
     }
 }
 
@@ -85,10 +85,10 @@ impl Factor<Dry> {
     /// use citycarbon::quantity::Ratio;
     /// // IPCC 2006, vol. 5, table 4.1: 10 g for each kg dry is 4 g for each kg wet, at 60 % moisture.
     /// let wet: Factor<Wet> = Factor::<Dry>::new(Ratio::new(10, 1000)?).wet(Ratio::new(4, 10)?)?;
-    /// assert_eq!(wet.ratio().close()?.value().to_string(), "0.004");
+    /// assert_eq!(wet.ratio().evaluate()?.value().to_string(), "0.004");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn wet(self, dry_matter_content: Ratio) -> Result<Factor<Wet>> {
-        Ok(Factor::new(self.ratio.times_ratio(dry_matter_content)?))
+        Ok(Factor::new(self.ratio.checked_mul(dry_matter_content)?))
     }
 }

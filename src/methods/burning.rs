@@ -53,7 +53,7 @@ impl OpenBurning {
     ///     waste_per_person: Ratio::new(57, 100)?,
     ///     burnt_fraction: Ratio::new(6, 10)?,
     /// };
-    /// let burnt = burning.waste(Heads::count(1_500_000))?.mass().close()?;
+    /// let burnt = burning.waste(Heads::count(1_500_000))?.mass().evaluate()?;
     /// assert_eq!(burnt, Mass::gigagrams(dec!(65.53575)));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```

@@ -24,7 +24,7 @@
 //! the whole to the last digit: heat is divided out at 10^-12 kg, power is what is left. The efficiencies are those of separate plants,
 //! never those of this one.
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Energy, Mass, Quantity, Ratio, Share};
 
 /// What left the plant.
@@ -57,8 +57,8 @@ pub struct Parts {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn efficiency(emitted: Mass, output: Output, heat_efficiency: Ratio, power_efficiency: Ratio) -> Result<Parts> {
-    let heat = Ratio::from(output.heat.base()).over(heat_efficiency)?;
-    split(emitted, heat, Ratio::from(output.power.base()).over(power_efficiency)?)
+    let heat = Ratio::from(output.heat.base()).checked_div(heat_efficiency)?;
+    split(emitted, heat, Ratio::from(output.power.base()).checked_div(power_efficiency)?)
 }
 
 /// By the energy of each.
@@ -68,24 +68,24 @@ pub fn energy_content(emitted: Mass, output: Output) -> Result<Parts> {
 
 /// By the work that each could do: all of the power, of the heat its Carnot factor.
 pub fn work_potential(emitted: Mass, output: Output, carnot_factor: Ratio) -> Result<Parts> {
-    split(emitted, carnot_factor.times(output.heat.base())?, Ratio::from(output.power.base()))
+    split(emitted, carnot_factor.checked_mul(output.heat.base())?, Ratio::from(output.power.base()))
 }
 
 /// Power as if it came from elsewhere, heat the rest; an error where there is no rest.
 pub fn power_bonus(emitted: Mass, power: Energy, displaced_factor: Ratio) -> Result<Parts> {
-    let power: Mass = Share::from_ratio(displaced_factor.times(power.base())?).close()?;
-    let heat = emitted.less(power)?.ok_or_else(|| {
+    let power: Mass = Share::from_ratio(displaced_factor.checked_mul(power.base())?).evaluate()?;
+    let heat = emitted.checked_sub(power)?.ok_or_else(|| {
         let reason = format!("displaced by the power, of {emitted} that the plant emitted: nothing is left for the heat");
-        Problem::new(Kind::Negative, &power.to_string(), reason, "split it by efficiency or work potential")
+        Problem::new(ErrorKind::Negative, &power.to_string(), reason, "split it by efficiency or work potential")
     })?;
     Ok(Parts { heat, power })
 }
 
 fn split(emitted: Mass, heat: Ratio, power: Ratio) -> Result<Parts> {
-    let both = heat.plus(power)?;
+    let both = heat.checked_add(power)?;
     if both.numerator().is_zero() {
         return Err(Error::DivisionByZero { step: "heat and power".to_owned() });
     }
-    let heat: Mass = Share::from_ratio(heat.over(both)?.reduced().times(emitted.base())?).close()?;
-    Ok(Parts { heat, power: Mass::from_base(emitted.base().less(heat.base())?) })
+    let heat: Mass = Share::from_ratio(heat.checked_div(both)?.reduced().checked_mul(emitted.base())?).evaluate()?;
+    Ok(Parts { heat, power: Mass::from_base(emitted.base().checked_sub(heat.base())?) })
 }

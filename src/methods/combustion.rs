@@ -21,7 +21,7 @@
 //! other basis is refused. CO2 of biomass is told apart; its CH4 and N2O are not.
 
 use super::{Chain, Term, product};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share, Volume};
 use core::fmt;
 
@@ -103,7 +103,7 @@ impl Heat {
     /// use citycarbon::quantity::{Energy, Mass, Ratio};
     /// // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2).
     /// let oil = Heat::of_mass(Mass::gigagrams(1), Based { ratio: Ratio::new(43, 1)?, basis: Basis::Net });
-    /// assert_eq!(oil.energy()?.close()?, Energy::terajoules(43));
+    /// assert_eq!(oil.energy()?.evaluate()?, Energy::terajoules(43));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn energy(&self) -> Result<Share<Energy>> {
@@ -114,7 +114,7 @@ impl Heat {
     pub fn chain(&self, name: &'static str, factor: Based) -> Result<Chain> {
         if factor.basis != self.basis {
             let reason = format!("stands on {} energy, where the fuel has {} energy", factor.basis, self.basis);
-            return Err(Problem::new(Kind::Conflict, name, reason, "give both on one basis").into());
+            return Err(Problem::new(ErrorKind::Conflict, name, reason, "give both on one basis").into());
         }
         Ok(self.chain.iter().cloned().chain([Term::of(name, factor.ratio)]).collect())
     }
@@ -146,7 +146,7 @@ impl Heat {
     /// // 1 TJ of natural gas with 15.3 kg of carbon for each GJ: 15,300 · 44/12 = 56,100 kg (IPCC 2006, vol. 2, tables 1.3 and 1.4).
     /// let gas = Heat::stated(Energy::terajoules(1), Basis::Net);
     /// let carbon = Carbon::Content(Based { ratio: Ratio::new(153, 10_000)?, basis: Basis::Net });
-    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.close()?, Mass::kilograms(56_100));
+    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.evaluate()?, Mass::kilograms(56_100));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Share<Mass>> {
@@ -184,7 +184,7 @@ pub struct Origin {
 impl Origin {
     /// CO2 split by the biogenic share of its carbon; the two add up to the whole.
     pub fn of(co2: Mass, biogenic_share: Ratio) -> Result<Self> {
-        let biogenic = Share::<Mass>::from_ratio(biogenic_share.times(co2.base())?).close()?;
-        Ok(Self { fossil: Mass::from_base(co2.base().less(biogenic.base())?), biogenic })
+        let biogenic = Share::<Mass>::from_ratio(biogenic_share.checked_mul(co2.base())?).evaluate()?;
+        Ok(Self { fossil: Mass::from_base(co2.base().checked_sub(biogenic.base())?), biogenic })
     }
 }

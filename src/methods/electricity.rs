@@ -18,12 +18,12 @@
 //! must not be counted again. Energy made and used on the spot is no scope 2: its fuel is scope 1. What goes to the grid is I.4.4,
 //! outside BASIC, so that no kWh counts twice.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Energy, Mass, Quantity, Ratio, Share};
 
 /// A gas of energy, by a factor for each unit of it.
 pub fn emitted(energy: Share<Energy>, factor: Ratio) -> Result<Share<Mass>> {
-    Ok(Share::from_ratio(energy.ratio().times_ratio(factor)?))
+    Ok(Share::from_ratio(energy.ratio().checked_mul(factor)?))
 }
 
 /// How the loss of a network is stated.
@@ -44,27 +44,29 @@ impl Loss {
     /// use citycarbon::methods::electricity::Loss;
     /// use citycarbon::quantity::Ratio;
     /// // A fifth of what is sent out is lost: 20 of 100, so a quarter of the 80 that arrive.
-    /// assert_eq!(Loss::OfSupply(Ratio::new(20, 100)?).for_each_used()?.close()?.value().to_string(), "0.25");
+    /// assert_eq!(Loss::OfSupply(Ratio::new(20, 100)?).for_each_used()?.evaluate()?.value().to_string(), "0.25");
     /// // 10 % of 100, then a ninth of the 90 left: 80 arrive again.
     /// let both = Loss::InTurn(Ratio::new(10, 100)?, Ratio::new(1, 9)?);
-    /// assert_eq!(both.for_each_used()?.close()?.value().to_string(), "0.25");
+    /// assert_eq!(both.for_each_used()?.evaluate()?.value().to_string(), "0.25");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn for_each_used(self) -> Result<Ratio> {
         let arrives = match self {
             Self::OfUse(loss) => return Ok(loss),
             Self::OfSupply(loss) => loss.complement()?,
-            Self::InTurn(first, second) => first.complement()?.times_ratio(second.complement()?)?,
+            Self::InTurn(first, second) => first.complement()?.checked_mul(second.complement()?)?,
         };
         if arrives.numerator().is_zero() || arrives.numerator().is_negative() {
-            return Err(Problem::bare(Kind::Losses, "as much lost as is sent out, or more", "give the part that is lost").into());
+            return Err(
+                Problem::bare(ErrorKind::Losses, "as much lost as is sent out, or more", "give the part that is lost").into()
+            );
         }
-        arrives.complement()?.over(arrives)
+        arrives.complement()?.checked_div(arrives)
     }
 
     /// What is lost on the way to an energy used.
     pub fn lost(self, used: Energy) -> Result<Share<Energy>> {
-        Ok(Share::from_ratio(self.for_each_used()?.times(used.base())?))
+        Ok(Share::from_ratio(self.for_each_used()?.checked_mul(used.base())?))
     }
 }
 
@@ -91,18 +93,22 @@ impl Generation {
     pub fn of(emitted: Mass, generated: Energy, own_use: Energy) -> Result<Self> {
         if own_use > generated {
             let reason = format!("used of {generated} generated");
-            return Err(
-                Problem::new(Kind::Conflict, &own_use.to_string(), reason, "what was bought beside is grid-electricity").into()
-            );
+            return Err(Problem::new(
+                ErrorKind::Conflict,
+                &own_use.to_string(),
+                reason,
+                "what was bought beside is grid-electricity",
+            )
+            .into());
         }
         let part = Ratio::new(own_use.base(), generated.base())?;
-        let own: Mass = Share::from_ratio(part.reduced().times(emitted.base())?).close()?;
-        Ok(Self { own, exported: Mass::from_base(emitted.base().less(own.base())?) })
+        let own: Mass = Share::from_ratio(part.reduced().checked_mul(emitted.base())?).evaluate()?;
+        Ok(Self { own, exported: Mass::from_base(emitted.base().checked_sub(own.base())?) })
     }
 }
 
 /// The energy that goes in for an energy that comes out: fuel of a boiler by its efficiency, electricity or heat of a chiller by its
 /// coefficient of performance.
 pub fn driven_by(out: Energy, performance: Ratio) -> Result<Share<Energy>> {
-    Ok(Share::from_ratio(Ratio::from(out.base()).over(performance)?))
+    Ok(Share::from_ratio(Ratio::from(out.base()).checked_div(performance)?))
 }

@@ -50,12 +50,12 @@ impl Mine {
     /// use citycarbon::quantity::{Mass, Ratio, Volume};
     /// // 1000 t of coal from 200 to 400 m: 1000 · (18 + 2.5) = 20,500 m3, at 0.67 kg/m3 13,735 kg (IPCC 2006, vol. 2, eq. 4.1.3, 4.1.4).
     /// let mine = Mine { production: Mass::tonnes(1000), mining: Ratio::new(18, 1)?, post_mining: Ratio::new(25, 10)? };
-    /// assert_eq!(mine.methane()?.close()?, Volume::cubic_metres(20_500));
-    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.close()?, Mass::kilograms(13_735));
+    /// assert_eq!(mine.methane()?.evaluate()?, Volume::cubic_metres(20_500));
+    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.evaluate()?, Mass::kilograms(13_735));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.mining.plus(self.post_mining)?.times(self.production.base())?))
+        Ok(Share::from_ratio(self.mining.checked_add(self.post_mining)?.checked_mul(self.production.base())?))
     }
 }
 
@@ -73,14 +73,14 @@ pub struct Abandoned {
 impl Abandoned {
     /// The methane that comes out, by volume.
     pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.gassy_fraction.times_ratio(self.factor)?.times(self.mines.base())?))
+        Ok(Share::from_ratio(self.gassy_fraction.checked_mul(self.factor)?.checked_mul(self.mines.base())?))
     }
 }
 
 /// What escapes of abandoned mines: pumping may draw more than would have escaped, and then nothing does (section 4.1.5.1). Of working
 /// mines more recovered than released is an error ([`emitted`](super::recovery::emitted)).
 pub fn escaped_or_none(released: Mass, recovered: Mass) -> Result<Mass> {
-    Ok(released.less(recovered)?.unwrap_or(Mass::ZERO))
+    Ok(released.checked_sub(recovered)?.unwrap_or(Mass::ZERO))
 }
 
 /// Methane that is flared.

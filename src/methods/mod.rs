@@ -17,7 +17,7 @@ pub mod recovery;
 pub mod transport;
 pub mod wastewater;
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Exact, Mass, Quantity, Ratio, Share, Volume};
 
 /// How the name of a term begins that is one less a parameter: `1 - oxidation-factor`.
@@ -53,13 +53,13 @@ pub type Chain = Vec<Term>;
 
 /// An amount times all terms of a chain, not yet divided out: the mass of the gas.
 pub fn product<Q: Quantity>(amount: impl Into<Ratio>, chain: &[Term]) -> Result<Share<Q>> {
-    let ratio = chain.iter().try_fold(amount.into(), |product, term| product.times_ratio(term.ratio))?;
+    let ratio = chain.iter().try_fold(amount.into(), |product, term| product.checked_mul(term.ratio))?;
     Ok(Share::from_ratio(ratio))
 }
 
 /// A volume by its density.
 pub fn weighed(volume: Share<Volume>, density: Ratio) -> Result<Share<Mass>> {
-    Ok(Share::from_ratio(volume.ratio().times_ratio(density)?))
+    Ok(Share::from_ratio(volume.ratio().checked_mul(density)?))
 }
 
 /// Shares that are 1 together, or the error that says what they add up to.
@@ -69,5 +69,5 @@ fn whole(what: &str, shares: impl IntoIterator<Item = Ratio>) -> Result<()> {
         return Ok(());
     }
     let reason = format!("what the {what} add up to, which is not 1");
-    Err(Problem::new(Kind::Number, &sum.close()?.value().to_string(), reason, "give every part, and each once").into())
+    Err(Problem::new(ErrorKind::Number, &sum.evaluate()?.value().to_string(), reason, "give every part, and each once").into())
 }

@@ -7,7 +7,7 @@
 //! R is a mass, of the same year and the same source as G: waste, a plant, a mine. More than was generated is an error, never a
 //! negative emission.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Mass, Share};
 
 /// What is emitted of the methane generated, less what is recovered.
@@ -16,7 +16,7 @@ use crate::quantity::{Mass, Share};
 /// use citycarbon::methods::recovery::emitted;
 /// use citycarbon::quantity::{Mass, Share};
 /// let left = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
-/// assert_eq!(left.close()?, Mass::kilograms(900));
+/// assert_eq!(left.evaluate()?, Mass::kilograms(900));
 /// let said = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
 /// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and source");
 /// # Ok::<(), citycarbon::Error>(())
@@ -25,11 +25,11 @@ use crate::quantity::{Mass, Share};
 /// # Errors
 /// More recovered than generated.
 pub fn emitted(generated: Share<Mass>, recovered: Mass) -> Result<Share<Mass>> {
-    match generated.less(recovered.into())? {
+    match generated.checked_sub(recovered.into())? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more CH4 recovered than the {} generated", generated.close()?);
-            Err(Problem::new(Kind::Number, &recovered.to_string(), reason, "give both for the same year and source").into())
+            let reason = format!("more CH4 recovered than the {} generated", generated.evaluate()?);
+            Err(Problem::new(ErrorKind::Number, &recovered.to_string(), reason, "give both for the same year and source").into())
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Note, Way, timing};
 use crate::assess::{Assessor, ClosedLine};
-use crate::error::{Error, Kind, Problem, Result};
-use crate::factors::Step;
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, Settings};
 use crate::measures::{Change, Saving, Served, Streams};
@@ -37,12 +37,12 @@ pub struct Amount {
 }
 
 impl Amount {
-    fn plus(self, other: Self) -> Result<Self> {
-        Ok(Self { mass: self.mass.plus(other.mass)?, co2e: self.co2e.plus(other.co2e)? })
+    fn checked_add(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.checked_add(other.mass)?, co2e: self.co2e.checked_add(other.co2e)? })
     }
 
-    fn less(self, other: Self) -> Result<Self> {
-        Ok(Self { mass: self.mass.less(other.mass)?, co2e: self.co2e.less(other.co2e)? })
+    fn checked_sub(self, other: Self) -> Result<Self> {
+        Ok(Self { mass: self.mass.checked_sub(other.mass)?, co2e: self.co2e.checked_sub(other.co2e)? })
     }
 }
 
@@ -70,7 +70,7 @@ pub struct YearEffect {
 impl YearEffect {
     /// Baseline less project less leakage; below zero where the measure adds emissions.
     pub fn reduction(&self) -> Result<Exact> {
-        self.baseline.less(self.project)?.less(self.leakage)
+        self.baseline.checked_sub(self.project)?.checked_sub(self.leakage)
     }
 
     /// What of this year's reduction falls after the years that the measure is looked at; none where that is not told apart.
@@ -78,7 +78,7 @@ impl YearEffect {
         if self.this_year.is_none() {
             return Ok(None);
         }
-        self.reduction()?.less(Exact::sum(self.falls_in.values().copied())?).map(Some)
+        self.reduction()?.checked_sub(Exact::sum(self.falls_in.values().copied())?).map(Some)
     }
 
     /// The reduction by any part of its cells, in kg CO2e. The parts add up to it whatever the part.
@@ -86,7 +86,7 @@ impl YearEffect {
         let mut parts = BTreeMap::new();
         for (cell, amount) in &self.cells {
             let part = parts.entry(key(cell)).or_insert(Exact::ZERO);
-            *part = part.plus(amount.co2e)?;
+            *part = part.checked_add(amount.co2e)?;
         }
         Ok(parts)
     }
@@ -105,7 +105,7 @@ impl YearEffect {
         let mut gases = BTreeMap::new();
         for (cell, amount) in &self.cells {
             let gas = gases.entry(cell.substance).or_insert(Exact::ZERO);
-            *gas = gas.plus(amount.mass)?;
+            *gas = gas.checked_add(amount.mass)?;
         }
         Ok(gases)
     }
@@ -179,8 +179,8 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
     effects.notes.extend(steps(&before));
     effects.notes.extend(steps(&after));
     Note::in_order(&mut effects.notes);
-    effects.take(&before, |year, line| year.baseline.plus(line.co2e).map(|sum| year.baseline = sum), Amount::plus)?;
-    effects.take(&after, |year, line| year.project.plus(line.co2e).map(|sum| year.project = sum), Amount::less)?;
+    effects.take(&before, |year, line| year.baseline.checked_add(line.co2e).map(|sum| year.baseline = sum), Amount::checked_add)?;
+    effects.take(&after, |year, line| year.project.checked_add(line.co2e).map(|sum| year.project = sum), Amount::checked_sub)?;
     Ok(effects)
 }
 
@@ -191,7 +191,7 @@ impl Effects {
         self.rests_on.extend(grounds(&lines));
         self.notes.extend(steps(&lines));
         Note::in_order(&mut self.notes);
-        self.take(&lines, |year, line| year.leakage.plus(line.co2e).map(|sum| year.leakage = sum), Amount::less)?;
+        self.take(&lines, |year, line| year.leakage.checked_add(line.co2e).map(|sum| year.leakage = sum), Amount::checked_sub)?;
         Ok(self)
     }
 
@@ -244,7 +244,7 @@ fn same(a: &Inventory, b: &Inventory) -> Result<()> {
         return Ok(());
     }
     let reason = format!("books of {} with other settings", b.settings().city);
-    Err(Problem::bare(Kind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
+    Err(Problem::bare(ErrorKind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
 }
 
 fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
@@ -256,17 +256,17 @@ fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
 /// between differ, they are one.
 fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     type Served = (BTreeSet<Year>, BTreeSet<u16>);
-    let mut ways: BTreeMap<(&str, Vec<Step>), Served> = BTreeMap::new();
+    let mut ways: BTreeMap<(&str, Vec<Fallback>), Served> = BTreeMap::new();
     for closed in lines {
         for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
-            let back = row.steps.iter().find_map(|step| if let Step::YearBack(back) = step { Some(*back) } else { None });
-            let other = row.steps.iter().filter(|step| !matches!(step, Step::YearBack(_))).cloned().collect();
+            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack(back) = step { Some(*back) } else { None });
+            let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack(_))).cloned().collect();
             let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
             years.insert(closed.line.id.year);
             backs.insert(back.unwrap_or(0));
         }
     }
-    let way = |((id, other), (years, backs)): ((&str, Vec<Step>), Served)| {
+    let way = |((id, other), (years, backs)): ((&str, Vec<Fallback>), Served)| {
         let years = (*years.first()?, *years.last()?);
         Some(Note::Way(Way::new(id, years, other, (*backs.first()?, *backs.last()?))))
     };

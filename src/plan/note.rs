@@ -1,6 +1,6 @@
 //! Notes of a measure: those of its model, and the ways to the rows that it rests on.
 
-use crate::factors::Step;
+use crate::factors::Fallback;
 use crate::measures;
 use crate::quantity::Rate;
 use crate::taxonomy::{Phrases, Year};
@@ -24,10 +24,10 @@ pub enum Note {
 /// The way to a row of other years or places, and the years that it served.
 ///
 /// ```
-/// use citycarbon::factors::Step;
+/// use citycarbon::factors::Fallback;
 /// use citycarbon::plan::Way;
 /// let (first, last) = ("2024".parse()?, "2030".parse()?);
-/// let way = Way::new("grid", (first, last), vec![Step::RegionUp("TH".parse()?)], (1, 7));
+/// let way = Way::new("grid", (first, last), vec![Fallback::RegionUp("TH".parse()?)], (1, 7));
 /// assert_eq!(way.say("en"), "grid in 2024 to 2030: region up to TH; 1 to 7 years back");
 /// assert_eq!(way.say("th"), "grid ในปี 2024 ถึง 2030: ใช้พื้นที่ที่กว้างกว่า TH; ย้อนหลัง 1 ถึง 7 ปี");
 /// # Ok::<(), citycarbon::Error>(())
@@ -40,7 +40,7 @@ pub struct Way {
     /// The first and the last of the years.
     pub years: (Year, Year),
     /// The steps, but those back in time.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Fallback>,
     /// The fewest and the most years back; zero where a row of the year itself answered.
     pub back: (u16, u16),
 }
@@ -60,7 +60,7 @@ pub struct Decaying {
     /// Its page or table.
     pub locator: String,
     /// The steps that led to the row.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Fallback>,
 }
 
 /// How ways and rates are said, in every language.
@@ -70,7 +70,7 @@ static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(NOTES));
 
 impl Way {
     /// A way to a row, the years it served, its steps, and the fewest and the most years back.
-    pub fn new(id: &str, years: (Year, Year), steps: Vec<Step>, back: (u16, u16)) -> Self {
+    pub fn new(id: &str, years: (Year, Year), steps: Vec<Fallback>, back: (u16, u16)) -> Self {
         Self { id: id.to_owned(), years, steps, back }
     }
 
@@ -84,7 +84,7 @@ impl Way {
         let back = match self.back {
             (_, 0) => None,
             (0, most) => Some(between("BackAtMost", &0, &most)),
-            (least, most) if least == most => Some(Step::YearBack(most).say(language)),
+            (least, most) if least == most => Some(Fallback::YearBack(most).say(language)),
             (least, most) => Some(between("Back", &least, &most)),
         };
         let steps: Vec<String> = self.steps.iter().map(|step| step.say(language)).chain(back).collect();
@@ -179,7 +179,7 @@ mod tests {
         for (way, english, thai) in said {
             assert_eq!((way.say("en").as_str(), way.say("th").as_str()), (english, thai));
         }
-        let up = Way::new("a", (year(2024), year(2025)), vec![Step::Chosen("b".to_owned())], (0, 0));
+        let up = Way::new("a", (year(2024), year(2025)), vec![Fallback::Chosen("b".to_owned())], (0, 0));
         assert_eq!(up.say("en"), "a in 2024 to 2025: series chosen: b");
         assert_eq!(up.say("th"), "a ในปี 2024 ถึง 2025: ชุดข้อมูลที่เลือก b");
     }

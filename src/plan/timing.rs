@@ -63,11 +63,11 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                         locator: row.provenance.locator.clone(),
                         steps: found.steps,
                     })));
-                    by_rate.entry(row.rate.ratio()?.close()?.value()).or_insert(Exact::ZERO)
+                    by_rate.entry(row.rate.ratio()?.evaluate()?.value()).or_insert(Exact::ZERO)
                 }
                 None => &mut at_once,
             };
-            *sum = sum.plus(amount.co2e)?;
+            *sum = sum.checked_add(amount.co2e)?;
         }
         let years = falls.entry(*deposit).or_default();
         for year in std::iter::successors(Some(*deposit), |year| year.after()).take_while(|year| *year <= last) {
@@ -79,7 +79,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                     None => decayed(*rate, decay.start_month, after)?,
                 };
                 shares.insert((*rate, after), share);
-                sum = sum.plus(committed.times(share)?)?;
+                sum = sum.checked_add(committed.checked_mul(share)?)?;
             }
             years.insert(year, sum);
         }

@@ -1,7 +1,7 @@
 //! Exact: a wide integer and a decimal scale.
 
 use super::Rounding;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
@@ -43,7 +43,7 @@ pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
 /// use citycarbon::quantity::Exact;
 /// let kwh: Exact = "18778749478.1".parse()?;
 /// let factor: Exact = "0.459".parse()?;
-/// assert_eq!(kwh.times(factor)?.to_string(), "8619446010.4479");
+/// assert_eq!(kwh.checked_mul(factor)?.to_string(), "8619446010.4479");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -156,7 +156,7 @@ impl Exact {
     }
 
     /// The sum.
-    pub fn plus(self, other: Self) -> Result<Self> {
+    pub fn checked_add(self, other: Self) -> Result<Self> {
         if self.scale == other.scale
             && let Some(sum) = self.narrow().zip(other.narrow()).and_then(|(a, b)| a.checked_add(b))
         {
@@ -168,14 +168,14 @@ impl Exact {
     }
 
     /// The difference.
-    pub fn less(self, other: Self) -> Result<Self> {
+    pub fn checked_sub(self, other: Self) -> Result<Self> {
         self.aligned(other)
             .and_then(|(a, b, scale)| Self { mantissa: a.checked_sub(b)?, scale }.held())
             .ok_or_else(|| too_large("a difference"))
     }
 
     /// The product.
-    pub fn times(self, other: Self) -> Result<Self> {
+    pub fn checked_mul(self, other: Self) -> Result<Self> {
         if other == Self::ONE {
             return Ok(self);
         }
@@ -201,14 +201,14 @@ impl Exact {
     }
 
     /// The same number below zero, or above it.
-    pub fn negated(self) -> Result<Self> {
+    pub fn checked_neg(self) -> Result<Self> {
         let mantissa = self.mantissa.checked_neg().ok_or_else(|| too_large("a difference"))?;
         Ok(Self { mantissa, scale: self.scale })
     }
 
     /// The sum of all; zero for none. Any order gives the same sum.
     pub fn sum(numbers: impl IntoIterator<Item = Self>) -> Result<Self> {
-        numbers.into_iter().try_fold(Self::ZERO, Self::plus)
+        numbers.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }
 
     /// Rounded to `places` digits after the dot, and whether that changed it.
@@ -297,7 +297,7 @@ impl Ord for Exact {
         }
         // One of them is too wide to be raised to the other's scale: the whole parts decide, then the parts behind the dot.
         let (a, b) = (self.round(0, Rounding::Down).0, other.round(0, Rounding::Down).0);
-        a.mantissa.cmp(&b.mantissa).then_with(|| match (self.less(a), other.less(b)) {
+        a.mantissa.cmp(&b.mantissa).then_with(|| match (self.checked_sub(a), other.checked_sub(b)) {
             (Ok(x), Ok(y)) => x.aligned(y).map_or(Ordering::Equal, |(x, y, _)| x.cmp(&y)),
             _ => Ordering::Equal,
         })
@@ -410,7 +410,8 @@ impl FromStr for Exact {
 
     /// ASCII digits, one dot with digits on both sides, an optional leading minus; nothing else.
     fn from_str(text: &str) -> Result<Self> {
-        let not_a_number = |reason: &str| Problem::new(Kind::Number, text, reason.to_owned(), "write plain digits, such as 1234.5");
+        let not_a_number =
+            |reason: &str| Problem::new(ErrorKind::Number, text, reason.to_owned(), "write plain digits, such as 1234.5");
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -427,7 +428,7 @@ impl FromStr for Exact {
         }
         let scale = u32::try_from(behind.trim_end_matches('0').len()).map_err(|_| too_large("a number"))?;
         let number = Self::from_wide(mantissa, scale)?;
-        if negative { number.negated() } else { Ok(number) }
+        if negative { number.checked_neg() } else { Ok(number) }
     }
 }
 

@@ -21,29 +21,29 @@ macro_rules! quantity {
                 pub fn $constructor(number: impl Into<Decimal>) -> Self {
                     let multiplier = $symbol.parse::<Unit>().map_or(Exact::ONE, Unit::multiplier);
                     // 96 bits times a multiplier of the table stays far under 255 bits.
-                    Self(Exact::from(number.into()).times(multiplier).unwrap_or(Exact::ZERO))
+                    Self(Exact::from(number.into()).checked_mul(multiplier).unwrap_or(Exact::ZERO))
                 }
             )*
 
             /// The sum.
-            pub fn plus(self, other: Self) -> Result<Self> {
-                self.0.plus(other.0).map(Self)
+            pub fn checked_add(self, other: Self) -> Result<Self> {
+                self.0.checked_add(other.0).map(Self)
             }
 
             /// What is left, or none where it would fall below zero.
-            pub fn less(self, other: Self) -> Result<Option<Self>> {
-                let left = self.0.less(other.0)?;
+            pub fn checked_sub(self, other: Self) -> Result<Option<Self>> {
+                let left = self.0.checked_sub(other.0)?;
                 Ok((!left.is_negative()).then_some(Self(left)))
             }
 
             /// So many times as much.
-            pub fn times(self, number: impl Into<Exact>) -> Result<Self> {
-                self.0.times(number.into()).map(Self)
+            pub fn checked_mul(self, number: impl Into<Exact>) -> Result<Self> {
+                self.0.checked_mul(number.into()).map(Self)
             }
 
             /// The sum of shares, on a common denominator, divided once, last.
             pub fn sum(shares: impl IntoIterator<Item = Share<Self>>) -> Result<Self> {
-                Share::sum(shares)?.close()
+                Share::sum(shares)?.evaluate()
             }
         }
 

@@ -1,7 +1,7 @@
 //! Numbers as a cell writes them: the input policy.
 
 use super::Exact;
-use crate::error::{Kind, Problem};
+use crate::error::{ErrorKind, Problem};
 use core::fmt::Write as _;
 use ethnum::I256;
 use serde::{Deserialize, Serialize};
@@ -28,9 +28,8 @@ impl NumberFormat {
     /// The number a cell holds, or why it is none.
     pub fn parse(self, cell: &str) -> Result<Exact, Problem> {
         match plain(cell.as_bytes()) {
-            Some((mantissa, scale)) => {
-                Exact::new(mantissa, scale).map_err(|_| Problem::new(Kind::Digits, cell, "more digits than are held", "round it"))
-            }
+            Some((mantissa, scale)) => Exact::new(mantissa, scale)
+                .map_err(|_| Problem::new(ErrorKind::Digits, cell, "more digits than are held", "round it")),
             None => self.unusual(cell),
         }
     }
@@ -51,14 +50,16 @@ impl NumberFormat {
         for letter in cell.chars() {
             match thai_digit(letter) {
                 Some(digit) if self.thai_digits => text.push(digit),
-                Some(_) => return refused(Kind::Number, "Thai digits", "write 0 to 9, or allow them: thai_digits = true".into()),
+                Some(_) => {
+                    return refused(ErrorKind::Number, "Thai digits", "write 0 to 9, or allow them: thai_digits = true".into());
+                }
                 None => text.push(letter),
             }
         }
         let (body, exponent) = match text.split_once(['e', 'E']) {
             Some((body, exponent)) if (is_number(body) || without_thousands(body).is_some()) && is_exponent(exponent) => {
                 if !self.exponent {
-                    return refused(Kind::Number, "a power of ten", "write it out, or allow it: exponent = true".into());
+                    return refused(ErrorKind::Number, "a power of ten", "write it out, or allow it: exponent = true".into());
                 }
                 (body.to_owned(), exponent.trim_start_matches('+').parse().unwrap_or(i64::MAX))
             }
@@ -66,11 +67,11 @@ impl NumberFormat {
         };
         let body = if body.contains(',') {
             let Some(joined) = without_thousands(&body) else {
-                return refused(Kind::Number, "a comma is no decimal point here", "write 1234.5 with a dot".into());
+                return refused(ErrorKind::Number, "a comma is no decimal point here", "write 1234.5 with a dot".into());
             };
             if !self.thousands_comma {
                 let mend = format!("write {}, or allow it: thousands_comma = true", crate::error::shown(&joined));
-                return refused(Kind::Number, "a comma between thousands", mend);
+                return refused(ErrorKind::Number, "a comma between thousands", mend);
             }
             joined
         } else {
@@ -83,17 +84,17 @@ impl NumberFormat {
                 _ if (-28..0).contains(&places) => Exact::new(mantissa, 0)
                     .ok()
                     .zip(power(places.unsigned_abs()))
-                    .and_then(|(number, power)| number.times(power).ok()),
+                    .and_then(|(number, power)| number.checked_mul(power).ok()),
                 _ => None,
             };
             return number
                 .filter(|number| significant(*number) <= MOST_DIGITS)
-                .ok_or_else(|| Problem::new(Kind::Digits, cell, "more than 28 digits when written out", "round it"));
+                .ok_or_else(|| Problem::new(ErrorKind::Digits, cell, "more than 28 digits when written out", "round it"));
         }
         if is_number(&body) {
             let count = body.bytes().filter(u8::is_ascii_digit).count();
             return refused(
-                Kind::Digits,
+                ErrorKind::Digits,
                 &format!("{count} digits, of which 28 may stand"),
                 "round it or use a larger unit".into(),
             );
@@ -123,7 +124,7 @@ impl NumberFormat {
         } else {
             "write plain digits, such as 1234.5".to_owned()
         };
-        refused(Kind::Number, &reason, mend)
+        refused(ErrorKind::Number, &reason, mend)
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// use citycarbon::quantity::{Energy, Mass, Per};
 /// use rust_decimal::dec;
 /// let factor = Per::new(Mass::kilograms(dec!(0.4999)), Energy::kilowatt_hours(1))?;
-/// assert_eq!(factor.times(Energy::megawatt_hours(2))?.close()?, Mass::kilograms(dec!(999.8)));
+/// assert_eq!(factor.checked_mul(Energy::megawatt_hours(2))?.evaluate()?, Mass::kilograms(dec!(999.8)));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,14 +42,14 @@ impl<N: Quantity, D: Quantity> Per<N, D> {
     }
 
     /// What `activity` gives: multiplied first, divided last.
-    pub fn times(self, activity: D) -> Result<Share<N>> {
-        Ratio::new(self.amount.base().times(activity.base())?, self.per.base()).map(Share::from_ratio)
+    pub fn checked_mul(self, activity: D) -> Result<Share<N>> {
+        Ratio::new(self.amount.base().checked_mul(activity.base())?, self.per.base()).map(Share::from_ratio)
     }
 
     /// What a share of an activity gives.
     pub fn of(self, activity: Share<D>) -> Result<Share<N>> {
         let rate = Ratio::new(self.amount.base(), self.per.base())?;
-        rate.times_ratio(activity.ratio()).map(Share::from_ratio)
+        rate.checked_mul(activity.ratio()).map(Share::from_ratio)
     }
 }
 
@@ -80,7 +80,7 @@ impl<'de, N: Quantity, D: Quantity> Deserialize<'de> for Per<N, D> {
     }
 }
 
-/// A quantity not yet divided out: what [`Per::times`] gives.
+/// A quantity not yet divided out: what [`Per::checked_mul`] gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Share<N> {
     ratio: Ratio,
@@ -98,29 +98,29 @@ impl<N: Quantity> Share<N> {
     }
 
     /// The sum, on a common denominator.
-    pub fn plus(self, other: Self) -> Result<Self> {
-        self.ratio.plus(other.ratio).map(Self::from_ratio)
+    pub fn checked_add(self, other: Self) -> Result<Self> {
+        self.ratio.checked_add(other.ratio).map(Self::from_ratio)
     }
 
     /// What is left, or none where more is taken than there is.
-    pub fn less(self, taken: Self) -> Result<Option<Self>> {
-        let left = self.ratio.plus(taken.ratio.times(Exact::from(-1))?)?;
+    pub fn checked_sub(self, taken: Self) -> Result<Option<Self>> {
+        let left = self.ratio.checked_add(taken.ratio.checked_mul(Exact::from(-1))?)?;
         Ok((!left.numerator().is_negative()).then_some(Self::from_ratio(left)))
     }
 
     /// A part, or a multiple: nothing is divided.
-    pub fn times(self, ratio: Ratio) -> Result<Self> {
-        self.ratio.times_ratio(ratio).map(Self::from_ratio)
+    pub fn checked_mul(self, ratio: Ratio) -> Result<Self> {
+        self.ratio.checked_mul(ratio).map(Self::from_ratio)
     }
 
     /// The sum of all, on a common denominator.
     pub fn sum(shares: impl IntoIterator<Item = Self>) -> Result<Self> {
-        shares.into_iter().try_fold(Self::from_ratio(Ratio::ZERO), Self::plus)
+        shares.into_iter().try_fold(Self::from_ratio(Ratio::ZERO), Self::checked_add)
     }
 
     /// Divides, once: whole where the division ends, else half-even at 10^-12 of the base unit.
-    pub fn close(self) -> Result<N> {
-        Ok(N::from_base(self.ratio.close()?.value()))
+    pub fn evaluate(self) -> Result<N> {
+        Ok(N::from_base(self.ratio.evaluate()?.value()))
     }
 }
 

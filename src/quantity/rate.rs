@@ -1,7 +1,7 @@
 //! Rate: so much of one unit for each so many of another, as a source prints it.
 
 use super::{Dimension, Exact, Ratio, Reading, Unit};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -51,27 +51,27 @@ impl Rate {
     pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
         let (unit, per_unit) = units
             .rsplit_once('/')
-            .ok_or_else(|| Problem::new(Kind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
+            .ok_or_else(|| Problem::new(ErrorKind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
         Self::new(value, unit.parse()?, per, per_unit.parse()?)
     }
 
     /// Base units for each base unit.
     pub fn ratio(&self) -> Result<Ratio> {
-        Ratio::new(self.value.times(self.unit.multiplier())?, self.per.times(self.per_unit.multiplier())?)
+        Ratio::new(self.value.checked_mul(self.unit.multiplier())?, self.per.checked_mul(self.per_unit.multiplier())?)
     }
 
     /// Through the rate from an amount of one dimension to the other: the ratio, and the dimension it leads to. Multiplied where
     /// the amount is what the rate is given for, divided where it is what the rate gives (km through km/L to litres).
-    pub fn from(&self, dimension: Dimension) -> Result<(Ratio, Dimension)> {
+    pub fn conversion_from(&self, dimension: Dimension) -> Result<(Ratio, Dimension)> {
         let ratio = self.ratio()?;
         if dimension == self.per_unit.dimension() {
             return Ok((ratio, self.unit.dimension()));
         }
         if dimension == self.unit.dimension() {
-            return Ok((Ratio::ONE.over(ratio)?, self.per_unit.dimension()));
+            return Ok((Ratio::ONE.checked_div(ratio)?, self.per_unit.dimension()));
         }
         let reason = format!("{} turns {} and {} into one another, not {dimension}", self.units(), self.unit, self.per_unit);
-        Err(Problem::new(Kind::Dimension, &self.to_string(), reason, "use a rate of the right units").into())
+        Err(Problem::new(ErrorKind::Dimension, &self.to_string(), reason, "use a rate of the right units").into())
     }
 
     /// Its units, as `kg/TJ`.
@@ -98,9 +98,9 @@ impl FromStr for Rate {
             let (amount, per): (Reading, Reading) = (amount.parse()?, per.parse()?);
             return Self::new(amount.value(), amount.unit(), per.value(), per.unit());
         }
-        let (value, units) = text
-            .split_once(' ')
-            .ok_or_else(|| Problem::new(Kind::Unit, text, "not a number with a unit for each unit", "write it like 2.55 km/L"))?;
+        let (value, units) = text.split_once(' ').ok_or_else(|| {
+            Problem::new(ErrorKind::Unit, text, "not a number with a unit for each unit", "write it like 2.55 km/L")
+        })?;
         Self::parse(value.parse()?, Exact::ONE, units)
     }
 }

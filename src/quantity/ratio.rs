@@ -14,13 +14,13 @@ pub const CLOSING_PLACES: u32 = 12;
 
 /// A number that may not end as a decimal (44/12, a share, a factor for each unit), kept whole.
 ///
-/// Multiplied first, divided last, once: [`close`](Self::close). Equal where the parts are equal, not where the quotient is.
+/// Multiplied first, divided last, once: [`evaluate`](Self::evaluate). Equal where the parts are equal, not where the quotient is.
 ///
 /// ```
 /// use citycarbon::quantity::{Exact, Ratio};
 /// let carbon_to_co2 = Ratio::new(44, 12)?;
-/// assert_eq!(carbon_to_co2.times(Exact::from(3))?.close()?.value().to_string(), "11");
-/// assert_eq!(carbon_to_co2.close()?.value().to_string(), "3.666666666667");
+/// assert_eq!(carbon_to_co2.checked_mul(Exact::from(3))?.evaluate()?.value().to_string(), "11");
+/// assert_eq!(carbon_to_co2.evaluate()?.value().to_string(), "3.666666666667");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ impl Ratio {
             return Err(Error::DivisionByZero { step: "a ratio".to_owned() });
         }
         if denominator.is_negative() {
-            return Ok(Self { numerator: numerator.negated()?, denominator: denominator.negated()? });
+            return Ok(Self { numerator: numerator.checked_neg()?, denominator: denominator.checked_neg()? });
         }
         Ok(Self { numerator, denominator })
     }
@@ -82,42 +82,44 @@ impl Ratio {
         !self.numerator.is_negative() && self.numerator <= self.denominator
     }
 
-    /// Multiplied by a number: nothing is divided.
-    pub fn times(self, number: Exact) -> Result<Self> {
-        Ok(Self { numerator: self.numerator.times(number)?, denominator: self.denominator })
-    }
-
-    /// Multiplied by a ratio, numerator by numerator and denominator by denominator.
-    pub fn times_ratio(self, other: Self) -> Result<Self> {
-        Ok(Self { numerator: self.numerator.times(other.numerator)?, denominator: self.denominator.times(other.denominator)? })
+    /// Multiplied by a number or a ratio, numerator by numerator and denominator by denominator: nothing is divided.
+    pub fn checked_mul(self, other: impl Into<Self>) -> Result<Self> {
+        let other = other.into();
+        let numerator = self.numerator.checked_mul(other.numerator)?;
+        let denominator = match (self.denominator == Exact::ONE, other.denominator == Exact::ONE) {
+            (_, true) => self.denominator,
+            (true, false) => other.denominator,
+            _ => self.denominator.checked_mul(other.denominator)?,
+        };
+        Ok(Self { numerator, denominator })
     }
 
     /// Divided by a ratio.
-    pub fn over(self, other: Self) -> Result<Self> {
-        Self::new(self.numerator.times(other.denominator)?, self.denominator.times(other.numerator)?)
+    pub fn checked_div(self, other: Self) -> Result<Self> {
+        Self::new(self.numerator.checked_mul(other.denominator)?, self.denominator.checked_mul(other.numerator)?)
     }
 
     /// The sum, on a common denominator.
-    pub fn plus(self, other: Self) -> Result<Self> {
+    pub fn checked_add(self, other: Self) -> Result<Self> {
         if self.denominator == other.denominator {
-            return Ok(Self { numerator: self.numerator.plus(other.numerator)?, denominator: self.denominator });
+            return Ok(Self { numerator: self.numerator.checked_add(other.numerator)?, denominator: self.denominator });
         }
         let (a, b) = (self.reduced(), other.reduced());
         Ok(Self {
-            numerator: a.numerator.times(b.denominator)?.plus(b.numerator.times(a.denominator)?)?,
-            denominator: a.denominator.times(b.denominator)?,
+            numerator: a.numerator.checked_mul(b.denominator)?.checked_add(b.numerator.checked_mul(a.denominator)?)?,
+            denominator: a.denominator.checked_mul(b.denominator)?,
         }
         .reduced())
     }
 
     /// The sum of all, on a common denominator.
     pub fn sum(ratios: impl IntoIterator<Item = Self>) -> Result<Self> {
-        ratios.into_iter().try_fold(Self::ZERO, Self::plus)
+        ratios.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }
 
     /// One less the ratio.
     pub fn complement(self) -> Result<Self> {
-        Self::new(self.denominator.less(self.numerator)?, self.denominator)
+        Self::new(self.denominator.checked_sub(self.numerator)?, self.denominator)
     }
 
     /// The same ratio in whole numbers without a common divisor. (Where a part is too wide for that, as it stands.)
@@ -177,7 +179,7 @@ impl Ratio {
     }
 
     /// Divides, once: whole where the division ends, else half-even at [`CLOSING_PLACES`].
-    pub fn close(self) -> Result<Closed> {
+    pub fn evaluate(self) -> Result<Closed> {
         if let Some(closed) = self.closed_narrow() {
             return Ok(closed);
         }

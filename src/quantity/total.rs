@@ -31,14 +31,14 @@ impl Total {
         let sum = finer.zip(number.narrow()).and_then(|(sum, number)| sum.checked_add(number));
         match sum {
             Some(sum) => (self.quick, self.scale) = (sum, number.scale()),
-            None => self.rest = self.rest.plus(number)?,
+            None => self.rest = self.rest.checked_add(number)?,
         }
         Ok(())
     }
 
     /// The sum.
     pub(crate) fn value(self) -> Result<Exact> {
-        Exact::new(self.quick, self.scale)?.plus(self.rest)
+        Exact::new(self.quick, self.scale)?.checked_add(self.rest)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Units as people write them, and numbers with a unit.
 
 use super::{Exact, Quantity};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -75,7 +75,8 @@ impl FromStr for Dimension {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::ALL.iter().find(|(_, name)| *name == text).map(|(dimension, _)| *dimension).ok_or_else(|| {
-            Problem::new(Kind::Dimension, text, "not a dimension", "use mass, energy, volume, area, distance, heads ...").into()
+            Problem::new(ErrorKind::Dimension, text, "not a dimension", "use mass, energy, volume, area, distance, heads ...")
+                .into()
         })
     }
 }
@@ -177,7 +178,7 @@ impl FromStr for Unit {
         }
         let mend = did_you_mean(text, TABLE.spellings.iter().copied())
             .map_or_else(|| "see the table of units".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        Err(Problem::new(Kind::Unit, text, "not a unit of the table", mend).into())
+        Err(Problem::new(ErrorKind::Unit, text, "not a unit of the table", mend).into())
     }
 }
 
@@ -221,7 +222,7 @@ impl Reading {
 
     /// The number in the base unit of its dimension.
     pub fn in_base(self) -> Result<Exact> {
-        self.value.times(self.unit.multiplier)
+        self.value.checked_mul(self.unit.multiplier)
     }
 
     /// The quantity it stands for; an error where the unit is of another dimension.
@@ -229,7 +230,7 @@ impl Reading {
         if self.unit.dimension != Q::DIMENSION {
             let reason = format!("a unit of {}, not of {}", self.unit.dimension, Q::DIMENSION);
             return Err(
-                Problem::new(Kind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into()
+                Problem::new(ErrorKind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into()
             );
         }
         Ok(Q::from_base(self.in_base()?))
@@ -248,7 +249,7 @@ impl FromStr for Reading {
     /// A number, one space, a unit.
     fn from_str(text: &str) -> Result<Self> {
         let (value, unit) = text.split_once(' ').ok_or_else(|| {
-            Problem::new(Kind::Unit, text, "a number without a unit", "write the unit after a space, such as 12.5 kg")
+            Problem::new(ErrorKind::Unit, text, "a number without a unit", "write the unit after a space, such as 12.5 kg")
         })?;
         Ok(Self { value: value.parse()?, unit: unit.parse()? })
     }

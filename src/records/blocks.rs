@@ -3,8 +3,8 @@
 use super::cursor::Cursor;
 use super::split::Rules;
 use super::{Delimiter, Header, Limits};
-use crate::error::{Error, Kind, Locus, Problem, Result};
-use std::io::{ErrorKind, Read};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use std::io::{self, Read};
 
 /// Bytes that a block aims at; it grows only for a record that is longer.
 pub(crate) const BLOCK: usize = 1 << 17;
@@ -51,8 +51,8 @@ impl<R: Read> Table<R> {
         let mut table =
             Self { reader, header, delimiter, limits, target: target.max(1), rest, line: 1, index: 0, ended: false, first: None };
         let empty = |reason: &str| {
-            let problem = Problem::bare(Kind::Header, reason, "the first line must name the columns");
-            Error::File { at: Locus::file(file), problem }
+            let problem = Problem::bare(ErrorKind::Header, reason, "the first line must name the columns");
+            Error::File { at: Location::file(file), problem }
         };
         // A block of blank lines has no header in it; there may be more of them than one block holds.
         while let Some(mut block) = table.cut(Vec::new())? {
@@ -145,10 +145,10 @@ impl<R: Read> Table<R> {
                     break;
                 }
                 Ok(count) => held = held.saturating_add(count.min(room.len())),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    let problem = Problem::bare(Kind::Io, format!("cannot be read: {error}"), "check the file");
-                    return Err(Error::File { at: Locus::file(self.header.file()), problem });
+                    let problem = Problem::bare(ErrorKind::Io, format!("cannot be read: {error}"), "check the file");
+                    return Err(Error::File { at: Location::file(self.header.file()), problem });
                 }
             }
         }

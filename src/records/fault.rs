@@ -1,7 +1,7 @@
 //! What keeps a file from being read as CSV.
 
 use super::{Header, Limits, encoding};
-use crate::error::{Error, Kind, Locus, Problem};
+use crate::error::{Error, ErrorKind, Location, Problem};
 
 /// The reason, before it is put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,34 +42,34 @@ pub(crate) struct Fault {
 impl Fault {
     /// The fault in words. `header` is none where the header itself is at fault.
     pub(crate) fn error(self, file: &str, header: Option<&Header>, limits: &Limits) -> Error {
-        let mut at = Locus::file(file).line(self.line);
+        let mut at = Location::file(file).with_line(self.line);
         if let Some(name) = header.zip(self.cell).and_then(|(header, cell)| header.name(cell)) {
-            at = at.column(name);
+            at = at.with_column(name);
         }
         let shown = self.shown.as_str();
         let twice = "put the whole cell in quotes, and write a quote inside it twice";
         let problem = match self.reason {
-            Reason::Stray => Problem::new(Kind::Quote, shown, "a quote inside a cell that does not start with one", twice),
-            Reason::Beside => Problem::new(Kind::Quote, shown, "text after the quote that closes the cell", twice),
-            Reason::Open => Problem::new(Kind::Quote, shown, "a quote opens this cell and is never closed", "close it"),
+            Reason::Stray => Problem::new(ErrorKind::Quote, shown, "a quote inside a cell that does not start with one", twice),
+            Reason::Beside => Problem::new(ErrorKind::Quote, shown, "text after the quote that closes the cell", twice),
+            Reason::Open => Problem::new(ErrorKind::Quote, shown, "a quote opens this cell and is never closed", "close it"),
             Reason::OpenPastLimit => {
                 let reason = format!("a quote opens this cell and is not closed within the {} bytes of a record", limits.record);
-                Problem::new(Kind::Quote, shown, reason, "close it, or raise the limit \"record\"")
+                Problem::new(ErrorKind::Quote, shown, reason, "close it, or raise the limit \"record\"")
             }
             Reason::Return => Problem::bare(
-                Kind::Delimiter,
+                ErrorKind::Delimiter,
                 "a carriage return stands alone, without a line feed",
                 "end lines with LF or CR LF, or put the cell in quotes",
             ),
             Reason::Field => {
                 let reason = format!("a field of more than {} bytes", limits.field);
-                Problem::new(Kind::Limit, shown, reason, "shorten it, or raise the limit \"field\"")
+                Problem::new(ErrorKind::Limit, shown, reason, "shorten it, or raise the limit \"field\"")
             }
             Reason::Record => {
                 let reason = format!("a record of more than {} bytes", limits.record);
-                Problem::bare(Kind::Limit, reason, "shorten it, or raise the limit \"record\"")
+                Problem::bare(ErrorKind::Limit, reason, "shorten it, or raise the limit \"record\"")
             }
-            Reason::Encoding => Problem::bare(Kind::Encoding, self.guess.0, self.guess.1),
+            Reason::Encoding => Problem::bare(ErrorKind::Encoding, self.guess.0, self.guess.1),
         };
         Error::File { at, problem }
     }

@@ -2,7 +2,7 @@
 
 use super::cursor::Record;
 use super::{Delimiter, Limits};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean, shown};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,11 @@ impl Header {
         };
         if record.cells > limits.columns {
             let reason = format!("a header of {} columns, more than {}", record.cells, limits.columns);
-            return Err(header.problem(Problem::bare(Kind::Limit, reason, "take columns away, or raise the limit \"columns\"")));
+            return Err(header.problem(Problem::bare(
+                ErrorKind::Limit,
+                reason,
+                "take columns away, or raise the limit \"columns\"",
+            )));
         }
         if let [only] = header.names.as_slice()
             && let Some(error) = header.parted_otherwise(only, delimiter)
@@ -43,7 +47,9 @@ impl Header {
         }
         let mut seen = BTreeSet::new();
         match header.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
-            Some(twice) => Err(header.problem(Problem::new(Kind::Header, twice, "two columns of this name", "rename one of them"))),
+            Some(twice) => {
+                Err(header.problem(Problem::new(ErrorKind::Header, twice, "two columns of this name", "rename one of them")))
+            }
             None => Ok(header),
         }
     }
@@ -59,7 +65,7 @@ impl Header {
             None => return None,
         };
         let reason = format!("the header is parted by a {seen}, not by a {delimiter}");
-        Some(self.problem(Problem::new(Kind::Delimiter, cell, reason, mend)))
+        Some(self.problem(Problem::new(ErrorKind::Delimiter, cell, reason, mend)))
     }
 
     /// The file's name, as errors show it.
@@ -101,7 +107,7 @@ impl Header {
             let meant = aliases.get(name).map_or(name.as_str(), String::as_str);
             if !meant.is_empty() && positions.insert(meant, column).is_some() {
                 let reason = format!("two columns that stand for \"{}\"", shown(meant));
-                return Err(self.problem(Problem::new(Kind::Header, name, reason, "take one of them away")));
+                return Err(self.problem(Problem::new(ErrorKind::Header, name, reason, "take one of them away")));
             }
         }
         Ok(positions)
@@ -122,19 +128,19 @@ impl Header {
             Some(near) => format!("is it the column \"{}\"?", shown(near)),
             None => format!("the header needs {}", required.join(",")),
         };
-        Err(self.problem(Problem::bare(Kind::Header, reason, mend)))
+        Err(self.problem(Problem::bare(ErrorKind::Header, reason, mend)))
     }
 
     /// An error of the header.
     pub(crate) fn problem(&self, problem: Problem) -> Error {
-        Error::File { at: Locus::file(self.file.as_str()).line(self.line), problem }
+        Error::File { at: Location::file(self.file.as_str()).with_line(self.line), problem }
     }
 
     /// A place in the file: a line and a column.
-    pub(crate) fn locus(&self, line: u64, column: usize) -> Locus {
-        let at = Locus::file(self.file.as_str()).line(line);
+    pub(crate) fn location(&self, line: u64, column: usize) -> Location {
+        let at = Location::file(self.file.as_str()).with_line(line);
         match self.name(column) {
-            Some(name) => at.column(name),
+            Some(name) => at.with_column(name),
             None => at,
         }
     }
@@ -144,6 +150,6 @@ impl Header {
         let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
         let reason = format!("{} in this row, {} in the header", cells(found), self.len());
         let mend = if found > self.len() { "put a cell that holds the delimiter in quotes" } else { "add the missing cells" };
-        Problem::bare(Kind::Cells, reason, mend)
+        Problem::bare(ErrorKind::Cells, reason, mend)
     }
 }

@@ -3,7 +3,7 @@
 use super::blocks::Table;
 use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -121,13 +121,13 @@ fn each_record(
         while let Some(record) = cursor.next() {
             let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
             if record.cells != header.len() {
-                let at = Locus::file(file).line(record.line);
+                let at = Location::file(file).with_line(record.line);
                 return Err(Error::Row { at, problem: header.cells(record.cells) });
             }
             if rows >= limits.keys {
                 let reason = format!("more than {} rows", limits.keys);
-                let problem = Problem::bare(Kind::Limit, reason, "split the file, or raise the limit \"keys\"");
-                return Err(Error::File { at: Locus::file(file).line(record.line), problem });
+                let problem = Problem::bare(ErrorKind::Limit, reason, "split the file, or raise the limit \"keys\"");
+                return Err(Error::File { at: Location::file(file).with_line(record.line), problem });
             }
             rows = rows.saturating_add(1);
             take(&header, &record)?;
@@ -169,24 +169,25 @@ impl<'a> Row<'a> {
     /// A cell that must hold something.
     pub fn require(&self, column: &str) -> Result<&'a str> {
         match self.cell(column) {
-            Some("") => {
-                Err(Error::Row { at: self.locus(column), problem: Problem::bare(Kind::Empty, "the cell is empty", "give a value") })
-            }
+            Some("") => Err(Error::Row {
+                at: self.location(column),
+                problem: Problem::bare(ErrorKind::Empty, "the cell is empty", "give a value"),
+            }),
             Some(cell) => Ok(cell),
             None => {
                 let near = did_you_mean(column, self.header.names().iter().map(String::as_str));
                 let mend = near.map_or_else(|| "add it".to_owned(), |near| format!("is it the column \"{near}\"?"));
                 let reason = format!("no column \"{column}\" in the header");
-                Err(self.header.problem(Problem::bare(Kind::Header, reason, mend)))
+                Err(self.header.problem(Problem::bare(ErrorKind::Header, reason, mend)))
             }
         }
     }
 
     /// The place of a cell: file, line, column, and the row's id where it has one.
-    pub fn locus(&self, column: &str) -> Locus {
-        let at = Locus::file(self.header.file()).line(self.line).column(column);
+    pub fn location(&self, column: &str) -> Location {
+        let at = Location::file(self.header.file()).with_line(self.line).with_column(column);
         match self.cell("id") {
-            Some(id) if !id.is_empty() => at.id(id),
+            Some(id) if !id.is_empty() => at.with_id(id),
             _ => at,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::{Delimiter, Limits, Rows, blocks::Table};
-use crate::error::{Kind, Locus, Result};
+use crate::error::{ErrorKind, Location, Result};
 
 /// All records as (line, cells), read in blocks of about `target` bytes.
 fn records(bytes: &[u8], limits: Limits, target: usize) -> Result<Vec<(u64, Vec<String>)>> {
@@ -32,9 +32,9 @@ fn answer(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>> {
     whole
 }
 
-fn refused(bytes: &[u8]) -> (Kind, Option<u64>, String) {
+fn refused(bytes: &[u8]) -> (ErrorKind, Option<u64>, String) {
     let error = answer(bytes).unwrap_err();
-    let at = error.at().cloned().unwrap_or_else(|| Locus::file(""));
+    let at = error.at().cloned().unwrap_or_else(|| Location::file(""));
     (error.kind().unwrap(), at.line_number(), at.column_name().unwrap_or_default().to_owned())
 }
 
@@ -48,45 +48,45 @@ fn records_bear_the_line_they_start_on() {
 
 #[test]
 fn quoting_is_strict() {
-    assert_eq!(refused(b"a,b\n1,x\"y\n\"\",2\n"), (Kind::Quote, Some(2), "b".to_owned()));
-    assert_eq!(refused(b"a,b\n1,\"x\"y\n"), (Kind::Quote, Some(2), "b".to_owned()));
-    assert_eq!(refused(b"a,b\n1,\"x\ny\" \n3,4\n"), (Kind::Quote, Some(2), "b".to_owned()));
-    assert_eq!(refused(b"a,b\n1,2\n\n\"x\n5,6\n"), (Kind::Quote, Some(4), "a".to_owned()));
+    assert_eq!(refused(b"a,b\n1,x\"y\n\"\",2\n"), (ErrorKind::Quote, Some(2), "b".to_owned()));
+    assert_eq!(refused(b"a,b\n1,\"x\"y\n"), (ErrorKind::Quote, Some(2), "b".to_owned()));
+    assert_eq!(refused(b"a,b\n1,\"x\ny\" \n3,4\n"), (ErrorKind::Quote, Some(2), "b".to_owned()));
+    assert_eq!(refused(b"a,b\n1,2\n\n\"x\n5,6\n"), (ErrorKind::Quote, Some(4), "a".to_owned()));
     let endless = [b"a,b\n1,2\n3,\"x".as_slice(), &[b'y'; 200]].concat();
-    assert_eq!(refused(&endless), (Kind::Quote, Some(3), "b".to_owned()));
-    assert_eq!(refused(b"a,\"b\n1,2\n"), (Kind::Quote, Some(1), String::new()));
+    assert_eq!(refused(&endless), (ErrorKind::Quote, Some(3), "b".to_owned()));
+    assert_eq!(refused(b"a,\"b\n1,2\n"), (ErrorKind::Quote, Some(1), String::new()));
 }
 
 #[test]
 fn limits_name_where_it_opened() {
     assert_eq!(answer(b"a\n12345678901234567890\n").unwrap().len(), 1);
-    assert_eq!(refused(b"a\n123456789012345678901\n"), (Kind::Limit, Some(2), "a".to_owned()));
-    assert_eq!(refused(b"a,b\n1,\"1234567890\n12345678901\"\n"), (Kind::Limit, Some(2), "b".to_owned()));
+    assert_eq!(refused(b"a\n123456789012345678901\n"), (ErrorKind::Limit, Some(2), "a".to_owned()));
+    assert_eq!(refused(b"a,b\n1,\"1234567890\n12345678901\"\n"), (ErrorKind::Limit, Some(2), "b".to_owned()));
     let long = [b"a,b\n1,2\n".as_slice(), b"1234567890,".repeat(20).as_slice()].concat();
-    assert_eq!(refused(&long), (Kind::Limit, Some(3), String::new()));
+    assert_eq!(refused(&long), (ErrorKind::Limit, Some(3), String::new()));
     let endless = [b"a,b\n1,2\n3,".as_slice(), &[b'y'; 200]].concat();
-    assert_eq!(refused(&endless), (Kind::Limit, Some(3), "b".to_owned()));
-    assert_eq!(refused(b"a,b,c,d,e\n"), (Kind::Limit, Some(1), String::new()));
+    assert_eq!(refused(&endless), (ErrorKind::Limit, Some(3), "b".to_owned()));
+    assert_eq!(refused(b"a,b,c,d,e\n"), (ErrorKind::Limit, Some(1), String::new()));
     let quotes = [b"a\n\"12345678".as_slice(), b"\"\"".repeat(12).as_slice(), b"\"\n"].concat();
     assert_eq!(answer(&quotes).unwrap()[0].1[0].len(), 20);
 }
 
 #[test]
 fn bytes_that_are_no_text_are_a_problem_of_the_file() {
-    assert_eq!(refused(b"a,b\n1,2\n3,\xa1\xc3\xd8\n"), (Kind::Encoding, Some(3), "b".to_owned()));
-    assert_eq!(refused(b"a,b\n\"1\n\xa1\",2\n"), (Kind::Encoding, Some(3), "a".to_owned()));
-    assert_eq!(refused(b"a,b\n1,2\n3\0,4\n"), (Kind::Encoding, Some(3), "a".to_owned()));
-    assert_eq!(refused(b"\xff\xfea\0,\0b\0\n\0"), (Kind::Encoding, Some(1), String::new()));
-    assert_eq!(refused(b"a\0,\0b\0\n\0"), (Kind::Encoding, Some(1), String::new()));
-    assert_eq!(refused(b"a,b\n1,2\r3,4\n"), (Kind::Delimiter, Some(2), "b".to_owned()));
+    assert_eq!(refused(b"a,b\n1,2\n3,\xa1\xc3\xd8\n"), (ErrorKind::Encoding, Some(3), "b".to_owned()));
+    assert_eq!(refused(b"a,b\n\"1\n\xa1\",2\n"), (ErrorKind::Encoding, Some(3), "a".to_owned()));
+    assert_eq!(refused(b"a,b\n1,2\n3\0,4\n"), (ErrorKind::Encoding, Some(3), "a".to_owned()));
+    assert_eq!(refused(b"\xff\xfea\0,\0b\0\n\0"), (ErrorKind::Encoding, Some(1), String::new()));
+    assert_eq!(refused(b"a\0,\0b\0\n\0"), (ErrorKind::Encoding, Some(1), String::new()));
+    assert_eq!(refused(b"a,b\n1,2\r3,4\n"), (ErrorKind::Delimiter, Some(2), "b".to_owned()));
 }
 
 #[test]
 fn a_header_must_be_there_once_and_parted_as_stated() {
-    assert_eq!(refused(b""), (Kind::Header, None, String::new()));
-    assert_eq!(refused(b"\n\r\n\n"), (Kind::Header, None, String::new()));
-    assert_eq!(refused(b"a, a\n"), (Kind::Header, Some(1), String::new()));
-    assert_eq!(refused(b"\na;b\n1;2\n"), (Kind::Delimiter, Some(2), String::new()));
+    assert_eq!(refused(b""), (ErrorKind::Header, None, String::new()));
+    assert_eq!(refused(b"\n\r\n\n"), (ErrorKind::Header, None, String::new()));
+    assert_eq!(refused(b"a, a\n"), (ErrorKind::Header, Some(1), String::new()));
+    assert_eq!(refused(b"\na;b\n1;2\n"), (ErrorKind::Delimiter, Some(2), String::new()));
     assert_eq!(answer(b"a,b\n").unwrap(), []);
     let rows = Rows::read_with("a\tb\n1\t2\n".as_bytes(), "a.csv", Delimiter::Tab, Limits::default()).unwrap();
     assert_eq!(rows.iter().next().and_then(|row| row.cell("b")), Some("2"));

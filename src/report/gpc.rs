@@ -136,7 +136,7 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
         push(Word::BasicPerKm2, Cell::Alone(figure, 0));
     }
     if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
-        push(Word::BasicPerGdp, Cell::Alone(figure.times(Exact::from(1_000_000))?, 2));
+        push(Word::BasicPerGdp, Cell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
     }
     table.notes.extend(lacking(statement).map(|lacking| Word::BasicLacks.with(language, &[&lacking])));
     table.notes.push(Word::NoteTotals.say(language).to_owned());

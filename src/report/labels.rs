@@ -1,6 +1,6 @@
 //! Every printed word in every language, one table.
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::LazyLock;
@@ -39,10 +39,9 @@ impl FromStr for Language {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == text)
-            .ok_or_else(|| Problem::new(Kind::Setting, text, "not a language that reports are printed in", "use en or th").into())
+        Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| {
+            Problem::new(ErrorKind::Setting, text, "not a language that reports are printed in", "use en or th").into()
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::gpc::{gas_name, tonnes};
 use super::labels::{Language, Word};
 use super::table::{Cell, Rank, Row, Table, grouped};
 use super::text;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::GwpSet;
 use crate::measures::{Stream, Streams};
 use crate::plan::{Effects, Ground, Note, YearEffect};
@@ -89,7 +89,7 @@ pub struct StreamsReport {
 
 impl StreamsReport {
     fn of(streams: &Streams) -> Result<Self> {
-        let rate = streams.recycling_rate()?.map(|rate| rate.close().map(Closed::value));
+        let rate = streams.recycling_rate()?.map(|rate| rate.evaluate().map(Closed::value));
         Ok(Self {
             period: streams.period,
             place: streams.place.clone(),
@@ -147,17 +147,17 @@ impl MeasureYear {
         let mut by_gas_kg = BTreeMap::new();
         for (substance, mass) in effect.by_gas()? {
             let held = by_gas_kg.entry(gas_name(substance).to_owned()).or_insert(Exact::ZERO);
-            *held = held.plus(mass)?;
+            *held = held.checked_add(mass)?;
         }
         let scopes = all_tonnes(effect.by_scope()?)?;
         let each = |co2e: Exact, amount: Ratio| {
-            let each = Ratio::from(co2e).over(amount).ok();
-            each.map(|each| Ok::<_, Error>(each.close()?.value())).transpose()
+            let each = Ratio::from(co2e).checked_div(amount).ok();
+            each.map(|each| Ok::<_, Error>(each.evaluate()?.value())).transpose()
         };
         let served = effects.served.iter().filter(|served| served.year == year).map(|served| {
             Ok(ServedReport {
                 what: served.what.to_string(),
-                amount: served.amount.close()?.value(),
+                amount: served.amount.evaluate()?.value(),
                 baseline_kg_each: each(effect.baseline, served.amount)?,
                 project_kg_each: each(effect.project, served.amount)?,
             })
@@ -231,7 +231,7 @@ impl MeasureYear {
 /// A measure as JSON.
 pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
     let failed =
-        |error: serde_json::Error| Error::Value(Problem::bare(Kind::Io, format!("the report cannot be written: {error}"), ""));
+        |error: serde_json::Error| Error::Value(Problem::bare(ErrorKind::Io, format!("the report cannot be written: {error}"), ""));
     let mut bytes = serde_json::to_vec_pretty(&MeasureReport::of(effects)?).map_err(failed)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -111,7 +111,7 @@ impl Table {
                 let mut sum = None;
                 for (row, column) in parts {
                     if let Some(Cell::Figure(figure)) = self.cell(*row, *column) {
-                        sum = Some(sum.unwrap_or(Exact::ZERO).plus(*figure)?);
+                        sum = Some(sum.unwrap_or(Exact::ZERO).checked_add(*figure)?);
                     }
                 }
                 Ok(sum)
@@ -156,20 +156,20 @@ pub fn apportioned(figures: &[Exact], places: u32) -> Result<Vec<Exact>> {
     let mut remainders = Vec::with_capacity(figures.len());
     for (at, figure) in figures.iter().enumerate() {
         let (down, changed) = figure.round(places, Rounding::Down);
-        let floor = if changed && figure.is_negative() { down.less(last_digit)? } else { down };
-        remainders.push((figure.less(floor)?, at));
+        let floor = if changed && figure.is_negative() { down.checked_sub(last_digit)? } else { down };
+        remainders.push((figure.checked_sub(floor)?, at));
         printed.push(floor);
     }
     remainders.sort_by(|(a, at), (b, bt)| b.cmp(a).then(at.cmp(bt)));
     let total = Exact::sum(figures.iter().copied())?.round(places, Rounding::HalfEven).0;
-    let mut short = total.less(Exact::sum(printed.iter().copied())?)?;
+    let mut short = total.checked_sub(Exact::sum(printed.iter().copied())?)?;
     for (_, at) in remainders {
         if short.is_zero() {
             break;
         }
         if let Some(figure) = printed.get_mut(at) {
-            *figure = figure.plus(last_digit)?;
-            short = short.less(last_digit)?;
+            *figure = figure.checked_add(last_digit)?;
+            short = short.checked_sub(last_digit)?;
         }
     }
     Ok(printed)

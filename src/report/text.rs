@@ -4,7 +4,7 @@ use super::gpc;
 use super::labels::{Language, Word};
 use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
-use crate::factors::Step;
+use crate::factors::Fallback;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions};
@@ -109,7 +109,7 @@ fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     if ways.is_empty() {
         return;
     }
-    let said = |way: &[Step], code: &str| way.iter().map(|step| step.say(code)).collect::<Vec<_>>().join("; ");
+    let said = |way: &[Fallback], code: &str| way.iter().map(|step| step.say(code)).collect::<Vec<_>>().join("; ");
     // The same order in every language.
     let mut ways: Vec<_> = ways.into_iter().collect();
     ways.sort_by_cached_key(|(way, _)| said(way, Language::English.code()));

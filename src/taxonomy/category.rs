@@ -1,6 +1,6 @@
 //! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
 
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -101,7 +101,7 @@ macro_rules! labelled {
 
             fn from_str(text: &str) -> Result<Self> {
                 Self::all().find(|found| found.code() == text).ok_or_else(|| {
-                    Problem::new(Kind::Reference, text, concat!("not a ", $kind, " of the GPC"), "see the table of references").into()
+                    Problem::new(ErrorKind::Reference, text, concat!("not a ", $kind, " of the GPC"), "see the table of references").into()
                 })
             }
         }
@@ -181,7 +181,7 @@ impl FromStr for Scope {
         Self::ALL
             .into_iter()
             .find(|scope| scope.to_string() == text)
-            .ok_or_else(|| Problem::new(Kind::Reference, text, "not a scope", "use 1, 2 or 3").into())
+            .ok_or_else(|| Problem::new(ErrorKind::Reference, text, "not a scope", "use 1, 2 or 3").into())
     }
 }
 
@@ -289,7 +289,7 @@ impl FromStr for Category {
         Self::all().find(|category| category.reference() == text).ok_or_else(|| {
             let mend = did_you_mean(text, Self::all().map(Self::reference))
                 .map_or_else(|| "use I.1.1 to VI.1".to_owned(), |near| format!("did you mean {near}?"));
-            Problem::new(Kind::Reference, text, "not a reference of the GPC", mend).into()
+            Problem::new(ErrorKind::Reference, text, "not a reference of the GPC", mend).into()
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Notation keys: why a cell has no figure.
 
 use super::Category;
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl FromStr for NotationKey {
         Self::ALL
             .into_iter()
             .find(|key| key.to_string() == text)
-            .ok_or_else(|| Problem::new(Kind::NotationKey, text, "not a notation key", "use NO, NE, IE or C").into())
+            .ok_or_else(|| Problem::new(ErrorKind::NotationKey, text, "not a notation key", "use NO, NE, IE or C").into())
     }
 }
 
@@ -90,11 +90,11 @@ impl KeyCell {
             };
             let key = key
                 .parse()
-                .map_err(|_: Error| Problem::new(Kind::NotationKey, text, "not a notation key", "use NO, NE, IE or C"))?;
+                .map_err(|_: Error| Problem::new(ErrorKind::NotationKey, text, "not a notation key", "use NO, NE, IE or C"))?;
             found.push((key, target));
         }
         let Some((key, target)) = found.iter().copied().min_by_key(|(key, target)| (*key, target.is_none())) else {
-            return Err(Problem::new(Kind::NotationKey, text, "no notation key", "use NO, NE, IE or C").into());
+            return Err(Problem::new(ErrorKind::NotationKey, text, "no notation key", "use NO, NE, IE or C").into());
         };
         if found.len() > 1 {
             remarks.push(KeyRemark::SeveralKeys);
@@ -103,7 +103,9 @@ impl KeyCell {
             if key == NotationKey::IE {
                 remarks.push(KeyRemark::NamesTarget);
             } else {
-                return Err(Problem::new(Kind::NotationKey, text, format!("{key} has no target"), "only IE names where").into());
+                return Err(
+                    Problem::new(ErrorKind::NotationKey, text, format!("{key} has no target"), "only IE names where").into()
+                );
             }
         }
         Ok(Self { key, target, remarks })

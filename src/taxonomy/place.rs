@@ -1,6 +1,6 @@
 //! Regions, and the wider one that each lies in.
 
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use std::collections::HashMap;
@@ -40,7 +40,7 @@ impl FromStr for Region {
             || "use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions".to_owned(),
             |near| format!("did you mean {near}?"),
         );
-        Err(Problem::new(Kind::Place, text, "not a region", mend).into())
+        Err(Problem::new(ErrorKind::Place, text, "not a region", mend).into())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Years, and the stretches of time a row may stand for.
 
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, ErrorKind, Problem};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -80,7 +80,7 @@ impl FromStr for Year {
     fn from_str(text: &str) -> Result<Self, Error> {
         match <[u8; 4]>::try_from(text.as_bytes()).ok().and_then(four) {
             Some(number) => Ok(Era::CommonEra.year(number, text)?),
-            None => Err(Problem::new(Kind::Period, text, "not a year", "write four digits, such as 2024").into()),
+            None => Err(Problem::new(ErrorKind::Period, text, "not a year", "write four digits, such as 2024").into()),
         }
     }
 }
@@ -118,7 +118,7 @@ impl Era {
         match (self, common) {
             (Self::Buddhist, Some(year)) => Ok(year),
             (Self::Buddhist, None) => Err(Problem::new(
-                Kind::Era,
+                ErrorKind::Era,
                 written,
                 "not a year of the Buddhist Era, which era = \"BE\" asks for",
                 match number.checked_add(BUDDHIST_OFFSET) {
@@ -130,10 +130,11 @@ impl Era {
             )),
             (Self::CommonEra, Some(year)) => {
                 let mend = format!("write {year}, or set era = \"BE\"");
-                Err(Problem::new(Kind::Era, written, "reads like the Buddhist Era", mend))
+                Err(Problem::new(ErrorKind::Era, written, "reads like the Buddhist Era", mend))
             }
-            (Self::CommonEra, None) => Year::within(number)
-                .ok_or_else(|| Problem::new(Kind::Period, written, "a year outside 1800 to 2399", "write a year such as 2024")),
+            (Self::CommonEra, None) => Year::within(number).ok_or_else(|| {
+                Problem::new(ErrorKind::Period, written, "a year outside 1800 to 2399", "write a year such as 2024")
+            }),
         }
     }
 }
@@ -205,7 +206,7 @@ impl FromStr for Calendar {
         Self::ALL
             .into_iter()
             .find(|calendar| calendar.to_string() == text)
-            .ok_or_else(|| Problem::new(Kind::Setting, text, "not a fiscal calendar", "use TH, JP or KR").into())
+            .ok_or_else(|| Problem::new(ErrorKind::Setting, text, "not a fiscal calendar", "use TH, JP or KR").into())
     }
 }
 
@@ -249,7 +250,7 @@ impl Period {
         let Some((number, month, day, fiscal)) = parts(text.as_bytes()) else { return Err(Self::no_period(text)) };
         let year = era.year(number, text)?;
         let no_date = |reason: &str, mend: String| {
-            Err(Problem::new(Kind::Period, text, format!("a date that does not exist: {reason}"), mend))
+            Err(Problem::new(ErrorKind::Period, text, format!("a date that does not exist: {reason}"), mend))
         };
         Ok(match (month, day) {
             (None, _) if fiscal => Self::Fiscal(year),
@@ -270,10 +271,10 @@ impl Period {
     fn no_period(text: &str) -> Problem {
         let mend = "write 2024, 2024-03, 2024-03-15 or FY2024";
         if text.is_empty() {
-            return Problem::bare(Kind::Empty, "the period is empty", mend);
+            return Problem::bare(ErrorKind::Empty, "the period is empty", mend);
         }
         let reason = if text.trim() == text { "not a period" } else { "spaces around the period" };
-        Problem::new(Kind::Period, text, reason, mend)
+        Problem::new(ErrorKind::Period, text, reason, mend)
     }
 
     /// The year in its name: the calendar year, or the number of the fiscal year.
@@ -360,7 +361,7 @@ impl<'de> Deserialize<'de> for Period {
 #[cfg(test)]
 mod tests {
     use super::{Calendar, Era, Period, Year};
-    use crate::error::Kind;
+    use crate::error::ErrorKind;
 
     #[test]
     fn a_period_is_written_back_as_it_was_read() {
@@ -372,22 +373,22 @@ mod tests {
     #[test]
     fn dates_that_do_not_exist_are_refused() {
         for text in ["2023-02-29", "2100-02-29", "2024-13", "2024-00", "2024-04-31", "2024-01-00"] {
-            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(Kind::Period), "{text}");
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Period), "{text}");
         }
         for text in ["24", "2024-3", "2024/03", " 2024", "2024-03-15-", "FY24", "FY2024-03", "fy2024", "２０２４", "+024", "1799"]
         {
-            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(Kind::Period), "{text}");
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Period), "{text}");
         }
-        assert_eq!("".parse::<Period>().unwrap_err().kind(), Some(Kind::Empty));
+        assert_eq!("".parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Empty));
     }
 
     #[test]
     fn the_buddhist_era_is_read_only_when_stated() {
-        assert_eq!("2567-03".parse::<Period>().unwrap_err().kind(), Some(Kind::Era));
+        assert_eq!("2567-03".parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Era));
         assert_eq!(Period::parse("2567-02-29", Era::Buddhist).unwrap().to_string(), "2024-02-29");
         assert_eq!(Period::parse("FY2567", Era::Buddhist).unwrap(), Period::Fiscal(Year::new(2024).unwrap()));
         let mixed = Period::parse("2024", Era::Buddhist).unwrap_err();
-        assert_eq!((mixed.kind(), mixed.mend()), (Kind::Era, "write 2567, or take era = \"BE\" away"));
+        assert_eq!((mixed.kind(), mixed.mend()), (ErrorKind::Era, "write 2567, or take era = \"BE\" away"));
     }
 
     #[test]

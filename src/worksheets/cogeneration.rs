@@ -133,8 +133,8 @@ fn split(inputs: &Inputs, by: impl Fn(&str, Mass, cogeneration::Output) -> Resul
         for (part, mass, energy) in [("heat", parts.heat, output.heat), ("power", parts.power, output.power)] {
             results = results.labelled(gas, None, &[("part", part)], mass.base());
             if !energy.base().is_zero() {
-                let each = Ratio::new(mass.base(), energy.base())?.times(Energy::kilowatt_hours(1).base())?;
-                results = results.labelled(factor, None, &[("part", part)], each.close()?.value());
+                let each = Ratio::new(mass.base(), energy.base())?.checked_mul(Energy::kilowatt_hours(1).base())?;
+                results = results.labelled(factor, None, &[("part", part)], each.evaluate()?.value());
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Burning of fuels by name.
 
 use super::{Input, Inputs, Output, Results, Worksheet, none_of, one_input};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
 use crate::methods::weighed;
 use crate::quantity::{Energy, Mass, Quantity, Ratio, Share, Volume};
@@ -124,15 +124,16 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
     let carbon = one_input(inputs, &carbons)?;
     let mut results = Results::new();
     if let Some(heat) = &heat {
-        results = results.value("energy", Share::<Energy>::from_ratio(heat.energy()?.ratio().over(terajoule())?).close()?.base());
+        results = results
+            .value("energy", Share::<Energy>::from_ratio(heat.energy()?.ratio().checked_div(terajoule())?).evaluate()?.base());
     }
     let asked = |what: &str| -> Result<&Heat> {
         let mend = format!("give {} or {}", names.calorific_value, names.energy);
-        Ok(heat.as_ref().ok_or_else(|| Problem::new(Kind::Empty, what, "needs the energy of the fuel", mend))?)
+        Ok(heat.as_ref().ok_or_else(|| Problem::new(ErrorKind::Empty, what, "needs the energy of the fuel", mend))?)
     };
     if let Some(name) = carbon {
         let oxidation = inputs.maybe_share("oxidation-factor")?.ok_or_else(|| {
-            Problem::new(Kind::Empty, "oxidation-factor", "not given: part of the carbon that oxidises", "give value and unit")
+            Problem::new(ErrorKind::Empty, "oxidation-factor", "not given: part of the carbon that oxidises", "give value and unit")
         })?;
         let based = |name: &str| inputs.ratio(name).map(|ratio| Based { ratio, basis: names.basis });
         let co2 = if name == "carbon-fraction" {
@@ -143,12 +144,12 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
             asked(name)?.co2(Carbon::Content(based(name)?), oxidation)?
         };
         let biogenic = inputs.maybe_share("biogenic-share")?;
-        let origin = Origin::of(co2.close()?, biogenic.unwrap_or(Ratio::ZERO))?;
+        let origin = Origin::of(co2.evaluate()?, biogenic.unwrap_or(Ratio::ZERO))?;
         results = results.mass("CO2", origin.fossil).mass("CO2_biogenic", origin.biogenic);
     }
     for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {
         if let Some(ratio) = inputs.maybe_ratio(name) {
-            results = results.mass(gas, asked(name)?.gas(name, Based { ratio, basis: names.basis })?.close()?);
+            results = results.mass(gas, asked(name)?.gas(name, Based { ratio, basis: names.basis })?.evaluate()?);
         }
     }
     if carbon.is_none() && others.iter().all(|name| !inputs.has(name)) {
@@ -174,7 +175,7 @@ fn heat(inputs: &Inputs, names: &Names, measure: &str) -> Result<Option<Heat>> {
         (Some(_), Some(density)) => of_mass.map(|value| Heat::of_weighed_volume(fuel, density, value)),
         (Some(name), None) => {
             let mend = format!("give density, or {}", names.by_volume);
-            return Err(Problem::new(Kind::Empty, name, "speaks of mass, where the fuel is a volume", mend).into());
+            return Err(Problem::new(ErrorKind::Empty, name, "speaks of mass, where the fuel is a volume", mend).into());
         }
         (None, _) => None,
     })
@@ -185,7 +186,7 @@ fn mass(inputs: &Inputs, measure: &str) -> Result<Share<Mass>> {
     match (measure, inputs.maybe_ratio("density")) {
         ("fuel", _) => Ok(inputs.quantity::<Mass>(measure)?.into()),
         ("fuel-volume", Some(density)) => weighed(inputs.quantity::<Volume>(measure)?.into(), density),
-        _ => Err(Problem::new(Kind::Empty, "carbon-fraction", "needs the mass of the fuel", "give fuel, or density").into()),
+        _ => Err(Problem::new(ErrorKind::Empty, "carbon-fraction", "needs the mass of the fuel", "give fuel, or density").into()),
     }
 }
 
@@ -202,7 +203,7 @@ fn one_basis(inputs: &Inputs, basis: Basis) -> Result<()> {
                 Basis::Net => "use combustion-gross, all inputs gross",
                 Basis::Gross => "use combustion, all inputs net",
             };
-            return Err(Problem::new(Kind::Conflict, cell.row.as_deref().unwrap_or_default(), reason, mend).into());
+            return Err(Problem::new(ErrorKind::Conflict, cell.row.as_deref().unwrap_or_default(), reason, mend).into());
         }
     }
     Ok(())

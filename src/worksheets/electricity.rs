@@ -1,7 +1,7 @@
 //! Electricity, heat and cooling by name.
 
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, none_of};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::electricity::{Generation, Loss, driven_by, emitted};
 use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share};
 
@@ -140,7 +140,7 @@ pub(super) const SHEETS: &[Worksheet] = &[
 
 /// An energy in another unit than MJ, as results stand.
 fn counted(energy: Share<Energy>, unit: Energy) -> Result<Exact> {
-    Ok(energy.ratio().over(Ratio::from(unit.base()))?.close()?.value())
+    Ok(energy.ratio().checked_div(Ratio::from(unit.base()))?.evaluate()?.value())
 }
 
 fn kilowatt_hours(energy: Share<Energy>) -> Result<Exact> {
@@ -181,7 +181,7 @@ fn grid(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (supply, used) in supplies.used.iter() {
         for (gas, _, factor) in supplies.gases(supply) {
-            let mass = emitted(used.into(), factor)?.close()?;
+            let mass = emitted(used.into(), factor)?.evaluate()?;
             results = results.labelled(gas, None, &[("supply", supply)], mass.base());
         }
     }
@@ -198,12 +198,12 @@ fn losses(inputs: &Inputs) -> Result<Results> {
     for (supply, used) in supplies.used.iter() {
         let label: &[(&str, &str)] = &[("supply", supply)];
         let lost = stated.of(supply)?.lost(used)?;
-        let sent = lost.plus(used.into())?;
+        let sent = lost.checked_add(used.into())?;
         results =
             results.labelled("lost", None, label, kilowatt_hours(lost)?).labelled("sent-out", None, label, kilowatt_hours(sent)?);
         for (gas, with_losses, factor) in supplies.gases(supply) {
-            let (of_use, of_loss) = (emitted(used.into(), factor)?.close()?, emitted(lost, factor)?.close()?);
-            let whole = of_use.plus(of_loss)?;
+            let (of_use, of_loss) = (emitted(used.into(), factor)?.evaluate()?, emitted(lost, factor)?.evaluate()?);
+            let whole = of_use.checked_add(of_loss)?;
             results = results.labelled(gas, None, label, of_loss.base()).labelled(with_losses, None, label, whole.base());
         }
     }
@@ -250,7 +250,7 @@ fn own(inputs: &Inputs) -> Result<Results> {
     if results.iter().next().is_none() {
         return Err(none_of("", gases.map(|(name, _)| name)).into());
     }
-    let exported = Energy::from_base(generated.base().less(own_use.base())?);
+    let exported = Energy::from_base(generated.base().checked_sub(own_use.base())?);
     Ok(results.value("exported", kilowatt_hours(exported.into())?))
 }
 
@@ -260,7 +260,7 @@ fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Share<Energy>,
     for (name, gas) in names {
         if let Some(factor) = inputs.maybe_ratio(name) {
             found = true;
-            results = results.mass(gas, emitted(energy, factor)?.close()?);
+            results = results.mass(gas, emitted(energy, factor)?.evaluate()?);
         }
     }
     if found { Ok(results) } else { Err(none_of("", names.iter().map(|(name, _)| *name)).into()) }
@@ -271,15 +271,19 @@ fn heat(inputs: &Inputs) -> Result<Results> {
     let of_fuel = [("fuel-co2-factor", "CO2"), ("fuel-ch4-factor", "CH4"), ("fuel-n2o-factor", "N2O")];
     let Some(efficiency) = inputs.maybe_ratio("boiler-efficiency") else {
         if let Some((name, _)) = of_fuel.iter().find(|(name, _)| inputs.has(name)) {
-            return Err(
-                Problem::new(Kind::Empty, "boiler-efficiency", format!("not given beside {name}"), "give value and unit").into()
-            );
+            return Err(Problem::new(
+                ErrorKind::Empty,
+                "boiler-efficiency",
+                format!("not given beside {name}"),
+                "give value and unit",
+            )
+            .into());
         }
         return gases(inputs, &GASES.map(|(name, gas, _)| (name, gas)), bought.into(), Results::new());
     };
     if let Some((name, ..)) = GASES.iter().find(|(name, ..)| inputs.has(name)) {
         let reason = "a factor of the heat beside boiler-efficiency";
-        return Err(Problem::new(Kind::Conflict, name, reason, "give factors of the fuel, or leave the efficiency out").into());
+        return Err(Problem::new(ErrorKind::Conflict, name, reason, "give factors of the fuel, or leave the efficiency out").into());
     }
     let fuel = driven_by(bought, efficiency)?;
     let results = Results::new().value("fuel-energy", counted(fuel, Energy::megawatt_hours(1))?);

@@ -1,7 +1,7 @@
 //! Fugitive gases of fuels by name.
 
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, none_of};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
 use crate::methods::recovery::emitted;
 use crate::methods::weighed;
@@ -83,25 +83,30 @@ fn coal(inputs: &Inputs) -> Result<Results> {
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
     for (name, production) in mines.iter() {
         let post_mining = post_mining.get(name).unwrap_or(Ratio::ZERO);
-        let mining = mining.need(name)?.times_ratio(coefficients.get(name).unwrap_or(Ratio::ONE))?;
+        let mining = mining.need(name)?.checked_mul(coefficients.get(name).unwrap_or(Ratio::ONE))?;
         let methane = Mine { production, mining, post_mining }.methane()?;
-        released = released.plus(weighed(methane, density)?.close()?)?;
-        let cubic_metres = methane.ratio().over(Ratio::from(Volume::cubic_metres(1).base()))?.close()?.value();
+        released = released.checked_add(weighed(methane, density)?.evaluate()?)?;
+        let cubic_metres = methane.ratio().checked_div(Ratio::from(Volume::cubic_metres(1).base()))?.evaluate()?.value();
         results = results.labelled("released", None, &[("mine", name)], cubic_metres);
     }
     let drained = |name: &str| -> Result<Mass> {
         let volume = inputs.maybe_quantity::<Volume>(name)?.unwrap_or(Volume::ZERO);
-        weighed(volume.into(), density)?.close()
+        weighed(volume.into(), density)?.evaluate()
     };
     let (used, flared) = (drained("used")?, drained("flared")?);
-    let mut methane = emitted(released.into(), used.plus(flared)?)?.close()?;
+    let mut methane = emitted(released.into(), used.checked_add(flared)?)?.evaluate()?;
     if inputs.has("flared") {
         let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
-            Problem::new(Kind::Empty, "flare-efficiency", "not given: part of the flared methane that burns", "give value and unit")
+            Problem::new(
+                ErrorKind::Empty,
+                "flare-efficiency",
+                "not given: part of the flared methane that burns",
+                "give value and unit",
+            )
         })?;
         let flare = Flared { methane: flared, efficiency };
-        methane = methane.plus(flare.unburnt()?.close()?)?;
-        results = results.mass("CO2", flare.co2()?.close()?);
+        methane = methane.checked_add(flare.unburnt()?.evaluate()?)?;
+        results = results.mass("CO2", flare.co2()?.evaluate()?);
     }
     Ok(results.mass("CH4_fossil", methane))
 }
@@ -114,8 +119,8 @@ fn abandoned(inputs: &Inputs) -> Result<Results> {
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
     for (name, count) in mines.iter() {
         let interval = Abandoned { mines: count, gassy_fraction: gassy.need(name)?, factor: factors.need(name)? };
-        let methane = weighed(interval.methane()?, density)?.close()?;
-        released = released.plus(methane)?;
+        let methane = weighed(interval.methane()?, density)?.evaluate()?;
+        released = released.checked_add(methane)?;
         results = results.labelled("released", None, &[("interval", name)], methane.base());
     }
     let recovered = inputs.maybe_quantity("recovered")?.unwrap_or(Mass::ZERO);
@@ -138,7 +143,7 @@ fn gas(inputs: &Inputs) -> Result<Results> {
     for (segment, gases) in segments.iter() {
         for (gas, mass) in gases {
             if let Some(mass) = mass {
-                results = results.labelled(gas, None, &[("segment", segment)], mass.close()?.base());
+                results = results.labelled(gas, None, &[("segment", segment)], mass.evaluate()?.base());
             }
         }
     }

@@ -143,9 +143,9 @@ impl Carbon {
 fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>, burnt: &Burnt) -> Result<Results> {
     let named = [(label, which)];
     Ok(results
-        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.close()?.base())
-        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.close()?.base())
-        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.close()?.base()))
+        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.evaluate()?.base())
+        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.evaluate()?.base())
+        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.evaluate()?.base()))
 }
 
 fn incineration(inputs: &Inputs) -> Result<Results> {
@@ -159,13 +159,13 @@ fn incineration(inputs: &Inputs) -> Result<Results> {
         let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(mass));
         results = carbon(results, "kind", kind, mass, &burnt)?;
         if let Some(factor) = ch4.get(kind) {
-            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.close()?.base());
+            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.evaluate()?.base());
         }
         let wet = n2o.get(kind).map(|factor| mass.gives(Factor::new(factor)));
         let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor)));
         if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
             let n2o = n2o?;
-            results = results.labelled("N2O", None, &[("kind", kind)], n2o.close()?.base());
+            results = results.labelled("N2O", None, &[("kind", kind)], n2o.evaluate()?.base());
         }
     }
     Ok(results)
@@ -176,16 +176,16 @@ fn components(inputs: &Inputs) -> Result<Results> {
     let waste = Waste::<Wet>::new(inputs.quantity::<Mass>("waste")?);
     let shares = Labelled::shares(inputs, "component-share", "component")?;
     let carbons = Carbon::read(inputs, "component", &shares)?;
-    let mut results = Results::new().value("component-share", shares.whole()?.close()?.value());
+    let mut results = Results::new().value("component-share", shares.whole()?.evaluate()?.value());
     let mut mix = Vec::new();
     for (component, share) in shares.iter() {
-        let part = Waste::new(waste.mass().times(share)?);
+        let part = Waste::new(waste.mass().checked_mul(share)?);
         let burnt = carbons.burnt(component)?;
         results = carbon(results, "component", component, part, &burnt)?;
         mix.push((share, burnt));
     }
     let mix = Mixture::of(mix)?;
-    let value = |results: Results, name, ratio: Ratio| -> Result<Results> { Ok(results.value(name, ratio.close()?.value())) };
+    let value = |results: Results, name, ratio: Ratio| -> Result<Results> { Ok(results.value(name, ratio.evaluate()?.value())) };
     results = value(results, "dry-matter-content", mix.dry_matter_content)?;
     if let Some(content) = mix.total_carbon_content {
         results = value(results, "total-carbon-content", content)?;
@@ -194,13 +194,13 @@ fn components(inputs: &Inputs) -> Result<Results> {
         results = value(results, "fossil-carbon-fraction", fraction)?;
     }
     if let Some(factor) = inputs.maybe_ratio("methane-factor") {
-        results = results.mass("CH4", waste.gives(Factor::new(factor))?.close()?);
+        results = results.mass("CH4", waste.gives(Factor::new(factor))?.evaluate()?);
     }
     if let Some(factor) = inputs.maybe_ratio("nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.gives(Factor::new(factor))?.close()?);
+        results = results.mass("N2O", waste.gives(Factor::new(factor))?.evaluate()?);
     }
     if let Some(factor) = inputs.maybe_ratio("dry-nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.close()?);
+        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.evaluate()?);
     }
     Ok(results)
 }
@@ -214,11 +214,11 @@ fn liquids(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
         let liquid = Liquid { fossil_carbon_content: content.need(kind)?, oxidation_factor: oxidised.need(kind)? };
-        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.close()?.base());
+        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.evaluate()?.base());
         for (gas, factors) in &gases {
             if let Some(factor) = factors.get(kind) {
                 let emitted = Waste::<Wet>::new(mass).gives(Factor::new(factor))?;
-                results = results.labelled(gas, None, &[("kind", kind)], emitted.close()?.base());
+                results = results.labelled(gas, None, &[("kind", kind)], emitted.evaluate()?.base());
             }
         }
     }
@@ -232,5 +232,5 @@ fn open_burning_waste(inputs: &Inputs) -> Result<Results> {
         burnt_fraction: inputs.share("burnt-fraction")?,
     };
     let persons: Heads = inputs.quantity("persons")?;
-    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().close()?))
+    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().evaluate()?))
 }

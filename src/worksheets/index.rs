@@ -3,7 +3,7 @@
 use super::{
     Worksheet, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, wastewater,
 };
-use crate::error::{Kind, Problem, Result, did_you_mean};
+use crate::error::{ErrorKind, Problem, Result, did_you_mean};
 
 /// The worksheets of each file.
 const SHEETS: &[&[Worksheet]] = &[
@@ -29,6 +29,6 @@ pub fn find(name: &str) -> Result<&'static Worksheet> {
     all().find(|sheet| sheet.name == name).ok_or_else(|| {
         let mend = did_you_mean(name, all().map(|sheet| sheet.name))
             .map_or_else(|| "--list prints them all".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        Problem::new(Kind::Setting, name, "not a method of the index", mend).into()
+        Problem::new(ErrorKind::Setting, name, "not a method of the index", mend).into()
     })
 }

@@ -1,7 +1,7 @@
 //! Inputs by name: amounts and rates with their units, labels and rows.
 
 use super::{Input, Worksheet};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, NumberFormat, Quantity, Rate, Ratio};
 use crate::taxonomy::Year;
@@ -51,7 +51,7 @@ impl<T> Row<T> {
 
     /// The year of a table by years.
     pub fn year(&self) -> Result<Year> {
-        self.year.ok_or_else(|| Problem::bare(Kind::Period, "a value without a year", "give the year").into())
+        self.year.ok_or_else(|| Problem::bare(ErrorKind::Period, "a value without a year", "give the year").into())
     }
 }
 
@@ -64,7 +64,7 @@ pub struct Inputs {
 impl Inputs {
     pub(super) fn read(given: &Value, sheet: &Worksheet, registry: &Registry) -> Result<Self> {
         let Value::Object(given) = given else {
-            return Err(Problem::bare(Kind::Setting, "not an object of inputs by name", "write {\"name\": ...}").into());
+            return Err(Problem::bare(ErrorKind::Setting, "not an object of inputs by name", "write {\"name\": ...}").into());
         };
         let mut cells = BTreeMap::new();
         for (name, given) in given {
@@ -73,7 +73,7 @@ impl Inputs {
                     || format!("it takes {}", sheet.inputs.iter().map(|input| input.name).collect::<Vec<_>>().join(", ")),
                     |near| format!("did you mean \"{near}\"?"),
                 );
-                return Err(Problem::new(Kind::Setting, name, format!("not an input of {}", sheet.name), mend).into());
+                return Err(Problem::new(ErrorKind::Setting, name, format!("not an input of {}", sheet.name), mend).into());
             };
             let rows = match given {
                 Value::Array(rows) => rows.as_slice(),
@@ -81,14 +81,14 @@ impl Inputs {
             };
             let read: Vec<Cell> = rows.iter().map(|row| cell(input, row, registry)).collect::<Result<_>>()?;
             if let ([_, _, ..], []) = (read.as_slice(), input.by) {
-                return Err(Problem::new(Kind::Double, name, "several values for one", "give one").into());
+                return Err(Problem::new(ErrorKind::Double, name, "several values for one", "give one").into());
             }
             let mut seen = BTreeSet::new();
             for cell in &read {
                 if !seen.insert((cell.year, &cell.labels)) {
                     let labels = said(cell);
                     let reason = if labels.is_empty() { "given twice".to_owned() } else { format!("given twice for {labels}") };
-                    return Err(Problem::new(Kind::Double, name, reason, "give each value once").into());
+                    return Err(Problem::new(ErrorKind::Double, name, reason, "give each value once").into());
                 }
             }
             if !read.is_empty() {
@@ -140,7 +140,7 @@ impl Inputs {
     }
 
     fn first(&self, name: &str) -> Result<&Cell> {
-        let missing = || Problem::new(Kind::Empty, name, "not given", "give value and unit");
+        let missing = || Problem::new(ErrorKind::Empty, name, "not given", "give value and unit");
         Ok(self.of(name).first().ok_or_else(missing)?)
     }
 
@@ -176,7 +176,7 @@ impl Inputs {
 
     /// A number without a unit, to the last digit.
     pub fn number(&self, name: &str) -> Result<Exact> {
-        Ok(self.first(name)?.ratio.close()?.value())
+        Ok(self.first(name)?.ratio.evaluate()?.value())
     }
 
     /// A whole number that `T` holds: a month, a count.
@@ -185,7 +185,7 @@ impl Inputs {
         let whole = number.to_string().parse::<u64>().ok().and_then(|number| T::try_from(number).ok());
         whole.ok_or_else(|| {
             Problem::new(
-                Kind::Number,
+                ErrorKind::Number,
                 &number.to_string(),
                 format!("{name}: not a whole number it can take"),
                 "write a whole number",
@@ -222,13 +222,13 @@ fn said(cell: &Cell) -> String {
 }
 
 fn amount<Q: Quantity>(cell: &Cell) -> Result<Q> {
-    Ok(Q::from_base(cell.ratio.close()?.value()))
+    Ok(Q::from_base(cell.ratio.evaluate()?.value()))
 }
 
 fn share(name: &str, cell: &Cell) -> Result<Ratio> {
     if !cell.ratio.is_share() {
         let reason = format!("{name}: a share above one");
-        return Err(Problem::new(Kind::Number, &cell.value.to_string(), reason, "write 0.8, or 80 with the unit %").into());
+        return Err(Problem::new(ErrorKind::Number, &cell.value.to_string(), reason, "write 0.8, or 80 with the unit %").into());
     }
     Ok(cell.ratio)
 }
@@ -246,7 +246,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     };
     let Value::Object(given) = given else {
         let mend = "write {\"value\": \"12.5\", \"unit\": \"Gg\"}, the number in quotes";
-        return Err(Problem::new(Kind::Setting, input.name, "a value without its unit", mend).into());
+        return Err(Problem::new(ErrorKind::Setting, input.name, "a value without its unit", mend).into());
     };
     let mut words: BTreeMap<&str, String> = BTreeMap::new();
     for (key, word) in given {
@@ -255,7 +255,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
             Value::Number(number) if number.is_i64() || number.is_u64() => number.to_string(),
             other => {
                 let reason = format!("{}: {key} is neither text nor a whole number", input.name);
-                return Err(Problem::new(Kind::Number, &other.to_string(), reason, "write it in quotes: \"12.5\"").into());
+                return Err(Problem::new(ErrorKind::Number, &other.to_string(), reason, "write it in quotes: \"12.5\"").into());
             }
         };
         words.insert(key.as_str(), word);
@@ -264,7 +264,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
         Some(id) => {
             if let Some(value) = words.get("value").or_else(|| words.get("unit")) {
                 let reason = format!("{}: beside a row, which has its own value and unit", input.name);
-                return Err(Problem::new(Kind::Conflict, value, reason, "give the one or the other").into());
+                return Err(Problem::new(ErrorKind::Conflict, value, reason, "give the one or the other").into());
             }
             let (rate, basis) = row(&id, registry).map_err(placed)?;
             (rate, basis, Some(id))
@@ -273,7 +273,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
             let need = |words: &mut BTreeMap<&str, String>, key: &str| {
                 words.remove(key).ok_or_else(|| {
                     let mend = format!("write {{\"value\": \"12.5\", \"unit\": \"{}\"}}", input.unit);
-                    Problem::new(Kind::Empty, input.name, format!("{key} is not given"), mend)
+                    Problem::new(ErrorKind::Empty, input.name, format!("{key} is not given"), mend)
                 })
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
@@ -285,7 +285,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     fits(input, &rate)?;
     if rate.value.is_negative() {
         let reason = format!("{}: below zero", input.name);
-        return Err(Problem::new(Kind::Negative, &rate.value.to_string(), reason, "write what there is").into());
+        return Err(Problem::new(ErrorKind::Negative, &rate.value.to_string(), reason, "write what there is").into());
     }
     let mut labels = BTreeMap::new();
     let mut year = None;
@@ -293,7 +293,7 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
         let Some(word) = words.remove(label) else {
             let reason = format!("{label} is not given");
             return Err(Problem::new(
-                Kind::Empty,
+                ErrorKind::Empty,
                 input.name,
                 reason,
                 format!("its values are told apart by {}", input.by.join(", ")),
@@ -308,7 +308,9 @@ fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     }
     if let Some((key, _)) = words.into_iter().find(|(key, _)| *key != "source") {
         let takes = ["value", "per", "unit", "row", "source"].iter().chain(input.by).copied().collect::<Vec<_>>().join(", ");
-        return Err(Problem::new(Kind::Setting, key, format!("not a key of {}", input.name), format!("it takes {takes}")).into());
+        return Err(
+            Problem::new(ErrorKind::Setting, key, format!("not a key of {}", input.name), format!("it takes {takes}")).into()
+        );
     }
     let ratio = rate.ratio()?;
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
@@ -334,7 +336,7 @@ fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
         || "see emission_factors/README.md, or give value and unit".to_owned(),
         |near| format!("did you mean \"{near}\"?"),
     );
-    Err(Problem::new(Kind::Factor, id, "not the id of a row", mend).into())
+    Err(Problem::new(ErrorKind::Factor, id, "not the id of a row", mend).into())
 }
 
 /// Refuses a unit of other dimensions than the input's; a share may be written in any unit for each the same one, or in %.
@@ -347,5 +349,5 @@ fn fits(input: &Input, rate: &Rate) -> Result<()> {
     }
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
     let reason = format!("{}: not a unit it can be given in", input.name);
-    Err(Problem::new(Kind::Dimension, &unit, reason, format!("use a unit such as {}", input.unit)).into())
+    Err(Problem::new(ErrorKind::Dimension, &unit, reason, format!("use a unit such as {}", input.unit)).into())
 }

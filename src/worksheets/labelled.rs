@@ -4,7 +4,7 @@
 //! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
 
 use super::{Inputs, Row};
-use crate::error::{Kind, Problem, Result, did_you_mean};
+use crate::error::{ErrorKind, Problem, Result, did_you_mean};
 use crate::quantity::{Exact, Quantity, Ratio};
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ impl<Q: Quantity> Labelled<Q> {
 impl Labelled<Exact> {
     /// Numbers without a unit, to the last digit.
     pub(super) fn numbers(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
-        Labelled::ratios(inputs, name, label)?.turned(|_, ratio| Ok(ratio.close()?.value()))
+        Labelled::ratios(inputs, name, label)?.turned(|_, ratio| Ok(ratio.evaluate()?.value()))
     }
 }
 
@@ -119,7 +119,7 @@ impl<T> Labelled<T> {
         };
         let mend = did_you_mean(which, first.order.iter().map(String::as_str))
             .map_or_else(|| format!("give {} for it too, or leave it out", first.name), |near| format!("did you mean \"{near}\"?"));
-        Err(Problem::new(Kind::Setting, which, format!("{}: no {} of {}", self.name, self.label, first.name), mend).into())
+        Err(Problem::new(ErrorKind::Setting, which, format!("{}: no {} of {}", self.name, self.label, first.name), mend).into())
     }
 
     /// Whether there is none.
@@ -143,7 +143,7 @@ impl<T: Copy> Labelled<T> {
     pub(super) fn need(&self, which: &str) -> Result<T> {
         self.get(which).ok_or_else(|| {
             let mend = format!("give {} with {} = \"{which}\"", self.name, self.label);
-            Problem::new(Kind::Empty, which, format!("{}: not given for this {}", self.name, self.label), mend).into()
+            Problem::new(ErrorKind::Empty, which, format!("{}: not given for this {}", self.name, self.label), mend).into()
         })
     }
 
@@ -165,7 +165,7 @@ pub(super) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str
         (Some((first, _)), Some((second, _))) => {
             let beside = format!("given beside {first}");
             let (value, reason) = if which.is_empty() { (second, beside) } else { (which, format!("{second}: {beside}")) };
-            Err(Problem::new(Kind::Conflict, value, reason, choice(names)).into())
+            Err(Problem::new(ErrorKind::Conflict, value, reason, choice(names)).into())
         }
         (one, _) => Ok(one),
     }
@@ -186,7 +186,11 @@ pub(super) fn one_input<'a>(inputs: &Inputs, names: &[&'a str]) -> Result<Option
 /// The error where none of several ways was given. Of one label, or of all where it is empty.
 pub(super) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) -> Problem {
     let (reason, mend) = ("not enough is given", choice(ways));
-    if which.is_empty() { Problem::bare(Kind::Empty, reason, mend) } else { Problem::new(Kind::Empty, which, reason, mend) }
+    if which.is_empty() {
+        Problem::bare(ErrorKind::Empty, reason, mend)
+    } else {
+        Problem::new(ErrorKind::Empty, which, reason, mend)
+    }
 }
 
 fn choice<'a>(ways: impl IntoIterator<Item = &'a str>) -> String {
@@ -201,8 +205,8 @@ pub(super) fn up_to_one(name: &str, of: &str, sum: Ratio) -> Result<Ratio> {
     if sum.is_share() {
         return Ok(sum);
     }
-    let (said, of) = (sum.close()?.value().to_string(), if of.is_empty() { String::new() } else { format!(" of {of}") });
-    Err(Problem::new(Kind::Number, &said, format!("{name}: shares{of} that are more than one together"), "check them").into())
+    let (said, of) = (sum.evaluate()?.value().to_string(), if of.is_empty() { String::new() } else { format!(" of {of}") });
+    Err(Problem::new(ErrorKind::Number, &said, format!("{name}: shares{of} that are more than one together"), "check them").into())
 }
 
 /// What is said of labels and ways that do not fit, whatever the worksheet.

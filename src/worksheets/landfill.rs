@@ -1,7 +1,7 @@
 //! Solid waste disposal by name.
 
 use super::{Input, Inputs, Labelled, Output, Results, Row, Worksheet, none_of, one_input, one_of};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::landfill::{
     BackCast, Commitment, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon,
     decayed, filled, weighted,
@@ -263,19 +263,19 @@ fn commitment(inputs: &Inputs) -> Result<Results> {
         oxidation_factor: inputs.share("oxidation-factor")?,
     };
     let waste: Mass = inputs.quantity("waste")?;
-    Ok(Results::new().mass("CH4", commitment.methane(waste)?.close()?))
+    Ok(Results::new().mass("CH4", commitment.methane(waste)?.evaluate()?))
 }
 
 fn pulse(inputs: &Inputs) -> Result<Results> {
     let (rate, month) = (inputs.number("decay-rate")?, inputs.whole("start-month")?);
     let years: u16 = inputs.whole("years")?;
     if years > 1000 {
-        return Err(Problem::new(Kind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
+        return Err(Problem::new(ErrorKind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
     }
     let (mut results, mut left) = (Results::new(), Exact::ONE);
     for after in 0..=years {
         let share = decayed(rate, month, after)?;
-        left = left.less(share)?;
+        left = left.checked_sub(share)?;
         results = results.labelled("decomposed-share", None, &[("after", &after.to_string())], share);
     }
     Ok(results.value("left-share", left))
@@ -295,14 +295,14 @@ fn stored(inputs: &Inputs) -> Result<Results> {
             decomposable_fraction: parts.need(stream)?,
             methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
         };
-        let mass = method.carbon(row.value)?.close()?;
+        let mass = method.carbon(row.value)?.evaluate()?;
         results = results.labelled("stored-carbon", Some(year), &[("stream", stream)], mass.base());
         let held = years.entry(year).or_insert(Mass::ZERO);
-        *held = held.plus(mass)?;
+        *held = held.checked_add(mass)?;
     }
     let mut sum = Mass::ZERO;
     for (year, mass) in years {
-        sum = sum.plus(mass)?;
+        sum = sum.checked_add(mass)?;
         results = results.mass_in("accumulated-carbon", year, sum);
     }
     Ok(results)
@@ -317,14 +317,14 @@ fn mixed(inputs: &Inputs, name: &str, label: &'static str) -> Result<Vec<(Ratio,
 
 fn correction(inputs: &Inputs) -> Result<Results> {
     let mean = weighted(mixed(inputs, "methane-correction-factor", "class")?)?;
-    Ok(Results::new().value("methane-correction-factor", mean.close()?.value()))
+    Ok(Results::new().value("methane-correction-factor", mean.evaluate()?.value()))
 }
 
 fn carbon(inputs: &Inputs) -> Result<Results> {
     let components = mixed(inputs, "degradable-organic-carbon", "component")?;
     let whole = Ratio::sum(components.iter().map(|(share, _)| *share))?;
-    let results = Results::new().value("degradable-organic-carbon", bulk_carbon(components)?.close()?.value());
-    Ok(results.value("mass-share", whole.close()?.value()))
+    let results = Results::new().value("degradable-organic-carbon", bulk_carbon(components)?.evaluate()?.value());
+    Ok(results.value("mass-share", whole.evaluate()?.value()))
 }
 
 fn history(inputs: &Inputs) -> Result<Results> {
@@ -381,7 +381,7 @@ fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
         let at =
             usize::from(row.year()?.number().abs_diff(first.number())).saturating_mul(in_year).saturating_add(month(row, periods)?);
         if let Some(held) = streams.get_mut(name).and_then(|stream| stream.waste.get_mut(at)) {
-            *held = held.plus(row.value)?;
+            *held = held.checked_add(row.value)?;
         }
     }
     let tool = SwdsTool {
@@ -417,6 +417,6 @@ fn month(row: &Row<Mass>, periods: Periods) -> Result<usize> {
     }
     let word = row.label("month");
     let number = word.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
-    let wrong = || Problem::new(Kind::Period, word, "not a month", "write 1 to 12");
+    let wrong = || Problem::new(ErrorKind::Period, word, "not a month", "write 1 to 12");
     Ok(number.ok_or_else(wrong)?.saturating_sub(1))
 }

@@ -1,7 +1,7 @@
 //! A worksheet: the name, reference, equation, inputs and results of a method.
 
 use super::{Inputs, Results};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Unit};
 use serde::Serialize;
@@ -105,7 +105,7 @@ impl Input {
                 format!("give value and unit, or a row such as {first}, {second}{more}")
             }
         };
-        Problem::new(Kind::Empty, self.name, reason, mend)
+        Problem::new(ErrorKind::Empty, self.name, reason, mend)
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::given::{exact, reads_back, round_trips};
 use citycarbon::error::Error;
 use citycarbon::factors::{
-    Confidence, EmissionFactor, Ladder, Losses, Parameter, Provenance, Purpose, Registry, Source, Step, Validity, Wanted,
+    Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, Parameter, Provenance, Purpose, Registry, Source,
+    Validity,
 };
 use citycarbon::gas::Gas;
 use citycarbon::quantity::{NumberFormat, Rate};
@@ -87,8 +88,8 @@ proptest! {
     ) {
         let regions = ladder_of_regions();
         let registry = own(&rows, &regions);
-        let ladder = Ladder { most_years_back, ..Ladder::default() };
-        let asked = Wanted::new(PROCESSES[process], "testium", &regions[from], year(wanted));
+        let ladder = FallbackPolicy { most_years_back, ..FallbackPolicy::default() };
+        let asked = FactorQuery::new(PROCESSES[process], "testium", &regions[from], year(wanted));
         let found = registry.find(&asked, Gas::CO2, &ladder);
         let nearest = rows
             .iter()
@@ -104,13 +105,13 @@ proptest! {
                 prop_assert_eq!(&found.item.id, &format!("r{region}-{year}-{width}"));
                 let mut steps = Vec::new();
                 if *width > process {
-                    steps.push(Step::ProcessUp(PROCESSES[*width].to_owned()));
+                    steps.push(Fallback::ProcessUp(PROCESSES[*width].to_owned()));
                 }
                 if *region > from {
-                    steps.push(Step::RegionUp(regions[*region].clone()));
+                    steps.push(Fallback::RegionUp(regions[*region].clone()));
                 }
                 if *year < wanted {
-                    steps.push(Step::YearBack(wanted - year));
+                    steps.push(Fallback::YearBack(wanted - year));
                 }
                 prop_assert_eq!(&found.steps, &steps);
                 let all = registry.find_all(&asked, &ladder)?;
@@ -143,8 +144,8 @@ proptest! {
             if factor.process == "electricity" { "excluded" } else { "" }
         )?;
         let registry = shipped_with([("factors.csv", table.as_bytes())])?;
-        let asked = Wanted::new(&factor.process, &factor.subject, &regions[0], year(wanted));
-        let found = registry.find(&asked, factor.substance.to_string().parse()?, &Ladder::default())?;
+        let asked = FactorQuery::new(&factor.process, &factor.subject, &regions[0], year(wanted));
+        let found = registry.find(&asked, factor.substance.to_string().parse()?, &FallbackPolicy::default())?;
         prop_assert_eq!((found.item.id.as_str(), found.item.provenance.own), ("own", true));
         let wanted_steps = usize::from(region > 0) + usize::from(back > 0);
         prop_assert_eq!(found.steps.len(), wanted_steps);
@@ -158,28 +159,28 @@ proptest! {
             writeln!(table, "{id},invented,testium,CO2,1,kg/kWh,{},{named},inventory,{series},own,page,own,", regions[region])?;
         }
         let registry = shipped_with([("factors.csv", table.as_bytes())])?;
-        let asked = Wanted::new("invented", "testium", &regions[0], year(named + later));
-        for error in [registry.find(&asked, Gas::CO2, &Ladder::default()).unwrap_err(), registry.find_all(&asked, &Ladder::default()).unwrap_err()] {
+        let asked = FactorQuery::new("invented", "testium", &regions[0], year(named + later));
+        for error in [registry.find(&asked, Gas::CO2, &FallbackPolicy::default()).unwrap_err(), registry.find_all(&asked, &FallbackPolicy::default()).unwrap_err()] {
             prop_assert!(error.to_string().contains("several rows answer alike: one, two"), "{}", error);
         }
         // A chosen series parts them.
-        let mut ladder = Ladder::default();
+        let mut ladder = FallbackPolicy::default();
         ladder.choose.insert("testium".to_owned(), "b".to_owned());
         let found = registry.find(&asked, Gas::CO2, &ladder)?;
-        prop_assert_eq!((found.item.id.as_str(), &found.steps[0]), ("two", &Step::Chosen("b".to_owned())));
+        prop_assert_eq!((found.item.id.as_str(), &found.steps[0]), ("two", &Fallback::Chosen("b".to_owned())));
     }
 
     #[test]
     fn a_row_outside_its_years_needs_a_waiver(gap in 11..=200_u16, after in any::<bool>(), reason in "[a-z]{1,9}") {
         let table = format!("{FACTORS}old,invented,testium,CO2,1,kg/kWh,world,2100,inventory,,own,page,own,\n");
         let registry = shipped_with([("factors.csv", table.as_bytes())])?;
-        let asked = Wanted::new("invented", "testium", &Region::world(), year(if after { 2100 + gap } else { 2100 - gap }));
-        let mut ladder = Ladder::default();
+        let asked = FactorQuery::new("invented", "testium", &Region::world(), year(if after { 2100 + gap } else { 2100 - gap }));
+        let mut ladder = FallbackPolicy::default();
         prop_assert!(registry.find(&asked, Gas::CO2, &ladder).is_err());
         ladder.waive.insert("old".to_owned(), reason.clone());
         let found = registry.find(&asked, Gas::CO2, &ladder)?;
-        let mut steps = if after { vec![Step::YearBack(gap)] } else { Vec::new() };
-        steps.push(Step::Waived(reason));
+        let mut steps = if after { vec![Fallback::YearBack(gap)] } else { Vec::new() };
+        steps.push(Fallback::Waived(reason));
         prop_assert_eq!(found.steps, steps);
     }
 
@@ -207,11 +208,11 @@ proptest! {
         process in "[a-z.]{1,9}", subject in "[a-z-]{1,9}", number in 1800..=2399_u16, back in any::<u16>(),
         choose in prop::collection::btree_map("[a-z]{1,5}", "[a-z]{1,5}", 0..4),
     ) {
-        reads_back(&Wanted::new(&process, &subject, &Region::world(), year(number)))?;
-        reads_back(&Ladder { most_years_back: back, choose: choose.clone(), waive: choose })?;
+        reads_back(&FactorQuery::new(&process, &subject, &Region::world(), year(number)))?;
+        reads_back(&FallbackPolicy { most_years_back: back, choose: choose.clone(), waive: choose })?;
         for step in [
-            Step::ProcessUp(process), Step::RegionUp(Region::world()), Step::YearBack(back), Step::FiscalYear(year(number)),
-            Step::Waived(subject.clone()), Step::Chosen(subject),
+            Fallback::ProcessUp(process), Fallback::RegionUp(Region::world()), Fallback::YearBack(back), Fallback::FiscalYear(year(number)),
+            Fallback::Waived(subject.clone()), Fallback::Chosen(subject),
         ] {
             prop_assert!(!step.to_string().is_empty());
             reads_back(&step)?;
@@ -272,9 +273,9 @@ fn series_made_for_other_uses_are_refused_for_the_grid() {
             Validity::Span(year, _) | Validity::From(year) | Validity::Fiscal(year) => year,
             Validity::All => year(2018),
         };
-        let mut ladder = Ladder::default();
+        let mut ladder = FallbackPolicy::default();
         ladder.choose.insert("grid-electricity".to_owned(), factor.series.clone());
-        let found = registry.find_all(&Wanted::new("electricity", "grid-electricity", &factor.region, year), &ladder);
+        let found = registry.find_all(&FactorQuery::new("electricity", "grid-electricity", &factor.region, year), &ladder);
         if matches!(factor.purpose, Purpose::Inventory | Purpose::Alternative) {
             assert!(found.is_ok_and(|found| found.iter().all(|found| found.item.series == factor.series)), "{}", factor.id);
         } else {
@@ -290,8 +291,8 @@ fn series_made_for_other_uses_are_refused_for_the_grid() {
 fn what_is_not_for_inventories_is_found_by_choice_alone() {
     let registry = Registry::bundled().unwrap();
     for factor in registry.factors() {
-        let wanted = Wanted::new(&factor.process, &factor.subject, &factor.region, year(2018));
-        for found in registry.find_all(&wanted, &Ladder::default()).unwrap_or_default() {
+        let wanted = FactorQuery::new(&factor.process, &factor.subject, &factor.region, year(2018));
+        for found in registry.find_all(&wanted, &FallbackPolicy::default()).unwrap_or_default() {
             let purpose = found.item.purpose;
             let upstream = purpose == Purpose::Upstream && factor.process == "electricity.upstream";
             assert!(purpose == Purpose::Inventory || upstream, "{} for {wanted}", found.item.id);

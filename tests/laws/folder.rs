@@ -1,6 +1,6 @@
 //! City folders: any bytes are read or refused, and what is written is whole.
 
-use citycarbon::error::Kind;
+use citycarbon::error::ErrorKind;
 use citycarbon::folder::{Ask, City, CityFile, Refusal, write_set};
 use citycarbon::quantity::Exact;
 use citycarbon::report;
@@ -217,7 +217,7 @@ proptest! {
         }
         let wrong = String::from_iter(wrong);
         let error = CityFile::parse(&format!("{CITY}{wrong} = 5\n"), "city.toml").unwrap_err();
-        prop_assert_eq!(error.kind(), Some(Kind::Setting));
+        prop_assert_eq!(error.kind(), Some(ErrorKind::Setting));
         prop_assert_eq!(error.to_string(), format!("city.toml:6: {wrong}: \"{wrong}\": not a key of city.toml; did you mean {key}?"));
     }
 }
@@ -311,7 +311,7 @@ proptest! {
         let totals = |folder: &Folder| Ok::<_, Refusal>(City::open(&folder.0, &Ask::default())?.close()?.remove(0).totals()?);
         prop_assert_eq!(totals(&whole)?, totals(&parts)?);
         let sum: u64 = amounts.iter().sum();
-        prop_assert_eq!(totals(&whole)?.basic, Some(Exact::from(sum).times("0.459".parse()?)?));
+        prop_assert_eq!(totals(&whole)?.basic, Some(Exact::from(sum).checked_mul("0.459".parse()?)?));
     }
 
     #[test]
@@ -334,7 +334,7 @@ proptest! {
 
 fn refused(folder: &Path, files: &[(&str, Vec<u8>)]) -> String {
     let error = write_set(folder, files).unwrap_err();
-    assert_eq!(error.kind(), Some(Kind::Io));
+    assert_eq!(error.kind(), Some(ErrorKind::Io));
     error.to_string()
 }
 

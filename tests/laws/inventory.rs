@@ -4,9 +4,11 @@ use crate::given::{amount, big, exact, parses_back, reads_back, same};
 use bigdecimal::BigDecimal;
 use citycarbon::activity::Activity;
 use citycarbon::assess::{Assessor, Basis, ClosedLine, Line, LineId};
-use citycarbon::error::{Error, Kind, Locus, Problem};
+use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
-use citycarbon::inventory::{Contract, Direct, Entry, Inventory, Keyed, Level, MarketCell, RowCounts, Settings, Statement, Totals};
+use citycarbon::inventory::{
+    Contract, Entry, Inventory, Level, MarketCell, NotationEntry, ReportedEmission, RowCounts, Settings, Statement, Totals,
+};
 use citycarbon::ledger::{Leaf, Tally};
 use citycarbon::quantity::Rate;
 use citycarbon::quantity::{Exact, Ratio, Reading, Unit};
@@ -69,7 +71,7 @@ fn quality() -> impl Strategy<Value = Option<Quality>> {
 fn activity() -> impl Strategy<Value = Activity> {
     (code_and_unit(), amount(), select(YEARS.to_vec()), select(PLACES.to_vec()), quality()).prop_map(
         |((code, unit), amount, of, place, quality)| {
-            let mut activity = Activity::new(&code, year(of), Reading::new(amount, unit)).at(place);
+            let mut activity = Activity::new(&code, year(of), Reading::new(amount, unit)).with_place(place);
             activity.quality = quality;
             activity
         },
@@ -77,12 +79,12 @@ fn activity() -> impl Strategy<Value = Activity> {
 }
 
 /// Direct emissions as far as their source, which each row of a book has of its own.
-fn direct() -> impl Strategy<Value = Direct> {
+fn direct() -> impl Strategy<Value = ReportedEmission> {
     let substances: Vec<Substance> =
         Gas::all().map(Substance::Gas).chain([Substance::Stated(GwpSet::Ar4), Substance::Stated(GwpSet::Ar5)]).collect();
     (select(categories()), select(substances), amount(), select(YEARS.to_vec()), select(PLACES.to_vec()), quality()).prop_map(
         |(category, substance, amount, of, place, quality)| {
-            let mut direct = Direct::new(category, year(of), substance, Reading::new(amount, "t".parse().unwrap()), "");
+            let mut direct = ReportedEmission::new(category, year(of), substance, Reading::new(amount, "t".parse().unwrap()), "");
             place.clone_into(&mut direct.place);
             direct.activity_quality = quality;
             direct
@@ -91,14 +93,14 @@ fn direct() -> impl Strategy<Value = Direct> {
 }
 
 /// A key; an IE names a later reference, so that there are no circles.
-fn key() -> impl Strategy<Value = (Year, Category, String, Keyed)> {
+fn key() -> impl Strategy<Value = (Year, Category, String, NotationEntry)> {
     let kinds = select(NotationKey::ALL.to_vec());
     (0..53_usize, any::<Index>(), kinds, any::<bool>(), select(YEARS.to_vec()), select(PLACES.to_vec()), "[a-z ]{0,6}").prop_map(
         |(at, target, key, named, of, place, reason)| {
             let all = categories();
             let later = &all[at + 1..];
             let target = (key == NotationKey::IE && named).then(|| later[target.index(later.len())]);
-            (year(of), all[at], place.to_owned(), Keyed::new(key, target, &reason))
+            (year(of), all[at], place.to_owned(), NotationEntry::new(key, target, &reason))
         },
     )
 }
@@ -106,8 +108,8 @@ fn key() -> impl Strategy<Value = (Year, Category, String, Keyed)> {
 #[derive(Clone, Debug)]
 enum Given {
     Activity(Activity),
-    Direct(Box<Direct>),
-    Key((Year, Category, String, Keyed)),
+    Direct(Box<ReportedEmission>),
+    Key((Year, Category, String, NotationEntry)),
     Counts(u64, u64),
     Notice(Option<Year>, String),
 }
@@ -172,7 +174,7 @@ fn added(figures: impl IntoIterator<Item = Exact>) -> Option<BigDecimal> {
     (!figures.is_empty()).then(|| figures.into_iter().sum())
 }
 
-fn kind<T>(refused: Result<T, Error>) -> Option<Kind> {
+fn kind<T>(refused: Result<T, Error>) -> Option<ErrorKind> {
     refused.err().and_then(|error| error.kind())
 }
 
@@ -186,10 +188,10 @@ proptest! {
     fn emissions_are_linear_in_activity(activity in activity(), x in amount(), y in amount(), k in 0..1_000_000_u32) {
         let lines = |sum| BANGKOK.assess(&leaf(&activity, sum)).map(|assessed| assessed.lines);
         let (of_x, of_y) = (lines(x)?, lines(y)?);
-        let (of_kx, of_sum) = (lines(x.times(Exact::from(k))?)?, lines(x.plus(y)?)?);
+        let (of_kx, of_sum) = (lines(x.checked_mul(Exact::from(k))?)?, lines(x.checked_add(y)?)?);
         for (at, line) in of_x.iter().enumerate() {
-            prop_assert!(same(of_kx[at].open_mass()?, line.open_mass()?.times(Exact::from(k))?));
-            prop_assert!(same(of_sum[at].open_mass()?, line.open_mass()?.plus(of_y[at].open_mass()?)?));
+            prop_assert!(same(of_kx[at].open_mass()?, line.open_mass()?.checked_mul(Exact::from(k))?));
+            prop_assert!(same(of_sum[at].open_mass()?, line.open_mass()?.checked_add(of_y[at].open_mass()?)?));
             let mut merged = line.clone();
             merged.merge(&of_y[at])?;
             prop_assert!(same(merged.open_mass()?, of_sum[at].open_mass()?));
@@ -206,7 +208,7 @@ proptest! {
         let (both, volume, mass) = (of([&by_volume, &by_mass])?, of([&by_volume])?, of([&by_mass])?);
         prop_assert_eq!(both.lines().count(), volume.lines().count());
         for ((line, a), b) in both.lines().zip(volume.lines()).zip(mass.lines()) {
-            prop_assert!(same(line.open_mass()?, a.open_mass()?.plus(b.open_mass()?)?));
+            prop_assert!(same(line.open_mass()?, a.open_mass()?.checked_add(b.open_mass()?)?));
         }
         prop_assert_eq!(merged(&[&mass, &volume])?, both);
     }
@@ -336,16 +338,16 @@ proptest! {
         way.rotate_left(turn.index(circle.len()));
         let mut books = books();
         for (at, category) in way.iter().enumerate() {
-            books.add_key(year(2018), *category, "", Keyed::new(NotationKey::IE, Some(way[(at + 1) % way.len()]), ""))?;
+            books.add_key(year(2018), *category, "", NotationEntry::new(NotationKey::IE, Some(way[(at + 1) % way.len()]), ""))?;
         }
         let error = books.close().unwrap_err();
-        prop_assert_eq!(error.kind(), Some(Kind::NotationKey));
+        prop_assert_eq!(error.kind(), Some(ErrorKind::NotationKey));
         prop_assert!(error.to_string().contains("in a circle"), "{}", error);
         // Of other years, the same keys make none.
         let mut apart = self::books();
         for (at, category) in way.iter().enumerate() {
             let of = year(YEARS[usize::from(at == 0)]);
-            apart.add_key(of, *category, "", Keyed::new(NotationKey::IE, Some(way[(at + 1) % way.len()]), ""))?;
+            apart.add_key(of, *category, "", NotationEntry::new(NotationKey::IE, Some(way[(at + 1) % way.len()]), ""))?;
         }
         prop_assert!(apart.close().is_ok());
         let rest: Vec<Given> = others.into_iter().map(Given::Key).collect();
@@ -355,11 +357,11 @@ proptest! {
     #[test]
     fn included_in_itself_is_refused(at in 0..54_usize) {
         let category = categories()[at];
-        let refused = books().add_key(year(2018), category, "", Keyed::new(NotationKey::IE, Some(category), ""));
-        prop_assert_eq!(kind(refused), Some(Kind::NotationKey));
+        let refused = books().add_key(year(2018), category, "", NotationEntry::new(NotationKey::IE, Some(category), ""));
+        prop_assert_eq!(kind(refused), Some(ErrorKind::NotationKey));
         for key in [NotationKey::NO, NotationKey::NE, NotationKey::C] {
-            let refused = books().add_key(year(2018), category, "", Keyed::new(key, Some(categories()[(at + 1) % 54]), ""));
-            prop_assert_eq!(kind(refused), Some(Kind::Conflict));
+            let refused = books().add_key(year(2018), category, "", NotationEntry::new(key, Some(categories()[(at + 1) % 54]), ""));
+            prop_assert_eq!(kind(refused), Some(ErrorKind::Conflict));
         }
     }
 
@@ -378,9 +380,9 @@ proptest! {
             prop_assert_eq!((entry.co2e, entry.key, entry.included_in), (None, Some(NotationKey::IE), Some(category(used))));
         }
         let tonnes = Reading::new(lost, "t".parse()?);
-        books.add_direct(Direct::new(category("I.1.3"), year(2015), Substance::Gas(Gas::CO2), tonnes, "utility"))?;
+        books.add_direct(ReportedEmission::new(category("I.1.3"), year(2015), Substance::Gas(Gas::CO2), tonnes, "utility"))?;
         let error = books.close().unwrap_err();
-        prop_assert_eq!(error.kind(), Some(Kind::Losses), "{}", error);
+        prop_assert_eq!(error.kind(), Some(ErrorKind::Losses), "{}", error);
     }
 
     /// Thai factors are for each kWh generated: what is lost on the way is scope 3, L/(1-L) of the use.
@@ -390,7 +392,7 @@ proptest! {
         let statement = one_statement(&of([&given])?)?;
         let of = |reference: &str| statement.sum(|found| found == category(reference));
         let (used, lost) = (of("I.1.2")?.unwrap(), of("I.1.3")?.unwrap());
-        prop_assert_eq!(used, kwh.times(exact("0.459"))?);
+        prop_assert_eq!(used, kwh.checked_mul(exact("0.459"))?);
         prop_assert_eq!(used.is_zero(), lost.is_zero());
         prop_assert!(lost < used || used.is_zero());
         prop_assert!(statement.notices.iter().all(|notice| !notice.to_string().contains("IE")));
@@ -405,18 +407,18 @@ proptest! {
         let location = one_statement(&books)?.totals()?;
         prop_assert_eq!(location.basic_market, None);
         let rate = Rate::parse(factor, Exact::ONE, "kg/kWh")?;
-        let bought = Reading::new(kwh.times(Exact::new(i128::from(part), 2)?)?, unit);
+        let bought = Reading::new(kwh.checked_mul(Exact::new(i128::from(part), 2)?)?, unit);
         books.add_contract(Contract::new("ppa", year(2018), category("I.2.2"), bought, rate, "contract")?)?;
         let partly = one_statement(&books)?;
         prop_assert_eq!(partly.totals()?.basic, location.basic, "the location-based total does not move");
         let rest = Exact::new(100 - i128::from(part), 2)?;
-        let market = bought.value().times(factor)?.plus(location.basic.unwrap().times(rest)?)?;
+        let market = bought.value().checked_mul(factor)?.checked_add(location.basic.unwrap().checked_mul(rest)?)?;
         prop_assert_eq!(partly.totals()?.basic_market, Some(market));
         prop_assert_eq!(partly.notices.iter().any(|notice| notice.to_string().contains("no residual mix")), part < 100);
         reads_back::<MarketCell>(&partly.market[0])?;
         // With a residual mix of the same factor the whole use is weighed by it.
         books.add_contract(Contract::residual("rest", year(2018), rate, "mix")?)?;
-        prop_assert_eq!(one_statement(&books)?.totals()?.basic_market, Some(kwh.times(factor)?));
+        prop_assert_eq!(one_statement(&books)?.totals()?.basic_market, Some(kwh.checked_mul(factor)?));
         // More than was used is refused.
         let more = Reading::new(kwh, unit);
         books.add_contract(Contract::new("more", year(2018), category("I.2.2"), more, rate, "contract")?)?;
@@ -429,16 +431,16 @@ proptest! {
         books.add_direct(direct.clone())?;
         let mut again = direct.clone();
         again.line = Some(line);
-        prop_assert_eq!(kind(books.add_direct(again.clone())), Some(Kind::Double));
+        prop_assert_eq!(kind(books.add_direct(again.clone())), Some(ErrorKind::Double));
         let mut part = self::books();
         part.add_direct(again)?;
-        prop_assert_eq!(kind(books.merge(&part)), Some(Kind::Double), "a part says it again");
+        prop_assert_eq!(kind(books.merge(&part)), Some(ErrorKind::Double), "a part says it again");
     }
 
     #[test]
     fn a_mass_below_zero_stands_on_land_alone(at in 0..54_usize, kg in 1..i64::MAX) {
         let category = categories()[at];
-        let direct = Direct::new(category, year(2018), Substance::Gas(Gas::CO2), Reading::new(Exact::from(kg).negated()?, "kg".parse()?), "a");
+        let direct = ReportedEmission::new(category, year(2018), Substance::Gas(Gas::CO2), Reading::new(Exact::from(kg).checked_neg()?, "kg".parse()?), "a");
         prop_assert_eq!(books().add_direct(direct).is_ok(), ["V.2", "V.3", "VI.1"].contains(&category.reference()));
     }
 
@@ -449,7 +451,7 @@ proptest! {
         settings.gwp = asked;
         let mut books = Inventory::new(settings);
         for at in &at {
-            books.add_direct(Direct::new(categories()[*at], year(2018), Substance::Stated(GwpSet::Ar4), Reading::new(1, "t".parse()?), "a"))?;
+            books.add_direct(ReportedEmission::new(categories()[*at], year(2018), Substance::Stated(GwpSet::Ar4), Reading::new(1, "t".parse()?), "a"))?;
         }
         match books.close() {
             Ok(_) => prop_assert_eq!(asked, GwpSet::Ar4),
@@ -523,8 +525,8 @@ proptest! {
         file in "\\PC{0,80}", line in any::<u64>(), column in "\\PC{0,60}", id in "\\PC{0,60}", value in "\\PC{0,90}", reason in "\\PC{0,300}", mend in "\\PC{0,300}",
         control in "[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{200f}\u{2028}-\u{202e}]{0,9}",
     ) {
-        let at = Locus::file(format!("{file}{control}")).line(line).column(format!("{column}{control}")).id(format!("{id}{control}"));
-        let problem = Problem::new(Kind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
+        let at = Location::file(format!("{file}{control}")).with_line(line).with_column(format!("{column}{control}")).with_id(format!("{id}{control}"));
+        let problem = Problem::new(ErrorKind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
         for error in [
             Error::Row { at: at.clone(), problem: problem.clone() },
             Error::File { at: at.clone(), problem: problem.clone() },
@@ -553,7 +555,7 @@ fn no_rows_give_no_data() {
 fn parts_of_other_books_do_not_merge() {
     let mut other = books().settings().clone();
     other.gwp = GwpSet::Ar6;
-    assert_eq!(books().merge(&Inventory::new(other)).unwrap_err().kind(), Some(Kind::Conflict));
+    assert_eq!(books().merge(&Inventory::new(other)).unwrap_err().kind(), Some(ErrorKind::Conflict));
 }
 
 /// Reading back passes the checks of the constructors.
@@ -569,7 +571,9 @@ fn what_a_constructor_refuses_is_refused_when_it_is_read() {
         assert!(serde_json::from_value::<Contract>(written).is_err(), "{field} {value}");
     }
     let mut books = books();
-    books.add_direct(Direct::new(category("I.1.1"), year(2018), Substance::Gas(Gas::CO2), "5 t".parse().unwrap(), "s")).unwrap();
+    books
+        .add_direct(ReportedEmission::new(category("I.1.1"), year(2018), Substance::Gas(Gas::CO2), "5 t".parse().unwrap(), "s"))
+        .unwrap();
     let written = serde_json::to_value(&books).unwrap();
     let mut doubled = written.clone();
     let line = doubled["lines"][0].clone();

@@ -2,14 +2,14 @@
 
 use crate::given::exact;
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{Ladder, Registry};
+use citycarbon::factors::{FallbackPolicy, Registry};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::Settings;
 use citycarbon::measures::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
 use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::fleet::{Trucks, waste_trucks};
 use citycarbon::measures::roof::{Roof, rooftop_solar};
-use citycarbon::measures::{Change, Service, Told, ToldAmount};
+use citycarbon::measures::{Change, Service, SourcedAmount, SourcedRate};
 use citycarbon::plan::{Cell, Effects, apply};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
@@ -34,7 +34,7 @@ fn with_grid(grams: u32) -> Assessor {
     );
     let made =
         Registry::bundled().unwrap().with_own([("factors.csv", table.as_bytes())], Delimiter::Comma, NumberFormat::default());
-    Assessor::new(Catalogue::bundled().clone(), made.unwrap().0, bangkok(), Ladder::default())
+    Assessor::new(Catalogue::bundled().clone(), made.unwrap().0, bangkok(), FallbackPolicy::default())
 }
 
 static GRID: LazyLock<Assessor> = LazyLock::new(|| with_grid(500));
@@ -52,12 +52,12 @@ fn effects(assessor: &Assessor, change: &Change) -> Effects {
     apply(assessor, &settings, change).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn told(rate: &str) -> Told {
-    Told::new(rate.parse().unwrap(), "test")
+fn told(rate: &str) -> SourcedRate {
+    SourcedRate::new(rate.parse().unwrap(), "test")
 }
 
-fn amount(text: &str) -> ToldAmount {
-    ToldAmount::new(text.parse().unwrap(), "test")
+fn amount(text: &str) -> SourcedAmount {
+    SourcedAmount::new(text.parse().unwrap(), "test")
 }
 
 /// A number above zero with up to three digits after the dot.
@@ -192,7 +192,7 @@ fn cells(effects: &Effects, of: Year) -> BTreeMap<Cell, (Exact, Exact)> {
 }
 
 fn sum(parts: impl IntoIterator<Item = Exact>) -> Exact {
-    parts.into_iter().fold(Exact::ZERO, |sum, part| sum.plus(part).unwrap())
+    parts.into_iter().fold(Exact::ZERO, |sum, part| sum.checked_add(part).unwrap())
 }
 
 /// Baseline, project and leakage.
@@ -206,12 +206,12 @@ fn adds(a: &Change, b: &Change, both: &Change) -> Result<(), TestCaseError> {
     let (a, b, both) = (effects(&GRID, a), effects(&GRID, b), effects(&GRID, both));
     for of in years() {
         for ((a, b), both) in three(&a, of).into_iter().zip(three(&b, of)).zip(three(&both, of)) {
-            prop_assert_eq!(a.plus(b).unwrap(), both);
+            prop_assert_eq!(a.checked_add(b).unwrap(), both);
         }
         let mut parts = cells(&a, of);
         for (cell, (mass, co2e)) in cells(&b, of) {
             let held = parts.entry(cell).or_insert((Exact::ZERO, Exact::ZERO));
-            *held = (held.0.plus(mass).unwrap(), held.1.plus(co2e).unwrap());
+            *held = (held.0.checked_add(mass).unwrap(), held.1.checked_add(co2e).unwrap());
         }
         parts.retain(|_, (mass, _)| !mass.is_zero());
         prop_assert_eq!(parts, cells(&both, of));
@@ -227,7 +227,7 @@ proptest! {
             let effects = effects(assessor, &change);
             for effect in effects.years.values() {
                 let reduction = effect.reduction().unwrap();
-                prop_assert_eq!(effect.baseline.less(effect.project).unwrap().less(effect.leakage).unwrap(), reduction);
+                prop_assert_eq!(effect.baseline.checked_sub(effect.project).unwrap().checked_sub(effect.leakage).unwrap(), reduction);
                 prop_assert_eq!(sum(effect.by_scope().unwrap().into_values()), reduction);
                 prop_assert_eq!(sum(effect.by(|cell| cell.category).unwrap().into_values()), reduction);
                 prop_assert_eq!(sum(effect.by(|cell| cell.place.clone()).unwrap().into_values()), reduction);
@@ -245,14 +245,14 @@ proptest! {
         let (one, many) = (effects(&GRID, &of_trucks(&[one])), effects(&GRID, &of_trucks(&[many])));
         for of in years() {
             for (one, many) in three(&one, of).into_iter().zip(three(&many, of)) {
-                prop_assert_eq!(one.times(Exact::from(i64::from(times))).unwrap(), many);
+                prop_assert_eq!(one.checked_mul(Exact::from(i64::from(times))).unwrap(), many);
             }
         }
     }
 
     #[test]
     fn twice_the_trips_and_passengers_do_twice_as_much(one in line(), times in 0..9_i64) {
-        let more = |ratio: Ratio| ratio.times(Exact::from(times)).unwrap();
+        let more = |ratio: Ratio| ratio.checked_mul(Exact::from(times)).unwrap();
         let Driven::Route { length, trips } = one.driven.clone() else { unreachable!() };
         let many = Line {
             driven: Driven::Route { length, trips: more(trips) },
@@ -263,7 +263,7 @@ proptest! {
         let (one, many) = (effects(&GRID, &of_lines(&[one])), effects(&GRID, &of_lines(&[many])));
         for of in years() {
             for (one, many) in three(&one, of).into_iter().zip(three(&many, of)) {
-                prop_assert_eq!(one.times(Exact::from(times)).unwrap(), many);
+                prop_assert_eq!(one.checked_mul(Exact::from(times)).unwrap(), many);
             }
         }
     }
@@ -327,7 +327,7 @@ proptest! {
     fn trucks_that_run_on_take_their_share_of_the_baseline(trucks in trucks(), kept in share()) {
         let trucks = Trucks { kept_running: Some(kept), improvement: None, ..trucks };
         for effect in effects(&GRID, &of_trucks(&[trucks])).years.values() {
-            prop_assert_eq!(Ratio::from(effect.baseline).times_ratio(kept).unwrap().close().unwrap().value(), effect.leakage);
+            prop_assert_eq!(Ratio::from(effect.baseline).checked_mul(kept).unwrap().evaluate().unwrap().value(), effect.leakage);
         }
     }
 
@@ -341,7 +341,7 @@ proptest! {
         };
         let (charger, battery) = (of(Metered::Charger), of(Metered::Battery { efficiency }));
         for of in years() {
-            let lost = battery.years[&of].project.times(exact(share)).unwrap();
+            let lost = battery.years[&of].project.checked_mul(exact(share)).unwrap();
             prop_assert_eq!(charger.years[&of].project, lost);
             prop_assert_eq!(charger.years[&of].baseline, battery.years[&of].baseline);
         }

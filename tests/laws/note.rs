@@ -1,8 +1,8 @@
 //! Notes of measures and ways to factors: the same parts in every language, each where it belongs.
 
 use crate::given::reads_back;
-use citycarbon::factors::Step;
-use citycarbon::measures::{Destination, Note, Rest, Stream, What};
+use citycarbon::factors::Fallback;
+use citycarbon::measures::{Destination, Note, Stream, UncountedShare, What};
 use citycarbon::plan::{Note as MeasureNote, Way};
 use citycarbon::quantity::{Exact, Ratio};
 use citycarbon::taxonomy::{Region, Year};
@@ -40,11 +40,11 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
             .prop_map(|(rows, year)| (Note::RowsOutside { rows, year }, vec![rows.to_string(), year.to_string()])),
         (stream(), prop::option::of(hundredths()), words()).prop_map(|(stream, rest, reason)| {
             let parts = rest.iter().map(ToString::to_string).chain([reason.clone()]).collect();
-            (Note::UncountedWithout { stream, rest: Rest(rest), reason }, parts)
+            (Note::UncountedWithout { stream, rest: UncountedShare(rest), reason }, parts)
         }),
         (stream(), destination(), prop::option::of(hundredths()), words()).prop_map(|(stream, destination, rest, reason)| {
             let parts = rest.iter().map(ToString::to_string).chain([reason.clone()]).collect();
-            (Note::UncountedWith { stream, destination, rest: Rest(rest), reason }, parts)
+            (Note::UncountedWith { stream, destination, rest: UncountedShare(rest), reason }, parts)
         }),
         (words(), words()).prop_map(|(file, column)| {
             (Note::Column { file: file.clone(), column: column.clone() }, vec![file, format!("\"{column}\"")])
@@ -78,8 +78,8 @@ proptest! {
     fn waste_that_is_not_counted_is_named_in_the_language(
         stream in select(Stream::ALL.to_vec()), destination in select(Destination::ALL.to_vec()), rest in prop::option::of(hundredths()),
     ) {
-        let with = Note::UncountedWith { stream, destination, rest: Rest(rest), reason: "x".to_owned() };
-        let without = Note::UncountedWithout { stream, rest: Rest(rest), reason: "x".to_owned() };
+        let with = Note::UncountedWith { stream, destination, rest: UncountedShare(rest), reason: "x".to_owned() };
+        let without = Note::UncountedWithout { stream, rest: UncountedShare(rest), reason: "x".to_owned() };
         for language in ["en", "th"] {
             let (of, to) = (stream.say(language), destination.say(language));
             prop_assert!(with.say(language).starts_with(&of) && with.say(language).contains(&to), "{}", with.say(language));
@@ -102,7 +102,7 @@ proptest! {
     ) {
         let last = Year::new(first.number().saturating_add(span).min(2399)).unwrap();
         let most = least + more;
-        let steps = vec![Step::RegionUp(Region::world()), Step::Chosen(series)];
+        let steps = vec![Fallback::RegionUp(Region::world()), Fallback::Chosen(series)];
         let way = Way::new(&id, (first, last), steps.clone(), (least, most));
         for language in ["en", "th"] {
             let said = way.say(language);

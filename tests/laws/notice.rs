@@ -1,7 +1,7 @@
 //! Notices and steps: the same parts in every language, each where it belongs.
 
 use crate::given::reads_back;
-use citycarbon::factors::Step;
+use citycarbon::factors::Fallback;
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::notice::{InPlace, Notice};
@@ -63,14 +63,14 @@ fn notice() -> impl Strategy<Value = (Notice, Vec<String>)> {
     ]
 }
 
-fn step() -> impl Strategy<Value = (Step, String)> {
+fn step() -> impl Strategy<Value = (Fallback, String)> {
     prop_oneof![
-        words().prop_map(|process| (Step::ProcessUp(process.clone()), process)),
-        Just((Step::RegionUp(Region::world()), "world".to_owned())),
-        any::<u16>().prop_map(|years| (Step::YearBack(years), years.to_string())),
-        year().prop_map(|year| (Step::FiscalYear(year), year.to_string())),
-        words().prop_map(|reason| (Step::Waived(reason.clone()), reason)),
-        words().prop_map(|series| (Step::Chosen(series.clone()), series)),
+        words().prop_map(|process| (Fallback::ProcessUp(process.clone()), process)),
+        Just((Fallback::RegionUp(Region::world()), "world".to_owned())),
+        any::<u16>().prop_map(|years| (Fallback::YearBack(years), years.to_string())),
+        year().prop_map(|year| (Fallback::FiscalYear(year), year.to_string())),
+        words().prop_map(|reason| (Fallback::Waived(reason.clone()), reason)),
+        words().prop_map(|series| (Fallback::Chosen(series.clone()), series)),
     ]
 }
 

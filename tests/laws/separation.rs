@@ -3,7 +3,7 @@
 use crate::given::{exact, parses_back, reads_back};
 use citycarbon::gas::Substance;
 use citycarbon::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, waste_separation};
-use citycarbon::measures::{Change, Decay, Destination, Stream, Told};
+use citycarbon::measures::{Change, Decay, Destination, SourcedRate, Stream};
 use citycarbon::plan::{Effects, apply, compare};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio, Reading, exp_of_minus};
 use citycarbon::records::Delimiter;
@@ -58,7 +58,7 @@ fn scheme(start_month: u8) -> Separation {
 }
 
 fn lorry(code: &str, fuel_use: &str) -> Haul {
-    let told = |rate: &str| Told::new(rate.parse().unwrap(), "a test");
+    let told = |rate: &str| SourcedRate::new(rate.parse().unwrap(), "a test");
     Haul { code: code.to_owned(), extra_distance: told("10 tkm/t"), fuel_use: Some(told(fuel_use)) }
 }
 
@@ -125,7 +125,7 @@ fn added(a: &BTreeMap<String, Exact>, b: &BTreeMap<String, Exact>) -> BTreeMap<S
     let mut sum = a.clone();
     for (name, figure) in b {
         let held = sum.entry(name.clone()).or_insert(Exact::ZERO);
-        *held = held.plus(*figure).unwrap();
+        *held = held.checked_add(*figure).unwrap();
     }
     sum.retain(|_, figure| !figure.is_zero());
     sum
@@ -147,12 +147,12 @@ proptest! {
     fn it_is_linear_in_the_tonnes(rows in rows(), times in 0_i64..1000) {
         let scheme = scheme(13);
         let more: Vec<Sorted> = rows.iter().map(|row| Sorted {
-            amount: Reading::new(row.amount.value().times(Exact::from(times)).unwrap(), row.amount.unit()),
+            amount: Reading::new(row.amount.value().checked_mul(Exact::from(times)).unwrap(), row.amount.unit()),
             ..row.clone()
         }).collect();
         let mut once = figures(&effects(&rows, &scheme, 4));
         for figure in once.values_mut() {
-            *figure = figure.times(Exact::from(times)).unwrap();
+            *figure = figure.checked_mul(Exact::from(times)).unwrap();
         }
         once.retain(|_, figure| !figure.is_zero());
         prop_assert_eq!(figures(&effects(&more, &scheme, 4)), once);
@@ -193,7 +193,7 @@ proptest! {
             let weighed = effect.by_gas().unwrap().into_iter().map(|(substance, mass)| {
                 let Substance::Gas(_) = substance else { panic!("{substance:?}") };
                 let weight = substance.co2e(Mass::from_base(Exact::ONE), GwpSet::Ar5, citycarbon::gas::Stated::Refuse).unwrap();
-                mass.times(weight.map_or(Exact::ZERO, Quantity::base)).unwrap()
+                mass.checked_mul(weight.map_or(Exact::ZERO, Quantity::base)).unwrap()
             });
             prop_assert_eq!(Exact::sum(weighed).unwrap(), reduction);
         }
@@ -207,11 +207,11 @@ proptest! {
         for (deposit, effect) in &effects.years {
             let falls = Exact::sum(effect.falls_in.values().copied()).unwrap();
             let later = effect.falls_later().unwrap().unwrap();
-            prop_assert_eq!(falls.plus(later).unwrap(), effect.reduction().unwrap());
+            prop_assert_eq!(falls.checked_add(later).unwrap(), effect.reduction().unwrap());
             prop_assert!(effect.falls_in.keys().all(|year| year >= deposit));
             for (year, part) in &effect.falls_in {
                 let sum = here.entry(*year).or_insert(Exact::ZERO);
-                *sum = sum.plus(*part).unwrap();
+                *sum = sum.checked_add(*part).unwrap();
             }
         }
         for (year, effect) in &effects.years {
@@ -238,8 +238,8 @@ proptest! {
         let first = effects.years.values().next().unwrap();
         let committed = first.reduction().unwrap();
         let months = i64::from(count - 1) * 12 + i64::from(13 - month);
-        let left = exp_of_minus(Ratio::new(exact(rate).times(Exact::from(months)).unwrap(), 12).unwrap(), 18).unwrap();
-        prop_assert_eq!(first.falls_later().unwrap(), Some(committed.times(left).unwrap()));
+        let left = exp_of_minus(Ratio::new(exact(rate).checked_mul(Exact::from(months)).unwrap(), 12).unwrap(), 18).unwrap();
+        prop_assert_eq!(first.falls_later().unwrap(), Some(committed.checked_mul(left).unwrap()));
         prop_assert!(first.falls_in.values().all(|part| !part.is_negative() && *part <= committed));
         prop_assert!(effects.years.values().skip(1).all(|effect| effect.falls_in.values().all(|part| part.is_zero())));
     }
@@ -253,7 +253,7 @@ proptest! {
             let table = format!("{header}{row}");
             let own = [("factors.csv", table.as_bytes())];
             let (registry, _) = Registry::bundled().unwrap().with_own(own, Delimiter::Comma, NumberFormat::default()).unwrap();
-            let ladder = citycarbon::factors::Ladder::default();
+            let ladder = citycarbon::factors::FallbackPolicy::default();
             let assessor = Assessor::new(Catalogue::bundled().clone(), registry, "TH-10".parse().unwrap(), ladder);
             let mut scheme = scheme(13);
             scheme.transport.insert(Destination::Composting, lorry("road.electricity", "0.25 kWh/tkm"));

@@ -1,7 +1,7 @@
 //! References, keys, regions, time.
 
 use crate::given::{parses_back, reads_back, round_trips};
-use citycarbon::error::Kind;
+use citycarbon::error::ErrorKind;
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{
     Calendar, Catalogue, Category, Crosswalk, Era, KeyCell, NotationKey, Period, Quality, Region, Regions, Rule, Scope, Sector,
@@ -49,7 +49,7 @@ proptest! {
         let (common, buddhist) = (Year::new(year)?, (year + 543).to_string());
         prop_assert_eq!(Era::Buddhist.year(year + 543, &buddhist)?, common);
         let refused = Period::parse(&buddhist, Era::CommonEra).unwrap_err();
-        prop_assert_eq!(refused.kind(), Kind::Era);
+        prop_assert_eq!(refused.kind(), ErrorKind::Era);
         prop_assert!(refused.mend().contains(&year.to_string()));
         prop_assert!(Period::parse(&year.to_string(), Era::Buddhist).is_err());
     }

@@ -3,9 +3,9 @@
 
 pub mod slow;
 
-use citycarbon::error::{Kind, Problem, did_you_mean};
+use citycarbon::error::{ErrorKind, Problem, did_you_mean};
 use citycarbon::ledger::{Ids, OnBad, Options, Tally};
-use citycarbon::ledger::{InputPolicy, Miss, Slot, Vocabulary};
+use citycarbon::ledger::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use citycarbon::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -62,12 +62,12 @@ impl Vocabulary for Words {
         number(PLACES, place)
     }
 
-    fn period(&self, _: u32, period: Period) -> Option<Slot> {
+    fn period(&self, _: u32, period: Period) -> Option<PeriodAssignment> {
         self.note();
         let year = if period.is_fiscal() { Calendar::Thailand.year_of_most_months(period.year()) } else { period.year() };
         match year.number() {
-            2022..=2024 => Some(Slot::Counted(year)),
-            2021 => Some(Slot::OtherYear(year)),
+            2022..=2024 => Some(PeriodAssignment::Counted(year)),
+            2021 => Some(PeriodAssignment::OtherYear(year)),
             _ => None,
         }
     }
@@ -88,24 +88,26 @@ impl Vocabulary for Words {
         at(&PLACES, place).into()
     }
 
-    fn explain(&self, miss: Miss<'_>) -> Problem {
+    fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
         self.worded.fetch_add(1, Ordering::Relaxed);
         let near = |word: &str, words: &[&'static str]| {
             did_you_mean(word, words.iter().copied())
                 .map_or_else(|| "see the list".to_owned(), |near| format!("did you mean \"{near}\"?"))
         };
         match miss {
-            Miss::Activity(code) => {
-                Problem::new(Kind::Activity, code, "not an activity", near(code, &ACTIVITIES.map(|(code, ..)| code)))
+            UnknownTerm::Activity(code) => {
+                Problem::new(ErrorKind::Activity, code, "not an activity", near(code, &ACTIVITIES.map(|(code, ..)| code)))
             }
-            Miss::Unit(activity, unit) if UNITS.contains(&unit) => {
+            UnknownTerm::Unit(activity, unit) if UNITS.contains(&unit) => {
                 let (code, units, _) = at(&ACTIVITIES, activity);
-                Problem::new(Kind::Dimension, unit, format!("not a unit of {code}"), format!("use {}", units.join(" or ")))
+                Problem::new(ErrorKind::Dimension, unit, format!("not a unit of {code}"), format!("use {}", units.join(" or ")))
             }
-            Miss::Unit(activity, unit) => Problem::new(Kind::Unit, unit, "not a unit", near(unit, at(&ACTIVITIES, activity).1)),
-            Miss::Place(place) => Problem::new(Kind::Place, place, "not a place", near(place, &PLACES)),
-            Miss::Period(_, period, cell) => {
-                Problem::new(Kind::Factor, cell, format!("no factor for {}", period.year()), "there are 2022 to 2024")
+            UnknownTerm::Unit(activity, unit) => {
+                Problem::new(ErrorKind::Unit, unit, "not a unit", near(unit, at(&ACTIVITIES, activity).1))
+            }
+            UnknownTerm::Place(place) => Problem::new(ErrorKind::Place, place, "not a place", near(place, &PLACES)),
+            UnknownTerm::Period(_, period, cell) => {
+                Problem::new(ErrorKind::Factor, cell, format!("no factor for {}", period.year()), "there are 2022 to 2024")
             }
         }
     }

@@ -9,7 +9,7 @@ mod sheet;
 use super::files;
 use super::keys::plain;
 use crate::error::{Error, Result};
-use crate::factors::{Ladder, Registry};
+use crate::factors::{FallbackPolicy, Registry};
 use crate::ledger::InputPolicy;
 use crate::measures::Change;
 use crate::taxonomy::Catalogue;
@@ -53,7 +53,7 @@ pub struct Modelled {
     /// What it changes.
     pub change: Change,
     /// How its factors are found: as the city's, or by another series of the grid.
-    pub ladder: Ladder,
+    pub ladder: FallbackPolicy,
 }
 
 /// What the files of models rest on.
@@ -62,7 +62,7 @@ pub(super) struct Ground<'a> {
     pub(super) registry: &'a Registry,
     pub(super) catalogue: &'a Catalogue,
     pub(super) places: Option<&'a BTreeSet<String>>,
-    pub(super) ladder: &'a Ladder,
+    pub(super) ladder: &'a FallbackPolicy,
     pub(super) input: &'a InputPolicy,
     /// What else was wrong with the rows of a model, beside the problem that was handed back.
     pub(super) more: RefCell<Vec<Error>>,
@@ -89,6 +89,6 @@ impl Ground<'_> {
 pub(super) fn at_file(error: Error, file: &str) -> Error {
     match error {
         Error::Row { .. } | Error::File { .. } => error,
-        other => Error::File { at: crate::error::Locus::file(file), problem: plain(other) },
+        other => Error::File { at: crate::error::Location::file(file), problem: plain(other) },
     }
 }

@@ -2,10 +2,10 @@
 
 use super::super::direct::{number, parsed, text};
 use super::super::keys::{Item, Section};
-use super::super::{files, own};
+use super::super::{city_tables, files};
 use super::sheet::{Sheet, Speaks};
 use super::{Ground, Model};
-use crate::error::{Error, Kind, Locus, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use crate::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, fiscal, not_a_mass, waste_separation};
 use crate::measures::{Change, Decay, Destination, Note, Stream};
 use crate::notice::Notice;
@@ -44,8 +44,8 @@ pub(super) fn alone(ground: &Ground<'_>, model: Model) -> Result<()> {
         return Ok(());
     }
     let reason = format!("{} is not there, which says what becomes of the waste", model.file());
-    let problem = Problem::bare(Kind::Io, reason, "write it as examples/README.md describes, or take this file away");
-    Err(Error::File { at: Locus::file(ROWS), problem })
+    let problem = Problem::bare(ErrorKind::Io, reason, "write it as examples/README.md describes, or take this file away");
+    Err(Error::File { at: Location::file(ROWS), problem })
 }
 
 /// What would have become of each stream.
@@ -56,7 +56,7 @@ fn without(sheet: &Sheet<'_>) -> Result<BTreeMap<Stream, Fate>> {
         let stream: Stream = item.key.parse().map_err(|error| item.placed(error))?;
         if stream == Stream::General {
             let reason = "general waste is the same without the measure and with it";
-            return Err(item.problem(Problem::new(Kind::Setting, item.key, reason, "take this section away")));
+            return Err(item.problem(Problem::new(ErrorKind::Setting, item.key, reason, "take this section away")));
         }
         let (fate, inner) = fate(sheet, &item.section()?)?;
         none_inside(&inner)?;
@@ -104,10 +104,10 @@ fn unknown(error: Error, word: &str) -> Error {
     match (did_you_mean(word, names()), word.parse::<Stream>().is_ok()) {
         (_, true) => {
             let mend = format!("name the destination too: [with.{word}.composting]");
-            Problem::new(Kind::Setting, word, "a stream, where a destination is wanted", mend).into()
+            Problem::new(ErrorKind::Setting, word, "a stream, where a destination is wanted", mend).into()
         }
         (Some(near), _) => {
-            Problem::new(Kind::Setting, word, "neither a destination nor a stream", format!("did you mean {near}?")).into()
+            Problem::new(ErrorKind::Setting, word, "neither a destination nor a stream", format!("did you mean {near}?")).into()
         }
         _ => error,
     }
@@ -118,14 +118,14 @@ fn turned(key: &str, destination: &str, inner: &[Item<'_>]) -> Result<()> {
     let stream = inner.iter().find(|item| item.key.parse::<Stream>().is_ok());
     let Some(item) = stream else { return none_inside(inner) };
     let mend = format!("write [{key}.{}.{destination}]", item.key);
-    Err(item.problem(Problem::new(Kind::Setting, item.key, "a stream below its destination", mend)))
+    Err(item.problem(Problem::new(ErrorKind::Setting, item.key, "a stream below its destination", mend)))
 }
 
 /// Refuses sections where codes are wanted.
 fn none_inside(inner: &[Item<'_>]) -> Result<()> {
     let Some(item) = inner.first() else { return Ok(()) };
     Err(item.problem(Problem::new(
-        Kind::Setting,
+        ErrorKind::Setting,
         item.key,
         "a section, where shares are wanted",
         "write \"code\" = \"share\"; codes hold dots, so quote them",
@@ -185,7 +185,7 @@ fn decay(sheet: &Sheet<'_>) -> Result<Option<Decay>> {
         (Some(given), None) | (None, Some(given)) => {
             let reason = "climate and start_month go together";
             return Err(given.problem(Problem::bare(
-                Kind::Setting,
+                ErrorKind::Setting,
                 reason,
                 "write both, such as \"tropical-wet\" and 13, or neither",
             )));
@@ -199,7 +199,7 @@ fn decay(sheet: &Sheet<'_>) -> Result<Option<Decay>> {
             || format!("use one of {}", climates.iter().copied().collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean \"{near}\"?"),
         );
-        return Err(climate.problem(Problem::new(Kind::Setting, name, "not a climate that decay rates are given for", mend)));
+        return Err(climate.problem(Problem::new(ErrorKind::Setting, name, "not a climate that decay rates are given for", mend)));
     }
     let start_month: u8 = month.count(&7)?;
     if start_month > 13 {
@@ -213,9 +213,9 @@ fn decay(sheet: &Sheet<'_>) -> Result<Option<Decay>> {
 /// All rows; or the first that is wrong, the others kept aside.
 fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
     let mut notices = Vec::new();
-    let Some(table) = own::table(ground.folder, ROWS, COLUMNS, ground.input, &mut notices)? else {
-        let problem = Problem::bare(Kind::Io, "not there", format!("the sheet needs it: {}", COLUMNS.0.join(",")));
-        return Err(Error::File { at: Locus::file(ROWS), problem });
+    let Some(table) = city_tables::table(ground.folder, ROWS, COLUMNS, ground.input, &mut notices)? else {
+        let problem = Problem::bare(ErrorKind::Io, "not there", format!("the sheet needs it: {}", COLUMNS.0.join(",")));
+        return Err(Error::File { at: Location::file(ROWS), problem });
     };
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
     let (mut seen, mut spans) = (BTreeSet::new(), BTreeMap::<_, [bool; 2]>::new());
@@ -226,8 +226,8 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
                 let column = if row.cell("source").is_some() { "source" } else { "period" };
                 let reason =
                     format!("{} to {} of this period and place stands twice with one source", sorted.stream, sorted.destination);
-                let problem = Problem::new(Kind::Double, text(&row, column), reason, "add the two up, or name their sources");
-                return Err(Error::Row { at: row.locus(column), problem });
+                let problem = Problem::new(ErrorKind::Double, text(&row, column), reason, "add the two up, or name their sources");
+                return Err(Error::Row { at: row.location(column), problem });
             }
             let [year, parts] = spans.entry((sorted.period.year(), way)).or_default();
             *(if sorted.period.month().is_none() { year } else { parts }) = true;
@@ -260,7 +260,7 @@ fn noted(notice: &Notice) -> Note {
 
 fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
     let period = parsed(row, "period", |cell| Ok(ground.input.period(cell)?))?;
-    let refused = |column: &str, problem: Problem| Err(Error::Row { at: row.locus(column), problem });
+    let refused = |column: &str, problem: Problem| Err(Error::Row { at: row.location(column), problem });
     if period.is_fiscal() {
         return refused("period", fiscal(period));
     }
@@ -268,7 +268,7 @@ fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
     let amount = number(row, "amount", ground.input)?;
     // The cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') {
-        return refused("amount", Problem::new(Kind::Negative, text(row, "amount"), "below zero", "write what there is"));
+        return refused("amount", Problem::new(ErrorKind::Negative, text(row, "amount"), "below zero", "write what there is"));
     }
     let unit: Unit = parsed(row, "unit", str::parse)?;
     if unit.dimension() != Dimension::Mass {
@@ -278,7 +278,7 @@ fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
     if let Some(places) = ground.places.filter(|places| !place.is_empty() && !places.contains(place)) {
         let mend = did_you_mean(place, places.iter().map(String::as_str))
             .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        return refused("place", Problem::new(Kind::Place, place, "not a place of places.csv", mend));
+        return refused("place", Problem::new(ErrorKind::Place, place, "not a place of places.csv", mend));
     }
     Ok(Sorted {
         period,

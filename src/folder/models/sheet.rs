@@ -1,12 +1,12 @@
 //! The sheet of a model: a TOML file whose figures all have a source.
 
+use super::super::city_tables::unknown_place;
 use super::super::keys::{Item, Page, Section};
-use super::super::own::unknown_place;
 use super::{Ground, Modelled};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean};
-use crate::factors::{Ladder, Purpose};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::factors::{FallbackPolicy, Purpose};
 use crate::measures::drive::{Metered, Motor, Takes};
-use crate::measures::{Change, Told, ToldAmount};
+use crate::measures::{Change, SourcedAmount, SourcedRate};
 use crate::quantity::{Ratio, Reading};
 use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeSet;
@@ -104,7 +104,7 @@ impl<'a> Sheet<'a> {
             let mend = format!("write [[{name}]] and its keys below, or take the file away");
             return Err(Error::File {
                 at: self.page.at(),
-                problem: Problem::bare(Kind::Empty, format!("no [[{name}]]: nothing to work out"), mend),
+                problem: Problem::bare(ErrorKind::Empty, format!("no [[{name}]]: nothing to work out"), mend),
             });
         }
         Ok(groups)
@@ -148,13 +148,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// A rate with its source: written here, or `@id` of a row of the tables.
-    pub(super) fn told(&self, section: &Section<'a>, key: &str) -> Result<Option<Told>> {
+    pub(super) fn told(&self, section: &Section<'a>, key: &str) -> Result<Option<SourcedRate>> {
         let Some(item) = section.get(key) else { return Ok(None) };
         let (item, source) = self.stated(item)?;
         let text = item.text()?;
         let Some(id) = text.strip_prefix('@') else {
             let source = source.map_or_else(|| self.source(section), Ok)?;
-            return Ok(Some(Told::new(item.parsed()?, source)));
+            return Ok(Some(SourcedRate::new(item.parsed()?, source)));
         };
         if source.is_some() {
             return Err(item.wrong("a row of the tables, which has its own source", "write the id alone"));
@@ -165,15 +165,15 @@ impl<'a> Sheet<'a> {
                 || "see emission_factors/README.md, or write the rate itself".to_owned(),
                 |near| format!("did you mean \"@{near}\"?"),
             );
-            return Err(item.problem(Problem::new(Kind::Factor, text, "not the id of a parameter", mend)));
+            return Err(item.problem(Problem::new(ErrorKind::Factor, text, "not the id of a parameter", mend)));
         };
         let title =
             self.ground.registry.source(&row.provenance.source).map_or(row.provenance.source.as_str(), |source| &source.title);
-        Ok(Some(Told::new(row.rate, &format!("{id}: {title}, {}", row.provenance.locator))))
+        Ok(Some(SourcedRate::new(row.rate, &format!("{id}: {title}, {}", row.provenance.locator))))
     }
 
     /// A rate that must be there.
-    pub(super) fn need_told(&self, section: &Section<'a>, key: &str) -> Result<Told> {
+    pub(super) fn need_told(&self, section: &Section<'a>, key: &str) -> Result<SourcedRate> {
         match self.told(section, key)? {
             Some(told) => Ok(told),
             None => Err(self.need(section, key).err().unwrap_or_else(|| self.page.missing(key, ""))),
@@ -181,17 +181,17 @@ impl<'a> Sheet<'a> {
     }
 
     /// An amount with its source.
-    pub(super) fn amount(&self, section: &Section<'a>, key: &str) -> Result<ToldAmount> {
+    pub(super) fn amount(&self, section: &Section<'a>, key: &str) -> Result<SourcedAmount> {
         let (item, source) = self.stated(self.need(section, key)?)?;
         let amount: Reading = item.parsed()?;
         if amount.value().is_negative() {
             return Err(item.wrong("below zero", "write what there is"));
         }
-        Ok(ToldAmount::new(amount, source.map_or_else(|| self.source(section), Ok)?))
+        Ok(SourcedAmount::new(amount, source.map_or_else(|| self.source(section), Ok)?))
     }
 
     /// An amount that may be left out.
-    pub(super) fn optional_amount(&self, section: &Section<'a>, key: &str) -> Result<Option<ToldAmount>> {
+    pub(super) fn optional_amount(&self, section: &Section<'a>, key: &str) -> Result<Option<SourcedAmount>> {
         section.get(key).map(|_| self.amount(section, key)).transpose()
     }
 
@@ -266,7 +266,12 @@ impl<'a> Sheet<'a> {
             return Ok(());
         }
         let (wanted, such) = speaks.wanted();
-        Err(item.problem(Problem::new(Kind::Activity, code, format!("not a code of {wanted}"), format!("use one such as {such}"))))
+        Err(item.problem(Problem::new(
+            ErrorKind::Activity,
+            code,
+            format!("not a code of {wanted}"),
+            format!("use one such as {such}"),
+        )))
     }
 
     /// A key that is an activity code of the catalogue, with a share from 0 to 1.
@@ -298,7 +303,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// How factors are found: the city's way, or another series of the grid, whatever it was made for but products and upstream.
-    fn ladder(&self) -> Result<Ladder> {
+    fn ladder(&self) -> Result<FallbackPolicy> {
         let mut ladder = self.ground.ladder.clone();
         // A measure looks ahead: past the last year of the tables the last factor stands, and the report says for how long.
         ladder.most_years_back = ladder.most_years_back.max(MOST_YEARS_AHEAD);
@@ -312,7 +317,7 @@ impl<'a> Sheet<'a> {
                 || format!("use one of {}", names.iter().copied().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean \"{near}\"?"),
             );
-            return Err(item.problem(Problem::new(Kind::Setting, series, "not a series of grid electricity", mend)));
+            return Err(item.problem(Problem::new(ErrorKind::Setting, series, "not a series of grid electricity", mend)));
         }
         ladder.choose.insert("grid-electricity".to_owned(), series.to_owned());
         Ok(ladder)
@@ -334,7 +339,7 @@ impl<'a> Sheet<'a> {
 
 fn needed<'a>(page: &Page<'a>, section: &Section<'a>, key: &str) -> Result<Item<'a>> {
     section.get(key).ok_or_else(|| match section.items().first() {
-        Some(item) => item.problem(Problem::bare(Kind::Setting, format!("{key} is missing"), "add it to this group")),
+        Some(item) => item.problem(Problem::bare(ErrorKind::Setting, format!("{key} is missing"), "add it to this group")),
         None => page.missing(key, "see examples/README.md"),
     })
 }

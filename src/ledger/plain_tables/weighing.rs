@@ -1,7 +1,7 @@
 //! Sums of a tally times the figures of the tables.
 
 use super::{Activity, PlainTables, UnitOf};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ledger::Vocabulary;
 use crate::ledger::{GroupKey, Groups, LeafView};
 use crate::quantity::Exact;
@@ -38,17 +38,17 @@ impl<'t> Weighing<'t> {
             self.unit = self.activity.and_then(|activity| self.tables.find_unit(activity, leaf.unit));
         }
         let Some(unit) = self.unit else {
-            let problem = Problem::new(Kind::Activity, leaf.activity, "a leaf of other tables", "tally with these tables");
+            let problem = Problem::new(ErrorKind::Activity, leaf.activity, "a leaf of other tables", "tally with these tables");
             return Err(problem.into());
         };
         let place = self.place(leaf.place);
         let too_large =
             |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };
         let sum = leaf.sum();
-        let base = if unit.multiplier == Exact::ONE { Ok(sum) } else { sum.times(unit.multiplier) };
+        let base = if unit.multiplier == Exact::ONE { Ok(sum) } else { sum.checked_mul(unit.multiplier) };
         let base = base.map_err(|_| too_large("amount x mult"))?;
         let held = self.bases.entry((place, leaf.year)).or_insert(Exact::ZERO);
-        *held = held.plus(base).map_err(|_| too_large("the sum of its units"))?;
+        *held = held.checked_add(base).map_err(|_| too_large("the sum of its units"))?;
         Ok(())
     }
 
@@ -70,7 +70,7 @@ impl<'t> Weighing<'t> {
         for ((place, year), base) in bases {
             for factor in activity.factors.iter().filter(|factor| factor.year == year) {
                 let held = self.masses.entry((activity.class, factor.gas, place)).or_insert(Exact::ZERO);
-                let sum = base.times(factor.value).and_then(|mass| held.plus(mass));
+                let sum = base.checked_mul(factor.value).and_then(|mass| held.checked_add(mass));
                 *held = sum.map_err(|_| {
                     let place = self.names.get(place).map_or("", String::as_str);
                     Error::TooLarge { step: format!("{} of {place} in {year}: x factor", activity.code) }
@@ -92,7 +92,8 @@ impl<'t> Weighing<'t> {
             let (Some((sector, scope)), Some((gas, weight)), Some(place)) = (class, weight, self.names.get(place)) else {
                 continue;
             };
-            let co2e = mass.times(*weight).map_err(|_| Error::TooLarge { step: format!("{gas} of {sector} in {place}: x GWP") })?;
+            let co2e =
+                mass.checked_mul(*weight).map_err(|_| Error::TooLarge { step: format!("{gas} of {sector} in {place}: x GWP") })?;
             let [sector, scope, gas, place] = [sector, scope, gas, place].map(String::clone);
             groups.add(GroupKey { sector, scope, gas, place }, mass, co2e)?;
         }

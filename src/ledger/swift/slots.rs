@@ -1,7 +1,7 @@
 //! What activities have: where stretches of time belong, and which units there are.
 
 use super::words::WRONG;
-use crate::ledger::Slot;
+use crate::ledger::PeriodAssignment;
 
 /// Places of a table; what finds none is asked for again, of a slower reader.
 const MOST: usize = 1 << 21;
@@ -57,7 +57,7 @@ impl<T: Copy + Default> Grid<T> {
 /// Where a stretch belongs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Belongs {
-    To(Slot),
+    To(PeriodAssignment),
     /// The activity has no such period.
     Nowhere,
 }
@@ -67,7 +67,7 @@ pub(super) enum Belongs {
 pub(super) struct Slots {
     /// 0: not known; 1: the activity has no such period; from 2 on: a place in the list.
     grid: Grid<u8>,
-    list: Vec<Slot>,
+    list: Vec<PeriodAssignment>,
 }
 
 impl Slots {
@@ -80,7 +80,7 @@ impl Slots {
         }
     }
 
-    pub(super) fn learn(&mut self, activity: u32, stretch: u32, slot: Option<Slot>) {
+    pub(super) fn learn(&mut self, activity: u32, stretch: u32, slot: Option<PeriodAssignment>) {
         let value = match slot {
             None => 1,
             Some(slot) => self.listed(slot).saturating_add(2),
@@ -91,7 +91,7 @@ impl Slots {
         }
     }
 
-    fn listed(&mut self, slot: Slot) -> usize {
+    fn listed(&mut self, slot: PeriodAssignment) -> usize {
         self.list.iter().position(|held| *held == slot).unwrap_or_else(|| {
             self.list.push(slot);
             self.list.len().wrapping_sub(1)

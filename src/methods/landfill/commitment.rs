@@ -69,7 +69,7 @@ impl Commitment {
     ///     methane_recovery: Ratio::new(0, 1)?,
     ///     oxidation_factor: Ratio::new(0, 1)?,
     /// };
-    /// assert_eq!(food.methane(Mass::tonnes(1))?.close()?, Mass::kilograms(50));
+    /// assert_eq!(food.methane(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(50));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self, waste: Mass) -> Result<Share<Mass>> {
@@ -78,7 +78,7 @@ impl Commitment {
 
     /// The same, closed, as a figure that does not add to the CH4 of a year.
     pub fn committed(&self, waste: Mass) -> Result<Committed> {
-        self.methane(waste)?.close().map(Committed)
+        self.methane(waste)?.evaluate().map(Committed)
     }
 }
 
@@ -95,8 +95,8 @@ impl Committed {
     }
 
     /// Together with what other waste commits to.
-    pub fn plus(self, other: Self) -> Result<Self> {
-        self.0.plus(other.0).map(Self)
+    pub fn checked_add(self, other: Self) -> Result<Self> {
+        self.0.checked_add(other.0).map(Self)
     }
 }
 

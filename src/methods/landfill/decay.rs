@@ -21,7 +21,7 @@
 //! to the last digit in every year. Against powers of any accuracy a stock of n years is off by at most n · (10^-12 kg + 2^-64 of
 //! the largest stock).
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio, Rounding, exp_of_minus};
 use ethnum::I256;
 
@@ -69,7 +69,7 @@ impl Decay {
         let early = months_early(start_month)?;
         let first = match early {
             0 => None,
-            early => Some(fraction(Ratio::new(decay_rate.times(Exact::from(u32::from(early)))?, 12)?)?),
+            early => Some(fraction(Ratio::new(decay_rate.checked_mul(Exact::from(u32::from(early)))?, 12)?)?),
         };
         Ok(Self { keep: fraction(Ratio::from(decay_rate))?, first })
     }
@@ -167,20 +167,20 @@ fn fraction(x: Ratio) -> Result<u64> {
     };
     let slow = "a decay rate so near zero that nothing decomposes";
     let mend = "leave waste out that does not decay";
-    parts().ok_or_else(|| Problem::new(Kind::Number, &x.to_string(), slow, mend).into())
+    parts().ok_or_else(|| Problem::new(ErrorKind::Number, &x.to_string(), slow, mend).into())
 }
 
 /// Months of decay in the year of deposit.
 pub(super) fn months_early(start_month: u8) -> Result<u8> {
     let early = 13_u8.checked_sub(start_month).filter(|early| *early <= 6);
     let mend = "use 7 (no delay) to 13 (six months)";
-    early.ok_or_else(|| Problem::new(Kind::Number, &start_month.to_string(), "not a month in which decay starts", mend).into())
+    early.ok_or_else(|| Problem::new(ErrorKind::Number, &start_month.to_string(), "not a month in which decay starts", mend).into())
 }
 
 pub(super) fn refuse_below_zero(decay_rate: Exact) -> Result<()> {
     if decay_rate.is_negative() {
         let mend = "write 0.4 or the like";
-        return Err(Problem::new(Kind::Negative, &decay_rate.to_string(), "a decay rate below zero", mend).into());
+        return Err(Problem::new(ErrorKind::Negative, &decay_rate.to_string(), "a decay rate below zero", mend).into());
     }
     Ok(())
 }
@@ -189,7 +189,9 @@ pub(super) fn refuse_below_zero(decay_rate: Exact) -> Result<()> {
 pub(super) fn small(kilograms: Ratio) -> Result<u128> {
     let rounded = kilograms.divided(CLOSING_PLACES, Rounding::HalfEven)?;
     if rounded.is_negative() {
-        return Err(Problem::new(Kind::Negative, &rounded.to_string(), "a deposit below zero", "write what was landfilled").into());
+        return Err(
+            Problem::new(ErrorKind::Negative, &rounded.to_string(), "a deposit below zero", "write what was landfilled").into()
+        );
     }
     rounded.at_scale(CLOSING_PLACES).and_then(|units| u128::try_from(units).ok()).ok_or_else(too_large)
 }

@@ -4,7 +4,7 @@
 //! parameters as decimals, so that the carbon of a deposit is one multiplication, and only what decomposes in the city comes out.
 
 use super::decay::{Decay, MOST, mass, small, too_large};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio};
 
 /// How many sites go side by side, so that the processor need not wait for one multiplication after the other.
@@ -34,7 +34,9 @@ impl Grid<'_> {
         let cells = self.sites.len().checked_mul(self.streams.len()).and_then(|series| series.checked_mul(self.years));
         if cells != Some(self.waste.len()) {
             let reason = "not as many counts as sites, streams and years make";
-            return Err(Problem::new(Kind::Cells, &self.waste.len().to_string(), reason, "give every year of every series").into());
+            return Err(
+                Problem::new(ErrorKind::Cells, &self.waste.len().to_string(), reason, "give every year of every series").into()
+            );
         }
         let mut sums = vec![0_u128; self.years];
         if self.years > 0 && !self.streams.is_empty() {
@@ -53,7 +55,7 @@ impl Grid<'_> {
         let stream_scale = scale(&mut self.streams.iter().map(|(carbon, _)| *carbon))?;
         let site_scale = scale(&mut self.sites.iter().copied())?;
         // A kilogram of carbon is 10^12; the digits of the three factors come out of it, or out of the zeros of the amount.
-        let unit = Exact::from(1_i64).times(of).ok()?;
+        let unit = Exact::from(1_i64).checked_mul(of).ok()?;
         let lift = i64::from(CLOSING_PLACES).checked_sub(i64::from(stream_scale))?.checked_sub(i64::from(site_scale))?;
         let unit = if lift >= 0 {
             unit.at_scale(u32::try_from(lift).ok()?)?
@@ -109,8 +111,8 @@ impl Grid<'_> {
         let mut total = 0_u128;
         let series = self.sites.iter().flat_map(|site| self.streams.iter().map(move |stream| (site, stream)));
         for ((site, (carbon, decay)), counts) in series.zip(self.waste.chunks_exact(self.years)) {
-            let of = carbon.times(*site)?.times(self.of.base())?;
-            let deposits = counts.iter().map(|count| small(Ratio::from(of.times(Exact::from(*count))?)));
+            let of = carbon.checked_mul(*site)?.checked_mul(self.of.base())?;
+            let deposits = counts.iter().map(|count| small(Ratio::from(of.checked_mul(Exact::from(*count))?)));
             for (sum, step) in sums.iter_mut().zip(decay.run(deposits.collect::<Result<_>>()?)?) {
                 total = total.checked_add(step.deposited).filter(|total| *total < MOST).ok_or_else(too_large)?;
                 *sum = sum.wrapping_add(step.decomposed);

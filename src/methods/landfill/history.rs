@@ -11,7 +11,7 @@
 //! and names the years it rests on; a report must say the way.
 
 use super::mass_of;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Heads, Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ pub struct Waste {
 /// before.
 pub fn filled(known: &BTreeMap<Year, Mass>, since: Year, way: &BackCast) -> Result<Vec<Waste>> {
     let Some(last) = known.keys().next_back() else {
-        return Err(Problem::bare(Kind::Empty, "no year has a figure", "give one at least").into());
+        return Err(Problem::bare(ErrorKind::Empty, "no year has a figure", "give one at least").into());
     };
     let years = std::iter::successors(Some(since), |year| year.after()).take_while(|year| year <= last);
     years.map(|year| one(known, year, way)).collect()
@@ -70,7 +70,7 @@ fn one(known: &BTreeMap<Year, Mass>, year: Year, way: &BackCast) -> Result<Waste
     if let Some(waste) = known.get(&year) {
         return Ok(Waste { year, waste: *waste, estimated_from: Vec::new() });
     }
-    let unknown = |reason: &str, mend: &str| Problem::new(Kind::Period, &year.to_string(), reason, mend);
+    let unknown = |reason: &str, mend: &str| Problem::new(ErrorKind::Period, &year.to_string(), reason, mend);
     let (next, amount) = known.range(year..).next().ok_or_else(|| unknown("after the last figure", "stop at the last figure"))?;
     match way {
         BackCast::Constant => Ok(Waste { year, waste: *amount, estimated_from: vec![*next] }),
@@ -80,10 +80,10 @@ fn one(known: &BTreeMap<Year, Mass>, year: Year, way: &BackCast) -> Result<Waste
                 people
                     .get(year)
                     .map(|heads| heads.base())
-                    .ok_or_else(|| Problem::new(Kind::Period, &year.to_string(), "no population of this year", mend))
+                    .ok_or_else(|| Problem::new(ErrorKind::Period, &year.to_string(), "no population of this year", mend))
             };
             let rate = Ratio::new(of(&year)?, of(next)?).map_err(|error| error.in_step("population"))?;
-            Ok(Waste { year, waste: mass_of(rate.times(amount.base())?)?, estimated_from: vec![*next] })
+            Ok(Waste { year, waste: mass_of(rate.checked_mul(amount.base())?)?, estimated_from: vec![*next] })
         }
         BackCast::Linear => {
             let (before, start) = known.range(..year).next_back().ok_or_else(|| {
@@ -94,8 +94,8 @@ fn one(known: &BTreeMap<Year, Mass>, year: Year, way: &BackCast) -> Result<Waste
             })?;
             let gone = |from: &Year, to: &Year| i64::from(to.number().abs_diff(from.number()));
             let way = Ratio::new(gone(before, &year), gone(before, next))?;
-            let rise = amount.base().less(start.base())?;
-            let waste = mass_of(way.times(rise)?.plus(Ratio::from(start.base()))?)?;
+            let rise = amount.base().checked_sub(start.base())?;
+            let waste = mass_of(way.checked_mul(rise)?.checked_add(Ratio::from(start.base()))?)?;
             Ok(Waste { year, waste, estimated_from: vec![*before, *next] })
         }
     }

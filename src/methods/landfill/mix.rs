@@ -15,7 +15,7 @@ use crate::quantity::Ratio;
 /// let classes = [("0.25", "0.4"), ("0.3", "0.8"), ("0.25", "1"), ("0.05", "0.5"), ("0.15", "0.6")];
 /// let classes = classes.map(|(share, factor)| Ok::<(Ratio, Ratio), citycarbon::Error>((share.parse()?, factor.parse()?)));
 /// let mean = weighted(classes.into_iter().collect::<Result<Vec<_>, _>>()?)?;
-/// assert_eq!(mean.close()?.value().to_string(), "0.705");
+/// assert_eq!(mean.evaluate()?.value().to_string(), "0.705");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
@@ -33,9 +33,9 @@ pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Rati
 /// // Half food of 0.15, a quarter paper of 0.4, a quarter glass: 0.5 · 0.15 + 0.25 · 0.4 = 0.175.
 /// let food: (Ratio, Ratio) = ("0.5".parse()?, "0.15".parse()?);
 /// let paper: (Ratio, Ratio) = ("0.25".parse()?, "0.4".parse()?);
-/// assert_eq!(bulk_carbon([food, paper])?.close()?.value().to_string(), "0.175");
+/// assert_eq!(bulk_carbon([food, paper])?.evaluate()?.value().to_string(), "0.175");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn bulk_carbon(components: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    components.into_iter().try_fold(Ratio::ZERO, |sum, (share, carbon)| sum.plus(share.times_ratio(carbon)?))
+    components.into_iter().try_fold(Ratio::ZERO, |sum, (share, carbon)| sum.checked_add(share.checked_mul(carbon)?))
 }

@@ -43,5 +43,5 @@ use crate::quantity::{Mass, Quantity, Ratio};
 
 /// Kilograms, closed.
 fn mass_of(kilograms: Ratio) -> Result<Mass> {
-    Ok(Mass::from_base(kilograms.close()?.value()))
+    Ok(Mass::from_base(kilograms.evaluate()?.value()))
 }

@@ -33,7 +33,7 @@ pub const DECAY_PLACES: u32 = 18;
 pub fn decayed(decay_rate: Exact, start_month: u8, years_after: u16) -> Result<Exact> {
     let early = i64::from(months_early(start_month)?);
     refuse_below_zero(decay_rate)?;
-    let twelfths = |months: i64| Ratio::new(decay_rate.times(Exact::from(months))?, 12);
+    let twelfths = |months: i64| Ratio::new(decay_rate.checked_mul(Exact::from(months))?, 12);
     // What is left at the end of a year; all of it before the deposit.
     let left = |year: Option<i64>| match year {
         None => Ok::<_, Error>(Exact::ONE),
@@ -43,5 +43,5 @@ pub fn decayed(decay_rate: Exact, start_month: u8, years_after: u16) -> Result<E
         }
     };
     let year = i64::from(years_after);
-    left(year.checked_sub(1).filter(|before| *before >= 0))?.less(left(Some(year))?)
+    left(year.checked_sub(1).filter(|before| *before >= 0))?.checked_sub(left(Some(year))?)
 }

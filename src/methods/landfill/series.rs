@@ -1,6 +1,6 @@
 //! What changes over the years of a site: factors from a year on, gas recovered.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ impl<T: Copy> Since<T> {
         let found = self.0.range(..=year).next_back().map(|(_, value)| *value);
         Ok(found.ok_or_else(|| {
             let reason = format!("no {what} of {whose} holds in it");
-            Problem::new(Kind::Period, &year.to_string(), reason, "give one from that year or an earlier one on")
+            Problem::new(ErrorKind::Period, &year.to_string(), reason, "give one from that year or an earlier one on")
         })?)
     }
 }
@@ -51,7 +51,7 @@ impl Recovery {
             Self::None => Ok(Mass::ZERO),
             Self::Masses(years) => Ok(years.get(&year).copied().unwrap_or(Mass::ZERO)),
             Self::Shares(years) => match years.get(&year) {
-                Some(share) => Ok(Mass::from_base(share.times(generated.base())?.close()?.value())),
+                Some(share) => Ok(Mass::from_base(share.checked_mul(generated.base())?.evaluate()?.value())),
                 None => Ok(Mass::ZERO),
             },
         }

@@ -27,7 +27,7 @@
 
 use super::decay::{Decay, Step, bounded, mass, small, too_large};
 use super::{Recovery, Since};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -147,7 +147,7 @@ impl Landfills {
     /// With waste of a year; what is deposited twice adds up.
     pub fn deposit(&mut self, site: &str, stream: &str, year: Year, waste: Mass) -> Result<()> {
         let held = self.waste.entry((site.to_owned(), stream.to_owned())).or_default().entry(year).or_insert(Mass::ZERO);
-        *held = held.plus(waste)?;
+        *held = held.checked_add(waste)?;
         Ok(())
     }
 
@@ -179,7 +179,7 @@ impl Landfills {
                     generated: generated(decomposed, self.methane_fraction)?,
                 };
                 let held = &mut account.sites.entry((site.clone(), year)).or_insert(Methane::NONE).generated;
-                *held = held.plus(cell.generated)?;
+                *held = held.checked_add(cell.generated)?;
                 account.cells.push(cell);
             }
         }
@@ -192,27 +192,28 @@ impl Landfills {
 
     fn described(&self, site: &str) -> Result<&Site> {
         let found = self.sites.get(site);
-        Ok(found.ok_or_else(|| Problem::new(Kind::Empty, site, "a site that is not described", "give its correction factor"))?)
+        Ok(found
+            .ok_or_else(|| Problem::new(ErrorKind::Empty, site, "a site that is not described", "give its correction factor"))?)
     }
 
     /// The recurrence of a stream at a site.
     fn steps(&self, site: &str, stream: &str, history: &BTreeMap<Year, Mass>, until: Year) -> Result<Vec<(Year, Step)>> {
         let place = self.described(site)?;
         let kind = self.streams.get(stream);
-        let kind =
-            kind.ok_or_else(|| Problem::new(Kind::Empty, stream, "a stream that is not described", "give DOC and decay rate"))?;
+        let kind = kind
+            .ok_or_else(|| Problem::new(ErrorKind::Empty, stream, "a stream that is not described", "give DOC and decay rate"))?;
         let (Some(first), Some(last)) = (history.keys().next(), history.keys().next_back()) else { return Ok(Vec::new()) };
         let years: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
-        let carbon = kind.degradable_organic_carbon.times_ratio(kind.decomposable_fraction)?;
+        let carbon = kind.degradable_organic_carbon.checked_mul(kind.decomposable_fraction)?;
         let deposits = years.iter().map(|year| match history.get(year) {
             Some(waste) => {
                 let factor = place.methane_correction_factor.at(*year, "methane correction factor", site)?;
-                small(carbon.times_ratio(factor)?.times(waste.base())?)
+                small(carbon.checked_mul(factor)?.checked_mul(waste.base())?)
             }
             None if year > last => Ok(0),
             None => {
                 let reason = format!("no figure of {stream} at {site}, between years that have one");
-                Err(Problem::new(Kind::Period, &year.to_string(), reason, "give it, write 0, or fill the history").into())
+                Err(Problem::new(ErrorKind::Period, &year.to_string(), reason, "give it, write 0, or fill the history").into())
             }
         });
         let steps = kind.decay.run(deposits.collect::<Result<_>>()?)?;
@@ -224,13 +225,15 @@ impl Site {
     /// What becomes of the gas generated: recovery first, then oxidation of the rest.
     fn escapes(&self, name: &str, year: Year, generated: Mass) -> Result<Methane> {
         let recovered = self.recovery.of(year, generated)?;
-        let Some(rest) = generated.less(recovered)? else {
+        let Some(rest) = generated.checked_sub(recovered)? else {
             let reason = format!("{recovered} of CH4 recovered at {name}, {generated} generated");
-            return Err(Problem::new(Kind::Conflict, &year.to_string(), reason, "is the recovery of this site and year?").into());
+            return Err(
+                Problem::new(ErrorKind::Conflict, &year.to_string(), reason, "is the recovery of this site and year?").into()
+            );
         };
         let oxidation = self.oxidation_factor.at(year, "oxidation factor", name)?;
-        let emitted = Mass::from_base(oxidation.complement()?.times(rest.base())?.close()?.value());
-        Ok(Methane { generated, recovered, oxidised: rest.less(emitted)?.ok_or_else(too_large)?, emitted })
+        let emitted = Mass::from_base(oxidation.complement()?.checked_mul(rest.base())?.evaluate()?.value());
+        Ok(Methane { generated, recovered, oxidised: rest.checked_sub(emitted)?.ok_or_else(too_large)?, emitted })
     }
 }
 
@@ -248,7 +251,7 @@ impl Account {
     /// All sites together in a year; nothing where no site was open yet.
     pub fn city(&self, year: Year) -> Result<Methane> {
         let of_year = self.sites.iter().filter(|((_, when), _)| *when == year);
-        of_year.map(|(_, methane)| *methane).try_fold(Methane::NONE, Methane::plus)
+        of_year.map(|(_, methane)| *methane).try_fold(Methane::NONE, Methane::checked_add)
     }
 }
 
@@ -257,18 +260,18 @@ impl Methane {
     pub const NONE: Self = Self { generated: Mass::ZERO, recovered: Mass::ZERO, oxidised: Mass::ZERO, emitted: Mass::ZERO };
 
     /// The sum.
-    pub fn plus(self, other: Self) -> Result<Self> {
+    pub fn checked_add(self, other: Self) -> Result<Self> {
         Ok(Self {
-            generated: self.generated.plus(other.generated)?,
-            recovered: self.recovered.plus(other.recovered)?,
-            oxidised: self.oxidised.plus(other.oxidised)?,
-            emitted: self.emitted.plus(other.emitted)?,
+            generated: self.generated.checked_add(other.generated)?,
+            recovered: self.recovered.checked_add(other.recovered)?,
+            oxidised: self.oxidised.checked_add(other.oxidised)?,
+            emitted: self.emitted.checked_add(other.emitted)?,
         })
     }
 }
 
 /// CH4 of carbon that decomposes: times F and 16/12 (eq. 3.6), closed.
 pub fn generated(decomposed: Mass, methane_fraction: Ratio) -> Result<Mass> {
-    let ratio = methane_fraction.times_ratio(Ratio::new(16, 12)?)?.times(decomposed.base())?;
-    Ok(Mass::from_base(ratio.close()?.value()))
+    let ratio = methane_fraction.checked_mul(Ratio::new(16, 12)?)?.checked_mul(decomposed.base())?;
+    Ok(Mass::from_base(ratio.evaluate()?.value()))
 }

@@ -52,7 +52,7 @@ impl Stored {
     ///     methane_correction_factor: "0.705".parse()?,
     /// };
     /// let waste: Mass = "636.944 Gg".parse()?;
-    /// assert_eq!(food.carbon(waste)?.close()?, "33.678414 Gg".parse()?);
+    /// assert_eq!(food.carbon(waste)?.evaluate()?, "33.678414 Gg".parse()?);
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn carbon(&self, waste: Mass) -> Result<Share<Mass>> {

@@ -24,7 +24,7 @@
 
 use super::decay::{Decay, small};
 use super::mass_of;
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 
 /// The factors of a site that hold for all its waste.
@@ -93,26 +93,26 @@ impl SwdsTool {
         let factors = [self.decomposable_fraction, self.methane_correction_factor];
         let mut sums = vec![Exact::ZERO; length];
         for stream in streams {
-            let carbon = factors.iter().try_fold(stream.degradable_organic_carbon, |carbon, factor| carbon.times_ratio(*factor))?;
+            let carbon = factors.iter().try_fold(stream.degradable_organic_carbon, |carbon, factor| carbon.checked_mul(*factor))?;
             let mut deposits: Vec<u128> =
-                stream.waste.iter().map(|waste| small(carbon.times(waste.base())?)).collect::<Result<_>>()?;
+                stream.waste.iter().map(|waste| small(carbon.checked_mul(waste.base())?)).collect::<Result<_>>()?;
             deposits.resize(length, 0);
             let steps = Decay::from_disposal(stream.decay_rate, periods)?.run(deposits)?;
             for (sum, step) in sums.iter_mut().zip(steps) {
-                *sum = sum.plus(step.stock()?.decomposed.base())?;
+                *sum = sum.checked_add(step.stock()?.decomposed.base())?;
             }
         }
         let rest = [self.model_correction_factor, self.oxidation_factor.complement()?, self.methane_fraction, Ratio::new(16, 12)?];
-        let rest = rest.iter().try_fold(Ratio::ONE, |rest, factor| rest.times_ratio(*factor))?;
-        sums.into_iter().map(|sum| mass_of(rest.times(sum)?)).collect()
+        let rest = rest.iter().try_fold(Ratio::ONE, |rest, factor| rest.checked_mul(*factor))?;
+        sums.into_iter().map(|sum| mass_of(rest.checked_mul(sum)?)).collect()
     }
 
     /// What is left of a period's CH4 when a share of it is captured.
     pub fn less_captured(methane: Mass, captured: Ratio) -> Result<Mass> {
         if captured.numerator() > captured.denominator() {
-            let sum = captured.close()?.value().to_string();
-            return Err(Problem::new(Kind::Number, &sum, "a share above one", "write 0.8").into());
+            let sum = captured.evaluate()?.value().to_string();
+            return Err(Problem::new(ErrorKind::Number, &sum, "a share above one", "write 0.8").into());
         }
-        mass_of(captured.complement()?.times(methane.base())?)
+        mass_of(captured.complement()?.checked_mul(methane.base())?)
     }
 }

@@ -44,7 +44,7 @@ pub struct Moved {
 
 /// The service of so many trips of a length.
 pub fn passenger_distance(trips: Exact, length: Distance) -> Result<PassengerDistance> {
-    length.base().times(trips).map(PassengerDistance::from_base)
+    length.base().checked_mul(trips).map(PassengerDistance::from_base)
 }
 
 /// Each mode, in the order given.
@@ -78,7 +78,7 @@ pub fn emissions<S: Quantity>(activity: S, modes: &[Mode<S>]) -> Result<Vec<Move
 }
 
 fn moved<S: Quantity>(activity: S, mode: &Mode<S>) -> Result<Moved> {
-    let service = Share::from(activity).times(share("mode-share", mode.share)?)?;
+    let service = Share::from(activity).checked_mul(share("mode-share", mode.share)?)?;
     let distance = inverted(mode.load)?.of(service)?;
     let factors: &Factors<VehicleDistance> = &mode.factors;
     Ok(Moved { distance, emissions: gases(distance, factors)? })

@@ -17,7 +17,7 @@
 //! carrier; fuel and landings must be of the same flights.
 
 use super::{Factors, gases};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::{Emissions, Gas, Substance};
 use crate::quantity::{Exact, Mass};
 
@@ -37,7 +37,7 @@ impl Landings {
     pub fn emissions(&self) -> Result<Emissions> {
         let mut found = Emissions::default();
         for (gas, each) in &self.gases {
-            found.add(Substance::Gas(*gas), each.times(self.number)?)?;
+            found.add(Substance::Gas(*gas), each.checked_mul(self.number)?)?;
         }
         Ok(found)
     }
@@ -57,10 +57,10 @@ impl Landings {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn cruise_fuel(all: Mass, landings: &[Landings]) -> Result<Mass> {
-    let low = landings.iter().try_fold(Mass::ZERO, |sum, of| sum.plus(of.fuel.times(of.number)?))?;
-    all.less(low)?.ok_or_else(|| {
+    let low = landings.iter().try_fold(Mass::ZERO, |sum, of| sum.checked_add(of.fuel.checked_mul(of.number)?))?;
+    all.checked_sub(low)?.ok_or_else(|| {
         let reason = format!("of fuel in all, and {low} in landings and take-offs");
-        Problem::new(Kind::Conflict, &all.to_string(), reason, "take fuel and landings of the same flights").into()
+        Problem::new(ErrorKind::Conflict, &all.to_string(), reason, "take fuel and landings of the same flights").into()
     })
 }
 

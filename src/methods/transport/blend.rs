@@ -59,7 +59,7 @@ pub fn emissions(sold: Volume, components: &[Component]) -> Result<Vec<Emissions
 }
 
 fn of(sold: Volume, component: &Component) -> Result<Emissions> {
-    let volume = Share::from(sold).times(share("volume-share", component.share)?)?;
+    let volume = Share::from(sold).checked_mul(share("volume-share", component.share)?)?;
     let grown = share("biogenic-fraction", component.biogenic)?;
     let others: &Factors<Volume> = &component.others;
     let mut found = gases(volume, others)?;
@@ -67,7 +67,7 @@ fn of(sold: Volume, component: &Component) -> Result<Emissions> {
     // A part of nothing is no gas of the component.
     for (gas, of_carbon) in [(Gas::CO2, grown.complement()?), (Gas::CO2_BIOGENIC, grown)] {
         if !of_carbon.numerator().is_zero() {
-            found.add(Substance::Gas(gas), all.times(of_carbon)?.close()?)?;
+            found.add(Substance::Gas(gas), all.checked_mul(of_carbon)?.evaluate()?)?;
         }
     }
     Ok(found)
@@ -75,5 +75,5 @@ fn of(sold: Volume, component: &Component) -> Result<Emissions> {
 
 /// Energy of a component in so much of the blend.
 pub fn energy(sold: Volume, volume_share: Ratio, calorific_value: Per<Energy, Volume>) -> Result<Share<Energy>> {
-    calorific_value.of(Share::from(sold).times(share("volume-share", volume_share)?)?)
+    calorific_value.of(Share::from(sold).checked_mul(share("volume-share", volume_share)?)?)
 }

@@ -18,7 +18,7 @@
 //! for figures without one.
 
 use super::{Factors, gases, share};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::Emissions;
 use crate::quantity::{Energy, Per, Ratio, Share, VehicleDistance};
 
@@ -42,16 +42,16 @@ pub struct Supplied {
 /// // 10000 vkm at 0.18 kWh, nine tenths of what is taken in the battery: 2000 kWh.
 /// let rate: Per<Energy, VehicleDistance> = "0.648 MJ for each 1 vkm".parse()?;
 /// let taken = charged(VehicleDistance::vehicle_kilometres(10_000), rate, Ratio::new(9, 10)?)?;
-/// assert_eq!(taken.close()?, Energy::kilowatt_hours(2000));
+/// assert_eq!(taken.evaluate()?, Energy::kilowatt_hours(2000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, efficiency: Ratio) -> Result<Share<Energy>> {
     let efficiency = share("charging-efficiency", efficiency)?;
     if efficiency.numerator().is_zero() {
         let reason = "charging-efficiency: nothing would reach the battery";
-        return Err(Problem::new(Kind::Number, "0", reason, "write 0.9 for 90 %").into());
+        return Err(Problem::new(ErrorKind::Number, "0", reason, "write 0.9 for 90 %").into());
     }
-    rate.times(distance)?.times(Ratio::ONE.over(efficiency)?)
+    rate.checked_mul(distance)?.checked_mul(Ratio::ONE.checked_div(efficiency)?)
 }
 
 /// Emissions of electricity taken, and of what is lost on its way.
@@ -62,8 +62,8 @@ pub fn supplied(taken: Share<Energy>, factors: &Factors<Energy>, losses: Ratio) 
     let losses = share("td-loss", losses)?;
     if losses.numerator() == losses.denominator() {
         let reason = "td-loss: all that is sent would be lost";
-        return Err(Problem::new(Kind::Number, &losses.to_string(), reason, "write 0.08 for 8 %").into());
+        return Err(Problem::new(ErrorKind::Number, &losses.to_string(), reason, "write 0.08 for 8 %").into());
     }
-    let lost = taken.times(losses.over(losses.complement()?)?)?;
+    let lost = taken.checked_mul(losses.checked_div(losses.complement()?)?)?;
     Ok(Supplied { taken: gases(taken, factors)?, lost: gases(lost, factors)? })
 }

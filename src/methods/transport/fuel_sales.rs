@@ -33,5 +33,5 @@ use crate::quantity::{Quantity, Ratio, Share};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn emissions<Q: Quantity>(sold: Share<Q>, city: Ratio, factors: &Factors<Q>) -> Result<FuelSales> {
-    gases(sold.times(share("city-share", city)?)?, factors).map(FuelSales)
+    gases(sold.checked_mul(share("city-share", city)?)?, factors).map(FuelSales)
 }

@@ -14,7 +14,7 @@
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
 use super::{Factors, InducedActivity, gases, share};
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Ratio, Share, VehicleDistance};
 use core::str::FromStr;
 
@@ -40,7 +40,10 @@ impl FromStr for Trip {
             "outbound" => Ok(Self::Outbound),
             "inbound" => Ok(Self::Inbound),
             "through" => Ok(Self::Through),
-            _ => Err(Problem::new(Kind::Setting, text, "not a kind of trip", "use internal, outbound, inbound or through").into()),
+            _ => {
+                Err(Problem::new(ErrorKind::Setting, text, "not a kind of trip", "use internal, outbound, inbound or through")
+                    .into())
+            }
         }
     }
 }
@@ -53,7 +56,7 @@ pub fn counted(trip: Trip, distance: VehicleDistance, transboundary: Ratio) -> R
         Trip::Outbound | Trip::Inbound => half,
         Trip::Through => Ratio::ZERO,
     };
-    Share::from(distance).times(counted)
+    Share::from(distance).checked_mul(counted)
 }
 
 /// Emissions of one kind of trip in one kind of vehicle.

@@ -37,14 +37,14 @@
 //! use citycarbon::quantity::{Mass, Per, Ratio, VehicleDistance, Volume};
 //! use citycarbon::Gas;
 //! let sold = fuel_sales::emissions(Volume::litres(100).into(), Ratio::ONE, &[(Gas::CO2, Per::new(Mass::kilograms(2), Volume::litres(1))?)])?;
-//! let twice = sold.plus(&sold)?; // two districts
+//! let twice = sold.checked_add(&sold)?; // two districts
 //! # assert_eq!(twice.emissions().of(citycarbon::gas::Substance::Gas(Gas::CO2)), Some(Mass::kilograms(400)));
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 //! ```compile_fail,E0308
 //! use citycarbon::methods::transport::{FuelSales, Territorial};
 //! let (sold, driven) = (FuelSales::default(), Territorial::default());
-//! sold.plus(&driven); // the same litres, counted twice
+//! sold.checked_add(&driven); // the same litres, counted twice
 //! ```
 //!
 //! Each gas of each line is closed once, half-even at 10^-12 kg, so that lines add up to their total to the last digit.
@@ -61,7 +61,7 @@ pub mod resident;
 pub mod territorial;
 pub mod water;
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::{Emissions, Gas, Substance};
 use crate::quantity::{Mass, Per, Quantity, Ratio, Share};
 
@@ -81,7 +81,7 @@ macro_rules! account {
             }
 
             /// With another line of the same method: a fuel, a kind of vehicle, a district.
-            pub fn plus(&self, other: &Self) -> Result<Self> {
+            pub fn checked_add(&self, other: &Self) -> Result<Self> {
                 let mut sum = self.0.clone();
                 sum.merge(&other.0)?;
                 Ok(Self(sum))
@@ -111,7 +111,7 @@ account! {
 pub fn gases<Q: Quantity>(activity: Share<Q>, factors: &Factors<Q>) -> Result<Emissions> {
     let mut found = Emissions::default();
     for (gas, factor) in factors {
-        found.add(Substance::Gas(*gas), factor.of(activity)?.close()?)?;
+        found.add(Substance::Gas(*gas), factor.of(activity)?.evaluate()?)?;
     }
     Ok(found)
 }
@@ -125,12 +125,12 @@ pub fn gases<Q: Quantity>(activity: Share<Q>, factors: &Factors<Q>) -> Result<Em
 /// let by_energy = Per::new(Mass::kilograms(69300), Energy::terajoules(1))?;
 /// let calorific: Per<Energy, Volume> = "31.48 MJ for each 1 litre".parse()?;
 /// let by_volume = through(by_energy, calorific)?;
-/// assert_eq!(by_volume.times(Volume::litres(1))?.close()?, "2.181564 kg".parse()?);
+/// assert_eq!(by_volume.checked_mul(Volume::litres(1))?.evaluate()?, "2.181564 kg".parse()?);
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn through<A: Quantity, B: Quantity>(factor: Per<Mass, B>, step: Per<B, A>) -> Result<Per<Mass, A>> {
-    let amount = factor.amount().base().times(step.amount().base())?;
-    Per::new(Mass::from_base(amount), A::from_base(factor.per().base().times(step.per().base())?))
+    let amount = factor.amount().base().checked_mul(step.amount().base())?;
+    Per::new(Mass::from_base(amount), A::from_base(factor.per().base().checked_mul(step.per().base())?))
 }
 
 /// So much `B` for each `A` as so much `A` for each `B`: vkm/litre as litres for each vkm.
@@ -144,5 +144,5 @@ fn share(name: &str, share: Ratio) -> Result<Ratio> {
         return Ok(share);
     }
     let reason = format!("{name}: a share outside 0 to 1");
-    Err(Problem::new(Kind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into())
+    Err(Problem::new(ErrorKind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into())
 }

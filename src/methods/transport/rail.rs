@@ -32,5 +32,5 @@ use crate::quantity::{Exact, Volume};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn yard_fuel(locomotives: Exact, each_day: Volume, days: Exact) -> Result<Volume> {
-    each_day.times(locomotives)?.times(days)
+    each_day.checked_mul(locomotives)?.checked_mul(days)
 }

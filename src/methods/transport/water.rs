@@ -55,7 +55,7 @@ impl Journeys {
     /// ```
     pub fn emissions<Q: Quantity>(&self, fuel: Share<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
         let (inside, counted) = (share("in-boundary-share", self.inside)?, share("transboundary-share", self.counted_outside)?);
-        let outside = inside.complement()?.times_ratio(counted)?;
-        Ok(Journeyed { inside: gases(fuel.times(inside)?, factors)?, outside: gases(fuel.times(outside)?, factors)? })
+        let outside = inside.complement()?.checked_mul(counted)?;
+        Ok(Journeyed { inside: gases(fuel.checked_mul(inside)?, factors)?, outside: gases(fuel.checked_mul(outside)?, factors)? })
     }
 }

@@ -24,7 +24,7 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.7 to 6.9; 2019 Refinement, eq. 6.7 to 6.10a. Factors for N2O-N are multiplied by 44/28,
 //! the factor for each person is N2O already. What plants emit is taken off the effluent in 2006, and is part of what they remove in 2019.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 
 /// What the nitrogen in wastewater rests on; factors that an edition does not have are one.
@@ -57,7 +57,7 @@ impl Protein {
     ///     non_consumed_protein_factor: Ratio::new(11, 10)?,
     /// };
     /// let nitrogen = protein.nitrogen(Heads::count(1000), Ratio::new(125, 100)?)?;
-    /// assert_eq!(nitrogen.close()?, Mass::kilograms(5621));
+    /// assert_eq!(nitrogen.evaluate()?, Mass::kilograms(5621));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn nitrogen(&self, persons: Heads, industrial_codischarge_factor: Ratio) -> Result<Share<Mass>> {
@@ -71,7 +71,7 @@ impl Protein {
             industrial_codischarge_factor,
         ]
         .into_iter()
-        .try_fold(Ratio::from(persons.base()), Ratio::times_ratio)
+        .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
         .map(Share::from_ratio)
     }
 }
@@ -85,13 +85,13 @@ pub fn plants(
 ) -> Result<Share<Mass>> {
     [plant_population, industrial_codischarge_factor, plant_nitrous_oxide]
         .into_iter()
-        .try_fold(Ratio::from(persons.base()), Ratio::times_ratio)
+        .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
         .map(Share::from_ratio)
 }
 
 /// Nitrogen in N2O: 28/44 of it.
 pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
-    nitrous_oxide.times(Ratio::new(28, 44)?)
+    nitrous_oxide.checked_mul(Ratio::new(28, 44)?)
 }
 
 /// N2O of nitrogen, at a factor for N2O-N (eq. 6.7; 2019: 6.7, 6.9, 6.11, 6.12).
@@ -101,11 +101,11 @@ pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
 /// use citycarbon::quantity::{Mass, Ratio, Share};
 /// // 2800 kg of nitrogen in effluent: 2800 · 0.005 · 44/28 = 22 kg.
 /// let emitted = nitrous_oxide(Share::from(Mass::kilograms(2800)), Ratio::new(5, 1000)?)?;
-/// assert_eq!(emitted.close()?, Mass::kilograms(22));
+/// assert_eq!(emitted.evaluate()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mass>> {
-    nitrogen.times(fraction)?.times(Ratio::new(44, 28)?)
+    nitrogen.checked_mul(fraction)?.checked_mul(Ratio::new(44, 28)?)
 }
 
 /// Nitrogen that reaches water (2006, eq. 6.8): less what leaves as sludge and what plants emit.
@@ -113,17 +113,18 @@ pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mas
 /// # Errors
 /// More taken off than there is.
 pub fn effluent_2006(nitrogen: Share<Mass>, sludge: Share<Mass>, plants: Share<Mass>) -> Result<Share<Mass>> {
-    let taken = sludge.plus(nitrogen_of(plants)?)?;
-    match nitrogen.less(taken)? {
+    let taken = sludge.checked_add(nitrogen_of(plants)?)?;
+    match nitrogen.checked_sub(taken)? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.close()?);
-            Err(Problem::new(Kind::Number, &taken.close()?.to_string(), reason, "give nitrogen, not the mass of sludge").into())
+            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.evaluate()?);
+            Err(Problem::new(ErrorKind::Number, &taken.evaluate()?.to_string(), reason, "give nitrogen, not the mass of sludge")
+                .into())
         }
     }
 }
 
 /// Nitrogen that reaches water (2019, eq. 6.8 and 6.14): what a treatment does not remove.
 pub fn effluent_2019(nitrogen: Share<Mass>, removed_nitrogen_fraction: Ratio) -> Result<Share<Mass>> {
-    nitrogen.times(removed_nitrogen_fraction.complement()?)
+    nitrogen.checked_mul(removed_nitrogen_fraction.complement()?)
 }

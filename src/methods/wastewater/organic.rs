@@ -26,7 +26,7 @@
 //! the whole country: where ways differ in I, each has its own TOW here, less the same S; with one I this is eq. 6.1 to the letter. In 2019
 //! I stands in the load of the way alone, and treated water emits again where it is discharged. BOD goes with `Bo` 0.6, COD with 0.25.
 
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::basis::{Dry, Waste};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 
@@ -36,22 +36,22 @@ use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 /// use citycarbon::methods::wastewater::organic::load;
 /// use citycarbon::quantity::{Heads, Mass, Ratio};
 /// // A thousand persons, 40 g of BOD each a day: 1000 · 0.04 · 365 = 14,600 kg.
-/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.close()?, Mass::kilograms(14_600));
+/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.evaluate()?, Mass::kilograms(14_600));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn load(persons: Heads, bod_per_person: Ratio) -> Result<Share<Mass>> {
     let days = Ratio::from(Exact::from(365));
-    Ratio::from(persons.base()).times_ratio(bod_per_person)?.times_ratio(days).map(Share::from_ratio)
+    Ratio::from(persons.base()).checked_mul(bod_per_person)?.checked_mul(days).map(Share::from_ratio)
 }
 
 /// What a kg of load makes: Bo · MCF (eq. 6.2 and 6.5).
 pub fn factor(methane_producing_capacity: Ratio, methane_correction_factor: Ratio) -> Result<Ratio> {
-    methane_producing_capacity.times_ratio(methane_correction_factor)
+    methane_producing_capacity.checked_mul(methane_correction_factor)
 }
 
 /// The share of all persons whose water goes one way: Σ U · T over the income groups.
 pub fn share(groups: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    groups.into_iter().try_fold(Ratio::ZERO, |sum, (of_persons, of_group)| sum.plus(of_persons.times_ratio(of_group)?))
+    groups.into_iter().try_fold(Ratio::ZERO, |sum, (of_persons, of_group)| sum.checked_add(of_persons.checked_mul(of_group)?))
 }
 
 /// A way that wastewater goes.
@@ -68,7 +68,7 @@ pub struct Way {
 impl Way {
     /// The load that goes this way (2019, eq. 6.3a).
     pub fn load(&self, load: Share<Mass>) -> Result<Share<Mass>> {
-        load.times(self.share)?.times(self.bod_correction_factor)
+        load.checked_mul(self.share)?.checked_mul(self.bod_correction_factor)
     }
 
     /// CH4 generated, as of 2006 (eq. 6.1): the sludge is of the whole country.
@@ -83,15 +83,15 @@ impl Way {
     ///     methane_factor: Ratio::new(18, 100)?,
     /// };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
-    /// assert_eq!(plant.methane_2006(load, Share::from(Mass::kilograms(250)))?.close()?, Mass::kilograms(3240));
+    /// assert_eq!(plant.methane_2006(load, Share::from(Mass::kilograms(250)))?.evaluate()?, Mass::kilograms(3240));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
     /// # Errors
     /// More load in sludge than there is.
     pub fn methane_2006(&self, load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
-        let left = left(load.times(self.bod_correction_factor)?, sludge)?;
-        left.times(self.share)?.times(self.methane_factor)
+        let left = left(load.checked_mul(self.bod_correction_factor)?, sludge)?;
+        left.checked_mul(self.share)?.checked_mul(self.methane_factor)
     }
 
     /// CH4 generated, as of 2019 (eq. 6.1 updated): the sludge is of this way.
@@ -103,7 +103,7 @@ impl Way {
     /// let tanks = Way { share: Ratio::ONE, bod_correction_factor: Ratio::ONE, methane_factor: Ratio::new(3, 10)? };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
     /// let sludge = septic_sludge(tanks.load(load)?, Ratio::new(5, 10)?)?;
-    /// assert_eq!(tanks.methane_2019(load, sludge)?.close()?, Mass::kilograms(3285));
+    /// assert_eq!(tanks.methane_2019(load, sludge)?.evaluate()?, Mass::kilograms(3285));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
@@ -115,7 +115,7 @@ impl Way {
 
     /// Load that leaves with treated water (2019, eq. 6.3d, which has no I).
     pub fn effluent(&self, load: Share<Mass>, removed_organics_fraction: Ratio) -> Result<Share<Mass>> {
-        load.times(self.share)?.times(removed_organics_fraction.complement()?)
+        load.checked_mul(self.share)?.checked_mul(removed_organics_fraction.complement()?)
     }
 }
 
@@ -124,26 +124,26 @@ impl Way {
 /// # Errors
 /// More load in sludge than there is.
 pub fn methane(load: Share<Mass>, sludge: Share<Mass>, methane_factor: Ratio) -> Result<Share<Mass>> {
-    left(load, sludge)?.times(methane_factor)
+    left(load, sludge)?.checked_mul(methane_factor)
 }
 
 /// Load in the sludge of plants (2019, eq. 6.3b): dry sludge times what each kg of it removed.
 pub fn plant_sludge(sludge: Waste<Dry>, sludge_organics_factor: Ratio) -> Result<Share<Mass>> {
-    sludge.mass().times(sludge_organics_factor)
+    sludge.mass().checked_mul(sludge_organics_factor)
 }
 
 /// Load in the sludge of septic tanks (2019, eq. 6.3c): half of the load of those that are emptied as they should be.
 pub fn septic_sludge(load: Share<Mass>, septic_compliance: Ratio) -> Result<Share<Mass>> {
-    load.times(septic_compliance)?.times(Ratio::new(1, 2)?)
+    load.checked_mul(septic_compliance)?.checked_mul(Ratio::new(1, 2)?)
 }
 
 fn left(load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
-    match load.less(sludge)? {
+    match load.checked_sub(sludge)? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more organic load in sludge than the {} in the water", load.close()?);
+            let reason = format!("more organic load in sludge than the {} in the water", load.evaluate()?);
             let mend = "give the load (BOD or COD), not the mass of sludge";
-            Err(Problem::new(Kind::Number, &sludge.close()?.to_string(), reason, mend).into())
+            Err(Problem::new(ErrorKind::Number, &sludge.evaluate()?.to_string(), reason, mend).into())
         }
     }
 }

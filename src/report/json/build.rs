@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The sum of the values there are; none of nothing.
 fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     figures.map(Some).try_fold(None, |sum: Option<Exact>, figure| match (sum, figure) {
-        (Some(sum), Some(figure)) => sum.plus(figure).map(Some),
+        (Some(sum), Some(figure)) => sum.checked_add(figure).map(Some),
         (sum, figure) => Ok(figure.or(sum)),
     })
 }
@@ -137,7 +137,7 @@ impl EntryReport {
                 Substance::Stated(_) => "CO2e",
             };
             let held = gases_kg.entry(name.to_owned()).or_insert(Exact::ZERO);
-            *held = held.plus(mass.base())?;
+            *held = held.checked_add(mass.base())?;
         }
         Ok(Self {
             category: entry.category,

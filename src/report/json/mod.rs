@@ -8,7 +8,7 @@ pub use shape::{
     SectorReport, TableVersion, TotalsReport, YearReport,
 };
 
-use crate::error::{Error, Kind, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::inventory::Statement;
 use crate::records::sha256;
 use crate::report::csv::inventory_pieces;
@@ -98,7 +98,7 @@ impl Report {
 }
 
 fn broken(what: &str, reason: &str, mend: &str) -> Error {
-    Problem::new(Kind::Conflict, what, reason, mend).into()
+    Problem::new(ErrorKind::Conflict, what, reason, mend).into()
 }
 
 impl Serialize for Report {

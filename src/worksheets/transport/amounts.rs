@@ -1,7 +1,7 @@
 //! What the worksheets of transport share: fuels and vehicles with the factors that are given for them, whichever way.
 
 use super::{Input, Inputs, Labelled, Results, none_of, one_of};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::{Emissions, Gas, Substance};
 use crate::methods::transport::{inverted, through};
 use crate::quantity::{Energy, Mass, Per, Quantity, Ratio, Share, VehicleDistance, Volume};
@@ -64,7 +64,7 @@ pub(super) fn gas(name: &str) -> Result<Gas> {
     if GASES.contains(&gas) {
         return Ok(gas);
     }
-    Err(Problem::new(Kind::Gas, name, "not a gas of burnt fuel", "use CO2, CH4, N2O or CO2_biogenic").into())
+    Err(Problem::new(ErrorKind::Gas, name, "not a gas of burnt fuel", "use CO2, CH4, N2O or CO2_biogenic").into())
 }
 
 /// Emissions under labels.

@@ -5,7 +5,7 @@ use super::amounts::{
     FACTOR_OF_MASS, FACTOR_OF_VOLUME, Given, HEAT, HEAT_OF_MASS, List, MASS, USE, VOLUME, for_fuel, grid, per, some_fuels, told,
 };
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, gases_by, just_one};
-use crate::error::{Kind, Problem, Result};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::Gas;
 use crate::methods::transport::{asif, blend, electric, fuel_sales, induced, resident, territorial};
 use crate::quantity::{Distance, Energy, FreightDistance, PassengerDistance, Quantity, Ratio, VehicleDistance, Volume};
@@ -203,7 +203,7 @@ fn moved<S: Quantity>(inputs: &Inputs, service: S, load: &str) -> Result<Results
     let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
     let mut results = Results::new();
     for ((name, _), mode) in shares.iter().zip(asif::emissions(service, &modes)?) {
-        results = results.labelled("distance", None, &[("mode", name)], mode.distance.close()?.base());
+        results = results.labelled("distance", None, &[("mode", name)], mode.distance.evaluate()?.base());
         results = told(results, &[("mode", name)], &mode.emissions);
     }
     Ok(results)
@@ -219,7 +219,7 @@ fn charging(inputs: &Inputs) -> Result<Results> {
     for (vehicle, distance) in distances.iter() {
         let taken = electric::charged(distance, per(rates.need(vehicle)?)?, efficiencies.need(vehicle)?)?;
         let supplied = electric::supplied(taken, &factors, losses)?;
-        let counted = taken.ratio().over(kilowatt_hour)?.close()?.value();
+        let counted = taken.ratio().checked_div(kilowatt_hour)?.evaluate()?.value();
         results = results.labelled("electricity", None, &[("vehicle", vehicle)], counted);
         results = told(results, &[("vehicle", vehicle), ("scope", "2")], &supplied.taken);
         results = told(results, &[("vehicle", vehicle), ("scope", "3")], &supplied.lost);
@@ -236,11 +236,11 @@ fn blended(inputs: &Inputs) -> Result<Results> {
         let (co2, others): (List<Volume>, List<Volume>) = given.of_volume(name)?.into_iter().partition(|(gas, _)| *gas == Gas::CO2);
         let [(_, co2)] = co2.as_slice() else {
             let mend = "give it for each litre, or for energy with the net calorific value";
-            return Err(Problem::new(Kind::Empty, name, "no factor of CO2 for this component", mend).into());
+            return Err(Problem::new(ErrorKind::Empty, name, "no factor of CO2 for this component", mend).into());
         };
         if others.iter().any(|(gas, _)| *gas == Gas::CO2_BIOGENIC) {
             let mend = "give all its CO2 under CO2, and biogenic-fraction";
-            return Err(Problem::new(Kind::Conflict, name, "its CO2 is told apart by the biogenic fraction", mend).into());
+            return Err(Problem::new(ErrorKind::Conflict, name, "its CO2 is told apart by the biogenic fraction", mend).into());
         }
         Ok(blend::Component { share, biogenic: grown.need(name)?, co2: *co2, others })
     };
@@ -248,7 +248,7 @@ fn blended(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for ((name, share), emissions) in shares.iter().zip(blend::emissions(sold, &components)?) {
         if let Some(heat) = given.heat(name) {
-            let energy: Energy = blend::energy(sold, share, per(heat)?)?.close()?;
+            let energy: Energy = blend::energy(sold, share, per(heat)?)?.evaluate()?;
             results = results.labelled("energy", None, &[("component", name)], energy.base());
         }
         results = told(results, &[("component", name)], &emissions);

@@ -104,7 +104,7 @@ fn methane_factor(inputs: &Inputs) -> Result<Results> {
     let capacity = inputs.ratio("methane-producing-capacity")?;
     let mut results = Results::new();
     for (pathway, correction) in Labelled::shares(inputs, "methane-correction-factor", "pathway")?.iter() {
-        let factor = factor(capacity, correction)?.close()?.value();
+        let factor = factor(capacity, correction)?.evaluate()?.value();
         results = results.labelled("wastewater-methane-factor", None, &[("pathway", pathway)], factor);
     }
     Ok(results)
@@ -126,15 +126,15 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
     let sludge = Share::from(inputs.maybe_quantity("sludge-organics")?.unwrap_or(Mass::ZERO));
     let recovered = inputs.maybe_quantity("methane-recovered")?.unwrap_or(Mass::ZERO);
-    let mut results = Results::new().value("pathway-share", shares.whole()?.close()?.value());
+    let mut results = Results::new().value("pathway-share", shares.whole()?.evaluate()?.value());
     let mut generated = Mass::ZERO;
     for (pathway, way) in ways(inputs, &shares)? {
-        let methane = way.methane_2006(load, sludge)?.close()?;
-        generated = generated.plus(methane)?;
+        let methane = way.methane_2006(load, sludge)?.evaluate()?;
+        generated = generated.checked_add(methane)?;
         results = labelled(results, "organic-load", "pathway", &pathway, way.load(load)?)?;
         results = labelled(results, "CH4-generated", "pathway", &pathway, methane.into())?;
     }
-    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.close()?))
+    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.evaluate()?))
 }
 
 fn of_2019(inputs: &Inputs) -> Result<Results> {
@@ -145,16 +145,16 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let kept = Labelled::ratios(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;
     let removed = Labelled::shares(inputs, "removed-organics-fraction", "pathway")?.known(&shares)?;
-    let mut results = Results::new().value("pathway-share", shares.whole()?.close()?.value());
+    let mut results = Results::new().value("pathway-share", shares.whole()?.evaluate()?.value());
     let mut effluent = None;
     for (pathway, way) in ways(inputs, &shares)? {
         let mine = way.load(load)?;
         let mut sludge = Share::from(given.get(&pathway).unwrap_or(Mass::ZERO));
         if let Some(dry) = dry.get(&pathway) {
-            sludge = sludge.plus(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
+            sludge = sludge.checked_add(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
         }
         if let Some(complying) = compliance.get(&pathway) {
-            sludge = sludge.plus(septic_sludge(mine, complying)?)?;
+            sludge = sludge.checked_add(septic_sludge(mine, complying)?)?;
         }
         let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO))?;
         results = labelled(results, "organic-load", "pathway", &pathway, mine)?;
@@ -162,12 +162,12 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         results = labelled(results, "CH4", "pathway", &pathway, methane)?;
         if let Some(removed) = removed.get(&pathway) {
             let left = way.effluent(load, removed)?;
-            effluent = Some(effluent.map_or(Ok(left), |sum: Share<Mass>| sum.plus(left))?);
+            effluent = Some(effluent.map_or(Ok(left), |sum: Share<Mass>| sum.checked_add(left))?);
         }
     }
     if let Some(effluent) = effluent {
         let correction = inputs.ratio("effluent-correction-factor")?;
-        let discharged = effluent.times(correction)?;
+        let discharged = effluent.checked_mul(correction)?;
         let emitted = methane(discharged, Share::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
         results = labelled(results, "organic-load", "pathway", "effluent", discharged)?;
         results = labelled(results, "CH4", "pathway", "effluent", emitted)?;

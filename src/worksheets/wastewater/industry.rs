@@ -117,17 +117,17 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         results = labelled(results, "nitrogen", "industry", industry, all)?;
         up_to_one(name, industry, Ratio::sum(ways.all(industry).iter().map(|(_, share)| *share))?)?;
         for (pathway, share) in ways.all(industry) {
-            let nitrogen = all.times(*share)?;
+            let nitrogen = all.checked_mul(*share)?;
             let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
-            let gone = nitrogen.times(removed.need(pathway)?)?;
+            let gone = nitrogen.checked_mul(removed.need(pathway)?)?;
             let named = [("industry", industry), ("pathway", *pathway)];
-            results = results.labelled("removed-nitrogen", None, &named, gone.close()?.base());
-            results = results.labelled("effluent-nitrogen", None, &named, left.close()?.base());
+            results = results.labelled("removed-nitrogen", None, &named, gone.evaluate()?.base());
+            results = results.labelled("effluent-nitrogen", None, &named, left.evaluate()?.base());
             for (stage, emitted) in
                 [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
             {
                 let named = [("industry", industry), ("pathway", *pathway), ("stage", stage)];
-                results = results.labelled("N2O", None, &named, emitted.close()?.base());
+                results = results.labelled("N2O", None, &named, emitted.evaluate()?.base());
             }
         }
     }

@@ -26,7 +26,7 @@ const PATHWAY_SHARE: Input =
 
 /// A result in kg, by one label.
 fn labelled(results: Results, name: &'static str, label: &'static str, which: &str, mass: Share<Mass>) -> Result<Results> {
-    Ok(results.labelled(name, None, &[(label, which)], mass.close()?.base()))
+    Ok(results.labelled(name, None, &[(label, which)], mass.evaluate()?.base()))
 }
 
 /// The share of all persons by pathway: Σ U · T, each group's shares one at most.
@@ -41,7 +41,7 @@ fn pathways(inputs: &Inputs) -> Result<Labelled> {
         up_to_one("pathway-share", group, Ratio::sum(ways.iter().map(|(_, share)| *share))?)?;
         for (pathway, share) in ways {
             let all = of_all.entry((*pathway).to_owned()).or_insert(Ratio::ZERO);
-            *all = all.plus(organic::share([(groups.need(group)?, *share)])?)?;
+            *all = all.checked_add(organic::share([(groups.need(group)?, *share)])?)?;
         }
     }
     Ok(Labelled::of("pathway-share", "pathway", of_all))

@@ -76,14 +76,14 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
     };
     let nitrogen = protein.nitrogen(persons, industry)?;
     let sludge = Share::from(inputs.maybe_quantity("sludge-nitrogen")?.unwrap_or(Mass::ZERO));
-    let mut results = Results::new().mass("nitrogen", nitrogen.close()?);
+    let mut results = Results::new().mass("nitrogen", nitrogen.evaluate()?);
     let mut from_plants = Share::from(Mass::ZERO);
     if let Some(connected) = inputs.maybe_share("plant-population")? {
         from_plants = plants(persons, connected, industry, inputs.ratio("plant-nitrous-oxide")?)?;
         results = labelled(results, "N2O", "stage", "plants", from_plants)?;
     }
     let effluent = effluent_2006(nitrogen, sludge, from_plants)?;
-    results = results.mass("effluent-nitrogen", effluent.close()?);
+    results = results.mass("effluent-nitrogen", effluent.evaluate()?);
     labelled(results, "N2O", "stage", "effluent", nitrous_oxide(effluent, inputs.share("effluent-nitrogen-fraction")?)?)
 }
 
@@ -101,18 +101,18 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let plants = Labelled::shares(inputs, "plant-nitrogen-fraction", "pathway")?.known(&shares)?;
     let removed = Labelled::shares(inputs, "removed-nitrogen-fraction", "pathway")?.known(&shares)?;
     let fraction = inputs.share("effluent-nitrogen-fraction")?;
-    let mut results = Results::new().value("pathway-share", shares.whole()?.close()?.value());
+    let mut results = Results::new().value("pathway-share", shares.whole()?.evaluate()?.value());
     for (pathway, share) in shares.iter() {
         let all = protein.nitrogen(persons, industry.need(pathway)?)?;
-        let nitrogen = all.times(share)?;
+        let nitrogen = all.checked_mul(share)?;
         let (gone, left) = (removed.need(pathway)?, effluent_2019(nitrogen, removed.need(pathway)?)?);
         results = labelled(results, "nitrogen", "pathway", pathway, nitrogen)?;
-        results = labelled(results, "removed-nitrogen", "pathway", pathway, nitrogen.times(gone)?)?;
+        results = labelled(results, "removed-nitrogen", "pathway", pathway, nitrogen.checked_mul(gone)?)?;
         results = labelled(results, "effluent-nitrogen", "pathway", pathway, left)?;
         for (stage, emitted) in
             [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
         {
-            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.close()?.base());
+            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.evaluate()?.base());
         }
     }
     Ok(results)

@@ -1,10 +1,10 @@
-//! Chart: what the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
+//! LedgerVocabulary: what the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
 
 use super::Assessor;
-use crate::error::{Error, Kind, Problem, did_you_mean};
-use crate::factors::Ladder;
+use crate::error::{Error, ErrorKind, Problem, did_you_mean};
+use crate::factors::FallbackPolicy;
 use crate::ledger::Leaf;
-use crate::ledger::{Miss, Slot, Vocabulary};
+use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 /// The vocabulary of a city: an [`Assessor`], the years of its inventory, its places, its fiscal calendar.
-pub struct Chart<'a> {
+pub struct LedgerVocabulary<'a> {
     assessor: &'a Assessor,
     codes: Vec<&'a str>,
     units: Vec<Unit>,
@@ -27,7 +27,7 @@ enum Places {
     Any(Names),
 }
 
-impl<'a> Chart<'a> {
+impl<'a> LedgerVocabulary<'a> {
     /// For an assessor: all years, any place, fiscal years refused.
     pub fn new(assessor: &'a Assessor) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl<'a> Chart<'a> {
         match self.calendar {
             Some(calendar) => Ok(calendar.year_of_most_months(period.year())),
             None => Err(Problem::new(
-                Kind::Fiscal,
+                ErrorKind::Fiscal,
                 &period.to_string(),
                 reason,
                 "give a calendar and set fiscal = \"as the year of most months\"",
@@ -98,10 +98,10 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn slot(&self, activity: u32, period: Period) -> Result<Slot, Problem> {
+    fn slot(&self, activity: u32, period: Period) -> Result<PeriodAssignment, Problem> {
         let year = self.year_of(period)?;
         if self.years.as_ref().is_some_and(|years| !years.contains(&year)) {
-            return Ok(Slot::OtherYear(year));
+            return Ok(PeriodAssignment::OtherYear(year));
         }
         // Whether the year has factors: some unit of the activity can be assessed. The row's own unit was looked at before.
         let rules = self.assessor.catalogue().find(self.code(activity))?;
@@ -109,13 +109,13 @@ impl<'a> Chart<'a> {
         let mut first = None;
         for dimension in dimensions.chain([Dimension::Energy, Dimension::Mass, Dimension::Volume]) {
             match self.assessor.assess(&self.sample(activity, Unit::base(dimension), year)) {
-                Ok(_) => return Ok(Slot::Counted(year)),
+                Ok(_) => return Ok(PeriodAssignment::Counted(year)),
                 Err(error) => first = first.or(Some(error)),
             }
         }
         match first {
             Some(error) => Err(no_factor(&period.to_string(), &error)),
-            None => Ok(Slot::Counted(year)),
+            None => Ok(PeriodAssignment::Counted(year)),
         }
     }
 
@@ -127,17 +127,17 @@ impl<'a> Chart<'a> {
         self.assessor.accepts(self.code(activity), unit)?;
         // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
         // what is wrong beyond the conversion is said there.
-        let any = Ladder { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
+        let any = FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
         if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
             let reason =
                 format!("no density or calorific value turns it into what the factors of {} are given for", self.code(activity));
-            return Err(Problem::new(Kind::Factor, text, reason, "use another unit, or add it to parameters.csv"));
+            return Err(Problem::new(ErrorKind::Factor, text, reason, "use another unit, or add it to parameters.csv"));
         }
         self.units
             .iter()
             .position(|known| *known == unit)
             .and_then(|at| u32::try_from(at).ok())
-            .ok_or_else(|| Problem::new(Kind::Unit, text, "not a unit of the table", ""))
+            .ok_or_else(|| Problem::new(ErrorKind::Unit, text, "not a unit of the table", ""))
     }
 }
 
@@ -151,13 +151,13 @@ fn no_factor(value: &str, error: &Error) -> Problem {
     match error {
         Error::Value(problem) => problem.clone(),
         Error::NotFound { what, wanted, .. } => {
-            Problem::new(Kind::Factor, value, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv")
+            Problem::new(ErrorKind::Factor, value, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv")
         }
-        other => Problem::new(Kind::Factor, value, other.to_string(), ""),
+        other => Problem::new(ErrorKind::Factor, value, other.to_string(), ""),
     }
 }
 
-impl Vocabulary for Chart<'_> {
+impl Vocabulary for LedgerVocabulary<'_> {
     fn activity(&self, code: &str) -> Option<u32> {
         self.codes.binary_search(&code).ok().and_then(|at| u32::try_from(at).ok())
     }
@@ -173,7 +173,7 @@ impl Vocabulary for Chart<'_> {
         }
     }
 
-    fn period(&self, activity: u32, period: Period) -> Option<Slot> {
+    fn period(&self, activity: u32, period: Period) -> Option<PeriodAssignment> {
         self.slot(activity, period).ok()
     }
 
@@ -197,20 +197,20 @@ impl Vocabulary for Chart<'_> {
         }
     }
 
-    fn explain(&self, miss: Miss<'_>) -> Problem {
-        let other = || Problem::bare(Kind::Activity, "refused", "");
+    fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
+        let other = || Problem::bare(ErrorKind::Activity, "refused", "");
         match miss {
-            Miss::Activity(code) => self.assessor.catalogue().find(code).err().unwrap_or_else(other),
-            Miss::Unit(activity, unit) => self.fitting(activity, unit).err().unwrap_or_else(other),
-            Miss::Place(place) => match &self.places {
+            UnknownTerm::Activity(code) => self.assessor.catalogue().find(code).err().unwrap_or_else(other),
+            UnknownTerm::Unit(activity, unit) => self.fitting(activity, unit).err().unwrap_or_else(other),
+            UnknownTerm::Place(place) => match &self.places {
                 Places::Listed(places, _) => {
                     let near = did_you_mean(place, places.iter().map(String::as_str));
                     let mend = near.map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-                    Problem::new(Kind::Place, place, "not a place of places.csv", mend)
+                    Problem::new(ErrorKind::Place, place, "not a place of places.csv", mend)
                 }
-                Places::Any(_) => Problem::new(Kind::Limit, place, "more places than can be counted", "use fewer"),
+                Places::Any(_) => Problem::new(ErrorKind::Limit, place, "more places than can be counted", "use fewer"),
             },
-            Miss::Period(activity, period, cell) => match self.slot(activity, period) {
+            UnknownTerm::Period(activity, period, cell) => match self.slot(activity, period) {
                 Err(problem) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
                 Ok(_) => other(),
             },

@@ -2,8 +2,8 @@
 
 use super::header::LedgerColumns;
 use super::{Ids, Leaf};
-use super::{InputPolicy, RowReader, Slot, Vocabulary};
-use crate::error::{Error, Kind, Locus, Problem, Result};
+use super::{InputPolicy, PeriodAssignment, RowReader, Vocabulary};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::quantity::Exact;
 use crate::records::{Cursor, Table};
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
             let Ok(entry) = rows.read(&record) else { continue };
             let place = entry.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
             let same = entry.quality.is_ok()
-                && entry.slot == Slot::Counted(leaf.year)
+                && entry.slot == PeriodAssignment::Counted(leaf.year)
                 && place == leaf.place.as_str()
                 && vocabulary.activity_name(entry.activity) == leaf.activity.as_str()
                 && vocabulary.unit_name(entry.unit) == leaf.unit.as_str();
@@ -55,7 +55,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
                 continue;
             }
             let amount = entry.amount.exact()?;
-            total = total.plus(amount)?;
+            total = total.checked_add(amount)?;
             count = count.saturating_add(1);
             let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
             let period = record.cell(columns.period).into_owned();
@@ -67,6 +67,6 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
         return Ok(());
     }
     let reason = format!("{count} rows now give {total}; when it was tallied {} rows gave {}", leaf.rows, leaf.sum);
-    let problem = Problem::bare(Kind::Conflict, reason, "the file has changed since: tally it again");
-    Err(Error::File { at: Locus::file(leaf.file.as_str()), problem })
+    let problem = Problem::bare(ErrorKind::Conflict, reason, "the file has changed since: tally it again");
+    Err(Error::File { at: Location::file(leaf.file.as_str()), problem })
 }

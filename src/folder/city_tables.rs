@@ -2,7 +2,7 @@
 
 use super::direct::{self, PLACES};
 use super::{CityFile, files};
-use crate::error::{Error, Kind, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean, shown};
 use crate::factors::Registry;
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
@@ -69,7 +69,7 @@ pub(super) fn unknown_place(place: &str, places: Option<&BTreeSet<String>>) -> O
     let places = places.filter(|places| !places.contains(place))?;
     let mend = did_you_mean(place, places.iter().map(String::as_str))
         .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-    Some(Problem::new(Kind::Place, place, "not a place of places.csv", mend))
+    Some(Problem::new(ErrorKind::Place, place, "not a place of places.csv", mend))
 }
 
 fn not_read(file: &str, column: &str) -> Notice {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Prints as `trucks.csv:17: diesel`, each part only if it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Locus {
+pub struct Location {
     // Boxed text and a line that is never zero keep an error small.
     file: Box<str>,
     line: Option<NonZeroU64>,
@@ -17,7 +17,7 @@ pub struct Locus {
     id: Option<Box<str>>,
 }
 
-impl Locus {
+impl Location {
     /// A file as a whole.
     pub fn file(name: impl Into<String>) -> Self {
         Self { file: name.into().into(), ..Self::default() }
@@ -25,21 +25,21 @@ impl Locus {
 
     /// The same place, at a physical line (the first is 1).
     #[must_use]
-    pub fn line(mut self, line: u64) -> Self {
+    pub fn with_line(mut self, line: u64) -> Self {
         self.line = NonZeroU64::new(line);
         self
     }
 
     /// The same place, in a column.
     #[must_use]
-    pub fn column(mut self, column: impl Into<String>) -> Self {
+    pub fn with_column(mut self, column: impl Into<String>) -> Self {
         self.column = Some(column.into().into());
         self
     }
 
     /// The same place, in the row that bears this id.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into().into());
         self
     }
@@ -65,7 +65,7 @@ impl Locus {
     }
 }
 
-impl fmt::Display for Locus {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&clipped(&self.file, 60, 60))?;
         if let Some(line) = self.line {
