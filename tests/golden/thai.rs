@@ -1,8 +1,6 @@
 //! Thai in and out: reports said in Thai, in even columns; folders as a Thai office writes them.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::{self, CONTRACT, DIRECT, Folder};
 use citycarbon::activity::{InputPolicy, Note as ModelNote, What};
 use citycarbon::factors::Step;
 use citycarbon::folder::{Ask, City, Model};
@@ -10,7 +8,6 @@ use citycarbon::inventory::{Entry, Statement};
 use citycarbon::report::{self, Language, Table};
 use citycarbon::scenario::{Effects, Note};
 use citycarbon::taxonomy::{Category, Era, Period};
-use folder::{CONTRACT, DIRECT, Folder};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
