@@ -1,14 +1,11 @@
 //! Separation of waste: cases worked by hand, printed examples of the IPCC, folders, and what is refused in which words.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::Folder;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::plan::Effects;
 use citycarbon::report::{self, Language, MeasureReport, MeasureYear};
 use core::fmt::Display;
-use folder::Folder;
 use serde_json::Value;
 use std::path::Path;
 

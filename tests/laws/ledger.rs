@@ -1,7 +1,6 @@
 //! Laws of the ledger: order, parts and threads do not matter, every row is counted once, nothing panics, what is long is cut off.
 
-mod support;
-
+use crate::support::{self, ACTIVITIES, Words, collected, tallied};
 use citycarbon::error::Error;
 use citycarbon::ledger::{Group, GroupKey, Groups, Ids, Leaf, LeafRow, OnBad, Options, Tally, rows_of};
 use citycarbon::ledger::{IdPolicy, InputPolicy};
@@ -13,7 +12,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::sync::atomic::Ordering;
-use support::{ACTIVITIES, Words, collected, tallied};
 
 const HEADER: &str = "period,activity,amount,unit,place,quality\n";
 

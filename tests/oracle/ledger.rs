@@ -1,9 +1,6 @@
 //! Ten thousand random ledgers against an independent computation: tables read with another reader, looked up another way, figures in
 //! fractions of any length. Equal to the last digit, the closing at 10^-12 kg included.
 
-#[path = "oracle/landfill.rs"]
-mod landfill;
-
 use bigdecimal::num_bigint::{BigInt, Sign};
 use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::gas::{GwpSet, Stated};

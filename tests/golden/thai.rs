@@ -1,8 +1,6 @@
 //! Thai in and out: reports said in Thai, in even columns; folders as a Thai office writes them.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::{self, CONTRACT, DIRECT, Folder};
 use citycarbon::factors::Fallback;
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::inventory::{Entry, Statement};
@@ -11,7 +9,6 @@ use citycarbon::measures::{Note as ModelNote, What};
 use citycarbon::plan::{Effects, Note};
 use citycarbon::report::{self, Language, Table};
 use citycarbon::taxonomy::{Category, Era, Period};
-use folder::{CONTRACT, DIRECT, Folder};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

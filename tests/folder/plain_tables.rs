@@ -1,7 +1,6 @@
 //! The five plain tables: whole products, held against big decimals, and what the tables themselves are refused for.
 
-mod support;
-
+use crate::support::Chance;
 use bigdecimal::BigDecimal;
 use citycarbon::folder::plain_tables;
 use citycarbon::ledger::{Ids, OnBad, Options, Tally};
@@ -11,7 +10,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use support::Chance;
 
 const TABLES: [(&str, &str); 5] = [
     ("activities.csv", "activity,sector,scope,base_unit\nbus,transport,1,litre\ntram,\"rail, light\",2,kWh\n=burn,waste,1,kg\n"),

@@ -102,7 +102,7 @@ fn a_value_out_of_bounds_is_refused_with_the_bound() {
 /// The page names every parameter that is read, and no other.
 #[test]
 fn the_page_on_folders_lists_the_parameters() {
-    let page = include_str!("../examples/README.md");
+    let page = include_str!("../../examples/README.md");
     let section = page.split("## parameters.csv").nth(1).unwrap().split("\n## ").next().unwrap();
     let mut named = 0;
     for row in section.lines().filter(|line| line.starts_with("| `")) {

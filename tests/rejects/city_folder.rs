@@ -1,10 +1,7 @@
 //! City folders that are refused, each with its whole message: what it says is part of what is promised.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, PARAMETER, city};
 use citycarbon::folder::CityFile;
-use folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, PARAMETER, city};
 
 /// What the program says of a folder with one more file.
 fn said_of(file: &str, text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What is refused, and in which words; and that nothing slips through in silence.
 
-mod support;
-
+use crate::support::slow::{self, Key, Refused, Sums, Why};
+use crate::support::{Chance, collected};
 use bigdecimal::BigDecimal;
 use citycarbon::Error;
 use citycarbon::error::ErrorKind;
@@ -9,8 +9,6 @@ use citycarbon::ledger::InputPolicy;
 use citycarbon::quantity::Exact;
 use citycarbon::records::Limits;
 use std::collections::BTreeMap;
-use support::slow::{self, Key, Refused, Sums, Why};
-use support::{Chance, collected};
 
 /// A good ledger: every column or a few, quotes, blank lines, either line end.
 fn good(chance: &mut Chance) -> String {

@@ -1,8 +1,6 @@
 //! The example cities: each opens, closes, and prints the same bytes every time; what others read of them keeps its shape.
 
-#[path = "support/golden.rs"]
-mod golden;
-
+use crate::golden;
 use bigdecimal::BigDecimal;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::folder::{Ask, City, Model};
@@ -79,11 +77,11 @@ fn frozen_inventories_do_not_move() {
 #[test]
 fn every_frozen_inventory_is_of_an_example() {
     let names: Vec<String> = folders().into_iter().map(|(name, _)| format!("{name}.json")).collect();
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")).unwrap() {
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/frozen")).unwrap() {
         let path = entry.unwrap().path();
         let file = path.file_name().unwrap().to_str().unwrap().to_owned();
         let frozen = path.extension().is_some_and(|ending| ending == "json");
-        assert!(!frozen || names.contains(&file), "tests/golden/{file} has no folder in examples/");
+        assert!(!frozen || names.contains(&file), "tests/golden/frozen/{file} has no folder in examples/");
     }
 }
 

@@ -1,17 +1,12 @@
 //! Electric buses and bus lines: cases worked by hand, passengers drawn from other modes, what is refused.
 
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/measure.rs"]
-mod measure;
-
+use crate::folder::Folder;
+use crate::measure::{self, check, figures, notes, served};
 use citycarbon::activity::Activity;
 use citycarbon::assess::Assessor;
 use citycarbon::gas::{Gas, Substance};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::quantity::Rounding;
-use folder::Folder;
-use measure::{check, figures, notes, served};
 
 /// A sheet of one line, with keys changed or left out (an empty value), and what stands below it.
 fn sheet(changes: &[(&str, &str)], below: &str) -> String {

@@ -1,12 +1,9 @@
 //! Methods by name: what they take, what they refuse, and how a city folder books them.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::Folder;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::worksheets::{self, Worksheet};
 use citycarbon::{Registry, report};
-use folder::Folder;
 use serde_json::{Value, json};
 
 const SHEET: &str = "method = \"landfill-commitment\"\nref = \"III.1.2\"\nsource = \"weighbridge\"\nyear = 2018\n";

@@ -1,12 +1,7 @@
 //! Electric waste trucks: cases worked by hand, what is refused, and what a reader is told.
 
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/measure.rs"]
-mod measure;
-
-use folder::Folder;
-use measure::{check, figures, notes, served};
+use crate::folder::Folder;
+use crate::measure::{self, check, figures, notes, served};
 
 /// A sheet of one group, with keys changed or left out (an empty value).
 fn sheet(changes: &[(&str, &str)]) -> String {

@@ -1,10 +1,7 @@
 //! What becomes of a city folder that is read: every row counted, every stranger named, every complaint at a file.
 
-#[path = "support/folder.rs"]
-mod folder;
-
+use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder};
 use citycarbon::quantity::Exact;
-use folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder};
 use std::fs;
 
 #[test]

@@ -6,12 +6,18 @@
 use citycarbon::Registry;
 use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Unit};
 use citycarbon::worksheets::{self, Results, Worksheet};
-use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
+
+mod cases;
+
+/// Why a case does not hold, in words.
+type Failed = Box<dyn Error>;
 
 /// A worked example.
 #[derive(Clone, Deserialize)]
@@ -286,38 +292,77 @@ fn indexed() -> Result<(), Failed> {
         let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
     text.push_str("\nThe proof cases stand in `tests/worked_examples/METHOD/CASE.toml`, each with source, page, inputs and printed results;\n`cargo test proof -- --nocapture` prints published and ours side by side. Where none was found, `none.toml` there says where was looked.\n");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/worksheets/index.md");
+    written("src/worksheets/index.md", &text)
+}
+
+/// Every case file has its test: the file of tests is what the folder gives; `RENEW_GOLDEN=1` writes it anew.
+fn listed() -> Result<(), Failed> {
+    let mut text = String::from(
+        "//! One test for each file of `tests/worked_examples`, written by `RENEW_GOLDEN=1 cargo test --test proof`.\n\n\
+         use crate::case;\n\n",
+    );
+    for (method, name, _) in cases() {
+        let title = format!("proof_{method}_{name}").replace('-', "_");
+        let _ = writeln!(text, "case! {{ {title}: \"{method}\", \"{name}\" }}");
+    }
+    written("tests/proof/cases.rs", &text)
+}
+
+/// Holds a text against a file that is made from it; `RENEW_GOLDEN=1` writes the file anew.
+fn written(file: &str, text: &str) -> Result<(), Failed> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("RENEW_GOLDEN").is_some() {
-        fs::write(&path, &text)?;
+        fs::write(&path, text)?;
     }
     let held = fs::read_to_string(&path)?;
     if held == text {
-        Ok(())
-    } else {
-        Err("src/worksheets/index.md is not what the lists say; RENEW_GOLDEN=1 cargo test --test proof".into())
+        return Ok(());
     }
+    let other = held.lines().zip(text.lines()).find(|(held, made)| held != made);
+    let (held, made) = other.unwrap_or(("fewer or more lines", ""));
+    Err(format!("{file} differs; run RENEW_GOLDEN=1 cargo test --test proof\n  file: {held}\n  made: {made}").into())
 }
 
-fn main() {
-    let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
-    let shown = arguments.nocapture;
-    if shown {
-        println!("{:<58} {:<24} {:>18} {:>22} {:>14}", "case", "result", "published", "ours", "difference");
-    }
-    let mut trials = vec![
-        Trial::test("every_method_has_a_case_or_a_search_proof", complete),
-        Trial::test("every_list_can_be_read_proof", well_formed),
-        Trial::test("the_index_says_what_the_lists_say_proof", indexed),
-    ];
-    for (method, name, path) in cases() {
-        let title = format!("proof_{}_{}", method.replace('-', "_"), name.replace('-', "_"));
-        trials.push(Trial::test(title, move || {
-            let lines = proved(&method, &name, &path)?;
-            if shown {
-                print!("{lines}");
-            }
-            Ok(())
-        }));
-    }
-    libtest_mimic::run(&arguments, trials).exit();
+/// Fails with the whole text of an error.
+fn hold<T>(result: Result<T, Failed>) -> T {
+    result.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Proves a case and prints its lines of the table, the heading before the first.
+fn prove(method: &str, name: &str) {
+    static HEADING: Once = Once::new();
+    let lines = hold(proved(method, name, &folder().join(method).join(name).with_extension("toml")));
+    HEADING.call_once(|| println!("{:<58} {:<24} {:>18} {:>22} {:>14}", "case", "result", "published", "ours", "difference"));
+    print!("{lines}");
+}
+
+/// A test of the case `METHOD/NAME`.
+macro_rules! case {
+    ($title:ident: $method:literal, $name:literal) => {
+        #[test]
+        fn $title() {
+            crate::prove($method, $name);
+        }
+    };
+}
+use case;
+
+#[test]
+fn every_method_has_a_case_or_a_search_proof() {
+    hold(complete());
+}
+
+#[test]
+fn every_list_can_be_read_proof() {
+    hold(well_formed());
+}
+
+#[test]
+fn the_index_says_what_the_lists_say_proof() {
+    hold(indexed());
+}
+
+#[test]
+fn every_case_has_a_test_of_its_own_proof() {
+    hold(listed());
 }

@@ -1,14 +1,9 @@
 //! Rooftop solar: cases worked by hand, published expectations, what is refused.
 
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/measure.rs"]
-mod measure;
-
+use crate::folder::Folder;
+use crate::measure::{self, check, figures, notes, served};
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::folder::{Ask, City, Model};
-use folder::Folder;
-use measure::{check, figures, notes, served};
 use std::path::Path;
 
 /// A sheet of one roof, with keys changed or left out (an empty value).

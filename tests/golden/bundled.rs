@@ -1,8 +1,6 @@
 //! The shipped tables: every row loads, cites a publication, and is what was compared with the page.
 
-#[path = "support/golden.rs"]
-mod golden;
-
+use crate::golden;
 use bigdecimal::num_bigint::BigInt;
 use citycarbon::assess::{Assessor, Line};
 use citycarbon::factors::{FactorQuery, Registry};

@@ -1,0 +1,11 @@
+//! What is read: city folders, plain tables, parameters, and methods by name.
+
+mod parameters;
+mod plain_tables;
+mod reads_folder;
+mod worksheets;
+
+#[path = "../support/folder.rs"]
+mod folder;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,20 @@
+//! Figures that must not move: example cities, sector models and shipped tables, held against frozen files and hand-worked figures.
+
+mod bangkok;
+mod bangkok_waste;
+mod brt;
+mod bundled;
+mod examples;
+mod rooftop_solar;
+mod tgo;
+mod thai;
+mod waste_separation;
+mod waste_trucks;
+mod yokohama;
+
+#[path = "../support/folder.rs"]
+mod folder;
+#[path = "../support/golden.rs"]
+mod golden;
+#[path = "../support/measure.rs"]
+mod measure;

@@ -1,0 +1,24 @@
+//! Laws: what holds for any input, module by module. Equality without tolerance; oracles of arbitrary precision.
+
+mod activity;
+mod factors;
+mod folder;
+mod gas;
+mod given;
+mod inventory;
+mod ledger;
+mod measures;
+mod methods;
+mod methods_energy;
+mod methods_landfill;
+mod methods_transport;
+mod methods_waste;
+mod note;
+mod notice;
+mod quantity;
+mod report;
+mod separation;
+mod taxonomy;
+
+#[path = "../support/mod.rs"]
+mod support;
