@@ -46,7 +46,6 @@ impl OpenBurning {
     /// ```
     /// use citycarbon::methods::burning::OpenBurning;
     /// use citycarbon::quantity::{Heads, Mass, Ratio};
-    /// use rust_decimal::dec;
     /// // IPCC 2006, vol. 5, box 5.1: 1,500,000 · 0.35 · 0.57 · 0.6 · 365 = 65,535,750 kg, printed as 65.54 Gg.
     /// let burning = OpenBurning {
     ///     burning_population: Ratio::new(35, 100)?,
@@ -54,7 +53,7 @@ impl OpenBurning {
     ///     burnt_fraction: Ratio::new(6, 10)?,
     /// };
     /// let burnt = burning.waste(Heads::count(1_500_000))?.mass().evaluate()?;
-    /// assert_eq!(burnt, Mass::gigagrams(dec!(65.53575)));
+    /// assert_eq!(burnt, Mass::kilograms(65_535_750));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn waste(&self, persons: Heads) -> Result<Waste<Wet>> {

@@ -11,9 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// ```
 /// use citycarbon::quantity::{Energy, Mass, Per};
-/// use rust_decimal::dec;
-/// let factor = Per::new(Mass::kilograms(dec!(0.4999)), Energy::kilowatt_hours(1))?;
-/// assert_eq!(factor.checked_mul(Energy::megawatt_hours(2))?.evaluate()?, Mass::kilograms(dec!(999.8)));
+/// use rust_decimal::Decimal;
+/// let factor = Per::new(Mass::kilograms(Decimal::new(4999, 4)), Energy::kilowatt_hours(1))?;
+/// assert_eq!(factor.checked_mul(Energy::megawatt_hours(2))?.evaluate()?, Mass::grams(999_800));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
