@@ -1,4 +1,4 @@
-//! LedgerVocabulary: what the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
+//! What the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
 
 use super::Assessor;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};

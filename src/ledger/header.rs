@@ -20,7 +20,7 @@ pub(crate) struct LedgerColumns {
     pub(crate) place: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
-    /// LedgerColumns that mean nothing here, as spelled.
+    /// Columns that mean nothing here, as spelled.
     pub(crate) unknown: Vec<String>,
 }
 
