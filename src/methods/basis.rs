@@ -7,7 +7,7 @@
 //! A factor for dry waste times wet waste does not compile; the dry matter content leads from one to the other.
 
 use crate::error::Result;
-use crate::quantity::{Mass, Ratio, Share};
+use crate::quantity::{Amount, Mass, Ratio};
 use core::marker::PhantomData;
 
 /// Weighed as it is collected, with its water.
@@ -21,7 +21,7 @@ pub struct Dry;
 /// Waste, weighed wet or dry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waste<B> {
-    mass: Share<Mass>,
+    mass: Amount<Mass>,
     basis: PhantomData<B>,
 }
 
@@ -34,12 +34,12 @@ pub struct Factor<B> {
 
 impl<B: Copy> Waste<B> {
     /// Waste of that mass.
-    pub fn new(mass: impl Into<Share<Mass>>) -> Self {
+    pub fn new(mass: impl Into<Amount<Mass>>) -> Self {
         Self { mass: mass.into(), basis: PhantomData }
     }
 
     /// Its mass, not yet divided out.
-    pub fn mass(self) -> Share<Mass> {
+    pub fn mass(self) -> Amount<Mass> {
         self.mass
     }
 
@@ -53,7 +53,7 @@ impl<B: Copy> Waste<B> {
     /// assert_eq!(waste.gives(Factor::new(Ratio::new(4, 1000)?))?.evaluate()?, Mass::kilograms(1000));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn gives(self, factor: Factor<B>) -> Result<Share<Mass>> {
+    pub fn gives(self, factor: Factor<B>) -> Result<Amount<Mass>> {
         self.mass.checked_mul(factor.ratio)
     }
 }

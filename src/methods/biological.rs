@@ -17,7 +17,7 @@
 use super::basis::{Factor, Waste};
 use super::recovery::emitted;
 use crate::error::Result;
-use crate::quantity::{Mass, Share};
+use crate::quantity::{Amount, Mass};
 
 /// CH4 from biological treatment, less what is recovered.
 ///
@@ -34,7 +34,7 @@ use crate::quantity::{Mass, Share};
 ///
 /// # Errors
 /// More recovered than generated.
-pub fn methane<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>, recovered: Mass) -> Result<Share<Mass>> {
+pub fn methane<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>, recovered: Mass) -> Result<Amount<Mass>> {
     emitted(generated(treated)?, recovered)
 }
 
@@ -50,11 +50,11 @@ pub fn methane<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>
 /// assert_eq!(emitted.evaluate()?, Mass::kilograms(60));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn nitrous_oxide<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
+pub fn nitrous_oxide<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Amount<Mass>> {
     generated(treated)
 }
 
-fn generated<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Share<Mass>> {
-    let nothing = Share::from(Mass::ZERO);
+fn generated<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Amount<Mass>> {
+    let nothing = Amount::from(Mass::ZERO);
     treated.into_iter().try_fold(nothing, |sum, (waste, factor)| sum.checked_add(waste.gives(factor)?))
 }

@@ -22,7 +22,7 @@
 
 use super::{Chain, Term, product};
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Energy, Exact, Mass, Quantity, Ratio, Volume};
 use core::fmt;
 
 /// Whether the heat in the water of the flue gas counts.
@@ -106,7 +106,7 @@ impl Heat {
     /// assert_eq!(oil.energy()?.evaluate()?, Energy::terajoules(43));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn energy(&self) -> Result<Share<Energy>> {
+    pub fn energy(&self) -> Result<Amount<Energy>> {
         product(self.amount, &self.chain)
     }
 
@@ -120,7 +120,7 @@ impl Heat {
     }
 
     /// A gas by a factor for each unit of energy: CH4, N2O.
-    pub fn gas(&self, name: &'static str, factor: Based) -> Result<Share<Mass>> {
+    pub fn gas(&self, name: &'static str, factor: Based) -> Result<Amount<Mass>> {
         product(self.amount, &self.chain(name, factor)?)
     }
 
@@ -149,7 +149,7 @@ impl Heat {
     /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.evaluate()?, Mass::kilograms(56_100));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Share<Mass>> {
+    pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
         product(self.amount, &self.carbon_chain(carbon, oxidation_factor)?)
     }
 }
@@ -163,13 +163,13 @@ fn heating(calorific_value: Based) -> Term {
 }
 
 /// CO2 of a fuel whose carbon was analysed: no energy is needed.
-pub fn co2_of_carbon(fuel: Share<Mass>, carbon_fraction: Ratio, oxidation_factor: Ratio) -> Result<Share<Mass>> {
+pub fn co2_of_carbon(fuel: Amount<Mass>, carbon_fraction: Ratio, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
     let terms = [
         Term::of("carbon-fraction", carbon_fraction),
         Term::of("oxidation-factor", oxidation_factor),
         Term::constant("44/12", 44, 12)?,
     ];
-    product(fuel.ratio(), &terms)
+    product(fuel.number(), &terms)
 }
 
 /// CO2 by the origin of its carbon.
@@ -184,7 +184,7 @@ pub struct Origin {
 impl Origin {
     /// CO2 split by the biogenic share of its carbon; the two add up to the whole.
     pub fn of(co2: Mass, biogenic_share: Ratio) -> Result<Self> {
-        let biogenic = Share::<Mass>::from_ratio(biogenic_share.checked_mul(co2.base())?).evaluate()?;
+        let biogenic = Amount::<Mass>::new(biogenic_share.checked_mul(co2.base())?).quantity()?;
         Ok(Self { fossil: Mass::from_base(co2.base().checked_sub(biogenic.base())?), biogenic })
     }
 }

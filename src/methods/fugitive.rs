@@ -24,10 +24,10 @@
 
 use super::{Term, product};
 use crate::error::Result;
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio, Volume};
 
 /// A gas of one segment of the oil and gas industry: activity times factor.
-pub fn segment<Q: Quantity>(activity: Q, factor: Ratio) -> Result<Share<Mass>> {
+pub fn segment<Q: Quantity>(activity: Q, factor: Ratio) -> Result<Amount<Mass>> {
     product(activity.base(), &[Term::of("factor", factor)])
 }
 
@@ -54,8 +54,8 @@ impl Mine {
     /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.evaluate()?, Mass::kilograms(13_735));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.mining.checked_add(self.post_mining)?.checked_mul(self.production.base())?))
+    pub fn methane(&self) -> Result<Amount<Volume>> {
+        Ok(Amount::new(self.mining.checked_add(self.post_mining)?.checked_mul(self.production.base())?))
     }
 }
 
@@ -72,8 +72,8 @@ pub struct Abandoned {
 
 impl Abandoned {
     /// The methane that comes out, by volume.
-    pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.gassy_fraction.checked_mul(self.factor)?.checked_mul(self.mines.base())?))
+    pub fn methane(&self) -> Result<Amount<Volume>> {
+        Ok(Amount::new(self.gassy_fraction.checked_mul(self.factor)?.checked_mul(self.mines.base())?))
     }
 }
 
@@ -94,12 +94,12 @@ pub struct Flared {
 
 impl Flared {
     /// CO2 of what burns: 44/16 of its mass.
-    pub fn co2(&self) -> Result<Share<Mass>> {
+    pub fn co2(&self) -> Result<Amount<Mass>> {
         product(self.methane.base(), &[Term::of("flare-efficiency", self.efficiency), Term::constant("44/16", 44, 16)?])
     }
 
     /// CH4 that does not burn.
-    pub fn unburnt(&self) -> Result<Share<Mass>> {
+    pub fn unburnt(&self) -> Result<Amount<Mass>> {
         product(self.methane.base(), &[Term::left_by("1 - flare-efficiency", self.efficiency)?])
     }
 }

@@ -19,7 +19,7 @@
 use super::basis::{Waste, Wet};
 use super::{Chain, Term, product};
 use crate::error::Result;
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Quantity, Ratio};
 
 /// What the CO2 of a kind of waste rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,28 +70,28 @@ impl Burnt {
     /// assert_eq!(plastics.fossil_co2(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(2750));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn fossil_co2(&self, waste: Mass) -> Result<Share<Mass>> {
+    pub fn fossil_co2(&self, waste: Mass) -> Result<Amount<Mass>> {
         product(waste.base(), &self.fossil()?)
     }
 
     /// Biogenic CO2 of waste burnt: told apart, and in no total.
-    pub fn biogenic_co2(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        product(waste.mass().ratio(), &self.biogenic()?)
+    pub fn biogenic_co2(&self, waste: Waste<Wet>) -> Result<Amount<Mass>> {
+        product(waste.mass().number(), &self.biogenic()?)
     }
 
     /// Fossil CO2 of waste whose mass is not yet divided out.
-    pub fn fossil_co2_of(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        product(waste.mass().ratio(), &self.fossil()?)
+    pub fn fossil_co2_of(&self, waste: Waste<Wet>) -> Result<Amount<Mass>> {
+        product(waste.mass().number(), &self.fossil()?)
     }
 
     /// Carbon in the waste, fossil and biogenic.
-    pub fn carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
+    pub fn carbon(&self, waste: Waste<Wet>) -> Result<Amount<Mass>> {
         let dry = waste.dry(self.dry_matter_content)?;
         dry.mass().checked_mul(self.total_carbon_content)
     }
 
     /// Carbon that does not oxidise: what stays in ash and soot.
-    pub fn unburnt_carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
+    pub fn unburnt_carbon(&self, waste: Waste<Wet>) -> Result<Amount<Mass>> {
         self.carbon(waste)?.checked_mul(self.oxidation_factor.complement()?)
     }
 }
@@ -125,7 +125,7 @@ impl Liquid {
     /// assert_eq!(oil.fossil_co2(Mass::tonnes(9))?.evaluate()?, Mass::kilograms(26_400));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn fossil_co2(&self, liquid: Mass) -> Result<Share<Mass>> {
+    pub fn fossil_co2(&self, liquid: Mass) -> Result<Amount<Mass>> {
         product(liquid.base(), &self.fossil()?)
     }
 }

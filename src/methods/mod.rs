@@ -18,7 +18,7 @@ pub mod transport;
 pub mod wastewater;
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Exact, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Exact, Mass, Quantity, Ratio, Volume};
 
 /// How the name of a term begins that is one less a parameter: `1 - oxidation-factor`.
 pub const LEFT_BY: &str = "1 - ";
@@ -52,14 +52,14 @@ impl Term {
 pub type Chain = Vec<Term>;
 
 /// An amount times all terms of a chain, not yet divided out: the mass of the gas.
-pub fn product<Q: Quantity>(amount: impl Into<Ratio>, chain: &[Term]) -> Result<Share<Q>> {
+pub fn product<Q: Quantity>(amount: impl Into<Ratio>, chain: &[Term]) -> Result<Amount<Q>> {
     let ratio = chain.iter().try_fold(amount.into(), |product, term| product.checked_mul(term.ratio))?;
-    Ok(Share::from_ratio(ratio))
+    Ok(Amount::new(ratio))
 }
 
 /// A volume by its density.
-pub fn weighed(volume: Share<Volume>, density: Ratio) -> Result<Share<Mass>> {
-    Ok(Share::from_ratio(volume.ratio().checked_mul(density)?))
+pub fn weighed(volume: Amount<Volume>, density: Ratio) -> Result<Amount<Mass>> {
+    Ok(Amount::new(volume.number().checked_mul(density)?))
 }
 
 /// Shares that are 1 together, or the error that says what they add up to.

@@ -8,27 +8,27 @@
 //! negative emission.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Mass, Share};
+use crate::quantity::{Amount, Mass};
 
 /// What is emitted of the methane generated, less what is recovered.
 ///
 /// ```
 /// use citycarbon::methods::recovery::emitted;
-/// use citycarbon::quantity::{Mass, Share};
-/// let left = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
+/// use citycarbon::quantity::{Mass, Amount};
+/// let left = emitted(Amount::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
 /// assert_eq!(left.evaluate()?, Mass::kilograms(900));
-/// let said = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
+/// let said = emitted(Amount::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
 /// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and source");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
 /// # Errors
 /// More recovered than generated.
-pub fn emitted(generated: Share<Mass>, recovered: Mass) -> Result<Share<Mass>> {
+pub fn emitted(generated: Amount<Mass>, recovered: Mass) -> Result<Amount<Mass>> {
     match generated.checked_sub(recovered.into())? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more CH4 recovered than the {} generated", generated.evaluate()?);
+            let reason = format!("more CH4 recovered than the {} generated", generated.quantity()?);
             Err(Problem::new(ErrorKind::Number, &recovered.to_string(), reason, "give both for the same year and source").into())
         }
     }

@@ -81,9 +81,9 @@ fn dry(inputs: &Inputs) -> Result<Results> {
 fn treated<B: Copy>(inputs: &Inputs, waste: Waste<B>, ch4: &str, n2o: &str) -> Result<Results> {
     let recovered = inputs.maybe_quantity("methane-recovered")?.unwrap_or(Mass::ZERO);
     let emitted = methane([(waste, Factor::new(inputs.ratio(ch4)?))], recovered)?;
-    let results = Results::new().mass("CH4", emitted.evaluate()?);
+    let results = Results::new().mass("CH4", emitted.quantity()?);
     match inputs.maybe_ratio(n2o) {
         None => Ok(results),
-        Some(factor) => Ok(results.mass("N2O", nitrous_oxide([(waste, Factor::new(factor))])?.evaluate()?)),
+        Some(factor) => Ok(results.mass("N2O", nitrous_oxide([(waste, Factor::new(factor))])?.quantity()?)),
     }
 }

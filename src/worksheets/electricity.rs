@@ -3,7 +3,7 @@
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, none_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::electricity::{Generation, Loss, driven_by, emitted};
-use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Energy, Exact, Mass, Quantity, Ratio};
 
 /// The gases of energy: factor, result, and the result with what is lost.
 const GASES: [(&str, &str, &str); 4] = [
@@ -139,11 +139,11 @@ pub(super) const SHEETS: &[Worksheet] = &[
 ];
 
 /// An energy in another unit than MJ, as results stand.
-fn counted(energy: Share<Energy>, unit: Energy) -> Result<Exact> {
-    Ok(energy.ratio().checked_div(Ratio::from(unit.base()))?.evaluate()?.value())
+fn counted(energy: Amount<Energy>, unit: Energy) -> Result<Exact> {
+    Ok(energy.number().checked_div(Ratio::from(unit.base()))?.evaluate()?.value())
 }
 
-fn kilowatt_hours(energy: Share<Energy>) -> Result<Exact> {
+fn kilowatt_hours(energy: Amount<Energy>) -> Result<Exact> {
     counted(energy, Energy::kilowatt_hours(1))
 }
 
@@ -181,7 +181,7 @@ fn grid(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (supply, used) in supplies.used.iter() {
         for (gas, _, factor) in supplies.gases(supply) {
-            let mass = emitted(used.into(), factor)?.evaluate()?;
+            let mass = emitted(used.into(), factor)?.quantity()?;
             results = results.labelled(gas, None, &[("supply", supply)], mass.base());
         }
     }
@@ -202,7 +202,7 @@ fn losses(inputs: &Inputs) -> Result<Results> {
         results =
             results.labelled("lost", None, label, kilowatt_hours(lost)?).labelled("sent-out", None, label, kilowatt_hours(sent)?);
         for (gas, with_losses, factor) in supplies.gases(supply) {
-            let (of_use, of_loss) = (emitted(used.into(), factor)?.evaluate()?, emitted(lost, factor)?.evaluate()?);
+            let (of_use, of_loss) = (emitted(used.into(), factor)?.quantity()?, emitted(lost, factor)?.quantity()?);
             let whole = of_use.checked_add(of_loss)?;
             results = results.labelled(gas, None, label, of_loss.base()).labelled(with_losses, None, label, whole.base());
         }
@@ -255,12 +255,12 @@ fn own(inputs: &Inputs) -> Result<Results> {
 }
 
 /// Gases by factors of an energy; an error where there is none.
-fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Share<Energy>, mut results: Results) -> Result<Results> {
+fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Amount<Energy>, mut results: Results) -> Result<Results> {
     let mut found = false;
     for (name, gas) in names {
         if let Some(factor) = inputs.maybe_ratio(name) {
             found = true;
-            results = results.mass(gas, emitted(energy, factor)?.evaluate()?);
+            results = results.mass(gas, emitted(energy, factor)?.quantity()?);
         }
     }
     if found { Ok(results) } else { Err(none_of("", names.iter().map(|(name, _)| *name)).into()) }

@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
 use crate::methods::recovery::emitted;
 use crate::methods::weighed;
-use crate::quantity::{Distance, Heads, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Distance, Heads, Mass, Quantity, Ratio, Volume};
 
 const SEGMENT: &[&str] = &["segment"];
 const MINE: &[&str] = &["mine"];
@@ -85,16 +85,16 @@ fn coal(inputs: &Inputs) -> Result<Results> {
         let post_mining = post_mining.get(name).unwrap_or(Ratio::ZERO);
         let mining = mining.need(name)?.checked_mul(coefficients.get(name).unwrap_or(Ratio::ONE))?;
         let methane = Mine { production, mining, post_mining }.methane()?;
-        released = released.checked_add(weighed(methane, density)?.evaluate()?)?;
-        let cubic_metres = methane.ratio().checked_div(Ratio::from(Volume::cubic_metres(1).base()))?.evaluate()?.value();
+        released = released.checked_add(weighed(methane, density)?.quantity()?)?;
+        let cubic_metres = methane.number().checked_div(Ratio::from(Volume::cubic_metres(1).base()))?.evaluate()?.value();
         results = results.labelled("released", None, &[("mine", name)], cubic_metres);
     }
     let drained = |name: &str| -> Result<Mass> {
         let volume = inputs.maybe_quantity::<Volume>(name)?.unwrap_or(Volume::ZERO);
-        weighed(volume.into(), density)?.evaluate()
+        weighed(volume.into(), density)?.quantity()
     };
     let (used, flared) = (drained("used")?, drained("flared")?);
-    let mut methane = emitted(released.into(), used.checked_add(flared)?)?.evaluate()?;
+    let mut methane = emitted(released.into(), used.checked_add(flared)?)?.quantity()?;
     if inputs.has("flared") {
         let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
             Problem::new(
@@ -105,8 +105,8 @@ fn coal(inputs: &Inputs) -> Result<Results> {
             )
         })?;
         let flare = Flared { methane: flared, efficiency };
-        methane = methane.checked_add(flare.unburnt()?.evaluate()?)?;
-        results = results.mass("CO2", flare.co2()?.evaluate()?);
+        methane = methane.checked_add(flare.unburnt()?.quantity()?)?;
+        results = results.mass("CO2", flare.co2()?.quantity()?);
     }
     Ok(results.mass("CH4_fossil", methane))
 }
@@ -119,7 +119,7 @@ fn abandoned(inputs: &Inputs) -> Result<Results> {
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
     for (name, count) in mines.iter() {
         let interval = Abandoned { mines: count, gassy_fraction: gassy.need(name)?, factor: factors.need(name)? };
-        let methane = weighed(interval.methane()?, density)?.evaluate()?;
+        let methane = weighed(interval.methane()?, density)?.quantity()?;
         released = released.checked_add(methane)?;
         results = results.labelled("released", None, &[("interval", name)], methane.base());
     }
@@ -128,7 +128,7 @@ fn abandoned(inputs: &Inputs) -> Result<Results> {
 }
 
 /// The gases of a segment.
-type Escaped = [(&'static str, Option<Share<Mass>>); 2];
+type Escaped = [(&'static str, Option<Amount<Mass>>); 2];
 
 fn gas(inputs: &Inputs) -> Result<Results> {
     let segments = Labelled::any([
@@ -143,7 +143,7 @@ fn gas(inputs: &Inputs) -> Result<Results> {
     for (segment, gases) in segments.iter() {
         for (gas, mass) in gases {
             if let Some(mass) = mass {
-                results = results.labelled(gas, None, &[("segment", segment)], mass.evaluate()?.base());
+                results = results.labelled(gas, None, &[("segment", segment)], mass.quantity()?.base());
             }
         }
     }

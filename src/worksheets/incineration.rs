@@ -143,9 +143,9 @@ impl Carbon {
 fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>, burnt: &Burnt) -> Result<Results> {
     let named = [(label, which)];
     Ok(results
-        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.evaluate()?.base())
-        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.evaluate()?.base())
-        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.evaluate()?.base()))
+        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.quantity()?.base())
+        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.quantity()?.base())
+        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.quantity()?.base()))
 }
 
 fn incineration(inputs: &Inputs) -> Result<Results> {
@@ -159,13 +159,13 @@ fn incineration(inputs: &Inputs) -> Result<Results> {
         let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(mass));
         results = carbon(results, "kind", kind, mass, &burnt)?;
         if let Some(factor) = ch4.get(kind) {
-            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.evaluate()?.base());
+            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.quantity()?.base());
         }
         let wet = n2o.get(kind).map(|factor| mass.gives(Factor::new(factor)));
         let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor)));
         if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
             let n2o = n2o?;
-            results = results.labelled("N2O", None, &[("kind", kind)], n2o.evaluate()?.base());
+            results = results.labelled("N2O", None, &[("kind", kind)], n2o.quantity()?.base());
         }
     }
     Ok(results)
@@ -194,13 +194,13 @@ fn components(inputs: &Inputs) -> Result<Results> {
         results = value(results, "fossil-carbon-fraction", fraction)?;
     }
     if let Some(factor) = inputs.maybe_ratio("methane-factor") {
-        results = results.mass("CH4", waste.gives(Factor::new(factor))?.evaluate()?);
+        results = results.mass("CH4", waste.gives(Factor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.gives(Factor::new(factor))?.evaluate()?);
+        results = results.mass("N2O", waste.gives(Factor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("dry-nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.evaluate()?);
+        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.quantity()?);
     }
     Ok(results)
 }
@@ -214,11 +214,11 @@ fn liquids(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
         let liquid = Liquid { fossil_carbon_content: content.need(kind)?, oxidation_factor: oxidised.need(kind)? };
-        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.evaluate()?.base());
+        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.quantity()?.base());
         for (gas, factors) in &gases {
             if let Some(factor) = factors.get(kind) {
                 let emitted = Waste::<Wet>::new(mass).gives(Factor::new(factor))?;
-                results = results.labelled(gas, None, &[("kind", kind)], emitted.evaluate()?.base());
+                results = results.labelled(gas, None, &[("kind", kind)], emitted.quantity()?.base());
             }
         }
     }
@@ -232,5 +232,5 @@ fn open_burning_waste(inputs: &Inputs) -> Result<Results> {
         burnt_fraction: inputs.share("burnt-fraction")?,
     };
     let persons: Heads = inputs.quantity("persons")?;
-    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().evaluate()?))
+    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().quantity()?))
 }

@@ -263,7 +263,7 @@ fn commitment(inputs: &Inputs) -> Result<Results> {
         oxidation_factor: inputs.share("oxidation-factor")?,
     };
     let waste: Mass = inputs.quantity("waste")?;
-    Ok(Results::new().mass("CH4", commitment.methane(waste)?.evaluate()?))
+    Ok(Results::new().mass("CH4", commitment.methane(waste)?.quantity()?))
 }
 
 fn pulse(inputs: &Inputs) -> Result<Results> {
@@ -295,7 +295,7 @@ fn stored(inputs: &Inputs) -> Result<Results> {
             decomposable_fraction: parts.need(stream)?,
             methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
         };
-        let mass = method.carbon(row.value)?.evaluate()?;
+        let mass = method.carbon(row.value)?.quantity()?;
         results = results.labelled("stored-carbon", Some(year), &[("stream", stream)], mass.base());
         let held = years.entry(year).or_insert(Mass::ZERO);
         *held = held.checked_add(mass)?;

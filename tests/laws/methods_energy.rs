@@ -8,7 +8,7 @@ use citycarbon::methods::electricity::{Generation, Loss, driven_by};
 use citycarbon::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
 use citycarbon::methods::recovery;
 use citycarbon::methods::weighed;
-use citycarbon::quantity::{Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Share, Volume};
+use citycarbon::quantity::{Amount, Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Volume};
 use citycarbon::worksheets;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ proptest! {
         let (value, factor) = (Based { ratio: value, basis }, Based { ratio: factor, basis });
         let volume = Volume::litres(litres);
         let of_volume = Heat::of_weighed_volume(volume, density, value);
-        let weight = Share::<Mass>::from(Mass::from_base(density.checked_mul(volume.base()).unwrap().evaluate().unwrap().value()));
+        let weight = Amount::<Mass>::from(Mass::from_base(density.checked_mul(volume.base()).unwrap().evaluate().unwrap().value()));
         let of_mass = Heat::of_mass(weight.evaluate().unwrap(), value);
         let of_energy = Heat::stated(of_volume.energy().unwrap().evaluate().unwrap(), basis);
         let gas = |heat: &Heat| heat.gas("ch4-factor", factor).unwrap().evaluate().unwrap();
@@ -204,7 +204,7 @@ proptest! {
         let released = weighed(mine.methane().unwrap(), density).unwrap().evaluate().unwrap();
         let part = |share: Ratio| Mass::from_base(share.checked_mul(released.base()).unwrap().evaluate().unwrap().value());
         let (a, b) = (part(a), part(b));
-        let left = |taken: Mass| recovery::emitted(released.into(), taken).and_then(Share::evaluate);
+        let left = |taken: Mass| recovery::emitted(released.into(), taken).and_then(Amount::evaluate);
         prop_assert_eq!(left(a).unwrap().checked_add(a).unwrap(), released);
         prop_assert!(left(a.max(b)).unwrap() <= left(a.min(b)).unwrap());
         let more = released.checked_add(Mass::grams(1)).unwrap();
@@ -216,7 +216,7 @@ proptest! {
     #[test]
     fn flared_carbon_is_kept(methane in mass(), efficiency in share()) {
         let flared = Flared { methane, efficiency };
-        let carbon = |gas: Share<Mass>, heavy: i64| gas.ratio().checked_mul(Ratio::new(12, heavy).unwrap()).unwrap();
+        let carbon = |gas: Amount<Mass>, heavy: i64| gas.ratio().checked_mul(Ratio::new(12, heavy).unwrap()).unwrap();
         let left = carbon(flared.co2().unwrap(), 44).checked_add(carbon(flared.unburnt().unwrap(), 16)).unwrap();
         prop_assert!(same(left, carbon(methane.into(), 16)));
     }

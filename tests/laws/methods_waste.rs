@@ -8,7 +8,7 @@ use citycarbon::methods::burning::OpenBurning;
 use citycarbon::methods::incineration::{Burnt, Liquid, Mixture};
 use citycarbon::methods::wastewater::nitrogen::{self, Protein, effluent_2006, effluent_2019, nitrogen_of};
 use citycarbon::methods::wastewater::organic::{self, Way};
-use citycarbon::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use citycarbon::quantity::{Amount, Heads, Mass, Quantity, Ratio};
 use citycarbon::worksheets;
 use proptest::prelude::*;
 use serde_json::json;
@@ -38,7 +38,7 @@ fn way() -> impl Strategy<Value = Way> {
     })
 }
 
-fn times(share: Share<Mass>, ratio: Ratio) -> Ratio {
+fn times(share: Amount<Mass>, ratio: Ratio) -> Ratio {
     share.ratio().checked_mul(ratio).unwrap()
 }
 
@@ -70,9 +70,9 @@ proptest! {
             fossil_carbon_fraction: mix.fossil_carbon_fraction.unwrap_or(zero),
             oxidation_factor: oxidised,
         };
-        let whole = Share::from(waste);
+        let whole = Amount::from(waste);
         let parts = [(part, a), (rest, b)].map(|(share, one)| {
-            let mass = Share::from(waste).ratio().checked_mul(share).unwrap().evaluate().unwrap().value();
+            let mass = Amount::from(waste).ratio().checked_mul(share).unwrap().evaluate().unwrap().value();
             one.fossil_co2(Mass::from_base(mass)).unwrap()
         });
         let apart = parts[0].checked_add(parts[1]).unwrap();
@@ -122,7 +122,7 @@ proptest! {
         let open = OpenBurning { burning_population: burning, waste_per_person: bod, burnt_fraction: Ratio::new(6, 10).unwrap() };
         let burns = |persons| open.waste(persons).unwrap().mass();
         prop_assert!(same(burns(both).ratio(), burns(one).checked_add(burns(other)).unwrap().ratio()));
-        let none = Share::from(Mass::ZERO);
+        let none = Amount::from(Mass::ZERO);
         let load = |persons| organic::load(persons, bod).unwrap();
         for of in [Way::methane_2006, Way::methane_2019] {
             let emits = |persons| of(&way, load(persons), none).unwrap();
@@ -134,7 +134,7 @@ proptest! {
     #[test]
     fn editions_agree_where_they_say_the_same(way in way(), persons in 0_u32..20_000_000, sludge in share()) {
         let load = organic::load(Heads::count(persons), Ratio::new(4, 100).unwrap()).unwrap();
-        let none = Share::from(Mass::ZERO);
+        let none = Amount::from(Mass::ZERO);
         prop_assert!(same(way.methane_2006(load, none).unwrap().ratio(), way.methane_2019(load, none).unwrap().ratio()));
         let whole = Way { share: Ratio::ONE, ..way };
         let taken = organic::plant_sludge(Waste::<Dry>::new(load), sludge).unwrap();
@@ -168,12 +168,12 @@ proptest! {
         };
         let persons = Heads::count(persons);
         let all = protein.nitrogen(persons, industry).unwrap();
-        let sludge = Share::from(Mass::from_base(times(all, Ratio::new(sludge, 100).unwrap()).evaluate().unwrap().value()));
+        let sludge = Amount::from(Mass::from_base(times(all, Ratio::new(sludge, 100).unwrap()).evaluate().unwrap().value()));
         let plants = nitrogen::plants(persons, plants, industry, Ratio::new(32, 10_000).unwrap()).unwrap();
         let left = effluent_2006(all, sludge, plants).unwrap();
         let sum = left.checked_add(sludge).unwrap().checked_add(nitrogen_of(plants).unwrap()).unwrap();
         prop_assert!(same(sum.ratio(), all.ratio()));
-        prop_assert!(effluent_2006(all, all, plants.checked_add(Share::from(Mass::grams(1))).unwrap()).is_err());
+        prop_assert!(effluent_2006(all, all, plants.checked_add(Amount::from(Mass::grams(1))).unwrap()).is_err());
         // 2019: what a treatment removes and what it lets go.
         let removed = Ratio::new(4, 10).unwrap();
         let sum = effluent_2019(all, removed).unwrap().checked_add(effluent_2019(all, removed.complement().unwrap()).unwrap()).unwrap();

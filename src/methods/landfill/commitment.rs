@@ -20,7 +20,7 @@
 
 use crate::error::Result;
 use crate::methods::{Chain, Term, product};
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Quantity, Ratio};
 use core::fmt;
 
 /// What the methane commitment of a kind of waste at a kind of site rests on.
@@ -72,13 +72,13 @@ impl Commitment {
     /// assert_eq!(food.methane(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(50));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self, waste: Mass) -> Result<Share<Mass>> {
+    pub fn methane(&self, waste: Mass) -> Result<Amount<Mass>> {
         product(waste.base(), &self.chain()?)
     }
 
     /// The same, closed, as a figure that does not add to the CH4 of a year.
     pub fn committed(&self, waste: Mass) -> Result<Committed> {
-        self.methane(waste)?.evaluate().map(Committed)
+        self.methane(waste)?.quantity().map(Committed)
     }
 }
 

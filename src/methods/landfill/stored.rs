@@ -17,7 +17,7 @@
 
 use crate::error::Result;
 use crate::methods::{Chain, Term, product};
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Quantity, Ratio};
 
 /// What long-term storage rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Stored {
     /// assert_eq!(food.carbon(waste)?.evaluate()?, "33.678414 Gg".parse()?);
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn carbon(&self, waste: Mass) -> Result<Share<Mass>> {
+    pub fn carbon(&self, waste: Mass) -> Result<Amount<Mass>> {
         product(waste.base(), &self.chain()?)
     }
 }

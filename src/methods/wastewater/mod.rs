@@ -27,7 +27,7 @@ pub mod organic;
 
 use super::{Chain, Term, product};
 use crate::error::Result;
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio};
 
 /// What the CH4 of one way of wastewater rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Organic {
     /// assert_eq!(septic.methane(Heads::count(1000))?.evaluate()?, Mass::kilograms(4380));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self, persons: Heads) -> Result<Share<Mass>> {
+    pub fn methane(&self, persons: Heads) -> Result<Amount<Mass>> {
         product(persons.base(), &self.chain()?)
     }
 }
@@ -104,7 +104,7 @@ impl Nitrogen {
     }
 
     /// N2O of a year.
-    pub fn nitrous_oxide(&self, persons: Heads) -> Result<Share<Mass>> {
+    pub fn nitrous_oxide(&self, persons: Heads) -> Result<Amount<Mass>> {
         product(persons.base(), &self.chain()?)
     }
 }

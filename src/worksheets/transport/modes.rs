@@ -191,7 +191,7 @@ fn machines(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (machine, number) in machines.iter() {
         let work = off_road::work(number, hours.need(machine)?, power.need(machine)?, loads.need(machine)?)?;
-        let done = work.ratio().checked_div(kilowatt_hour)?.evaluate()?.value();
+        let done = work.number().checked_div(kilowatt_hour)?.evaluate()?.value();
         results = results.labelled("work", None, &[("machine", machine)], done);
         results = told(results, &[("machine", machine)], &off_road::by_work(work, factors.all(machine))?);
     }

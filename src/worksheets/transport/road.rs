@@ -203,7 +203,7 @@ fn moved<S: Quantity>(inputs: &Inputs, service: S, load: &str) -> Result<Results
     let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
     let mut results = Results::new();
     for ((name, _), mode) in shares.iter().zip(asif::emissions(service, &modes)?) {
-        results = results.labelled("distance", None, &[("mode", name)], mode.distance.evaluate()?.base());
+        results = results.labelled("distance", None, &[("mode", name)], mode.distance.quantity()?.base());
         results = told(results, &[("mode", name)], &mode.emissions);
     }
     Ok(results)
@@ -219,7 +219,7 @@ fn charging(inputs: &Inputs) -> Result<Results> {
     for (vehicle, distance) in distances.iter() {
         let taken = electric::charged(distance, per(rates.need(vehicle)?)?, efficiencies.need(vehicle)?)?;
         let supplied = electric::supplied(taken, &factors, losses)?;
-        let counted = taken.ratio().checked_div(kilowatt_hour)?.evaluate()?.value();
+        let counted = taken.number().checked_div(kilowatt_hour)?.evaluate()?.value();
         results = results.labelled("electricity", None, &[("vehicle", vehicle)], counted);
         results = told(results, &[("vehicle", vehicle), ("scope", "2")], &supplied.taken);
         results = told(results, &[("vehicle", vehicle), ("scope", "3")], &supplied.lost);
@@ -248,7 +248,7 @@ fn blended(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for ((name, share), emissions) in shares.iter().zip(blend::emissions(sold, &components)?) {
         if let Some(heat) = given.heat(name) {
-            let energy: Energy = blend::energy(sold, share, per(heat)?)?.evaluate()?;
+            let energy: Energy = blend::energy(sold, share, per(heat)?)?.quantity()?;
             results = results.labelled("energy", None, &[("component", name)], energy.base());
         }
         results = told(results, &[("component", name)], &emissions);

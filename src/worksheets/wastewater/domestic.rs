@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::methods::basis::{Dry, Waste};
 use crate::methods::recovery::emitted;
 use crate::methods::wastewater::organic::{Way, factor, load, methane, plant_sludge, septic_sludge};
-use crate::quantity::{Mass, Ratio, Share};
+use crate::quantity::{Amount, Mass, Ratio};
 
 const BOD: Input = Input::one("bod-per-person", "g/head", "organic load of a person and day");
 const CORRECTION: Input =
@@ -124,17 +124,17 @@ fn ways(inputs: &Inputs, shares: &Labelled) -> Result<Vec<(String, Way)>> {
 fn of_2006(inputs: &Inputs) -> Result<Results> {
     let shares = pathways(inputs)?;
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
-    let sludge = Share::from(inputs.maybe_quantity("sludge-organics")?.unwrap_or(Mass::ZERO));
+    let sludge = Amount::from(inputs.maybe_quantity("sludge-organics")?.unwrap_or(Mass::ZERO));
     let recovered = inputs.maybe_quantity("methane-recovered")?.unwrap_or(Mass::ZERO);
     let mut results = Results::new().value("pathway-share", shares.whole()?.evaluate()?.value());
     let mut generated = Mass::ZERO;
     for (pathway, way) in ways(inputs, &shares)? {
-        let methane = way.methane_2006(load, sludge)?.evaluate()?;
+        let methane = way.methane_2006(load, sludge)?.quantity()?;
         generated = generated.checked_add(methane)?;
         results = labelled(results, "organic-load", "pathway", &pathway, way.load(load)?)?;
         results = labelled(results, "CH4-generated", "pathway", &pathway, methane.into())?;
     }
-    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.evaluate()?))
+    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.quantity()?))
 }
 
 fn of_2019(inputs: &Inputs) -> Result<Results> {
@@ -149,7 +149,7 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let mut effluent = None;
     for (pathway, way) in ways(inputs, &shares)? {
         let mine = way.load(load)?;
-        let mut sludge = Share::from(given.get(&pathway).unwrap_or(Mass::ZERO));
+        let mut sludge = Amount::from(given.get(&pathway).unwrap_or(Mass::ZERO));
         if let Some(dry) = dry.get(&pathway) {
             sludge = sludge.checked_add(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
         }
@@ -162,13 +162,13 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         results = labelled(results, "CH4", "pathway", &pathway, methane)?;
         if let Some(removed) = removed.get(&pathway) {
             let left = way.effluent(load, removed)?;
-            effluent = Some(effluent.map_or(Ok(left), |sum: Share<Mass>| sum.checked_add(left))?);
+            effluent = Some(effluent.map_or(Ok(left), |sum: Amount<Mass>| sum.checked_add(left))?);
         }
     }
     if let Some(effluent) = effluent {
         let correction = inputs.ratio("effluent-correction-factor")?;
         let discharged = effluent.checked_mul(correction)?;
-        let emitted = methane(discharged, Share::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
+        let emitted = methane(discharged, Amount::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
         results = labelled(results, "organic-load", "pathway", "effluent", discharged)?;
         results = labelled(results, "CH4", "pathway", "effluent", emitted)?;
     }

@@ -6,7 +6,7 @@ use crate::methods::recovery::emitted;
 use crate::methods::wastewater::industry::{content, water};
 use crate::methods::wastewater::nitrogen::{effluent_2019, nitrous_oxide};
 use crate::methods::wastewater::organic::methane;
-use crate::quantity::{Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Mass, Quantity, Ratio, Volume};
 
 const PRODUCT: Input = Input::maybe_table("product", "kg", &["industry"], "product (P)");
 const GENERATION: Input =
@@ -74,7 +74,7 @@ pub(super) const SHEETS: [Worksheet; 2] = [
 ];
 
 /// What is in the wastewater of each industry at a concentration.
-fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Share<Mass>>> {
+fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Amount<Mass>>> {
     let concentration = Labelled::ratios(inputs, name, "industry")?;
     let product = Labelled::<Mass>::amounts(inputs, "product", "industry")?.known(&concentration)?;
     let generation = Labelled::ratios(inputs, "wastewater-generation", "industry")?.known(&product)?;
@@ -121,13 +121,13 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
             let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
             let gone = nitrogen.checked_mul(removed.need(pathway)?)?;
             let named = [("industry", industry), ("pathway", *pathway)];
-            results = results.labelled("removed-nitrogen", None, &named, gone.evaluate()?.base());
-            results = results.labelled("effluent-nitrogen", None, &named, left.evaluate()?.base());
+            results = results.labelled("removed-nitrogen", None, &named, gone.quantity()?.base());
+            results = results.labelled("effluent-nitrogen", None, &named, left.quantity()?.base());
             for (stage, emitted) in
                 [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
             {
                 let named = [("industry", industry), ("pathway", *pathway), ("stage", stage)];
-                results = results.labelled("N2O", None, &named, emitted.evaluate()?.base());
+                results = results.labelled("N2O", None, &named, emitted.quantity()?.base());
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{Input, Inputs, Labelled, Output, PATHWAY_SHARE, POPULATION_SHARE, Results, Worksheet, labelled, pathways};
 use crate::error::Result;
 use crate::methods::wastewater::nitrogen::{Protein, effluent_2006, effluent_2019, nitrous_oxide, plants};
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio};
 
 const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
 const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
@@ -75,15 +75,15 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
         non_consumed_protein_factor: inputs.ratio("non-consumed-protein-factor")?,
     };
     let nitrogen = protein.nitrogen(persons, industry)?;
-    let sludge = Share::from(inputs.maybe_quantity("sludge-nitrogen")?.unwrap_or(Mass::ZERO));
-    let mut results = Results::new().mass("nitrogen", nitrogen.evaluate()?);
-    let mut from_plants = Share::from(Mass::ZERO);
+    let sludge = Amount::from(inputs.maybe_quantity("sludge-nitrogen")?.unwrap_or(Mass::ZERO));
+    let mut results = Results::new().mass("nitrogen", nitrogen.quantity()?);
+    let mut from_plants = Amount::from(Mass::ZERO);
     if let Some(connected) = inputs.maybe_share("plant-population")? {
         from_plants = plants(persons, connected, industry, inputs.ratio("plant-nitrous-oxide")?)?;
         results = labelled(results, "N2O", "stage", "plants", from_plants)?;
     }
     let effluent = effluent_2006(nitrogen, sludge, from_plants)?;
-    results = results.mass("effluent-nitrogen", effluent.evaluate()?);
+    results = results.mass("effluent-nitrogen", effluent.quantity()?);
     labelled(results, "N2O", "stage", "effluent", nitrous_oxide(effluent, inputs.share("effluent-nitrogen-fraction")?)?)
 }
 
@@ -112,7 +112,7 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         for (stage, emitted) in
             [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
         {
-            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.evaluate()?.base());
+            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.quantity()?.base());
         }
     }
     Ok(results)
