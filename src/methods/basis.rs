@@ -50,7 +50,7 @@ impl<B: Copy> Waste<B> {
     /// use citycarbon::quantity::{Mass, Ratio};
     /// // 250 t composted, 4 g CH4 for each kg of wet waste (IPCC 2006, vol. 5, table 4.1): 1000 kg.
     /// let waste = Waste::<Wet>::new(Mass::tonnes(250));
-    /// assert_eq!(waste.gives(Factor::new(Ratio::new(4, 1000)?))?.evaluate()?, Mass::kilograms(1000));
+    /// assert_eq!(waste.gives(Factor::new(Ratio::new(4, 1000)?))?.quantity()?, Mass::kilograms(1000));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn gives(self, factor: Factor<B>) -> Result<Amount<Mass>> {

@@ -28,7 +28,7 @@ use crate::quantity::{Amount, Mass};
 /// // 100 t of dry waste at 10 g/kg, 100 kg of it recovered: 100,000 · 0.010 − 100 = 900 kg.
 /// let waste = Waste::<Dry>::new(Mass::tonnes(100));
 /// let emitted = methane([(waste, Factor::new(Ratio::new(10, 1000)?))], Mass::kilograms(100))?;
-/// assert_eq!(emitted.evaluate()?, Mass::kilograms(900));
+/// assert_eq!(emitted.quantity()?, Mass::kilograms(900));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
@@ -47,7 +47,7 @@ pub fn methane<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>
 /// // 250 t composted at 0.24 g for each kg of wet waste: 60 kg.
 /// let waste = Waste::<Wet>::new(Mass::tonnes(250));
 /// let emitted = nitrous_oxide([(waste, Factor::new(Ratio::new(24, 100_000)?))])?;
-/// assert_eq!(emitted.evaluate()?, Mass::kilograms(60));
+/// assert_eq!(emitted.quantity()?, Mass::kilograms(60));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn nitrous_oxide<B: Copy>(treated: impl IntoIterator<Item = (Waste<B>, Factor<B>)>) -> Result<Amount<Mass>> {

@@ -103,7 +103,7 @@ impl Heat {
     /// use citycarbon::quantity::{Energy, Mass, Ratio};
     /// // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2).
     /// let oil = Heat::of_mass(Mass::gigagrams(1), Based { ratio: Ratio::new(43, 1)?, basis: Basis::Net });
-    /// assert_eq!(oil.energy()?.evaluate()?, Energy::terajoules(43));
+    /// assert_eq!(oil.energy()?.quantity()?, Energy::terajoules(43));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn energy(&self) -> Result<Amount<Energy>> {
@@ -146,7 +146,7 @@ impl Heat {
     /// // 1 TJ of natural gas with 15.3 kg of carbon for each GJ: 15,300 · 44/12 = 56,100 kg (IPCC 2006, vol. 2, tables 1.3 and 1.4).
     /// let gas = Heat::stated(Energy::terajoules(1), Basis::Net);
     /// let carbon = Carbon::Content(Based { ratio: Ratio::new(153, 10_000)?, basis: Basis::Net });
-    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.evaluate()?, Mass::kilograms(56_100));
+    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.quantity()?, Mass::kilograms(56_100));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Amount<Mass>> {

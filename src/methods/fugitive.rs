@@ -50,8 +50,8 @@ impl Mine {
     /// use citycarbon::quantity::{Mass, Ratio, Volume};
     /// // 1000 t of coal from 200 to 400 m: 1000 · (18 + 2.5) = 20,500 m3, at 0.67 kg/m3 13,735 kg (IPCC 2006, vol. 2, eq. 4.1.3, 4.1.4).
     /// let mine = Mine { production: Mass::tonnes(1000), mining: Ratio::new(18, 1)?, post_mining: Ratio::new(25, 10)? };
-    /// assert_eq!(mine.methane()?.evaluate()?, Volume::cubic_metres(20_500));
-    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.evaluate()?, Mass::kilograms(13_735));
+    /// assert_eq!(mine.methane()?.quantity()?, Volume::cubic_metres(20_500));
+    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.quantity()?, Mass::kilograms(13_735));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self) -> Result<Amount<Volume>> {

@@ -67,7 +67,7 @@ impl Burnt {
     ///     fossil_carbon_fraction: Ratio::ONE,
     ///     oxidation_factor: Ratio::ONE,
     /// };
-    /// assert_eq!(plastics.fossil_co2(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(2750));
+    /// assert_eq!(plastics.fossil_co2(Mass::tonnes(1))?.quantity()?, Mass::kilograms(2750));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn fossil_co2(&self, waste: Mass) -> Result<Amount<Mass>> {
@@ -122,7 +122,7 @@ impl Liquid {
     /// use citycarbon::quantity::{Mass, Ratio};
     /// // Nine tonnes, 80 % carbon (IPCC 2006, vol. 5, table 5.2), all of it oxidised: 9000 · 0.8 · 44/12 = 26,400 kg.
     /// let oil = Liquid { fossil_carbon_content: Ratio::new(8, 10)?, oxidation_factor: Ratio::ONE };
-    /// assert_eq!(oil.fossil_co2(Mass::tonnes(9))?.evaluate()?, Mass::kilograms(26_400));
+    /// assert_eq!(oil.fossil_co2(Mass::tonnes(9))?.quantity()?, Mass::kilograms(26_400));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn fossil_co2(&self, liquid: Mass) -> Result<Amount<Mass>> {

@@ -1,8 +1,29 @@
-//! The equations of the guidelines: pure functions of quantities and ratios.
+//! Methods: the equations of the guidelines, each described and defined once.
 //!
-//! In: what the equation names, each a ratio with a source elsewhere; no method holds a default. Out: masses of gases, or a
-//! [`Chain`] of named terms whose product with the amount is the mass of the gas: the books keep the chain, so that a figure shows
-//! its equation. Every method by its public name, with its equation, tiers and proof, stands in the index of the room `worksheets`.
+//! In: inputs by name, each with its unit, from JSON or TOML, or typed values in a program. Out: results by name, exact. No method
+//! has a default: an input that is missing is an error that names it, its unit, and the shipped rows that could serve.
+//!
+//! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`](crate::quantity::Scalar): exact
+//! ratios for the books, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
+//!
+//! ```
+//! use citycarbon::methods;
+//! let inputs = serde_json::json!({
+//!     "waste": { "value": "10", "unit": "t" },
+//!     "degradable-organic-carbon": { "row": "ipcc2006-doc-food" },
+//!     "decomposable-fraction": { "value": "0.5", "unit": "kg/kg" },
+//!     "methane-correction-factor": { "value": "1", "unit": "kg/kg" },
+//!     "methane-fraction": { "value": "0.5", "unit": "m3/m3" },
+//!     "methane-recovery": { "value": "0", "unit": "kg/kg" },
+//!     "oxidation-factor": { "value": "0", "unit": "kg/kg" },
+//! });
+//! let method = methods::find("landfill-commitment")?;
+//! let results = method.compute(&inputs, citycarbon::Registry::bundled()?)?;
+//! // 10 t · 0.15 · 0.5 · 1 · 0.5 · 16/12 = 0.5 t
+//! assert_eq!(results.one("CH4").map(|value| value.to_string()), Some("500".to_owned()));
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
+#![doc = include_str!("index.md")]
 
 pub mod basis;
 pub mod biological;
@@ -16,6 +37,19 @@ pub mod landfill;
 pub mod recovery;
 pub mod transport;
 pub mod wastewater;
+
+mod inputs;
+pub(crate) mod labelled;
+mod registry;
+mod results;
+mod spec;
+mod value;
+
+pub use inputs::{InputRow, Inputs};
+pub use registry::{all, find};
+pub use results::{Figure, Outcome, Results};
+pub use spec::{Input, MethodSpec, Output};
+pub use value::InputValue;
 
 use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Amount, Exact, Mass, Quantity, Ratio, Volume};

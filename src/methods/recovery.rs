@@ -16,7 +16,7 @@ use crate::quantity::{Amount, Mass};
 /// use citycarbon::methods::recovery::emitted;
 /// use citycarbon::quantity::{Mass, Amount};
 /// let left = emitted(Amount::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
-/// assert_eq!(left.evaluate()?, Mass::kilograms(900));
+/// assert_eq!(left.quantity()?, Mass::kilograms(900));
 /// let said = emitted(Amount::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
 /// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and source");
 /// # Ok::<(), citycarbon::Error>(())

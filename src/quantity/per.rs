@@ -1,6 +1,6 @@
 //! Per: so much of one quantity for each of another; the form of every factor.
 
-use super::{Amount, Exact, Quantity, Ratio};
+use super::{Amount, Quantity, Ratio};
 use crate::error::{Error, Result};
 use core::fmt;
 use core::str::FromStr;

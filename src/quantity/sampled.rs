@@ -21,6 +21,7 @@ fn nearest(number: Exact) -> f64 {
 
 impl Scalar for f64 {
     type Kept = f64;
+    type Figure = f64;
 
     const ZERO: Self = 0.0;
     const ONE: Self = 1.0;
@@ -70,6 +71,10 @@ impl Scalar for f64 {
 
     fn keep(self, kept: Self) -> Result<Self> {
         self.checked_mul(kept)
+    }
+
+    fn figure(self) -> Result<f64> {
+        Ok(self)
     }
 
     fn shown(self) -> String {

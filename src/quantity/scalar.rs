@@ -7,7 +7,7 @@ use super::exp::exp_of_minus;
 use super::{CLOSING_PLACES, Exact, Ratio, Rounding};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use core::cmp::Ordering;
-use core::fmt::Debug;
+use core::fmt::{Debug, Display};
 use ethnum::I256;
 
 /// A number that methods are written in.
@@ -20,6 +20,9 @@ use ethnum::I256;
 pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'static {
     /// The part of a stock that decay keeps in a period.
     type Kept: Copy + Debug + PartialEq + Send + Sync;
+
+    /// A figure that is done: an exact decimal in the books.
+    type Figure: Copy + Debug + Display + PartialEq + Send + Sync;
 
     /// Nothing.
     const ZERO: Self;
@@ -59,6 +62,9 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
 
     /// What decay leaves of a stock, to the nearest 10^-12.
     fn keep(self, kept: Self::Kept) -> Result<Self>;
+
+    /// The figure that the number gives once it is done, as [`evaluate`](Self::evaluate).
+    fn figure(self) -> Result<Self::Figure>;
 
     /// The number as messages show it.
     fn shown(self) -> String;
@@ -103,6 +109,7 @@ impl sealed::Sealed for Ratio {}
 
 impl Scalar for Ratio {
     type Kept = u64;
+    type Figure = Exact;
 
     const ZERO: Self = Ratio::ZERO;
     const ONE: Self = Ratio::ONE;
@@ -166,6 +173,10 @@ impl Scalar for Ratio {
         let units = held.and_then(|units| u128::try_from(units).ok()).filter(|units| units >> 127 == 0).ok_or_else(too_large)?;
         let left = i128::try_from(part(units, kept)).map_err(|_| too_large())?;
         Ok(Exact::new(left, CLOSING_PLACES)?.into())
+    }
+
+    fn figure(self) -> Result<Exact> {
+        Ok(Ratio::evaluate(self)?.value())
     }
 
     fn shown(self) -> String {

@@ -10,7 +10,7 @@ const EQUATION: &str = "IPCC 2006, vol. 5, ch. 4, eq. 4.1 and 4.2";
 const GASES: &[Output] = &[Output::one("CH4", "kg"), Output::one("N2O", "kg")];
 const RECOVERED: Input = Input::maybe("methane-recovered", "kg", "CH4 recovered in the year, of the same waste");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "composting",
         reference: "III.2",
@@ -23,7 +23,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             RECOVERED,
         ],
         results: GASES,
-        run: wet,
+        exact: wet,
+        sampled: None,
     },
     Worksheet {
         name: "composting-dry",
@@ -38,7 +39,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             RECOVERED,
         ],
         results: GASES,
-        run: dry,
+        exact: dry,
+        sampled: None,
     },
     Worksheet {
         name: "digestion",
@@ -52,7 +54,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             RECOVERED,
         ],
         results: GASES,
-        run: wet,
+        exact: wet,
+        sampled: None,
     },
     Worksheet {
         name: "digestion-dry",
@@ -66,7 +69,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             RECOVERED,
         ],
         results: GASES,
-        run: dry,
+        exact: dry,
+        sampled: None,
     },
 ];
 

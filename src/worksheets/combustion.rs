@@ -58,7 +58,7 @@ const RESULTS: &[Output] = &[
 
 const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "combustion",
         reference: "I.1, I.2, I.3, I.4, I.5, I.6",
@@ -80,7 +80,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe(NET.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
         ],
         results: RESULTS,
-        run: net,
+        exact: net,
+        sampled: None,
     },
     Worksheet {
         name: "combustion-gross",
@@ -103,7 +104,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe(GROSS.n2o, "kg/TJ", "N2O of gross energy, by technology"),
         ],
         results: RESULTS,
-        run: gross,
+        exact: gross,
+        sampled: None,
     },
 ];
 
@@ -196,7 +198,7 @@ fn one_basis(inputs: &Inputs, basis: Basis) -> Result<()> {
         Basis::Net => Basis::Gross,
         Basis::Gross => Basis::Net,
     };
-    for (name, cells) in inputs.cells() {
+    for (name, cells) in inputs.values() {
         if let Some(cell) = cells.iter().find(|cell| cell.basis == other.to_string()) {
             let reason = format!("{name}: stands on {other} energy");
             let mend = match basis {

@@ -21,7 +21,7 @@ const N2O: Input = Input::maybe_table("n2o-factor", "kg/kWh", SUPPLY, "N2O of en
 const CO2E: Input =
     Input::maybe_table("co2e-factor", "kg/kWh", SUPPLY, "all gases of energy sent out, where they are known as CO2e alone");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "grid-electricity",
         reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
@@ -34,7 +34,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", SUPPLY),
             Output::table("CO2e", "kg", SUPPLY),
         ],
-        run: grid,
+        exact: grid,
+        sampled: None,
     },
     Worksheet {
         name: "transmission-losses",
@@ -64,7 +65,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O-with-losses", "kg", SUPPLY),
             Output::table("CO2e-with-losses", "kg", SUPPLY),
         ],
-        run: losses,
+        exact: losses,
+        sampled: None,
     },
     Worksheet {
         name: "own-generation",
@@ -86,7 +88,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", &["part"]),
             Output::table("CO2_biogenic", "kg", &["part"]),
         ],
-        run: own,
+        exact: own,
+        sampled: None,
     },
     Worksheet {
         name: "district-heat",
@@ -112,7 +115,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::one("N2O", "kg"),
             Output::one("CO2e", "kg"),
         ],
-        run: heat,
+        exact: heat,
+        sampled: None,
     },
     Worksheet {
         name: "cooling",
@@ -134,7 +138,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::one("N2O", "kg"),
             Output::one("CO2e", "kg"),
         ],
-        run: cooling,
+        exact: cooling,
+        sampled: None,
     },
 ];
 
@@ -155,7 +160,7 @@ struct Supplies {
 
 impl Supplies {
     fn read(inputs: &Inputs) -> Result<Self> {
-        let used = Labelled::amounts(inputs, "consumption", "supply")?;
+        let used = Labelled::quantities(inputs, "consumption", "supply")?;
         let factors = GASES.iter().map(|(name, ..)| Labelled::ratios(inputs, name, "supply")?.known(&used));
         Ok(Self { factors: factors.collect::<Result<_>>()?, used })
     }
@@ -247,7 +252,7 @@ fn own(inputs: &Inputs) -> Result<Results> {
             );
         }
     }
-    if results.iter().next().is_none() {
+    if results.is_empty() {
         return Err(none_of("", gases.map(|(name, _)| name)).into());
     }
     let exported = Energy::from_base(generated.base().checked_sub(own_use.base())?);

@@ -12,7 +12,7 @@ const MINE: &[&str] = &["mine"];
 const INTERVAL: &[&str] = &["interval"];
 const DENSITY: Input = Input::one("density", "kg/m3", "density of methane");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "coal-mining",
         reference: "I.7.1",
@@ -35,7 +35,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("flare-efficiency", "kg/kg", "part of it that burns"),
         ],
         results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
-        run: coal,
+        exact: coal,
+        sampled: None,
     },
     Worksheet {
         name: "abandoned-mines",
@@ -51,7 +52,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("recovered", "kg", "methane recovered and used or flared"),
         ],
         results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
-        run: abandoned,
+        exact: abandoned,
+        sampled: None,
     },
     Worksheet {
         name: "gas-distribution",
@@ -70,12 +72,13 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe_table("co2-of-devices", "kg/head", SEGMENT, "CO2 of them").factors("fugitive.post-meter", "CO2"),
         ],
         results: &[Output::table("CH4_fossil", "kg", SEGMENT), Output::table("CO2", "kg", SEGMENT)],
-        run: gas,
+        exact: gas,
+        sampled: None,
     },
 ];
 
 fn coal(inputs: &Inputs) -> Result<Results> {
-    let mines = Labelled::<Mass>::amounts(inputs, "production", "mine")?;
+    let mines = Labelled::<Mass>::quantities(inputs, "production", "mine")?;
     let ratios = |name| Labelled::ratios(inputs, name, "mine")?.known(&mines);
     let (mining, post_mining) = (ratios("mining-factor")?, ratios("post-mining-factor")?);
     let coefficients = ratios("release-coefficient")?;
@@ -112,7 +115,7 @@ fn coal(inputs: &Inputs) -> Result<Results> {
 }
 
 fn abandoned(inputs: &Inputs) -> Result<Results> {
-    let mines = Labelled::<Heads>::amounts(inputs, "mines", "interval")?;
+    let mines = Labelled::<Heads>::quantities(inputs, "mines", "interval")?;
     let gassy = Labelled::shares(inputs, "gassy-fraction", "interval")?.known(&mines)?;
     let factors = Labelled::ratios(inputs, "mine-factor", "interval")?.known(&mines)?;
     let density = inputs.ratio("density")?;
@@ -152,7 +155,7 @@ fn gas(inputs: &Inputs) -> Result<Results> {
 
 /// The gases of the segments that are measured one way.
 fn released<Q: Quantity>(inputs: &Inputs, measure: &str, factors: [&str; 2]) -> Result<Labelled<Escaped>> {
-    let segments = Labelled::<Q>::amounts(inputs, measure, "segment")?;
+    let segments = Labelled::<Q>::quantities(inputs, measure, "segment")?;
     let [methane, carbon_dioxide] = factors.map(|name| Labelled::ratios(inputs, name, "segment")?.known(&segments));
     let (methane, carbon_dioxide) = (methane?, carbon_dioxide?);
     segments.turned(|name, activity| {

@@ -10,7 +10,7 @@ use crate::quantity::{Heads, Mass, Quantity, Ratio};
 const CARBON: [&str; 4] = ["dry-matter-content", "total-carbon-content", "fossil-carbon-fraction", "oxidation-factor"];
 const DRY_MATTER: &str = "dry matter of each kg wet; 1 where the carbon is given for wet waste";
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "incineration",
         reference: "III.3",
@@ -34,7 +34,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", &["kind"]),
             Output::table("unburnt-carbon", "kg", &["kind"]),
         ],
-        run: incineration,
+        exact: incineration,
+        sampled: None,
     },
     Worksheet {
         name: "incineration-components",
@@ -52,7 +53,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O"),
         ],
         results: COMPONENTS,
-        run: components,
+        exact: components,
+        sampled: None,
     },
     Worksheet {
         name: "incineration-liquids",
@@ -71,7 +73,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("CH4", "kg", &["kind"]),
             Output::table("N2O", "kg", &["kind"]),
         ],
-        run: liquids,
+        exact: liquids,
+        sampled: None,
     },
     Worksheet {
         name: "open-burning-waste",
@@ -85,7 +88,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
         ],
         results: &[Output::one("waste", "kg")],
-        run: open_burning_waste,
+        exact: open_burning_waste,
+        sampled: None,
     },
     Worksheet {
         name: "open-burning",
@@ -103,7 +107,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O"),
         ],
         results: COMPONENTS,
-        run: components,
+        exact: components,
+        sampled: None,
     },
 ];
 
@@ -149,7 +154,7 @@ fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>,
 }
 
 fn incineration(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::quantities(inputs, "waste", "kind")?;
     let carbons = Carbon::read(inputs, "kind", &waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);
     let (ch4, n2o) = (factors("methane-factor")?, factors("nitrous-oxide-factor")?);
@@ -206,7 +211,7 @@ fn components(inputs: &Inputs) -> Result<Results> {
 }
 
 fn liquids(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::quantities(inputs, "waste", "kind")?;
     let content = Labelled::shares(inputs, "fossil-carbon-content", "kind")?.known(&waste)?;
     let oxidised = Labelled::shares(inputs, "oxidation-factor", "kind")?.known(&waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);

@@ -16,7 +16,7 @@ const RATE: &str = "decay rate";
 const FRACTION: &str = "CH4 in the gas generated";
 const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "landfill-decay",
         reference: "III.1",
@@ -49,7 +49,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
             Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
         ],
-        run: decay,
+        exact: decay,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-commitment",
@@ -66,7 +67,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
         ],
         results: &[Output::one("CH4", "kg")],
-        run: commitment,
+        exact: commitment,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-pulse",
@@ -79,7 +81,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("years", "1", "years after the year of deposit, up to 1000"),
         ],
         results: &[Output::table("decomposed-share", "kg/kg", &["after"]), Output::one("left-share", "kg/kg")],
-        run: pulse,
+        exact: pulse,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-stored-carbon",
@@ -93,7 +96,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on"),
         ],
         results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
-        run: stored,
+        exact: stored,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-mcf",
@@ -105,7 +109,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class"),
         ],
         results: &[Output::one("methane-correction-factor", "kg/kg")],
-        run: correction,
+        exact: correction,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-doc",
@@ -117,7 +122,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
         ],
         results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
-        run: carbon,
+        exact: carbon,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-history",
@@ -131,7 +137,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
         ],
         results: &[Output::table("waste", "kg", &["year", "basis"])],
-        run: history,
+        exact: history,
+        sampled: None,
     },
     Worksheet {
         name: "swds-tool",
@@ -151,7 +158,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
         ],
         results: &[Output::table("CH4", "kg", &["year"])],
-        run: yearly,
+        exact: yearly,
+        sampled: None,
     },
     Worksheet {
         name: "swds-tool-monthly",
@@ -171,7 +179,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
         ],
         results: &[Output::table("CH4", "kg", &["year", "month"])],
-        run: monthly,
+        exact: monthly,
+        sampled: None,
     },
 ];
 
@@ -205,7 +214,7 @@ fn decay(inputs: &Inputs) -> Result<Results> {
     let mut city = Landfills::new(inputs.share("methane-fraction")?);
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
     let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&streams)?;
+    let rates = Labelled::exact(inputs, "decay-rate", "stream")?.known(&streams)?;
     let month = inputs.whole("start-month")?;
     for (name, _) in streams.each() {
         let decay = Decay::new(rates.need(name)?, month)?;
@@ -267,7 +276,7 @@ fn commitment(inputs: &Inputs) -> Result<Results> {
 }
 
 fn pulse(inputs: &Inputs) -> Result<Results> {
-    let (rate, month) = (inputs.number("decay-rate")?, inputs.whole("start-month")?);
+    let (rate, month) = (inputs.exact("decay-rate")?, inputs.whole("start-month")?);
     let years: u16 = inputs.whole("years")?;
     if years > 1000 {
         return Err(Problem::new(ErrorKind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
@@ -369,7 +378,7 @@ fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
     let length = span.len().saturating_mul(in_year);
     let names = named(&waste, "stream")?;
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
+    let rates = Labelled::exact(inputs, "decay-rate", "stream")?.known(&names)?;
     let mut streams: BTreeMap<&str, Disposed> = BTreeMap::new();
     for row in &waste {
         let name = row.label("stream");

@@ -98,7 +98,7 @@ proptest! {
         let service = PassengerDistance::passenger_kilometres(activity);
         let moved = asif::emissions(service, &modes).unwrap();
         let carried = Amount::sum(moved.iter().map(|mode| load.of(mode.distance).unwrap())).unwrap();
-        prop_assert_eq!(carried.evaluate().unwrap(), service);
+        prop_assert_eq!(carried.quantity().unwrap(), service);
         for (part, mode) in shares.iter().zip(&moved) {
             // S · A / L · 0.18 kg, in one fraction.
             let kilograms = Ratio::new(Exact::from(*part * i64::from(activity) * 18), Exact::from(all * 100)).unwrap();
@@ -128,8 +128,8 @@ proptest! {
         let rate = Per::new(Energy::kilowatt_hours(1), vkm(5)).unwrap();
         let efficiency = Ratio::new(efficiency, 100).unwrap();
         let taken = electric::charged(vkm(distance), rate, efficiency).unwrap();
-        let battery = taken.ratio().checked_mul(efficiency).unwrap();
-        prop_assert_eq!(battery.evaluate().unwrap().value(), rate.checked_mul(vkm(distance)).unwrap().evaluate().unwrap().base());
+        let battery = taken.number().checked_mul(efficiency).unwrap();
+        prop_assert_eq!(battery.evaluate().unwrap().value(), rate.checked_mul(vkm(distance)).unwrap().quantity().unwrap().base());
         let losses = Ratio::new(losses, 100).unwrap();
         let supplied = electric::supplied(Amount::from(Energy::megajoules(distance)), &factor(500), losses).unwrap();
         let sent = Ratio::from(co2(&supplied.taken).base()).checked_div(losses.complement().unwrap()).unwrap();
@@ -157,7 +157,7 @@ proptest! {
     /// Twice the machines, or twice the hours, is twice the work.
     #[test]
     fn work_is_a_product(machines in 0_i64..1000, hours in 0_i64..8760, load in share()) {
-        let work = |machines: i64, hours: i64| off_road::work(machines.into(), hours.into(), Power::kilowatts(75), load).unwrap().evaluate().unwrap();
+        let work = |machines: i64, hours: i64| off_road::work(machines.into(), hours.into(), Power::kilowatts(75), load).unwrap().quantity().unwrap();
         prop_assert_eq!(work(2 * machines, hours), work(machines, 2 * hours));
         prop_assert_eq!(work(machines, hours).checked_mul(Exact::from(2_i64)).unwrap(), work(2 * machines, hours));
     }

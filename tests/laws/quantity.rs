@@ -306,9 +306,9 @@ proptest! {
         let per = if per.is_zero() { Exact::ONE } else { per };
         let factor = Per::new(Mass::from_base(mass), Energy::from_base(per))?;
         let share = factor.checked_mul(Energy::from_base(used))?;
-        prop_assert!(same(share.ratio(), Ratio::new(mass.checked_mul(used)?, per)?));
-        prop_assert_eq!(share.evaluate()?.base(), Ratio::new(mass.checked_mul(used)?, per)?.evaluate()?.value());
-        prop_assert_eq!(Mass::sum([share, share])?, share.checked_add(share)?.evaluate()?);
+        prop_assert!(same(share.number(), Ratio::new(mass.checked_mul(used)?, per)?));
+        prop_assert_eq!(share.quantity()?.base(), Ratio::new(mass.checked_mul(used)?, per)?.evaluate()?.value());
+        prop_assert_eq!(Mass::sum([share, share])?, share.checked_add(share)?.quantity()?);
     }
 
     #[test]

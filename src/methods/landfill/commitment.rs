@@ -69,7 +69,7 @@ impl Commitment {
     ///     methane_recovery: Ratio::new(0, 1)?,
     ///     oxidation_factor: Ratio::new(0, 1)?,
     /// };
-    /// assert_eq!(food.methane(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(50));
+    /// assert_eq!(food.methane(Mass::tonnes(1))?.quantity()?, Mass::kilograms(50));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self, waste: Mass) -> Result<Amount<Mass>> {

@@ -42,7 +42,7 @@ pub struct Supplied {
 /// // 10000 vkm at 0.18 kWh, nine tenths of what is taken in the battery: 2000 kWh.
 /// let rate: Per<Energy, VehicleDistance> = "0.648 MJ for each 1 vkm".parse()?;
 /// let taken = charged(VehicleDistance::vehicle_kilometres(10_000), rate, Ratio::new(9, 10)?)?;
-/// assert_eq!(taken.evaluate()?, Energy::kilowatt_hours(2000));
+/// assert_eq!(taken.quantity()?, Energy::kilowatt_hours(2000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, efficiency: Ratio) -> Result<Amount<Energy>> {

@@ -29,7 +29,7 @@ use crate::quantity::{Amount, Energy, Exact, Power, Quantity, Ratio};
 /// use citycarbon::quantity::{Energy, Power, Ratio};
 /// // 4 tractors of 50 kW, 500 hours each, at 40 % of their power: 40000 kWh.
 /// let done = work(4.into(), 500.into(), Power::kilowatts(50), Ratio::new(4, 10)?)?;
-/// assert_eq!(done.evaluate()?, Energy::kilowatt_hours(40_000));
+/// assert_eq!(done.quantity()?, Energy::kilowatt_hours(40_000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn work(machines: Exact, hours: Exact, power: Power, load: Ratio) -> Result<Amount<Energy>> {

@@ -30,7 +30,7 @@ pub fn water(product: Mass, wastewater_generation: Ratio) -> Result<Amount<Volum
 /// use citycarbon::quantity::{Mass, Ratio};
 /// // 1000 t of starch, 9 m3 for each tonne, 10 kg COD in each m3 (IPCC 2006, vol. 5, table 6.9): 90,000 kg.
 /// let water = water(Mass::tonnes(1000), Ratio::new(9, 1)?)?; // 9 m3/t is 9 litre/kg
-/// assert_eq!(content(water, Ratio::new(10, 1000)?)?.evaluate()?, Mass::kilograms(90_000));
+/// assert_eq!(content(water, Ratio::new(10, 1000)?)?.quantity()?, Mass::kilograms(90_000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn content(water: Amount<Volume>, concentration: Ratio) -> Result<Amount<Mass>> {

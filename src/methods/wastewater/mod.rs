@@ -66,7 +66,7 @@ impl Organic {
     ///     methane_producing_capacity: Ratio::new(6, 10)?,
     ///     methane_correction_factor: Ratio::new(5, 10)?,
     /// };
-    /// assert_eq!(septic.methane(Heads::count(1000))?.evaluate()?, Mass::kilograms(4380));
+    /// assert_eq!(septic.methane(Heads::count(1000))?.quantity()?, Mass::kilograms(4380));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self, persons: Heads) -> Result<Amount<Mass>> {

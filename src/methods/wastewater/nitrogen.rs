@@ -57,7 +57,7 @@ impl Protein {
     ///     non_consumed_protein_factor: Ratio::new(11, 10)?,
     /// };
     /// let nitrogen = protein.nitrogen(Heads::count(1000), Ratio::new(125, 100)?)?;
-    /// assert_eq!(nitrogen.evaluate()?, Mass::kilograms(5621));
+    /// assert_eq!(nitrogen.quantity()?, Mass::kilograms(5621));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn nitrogen(&self, persons: Heads, industrial_codischarge_factor: Ratio) -> Result<Amount<Mass>> {
@@ -101,7 +101,7 @@ pub fn nitrogen_of(nitrous_oxide: Amount<Mass>) -> Result<Amount<Mass>> {
 /// use citycarbon::quantity::{Mass, Ratio, Amount};
 /// // 2800 kg of nitrogen in effluent: 2800 · 0.005 · 44/28 = 22 kg.
 /// let emitted = nitrous_oxide(Amount::from(Mass::kilograms(2800)), Ratio::new(5, 1000)?)?;
-/// assert_eq!(emitted.evaluate()?, Mass::kilograms(22));
+/// assert_eq!(emitted.quantity()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn nitrous_oxide(nitrogen: Amount<Mass>, fraction: Ratio) -> Result<Amount<Mass>> {

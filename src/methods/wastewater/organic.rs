@@ -36,7 +36,7 @@ use crate::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio};
 /// use citycarbon::methods::wastewater::organic::load;
 /// use citycarbon::quantity::{Heads, Mass, Ratio};
 /// // A thousand persons, 40 g of BOD each a day: 1000 · 0.04 · 365 = 14,600 kg.
-/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.evaluate()?, Mass::kilograms(14_600));
+/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.quantity()?, Mass::kilograms(14_600));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn load(persons: Heads, bod_per_person: Ratio) -> Result<Amount<Mass>> {
@@ -83,7 +83,7 @@ impl Way {
     ///     methane_factor: Ratio::new(18, 100)?,
     /// };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
-    /// assert_eq!(plant.methane_2006(load, Amount::from(Mass::kilograms(250)))?.evaluate()?, Mass::kilograms(3240));
+    /// assert_eq!(plant.methane_2006(load, Amount::from(Mass::kilograms(250)))?.quantity()?, Mass::kilograms(3240));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
@@ -103,7 +103,7 @@ impl Way {
     /// let tanks = Way { share: Ratio::ONE, bod_correction_factor: Ratio::ONE, methane_factor: Ratio::new(3, 10)? };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
     /// let sludge = septic_sludge(tanks.load(load)?, Ratio::new(5, 10)?)?;
-    /// assert_eq!(tanks.methane_2019(load, sludge)?.evaluate()?, Mass::kilograms(3285));
+    /// assert_eq!(tanks.methane_2019(load, sludge)?.quantity()?, Mass::kilograms(3285));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///

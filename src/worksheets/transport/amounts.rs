@@ -212,9 +212,9 @@ pub(super) fn some_fuels(inputs: &Inputs) -> Result<Labelled<Fuel>> {
 pub(super) fn fuels(inputs: &Inputs) -> Result<Labelled<Fuel>> {
     let [volume, mass, energy] = FUELS;
     let amounts = Labelled::any([
-        Labelled::amounts(inputs, volume, "fuel")?.turned(|_, volume| Ok(FuelGiven::Volume(volume)))?,
-        Labelled::amounts(inputs, mass, "fuel")?.turned(|_, mass| Ok(FuelGiven::Mass(mass)))?,
-        Labelled::amounts(inputs, energy, "fuel")?.turned(|_, energy| Ok(FuelGiven::Energy(energy)))?,
+        Labelled::quantities(inputs, volume, "fuel")?.turned(|_, volume| Ok(FuelGiven::Volume(volume)))?,
+        Labelled::quantities(inputs, mass, "fuel")?.turned(|_, mass| Ok(FuelGiven::Mass(mass)))?,
+        Labelled::quantities(inputs, energy, "fuel")?.turned(|_, energy| Ok(FuelGiven::Energy(energy)))?,
     ])?;
     let given = Given::read(inputs, "fuel", &amounts)?;
     amounts.turned(|which, amount| {
@@ -240,11 +240,11 @@ pub(super) fn cruising(inputs: &Inputs) -> Result<List<Mass>> {
 #[cfg(test)]
 mod tests {
     use crate::factors::Registry;
-    use crate::worksheets;
+    use crate::methods;
     use serde_json::{Value, json};
 
     fn said(sheet: &str, inputs: &Value) -> String {
-        worksheets::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+        methods::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
     }
 
     #[test]

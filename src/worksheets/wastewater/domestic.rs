@@ -15,7 +15,7 @@ const MCF: Input = Input::maybe_table("methane-correction-factor", "kg/kg", &["p
 const FACTOR: Input =
     Input::maybe_table("wastewater-methane-factor", "kg/kg", &["pathway"], "CH4 of each kg of load, instead of Bo and MCF");
 
-pub(super) const SHEETS: [Worksheet; 3] = [
+pub(crate) const SHEETS: [Worksheet; 3] = [
     Worksheet {
         name: "wastewater-methane-factor",
         reference: "III.4",
@@ -26,7 +26,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Input::table("methane-correction-factor", "kg/kg", &["pathway"], "correction factor of the way (MCF)"),
         ],
         results: &[Output::table("wastewater-methane-factor", "kg/kg", &["pathway"])],
-        run: methane_factor,
+        exact: methane_factor,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-2006",
@@ -51,7 +52,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Output::one("CH4", "kg"),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-2019",
@@ -96,7 +98,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Output::table("CH4", "kg", &["pathway"]),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
@@ -140,7 +143,7 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
 fn of_2019(inputs: &Inputs) -> Result<Results> {
     let shares = pathways(inputs)?;
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
-    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "pathway")?.known(&shares);
+    let amounts = |name| Labelled::<Mass>::quantities(inputs, name, "pathway")?.known(&shares);
     let (given, dry, recovered) = (amounts("sludge-organics")?, amounts("dry-sludge")?, amounts("methane-recovered")?);
     let kept = Labelled::ratios(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;

@@ -13,7 +13,7 @@ const GENERATION: Input =
     Input::maybe_table("wastewater-generation", "L/kg", &["industry"], "wastewater of each kg of product (W)");
 const WATER: Input = Input::maybe_table("wastewater", "L", &["industry"], "wastewater, instead of P and W");
 
-pub(super) const SHEETS: [Worksheet; 2] = [
+pub(crate) const SHEETS: [Worksheet; 2] = [
     Worksheet {
         name: "industrial-wastewater-2006",
         reference: "III.4",
@@ -36,7 +36,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Input::maybe_table("methane-recovered", "kg", &["industry"], "CH4 recovered (R)"),
         ],
         results: &[Output::table("organic-load", "kg", &["industry"]), Output::table("CH4", "kg", &["industry"])],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "industrial-wastewater-2019",
@@ -69,16 +70,17 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Output::table("effluent-nitrogen", "kg", &["industry", "pathway"]),
             Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
 /// What is in the wastewater of each industry at a concentration.
 fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Amount<Mass>>> {
     let concentration = Labelled::ratios(inputs, name, "industry")?;
-    let product = Labelled::<Mass>::amounts(inputs, "product", "industry")?.known(&concentration)?;
+    let product = Labelled::<Mass>::quantities(inputs, "product", "industry")?.known(&concentration)?;
     let generation = Labelled::ratios(inputs, "wastewater-generation", "industry")?.known(&product)?;
-    let given = Labelled::<Volume>::amounts(inputs, "wastewater", "industry")?.known(&concentration)?;
+    let given = Labelled::<Volume>::quantities(inputs, "wastewater", "industry")?.known(&concentration)?;
     concentration.turned(|industry, concentration| {
         let of_product = |product| water(product, generation.need(industry)?);
         let ways = [
@@ -92,7 +94,7 @@ fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Amount<Mass>>> {
 fn of_2006(inputs: &Inputs) -> Result<Results> {
     let loads = contents(inputs, "organics-concentration")?;
     let factors = Factors::read(inputs, "industry", &loads)?;
-    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "industry")?.known(&loads);
+    let amounts = |name| Labelled::<Mass>::quantities(inputs, name, "industry")?.known(&loads);
     let (sludge, recovered) = (amounts("sludge-organics")?, amounts("methane-recovered")?);
     let mut results = Results::new();
     for (industry, load) in loads.iter() {

@@ -10,7 +10,7 @@ use crate::methods::wastewater::organic;
 use crate::quantity::{Amount, Mass, Quantity, Ratio};
 use std::collections::BTreeMap;
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     domestic::SHEETS[0],
     domestic::SHEETS[1],
     domestic::SHEETS[2],

@@ -9,7 +9,7 @@ const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in 
 const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
 const EFFLUENT: Input = Input::one("effluent-nitrogen-fraction", "kg/kg", "N2O-N of the nitrogen in effluent");
 
-pub(super) const SHEETS: [Worksheet; 2] = [
+pub(crate) const SHEETS: [Worksheet; 2] = [
     Worksheet {
         name: "wastewater-nitrogen-2006",
         reference: "III.4",
@@ -27,7 +27,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Input::maybe("plant-nitrous-oxide", "g/head", "N2O of such a plant for each person and year"),
         ],
         results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-nitrogen-2019",
@@ -60,7 +61,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Output::table("N2O", "kg", &["pathway", "stage"]),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
