@@ -20,7 +20,7 @@
 //! States stand on gross ones. The two differ by about 5 % for coal and oil and 10 % for gas, so a value says its basis, and one of the
 //! other basis is refused. CO2 of biomass is told apart; its CH4 and N2O are not.
 
-use super::{Chain, Term, product};
+use super::{Chain, ChainTerm, product};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::quantity::{Amount, Energy, Exact, Mass, Quantity, Ratio, Volume};
 use core::fmt;
@@ -87,7 +87,7 @@ impl Heat {
 
     /// Of a volume of fuel that a density turns into a mass.
     pub fn of_weighed_volume(fuel: Volume, density: Ratio, calorific_value: Based) -> Self {
-        let chain = vec![Term::of("density", density), heating(calorific_value)];
+        let chain = vec![ChainTerm::of("density", density), heating(calorific_value)];
         Self { amount: fuel.base(), chain, basis: calorific_value.basis }
     }
 
@@ -107,7 +107,7 @@ impl Heat {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn energy(&self) -> Result<Amount<Energy>> {
-        product(self.amount, &self.chain)
+        product(Amount::<Mass>::new(self.amount.into()), &self.chain)
     }
 
     /// The terms from the fuel to a gas; an error where the factor stands on the other basis.
@@ -116,24 +116,24 @@ impl Heat {
             let reason = format!("stands on {} energy, where the fuel has {} energy", factor.basis, self.basis);
             return Err(Problem::new(ErrorKind::Conflict, name, reason, "give both on one basis").into());
         }
-        Ok(self.chain.iter().cloned().chain([Term::of(name, factor.ratio)]).collect())
+        Ok(self.chain.iter().cloned().chain([ChainTerm::of(name, factor.ratio)]).collect())
     }
 
     /// A gas by a factor for each unit of energy: CH4, N2O.
     pub fn gas(&self, name: &'static str, factor: Based) -> Result<Amount<Mass>> {
-        product(self.amount, &self.chain(name, factor)?)
+        product(Amount::<Mass>::new(self.amount.into()), &self.chain(name, factor)?)
     }
 
     /// The terms from the fuel to its CO2.
     pub fn carbon_chain(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Chain> {
-        let oxidised = Term::of("oxidation-factor", oxidation_factor);
+        let oxidised = ChainTerm::of("oxidation-factor", oxidation_factor);
         let mut chain = match carbon {
             Carbon::Factor(factor) => self.chain("co2-factor", factor)?,
             Carbon::Content(content) => self.chain("carbon-content", content)?,
         };
         chain.push(oxidised);
         if matches!(carbon, Carbon::Content(_)) {
-            chain.push(Term::constant("44/12", 44, 12)?);
+            chain.push(ChainTerm::constant("44/12", 44, 12)?);
         }
         Ok(chain)
     }
@@ -150,26 +150,26 @@ impl Heat {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
-        product(self.amount, &self.carbon_chain(carbon, oxidation_factor)?)
+        product(Amount::<Mass>::new(self.amount.into()), &self.carbon_chain(carbon, oxidation_factor)?)
     }
 }
 
-fn heating(calorific_value: Based) -> Term {
+fn heating(calorific_value: Based) -> ChainTerm {
     let name = match calorific_value.basis {
         Basis::Net => "net-calorific-value",
         Basis::Gross => "gross-calorific-value",
     };
-    Term::of(name, calorific_value.ratio)
+    ChainTerm::of(name, calorific_value.ratio)
 }
 
 /// CO2 of a fuel whose carbon was analysed: no energy is needed.
 pub fn co2_of_carbon(fuel: Amount<Mass>, carbon_fraction: Ratio, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
     let terms = [
-        Term::of("carbon-fraction", carbon_fraction),
-        Term::of("oxidation-factor", oxidation_factor),
-        Term::constant("44/12", 44, 12)?,
+        ChainTerm::of("carbon-fraction", carbon_fraction),
+        ChainTerm::of("oxidation-factor", oxidation_factor),
+        ChainTerm::constant("44/12", 44, 12)?,
     ];
-    product(fuel.number(), &terms)
+    product(fuel, &terms)
 }
 
 /// CO2 by the origin of its carbon.

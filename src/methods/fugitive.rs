@@ -22,13 +22,13 @@
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 4, eq. 4.1.1 to 4.1.9, 4.1.10 and 4.2.1, 4.2.2; the same equations in 2019. Methane that is
 //! burnt for energy counts as a fuel where it is burnt. What leaks is methane of fossil origin.
 
-use super::{Term, product};
+use super::{ChainTerm, product};
 use crate::error::Result;
 use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio, Volume};
 
 /// A gas of one segment of the oil and gas industry: activity times factor.
 pub fn segment<Q: Quantity>(activity: Q, factor: Ratio) -> Result<Amount<Mass>> {
-    product(activity.base(), &[Term::of("factor", factor)])
+    product(Amount::from(activity), &[ChainTerm::of("factor", factor)])
 }
 
 /// A mine, or all mines of a kind.
@@ -95,11 +95,14 @@ pub struct Flared {
 impl Flared {
     /// CO2 of what burns: 44/16 of its mass.
     pub fn co2(&self) -> Result<Amount<Mass>> {
-        product(self.methane.base(), &[Term::of("flare-efficiency", self.efficiency), Term::constant("44/16", 44, 16)?])
+        product(
+            Amount::from(self.methane),
+            &[ChainTerm::of("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?],
+        )
     }
 
     /// CH4 that does not burn.
     pub fn unburnt(&self) -> Result<Amount<Mass>> {
-        product(self.methane.base(), &[Term::left_by("1 - flare-efficiency", self.efficiency)?])
+        product(Amount::from(self.methane), &[ChainTerm::one_less("flare-efficiency", self.efficiency)?])
     }
 }

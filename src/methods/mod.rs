@@ -38,6 +38,7 @@ pub mod recovery;
 pub mod transport;
 pub mod wastewater;
 
+mod chain;
 mod inputs;
 pub(crate) mod labelled;
 mod registry;
@@ -45,6 +46,8 @@ mod results;
 mod spec;
 mod value;
 
+pub(crate) use chain::LEFT_BY;
+pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use inputs::{InputRow, Inputs};
 pub use registry::{all, find};
 pub use results::{Figure, Outcome, Results};
@@ -52,56 +55,19 @@ pub use spec::{Input, MethodSpec, Output};
 pub use value::InputValue;
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Amount, Exact, Mass, Quantity, Ratio, Volume};
-
-/// How the name of a term begins that is one less a parameter: `1 - oxidation-factor`.
-pub const LEFT_BY: &str = "1 - ";
-
-/// One factor of an equation: the name of its parameter (after [`LEFT_BY`] where it is one less it), or the constant itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// `methane-correction-factor`, `1 - oxidation-factor`, `16/12`.
-    pub name: &'static str,
-    /// In base units for each base unit.
-    pub ratio: Ratio,
-}
-
-impl Term {
-    fn of(name: &'static str, ratio: Ratio) -> Self {
-        Self { name, ratio }
-    }
-
-    /// One less a share.
-    fn left_by(name: &'static str, share: Ratio) -> Result<Self> {
-        Ok(Self { name, ratio: share.complement()? })
-    }
-
-    /// A constant, named as it is written.
-    fn constant(name: &'static str, numerator: u16, denominator: u16) -> Result<Self> {
-        Ok(Self { name, ratio: Ratio::new(Exact::from(i64::from(numerator)), Exact::from(i64::from(denominator)))? })
-    }
-}
-
-/// The factors of an equation in its order.
-pub type Chain = Vec<Term>;
-
-/// An amount times all terms of a chain, not yet divided out: the mass of the gas.
-pub fn product<Q: Quantity>(amount: impl Into<Ratio>, chain: &[Term]) -> Result<Amount<Q>> {
-    let ratio = chain.iter().try_fold(amount.into(), |product, term| product.checked_mul(term.ratio))?;
-    Ok(Amount::new(ratio))
-}
+use crate::quantity::{Amount, Coefficient, Mass, Scalar, Volume};
 
 /// A volume by its density.
-pub fn weighed(volume: Amount<Volume>, density: Ratio) -> Result<Amount<Mass>> {
-    Ok(Amount::new(volume.number().checked_mul(density)?))
+pub fn weighed<N: Scalar>(volume: Amount<Volume, N>, density: N) -> Result<Amount<Mass, N>> {
+    Coefficient::new(density).of(volume)
 }
 
 /// Shares that are 1 together, or the error that says what they add up to.
-fn whole(what: &str, shares: impl IntoIterator<Item = Ratio>) -> Result<()> {
-    let sum = Ratio::sum(shares)?;
-    if sum.numerator() == sum.denominator() {
+fn whole<N: Scalar>(what: &str, shares: impl IntoIterator<Item = N>) -> Result<()> {
+    let sum = N::sum(shares)?;
+    if N::is_whole(sum)? {
         return Ok(());
     }
     let reason = format!("what the {what} add up to, which is not 1");
-    Err(Problem::new(ErrorKind::Number, &sum.evaluate()?.value().to_string(), reason, "give every part, and each once").into())
+    Err(Problem::new(ErrorKind::Number, &sum.shown(), reason, "give every part, and each once").into())
 }

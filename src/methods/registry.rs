@@ -1,12 +1,19 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::MethodSpec;
+use super::{MethodSpec, biological, landfill};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{
-    biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport, wastewater,
-};
+use crate::worksheets::{cogeneration, combustion, electricity, fugitive, incineration, transport, wastewater};
 
-/// The methods of each family.
+/// Every method.
+const METHODS: &[&MethodSpec] = &[
+    &landfill::commitment::SPEC,
+    &biological::composting::SPEC,
+    &biological::composting::DRY,
+    &biological::digestion::SPEC,
+    &biological::digestion::DRY,
+];
+
+/// The methods of each family that has one list still.
 const SPECS: &[&[MethodSpec]] = &[
     combustion::SHEETS,
     cogeneration::SHEETS,
@@ -14,15 +21,14 @@ const SPECS: &[&[MethodSpec]] = &[
     fugitive::SHEETS,
     transport::ROAD,
     transport::MODES,
-    landfill::SHEETS,
-    biological::SHEETS,
+    crate::worksheets::landfill::SHEETS,
     incineration::SHEETS,
     wastewater::SHEETS,
 ];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
-    SPECS.iter().copied().flatten()
+    SPECS.iter().copied().flatten().chain(METHODS.iter().copied())
 }
 
 /// The method of a name.

@@ -73,6 +73,10 @@ impl Scalar for f64 {
         self.checked_mul(kept)
     }
 
+    fn is_whole(self) -> Result<bool> {
+        Ok((self - 1.0).abs() <= 1e-9)
+    }
+
     fn figure(self) -> Result<f64> {
         Ok(self)
     }

@@ -94,6 +94,9 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
         Ok(self.compare(Self::ZERO)? == Ordering::Less)
     }
 
+    /// Whether it is 1: to the digit for exact numbers, within what adding up shares rounds for sampled ones.
+    fn is_whole(self) -> Result<bool>;
+
     /// Whether it is from 0 to 1.
     fn is_fraction(self) -> Result<bool> {
         Ok(!self.is_below_zero()? && self.compare(Self::ONE)? != Ordering::Greater)
@@ -173,6 +176,10 @@ impl Scalar for Ratio {
         let units = held.and_then(|units| u128::try_from(units).ok()).filter(|units| units >> 127 == 0).ok_or_else(too_large)?;
         let left = i128::try_from(part(units, kept)).map_err(|_| too_large())?;
         Ok(Exact::new(left, CLOSING_PLACES)?.into())
+    }
+
+    fn is_whole(self) -> Result<bool> {
+        Ok(Scalar::compare(self, Ratio::ONE)? == Ordering::Equal)
     }
 
     fn figure(self) -> Result<Exact> {

@@ -97,7 +97,7 @@ fn coal(inputs: &Inputs) -> Result<Results> {
         weighed(volume.into(), density)?.quantity()
     };
     let (used, flared) = (drained("used")?, drained("flared")?);
-    let mut methane = emitted(released.into(), used.checked_add(flared)?)?.quantity()?;
+    let mut methane = emitted(released.into(), used.checked_add(flared)?.into())?.quantity()?;
     if inputs.has("flared") {
         let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
             Problem::new(

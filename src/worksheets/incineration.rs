@@ -2,7 +2,7 @@
 
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, one_of};
 use crate::error::Result;
-use crate::methods::basis::{Dry, Factor, Waste, Wet};
+use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use crate::methods::burning::OpenBurning;
 use crate::methods::incineration::{Burnt, Liquid, Mixture};
 use crate::quantity::{Heads, Mass, Quantity, Ratio};
@@ -145,7 +145,7 @@ impl Carbon {
 }
 
 /// CO2 and carbon of one kind of waste or component.
-fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>, burnt: &Burnt) -> Result<Results> {
+fn carbon(results: Results, label: &'static str, which: &str, waste: WasteMass<Wet>, burnt: &Burnt) -> Result<Results> {
     let named = [(label, which)];
     Ok(results
         .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.quantity()?.base())
@@ -161,13 +161,13 @@ fn incineration(inputs: &Inputs) -> Result<Results> {
     let dry_n2o = factors("dry-nitrous-oxide-factor")?;
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
-        let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(mass));
+        let (burnt, mass) = (carbons.burnt(kind)?, WasteMass::<Wet>::new(mass));
         results = carbon(results, "kind", kind, mass, &burnt)?;
         if let Some(factor) = ch4.get(kind) {
-            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.quantity()?.base());
+            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(WasteFactor::new(factor))?.quantity()?.base());
         }
-        let wet = n2o.get(kind).map(|factor| mass.gives(Factor::new(factor)));
-        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor)));
+        let wet = n2o.get(kind).map(|factor| mass.gives(WasteFactor::new(factor)));
+        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(WasteFactor::<Dry>::new(factor)));
         if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
             let n2o = n2o?;
             results = results.labelled("N2O", None, &[("kind", kind)], n2o.quantity()?.base());
@@ -178,13 +178,13 @@ fn incineration(inputs: &Inputs) -> Result<Results> {
 
 /// Municipal waste by component, in a furnace or in the open.
 fn components(inputs: &Inputs) -> Result<Results> {
-    let waste = Waste::<Wet>::new(inputs.quantity::<Mass>("waste")?);
+    let waste = WasteMass::<Wet>::new(inputs.quantity::<Mass>("waste")?);
     let shares = Labelled::shares(inputs, "component-share", "component")?;
     let carbons = Carbon::read(inputs, "component", &shares)?;
     let mut results = Results::new().value("component-share", shares.whole()?.evaluate()?.value());
     let mut mix = Vec::new();
     for (component, share) in shares.iter() {
-        let part = Waste::new(waste.mass().checked_mul(share)?);
+        let part = WasteMass::new(waste.mass().checked_mul(share)?);
         let burnt = carbons.burnt(component)?;
         results = carbon(results, "component", component, part, &burnt)?;
         mix.push((share, burnt));
@@ -199,13 +199,13 @@ fn components(inputs: &Inputs) -> Result<Results> {
         results = value(results, "fossil-carbon-fraction", fraction)?;
     }
     if let Some(factor) = inputs.maybe_ratio("methane-factor") {
-        results = results.mass("CH4", waste.gives(Factor::new(factor))?.quantity()?);
+        results = results.mass("CH4", waste.gives(WasteFactor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.gives(Factor::new(factor))?.quantity()?);
+        results = results.mass("N2O", waste.gives(WasteFactor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("dry-nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.quantity()?);
+        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(WasteFactor::<Dry>::new(factor))?.quantity()?);
     }
     Ok(results)
 }
@@ -222,7 +222,7 @@ fn liquids(inputs: &Inputs) -> Result<Results> {
         results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.quantity()?.base());
         for (gas, factors) in &gases {
             if let Some(factor) = factors.get(kind) {
-                let emitted = Waste::<Wet>::new(mass).gives(Factor::new(factor))?;
+                let emitted = WasteMass::<Wet>::new(mass).gives(WasteFactor::new(factor))?;
                 results = results.labelled(gas, None, &[("kind", kind)], emitted.quantity()?.base());
             }
         }

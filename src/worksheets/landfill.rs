@@ -3,18 +3,13 @@
 use super::{Input, Inputs, Labelled, Output, Results, Row, Worksheet, none_of, one_input, one_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::landfill::{
-    BackCast, Commitment, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon,
-    decayed, filled, weighted,
+    BackCast, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon, decayed, filled,
+    weighted,
 };
+use crate::methods::landfill::{DOC, DOCF, FRACTION, MONTH, RATE};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
-
-const DOC: &str = "degradable organic carbon of the wet waste";
-const DOCF: &str = "part of it that decomposes";
-const RATE: &str = "decay rate";
-const FRACTION: &str = "CH4 in the gas generated";
-const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
 
 pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
@@ -50,24 +45,6 @@ pub(crate) const SHEETS: &[Worksheet] = &[
             Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
         ],
         exact: decay,
-        sampled: None,
-    },
-    Worksheet {
-        name: "landfill-commitment",
-        reference: "III.1",
-        equation: "GPC, ch. 8, eq. 8.3 and 8.4",
-        tiers: "1, 2",
-        inputs: &[
-            Input::one("waste", "kg", "waste landfilled in the year, wet"),
-            Input::one("degradable-organic-carbon", "kg/kg", DOC),
-            Input::one("decomposable-fraction", "kg/kg", DOCF),
-            Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
-            Input::one("methane-fraction", "m3/m3", FRACTION),
-            Input::one("methane-recovery", "kg/kg", "share of the CH4 that is recovered"),
-            Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
-        ],
-        results: &[Output::one("CH4", "kg")],
-        exact: commitment,
         sampled: None,
     },
     Worksheet {
@@ -260,19 +237,6 @@ fn decay(inputs: &Inputs) -> Result<Results> {
         }
     }
     Ok(results)
-}
-
-fn commitment(inputs: &Inputs) -> Result<Results> {
-    let commitment = Commitment {
-        degradable_organic_carbon: inputs.share("degradable-organic-carbon")?,
-        decomposable_fraction: inputs.share("decomposable-fraction")?,
-        methane_correction_factor: inputs.share("methane-correction-factor")?,
-        methane_fraction: inputs.share("methane-fraction")?,
-        methane_recovery: inputs.share("methane-recovery")?,
-        oxidation_factor: inputs.share("oxidation-factor")?,
-    };
-    let waste: Mass = inputs.quantity("waste")?;
-    Ok(Results::new().mass("CH4", commitment.methane(waste)?.quantity()?))
 }
 
 fn pulse(inputs: &Inputs) -> Result<Results> {

@@ -1,6 +1,5 @@
 //! Methods that are not written for every number yet: their forms.
 
-pub(crate) mod biological;
 pub(crate) mod cogeneration;
 pub(crate) mod combustion;
 pub(crate) mod electricity;

@@ -3,7 +3,7 @@
 use crate::given::same;
 use citycarbon::Registry;
 use citycarbon::methods;
-use citycarbon::methods::basis::{Dry, Factor, Waste, Wet};
+use citycarbon::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use citycarbon::methods::biological::{methane, nitrous_oxide};
 use citycarbon::methods::burning::OpenBurning;
 use citycarbon::methods::incineration::{Burnt, Liquid, Mixture};
@@ -50,7 +50,7 @@ proptest! {
     /// Twelve parts of forty-four of all CO2, with what stays in the ash, are the carbon that came in.
     #[test]
     fn all_carbon_that_is_burnt_is_found_again(method in burnt(), waste in waste()) {
-        let wet = Waste::<Wet>::new(waste);
+        let wet = WasteMass::<Wet>::new(waste);
         let co2 = method.fossil_co2_of(wet).unwrap().checked_add(method.biogenic_co2(wet).unwrap()).unwrap();
         let carbon = times(co2, Ratio::new(12, 44).unwrap()).checked_add(method.unburnt_carbon(wet).unwrap().number()).unwrap();
         prop_assert!(same(carbon, method.carbon(wet).unwrap().number()));
@@ -76,7 +76,7 @@ proptest! {
             one.fossil_co2(Mass::from_base(mass)).unwrap()
         });
         let apart = parts[0].checked_add(parts[1]).unwrap();
-        prop_assert!(same(mixed.fossil_co2_of(Waste::new(whole)).unwrap().number(), apart.number()));
+        prop_assert!(same(mixed.fossil_co2_of(WasteMass::new(whole)).unwrap().number(), apart.number()));
     }
 
     /// Liquids are waste that is all dry and all fossil.
@@ -95,7 +95,7 @@ proptest! {
     /// A factor for dry waste on its dry matter gives what the factor it is for wet waste gives.
     #[test]
     fn wet_and_dry_factors_agree(factor in share(), dry in share(), waste in waste()) {
-        let (wet, factor) = (Waste::<Wet>::new(waste), Factor::<Dry>::new(factor));
+        let (wet, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Dry>::new(factor));
         let by_dry = wet.dry(dry).unwrap().gives(factor).unwrap();
         prop_assert!(same(by_dry.number(), wet.gives(factor.wet(dry).unwrap()).unwrap().number()));
     }
@@ -103,14 +103,14 @@ proptest! {
     /// What is recovered and what is emitted are what was generated; more than that is refused; no waste, no gas.
     #[test]
     fn composting_is_generation_less_recovery(waste in waste(), factor in share(), recovered in share()) {
-        let (treated, factor) = (Waste::<Wet>::new(waste), Factor::<Wet>::new(factor));
+        let (treated, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Wet>::new(factor));
         let generated = nitrous_oxide([(treated, factor)]).unwrap().quantity().unwrap();
         let taken = Mass::from_base(generated.base().checked_mul(recovered.evaluate().unwrap().value()).unwrap());
-        let emitted = methane([(treated, factor)], taken).unwrap().quantity().unwrap();
+        let emitted = methane([(treated, factor)], taken.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(emitted.checked_add(taken).unwrap(), generated);
         let more = generated.checked_add(Mass::grams(1)).unwrap();
-        prop_assert!(methane([(treated, factor)], more).is_err());
-        let none = methane([(Waste::<Wet>::new(Mass::ZERO), factor)], Mass::ZERO).unwrap().quantity().unwrap();
+        prop_assert!(methane([(treated, factor)], more.into()).is_err());
+        let none = methane([(WasteMass::<Wet>::new(Mass::ZERO), factor)], Mass::ZERO.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(none, Mass::ZERO);
     }
 
@@ -137,7 +137,7 @@ proptest! {
         let none = Amount::from(Mass::ZERO);
         prop_assert!(same(way.methane_2006(load, none).unwrap().number(), way.methane_2019(load, none).unwrap().number()));
         let whole = Way { share: Ratio::ONE, ..way };
-        let taken = organic::plant_sludge(Waste::<Dry>::new(load), sludge).unwrap();
+        let taken = organic::plant_sludge(WasteMass::<Dry>::new(load), sludge).unwrap();
         let (old, new) = (whole.methane_2006(load, taken).unwrap(), whole.methane_2019(load, taken).unwrap());
         prop_assert!(same(old.number(), new.number()));
         // More sludge, less gas.

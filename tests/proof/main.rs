@@ -4,8 +4,8 @@
 //! at the printed digit, must be the printed figure. `cargo test proof -- --nocapture` prints the table.
 
 use citycarbon::Registry;
-use citycarbon::methods::{self, MethodSpec, Results};
-use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Unit};
+use citycarbon::methods::{self, Inputs, MethodSpec, Results};
+use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Scalar, Unit};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -153,6 +153,28 @@ fn ours(case: &Case, published: &Published, sheet: &MethodSpec, results: &Result
     Ok(Ratio::from(sum).checked_mul(output.multiplier()?)?.checked_div(printed_unit)?)
 }
 
+/// What the sampled instance of a method gives otherwise than the exact one: nothing, but for 1e-9 of the figure.
+fn sampled(sheet: &MethodSpec, inputs: &Inputs, exact: &Results) -> Result<Vec<String>, Failed> {
+    let sampled = sheet.run_sampled(&inputs.sampled(|_, value| f64::from_ratio(value.ratio))?)?;
+    let mut wrong = Vec::new();
+    let names = |count: usize| format!("sampled: {count} results");
+    if sampled.iter().count() != exact.iter().count() {
+        wrong.push(names(sampled.iter().count()));
+    }
+    for ((name, sampled), (_, exact)) in sampled.iter().zip(exact.iter()) {
+        if sampled.len() != exact.len() {
+            wrong.push(format!("sampled: {} figures of {name}", sampled.len()));
+        }
+        for (sampled, exact) in sampled.iter().zip(exact) {
+            let exact: f64 = exact.value.to_string().parse()?;
+            if (sampled.value - exact).abs() > 1e-9 * exact.abs().max(1e-9) {
+                wrong.push(format!("sampled: {name} {:?}: {} where the exact figure is {exact}", sampled.labels, sampled.value));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
 /// Compares every printed figure of a case; the lines of the table.
 fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     let case = read(path)?;
@@ -167,6 +189,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
         return Err("the inputs, written and read again, give other results".into());
     }
     let (mut lines, mut wrong) = (String::new(), Vec::new());
+    wrong.extend(sampled(sheet, &inputs, &results)?);
     for published in &case.published {
         let exact = ours(&case, published, sheet, &results)?;
         let printed: Exact = published.value.parse()?;

@@ -27,7 +27,7 @@
 //! I stands in the load of the way alone, and treated water emits again where it is discharged. BOD goes with `Bo` 0.6, COD with 0.25.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::methods::basis::{Dry, Waste};
+use crate::methods::basis::{Dry, WasteMass};
 use crate::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio};
 
 /// Organic load of persons in a year, before any correction: P · BOD · 365.
@@ -128,7 +128,7 @@ pub fn methane(load: Amount<Mass>, sludge: Amount<Mass>, methane_factor: Ratio) 
 }
 
 /// Load in the sludge of plants (2019, eq. 6.3b): dry sludge times what each kg of it removed.
-pub fn plant_sludge(sludge: Waste<Dry>, sludge_organics_factor: Ratio) -> Result<Amount<Mass>> {
+pub fn plant_sludge(sludge: WasteMass<Dry>, sludge_organics_factor: Ratio) -> Result<Amount<Mass>> {
     sludge.mass().checked_mul(sludge_organics_factor)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Factors, Input, Inputs, Labelled, Output, PATHWAY_SHARE, POPULATION_SHARE, Results, Worksheet, labelled, pathways};
 use crate::error::Result;
-use crate::methods::basis::{Dry, Waste};
+use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::recovery::emitted;
 use crate::methods::wastewater::organic::{Way, factor, load, methane, plant_sludge, septic_sludge};
 use crate::quantity::{Amount, Mass, Ratio};
@@ -137,7 +137,7 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
         results = labelled(results, "organic-load", "pathway", &pathway, way.load(load)?)?;
         results = labelled(results, "CH4-generated", "pathway", &pathway, methane.into())?;
     }
-    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.quantity()?))
+    Ok(results.mass("CH4", emitted(generated.into(), recovered.into())?.quantity()?))
 }
 
 fn of_2019(inputs: &Inputs) -> Result<Results> {
@@ -154,12 +154,12 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         let mine = way.load(load)?;
         let mut sludge = Amount::from(given.get(&pathway).unwrap_or(Mass::ZERO));
         if let Some(dry) = dry.get(&pathway) {
-            sludge = sludge.checked_add(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
+            sludge = sludge.checked_add(plant_sludge(WasteMass::<Dry>::new(dry), kept.need(&pathway)?)?)?;
         }
         if let Some(complying) = compliance.get(&pathway) {
             sludge = sludge.checked_add(septic_sludge(mine, complying)?)?;
         }
-        let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO))?;
+        let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO).into())?;
         results = labelled(results, "organic-load", "pathway", &pathway, mine)?;
         results = labelled(results, "sludge-organics", "pathway", &pathway, sludge)?;
         results = labelled(results, "CH4", "pathway", &pathway, methane)?;

@@ -100,7 +100,7 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
     for (industry, load) in loads.iter() {
         let sludge = sludge.get(industry).unwrap_or(Mass::ZERO);
         let generated = methane(load, sludge.into(), factors.of(inputs, industry)?)?;
-        let methane = emitted(generated, recovered.get(industry).unwrap_or(Mass::ZERO))?;
+        let methane = emitted(generated, recovered.get(industry).unwrap_or(Mass::ZERO).into())?;
         results = labelled(results, "organic-load", "industry", industry, load)?;
         results = labelled(results, "CH4", "industry", industry, methane)?;
     }
