@@ -7,7 +7,7 @@ mod out;
 
 use citycarbon::Registry;
 use citycarbon::error::{Error, ErrorKind, Location, Problem, Result};
-use citycarbon::worksheets::{self, Worksheet};
+use citycarbon::methods::{self, MethodSpec};
 use out::{ended, printed, told};
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         _ if words.contains(&"--help") || words.contains(&"-h") => ended(printed(format!("{USAGE}\n").as_bytes())),
-        ["--list"] => ended(printed(worksheets::all().map(listed).collect::<Vec<_>>().join("\n").as_bytes())),
+        ["--list"] => ended(printed(methods::all().map(listed).collect::<Vec<_>>().join("\n").as_bytes())),
         [name, "--list"] | ["--list", name] => with(name, |sheet| Ok(listed(sheet))),
         [name] if !name.starts_with('-') => with(name, computed),
         _ => usage("one NAME, or --list"),
@@ -37,8 +37,8 @@ fn usage(reason: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn with(name: &str, text: impl Fn(&'static Worksheet) -> Result<String>) -> ExitCode {
-    match worksheets::find(name) {
+fn with(name: &str, text: impl Fn(&'static MethodSpec) -> Result<String>) -> ExitCode {
+    match methods::find(name) {
         Err(error) => usage(&error.to_string()),
         Ok(sheet) => match text(sheet) {
             Ok(text) => ended(printed(text.as_bytes())),
@@ -51,7 +51,7 @@ fn with(name: &str, text: impl Fn(&'static Worksheet) -> Result<String>) -> Exit
 }
 
 /// A method as `--list` shows it.
-fn listed(sheet: &Worksheet) -> String {
+fn listed(sheet: &MethodSpec) -> String {
     let mut text = format!("{}\n  {}, tiers {}: {}\n", sheet.name, sheet.reference, sheet.tiers, sheet.equation);
     for input in sheet.inputs {
         let by = if input.by.is_empty() { String::new() } else { format!(" by {}", input.by.join(", ")) };
@@ -66,7 +66,7 @@ fn listed(sheet: &Worksheet) -> String {
 }
 
 /// The results of the inputs on stdin.
-fn computed(sheet: &'static Worksheet) -> Result<String> {
+fn computed(sheet: &'static MethodSpec) -> Result<String> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);
     let refused = |reason: String| Error::File {

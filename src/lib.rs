@@ -32,7 +32,6 @@
 //! | [`notice`] | | what a reader of a report must know |
 //! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
-//! | [`worksheets`] | inputs by name | the methods, each by its public name |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
@@ -88,7 +87,7 @@ pub mod quantity;
 pub mod records;
 pub mod report;
 pub mod taxonomy;
-pub mod worksheets;
+mod worksheets;
 
 pub use crate::{
     activity::Activity,

@@ -4,7 +4,7 @@ use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, LEFT_BY, incineration::Burnt, landfill::Commitment, wastewater};
+use crate::methods::{Chain, incineration::Burnt, landfill::Commitment, wastewater};
 use crate::quantity::Ratio;
 use crate::taxonomy::Gases;
 use std::collections::BTreeMap;
@@ -60,8 +60,8 @@ impl Rows<'_> {
     /// The line: every term of the chain with its row; constants of the equation have none.
     fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Draft {
         let links = chain.into_iter().map(|term| {
-            let row = self.found.remove(term.name.strip_prefix(LEFT_BY).unwrap_or(term.name));
-            Link { name: term.name.to_owned(), ratio: term.ratio, rows: row.map(|link| link.rows).unwrap_or_default() }
+            let row = self.found.remove(term.name);
+            Link { name: term.to_string(), ratio: term.number, rows: row.map(|link| link.rows).unwrap_or_default() }
         });
         let chain = links.collect();
         let task = self.task;

@@ -5,9 +5,9 @@ use super::shared::{Inputs, Links};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::factors::{Provenance, Registry};
 use crate::gas::{Gas, Substance};
+use crate::methods::{self, Figure, InputValue, MethodSpec, Results};
 use crate::quantity::{Dimension, Exact, Rate, Unit};
 use crate::taxonomy::{Category, Quality, Year};
-use crate::worksheets::{self, Cell, Figure, Results, Worksheet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use std::sync::Arc;
 #[non_exhaustive]
 pub struct Filled {
     /// The worksheet.
-    pub sheet: &'static Worksheet,
+    pub sheet: &'static MethodSpec,
     /// Its inputs, checked.
-    pub inputs: worksheets::Inputs,
+    pub inputs: methods::Inputs,
     /// The reference.
     pub category: Category,
     /// The place; empty for the city as a whole.
@@ -36,13 +36,7 @@ pub struct Filled {
 
 impl Filled {
     /// A worksheet filled in for the city as a whole; refused for a reference it does not serve.
-    pub fn new(
-        sheet: &'static Worksheet,
-        inputs: worksheets::Inputs,
-        category: Category,
-        file: &str,
-        source: &str,
-    ) -> Result<Self> {
+    pub fn new(sheet: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
         if !sheet.serves(category.reference()) {
             let reason = format!("not a reference of {}", sheet.name);
             return Err(
@@ -93,7 +87,7 @@ impl Filled {
             source: Some(self.source.as_str().into()),
         };
         let rows =
-            self.inputs.cells().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
+            self.inputs.values().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
         Line {
             id: Arc::new(LineId {
                 year,
@@ -116,8 +110,8 @@ impl Filled {
     /// The rows of the tables among the inputs, each under the name of its input.
     fn rows(&self, registry: &Registry) -> Result<Links> {
         let mut links: Vec<Link> = Vec::new();
-        for (name, cells) in self.inputs.cells() {
-            let ids: BTreeSet<&str> = cells.iter().filter_map(|cell: &Cell| cell.row.as_deref()).collect();
+        for (name, cells) in self.inputs.values() {
+            let ids: BTreeSet<&str> = cells.iter().filter_map(|cell: &InputValue| cell.row.as_deref()).collect();
             for id in ids {
                 let parameter = registry.parameters().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
                 let factor = || registry.factors().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
@@ -148,7 +142,7 @@ fn years(figures: &[Figure]) -> BTreeSet<Option<Year>> {
 }
 
 /// A gas of the results in kg, over all labels but the year.
-fn kilograms(sheet: &Worksheet, results: &Results, name: &str, year: Option<Year>) -> Result<Exact> {
+fn kilograms(sheet: &MethodSpec, results: &Results, name: &str, year: Option<Year>) -> Result<Exact> {
     let unit = sheet.results.iter().find(|output| output.name == name).map_or("kg", |output| output.unit);
     let unit: Unit = unit.parse()?;
     if unit.dimension() != Dimension::Mass {
@@ -197,7 +191,7 @@ impl Worked {
 
     /// The result, computed again, in kg.
     pub fn again(&self) -> Result<Exact> {
-        let sheet = worksheets::find(&self.0.method)?;
+        let sheet = methods::find(&self.0.method)?;
         let results = sheet.compute(&self.0.inputs, Registry::bundled()?).map_err(|error: Error| error.in_step(&self.0.method))?;
         kilograms(sheet, &results, &self.0.result, self.0.year)
     }

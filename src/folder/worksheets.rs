@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::factors::Registry;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
 use crate::ledger::InputPolicy;
+use crate::methods::{self, MethodSpec};
 use crate::notice::Notice;
 use crate::records::Row;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
-use crate::worksheets::{self, Worksheet};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -54,7 +54,7 @@ impl Desk<'_> {
         top.only(&KEYS)?;
         let need = |key: &str| top.get(key).ok_or_else(|| page.missing(key, "a worksheet needs method, ref, source and [inputs]"));
         let named = need("method")?;
-        let sheet = worksheets::find(named.text()?).map_err(|error| named.placed(error))?;
+        let sheet = methods::find(named.text()?).map_err(|error| named.placed(error))?;
         let reference = need("ref")?;
         let form = Form { desk: self, page: &page, top: &top, sheet, category: reference.parsed()?, file };
         let source = need("source")?.text()?;
@@ -105,7 +105,7 @@ struct Form<'a> {
     desk: &'a Desk<'a>,
     page: &'a Page<'a>,
     top: &'a Section<'a>,
-    sheet: &'static Worksheet,
+    sheet: &'static MethodSpec,
     category: Category,
     file: &'a str,
 }

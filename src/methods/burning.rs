@@ -14,10 +14,10 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 5, eq. 5.7. The gases follow from [`incineration`](super::incineration), with an oxidation
 //! factor of its own; the factor of CH4 is for wet waste, that of N2O for dry (eq. 5.4 and 5.5, table 5.6).
 
-use super::basis::{Waste, Wet};
-use super::{Chain, Term, product};
+use super::basis::{WasteMass, Wet};
+use super::{Chain, ChainTerm, product};
 use crate::error::Result;
-use crate::quantity::{Heads, Quantity, Ratio};
+use crate::quantity::{Amount, Heads, Ratio};
 
 /// Whose waste is burnt, and how much of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl OpenBurning {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain> {
         Ok(vec![
-            Term::of("burning-population", self.burning_population),
-            Term::of("waste-per-person", self.waste_per_person),
-            Term::of("burnt-fraction", self.burnt_fraction),
-            Term::constant("365", 365, 1)?,
+            ChainTerm::of("burning-population", self.burning_population),
+            ChainTerm::of("waste-per-person", self.waste_per_person),
+            ChainTerm::of("burnt-fraction", self.burnt_fraction),
+            ChainTerm::constant("365", 365, 1)?,
         ])
     }
 
@@ -56,7 +56,7 @@ impl OpenBurning {
     /// assert_eq!(burnt, Mass::kilograms(65_535_750));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn waste(&self, persons: Heads) -> Result<Waste<Wet>> {
-        product(persons.base(), &self.chain()?).map(Waste::new)
+    pub fn waste(&self, persons: Heads) -> Result<WasteMass<Wet>> {
+        product(Amount::from(persons), &self.chain()?).map(WasteMass::new)
     }
 }

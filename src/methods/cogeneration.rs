@@ -25,7 +25,7 @@
 //! never those of this one.
 
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::quantity::{Energy, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Energy, Mass, Quantity, Ratio};
 
 /// What left the plant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn work_potential(emitted: Mass, output: Output, carnot_factor: Ratio) -> Re
 
 /// Power as if it came from elsewhere, heat the rest; an error where there is no rest.
 pub fn power_bonus(emitted: Mass, power: Energy, displaced_factor: Ratio) -> Result<Parts> {
-    let power: Mass = Share::from_ratio(displaced_factor.checked_mul(power.base())?).evaluate()?;
+    let power: Mass = Amount::new(displaced_factor.checked_mul(power.base())?).quantity()?;
     let heat = emitted.checked_sub(power)?.ok_or_else(|| {
         let reason = format!("displaced by the power, of {emitted} that the plant emitted: nothing is left for the heat");
         Problem::new(ErrorKind::Negative, &power.to_string(), reason, "split it by efficiency or work potential")
@@ -86,6 +86,6 @@ fn split(emitted: Mass, heat: Ratio, power: Ratio) -> Result<Parts> {
     if both.numerator().is_zero() {
         return Err(Error::DivisionByZero { step: "heat and power".to_owned() });
     }
-    let heat: Mass = Share::from_ratio(heat.checked_div(both)?.reduced().checked_mul(emitted.base())?).evaluate()?;
+    let heat: Mass = Amount::new(heat.checked_div(both)?.reduced().checked_mul(emitted.base())?).quantity()?;
     Ok(Parts { heat, power: Mass::from_base(emitted.base().checked_sub(heat.base())?) })
 }

@@ -20,9 +20,9 @@
 //! States stand on gross ones. The two differ by about 5 % for coal and oil and 10 % for gas, so a value says its basis, and one of the
 //! other basis is refused. CO2 of biomass is told apart; its CH4 and N2O are not.
 
-use super::{Chain, Term, product};
+use super::{Chain, ChainTerm, product};
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Energy, Exact, Mass, Quantity, Ratio, Volume};
 use core::fmt;
 
 /// Whether the heat in the water of the flue gas counts.
@@ -87,7 +87,7 @@ impl Heat {
 
     /// Of a volume of fuel that a density turns into a mass.
     pub fn of_weighed_volume(fuel: Volume, density: Ratio, calorific_value: Based) -> Self {
-        let chain = vec![Term::of("density", density), heating(calorific_value)];
+        let chain = vec![ChainTerm::of("density", density), heating(calorific_value)];
         Self { amount: fuel.base(), chain, basis: calorific_value.basis }
     }
 
@@ -103,11 +103,11 @@ impl Heat {
     /// use citycarbon::quantity::{Energy, Mass, Ratio};
     /// // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2).
     /// let oil = Heat::of_mass(Mass::gigagrams(1), Based { ratio: Ratio::new(43, 1)?, basis: Basis::Net });
-    /// assert_eq!(oil.energy()?.evaluate()?, Energy::terajoules(43));
+    /// assert_eq!(oil.energy()?.quantity()?, Energy::terajoules(43));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn energy(&self) -> Result<Share<Energy>> {
-        product(self.amount, &self.chain)
+    pub fn energy(&self) -> Result<Amount<Energy>> {
+        product(Amount::<Mass>::new(self.amount.into()), &self.chain)
     }
 
     /// The terms from the fuel to a gas; an error where the factor stands on the other basis.
@@ -116,24 +116,24 @@ impl Heat {
             let reason = format!("stands on {} energy, where the fuel has {} energy", factor.basis, self.basis);
             return Err(Problem::new(ErrorKind::Conflict, name, reason, "give both on one basis").into());
         }
-        Ok(self.chain.iter().cloned().chain([Term::of(name, factor.ratio)]).collect())
+        Ok(self.chain.iter().cloned().chain([ChainTerm::of(name, factor.ratio)]).collect())
     }
 
     /// A gas by a factor for each unit of energy: CH4, N2O.
-    pub fn gas(&self, name: &'static str, factor: Based) -> Result<Share<Mass>> {
-        product(self.amount, &self.chain(name, factor)?)
+    pub fn gas(&self, name: &'static str, factor: Based) -> Result<Amount<Mass>> {
+        product(Amount::<Mass>::new(self.amount.into()), &self.chain(name, factor)?)
     }
 
     /// The terms from the fuel to its CO2.
     pub fn carbon_chain(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Chain> {
-        let oxidised = Term::of("oxidation-factor", oxidation_factor);
+        let oxidised = ChainTerm::of("oxidation-factor", oxidation_factor);
         let mut chain = match carbon {
             Carbon::Factor(factor) => self.chain("co2-factor", factor)?,
             Carbon::Content(content) => self.chain("carbon-content", content)?,
         };
         chain.push(oxidised);
         if matches!(carbon, Carbon::Content(_)) {
-            chain.push(Term::constant("44/12", 44, 12)?);
+            chain.push(ChainTerm::constant("44/12", 44, 12)?);
         }
         Ok(chain)
     }
@@ -146,30 +146,30 @@ impl Heat {
     /// // 1 TJ of natural gas with 15.3 kg of carbon for each GJ: 15,300 · 44/12 = 56,100 kg (IPCC 2006, vol. 2, tables 1.3 and 1.4).
     /// let gas = Heat::stated(Energy::terajoules(1), Basis::Net);
     /// let carbon = Carbon::Content(Based { ratio: Ratio::new(153, 10_000)?, basis: Basis::Net });
-    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.evaluate()?, Mass::kilograms(56_100));
+    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.quantity()?, Mass::kilograms(56_100));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Share<Mass>> {
-        product(self.amount, &self.carbon_chain(carbon, oxidation_factor)?)
+    pub fn co2(&self, carbon: Carbon, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
+        product(Amount::<Mass>::new(self.amount.into()), &self.carbon_chain(carbon, oxidation_factor)?)
     }
 }
 
-fn heating(calorific_value: Based) -> Term {
+fn heating(calorific_value: Based) -> ChainTerm {
     let name = match calorific_value.basis {
         Basis::Net => "net-calorific-value",
         Basis::Gross => "gross-calorific-value",
     };
-    Term::of(name, calorific_value.ratio)
+    ChainTerm::of(name, calorific_value.ratio)
 }
 
 /// CO2 of a fuel whose carbon was analysed: no energy is needed.
-pub fn co2_of_carbon(fuel: Share<Mass>, carbon_fraction: Ratio, oxidation_factor: Ratio) -> Result<Share<Mass>> {
+pub fn co2_of_carbon(fuel: Amount<Mass>, carbon_fraction: Ratio, oxidation_factor: Ratio) -> Result<Amount<Mass>> {
     let terms = [
-        Term::of("carbon-fraction", carbon_fraction),
-        Term::of("oxidation-factor", oxidation_factor),
-        Term::constant("44/12", 44, 12)?,
+        ChainTerm::of("carbon-fraction", carbon_fraction),
+        ChainTerm::of("oxidation-factor", oxidation_factor),
+        ChainTerm::constant("44/12", 44, 12)?,
     ];
-    product(fuel.ratio(), &terms)
+    product(fuel, &terms)
 }
 
 /// CO2 by the origin of its carbon.
@@ -184,7 +184,7 @@ pub struct Origin {
 impl Origin {
     /// CO2 split by the biogenic share of its carbon; the two add up to the whole.
     pub fn of(co2: Mass, biogenic_share: Ratio) -> Result<Self> {
-        let biogenic = Share::<Mass>::from_ratio(biogenic_share.checked_mul(co2.base())?).evaluate()?;
+        let biogenic = Amount::<Mass>::new(biogenic_share.checked_mul(co2.base())?).quantity()?;
         Ok(Self { fossil: Mass::from_base(co2.base().checked_sub(biogenic.base())?), biogenic })
     }
 }

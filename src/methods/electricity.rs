@@ -19,11 +19,11 @@
 //! outside BASIC, so that no kWh counts twice.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Energy, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Energy, Mass, Quantity, Ratio};
 
 /// A gas of energy, by a factor for each unit of it.
-pub fn emitted(energy: Share<Energy>, factor: Ratio) -> Result<Share<Mass>> {
-    Ok(Share::from_ratio(energy.ratio().checked_mul(factor)?))
+pub fn emitted(energy: Amount<Energy>, factor: Ratio) -> Result<Amount<Mass>> {
+    Ok(Amount::new(energy.number().checked_mul(factor)?))
 }
 
 /// How the loss of a network is stated.
@@ -65,8 +65,8 @@ impl Loss {
     }
 
     /// What is lost on the way to an energy used.
-    pub fn lost(self, used: Energy) -> Result<Share<Energy>> {
-        Ok(Share::from_ratio(self.for_each_used()?.checked_mul(used.base())?))
+    pub fn lost(self, used: Energy) -> Result<Amount<Energy>> {
+        Ok(Amount::new(self.for_each_used()?.checked_mul(used.base())?))
     }
 }
 
@@ -102,13 +102,13 @@ impl Generation {
             .into());
         }
         let part = Ratio::new(own_use.base(), generated.base())?;
-        let own: Mass = Share::from_ratio(part.reduced().checked_mul(emitted.base())?).evaluate()?;
+        let own: Mass = Amount::new(part.reduced().checked_mul(emitted.base())?).quantity()?;
         Ok(Self { own, exported: Mass::from_base(emitted.base().checked_sub(own.base())?) })
     }
 }
 
 /// The energy that goes in for an energy that comes out: fuel of a boiler by its efficiency, electricity or heat of a chiller by its
 /// coefficient of performance.
-pub fn driven_by(out: Energy, performance: Ratio) -> Result<Share<Energy>> {
-    Ok(Share::from_ratio(Ratio::from(out.base()).checked_div(performance)?))
+pub fn driven_by(out: Energy, performance: Ratio) -> Result<Amount<Energy>> {
+    Ok(Amount::new(Ratio::from(out.base()).checked_div(performance)?))
 }

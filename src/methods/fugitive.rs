@@ -22,13 +22,13 @@
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 4, eq. 4.1.1 to 4.1.9, 4.1.10 and 4.2.1, 4.2.2; the same equations in 2019. Methane that is
 //! burnt for energy counts as a fuel where it is burnt. What leaks is methane of fossil origin.
 
-use super::{Term, product};
+use super::{ChainTerm, product};
 use crate::error::Result;
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio, Volume};
 
 /// A gas of one segment of the oil and gas industry: activity times factor.
-pub fn segment<Q: Quantity>(activity: Q, factor: Ratio) -> Result<Share<Mass>> {
-    product(activity.base(), &[Term::of("factor", factor)])
+pub fn segment<Q: Quantity>(activity: Q, factor: Ratio) -> Result<Amount<Mass>> {
+    product(Amount::from(activity), &[ChainTerm::of("factor", factor)])
 }
 
 /// A mine, or all mines of a kind.
@@ -50,12 +50,12 @@ impl Mine {
     /// use citycarbon::quantity::{Mass, Ratio, Volume};
     /// // 1000 t of coal from 200 to 400 m: 1000 · (18 + 2.5) = 20,500 m3, at 0.67 kg/m3 13,735 kg (IPCC 2006, vol. 2, eq. 4.1.3, 4.1.4).
     /// let mine = Mine { production: Mass::tonnes(1000), mining: Ratio::new(18, 1)?, post_mining: Ratio::new(25, 10)? };
-    /// assert_eq!(mine.methane()?.evaluate()?, Volume::cubic_metres(20_500));
-    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.evaluate()?, Mass::kilograms(13_735));
+    /// assert_eq!(mine.methane()?.quantity()?, Volume::cubic_metres(20_500));
+    /// assert_eq!(weighed(mine.methane()?, Ratio::new(67, 100_000)?)?.quantity()?, Mass::kilograms(13_735));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.mining.checked_add(self.post_mining)?.checked_mul(self.production.base())?))
+    pub fn methane(&self) -> Result<Amount<Volume>> {
+        Ok(Amount::new(self.mining.checked_add(self.post_mining)?.checked_mul(self.production.base())?))
     }
 }
 
@@ -72,8 +72,8 @@ pub struct Abandoned {
 
 impl Abandoned {
     /// The methane that comes out, by volume.
-    pub fn methane(&self) -> Result<Share<Volume>> {
-        Ok(Share::from_ratio(self.gassy_fraction.checked_mul(self.factor)?.checked_mul(self.mines.base())?))
+    pub fn methane(&self) -> Result<Amount<Volume>> {
+        Ok(Amount::new(self.gassy_fraction.checked_mul(self.factor)?.checked_mul(self.mines.base())?))
     }
 }
 
@@ -94,12 +94,15 @@ pub struct Flared {
 
 impl Flared {
     /// CO2 of what burns: 44/16 of its mass.
-    pub fn co2(&self) -> Result<Share<Mass>> {
-        product(self.methane.base(), &[Term::of("flare-efficiency", self.efficiency), Term::constant("44/16", 44, 16)?])
+    pub fn co2(&self) -> Result<Amount<Mass>> {
+        product(
+            Amount::from(self.methane),
+            &[ChainTerm::of("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?],
+        )
     }
 
     /// CH4 that does not burn.
-    pub fn unburnt(&self) -> Result<Share<Mass>> {
-        product(self.methane.base(), &[Term::left_by("1 - flare-efficiency", self.efficiency)?])
+    pub fn unburnt(&self) -> Result<Amount<Mass>> {
+        product(Amount::from(self.methane), &[ChainTerm::one_less("flare-efficiency", self.efficiency)?])
     }
 }

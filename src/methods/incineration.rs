@@ -16,10 +16,10 @@
 //! are mass times factor (eq. 5.4 and 5.5, [`basis`](super::basis)). Fossil liquids have no dry matter and no fossil part (eq. 5.3,
 //! [`Liquid`]). The kinds of industrial waste of table 2.5 and the liquids are given for wet mass: their dry matter is 1.
 
-use super::basis::{Waste, Wet};
-use super::{Chain, Term, product};
+use super::basis::{WasteMass, Wet};
+use super::{Chain, ChainTerm, product};
 use crate::error::Result;
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Ratio};
 
 /// What the CO2 of a kind of waste rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +37,21 @@ pub struct Burnt {
 impl Burnt {
     /// The terms for fossil CO2.
     pub fn fossil(&self) -> Result<Chain> {
-        self.with(Term::of("fossil-carbon-fraction", self.fossil_carbon_fraction))
+        self.with(ChainTerm::of("fossil-carbon-fraction", self.fossil_carbon_fraction))
     }
 
     /// The terms for biogenic CO2.
     pub fn biogenic(&self) -> Result<Chain> {
-        self.with(Term::left_by("1 - fossil-carbon-fraction", self.fossil_carbon_fraction)?)
+        self.with(ChainTerm::one_less("fossil-carbon-fraction", self.fossil_carbon_fraction)?)
     }
 
-    fn with(&self, part: Term) -> Result<Chain> {
+    fn with(&self, part: ChainTerm) -> Result<Chain> {
         Ok(vec![
-            Term::of("dry-matter-content", self.dry_matter_content),
-            Term::of("total-carbon-content", self.total_carbon_content),
+            ChainTerm::of("dry-matter-content", self.dry_matter_content),
+            ChainTerm::of("total-carbon-content", self.total_carbon_content),
             part,
-            Term::of("oxidation-factor", self.oxidation_factor),
-            Term::constant("44/12", 44, 12)?,
+            ChainTerm::of("oxidation-factor", self.oxidation_factor),
+            ChainTerm::constant("44/12", 44, 12)?,
         ])
     }
 
@@ -67,31 +67,31 @@ impl Burnt {
     ///     fossil_carbon_fraction: Ratio::ONE,
     ///     oxidation_factor: Ratio::ONE,
     /// };
-    /// assert_eq!(plastics.fossil_co2(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(2750));
+    /// assert_eq!(plastics.fossil_co2(Mass::tonnes(1))?.quantity()?, Mass::kilograms(2750));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn fossil_co2(&self, waste: Mass) -> Result<Share<Mass>> {
-        product(waste.base(), &self.fossil()?)
+    pub fn fossil_co2(&self, waste: Mass) -> Result<Amount<Mass>> {
+        product(Amount::from(waste), &self.fossil()?)
     }
 
     /// Biogenic CO2 of waste burnt: told apart, and in no total.
-    pub fn biogenic_co2(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        product(waste.mass().ratio(), &self.biogenic()?)
+    pub fn biogenic_co2(&self, waste: WasteMass<Wet>) -> Result<Amount<Mass>> {
+        product(waste.mass(), &self.biogenic()?)
     }
 
     /// Fossil CO2 of waste whose mass is not yet divided out.
-    pub fn fossil_co2_of(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
-        product(waste.mass().ratio(), &self.fossil()?)
+    pub fn fossil_co2_of(&self, waste: WasteMass<Wet>) -> Result<Amount<Mass>> {
+        product(waste.mass(), &self.fossil()?)
     }
 
     /// Carbon in the waste, fossil and biogenic.
-    pub fn carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
+    pub fn carbon(&self, waste: WasteMass<Wet>) -> Result<Amount<Mass>> {
         let dry = waste.dry(self.dry_matter_content)?;
         dry.mass().checked_mul(self.total_carbon_content)
     }
 
     /// Carbon that does not oxidise: what stays in ash and soot.
-    pub fn unburnt_carbon(&self, waste: Waste<Wet>) -> Result<Share<Mass>> {
+    pub fn unburnt_carbon(&self, waste: WasteMass<Wet>) -> Result<Amount<Mass>> {
         self.carbon(waste)?.checked_mul(self.oxidation_factor.complement()?)
     }
 }
@@ -109,9 +109,9 @@ impl Liquid {
     /// The terms for fossil CO2.
     pub fn fossil(&self) -> Result<Chain> {
         Ok(vec![
-            Term::of("fossil-carbon-content", self.fossil_carbon_content),
-            Term::of("oxidation-factor", self.oxidation_factor),
-            Term::constant("44/12", 44, 12)?,
+            ChainTerm::of("fossil-carbon-content", self.fossil_carbon_content),
+            ChainTerm::of("oxidation-factor", self.oxidation_factor),
+            ChainTerm::constant("44/12", 44, 12)?,
         ])
     }
 
@@ -122,11 +122,11 @@ impl Liquid {
     /// use citycarbon::quantity::{Mass, Ratio};
     /// // Nine tonnes, 80 % carbon (IPCC 2006, vol. 5, table 5.2), all of it oxidised: 9000 · 0.8 · 44/12 = 26,400 kg.
     /// let oil = Liquid { fossil_carbon_content: Ratio::new(8, 10)?, oxidation_factor: Ratio::ONE };
-    /// assert_eq!(oil.fossil_co2(Mass::tonnes(9))?.evaluate()?, Mass::kilograms(26_400));
+    /// assert_eq!(oil.fossil_co2(Mass::tonnes(9))?.quantity()?, Mass::kilograms(26_400));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn fossil_co2(&self, liquid: Mass) -> Result<Share<Mass>> {
-        product(liquid.base(), &self.fossil()?)
+    pub fn fossil_co2(&self, liquid: Mass) -> Result<Amount<Mass>> {
+        product(Amount::from(liquid), &self.fossil()?)
     }
 }
 

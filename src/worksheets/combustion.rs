@@ -4,7 +4,7 @@ use super::{Input, Inputs, Output, Results, Worksheet, none_of, one_input};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
 use crate::methods::weighed;
-use crate::quantity::{Energy, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Energy, Mass, Quantity, Ratio, Volume};
 
 /// What the inputs of one basis are called.
 struct Names {
@@ -58,7 +58,7 @@ const RESULTS: &[Output] = &[
 
 const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "combustion",
         reference: "I.1, I.2, I.3, I.4, I.5, I.6",
@@ -80,7 +80,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe(NET.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
         ],
         results: RESULTS,
-        run: net,
+        exact: net,
+        sampled: None,
     },
     Worksheet {
         name: "combustion-gross",
@@ -103,7 +104,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe(GROSS.n2o, "kg/TJ", "N2O of gross energy, by technology"),
         ],
         results: RESULTS,
-        run: gross,
+        exact: gross,
+        sampled: None,
     },
 ];
 
@@ -124,8 +126,8 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
     let carbon = one_input(inputs, &carbons)?;
     let mut results = Results::new();
     if let Some(heat) = &heat {
-        results = results
-            .value("energy", Share::<Energy>::from_ratio(heat.energy()?.ratio().checked_div(terajoule())?).evaluate()?.base());
+        results =
+            results.value("energy", Amount::<Energy>::new(heat.energy()?.number().checked_div(terajoule())?).quantity()?.base());
     }
     let asked = |what: &str| -> Result<&Heat> {
         let mend = format!("give {} or {}", names.calorific_value, names.energy);
@@ -144,12 +146,12 @@ fn burnt(inputs: &Inputs, names: &Names) -> Result<Results> {
             asked(name)?.co2(Carbon::Content(based(name)?), oxidation)?
         };
         let biogenic = inputs.maybe_share("biogenic-share")?;
-        let origin = Origin::of(co2.evaluate()?, biogenic.unwrap_or(Ratio::ZERO))?;
+        let origin = Origin::of(co2.quantity()?, biogenic.unwrap_or(Ratio::ZERO))?;
         results = results.mass("CO2", origin.fossil).mass("CO2_biogenic", origin.biogenic);
     }
     for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {
         if let Some(ratio) = inputs.maybe_ratio(name) {
-            results = results.mass(gas, asked(name)?.gas(name, Based { ratio, basis: names.basis })?.evaluate()?);
+            results = results.mass(gas, asked(name)?.gas(name, Based { ratio, basis: names.basis })?.quantity()?);
         }
     }
     if carbon.is_none() && others.iter().all(|name| !inputs.has(name)) {
@@ -182,7 +184,7 @@ fn heat(inputs: &Inputs, names: &Names, measure: &str) -> Result<Option<Heat>> {
 }
 
 /// The mass of the fuel.
-fn mass(inputs: &Inputs, measure: &str) -> Result<Share<Mass>> {
+fn mass(inputs: &Inputs, measure: &str) -> Result<Amount<Mass>> {
     match (measure, inputs.maybe_ratio("density")) {
         ("fuel", _) => Ok(inputs.quantity::<Mass>(measure)?.into()),
         ("fuel-volume", Some(density)) => weighed(inputs.quantity::<Volume>(measure)?.into(), density),
@@ -196,7 +198,7 @@ fn one_basis(inputs: &Inputs, basis: Basis) -> Result<()> {
         Basis::Net => Basis::Gross,
         Basis::Gross => Basis::Net,
     };
-    for (name, cells) in inputs.cells() {
+    for (name, cells) in inputs.values() {
         if let Some(cell) = cells.iter().find(|cell| cell.basis == other.to_string()) {
             let reason = format!("{name}: stands on {other} energy");
             let mend = match basis {

@@ -3,7 +3,7 @@
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, none_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::electricity::{Generation, Loss, driven_by, emitted};
-use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Energy, Exact, Mass, Quantity, Ratio};
 
 /// The gases of energy: factor, result, and the result with what is lost.
 const GASES: [(&str, &str, &str); 4] = [
@@ -21,7 +21,7 @@ const N2O: Input = Input::maybe_table("n2o-factor", "kg/kWh", SUPPLY, "N2O of en
 const CO2E: Input =
     Input::maybe_table("co2e-factor", "kg/kWh", SUPPLY, "all gases of energy sent out, where they are known as CO2e alone");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "grid-electricity",
         reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
@@ -34,7 +34,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", SUPPLY),
             Output::table("CO2e", "kg", SUPPLY),
         ],
-        run: grid,
+        exact: grid,
+        sampled: None,
     },
     Worksheet {
         name: "transmission-losses",
@@ -64,7 +65,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O-with-losses", "kg", SUPPLY),
             Output::table("CO2e-with-losses", "kg", SUPPLY),
         ],
-        run: losses,
+        exact: losses,
+        sampled: None,
     },
     Worksheet {
         name: "own-generation",
@@ -86,7 +88,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", &["part"]),
             Output::table("CO2_biogenic", "kg", &["part"]),
         ],
-        run: own,
+        exact: own,
+        sampled: None,
     },
     Worksheet {
         name: "district-heat",
@@ -112,7 +115,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::one("N2O", "kg"),
             Output::one("CO2e", "kg"),
         ],
-        run: heat,
+        exact: heat,
+        sampled: None,
     },
     Worksheet {
         name: "cooling",
@@ -134,16 +138,17 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::one("N2O", "kg"),
             Output::one("CO2e", "kg"),
         ],
-        run: cooling,
+        exact: cooling,
+        sampled: None,
     },
 ];
 
 /// An energy in another unit than MJ, as results stand.
-fn counted(energy: Share<Energy>, unit: Energy) -> Result<Exact> {
-    Ok(energy.ratio().checked_div(Ratio::from(unit.base()))?.evaluate()?.value())
+fn counted(energy: Amount<Energy>, unit: Energy) -> Result<Exact> {
+    Ok(energy.number().checked_div(Ratio::from(unit.base()))?.evaluate()?.value())
 }
 
-fn kilowatt_hours(energy: Share<Energy>) -> Result<Exact> {
+fn kilowatt_hours(energy: Amount<Energy>) -> Result<Exact> {
     counted(energy, Energy::kilowatt_hours(1))
 }
 
@@ -155,7 +160,7 @@ struct Supplies {
 
 impl Supplies {
     fn read(inputs: &Inputs) -> Result<Self> {
-        let used = Labelled::amounts(inputs, "consumption", "supply")?;
+        let used = Labelled::quantities(inputs, "consumption", "supply")?;
         let factors = GASES.iter().map(|(name, ..)| Labelled::ratios(inputs, name, "supply")?.known(&used));
         Ok(Self { factors: factors.collect::<Result<_>>()?, used })
     }
@@ -181,7 +186,7 @@ fn grid(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (supply, used) in supplies.used.iter() {
         for (gas, _, factor) in supplies.gases(supply) {
-            let mass = emitted(used.into(), factor)?.evaluate()?;
+            let mass = emitted(used.into(), factor)?.quantity()?;
             results = results.labelled(gas, None, &[("supply", supply)], mass.base());
         }
     }
@@ -202,7 +207,7 @@ fn losses(inputs: &Inputs) -> Result<Results> {
         results =
             results.labelled("lost", None, label, kilowatt_hours(lost)?).labelled("sent-out", None, label, kilowatt_hours(sent)?);
         for (gas, with_losses, factor) in supplies.gases(supply) {
-            let (of_use, of_loss) = (emitted(used.into(), factor)?.evaluate()?, emitted(lost, factor)?.evaluate()?);
+            let (of_use, of_loss) = (emitted(used.into(), factor)?.quantity()?, emitted(lost, factor)?.quantity()?);
             let whole = of_use.checked_add(of_loss)?;
             results = results.labelled(gas, None, label, of_loss.base()).labelled(with_losses, None, label, whole.base());
         }
@@ -247,7 +252,7 @@ fn own(inputs: &Inputs) -> Result<Results> {
             );
         }
     }
-    if results.iter().next().is_none() {
+    if results.is_empty() {
         return Err(none_of("", gases.map(|(name, _)| name)).into());
     }
     let exported = Energy::from_base(generated.base().checked_sub(own_use.base())?);
@@ -255,12 +260,12 @@ fn own(inputs: &Inputs) -> Result<Results> {
 }
 
 /// Gases by factors of an energy; an error where there is none.
-fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Share<Energy>, mut results: Results) -> Result<Results> {
+fn gases(inputs: &Inputs, names: &[(&str, &'static str)], energy: Amount<Energy>, mut results: Results) -> Result<Results> {
     let mut found = false;
     for (name, gas) in names {
         if let Some(factor) = inputs.maybe_ratio(name) {
             found = true;
-            results = results.mass(gas, emitted(energy, factor)?.evaluate()?);
+            results = results.mass(gas, emitted(energy, factor)?.quantity()?);
         }
     }
     if found { Ok(results) } else { Err(none_of("", names.iter().map(|(name, _)| *name)).into()) }

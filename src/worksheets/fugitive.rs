@@ -5,14 +5,14 @@ use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
 use crate::methods::recovery::emitted;
 use crate::methods::weighed;
-use crate::quantity::{Distance, Heads, Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Distance, Heads, Mass, Quantity, Ratio, Volume};
 
 const SEGMENT: &[&str] = &["segment"];
 const MINE: &[&str] = &["mine"];
 const INTERVAL: &[&str] = &["interval"];
 const DENSITY: Input = Input::one("density", "kg/m3", "density of methane");
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "coal-mining",
         reference: "I.7.1",
@@ -35,7 +35,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("flare-efficiency", "kg/kg", "part of it that burns"),
         ],
         results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
-        run: coal,
+        exact: coal,
+        sampled: None,
     },
     Worksheet {
         name: "abandoned-mines",
@@ -51,7 +52,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("recovered", "kg", "methane recovered and used or flared"),
         ],
         results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
-        run: abandoned,
+        exact: abandoned,
+        sampled: None,
     },
     Worksheet {
         name: "gas-distribution",
@@ -70,12 +72,13 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe_table("co2-of-devices", "kg/head", SEGMENT, "CO2 of them").factors("fugitive.post-meter", "CO2"),
         ],
         results: &[Output::table("CH4_fossil", "kg", SEGMENT), Output::table("CO2", "kg", SEGMENT)],
-        run: gas,
+        exact: gas,
+        sampled: None,
     },
 ];
 
 fn coal(inputs: &Inputs) -> Result<Results> {
-    let mines = Labelled::<Mass>::amounts(inputs, "production", "mine")?;
+    let mines = Labelled::<Mass>::quantities(inputs, "production", "mine")?;
     let ratios = |name| Labelled::ratios(inputs, name, "mine")?.known(&mines);
     let (mining, post_mining) = (ratios("mining-factor")?, ratios("post-mining-factor")?);
     let coefficients = ratios("release-coefficient")?;
@@ -85,16 +88,16 @@ fn coal(inputs: &Inputs) -> Result<Results> {
         let post_mining = post_mining.get(name).unwrap_or(Ratio::ZERO);
         let mining = mining.need(name)?.checked_mul(coefficients.get(name).unwrap_or(Ratio::ONE))?;
         let methane = Mine { production, mining, post_mining }.methane()?;
-        released = released.checked_add(weighed(methane, density)?.evaluate()?)?;
-        let cubic_metres = methane.ratio().checked_div(Ratio::from(Volume::cubic_metres(1).base()))?.evaluate()?.value();
+        released = released.checked_add(weighed(methane, density)?.quantity()?)?;
+        let cubic_metres = methane.number().checked_div(Ratio::from(Volume::cubic_metres(1).base()))?.evaluate()?.value();
         results = results.labelled("released", None, &[("mine", name)], cubic_metres);
     }
     let drained = |name: &str| -> Result<Mass> {
         let volume = inputs.maybe_quantity::<Volume>(name)?.unwrap_or(Volume::ZERO);
-        weighed(volume.into(), density)?.evaluate()
+        weighed(volume.into(), density)?.quantity()
     };
     let (used, flared) = (drained("used")?, drained("flared")?);
-    let mut methane = emitted(released.into(), used.checked_add(flared)?)?.evaluate()?;
+    let mut methane = emitted(released.into(), used.checked_add(flared)?.into())?.quantity()?;
     if inputs.has("flared") {
         let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
             Problem::new(
@@ -105,21 +108,21 @@ fn coal(inputs: &Inputs) -> Result<Results> {
             )
         })?;
         let flare = Flared { methane: flared, efficiency };
-        methane = methane.checked_add(flare.unburnt()?.evaluate()?)?;
-        results = results.mass("CO2", flare.co2()?.evaluate()?);
+        methane = methane.checked_add(flare.unburnt()?.quantity()?)?;
+        results = results.mass("CO2", flare.co2()?.quantity()?);
     }
     Ok(results.mass("CH4_fossil", methane))
 }
 
 fn abandoned(inputs: &Inputs) -> Result<Results> {
-    let mines = Labelled::<Heads>::amounts(inputs, "mines", "interval")?;
+    let mines = Labelled::<Heads>::quantities(inputs, "mines", "interval")?;
     let gassy = Labelled::shares(inputs, "gassy-fraction", "interval")?.known(&mines)?;
     let factors = Labelled::ratios(inputs, "mine-factor", "interval")?.known(&mines)?;
     let density = inputs.ratio("density")?;
     let (mut results, mut released) = (Results::new(), Mass::ZERO);
     for (name, count) in mines.iter() {
         let interval = Abandoned { mines: count, gassy_fraction: gassy.need(name)?, factor: factors.need(name)? };
-        let methane = weighed(interval.methane()?, density)?.evaluate()?;
+        let methane = weighed(interval.methane()?, density)?.quantity()?;
         released = released.checked_add(methane)?;
         results = results.labelled("released", None, &[("interval", name)], methane.base());
     }
@@ -128,7 +131,7 @@ fn abandoned(inputs: &Inputs) -> Result<Results> {
 }
 
 /// The gases of a segment.
-type Escaped = [(&'static str, Option<Share<Mass>>); 2];
+type Escaped = [(&'static str, Option<Amount<Mass>>); 2];
 
 fn gas(inputs: &Inputs) -> Result<Results> {
     let segments = Labelled::any([
@@ -143,7 +146,7 @@ fn gas(inputs: &Inputs) -> Result<Results> {
     for (segment, gases) in segments.iter() {
         for (gas, mass) in gases {
             if let Some(mass) = mass {
-                results = results.labelled(gas, None, &[("segment", segment)], mass.evaluate()?.base());
+                results = results.labelled(gas, None, &[("segment", segment)], mass.quantity()?.base());
             }
         }
     }
@@ -152,7 +155,7 @@ fn gas(inputs: &Inputs) -> Result<Results> {
 
 /// The gases of the segments that are measured one way.
 fn released<Q: Quantity>(inputs: &Inputs, measure: &str, factors: [&str; 2]) -> Result<Labelled<Escaped>> {
-    let segments = Labelled::<Q>::amounts(inputs, measure, "segment")?;
+    let segments = Labelled::<Q>::quantities(inputs, measure, "segment")?;
     let [methane, carbon_dioxide] = factors.map(|name| Labelled::ratios(inputs, name, "segment")?.known(&segments));
     let (methane, carbon_dioxide) = (methane?, carbon_dioxide?);
     segments.turned(|name, activity| {

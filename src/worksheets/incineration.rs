@@ -2,7 +2,7 @@
 
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, one_of};
 use crate::error::Result;
-use crate::methods::basis::{Dry, Factor, Waste, Wet};
+use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use crate::methods::burning::OpenBurning;
 use crate::methods::incineration::{Burnt, Liquid, Mixture};
 use crate::quantity::{Heads, Mass, Quantity, Ratio};
@@ -10,7 +10,7 @@ use crate::quantity::{Heads, Mass, Quantity, Ratio};
 const CARBON: [&str; 4] = ["dry-matter-content", "total-carbon-content", "fossil-carbon-fraction", "oxidation-factor"];
 const DRY_MATTER: &str = "dry matter of each kg wet; 1 where the carbon is given for wet waste";
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "incineration",
         reference: "III.3",
@@ -34,7 +34,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("N2O", "kg", &["kind"]),
             Output::table("unburnt-carbon", "kg", &["kind"]),
         ],
-        run: incineration,
+        exact: incineration,
+        sampled: None,
     },
     Worksheet {
         name: "incineration-components",
@@ -52,7 +53,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O"),
         ],
         results: COMPONENTS,
-        run: components,
+        exact: components,
+        sampled: None,
     },
     Worksheet {
         name: "incineration-liquids",
@@ -71,7 +73,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("CH4", "kg", &["kind"]),
             Output::table("N2O", "kg", &["kind"]),
         ],
-        run: liquids,
+        exact: liquids,
+        sampled: None,
     },
     Worksheet {
         name: "open-burning-waste",
@@ -85,7 +88,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
         ],
         results: &[Output::one("waste", "kg")],
-        run: open_burning_waste,
+        exact: open_burning_waste,
+        sampled: None,
     },
     Worksheet {
         name: "open-burning",
@@ -103,7 +107,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O"),
         ],
         results: COMPONENTS,
-        run: components,
+        exact: components,
+        sampled: None,
     },
 ];
 
@@ -140,32 +145,32 @@ impl Carbon {
 }
 
 /// CO2 and carbon of one kind of waste or component.
-fn carbon(results: Results, label: &'static str, which: &str, waste: Waste<Wet>, burnt: &Burnt) -> Result<Results> {
+fn carbon(results: Results, label: &'static str, which: &str, waste: WasteMass<Wet>, burnt: &Burnt) -> Result<Results> {
     let named = [(label, which)];
     Ok(results
-        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.evaluate()?.base())
-        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.evaluate()?.base())
-        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.evaluate()?.base()))
+        .labelled("CO2", None, &named, burnt.fossil_co2_of(waste)?.quantity()?.base())
+        .labelled("CO2_biogenic", None, &named, burnt.biogenic_co2(waste)?.quantity()?.base())
+        .labelled("unburnt-carbon", None, &named, burnt.unburnt_carbon(waste)?.quantity()?.base()))
 }
 
 fn incineration(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::quantities(inputs, "waste", "kind")?;
     let carbons = Carbon::read(inputs, "kind", &waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);
     let (ch4, n2o) = (factors("methane-factor")?, factors("nitrous-oxide-factor")?);
     let dry_n2o = factors("dry-nitrous-oxide-factor")?;
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
-        let (burnt, mass) = (carbons.burnt(kind)?, Waste::<Wet>::new(mass));
+        let (burnt, mass) = (carbons.burnt(kind)?, WasteMass::<Wet>::new(mass));
         results = carbon(results, "kind", kind, mass, &burnt)?;
         if let Some(factor) = ch4.get(kind) {
-            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(Factor::new(factor))?.evaluate()?.base());
+            results = results.labelled("CH4", None, &[("kind", kind)], mass.gives(WasteFactor::new(factor))?.quantity()?.base());
         }
-        let wet = n2o.get(kind).map(|factor| mass.gives(Factor::new(factor)));
-        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(Factor::<Dry>::new(factor)));
+        let wet = n2o.get(kind).map(|factor| mass.gives(WasteFactor::new(factor)));
+        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(WasteFactor::<Dry>::new(factor)));
         if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
             let n2o = n2o?;
-            results = results.labelled("N2O", None, &[("kind", kind)], n2o.evaluate()?.base());
+            results = results.labelled("N2O", None, &[("kind", kind)], n2o.quantity()?.base());
         }
     }
     Ok(results)
@@ -173,13 +178,13 @@ fn incineration(inputs: &Inputs) -> Result<Results> {
 
 /// Municipal waste by component, in a furnace or in the open.
 fn components(inputs: &Inputs) -> Result<Results> {
-    let waste = Waste::<Wet>::new(inputs.quantity::<Mass>("waste")?);
+    let waste = WasteMass::<Wet>::new(inputs.quantity::<Mass>("waste")?);
     let shares = Labelled::shares(inputs, "component-share", "component")?;
     let carbons = Carbon::read(inputs, "component", &shares)?;
     let mut results = Results::new().value("component-share", shares.whole()?.evaluate()?.value());
     let mut mix = Vec::new();
     for (component, share) in shares.iter() {
-        let part = Waste::new(waste.mass().checked_mul(share)?);
+        let part = WasteMass::new(waste.mass().checked_mul(share)?);
         let burnt = carbons.burnt(component)?;
         results = carbon(results, "component", component, part, &burnt)?;
         mix.push((share, burnt));
@@ -194,19 +199,19 @@ fn components(inputs: &Inputs) -> Result<Results> {
         results = value(results, "fossil-carbon-fraction", fraction)?;
     }
     if let Some(factor) = inputs.maybe_ratio("methane-factor") {
-        results = results.mass("CH4", waste.gives(Factor::new(factor))?.evaluate()?);
+        results = results.mass("CH4", waste.gives(WasteFactor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.gives(Factor::new(factor))?.evaluate()?);
+        results = results.mass("N2O", waste.gives(WasteFactor::new(factor))?.quantity()?);
     }
     if let Some(factor) = inputs.maybe_ratio("dry-nitrous-oxide-factor") {
-        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(Factor::<Dry>::new(factor))?.evaluate()?);
+        results = results.mass("N2O", waste.dry(mix.dry_matter_content)?.gives(WasteFactor::<Dry>::new(factor))?.quantity()?);
     }
     Ok(results)
 }
 
 fn liquids(inputs: &Inputs) -> Result<Results> {
-    let waste = Labelled::<Mass>::amounts(inputs, "waste", "kind")?;
+    let waste = Labelled::<Mass>::quantities(inputs, "waste", "kind")?;
     let content = Labelled::shares(inputs, "fossil-carbon-content", "kind")?.known(&waste)?;
     let oxidised = Labelled::shares(inputs, "oxidation-factor", "kind")?.known(&waste)?;
     let factors = |name| Labelled::ratios(inputs, name, "kind")?.known(&waste);
@@ -214,11 +219,11 @@ fn liquids(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for (kind, mass) in waste.iter() {
         let liquid = Liquid { fossil_carbon_content: content.need(kind)?, oxidation_factor: oxidised.need(kind)? };
-        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.evaluate()?.base());
+        results = results.labelled("CO2", None, &[("kind", kind)], liquid.fossil_co2(mass)?.quantity()?.base());
         for (gas, factors) in &gases {
             if let Some(factor) = factors.get(kind) {
-                let emitted = Waste::<Wet>::new(mass).gives(Factor::new(factor))?;
-                results = results.labelled(gas, None, &[("kind", kind)], emitted.evaluate()?.base());
+                let emitted = WasteMass::<Wet>::new(mass).gives(WasteFactor::new(factor))?;
+                results = results.labelled(gas, None, &[("kind", kind)], emitted.quantity()?.base());
             }
         }
     }
@@ -232,5 +237,5 @@ fn open_burning_waste(inputs: &Inputs) -> Result<Results> {
         burnt_fraction: inputs.share("burnt-fraction")?,
     };
     let persons: Heads = inputs.quantity("persons")?;
-    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().evaluate()?))
+    Ok(Results::new().mass("waste", burning.waste(persons)?.mass().quantity()?))
 }

@@ -3,20 +3,15 @@
 use super::{Input, Inputs, Labelled, Output, Results, Row, Worksheet, none_of, one_input, one_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::methods::landfill::{
-    BackCast, Commitment, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon,
-    decayed, filled, weighted,
+    BackCast, Decay, Disposed, Landfills, Periods, Recovery, Since, Site, Stored, Stream, SwdsTool, bulk_carbon, decayed, filled,
+    weighted,
 };
+use crate::methods::landfill::{DOC, DOCF, FRACTION, MONTH, RATE};
 use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
-const DOC: &str = "degradable organic carbon of the wet waste";
-const DOCF: &str = "part of it that decomposes";
-const RATE: &str = "decay rate";
-const FRACTION: &str = "CH4 in the gas generated";
-const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
-
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "landfill-decay",
         reference: "III.1",
@@ -49,24 +44,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
             Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
         ],
-        run: decay,
-    },
-    Worksheet {
-        name: "landfill-commitment",
-        reference: "III.1",
-        equation: "GPC, ch. 8, eq. 8.3 and 8.4",
-        tiers: "1, 2",
-        inputs: &[
-            Input::one("waste", "kg", "waste landfilled in the year, wet"),
-            Input::one("degradable-organic-carbon", "kg/kg", DOC),
-            Input::one("decomposable-fraction", "kg/kg", DOCF),
-            Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
-            Input::one("methane-fraction", "m3/m3", FRACTION),
-            Input::one("methane-recovery", "kg/kg", "share of the CH4 that is recovered"),
-            Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
-        ],
-        results: &[Output::one("CH4", "kg")],
-        run: commitment,
+        exact: decay,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-pulse",
@@ -79,7 +58,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::one("years", "1", "years after the year of deposit, up to 1000"),
         ],
         results: &[Output::table("decomposed-share", "kg/kg", &["after"]), Output::one("left-share", "kg/kg")],
-        run: pulse,
+        exact: pulse,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-stored-carbon",
@@ -93,7 +73,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on"),
         ],
         results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
-        run: stored,
+        exact: stored,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-mcf",
@@ -105,7 +86,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class"),
         ],
         results: &[Output::one("methane-correction-factor", "kg/kg")],
-        run: correction,
+        exact: correction,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-doc",
@@ -117,7 +99,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
         ],
         results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
-        run: carbon,
+        exact: carbon,
+        sampled: None,
     },
     Worksheet {
         name: "landfill-history",
@@ -131,7 +114,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
         ],
         results: &[Output::table("waste", "kg", &["year", "basis"])],
-        run: history,
+        exact: history,
+        sampled: None,
     },
     Worksheet {
         name: "swds-tool",
@@ -151,7 +135,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
         ],
         results: &[Output::table("CH4", "kg", &["year"])],
-        run: yearly,
+        exact: yearly,
+        sampled: None,
     },
     Worksheet {
         name: "swds-tool-monthly",
@@ -171,7 +156,8 @@ pub(super) const SHEETS: &[Worksheet] = &[
             Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
         ],
         results: &[Output::table("CH4", "kg", &["year", "month"])],
-        run: monthly,
+        exact: monthly,
+        sampled: None,
     },
 ];
 
@@ -205,7 +191,7 @@ fn decay(inputs: &Inputs) -> Result<Results> {
     let mut city = Landfills::new(inputs.share("methane-fraction")?);
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
     let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&streams)?;
+    let rates = Labelled::exact(inputs, "decay-rate", "stream")?.known(&streams)?;
     let month = inputs.whole("start-month")?;
     for (name, _) in streams.each() {
         let decay = Decay::new(rates.need(name)?, month)?;
@@ -253,21 +239,8 @@ fn decay(inputs: &Inputs) -> Result<Results> {
     Ok(results)
 }
 
-fn commitment(inputs: &Inputs) -> Result<Results> {
-    let commitment = Commitment {
-        degradable_organic_carbon: inputs.share("degradable-organic-carbon")?,
-        decomposable_fraction: inputs.share("decomposable-fraction")?,
-        methane_correction_factor: inputs.share("methane-correction-factor")?,
-        methane_fraction: inputs.share("methane-fraction")?,
-        methane_recovery: inputs.share("methane-recovery")?,
-        oxidation_factor: inputs.share("oxidation-factor")?,
-    };
-    let waste: Mass = inputs.quantity("waste")?;
-    Ok(Results::new().mass("CH4", commitment.methane(waste)?.evaluate()?))
-}
-
 fn pulse(inputs: &Inputs) -> Result<Results> {
-    let (rate, month) = (inputs.number("decay-rate")?, inputs.whole("start-month")?);
+    let (rate, month) = (inputs.exact("decay-rate")?, inputs.whole("start-month")?);
     let years: u16 = inputs.whole("years")?;
     if years > 1000 {
         return Err(Problem::new(ErrorKind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
@@ -295,7 +268,7 @@ fn stored(inputs: &Inputs) -> Result<Results> {
             decomposable_fraction: parts.need(stream)?,
             methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
         };
-        let mass = method.carbon(row.value)?.evaluate()?;
+        let mass = method.carbon(row.value)?.quantity()?;
         results = results.labelled("stored-carbon", Some(year), &[("stream", stream)], mass.base());
         let held = years.entry(year).or_insert(Mass::ZERO);
         *held = held.checked_add(mass)?;
@@ -369,7 +342,7 @@ fn tool(inputs: &Inputs, periods: Periods) -> Result<Results> {
     let length = span.len().saturating_mul(in_year);
     let names = named(&waste, "stream")?;
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
+    let rates = Labelled::exact(inputs, "decay-rate", "stream")?.known(&names)?;
     let mut streams: BTreeMap<&str, Disposed> = BTreeMap::new();
     for row in &waste {
         let name = row.label("stream");

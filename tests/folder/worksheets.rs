@@ -2,7 +2,7 @@
 
 use crate::folder::Folder;
 use citycarbon::audit::{Tree, verify};
-use citycarbon::worksheets::{self, Worksheet};
+use citycarbon::methods::{self, MethodSpec};
 use citycarbon::{Registry, report};
 use serde_json::{Value, json};
 
@@ -18,8 +18,8 @@ methane-recovery = { value = \"0\", unit = \"kg/kg\" }
 oxidation-factor = { value = \"10\", unit = \"%\" }
 ";
 
-fn commitment() -> &'static Worksheet {
-    worksheets::find("landfill-commitment").unwrap()
+fn commitment() -> &'static MethodSpec {
+    methods::find("landfill-commitment").unwrap()
 }
 
 fn inputs() -> Value {

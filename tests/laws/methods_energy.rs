@@ -2,14 +2,14 @@
 
 use crate::given::{amount, exact, same};
 use citycarbon::Registry;
+use citycarbon::methods;
 use citycarbon::methods::cogeneration::{self, Output, Parts};
 use citycarbon::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
 use citycarbon::methods::electricity::{Generation, Loss, driven_by};
 use citycarbon::methods::fugitive::{Abandoned, Flared, Mine, escaped_or_none, segment};
 use citycarbon::methods::recovery;
 use citycarbon::methods::weighed;
-use citycarbon::quantity::{Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Share, Volume};
-use citycarbon::worksheets;
+use citycarbon::quantity::{Amount, Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Volume};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -95,8 +95,8 @@ proptest! {
             heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap()
         };
         let (a, b) = (Mass::tonnes(a), Mass::tonnes(b));
-        prop_assert!(same(burnt(a.checked_add(b).unwrap()).ratio(), burnt(a).checked_add(burnt(b)).unwrap().ratio()));
-        prop_assert_eq!(burnt(Mass::ZERO).evaluate().unwrap(), Mass::ZERO);
+        prop_assert!(same(burnt(a.checked_add(b).unwrap()).number(), burnt(a).checked_add(burnt(b)).unwrap().number()));
+        prop_assert_eq!(burnt(Mass::ZERO).quantity().unwrap(), Mass::ZERO);
     }
 
     /// A volume with its density, the mass it weighs and the energy it holds give the same gas.
@@ -107,9 +107,9 @@ proptest! {
         let (value, factor) = (Based { ratio: value, basis }, Based { ratio: factor, basis });
         let volume = Volume::litres(litres);
         let of_volume = Heat::of_weighed_volume(volume, density, value);
-        let weight = Share::<Mass>::from(Mass::from_base(density.checked_mul(volume.base()).unwrap().evaluate().unwrap().value()));
-        let of_mass = Heat::of_mass(weight.evaluate().unwrap(), value);
-        let of_energy = Heat::stated(of_volume.energy().unwrap().evaluate().unwrap(), basis);
+        let weight = Amount::<Mass>::from(Mass::from_base(density.checked_mul(volume.base()).unwrap().evaluate().unwrap().value()));
+        let of_mass = Heat::of_mass(weight.quantity().unwrap(), value);
+        let of_energy = Heat::stated(of_volume.energy().unwrap().quantity().unwrap(), basis);
         let gas = |heat: &Heat| heat.gas("ch4-factor", factor).unwrap().evaluate().unwrap();
         prop_assert_eq!(gas(&of_volume), gas(&of_mass));
         prop_assert_eq!(gas(&of_volume), gas(&of_energy));
@@ -121,11 +121,11 @@ proptest! {
         let fuel = Mass::tonnes(fuel);
         let content = Ratio::new(content, 1000).unwrap();
         let heat = Heat::of_mass(fuel, Based { ratio: value, basis });
-        let by_content = heat.co2(Carbon::Content(Based { ratio: content, basis }), oxidised).unwrap().ratio();
+        let by_content = heat.co2(Carbon::Content(Based { ratio: content, basis }), oxidised).unwrap().number();
         let factor = content.checked_mul(Ratio::new(44, 12).unwrap()).unwrap();
-        let by_factor = heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap().ratio();
+        let by_factor = heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap().number();
         let fraction = content.checked_mul(value).unwrap();
-        let by_mass = co2_of_carbon(fuel.into(), fraction, oxidised).unwrap().ratio();
+        let by_mass = co2_of_carbon(fuel.into(), fraction, oxidised).unwrap().number();
         prop_assert!(same(by_content, by_factor) && same(by_content, by_mass));
         let left = by_content.checked_mul(Ratio::new(12, 44).unwrap()).unwrap();
         prop_assert!(less(left, fraction.checked_mul(fuel.base()).unwrap()));
@@ -163,9 +163,9 @@ proptest! {
         let sent = lost.checked_add(used.into()).unwrap();
         let arrives = first.complement().unwrap().checked_mul(second.complement().unwrap()).unwrap();
         let both = arrives.complement().unwrap();
-        prop_assert!(same(lost.ratio(), sent.ratio().checked_mul(both).unwrap()));
-        prop_assert!(same(Loss::OfSupply(both).lost(used).unwrap().ratio(), lost.ratio()));
-        prop_assert!(same(Loss::OfUse(both).lost(used).unwrap().ratio(), both.checked_mul(used.base()).unwrap()));
+        prop_assert!(same(lost.number(), sent.number().checked_mul(both).unwrap()));
+        prop_assert!(same(Loss::OfSupply(both).lost(used).unwrap().number(), lost.number()));
+        prop_assert!(same(Loss::OfUse(both).lost(used).unwrap().number(), both.checked_mul(used.base()).unwrap()));
     }
 
     /// A loss of all that is sent out leaves nothing to speak of.
@@ -192,8 +192,8 @@ proptest! {
     #[test]
     fn a_better_machine_takes_less(out in 0_u32..1_000_000, a in 1_i64..1000, b in 1_i64..1000) {
         let out = Energy::kilowatt_hours(out);
-        let taken = |hundredths: i64| driven_by(out, Ratio::new(hundredths, 100).unwrap()).unwrap().ratio();
-        prop_assert_eq!(driven_by(out, Ratio::ONE).unwrap().evaluate().unwrap(), out);
+        let taken = |hundredths: i64| driven_by(out, Ratio::new(hundredths, 100).unwrap()).unwrap().number();
+        prop_assert_eq!(driven_by(out, Ratio::ONE).unwrap().quantity().unwrap(), out);
         prop_assert!(less(taken(a.max(b)), taken(a.min(b))));
     }
 
@@ -201,10 +201,10 @@ proptest! {
     #[test]
     fn recovery_takes_away_from_mines(coal in 0_u32..1_000_000, mining in rate(), after in rate(), density in some_share(), a in share(), b in share()) {
         let mine = Mine { production: Mass::tonnes(coal), mining, post_mining: after };
-        let released = weighed(mine.methane().unwrap(), density).unwrap().evaluate().unwrap();
+        let released = weighed(mine.methane().unwrap(), density).unwrap().quantity().unwrap();
         let part = |share: Ratio| Mass::from_base(share.checked_mul(released.base()).unwrap().evaluate().unwrap().value());
         let (a, b) = (part(a), part(b));
-        let left = |taken: Mass| recovery::emitted(released.into(), taken).and_then(Share::evaluate);
+        let left = |taken: Mass| recovery::emitted(released.into(), taken.into()).and_then(Amount::quantity);
         prop_assert_eq!(left(a).unwrap().checked_add(a).unwrap(), released);
         prop_assert!(left(a.max(b)).unwrap() <= left(a.min(b)).unwrap());
         let more = released.checked_add(Mass::grams(1)).unwrap();
@@ -216,7 +216,7 @@ proptest! {
     #[test]
     fn flared_carbon_is_kept(methane in mass(), efficiency in share()) {
         let flared = Flared { methane, efficiency };
-        let carbon = |gas: Share<Mass>, heavy: i64| gas.ratio().checked_mul(Ratio::new(12, heavy).unwrap()).unwrap();
+        let carbon = |gas: Amount<Mass>, heavy: i64| gas.number().checked_mul(Ratio::new(12, heavy).unwrap()).unwrap();
         let left = carbon(flared.co2().unwrap(), 44).checked_add(carbon(flared.unburnt().unwrap(), 16)).unwrap();
         prop_assert!(same(left, carbon(methane.into(), 16)));
     }
@@ -225,10 +225,10 @@ proptest! {
     #[test]
     fn fugitive_gas_is_linear(a in 0_u32..1_000_000, b in 0_u32..1_000_000, factor in rate(), gassy in share()) {
         let of = |km: u32| segment(Distance::kilometres(km), factor).unwrap();
-        prop_assert!(same(of(a + b).ratio(), of(a).checked_add(of(b)).unwrap().ratio()));
-        prop_assert_eq!(of(0).evaluate().unwrap(), Mass::ZERO);
+        prop_assert!(same(of(a + b).number(), of(a).checked_add(of(b)).unwrap().number()));
+        prop_assert_eq!(of(0).quantity().unwrap(), Mass::ZERO);
         let mines = |count: u32| Abandoned { mines: Heads::count(count), gassy_fraction: gassy, factor }.methane().unwrap();
-        prop_assert!(same(mines(a + b).ratio(), mines(a).checked_add(mines(b)).unwrap().ratio()));
+        prop_assert!(same(mines(a + b).number(), mines(a).checked_add(mines(b)).unwrap().number()));
     }
 
     /// Supplies in one worksheet are those of two; kWh, MWh and MJ are one amount.
@@ -246,7 +246,7 @@ proptest! {
                 "co2-factor": table(&|_| (grams.to_string(), "g/kWh".to_owned())),
                 "td-loss": table(&|_| (loss.to_string(), "%".to_owned())),
             });
-            worksheets::find("transmission-losses").unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap()
+            methods::find("transmission-losses").unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap()
         };
         let one = run(&[("a", a.to_string(), "kWh")]);
         let other = run(&[("b", b.to_string(), "MWh")]);
@@ -262,7 +262,7 @@ proptest! {
 
 /// What a worksheet says to inputs that it cannot take.
 fn refusal(method: &str, inputs: &Value) -> String {
-    worksheets::find(method).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+    methods::find(method).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
 }
 
 #[test]
@@ -407,8 +407,7 @@ fn energy_worksheets_say_what_they_need() {
 /// A district with a boiler, a network and shops: worked by hand.
 #[test]
 fn a_town_of_energy_adds_up_by_hand() {
-    let run =
-        |method: &str, inputs: Value| worksheets::find(method).unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap();
+    let run = |method: &str, inputs: Value| methods::find(method).unwrap().compute(&inputs, Registry::bundled().unwrap()).unwrap();
     // 1,000 t of gas and diesel oil: 43 TJ; 43 · 74,100 = 3,186,300 kg CO2; 43 · 10 = 430 kg CH4; 43 · 0.6 = 25.8 kg N2O (IPCC 2006).
     let oil = run(
         "combustion",

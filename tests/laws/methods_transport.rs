@@ -6,7 +6,7 @@ use citycarbon::methods::transport::water::Journeys;
 use citycarbon::methods::transport::{
     Factors, asif, aviation, blend, electric, fuel_sales, gases, induced, inverted, off_road, resident, territorial, through,
 };
-use citycarbon::quantity::{Energy, Exact, Mass, PassengerDistance, Per, Power, Quantity, Ratio, Share, VehicleDistance, Volume};
+use citycarbon::quantity::{Amount, Energy, Exact, Mass, PassengerDistance, Per, Power, Quantity, Ratio, VehicleDistance, Volume};
 use proptest::prelude::*;
 
 fn co2(emissions: &Emissions) -> Mass {
@@ -23,7 +23,7 @@ fn vkm(number: u32) -> VehicleDistance {
 }
 
 fn of<Q: Quantity>(amount: u32, factors: &Factors<Q>) -> Mass {
-    co2(&gases(Share::from(Q::from_base(Exact::from(i64::from(amount)))), factors).unwrap())
+    co2(&gases(Amount::from(Q::from_base(Exact::from(i64::from(amount)))), factors).unwrap())
 }
 
 /// A share in hundredths.
@@ -79,7 +79,7 @@ proptest! {
     /// Within the boundary, outside it as the city's, and outside it as others': together the fuel.
     #[test]
     fn journeys_are_split_without_loss(kilograms in any::<u32>(), inside in share(), counted in share()) {
-        let fuel = || Share::from(Mass::kilograms(kilograms));
+        let fuel = || Amount::from(Mass::kilograms(kilograms));
         let found = Journeys { inside, counted_outside: counted }.emissions(fuel(), &factor(3100)).unwrap();
         let others = Journeys { inside, counted_outside: counted.complement().unwrap() }.emissions(fuel(), &factor(3100)).unwrap();
         prop_assert_eq!(sum([co2(&found.inside), co2(&found.outside), co2(&others.outside)]), of::<Mass>(kilograms, &factor(3100)));
@@ -97,8 +97,8 @@ proptest! {
             .collect();
         let service = PassengerDistance::passenger_kilometres(activity);
         let moved = asif::emissions(service, &modes).unwrap();
-        let carried = Share::sum(moved.iter().map(|mode| load.of(mode.distance).unwrap())).unwrap();
-        prop_assert_eq!(carried.evaluate().unwrap(), service);
+        let carried = Amount::sum(moved.iter().map(|mode| load.of(mode.distance).unwrap())).unwrap();
+        prop_assert_eq!(carried.quantity().unwrap(), service);
         for (part, mode) in shares.iter().zip(&moved) {
             // S · A / L · 0.18 kg, in one fraction.
             let kilograms = Ratio::new(Exact::from(*part * i64::from(activity) * 18), Exact::from(all * 100)).unwrap();
@@ -128,10 +128,10 @@ proptest! {
         let rate = Per::new(Energy::kilowatt_hours(1), vkm(5)).unwrap();
         let efficiency = Ratio::new(efficiency, 100).unwrap();
         let taken = electric::charged(vkm(distance), rate, efficiency).unwrap();
-        let battery = taken.ratio().checked_mul(efficiency).unwrap();
-        prop_assert_eq!(battery.evaluate().unwrap().value(), rate.checked_mul(vkm(distance)).unwrap().evaluate().unwrap().base());
+        let battery = taken.number().checked_mul(efficiency).unwrap();
+        prop_assert_eq!(battery.evaluate().unwrap().value(), rate.checked_mul(vkm(distance)).unwrap().quantity().unwrap().base());
         let losses = Ratio::new(losses, 100).unwrap();
-        let supplied = electric::supplied(Share::from(Energy::megajoules(distance)), &factor(500), losses).unwrap();
+        let supplied = electric::supplied(Amount::from(Energy::megajoules(distance)), &factor(500), losses).unwrap();
         let sent = Ratio::from(co2(&supplied.taken).base()).checked_div(losses.complement().unwrap()).unwrap();
         let lost = sent.checked_mul(losses).unwrap().evaluate().unwrap().value();
         prop_assert_eq!(co2(&supplied.lost).base(), lost);
@@ -157,7 +157,7 @@ proptest! {
     /// Twice the machines, or twice the hours, is twice the work.
     #[test]
     fn work_is_a_product(machines in 0_i64..1000, hours in 0_i64..8760, load in share()) {
-        let work = |machines: i64, hours: i64| off_road::work(machines.into(), hours.into(), Power::kilowatts(75), load).unwrap().evaluate().unwrap();
+        let work = |machines: i64, hours: i64| off_road::work(machines.into(), hours.into(), Power::kilowatts(75), load).unwrap().quantity().unwrap();
         prop_assert_eq!(work(2 * machines, hours), work(machines, 2 * hours));
         prop_assert_eq!(work(machines, hours).checked_mul(Exact::from(2_i64)).unwrap(), work(2 * machines, hours));
     }

@@ -2,14 +2,14 @@
 
 use crate::given::same;
 use citycarbon::Registry;
-use citycarbon::methods::basis::{Dry, Factor, Waste, Wet};
+use citycarbon::methods;
+use citycarbon::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use citycarbon::methods::biological::{methane, nitrous_oxide};
 use citycarbon::methods::burning::OpenBurning;
 use citycarbon::methods::incineration::{Burnt, Liquid, Mixture};
 use citycarbon::methods::wastewater::nitrogen::{self, Protein, effluent_2006, effluent_2019, nitrogen_of};
 use citycarbon::methods::wastewater::organic::{self, Way};
-use citycarbon::quantity::{Heads, Mass, Quantity, Ratio, Share};
-use citycarbon::worksheets;
+use citycarbon::quantity::{Amount, Heads, Mass, Quantity, Ratio};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -38,8 +38,8 @@ fn way() -> impl Strategy<Value = Way> {
     })
 }
 
-fn times(share: Share<Mass>, ratio: Ratio) -> Ratio {
-    share.ratio().checked_mul(ratio).unwrap()
+fn times(share: Amount<Mass>, ratio: Ratio) -> Ratio {
+    share.number().checked_mul(ratio).unwrap()
 }
 
 fn at_most(a: Ratio, b: Ratio) -> bool {
@@ -50,11 +50,11 @@ proptest! {
     /// Twelve parts of forty-four of all CO2, with what stays in the ash, are the carbon that came in.
     #[test]
     fn all_carbon_that_is_burnt_is_found_again(method in burnt(), waste in waste()) {
-        let wet = Waste::<Wet>::new(waste);
+        let wet = WasteMass::<Wet>::new(waste);
         let co2 = method.fossil_co2_of(wet).unwrap().checked_add(method.biogenic_co2(wet).unwrap()).unwrap();
-        let carbon = times(co2, Ratio::new(12, 44).unwrap()).checked_add(method.unburnt_carbon(wet).unwrap().ratio()).unwrap();
-        prop_assert!(same(carbon, method.carbon(wet).unwrap().ratio()));
-        prop_assert!(same(method.fossil_co2(waste).unwrap().ratio(), method.fossil_co2_of(wet).unwrap().ratio()));
+        let carbon = times(co2, Ratio::new(12, 44).unwrap()).checked_add(method.unburnt_carbon(wet).unwrap().number()).unwrap();
+        prop_assert!(same(carbon, method.carbon(wet).unwrap().number()));
+        prop_assert!(same(method.fossil_co2(waste).unwrap().number(), method.fossil_co2_of(wet).unwrap().number()));
     }
 
     /// Equation 5.1 on a mix gives what 5.2 gives on its components, at one oxidation factor.
@@ -70,13 +70,13 @@ proptest! {
             fossil_carbon_fraction: mix.fossil_carbon_fraction.unwrap_or(zero),
             oxidation_factor: oxidised,
         };
-        let whole = Share::from(waste);
+        let whole = Amount::from(waste);
         let parts = [(part, a), (rest, b)].map(|(share, one)| {
-            let mass = Share::from(waste).ratio().checked_mul(share).unwrap().evaluate().unwrap().value();
+            let mass = Amount::from(waste).number().checked_mul(share).unwrap().evaluate().unwrap().value();
             one.fossil_co2(Mass::from_base(mass)).unwrap()
         });
         let apart = parts[0].checked_add(parts[1]).unwrap();
-        prop_assert!(same(mixed.fossil_co2_of(Waste::new(whole)).unwrap().ratio(), apart.ratio()));
+        prop_assert!(same(mixed.fossil_co2_of(WasteMass::new(whole)).unwrap().number(), apart.number()));
     }
 
     /// Liquids are waste that is all dry and all fossil.
@@ -89,28 +89,28 @@ proptest! {
             fossil_carbon_fraction: Ratio::ONE,
             oxidation_factor: oxidised,
         };
-        prop_assert!(same(liquid.fossil_co2(waste).unwrap().ratio(), solid.fossil_co2(waste).unwrap().ratio()));
+        prop_assert!(same(liquid.fossil_co2(waste).unwrap().number(), solid.fossil_co2(waste).unwrap().number()));
     }
 
     /// A factor for dry waste on its dry matter gives what the factor it is for wet waste gives.
     #[test]
     fn wet_and_dry_factors_agree(factor in share(), dry in share(), waste in waste()) {
-        let (wet, factor) = (Waste::<Wet>::new(waste), Factor::<Dry>::new(factor));
+        let (wet, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Dry>::new(factor));
         let by_dry = wet.dry(dry).unwrap().gives(factor).unwrap();
-        prop_assert!(same(by_dry.ratio(), wet.gives(factor.wet(dry).unwrap()).unwrap().ratio()));
+        prop_assert!(same(by_dry.number(), wet.gives(factor.wet(dry).unwrap()).unwrap().number()));
     }
 
     /// What is recovered and what is emitted are what was generated; more than that is refused; no waste, no gas.
     #[test]
     fn composting_is_generation_less_recovery(waste in waste(), factor in share(), recovered in share()) {
-        let (treated, factor) = (Waste::<Wet>::new(waste), Factor::<Wet>::new(factor));
-        let generated = nitrous_oxide([(treated, factor)]).unwrap().evaluate().unwrap();
+        let (treated, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Wet>::new(factor));
+        let generated = nitrous_oxide([(treated, factor)]).unwrap().quantity().unwrap();
         let taken = Mass::from_base(generated.base().checked_mul(recovered.evaluate().unwrap().value()).unwrap());
-        let emitted = methane([(treated, factor)], taken).unwrap().evaluate().unwrap();
+        let emitted = methane([(treated, factor)], taken.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(emitted.checked_add(taken).unwrap(), generated);
         let more = generated.checked_add(Mass::grams(1)).unwrap();
-        prop_assert!(methane([(treated, factor)], more).is_err());
-        let none = methane([(Waste::<Wet>::new(Mass::ZERO), factor)], Mass::ZERO).unwrap().evaluate().unwrap();
+        prop_assert!(methane([(treated, factor)], more.into()).is_err());
+        let none = methane([(WasteMass::<Wet>::new(Mass::ZERO), factor)], Mass::ZERO.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(none, Mass::ZERO);
     }
 
@@ -121,12 +121,12 @@ proptest! {
         let both = one.checked_add(other).unwrap();
         let open = OpenBurning { burning_population: burning, waste_per_person: bod, burnt_fraction: Ratio::new(6, 10).unwrap() };
         let burns = |persons| open.waste(persons).unwrap().mass();
-        prop_assert!(same(burns(both).ratio(), burns(one).checked_add(burns(other)).unwrap().ratio()));
-        let none = Share::from(Mass::ZERO);
+        prop_assert!(same(burns(both).number(), burns(one).checked_add(burns(other)).unwrap().number()));
+        let none = Amount::from(Mass::ZERO);
         let load = |persons| organic::load(persons, bod).unwrap();
         for of in [Way::methane_2006, Way::methane_2019] {
             let emits = |persons| of(&way, load(persons), none).unwrap();
-            prop_assert!(same(emits(both).ratio(), emits(one).checked_add(emits(other)).unwrap().ratio()));
+            prop_assert!(same(emits(both).number(), emits(one).checked_add(emits(other)).unwrap().number()));
         }
     }
 
@@ -134,14 +134,14 @@ proptest! {
     #[test]
     fn editions_agree_where_they_say_the_same(way in way(), persons in 0_u32..20_000_000, sludge in share()) {
         let load = organic::load(Heads::count(persons), Ratio::new(4, 100).unwrap()).unwrap();
-        let none = Share::from(Mass::ZERO);
-        prop_assert!(same(way.methane_2006(load, none).unwrap().ratio(), way.methane_2019(load, none).unwrap().ratio()));
+        let none = Amount::from(Mass::ZERO);
+        prop_assert!(same(way.methane_2006(load, none).unwrap().number(), way.methane_2019(load, none).unwrap().number()));
         let whole = Way { share: Ratio::ONE, ..way };
-        let taken = organic::plant_sludge(Waste::<Dry>::new(load), sludge).unwrap();
+        let taken = organic::plant_sludge(WasteMass::<Dry>::new(load), sludge).unwrap();
         let (old, new) = (whole.methane_2006(load, taken).unwrap(), whole.methane_2019(load, taken).unwrap());
-        prop_assert!(same(old.ratio(), new.ratio()));
+        prop_assert!(same(old.number(), new.number()));
         // More sludge, less gas.
-        prop_assert!(at_most(new.ratio(), whole.methane_2019(load, none).unwrap().ratio()));
+        prop_assert!(at_most(new.number(), whole.methane_2019(load, none).unwrap().number()));
     }
 
     /// Sludge of septic tanks never takes more than half, and water that is treated keeps what is not removed.
@@ -150,9 +150,9 @@ proptest! {
         let load = organic::load(Heads::count(persons), Ratio::new(4, 100).unwrap()).unwrap();
         let mine = way.load(load).unwrap();
         let sludge = organic::septic_sludge(mine, part).unwrap();
-        prop_assert!(at_most(times(sludge, Ratio::new(2, 1).unwrap()), mine.ratio()));
+        prop_assert!(at_most(times(sludge, Ratio::new(2, 1).unwrap()), mine.number()));
         let (left, gone) = (way.effluent(load, part).unwrap(), way.effluent(load, part.complement().unwrap()).unwrap());
-        prop_assert!(same(left.checked_add(gone).unwrap().ratio(), times(load, way.share)));
+        prop_assert!(same(left.checked_add(gone).unwrap().number(), times(load, way.share)));
     }
 
     /// Nitrogen in effluent, in sludge and in N2O of plants is all nitrogen; more than that is refused.
@@ -168,22 +168,22 @@ proptest! {
         };
         let persons = Heads::count(persons);
         let all = protein.nitrogen(persons, industry).unwrap();
-        let sludge = Share::from(Mass::from_base(times(all, Ratio::new(sludge, 100).unwrap()).evaluate().unwrap().value()));
+        let sludge = Amount::from(Mass::from_base(times(all, Ratio::new(sludge, 100).unwrap()).evaluate().unwrap().value()));
         let plants = nitrogen::plants(persons, plants, industry, Ratio::new(32, 10_000).unwrap()).unwrap();
         let left = effluent_2006(all, sludge, plants).unwrap();
         let sum = left.checked_add(sludge).unwrap().checked_add(nitrogen_of(plants).unwrap()).unwrap();
-        prop_assert!(same(sum.ratio(), all.ratio()));
-        prop_assert!(effluent_2006(all, all, plants.checked_add(Share::from(Mass::grams(1))).unwrap()).is_err());
+        prop_assert!(same(sum.number(), all.number()));
+        prop_assert!(effluent_2006(all, all, plants.checked_add(Amount::from(Mass::grams(1))).unwrap()).is_err());
         // 2019: what a treatment removes and what it lets go.
         let removed = Ratio::new(4, 10).unwrap();
         let sum = effluent_2019(all, removed).unwrap().checked_add(effluent_2019(all, removed.complement().unwrap()).unwrap()).unwrap();
-        prop_assert!(same(sum.ratio(), all.ratio()));
+        prop_assert!(same(sum.number(), all.number()));
     }
 
     /// Tonnes or kilograms, grams or kilograms for each: the same result.
     #[test]
     fn units_do_not_matter(tonnes in 0_u32..1_000_000_000, grams in 0_u32..100) {
-        let sheet = worksheets::find("composting").unwrap();
+        let sheet = methods::find("composting").unwrap();
         let of = |waste: (String, &str), factor: (String, &str)| {
             let given = json!({
                 "waste": { "value": waste.0, "unit": waste.1 },
@@ -202,7 +202,7 @@ proptest! {
 #[test]
 fn waste_worksheets_say_what_is_wrong() {
     let said = |name: &str, given: serde_json::Value| {
-        worksheets::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_err().to_string()
+        methods::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_err().to_string()
     };
     let kg = |value: &str| json!({ "value": value, "unit": "kg" });
     let of = |value: &str| json!({ "value": value, "unit": "kg/kg" });

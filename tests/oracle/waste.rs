@@ -3,7 +3,7 @@
 
 use bigdecimal::num_bigint::{BigInt, Sign};
 use citycarbon::Registry;
-use citycarbon::worksheets::{self, Results};
+use citycarbon::methods::{self, Results};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -116,12 +116,12 @@ fn labelled(labels: &[(&str, &str)], value: &str, unit: &str) -> Value {
 
 fn compute(name: &str, given: &BTreeMap<&str, Value>) -> Results {
     let given = Value::Object(given.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect());
-    worksheets::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_or_else(|error| panic!("{error}: {given}"))
+    methods::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_or_else(|error| panic!("{error}: {given}"))
 }
 
 fn ours(results: &Results, name: &str, labels: &[(&str, &str)]) -> String {
     let fits =
-        |figure: &&worksheets::Figure| labels.iter().all(|(key, word)| figure.labels.get(*key).is_some_and(|found| found == word));
+        |figure: &&methods::Figure| labels.iter().all(|(key, word)| figure.labels.get(*key).is_some_and(|found| found == word));
     let figures: Vec<_> = results.of(name).iter().filter(fits).collect();
     assert_eq!(figures.len(), 1, "{name} {labels:?}");
     figures[0].value.to_string()

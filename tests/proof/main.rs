@@ -4,8 +4,8 @@
 //! at the printed digit, must be the printed figure. `cargo test proof -- --nocapture` prints the table.
 
 use citycarbon::Registry;
-use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Unit};
-use citycarbon::worksheets::{self, Results, Worksheet};
+use citycarbon::methods::{self, Inputs, MethodSpec, Results};
+use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Scalar, Unit};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -114,7 +114,7 @@ fn rounded(ratio: Ratio, places: i32, rounding: Rounding) -> Result<Exact, Faile
 }
 
 /// What ours is, in the printed unit.
-fn ours(case: &Case, published: &Published, sheet: &Worksheet, results: &Results) -> Result<Ratio, Failed> {
+fn ours(case: &Case, published: &Published, sheet: &MethodSpec, results: &Results) -> Result<Ratio, Failed> {
     let one: Exact = "1".parse()?;
     let printed_unit = if published.unit.contains('/') {
         Rate::parse(one, one, &published.unit)?.ratio()?
@@ -153,13 +153,35 @@ fn ours(case: &Case, published: &Published, sheet: &Worksheet, results: &Results
     Ok(Ratio::from(sum).checked_mul(output.multiplier()?)?.checked_div(printed_unit)?)
 }
 
+/// What the sampled instance of a method gives otherwise than the exact one: nothing, but for 1e-9 of the figure.
+fn sampled(sheet: &MethodSpec, inputs: &Inputs, exact: &Results) -> Result<Vec<String>, Failed> {
+    let sampled = sheet.run_sampled(&inputs.sampled(|_, value| f64::from_ratio(value.ratio))?)?;
+    let mut wrong = Vec::new();
+    let names = |count: usize| format!("sampled: {count} results");
+    if sampled.iter().count() != exact.iter().count() {
+        wrong.push(names(sampled.iter().count()));
+    }
+    for ((name, sampled), (_, exact)) in sampled.iter().zip(exact.iter()) {
+        if sampled.len() != exact.len() {
+            wrong.push(format!("sampled: {} figures of {name}", sampled.len()));
+        }
+        for (sampled, exact) in sampled.iter().zip(exact) {
+            let exact: f64 = exact.value.to_string().parse()?;
+            if (sampled.value - exact).abs() > 1e-9 * exact.abs().max(1e-9) {
+                wrong.push(format!("sampled: {name} {:?}: {} where the exact figure is {exact}", sampled.labels, sampled.value));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
 /// Compares every printed figure of a case; the lines of the table.
 fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     let case = read(path)?;
     if [&case.about, &case.source, &case.locator].iter().any(|text| text.trim().is_empty()) || case.published.is_empty() {
         return Err("about, source, locator and at least one published figure must be given".into());
     }
-    let sheet = worksheets::find(method)?;
+    let sheet = methods::find(method)?;
     let inputs = sheet.read(&case.inputs, Registry::bundled()?)?;
     let results = sheet.run(&inputs)?;
     // What a trace keeps of the inputs gives the same results.
@@ -167,6 +189,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
         return Err("the inputs, written and read again, give other results".into());
     }
     let (mut lines, mut wrong) = (String::new(), Vec::new());
+    wrong.extend(sampled(sheet, &inputs, &results)?);
     for published in &case.published {
         let exact = ours(&case, published, sheet, &results)?;
         let printed: Exact = published.value.parse()?;
@@ -208,7 +231,7 @@ fn complete() -> Result<(), Failed> {
     let text = fs::read_to_string(folder().join("none.toml"))?;
     let searched: Searched = toml::from_str(&text).map_err(|error| error.to_string())?;
     let without: BTreeSet<&str> = searched.none.iter().map(|missing| missing.method.as_str()).collect();
-    let (cases, methods): (Vec<_>, BTreeSet<&str>) = (cases(), worksheets::all().map(|sheet| sheet.name).collect());
+    let (cases, methods): (Vec<_>, BTreeSet<&str>) = (cases(), methods::all().map(|sheet| sheet.name).collect());
     let with: BTreeSet<&str> = cases.iter().map(|(method, ..)| method.as_str()).collect();
     let mut wrong = Vec::new();
     wrong.extend(
@@ -241,7 +264,7 @@ fn complete() -> Result<(), Failed> {
 /// Units, labels and names of every list can be read.
 fn well_formed() -> Result<(), Failed> {
     let mut names = BTreeSet::new();
-    for sheet in worksheets::all() {
+    for sheet in methods::all() {
         if !names.insert(sheet.name) {
             return Err(format!("{}: twice", sheet.name).into());
         }
@@ -281,7 +304,7 @@ fn well_formed() -> Result<(), Failed> {
 fn indexed() -> Result<(), Failed> {
     let mut text = String::from("\n# Index\n\n| Method | GPC | Equation | Tiers | Proof |\n|---|---|---|---|---|\n");
     let cases = cases();
-    for sheet in worksheets::all() {
+    for sheet in methods::all() {
         let own: Vec<&str> = cases.iter().filter(|(method, ..)| method == sheet.name).map(|(_, name, _)| name.as_str()).collect();
         let proof = if own.is_empty() {
             "no published case found".to_owned()
@@ -292,7 +315,7 @@ fn indexed() -> Result<(), Failed> {
         let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
     text.push_str("\nThe proof cases stand in `tests/worked_examples/METHOD/CASE.toml`, each with source, page, inputs and printed results;\n`cargo test proof -- --nocapture` prints published and ours side by side. Where none was found, `none.toml` there says where was looked.\n");
-    written("src/worksheets/index.md", &text)
+    written("src/methods/index.md", &text)
 }
 
 /// Every case file has its test: the file of tests is what the folder gives; `RENEW_GOLDEN=1` writes it anew.

@@ -18,39 +18,72 @@
 //! the cover, so that recovery comes before oxidation (IPCC 2006, vol. 5, eq. 3.1). R is a share of the gas of this waste: gas that
 //! is measured at a well this year is of older waste, and has no place here.
 
+use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
-use crate::methods::{Chain, Term, product};
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use core::fmt;
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "landfill-commitment",
+    reference: "III.1",
+    equation: "GPC, ch. 8, eq. 8.3 and 8.4",
+    tiers: "1, 2",
+    inputs: &[
+        Input::one("waste", "kg", "waste landfilled in the year, wet"),
+        Input::one("degradable-organic-carbon", "kg/kg", DOC),
+        Input::one("decomposable-fraction", "kg/kg", DOCF),
+        Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site"),
+        Input::one("methane-fraction", "m3/m3", FRACTION),
+        Input::one("methane-recovery", "kg/kg", "share of the CH4 that is recovered"),
+        Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover"),
+    ],
+    results: &[Output::one("CH4", "kg")],
+    exact: run,
+    sampled: Some(run),
+};
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let commitment = Commitment {
+        degradable_organic_carbon: inputs.share("degradable-organic-carbon")?,
+        decomposable_fraction: inputs.share("decomposable-fraction")?,
+        methane_correction_factor: inputs.share("methane-correction-factor")?,
+        methane_fraction: inputs.share("methane-fraction")?,
+        methane_recovery: inputs.share("methane-recovery")?,
+        oxidation_factor: inputs.share("oxidation-factor")?,
+    };
+    Ok(Outcome::new().with("CH4", commitment.methane(inputs.amount("waste")?)?))
+}
 
 /// What the methane commitment of a kind of waste at a kind of site rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Commitment {
+pub struct Commitment<N = Ratio> {
     /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: Ratio,
+    pub degradable_organic_carbon: N,
     /// The part that decomposes.
-    pub decomposable_fraction: Ratio,
+    pub decomposable_fraction: N,
     /// The site's methane correction factor.
-    pub methane_correction_factor: Ratio,
+    pub methane_correction_factor: N,
     /// CH4 in the gas generated.
-    pub methane_fraction: Ratio,
+    pub methane_fraction: N,
     /// Share recovered.
-    pub methane_recovery: Ratio,
+    pub methane_recovery: N,
     /// Share of the rest that oxidises in the cover.
-    pub oxidation_factor: Ratio,
+    pub oxidation_factor: N,
 }
 
-impl Commitment {
+impl<N: Scalar> Commitment<N> {
     /// The terms of the equation, in its order.
-    pub fn chain(&self) -> Result<Chain> {
+    pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            Term::of("degradable-organic-carbon", self.degradable_organic_carbon),
-            Term::of("decomposable-fraction", self.decomposable_fraction),
-            Term::of("methane-correction-factor", self.methane_correction_factor),
-            Term::of("methane-fraction", self.methane_fraction),
-            Term::constant("16/12", 16, 12)?,
-            Term::left_by("1 - methane-recovery", self.methane_recovery)?,
-            Term::left_by("1 - oxidation-factor", self.oxidation_factor)?,
+            ChainTerm::of("degradable-organic-carbon", self.degradable_organic_carbon),
+            ChainTerm::of("decomposable-fraction", self.decomposable_fraction),
+            ChainTerm::of("methane-correction-factor", self.methane_correction_factor),
+            ChainTerm::of("methane-fraction", self.methane_fraction),
+            ChainTerm::constant("16/12", 16, 12)?,
+            ChainTerm::one_less("methane-recovery", self.methane_recovery)?,
+            ChainTerm::one_less("oxidation-factor", self.oxidation_factor)?,
         ])
     }
 
@@ -69,16 +102,18 @@ impl Commitment {
     ///     methane_recovery: Ratio::new(0, 1)?,
     ///     oxidation_factor: Ratio::new(0, 1)?,
     /// };
-    /// assert_eq!(food.methane(Mass::tonnes(1))?.evaluate()?, Mass::kilograms(50));
+    /// assert_eq!(food.methane(Mass::tonnes(1).into())?.quantity()?, Mass::kilograms(50));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self, waste: Mass) -> Result<Share<Mass>> {
-        product(waste.base(), &self.chain()?)
+    pub fn methane(&self, waste: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        product(waste, &self.chain()?)
     }
+}
 
-    /// The same, closed, as a figure that does not add to the CH4 of a year.
+impl Commitment {
+    /// The same as a figure of the books that does not add to the CH4 of a year.
     pub fn committed(&self, waste: Mass) -> Result<Committed> {
-        self.methane(waste)?.evaluate().map(Committed)
+        self.methane(waste.into())?.quantity().map(Committed)
     }
 }
 

@@ -16,7 +16,7 @@
 //! waste of this year will give off in all. Both may stand side by side; their sum would count the same gas twice. The one is a
 //! [`Mass`] of a year, the other is [`Committed`].
 
-mod commitment;
+pub mod commitment;
 mod decay;
 mod grid;
 mod history;
@@ -40,6 +40,12 @@ pub use swds_tool::{Disposed, Periods, SwdsTool};
 
 use crate::error::Result;
 use crate::quantity::{Mass, Quantity, Ratio};
+
+pub(crate) const DOC: &str = "degradable organic carbon of the wet waste";
+pub(crate) const DOCF: &str = "part of it that decomposes";
+pub(crate) const RATE: &str = "decay rate";
+pub(crate) const FRACTION: &str = "CH4 in the gas generated";
+pub(crate) const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
 
 /// Kilograms, closed.
 fn mass_of(kilograms: Ratio) -> Result<Mass> {

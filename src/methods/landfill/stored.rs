@@ -16,8 +16,8 @@
 //! garden waste belongs to harvested wood products.
 
 use crate::error::Result;
-use crate::methods::{Chain, Term, product};
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::methods::{Chain, ChainTerm, product};
+use crate::quantity::{Amount, Mass, Ratio};
 
 /// What long-term storage rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +34,9 @@ impl Stored {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain> {
         Ok(vec![
-            Term::of("degradable-organic-carbon", self.degradable_organic_carbon),
-            Term::left_by("1 - decomposable-fraction", self.decomposable_fraction)?,
-            Term::of("methane-correction-factor", self.methane_correction_factor),
+            ChainTerm::of("degradable-organic-carbon", self.degradable_organic_carbon),
+            ChainTerm::one_less("decomposable-fraction", self.decomposable_fraction)?,
+            ChainTerm::of("methane-correction-factor", self.methane_correction_factor),
         ])
     }
 
@@ -55,7 +55,7 @@ impl Stored {
     /// assert_eq!(food.carbon(waste)?.evaluate()?, "33.678414 Gg".parse()?);
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn carbon(&self, waste: Mass) -> Result<Share<Mass>> {
-        product(waste.base(), &self.chain()?)
+    pub fn carbon(&self, waste: Mass) -> Result<Amount<Mass>> {
+        product(Amount::from(waste), &self.chain()?)
     }
 }

@@ -20,7 +20,7 @@ use super::{Factors, gases, inverted, share};
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::methods::whole;
-use crate::quantity::{Distance, Exact, Mass, PassengerDistance, Per, Quantity, Ratio, Share, VehicleDistance};
+use crate::quantity::{Amount, Distance, Exact, Mass, PassengerDistance, Per, Quantity, Ratio, VehicleDistance};
 
 /// One mode of transport for a service of passengers or goods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Mode<S> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Distance of the vehicles.
-    pub distance: Share<VehicleDistance>,
+    pub distance: Amount<VehicleDistance>,
     /// The gases.
     pub emissions: Emissions,
 }
@@ -78,7 +78,7 @@ pub fn emissions<S: Quantity>(activity: S, modes: &[Mode<S>]) -> Result<Vec<Move
 }
 
 fn moved<S: Quantity>(activity: S, mode: &Mode<S>) -> Result<Moved> {
-    let service = Share::from(activity).checked_mul(share("mode-share", mode.share)?)?;
+    let service = Amount::from(activity).checked_mul(share("mode-share", mode.share)?)?;
     let distance = inverted(mode.load)?.of(service)?;
     let factors: &Factors<VehicleDistance> = &mode.factors;
     Ok(Moved { distance, emissions: gases(distance, factors)? })

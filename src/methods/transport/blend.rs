@@ -19,7 +19,7 @@ use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::{Emissions, Gas, Substance};
 use crate::methods::whole;
-use crate::quantity::{Energy, Mass, Per, Ratio, Share, Volume};
+use crate::quantity::{Amount, Energy, Mass, Per, Ratio, Volume};
 
 /// A component of a blend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn emissions(sold: Volume, components: &[Component]) -> Result<Vec<Emissions
 }
 
 fn of(sold: Volume, component: &Component) -> Result<Emissions> {
-    let volume = Share::from(sold).checked_mul(share("volume-share", component.share)?)?;
+    let volume = Amount::from(sold).checked_mul(share("volume-share", component.share)?)?;
     let grown = share("biogenic-fraction", component.biogenic)?;
     let others: &Factors<Volume> = &component.others;
     let mut found = gases(volume, others)?;
@@ -67,13 +67,13 @@ fn of(sold: Volume, component: &Component) -> Result<Emissions> {
     // A part of nothing is no gas of the component.
     for (gas, of_carbon) in [(Gas::CO2, grown.complement()?), (Gas::CO2_BIOGENIC, grown)] {
         if !of_carbon.numerator().is_zero() {
-            found.add(Substance::Gas(gas), all.checked_mul(of_carbon)?.evaluate()?)?;
+            found.add(Substance::Gas(gas), all.checked_mul(of_carbon)?.quantity()?)?;
         }
     }
     Ok(found)
 }
 
 /// Energy of a component in so much of the blend.
-pub fn energy(sold: Volume, volume_share: Ratio, calorific_value: Per<Energy, Volume>) -> Result<Share<Energy>> {
-    calorific_value.of(Share::from(sold).checked_mul(share("volume-share", volume_share)?)?)
+pub fn energy(sold: Volume, volume_share: Ratio, calorific_value: Per<Energy, Volume>) -> Result<Amount<Energy>> {
+    calorific_value.of(Amount::from(sold).checked_mul(share("volume-share", volume_share)?)?)
 }

@@ -20,7 +20,7 @@
 use super::{Factors, gases, share};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::Emissions;
-use crate::quantity::{Energy, Per, Ratio, Share, VehicleDistance};
+use crate::quantity::{Amount, Energy, Per, Ratio, VehicleDistance};
 
 /// Emissions of electricity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,10 +42,10 @@ pub struct Supplied {
 /// // 10000 vkm at 0.18 kWh, nine tenths of what is taken in the battery: 2000 kWh.
 /// let rate: Per<Energy, VehicleDistance> = "0.648 MJ for each 1 vkm".parse()?;
 /// let taken = charged(VehicleDistance::vehicle_kilometres(10_000), rate, Ratio::new(9, 10)?)?;
-/// assert_eq!(taken.evaluate()?, Energy::kilowatt_hours(2000));
+/// assert_eq!(taken.quantity()?, Energy::kilowatt_hours(2000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, efficiency: Ratio) -> Result<Share<Energy>> {
+pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, efficiency: Ratio) -> Result<Amount<Energy>> {
     let efficiency = share("charging-efficiency", efficiency)?;
     if efficiency.numerator().is_zero() {
         let reason = "charging-efficiency: nothing would reach the battery";
@@ -58,7 +58,7 @@ pub fn charged(distance: VehicleDistance, rate: Per<Energy, VehicleDistance>, ef
 ///
 /// # Errors
 /// A loss of all that is sent, or more.
-pub fn supplied(taken: Share<Energy>, factors: &Factors<Energy>, losses: Ratio) -> Result<Supplied> {
+pub fn supplied(taken: Amount<Energy>, factors: &Factors<Energy>, losses: Ratio) -> Result<Supplied> {
     let losses = share("td-loss", losses)?;
     if losses.numerator() == losses.denominator() {
         let reason = "td-loss: all that is sent would be lost";

@@ -17,7 +17,7 @@
 
 use super::{Factors, FuelSales, gases, share};
 use crate::error::Result;
-use crate::quantity::{Quantity, Ratio, Share};
+use crate::quantity::{Amount, Quantity, Ratio};
 
 /// Emissions of one fuel.
 ///
@@ -32,6 +32,6 @@ use crate::quantity::{Quantity, Ratio, Share};
 /// assert_eq!(sold.emissions().of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(59280)));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions<Q: Quantity>(sold: Share<Q>, city: Ratio, factors: &Factors<Q>) -> Result<FuelSales> {
+pub fn emissions<Q: Quantity>(sold: Amount<Q>, city: Ratio, factors: &Factors<Q>) -> Result<FuelSales> {
     gases(sold.checked_mul(share("city-share", city)?)?, factors).map(FuelSales)
 }

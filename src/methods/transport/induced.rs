@@ -15,7 +15,7 @@
 
 use super::{Factors, InducedActivity, gases, share};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::quantity::{Ratio, Share, VehicleDistance};
+use crate::quantity::{Amount, Ratio, VehicleDistance};
 use core::str::FromStr;
 
 /// Where a trip has its ends.
@@ -49,14 +49,14 @@ impl FromStr for Trip {
 }
 
 /// The distance of trips that is the city's.
-pub fn counted(trip: Trip, distance: VehicleDistance, transboundary: Ratio) -> Result<Share<VehicleDistance>> {
+pub fn counted(trip: Trip, distance: VehicleDistance, transboundary: Ratio) -> Result<Amount<VehicleDistance>> {
     let half = share("transboundary-share", transboundary)?;
     let counted = match trip {
         Trip::Internal => Ratio::ONE,
         Trip::Outbound | Trip::Inbound => half,
         Trip::Through => Ratio::ZERO,
     };
-    Share::from(distance).checked_mul(counted)
+    Amount::from(distance).checked_mul(counted)
 }
 
 /// Emissions of one kind of trip in one kind of vehicle.

@@ -63,7 +63,7 @@ pub mod water;
 
 use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::{Emissions, Gas, Substance};
-use crate::quantity::{Mass, Per, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Per, Quantity, Ratio};
 
 /// What a unit of an activity gives, gas by gas.
 pub type Factors<Q> = [(Gas, Per<Mass, Q>)];
@@ -108,10 +108,10 @@ account! {
 }
 
 /// The gases of an activity: `E[g] = A · EF[g]`, each closed once.
-pub fn gases<Q: Quantity>(activity: Share<Q>, factors: &Factors<Q>) -> Result<Emissions> {
+pub fn gases<Q: Quantity>(activity: Amount<Q>, factors: &Factors<Q>) -> Result<Emissions> {
     let mut found = Emissions::default();
     for (gas, factor) in factors {
-        found.add(Substance::Gas(*gas), factor.of(activity)?.evaluate()?)?;
+        found.add(Substance::Gas(*gas), factor.of(activity)?.quantity()?)?;
     }
     Ok(found)
 }

@@ -20,7 +20,7 @@
 use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::Emissions;
-use crate::quantity::{Energy, Exact, Power, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Energy, Exact, Power, Quantity, Ratio};
 
 /// Work of machines of one kind.
 ///
@@ -29,16 +29,16 @@ use crate::quantity::{Energy, Exact, Power, Quantity, Ratio, Share};
 /// use citycarbon::quantity::{Energy, Power, Ratio};
 /// // 4 tractors of 50 kW, 500 hours each, at 40 % of their power: 40000 kWh.
 /// let done = work(4.into(), 500.into(), Power::kilowatts(50), Ratio::new(4, 10)?)?;
-/// assert_eq!(done.evaluate()?, Energy::kilowatt_hours(40_000));
+/// assert_eq!(done.quantity()?, Energy::kilowatt_hours(40_000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn work(machines: Exact, hours: Exact, power: Power, load: Ratio) -> Result<Share<Energy>> {
+pub fn work(machines: Exact, hours: Exact, power: Power, load: Ratio) -> Result<Amount<Energy>> {
     let kilowatt_hours = power.base().checked_mul(machines)?.checked_mul(hours)?;
     let full = Energy::kilowatt_hours(1).checked_mul(kilowatt_hours)?;
-    Share::from(full).checked_mul(share("load-factor", load)?)
+    Amount::from(full).checked_mul(share("load-factor", load)?)
 }
 
 /// Gases of work done.
-pub fn by_work(work: Share<Energy>, factors: &Factors<Energy>) -> Result<Emissions> {
+pub fn by_work(work: Amount<Energy>, factors: &Factors<Energy>) -> Result<Emissions> {
     gases(work, factors)
 }

@@ -17,7 +17,7 @@
 use super::{Factors, gases, share};
 use crate::error::Result;
 use crate::gas::Emissions;
-use crate::quantity::{Quantity, Ratio, Share};
+use crate::quantity::{Amount, Quantity, Ratio};
 
 /// Journeys that cross the boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Journeys {
     /// assert_eq!(sailed.outside.of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(90)));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn emissions<Q: Quantity>(&self, fuel: Share<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
+    pub fn emissions<Q: Quantity>(&self, fuel: Amount<Q>, factors: &Factors<Q>) -> Result<Journeyed> {
         let (inside, counted) = (share("in-boundary-share", self.inside)?, share("transboundary-share", self.counted_outside)?);
         let outside = inside.complement()?.checked_mul(counted)?;
         Ok(Journeyed { inside: gases(fuel.checked_mul(inside)?, factors)?, outside: gases(fuel.checked_mul(outside)?, factors)? })

@@ -16,11 +16,11 @@
 //! sends to the sewers of persons is in their factors already (I, Fic) and must not be counted again.
 
 use crate::error::Result;
-use crate::quantity::{Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Mass, Quantity, Ratio, Volume};
 
 /// Wastewater of a product: P · W.
-pub fn water(product: Mass, wastewater_generation: Ratio) -> Result<Share<Volume>> {
-    Ratio::from(product.base()).checked_mul(wastewater_generation).map(Share::from_ratio)
+pub fn water(product: Mass, wastewater_generation: Ratio) -> Result<Amount<Volume>> {
+    Ratio::from(product.base()).checked_mul(wastewater_generation).map(Amount::new)
 }
 
 /// What is in wastewater at a concentration: load or nitrogen (eq. 6.6; 2019: eq. 6.13).
@@ -30,9 +30,9 @@ pub fn water(product: Mass, wastewater_generation: Ratio) -> Result<Share<Volume
 /// use citycarbon::quantity::{Mass, Ratio};
 /// // 1000 t of starch, 9 m3 for each tonne, 10 kg COD in each m3 (IPCC 2006, vol. 5, table 6.9): 90,000 kg.
 /// let water = water(Mass::tonnes(1000), Ratio::new(9, 1)?)?; // 9 m3/t is 9 litre/kg
-/// assert_eq!(content(water, Ratio::new(10, 1000)?)?.evaluate()?, Mass::kilograms(90_000));
+/// assert_eq!(content(water, Ratio::new(10, 1000)?)?.quantity()?, Mass::kilograms(90_000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn content(water: Share<Volume>, concentration: Ratio) -> Result<Share<Mass>> {
-    water.ratio().checked_mul(concentration).map(Share::from_ratio)
+pub fn content(water: Amount<Volume>, concentration: Ratio) -> Result<Amount<Mass>> {
+    water.number().checked_mul(concentration).map(Amount::new)
 }

@@ -25,9 +25,9 @@ pub mod industry;
 pub mod nitrogen;
 pub mod organic;
 
-use super::{Chain, Term, product};
+use super::{Chain, ChainTerm, product};
 use crate::error::Result;
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Heads, Mass, Ratio};
 
 /// What the CH4 of one way of wastewater rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,11 @@ impl Organic {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain> {
         Ok(vec![
-            Term::of("bod-per-person", self.bod_per_person),
-            Term::constant("365", 365, 1)?,
-            Term::of("bod-correction-factor", self.bod_correction_factor),
-            Term::of("methane-producing-capacity", self.methane_producing_capacity),
-            Term::of("methane-correction-factor", self.methane_correction_factor),
+            ChainTerm::of("bod-per-person", self.bod_per_person),
+            ChainTerm::constant("365", 365, 1)?,
+            ChainTerm::of("bod-correction-factor", self.bod_correction_factor),
+            ChainTerm::of("methane-producing-capacity", self.methane_producing_capacity),
+            ChainTerm::of("methane-correction-factor", self.methane_correction_factor),
         ])
     }
 
@@ -66,11 +66,11 @@ impl Organic {
     ///     methane_producing_capacity: Ratio::new(6, 10)?,
     ///     methane_correction_factor: Ratio::new(5, 10)?,
     /// };
-    /// assert_eq!(septic.methane(Heads::count(1000))?.evaluate()?, Mass::kilograms(4380));
+    /// assert_eq!(septic.methane(Heads::count(1000))?.quantity()?, Mass::kilograms(4380));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self, persons: Heads) -> Result<Share<Mass>> {
-        product(persons.base(), &self.chain()?)
+    pub fn methane(&self, persons: Heads) -> Result<Amount<Mass>> {
+        product(Amount::from(persons), &self.chain()?)
     }
 }
 
@@ -93,18 +93,18 @@ impl Nitrogen {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain> {
         Ok(vec![
-            Term::of("protein-supply", self.protein_supply),
-            Term::constant("365", 365, 1)?,
-            Term::of("nitrogen-in-protein", self.nitrogen_in_protein),
-            Term::of("non-consumed-protein-factor", self.non_consumed_protein_factor),
-            Term::of("industrial-codischarge-factor", self.industrial_codischarge_factor),
-            Term::of("effluent-nitrogen-fraction", self.effluent_nitrogen_fraction),
-            Term::constant("44/28", 44, 28)?,
+            ChainTerm::of("protein-supply", self.protein_supply),
+            ChainTerm::constant("365", 365, 1)?,
+            ChainTerm::of("nitrogen-in-protein", self.nitrogen_in_protein),
+            ChainTerm::of("non-consumed-protein-factor", self.non_consumed_protein_factor),
+            ChainTerm::of("industrial-codischarge-factor", self.industrial_codischarge_factor),
+            ChainTerm::of("effluent-nitrogen-fraction", self.effluent_nitrogen_fraction),
+            ChainTerm::constant("44/28", 44, 28)?,
         ])
     }
 
     /// N2O of a year.
-    pub fn nitrous_oxide(&self, persons: Heads) -> Result<Share<Mass>> {
-        product(persons.base(), &self.chain()?)
+    pub fn nitrous_oxide(&self, persons: Heads) -> Result<Amount<Mass>> {
+        product(Amount::from(persons), &self.chain()?)
     }
 }

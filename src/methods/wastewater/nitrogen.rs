@@ -25,7 +25,7 @@
 //! the factor for each person is N2O already. What plants emit is taken off the effluent in 2006, and is part of what they remove in 2019.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio};
 
 /// What the nitrogen in wastewater rests on; factors that an edition does not have are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +57,10 @@ impl Protein {
     ///     non_consumed_protein_factor: Ratio::new(11, 10)?,
     /// };
     /// let nitrogen = protein.nitrogen(Heads::count(1000), Ratio::new(125, 100)?)?;
-    /// assert_eq!(nitrogen.evaluate()?, Mass::kilograms(5621));
+    /// assert_eq!(nitrogen.quantity()?, Mass::kilograms(5621));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn nitrogen(&self, persons: Heads, industrial_codischarge_factor: Ratio) -> Result<Share<Mass>> {
+    pub fn nitrogen(&self, persons: Heads, industrial_codischarge_factor: Ratio) -> Result<Amount<Mass>> {
         [
             self.protein_supply,
             self.protein_consumed_fraction,
@@ -72,7 +72,7 @@ impl Protein {
         ]
         .into_iter()
         .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
-        .map(Share::from_ratio)
+        .map(Amount::new)
     }
 }
 
@@ -82,15 +82,15 @@ pub fn plants(
     plant_population: Ratio,
     industrial_codischarge_factor: Ratio,
     plant_nitrous_oxide: Ratio,
-) -> Result<Share<Mass>> {
+) -> Result<Amount<Mass>> {
     [plant_population, industrial_codischarge_factor, plant_nitrous_oxide]
         .into_iter()
         .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
-        .map(Share::from_ratio)
+        .map(Amount::new)
 }
 
 /// Nitrogen in N2O: 28/44 of it.
-pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
+pub fn nitrogen_of(nitrous_oxide: Amount<Mass>) -> Result<Amount<Mass>> {
     nitrous_oxide.checked_mul(Ratio::new(28, 44)?)
 }
 
@@ -98,13 +98,13 @@ pub fn nitrogen_of(nitrous_oxide: Share<Mass>) -> Result<Share<Mass>> {
 ///
 /// ```
 /// use citycarbon::methods::wastewater::nitrogen::nitrous_oxide;
-/// use citycarbon::quantity::{Mass, Ratio, Share};
+/// use citycarbon::quantity::{Mass, Ratio, Amount};
 /// // 2800 kg of nitrogen in effluent: 2800 · 0.005 · 44/28 = 22 kg.
-/// let emitted = nitrous_oxide(Share::from(Mass::kilograms(2800)), Ratio::new(5, 1000)?)?;
-/// assert_eq!(emitted.evaluate()?, Mass::kilograms(22));
+/// let emitted = nitrous_oxide(Amount::from(Mass::kilograms(2800)), Ratio::new(5, 1000)?)?;
+/// assert_eq!(emitted.quantity()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mass>> {
+pub fn nitrous_oxide(nitrogen: Amount<Mass>, fraction: Ratio) -> Result<Amount<Mass>> {
     nitrogen.checked_mul(fraction)?.checked_mul(Ratio::new(44, 28)?)
 }
 
@@ -112,19 +112,19 @@ pub fn nitrous_oxide(nitrogen: Share<Mass>, fraction: Ratio) -> Result<Share<Mas
 ///
 /// # Errors
 /// More taken off than there is.
-pub fn effluent_2006(nitrogen: Share<Mass>, sludge: Share<Mass>, plants: Share<Mass>) -> Result<Share<Mass>> {
+pub fn effluent_2006(nitrogen: Amount<Mass>, sludge: Amount<Mass>, plants: Amount<Mass>) -> Result<Amount<Mass>> {
     let taken = sludge.checked_add(nitrogen_of(plants)?)?;
     match nitrogen.checked_sub(taken)? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.evaluate()?);
-            Err(Problem::new(ErrorKind::Number, &taken.evaluate()?.to_string(), reason, "give nitrogen, not the mass of sludge")
+            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.quantity()?);
+            Err(Problem::new(ErrorKind::Number, &taken.quantity()?.to_string(), reason, "give nitrogen, not the mass of sludge")
                 .into())
         }
     }
 }
 
 /// Nitrogen that reaches water (2019, eq. 6.8 and 6.14): what a treatment does not remove.
-pub fn effluent_2019(nitrogen: Share<Mass>, removed_nitrogen_fraction: Ratio) -> Result<Share<Mass>> {
+pub fn effluent_2019(nitrogen: Amount<Mass>, removed_nitrogen_fraction: Ratio) -> Result<Amount<Mass>> {
     nitrogen.checked_mul(removed_nitrogen_fraction.complement()?)
 }

@@ -27,8 +27,8 @@
 //! I stands in the load of the way alone, and treated water emits again where it is discharged. BOD goes with `Bo` 0.6, COD with 0.25.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::methods::basis::{Dry, Waste};
-use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
+use crate::methods::basis::{Dry, WasteMass};
+use crate::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio};
 
 /// Organic load of persons in a year, before any correction: P · BOD · 365.
 ///
@@ -36,12 +36,12 @@ use crate::quantity::{Exact, Heads, Mass, Quantity, Ratio, Share};
 /// use citycarbon::methods::wastewater::organic::load;
 /// use citycarbon::quantity::{Heads, Mass, Ratio};
 /// // A thousand persons, 40 g of BOD each a day: 1000 · 0.04 · 365 = 14,600 kg.
-/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.evaluate()?, Mass::kilograms(14_600));
+/// assert_eq!(load(Heads::count(1000), Ratio::new(4, 100)?)?.quantity()?, Mass::kilograms(14_600));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn load(persons: Heads, bod_per_person: Ratio) -> Result<Share<Mass>> {
+pub fn load(persons: Heads, bod_per_person: Ratio) -> Result<Amount<Mass>> {
     let days = Ratio::from(Exact::from(365));
-    Ratio::from(persons.base()).checked_mul(bod_per_person)?.checked_mul(days).map(Share::from_ratio)
+    Ratio::from(persons.base()).checked_mul(bod_per_person)?.checked_mul(days).map(Amount::new)
 }
 
 /// What a kg of load makes: Bo · MCF (eq. 6.2 and 6.5).
@@ -67,7 +67,7 @@ pub struct Way {
 
 impl Way {
     /// The load that goes this way (2019, eq. 6.3a).
-    pub fn load(&self, load: Share<Mass>) -> Result<Share<Mass>> {
+    pub fn load(&self, load: Amount<Mass>) -> Result<Amount<Mass>> {
         load.checked_mul(self.share)?.checked_mul(self.bod_correction_factor)
     }
 
@@ -75,7 +75,7 @@ impl Way {
     ///
     /// ```
     /// use citycarbon::methods::wastewater::organic::{Way, load};
-    /// use citycarbon::quantity::{Heads, Mass, Ratio, Share};
+    /// use citycarbon::quantity::{Heads, Mass, Ratio, Amount};
     /// // A thousand persons of 40 g a day, all in sewers to a plant that is overloaded (0.6 · 0.3): (14,600 · 1.25 − 250) · 0.18 = 3240 kg.
     /// let plant = Way {
     ///     share: Ratio::ONE,
@@ -83,13 +83,13 @@ impl Way {
     ///     methane_factor: Ratio::new(18, 100)?,
     /// };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
-    /// assert_eq!(plant.methane_2006(load, Share::from(Mass::kilograms(250)))?.evaluate()?, Mass::kilograms(3240));
+    /// assert_eq!(plant.methane_2006(load, Amount::from(Mass::kilograms(250)))?.quantity()?, Mass::kilograms(3240));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
     /// # Errors
     /// More load in sludge than there is.
-    pub fn methane_2006(&self, load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
+    pub fn methane_2006(&self, load: Amount<Mass>, sludge: Amount<Mass>) -> Result<Amount<Mass>> {
         let left = left(load.checked_mul(self.bod_correction_factor)?, sludge)?;
         left.checked_mul(self.share)?.checked_mul(self.methane_factor)
     }
@@ -103,18 +103,18 @@ impl Way {
     /// let tanks = Way { share: Ratio::ONE, bod_correction_factor: Ratio::ONE, methane_factor: Ratio::new(3, 10)? };
     /// let load = load(Heads::count(1000), Ratio::new(4, 100)?)?;
     /// let sludge = septic_sludge(tanks.load(load)?, Ratio::new(5, 10)?)?;
-    /// assert_eq!(tanks.methane_2019(load, sludge)?.evaluate()?, Mass::kilograms(3285));
+    /// assert_eq!(tanks.methane_2019(load, sludge)?.quantity()?, Mass::kilograms(3285));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
     /// # Errors
     /// More load in sludge than goes this way.
-    pub fn methane_2019(&self, load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
+    pub fn methane_2019(&self, load: Amount<Mass>, sludge: Amount<Mass>) -> Result<Amount<Mass>> {
         methane(self.load(load)?, sludge, self.methane_factor)
     }
 
     /// Load that leaves with treated water (2019, eq. 6.3d, which has no I).
-    pub fn effluent(&self, load: Share<Mass>, removed_organics_fraction: Ratio) -> Result<Share<Mass>> {
+    pub fn effluent(&self, load: Amount<Mass>, removed_organics_fraction: Ratio) -> Result<Amount<Mass>> {
         load.checked_mul(self.share)?.checked_mul(removed_organics_fraction.complement()?)
     }
 }
@@ -123,27 +123,27 @@ impl Way {
 ///
 /// # Errors
 /// More load in sludge than there is.
-pub fn methane(load: Share<Mass>, sludge: Share<Mass>, methane_factor: Ratio) -> Result<Share<Mass>> {
+pub fn methane(load: Amount<Mass>, sludge: Amount<Mass>, methane_factor: Ratio) -> Result<Amount<Mass>> {
     left(load, sludge)?.checked_mul(methane_factor)
 }
 
 /// Load in the sludge of plants (2019, eq. 6.3b): dry sludge times what each kg of it removed.
-pub fn plant_sludge(sludge: Waste<Dry>, sludge_organics_factor: Ratio) -> Result<Share<Mass>> {
+pub fn plant_sludge(sludge: WasteMass<Dry>, sludge_organics_factor: Ratio) -> Result<Amount<Mass>> {
     sludge.mass().checked_mul(sludge_organics_factor)
 }
 
 /// Load in the sludge of septic tanks (2019, eq. 6.3c): half of the load of those that are emptied as they should be.
-pub fn septic_sludge(load: Share<Mass>, septic_compliance: Ratio) -> Result<Share<Mass>> {
+pub fn septic_sludge(load: Amount<Mass>, septic_compliance: Ratio) -> Result<Amount<Mass>> {
     load.checked_mul(septic_compliance)?.checked_mul(Ratio::new(1, 2)?)
 }
 
-fn left(load: Share<Mass>, sludge: Share<Mass>) -> Result<Share<Mass>> {
+fn left(load: Amount<Mass>, sludge: Amount<Mass>) -> Result<Amount<Mass>> {
     match load.checked_sub(sludge)? {
         Some(left) => Ok(left),
         None => {
-            let reason = format!("more organic load in sludge than the {} in the water", load.evaluate()?);
+            let reason = format!("more organic load in sludge than the {} in the water", load.quantity()?);
             let mend = "give the load (BOD or COD), not the mass of sludge";
-            Err(Problem::new(ErrorKind::Number, &sludge.evaluate()?.to_string(), reason, mend).into())
+            Err(Problem::new(ErrorKind::Number, &sludge.quantity()?.to_string(), reason, mend).into())
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Input, Inputs, Labelled, Results, none_of, one_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::{Emissions, Gas, Substance};
 use crate::methods::transport::{inverted, through};
-use crate::quantity::{Energy, Mass, Per, Quantity, Ratio, Share, VehicleDistance, Volume};
+use crate::quantity::{Amount, Energy, Mass, Per, Quantity, Ratio, VehicleDistance, Volume};
 
 pub(super) const VOLUME: Input = Input::maybe_table(FUELS[0], "L", &["fuel"], "fuel by volume");
 pub(super) const MASS: Input = Input::maybe_table(FUELS[1], "kg", &["fuel"], "fuel by mass");
@@ -33,9 +33,9 @@ pub(super) type List<Q> = Vec<(Gas, Per<Mass, Q>)>;
 
 /// An amount of fuel with the factors for its unit.
 pub(super) enum Fuel {
-    Volume(Share<Volume>, List<Volume>),
-    Mass(Share<Mass>, List<Mass>),
-    Energy(Share<Energy>, List<Energy>),
+    Volume(Amount<Volume>, List<Volume>),
+    Mass(Amount<Mass>, List<Mass>),
+    Energy(Amount<Energy>, List<Energy>),
 }
 
 /// The same for a fuel in each of its units.
@@ -196,7 +196,7 @@ impl Given {
 
 /// An amount of fuel.
 #[derive(Clone, Copy)]
-enum Amount {
+enum FuelGiven {
     Volume(Volume),
     Mass(Mass),
     Energy(Energy),
@@ -212,16 +212,18 @@ pub(super) fn some_fuels(inputs: &Inputs) -> Result<Labelled<Fuel>> {
 pub(super) fn fuels(inputs: &Inputs) -> Result<Labelled<Fuel>> {
     let [volume, mass, energy] = FUELS;
     let amounts = Labelled::any([
-        Labelled::amounts(inputs, volume, "fuel")?.turned(|_, volume| Ok(Amount::Volume(volume)))?,
-        Labelled::amounts(inputs, mass, "fuel")?.turned(|_, mass| Ok(Amount::Mass(mass)))?,
-        Labelled::amounts(inputs, energy, "fuel")?.turned(|_, energy| Ok(Amount::Energy(energy)))?,
+        Labelled::quantities(inputs, volume, "fuel")?.turned(|_, volume| Ok(FuelGiven::Volume(volume)))?,
+        Labelled::quantities(inputs, mass, "fuel")?.turned(|_, mass| Ok(FuelGiven::Mass(mass)))?,
+        Labelled::quantities(inputs, energy, "fuel")?.turned(|_, energy| Ok(FuelGiven::Energy(energy)))?,
     ])?;
     let given = Given::read(inputs, "fuel", &amounts)?;
     amounts.turned(|which, amount| {
         Ok(match amount {
-            Amount::Volume(volume) => Fuel::Volume(volume.into(), some(which, &given.by_volume(which)?)?),
-            Amount::Mass(mass) => Fuel::Mass(mass.into(), some(which, &given.by_mass(which)?)?),
-            Amount::Energy(energy) => Fuel::Energy(energy.into(), some(which, &[(FACTOR, given.by_energy.all(which).to_vec())])?),
+            FuelGiven::Volume(volume) => Fuel::Volume(volume.into(), some(which, &given.by_volume(which)?)?),
+            FuelGiven::Mass(mass) => Fuel::Mass(mass.into(), some(which, &given.by_mass(which)?)?),
+            FuelGiven::Energy(energy) => {
+                Fuel::Energy(energy.into(), some(which, &[(FACTOR, given.by_energy.all(which).to_vec())])?)
+            }
         })
     })
 }
@@ -238,11 +240,11 @@ pub(super) fn cruising(inputs: &Inputs) -> Result<List<Mass>> {
 #[cfg(test)]
 mod tests {
     use crate::factors::Registry;
-    use crate::worksheets;
+    use crate::methods;
     use serde_json::{Value, json};
 
     fn said(sheet: &str, inputs: &Value) -> String {
-        worksheets::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+        methods::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
     }
 
     #[test]

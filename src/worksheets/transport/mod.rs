@@ -6,8 +6,8 @@ mod road;
 
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, none_of, one_of};
 
-pub(super) use modes::SHEETS as MODES;
-pub(super) use road::SHEETS as ROAD;
+pub(crate) use modes::SHEETS as MODES;
+pub(crate) use road::SHEETS as ROAD;
 
 /// The gases, told apart by labels.
 macro_rules! gases_by {

@@ -14,7 +14,7 @@ use crate::quantity::{Energy, Mass, Power, Quantity, Ratio, Volume};
 const INSIDE: Input = Input::one("in-boundary-share", "%", "part of the fuel that is burnt within the boundary");
 const OUTSIDE: Input = Input::one("transboundary-share", "%", "part of the rest that is the city's");
 
-pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "rail",
         reference: "II.2",
@@ -36,7 +36,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::maybe("td-loss", "kWh/kWh", "lost in the network, of what is sent into it"),
         ],
         results: gases_by!("fuel", "scope"),
-        run: trains,
+        exact: trains,
+        sampled: None,
     },
     Worksheet {
         name: "rail-yard-fuel",
@@ -49,7 +50,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::one("days", "1", "days of work in the year"),
         ],
         results: &[Output::one("fuel", "L")],
-        run: yard,
+        exact: yard,
+        sampled: None,
     },
     Worksheet {
         name: "waterborne",
@@ -58,7 +60,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
         tiers: "1, 2",
         inputs: &[VOLUME, MASS, ENERGY, INSIDE, OUTSIDE, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
         results: gases_by!("fuel", "scope"),
-        run: vessels,
+        exact: vessels,
+        sampled: None,
     },
     Worksheet {
         name: "aviation",
@@ -75,7 +78,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas for each kg burnt in cruise"),
         ],
         results: gases_by!("phase", "aircraft"; Output::one("cruise-fuel", "kg")),
-        run: flights,
+        exact: flights,
+        sampled: None,
     },
     Worksheet {
         name: "aviation-fuel",
@@ -84,7 +88,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
         tiers: "1",
         inputs: &[VOLUME, MASS, ENERGY, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
         results: gases_by!("fuel"),
-        run: burnt,
+        exact: burnt,
+        sampled: None,
     },
     Worksheet {
         name: "off-road",
@@ -93,7 +98,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
         tiers: "1, 2",
         inputs: &[VOLUME, MASS, ENERGY, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
         results: gases_by!("fuel"),
-        run: burnt,
+        exact: burnt,
+        sampled: None,
     },
     Worksheet {
         name: "off-road-machinery",
@@ -108,7 +114,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::table(FACTOR, "kg/kWh", &["machine", "gas"], "gas for each kWh of work at the shaft"),
         ],
         results: gases_by!("machine"; Output::table("work", "kWh", &["machine"])),
-        run: machines,
+        exact: machines,
+        sampled: None,
     },
 ];
 
@@ -151,7 +158,7 @@ fn trains(inputs: &Inputs) -> Result<Results> {
 
 fn yard(inputs: &Inputs) -> Result<Results> {
     let each: Volume = inputs.quantity("fuel-each-day")?;
-    let fuel = rail::yard_fuel(inputs.number("locomotives")?, each, inputs.number("days")?)?;
+    let fuel = rail::yard_fuel(inputs.exact("locomotives")?, each, inputs.exact("days")?)?;
     Ok(Results::new().value("fuel", fuel.base()))
 }
 
@@ -165,8 +172,8 @@ fn burnt(inputs: &Inputs) -> Result<Results> {
 }
 
 fn flights(inputs: &Inputs) -> Result<Results> {
-    let landings = Labelled::numbers(inputs, "landings", "aircraft")?;
-    let fuel = Labelled::<Mass>::amounts(inputs, "lto-fuel", "aircraft")?.known(&landings)?;
+    let landings = Labelled::exact(inputs, "landings", "aircraft")?;
+    let fuel = Labelled::<Mass>::quantities(inputs, "lto-fuel", "aircraft")?.known(&landings)?;
     let (name, rows) = ("lto-factor", inputs.table::<Mass>("lto-factor")?);
     let each = Labelled::grouped(&rows, name, "aircraft", |row| Ok((gas(row.label("gas"))?, row.value)))?.known(&landings)?;
     let (mut results, mut all) = (Results::new(), Vec::new());
@@ -182,16 +189,16 @@ fn flights(inputs: &Inputs) -> Result<Results> {
 }
 
 fn machines(inputs: &Inputs) -> Result<Results> {
-    let machines = Labelled::numbers(inputs, "machines", "machine")?;
-    let hours = Labelled::numbers(inputs, "hours", "machine")?.known(&machines)?;
-    let power = Labelled::<Power>::amounts(inputs, "power", "machine")?.known(&machines)?;
+    let machines = Labelled::exact(inputs, "machines", "machine")?;
+    let hours = Labelled::exact(inputs, "hours", "machine")?.known(&machines)?;
+    let power = Labelled::<Power>::quantities(inputs, "power", "machine")?.known(&machines)?;
     let loads = Labelled::ratios(inputs, "load-factor", "machine")?.known(&machines)?;
     let factors = by_gas(inputs, FACTOR, "machine")?.known(&machines)?;
     let kilowatt_hour = Ratio::from(Energy::kilowatt_hours(1).base());
     let mut results = Results::new();
     for (machine, number) in machines.iter() {
         let work = off_road::work(number, hours.need(machine)?, power.need(machine)?, loads.need(machine)?)?;
-        let done = work.ratio().checked_div(kilowatt_hour)?.evaluate()?.value();
+        let done = work.number().checked_div(kilowatt_hour)?.evaluate()?.value();
         results = results.labelled("work", None, &[("machine", machine)], done);
         results = told(results, &[("machine", machine)], &off_road::by_work(work, factors.all(machine))?);
     }

@@ -28,7 +28,7 @@ macro_rules! of_vehicles {
     };
 }
 
-pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     Worksheet {
         name: "transport-fuel-sales",
         reference: "II.1",
@@ -46,7 +46,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             BY_MASS,
         ],
         results: gases_by!("fuel"),
-        run: fuel_sold,
+        exact: fuel_sold,
+        sampled: None,
     },
     Worksheet {
         name: "transport-resident",
@@ -55,7 +56,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
         tiers: "1, 2, 3",
         inputs: of_vehicles!("vehicle": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")),
         results: gases_by!("vehicle"),
-        run: residents,
+        exact: residents,
+        sampled: None,
     },
     Worksheet {
         name: "transport-induced",
@@ -68,7 +70,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::one("transboundary-share", "%", "part of a trip with one end in the city that is the city's")
         ),
         results: gases_by!("vehicle", "trip"),
-        run: trips,
+        exact: trips,
+        sampled: None,
     },
     Worksheet {
         name: "transport-territorial",
@@ -77,7 +80,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
         tiers: "1, 2, 3",
         inputs: of_vehicles!("vehicle": Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")),
         results: gases_by!("vehicle"),
-        run: within,
+        exact: within,
+        sampled: None,
     },
     Worksheet {
         name: "asif",
@@ -95,7 +99,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs")
         ),
         results: gases_by!("mode"; Output::table("distance", "vkm", &["mode"])),
-        run: service,
+        exact: service,
+        sampled: None,
     },
     Worksheet {
         name: "electric-vehicles",
@@ -110,7 +115,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::one("td-loss", "kWh/kWh", "lost in the network, of what is sent into it"),
         ],
         results: gases_by!("vehicle", "scope"; Output::table("electricity", "kWh", &["vehicle"])),
-        run: charging,
+        exact: charging,
+        sampled: None,
     },
     Worksheet {
         name: "biofuel-blend",
@@ -126,7 +132,8 @@ pub(in crate::worksheets) const SHEETS: &[Worksheet] = &[
             Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas for each litre of a component"),
         ],
         results: gases_by!("component"; Output::table("energy", "MJ", &["component"])),
-        run: blended,
+        exact: blended,
+        sampled: None,
     },
 ];
 
@@ -144,7 +151,7 @@ fn fuel_sold(inputs: &Inputs) -> Result<Results> {
 
 /// The distance of each vehicle, with its factors.
 fn driven(inputs: &Inputs) -> Result<Labelled<(VehicleDistance, List<VehicleDistance>)>> {
-    let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
+    let distances = Labelled::quantities(inputs, "distance", "vehicle")?;
     let given = Given::read(inputs, "vehicle", &distances)?;
     distances.turned(|vehicle, distance| Ok((distance, given.driven(vehicle)?)))
 }
@@ -189,7 +196,7 @@ fn service(inputs: &Inputs) -> Result<Results> {
         moved(inputs, inputs.quantity::<FreightDistance>(way)?, "load")
     } else {
         let length: Distance = inputs.quantity("trip-length")?;
-        moved(inputs, asif::passenger_distance(inputs.number("trips")?, length)?, "occupancy")
+        moved(inputs, asif::passenger_distance(inputs.exact("trips")?, length)?, "occupancy")
     }
 }
 
@@ -203,14 +210,14 @@ fn moved<S: Quantity>(inputs: &Inputs, service: S, load: &str) -> Result<Results
     let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
     let mut results = Results::new();
     for ((name, _), mode) in shares.iter().zip(asif::emissions(service, &modes)?) {
-        results = results.labelled("distance", None, &[("mode", name)], mode.distance.evaluate()?.base());
+        results = results.labelled("distance", None, &[("mode", name)], mode.distance.quantity()?.base());
         results = told(results, &[("mode", name)], &mode.emissions);
     }
     Ok(results)
 }
 
 fn charging(inputs: &Inputs) -> Result<Results> {
-    let distances = Labelled::<VehicleDistance>::amounts(inputs, "distance", "vehicle")?;
+    let distances = Labelled::<VehicleDistance>::quantities(inputs, "distance", "vehicle")?;
     let rates = Labelled::ratios(inputs, USE, "vehicle")?.known(&distances)?;
     let efficiencies = Labelled::ratios(inputs, "charging-efficiency", "vehicle")?.known(&distances)?;
     let (factors, losses) = (grid(inputs)?, inputs.share("td-loss")?);
@@ -219,7 +226,7 @@ fn charging(inputs: &Inputs) -> Result<Results> {
     for (vehicle, distance) in distances.iter() {
         let taken = electric::charged(distance, per(rates.need(vehicle)?)?, efficiencies.need(vehicle)?)?;
         let supplied = electric::supplied(taken, &factors, losses)?;
-        let counted = taken.ratio().checked_div(kilowatt_hour)?.evaluate()?.value();
+        let counted = taken.number().checked_div(kilowatt_hour)?.evaluate()?.value();
         results = results.labelled("electricity", None, &[("vehicle", vehicle)], counted);
         results = told(results, &[("vehicle", vehicle), ("scope", "2")], &supplied.taken);
         results = told(results, &[("vehicle", vehicle), ("scope", "3")], &supplied.lost);
@@ -248,7 +255,7 @@ fn blended(inputs: &Inputs) -> Result<Results> {
     let mut results = Results::new();
     for ((name, share), emissions) in shares.iter().zip(blend::emissions(sold, &components)?) {
         if let Some(heat) = given.heat(name) {
-            let energy: Energy = blend::energy(sold, share, per(heat)?)?.evaluate()?;
+            let energy: Energy = blend::energy(sold, share, per(heat)?)?.quantity()?;
             results = results.labelled("energy", None, &[("component", name)], energy.base());
         }
         results = told(results, &[("component", name)], &emissions);

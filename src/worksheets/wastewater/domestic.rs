@@ -2,10 +2,10 @@
 
 use super::{Factors, Input, Inputs, Labelled, Output, PATHWAY_SHARE, POPULATION_SHARE, Results, Worksheet, labelled, pathways};
 use crate::error::Result;
-use crate::methods::basis::{Dry, Waste};
+use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::recovery::emitted;
 use crate::methods::wastewater::organic::{Way, factor, load, methane, plant_sludge, septic_sludge};
-use crate::quantity::{Mass, Ratio, Share};
+use crate::quantity::{Amount, Mass, Ratio};
 
 const BOD: Input = Input::one("bod-per-person", "g/head", "organic load of a person and day");
 const CORRECTION: Input =
@@ -15,7 +15,7 @@ const MCF: Input = Input::maybe_table("methane-correction-factor", "kg/kg", &["p
 const FACTOR: Input =
     Input::maybe_table("wastewater-methane-factor", "kg/kg", &["pathway"], "CH4 of each kg of load, instead of Bo and MCF");
 
-pub(super) const SHEETS: [Worksheet; 3] = [
+pub(crate) const SHEETS: [Worksheet; 3] = [
     Worksheet {
         name: "wastewater-methane-factor",
         reference: "III.4",
@@ -26,7 +26,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Input::table("methane-correction-factor", "kg/kg", &["pathway"], "correction factor of the way (MCF)"),
         ],
         results: &[Output::table("wastewater-methane-factor", "kg/kg", &["pathway"])],
-        run: methane_factor,
+        exact: methane_factor,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-2006",
@@ -51,7 +52,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Output::one("CH4", "kg"),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-2019",
@@ -96,7 +98,8 @@ pub(super) const SHEETS: [Worksheet; 3] = [
             Output::table("CH4", "kg", &["pathway"]),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
@@ -124,23 +127,23 @@ fn ways(inputs: &Inputs, shares: &Labelled) -> Result<Vec<(String, Way)>> {
 fn of_2006(inputs: &Inputs) -> Result<Results> {
     let shares = pathways(inputs)?;
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
-    let sludge = Share::from(inputs.maybe_quantity("sludge-organics")?.unwrap_or(Mass::ZERO));
+    let sludge = Amount::from(inputs.maybe_quantity("sludge-organics")?.unwrap_or(Mass::ZERO));
     let recovered = inputs.maybe_quantity("methane-recovered")?.unwrap_or(Mass::ZERO);
     let mut results = Results::new().value("pathway-share", shares.whole()?.evaluate()?.value());
     let mut generated = Mass::ZERO;
     for (pathway, way) in ways(inputs, &shares)? {
-        let methane = way.methane_2006(load, sludge)?.evaluate()?;
+        let methane = way.methane_2006(load, sludge)?.quantity()?;
         generated = generated.checked_add(methane)?;
         results = labelled(results, "organic-load", "pathway", &pathway, way.load(load)?)?;
         results = labelled(results, "CH4-generated", "pathway", &pathway, methane.into())?;
     }
-    Ok(results.mass("CH4", emitted(generated.into(), recovered)?.evaluate()?))
+    Ok(results.mass("CH4", emitted(generated.into(), recovered.into())?.quantity()?))
 }
 
 fn of_2019(inputs: &Inputs) -> Result<Results> {
     let shares = pathways(inputs)?;
     let load = load(inputs.quantity("persons")?, inputs.ratio("bod-per-person")?)?;
-    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "pathway")?.known(&shares);
+    let amounts = |name| Labelled::<Mass>::quantities(inputs, name, "pathway")?.known(&shares);
     let (given, dry, recovered) = (amounts("sludge-organics")?, amounts("dry-sludge")?, amounts("methane-recovered")?);
     let kept = Labelled::ratios(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;
@@ -149,26 +152,26 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
     let mut effluent = None;
     for (pathway, way) in ways(inputs, &shares)? {
         let mine = way.load(load)?;
-        let mut sludge = Share::from(given.get(&pathway).unwrap_or(Mass::ZERO));
+        let mut sludge = Amount::from(given.get(&pathway).unwrap_or(Mass::ZERO));
         if let Some(dry) = dry.get(&pathway) {
-            sludge = sludge.checked_add(plant_sludge(Waste::<Dry>::new(dry), kept.need(&pathway)?)?)?;
+            sludge = sludge.checked_add(plant_sludge(WasteMass::<Dry>::new(dry), kept.need(&pathway)?)?)?;
         }
         if let Some(complying) = compliance.get(&pathway) {
             sludge = sludge.checked_add(septic_sludge(mine, complying)?)?;
         }
-        let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO))?;
+        let methane = emitted(way.methane_2019(load, sludge)?, recovered.get(&pathway).unwrap_or(Mass::ZERO).into())?;
         results = labelled(results, "organic-load", "pathway", &pathway, mine)?;
         results = labelled(results, "sludge-organics", "pathway", &pathway, sludge)?;
         results = labelled(results, "CH4", "pathway", &pathway, methane)?;
         if let Some(removed) = removed.get(&pathway) {
             let left = way.effluent(load, removed)?;
-            effluent = Some(effluent.map_or(Ok(left), |sum: Share<Mass>| sum.checked_add(left))?);
+            effluent = Some(effluent.map_or(Ok(left), |sum: Amount<Mass>| sum.checked_add(left))?);
         }
     }
     if let Some(effluent) = effluent {
         let correction = inputs.ratio("effluent-correction-factor")?;
         let discharged = effluent.checked_mul(correction)?;
-        let emitted = methane(discharged, Share::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
+        let emitted = methane(discharged, Amount::from(Mass::ZERO), inputs.ratio("effluent-methane-factor")?)?;
         results = labelled(results, "organic-load", "pathway", "effluent", discharged)?;
         results = labelled(results, "CH4", "pathway", "effluent", emitted)?;
     }

@@ -6,14 +6,14 @@ use crate::methods::recovery::emitted;
 use crate::methods::wastewater::industry::{content, water};
 use crate::methods::wastewater::nitrogen::{effluent_2019, nitrous_oxide};
 use crate::methods::wastewater::organic::methane;
-use crate::quantity::{Mass, Quantity, Ratio, Share, Volume};
+use crate::quantity::{Amount, Mass, Quantity, Ratio, Volume};
 
 const PRODUCT: Input = Input::maybe_table("product", "kg", &["industry"], "product (P)");
 const GENERATION: Input =
     Input::maybe_table("wastewater-generation", "L/kg", &["industry"], "wastewater of each kg of product (W)");
 const WATER: Input = Input::maybe_table("wastewater", "L", &["industry"], "wastewater, instead of P and W");
 
-pub(super) const SHEETS: [Worksheet; 2] = [
+pub(crate) const SHEETS: [Worksheet; 2] = [
     Worksheet {
         name: "industrial-wastewater-2006",
         reference: "III.4",
@@ -36,7 +36,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Input::maybe_table("methane-recovered", "kg", &["industry"], "CH4 recovered (R)"),
         ],
         results: &[Output::table("organic-load", "kg", &["industry"]), Output::table("CH4", "kg", &["industry"])],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "industrial-wastewater-2019",
@@ -69,16 +70,17 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Output::table("effluent-nitrogen", "kg", &["industry", "pathway"]),
             Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
 /// What is in the wastewater of each industry at a concentration.
-fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Share<Mass>>> {
+fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Amount<Mass>>> {
     let concentration = Labelled::ratios(inputs, name, "industry")?;
-    let product = Labelled::<Mass>::amounts(inputs, "product", "industry")?.known(&concentration)?;
+    let product = Labelled::<Mass>::quantities(inputs, "product", "industry")?.known(&concentration)?;
     let generation = Labelled::ratios(inputs, "wastewater-generation", "industry")?.known(&product)?;
-    let given = Labelled::<Volume>::amounts(inputs, "wastewater", "industry")?.known(&concentration)?;
+    let given = Labelled::<Volume>::quantities(inputs, "wastewater", "industry")?.known(&concentration)?;
     concentration.turned(|industry, concentration| {
         let of_product = |product| water(product, generation.need(industry)?);
         let ways = [
@@ -92,13 +94,13 @@ fn contents(inputs: &Inputs, name: &str) -> Result<Labelled<Share<Mass>>> {
 fn of_2006(inputs: &Inputs) -> Result<Results> {
     let loads = contents(inputs, "organics-concentration")?;
     let factors = Factors::read(inputs, "industry", &loads)?;
-    let amounts = |name| Labelled::<Mass>::amounts(inputs, name, "industry")?.known(&loads);
+    let amounts = |name| Labelled::<Mass>::quantities(inputs, name, "industry")?.known(&loads);
     let (sludge, recovered) = (amounts("sludge-organics")?, amounts("methane-recovered")?);
     let mut results = Results::new();
     for (industry, load) in loads.iter() {
         let sludge = sludge.get(industry).unwrap_or(Mass::ZERO);
         let generated = methane(load, sludge.into(), factors.of(inputs, industry)?)?;
-        let methane = emitted(generated, recovered.get(industry).unwrap_or(Mass::ZERO))?;
+        let methane = emitted(generated, recovered.get(industry).unwrap_or(Mass::ZERO).into())?;
         results = labelled(results, "organic-load", "industry", industry, load)?;
         results = labelled(results, "CH4", "industry", industry, methane)?;
     }
@@ -121,13 +123,13 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
             let left = effluent_2019(nitrogen, removed.need(pathway)?)?;
             let gone = nitrogen.checked_mul(removed.need(pathway)?)?;
             let named = [("industry", industry), ("pathway", *pathway)];
-            results = results.labelled("removed-nitrogen", None, &named, gone.evaluate()?.base());
-            results = results.labelled("effluent-nitrogen", None, &named, left.evaluate()?.base());
+            results = results.labelled("removed-nitrogen", None, &named, gone.quantity()?.base());
+            results = results.labelled("effluent-nitrogen", None, &named, left.quantity()?.base());
             for (stage, emitted) in
                 [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
             {
                 let named = [("industry", industry), ("pathway", *pathway), ("stage", stage)];
-                results = results.labelled("N2O", None, &named, emitted.evaluate()?.base());
+                results = results.labelled("N2O", None, &named, emitted.quantity()?.base());
             }
         }
     }

@@ -7,10 +7,10 @@ mod nitrogen;
 use super::{Input, Inputs, Labelled, Output, Results, Worksheet, just_one, up_to_one};
 use crate::error::Result;
 use crate::methods::wastewater::organic;
-use crate::quantity::{Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Mass, Quantity, Ratio};
 use std::collections::BTreeMap;
 
-pub(super) const SHEETS: &[Worksheet] = &[
+pub(crate) const SHEETS: &[Worksheet] = &[
     domestic::SHEETS[0],
     domestic::SHEETS[1],
     domestic::SHEETS[2],
@@ -25,8 +25,8 @@ const PATHWAY_SHARE: Input =
     Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)");
 
 /// A result in kg, by one label.
-fn labelled(results: Results, name: &'static str, label: &'static str, which: &str, mass: Share<Mass>) -> Result<Results> {
-    Ok(results.labelled(name, None, &[(label, which)], mass.evaluate()?.base()))
+fn labelled(results: Results, name: &'static str, label: &'static str, which: &str, mass: Amount<Mass>) -> Result<Results> {
+    Ok(results.labelled(name, None, &[(label, which)], mass.quantity()?.base()))
 }
 
 /// The share of all persons by pathway: Σ U · T, each group's shares one at most.

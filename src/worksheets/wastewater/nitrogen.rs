@@ -3,13 +3,13 @@
 use super::{Input, Inputs, Labelled, Output, PATHWAY_SHARE, POPULATION_SHARE, Results, Worksheet, labelled, pathways};
 use crate::error::Result;
 use crate::methods::wastewater::nitrogen::{Protein, effluent_2006, effluent_2019, nitrous_oxide, plants};
-use crate::quantity::{Heads, Mass, Quantity, Ratio, Share};
+use crate::quantity::{Amount, Heads, Mass, Quantity, Ratio};
 
 const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
 const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
 const EFFLUENT: Input = Input::one("effluent-nitrogen-fraction", "kg/kg", "N2O-N of the nitrogen in effluent");
 
-pub(super) const SHEETS: [Worksheet; 2] = [
+pub(crate) const SHEETS: [Worksheet; 2] = [
     Worksheet {
         name: "wastewater-nitrogen-2006",
         reference: "III.4",
@@ -27,7 +27,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Input::maybe("plant-nitrous-oxide", "g/head", "N2O of such a plant for each person and year"),
         ],
         results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
-        run: of_2006,
+        exact: of_2006,
+        sampled: None,
     },
     Worksheet {
         name: "wastewater-nitrogen-2019",
@@ -60,7 +61,8 @@ pub(super) const SHEETS: [Worksheet; 2] = [
             Output::table("N2O", "kg", &["pathway", "stage"]),
             Output::one("pathway-share", "kg/kg"),
         ],
-        run: of_2019,
+        exact: of_2019,
+        sampled: None,
     },
 ];
 
@@ -75,15 +77,15 @@ fn of_2006(inputs: &Inputs) -> Result<Results> {
         non_consumed_protein_factor: inputs.ratio("non-consumed-protein-factor")?,
     };
     let nitrogen = protein.nitrogen(persons, industry)?;
-    let sludge = Share::from(inputs.maybe_quantity("sludge-nitrogen")?.unwrap_or(Mass::ZERO));
-    let mut results = Results::new().mass("nitrogen", nitrogen.evaluate()?);
-    let mut from_plants = Share::from(Mass::ZERO);
+    let sludge = Amount::from(inputs.maybe_quantity("sludge-nitrogen")?.unwrap_or(Mass::ZERO));
+    let mut results = Results::new().mass("nitrogen", nitrogen.quantity()?);
+    let mut from_plants = Amount::from(Mass::ZERO);
     if let Some(connected) = inputs.maybe_share("plant-population")? {
         from_plants = plants(persons, connected, industry, inputs.ratio("plant-nitrous-oxide")?)?;
         results = labelled(results, "N2O", "stage", "plants", from_plants)?;
     }
     let effluent = effluent_2006(nitrogen, sludge, from_plants)?;
-    results = results.mass("effluent-nitrogen", effluent.evaluate()?);
+    results = results.mass("effluent-nitrogen", effluent.quantity()?);
     labelled(results, "N2O", "stage", "effluent", nitrous_oxide(effluent, inputs.share("effluent-nitrogen-fraction")?)?)
 }
 
@@ -112,7 +114,7 @@ fn of_2019(inputs: &Inputs) -> Result<Results> {
         for (stage, emitted) in
             [("plants", nitrous_oxide(nitrogen, plants.need(pathway)?)?), ("effluent", nitrous_oxide(left, fraction)?)]
         {
-            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.evaluate()?.base());
+            results = results.labelled("N2O", None, &[("pathway", pathway), ("stage", stage)], emitted.quantity()?.base());
         }
     }
     Ok(results)

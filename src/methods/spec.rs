@@ -1,15 +1,16 @@
-//! A worksheet: the name, reference, equation, inputs and results of a method.
+//! What a method says of itself: name, references, equation, tiers, inputs and outputs. Forms, the index, the documentation and the
+//! trace are made from it; nothing about a method is written anywhere else.
 
-use super::{Inputs, Results};
+use super::{Inputs, Outcome, Results};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Registry;
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Unit};
+use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, Unit};
 use serde::Serialize;
 
-/// A method under its public name.
+/// A method, described once.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Worksheet {
+pub struct MethodSpec {
     /// Its name.
     pub name: &'static str,
     /// The GPC references it serves, or what they begin with: `III.1`, `II.1, II.2`, `I`.
@@ -22,12 +23,18 @@ pub struct Worksheet {
     pub inputs: &'static [Input],
     /// What comes out.
     pub results: &'static [Output],
-    /// The computation, on inputs that were checked against the list.
+    /// The computation for the books, on inputs that were checked against the list.
     #[serde(skip)]
-    pub(super) run: fn(&Inputs) -> Result<Results>,
+    pub(crate) exact: Kernel<Ratio>,
+    /// The same computation for sampling.
+    #[serde(skip)]
+    pub(crate) sampled: Option<Kernel<f64>>,
 }
 
-/// An input of a worksheet.
+/// A method's computation in one number: from checked inputs to what it found.
+pub(crate) type Kernel<N> = fn(&Inputs<N>) -> Result<Outcome<N>>;
+
+/// An input of a method.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Input {
@@ -43,27 +50,27 @@ pub struct Input {
     pub what: &'static str,
     /// The process and gas of the shipped emission factors that could serve; else the parameters of its name.
     #[serde(skip)]
-    pub(super) factors: Option<(&'static str, &'static str)>,
+    pub(crate) factors: Option<(&'static str, &'static str)>,
 }
 
 impl Input {
     /// One value that must be given.
-    pub(super) const fn one(name: &'static str, unit: &'static str, what: &'static str) -> Self {
+    pub(crate) const fn one(name: &'static str, unit: &'static str, what: &'static str) -> Self {
         Self { name, unit, by: &[], required: true, what, factors: None }
     }
 
     /// One value that may be left out.
-    pub(super) const fn maybe(name: &'static str, unit: &'static str, what: &'static str) -> Self {
+    pub(crate) const fn maybe(name: &'static str, unit: &'static str, what: &'static str) -> Self {
         Self { required: false, ..Self::one(name, unit, what) }
     }
 
     /// Values told apart by labels; at least one must be given.
-    pub(super) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
+    pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
         Self { by, ..Self::one(name, unit, what) }
     }
 
     /// Values told apart by labels, which may be left out.
-    pub(super) const fn maybe_table(
+    pub(crate) const fn maybe_table(
         name: &'static str,
         unit: &'static str,
         by: &'static [&'static str],
@@ -74,12 +81,12 @@ impl Input {
 
     /// The same, served by emission factors of a process (as its path begins) and gas.
     #[must_use]
-    pub(super) const fn factors(self, process: &'static str, gas: &'static str) -> Self {
+    pub(crate) const fn factors(self, process: &'static str, gas: &'static str) -> Self {
         Self { factors: Some((process, gas)), ..self }
     }
 
     /// What is given, and for each what: of a plain amount the latter is a number.
-    pub(super) fn dimensions(&self) -> Result<(Dimension, Dimension)> {
+    pub(crate) fn dimensions(&self) -> Result<(Dimension, Dimension)> {
         match self.unit.rsplit_once('/') {
             Some((unit, per)) => Ok((unit.parse::<Unit>()?.dimension(), per.parse::<Unit>()?.dimension())),
             None => Ok((self.unit.parse::<Unit>()?.dimension(), Dimension::Number)),
@@ -109,7 +116,7 @@ impl Input {
     }
 }
 
-/// A result of a worksheet.
+/// An output of a method.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Output {
@@ -123,12 +130,12 @@ pub struct Output {
 
 impl Output {
     /// One value.
-    pub(super) const fn one(name: &'static str, unit: &'static str) -> Self {
+    pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
         Self { name, unit, by: &[] }
     }
 
     /// Values told apart by labels.
-    pub(super) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
+    pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
         Self { name, unit, by }
     }
 
@@ -141,7 +148,7 @@ impl Output {
     }
 }
 
-impl Worksheet {
+impl MethodSpec {
     /// The results of inputs as they are written: an object of the inputs by name.
     pub fn compute(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Results> {
         self.run(&self.read(inputs, registry)?)
@@ -171,14 +178,25 @@ impl Worksheet {
             .any(|own| reference.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     }
 
-    /// The results of checked inputs, in the order of the list.
+    /// The results of checked inputs, exact, in the order of the list.
     pub fn run(&self, inputs: &Inputs) -> Result<Results> {
-        let results = (self.run)(inputs).map_err(|error| error.in_step(self.name))?;
-        Ok(results.in_order(self.results))
+        self.results(self.exact, inputs)
+    }
+
+    /// The results of inputs that were sampled, in the order of the list.
+    pub fn run_sampled(&self, inputs: &Inputs<f64>) -> Result<Results<f64>> {
+        match self.sampled {
+            Some(kernel) => self.results(kernel, inputs),
+            None => Ok(Results::default()),
+        }
+    }
+
+    fn results<N: Scalar>(&self, kernel: Kernel<N>, inputs: &Inputs<N>) -> Result<Results<N::Figure>> {
+        kernel(inputs).and_then(|outcome| outcome.in_order(self.results)).map_err(|error| error.in_step(self.name))
     }
 
     /// The input of a name.
-    pub(super) fn input(&self, name: &str) -> Option<&'static Input> {
+    pub(crate) fn input(&self, name: &str) -> Option<&'static Input> {
         self.inputs.iter().find(|input| input.name == name)
     }
 }

@@ -3,13 +3,13 @@
 //! A method reads its amounts by a label, then the values that go with them. Each is looked up by the label; a label without an
 //! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
 
-use super::{Inputs, Row};
+use super::{InputRow, Inputs};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::quantity::{Exact, Quantity, Ratio};
+use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
 use std::collections::BTreeMap;
 
 /// The values of an input by a label: fuel, kind, pathway, site.
-pub(super) struct Labelled<T = Ratio> {
+pub(crate) struct Labelled<T = Ratio> {
     name: String,
     label: &'static str,
     /// The labels in the order given.
@@ -17,44 +17,63 @@ pub(super) struct Labelled<T = Ratio> {
     values: BTreeMap<String, T>,
 }
 
-impl Labelled<Ratio> {
-    /// Ratios, in base units for each base unit.
-    pub(super) fn ratios(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
-        Ok(Self::rows(inputs.ratios(name)?, name, label))
+impl<N: Scalar> Labelled<N> {
+    /// Numbers, in base units for each base unit.
+    pub(crate) fn numbers(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.numbers(name)?, name, label))
     }
 
-    /// Ratios of 0 to 1.
-    pub(super) fn shares(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+    /// Numbers of 0 to 1.
+    pub(crate) fn shares(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
         Ok(Self::rows(inputs.shares(name)?, name, label))
     }
 
     /// The sum of all, which must be one at most.
-    pub(super) fn whole(&self) -> Result<Ratio> {
-        up_to_one(&self.name, "", Ratio::sum(self.values.values().copied())?)
+    pub(crate) fn whole(&self) -> Result<N> {
+        up_to_one(&self.name, "", N::sum(self.values.values().copied())?)
+    }
+}
+
+impl<Q: Quantity, N: Scalar> Labelled<Amount<Q, N>> {
+    /// Amounts.
+    pub(crate) fn amounts(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.amounts(name)?, name, label))
+    }
+}
+
+impl<A: Quantity, B: Quantity, N: Scalar> Labelled<Coefficient<A, B, N>> {
+    /// So much of one dimension for each unit of another.
+    pub(crate) fn coefficients(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
+        Ok(Self::rows(inputs.coefficients(name)?, name, label))
+    }
+}
+
+/// What methods read that are not written for every number yet.
+impl Labelled<Ratio> {
+    pub(crate) fn ratios(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+        Self::numbers(inputs, name, label)
     }
 }
 
 impl<Q: Quantity> Labelled<Q> {
-    /// Amounts.
-    pub(super) fn amounts(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+    pub(crate) fn quantities(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
         Ok(Self::rows(inputs.table(name)?, name, label))
     }
 }
 
 impl Labelled<Exact> {
-    /// Numbers without a unit, to the last digit.
-    pub(super) fn numbers(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
+    pub(crate) fn exact(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
         Labelled::ratios(inputs, name, label)?.turned(|_, ratio| Ok(ratio.evaluate()?.value()))
     }
 }
 
 impl<T> Labelled<Vec<T>> {
     /// The rows of a table that other labels or the year tell apart too, together by one label.
-    pub(super) fn grouped<'a, V>(
-        rows: &'a [Row<V>],
+    pub(crate) fn grouped<'a, V>(
+        rows: &'a [InputRow<V>],
         name: &str,
         label: &'static str,
-        read: impl Fn(&'a Row<V>) -> Result<T>,
+        read: impl Fn(&'a InputRow<V>) -> Result<T>,
     ) -> Result<Self> {
         let mut table = Self::of(name, label, []);
         for row in rows {
@@ -68,14 +87,14 @@ impl<T> Labelled<Vec<T>> {
     }
 
     /// All of one label; none where it has none.
-    pub(super) fn all(&self, which: &str) -> &[T] {
+    pub(crate) fn all(&self, which: &str) -> &[T] {
         self.values.get(which).map_or(&[], Vec::as_slice)
     }
 }
 
 impl<T> Labelled<T> {
     /// Values that were worked out, each label once.
-    pub(super) fn of(name: &str, label: &'static str, values: impl IntoIterator<Item = (String, T)>) -> Self {
+    pub(crate) fn of(name: &str, label: &'static str, values: impl IntoIterator<Item = (String, T)>) -> Self {
         let (mut order, mut held) = (Vec::new(), BTreeMap::new());
         for (which, value) in values {
             order.push(which.clone());
@@ -84,12 +103,12 @@ impl<T> Labelled<T> {
         Self { name: name.to_owned(), label, order, values: held }
     }
 
-    fn rows(rows: Vec<Row<T>>, name: &str, label: &'static str) -> Self {
+    fn rows(rows: Vec<InputRow<T>>, name: &str, label: &'static str) -> Self {
         Self::of(name, label, rows.into_iter().map(|row| (row.label(label).to_owned(), row.value)))
     }
 
     /// Each value made another.
-    pub(super) fn turned<U>(self, turn: impl Fn(&str, T) -> Result<U>) -> Result<Labelled<U>> {
+    pub(crate) fn turned<U>(self, turn: impl Fn(&str, T) -> Result<U>) -> Result<Labelled<U>> {
         let Self { name, label, order, values } = self;
         let turned = values.into_iter().map(|(which, value)| {
             let value = turn(&which, value)?;
@@ -99,7 +118,7 @@ impl<T> Labelled<T> {
     }
 
     /// Tables of which each label stands in one alone.
-    pub(super) fn any<const N: usize>(tables: [Self; N]) -> Result<Self> {
+    pub(crate) fn any<const N: usize>(tables: [Self; N]) -> Result<Self> {
         for which in tables.iter().flat_map(|table| &table.order) {
             one_of(which, tables.iter().map(|table| (table.name.as_str(), table.values.get(which))))?;
         }
@@ -113,7 +132,7 @@ impl<T> Labelled<T> {
     }
 
     /// Refuses a label that the first table does not have: a value that would never be used.
-    pub(super) fn known<U>(self, first: &Labelled<U>) -> Result<Self> {
+    pub(crate) fn known<U>(self, first: &Labelled<U>) -> Result<Self> {
         let Some(which) = self.order.iter().find(|which| !first.values.contains_key(*which)) else {
             return Ok(self);
         };
@@ -123,24 +142,24 @@ impl<T> Labelled<T> {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
 
     /// Each label with its value, in the order given.
-    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &T)> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&str, &T)> {
         self.order.iter().filter_map(|which| Some((which.as_str(), self.values.get(which)?)))
     }
 }
 
 impl<T: Copy> Labelled<T> {
     /// The value of one.
-    pub(super) fn get(&self, which: &str) -> Option<T> {
+    pub(crate) fn get(&self, which: &str) -> Option<T> {
         self.values.get(which).copied()
     }
 
     /// The value of one, which must be given.
-    pub(super) fn need(&self, which: &str) -> Result<T> {
+    pub(crate) fn need(&self, which: &str) -> Result<T> {
         self.get(which).ok_or_else(|| {
             let mend = format!("give {} with {} = \"{which}\"", self.name, self.label);
             Problem::new(ErrorKind::Empty, which, format!("{}: not given for this {}", self.name, self.label), mend).into()
@@ -148,13 +167,13 @@ impl<T: Copy> Labelled<T> {
     }
 
     /// Each label with its value, in the order given.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
         self.each().map(|(which, value)| (which, *value))
     }
 }
 
 /// The one of several ways that was given, if one was; an error where two were. Of one label, or of all where it is empty.
-pub(super) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str, Option<T>)>) -> Result<Option<(&'a str, T)>> {
+pub(crate) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str, Option<T>)>) -> Result<Option<(&'a str, T)>> {
     let (mut names, mut given) = (Vec::new(), Vec::new());
     for (name, value) in ways {
         names.push(name);
@@ -172,19 +191,19 @@ pub(super) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str
 }
 
 /// The one of several ways that was given, of which there must be one.
-pub(super) fn just_one<'a, T, const N: usize>(which: &str, ways: [(&'a str, Option<T>); N]) -> Result<(&'a str, T)> {
+pub(crate) fn just_one<'a, T, const N: usize>(which: &str, ways: [(&'a str, Option<T>); N]) -> Result<(&'a str, T)> {
     let names = ways.each_ref().map(|(name, _)| *name);
     Ok(one_of(which, ways)?.ok_or_else(|| none_of(which, names))?)
 }
 
 /// The one of several inputs that was given, if one was; an error where two were.
-pub(super) fn one_input<'a>(inputs: &Inputs, names: &[&'a str]) -> Result<Option<&'a str>> {
+pub(crate) fn one_input<'a, N: Scalar>(inputs: &Inputs<N>, names: &[&'a str]) -> Result<Option<&'a str>> {
     let given = one_of("", names.iter().map(|name| (*name, inputs.has(name).then_some(()))))?;
     Ok(given.map(|(name, ())| name))
 }
 
 /// The error where none of several ways was given. Of one label, or of all where it is empty.
-pub(super) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) -> Problem {
+pub(crate) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) -> Problem {
     let (reason, mend) = ("not enough is given", choice(ways));
     if which.is_empty() {
         Problem::bare(ErrorKind::Empty, reason, mend)
@@ -201,19 +220,20 @@ fn choice<'a>(ways: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Shares that are together one at most.
-pub(super) fn up_to_one(name: &str, of: &str, sum: Ratio) -> Result<Ratio> {
-    if sum.is_share() {
+pub(crate) fn up_to_one<N: Scalar>(name: &str, of: &str, sum: N) -> Result<N> {
+    if sum.is_fraction()? {
         return Ok(sum);
     }
-    let (said, of) = (sum.evaluate()?.value().to_string(), if of.is_empty() { String::new() } else { format!(" of {of}") });
-    Err(Problem::new(ErrorKind::Number, &said, format!("{name}: shares{of} that are more than one together"), "check them").into())
+    let of = if of.is_empty() { String::new() } else { format!(" of {of}") };
+    let reason = format!("{name}: shares{of} that are more than one together");
+    Err(Problem::new(ErrorKind::Number, &sum.shown(), reason, "check them").into())
 }
 
 /// What is said of labels and ways that do not fit, whatever the worksheet.
 #[cfg(test)]
 mod tests {
     use crate::factors::Registry;
-    use crate::worksheets;
+    use crate::methods as worksheets;
     use serde_json::{Value, json};
 
     fn said(sheet: &str, inputs: &Value) -> String {

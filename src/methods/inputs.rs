@@ -1,0 +1,253 @@
+//! Inputs of a method by name, checked against its list, and read by the method in its own number.
+
+use super::value::{InputValue, value};
+use super::{Input, MethodSpec};
+use crate::error::{ErrorKind, Problem, Result, did_you_mean};
+use crate::factors::Registry;
+use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
+use crate::taxonomy::Year;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A value of a table with its labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InputRow<T> {
+    /// The year, if the table has years.
+    pub year: Option<Year>,
+    /// The other labels.
+    pub labels: BTreeMap<String, String>,
+    /// The value.
+    pub value: T,
+}
+
+impl<T> InputRow<T> {
+    /// A label; empty where the table does not have it.
+    pub fn label(&self, name: &str) -> &str {
+        self.labels.get(name).map_or("", String::as_str)
+    }
+
+    /// The year of a table by years.
+    pub fn year(&self) -> Result<Year> {
+        self.year.ok_or_else(|| Problem::bare(ErrorKind::Period, "a value without a year", "give the year").into())
+    }
+}
+
+/// The inputs of one method, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inputs<N = Ratio> {
+    values: BTreeMap<String, Vec<InputValue<N>>>,
+}
+
+impl Inputs {
+    pub(super) fn read(given: &Value, sheet: &MethodSpec, registry: &Registry) -> Result<Self> {
+        let Value::Object(given) = given else {
+            return Err(Problem::bare(ErrorKind::Setting, "not an object of inputs by name", "write {\"name\": ...}").into());
+        };
+        let mut cells = BTreeMap::new();
+        for (name, given) in given {
+            let Some(input) = sheet.input(name) else {
+                let mend = did_you_mean(name, sheet.inputs.iter().map(|input| input.name)).map_or_else(
+                    || format!("it takes {}", sheet.inputs.iter().map(|input| input.name).collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean \"{near}\"?"),
+                );
+                return Err(Problem::new(ErrorKind::Setting, name, format!("not an input of {}", sheet.name), mend).into());
+            };
+            let rows = match given {
+                Value::Array(rows) => rows.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            let read: Vec<InputValue> = rows.iter().map(|row| value(input, row, registry)).collect::<Result<_>>()?;
+            if let ([_, _, ..], []) = (read.as_slice(), input.by) {
+                return Err(Problem::new(ErrorKind::Double, name, "several values for one", "give one").into());
+            }
+            let mut seen = BTreeSet::new();
+            for cell in &read {
+                if !seen.insert((cell.year, &cell.labels)) {
+                    let labels = cell.shown_labels();
+                    let reason = if labels.is_empty() { "given twice".to_owned() } else { format!("given twice for {labels}") };
+                    return Err(Problem::new(ErrorKind::Double, name, reason, "give each value once").into());
+                }
+            }
+            if !read.is_empty() {
+                cells.insert(name.clone(), read);
+            }
+        }
+        Ok(Self { values: cells })
+    }
+
+    /// Whether one value of an input can be read.
+    pub(super) fn check(input: &Input, given: &Value, registry: &Registry) -> Result<()> {
+        value(input, given, registry).map(|_| ())
+    }
+
+    /// The same inputs in the numbers of sampling: `sample` gives the number of each value, in base units, by the name of its input.
+    pub fn sampled(&self, mut sample: impl FnMut(&str, &InputValue) -> Result<f64>) -> Result<Inputs<f64>> {
+        let mut values = BTreeMap::new();
+        for (name, own) in &self.values {
+            let of_input = own.iter().map(|value| Ok(value.with_number(sample(name, value)?))).collect::<Result<Vec<_>>>()?;
+            values.insert(name.clone(), of_input);
+        }
+        Ok(Inputs { values })
+    }
+}
+
+impl<N: Scalar> Inputs<N> {
+    /// Whether an input was given.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Every value as it was given, by name.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &[InputValue<N>])> {
+        self.values.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// The inputs as they are written, rows by their values: what [`MethodSpec::read`] takes, and gives these again.
+    pub fn written(&self) -> Value {
+        let of = |values: &[InputValue<N>]| match values {
+            [only] if only.year.is_none() && only.labels.is_empty() => only.written(),
+            values => Value::Array(values.iter().map(InputValue::written).collect()),
+        };
+        Value::Object(self.values.iter().map(|(name, values)| (name.clone(), of(values))).collect())
+    }
+
+    fn of(&self, name: &str) -> &[InputValue<N>] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn first(&self, name: &str) -> Result<&InputValue<N>> {
+        let missing = || Problem::new(ErrorKind::Empty, name, "not given", "give value and unit");
+        Ok(self.of(name).first().ok_or_else(missing)?)
+    }
+
+    /// An amount.
+    pub fn amount<Q: Quantity>(&self, name: &str) -> Result<Amount<Q, N>> {
+        amount(self.first(name)?)
+    }
+
+    /// An amount, if it was given.
+    pub fn maybe_amount<Q: Quantity>(&self, name: &str) -> Result<Option<Amount<Q, N>>> {
+        self.of(name).first().map(amount).transpose()
+    }
+
+    /// So much of one dimension for each unit of another.
+    pub fn coefficient<A: Quantity, B: Quantity>(&self, name: &str) -> Result<Coefficient<A, B, N>> {
+        self.number(name).map(Coefficient::new)
+    }
+
+    /// The same, if it was given.
+    pub fn maybe_coefficient<A: Quantity, B: Quantity>(&self, name: &str) -> Option<Coefficient<A, B, N>> {
+        self.maybe_number(name).map(Coefficient::new)
+    }
+
+    /// A number in base units: a ratio of two amounts of one dimension, a rate in time.
+    pub fn number(&self, name: &str) -> Result<N> {
+        self.first(name).map(|value| value.number)
+    }
+
+    /// A number, if it was given.
+    pub fn maybe_number(&self, name: &str) -> Option<N> {
+        self.of(name).first().map(|value| value.number)
+    }
+
+    /// A number of 0 to 1.
+    pub fn share(&self, name: &str) -> Result<N> {
+        share(name, self.first(name)?)
+    }
+
+    /// A number of 0 to 1, if it was given.
+    pub fn maybe_share(&self, name: &str) -> Result<Option<N>> {
+        self.of(name).first().map(|value| share(name, value)).transpose()
+    }
+
+    /// A whole number that `T` holds: a month, a count. It is never sampled.
+    pub fn whole<T: TryFrom<u64>>(&self, name: &str) -> Result<T> {
+        let number = self.first(name)?.ratio.evaluate()?.value().to_string();
+        let whole = number.parse::<u64>().ok().and_then(|number| T::try_from(number).ok());
+        whole.ok_or_else(|| {
+            let reason = format!("{name}: not a whole number it can take");
+            Problem::new(ErrorKind::Number, &number, reason, "write a whole number").into()
+        })
+    }
+
+    /// A year given as a number.
+    pub fn year(&self, name: &str) -> Result<Year> {
+        Ok(Year::new(self.whole(name)?)?)
+    }
+
+    /// The amounts of a table; none where it was not given.
+    pub fn amounts<Q: Quantity>(&self, name: &str) -> Result<Vec<InputRow<Amount<Q, N>>>> {
+        self.rows(name, amount)
+    }
+
+    /// The numbers of a table; none where it was not given.
+    pub fn numbers(&self, name: &str) -> Result<Vec<InputRow<N>>> {
+        self.rows(name, |value| Ok(value.number))
+    }
+
+    /// The coefficients of a table; none where it was not given.
+    pub fn coefficients<A: Quantity, B: Quantity>(&self, name: &str) -> Result<Vec<InputRow<Coefficient<A, B, N>>>> {
+        self.rows(name, |value| Ok(Coefficient::new(value.number)))
+    }
+
+    /// The numbers of a table, each of 0 to 1; none where it was not given.
+    pub fn shares(&self, name: &str) -> Result<Vec<InputRow<N>>> {
+        self.rows(name, |value| share(name, value))
+    }
+
+    fn rows<T>(&self, name: &str, read: impl Fn(&InputValue<N>) -> Result<T>) -> Result<Vec<InputRow<T>>> {
+        let row = |value: &InputValue<N>| Ok(InputRow { year: value.year, labels: value.labels.clone(), value: read(value)? });
+        self.of(name).iter().map(row).collect()
+    }
+}
+
+/// What methods read that are not written for every number yet.
+impl Inputs {
+    /// An amount.
+    pub(crate) fn quantity<Q: Quantity>(&self, name: &str) -> Result<Q> {
+        self.amount(name)?.quantity()
+    }
+
+    /// An amount, if it was given.
+    pub(crate) fn maybe_quantity<Q: Quantity>(&self, name: &str) -> Result<Option<Q>> {
+        self.maybe_amount::<Q>(name)?.map(Amount::quantity).transpose()
+    }
+
+    /// A ratio, in base units for each base unit.
+    pub(crate) fn ratio(&self, name: &str) -> Result<Ratio> {
+        self.number(name)
+    }
+
+    /// A ratio, if it was given.
+    pub(crate) fn maybe_ratio(&self, name: &str) -> Option<Ratio> {
+        self.maybe_number(name)
+    }
+
+    /// A number without a unit, to the last digit.
+    pub(crate) fn exact(&self, name: &str) -> Result<Exact> {
+        Ok(self.first(name)?.ratio.evaluate()?.value())
+    }
+
+    /// The amounts of a table; none where it was not given.
+    pub(crate) fn table<Q: Quantity>(&self, name: &str) -> Result<Vec<InputRow<Q>>> {
+        self.rows(name, |value| amount::<Q, Ratio>(value)?.quantity())
+    }
+
+    /// The ratios of a table; none where it was not given.
+    pub(crate) fn ratios(&self, name: &str) -> Result<Vec<InputRow<Ratio>>> {
+        self.numbers(name)
+    }
+}
+
+fn amount<Q: Quantity, N: Scalar>(value: &InputValue<N>) -> Result<Amount<Q, N>> {
+    value.number.evaluate().map(Amount::new)
+}
+
+fn share<N: Scalar>(name: &str, value: &InputValue<N>) -> Result<N> {
+    if !value.number.is_fraction()? {
+        let reason = format!("{name}: a share above one");
+        return Err(Problem::new(ErrorKind::Number, &value.value.to_string(), reason, "write 0.8, or 80 with the unit %").into());
+    }
+    Ok(value.number)
+}

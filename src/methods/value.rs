@@ -1,0 +1,191 @@
+//! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that tell it apart.
+
+use super::Input;
+use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::factors::Registry;
+use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio, Scalar};
+use crate::taxonomy::Year;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One value as it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct InputValue<N = Ratio> {
+    /// The year, if it is told apart by years.
+    pub year: Option<Year>,
+    /// The other labels.
+    pub labels: BTreeMap<String, String>,
+    /// The number as written.
+    pub value: Exact,
+    /// For how many of the unit's second part; 1 unless a row prints otherwise.
+    pub per: Exact,
+    /// The unit as written.
+    pub unit: String,
+    /// The row of the tables it was taken from.
+    pub row: Option<String>,
+    /// The basis of that row: net or gross, wet or dry; empty where it says none.
+    pub basis: String,
+    /// In base units, as it was given.
+    pub ratio: Ratio,
+    /// The number that the method computes with, in base units: the ratio, or a sample of it.
+    pub number: N,
+}
+
+impl<N> InputValue<N> {
+    /// The labels as an error shows them.
+    pub(super) fn shown_labels(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        year.into_iter().chain(self.labels.values().cloned()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The value as it is written: what [`MethodSpec::read`](super::MethodSpec::read) takes.
+    pub(super) fn written(&self) -> Value {
+        let mut object = serde_json::Map::new();
+        if let Some(year) = self.year {
+            object.insert("year".to_owned(), year.number().into());
+        }
+        object.extend(self.labels.iter().map(|(label, word)| (label.clone(), word.as_str().into())));
+        object.insert("value".to_owned(), self.value.to_string().into());
+        if self.per != Exact::ONE {
+            object.insert("per".to_owned(), self.per.to_string().into());
+        }
+        object.insert("unit".to_owned(), self.unit.as_str().into());
+        Value::Object(object)
+    }
+
+    /// The same value, computed with another number.
+    pub(super) fn with_number<M: Scalar>(&self, number: M) -> InputValue<M> {
+        InputValue {
+            year: self.year,
+            labels: self.labels.clone(),
+            value: self.value,
+            per: self.per,
+            unit: self.unit.clone(),
+            row: self.row.clone(),
+            basis: self.basis.clone(),
+            ratio: self.ratio,
+            number,
+        }
+    }
+}
+
+/// One value: `{"value": "12.5", "unit": "Gg"}` or `{"row": "id of a row"}`, and its labels.
+pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result<InputValue> {
+    let placed = |error: Error| match error {
+        Error::Value(problem) => {
+            let reason = format!("{}: {}", input.name, problem.reason());
+            // Here no option of a city lets more through.
+            let mend = problem.mend().split(", or allow").next().unwrap_or_default();
+            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, mend).into()
+        }
+        other => other,
+    };
+    let Value::Object(given) = given else {
+        let mend = "write {\"value\": \"12.5\", \"unit\": \"Gg\"}, the number in quotes";
+        return Err(Problem::new(ErrorKind::Setting, input.name, "a value without its unit", mend).into());
+    };
+    let mut words: BTreeMap<&str, String> = BTreeMap::new();
+    for (key, word) in given {
+        let word = match word {
+            Value::String(text) => text.clone(),
+            Value::Number(number) if number.is_i64() || number.is_u64() => number.to_string(),
+            other => {
+                let reason = format!("{}: {key} is neither text nor a whole number", input.name);
+                return Err(Problem::new(ErrorKind::Number, &other.to_string(), reason, "write it in quotes: \"12.5\"").into());
+            }
+        };
+        words.insert(key.as_str(), word);
+    }
+    let rate = match words.remove("row") {
+        Some(id) => {
+            if let Some(value) = words.get("value").or_else(|| words.get("unit")) {
+                let reason = format!("{}: beside a row, which has its own value and unit", input.name);
+                return Err(Problem::new(ErrorKind::Conflict, value, reason, "give the one or the other").into());
+            }
+            let (rate, basis) = row(&id, registry).map_err(placed)?;
+            (rate, basis, Some(id))
+        }
+        None => {
+            let need = |words: &mut BTreeMap<&str, String>, key: &str| {
+                words.remove(key).ok_or_else(|| {
+                    let mend = format!("write {{\"value\": \"12.5\", \"unit\": \"{}\"}}", input.unit);
+                    Problem::new(ErrorKind::Empty, input.name, format!("{key} is not given"), mend)
+                })
+            };
+            let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
+            let per = words.remove("per").unwrap_or_else(|| "1".to_owned());
+            (rate(&value, &per, &unit).map_err(placed)?, String::new(), None)
+        }
+    };
+    let (rate, basis, row) = rate;
+    fits(input, &rate)?;
+    if rate.value.is_negative() {
+        let reason = format!("{}: below zero", input.name);
+        return Err(Problem::new(ErrorKind::Negative, &rate.value.to_string(), reason, "write what there is").into());
+    }
+    let mut labels = BTreeMap::new();
+    let mut year = None;
+    for label in input.by {
+        let Some(word) = words.remove(label) else {
+            let reason = format!("{label} is not given");
+            return Err(Problem::new(
+                ErrorKind::Empty,
+                input.name,
+                reason,
+                format!("its values are told apart by {}", input.by.join(", ")),
+            )
+            .into());
+        };
+        if *label == "year" {
+            year = Some(word.parse().map_err(placed)?);
+        } else {
+            labels.insert((*label).to_owned(), word);
+        }
+    }
+    if let Some((key, _)) = words.into_iter().find(|(key, _)| *key != "source") {
+        let takes = ["value", "per", "unit", "row", "source"].iter().chain(input.by).copied().collect::<Vec<_>>().join(", ");
+        return Err(
+            Problem::new(ErrorKind::Setting, key, format!("not a key of {}", input.name), format!("it takes {takes}")).into()
+        );
+    }
+    let ratio = rate.ratio()?;
+    let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
+    Ok(InputValue { year, labels, value: rate.value, per: rate.per, unit, row, basis, ratio, number: ratio })
+}
+
+/// A number and its unit: an amount is a rate for each one.
+fn rate(value: &str, per: &str, unit: &str) -> Result<Rate> {
+    let (number, per) = (NumberFormat::default().parse(value)?, NumberFormat::default().parse(per)?);
+    if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
+}
+
+/// The rate of a row of the tables, and its basis.
+fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
+    if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
+        return Ok((found.rate, found.basis.clone()));
+    }
+    if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
+        return Ok((found.rate, found.basis.clone()));
+    }
+    let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
+    let mend = did_you_mean(id, ids).map_or_else(
+        || "see emission_factors/README.md, or give value and unit".to_owned(),
+        |near| format!("did you mean \"{near}\"?"),
+    );
+    Err(Problem::new(ErrorKind::Factor, id, "not the id of a row", mend).into())
+}
+
+/// Refuses a unit of other dimensions than the input's; a share may be written in any unit for each the same one, or in %.
+fn fits(input: &Input, rate: &Rate) -> Result<()> {
+    let wanted = input.dimensions()?;
+    let given = (rate.unit.dimension(), rate.per_unit.dimension());
+    let share = |(unit, per): (Dimension, Dimension)| unit == per;
+    if given == wanted || (share(given) && share(wanted)) {
+        return Ok(());
+    }
+    let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
+    let reason = format!("{}: not a unit it can be given in", input.name);
+    Err(Problem::new(ErrorKind::Dimension, &unit, reason, format!("use a unit such as {}", input.unit)).into())
+}

@@ -1,0 +1,87 @@
+//! The sampled instance of methods: `f64`. No figure of the books passes through it.
+#![allow(clippy::float_arithmetic)] // What this file is for.
+
+use super::scalar::{Scalar, sealed::Sealed};
+use super::{Exact, Ratio};
+use crate::error::{Error, Result};
+use core::cmp::Ordering;
+
+impl Sealed for f64 {}
+
+/// A number that is one, or the error of the step.
+fn finite(number: f64, step: &str) -> Result<f64> {
+    if number.is_finite() { Ok(number) } else { Err(Error::TooLarge { step: step.to_owned() }) }
+}
+
+/// The nearest number to an exact one, within two units of the last place.
+fn nearest(number: Exact) -> f64 {
+    let scale = i32::try_from(number.scale()).unwrap_or(i32::MAX);
+    number.mantissa().as_f64() / 10_f64.powi(scale)
+}
+
+impl Scalar for f64 {
+    type Kept = f64;
+    type Figure = f64;
+
+    const ZERO: Self = 0.0;
+    const ONE: Self = 1.0;
+
+    fn from_ratio(ratio: Ratio) -> Result<Self> {
+        finite(nearest(ratio.numerator()) / nearest(ratio.denominator()), "a sampled number")
+    }
+
+    fn checked_add(self, other: Self) -> Result<Self> {
+        finite(self + other, "a sampled sum")
+    }
+
+    fn checked_sub(self, other: Self) -> Result<Self> {
+        finite(self - other, "a sampled difference")
+    }
+
+    fn checked_mul(self, other: Self) -> Result<Self> {
+        finite(self * other, "a sampled product")
+    }
+
+    fn checked_div(self, other: Self) -> Result<Self> {
+        if other == 0.0 {
+            return Err(Error::DivisionByZero { step: "a sampled quotient".to_owned() });
+        }
+        finite(self / other, "a sampled quotient")
+    }
+
+    fn compare(self, other: Self) -> Result<Ordering> {
+        self.partial_cmp(&other).ok_or_else(|| Error::TooLarge { step: "a sampled comparison".to_owned() })
+    }
+
+    fn evaluate(self) -> Result<Self> {
+        Ok(self)
+    }
+
+    fn round(self) -> Result<Self> {
+        Ok(self)
+    }
+
+    fn exp_of_minus(self, _: u32) -> Result<Self> {
+        finite((-self).exp(), "a sampled exponential")
+    }
+
+    fn kept_by_decay(self) -> Result<Self> {
+        self.exp_of_minus(0)
+    }
+
+    fn keep(self, kept: Self) -> Result<Self> {
+        self.checked_mul(kept)
+    }
+
+    fn is_whole(self) -> Result<bool> {
+        Ok((self - 1.0).abs() <= 1e-9)
+    }
+
+    fn figure(self) -> Result<f64> {
+        Ok(self)
+    }
+
+    fn shown(self) -> String {
+        self.to_string()
+    }
+}
