@@ -1,5 +1,9 @@
 //! The rooms of the house: who imports whom, and what stands in one room alone.
 
+mod names;
+mod order;
+mod source;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,8 +30,11 @@ const ORDER: [&str; 18] = [
     "folder",
 ];
 
-/// These three meet in `inventory`; methods and tables also in `worksheets`.
-const STRANGERS: [(&str, &str); 3] = [("activity", "factors"), ("methods", "factors"), ("methods", "activity")];
+/// What happened, what it emits and how it is computed meet in `assess`.
+const STRANGERS: [(&str, &str); 2] = [("activity", "factors"), ("methods", "activity")];
+
+/// What computes in floating point: the sampled instance of methods.
+const SAMPLED: [&str; 1] = ["quantity/sampled.rs"];
 
 struct Source {
     /// Its path under `src/`, with `/`.
@@ -157,7 +164,7 @@ fn a_room_imports_only_earlier_rooms() {
                         complaints.push(format!("{at}: a later room than {room}"));
                     }
                     if STRANGERS.contains(&(room, name.as_str())) {
-                        complaints.push(format!("{at}: {room} and {name} meet in inventory alone"));
+                        complaints.push(format!("{at}: {room} and {name} meet in assess"));
                     }
                 }
                 // The crate's root re-exports names of every room: only those of `error` may be used from below.
@@ -205,7 +212,7 @@ fn there_is_no_clock_and_no_chance() {
 
 #[test]
 fn no_floating_point_number_stands_in_the_source() {
-    none(&with_words(&["f32", "f64", "to_f64", "as_f64", "from_f64"], |_| true));
+    none(&with_words(&["f32", "f64", "to_f64", "as_f64", "from_f64"], |source| !SAMPLED.contains(&source.name.as_str())));
 }
 
 #[test]
