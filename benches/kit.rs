@@ -53,11 +53,8 @@ fn by_shipped_codes(traced: bool, ledger: &str, threads: usize) {
     let options = Options { threads, hash: traced, ..Options::default() };
     let file = File::open(ledger).unwrap();
     let tally = Tally::read(file, ledger, &LedgerVocabulary::new(&assessor), &options, &mut Ids::new()).unwrap();
-    assert!(tally.stands(OnBad::Refuse));
     let mut books = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));
-    for leaf in tally.leaves() {
-        books.add(assessor.assess(&leaf).unwrap(), leaf.year).unwrap();
-    }
+    books.record_tally(&assessor, &tally, OnBad::Refuse).unwrap();
     let statements = books.close().unwrap();
     let mut bytes = report::inventory_csv(&statements).unwrap().len();
     if traced {

@@ -16,6 +16,7 @@ use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
+use citycarbon::inventory::Weighed;
 use citycarbon::ledger::{Groups, Ids, Options, Tally};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
 use citycarbon::taxonomy::{Calendar, Region};
@@ -115,7 +116,7 @@ fn with_what_is_shipped(asked: &Asked) -> Result<Answer> {
     }
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &chart, &asked.options, &mut Ids::new())?;
-    let weighed = assessor.weigh(tally.leaves(), asked.gwp.unwrap_or(GwpSet::Ar5))?;
+    let weighed = Weighed::of(&tally, &assessor, asked.gwp.unwrap_or(GwpSet::Ar5))?;
     let notices = weighed.notices.iter().map(|(year, notice)| format!("{year}: {notice}"));
     let fallbacks = weighed.fallbacks.iter().map(|(way, ids)| {
         let way: Vec<String> = way.iter().map(ToString::to_string).collect();

@@ -5,11 +5,11 @@ use super::models::{Ground, at_file};
 use super::worksheets::Desk;
 use super::{CityFile, Model, Modelled, Refusal, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
-use crate::error::{Error, ErrorKind, Location, Problem, Result, shown};
+use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::factors::FallbackPolicy;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, RowCounts, Statement};
-use crate::ledger::{Ids, Leaf, OnBad, Options, Tally};
+use crate::ledger::{Ids, OnBad, Options, Tally};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
 use crate::records::{Row, Rows};
@@ -214,7 +214,6 @@ impl City {
         let ledgers = files::ledgers(folder, &mut notices)?;
         let mut ids = Ids::new();
         let mut tally = Tally::default();
-        let mut refused = 0_u64;
         {
             let mut chart = LedgerVocabulary::new(&self.assessor).of_years(self.file.settings.years.iter().copied());
             if let Some(places) = &self.places {
@@ -227,24 +226,13 @@ impl City {
                 tally.merge(&Tally::read(files::opened(&name, &path)?, &name, &chart, &options, &mut ids)?)?;
             }
         }
-        self.note(notices.into_iter().chain(tally.notices()));
+        self.note(notices);
         self.problems.extend(tally.problems().iter().cloned());
         self.unlisted = tally.rejected().saturating_sub(count(tally.problems().len()));
-        for leaf in tally.leaves() {
-            match self.assessor.assess(&leaf) {
-                Ok(assessed) => self.inventory.add(assessed, leaf.year).map_err(|error| of_leaf(error, &leaf))?,
-                Err(error) => {
-                    refused = refused.saturating_add(leaf.rows);
-                    self.refuse(of_leaf(error, &leaf), leaf.rows);
-                }
-            }
+        // What was refused is listed to its end; whether a result may be had of it is asked once, for all files.
+        for (problem, rows) in self.inventory.record_tally(&self.assessor, &tally, OnBad::Collect)? {
+            self.refuse(problem, rows);
         }
-        let counts = RowCounts {
-            accepted: tally.accepted().saturating_sub(refused),
-            rejected: tally.rejected().saturating_add(refused),
-            outside: tally.outside(),
-        };
-        self.inventory.add_counts(&counts);
         Ok(())
     }
 
@@ -372,25 +360,6 @@ fn outside(books: &mut Inventory, year: Year) -> bool {
     counts.outside.insert(year, 1);
     books.add_counts(&counts);
     true
-}
-
-/// An error of the books, at the ledger whose rows led to it.
-fn of_leaf(error: Error, leaf: &Leaf) -> Error {
-    let rows = if leaf.rows == 1 { "1 row".to_owned() } else { format!("{} rows", leaf.rows) };
-    let place = if leaf.place.is_empty() { String::new() } else { format!(" in {}", shown(&leaf.place)) };
-    let (kind, reason, mend) = match error {
-        Error::Value(problem) => {
-            let value = problem.value().map_or_else(String::new, |value| format!("\"{}\": ", shown(value)));
-            (problem.kind(), format!("{value}{}", problem.reason()), problem.mend().to_owned())
-        }
-        Error::NotFound { what, wanted, .. } => {
-            (ErrorKind::Factor, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv".to_owned())
-        }
-        Error::Row { .. } | Error::File { .. } => return error,
-        other => (ErrorKind::Number, other.to_string(), String::new()),
-    };
-    let reason = format!("{rows} of {}, {}, {}{place}: {reason}", shown(&leaf.activity), leaf.unit, leaf.year);
-    Error::Row { at: Location::file(leaf.file.as_str()), problem: Problem::bare(kind, reason, mend) }
 }
 
 fn count(length: usize) -> u64 {

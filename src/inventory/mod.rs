@@ -12,6 +12,7 @@ mod inventory;
 mod keys;
 mod lines;
 mod market;
+mod record_tally;
 mod statement;
 mod weigh;
 

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, Settings};
-use crate::ledger::{GroupKey, Groups, Leaf};
+use crate::ledger::{GroupKey, Groups, Tally};
 use crate::notice::Notice;
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
@@ -24,14 +24,17 @@ pub struct Weighed {
     pub fallbacks: Vec<(Vec<Fallback>, BTreeSet<String>)>,
 }
 
-impl Assessor {
-    /// What leaves come to: assessed, closed line by line, and added up.
-    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>, gwp: GwpSet) -> Result<Weighed> {
-        let leaves: Vec<Leaf> = leaves.into_iter().collect();
-        let years: BTreeSet<_> = leaves.iter().map(|leaf| leaf.year).collect();
-        let mut books = Inventory::new(Settings::new("", self.region().clone(), years, gwp));
-        for leaf in &leaves {
-            books.add(self.assess(leaf)?, leaf.year)?;
+impl Weighed {
+    /// What the ledgers of a tally come to: assessed, closed line by line, and added up. The notices are those of assessment: the
+    /// tally has its own.
+    ///
+    /// # Errors
+    /// A sum that cannot be assessed.
+    pub fn of(tally: &Tally, assessor: &Assessor, gwp: GwpSet) -> Result<Self> {
+        let years: BTreeSet<_> = tally.leaves().map(|leaf| leaf.year).collect();
+        let mut books = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
+        for leaf in tally.leaves() {
+            books.add(assessor.assess(&leaf)?, leaf.year)?;
         }
         let mut weighed = Weighed::default();
         let mut ways: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
