@@ -1,6 +1,7 @@
 //! From the unit of the ledger to the unit of the factor: densities and calorific values, each a row with its source.
 
-use super::{Link, Task};
+use super::task::Task;
+use super::term::Term;
 use crate::error::{Error, Result};
 use crate::factors::{EmissionFactor, Parameter};
 use crate::quantity::{Dimension, Ratio};
@@ -12,17 +13,17 @@ pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
 }
 
 /// The links from a dimension of the ledger to the one that a factor is given for.
-pub(super) fn to_factor(task: &Task<'_>, from: Dimension, factor: &EmissionFactor) -> Result<Vec<Link>> {
+pub(super) fn to_factor(task: &Task<'_>, from: Dimension, factor: &EmissionFactor) -> Result<Vec<Term>> {
     between(task, &task.rule.subject, from, factor.rate.per_unit.dimension(), &factor.basis)
 }
 
 /// The link from a volume of methane to its mass, where a factor gives a volume.
-pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Link>> {
+pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Term>> {
     between(task, "methane", factor.rate.unit.dimension(), Dimension::Mass, "")
 }
 
 /// One parameter if there is one for the pair, else the way over mass.
-fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
+fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Term>> {
     if from == to {
         return Ok(Vec::new());
     }
@@ -44,9 +45,9 @@ fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis
 }
 
 /// A parameter with these two dimensions, either way round.
-fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Link>> {
+fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Term>> {
     let name = if from == Dimension::Energy || to == Dimension::Energy { "net-calorific-value" } else { "density" };
-    let (registry, ladder) = (&task.assessor.registry, task.ladder);
+    let (registry, ladder) = (task.registry, task.ladder);
     let wanted = task.wanted(name, subject);
     let has = |parameter: &Parameter, gives: Dimension, per: Dimension| {
         let rate = &parameter.rate;
@@ -55,12 +56,12 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
             && (basis.is_empty() || parameter.basis.is_empty() || parameter.basis == basis)
     };
     if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, to, from))? {
-        return task.parameter_link(&found).map(Some);
+        return task.parameter_term(&found).map(Some);
     }
     if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, from, to))? {
-        let mut link = task.parameter_link(&found)?;
-        link.ratio = Ratio::ONE.checked_div(link.ratio)?;
-        return Ok(Some(link));
+        let mut term = task.parameter_term(&found)?;
+        term.ratio = Ratio::ONE.checked_div(term.ratio)?;
+        return Ok(Some(term));
     }
     Ok(None)
 }

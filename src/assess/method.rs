@@ -1,16 +1,20 @@
 //! Lines by method: the equation's chain, each term with the row of the tables that it comes from.
 
-use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
+use super::convert;
+use super::line::Origin;
+use super::plan_cache::LineDraft;
+use super::task::{Task, quality_of};
+use super::term::{Term, TermOrigin, Terms};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, incineration::Burnt, landfill::Commitment, wastewater};
+use crate::methods::{Chain, TermKind, incineration::Burnt, landfill::Commitment, wastewater};
 use crate::quantity::Ratio;
-use crate::taxonomy::Gases;
+use crate::taxonomy::{Gases, Quality};
 use std::collections::BTreeMap;
 
 /// The line of a rule whose process is `method.` and what stands here: the method, then the class of site or the way it takes.
-pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
+pub(super) fn line(task: &Task<'_>, method: &str) -> Result<LineDraft> {
     let (method, class) = method.split_once('.').unwrap_or((method, ""));
     let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
@@ -34,7 +38,7 @@ fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
 /// The rows of parameters that a method asked for.
 struct Rows<'a> {
     task: &'a Task<'a>,
-    found: BTreeMap<&'static str, Link>,
+    found: BTreeMap<&'static str, Term>,
     quality: Option<Quality>,
 }
 
@@ -45,8 +49,8 @@ impl Rows<'_> {
         for subject in subjects {
             let wanted = task.wanted(name, subject);
             let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
-            if let Some(found) = task.assessor.registry.find_parameter(&wanted, task.ladder, fits)? {
-                let link = task.parameter_link(&found)?;
+            if let Some(found) = task.registry.find_parameter(&wanted, task.ladder, fits)? {
+                let link = task.parameter_term(&found)?;
                 let own = found.item.provenance.own;
                 self.quality = self.quality.max(Some(quality_of(own, &found.item.region, task.region)));
                 let ratio = link.ratio;
@@ -58,20 +62,25 @@ impl Rows<'_> {
     }
 
     /// The line: every term of the chain with its row; constants of the equation have none.
-    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Draft {
+    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> LineDraft {
         let links = chain.into_iter().map(|term| {
             let row = self.found.remove(term.name);
-            Link { name: term.to_string(), ratio: term.number, rows: row.map(|link| link.rows).unwrap_or_default() }
+            let origin = match term.kind {
+                TermKind::Input => TermOrigin::Row,
+                TermKind::OneLess => TermOrigin::OneLess,
+                TermKind::Constant => TermOrigin::Constant,
+            };
+            Term { name: term.to_string(), origin, ratio: term.number, rows: row.map(|term| term.rows).unwrap_or_default() }
         });
         let chain = links.collect();
         let task = self.task;
         let class = if class.is_empty() { String::new() } else { format!(".{class}") };
-        Draft {
+        LineDraft {
             category: task.rule.category,
             factor: format!("{method}{class}@{}", task.rule.subject).into(),
             substance: Substance::Gas(gas),
-            basis: Basis::Method,
-            conversion: Links::default(),
+            origin: Origin::Method,
+            conversion: Terms::default(),
             chain,
             weight_note: None,
             factor_quality: self.quality,

@@ -1,6 +1,6 @@
 //! What the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
 
-use super::Assessor;
+use super::assessor::Assessor;
 use crate::error::{Error, ErrorKind, Problem, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::ledger::Leaf;

@@ -1,6 +1,6 @@
 //! Cross-check: another way to the figure of a reference, shown beside it and in no total.
 
-use crate::assess::Filled;
+use crate::assess::MethodRecord;
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Registry;
 use crate::gas::{GwpSet, Stated};
@@ -62,7 +62,7 @@ impl CrossCheck {
     }
 
     /// What a method gives for its reference in CO2e, one for each year of its results.
-    pub fn of_method(method: &Filled, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
+    pub fn of_method(method: &MethodRecord, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
         let lines = method.lines(registry)?;
         let years: BTreeSet<Year> = lines.iter().map(|line| line.id.year).collect();
         let of_year = |year: Year| {
@@ -73,7 +73,7 @@ impl CrossCheck {
             }
             let amount = Reading::new(sum, Unit::base(Dimension::Mass));
             let place = if method.place.is_empty() { String::new() } else { format!(", {}", method.place) };
-            let what = format!("{}{place}", method.sheet.name);
+            let what = format!("{}{place}", method.spec.name);
             Self::new(method.category, year, &what, amount, &method.source, reason)
         };
         years.into_iter().map(of_year).collect()

@@ -1,7 +1,7 @@
 //! Entry: a reference's lines added up, or its notation key; two qualities.
 
 use super::inventory::NotationEntry;
-use crate::assess::{Basis, ClosedLine};
+use crate::assess::{ClosedLine, Origin};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Total};
@@ -35,7 +35,7 @@ pub struct Entry {
     /// Why the key.
     pub reason: String,
     /// How the value came about.
-    pub basis: Option<Basis>,
+    pub origin: Option<Origin>,
     /// The mass of each gas.
     pub gases: Emissions,
     /// The worst quality of its activity data.
@@ -59,7 +59,7 @@ impl Entry {
             key: None,
             included_in: None,
             reason: String::new(),
-            basis: None,
+            origin: None,
             gases: Emissions::default(),
             activity_quality: None,
             factor_quality: None,
@@ -91,7 +91,7 @@ impl Entry {
             }
             entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
             entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
-            entry.basis = Some(entry.basis.map_or(closed.line.basis, |basis| basis.with(closed.line.basis)));
+            entry.origin = Some(entry.origin.map_or(closed.line.origin, |origin| origin.with(closed.line.origin)));
         }
         for (substance, mass) in gases {
             let mass = mass.value().map_err(of_entry)?;

@@ -4,9 +4,7 @@ use super::cross_check::CrossCheck;
 use super::lines::Lines;
 use super::market::Contract;
 use crate::activity::Activity;
-use crate::assess::{Assessed, Assessor};
-use crate::assess::{Basis, Input, InputKey, Line, LineId};
-use crate::assess::{Inputs, Links};
+use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::notice::Notice;
@@ -335,10 +333,9 @@ impl Inventory {
         self.add_line(Line {
             id: Arc::new(id),
             substance: direct.substance,
-            basis: Basis::Direct,
-            inputs: Inputs::one(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() }),
-            chain: Links::default(),
-            worked: None,
+            origin: Origin::Direct,
+            inputs: LineInputs::one(key, LineInput { rows: 1, sum: direct.amount.value(), unit, conversion: Terms::default() }),
+            derivation: Derivation::Product(Terms::default()),
             weight_note: None,
             activity_quality: direct.activity_quality,
             factor_quality: direct.factor_quality,

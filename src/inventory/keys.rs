@@ -5,7 +5,7 @@
 
 use super::entry::Entry;
 use super::inventory::{Inventory, Keys, NotationEntry};
-use crate::assess::{Basis, ClosedLine};
+use crate::assess::{ClosedLine, Origin};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::notice::{self, Notice};
 use crate::taxonomy::{Category, NotationKey, Year};
@@ -79,7 +79,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
         let own = lines.get(cell).copied().unwrap_or_default();
         // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
         let losses_alone = cell.sector().code() == "I";
-        if losses_alone && own.iter().any(|closed| closed.line.basis == Basis::Direct) {
+        if losses_alone && own.iter().any(|closed| closed.line.origin == Origin::Direct) {
             let reason = format!("losses added, but the grid factor of {inside} holds them");
             return Err(Problem::new(
                 ErrorKind::Losses,

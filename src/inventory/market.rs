@@ -129,7 +129,7 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
     let residual = contracts.iter().find(|contract| contract.category.is_none());
     let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Ratio>> = BTreeMap::new();
     let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
-    for closed in lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.chain.is_empty()) {
+    for closed in lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.derivation.terms().is_empty()) {
         let id = &closed.line.id;
         // Each gas is a line of its own over the same kWh: they are counted once.
         used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.amount()?);

@@ -6,7 +6,7 @@ use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
 use crate::assess::distinct;
-use crate::assess::{Amounts, ClosedLine};
+use crate::assess::{ClosedLine, LastAmount};
 use crate::error::{Error, Result};
 use crate::factors::Fallback;
 use crate::gas::{Gas, Stated, Substance};
@@ -92,7 +92,7 @@ impl Inventory {
     fn close_year(&self, year: Year) -> Result<Statement> {
         let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
         let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
-        let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), Amounts::default());
+        let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), LastAmount::default());
         for line in self.lines.of_year(year) {
             lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
         }
@@ -125,7 +125,7 @@ impl Inventory {
         if !unknown.is_empty() {
             notices.push(Notice::NotEstimated { categories: unknown });
         }
-        let mixed = entries.iter().filter(|entry| entry.basis == Some(crate::assess::Basis::Mixed));
+        let mixed = entries.iter().filter(|entry| entry.origin == Some(crate::assess::Origin::Mixed));
         let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
         if !categories.is_empty() {
             notices.push(Notice::ActivityAndStated { categories });

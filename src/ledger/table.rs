@@ -4,6 +4,7 @@ use super::Vocabulary;
 use super::book::Book;
 use super::run::{self, How};
 use super::{Ids, Options};
+use crate::activity::Activity;
 use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::notice::{InPlace, Notice};
 use crate::quantity::Exact;
@@ -35,6 +36,22 @@ pub struct Leaf {
     pub sum: Exact,
     /// The worst quality that a row states.
     pub quality: Option<Quality>,
+}
+
+impl From<&Activity> for Leaf {
+    fn from(activity: &Activity) -> Self {
+        Self {
+            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
+            sha256: None,
+            activity: activity.code.clone(),
+            unit: activity.amount.unit().symbol().to_owned(),
+            place: activity.place.clone(),
+            year: activity.year,
+            rows: 1,
+            sum: activity.amount.value(),
+            quality: activity.quality,
+        }
+    }
 }
 
 /// What is known of one ledger as a whole.

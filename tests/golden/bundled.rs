@@ -286,8 +286,7 @@ fn every_activity_code_finds_its_factors_in_bangkok_2018() {
         }))
         .unwrap();
         let cited = |line: &Line| {
-            let links = line.chain.iter().chain(line.inputs.values().flat_map(|input| &input.conversion));
-            links.flat_map(|link| &link.rows).all(|row| !row.source.is_empty() && row.version.len() == 64 && !row.table.is_empty())
+            line.terms().flat_map(|term| &term.rows).all(|row| !row.source.is_empty() && row.version.len() == 64 && !row.table.is_empty())
         };
         match assessor.assess(&leaf) {
             Err(error) => complaints.push(format!("{code}: {error}")),
@@ -298,7 +297,7 @@ fn every_activity_code_finds_its_factors_in_bangkok_2018() {
                     complaints.push(format!("{code}: {} lines, {wanted} wanted", assessed.lines.len()));
                 }
                 for line in assessed.lines {
-                    if line.close(GwpSet::Ar5, citycarbon::gas::Stated::AsStated).is_err() || line.chain.is_empty() || !cited(&line)
+                    if line.close(GwpSet::Ar5, citycarbon::gas::Stated::AsStated).is_err() || line.derivation.terms().is_empty() || !cited(&line)
                     {
                         complaints.push(format!("{}: does not close, or a link without its source", line.id));
                     }

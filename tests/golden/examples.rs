@@ -112,7 +112,7 @@ fn bangkok_2018_comes_to_what_was_published() {
     assert_eq!(whole(&sector("II")), "12627895");
     assert_eq!(whole(&sector("III")), "5365733");
     // Nothing was computed: every figure is stated, and the sum is that of the file's own cells.
-    let basis = |entry: &Value| entry["basis"].is_null() || entry["basis"] == "direct";
+    let basis = |entry: &Value| entry["origin"].is_null() || entry["origin"] == "direct";
     assert!(report["entries"].as_array().unwrap().iter().all(basis));
     let mut reader = csv::Reader::from_path(path.join("direct.csv")).unwrap();
     let header = reader.headers().unwrap().clone();
@@ -192,7 +192,7 @@ fn one_year_keeps_its_shape(year: &Map<String, Value>) {
         let basis = |basis: &Value| ["activity", "method", "direct", "mixed"].contains(&basis.as_str().unwrap_or_default());
         has(
             entry,
-            "basis",
+            "origin",
             |found| if entry["key"].is_null() { basis(found) } else { found.is_null() || basis(found) },
             "entries[]",
         );

@@ -247,7 +247,7 @@ fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> 
         own.extend(statement.partial().flat_map(|(_, part)| [part.place.clone(), part.reason.clone()]));
         for line in &statement.lines {
             own.push(line.line.id.activity.to_string());
-            for row in line.line.links().flat_map(|link| &link.rows) {
+            for row in line.line.terms().flat_map(|term| &term.rows) {
                 own.push(row.id.clone());
                 own.extend(row.steps.iter().filter_map(words_of));
             }

@@ -3,7 +3,7 @@
 use crate::given::{amount, big, exact, parses_back, reads_back, same};
 use bigdecimal::BigDecimal;
 use citycarbon::activity::Activity;
-use citycarbon::assess::{Assessor, Basis, ClosedLine, Line, LineId};
+use citycarbon::assess::{Assessor, ClosedLine, Line, LineId, Origin};
 use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
 use citycarbon::inventory::{
@@ -259,7 +259,7 @@ proptest! {
                 statement.group(|line| line.line.id.activity.clone())?.into_values().collect(),
                 statement.group(|line| line.line.id.year)?.into_values().collect(),
                 statement.group(|line| line.line.id.clone())?.into_values().collect(),
-                statement.group(|line| (line.line.basis, line.line.activity_quality))?.into_values().collect(),
+                statement.group(|line| (line.line.origin, line.line.activity_quality))?.into_values().collect(),
             ];
             for parts in groups {
                 prop_assert_eq!(added(parts).unwrap_or_default(), total.map(big).unwrap_or_default());
@@ -292,7 +292,7 @@ proptest! {
                 prop_assert!(entry.co2e.is_some() != entry.key.is_some(), "{}", entry.category);
                 let figure = without.entries.iter().find(|other| other.category == entry.category).and_then(|other| other.co2e);
                 prop_assert_eq!(entry.co2e, figure, "{}", entry.category);
-                prop_assert!(entry.key.is_none() || (entry.gases.iter().next().is_none() && entry.basis.is_none()));
+                prop_assert!(entry.key.is_none() || (entry.gases.iter().next().is_none() && entry.origin.is_none()));
             }
             for keyed in with.keys().into_values().flatten() {
                 prop_assert_eq!(with.sum(|category| category == keyed)?, None);
@@ -586,7 +586,7 @@ fn what_a_constructor_refuses_is_refused_when_it_is_read() {
 
 #[test]
 fn every_word_of_this_room_is_read_back() {
-    for basis in [Basis::Activity, Basis::Method, Basis::Direct, Basis::Mixed] {
+    for basis in [Origin::Activity, Origin::Method, Origin::Direct, Origin::Mixed] {
         reads_back(&basis).unwrap();
     }
     for level in [Level::Basic, Level::BasicPlus] {

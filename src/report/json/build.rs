@@ -145,7 +145,7 @@ impl EntryReport {
             key: entry.key,
             included_in: entry.included_in,
             reason: Some(entry.reason.clone()).filter(|reason| !reason.is_empty()),
-            basis: entry.basis,
+            origin: entry.origin,
             gases_kg,
             quality: CellQuality { activity: entry.activity_quality, factor: entry.factor_quality },
             partial: entry

@@ -1,10 +1,11 @@
 //! What an activity code leads to, worked out once and kept: look-ups walk the tables, and most rows of a ledger ask alike.
 
-use super::Assessed;
+use super::derivation::Derivation;
+use super::inputs::{InputKey, LineInput, LineInputs};
+use super::line::{Line, LineId, Origin};
+use super::name::Name;
+use super::term::{Term, Terms};
 use crate::activity::Activity;
-use crate::assess::Name;
-use crate::assess::{Basis, Input, InputKey, Line, LineId, Link};
-use crate::assess::{Inputs, Links};
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::ledger::Leaf;
@@ -15,15 +16,27 @@ use hashbrown::{Equivalent, HashMap};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// What a leaf gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Assessed {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Cells whose emissions are inside another's: losses that the grid factor holds.
+    pub included: Vec<(Category, Category)>,
+    /// What a reader of the report must know.
+    pub notices: Vec<Notice>,
+}
+
 /// A line without place and amount: what every row of an activity code in one region and year is multiplied by.
-pub(super) struct Draft {
+pub(super) struct LineDraft {
     pub(super) category: Category,
     /// The factor's id and what it stands for, as the line's id has it.
     pub(super) factor: Name,
     pub(super) substance: Substance,
-    pub(super) basis: Basis,
-    pub(super) conversion: Links,
-    pub(super) chain: Links,
+    pub(super) origin: Origin,
+    pub(super) conversion: Terms,
+    pub(super) chain: Terms,
     pub(super) weight_note: Option<Cow<'static, str>>,
     pub(super) factor_quality: Option<Quality>,
 }
@@ -34,7 +47,7 @@ pub(super) struct Plan {
     activity: Name,
     /// The unit that was met first: most amounts of an activity are in it.
     unit: OnceLock<Name>,
-    pub(super) lines: Vec<Draft>,
+    pub(super) lines: Vec<LineDraft>,
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
 }
@@ -42,7 +55,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Conversions that are equal become one, so that the lines of an amount share their input.
     pub(super) fn joined(mut self) -> Self {
-        let mut before = Links::default();
+        let mut before = Terms::default();
         for draft in &mut self.lines {
             if draft.conversion == before {
                 draft.conversion = before.clone();
@@ -53,14 +66,14 @@ impl Plan {
     }
 
     /// The lines of one amount, whose own links come before the conversions.
-    pub(super) fn of(&self, amount: &Amount<'_>, bears: &SharedNames, way: &[Link]) -> Assessed {
-        let mut shared: Option<(usize, Inputs)> = None;
+    pub(super) fn of(&self, amount: &AssessedAmount<'_>, names: &SharedNames, way: &[Term]) -> Assessed {
+        let mut shared: Option<(usize, LineInputs)> = None;
         let mut lines = Vec::with_capacity(self.lines.len());
         for draft in &self.lines {
             let place = draft.conversion.place();
             let inputs = match &shared {
                 Some((of, inputs)) if *of == place => inputs.clone(),
-                _ => self.inputs(amount, bears, draft.conversion.after(way)),
+                _ => self.inputs(amount, names, draft.conversion.after(way)),
             };
             shared = Some((place, inputs.clone()));
             lines.push(Line {
@@ -68,14 +81,13 @@ impl Plan {
                     year: amount.year,
                     category: draft.category,
                     activity: self.activity.clone(),
-                    place: bears.place.clone(),
+                    place: names.place.clone(),
                     factor: draft.factor.clone(),
                 }),
                 substance: draft.substance,
-                basis: draft.basis,
+                origin: draft.origin,
                 inputs,
-                chain: draft.chain.clone(),
-                worked: None,
+                derivation: Derivation::Product(draft.chain.clone()),
                 weight_note: draft.weight_note.clone(),
                 activity_quality: amount.quality,
                 factor_quality: draft.factor_quality,
@@ -84,22 +96,22 @@ impl Plan {
         Assessed { lines, included: self.included.clone(), notices: self.notices.clone() }
     }
 
-    fn inputs(&self, amount: &Amount<'_>, bears: &SharedNames, conversion: Links) -> Inputs {
-        let Amount { unit, rows, sum, .. } = *amount;
+    fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
+        let AssessedAmount { unit, rows, sum, .. } = *amount;
         let key = InputKey {
-            file: bears.file.clone(),
-            sha256: bears.sha256.clone(),
+            file: names.file.clone(),
+            sha256: names.sha256.clone(),
             unit: self.unit.get_or_init(|| unit.symbol().into()).or_of(unit.symbol()),
             line: None,
             source: None,
         };
-        Inputs::one(key, Input { rows, sum, unit, conversion })
+        LineInputs::one(key, LineInput { rows, sum, unit, conversion })
     }
 }
 
 /// An amount as plans take it: a leaf of a tally, or an activity.
 #[derive(Clone, Copy)]
-pub(super) struct Amount<'a> {
+pub(super) struct AssessedAmount<'a> {
     pub(super) file: &'a str,
     pub(super) sha256: Option<&'a str>,
     pub(super) activity: &'a str,
@@ -111,7 +123,7 @@ pub(super) struct Amount<'a> {
     pub(super) quality: Option<Quality>,
 }
 
-impl<'a> Amount<'a> {
+impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
         let Leaf { file, sha256, activity, unit, place, year, rows, sum, quality } = leaf;
         let unit = unit.parse()?;
@@ -133,7 +145,7 @@ impl<'a> Amount<'a> {
     }
 }
 
-/// The names that the lines of an amount bear. Amounts of one file and place follow one another: they share them.
+/// The names that the lines of an amount bear. LastAmount of one file and place follow one another: they share them.
 #[derive(Clone, Default)]
 pub(super) struct SharedNames {
     file: Name,
@@ -142,7 +154,7 @@ pub(super) struct SharedNames {
 }
 
 impl SharedNames {
-    fn of(&mut self, amount: &Amount<'_>) -> Self {
+    fn of(&mut self, amount: &AssessedAmount<'_>) -> Self {
         let Self { file, sha256, place } = self;
         *self = Self {
             file: file.or_of(amount.file),
@@ -155,17 +167,17 @@ impl SharedNames {
 
 /// Plans by what was asked. A copy of an assessor starts with none: it may be given other tables of its own.
 #[derive(Default)]
-pub(super) struct Memo(Mutex<Kept>);
+pub(super) struct PlanCache(Mutex<CachedPlans>);
 
 #[derive(Default)]
-struct Kept {
-    plans: HashMap<Asked, Arc<Plan>>,
+struct CachedPlans {
+    plans: HashMap<CachedKey, Arc<Plan>>,
     /// The names of the amount before.
-    bears: SharedNames,
+    names: SharedNames,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-struct Asked {
+struct CachedKey {
     code: String,
     region: Region,
     year: Year,
@@ -181,45 +193,45 @@ pub(super) struct CacheKey<'a> {
     pub(super) dimension: Dimension,
 }
 
-impl Equivalent<Asked> for CacheKey<'_> {
-    fn equivalent(&self, key: &Asked) -> bool {
+impl Equivalent<CachedKey> for CacheKey<'_> {
+    fn equivalent(&self, key: &CachedKey) -> bool {
         self.code == key.code && *self.region == key.region && self.year == key.year && self.dimension == key.dimension
     }
 }
 
-impl Memo {
+impl PlanCache {
     /// The plan for what is asked, and the names of an amount: those that are kept, or what `work` makes of it. What fails is not
     /// kept.
     pub(super) fn plan(
         &self,
         asking: CacheKey<'_>,
-        amount: &Amount<'_>,
+        amount: &AssessedAmount<'_>,
         work: impl FnOnce() -> Result<Plan>,
     ) -> Result<(Arc<Plan>, SharedNames)> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(plan) = kept.plans.get(&asking) {
             let plan = plan.clone();
-            return Ok((plan, kept.bears.of(amount)));
+            return Ok((plan, kept.names.of(amount)));
         }
         drop(kept);
         let CacheKey { code, region, year, dimension } = asking;
         let plan = Arc::new(Plan { activity: code.into(), ..work()?.joined() });
-        let asked = Asked { code: code.to_owned(), region: region.clone(), year, dimension };
+        let asked = CachedKey { code: code.to_owned(), region: region.clone(), year, dimension };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.plans.insert(asked, plan.clone());
-        Ok((plan, kept.bears.of(amount)))
+        Ok((plan, kept.names.of(amount)))
     }
 }
 
-impl Clone for Memo {
+impl Clone for PlanCache {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl core::fmt::Debug for Memo {
+impl core::fmt::Debug for PlanCache {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Memo")
+        f.write_str("PlanCache")
     }
 }
 
