@@ -14,12 +14,19 @@
 //! );
 //! ```
 
+mod kind;
 mod location;
+mod message;
+mod phrase;
 mod problem;
 mod suggest;
 
+pub use kind::ErrorKind;
 pub use location::Location;
-pub use problem::{ErrorKind, Problem, shown};
+pub use message::Message;
+pub use phrase::{Blank, Fill, Phrase, Term, Text};
+pub(crate) use problem::clipped;
+pub use problem::{Problem, shown};
 pub use suggest::did_you_mean;
 
 use serde::{Deserialize, Serialize};
@@ -28,11 +35,10 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a call failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// A row cannot be taken as it stands. Correct the file at `at`; the other rows were read.
-    #[error("{at}: {problem}")]
     Row {
         /// Where the row stands.
         at: Location,
@@ -40,7 +46,6 @@ pub enum Error {
         problem: Problem,
     },
     /// A file cannot be read as what it should be. Nothing of it was used.
-    #[error("{at}: {problem}")]
     File {
         /// Where the reading stopped.
         at: Location,
@@ -48,22 +53,18 @@ pub enum Error {
         problem: Problem,
     },
     /// A value given by a program, not by a file, cannot be taken.
-    #[error("{0}")]
     Value(Problem),
     /// An exact figure needs more digits than the 76 that are held. Split the ledger, or use larger units.
-    #[error("{step}: the exact figure needs more than 76 digits")]
     TooLarge {
         /// The step that failed.
         step: String,
     },
     /// A quantity would be divided by zero.
-    #[error("{step}: division by zero")]
     DivisionByZero {
         /// The step that failed.
         step: String,
     },
     /// No factor or parameter answers, even after every allowed fallback. Add a table, or widen the ladder.
-    #[error("no {what} for {wanted}; looked in {tried}")]
     NotFound {
         /// `emission factor`, or the parameter's name.
         what: String,
@@ -73,7 +74,6 @@ pub enum Error {
         tried: String,
     },
     /// A factor would be used for what it was not made for.
-    #[error("{factor} {reason}; {mend}")]
     Misuse {
         /// The factor's id.
         factor: String,
@@ -84,9 +84,6 @@ pub enum Error {
     },
     /// Figures known only as CO2e were stated in another GWP set than the one asked for.
     /// They cannot be weighed again without the split by gas.
-    #[error(
-        "stated as CO2e in {stated}, not to be weighed in {asked}: {entries}; give the gases, use gwp = \"{stated}\", or set co2e_only = \"as stated\""
-    )]
     StatedSet {
         /// The set the figures were stated in.
         stated: String,
@@ -140,6 +137,14 @@ impl Error {
             Self::Value(problem) | Self::Row { problem, .. } => Self::File { at, problem },
             other => other,
         }
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl From<Message> for Error {
+    fn from(message: Message) -> Self {
+        Self::Value(message.into())
     }
 }
 

@@ -7,6 +7,7 @@ use super::entry::Entry;
 use super::inventory::{Inventory, Keys, NotationEntry};
 use crate::assess::{Basis, ClosedLine};
 use crate::error::{ErrorKind, Problem, Result};
+use crate::i18n::Language;
 use crate::notice::{self, Notice};
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +95,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
             held.retain(|(place, _)| !place.is_empty());
         }
         if held.is_empty() && own.is_empty() {
-            let reason = notice::losses_inside("en");
+            let reason = notice::losses_inside(Language::English).to_owned();
             held.push((String::new(), NotationEntry { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
             notices.push(Notice::LossesInside { category: *cell, inside: *inside });
         } else {

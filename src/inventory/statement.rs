@@ -10,6 +10,7 @@ use crate::assess::{Amounts, ClosedLine};
 use crate::error::{Error, Result};
 use crate::factors::Fallback;
 use crate::gas::{Gas, Stated, Substance};
+use crate::i18n::Language;
 use crate::notice::{self, Notice};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
@@ -243,7 +244,7 @@ impl Statement {
     }
 
     /// Why an entry has its key: the words of the city as they stand, those of the books in a language.
-    pub fn reason<'a>(&self, entry: &'a Entry, language: &str) -> Cow<'a, str> {
+    pub fn reason<'a>(&self, entry: &'a Entry, language: Language) -> Cow<'a, str> {
         let ours = |notice: &Notice| matches!(notice, Notice::LossesInside { category, .. } if *category == entry.category);
         if self.notices.iter().any(ours) { notice::losses_inside(language).into() } else { entry.reason.as_str().into() }
     }

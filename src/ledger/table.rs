@@ -5,7 +5,7 @@ use super::book::Book;
 use super::run::{self, How};
 use super::{Ids, Options};
 use crate::error::{Error, ErrorKind, Location, Problem, Result};
-use crate::notice::{InPlace, Notice};
+use crate::notice::Notice;
 use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::{Period, Quality, Year};
@@ -378,7 +378,7 @@ impl Tally {
         }
         for ((activity, place, year), Spans(bits)) in spans {
             let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
-            let at = || (activity.to_owned(), InPlace(crate::error::shown(place)));
+            let at = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             if whole && part {
                 let (activity, place) = at();
                 notices.push(Notice::YearAndMonths { activity, place, year });

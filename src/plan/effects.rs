@@ -1,6 +1,6 @@
 //! Effects: the difference that a measure makes.
 
-use super::{Note, Way, timing};
+use super::{Note, timing};
 use crate::assess::{Assessor, ClosedLine};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::factors::Fallback;
@@ -259,8 +259,8 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     let mut ways: BTreeMap<(&str, Vec<Fallback>), Served> = BTreeMap::new();
     for closed in lines {
         for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
-            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack(back) = step { Some(*back) } else { None });
-            let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack(_))).cloned().collect();
+            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack { years } = step { Some(*years) } else { None });
+            let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack { .. })).cloned().collect();
             let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
             years.insert(closed.line.id.year);
             backs.insert(back.unwrap_or(0));
@@ -268,7 +268,7 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     }
     let way = |((id, other), (years, backs)): ((&str, Vec<Fallback>), Served)| {
         let years = (*years.first()?, *years.last()?);
-        Some(Note::Way(Way::new(id, years, other, (*backs.first()?, *backs.last()?))))
+        Some(Note::fallback_use(id, years, other, (*backs.first()?, *backs.last()?)))
     };
     ways.into_iter().filter_map(way).collect()
 }

@@ -8,7 +8,6 @@ use super::{Ground, Model};
 use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use crate::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, fiscal, not_a_mass, waste_separation};
 use crate::measures::{Change, Decay, Destination, Note, Stream};
-use crate::notice::Notice;
 use crate::quantity::{Dimension, Reading, Unit};
 use crate::records::Row;
 use std::collections::{BTreeMap, BTreeSet};
@@ -238,24 +237,16 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
             Err(error) => wrong.push(error),
         }
     }
-    let twice = spans
-        .into_iter()
-        .filter(|(_, both)| *both == [true, true])
-        .map(|((year, (stream, destination, place)), _)| Note::YearAndMonths { stream, destination, place, year });
-    notes.extend(notices.iter().map(noted));
+    let twice = spans.into_iter().filter(|(_, both)| *both == [true, true]).map(|((year, (stream, destination, place)), _)| {
+        let place = Some(place).filter(|place| !place.is_empty());
+        Note::YearAndMonths { stream, destination, place, year }
+    });
+    notes.extend(notices.iter().cloned().map(|notice| Note::Notice { notice }));
     notes.extend(twice);
     let mut wrong = wrong.into_iter();
     let Some(first) = wrong.next() else { return Ok(rows) };
     ground.more.borrow_mut().extend(wrong);
     Err(first)
-}
-
-/// A notice of the rows as a note of their measure.
-fn noted(notice: &Notice) -> Note {
-    match notice {
-        Notice::Column { file, column } => Note::Column { file: file.clone(), column: column.clone() },
-        other => Note::from(other.to_string()),
-    }
 }
 
 fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
