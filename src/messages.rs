@@ -2,18 +2,19 @@
 
 /// Declares an enum whose variants are messages under `$section` in the language files, one entry for each name.
 ///
-/// It prints in English, and in any language by `render`.
+/// A variant with one field may leave its name to the text: `RegionUp(region: Region)`. It prints in English, and in any language by
+/// `render`.
 macro_rules! messages {
     (
         $(#[$about:meta])* $vis:vis enum $name:ident in $section:literal;
-        $($(#[$doc:meta])* $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*
+        $($(#[$doc:meta])* $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })? $(( $only:ident: $of:ty ))?)*
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         #[allow(missing_docs)] // The fields of a variant are the blanks of its text, by name.
-        $vis enum $name { $($(#[$doc])* $kind $({ $($blank: $type),* })?),* }
+        $vis enum $name { $($(#[$doc])* $kind $({ $($blank: $type),* })? $(( $of ))?),* }
 
         impl $crate::error::Phrase for $name {
             fn key(&self) -> std::borrow::Cow<'static, str> {
@@ -21,13 +22,14 @@ macro_rules! messages {
             }
 
             fn blanks(&self) -> &'static [&'static str] {
-                match self { $(Self::$kind { .. } => &[$($(stringify!($blank)),*)?]),* }
+                match self { $(Self::$kind { .. } => &[$($(stringify!($blank)),*)? $(stringify!($only))?]),* }
             }
 
             fn fill(&self, blank: &str) -> $crate::error::Fill<'_> {
                 match self {
-                    $(Self::$kind { $($($blank),*)? } => match blank {
+                    $(Self::$kind $({ $($blank),* })? $(( $only ))? => match blank {
                         $($(stringify!($blank) => $crate::error::Blank::fill($blank),)*)?
+                        $(stringify!($only) => $crate::error::Blank::fill($only),)?
                         _ => $crate::error::Fill::Nothing,
                     }),*
                 }
@@ -42,10 +44,8 @@ macro_rules! messages {
 
         impl $name {
             /// Every entry of the language files with the blanks of its text.
-            #[cfg(test)]
-            #[allow(dead_code)]
-            pub(crate) const ENTRIES: &'static [(&'static str, &'static [&'static str])] =
-                &[$((concat!($section, ".", stringify!($kind)), &[$($(stringify!($blank)),*)?])),*];
+            $vis const ENTRIES: &'static [(&'static str, &'static [&'static str])] =
+                &[$((concat!($section, ".", stringify!($kind)), &[$($(stringify!($blank)),*)? $(stringify!($only))?])),*];
 
             /// The message in a language.
             $vis fn render(&self, language: $crate::i18n::Language) -> String {

@@ -333,22 +333,22 @@ fn steps<T: Entry>(
 ) -> Vec<Fallback> {
     let mut steps = Vec::new();
     if let Some(series) = chosen {
-        steps.push(Fallback::Chosen { series: series.clone() });
+        steps.push(Fallback::Chosen(series.clone()));
     }
     if process > 0 {
-        steps.push(Fallback::ProcessUp { process: item.process().to_owned() });
+        steps.push(Fallback::ProcessUp(item.process().to_owned()));
     }
     if region > 0 {
-        steps.push(Fallback::RegionUp { region: item.region().clone() });
+        steps.push(Fallback::RegionUp(item.region().clone()));
     }
     if (1..u16::MAX).contains(&back) {
-        steps.push(Fallback::YearBack { years: back });
+        steps.push(Fallback::YearBack(back));
     }
     if let Validity::Fiscal(year) = item.years() {
-        steps.push(Fallback::FiscalYear { year });
+        steps.push(Fallback::FiscalYear(year));
     }
     if let Some(reason) = waiver {
-        steps.push(Fallback::Waived { reason: reason.clone() });
+        steps.push(Fallback::Waived(reason.clone()));
     }
     steps
 }

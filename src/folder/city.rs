@@ -80,7 +80,7 @@ impl City {
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let city = citycarbon::folder::City::open("examples/bangkok", &citycarbon::folder::Ask::default())?;
-    /// println!("{}", citycarbon::report::text(&city.close()?, citycarbon::report::Language::English)?);
+    /// println!("{}", citycarbon::report::text(&city.close()?, citycarbon::i18n::Language::English)?);
     /// # Ok(())
     /// # }
     /// ```

@@ -28,6 +28,11 @@ macro_rules! languages {
                 match self { $(Self::$name => concat!("label_", $code)),+ }
             }
 
+            /// Every entry of its file, by key.
+            pub fn entries(self) -> &'static [(&'static str, &'static str)] {
+                self.texts().entries()
+            }
+
             /// Its file, read when it is first wanted.
             pub(super) fn texts(self) -> &'static Texts {
                 match self {

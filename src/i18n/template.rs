@@ -29,28 +29,6 @@ impl Template {
         }
         text
     }
-
-    /// The names of its blanks.
-    #[cfg(test)]
-    pub(super) fn blanks(&self) -> std::collections::BTreeSet<&str> {
-        fn collect<'a>(pieces: &'a [Piece], names: &mut std::collections::BTreeSet<&'a str>) {
-            for piece in pieces {
-                match piece {
-                    Piece::Literal(_) => {}
-                    Piece::Blank(name) => {
-                        names.insert(name);
-                    }
-                    Piece::Optional { pieces, otherwise } => {
-                        collect(pieces, names);
-                        collect(otherwise, names);
-                    }
-                }
-            }
-        }
-        let mut names = std::collections::BTreeSet::new();
-        collect(&self.0, &mut names);
-        names
-    }
 }
 
 /// Pieces up to one of the characters of `ends`, which is left in place.

@@ -21,7 +21,6 @@ impl Texts {
         self.entries.get(at).map(|(_, text)| *text)
     }
 
-    #[cfg(test)]
     pub(super) fn entries(&self) -> &[(&'static str, &'static str)] {
         &self.entries
     }

@@ -101,7 +101,7 @@ fills_with_its_text!(GwpSet);
 
 /// The reason that the books themselves give for a cell whose emissions are in another's factor.
 pub(super) fn losses_inside(language: Language) -> &'static str {
-    i18n::text("notice.LossesReason", language)
+    i18n::text("reason.LossesInside", language)
 }
 
 #[cfg(test)]

@@ -259,8 +259,8 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     let mut ways: BTreeMap<(&str, Vec<Fallback>), Served> = BTreeMap::new();
     for closed in lines {
         for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
-            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack { years } = step { Some(*years) } else { None });
-            let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack { .. })).cloned().collect();
+            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack(years) = step { Some(*years) } else { None });
+            let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack(_))).cloned().collect();
             let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
             years.insert(closed.line.id.year);
             backs.insert(back.unwrap_or(0));

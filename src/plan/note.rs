@@ -13,7 +13,7 @@ messages! {
     /// use citycarbon::i18n::Language;
     /// use citycarbon::plan::{Note, YearsBack};
     /// let (first, last) = ("2024".parse()?, "2030".parse()?);
-    /// let fallbacks = vec![Fallback::RegionUp { region: "TH".parse()? }];
+    /// let fallbacks = vec![Fallback::RegionUp("TH".parse()?)];
     /// let used = Note::fallback_use("grid", (first, last), fallbacks, (1, 7));
     /// assert_eq!(used.to_string(), "grid in 2024 to 2030: region up to TH; 1 to 7 years back");
     /// assert_eq!(used.render(Language::Thai), "grid ในปี 2024 ถึง 2030: ใช้พื้นที่ที่กว้างกว่า TH; ย้อนหลัง 1 ถึง 7 ปี");
@@ -87,7 +87,7 @@ mod tests {
         for (note, english, thai) in printed {
             assert_eq!((note.to_string().as_str(), note.render(Language::Thai).as_str()), (english, thai));
         }
-        let chosen = vec![Fallback::Chosen { series: "b".to_owned() }];
+        let chosen = vec![Fallback::Chosen("b".to_owned())];
         let up = Note::fallback_use("a", (year(2024), year(2025)), chosen, (0, 0));
         assert_eq!(up.to_string(), "a in 2024 to 2025: series chosen: b");
         assert_eq!(up.render(Language::Thai), "a ในปี 2024 ถึง 2025: ชุดข้อมูลที่เลือก b");

@@ -5,7 +5,7 @@ use crate::taxonomy::Category;
 
 messages! {
     /// What a report prints; the text is the entry of the variant's name in the language files.
-    pub(super) enum Label in "label";
+    pub enum Label in "label";
 
     Draft
     Final

@@ -174,7 +174,7 @@ fn reads_or_refuses(folder: &Folder) -> Result<(), TestCaseError> {
         }
         Ok(city) => match city.close() {
             Ok(statements) => {
-                prop_assert!(report::text(&statements, report::Language::English).is_ok());
+                prop_assert!(report::text(&statements, citycarbon::i18n::Language::English).is_ok());
                 prop_assert!(report::json(&statements).is_ok());
             }
             Err(error) => shown(&error.to_string())?,
