@@ -6,7 +6,7 @@
 /// `render`.
 macro_rules! messages {
     (
-        $(#[$about:meta])* $vis:vis enum $name:ident in $section:literal;
+        $(#[$about:meta])* $vis:vis enum $name:ident in $section:literal $(joined by $separator:literal)?;
         $($(#[$doc:meta])* $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })? $(( $only:ident: $of:ty ))?)*
     ) => {
         $(#[$about])*
@@ -37,6 +37,8 @@ macro_rules! messages {
         }
 
         impl $crate::error::Blank for $name {
+            const SEPARATOR: &'static str = separator!($($separator)?);
+
             fn fill(&self) -> $crate::error::Fill<'_> {
                 $crate::error::Fill::Phrase(self)
             }
@@ -58,6 +60,16 @@ macro_rules! messages {
                 f.write_str(&self.render($crate::i18n::Language::English))
             }
         }
+    };
+}
+
+/// What stands between two messages of a list.
+macro_rules! separator {
+    () => {
+        "; "
+    };
+    ($separator:literal) => {
+        $separator
     };
 }
 

@@ -66,6 +66,10 @@ pub enum ErrorKind {
     Double,
     /// Losses added to a factor that holds them.
     Losses,
+    /// An exact figure that needs more digits than are held.
+    TooLarge,
+    /// A division by zero.
+    DivisionByZero,
 }
 
 impl fmt::Display for ErrorKind {

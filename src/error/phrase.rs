@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// What a language file has a text for.
 pub trait Phrase {
@@ -25,18 +25,36 @@ pub enum Fill<'a> {
     Text(Cow<'a, str>),
     /// A number of things.
     Count(u64),
-    /// Several, one after another.
-    List(Vec<Fill<'a>>),
+    /// Several, one after another, and what stands between two of them.
+    List(Vec<Fill<'a>>, &'static str),
     /// The text of a key, without blanks.
-    Term(Cow<'a, str>),
+    Word(Cow<'a, str>),
     /// What has a text with blanks of its own.
     Phrase(&'a dyn Phrase),
 }
 
 /// A value that can fill a blank.
 pub trait Blank {
+    /// What stands between two of them in a list.
+    const SEPARATOR: &'static str = ", ";
+
     /// What it fills the blank with.
     fn fill(&self) -> Fill<'_>;
+
+    /// A text found in a file as such a value, if it can be one.
+    fn of_text(_: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// Puts a text in the place of a value, if it can be one.
+pub(super) fn put<T: Blank>(blank: &mut T, text: &str) {
+    if let Some(other) = T::of_text(text) {
+        *blank = other;
+    }
 }
 
 impl Blank for str {
@@ -66,11 +84,15 @@ impl<T: Blank> Blank for Option<T> {
     fn fill(&self) -> Fill<'_> {
         self.as_ref().map_or(Fill::Nothing, Blank::fill)
     }
+
+    fn of_text(text: &str) -> Option<Self> {
+        T::of_text(text).map(Some)
+    }
 }
 
 impl<T: Blank> Blank for Vec<T> {
     fn fill(&self) -> Fill<'_> {
-        if self.is_empty() { Fill::Nothing } else { Fill::List(self.iter().map(Blank::fill).collect()) }
+        if self.is_empty() { Fill::Nothing } else { Fill::List(self.iter().map(Blank::fill).collect(), T::SEPARATOR) }
     }
 }
 
@@ -81,7 +103,7 @@ impl<T: Blank + ?Sized> Blank for Box<T> {
 }
 
 /// Text found in a file, as much of it as a message can show: a cell may hold a megabyte, and many errors are kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String")]
 pub struct Text(Box<str>);
 
@@ -89,33 +111,41 @@ pub struct Text(Box<str>);
 const KEPT: usize = 400;
 
 impl Text {
-    /// The text.
+    /// Those characters.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Display for Text {
+impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        fmt::Debug::fmt(&self.0, f)
     }
 }
 
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self(text.char_indices().nth(KEPT).and_then(|(end, _)| text.get(..end)).unwrap_or(text).into())
+impl<T: fmt::Display + ?Sized> From<&T> for Text {
+    fn from(value: &T) -> Self {
+        let mut kept = Kept(String::new());
+        // It ends early, and by no other error, where there is more than is kept.
+        let _ = write!(kept, "{value}");
+        Self(kept.0.into())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        if text.len() <= KEPT { Self(text.into()) } else { text.as_str().into() }
+        text.as_str().into()
     }
 }
 
-impl From<&String> for Text {
-    fn from(text: &String) -> Self {
-        text.as_str().into()
+/// The first characters of what is written.
+struct Kept(String);
+
+impl fmt::Write for Kept {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = KEPT.saturating_sub(self.0.chars().count());
+        self.0.extend(text.chars().take(room));
+        if text.chars().nth(room).is_some() { Err(fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -123,28 +153,32 @@ impl Blank for Text {
     fn fill(&self) -> Fill<'_> {
         self.0.fill()
     }
+
+    fn of_text(text: &str) -> Option<Self> {
+        Some(text.into())
+    }
 }
 
 /// A word of ours by its key in the language files: `dimension.mass`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Term(Cow<'static, str>);
+pub struct Word(Cow<'static, str>);
 
-impl Term {
+impl Word {
     /// The word with this key.
     pub const fn of(key: &'static str) -> Self {
         Self(Cow::Borrowed(key))
     }
 }
 
-impl From<String> for Term {
+impl From<String> for Word {
     fn from(key: String) -> Self {
         Self(Cow::Owned(key))
     }
 }
 
-impl Blank for Term {
+impl Blank for Word {
     fn fill(&self) -> Fill<'_> {
-        Fill::Term(Cow::Borrowed(&self.0))
+        Fill::Word(Cow::Borrowed(&self.0))
     }
 }

@@ -1,7 +1,6 @@
 //! What is wrong with a value, and how to fix it.
 
-use super::message::Message;
-use super::{ErrorKind, Fill, Phrase};
+use super::{ErrorKind, Fill, Message, Phrase, Subject};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -9,8 +8,11 @@ use std::borrow::Cow;
 ///
 /// Prints as `"12,5": reason; help` on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Problem(Box<Message>);
+pub struct Problem {
+    message: Box<Message>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<Box<Subject>>,
+}
 
 impl Problem {
     /// A problem with a value that can be shown.
@@ -31,7 +33,7 @@ impl Problem {
 
     /// The stable kind.
     pub fn kind(&self) -> ErrorKind {
-        match &*self.0 {
+        match &*self.message {
             Message::Plain { kind, .. } => kind.0,
             message => message.kind(),
         }
@@ -39,12 +41,42 @@ impl Problem {
 
     /// What is wrong, with its parts.
     pub fn message(&self) -> &Message {
-        &self.0
+        &self.message
+    }
+
+    /// What the value belongs to, where the place does not say.
+    pub fn subject(&self) -> Option<&Subject> {
+        self.subject.as_deref()
+    }
+
+    /// The same problem of something that has no place of its own.
+    #[must_use]
+    pub fn of(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
+        self
+    }
+
+    /// The same problem, the value shown as it is written.
+    #[must_use]
+    pub fn with_value(mut self, value: &str) -> Self {
+        self.message.replace("value", value);
+        self
+    }
+
+    /// The same problem where no option allows what was found.
+    #[must_use]
+    pub fn without_option(mut self) -> Self {
+        *self.message = self.message.without_option();
+        self
+    }
+
+    pub(super) fn message_mut(&mut self) -> &mut Message {
+        &mut self.message
     }
 
     /// The first characters of the value found.
     pub fn value(&self) -> Option<&str> {
-        match self.0.fill("value") {
+        match self.message.fill("value") {
             Fill::Text(Cow::Borrowed(text)) => Some(text),
             _ => None,
         }
@@ -52,18 +84,18 @@ impl Problem {
 
     /// Why the value cannot be taken.
     pub fn reason(&self) -> &str {
-        if let Message::Plain { reason, .. } = &*self.0 { reason.as_str() } else { "" }
+        if let Message::Plain { reason, .. } = &*self.message { reason.as_str() } else { "" }
     }
 
     /// What to do.
     pub fn mend(&self) -> &str {
-        if let Message::Plain { help: Some(help), .. } = &*self.0 { help.as_str() } else { "" }
+        if let Message::Plain { help: Some(help), .. } = &*self.message { help.as_str() } else { "" }
     }
 }
 
 impl From<Message> for Problem {
     fn from(message: Message) -> Self {
-        Self(Box::new(message))
+        Self { message: Box::new(message), subject: None }
     }
 }
 

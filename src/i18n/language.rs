@@ -1,7 +1,7 @@
 //! The languages: each is a line here and a file next to it.
 
 use super::texts::Texts;
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Message, Result, Word};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::LazyLock;
@@ -68,8 +68,8 @@ impl FromStr for Language {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| {
-            let languages = Self::ALL.iter().map(|language| language.code().into()).collect();
-            Message::UnknownLanguage { value: text.into(), languages }.into()
+            let names = Self::ALL.iter().map(|language| language.code().into()).collect();
+            Message::UnknownName { value: text.into(), what: Word::of("name.language"), nearest: None, names }.into()
         })
     }
 }

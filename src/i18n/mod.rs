@@ -51,16 +51,15 @@ fn rendered(phrase: &dyn Phrase, language: Language, shown: impl Fn(String) -> S
     template.filled(&|blank| printed(&phrase.fill(blank), language).map(&shown))
 }
 
-/// What fills a blank, as text. Sentences in a list are parted by a semicolon, words by a comma.
+/// What fills a blank, as text.
 fn printed(fill: &Fill<'_>, language: Language) -> Option<String> {
     match fill {
         Fill::Nothing => None,
         Fill::Text(text) => Some(text.to_string()),
         Fill::Count(count) => Some(count.to_string()),
-        Fill::Term(key) => Some(text(key, language).to_owned()),
+        Fill::Word(key) => Some(text(key, language).to_owned()),
         Fill::Phrase(phrase) => Some(render(*phrase, language)),
-        Fill::List(fills) => {
-            let separator = if fills.iter().any(|fill| matches!(fill, Fill::Phrase(_))) { "; " } else { ", " };
+        Fill::List(fills, separator) => {
             Some(fills.iter().filter_map(|fill| printed(fill, language)).collect::<Vec<_>>().join(separator))
         }
     }

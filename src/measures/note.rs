@@ -138,7 +138,7 @@ macro_rules! labelled {
 
         impl Blank for $kind {
             fn fill(&self) -> Fill<'_> {
-                Fill::Term(format!(concat!($section, ".{}"), self).into())
+                Fill::Word(format!(concat!($section, ".{}"), self).into())
             }
         }
     )+ };

@@ -2,7 +2,7 @@
 
 use super::{Note, timing};
 use crate::assess::{Assessor, ClosedLine};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, Settings};
@@ -243,8 +243,7 @@ fn same(a: &Inventory, b: &Inventory) -> Result<()> {
     if a.settings() == b.settings() {
         return Ok(());
     }
-    let reason = format!("books of {} with other settings", b.settings().city);
-    Err(Problem::bare(ErrorKind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
+    Err(Message::OtherSettings { city: (&b.settings().city).into() }.into())
 }
 
 fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {

@@ -4,7 +4,7 @@ use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
 use super::table::{Cell, Rank, Row, Table, grouped};
 use super::text;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
 use crate::i18n::Language;
 use crate::measures::{Stream, Streams};
@@ -230,8 +230,7 @@ impl MeasureYear {
 
 /// A measure as JSON.
 pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
-    let failed =
-        |error: serde_json::Error| Error::Value(Problem::bare(ErrorKind::Io, format!("the report cannot be written: {error}"), ""));
+    let failed = |error: serde_json::Error| Error::from(Message::NotWritten { error: (&error).into() });
     let mut bytes = serde_json::to_vec_pretty(&MeasureReport::of(effects)?).map_err(failed)?;
     bytes.push(b'\n');
     Ok(bytes)

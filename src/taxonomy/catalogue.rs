@@ -2,7 +2,7 @@
 
 use super::Category;
 use super::shelf::Shelf;
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
 use crate::quantity::Dimension;
@@ -95,15 +95,15 @@ static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 /// One row as a rule.
 pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
     let code = row.require("code")?;
-    let parsed = |column: &str, error: Error| error.at_row(row.location(column));
+    let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
     let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
     let gases = match row.require("gases")? {
         "*" => Gases::Any,
         list => {
             let gases: Vec<Gas> = list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
             if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
-                let problem = Problem::new(ErrorKind::Double, list, "a gas stands twice", "name it once");
-                return Err(Error::Row { at: row.location("gases"), problem });
+                let problem = Message::Duplicate { value: list.into() }.into();
+                return Err(Error::Cell { at: row.location("gases"), problem });
             }
             Gases::All(gases)
         }
@@ -150,8 +150,8 @@ impl Catalogue {
         };
         let held = self.own.entry(rule.code.clone()).or_default();
         if held.iter().any(|other| key(other) == key(&rule) && other.gases.meet(&rule.gases)) {
-            let problem = Problem::new(ErrorKind::Double, &rule.code, "the same line stands twice", "take one of them away");
-            return Err(Error::Row { at: row.location("code"), problem });
+            let problem = Message::Duplicate { value: (&rule.code).into() }.into();
+            return Err(Error::Cell { at: row.location("code"), problem });
         }
         held.push(rule);
         Ok(())
@@ -174,11 +174,8 @@ impl Catalogue {
     /// The rules of a code; an error with the nearest right one where there is none.
     pub fn find(&self, code: &str) -> Result<&[Rule], Problem> {
         self.held(code).ok_or_else(|| {
-            let mend = did_you_mean(code, self.codes()).map_or_else(
-                || "see the catalogue, or add it to activities.csv".to_owned(),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            Problem::new(ErrorKind::Activity, code, "not an activity code of the catalogue", mend)
+            let nearest = did_you_mean(code, self.codes()).map(Text::from);
+            Message::UnknownActivity { value: code.into(), nearest }.into()
         })
     }
 

@@ -1,6 +1,6 @@
 //! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
 
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
 use core::fmt;
 use core::str::FromStr;
@@ -68,7 +68,7 @@ impl Codes {
 }
 
 macro_rules! labelled {
-    ($(#[$doc:meta])* $name:ident $kind:literal $codes:ident) => {
+    ($(#[$doc:meta])* $name:ident $kind:literal $codes:ident $unknown:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u8);
@@ -101,9 +101,7 @@ macro_rules! labelled {
             type Err = Error;
 
             fn from_str(text: &str) -> Result<Self> {
-                Self::all().find(|found| found.code() == text).ok_or_else(|| {
-                    Problem::new(ErrorKind::Reference, text, concat!("not a ", $kind, " of the GPC"), "see the table of references").into()
-                })
+                Self::all().find(|found| found.code() == text).ok_or_else(|| Message::$unknown { value: text.into() }.into())
             }
         }
 
@@ -113,11 +111,11 @@ macro_rules! labelled {
 
 labelled! {
     /// A sector of the GPC: I to VI.
-    Sector "sector" SECTORS
+    Sector "sector" SECTORS UnknownSector
 }
 labelled! {
     /// A sub-sector of the GPC: I.1 to VI.1.
-    SubSector "sub-sector" SUB_SECTORS
+    SubSector "sub-sector" SUB_SECTORS UnknownSubSector
 }
 
 impl Sector {
@@ -182,7 +180,7 @@ impl FromStr for Scope {
         Self::ALL
             .into_iter()
             .find(|scope| scope.to_string() == text)
-            .ok_or_else(|| Problem::new(ErrorKind::Reference, text, "not a scope", "use 1, 2 or 3").into())
+            .ok_or_else(|| Message::UnknownScope { value: text.into() }.into())
     }
 }
 
@@ -288,9 +286,8 @@ impl FromStr for Category {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::all().find(|category| category.reference() == text).ok_or_else(|| {
-            let mend = did_you_mean(text, Self::all().map(Self::reference))
-                .map_or_else(|| "use I.1.1 to VI.1".to_owned(), |near| format!("did you mean {near}?"));
-            Problem::new(ErrorKind::Reference, text, "not a reference of the GPC", mend).into()
+            let nearest = did_you_mean(text, Self::all().map(Self::reference)).map(Text::from);
+            Message::UnknownReference { value: text.into(), nearest }.into()
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Regions, and the wider one that each lies in.
 
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
 use core::fmt;
 use core::str::FromStr;
@@ -37,11 +37,8 @@ impl FromStr for Region {
         if Regions::bundled().parents.contains_key(text) || formed_like_iso(text) {
             return Ok(Self(Arc::from(text)));
         }
-        let mend = did_you_mean(text, Regions::bundled().parents.keys().map(String::as_str)).map_or_else(
-            || "use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions".to_owned(),
-            |near| format!("did you mean {near}?"),
-        );
-        Err(Problem::new(ErrorKind::Place, text, "not a region", mend).into())
+        let nearest = did_you_mean(text, Regions::bundled().parents.keys().map(String::as_str)).map(Text::from);
+        Err(Message::UnknownRegion { value: text.into(), nearest }.into())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Inputs by name: amounts and rates with their units, labels and rows.
 
 use super::{Input, Worksheet};
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, Subject, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, NumberFormat, Quantity, Rate, Ratio};
 use crate::taxonomy::Year;
@@ -236,12 +236,8 @@ fn share(name: &str, cell: &Cell) -> Result<Ratio> {
 /// One value: `{"value": "12.5", "unit": "Gg"}` or `{"row": "id of a row"}`, and its labels.
 fn cell(input: &Input, given: &Value, registry: &Registry) -> Result<Cell> {
     let placed = |error: Error| match error {
-        Error::Value(problem) => {
-            let reason = format!("{}: {}", input.name, problem.reason());
-            // Here no option of a city lets more through.
-            let mend = problem.mend().split(", or allow").next().unwrap_or_default();
-            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, mend).into()
-        }
+        // Here no option of a city lets more through.
+        Error::Value(problem) => problem.without_option().of(Subject::Named(input.name.into())).into(),
         other => other,
     };
     let Value::Object(given) = given else {

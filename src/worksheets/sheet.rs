@@ -1,7 +1,7 @@
 //! A worksheet: the name, reference, equation, inputs and results of a method.
 
 use super::{Inputs, Results};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{ErrorKind, Operation, Problem, Result};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Unit};
 use serde::Serialize;
@@ -173,7 +173,7 @@ impl Worksheet {
 
     /// The results of checked inputs, in the order of the list.
     pub fn run(&self, inputs: &Inputs) -> Result<Results> {
-        let results = (self.run)(inputs).map_err(|error| error.in_step(self.name))?;
+        let results = (self.run)(inputs).map_err(|error| error.in_step(Operation::Method { name: self.name.into() }))?;
         Ok(results.in_order(self.results))
     }
 

@@ -106,9 +106,9 @@ fn own_parts(phrase: &dyn Phrase, own: &mut Vec<String>) {
     fn collect(fill: Fill<'_>, own: &mut Vec<String>) {
         match fill {
             Fill::Text(text) => own.push(text.into_owned()),
-            Fill::List(fills) => fills.into_iter().for_each(|fill| collect(fill, own)),
+            Fill::List(fills, _) => fills.into_iter().for_each(|fill| collect(fill, own)),
             Fill::Phrase(phrase) => own_parts(phrase, own),
-            Fill::Nothing | Fill::Count(_) | Fill::Term(_) => {}
+            Fill::Nothing | Fill::Count(_) | Fill::Word(_) => {}
         }
     }
     for blank in phrase.blanks() {

@@ -533,7 +533,7 @@ proptest! {
         let at = Location::file(format!("{file}{control}")).with_line(line).with_column(format!("{column}{control}")).with_id(format!("{id}{control}"));
         let problem = Problem::new(ErrorKind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
         for error in [
-            Error::Row { at: at.clone(), problem: problem.clone() },
+            Error::Cell { at: at.clone(), problem: problem.clone() },
             Error::File { at: at.clone(), problem: problem.clone() },
             Error::Value(problem.clone()),
         ] {

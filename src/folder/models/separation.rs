@@ -226,7 +226,7 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
                 let reason =
                     format!("{} to {} of this period and place stands twice with one source", sorted.stream, sorted.destination);
                 let problem = Problem::new(ErrorKind::Double, text(&row, column), reason, "add the two up, or name their sources");
-                return Err(Error::Row { at: row.location(column), problem });
+                return Err(Error::Cell { at: row.location(column), problem });
             }
             let [year, parts] = spans.entry((sorted.period.year(), way)).or_default();
             *(if sorted.period.month().is_none() { year } else { parts }) = true;
@@ -251,7 +251,7 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
 
 fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
     let period = parsed(row, "period", |cell| Ok(ground.input.period(cell)?))?;
-    let refused = |column: &str, problem: Problem| Err(Error::Row { at: row.location(column), problem });
+    let refused = |column: &str, problem: Problem| Err(Error::Cell { at: row.location(column), problem });
     if period.is_fiscal() {
         return refused("period", fiscal(period));
     }
