@@ -67,9 +67,5 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
 
 /// A parameter that no table has.
 pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
-    Error::NotFound {
-        what: name.to_owned(),
-        wanted: format!("{subject} in {} {}", task.region, task.year),
-        tried: "the shipped tables and parameters.csv".to_owned(),
-    }
+    task.assessor.no_parameter(name, subject, task.region, task.year)
 }

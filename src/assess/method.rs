@@ -1,7 +1,7 @@
 //! Lines by method: the equation's chain, each term with the row of the tables that it comes from.
 
 use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
 use crate::methods::{Chain, incineration::Burnt, landfill::Commitment, wastewater};
@@ -27,8 +27,7 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
 }
 
 fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
-    let reason = format!("no method of this name gives one gas of {}", task.rule.code);
-    Problem::new(ErrorKind::Activity, method, reason, "use a process of src/taxonomy/catalogue.csv").into()
+    Message::NoMethodOfOneGas { value: method.into(), activity: (&task.rule.code).into() }.into()
 }
 
 /// The rows of parameters that a method asked for.

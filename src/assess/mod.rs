@@ -23,7 +23,7 @@ pub use vocabulary::LedgerVocabulary;
 pub use worked::{Filled, Worked};
 
 use crate::activity::Activity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Problem, Result, Text};
 use crate::factors::{
     EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
 };
@@ -131,11 +131,27 @@ impl Assessor {
     /// A parameter as it is found for a place and year.
     pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
         let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
-        self.registry.find_parameter(&wanted, &self.ladder, |_| true)?.ok_or_else(|| Error::NotFound {
-            what: name.to_owned(),
-            wanted: format!("{subject} in {} {year}", wanted.region),
-            tried: "the shipped tables and parameters.csv".to_owned(),
-        })
+        let found = self.registry.find_parameter(&wanted, &self.ladder, |_| true)?;
+        found.ok_or_else(|| self.no_parameter(name, subject, &wanted.region, year))
+    }
+
+    /// The error of a parameter that no table has.
+    fn no_parameter(&self, name: &str, subject: &str, region: &Region, year: Year) -> Error {
+        Error::NoFactor(
+            Message::NoFactor {
+                value: None,
+                gas: None,
+                parameter: Some(name.into()),
+                process: None,
+                subject: subject.into(),
+                region: region.into(),
+                year: (&year).into(),
+                regions: Regions::bundled().ladder(region).iter().map(Into::into).collect(),
+                back: Some(self.ladder.most_years_back),
+                series: self.ladder.choose.get(name).map(Into::into),
+            }
+            .into(),
+        )
     }
 
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
@@ -155,11 +171,11 @@ impl Assessor {
         if fits {
             return Ok(());
         }
-        let wanted = rules.first().map_or("", |rule| rule.dimension.name());
-        let reason = format!("a unit of {dimension}, where {activity} is counted in {wanted}");
-        let mend =
-            format!("use a unit of {wanted}, such as {}", rules.first().map_or("", |rule| Unit::base(rule.dimension).symbol()));
-        Err(Problem::new(ErrorKind::Dimension, said, reason, mend))
+        // A code without rules was refused above.
+        let wanted = rules.first().map_or(dimension, |rule| rule.dimension);
+        let (found, example) = (dimension.into(), Some(Unit::base(wanted).symbol().into()));
+        let (value, wanted, activity) = (said.into(), wanted.into(), Some(activity.into()));
+        Err(Message::OtherDimension { value, found, wanted, activity, example }.into())
     }
 
     /// The lines of one leaf.
@@ -239,15 +255,14 @@ impl Task<'_> {
         };
         for FactorMatch { item, .. } in &found {
             let category = self.rule.category;
-            let misuse = |reason: &str, mend: &str| {
-                let reason = format!("{reason}, but {} goes to {category}", self.rule.code);
-                Err(Error::Misuse { factor: item.id.clone(), reason, mend: mend.to_owned() })
-            };
+            let (factor, code) = (|| Text::from(&item.id), || Text::from(&self.rule.code));
             if item.purpose == Purpose::Upstream && category.reference() != "VI.1" {
-                return misuse("holds what is emitted before generation", "use it for VI.1 only");
+                let (activity, category) = (Some(code()), Some((&category).into()));
+                return Err(Error::Misuse(Message::UpstreamFactor { value: None, factor: factor(), activity, category }.into()));
             }
             if item.rate.value.is_negative() && !category.may_be_negative() {
-                return misuse("is below zero", "only V.2, V.3 and VI.1 may be");
+                let (activity, category) = (code(), (&category).into());
+                return Err(Error::Misuse(Message::NegativeFactorOf { value: None, factor: factor(), activity, category }.into()));
             }
         }
         Ok(found)

@@ -2,7 +2,7 @@
 
 use super::line::{Basis, FactorRef, Input, InputKey, Line, LineId, Link};
 use super::shared::{Inputs, Links};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::factors::{Provenance, Registry};
 use crate::gas::{Gas, Substance};
 use crate::methods::{self, Figure, InputValue, MethodSpec, Results};
@@ -38,10 +38,8 @@ impl Filled {
     /// A worksheet filled in for the city as a whole; refused for a reference it does not serve.
     pub fn new(sheet: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
         if !sheet.serves(category.reference()) {
-            let reason = format!("not a reference of {}", sheet.name);
-            return Err(
-                Problem::new(ErrorKind::Reference, category.reference(), reason, format!("it serves {}", sheet.reference)).into()
-            );
+            let (method, references) = (sheet.name.into(), sheet.reference.into());
+            return Err(Message::ReferenceOfOtherMethod { value: category.reference().into(), method, references }.into());
         }
         let (file, source) = (file.to_owned(), source.to_owned());
         Ok(Self { sheet, inputs, category, place: String::new(), year: None, file, source, quality: None })
@@ -56,8 +54,7 @@ impl Filled {
             let Ok(gas) = name.parse::<Gas>() else { continue };
             for labelled in years(figures) {
                 let Some(year) = labelled.or(self.year) else {
-                    let reason = format!("results of {} have no year of their own", self.sheet.name);
-                    return Err(Problem::bare(ErrorKind::Period, reason, "say which year: year = 2023").into());
+                    return Err(Message::ResultsWithoutYear { method: self.sheet.name.into() }.into());
                 };
                 let worked = Worked(Arc::new(Kept {
                     method: self.sheet.name.to_owned(),
@@ -71,8 +68,7 @@ impl Filled {
             }
         }
         if lines.is_empty() {
-            let reason = format!("{} gives no mass of a gas", self.sheet.name);
-            return Err(Problem::new(ErrorKind::Setting, self.sheet.name, reason, "use one whose results name a gas").into());
+            return Err(Message::MethodWithoutGas { value: self.sheet.name.into() }.into());
         }
         Ok(lines)
     }
@@ -146,8 +142,8 @@ fn kilograms(sheet: &MethodSpec, results: &Results, name: &str, year: Option<Yea
     let unit = sheet.results.iter().find(|output| output.name == name).map_or("kg", |output| output.unit);
     let unit: Unit = unit.parse()?;
     if unit.dimension() != Dimension::Mass {
-        let reason = format!("{name} of {} is no mass", sheet.name);
-        return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "").into());
+        let (result, method) = (name.into(), sheet.name.into());
+        return Err(Message::ResultNotAMass { value: unit.symbol().into(), result, method }.into());
     }
     results.sum(name, year)?.checked_mul(unit.multiplier())
 }
@@ -192,7 +188,9 @@ impl Worked {
     /// The result, computed again, in kg.
     pub fn again(&self) -> Result<Exact> {
         let sheet = methods::find(&self.0.method)?;
-        let results = sheet.compute(&self.0.inputs, Registry::bundled()?).map_err(|error: Error| error.in_step(&self.0.method))?;
+        let results = sheet
+            .compute(&self.0.inputs, Registry::bundled()?)
+            .map_err(|error: Error| error.in_step(Operation::Method { name: (&self.0.method).into() }))?;
         kilograms(sheet, &results, &self.0.result, self.0.year)
     }
 }

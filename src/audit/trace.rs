@@ -8,7 +8,7 @@
 //! not agree.
 
 use crate::assess::{Amounts, ClosedLine, FactorRef, InputKey, Inputs, Line, LineId, Link, Links, Worked};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::LEFT_BY;
 use crate::quantity::{Closed, Exact, ROOM, Rate, Ratio, Unit};
@@ -318,7 +318,7 @@ fn quoted(out: &mut Vec<u8>, text: &str) {
 }
 
 fn unwritten(error: &serde_json::Error) -> Error {
-    Error::Value(Problem::bare(ErrorKind::Io, format!("the trace cannot be written: {error}"), ""))
+    Message::NotWritten { error: error.into() }.into()
 }
 
 impl Factor {
@@ -399,7 +399,7 @@ fn weight(substance: Substance, set: GwpSet) -> Result<Option<Exact>> {
 /// verify(&tree)?;
 /// let mut other = tree.clone();
 /// other.co2e_kg = "15793".parse().ok();
-/// assert_eq!(verify(&other).unwrap_err().to_string(), "\"15793\": co2e_kg of line 2024/V.1/cattle//ef: recomputed 15792; take the trace of one run, unchanged");
+/// assert_eq!(verify(&other).unwrap_err().to_string(), "\"15793\": co2e_kg of line 2024/V.1/cattle//ef: recomputed 15792; use the trace of one run, unchanged");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn verify(tree: &Tree) -> Result<()> {
@@ -407,13 +407,11 @@ pub fn verify(tree: &Tree) -> Result<()> {
         if found == recomputed {
             return Ok(());
         }
-        let reason = format!("{step} of line {}: recomputed {recomputed}", tree.line);
-        Err(Error::Value(Problem::new(ErrorKind::Conflict, &found, reason, "take the trace of one run, unchanged")))
+        let (step, line) = (step.into(), (&tree.line).into());
+        Err(Message::OtherRecomputed { value: found.into(), step, line, recomputed: recomputed.into() }.into())
     };
-    let named = |step: &str, error: Error| match error {
-        Error::TooLarge { .. } => Error::TooLarge { step: format!("{step} of line {}", tree.line) },
-        Error::DivisionByZero { .. } => Error::DivisionByZero { step: format!("{step} of line {}", tree.line) },
-        other => other,
+    let named = |step: &str, error: Error| {
+        error.in_step(Operation::Method { name: step.into() }).in_step(Operation::Line { id: (&tree.line).into() })
     };
     let id: LineId = tree.line.parse()?;
     agree("year", tree.year.to_string(), id.year.to_string())?;
@@ -466,9 +464,6 @@ impl FromStr for Tree {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|error| {
-            let mend = "give one line of trace.jsonl";
-            Problem::new(ErrorKind::Setting, text, format!("not the tree of a line: {error}"), mend).into()
-        })
+        serde_json::from_str(text).map_err(|error| Message::NotATree { error: (&error).into() }.into())
     }
 }

@@ -3,10 +3,11 @@
 use citycarbon::assess::Assessor;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, NotationEntry, ReportedEmission, Settings, Statement};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
-use citycarbon::report::{self, Cell, Language, Rank, Report, Row, Table, apportioned};
+use citycarbon::report::{self, Cell, Rank, Report, Row, Table, apportioned};
 use citycarbon::taxonomy::{Category, Year};
 use proptest::prelude::*;
 use serde_json::json;
