@@ -5,7 +5,7 @@ use super::task::Task;
 use super::term::Term;
 use super::{convert, electricity, factor_lines, method};
 use crate::activity::Activity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
 use crate::quantity::{Dimension, Unit};
@@ -96,11 +96,8 @@ impl Assessor {
     /// A parameter as it is found for a place and year.
     pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
         let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
-        self.registry.find_parameter(&wanted, &self.ladder, |_| true)?.ok_or_else(|| Error::NotFound {
-            what: name.to_owned(),
-            wanted: format!("{subject} in {} {year}", wanted.region),
-            tried: "the shipped tables and parameters.csv".to_owned(),
-        })
+        let found = self.registry.find_parameter(&wanted, &self.ladder, |_| true)?;
+        found.ok_or_else(|| convert::no_parameter(&self.ladder, name, subject, &wanted.region, year))
     }
 
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
@@ -120,11 +117,11 @@ impl Assessor {
         if fits {
             return Ok(());
         }
-        let wanted = rules.first().map_or("", |rule| rule.dimension.name());
-        let reason = format!("a unit of {dimension}, where {activity} is counted in {wanted}");
-        let mend =
-            format!("use a unit of {wanted}, such as {}", rules.first().map_or("", |rule| Unit::base(rule.dimension).symbol()));
-        Err(Problem::new(ErrorKind::Dimension, said, reason, mend))
+        // A code without rules was refused above.
+        let wanted = rules.first().map_or(dimension, |rule| rule.dimension);
+        let (found, example) = (dimension.into(), Some(Unit::base(wanted).symbol().into()));
+        let (value, wanted, activity) = (said.into(), wanted.into(), Some(activity.into()));
+        Err(Message::OtherDimension { value, found, wanted, activity, example }.into())
     }
 
     /// The lines of one leaf.

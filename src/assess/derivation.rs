@@ -1,7 +1,7 @@
 //! Derivation: how the sums of a line become the mass of its gas, in one form for factors and methods.
 
 use super::term::{Term, Terms};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::factors::Registry;
 use crate::methods::{self, InputValue, Inputs, MethodSpec, Results};
 use crate::quantity::{Dimension, Exact, Ratio, Scalar, Unit};
@@ -144,8 +144,8 @@ fn unit_of(spec: &MethodSpec, name: &str) -> Result<Unit> {
     let unit = spec.results.iter().find(|output| output.name == name).map_or("kg", |output| output.unit);
     let unit: Unit = unit.parse()?;
     if unit.dimension() != Dimension::Mass {
-        let reason = format!("{name} of {} is no mass", spec.name);
-        return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "").into());
+        let (result, method) = (name.into(), spec.name.into());
+        return Err(Message::ResultNotAMass { value: unit.symbol().into(), result, method }.into());
     }
     Ok(unit)
 }

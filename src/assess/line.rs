@@ -4,7 +4,7 @@ use super::derivation::Derivation;
 use super::inputs::LineInputs;
 use super::name::Name;
 use super::term::{Term, Terms};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Quality, Year};
@@ -110,8 +110,7 @@ impl core::str::FromStr for LineId {
     fn from_str(text: &str) -> Result<Self> {
         let parts: Vec<&str> = text.split('/').collect();
         let [year, category, activity, place, factor] = parts.as_slice() else {
-            let mend = "write year/reference/activity/place/factor";
-            return Err(Problem::new(ErrorKind::Id, text, "not the id of a line", mend).into());
+            return Err(Message::NotALineId { value: text.into() }.into());
         };
         let part = |text: &str| Name::from(text.replace("%2F", "/").replace("%25", "%"));
         Ok(Self {
@@ -176,32 +175,26 @@ impl Line {
 
     /// The same, beside lines that may share its amount.
     pub(crate) fn open_mass_of(&self, amounts: &mut LastAmount) -> Result<Ratio> {
-        amounts
-            .of(self)
-            .and_then(|amount| amount.checked_mul(self.derivation.factor()?))
-            .map_err(|error| error.in_step(&format!("line {}", self.id)))
+        let open = amounts.of(self).and_then(|amount| amount.checked_mul(self.derivation.factor()?));
+        open.map_err(|error| error.in_step(self.step()))
     }
 
     /// Adds another part of the same line: its inputs join these. An error where the two were made with other factors.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         if self.derivation.method().is_some() || other.derivation.method().is_some() {
-            let help = "give each place its own file, or one file for all of it";
-            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), "computed twice by a method", help).into());
+            return Err(Message::ComputedTwice { value: (&self.id).into() }.into());
         }
         if self.derivation != other.derivation || self.substance != other.substance || self.origin != other.origin {
-            let problem =
-                Problem::new(ErrorKind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
-            return Err(problem.into());
+            return Err(Message::TwoVersions { value: (&self.id).into() }.into());
         }
         if self.origin == Origin::Direct {
-            let reason = "stated twice with this source";
-            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
+            let (category, substance) = ((&self.id.category).into(), (&self.substance).into());
+            return Err(Message::StatedTwice { value: (&self.id).into(), category, substance }.into());
         }
         for (key, input) in other.inputs.iter() {
             match self.inputs.get_mut(key) {
                 Some(held) if held.conversion != input.conversion => {
-                    let reason = format!("two amounts of line {} by different ways", self.id);
-                    return Err(Problem::new(ErrorKind::Double, &key.file, reason, "give each its own origin").into());
+                    return Err(Message::OtherConversion { value: (&*key.file).into(), line: (&self.id).into() }.into());
                 }
                 Some(held) => {
                     held.sum = held.sum.checked_add(input.sum)?;
@@ -222,15 +215,23 @@ impl Line {
         self.close_open(self.open_mass()?, gwp, stated)
     }
 
+    /// The line as a step of a computation.
+    fn step(&self) -> Operation {
+        Operation::Line { id: (&self.id).into() }
+    }
+
     /// The same, its open mass worked out before.
     pub(crate) fn close_open(&self, open: Ratio, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
-        let mass = open.evaluate().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
+        let mass = open.evaluate().map_err(|error| error.in_step(self.step()))?;
         let co2e = self
             .substance
             .co2e(Mass::from_base(mass.value()), gwp, stated)
-            .map_err(|error| match error {
-                Error::StatedSet { stated, asked, .. } => Error::StatedSet { stated, asked, entries: self.id.category.to_string() },
-                other => other.in_step(&format!("line {}", self.id)),
+            .map_err(|error| match error.problem().message() {
+                Message::StatedInOtherSet { stated, asked, .. } => {
+                    let (stated, asked, entries) = (stated.clone(), asked.clone(), vec![(&self.id.category).into()]);
+                    Error::OtherGwpSet(Message::StatedInOtherSet { stated, asked, entries }.into())
+                }
+                _ => error.in_step(self.step()),
             })?
             .map(Quantity::base);
         Ok(ClosedLine { line: self.clone(), mass, co2e })

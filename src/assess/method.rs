@@ -5,7 +5,7 @@ use super::line::Origin;
 use super::plan_cache::LineDraft;
 use super::task::{Task, quality_of};
 use super::term::{Term, TermOrigin, Terms};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
 use crate::methods::{Chain, TermKind, incineration::Burnt, landfill::Commitment, wastewater};
@@ -31,8 +31,7 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<LineDraft> {
 }
 
 fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
-    let reason = format!("no method of this name gives one gas of {}", task.rule.code);
-    Problem::new(ErrorKind::Activity, method, reason, "use a process of src/taxonomy/catalogue.csv").into()
+    Message::NoMethodOfOneGas { value: method.into(), activity: (&task.rule.code).into() }.into()
 }
 
 /// The rows of parameters that a method asked for.

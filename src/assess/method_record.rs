@@ -4,7 +4,7 @@ use super::derivation::{Derivation, MethodResult, kilograms};
 use super::inputs::{InputKey, LineInput, LineInputs};
 use super::line::{Line, LineId, Origin};
 use super::term::{FactorRef, Term, TermOrigin, Terms};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::factors::{Provenance, Registry};
 use crate::gas::{Gas, Substance};
 use crate::methods::{self, Figure, InputValue, MethodSpec};
@@ -39,10 +39,8 @@ impl MethodRecord {
     /// A method filled in for the city as a whole; refused for a reference it does not serve.
     pub fn new(spec: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
         if !spec.serves(category.reference()) {
-            let reason = format!("not a reference of {}", spec.name);
-            return Err(
-                Problem::new(ErrorKind::Reference, category.reference(), reason, format!("it serves {}", spec.reference)).into()
-            );
+            let (method, references) = (spec.name.into(), spec.reference.into());
+            return Err(Message::ReferenceOfOtherMethod { value: category.reference().into(), method, references }.into());
         }
         let (file, source) = (file.to_owned(), source.to_owned());
         Ok(Self { spec, inputs, category, place: String::new(), year: None, file, source, quality: None })
@@ -57,16 +55,14 @@ impl MethodRecord {
             let Ok(gas) = name.parse::<Gas>() else { continue };
             for labelled in years(figures) {
                 let Some(year) = labelled.or(self.year) else {
-                    let reason = format!("results of {} have no year of their own", self.spec.name);
-                    return Err(Problem::bare(ErrorKind::Period, reason, "say which year: year = 2023").into());
+                    return Err(Message::ResultsWithoutYear { method: self.spec.name.into() }.into());
                 };
                 let result = MethodResult::new(self.spec, name, labelled, self.inputs.clone(), rows.clone());
                 lines.push(self.line(gas, year, kilograms(self.spec, &results, name, labelled)?, result));
             }
         }
         if lines.is_empty() {
-            let reason = format!("{} gives no mass of a gas", self.spec.name);
-            return Err(Problem::new(ErrorKind::Setting, self.spec.name, reason, "use one whose results name a gas").into());
+            return Err(Message::MethodWithoutGas { value: self.spec.name.into() }.into());
         }
         Ok(lines)
     }

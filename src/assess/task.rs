@@ -1,7 +1,7 @@
 //! One rule of the catalogue, applied to amounts of one dimension in a region and year: what it looks up.
 
 use super::term::{FactorRef, Term, TermOrigin};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result, Text};
 use crate::factors::{
     EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
 };
@@ -34,15 +34,14 @@ impl Task<'_> {
         };
         for FactorMatch { item, .. } in &found {
             let category = self.rule.category;
-            let misuse = |reason: &str, mend: &str| {
-                let reason = format!("{reason}, but {} goes to {category}", self.rule.code);
-                Err(Error::Misuse { factor: item.id.clone(), reason, mend: mend.to_owned() })
-            };
+            let (factor, code) = (|| Text::from(&item.id), || Text::from(&self.rule.code));
             if item.purpose == Purpose::Upstream && category.reference() != "VI.1" {
-                return misuse("holds what is emitted before generation", "use it for VI.1 only");
+                let (activity, category) = (Some(code()), Some((&category).into()));
+                return Err(Error::Misuse(Message::UpstreamFactor { value: None, factor: factor(), activity, category }.into()));
             }
             if item.rate.value.is_negative() && !category.may_be_negative() {
-                return misuse("is below zero", "only V.2, V.3 and VI.1 may be");
+                let (activity, category) = (code(), (&category).into());
+                return Err(Error::Misuse(Message::NegativeFactorOf { value: None, factor: factor(), activity, category }.into()));
             }
         }
         Ok(found)

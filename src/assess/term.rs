@@ -1,7 +1,7 @@
 //! Term: one factor of a product, with the rows it is from; and terms in order, which many lines share.
 
 use crate::activity::{Activity, By, Conversion};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
 use crate::quantity::{Dimension, Exact, Rate, Ratio};
 use core::ops::Deref;
@@ -78,7 +78,7 @@ impl TryFrom<Written> for Term {
     fn try_from(written: Written) -> Result<Self> {
         let Written { name, origin, numerator, denominator, rows } = written;
         if denominator.is_negative() {
-            return Err(Problem::new(ErrorKind::Negative, &denominator.to_string(), "a denominator below zero", "").into());
+            return Err(Message::BelowZero { value: (&denominator).into() }.into());
         }
         Ok(Self { name, origin, ratio: Ratio::new(numerator, denominator)?, rows })
     }

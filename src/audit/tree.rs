@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use crate::assess::{ClosedLine, Derivation, Terms};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Exact, Unit};
 use crate::taxonomy::{Category, Year};
@@ -113,9 +113,6 @@ impl FromStr for Tree {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|error| {
-            let mend = "give one line of trace.jsonl";
-            Problem::new(ErrorKind::Setting, text, format!("not the tree of a line: {error}"), mend).into()
-        })
+        serde_json::from_str(text).map_err(|error| Message::NotATree { error: (&error).into() }.into())
     }
 }

@@ -3,7 +3,7 @@
 use super::tree::Tree;
 use super::weight::weight;
 use crate::assess::{Derivation, LineId, Term};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::quantity::{Exact, Ratio};
 
 /// Computes every step of a tree again; an error names the first that does not agree.
@@ -20,7 +20,7 @@ use crate::quantity::{Exact, Ratio};
 /// verify(&tree)?;
 /// let mut other = tree.clone();
 /// other.co2e_kg = "15793".parse().ok();
-/// assert_eq!(verify(&other).unwrap_err().to_string(), "\"15793\": co2e_kg of line 2024/V.1/cattle//ef: recomputed 15792; take the trace of one run, unchanged");
+/// assert_eq!(verify(&other).unwrap_err().to_string(), "\"15793\": co2e_kg of line 2024/V.1/cattle//ef: recomputed 15792; use the trace of one run, unchanged");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn verify(tree: &Tree) -> Result<()> {
@@ -28,13 +28,11 @@ pub fn verify(tree: &Tree) -> Result<()> {
         if found == recomputed {
             return Ok(());
         }
-        let reason = format!("{step} of line {}: recomputed {recomputed}", tree.line);
-        Err(Error::Value(Problem::new(ErrorKind::Conflict, &found, reason, "take the trace of one run, unchanged")))
+        let (step, line) = (step.into(), (&tree.line).into());
+        Err(Message::OtherRecomputed { value: found.into(), step, line, recomputed: recomputed.into() }.into())
     };
-    let named = |step: &str, error: Error| match error {
-        Error::TooLarge { .. } => Error::TooLarge { step: format!("{step} of line {}", tree.line) },
-        Error::DivisionByZero { .. } => Error::DivisionByZero { step: format!("{step} of line {}", tree.line) },
-        other => other,
+    let named = |step: &str, error: Error| {
+        error.in_step(Operation::Method { name: step.into() }).in_step(Operation::Line { id: (&tree.line).into() })
     };
     let id: LineId = tree.line.parse()?;
     agree("year", tree.year.to_string(), id.year.to_string())?;

@@ -2,7 +2,7 @@
 
 use super::weight::weight;
 use crate::assess::{ClosedLine, Derivation, LastAmount, Line, LineInputs, Terms};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Exact, ROOM};
 use core::marker::PhantomData;
@@ -169,7 +169,7 @@ fn quoted(out: &mut Vec<u8>, text: &str) {
 }
 
 fn unwritten(error: &serde_json::Error) -> Error {
-    Error::Value(Problem::bare(ErrorKind::Io, format!("the trace cannot be written: {error}"), ""))
+    Message::NotWritten { error: error.into() }.into()
 }
 
 /// Why a figure in CO2e weighs as it does.

@@ -179,7 +179,7 @@ impl Form<'_> {
             let own = direct::text(row, "unit");
             object.insert("unit".to_owned(), if own.is_empty() { unit.unwrap_or_default() } else { own }.into());
             let value = Value::Object(object);
-            let placed = |error: Error| error.at_row(row.location("value"));
+            let placed = |error: Error| error.at_cell(row.location("value"));
             self.sheet.check(item.key, &value, self.desk.registry).map_err(placed)?;
             Ok(value)
         };

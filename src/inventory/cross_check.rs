@@ -1,7 +1,7 @@
 //! Cross-check: another way to the figure of a reference, shown beside it and in no total.
 
 use crate::assess::MethodRecord;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::Result;
 use crate::factors::Registry;
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::{Dimension, Exact, Mass, Quantity, Reading, Unit};
@@ -54,8 +54,7 @@ impl CrossCheck {
     pub fn new(category: Category, year: Year, what: &str, amount: Reading, source: &str, reason: &str) -> Result<Self> {
         let unit = amount.unit();
         if unit.dimension() != Dimension::Mass {
-            let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
-            return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use kg or t").into());
+            return Err(unit.refused_for(Dimension::Mass, None, Some("kg")).into());
         }
         let (what, source, reason) = (what.to_owned(), source.to_owned(), reason.to_owned());
         Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })

@@ -2,7 +2,7 @@
 
 use super::inventory::NotationEntry;
 use crate::assess::{ClosedLine, Origin};
-use crate::error::{Error, Result};
+use crate::error::{Error, Operation, Result};
 use crate::gas::{Emissions, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
@@ -78,7 +78,7 @@ impl Entry {
             return Ok(Some(entry));
         }
         let (mut co2e, mut gases) = (Total::default(), Vec::<(Substance, Total)>::new());
-        let of_entry = |error: Error| error.in_step(&format!("the sum of {category}"));
+        let of_entry = |error: Error| error.in_step(Operation::SumOf { category: (&category).into() });
         for closed in lines {
             co2e.add(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
             match gases.iter_mut().find(|(substance, _)| *substance == closed.line.substance) {

@@ -5,8 +5,8 @@ use super::book::Book;
 use super::run::{self, How};
 use super::{Ids, Options};
 use crate::activity::Activity;
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
-use crate::notice::{InPlace, Notice};
+use crate::error::{Error, Location, Message, Result, count};
+use crate::notice::Notice;
 use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::{Period, Quality, Year};
@@ -395,7 +395,7 @@ impl Tally {
         }
         for ((activity, place, year), Spans(bits)) in spans {
             let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
-            let at = || (activity.to_owned(), InPlace(crate::error::shown(place)));
+            let at = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             if whole && part {
                 let (activity, place) = at();
                 notices.push(Notice::YearAndMonths { activity, place, year });
@@ -420,8 +420,7 @@ impl Tally {
 
 /// The error of a tally with too many keys.
 pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
-    let reason = format!("more than {} combinations of activity, unit, place and year", limits.keys);
-    let problem = Problem::bare(ErrorKind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
+    let problem = Message::TooManyGroups { limit: count(limits.keys) }.into();
     Error::File { at: Location::file(file), problem }
 }
 
@@ -454,7 +453,7 @@ impl TryFrom<Stored> for Tally {
                 let same =
                     (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
                 if !same || *key.file != *leaf.file {
-                    return Err(Problem::bare(ErrorKind::Double, "leaves out of order", "store what a tally gives").into());
+                    return Err(Message::LeavesOutOfOrder.into());
                 }
                 entry.into_mut().spans.join(*spans);
             }

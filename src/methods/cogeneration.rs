@@ -24,7 +24,7 @@
 //! the whole to the last digit: heat is divided out at 10^-12 kg, power is what is left. The efficiencies are those of separate plants,
 //! never those of this one.
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Operation, Problem, Result};
 use crate::quantity::{Amount, Energy, Mass, Quantity, Ratio};
 
 /// What left the plant.
@@ -84,7 +84,7 @@ pub fn power_bonus(emitted: Mass, power: Energy, displaced_factor: Ratio) -> Res
 fn split(emitted: Mass, heat: Ratio, power: Ratio) -> Result<Parts> {
     let both = heat.checked_add(power)?;
     if both.numerator().is_zero() {
-        return Err(Error::DivisionByZero { step: "heat and power".to_owned() });
+        return Err(Error::division_by_zero(Operation::HeatAndPower));
     }
     let heat: Mass = Amount::new(heat.checked_div(both)?.reduced().checked_mul(emitted.base())?).quantity()?;
     Ok(Parts { heat, power: Mass::from_base(emitted.base().checked_sub(heat.base())?) })

@@ -1,7 +1,7 @@
 //! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that tell it apart.
 
 use super::Input;
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, Subject, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio, Scalar};
 use crate::taxonomy::Year;
@@ -106,12 +106,8 @@ impl<N> InputValue<N> {
 /// One value: `{"value": "12.5", "unit": "Gg"}` or `{"row": "id of a row"}`, and its labels.
 pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result<InputValue> {
     let placed = |error: Error| match error {
-        Error::Value(problem) => {
-            let reason = format!("{}: {}", input.name, problem.reason());
-            // Here no option of a city lets more through.
-            let mend = problem.mend().split(", or allow").next().unwrap_or_default();
-            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, mend).into()
-        }
+        // Here no option of a city lets more through.
+        Error::Value(problem) => problem.without_option().of(Subject::Named(input.name.into())).into(),
         other => other,
     };
     let Value::Object(given) = given else {

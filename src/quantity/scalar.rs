@@ -5,7 +5,7 @@
 
 use super::exp::exp_of_minus;
 use super::{CLOSING_PLACES, Exact, Ratio, Rounding};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Operation, Problem, Result};
 use core::cmp::Ordering;
 use core::fmt::{Debug, Display};
 use ethnum::I256;
@@ -171,7 +171,7 @@ impl Scalar for Ratio {
     }
 
     fn keep(self, kept: u64) -> Result<Self> {
-        let too_large = || Error::TooLarge { step: "a stock that decays, in 10^-12".to_owned() };
+        let too_large = || Error::too_large(Operation::Carbon);
         let held = self.divided(CLOSING_PLACES, Rounding::HalfEven)?.at_scale(CLOSING_PLACES);
         let units = held.and_then(|units| u128::try_from(units).ok()).filter(|units| units >> 127 == 0).ok_or_else(too_large)?;
         let left = i128::try_from(part(units, kept)).map_err(|_| too_large())?;

@@ -10,6 +10,7 @@ use citycarbon::inventory::{
     Contract, Entry, Inventory, Level, MarketCell, NotationEntry, ReportedEmission, RowCounts, Settings, Statement, Totals,
 };
 use citycarbon::ledger::{Leaf, Tally};
+use citycarbon::notice::Notice;
 use citycarbon::quantity::Rate;
 use citycarbon::quantity::{Exact, Ratio, Reading, Unit};
 use citycarbon::taxonomy::{Catalogue, Category, NotationKey, Quality, Region, Scope, Sector, SubSector, Year};
@@ -132,6 +133,10 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
     })
 }
 
+fn own(text: &str) -> Notice {
+    Notice::Own { text: text.to_owned() }
+}
+
 fn enter(books: &mut Inventory, given: &Given) -> Result<(), Error> {
     match given {
         Given::Activity(activity) => books.record(&BANGKOK, activity),
@@ -145,8 +150,8 @@ fn enter(books: &mut Inventory, given: &Given) -> Result<(), Error> {
         }
         Given::Notice(of, notice) => {
             match of {
-                Some(of) => books.add_notice_of(*of, notice.as_str()),
-                None => books.add_notice(notice.as_str()),
+                Some(of) => books.add_notice_of(*of, own(notice)),
+                None => books.add_notice(own(notice)),
             }
             Ok(())
         }
@@ -528,7 +533,7 @@ proptest! {
         let at = Location::file(format!("{file}{control}")).with_line(line).with_column(format!("{column}{control}")).with_id(format!("{id}{control}"));
         let problem = Problem::new(ErrorKind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
         for error in [
-            Error::Row { at: at.clone(), problem: problem.clone() },
+            Error::Cell { at: at.clone(), problem: problem.clone() },
             Error::File { at: at.clone(), problem: problem.clone() },
             Error::Value(problem.clone()),
         ] {

@@ -304,7 +304,7 @@ fn energy_worksheets_say_what_they_need() {
             "combustion",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "co2-factor": factor }),
             "\"gross-calorific-value\": not an input of combustion; it takes fuel, fuel-volume, net-energy, density, net-calorific-value, \
-             net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-shar…",
+             net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-share, ch4-factor, n2o-factor",
         ),
         (
             "combustion-gross",

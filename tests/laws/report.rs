@@ -3,10 +3,11 @@
 use citycarbon::assess::Assessor;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, NotationEntry, ReportedEmission, Settings, Statement};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
-use citycarbon::report::{self, Cell, Language, Rank, Report, Row, Table, apportioned};
+use citycarbon::report::{self, Cell, Rank, Report, Row, Table, apportioned};
 use citycarbon::taxonomy::{Category, Year};
 use proptest::prelude::*;
 use serde_json::json;
@@ -124,7 +125,9 @@ fn every_line_of_assessed_books_is_traced_and_verified() {
     let ids: Vec<String> = csv::Reader::from_reader(inventory.as_slice()).records().map(|row| row.unwrap()[0].to_owned()).collect();
     let trees: Vec<Tree> = trace.lines().map(|line| line.parse().unwrap()).collect();
     assert_eq!(ids, trees.iter().map(|tree| tree.line.clone()).collect::<Vec<_>>());
-    assert!(trees.iter().any(|tree| !tree.derivation.terms().is_empty()) && trees.iter().any(|tree| tree.derivation.terms().is_empty()));
+    assert!(
+        trees.iter().any(|tree| !tree.derivation.terms().is_empty()) && trees.iter().any(|tree| tree.derivation.terms().is_empty())
+    );
     let lines = statements.iter().flat_map(|statement| &statement.lines);
     let printed: Vec<String> = lines.map(|closed| Tree::of(closed, GwpSet::Ar5).unwrap().to_string()).collect();
     assert_eq!(trace.lines().collect::<Vec<_>>(), printed);

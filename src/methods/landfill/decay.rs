@@ -21,7 +21,7 @@
 //! to the last digit in every year. Against powers of any accuracy a stock of n years is off by at most n · (10^-12 kg + 2^-64 of
 //! the largest stock).
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Operation, Problem, Result};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio, Rounding, exp_of_minus};
 use ethnum::I256;
 
@@ -208,5 +208,5 @@ pub(super) fn bounded(deposits: &[u128]) -> Result<()> {
 }
 
 pub(super) fn too_large() -> Error {
-    Error::TooLarge { step: "carbon in landfills in 10^-12 kg".to_owned() }
+    Error::too_large(Operation::Carbon)
 }

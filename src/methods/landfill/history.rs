@@ -11,7 +11,7 @@
 //! and names the years it rests on; a report must say the way.
 
 use super::mass_of;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{ErrorKind, Operation, Problem, Result};
 use crate::quantity::{Heads, Mass, Quantity, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ fn one(known: &BTreeMap<Year, Mass>, year: Year, way: &BackCast) -> Result<Waste
                     .map(|heads| heads.base())
                     .ok_or_else(|| Problem::new(ErrorKind::Period, &year.to_string(), "no population of this year", mend))
             };
-            let rate = Ratio::new(of(&year)?, of(next)?).map_err(|error| error.in_step("population"))?;
+            let rate = Ratio::new(of(&year)?, of(next)?).map_err(|error| error.in_step(Operation::Population))?;
             Ok(Waste { year, waste: mass_of(rate.checked_mul(amount.base())?)?, estimated_from: vec![*next] })
         }
         BackCast::Linear => {
