@@ -4,7 +4,7 @@ use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, incineration::Burnt, landfill::Commitment, wastewater};
+use crate::methods::{Chain, incineration::BurntWaste, landfill::Commitment, wastewater};
 use crate::quantity::Ratio;
 use crate::taxonomy::Gases;
 use std::collections::BTreeMap;
@@ -15,8 +15,8 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
     let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
         "landfill-commitment" => commitment(&mut rows, class)?.chain()?,
-        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil()?,
-        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic()?,
+        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil_chain()?,
+        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic_chain()?,
         "wastewater-organic" => organic(&mut rows, class)?.chain()?,
         "wastewater-nitrogen" => nitrogen(&mut rows, class)?.chain()?,
         _ => return Err(unknown(task, method)),
@@ -95,9 +95,9 @@ fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
 }
 
 /// Waste of the rule's subject, in the open or in a furnace.
-fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
+fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
     let waste = rows.task.rule.factor_subject();
-    Ok(Burnt {
+    Ok(BurntWaste {
         dry_matter_content: rows.ratio("dry-matter-content", &[waste])?,
         total_carbon_content: rows.ratio("total-carbon-content", &[waste])?,
         fossil_carbon_fraction: rows.ratio("fossil-carbon-fraction", &[waste])?,

@@ -27,7 +27,6 @@
 
 pub mod basis;
 pub mod biological;
-pub mod burning;
 pub mod cogeneration;
 pub mod combustion;
 pub mod electricity;

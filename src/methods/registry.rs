@@ -1,8 +1,8 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, landfill};
+use super::{MethodSpec, biological, incineration, landfill};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{cogeneration, combustion, electricity, fugitive, incineration, transport, wastewater};
+use crate::worksheets::{cogeneration, combustion, electricity, fugitive, transport, wastewater};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
@@ -11,6 +11,11 @@ const METHODS: &[&MethodSpec] = &[
     &biological::composting::DRY,
     &biological::digestion::SPEC,
     &biological::digestion::DRY,
+    &incineration::by_kind::SPEC,
+    &incineration::components::SPEC,
+    &incineration::liquids::SPEC,
+    &incineration::open_burning_waste::SPEC,
+    &incineration::open_burning::SPEC,
 ];
 
 /// The methods of each family that has one list still.
@@ -22,7 +27,6 @@ const SPECS: &[&[MethodSpec]] = &[
     transport::ROAD,
     transport::MODES,
     crate::worksheets::landfill::SHEETS,
-    incineration::SHEETS,
     wastewater::SHEETS,
 ];
 

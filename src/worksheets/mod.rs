@@ -4,7 +4,6 @@ pub(crate) mod cogeneration;
 pub(crate) mod combustion;
 pub(crate) mod electricity;
 pub(crate) mod fugitive;
-pub(crate) mod incineration;
 pub(crate) mod landfill;
 pub(crate) mod transport;
 pub(crate) mod wastewater;

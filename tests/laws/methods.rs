@@ -1,7 +1,8 @@
 //! Methods: linear, bounded by what goes in, and whole over all years.
 
 use crate::given::{exact, same};
-use citycarbon::methods::incineration::Burnt;
+use citycarbon::methods::basis::WasteMass;
+use citycarbon::methods::incineration::BurntWaste;
 use citycarbon::methods::landfill::{Commitment, decayed};
 use citycarbon::methods::wastewater::{Nitrogen, Organic};
 use citycarbon::methods::{ChainTerm, TermKind};
@@ -24,8 +25,8 @@ fn commitment() -> impl Strategy<Value = Commitment> {
     })
 }
 
-fn burnt() -> impl Strategy<Value = Burnt> {
-    (share(), share(), share(), share()).prop_map(|(dry, carbon, fossil, oxidised)| Burnt {
+fn burnt() -> impl Strategy<Value = BurntWaste> {
+    (share(), share(), share(), share()).prop_map(|(dry, carbon, fossil, oxidised)| BurntWaste {
         dry_matter_content: dry,
         total_carbon_content: carbon,
         fossil_carbon_fraction: fossil,
@@ -78,12 +79,12 @@ proptest! {
     /// Fossil and biogenic CO2 are together the carbon that oxidises, as CO2.
     #[test]
     fn carbon_burnt_is_fossil_or_biogenic(method in burnt(), waste in waste()) {
-        let fossil = product(&method.fossil().unwrap()).checked_mul(waste.base()).unwrap();
-        let biogenic = product(&method.biogenic().unwrap()).checked_mul(waste.base()).unwrap();
+        let fossil = product(&method.fossil_chain().unwrap()).checked_mul(waste.base()).unwrap();
+        let biogenic = product(&method.biogenic_chain().unwrap()).checked_mul(waste.base()).unwrap();
         let carbon = [method.dry_matter_content, method.total_carbon_content, method.oxidation_factor, Ratio::new(44, 12).unwrap()];
         let all = carbon.into_iter().fold(Ratio::from(waste.base()), |all, part| all.checked_mul(part).unwrap());
         prop_assert!(same(fossil.checked_add(biogenic).unwrap(), all));
-        prop_assert!(same(fossil, method.fossil_co2(waste).unwrap().number()));
+        prop_assert!(same(fossil, method.fossil_co2(WasteMass::new(waste)).unwrap().number()));
     }
 
     /// Terms that are one less a parameter say so in their name, and are it.
