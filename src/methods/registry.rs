@@ -1,11 +1,18 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, incineration, landfill};
+use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{cogeneration, combustion, electricity, fugitive, transport, wastewater};
+use crate::worksheets::{combustion, electricity, transport, wastewater};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &cogeneration::efficiency::SPEC,
+    &cogeneration::energy_content::SPEC,
+    &cogeneration::work_potential::SPEC,
+    &cogeneration::power_bonus::SPEC,
+    &fugitive::coal_mining::SPEC,
+    &fugitive::abandoned_mines::SPEC,
+    &fugitive::gas_distribution::SPEC,
     &landfill::commitment::SPEC,
     &biological::composting::SPEC,
     &biological::composting::DRY,
@@ -21,9 +28,7 @@ const METHODS: &[&MethodSpec] = &[
 /// The methods of each family that has one list still.
 const SPECS: &[&[MethodSpec]] = &[
     combustion::SHEETS,
-    cogeneration::SHEETS,
     electricity::SHEETS,
-    fugitive::SHEETS,
     transport::ROAD,
     transport::MODES,
     crate::worksheets::landfill::SHEETS,

@@ -1,9 +1,7 @@
 //! Methods that are not written for every number yet: their forms.
 
-pub(crate) mod cogeneration;
 pub(crate) mod combustion;
 pub(crate) mod electricity;
-pub(crate) mod fugitive;
 pub(crate) mod landfill;
 pub(crate) mod transport;
 pub(crate) mod wastewater;

@@ -120,7 +120,7 @@ proptest! {
             waste_per_person: Coefficient::new(bod),
             burnt_fraction: Ratio::new(6, 10).unwrap(),
         };
-        let burns = |persons| open.waste(persons.into()).unwrap().mass();
+        let burns = |persons: Heads| open.waste(persons.into()).unwrap().mass();
         prop_assert!(same(burns(both).number(), burns(one).checked_add(burns(other)).unwrap().number()));
         let none = Amount::from(Mass::ZERO);
         let load = |persons| organic::load(persons, bod).unwrap();
