@@ -4,8 +4,10 @@ use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, incineration::BurntWaste, landfill::Commitment, wastewater};
-use crate::quantity::Ratio;
+use crate::methods::wastewater::domestic::DomesticWastewater;
+use crate::methods::wastewater::nitrogen::{EffluentNitrogen, Protein};
+use crate::methods::{Chain, incineration::BurntWaste, landfill::Commitment};
+use crate::quantity::{Coefficient, Ratio};
 use crate::taxonomy::Gases;
 use std::collections::BTreeMap;
 
@@ -106,10 +108,10 @@ fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
 }
 
 /// Wastewater of persons, by the way it goes; `.collected` after the way where it comes by a sewer.
-fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
+fn organic(rows: &mut Rows<'_>, class: &str) -> Result<DomesticWastewater> {
     let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
-    Ok(wastewater::Organic {
-        bod_per_person: rows.ratio("bod-per-person", &["domestic-wastewater"])?,
+    Ok(DomesticWastewater {
+        bod_per_person: Coefficient::new(rows.ratio("bod-per-person", &["domestic-wastewater"])?),
         bod_correction_factor: rows.ratio("bod-correction-factor", &[&format!("wastewater:{sewer}")])?,
         methane_producing_capacity: rows.ratio("methane-producing-capacity", &["domestic-wastewater"])?,
         methane_correction_factor: rows.ratio("methane-correction-factor", &[&format!("wastewater:{way}")])?,
@@ -117,12 +119,16 @@ fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
 }
 
 /// Nitrogen of persons that reaches water.
-fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<wastewater::Nitrogen> {
+fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<EffluentNitrogen> {
     let water = ["wastewater"];
-    Ok(wastewater::Nitrogen {
-        protein_supply: rows.ratio("protein-supply", &["protein"])?,
-        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
-        non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+    Ok(EffluentNitrogen {
+        protein: Protein {
+            protein_supply: Coefficient::new(rows.ratio("protein-supply", &["protein"])?),
+            protein_consumed_fraction: None,
+            nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
+            household_nitrogen_factor: None,
+            non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+        },
         industrial_codischarge_factor: rows.ratio("industrial-codischarge-factor", &water)?,
         effluent_nitrogen_fraction: rows.ratio("effluent-nitrogen-fraction", &water)?,
     })

@@ -1,8 +1,8 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill};
+use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill, wastewater};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{combustion, electricity, transport, wastewater};
+use crate::worksheets::{combustion, electricity, transport};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
@@ -23,17 +23,18 @@ const METHODS: &[&MethodSpec] = &[
     &incineration::liquids::SPEC,
     &incineration::open_burning_waste::SPEC,
     &incineration::open_burning::SPEC,
+    &wastewater::methane_factor::SPEC,
+    &wastewater::domestic_2006::SPEC,
+    &wastewater::domestic_2019::SPEC,
+    &wastewater::nitrogen_2006::SPEC,
+    &wastewater::nitrogen_2019::SPEC,
+    &wastewater::industrial_2006::SPEC,
+    &wastewater::industrial_2019::SPEC,
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[
-    combustion::SHEETS,
-    electricity::SHEETS,
-    transport::ROAD,
-    transport::MODES,
-    crate::worksheets::landfill::SHEETS,
-    wastewater::SHEETS,
-];
+const SPECS: &[&[MethodSpec]] =
+    &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES, crate::worksheets::landfill::SHEETS];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
