@@ -8,8 +8,10 @@ use super::term::{Term, TermOrigin, Terms};
 use crate::error::{Message, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, TermKind, incineration::Burnt, landfill::Commitment, wastewater};
-use crate::quantity::Ratio;
+use crate::methods::wastewater::domestic::DomesticWastewater;
+use crate::methods::wastewater::nitrogen::{EffluentNitrogen, Protein};
+use crate::methods::{Chain, TermKind, incineration::BurntWaste, landfill::Commitment};
+use crate::quantity::{Coefficient, Ratio};
 use crate::taxonomy::{Gases, Quality};
 use std::collections::BTreeMap;
 
@@ -19,8 +21,8 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<LineDraft> {
     let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
         "landfill-commitment" => commitment(&mut rows, class)?.chain()?,
-        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil()?,
-        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic()?,
+        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil_chain()?,
+        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic_chain()?,
         "wastewater-organic" => organic(&mut rows, class)?.chain()?,
         "wastewater-nitrogen" => nitrogen(&mut rows, class)?.chain()?,
         _ => return Err(unknown(task, method)),
@@ -103,9 +105,9 @@ fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
 }
 
 /// Waste of the rule's subject, in the open or in a furnace.
-fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
+fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
     let waste = rows.task.rule.factor_subject();
-    Ok(Burnt {
+    Ok(BurntWaste {
         dry_matter_content: rows.ratio("dry-matter-content", &[waste])?,
         total_carbon_content: rows.ratio("total-carbon-content", &[waste])?,
         fossil_carbon_fraction: rows.ratio("fossil-carbon-fraction", &[waste])?,
@@ -114,10 +116,10 @@ fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
 }
 
 /// Wastewater of persons, by the way it goes; `.collected` after the way where it comes by a sewer.
-fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
+fn organic(rows: &mut Rows<'_>, class: &str) -> Result<DomesticWastewater> {
     let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
-    Ok(wastewater::Organic {
-        bod_per_person: rows.ratio("bod-per-person", &["domestic-wastewater"])?,
+    Ok(DomesticWastewater {
+        bod_per_person: Coefficient::new(rows.ratio("bod-per-person", &["domestic-wastewater"])?),
         bod_correction_factor: rows.ratio("bod-correction-factor", &[&format!("wastewater:{sewer}")])?,
         methane_producing_capacity: rows.ratio("methane-producing-capacity", &["domestic-wastewater"])?,
         methane_correction_factor: rows.ratio("methane-correction-factor", &[&format!("wastewater:{way}")])?,
@@ -125,12 +127,16 @@ fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
 }
 
 /// Nitrogen of persons that reaches water.
-fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<wastewater::Nitrogen> {
+fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<EffluentNitrogen> {
     let water = ["wastewater"];
-    Ok(wastewater::Nitrogen {
-        protein_supply: rows.ratio("protein-supply", &["protein"])?,
-        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
-        non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+    Ok(EffluentNitrogen {
+        protein: Protein {
+            protein_supply: Coefficient::new(rows.ratio("protein-supply", &["protein"])?),
+            protein_consumed_fraction: None,
+            nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
+            household_nitrogen_factor: None,
+            non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+        },
         industrial_codischarge_factor: rows.ratio("industrial-codischarge-factor", &water)?,
         effluent_nitrogen_fraction: rows.ratio("effluent-nitrogen-fraction", &water)?,
     })

@@ -1,11 +1,13 @@
 //! Methods: linear, bounded by what goes in, and whole over all years.
 
 use crate::given::{exact, same};
-use citycarbon::methods::incineration::Burnt;
+use citycarbon::methods::basis::WasteMass;
+use citycarbon::methods::incineration::BurntWaste;
 use citycarbon::methods::landfill::{Commitment, decayed};
-use citycarbon::methods::wastewater::{Nitrogen, Organic};
+use citycarbon::methods::wastewater::domestic::DomesticWastewater;
+use citycarbon::methods::wastewater::nitrogen::{EffluentNitrogen, Protein};
 use citycarbon::methods::{ChainTerm, TermKind};
-use citycarbon::quantity::{Exact, Heads, Mass, Quantity, Ratio, Rounding, exp_of_minus, power};
+use citycarbon::quantity::{Coefficient, Exact, Heads, Mass, Quantity, Ratio, Rounding, exp_of_minus, power};
 use proptest::prelude::*;
 
 /// A share from 0 to 1 in hundredths.
@@ -24,8 +26,8 @@ fn commitment() -> impl Strategy<Value = Commitment> {
     })
 }
 
-fn burnt() -> impl Strategy<Value = Burnt> {
-    (share(), share(), share(), share()).prop_map(|(dry, carbon, fossil, oxidised)| Burnt {
+fn burnt() -> impl Strategy<Value = BurntWaste> {
+    (share(), share(), share(), share()).prop_map(|(dry, carbon, fossil, oxidised)| BurntWaste {
         dry_matter_content: dry,
         total_carbon_content: carbon,
         fossil_carbon_fraction: fossil,
@@ -78,12 +80,12 @@ proptest! {
     /// Fossil and biogenic CO2 are together the carbon that oxidises, as CO2.
     #[test]
     fn carbon_burnt_is_fossil_or_biogenic(method in burnt(), waste in waste()) {
-        let fossil = product(&method.fossil().unwrap()).checked_mul(waste.base()).unwrap();
-        let biogenic = product(&method.biogenic().unwrap()).checked_mul(waste.base()).unwrap();
+        let fossil = product(&method.fossil_chain().unwrap()).checked_mul(waste.base()).unwrap();
+        let biogenic = product(&method.biogenic_chain().unwrap()).checked_mul(waste.base()).unwrap();
         let carbon = [method.dry_matter_content, method.total_carbon_content, method.oxidation_factor, Ratio::new(44, 12).unwrap()];
         let all = carbon.into_iter().fold(Ratio::from(waste.base()), |all, part| all.checked_mul(part).unwrap());
         prop_assert!(same(fossil.checked_add(biogenic).unwrap(), all));
-        prop_assert!(same(fossil, method.fossil_co2(waste).unwrap().number()));
+        prop_assert!(same(fossil, method.fossil_co2(WasteMass::new(waste)).unwrap().number()));
     }
 
     /// Terms that are one less a parameter say so in their name, and are it.
@@ -104,20 +106,24 @@ proptest! {
     /// Persons of two districts emit what they emit together.
     #[test]
     fn wastewater_is_linear_in_persons(a in 0_u32..20_000_000, b in 0_u32..20_000_000, mcf in share(), protein in share()) {
-        let organic = Organic {
-            bod_per_person: Ratio::new(4, 100).unwrap(),
+        let organic = DomesticWastewater {
+            bod_per_person: Coefficient::new(Ratio::new(4, 100).unwrap()),
             bod_correction_factor: Ratio::new(125, 100).unwrap(),
             methane_producing_capacity: Ratio::new(6, 10).unwrap(),
             methane_correction_factor: mcf,
         };
-        let nitrogen = Nitrogen {
-            protein_supply: protein,
-            nitrogen_in_protein: Ratio::new(16, 100).unwrap(),
-            non_consumed_protein_factor: Ratio::new(11, 10).unwrap(),
+        let nitrogen = EffluentNitrogen {
+            protein: Protein {
+                protein_supply: Coefficient::new(protein),
+                protein_consumed_fraction: None,
+                nitrogen_in_protein: Ratio::new(16, 100).unwrap(),
+                household_nitrogen_factor: None,
+                non_consumed_protein_factor: Ratio::new(11, 10).unwrap(),
+            },
             industrial_codischarge_factor: Ratio::new(125, 100).unwrap(),
             effluent_nitrogen_fraction: Ratio::new(5, 1000).unwrap(),
         };
-        for of in [&|persons| organic.methane(persons), &|persons| nitrogen.nitrous_oxide(persons)] as [&dyn Fn(Heads) -> citycarbon::Result<_>; 2] {
+        for of in [&|persons: Heads| organic.methane(persons.into()), &|persons: Heads| nitrogen.nitrous_oxide(persons.into())] as [&dyn Fn(Heads) -> citycarbon::Result<_>; 2] {
             let apart = of(Heads::count(a)).unwrap().checked_add(of(Heads::count(b)).unwrap()).unwrap().number();
             prop_assert!(same(of(Heads::count(u64::from(a) + u64::from(b))).unwrap().number(), apart));
         }
