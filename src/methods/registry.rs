@@ -6,7 +6,15 @@ use crate::worksheets::{cogeneration, combustion, electricity, fugitive, inciner
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &landfill::first_order_decay::SPEC,
     &landfill::commitment::SPEC,
+    &landfill::pulse::SPEC,
+    &landfill::stored::SPEC,
+    &landfill::mix::CORRECTION_FACTOR,
+    &landfill::mix::CARBON,
+    &landfill::history::SPEC,
+    &landfill::swds_tool::SPEC,
+    &landfill::swds_tool::MONTHLY,
     &biological::composting::SPEC,
     &biological::composting::DRY,
     &biological::digestion::SPEC,
@@ -21,7 +29,6 @@ const SPECS: &[&[MethodSpec]] = &[
     fugitive::SHEETS,
     transport::ROAD,
     transport::MODES,
-    crate::worksheets::landfill::SHEETS,
     incineration::SHEETS,
     wastewater::SHEETS,
 ];
