@@ -13,7 +13,15 @@ const METHODS: &[&MethodSpec] = &[
     &fugitive::coal_mining::SPEC,
     &fugitive::abandoned_mines::SPEC,
     &fugitive::gas_distribution::SPEC,
+    &landfill::first_order_decay::SPEC,
     &landfill::commitment::SPEC,
+    &landfill::pulse::SPEC,
+    &landfill::stored::SPEC,
+    &landfill::mix::CORRECTION_FACTOR,
+    &landfill::mix::CARBON,
+    &landfill::history::SPEC,
+    &landfill::swds_tool::SPEC,
+    &landfill::swds_tool::MONTHLY,
     &biological::composting::SPEC,
     &biological::composting::DRY,
     &biological::digestion::SPEC,
@@ -33,8 +41,7 @@ const METHODS: &[&MethodSpec] = &[
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] =
-    &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES, crate::worksheets::landfill::SHEETS];
+const SPECS: &[&[MethodSpec]] = &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {

@@ -22,7 +22,7 @@ use crate::assess::Assessor;
 use crate::error::Result;
 use crate::measures::Decay;
 use crate::methods::landfill::decayed;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
             for (rate, committed) in &by_rate {
                 let share = match shares.get(&(*rate, after)) {
                     Some(share) => *share,
-                    None => decayed(*rate, decay.start_month, after)?,
+                    None => decayed(Ratio::from(*rate), decay.start_month, after)?.evaluate()?.value(),
                 };
                 shares.insert((*rate, after), share);
                 sum = sum.checked_add(committed.checked_mul(share)?)?;

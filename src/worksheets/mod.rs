@@ -2,8 +2,7 @@
 
 pub(crate) mod combustion;
 pub(crate) mod electricity;
-pub(crate) mod landfill;
 pub(crate) mod transport;
 
 use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of};
-use crate::methods::{Input, InputRow as Row, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};
+use crate::methods::{Input, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};
