@@ -101,10 +101,10 @@ impl<N: Scalar> BurntWaste<N> {
     }
 }
 
-/// The label of waste that is told apart by its kind.
+/// The label of waste by kind.
 const KIND: &[&str] = &["kind"];
 
-/// The label of waste that is told apart by its components.
+/// The label of waste by component.
 const COMPONENT: &[&str] = &["component"];
 
 const fn dry_matter_content(by: &'static [&'static str]) -> Input {

@@ -143,7 +143,7 @@ impl<N: Scalar> NitrogenTreatment<N> {
         nitrous_oxide(self.effluent(nitrogen)?, self.effluent_nitrogen_fraction)
     }
 
-    /// With what is removed, discharged and emitted of nitrogen that is told apart by labels.
+    /// An outcome with what is removed, discharged and emitted of the nitrogen with these labels.
     pub(super) fn added_to(&self, outcome: Outcome<N>, labels: &[(&str, &str)], nitrogen: Amount<Mass, N>) -> Result<Outcome<N>> {
         let of_stage = |stage| [labels, &[("stage", stage)]].concat();
         Ok(outcome
