@@ -202,6 +202,50 @@ problems! {
     Conflict: ValueOrKey { value: Text }
     Conflict: ReferencesNotOnce
     Conflict: NotTheSum { value: Text }
+    // Methods and their inputs.
+    Negative: MoreDisplaced { value: Text, emitted: Text }
+    Empty: InputNotGiven { value: Text }
+    Cells: NotEverySeries { value: Text }
+    Empty: NoYearHasAFigure
+    Period: AfterLastFigure { value: Text }
+    Period: NoPopulation { value: Text }
+    Period: NoEarlierFigure { value: Text }
+    Limit: TooManyYears { value: Text, limit: u64 }
+    Period: NotValidInYear { value: Text, input: Text, name: Text }
+    Empty: SiteNotDescribed { value: Text }
+    Empty: StreamNotDescribed { value: Text }
+    Period: GapInHistory { value: Text, stream: Text, site: Text }
+    Conflict: OverRecoveryAtSite { value: Text, site: Text, recovered: Text, generated: Text }
+    Number: NotAStartMonth { value: Text }
+    Negative: DecayRateBelowZero { value: Text }
+    Negative: DepositBelowZero { value: Text }
+    Period: NotAMonth { value: Text }
+    Number: NotAFraction { value: Text }
+    Number: SharesNotOne { value: Text, shares: Text }
+    Number: OverRecovery { value: Text, generated: Text }
+    Setting: UnknownMethod { value: Text, nearest: Option<Text> }
+    Number: MoreNitrogenRemoved { value: Text, nitrogen: Text }
+    Number: MoreLoadRemoved { value: Text, load: Text }
+    Setting: LabelWithoutAmount { value: Text, input: Text, label: Text, first: Text, nearest: Option<Text> }
+    Empty: LabelNotGiven { value: Text, input: Text, label: Text }
+    Conflict: GivenTwoWays { value: Text, second: Option<Text>, first: Text, names: Vec<Text> }
+    Empty: GiveOneOf { value: Option<Text>, only: Option<Text>, names: Vec<Text> }
+    Number: SharesAboveOne { value: Text, of: Option<Text> }
+    Empty: InputMissing { value: Text, what: Text, unit: Text, rows: Option<Vec<Text>>, more: Option<u64> }
+    Period: ValueWithoutYear
+    Setting: NotInputs
+    Double: SeveralValues { value: Text }
+    Number: NotAWholeNumber { value: Text }
+    Setting: UnknownInput { value: Text, method: Text, nearest: Option<Text>, names: Vec<Text> }
+    Double: GivenTwice { value: Text, labels: Option<Text> }
+    Setting: ValueWithoutUnit { value: Text }
+    Number: NumberNotInQuotes { value: Text, key: Text }
+    Conflict: ValueAndRow { value: Text }
+    Empty: KeyOfInputMissing { value: Text, key: Text, unit: Text }
+    Empty: LabelMissing { value: Text, label: Text, labels: Vec<Text> }
+    Setting: UnknownKeyOfInput { value: Text, input: Text, names: Vec<Text> }
+    Dimension: UnitOfInput { value: Text, example: Text }
+    Number: DecayTooSlow { value: Text }
 }
 
 messages! {

@@ -52,7 +52,7 @@ pub use results::{Figure, Outcome, Results};
 pub use spec::{Input, MethodSpec, Output};
 pub use value::InputValue;
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Coefficient, Mass, Scalar, Volume};
 
 /// A volume by its density.
@@ -66,6 +66,5 @@ fn whole<N: Scalar>(what: &str, shares: impl IntoIterator<Item = N>) -> Result<(
     if N::is_whole(sum)? {
         return Ok(());
     }
-    let reason = format!("what the {what} add up to, which is not 1");
-    Err(Problem::new(ErrorKind::Number, &sum.shown(), reason, "give every part, and each once").into())
+    Err(Message::SharesNotOne { value: sum.shown().into(), shares: what.into() }.into())
 }

@@ -1,7 +1,7 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
 use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill, wastewater};
-use crate::error::{ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Message, Result, did_you_mean};
 use crate::worksheets::{combustion, electricity, transport};
 
 /// Every method.
@@ -51,8 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
 /// The method of a name.
 pub fn find(name: &str) -> Result<&'static MethodSpec> {
     all().find(|spec| spec.name == name).ok_or_else(|| {
-        let mend = did_you_mean(name, all().map(|spec| spec.name))
-            .map_or_else(|| "--list prints them all".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        Problem::new(ErrorKind::Setting, name, "not a method of the index", mend).into()
+        let nearest = did_you_mean(name, all().map(|spec| spec.name)).map(Into::into);
+        Message::UnknownMethod { value: name.into(), nearest }.into()
     })
 }
