@@ -135,7 +135,7 @@ fn printed(asked: &Asked, answer: &Answer) -> Result<ExitCode> {
     if rows.rejected > listed {
         reasons.push(format!("... and {} more", rows.rejected - listed));
     }
-    let stands = tally.stands(asked.options.on_bad);
+    let stands = tally.is_usable(asked.options.on_bad);
     if rows.rejected > 0 {
         let fate = if stands { "the result is of the others" } else { "so there is no result" };
         reasons.push(format!("{} of {} rows refused, {fate}", rows.rejected, tally.seen()));

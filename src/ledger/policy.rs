@@ -40,7 +40,7 @@ pub struct InputPolicy {
     pub ids: IdPolicy,
     /// Whether an unknown column is refused; else it is named in a notice.
     pub strict_columns: bool,
-    /// Column names of the files, and the column that each stands for: `"วันที่" = "period"`.
+    /// Column names of the files, and the column that each means: `"วันที่" = "period"`.
     pub aliases: BTreeMap<String, String>,
 }
 
@@ -53,7 +53,7 @@ impl InputPolicy {
     /// assert_eq!(policy.period("๒๕๖๕-๐๓").unwrap().to_string(), "2022-03");
     /// ```
     pub fn period(&self, cell: &str) -> Result<Period, Problem> {
-        // A complaint shows the cell as it stands.
+        // A problem shows the cell as it is written.
         Period::parse(&self.number.ascii_digits(cell), self.era).map_err(|problem| match problem.value() {
             Some(_) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
             None => problem,
@@ -101,7 +101,7 @@ impl InputPolicy {
 }
 
 #[allow(clippy::struct_excessive_bools)] // One for each option, as a file writes them.
-/// The policy as a file writes it, the number options beside the others.
+/// The policy as a file writes it, the number options next to the others.
 #[derive(Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Flat {
