@@ -6,7 +6,7 @@
 //! ```
 
 use citycarbon::Exact;
-use citycarbon::methods::landfill::{Decay, Grid};
+use citycarbon::methods::landfill::{DecayGrid, FirstOrderDecay};
 use citycarbon::quantity::{Mass, Quantity, Ratio};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rust_decimal::Decimal;
@@ -29,15 +29,15 @@ fn hundredths(number: u64) -> Decimal {
 /// From parameters to CH4 emitted in each year: powers of e, carbon, recurrence, F 0.5, OX 0.1.
 fn emitted(waste: &[u64]) -> Vec<Mass> {
     let half: Exact = "0.5".parse().unwrap();
-    let streams: Vec<(Exact, Decay)> = (0..STREAMS)
+    let streams: Vec<(Exact, FirstOrderDecay)> = (0..STREAMS)
         .map(|stream| {
             let carbon = Exact::from(hundredths(5 + 5 * stream)).checked_mul(half).unwrap();
-            (carbon, Decay::new(Exact::from(hundredths(3 + 2 * stream)), 13).unwrap())
+            (carbon, FirstOrderDecay::new(Ratio::from(Exact::from(hundredths(3 + 2 * stream))), 13).unwrap())
         })
         .collect();
     let sites: Vec<Exact> = (0..SITES).map(|site| Exact::from(hundredths(40 + 6 * (site % 11)))).collect();
     let years = usize::try_from(YEARS).unwrap();
-    let grid = Grid { waste, of: Mass::tonnes(100), years, streams: &streams, sites: &sites };
+    let grid = DecayGrid { waste, of: Mass::tonnes(100), years, streams: &streams, sites: &sites };
     let rest = Ratio::new(half.checked_mul(Exact::from(16_i64)).unwrap(), 12)
         .unwrap()
         .checked_mul("0.9".parse::<Exact>().unwrap())

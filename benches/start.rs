@@ -5,8 +5,9 @@
 use citycarbon::assess::Assessor;
 use citycarbon::factors::{FactorQuery, FallbackPolicy};
 use citycarbon::gas::{Gas, GwpSet};
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, Settings};
-use citycarbon::report::{self, Language};
+use citycarbon::report;
 use citycarbon::taxonomy::Catalogue;
 use citycarbon::{Activity, Region, Registry, Year};
 use std::process::Command;

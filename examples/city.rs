@@ -9,8 +9,9 @@ use arguments::{Arguments, told};
 use citycarbon::Statement;
 use citycarbon::folder::{Ask, City, Model, Staged};
 use citycarbon::gas::GwpSet;
+use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
-use citycarbon::report::{self, Language};
+use citycarbon::report;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -23,7 +23,8 @@
 //!
 //! | Room | Comes in | Goes out |
 //! |---|---|---|
-//! | [`error`] | | why a call failed, where, and the mend |
+//! | [`error`] | | why a call failed, where, and how to fix it |
+//! | [`i18n`] | messages as values | their text in a language |
 //! | [`records`] | bytes | CSV records with places, strictly read |
 //! | [`quantity`] | numbers with units | amounts that know their dimension, exact |
 //! | [`gas`] | masses by gas | emissions, CO2e by GWP set |
@@ -69,6 +70,8 @@
 
 #[macro_use]
 mod as_text;
+#[macro_use]
+mod messages;
 
 pub mod activity;
 pub mod assess;
@@ -77,6 +80,7 @@ pub mod error;
 pub mod factors;
 pub mod folder;
 pub mod gas;
+pub mod i18n;
 pub mod inventory;
 pub mod ledger;
 pub mod measures;

@@ -2,7 +2,8 @@
 
 use crate::arguments::{ended, given, printed, told};
 use citycarbon::folder::{Ask, City, Model};
-use citycarbon::report::{self, Language};
+use citycarbon::i18n::Language;
+use citycarbon::report;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -23,8 +23,10 @@ pub struct Conversion {
 pub enum By {
     /// A rate: km through km/L to litres, kW through kWh/kW to kWh.
     Rate(Rate),
-    /// A number: vehicles, a share, a part of a year.
+    /// A number with a source: vehicles, a share.
     Number(Ratio),
+    /// Days or a part of a year: a number of the calendar, not of a source.
+    Time(Ratio),
 }
 
 /// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model works out.
@@ -112,13 +114,21 @@ impl Activity {
         self
     }
 
+    /// The same, over days or a part of the year.
+    #[must_use]
+    pub fn with_time(mut self, name: &str, time: Ratio, span: &str) -> Self {
+        self.conversions.reserve_exact(1);
+        self.conversions.push(Conversion { name: name.to_owned(), by: By::Time(time), source: span.to_owned() });
+        self
+    }
+
     /// Each conversion as a ratio of base units, in order, and the dimension it leads to.
     pub fn steps(&self) -> Result<Vec<(&Conversion, Ratio, Dimension)>> {
         let mut dimension = self.amount.unit().dimension();
         let mut steps = Vec::with_capacity(self.conversions.len());
         for conversion in &self.conversions {
             let ratio = match conversion.by {
-                By::Number(ratio) => ratio,
+                By::Number(ratio) | By::Time(ratio) => ratio,
                 By::Rate(rate) => {
                     let (ratio, to) = rate.conversion_from(dimension)?;
                     dimension = to;

@@ -1,9 +1,11 @@
 //! From the unit of the ledger to the unit of the factor: densities and calorific values, each a row with its source.
 
-use super::{Link, Task};
-use crate::error::{Error, Result};
-use crate::factors::{EmissionFactor, Parameter};
+use super::task::Task;
+use super::term::Term;
+use crate::error::{Error, Message, Result};
+use crate::factors::{EmissionFactor, FallbackPolicy, Parameter};
 use crate::quantity::{Dimension, Ratio};
+use crate::taxonomy::{Region, Regions, Year};
 
 /// Whether some parameter could turn one dimension into the other.
 pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
@@ -12,17 +14,17 @@ pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
 }
 
 /// The links from a dimension of the ledger to the one that a factor is given for.
-pub(super) fn to_factor(task: &Task<'_>, from: Dimension, factor: &EmissionFactor) -> Result<Vec<Link>> {
+pub(super) fn to_factor(task: &Task<'_>, from: Dimension, factor: &EmissionFactor) -> Result<Vec<Term>> {
     between(task, &task.rule.subject, from, factor.rate.per_unit.dimension(), &factor.basis)
 }
 
 /// The link from a volume of methane to its mass, where a factor gives a volume.
-pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Link>> {
+pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Term>> {
     between(task, "methane", factor.rate.unit.dimension(), Dimension::Mass, "")
 }
 
 /// One parameter if there is one for the pair, else the way over mass.
-fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Link>> {
+fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Vec<Term>> {
     if from == to {
         return Ok(Vec::new());
     }
@@ -44,9 +46,9 @@ fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis
 }
 
 /// A parameter with these two dimensions, either way round.
-fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Link>> {
+fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Term>> {
     let name = if from == Dimension::Energy || to == Dimension::Energy { "net-calorific-value" } else { "density" };
-    let (registry, ladder) = (&task.assessor.registry, task.ladder);
+    let (registry, ladder) = (task.registry, task.ladder);
     let wanted = task.wanted(name, subject);
     let has = |parameter: &Parameter, gives: Dimension, per: Dimension| {
         let rate = &parameter.rate;
@@ -55,21 +57,36 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
             && (basis.is_empty() || parameter.basis.is_empty() || parameter.basis == basis)
     };
     if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, to, from))? {
-        return task.parameter_link(&found).map(Some);
+        return task.parameter_term(&found).map(Some);
     }
     if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, from, to))? {
-        let mut link = task.parameter_link(&found)?;
-        link.ratio = Ratio::ONE.checked_div(link.ratio)?;
-        return Ok(Some(link));
+        let mut term = task.parameter_term(&found)?;
+        term.ratio = Ratio::ONE.checked_div(term.ratio)?;
+        return Ok(Some(term));
     }
     Ok(None)
 }
 
 /// A parameter that no table has.
 pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
-    Error::NotFound {
-        what: name.to_owned(),
-        wanted: format!("{subject} in {} {}", task.region, task.year),
-        tried: "the shipped tables and parameters.csv".to_owned(),
-    }
+    no_parameter(task.ladder, name, subject, task.region, task.year)
+}
+
+/// The error of a parameter that no table has, of a region and year and under a policy.
+pub(super) fn no_parameter(policy: &FallbackPolicy, name: &str, subject: &str, region: &Region, year: Year) -> Error {
+    Error::NoFactor(
+        Message::NoFactor {
+            value: None,
+            gas: None,
+            parameter: Some(name.into()),
+            process: None,
+            subject: subject.into(),
+            region: region.into(),
+            year: (&year).into(),
+            regions: Regions::bundled().ladder(region).iter().map(Into::into).collect(),
+            back: Some(policy.most_years_back),
+            series: policy.choose.get(name).map(Into::into),
+        }
+        .into(),
+    )
 }

@@ -13,7 +13,10 @@
 //! Source: GPC v1.1, ch. 6 (grid-supplied energy; transmission and distribution losses). A factor for each kWh used holds the
 //! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
 
-use super::{Link, Plan, Task};
+use super::factor_lines::line;
+use super::plan_cache::Plan;
+use super::task::Task;
+use super::term::{Term, TermOrigin};
 use crate::error::Result;
 use crate::factors::{FactorMatch, Losses, Parameter};
 use crate::notice::Notice;
@@ -25,7 +28,7 @@ pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
     let lost = used.sub_sector().with_scope(Scope::Three);
     let factors = task.factors()?;
     for found in &factors {
-        plan.lines.push(task.line(used, found, &[], &[])?);
+        plan.lines.push(line(task, used, found, &[], &[])?);
     }
     let Some(lost) = lost.filter(|_| used.scope() == Scope::Two) else { return Ok(()) };
     if factors.iter().any(|found| found.item.losses == Some(Losses::Inside)) {
@@ -39,7 +42,7 @@ pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
         }
         Some(link) => {
             for found in &factors {
-                plan.lines.push(task.line(lost, found, &[], std::slice::from_ref(&link))?);
+                plan.lines.push(line(task, lost, found, &[], std::slice::from_ref(&link))?);
             }
         }
     }
@@ -47,10 +50,10 @@ pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
 }
 
 /// L / (1 − L) from the shares that the tables have.
-fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Link>> {
+fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Term>> {
     let share = |name: &str| {
         let wanted = task.wanted(name, &task.rule.subject);
-        task.assessor.registry.find_parameter(&wanted, task.ladder, |_| true)
+        task.registry.find_parameter(&wanted, task.ladder, |_| true)
     };
     let parts: Vec<FactorMatch<'_, Parameter>> = match share("td-loss")? {
         Some(both) => vec![both],
@@ -61,14 +64,15 @@ fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Lin
     {
         plan.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
     }
-    let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
+    let links: Vec<Term> = parts.iter().map(|part| task.parameter_term(part)).collect::<Result<_>>()?;
     let Some((first, rest)) = links.split_first() else { return Ok(None) };
     let mut kept = first.ratio.complement()?;
     for link in rest {
         kept = kept.checked_mul(link.ratio.complement()?)?;
     }
-    Ok(Some(Link {
+    Ok(Some(Term {
         name: "losses".to_owned(),
+        origin: TermOrigin::Losses,
         ratio: Ratio::new(kept.complement()?.numerator(), kept.numerator())?,
         rows: links.into_iter().flat_map(|link| link.rows).collect(),
     }))

@@ -1,14 +1,12 @@
 //! Line: the finest unit of the books.
 
+use super::derivation::Derivation;
+use super::inputs::LineInputs;
 use super::name::Name;
-use super::shared::{Inputs, Links};
-use super::worked::Worked;
-use crate::activity::{Activity, By, Conversion};
-use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::factors::Fallback;
+use super::term::{Term, Terms};
+use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
-use crate::ledger::Leaf;
-use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
+use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -17,7 +15,7 @@ use std::sync::Arc;
 /// How a figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Basis {
+pub enum Origin {
     /// Activity data times emission factors.
     Activity,
     /// A model of several steps.
@@ -28,7 +26,7 @@ pub enum Basis {
     Mixed,
 }
 
-impl Basis {
+impl Origin {
     /// The basis of two parts together: a model beside factors is a model; computed beside stated is mixed.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
@@ -40,7 +38,7 @@ impl Basis {
     }
 }
 
-impl Basis {
+impl Origin {
     /// Its name, as files spell it.
     pub fn name(self) -> &'static str {
         match self {
@@ -52,85 +50,10 @@ impl Basis {
     }
 }
 
-impl core::fmt::Display for Basis {
+impl core::fmt::Display for Origin {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.name())
     }
-}
-
-/// A row of a table that a figure rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct FactorRef {
-    /// The id of the row.
-    pub id: String,
-    /// Number and unit as printed.
-    pub printed: String,
-    /// The publication and the place in it.
-    pub source: String,
-    /// The table and the line there.
-    pub table: String,
-    /// SHA-256 of the table.
-    pub version: String,
-    /// The fallbacks on the way to it.
-    pub steps: Vec<Fallback>,
-}
-
-/// One factor of the product that a line is: base units for each base unit, and the rows it rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Link {
-    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`; `losses` for L/(1-L) of one share or several.
-    pub name: String,
-    /// Multiplied first, divided last.
-    pub ratio: Ratio,
-    /// The row it is, or the rows it is made of.
-    pub rows: Vec<FactorRef>,
-}
-
-impl Link {
-    /// The ids of its rows, joined by ` + `.
-    pub fn ids(&self) -> String {
-        self.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(" + ")
-    }
-}
-
-/// Where the sum of a line comes from: one leaf of a ledger, or one row of direct emissions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Input {
-    /// Rows added up.
-    pub rows: u64,
-    /// Their exact sum, in `unit`.
-    pub sum: Exact,
-    /// The unit as written.
-    pub unit: Unit,
-    /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
-    pub conversion: Links,
-}
-
-impl Input {
-    /// The sum in base units of what the factor is given for, numerator and denominator apart.
-    pub fn amount(&self) -> Result<Ratio> {
-        self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
-    }
-}
-
-/// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InputKey {
-    /// The file, or the name a program gave.
-    pub file: Name,
-    /// Its SHA-256, if it was taken.
-    pub sha256: Option<Name>,
-    /// The unit, as the table of units spells it.
-    pub unit: Name,
-    /// The line of a single row.
-    pub line: Option<u64>,
-    /// The row's own source, for direct emissions.
-    pub source: Option<Name>,
 }
 
 /// What the lines of an inventory are told apart by: the line's identity.
@@ -187,8 +110,7 @@ impl core::str::FromStr for LineId {
     fn from_str(text: &str) -> Result<Self> {
         let parts: Vec<&str> = text.split('/').collect();
         let [year, category, activity, place, factor] = parts.as_slice() else {
-            let mend = "write year/reference/activity/place/factor";
-            return Err(Problem::new(ErrorKind::Id, text, "not the id of a line", mend).into());
+            return Err(Message::NotALineId { value: text.into() }.into());
         };
         let part = |text: &str| Name::from(text.replace("%2F", "/").replace("%25", "%"));
         Ok(Self {
@@ -206,19 +128,16 @@ impl core::str::FromStr for LineId {
 #[non_exhaustive]
 pub struct Line {
     /// What it is told apart by.
-    #[serde(with = "held")]
+    #[serde(with = "shared_id")]
     pub id: Arc<LineId>,
     /// The gas, or CO2e with its set.
     pub substance: Substance,
     /// How it came about.
-    pub basis: Basis,
+    pub origin: Origin,
     /// The sums it is made of, by where they stand.
-    pub inputs: Inputs,
-    /// What they are multiplied by, in order: the share of a blend, the emission factor, losses.
-    pub chain: Links,
-    /// The worksheet whose result the sum is, where it is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub worked: Option<Worked>,
+    pub inputs: LineInputs,
+    /// How they become the mass of the gas.
+    pub derivation: Derivation,
     /// Why the gas weighs as it does, where there was a choice.
     pub weight_note: Option<Cow<'static, str>>,
     /// Quality of the activity data, the worst of its rows.
@@ -239,55 +158,43 @@ impl Line {
         self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.checked_add(input.amount()?))
     }
 
-    /// Every link of the line: conversions of its inputs, then the chain, then the rows of its worksheet.
-    pub fn links(&self) -> impl Iterator<Item = &Link> {
+    /// Every term of the line: conversions of its inputs, then those of its derivation.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.evidence().flatten()
     }
 
     /// The same, as they are shared.
-    pub(crate) fn evidence(&self) -> impl Iterator<Item = &Links> {
-        let worked = self.worked.as_ref().map(Worked::rows);
-        self.inputs.values().map(|input| &input.conversion).chain([&self.chain]).chain(worked)
-    }
-
-    /// The product of the chain.
-    pub fn factor(&self) -> Result<Ratio> {
-        self.chain.product()
+    pub(crate) fn evidence(&self) -> impl Iterator<Item = &Terms> {
+        self.inputs.values().map(|input| &input.conversion).chain([self.derivation.evidence()])
     }
 
     /// The mass in kg, numerator and denominator apart.
     pub fn open_mass(&self) -> Result<Ratio> {
-        self.open_mass_of(&mut Amounts::default())
+        self.open_mass_of(&mut LastAmount::default())
     }
 
     /// The same, beside lines that may share its amount.
-    pub(crate) fn open_mass_of(&self, amounts: &mut Amounts) -> Result<Ratio> {
-        amounts
-            .of(self)
-            .and_then(|amount| amount.checked_mul(self.factor()?))
-            .map_err(|error| error.in_step(&format!("line {}", self.id)))
+    pub(crate) fn open_mass_of(&self, amounts: &mut LastAmount) -> Result<Ratio> {
+        let open = amounts.of(self).and_then(|amount| amount.checked_mul(self.derivation.factor()?));
+        open.map_err(|error| error.in_step(self.step()))
     }
 
     /// Adds another part of the same line: its inputs join these. An error where the two were made with other factors.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
-        if self.chain != other.chain || self.substance != other.substance || self.basis != other.basis {
-            let problem =
-                Problem::new(ErrorKind::Factor, &self.id.to_string(), "made with two versions of a factor", "use one registry");
-            return Err(problem.into());
+        if self.derivation.method().is_some() || other.derivation.method().is_some() {
+            return Err(Message::ComputedTwice { value: (&self.id).into() }.into());
         }
-        if self.worked.is_some() || other.worked.is_some() {
-            let mend = "give each place its own worksheet, or one file for all of it";
-            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), "worked out twice", mend).into());
+        if self.derivation != other.derivation || self.substance != other.substance || self.origin != other.origin {
+            return Err(Message::TwoVersions { value: (&self.id).into() }.into());
         }
-        if self.basis == Basis::Direct {
-            let reason = "stated twice with this source";
-            return Err(Problem::new(ErrorKind::Double, &self.id.to_string(), reason, "give each statement its own source").into());
+        if self.origin == Origin::Direct {
+            let (category, substance) = ((&self.id.category).into(), (&self.substance).into());
+            return Err(Message::StatedTwice { value: (&self.id).into(), category, substance }.into());
         }
         for (key, input) in other.inputs.iter() {
             match self.inputs.get_mut(key) {
                 Some(held) if held.conversion != input.conversion => {
-                    let reason = format!("two amounts of line {} by different ways", self.id);
-                    return Err(Problem::new(ErrorKind::Double, &key.file, reason, "give each its own origin").into());
+                    return Err(Message::OtherConversion { value: (&*key.file).into(), line: (&self.id).into() }.into());
                 }
                 Some(held) => {
                     held.sum = held.sum.checked_add(input.sum)?;
@@ -308,15 +215,23 @@ impl Line {
         self.close_open(self.open_mass()?, gwp, stated)
     }
 
+    /// The line as a step of a computation.
+    fn step(&self) -> Operation {
+        Operation::Line { id: (&self.id).into() }
+    }
+
     /// The same, its open mass worked out before.
     pub(crate) fn close_open(&self, open: Ratio, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
-        let mass = open.evaluate().map_err(|error| error.in_step(&format!("line {}", self.id)))?;
+        let mass = open.evaluate().map_err(|error| error.in_step(self.step()))?;
         let co2e = self
             .substance
             .co2e(Mass::from_base(mass.value()), gwp, stated)
-            .map_err(|error| match error {
-                Error::StatedSet { stated, asked, .. } => Error::StatedSet { stated, asked, entries: self.id.category.to_string() },
-                other => other.in_step(&format!("line {}", self.id)),
+            .map_err(|error| match error.problem().message() {
+                Message::StatedInOtherSet { stated, asked, .. } => {
+                    let (stated, asked, entries) = (stated.clone(), asked.clone(), vec![(&self.id.category).into()]);
+                    Error::OtherGwpSet(Message::StatedInOtherSet { stated, asked, entries }.into())
+                }
+                _ => error.in_step(self.step()),
             })?
             .map(Quantity::base);
         Ok(ClosedLine { line: self.clone(), mass, co2e })
@@ -325,9 +240,9 @@ impl Line {
 
 /// The amount of the line before: lines of one activity follow one another and share their inputs.
 #[derive(Default)]
-pub(crate) struct Amounts(Option<(usize, Ratio)>);
+pub(crate) struct LastAmount(Option<(usize, Ratio)>);
 
-impl Amounts {
+impl LastAmount {
     fn of(&mut self, line: &Line) -> Result<Ratio> {
         let place = line.inputs.place();
         match self.0 {
@@ -353,46 +268,15 @@ pub struct ClosedLine {
     pub co2e: Option<Exact>,
 }
 
-impl From<&Activity> for Leaf {
-    fn from(activity: &Activity) -> Self {
-        Self {
-            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
-            sha256: None,
-            activity: activity.code.clone(),
-            unit: activity.amount.unit().symbol().to_owned(),
-            place: activity.place.clone(),
-            year: activity.year,
-            rows: 1,
-            sum: activity.amount.value(),
-            quality: activity.quality,
-        }
-    }
-}
-
-impl Link {
-    /// The links of an activity's own conversions.
-    pub(crate) fn of_activity(activity: &Activity) -> Result<Vec<Self>> {
-        let link = |(conversion, ratio, _): (&Conversion, Ratio, Dimension)| {
-            let printed = match conversion.by {
-                By::Rate(rate) => rate.to_string(),
-                By::Number(number) => number.to_string(),
-            };
-            let row = FactorRef {
-                id: conversion.name.clone(),
-                printed,
-                source: conversion.source.clone(),
-                table: activity.origin.clone(),
-                version: String::new(),
-                steps: Vec::new(),
-            };
-            Self { name: conversion.name.clone(), ratio, rows: vec![row] }
-        };
-        Ok(activity.steps()?.into_iter().map(link).collect())
-    }
+/// Every term of lines, those that lines share once. In no order to rely on.
+pub(crate) fn distinct<'a>(lines: impl IntoIterator<Item = &'a Line>) -> impl Iterator<Item = &'a Term> {
+    let mut seen = hashbrown::HashSet::new();
+    let held = lines.into_iter().flat_map(Line::evidence);
+    held.filter(move |terms| seen.insert(terms.place())).flatten()
 }
 
 /// The id of a line, which its holders share.
-mod held {
+mod shared_id {
     use super::LineId;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use std::sync::Arc;

@@ -1,22 +1,28 @@
 //! Lines by method: the equation's chain, each term with the row of the tables that it comes from.
 
-use super::{Basis, Draft, Link, Links, Quality, Task, convert, quality_of};
-use crate::error::{ErrorKind, Problem, Result};
+use super::convert;
+use super::line::Origin;
+use super::plan_cache::LineDraft;
+use super::task::{Task, quality_of};
+use super::term::{Term, TermOrigin, Terms};
+use crate::error::{Message, Result};
 use crate::factors::Parameter;
 use crate::gas::{Gas, Substance};
-use crate::methods::{Chain, incineration::Burnt, landfill::Commitment, wastewater};
-use crate::quantity::Ratio;
-use crate::taxonomy::Gases;
+use crate::methods::wastewater::domestic::DomesticWastewater;
+use crate::methods::wastewater::nitrogen::{EffluentNitrogen, Protein};
+use crate::methods::{Chain, TermKind, incineration::BurntWaste, landfill::Commitment};
+use crate::quantity::{Coefficient, Ratio};
+use crate::taxonomy::{Gases, Quality};
 use std::collections::BTreeMap;
 
 /// The line of a rule whose process is `method.` and what stands here: the method, then the class of site or the way it takes.
-pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
+pub(super) fn line(task: &Task<'_>, method: &str) -> Result<LineDraft> {
     let (method, class) = method.split_once('.').unwrap_or((method, ""));
     let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
         "landfill-commitment" => commitment(&mut rows, class)?.chain()?,
-        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil()?,
-        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic()?,
+        "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil_chain()?,
+        "incineration-biogenic-carbon" => burnt(&mut rows, class)?.biogenic_chain()?,
         "wastewater-organic" => organic(&mut rows, class)?.chain()?,
         "wastewater-nitrogen" => nitrogen(&mut rows, class)?.chain()?,
         _ => return Err(unknown(task, method)),
@@ -27,14 +33,13 @@ pub(super) fn line(task: &Task<'_>, method: &str) -> Result<Draft> {
 }
 
 fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
-    let reason = format!("no method of this name gives one gas of {}", task.rule.code);
-    Problem::new(ErrorKind::Activity, method, reason, "use a process of src/taxonomy/catalogue.csv").into()
+    Message::NoMethodOfOneGas { value: method.into(), activity: (&task.rule.code).into() }.into()
 }
 
 /// The rows of parameters that a method asked for.
 struct Rows<'a> {
     task: &'a Task<'a>,
-    found: BTreeMap<&'static str, Link>,
+    found: BTreeMap<&'static str, Term>,
     quality: Option<Quality>,
 }
 
@@ -45,8 +50,8 @@ impl Rows<'_> {
         for subject in subjects {
             let wanted = task.wanted(name, subject);
             let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
-            if let Some(found) = task.assessor.registry.find_parameter(&wanted, task.ladder, fits)? {
-                let link = task.parameter_link(&found)?;
+            if let Some(found) = task.registry.find_parameter(&wanted, task.ladder, fits)? {
+                let link = task.parameter_term(&found)?;
                 let own = found.item.provenance.own;
                 self.quality = self.quality.max(Some(quality_of(own, &found.item.region, task.region)));
                 let ratio = link.ratio;
@@ -58,20 +63,25 @@ impl Rows<'_> {
     }
 
     /// The line: every term of the chain with its row; constants of the equation have none.
-    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> Draft {
+    fn line(mut self, method: &str, class: &str, gas: Gas, chain: Chain) -> LineDraft {
         let links = chain.into_iter().map(|term| {
             let row = self.found.remove(term.name);
-            Link { name: term.to_string(), ratio: term.number, rows: row.map(|link| link.rows).unwrap_or_default() }
+            let origin = match term.kind {
+                TermKind::Input => TermOrigin::Row,
+                TermKind::OneLess => TermOrigin::OneLess,
+                TermKind::Constant => TermOrigin::Constant,
+            };
+            Term { name: term.to_string(), origin, ratio: term.number, rows: row.map(|term| term.rows).unwrap_or_default() }
         });
         let chain = links.collect();
         let task = self.task;
         let class = if class.is_empty() { String::new() } else { format!(".{class}") };
-        Draft {
+        LineDraft {
             category: task.rule.category,
             factor: format!("{method}{class}@{}", task.rule.subject).into(),
             substance: Substance::Gas(gas),
-            basis: Basis::Method,
-            conversion: Links::default(),
+            origin: Origin::Method,
+            conversion: Terms::default(),
             chain,
             weight_note: None,
             factor_quality: self.quality,
@@ -95,9 +105,9 @@ fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
 }
 
 /// Waste of the rule's subject, in the open or in a furnace.
-fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
+fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
     let waste = rows.task.rule.factor_subject();
-    Ok(Burnt {
+    Ok(BurntWaste {
         dry_matter_content: rows.ratio("dry-matter-content", &[waste])?,
         total_carbon_content: rows.ratio("total-carbon-content", &[waste])?,
         fossil_carbon_fraction: rows.ratio("fossil-carbon-fraction", &[waste])?,
@@ -106,10 +116,10 @@ fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<Burnt> {
 }
 
 /// Wastewater of persons, by the way it goes; `.collected` after the way where it comes by a sewer.
-fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
+fn organic(rows: &mut Rows<'_>, class: &str) -> Result<DomesticWastewater> {
     let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
-    Ok(wastewater::Organic {
-        bod_per_person: rows.ratio("bod-per-person", &["domestic-wastewater"])?,
+    Ok(DomesticWastewater {
+        bod_per_person: Coefficient::new(rows.ratio("bod-per-person", &["domestic-wastewater"])?),
         bod_correction_factor: rows.ratio("bod-correction-factor", &[&format!("wastewater:{sewer}")])?,
         methane_producing_capacity: rows.ratio("methane-producing-capacity", &["domestic-wastewater"])?,
         methane_correction_factor: rows.ratio("methane-correction-factor", &[&format!("wastewater:{way}")])?,
@@ -117,12 +127,16 @@ fn organic(rows: &mut Rows<'_>, class: &str) -> Result<wastewater::Organic> {
 }
 
 /// Nitrogen of persons that reaches water.
-fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<wastewater::Nitrogen> {
+fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<EffluentNitrogen> {
     let water = ["wastewater"];
-    Ok(wastewater::Nitrogen {
-        protein_supply: rows.ratio("protein-supply", &["protein"])?,
-        nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
-        non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+    Ok(EffluentNitrogen {
+        protein: Protein {
+            protein_supply: Coefficient::new(rows.ratio("protein-supply", &["protein"])?),
+            protein_consumed_fraction: None,
+            nitrogen_in_protein: rows.ratio("nitrogen-in-protein", &["protein"])?,
+            household_nitrogen_factor: None,
+            non_consumed_protein_factor: rows.ratio("non-consumed-protein-factor", &water)?,
+        },
         industrial_codischarge_factor: rows.ratio("industrial-codischarge-factor", &water)?,
         effluent_nitrogen_fraction: rows.ratio("effluent-nitrogen-fraction", &water)?,
     })

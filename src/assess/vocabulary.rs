@@ -1,7 +1,7 @@
 //! What the words of a ledger mean to an assessor: catalogue, units, places, years with factors.
 
-use super::Assessor;
-use crate::error::{Error, ErrorKind, Problem, did_you_mean};
+use super::assessor::Assessor;
+use crate::error::{Error, Message, Problem, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::ledger::Leaf;
 use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
@@ -86,16 +86,8 @@ impl<'a> LedgerVocabulary<'a> {
         if !period.is_fiscal() {
             return Ok(period.year());
         }
-        let reason = "a fiscal year, where calendar years are counted";
-        match self.calendar {
-            Some(calendar) => Ok(calendar.year_of_most_months(period.year())),
-            None => Err(Problem::new(
-                ErrorKind::Fiscal,
-                &period.to_string(),
-                reason,
-                "give a calendar and set fiscal = \"as the year of most months\"",
-            )),
-        }
+        let calendar = self.calendar.ok_or_else(|| Message::FiscalNotCounted { value: (&period).into() })?;
+        Ok(calendar.year_of_most_months(period.year()))
     }
 
     fn slot(&self, activity: u32, period: Period) -> Result<PeriodAssignment, Problem> {
@@ -114,7 +106,7 @@ impl<'a> LedgerVocabulary<'a> {
             }
         }
         match first {
-            Some(error) => Err(no_factor(&period.to_string(), &error)),
+            Some(error) => Err(no_factor(&period.to_string(), error)),
             None => Ok(PeriodAssignment::Counted(year)),
         }
     }
@@ -122,22 +114,21 @@ impl<'a> LedgerVocabulary<'a> {
     fn fitting(&self, activity: u32, text: &str) -> Result<u32, Problem> {
         let unit: Unit = text.parse().map_err(|error| match error {
             Error::Value(problem) => problem,
-            other => no_factor(text, &other),
+            other => no_factor(text, other),
         })?;
         self.assessor.accepts(self.code(activity), unit)?;
         // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
         // what is wrong beyond the conversion is said there.
         let any = FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
         if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
-            let reason =
-                format!("no density or calorific value turns it into what the factors of {} are given for", self.code(activity));
-            return Err(Problem::new(ErrorKind::Factor, text, reason, "use another unit, or add it to parameters.csv"));
+            let activity = self.code(activity).into();
+            return Err(Message::NoConversionToFactor { value: text.into(), activity }.into());
         }
         self.units
             .iter()
             .position(|known| *known == unit)
             .and_then(|at| u32::try_from(at).ok())
-            .ok_or_else(|| Problem::new(ErrorKind::Unit, text, "not a unit of the table", ""))
+            .ok_or_else(|| Message::UnknownUnit { value: text.into(), nearest: None }.into())
     }
 }
 
@@ -146,14 +137,18 @@ fn at<T>(list: &[T], number: u32) -> Option<&T> {
     list.get(usize::try_from(number).ok()?)
 }
 
-/// An error of the look-up as a problem of a cell.
-fn no_factor(value: &str, error: &Error) -> Problem {
-    match error {
-        Error::Value(problem) => problem.clone(),
-        Error::NotFound { what, wanted, .. } => {
-            Problem::new(ErrorKind::Factor, value, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv")
+/// An error of a look-up as the problem of a cell, which need not list where was looked.
+fn no_factor(cell: &str, error: Error) -> Problem {
+    let problem = match error {
+        Error::Value(problem) => return problem,
+        other => other.into_problem(),
+    };
+    match problem.message().clone() {
+        Message::NoFactor { gas, parameter, process, subject, region, year, .. } => {
+            let (value, back, regions, series) = (Some(cell.into()), None, Vec::new(), None);
+            Message::NoFactor { value, gas, parameter, process, subject, region, year, back, regions, series }.into()
         }
-        other => Problem::new(ErrorKind::Factor, value, other.to_string(), ""),
+        _ => problem.with_value(cell),
     }
 }
 
@@ -198,22 +193,27 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 
     fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
-        let other = || Problem::bare(ErrorKind::Activity, "refused", "");
         match miss {
-            UnknownTerm::Activity(code) => self.assessor.catalogue().find(code).err().unwrap_or_else(other),
-            UnknownTerm::Unit(activity, unit) => self.fitting(activity, unit).err().unwrap_or_else(other),
+            // What was not found before is not found now, so what follows each `or_else` is never used.
+            UnknownTerm::Activity(code) => {
+                let unknown = || Message::UnknownActivity { value: code.into(), nearest: None }.into();
+                self.assessor.catalogue().find(code).err().unwrap_or_else(unknown)
+            }
+            UnknownTerm::Unit(activity, unit) => {
+                let unknown = || Message::UnknownUnit { value: unit.into(), nearest: None }.into();
+                self.fitting(activity, unit).err().unwrap_or_else(unknown)
+            }
             UnknownTerm::Place(place) => match &self.places {
                 Places::Listed(places, _) => {
-                    let near = did_you_mean(place, places.iter().map(String::as_str));
-                    let mend = near.map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-                    Problem::new(ErrorKind::Place, place, "not a place of places.csv", mend)
+                    let nearest = did_you_mean(place, places.iter().map(String::as_str)).map(Text::from);
+                    Message::UnknownPlace { value: place.into(), nearest }.into()
                 }
-                Places::Any(_) => Problem::new(ErrorKind::Limit, place, "more places than can be counted", "use fewer"),
+                Places::Any(_) => Message::TooManyPlaces { value: place.into() }.into(),
             },
-            UnknownTerm::Period(activity, period, cell) => match self.slot(activity, period) {
-                Err(problem) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
-                Ok(_) => other(),
-            },
+            UnknownTerm::Period(activity, period, cell) => {
+                let unknown = || Message::NotAPeriod { value: cell.into() }.into();
+                self.slot(activity, period).err().unwrap_or_else(unknown).with_value(cell)
+            }
         }
     }
 }

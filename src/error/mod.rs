@@ -1,25 +1,36 @@
 //! Why a call failed, where, and what to do about it.
 //!
-//! In: nothing. Out: [`Error`], one type for the whole crate, made of plain values, so that it can be compared, stored and sent.
-//! A message gives the place, the value found and the mend, on one line of at most 500 bytes, with nothing in it that a
-//! terminal would act on.
+//! In: nothing. Out: [`Error`], one type for the whole crate, and [`Errors`], a list of them: plain values, so that they can be
+//! compared, stored and sent. Each holds a [`Message`] with typed parts, which [`i18n`](crate::i18n) prints in any language: the
+//! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, with nothing in it that a terminal would
+//! act on.
 //!
 //! ```
-//! use citycarbon::error::{ErrorKind, Location, Problem};
+//! use citycarbon::error::{Error, Location, Message};
 //! let at = Location::file("trucks.csv").with_line(17).with_column("amount");
-//! let problem = Problem::new(ErrorKind::Number, "12,5", "a comma stands where the point should be", "write 12.5");
+//! let problem = Message::DecimalComma { value: "12,5".into() }.into();
 //! assert_eq!(
-//!     citycarbon::Error::Row { at, problem }.to_string(),
-//!     "trucks.csv:17: amount: \"12,5\": a comma stands where the point should be; write 12.5"
+//!     Error::Cell { at, problem }.to_string(),
+//!     "trucks.csv:17: amount: \"12,5\": a comma is not a decimal separator; use a point (1234.5)"
 //! );
 //! ```
 
+mod kind;
+mod list;
 mod location;
+mod message;
+mod phrase;
 mod problem;
 mod suggest;
 
+pub use kind::ErrorKind;
+pub(crate) use list::count;
+pub use list::{Errors, Unlisted};
 pub use location::Location;
-pub use problem::{ErrorKind, Problem, shown};
+pub use message::{Message, Operation, Subject};
+pub use phrase::{Blank, Fill, Phrase, Text, Word};
+pub(crate) use problem::clipped;
+pub use problem::{Problem, shown};
 pub use suggest::did_you_mean;
 
 use serde::{Deserialize, Serialize};
@@ -28,118 +39,136 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a call failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
-    /// A row cannot be taken as it stands. Correct the file at `at`; the other rows were read.
-    #[error("{at}: {problem}")]
-    Row {
-        /// Where the row stands.
+    /// A cell or row cannot be used. Correct the file at `at`; the other rows were read.
+    Cell {
+        /// Where it is.
         at: Location,
         /// What is wrong with it.
         problem: Problem,
     },
     /// A file cannot be read as what it should be. Nothing of it was used.
-    #[error("{at}: {problem}")]
     File {
         /// Where the reading stopped.
         at: Location,
         /// What is wrong there.
         problem: Problem,
     },
-    /// A value given by a program, not by a file, cannot be taken.
-    #[error("{0}")]
+    /// A value given by a program, not by a file, cannot be used.
     Value(Problem),
     /// An exact figure needs more digits than the 76 that are held. Split the ledger, or use larger units.
-    #[error("{step}: the exact figure needs more than 76 digits")]
-    TooLarge {
-        /// The step that failed.
-        step: String,
-    },
+    TooLarge(Problem),
     /// A quantity would be divided by zero.
-    #[error("{step}: division by zero")]
-    DivisionByZero {
-        /// The step that failed.
-        step: String,
-    },
-    /// No factor or parameter answers, even after every allowed fallback. Add a table, or widen the ladder.
-    #[error("no {what} for {wanted}; looked in {tried}")]
-    NotFound {
-        /// `emission factor`, or the parameter's name.
-        what: String,
-        /// What was asked for.
-        wanted: String,
-        /// The places that were searched, nearest first.
-        tried: String,
-    },
+    DivisionByZero(Problem),
+    /// No factor or parameter matches, even after every allowed fallback. Add a table, or relax the policy.
+    NoFactor(Problem),
     /// A factor would be used for what it was not made for.
-    #[error("{factor} {reason}; {mend}")]
-    Misuse {
-        /// The factor's id.
-        factor: String,
-        /// Why it must not be used here.
-        reason: String,
-        /// What to use instead.
-        mend: String,
-    },
-    /// Figures known only as CO2e were stated in another GWP set than the one asked for.
-    /// They cannot be weighed again without the split by gas.
-    #[error(
-        "stated as CO2e in {stated}, not to be weighed in {asked}: {entries}; give the gases, use gwp = \"{stated}\", or set co2e_only = \"as stated\""
-    )]
-    StatedSet {
-        /// The set the figures were stated in.
-        stated: String,
-        /// The set asked for.
-        asked: String,
-        /// The entries, by reference.
-        entries: String,
-    },
+    Misuse(Problem),
+    /// Figures known only as CO2e were stated in another GWP set than the one asked for. They cannot be weighed again without the
+    /// split by gas.
+    OtherGwpSet(Problem),
 }
 
 impl Error {
-    /// The stable kind of the problem, where the error has one.
-    pub fn kind(&self) -> Option<ErrorKind> {
+    /// An exact figure with too many digits, at a step.
+    pub(crate) fn too_large(step: Operation) -> Self {
+        Self::TooLarge(Message::TooLarge { steps: vec![step] }.into())
+    }
+
+    /// A division by zero, at a step.
+    pub(crate) fn division_by_zero(step: Operation) -> Self {
+        Self::DivisionByZero(Message::DivisionByZero { steps: vec![step] }.into())
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> &Problem {
         match self {
-            Self::Row { problem, .. } | Self::File { problem, .. } | Self::Value(problem) => Some(problem.kind()),
-            _ => None,
+            Self::Cell { problem, .. }
+            | Self::File { problem, .. }
+            | Self::Value(problem)
+            | Self::TooLarge(problem)
+            | Self::DivisionByZero(problem)
+            | Self::NoFactor(problem)
+            | Self::Misuse(problem)
+            | Self::OtherGwpSet(problem) => problem,
         }
     }
 
-    /// Where the error stands, if it came from a file.
+    fn problem_mut(&mut self) -> &mut Problem {
+        match self {
+            Self::Cell { problem, .. }
+            | Self::File { problem, .. }
+            | Self::Value(problem)
+            | Self::TooLarge(problem)
+            | Self::DivisionByZero(problem)
+            | Self::NoFactor(problem)
+            | Self::Misuse(problem)
+            | Self::OtherGwpSet(problem) => problem,
+        }
+    }
+
+    /// The same without its place and without what became of the call.
+    pub fn into_problem(self) -> Problem {
+        match self {
+            Self::Cell { problem, .. }
+            | Self::File { problem, .. }
+            | Self::Value(problem)
+            | Self::TooLarge(problem)
+            | Self::DivisionByZero(problem)
+            | Self::NoFactor(problem)
+            | Self::Misuse(problem)
+            | Self::OtherGwpSet(problem) => problem,
+        }
+    }
+
+    /// The stable kind of the problem.
+    pub fn kind(&self) -> ErrorKind {
+        self.problem().kind()
+    }
+
+    /// Where it is, if it came from a file.
     pub fn at(&self) -> Option<&Location> {
         match self {
-            Self::Row { at, .. } | Self::File { at, .. } => Some(at),
+            Self::Cell { at, .. } | Self::File { at, .. } => Some(at),
             _ => None,
         }
     }
 
-    /// The same error, placed in a file: a [`Value`](Self::Value) becomes a [`Row`](Self::Row) there.
+    /// The same error, placed in a file: a [`Value`](Self::Value) becomes a [`Cell`](Self::Cell) there.
     #[must_use]
-    pub fn at_row(self, at: Location) -> Self {
+    pub fn at_cell(self, at: Location) -> Self {
         match self {
-            Self::Value(problem) => Self::Row { at, problem },
+            Self::Value(problem) => Self::Cell { at, problem },
             other => other,
         }
     }
 
-    /// The same error, its step named: what was computed when it arose.
+    /// The same error of a computation, within a wider step.
     #[must_use]
-    pub(crate) fn in_step(self, what: &str) -> Self {
-        match self {
-            Self::TooLarge { step } => Self::TooLarge { step: format!("{what}: {step}") },
-            Self::DivisionByZero { step } => Self::DivisionByZero { step: format!("{what}: {step}") },
-            other => other,
+    pub(crate) fn in_step(mut self, step: Operation) -> Self {
+        if let Message::TooLarge { steps } | Message::DivisionByZero { steps } = self.problem_mut().message_mut() {
+            steps.insert(0, step);
         }
+        self
     }
 
     /// The same error, placed in a file as a whole.
     #[must_use]
     pub fn in_file(self, at: Location) -> Self {
         match self {
-            Self::Value(problem) | Self::Row { problem, .. } => Self::File { at, problem },
+            Self::Value(problem) | Self::Cell { problem, .. } => Self::File { at, problem },
             other => other,
         }
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl From<Message> for Error {
+    fn from(message: Message) -> Self {
+        Self::Value(message.into())
     }
 }
 

@@ -1,142 +1,101 @@
-//! What is wrong with a value, and the mend.
+//! What is wrong with a value, and how to fix it.
 
-use core::fmt;
+use super::{ErrorKind, Fill, Message, Phrase, Subject};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// The stable kind of a problem: programs may match on it, its name never changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// A file is not there, or cannot be read or written.
-    Io,
-    /// Bytes that are not UTF-8.
-    Encoding,
-    /// Cells are parted by something else than the delimiter.
-    Delimiter,
-    /// A quote that is not closed, or text beside a quoted cell.
-    Quote,
-    /// The header is missing, double, or lacks a column.
-    Header,
-    /// A record, field, column or key past its limit.
-    Limit,
-    /// A row has more or fewer cells than the header.
-    Cells,
-    /// A cell that must not be empty.
-    Empty,
-    /// A cell that must be empty, or contradicts another.
-    Conflict,
-    /// Not a number as the input policy writes it.
-    Number,
-    /// A negative amount where none may stand.
-    Negative,
-    /// More than 28 digits.
-    Digits,
-    /// Not a year, month, day or fiscal year.
-    Period,
-    /// A year that reads like the Buddhist Era.
-    Era,
-    /// A fiscal year among calendar years, or without a calendar.
-    Fiscal,
-    /// An activity code that is not in the catalogue.
-    Activity,
-    /// A unit that is not in the table.
-    Unit,
-    /// A unit of another dimension.
-    Dimension,
-    /// A place that is not known.
-    Place,
-    /// The same id twice, or a malformed id.
-    Id,
-    /// No factor for the row.
-    Factor,
-    /// A GPC reference that does not exist.
-    Reference,
-    /// A notation key that does not exist, or is used against its rules.
-    NotationKey,
-    /// A gas that is not known.
-    Gas,
-    /// A GWP set that is not known, or does not weigh the gas.
-    Gwp,
-    /// A data-quality grade other than H, M, L.
-    Quality,
-    /// A setting that does not exist, or has a value it cannot take.
-    Setting,
-    /// The same thing twice.
-    Double,
-    /// Losses added to a factor that holds them.
-    Losses,
-}
-
-impl fmt::Display for ErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut name = String::new();
-        for letter in format!("{self:?}").chars() {
-            if letter.is_ascii_uppercase() && !name.is_empty() {
-                name.push('-');
-            }
-            name.push(letter.to_ascii_lowercase());
-        }
-        f.write_str(&name)
-    }
-}
-
-/// What is wrong with a value, why, and what to write instead.
+/// What is wrong with a value, why, and what to write instead: a [`Message`] with its parts.
 ///
-/// Prints as `"12,5": reason; mend` on one line.
+/// Prints as `"12,5": reason; help` on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    kind: ErrorKind,
-    value: Option<Box<str>>,
-    reason: Box<str>,
-    mend: Box<str>,
+    message: Box<Message>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<Box<Subject>>,
 }
 
 impl Problem {
     /// A problem with a value that can be shown.
-    pub fn new(kind: ErrorKind, value: &str, reason: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { value: Some(value.chars().take(61).collect()), ..Self::bare(kind, reason, mend) }
+    pub fn new(kind: ErrorKind, value: &str, reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::plain(kind, Some(value), reason.into(), help.into())
     }
 
     /// A problem where there is no value to show.
-    pub fn bare(kind: ErrorKind, reason: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { kind, value: None, reason: reason.into().into(), mend: mend.into().into() }
+    pub fn bare(kind: ErrorKind, reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::plain(kind, None, reason.into(), help.into())
+    }
+
+    fn plain(kind: ErrorKind, value: Option<&str>, reason: String, help: String) -> Self {
+        let help = Some(help).filter(|help| !help.is_empty());
+        let value = value.map(Into::into);
+        Message::Plain { kind: super::message::PlainKind(kind), value, reason: reason.into(), help: help.map(Into::into) }.into()
     }
 
     /// The stable kind.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        match &*self.message {
+            Message::Plain { kind, .. } => kind.0,
+            message => message.kind(),
+        }
+    }
+
+    /// What is wrong, with its parts.
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// What the value belongs to, where the place does not say.
+    pub fn subject(&self) -> Option<&Subject> {
+        self.subject.as_deref()
+    }
+
+    /// The same problem of something that has no place of its own.
+    #[must_use]
+    pub fn of(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
+        self
+    }
+
+    /// The same problem, the value shown as it is written.
+    #[must_use]
+    pub fn with_value(mut self, value: &str) -> Self {
+        self.message.replace("value", value);
+        self
+    }
+
+    /// The same problem where no option allows what was found.
+    #[must_use]
+    pub fn without_option(mut self) -> Self {
+        *self.message = self.message.without_option();
+        self
+    }
+
+    pub(super) fn message_mut(&mut self) -> &mut Message {
+        &mut self.message
     }
 
     /// The first characters of the value found.
     pub fn value(&self) -> Option<&str> {
-        self.value.as_deref()
+        match self.message.fill("value") {
+            Fill::Text(Cow::Borrowed(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// Why the value cannot be taken.
     pub fn reason(&self) -> &str {
-        &self.reason
+        if let Message::Plain { reason, .. } = &*self.message { reason.as_str() } else { "" }
     }
 
     /// What to do.
     pub fn mend(&self) -> &str {
-        &self.mend
+        if let Message::Plain { help: Some(help), .. } = &*self.message { help.as_str() } else { "" }
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(value) = &self.value {
-            write!(f, "\"{}\": ", shown(value))?;
-        }
-        // With the longest place and value this keeps the line under 500 bytes.
-        let reason = clipped(&self.reason, 206, 206);
-        f.write_str(&reason)?;
-        let left = 206_usize.saturating_sub(reason.len());
-        if !self.mend.is_empty() && left > 8 {
-            write!(f, "; {}", clipped(&self.mend, left, left))?;
-        }
-        Ok(())
+impl From<Message> for Problem {
+    fn from(message: Message) -> Self {
+        Self { message: Box::new(message), subject: None }
     }
 }
 
@@ -148,7 +107,7 @@ pub fn shown(value: &str) -> String {
 }
 
 /// At most `letters` characters and `bytes` bytes, with an ellipsis where something was left out.
-pub(super) fn clipped(text: &str, letters: usize, bytes: usize) -> String {
+pub(crate) fn clipped(text: &str, letters: usize, bytes: usize) -> String {
     let whole: String = text.chars().take(letters.saturating_add(1)).map(escaped).collect();
     if whole.chars().count() <= letters && whole.len() <= bytes && text.chars().nth(letters).is_none() {
         return whole;

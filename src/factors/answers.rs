@@ -1,7 +1,7 @@
 //! Answers: look-ups by name, each walked once. After that a factor is found by number.
 
 use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Registry};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::gas::Gas;
 use crate::taxonomy::{Region, Year};
 use hashbrown::{Equivalent, HashMap};
@@ -90,8 +90,8 @@ impl<'a> Answers<'a> {
     /// What a name leads to in a year.
     pub fn find(&mut self, asked: Asked, year: Year) -> Result<&FactorMatch<'a, EmissionFactor>> {
         let outside = || {
-            let reason = format!("not a year from {} to {}", self.years.start(), self.years.end());
-            Error::from(Problem::new(ErrorKind::Period, &year.to_string(), reason, "make the table for more years"))
+            let (first, last) = (self.years.start().into(), self.years.end().into());
+            Error::from(Message::YearNotInTable { value: (&year).into(), first, last })
         };
         let at = usize::from(year.number().checked_sub(self.years.start().number()).ok_or_else(outside)?);
         let row = self.rows.get_mut(asked.0).ok_or_else(outside)?;

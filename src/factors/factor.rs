@@ -1,7 +1,7 @@
 //! An emission factor, with its pedigree.
 
 use super::Validity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result, Text, Word};
 use crate::gas::Substance;
 use crate::quantity::{Exact, Rate};
 use crate::taxonomy::Region;
@@ -29,9 +29,13 @@ impl FromStr for Confidence {
             "seen" => Ok(Self::Seen),
             "secondary" => Ok(Self::Secondary),
             "" | "own" => Ok(Self::Own),
-            _ => Err(Problem::new(ErrorKind::Factor, text, "not a confidence", "write seen, secondary or own").into()),
+            _ => Err(unknown("name.confidence", text, ["seen", "secondary", "own"])),
         }
     }
+}
+
+fn unknown<const N: usize>(what: &'static str, text: &str, names: [&str; N]) -> Error {
+    Message::UnknownName { value: text.into(), what: Word::of(what), nearest: None, names: names.map(Text::from).into() }.into()
 }
 
 /// Where a figure comes from.
@@ -94,10 +98,11 @@ impl FromStr for Purpose {
 
     fn from_str(text: &str) -> Result<Self> {
         let text = if text.is_empty() { "inventory" } else { text };
-        Self::ALL.iter().find(|(_, name)| *name == text).map(|(purpose, _)| *purpose).ok_or_else(|| {
-            let mend = "write inventory, alternative, market, project, upstream or product";
-            Problem::new(ErrorKind::Factor, text, "not a purpose", mend).into()
-        })
+        Self::ALL
+            .iter()
+            .find(|(_, name)| *name == text)
+            .map(|(purpose, _)| *purpose)
+            .ok_or_else(|| unknown("name.purpose", text, Self::ALL.map(|(_, name)| name)))
     }
 }
 
@@ -118,7 +123,7 @@ impl FromStr for Losses {
         match text {
             "inside" => Ok(Self::Inside),
             "excluded" => Ok(Self::Excluded),
-            _ => Err(Problem::new(ErrorKind::Losses, text, "not a place for losses", "write inside or excluded").into()),
+            _ => Err(unknown("name.losses", text, ["inside", "excluded"])),
         }
     }
 }

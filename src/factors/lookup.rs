@@ -2,11 +2,10 @@
 
 use super::{Purpose, Validity};
 use crate::error::Problem;
-use crate::taxonomy::{Phrases, Region, Year};
+use crate::taxonomy::{Region, Year};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// How far a look-up may go, and what a city chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,55 +60,30 @@ impl fmt::Display for FactorQuery {
     }
 }
 
-/// One fallback on the way from what was wanted to what was found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Fallback {
-    /// A wider process: `stationary` for `stationary.residential`.
-    ProcessUp(String),
-    /// A wider region.
-    RegionUp(Region),
-    /// So many years before the year wanted.
-    YearBack(u16),
-    /// A fiscal year's figure used for the calendar year of that name.
-    FiscalYear(Year),
-    /// Used outside its years, for the reason given by the city.
-    Waived(String),
-    /// A series chosen by the city.
-    Chosen(String),
-}
-
-/// How a step is said, in every language.
-const STEPS: &str = include_str!("steps.csv");
-
-static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(STEPS));
-
-impl Fallback {
-    /// The step in a language: English, or Thai for `th`.
+messages! {
+    /// One fallback on the way from what was wanted to what was found.
     ///
     /// ```
     /// use citycarbon::factors::Fallback;
-    /// assert_eq!(Fallback::YearBack(2).say("th"), "ย้อนหลัง 2 ปี");
+    /// use citycarbon::i18n::Language;
+    /// assert_eq!(Fallback::YearBack(2).to_string(), "2 years back");
+    /// assert_eq!(Fallback::YearBack(2).render(Language::Thai), "ย้อนหลัง 2 ปี");
     /// ```
-    pub fn say(&self, language: &str) -> String {
-        let (name, part) = match self {
-            Self::ProcessUp(process) => ("ProcessUp", process.clone()),
-            Self::RegionUp(region) => ("RegionUp", region.to_string()),
-            Self::YearBack(1) => ("OneYearBack", "1".to_owned()),
-            Self::YearBack(years) => ("YearBack", years.to_string()),
-            Self::FiscalYear(year) => ("FiscalYear", year.to_string()),
-            Self::Waived(reason) => ("Waived", reason.clone()),
-            Self::Chosen(series) => ("Chosen", series.clone()),
-        };
-        SAID.say(name, language, |_| Some(part.clone()))
-    }
-}
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Fallback in "fallback";
 
-impl fmt::Display for Fallback {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.say("en"))
-    }
+    /// A wider process: `stationary` for `stationary.residential`.
+    ProcessUp(process: String)
+    /// A wider region.
+    RegionUp(region: Region)
+    /// So many years before the year wanted.
+    YearBack(years: u16)
+    /// A fiscal year's figure used for the calendar year of that name.
+    FiscalYear(year: Year)
+    /// Used outside its years, for the reason given by the city.
+    Waived(reason: String)
+    /// A series chosen by the city.
+    Chosen(series: String)
 }
 
 /// What answers, and the steps taken to find it.
@@ -170,12 +144,7 @@ pub(super) fn processes(process: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_step_is_said_in_every_language() {
-        let names = ["ProcessUp", "RegionUp", "YearBack", "OneYearBack", "FiscalYear", "Waived", "Chosen"];
-        Phrases::assert_whole(STEPS, &names.map(|name| (name, &["part"][..])));
-    }
+    use crate::i18n::Language;
 
     #[test]
     fn a_step_reads_as_a_sentence() {
@@ -194,7 +163,7 @@ mod tests {
             (Fallback::Chosen("a".to_owned()), "series chosen: a", "ชุดข้อมูลที่เลือก a"),
         ];
         for (step, english, thai) in said {
-            assert_eq!((step.to_string().as_str(), step.say("th").as_str()), (english, thai));
+            assert_eq!((step.to_string().as_str(), step.render(Language::Thai).as_str()), (english, thai));
         }
     }
 }

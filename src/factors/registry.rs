@@ -4,11 +4,11 @@ use super::lookup::{Entry, processes};
 use super::shelf::Shelf;
 use super::table::{self, Table};
 use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity, bundled};
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
+use crate::error::{Error, Location, Message, Problem, Result, Text, Word, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{Delimiter, sha256};
-use crate::taxonomy::{Region, Regions};
+use crate::taxonomy::Regions;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -96,8 +96,7 @@ impl Registry {
     fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
         let Table { factors, parameters, .. } = table;
         if self.shelf.sheets.iter().any(|sheet| sheet.file == file) || self.own.tables.contains_key(file) {
-            let problem =
-                Problem::new(ErrorKind::Double, file, "a table of this name is there already", "give each table its own name");
+            let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
         let mut seen: HashSet<&str> = self.ids().collect();
@@ -109,13 +108,8 @@ impl Registry {
         {
             if !seen.insert(id) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
-                let problem = Problem::new(
-                    ErrorKind::Double,
-                    id,
-                    "the id stands twice, here or in a shipped table",
-                    "give each row its own id",
-                );
-                problems.push(Error::Row { at, problem });
+                let problem = Message::DuplicateId { value: id.into() }.into();
+                problems.push(Error::Cell { at, problem });
             }
         }
         if !problems.is_empty() {
@@ -184,14 +178,14 @@ impl Registry {
         let of_gas = |row: &Result<&EmissionFactor>| row.as_ref().map_or(true, |factor| factor.substance == Substance::Gas(gas));
         let candidates = self.of_subject(&wanted.subject).filter(of_gas);
         let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
-        one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(&format!("{gas} emission factor"), wanted, ladder)))
+        one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(Some(gas), wanted, ladder)))
     }
 
     /// The factors of every gas that the nearest series has.
     pub fn find_all(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder, ladder.choose.get(&wanted.subject))?;
         if found.is_empty() {
-            return Err(not_found("emission factor", wanted, ladder));
+            return Err(not_found(None, wanted, ladder));
         }
         found.sort_by_key(|found| found.item.substance);
         let doubled = found.windows(2).any(|pair| match pair {
@@ -219,9 +213,7 @@ impl Registry {
 
     /// Refuses choices and waivers that speak of nothing in these tables.
     pub(super) fn check(&self, ladder: &FallbackPolicy) -> Result<(), Problem> {
-        let near = |word: &str, words: BTreeSet<&str>, otherwise: &str| {
-            did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
-        };
+        let near = |word: &str, words: BTreeSet<&str>| did_you_mean(word, words).map(Text::from);
         for (subject, series) in &ladder.choose {
             let factors = self.factors().iter().map(|factor| (factor.subject.as_str(), factor.series.as_str()));
             let parameters = self.parameters().iter().map(|parameter| (parameter.name.as_str(), parameter.series.as_str()));
@@ -230,20 +222,18 @@ impl Registry {
                 all.iter().filter(|(of, series)| of == subject && !series.is_empty()).map(|(_, series)| *series).collect();
             if of.is_empty() {
                 let subjects = all.iter().filter(|(_, series)| !series.is_empty()).map(|(of, _)| *of).collect();
-                let mend = near(subject, subjects, "name a subject of the tables, such as grid-electricity");
-                return Err(Problem::new(ErrorKind::Setting, subject, "nothing of this name has series to choose from", mend));
+                return Err(Message::NoSeries { value: subject.into(), nearest: near(subject, subjects) }.into());
             }
             if !of.contains(series.as_str()) {
-                let list = of.iter().copied().collect::<Vec<_>>().join(", ");
-                let mend = near(series, of, &format!("use one of {list}"));
-                return Err(Problem::new(ErrorKind::Setting, series, format!("not a series of {subject}"), mend));
+                let names = of.iter().map(|name| (*name).into()).collect();
+                let (what, nearest) = (Word::of("name.series"), near(series, of));
+                return Err(Message::UnknownName { value: series.into(), what, nearest, names }.into());
             }
         }
         let ids: BTreeSet<&str> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
             if !ids.contains(id.as_str()) {
-                let mend = near(id, ids, "name the id of a factor or parameter");
-                return Err(Problem::new(ErrorKind::Setting, id, "not the id of a row", mend));
+                return Err(Message::UnknownRow { value: id.into(), nearest: near(id, ids) }.into());
             }
         }
         Ok(())
@@ -315,14 +305,15 @@ fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
 
 /// A chosen series must be one that an inventory can use.
 fn usable<T: Entry>(item: &T) -> Result<()> {
-    let (reason, mend) = match item.purpose() {
-        Purpose::Product => ("is a life-cycle factor of products", "choose a series made for scope 2"),
-        Purpose::Project => ("is a margin for projects", "choose a grid average"),
-        Purpose::Upstream => ("holds what is emitted before generation", "use it for VI.1 only"),
-        Purpose::Market => ("belongs to the market-based view", "give it in contracts.csv"),
+    let (value, factor) = (None, item.id().into());
+    let message = match item.purpose() {
+        Purpose::Product => Message::ProductFactor { value, factor },
+        Purpose::Project => Message::ProjectFactor { value, factor },
+        Purpose::Upstream => Message::UpstreamFactor { value, factor, activity: None, category: None },
+        Purpose::Market => Message::MarketFactor { value, factor },
         Purpose::Inventory | Purpose::Alternative => return Ok(()),
     };
-    Err(Error::Misuse { factor: item.id().to_owned(), reason: reason.to_owned(), mend: mend.to_owned() })
+    Err(Error::Misuse(message.into()))
 }
 
 fn steps<T: Entry>(
@@ -361,19 +352,26 @@ fn one<'a, T: Entry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -
 }
 
 fn ambiguous<T: Entry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
-    let ids: Vec<&str> = found.iter().map(|found| found.item.id()).collect();
-    let reason = format!("several rows answer alike: {}", ids.join(", "));
-    Problem::new(ErrorKind::Factor, &wanted.to_string(), reason, "choose a series").into()
+    let ids = found.iter().map(|found| found.item.id().into()).collect();
+    Message::SeveralRows { value: wanted.into(), ids }.into()
 }
 
-fn not_found(what: &str, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
-    let regions: Vec<String> = Regions::bundled().ladder(&wanted.region).iter().map(Region::to_string).collect();
-    let series = ladder.choose.get(&wanted.subject).map_or_else(String::new, |series| format!(", series {series}"));
-    Error::NotFound {
-        what: what.to_owned(),
-        wanted: wanted.to_string(),
-        tried: format!("{}, up to {} years back{series}", regions.join(", "), ladder.most_years_back),
-    }
+fn not_found(gas: Option<Gas>, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
+    Error::NoFactor(
+        Message::NoFactor {
+            value: None,
+            gas: gas.map(|gas| (&gas).into()),
+            parameter: None,
+            process: Some((&wanted.process).into()),
+            subject: (&wanted.subject).into(),
+            region: (&wanted.region).into(),
+            year: (&wanted.year).into(),
+            regions: Regions::bundled().ladder(&wanted.region).iter().map(Into::into).collect(),
+            back: Some(ladder.most_years_back),
+            series: ladder.choose.get(&wanted.subject).map(Into::into),
+        }
+        .into(),
+    )
 }
 
 pub(super) fn sources() -> BTreeMap<String, Source> {

@@ -1,7 +1,7 @@
 //! A table of factors or parameters as a file writes it.
 
 use super::{Confidence, EmissionFactor, Parameter, Provenance};
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
 use crate::records::{Delimiter, Header, Limits, Row, Rows};
@@ -126,14 +126,14 @@ impl OfTable for Parameter {
 /// One row of a shipped table.
 pub(super) fn row<T: OfTable>(header: &Header, line: u64, cells: &[String]) -> Result<T> {
     if cells.len() != header.len() {
-        return Err(header.problem(header.cells(cells.len())));
+        return Err(header.problem(header.wrong_cells(cells.len())));
     }
     T::of_row(&Row::of(header, line, cells))
 }
 
 /// The error of a row whose table is not there.
 pub(super) fn no_table(id: &str) -> Error {
-    Problem::new(ErrorKind::Factor, id, "a row without its table", "take the crate as it is published").into()
+    Message::RowWithoutTable { value: id.into() }.into()
 }
 
 /// The cells that both kinds of table share.
@@ -154,11 +154,11 @@ impl<'a> Cells<'a> {
     }
 
     fn parsed<T>(&self, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        parse(self.row.require(column)?).map_err(|error| error.at_row(self.row.location(column)))
+        parse(self.row.require(column)?).map_err(|error| error.at_cell(self.row.location(column)))
     }
 
     fn parsed_or_empty<T>(&self, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        parse(self.optional(column)).map_err(|error| error.at_row(self.row.location(column)))
+        parse(self.optional(column)).map_err(|error| error.at_cell(self.row.location(column)))
     }
 
     fn number(&self, column: &str) -> Result<Option<Exact>> {
@@ -169,10 +169,10 @@ impl<'a> Cells<'a> {
         self.parsed_or_empty(column, parse)
     }
 
-    /// A complaint about a cell.
-    fn refused<T>(&self, column: &str, kind: ErrorKind, reason: &str, mend: &str) -> Result<T> {
-        let problem = Problem::new(kind, self.optional(column), reason, mend);
-        Err(Error::Row { at: self.row.location(column), problem })
+    /// An error of a cell.
+    fn refused<T>(&self, column: &str, message: impl FnOnce(Text) -> Message) -> Result<T> {
+        let problem = message(self.optional(column).into()).into();
+        Err(Error::Cell { at: self.row.location(column), problem })
     }
 
     fn rate(&self) -> Result<Rate> {
@@ -180,7 +180,7 @@ impl<'a> Cells<'a> {
         let value = self.number("value")?.unwrap_or(Exact::ZERO);
         let per = self.number("per")?.unwrap_or(Exact::ONE);
         if per.is_zero() || per.is_negative() {
-            return self.refused("per", ErrorKind::Number, "not above zero", "leave it empty for 1");
+            return self.refused("per", |value| Message::PerNotAboveZero { value });
         }
         self.parsed("unit", |units| Rate::parse(value, per, units))
     }
@@ -189,9 +189,7 @@ impl<'a> Cells<'a> {
     fn limits(&self) -> Result<(Option<Exact>, Option<Exact>)> {
         let (low, high) = (self.number("low")?, self.number("high")?);
         match (low, high) {
-            (Some(low), Some(high)) if low > high => {
-                self.refused("low", ErrorKind::Number, "above the upper limit", "swap the two")
-            }
+            (Some(low), Some(high)) if low > high => self.refused("low", |value| Message::LimitsReversed { value }),
             limits => Ok(limits),
         }
     }
@@ -199,9 +197,7 @@ impl<'a> Cells<'a> {
     fn provenance(&self) -> Result<Provenance> {
         let shipped = |confidence: Confidence| {
             if confidence == Confidence::Own && !self.own {
-                return Err(
-                    Problem::new(ErrorKind::Factor, "", "a shipped row without confidence", "write seen or secondary").into()
-                );
+                return Err(Message::NoConfidence.into());
             }
             Ok(confidence)
         };
@@ -223,23 +219,17 @@ impl<'a> Cells<'a> {
         };
         let rate = self.rate()?;
         if rate.unit.dimension() != Dimension::Mass && rate.unit.dimension() != Dimension::Volume {
-            let problem =
-                Problem::new(ErrorKind::Dimension, rate.unit.symbol(), "a factor gives a mass or a volume of gas", "write kg/...");
-            return Err(Error::Row { at: self.row.location("unit"), problem });
+            let problem = Message::FactorWithoutGas { value: rate.unit.symbol().into() }.into();
+            return Err(Error::Cell { at: self.row.location("unit"), problem });
         }
         let process = self.row.require("process")?.to_owned();
         // What land takes up is below zero; nothing else is.
         if rate.value.is_negative() && process.split('.').next() != Some("land") {
-            return self.refused("value", ErrorKind::Negative, "a factor below zero", "only processes of land may take up gas");
+            return self.refused("value", |value| Message::NegativeFactor { value });
         }
         let losses = self.parsed_or_empty("losses", |cell| if cell.is_empty() { Ok(None) } else { cell.parse().map(Some) })?;
         if losses.is_none() && process == "electricity" {
-            return self.refused(
-                "losses",
-                ErrorKind::Losses,
-                "a grid factor that does not say where losses are",
-                "write inside or excluded",
-            );
+            return self.refused("losses", |value| Message::LossesNotStated { value });
         }
         let (low, high) = self.limits()?;
         Ok(EmissionFactor {
@@ -263,32 +253,23 @@ impl<'a> Cells<'a> {
     fn parameter(&self) -> Result<Parameter> {
         let name = self.row.require("parameter")?;
         let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| *known == name) else {
-            let mend = did_you_mean(name, PARAMETERS.map(|(known, ..)| known))
-                .map_or_else(|| "examples/README.md lists the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            return self.refused("parameter", ErrorKind::Factor, "not a parameter that is read", &mend);
+            let nearest = did_you_mean(name, PARAMETERS.map(|(known, ..)| known)).map(Text::from);
+            return self.refused("parameter", |value| Message::UnknownParameter { value, nearest });
         };
         let rate = self.rate()?;
         if !units.split(' ').any(|like| of_one_kind(&rate, like)) {
-            let mend = format!("write it like {}", units.replace(' ', ", "));
-            return self.refused("unit", ErrorKind::Dimension, &format!("no unit of {name}"), &mend);
+            let (parameter, examples) = (name.into(), units.split(' ').map(Text::from).collect());
+            return self.refused("unit", |value| Message::UnitOfParameter { value, parameter, examples });
         }
         let ratio = rate.ratio()?;
         let (zero, above, whole) =
             (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
-        let reason = match bound {
-            _ if rate.value.is_negative() => "below zero",
-            AboveZero if zero => "zero",
-            UpToOne if above => "a share above one",
-            BelowOne if above || whole => "as much lost as goes in, or more",
-            _ => "",
-        };
-        if !reason.is_empty() {
-            let mend = if matches!(bound, UpToOne | BelowOne) && !rate.value.is_negative() {
-                "for percent write 100 in the column per"
-            } else {
-                "write what the source prints, above zero"
-            };
-            return self.refused("value", ErrorKind::Number, reason, mend);
+        match bound {
+            _ if rate.value.is_negative() => return self.refused("value", |value| Message::NotAboveZero { value }),
+            AboveZero if zero => return self.refused("value", |value| Message::NotAboveZero { value }),
+            UpToOne if above => return self.refused("value", |value| Message::ShareAboveOne { value }),
+            BelowOne if above || whole => return self.refused("value", |value| Message::AllLost { value }),
+            _ => {}
         }
         let (low, high) = self.limits()?;
         Ok(Parameter {

@@ -1,6 +1,6 @@
 //! The years a row speaks of.
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::taxonomy::Year;
 use core::fmt;
 use core::str::FromStr;
@@ -49,7 +49,7 @@ impl FromStr for Validity {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let refused = || Problem::new(ErrorKind::Period, text, "not years", "write all, 2018, 2016-2018, 2022- or FY2014");
+        let refused = || Message::NotYears { value: text.into() };
         let year = |part: &str| part.parse::<Year>().map_err(|_| refused());
         if text == "all" {
             return Ok(Self::All);

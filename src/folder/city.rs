@@ -3,9 +3,9 @@
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
 use super::models::{Ground, at_file};
 use super::worksheets::Desk;
-use super::{CityFile, Model, Modelled, Refusal, city_tables, files};
+use super::{CityFile, Model, Modelled, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, ErrorKind, Errors, Location, Problem, Result};
 use crate::factors::FallbackPolicy;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, RowCounts, Statement};
@@ -80,11 +80,11 @@ impl City {
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let city = citycarbon::folder::City::open("examples/bangkok", &citycarbon::folder::Ask::default())?;
-    /// println!("{}", citycarbon::report::text(&city.close()?, citycarbon::report::Language::English)?);
+    /// println!("{}", citycarbon::report::text(&city.close()?, citycarbon::i18n::Language::English)?);
     /// # Ok(())
     /// # }
     /// ```
-    pub fn open(folder: impl AsRef<Path>, ask: &Ask) -> Result<Self, Refusal> {
+    pub fn open(folder: impl AsRef<Path>, ask: &Ask) -> Result<Self, Errors> {
         let folder = folder.as_ref();
         let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
         if let Some(gwp) = ask.gwp {
@@ -103,7 +103,7 @@ impl City {
         let catalogue = city_tables::codes(folder, &file, &mut notices).map_err(&mut kept);
         let places = city_tables::places(folder, &file, &mut notices).map_err(&mut kept);
         let (Ok(registry), Ok(catalogue), Ok(places)) = (registry, catalogue, places) else {
-            return Err(Refusal::capped(bad, file.input.limits.errors));
+            return Err(Errors::capped(bad, file.input.limits.errors));
         };
         let wrong = |(at, choice): &(Location, FallbackPolicy)| {
             choice.check(&registry).err().map(|problem| Error::File { at: at.clone(), problem })
@@ -135,12 +135,12 @@ impl City {
             wrong.extend(ground.more.take());
         }
         if !wrong.is_empty() {
-            return Err(Refusal::capped(wrong, file.input.limits.errors));
+            return Err(Errors::capped(wrong, file.input.limits.errors));
         }
         let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots, measures };
         city.note(notices);
         let desk = Desk { folder, registry: city.assessor.registry(), places: city.places.as_ref(), input: &city.file.input };
-        desk.book(&mut city.inventory).map_err(|wrong| Refusal::capped(wrong, city.file.input.limits.errors))?;
+        desk.book(&mut city.inventory).map_err(|wrong| Errors::capped(wrong, city.file.input.limits.errors))?;
         city.ledgers(folder, ask)?;
         city.direct(folder)?;
         city.contracts(folder)?;
@@ -148,7 +148,7 @@ impl City {
         if city.inventory.rejected() == 0 || city.file.on_bad == OnBad::Collect {
             return Ok(city);
         }
-        Err(Refusal::new(city.problems, city.unlisted))
+        Err(Errors::new(city.problems, city.unlisted))
     }
 
     /// What `city.toml` says.
@@ -184,7 +184,7 @@ impl City {
                 let value = problem.value().unwrap_or_default();
                 let spot = |name: &str| self.spots.get(&(problem.kind(), name.to_owned())).cloned();
                 match spot(value).or_else(|| spot(value.split(" > ").next()?)) {
-                    Some(at) => Error::Row { at, problem },
+                    Some(at) => Error::Cell { at, problem },
                     None => problem.into(),
                 }
             }

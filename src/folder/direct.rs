@@ -46,7 +46,7 @@ pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 
 /// A cell turned into a value, its complaint placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-    parse(row.require(column)?).map_err(|error| error.at_row(row.location(column)))
+    parse(row.require(column)?).map_err(|error| error.at_cell(row.location(column)))
 }
 
 fn optional<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
@@ -79,7 +79,7 @@ pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
 /// A complaint about a cell; about the row's first cell where the file has no such column.
 pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
     let column = if row.cell(column).is_some() { column } else { "ref" };
-    Error::Row { at: row.location(column), problem }
+    Error::Cell { at: row.location(column), problem }
 }
 
 fn conflict(row: &Row<'_>, column: &str, reason: &str, mend: &str) -> Error {
@@ -95,10 +95,10 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
         let mend = "only V.2, V.3 and VI.1 may be negative";
         let problem = Problem::new(ErrorKind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
-        return Err(Error::Row { at: row.location("amount"), problem });
+        return Err(Error::Cell { at: row.location("amount"), problem });
     }
     CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
-        .map_err(|error| error.at_row(row.location("unit")))
+        .map_err(|error| error.at_cell(row.location("unit")))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
@@ -115,7 +115,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     }
     if text(row, "amount").is_empty() {
         let problem = Problem::bare(ErrorKind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
-        return Err(Error::Row { at: row.location("amount"), problem });
+        return Err(Error::Cell { at: row.location("amount"), problem });
     }
     if !text(row, "included_in").is_empty() {
         return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
@@ -187,8 +187,8 @@ pub(super) fn misstated(row: &Row<'_>, error: Error) -> Error {
 fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static str) -> Error {
     match error {
         Error::Value(problem) => refused(row, column(problem.kind()), problem),
-        Error::Row { .. } | Error::File { .. } => error,
-        other => refused(row, column(ErrorKind::Number), Problem::bare(ErrorKind::Number, other.to_string(), "")),
+        Error::Cell { .. } | Error::File { .. } => error,
+        other => refused(row, column(ErrorKind::Number), other.into_problem()),
     }
 }
 
@@ -244,7 +244,7 @@ pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Re
             Ok((place, own)) => {
                 if places.insert(place.to_owned(), own.unwrap_or_else(|| region.clone())).is_some() {
                     let problem = Problem::new(ErrorKind::Double, place, "the place stands twice", "name it once");
-                    problems.push(Error::Row { at: row.location("place"), problem });
+                    problems.push(Error::Cell { at: row.location("place"), problem });
                 }
             }
             Err(error) => problems.push(error),

@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
     /// An error of the file as a whole, at the file.
     pub(super) fn placed(&self, error: Error) -> Error {
         match error {
-            Error::Row { .. } | Error::File { .. } => error,
+            Error::Cell { .. } | Error::File { .. } => error,
             other => Error::File { at: Location::file(self.file), problem: plain(other) },
         }
     }
@@ -205,7 +205,7 @@ impl<'a> Item<'a> {
     /// An error of the value, at its key.
     pub(super) fn placed(&self, error: Error) -> Error {
         match error {
-            Error::Row { .. } | Error::File { .. } => error,
+            Error::Cell { .. } | Error::File { .. } => error,
             other => self.problem(plain(other)),
         }
     }
@@ -241,7 +241,7 @@ impl<'a> Item<'a> {
     /// A number to the last digit, as text or in TOML's own way.
     pub(super) fn exact(&self) -> Result<Exact> {
         let digits = self.digits().ok_or_else(|| self.wrong("not a number", "write plain digits, such as 1568.7"))?;
-        let number = NumberFormat::default().parse(&digits).map_err(|problem| self.problem(plainly(&problem)))?;
+        let number = NumberFormat::default().parse(&digits).map_err(|problem| self.problem(problem.without_option()))?;
         if number.is_negative() { Err(self.wrong("below zero", "write what there is")) } else { Ok(number) }
     }
 
@@ -299,31 +299,7 @@ fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
     })
 }
 
-/// The problem of a number in `city.toml`, where no option lets more through.
-fn plainly(problem: &Problem) -> Problem {
-    let mend = problem.mend().split(", or allow").next().unwrap_or_default();
-    Problem::new(problem.kind(), problem.value().unwrap_or_default(), problem.reason(), mend)
-}
-
 /// What is wrong, as a problem of a place. Sheets and settings count in the Common Era alone, so no option is offered there.
 pub(super) fn plain(error: Error) -> Problem {
-    match error {
-        Error::Value(problem) if problem.kind() == ErrorKind::Era => {
-            let mend = problem.mend().split(", or set").next().unwrap_or_default();
-            Problem::new(
-                ErrorKind::Era,
-                problem.value().unwrap_or_default(),
-                problem.reason(),
-                format!("{mend}: years here are of the Common Era"),
-            )
-        }
-        Error::Value(problem) => problem,
-        Error::DivisionByZero { .. } => Problem::bare(ErrorKind::Number, "divided by zero", "write a number above zero there"),
-        Error::NotFound { what, wanted, tried } => Problem::bare(
-            ErrorKind::Factor,
-            format!("no {what} for {wanted}; looked in {tried}"),
-            "add it to factors.csv or parameters.csv",
-        ),
-        other => Problem::bare(ErrorKind::Number, other.to_string(), ""),
-    }
+    error.into_problem().without_option()
 }

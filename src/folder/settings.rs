@@ -1,7 +1,7 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
 use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
+use crate::error::{Location, Result, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
 use crate::inventory::{Level, Settings};
@@ -190,12 +190,5 @@ fn years(page: &Page<'_>, top: &Section<'_>) -> Result<Vec<Year>> {
 
 /// A year of the Common Era, whatever the era of the tables.
 fn year(item: &Item<'_>, digits: &str) -> Result<Year> {
-    digits.parse().map_err(|error| match error {
-        Error::Value(problem) if problem.kind() == ErrorKind::Era => {
-            let likely = problem.mend().split(',').next().unwrap_or_default();
-            let mend = format!("{likely}: city.toml counts in the Common Era, whatever the era of the tables");
-            item.problem(Problem::new(ErrorKind::Era, digits, problem.reason(), mend))
-        }
-        other => item.placed(other),
-    })
+    digits.parse().map_err(|error| item.placed(error))
 }

@@ -4,7 +4,7 @@ use super::city_tables;
 use super::direct;
 use super::files;
 use super::keys::{Item, Page, Section};
-use crate::assess::Filled;
+use crate::assess::MethodRecord;
 use crate::error::{Error, ErrorKind, Location, Problem, Result};
 use crate::factors::Registry;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
@@ -68,7 +68,8 @@ impl Desk<'_> {
         let common = form.inputs(top.get("inputs").as_ref(), books, used)?;
         let filled_in = |inputs: Map<String, Value>, year: Option<Year>| {
             let inputs = sheet.read(&Value::Object(inputs), self.registry).map_err(|error| page.placed(error))?;
-            let mut filled = Filled::new(sheet, inputs, form.category, file, source).map_err(|error| reference.placed(error))?;
+            let mut filled =
+                MethodRecord::new(sheet, inputs, form.category, file, source).map_err(|error| reference.placed(error))?;
             form.place()?.clone_into(&mut filled.place);
             filled.quality = top.get("quality").map(|item| item.parsed::<Quality>()).transpose()?;
             filled.year = year;
@@ -178,7 +179,7 @@ impl Form<'_> {
             let own = direct::text(row, "unit");
             object.insert("unit".to_owned(), if own.is_empty() { unit.unwrap_or_default() } else { own }.into());
             let value = Value::Object(object);
-            let placed = |error: Error| error.at_row(row.location("value"));
+            let placed = |error: Error| error.at_cell(row.location("value"));
             self.sheet.check(item.key, &value, self.desk.registry).map_err(placed)?;
             Ok(value)
         };
@@ -186,7 +187,7 @@ impl Form<'_> {
     }
 
     /// Into the books: as lines, or beside the reference where the file says that it does not count.
-    fn book(&self, mut filled: Filled, books: &mut Inventory) -> Result<()> {
+    fn book(&self, mut filled: MethodRecord, books: &mut Inventory) -> Result<()> {
         let counts = self.top.get("counts").map(|item| item.flag()).transpose()?.unwrap_or(true);
         let reason = self.top.get("reason");
         let years = books.settings().years.clone();

@@ -1,7 +1,7 @@
 //! Global warming potentials over 100 years, by assessment report.
 
 use super::{Gas, Substance};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::quantity::{Exact, Mass, Quantity};
 use core::fmt;
 use core::str::FromStr;
@@ -52,10 +52,7 @@ impl GwpSet {
         let at = Self::ALL.iter().position(|set| *set == self).unwrap_or_default();
         match gas.row().and_then(|row| row.weights.get(at).copied().flatten()) {
             Some(weight) => Ok(Some(weight)),
-            None => {
-                Err(Problem::new(ErrorKind::Gwp, gas.name(), format!("{self} lists no 100-year GWP for it"), "use a later set")
-                    .into())
-            }
+            None => Err(Message::NoGwp { value: gas.name().into(), set: self.name().into() }.into()),
         }
     }
 }
@@ -70,10 +67,10 @@ impl FromStr for GwpSet {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|set| set.name() == text)
-            .ok_or_else(|| Problem::new(ErrorKind::Gwp, text, "not a GWP set", "use SAR, AR4, AR5, AR5F or AR6").into())
+        Self::ALL.into_iter().find(|set| set.name() == text).ok_or_else(|| {
+            let sets = Self::ALL.iter().map(|set| set.name().into()).collect();
+            Message::UnknownGwpSet { value: text.into(), sets }.into()
+        })
     }
 }
 
@@ -117,8 +114,7 @@ impl Co2e {
     /// The sum; an error between two sets.
     pub fn checked_add(self, other: Self) -> Result<Self> {
         if self.set != other.set {
-            let reason = format!("CO2e in {} added to CO2e in {}", other.set, self.set);
-            return Err(Problem::bare(ErrorKind::Gwp, reason, "weigh both by one set").into());
+            return Err(Message::OtherSetAdded { added: (&other.set).into(), to: (&self.set).into() }.into());
         }
         Ok(Self { mass: self.mass.checked_add(other.mass)?, set: self.set })
     }
@@ -135,8 +131,7 @@ impl FromStr for Co2e {
 
     fn from_str(text: &str) -> Result<Self> {
         let parts = text.strip_suffix(')').and_then(|text| text.split_once(" CO2e ("));
-        let (mass, set) =
-            parts.ok_or_else(|| Problem::new(ErrorKind::Gwp, text, "not an amount of CO2e", "write it like 12.5 kg CO2e (AR5)"))?;
+        let (mass, set) = parts.ok_or_else(|| Message::NotCo2e { value: text.into() })?;
         Ok(Self { mass: mass.parse()?, set: set.parse()? })
     }
 }
@@ -151,7 +146,8 @@ impl Substance {
             },
             Self::Stated(own) if own == set || stated == Stated::AsStated => Ok(Some(mass)),
             Self::Stated(own) => {
-                Err(Error::StatedSet { stated: own.to_string(), asked: set.to_string(), entries: mass.to_string() })
+                let (stated, asked) = ((&own).into(), (&set).into());
+                Err(Error::OtherGwpSet(Message::StatedInOtherSet { stated, asked, entries: vec![(&mass).into()] }.into()))
             }
         }
     }

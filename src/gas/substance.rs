@@ -1,7 +1,7 @@
 //! Gases, and figures stated as CO2e.
 
 use super::GwpSet;
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::quantity::Exact;
 use core::fmt;
 use core::str::FromStr;
@@ -83,9 +83,8 @@ impl FromStr for Gas {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::all().find(|gas| gas.name() == text).ok_or_else(|| {
-            let mend = did_you_mean(text, Self::all().map(Self::name))
-                .map_or_else(|| "use CO2, CH4, N2O, SF6, NF3, HFC-134a ...".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            Problem::new(ErrorKind::Gas, text, "not a gas of the table", mend).into()
+            let nearest = did_you_mean(text, Self::all().map(Self::name)).map(Text::from);
+            Message::UnknownGas { value: text.into(), nearest }.into()
         })
     }
 }

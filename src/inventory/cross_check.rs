@@ -1,7 +1,7 @@
 //! Cross-check: another way to the figure of a reference, shown beside it and in no total.
 
-use crate::assess::Filled;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::assess::MethodRecord;
+use crate::error::Result;
 use crate::factors::Registry;
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::{Dimension, Exact, Mass, Quantity, Reading, Unit};
@@ -54,15 +54,14 @@ impl CrossCheck {
     pub fn new(category: Category, year: Year, what: &str, amount: Reading, source: &str, reason: &str) -> Result<Self> {
         let unit = amount.unit();
         if unit.dimension() != Dimension::Mass {
-            let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
-            return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use kg or t").into());
+            return Err(unit.refused_for(Dimension::Mass, None, Some("kg")).into());
         }
         let (what, source, reason) = (what.to_owned(), source.to_owned(), reason.to_owned());
         Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })
     }
 
     /// What a method gives for its reference in CO2e, one for each year of its results.
-    pub fn of_method(method: &Filled, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
+    pub fn of_method(method: &MethodRecord, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
         let lines = method.lines(registry)?;
         let years: BTreeSet<Year> = lines.iter().map(|line| line.id.year).collect();
         let of_year = |year: Year| {
@@ -73,7 +72,7 @@ impl CrossCheck {
             }
             let amount = Reading::new(sum, Unit::base(Dimension::Mass));
             let place = if method.place.is_empty() { String::new() } else { format!(", {}", method.place) };
-            let what = format!("{}{place}", method.sheet.name);
+            let what = format!("{}{place}", method.spec.name);
             Self::new(method.category, year, &what, amount, &method.source, reason)
         };
         years.into_iter().map(of_year).collect()

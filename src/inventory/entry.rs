@@ -1,8 +1,8 @@
 //! Entry: a reference's lines added up, or its notation key; two qualities.
 
 use super::inventory::NotationEntry;
-use crate::assess::{Basis, ClosedLine};
-use crate::error::{Error, Result};
+use crate::assess::{ClosedLine, Origin};
+use crate::error::{Error, Operation, Result};
 use crate::gas::{Emissions, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
@@ -35,7 +35,7 @@ pub struct Entry {
     /// Why the key.
     pub reason: String,
     /// How the value came about.
-    pub basis: Option<Basis>,
+    pub origin: Option<Origin>,
     /// The mass of each gas.
     pub gases: Emissions,
     /// The worst quality of its activity data.
@@ -59,7 +59,7 @@ impl Entry {
             key: None,
             included_in: None,
             reason: String::new(),
-            basis: None,
+            origin: None,
             gases: Emissions::default(),
             activity_quality: None,
             factor_quality: None,
@@ -78,7 +78,7 @@ impl Entry {
             return Ok(Some(entry));
         }
         let (mut co2e, mut gases) = (Total::default(), Vec::<(Substance, Total)>::new());
-        let of_entry = |error: Error| error.in_step(&format!("the sum of {category}"));
+        let of_entry = |error: Error| error.in_step(Operation::SumOf { category: (&category).into() });
         for closed in lines {
             co2e.add(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
             match gases.iter_mut().find(|(substance, _)| *substance == closed.line.substance) {
@@ -91,7 +91,7 @@ impl Entry {
             }
             entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
             entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
-            entry.basis = Some(entry.basis.map_or(closed.line.basis, |basis| basis.with(closed.line.basis)));
+            entry.origin = Some(entry.origin.map_or(closed.line.origin, |origin| origin.with(closed.line.origin)));
         }
         for (substance, mass) in gases {
             let mass = mass.value().map_err(of_entry)?;

@@ -4,10 +4,8 @@ use super::cross_check::CrossCheck;
 use super::lines::Lines;
 use super::market::Contract;
 use crate::activity::Activity;
-use crate::assess::{Assessed, Assessor};
-use crate::assess::{Basis, Input, InputKey, Line, LineId};
-use crate::assess::{Inputs, Links};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
+use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Reading};
@@ -218,13 +216,7 @@ impl TryFrom<Stored> for Inventory {
         let mut books = Self::new(stored.settings);
         for line in stored.lines {
             if books.lines.has(&line.id) {
-                return Err(Problem::new(
-                    ErrorKind::Double,
-                    &line.id.to_string(),
-                    "the line stands twice",
-                    "store what an inventory gives",
-                )
-                .into());
+                return Err(Message::Duplicate { value: (&line.id).into() }.into());
             }
             books.add_line(line)?;
         }
@@ -272,8 +264,7 @@ impl Inventory {
 
     fn add_lines(&mut self, lines: Vec<Line>) -> Result<()> {
         if let Some(line) = lines.iter().find(|line| !self.settings.years.contains(&line.id.year)) {
-            let reason = "a year that the inventory does not have";
-            return Err(Problem::new(ErrorKind::Period, &line.id.year.to_string(), reason, "add it to the years").into());
+            return Err(Message::YearNotInInventory { value: (&line.id.year).into() }.into());
         }
         self.lines.add(lines)
     }
@@ -295,13 +286,11 @@ impl Inventory {
     pub fn add_direct(&mut self, direct: ReportedEmission) -> Result<()> {
         let unit = direct.amount.unit();
         if unit.dimension() != Dimension::Mass {
-            let reason = format!("a unit of {}, where a mass is stated", unit.dimension());
-            return Err(Problem::new(ErrorKind::Dimension, unit.symbol(), reason, "use kg or t").into());
+            return Err(unit.refused_for(Dimension::Mass, None, Some("kg")).into());
         }
         if direct.amount.value().is_negative() && !direct.category.may_be_negative() {
-            let value = direct.amount.value().to_string();
-            let reason = format!("below zero in {}", direct.category);
-            return Err(Problem::new(ErrorKind::Negative, &value, reason, "only V.2, V.3 and VI.1 may be negative").into());
+            let (value, category) = ((&direct.amount.value()).into(), (&direct.category).into());
+            return Err(Message::NegativeEmission { value, category }.into());
         }
         let id = LineId {
             year: direct.year,
@@ -316,14 +305,8 @@ impl Inventory {
             .into(),
         };
         if self.lines.has(&id) {
-            let reason = format!("{} {} stands twice with this source", direct.category, direct.substance);
-            return Err(Problem::new(
-                ErrorKind::Double,
-                &direct.source,
-                reason,
-                "give each statement its own source, or add them up",
-            )
-            .into());
+            let (category, substance) = ((&direct.category).into(), (&direct.substance).into());
+            return Err(Message::StatedTwice { value: (&direct.source).into(), category, substance }.into());
         }
         let key = InputKey {
             file: direct.file.into(),
@@ -335,10 +318,9 @@ impl Inventory {
         self.add_line(Line {
             id: Arc::new(id),
             substance: direct.substance,
-            basis: Basis::Direct,
-            inputs: Inputs::one(key, Input { rows: 1, sum: direct.amount.value(), unit, conversion: Links::default() }),
-            chain: Links::default(),
-            worked: None,
+            origin: Origin::Direct,
+            inputs: LineInputs::one(key, LineInput { rows: 1, sum: direct.amount.value(), unit, conversion: Terms::default() }),
+            derivation: Derivation::Product(Terms::default()),
             weight_note: None,
             activity_quality: direct.activity_quality,
             factor_quality: direct.factor_quality,
@@ -349,13 +331,10 @@ impl Inventory {
     /// means that there may be emissions.
     pub fn add_key(&mut self, year: Year, category: Category, place: &str, keyed: NotationEntry) -> Result<()> {
         if keyed.included_in.is_some() && keyed.key != NotationKey::IE {
-            let reason = "only IE names where the emissions are";
-            return Err(Problem::new(ErrorKind::Conflict, &keyed.key.to_string(), reason, "leave included_in empty").into());
+            return Err(Message::TargetWithoutIe { value: (&keyed.key).into() }.into());
         }
         if keyed.included_in == Some(category) {
-            return Err(
-                Problem::new(ErrorKind::NotationKey, category.reference(), "included in itself", "name another reference").into()
-            );
+            return Err(Message::IncludedInItself { value: category.reference().into() }.into());
         }
         self.keys.entry((year, category, place.to_owned())).or_default().insert(keyed);
         Ok(())
@@ -370,8 +349,12 @@ impl Inventory {
         // Only a residual mix looks through the others, and a year has one.
         let second = contract.category.is_none() && of_year.into_iter().any(|(_, held)| held.category.is_none());
         if !same && (self.contracts.contains_key(&key) || second) {
-            let reason = if contract.category.is_none() { "a second residual mix, or its id" } else { "the id stands twice" };
-            return Err(Problem::new(ErrorKind::Double, &contract.id, format!("{reason} in {}", contract.year), "keep one").into());
+            let value = (&contract.id).into();
+            return Err(match contract.category {
+                None => Message::SecondResidualMix { value, year: (&contract.year).into() },
+                Some(_) => Message::DuplicateId { value },
+            }
+            .into());
         }
         self.contracts.insert(key, contract);
         Ok(())
@@ -410,8 +393,7 @@ impl Inventory {
     /// Adds another part of the same city's books: associative and commutative. An error where the two do not share their settings.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         if self.settings != other.settings {
-            let reason = format!("books of {} with other settings", other.settings.city);
-            return Err(Error::Value(Problem::bare(ErrorKind::Conflict, reason, "merge parts of one city, GWP set and registry")));
+            return Err(Message::OtherSettings { city: (&other.settings.city).into() }.into());
         }
         other.lines.iter().try_for_each(|line| self.add_line(line.clone()))?;
         for (cell, keyed) in &other.keys {

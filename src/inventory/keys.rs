@@ -5,8 +5,9 @@
 
 use super::entry::Entry;
 use super::inventory::{Inventory, Keys, NotationEntry};
-use crate::assess::{Basis, ClosedLine};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::assess::{ClosedLine, Origin};
+use crate::error::{Message, Result};
+use crate::i18n::Language;
 use crate::notice::{self, Notice};
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,10 +49,7 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
             if let Some(from) = way.iter().position(|((category, place), _)| *category == step.0 && *place == step.1) {
                 let names: Vec<&str> = way.iter().skip(from).map(|((category, _), _)| category.reference()).collect();
                 let circle = format!("{} > {}", names.join(" > "), step.0);
-                let reason = format!("included elsewhere, in a circle, in {year}");
-                return Err(
-                    Problem::new(ErrorKind::NotationKey, &circle, reason, "name the reference that holds the figure").into()
-                );
+                return Err(Message::IncludedInCircle { value: circle.into(), year: (&year).into() }.into());
             }
             if !sound.contains(&step) {
                 let leads = targets(&step);
@@ -79,22 +77,15 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
         let own = lines.get(cell).copied().unwrap_or_default();
         // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
         let losses_alone = cell.sector().code() == "I";
-        if losses_alone && own.iter().any(|closed| closed.line.basis == Basis::Direct) {
-            let reason = format!("losses added, but the grid factor of {inside} holds them");
-            return Err(Problem::new(
-                ErrorKind::Losses,
-                cell.reference(),
-                reason,
-                "leave the losses out, or choose another series",
-            )
-            .into());
+        if losses_alone && own.iter().any(|closed| closed.line.origin == Origin::Direct) {
+            return Err(Message::LossesTwice { value: cell.reference().into(), inside: inside.reference().into() }.into());
         }
         let held = cells.entry(*cell).or_default();
         if losses_alone {
             held.retain(|(place, _)| !place.is_empty());
         }
         if held.is_empty() && own.is_empty() {
-            let reason = notice::losses_inside("en");
+            let reason = notice::losses_inside(Language::English).to_owned();
             held.push((String::new(), NotationEntry { key: NotationKey::IE, included_in: Some(*inside), reason, clean: true }));
             notices.push(Notice::LossesInside { category: *cell, inside: *inside });
         } else {

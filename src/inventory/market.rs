@@ -8,7 +8,7 @@
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
 use crate::assess::ClosedLine;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Category, Scope, Year};
@@ -53,13 +53,7 @@ impl TryFrom<Stored> for Contract {
         match (category, energy) {
             (Some(category), Some(energy)) => Self::new(&id, year, category, energy, factor, &source),
             (None, None) => Self::residual(&id, year, factor, &source),
-            _ => Err(Problem::new(
-                ErrorKind::Conflict,
-                &id,
-                "a reference without energy, or energy without one",
-                "give both or neither",
-            )
-            .into()),
+            _ => Err(Message::EnergyWithoutReference { value: id.as_str().into() }.into()),
         }
     }
 }
@@ -68,17 +62,13 @@ impl Contract {
     /// A contract for electricity of a scope 2 reference.
     pub fn new(id: &str, year: Year, category: Category, energy: Reading, factor: Rate, source: &str) -> Result<Self> {
         if category.scope() != Scope::Two {
-            let reason = "a contract stands for grid energy, scope 2";
-            return Err(Problem::new(ErrorKind::Reference, category.reference(), reason, "name a reference such as I.2.2").into());
+            return Err(Message::ContractOfOtherScope { value: category.reference().into() }.into());
         }
         if energy.unit().dimension() != Dimension::Energy {
-            let reason = format!("a unit of {}, not of energy", energy.unit().dimension());
-            return Err(Problem::new(ErrorKind::Dimension, energy.unit().symbol(), reason, "use kWh or MWh").into());
+            return Err(energy.unit().refused_for(Dimension::Energy, None, Some("kWh")).into());
         }
         if energy.value().is_negative() {
-            return Err(
-                Problem::new(ErrorKind::Negative, &energy.value().to_string(), "a contract below zero", "leave it out").into()
-            );
+            return Err(Message::BelowZero { value: (&energy.value()).into() }.into());
         }
         let factor = carbon_for_energy(factor)?;
         Ok(Self { id: id.to_owned(), year, category: Some(category), energy: Some(energy), factor, source: source.to_owned() })
@@ -93,19 +83,12 @@ impl Contract {
 
 fn carbon_for_energy(factor: Rate) -> Result<Rate> {
     if factor.value.is_negative() {
-        return Err(Problem::new(
-            ErrorKind::Negative,
-            &factor.value.to_string(),
-            "a factor below zero",
-            "write 0 for power without emissions",
-        )
-        .into());
+        return Err(Message::BelowZero { value: (&factor.value).into() }.into());
     }
     if factor.unit.dimension() == Dimension::Mass && factor.per_unit.dimension() == Dimension::Energy {
         return Ok(factor);
     }
-    let shown = format!("{}/{}", factor.unit, factor.per_unit);
-    Err(Problem::new(ErrorKind::Dimension, &shown, "not a mass of CO2e for energy", "write it like kg/kWh").into())
+    Err(Message::NotCarbonForEnergy { value: factor.units().into() }.into())
 }
 
 /// One scope 2 cell both ways.
@@ -129,7 +112,9 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
     let residual = contracts.iter().find(|contract| contract.category.is_none());
     let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Ratio>> = BTreeMap::new();
     let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
-    for closed in lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.chain.is_empty()) {
+    for closed in
+        lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.derivation.terms().is_empty())
+    {
         let id = &closed.line.id;
         // Each gas is a line of its own over the same kWh: they are counted once.
         used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.amount()?);
@@ -138,8 +123,8 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
     }
     for contract in contracts {
         if let Some(category) = contract.category.filter(|category| !used.contains_key(category)) {
-            let reason = format!("no electricity by activity in {category} {}", contract.year);
-            return Err(Problem::new(ErrorKind::Conflict, &contract.id, reason, "give its kWh in the ledger").into());
+            let (category, year) = ((&category).into(), (&contract.year).into());
+            return Err(Message::NoElectricity { value: (&contract.id).into(), category, year }.into());
         }
     }
     let mut cells = Vec::new();
@@ -158,10 +143,8 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
         }
         let rest = energy.checked_sub(covered)?;
         if rest.is_negative() {
-            let reason = format!("contracts for {covered} MJ, but {energy} MJ used");
-            return Err(
-                Problem::new(ErrorKind::Conflict, category.reference(), reason, "check the contracts of this reference").into()
-            );
+            let (covered, used) = ((&covered).into(), (&energy).into());
+            return Err(Message::ContractsAboveUse { value: category.reference().into(), covered, used }.into());
         }
         if !rest.is_zero() {
             let of_rest = match residual {

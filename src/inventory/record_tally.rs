@@ -2,7 +2,7 @@
 
 use super::{Inventory, RowCounts};
 use crate::assess::Assessor;
-use crate::error::{Error, ErrorKind, Location, Problem, Result, shown};
+use crate::error::{Error, Location, Message, Result, Subject};
 use crate::ledger::{Leaf, OnBad, Tally};
 
 impl Inventory {
@@ -31,7 +31,7 @@ impl Inventory {
                 .first()
                 .or(problems.first().map(|(problem, _)| problem))
                 .cloned()
-                .unwrap_or_else(|| all_refused(rejected)));
+                .unwrap_or_else(|| Message::RowsRejected { rows: rejected }.into()));
         }
         for (lines, leaf) in assessed {
             self.add(lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
@@ -45,24 +45,11 @@ impl Inventory {
 
 /// An error of the books, at the ledger whose rows led to it.
 fn at_leaf(error: Error, leaf: &Leaf) -> Error {
-    let rows = if leaf.rows == 1 { "1 row".to_owned() } else { format!("{} rows", leaf.rows) };
-    let place = if leaf.place.is_empty() { String::new() } else { format!(" in {}", shown(&leaf.place)) };
-    let (kind, reason, help) = match error {
-        Error::Value(problem) => {
-            let value = problem.value().map_or_else(String::new, |value| format!("\"{}\": ", shown(value)));
-            (problem.kind(), format!("{value}{}", problem.reason()), problem.mend().to_owned())
-        }
-        Error::NotFound { what, wanted, .. } => {
-            (ErrorKind::Factor, format!("no {what} for {wanted}"), "add it to factors.csv or parameters.csv".to_owned())
-        }
-        Error::Row { .. } | Error::File { .. } => return error,
-        other => (ErrorKind::Number, other.to_string(), String::new()),
-    };
-    let reason = format!("{rows} of {}, {}, {}{place}: {reason}", shown(&leaf.activity), leaf.unit, leaf.year);
-    Error::Row { at: Location::file(leaf.file.as_str()), problem: Problem::bare(kind, reason, help) }
-}
-
-/// Rows that were refused without a problem that was kept.
-fn all_refused(rows: u64) -> Error {
-    Problem::new(ErrorKind::Cells, &rows.to_string(), "rows of the ledgers were refused", "correct them, or collect").into()
+    let (activity, unit, year) = ((&leaf.activity).into(), (&leaf.unit).into(), (&leaf.year).into());
+    let place = (!leaf.place.is_empty()).then(|| (&leaf.place).into());
+    let rows = Subject::Rows { rows: leaf.rows, activity, unit, year, place };
+    match error {
+        Error::Cell { .. } | Error::File { .. } => error,
+        other => Error::Cell { at: Location::file(leaf.file.as_str()), problem: other.into_problem().of(rows) },
+    }
 }

@@ -6,10 +6,11 @@ use super::inventory::{Inventory, Level, RowCounts, Settings};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
 use crate::assess::distinct;
-use crate::assess::{Amounts, ClosedLine};
-use crate::error::{Error, Result};
+use crate::assess::{ClosedLine, LastAmount};
+use crate::error::{Error, Message, Operation, Result};
 use crate::factors::Fallback;
 use crate::gas::{Gas, Stated, Substance};
+use crate::i18n::Language;
 use crate::notice::{self, Notice};
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
@@ -85,14 +86,14 @@ impl Inventory {
             }
         }
         let Some((stated, categories)) = others.pop_first() else { return Ok(()) };
-        let entries: Vec<&str> = categories.iter().map(|category| category.reference()).collect();
-        Err(Error::StatedSet { stated, asked: asked.to_string(), entries: entries.join(", ") })
+        let entries = categories.iter().map(Into::into).collect();
+        Err(Error::OtherGwpSet(Message::StatedInOtherSet { stated: stated.into(), asked: (&asked).into(), entries }.into()))
     }
 
     fn close_year(&self, year: Year) -> Result<Statement> {
         let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
         let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
-        let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), Amounts::default());
+        let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), LastAmount::default());
         for line in self.lines.of_year(year) {
             lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
         }
@@ -125,7 +126,7 @@ impl Inventory {
         if !unknown.is_empty() {
             notices.push(Notice::NotEstimated { categories: unknown });
         }
-        let mixed = entries.iter().filter(|entry| entry.basis == Some(crate::assess::Basis::Mixed));
+        let mixed = entries.iter().filter(|entry| entry.origin == Some(crate::assess::Origin::Mixed));
         let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
         if !categories.is_empty() {
             notices.push(Notice::ActivityAndStated { categories });
@@ -174,7 +175,7 @@ fn intensity(total: Option<Exact>, over: Option<Exact>) -> Result<Option<Exact>>
 fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     let mut figures = figures;
     let Some(first) = figures.next() else { return Ok(None) };
-    figures.try_fold(first, Exact::checked_add).map(Some).map_err(|error| error.in_step("a total"))
+    figures.try_fold(first, Exact::checked_add).map(Some).map_err(|error| error.in_step(Operation::Total))
 }
 
 const BIOGENIC: Substance = Substance::Gas(Gas::CO2_BIOGENIC);
@@ -226,7 +227,7 @@ impl Statement {
         for line in &self.lines {
             if let Some(co2e) = line.co2e {
                 let sum = groups.entry(key(line)).or_insert(Exact::ZERO);
-                *sum = sum.checked_add(co2e).map_err(|error| error.in_step("a group"))?;
+                *sum = sum.checked_add(co2e).map_err(|error| error.in_step(Operation::Group))?;
             }
         }
         Ok(groups)
@@ -243,7 +244,7 @@ impl Statement {
     }
 
     /// Why an entry has its key: the words of the city as they stand, those of the books in a language.
-    pub fn reason<'a>(&self, entry: &'a Entry, language: &str) -> Cow<'a, str> {
+    pub fn reason<'a>(&self, entry: &'a Entry, language: Language) -> Cow<'a, str> {
         let ours = |notice: &Notice| matches!(notice, Notice::LossesInside { category, .. } if *category == entry.category);
         if self.notices.iter().any(ours) { notice::losses_inside(language).into() } else { entry.reason.as_str().into() }
     }

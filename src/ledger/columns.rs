@@ -2,7 +2,7 @@
 
 use super::powers::POWERS;
 use super::{Leaf, Tally};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result, count};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use core::ops::Range;
@@ -104,8 +104,8 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
         if amounts.len() == kinds.len() && kinds.len() == groups.len() {
             return Ok(Self { amounts, kinds, groups });
         }
-        let reason = format!("columns of {}, {} and {} rows", amounts.len(), kinds.len(), groups.len());
-        Err(Problem::bare(ErrorKind::Cells, reason, "give columns of one length").into())
+        let (amounts, kinds, groups) = (count(amounts.len()), count(kinds.len()), count(groups.len()));
+        Err(Message::ColumnsOfOneLength { amounts, kinds, groups }.into())
     }
 
     /// The exact sums by kind and group, on so many threads; the result does not depend on how many. A number past `kinds` or
@@ -113,9 +113,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     pub fn sums(&self, kinds: usize, groups: usize, threads: usize) -> Result<ColumnSums> {
         let size = kinds.checked_mul(groups).filter(|size| *size <= MOST);
         let Some(size) = size else {
-            return Err(
-                Problem::bare(ErrorKind::Limit, format!("more than {MOST} sums"), "sum part of the groups at a time").into()
-            );
+            return Err(Message::TooManySums { limit: count(MOST) }.into());
         };
         let scale = match self.amounts {
             AmountColumn::Scaled { scale, .. } => scale,
@@ -143,7 +141,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             for (range, other) in others {
                 parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
                     Some(Ok(part)) => part,
-                    Some(Err(_)) => Err(Problem::bare(ErrorKind::Io, "a thread of the sums ended early", "run it again").into()),
+                    Some(Err(_)) => Err(Message::ThreadEnded.into()),
                     None => self.part(range, empty()),
                 });
             }
@@ -308,8 +306,7 @@ impl ColumnSums {
     pub fn weigh(&self, factors: &[Vec<Exact>]) -> Result<Vec<Vec<Exact>>> {
         let gases = factors.first().map_or(0, Vec::len);
         if factors.len() != self.kinds || factors.iter().any(|row| row.len() != gases) {
-            let reason = format!("factors for {} kinds, or not as many for each; there are {} kinds", factors.len(), self.kinds);
-            return Err(Problem::bare(ErrorKind::Cells, reason, "give a row of factors for each kind").into());
+            return Err(Message::FactorsOfEachKind { rows: count(factors.len()), kinds: count(self.kinds) }.into());
         }
         let mut weighed = vec![Vec::with_capacity(gases); self.groups];
         for gas in 0..gases {
@@ -356,9 +353,8 @@ impl ColumnSums {
     /// The error of a row whose numbers have no place.
     #[cold]
     fn past(&self, kind: usize, group: usize) -> Error {
-        let (name, number, most) = if kind >= self.kinds { ("kind", kind, self.kinds) } else { ("group", group, self.groups) };
-        let reason = format!("a {name} of number {number}, where there are {most}");
-        Problem::bare(ErrorKind::Cells, reason, "count from 0, and give as many names").into()
+        let (column, number, most) = if kind >= self.kinds { ("kinds", kind, self.kinds) } else { ("groups", group, self.groups) };
+        Message::NumberOutside { column: column.into(), number: count(number), count: count(most) }.into()
     }
 
     /// Adds a quick sum that can hold no more.

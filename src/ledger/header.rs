@@ -1,7 +1,7 @@
 //! The columns of a ledger.
 
 use super::InputPolicy;
-use crate::error::{ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Message, Result, Text, did_you_mean};
 use crate::records::Header;
 
 /// The columns that a ledger must have.
@@ -33,12 +33,9 @@ impl LedgerColumns {
         let meant = |name: &str| policy.aliases.get(name).map_or_else(|| name.to_owned(), Clone::clone);
         let unknown: Vec<String> = header.names().iter().filter(|name| !known(&meant(name))).cloned().collect();
         if let Some(first) = unknown.first().filter(|_| policy.strict_columns) {
-            let near = did_you_mean(first, REQUIRED.into_iter().chain(OPTIONAL));
-            let mend = near.map_or_else(
-                || format!("take it away, or use one of {}, {}", REQUIRED.join(", "), OPTIONAL.join(", ")),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            return Err(header.problem(Problem::new(ErrorKind::Header, first, "a column that a ledger does not have", mend)));
+            let nearest = did_you_mean(first, REQUIRED.into_iter().chain(OPTIONAL)).map(Text::from);
+            let known = REQUIRED.into_iter().chain(OPTIONAL).map(Text::from).collect();
+            return Err(header.problem(Message::UnknownColumn { value: first.into(), nearest, known }));
         }
         let at = |name: &str| positions.get(name).copied();
         // The required ones are there, or `require` would have said so.

@@ -1,5 +1,6 @@
 //! Leaf: the finest sum of ledgers, its key, and which spans of time its rows are of.
 
+use crate::activity::Activity;
 use crate::error::Result;
 use crate::quantity::Exact;
 use crate::taxonomy::{Period, Quality, Year};
@@ -27,6 +28,22 @@ pub struct Leaf {
     pub sum: Exact,
     /// The worst quality that a row states.
     pub quality: Option<Quality>,
+}
+
+impl From<&Activity> for Leaf {
+    fn from(activity: &Activity) -> Self {
+        Self {
+            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
+            sha256: None,
+            activity: activity.code.clone(),
+            unit: activity.amount.unit().symbol().to_owned(),
+            place: activity.place.clone(),
+            year: activity.year,
+            rows: 1,
+            sum: activity.amount.value(),
+            quality: activity.quality,
+        }
+    }
 }
 
 /// The key of a leaf.

@@ -7,7 +7,7 @@ use super::sum_cells::SumCells;
 use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Counted, Ledger, ReadingMode, Worker};
 use super::{Ids, Options};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Problem, Result};
 use crate::records::{BLOCK, Block, Table, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
@@ -156,7 +156,7 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
             .collect();
         let mut parts = vec![work(ledger, vocabulary, shared)];
         for other in others {
-            let ended = |_| Problem::bare(ErrorKind::Io, "a thread of the tally ended early", "run it again");
+            let ended = |_| Problem::from(Message::ThreadEnded);
             parts.push(other.join().map_err(ended)?);
         }
         Ok(parts)

@@ -53,11 +53,8 @@ impl InputPolicy {
     /// assert_eq!(policy.period("๒๕๖๕-๐๓").unwrap().to_string(), "2022-03");
     /// ```
     pub fn period(&self, cell: &str) -> Result<Period, Problem> {
-        // A problem shows the cell as it is written.
-        Period::parse(&self.number.ascii_digits(cell), self.era).map_err(|problem| match problem.value() {
-            Some(_) => Problem::new(problem.kind(), cell, problem.reason(), problem.mend()),
-            None => problem,
-        })
+        // An error shows the cell as it is written.
+        Period::parse(&self.number.ascii_digits(cell), self.era).map_err(|problem| problem.with_value(cell))
     }
 
     /// The options in use, as they would be written.

@@ -4,7 +4,7 @@ use super::header::LedgerColumns;
 use super::row::RowReader;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Location, Message, Result};
 use crate::quantity::Exact;
 use crate::records::{Cursor, Table};
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     if total == leaf.sum && count == leaf.rows {
         return Ok(());
     }
-    let reason = format!("{count} rows now give {total}; when it was tallied {} rows gave {}", leaf.rows, leaf.sum);
-    let problem = Problem::bare(ErrorKind::Conflict, reason, "the file has changed since: tally it again");
+    let (sum, sum_before) = ((&total).into(), (&leaf.sum).into());
+    let problem = Message::LedgerChanged { rows: count, sum, rows_before: leaf.rows, sum_before }.into();
     Err(Error::File { at: Location::file(leaf.file.as_str()), problem })
 }

@@ -3,7 +3,7 @@
 use super::amount::RowAmount;
 use super::header::LedgerColumns;
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
-use crate::error::{Error, ErrorKind, Problem};
+use crate::error::{Error, Message, Problem, count};
 use crate::records::{Header, Record};
 use crate::taxonomy::{Period, Quality};
 use core::hash::Hash;
@@ -184,7 +184,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     pub(crate) fn explain(&mut self, cause: Cause, record: &Record<'_, '_>) -> Error {
         let columns = self.columns;
         let (column, problem) = match cause {
-            Cause::Cells => (None, self.header.cells(record.cells)),
+            Cause::Cells => (None, self.header.wrong_cells(record.cells).into()),
             Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&record.cell(columns.activity)))),
             Cause::Unit(activity) => (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &record.cell(columns.unit)))),
             Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
@@ -195,36 +195,26 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
                 let cell = record.cell(columns.amount);
                 let problem = match RowAmount::parse(&cell, self.policy.number) {
                     Err(problem) if !cell.is_empty() => problem,
-                    _ => Problem::bare(
-                        ErrorKind::Empty,
-                        "the amount is empty",
-                        "give it, or take the row away: what is not known is not 0",
-                    ),
+                    _ => Message::NoAmount.into(),
                 };
                 (Some(columns.amount), problem)
             }
             Cause::Negative => {
-                let reason = "an amount below zero, which this activity does not have";
-                let problem =
-                    Problem::new(ErrorKind::Negative, &record.cell(columns.amount), reason, "correct it, or take the row away");
-                (Some(columns.amount), problem)
+                (Some(columns.amount), Message::NegativeAmount { value: record.cell(columns.amount).as_ref().into() }.into())
             }
             Cause::Period => {
                 let cell = record.cell(columns.period);
                 let problem = self.policy.period(&cell).err();
-                (Some(columns.period), problem.unwrap_or_else(|| Problem::new(ErrorKind::Period, &cell, "not a period", "")))
+                (Some(columns.period), problem.unwrap_or_else(|| Message::NotAPeriod { value: cell.as_ref().into() }.into()))
             }
             Cause::Id => {
                 let column = columns.id.unwrap_or_default();
-                let reason = format!("an id of more than {LONGEST_ID} bytes or with a control character in it");
-                (Some(column), Problem::new(ErrorKind::Id, &record.cell(column), reason, "give the row a short id on one line"))
+                let message = Message::BadId { value: record.cell(column).as_ref().into(), limit: count(LONGEST_ID) };
+                (Some(column), message.into())
             }
             Cause::Quality => {
                 let column = columns.quality.unwrap_or_default();
-                let problem = match record.cell(column).parse::<Quality>() {
-                    Err(Error::Value(problem)) => problem,
-                    _ => Problem::new(ErrorKind::Quality, &record.cell(column), "not a grade", "write H, M or L"),
-                };
+                let problem = Message::UnknownQuality { value: record.cell(column).as_ref().into() }.into();
                 (Some(column), problem)
             }
         };
@@ -239,14 +229,12 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         if let Some(id) = named.filter(|id| !id.is_empty()) {
             at = at.with_id(id.chars().take(61).collect::<String>());
         }
-        Error::Row { at, problem }
+        Error::Cell { at, problem }
     }
 
     fn missed(&mut self, miss: UnknownTerm<'_>) -> Problem {
-        let empty = |name: &str| Problem::bare(ErrorKind::Empty, format!("the {name} is empty"), "give it");
         let key = match miss {
-            UnknownTerm::Activity("") => return empty("activity"),
-            UnknownTerm::Unit(_, "") => return empty("unit"),
+            UnknownTerm::Activity("") | UnknownTerm::Unit(_, "") => return Message::EmptyCell.into(),
             UnknownTerm::Activity(code) => (0, 0, code),
             UnknownTerm::Unit(activity, unit) => (1, activity, unit),
             UnknownTerm::Place(place) => (2, 0, place),

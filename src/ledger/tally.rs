@@ -2,8 +2,8 @@
 
 use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
 use super::named_sums::NamedSums;
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
-use crate::notice::{InPlace, Notice};
+use crate::error::{Error, Location, Message, Result, count};
+use crate::notice::Notice;
 use crate::records::Limits;
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -222,7 +222,7 @@ impl Tally {
         }
         for ((activity, place, year), spans) in spans {
             let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
-            let at = || (activity.to_owned(), InPlace(crate::error::shown(place)));
+            let at = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             if whole && part {
                 let (activity, place) = at();
                 notices.push(Notice::YearAndMonths { activity, place, year });
@@ -247,8 +247,7 @@ impl Tally {
 
 /// The error of a tally with too many keys.
 pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
-    let reason = format!("more than {} combinations of activity, unit, place and year", limits.keys);
-    let problem = Problem::bare(ErrorKind::Limit, reason, "split the ledger, or raise the limit \"keys\"");
+    let problem = Message::TooManyGroups { limit: count(limits.keys) }.into();
     Error::File { at: Location::file(file), problem }
 }
 
@@ -281,7 +280,7 @@ impl TryFrom<StoredTally> for Tally {
                 let same =
                     (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
                 if !same || *key.file != *leaf.file {
-                    return Err(Problem::bare(ErrorKind::Double, "leaves out of order", "store what a tally gives").into());
+                    return Err(Message::LeavesOutOfOrder.into());
                 }
                 entry.into_mut().spans.join(*spans);
             }

@@ -4,7 +4,7 @@ use super::parallel::{ReadOptions, run};
 use super::{Ids, OnBad, Options, Tally};
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::Error;
-use crate::error::{ErrorKind, Problem};
+use crate::error::{Message, Problem};
 use crate::records::Limits;
 use crate::taxonomy::{Period, Year};
 use proptest::prelude::*;
@@ -43,7 +43,7 @@ impl Vocabulary for Words {
         char::from_u32(place).unwrap().to_string().into()
     }
     fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
-        Problem::bare(ErrorKind::Activity, format!("{miss:?}"), "")
+        Message::UnknownActivity { value: format!("{miss:?}").into(), nearest: None }.into()
     }
 }
 

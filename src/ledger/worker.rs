@@ -8,7 +8,7 @@ use super::row::{Cause, LedgerRow, RowReader};
 use super::sum_cells::{FastRow, GoodRow, SumCells, SumKey};
 use super::{OnBad, Options};
 use super::{PeriodAssignment, Vocabulary};
-use crate::error::{Error, ErrorKind, Problem};
+use crate::error::{Error, Message, Problem, Text, count};
 use crate::records::{Block, Cursor, Fault, Header, Index, Record, Rules, Walk};
 use crate::taxonomy::Year;
 use std::borrow::Cow;
@@ -261,9 +261,8 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         for Waiting { id, line, row } in waiting {
             if let Some((first_file, first_line)) = ids.first(&id) {
                 let words = self.wants_words().then(|| {
-                    let place = if first_file == file { String::new() } else { format!("{first_file}, ") };
-                    let reason = format!("the same id as in {place}line {first_line}");
-                    let problem = Problem::new(ErrorKind::Id, &id, reason, "give every row its own id, or set ids = \"unchecked\"");
+                    let file = Some(first_file).filter(|first_file| *first_file != file).map(Text::from);
+                    let problem = Message::DuplicateRowId { value: id.as_ref().into(), file, line: first_line }.into();
                     self.id_error(line, problem)
                 });
                 self.refuse(line, words);
@@ -273,11 +272,9 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                     Ok(good) => match ids.claim(&id, number, line, options.input.limits.ids) {
                         Claim::New => self.add(&good, line),
                         Claim::Full => {
-                            let reason = format!("more than {} ids", options.input.limits.ids);
-                            let mend = "raise the limit \"ids\", or set ids = \"unchecked\"";
+                            let problem = Message::TooManyIds { limit: count(options.input.limits.ids) }.into();
                             let at = self.ledger.header.location(line, self.ledger.columns.id.unwrap_or(usize::MAX));
-                            self.counted.end =
-                                Some((line, Error::File { at, problem: Problem::bare(ErrorKind::Limit, reason, mend) }));
+                            self.counted.end = Some((line, Error::File { at, problem }));
                         }
                     },
                 }
@@ -302,7 +299,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
 
     fn id_error(&self, line: u64, problem: Problem) -> Error {
         let at = self.ledger.header.location(line, self.ledger.columns.id.unwrap_or(usize::MAX));
-        Error::Row { at, problem }
+        Error::Cell { at, problem }
     }
 
     /// Whether a bad row will be shown.

@@ -225,7 +225,7 @@ impl Line {
     /// Something of each day, over the days of the year on which the line runs.
     fn over_days(&self, of_a_day: Activity, year: Year) -> Activity {
         let days = Ratio::from(self.service.days_in(year));
-        of_a_day.with_place(&self.place).with_multiplier("days in service", days, &self.service.to_string()).with_multiplier(
+        of_a_day.with_place(&self.place).with_time("days in service", days, &self.service.to_string()).with_multiplier(
             "share of the days on which it runs",
             self.running,
             &self.name,

@@ -124,7 +124,7 @@ impl Trucks {
             .with_place(&self.place)
             .with_origin(&format!("{}: {}", self.name, each.source))
             .with_multiplier("trucks", Ratio::from(Exact::from(i64::from(self.count))), &self.source)
-            .with_multiplier("part of the year in service", self.service.share_of(year)?, &self.service.to_string()))
+            .with_time("part of the year in service", self.service.share_of(year)?, &self.service.to_string()))
     }
 
     fn without(&self, year: Year) -> Result<Activity> {

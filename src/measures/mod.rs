@@ -21,6 +21,6 @@ mod service;
 mod streams;
 
 pub use change::{Change, Decay, Saving, Served, SourcedAmount, SourcedRate};
-pub use note::{Note, UncountedShare, What};
+pub use note::{Note, What};
 pub use service::Service;
 pub use streams::{Destination, Stream, Streams};

@@ -1,220 +1,158 @@
-//! Notes of the sector models, and what they serve and save, as values: each is said in every language.
+//! Notes of the sector models, and what they serve and save, as values: each is printed in every language.
 
 use super::streams::{Destination, Stream};
+use crate::error::{Blank, Fill};
+use crate::i18n::{self, Language};
+use crate::notice::Notice;
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::{Part, Phrases, Year, alike, sentences};
-use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use crate::taxonomy::Year;
 
-sentences! {
-    /// What a reader must know of a sector model: what is assumed, what is left out and why. How it is said is the row of its name
-    /// in `notes.csv`, with a blank for each part.
+messages! {
+    /// What a reader must know of a sector model: what is assumed, what is left out and why. The text is the entry of the
+    /// variant's name in the language files.
     ///
     /// ```
+    /// use citycarbon::i18n::Language;
     /// use citycarbon::measures::Note;
-    /// let note = Note::NoAuxiliary {};
+    /// let note = Note::NoAuxiliary;
     /// assert_eq!(note.to_string(), "auxiliary use is not counted where none is stated");
-    /// assert_eq!(note.say("th"), "ไม่นับไฟฟ้าที่ระบบใช้เอง หากไม่ได้ระบุ");
+    /// assert_eq!(note.render(Language::Thai), "ไม่นับไฟฟ้าที่ระบบใช้เอง หากไม่ได้ระบุ");
     /// ```
-    Note;
+    pub enum Note in "note";
 
     /// Replaced trucks that go on running are leakage.
-    TrucksRunOn {}
+    TrucksRunOn
     /// No share of replaced trucks that go on running is stated.
-    TrucksGone {}
+    TrucksGone
     /// The work of trucks is the same on both sides.
-    TrucksWork {}
+    TrucksWork
     /// Where the exhaust and the electricity of trucks stand.
-    TrucksScopes {}
+    TrucksScopes
     /// What is not counted of trucks.
-    TrucksLeftOut {}
+    TrucksLeftOut
     /// No distance is added for payload lost to the battery.
-    NoExtraDistance {}
+    NoExtraDistance
     /// Trucks do not improve where nothing says so.
-    TrucksAsBefore {}
+    TrucksAsBefore
     /// Some groups of trucks state no tonnes.
-    NoTonnes {}
+    NoTonnes
     /// Money is that of energy alone.
-    EnergyAlone {}
+    EnergyAlone
     /// Some groups of trucks state no prices.
-    NoPrices {}
+    NoPrices
     /// Each kWh drawn weighs as the grid of its year.
-    GridDrawn {}
+    GridDrawn
     /// Buses that go on running are leakage.
-    BusesRunOn {}
+    BusesRunOn
     /// No share of buses that go on running is stated.
-    BusesGone {}
+    BusesGone
     /// What is not estimated of buses.
-    BusesLeftOut {}
+    BusesLeftOut
     /// Where the exhaust and the electricity of buses stand.
-    BusesScopes {}
+    BusesScopes
     /// The distance of buses is the same on both sides.
-    BusesDistance {}
+    BusesDistance
     /// Passengers of a line who take nothing without the measure.
     NothingWithout { line: String, mode: String, share: Ratio, reason: String }
     /// Figures for each bus-km and passenger hold other trips too.
-    DrawnInside {}
+    DrawnInside
     /// Buses do not improve where nothing says so.
-    BusesAsBefore {}
+    BusesAsBefore
     /// Passengers or the length of their trips are not stated for every line.
-    NoPassengerDistance {}
+    NoPassengerDistance
     /// Roofs have no leakage.
-    RoofsLeakage {}
+    RoofsLeakage
     /// Each kWh displaced weighs as the grid of its year.
-    GridDisplaced {}
+    GridDisplaced
     /// The reduction of roofs stands in the inventory already.
-    RoofsInventory {}
+    RoofsInventory
     /// No auxiliary use is stated.
-    NoAuxiliary {}
+    NoAuxiliary
     /// Landfills count by methane commitment.
-    Commitment {}
+    Commitment
     /// What is not counted of separation.
-    SeparationLeftOut {}
+    SeparationLeftOut
     /// No extra way to the treatment is stated.
-    NoExtraWay {}
+    NoExtraWay
     /// What falls in each year is told apart from the commitment.
     ToldApart { climate: String, month: u8 }
     /// What falls in each year is not told apart.
-    NotToldApart {}
+    NotToldApart
     /// Waste whose way does not change.
-    Unmoved {}
+    Unmoved
     /// Rows of a year that the measure does not have.
     RowsOutside { rows: u64, year: Year }
     /// Waste of which nothing, or not all, is counted without the measure.
-    UncountedWithout { stream: Stream, rest: UncountedShare, reason: String }
+    UncountedWithout { stream: Stream, rest: Option<Exact>, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
-    UncountedWith { stream: Stream, destination: Destination, rest: UncountedShare, reason: String }
-    /// A column that nothing reads.
-    Column { file: String, column: String }
+    UncountedWith { stream: Stream, destination: Destination, rest: Option<Exact>, reason: String }
+    /// A notice of the measure's rows.
+    Notice { notice: Notice }
     /// A year and its months of one stream, of the city as a whole where no place is named.
-    YearAndMonths { stream: Stream, destination: Destination, place: String, year: Year }
+    YearAndMonths { stream: Stream, destination: Destination, place: Option<String>, year: Year }
     /// Words of a sheet or a program, the same in every language.
     Own { text: String }
 }
 
-sentences! {
+messages! {
     /// What a measure serves or saves.
     ///
     /// ```
     /// use citycarbon::measures::What;
-    /// assert_eq!(What::BusDistance {}.to_string(), "bus-km");
-    /// assert_eq!(What::from("collection").say("th"), "collection");
+    /// assert_eq!(What::BusDistance.to_string(), "bus-km");
     /// ```
-    What;
+    pub enum What in "served";
 
     /// Distance of vehicles.
-    VehicleDistance {}
+    VehicleDistance
     /// Tonnes of waste collected.
-    Collected {}
+    Collected
     /// Days of vehicles.
-    VehicleDays {}
+    VehicleDays
     /// Distance of buses.
-    BusDistance {}
+    BusDistance
     /// Passengers carried.
-    Passengers {}
+    Passengers
     /// Distance of passengers.
-    PassengerDistance {}
+    PassengerDistance
     /// Electricity generated.
-    Generated {}
+    Generated
     /// Tonnes that are kept out of mixed waste.
-    KeptOut {}
+    KeptOut
     /// Fuel less electricity.
-    Energy {}
+    Energy
     /// Words of a sheet or a program, the same in every language.
     Own { text: String }
 }
 
-/// How much of a tonne nothing is counted for; none for all of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct UncountedShare(pub Option<Exact>);
+fills_with_its_text!(Exact, Ratio);
 
-/// How notes and words are said, in every language.
-const NOTES: &str = include_str!("notes.csv");
-
-static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(NOTES));
-
-impl Note {
-    /// The note in a language: English, or Thai for `th`.
-    pub fn say(&self, language: &str) -> String {
-        let row = match self {
-            Self::RowsOutside { rows: 1, .. } => "OneRowOutside",
-            Self::YearAndMonths { place, .. } if place.is_empty() => "YearAndMonthsOfAll",
-            _ => self.kind(),
-        };
-        SAID.say(row, language, |blank| self.part(blank, language))
-    }
-}
-
-impl What {
-    /// What it is in a language: English, or Thai for `th`.
-    pub fn say(&self, language: &str) -> String {
-        SAID.say(self.kind(), language, |blank| self.part(blank, language))
-    }
-}
-
-impl Stream {
-    /// Its name in a language: as files spell it, or in Thai for `th`.
-    pub fn say(self, language: &str) -> String {
-        SAID.say(&format!("stream {self}"), language, |_| None)
-    }
-}
-
-impl Destination {
-    /// Its name in a language: as files spell it, or in Thai for `th`.
-    pub fn say(self, language: &str) -> String {
-        SAID.say(&format!("to {self}"), language, |_| None)
-    }
-}
-
-alike!(u8, Ratio);
-
-impl Part for Stream {
-    fn said(&self, language: &str) -> String {
-        self.say(language)
-    }
-}
-
-impl Part for Destination {
-    fn said(&self, language: &str) -> String {
-        self.say(language)
-    }
-}
-
-impl Part for UncountedShare {
-    fn said(&self, language: &str) -> String {
-        match self.0 {
-            Some(rest) => SAID.say("RestOfTonne", language, |_| Some(rest.to_string())),
-            None => SAID.say("RestAll", language, |_| None),
+macro_rules! labelled {
+    ($($kind:ident in $section:literal),+) => { $(
+        impl $kind {
+            /// Its name in a language; in English as files spell it.
+            pub fn label(self, language: Language) -> &'static str {
+                i18n::label(&format!(concat!($section, ".{}"), self), language).unwrap_or(self.name())
+            }
         }
-    }
+
+        impl Blank for $kind {
+            fn fill(&self) -> Fill<'_> {
+                Fill::Word(format!(concat!($section, ".{}"), self).into())
+            }
+        }
+    )+ };
 }
+labelled!(Stream in "stream", Destination in "destination");
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_note_and_every_word_is_said_in_every_language() {
-        let variants: [(&str, &[&str]); 4] = [
-            ("OneRowOutside", &["rows", "year"]),
-            ("YearAndMonthsOfAll", &["stream", "destination", "year"]),
-            ("RestOfTonne", &["rest"]),
-            ("RestAll", &[]),
-        ];
-        let what = What::KINDS.iter().filter(|(kind, _)| *kind != "Own").copied();
-        let mut rows: Vec<(String, &[&str])> =
-            Note::KINDS.iter().copied().chain(variants).chain(what).map(|(name, blanks)| (name.to_owned(), blanks)).collect();
-        rows.extend(Stream::ALL.iter().map(|stream| (format!("stream {stream}"), &[][..])));
-        rows.extend(Destination::ALL.iter().map(|destination| (format!("to {destination}"), &[][..])));
-        let names: Vec<(&str, &[&str])> = rows.iter().map(|(name, blanks)| (name.as_str(), *blanks)).collect();
-        Phrases::assert_whole(NOTES, &names);
-    }
-
-    #[test]
     fn in_english_streams_and_destinations_are_named_as_files_spell_them() {
-        assert!(Stream::ALL.iter().all(|stream| stream.say("en") == stream.name()));
-        assert!(Destination::ALL.iter().all(|destination| destination.say("en") == destination.name()));
+        assert!(Stream::ALL.iter().all(|stream| stream.label(Language::English) == stream.name()));
+        assert!(Destination::ALL.iter().all(|destination| destination.label(Language::English) == destination.name()));
     }
 
     #[test]
@@ -222,26 +160,32 @@ mod tests {
         let uncounted = |rest| Note::UncountedWith {
             stream: Stream::Organic,
             destination: Destination::Composting,
-            rest: UncountedShare(rest),
+            rest,
             reason: "{rest}".to_owned(),
         };
         assert_eq!(uncounted(None).to_string(), "organic to composting: nothing is counted for it: {rest}");
-        assert_eq!(uncounted(None).say("th"), "ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ไม่นับส่วนนี้ทั้งหมด: {rest}");
+        assert_eq!(uncounted(None).render(Language::Thai), "ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ไม่นับส่วนนี้ทั้งหมด: {rest}");
         let part = uncounted("0.25".parse().ok());
         assert_eq!(part.to_string(), "organic to composting: nothing is counted for 0.25 of a tonne: {rest}");
-        assert_eq!(part.say("th"), "ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ไม่นับส่วน 0.25 ของแต่ละตัน: {rest}");
+        assert_eq!(part.render(Language::Thai), "ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ไม่นับส่วน 0.25 ของแต่ละตัน: {rest}");
         let year: Year = "2023".parse().unwrap();
         let outside = |rows| Note::RowsOutside { rows, year };
-        assert_eq!(outside(1), "1 row of 2023 not counted: not a year of the measure");
-        assert_eq!(outside(2), "2 rows of 2023 not counted: not a year of the measure");
+        assert_eq!(outside(1).to_string(), "1 row of 2023 not counted: not a year of the measure");
+        assert_eq!(outside(2).to_string(), "2 rows of 2023 not counted: not a year of the measure");
         let twice = |place: &str| Note::YearAndMonths {
             stream: Stream::Organic,
             destination: Destination::Energy,
-            place: place.to_owned(),
+            place: Some(place.to_owned()).filter(|place| !place.is_empty()),
             year,
         };
-        assert_eq!(twice("B"), "organic to energy in B: 2023 is given as a whole and by months or days: a double count?");
-        assert_eq!(twice(""), "organic to energy: 2023 is given as a whole and by months or days: a double count?");
-        assert_eq!(twice("B").say("th"), "ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน B: ปี 2023 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่");
+        assert_eq!(
+            twice("B").to_string(),
+            "organic to energy in B: 2023 is given as a whole and by months or days: a double count?"
+        );
+        assert_eq!(twice("").to_string(), "organic to energy: 2023 is given as a whole and by months or days: a double count?");
+        assert_eq!(
+            twice("B").render(Language::Thai),
+            "ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน B: ปี 2023 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่"
+        );
     }
 }

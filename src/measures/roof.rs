@@ -123,7 +123,7 @@ impl Roof {
                 &format!("{} after {} years, {}", told.rate, self.service.age_in(year), told.source),
             )
             .with_multiplier("availability", self.availability, &self.name)
-            .with_multiplier("part of the year in service", served, &self.service.to_string())
+            .with_time("part of the year in service", served, &self.service.to_string())
             .with_multiplier("share", share, &self.name))
     }
 }
@@ -158,7 +158,7 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
                     auxiliary.rate,
                     &auxiliary.source,
                 );
-                change.with.push(own.with_multiplier(
+                change.with.push(own.with_time(
                     "part of the year in service",
                     roof.service.share_of(*year)?,
                     &roof.service.to_string(),

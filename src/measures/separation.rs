@@ -24,7 +24,7 @@
 //! leakage by transport as in AMS-III.F of the CDM (composting).
 
 use super::streams::{Destination, Stream, Streams};
-use super::{Change, Decay, Note, Saving, Served, SourcedRate, UncountedShare, What};
+use super::{Change, Decay, Note, Saving, Served, SourcedRate, What};
 use crate::activity::Activity;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::quantity::{Closed, Dimension, Exact, Money, Ratio, Reading, Unit};
@@ -342,7 +342,11 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
         change.served.push(Served::new(year, What::KeptOut {}, tonnes));
         if let Some(cost) = &scheme.cost {
             let money = tonnes.checked_mul(cost.per_tonne)?.evaluate()?.value();
-            change.savings.push(Saving::new(year, cost.what.as_str(), Money::new(money, &cost.currency, cost.price_year)?));
+            change.savings.push(Saving::new(
+                year,
+                What::Own { text: cost.what.clone() },
+                Money::new(money, &cost.currency, cost.price_year)?,
+            ));
         }
     }
     change.streams = streams(years, rows)?;
@@ -353,9 +357,9 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
 
 impl Fate {
     /// How much of a tonne nothing is counted for.
-    fn rest(&self) -> UncountedShare {
+    fn rest(&self) -> Option<Exact> {
         let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::evaluate).map(Closed::value);
-        UncountedShare(rest.ok().filter(|rest| *rest != Exact::ONE))
+        rest.ok().filter(|rest| *rest != Exact::ONE)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{ErrorKind, Problem, Result, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +34,7 @@ impl<T> InputRow<T> {
     }
 }
 
-/// The inputs of one method, checked.
+/// The inputs of one method, checked. Read back through serde they have the form of a trace; [`MethodSpec::read`] checks them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs<N = Ratio> {
     values: BTreeMap<String, Vec<InputValue<N>>>,
@@ -89,6 +90,18 @@ impl Inputs {
             values.insert(name.clone(), of_input);
         }
         Ok(Inputs { values })
+    }
+}
+
+impl Serialize for Inputs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.values.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Inputs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { values: BTreeMap::deserialize(deserializer)? })
     }
 }
 

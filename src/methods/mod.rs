@@ -27,7 +27,6 @@
 
 pub mod basis;
 pub mod biological;
-pub mod burning;
 pub mod cogeneration;
 pub mod combustion;
 pub mod electricity;
@@ -46,7 +45,6 @@ mod results;
 mod spec;
 mod value;
 
-pub(crate) use chain::LEFT_BY;
 pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use inputs::{InputRow, Inputs};
 pub use registry::{all, find};

@@ -1,30 +1,47 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, landfill};
+use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill, wastewater};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{cogeneration, combustion, electricity, fugitive, incineration, transport, wastewater};
+use crate::worksheets::{combustion, electricity, transport};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &cogeneration::efficiency::SPEC,
+    &cogeneration::energy_content::SPEC,
+    &cogeneration::work_potential::SPEC,
+    &cogeneration::power_bonus::SPEC,
+    &fugitive::coal_mining::SPEC,
+    &fugitive::abandoned_mines::SPEC,
+    &fugitive::gas_distribution::SPEC,
+    &landfill::first_order_decay::SPEC,
     &landfill::commitment::SPEC,
+    &landfill::pulse::SPEC,
+    &landfill::stored::SPEC,
+    &landfill::mix::CORRECTION_FACTOR,
+    &landfill::mix::CARBON,
+    &landfill::history::SPEC,
+    &landfill::swds_tool::SPEC,
+    &landfill::swds_tool::MONTHLY,
     &biological::composting::SPEC,
     &biological::composting::DRY,
     &biological::digestion::SPEC,
     &biological::digestion::DRY,
+    &incineration::by_kind::SPEC,
+    &incineration::components::SPEC,
+    &incineration::liquids::SPEC,
+    &incineration::open_burning_waste::SPEC,
+    &incineration::open_burning::SPEC,
+    &wastewater::methane_factor::SPEC,
+    &wastewater::domestic_2006::SPEC,
+    &wastewater::domestic_2019::SPEC,
+    &wastewater::nitrogen_2006::SPEC,
+    &wastewater::nitrogen_2019::SPEC,
+    &wastewater::industrial_2006::SPEC,
+    &wastewater::industrial_2019::SPEC,
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[
-    combustion::SHEETS,
-    cogeneration::SHEETS,
-    electricity::SHEETS,
-    fugitive::SHEETS,
-    transport::ROAD,
-    transport::MODES,
-    crate::worksheets::landfill::SHEETS,
-    incineration::SHEETS,
-    wastewater::SHEETS,
-];
+const SPECS: &[&[MethodSpec]] = &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {

@@ -133,12 +133,6 @@ impl Outcome {
         self.value(name, mass.base())
     }
 
-    /// With the mass of a gas in a year.
-    #[must_use]
-    pub(crate) fn mass_in(self, name: &'static str, year: Year, mass: Mass) -> Self {
-        self.labelled(name, Some(year), &[], mass.base())
-    }
-
     /// With a value, in the unit of the list.
     #[must_use]
     pub(crate) fn value(self, name: &'static str, value: Exact) -> Self {

@@ -2,7 +2,7 @@
 //! trace are made from it; nothing about a method is written anywhere else.
 
 use super::{Inputs, Outcome, Results};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{ErrorKind, Operation, Problem, Result};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, Unit};
 use serde::Serialize;
@@ -192,7 +192,9 @@ impl MethodSpec {
     }
 
     fn results<N: Scalar>(&self, kernel: Kernel<N>, inputs: &Inputs<N>) -> Result<Results<N::Figure>> {
-        kernel(inputs).and_then(|outcome| outcome.in_order(self.results)).map_err(|error| error.in_step(self.name))
+        kernel(inputs)
+            .and_then(|outcome| outcome.in_order(self.results))
+            .map_err(|error| error.in_step(Operation::Method { name: self.name.into() }))
     }
 
     /// The input of a name.

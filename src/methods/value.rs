@@ -1,16 +1,16 @@
 //! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that tell it apart.
 
 use super::Input;
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Problem, Result, Subject, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio, Scalar};
 use crate::taxonomy::Year;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// One value as it was given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputValue<N = Ratio> {
     /// The year, if it is told apart by years.
@@ -31,6 +31,38 @@ pub struct InputValue<N = Ratio> {
     pub ratio: Ratio,
     /// The number that the method computes with, in base units: the ratio, or a sample of it.
     pub number: N,
+}
+
+/// A value as a trace holds it: what is computed from it is worked out again.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TracedValue {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<Year>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    labels: BTreeMap<String, String>,
+    value: Exact,
+    per: Exact,
+    unit: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    row: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    basis: String,
+}
+
+impl Serialize for InputValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { year, labels, value, per, unit, row, basis, .. } = self.clone();
+        TracedValue { year, labels, value, per, unit, row, basis }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for InputValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let TracedValue { year, labels, value, per, unit, row, basis } = TracedValue::deserialize(deserializer)?;
+        let ratio = rate_of(value, per, &unit).and_then(|rate| rate.ratio()).map_err(serde::de::Error::custom)?;
+        Ok(Self { year, labels, value, per, unit, row, basis, ratio, number: ratio })
+    }
 }
 
 impl<N> InputValue<N> {
@@ -74,12 +106,8 @@ impl<N> InputValue<N> {
 /// One value: `{"value": "12.5", "unit": "Gg"}` or `{"row": "id of a row"}`, and its labels.
 pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result<InputValue> {
     let placed = |error: Error| match error {
-        Error::Value(problem) => {
-            let reason = format!("{}: {}", input.name, problem.reason());
-            // Here no option of a city lets more through.
-            let mend = problem.mend().split(", or allow").next().unwrap_or_default();
-            Problem::new(problem.kind(), problem.value().unwrap_or_default(), reason, mend).into()
-        }
+        // Here no option of a city lets more through.
+        Error::Value(problem) => problem.without_option().of(Subject::Named(input.name.into())).into(),
         other => other,
     };
     let Value::Object(given) = given else {
@@ -158,6 +186,10 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
 /// A number and its unit: an amount is a rate for each one.
 fn rate(value: &str, per: &str, unit: &str) -> Result<Rate> {
     let (number, per) = (NumberFormat::default().parse(value)?, NumberFormat::default().parse(per)?);
+    rate_of(number, per, unit)
+}
+
+fn rate_of(number: Exact, per: Exact, unit: &str) -> Result<Rate> {
     if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
 }
 

@@ -1,21 +1,21 @@
-//! Notices: what a reader of the report must know. A notice keeps its parts, so that it can be said in every language.
+//! Notices: what a reader of the report must know. A notice keeps its parts, so that it can be printed in every language.
 
 use crate::gas::GwpSet;
-use crate::taxonomy::{Category, NotationKey, Part, Phrases, Region, Year, alike, sentences};
-use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use crate::i18n::{self, Language};
+use crate::taxonomy::{Category, NotationKey, Region, Year};
 
-sentences! {
-    /// What a reader of the report must know; how it is said is the row of its name in `notices.csv`, with a blank for each part.
+messages! {
+    /// What a reader of the report must know. The text is the entry of the variant's name in the language files.
     ///
     /// ```
+    /// use citycarbon::i18n::Language;
     /// use citycarbon::notice::Notice;
     /// let notice = Notice::RowsRefused { rows: 2 };
     /// assert_eq!(notice.to_string(), "2 rows were refused: not in the total");
-    /// assert_eq!(notice.say("th"), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
+    /// assert_eq!(notice.render(Language::Thai), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
     /// ```
     #[derive(PartialOrd, Ord, Hash)]
-    Notice;
+    pub enum Notice in "notice";
 
     /// Figures known as CO2e in two sets are in one total.
     MixedSets { gwp: GwpSet }
@@ -52,13 +52,13 @@ sentences! {
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// A year and its months of one activity.
-    YearAndMonths { activity: String, place: InPlace, year: Year }
+    YearAndMonths { activity: String, place: Option<String>, year: Year }
     /// A calendar year and a fiscal year of one activity.
-    YearAndFiscal { activity: String, place: InPlace, year: Year }
+    YearAndFiscal { activity: String, place: Option<String>, year: Year }
     /// Months and a fiscal year of one activity.
-    MonthsAndFiscal { activity: String, place: InPlace, year: Year }
+    MonthsAndFiscal { activity: String, place: Option<String>, year: Year }
     /// Fiscal years counted as calendar years.
-    FiscalAsCalendar { activity: String, place: InPlace }
+    FiscalAsCalendar { activity: String, place: Option<String> }
     /// A column that nothing reads.
     Column { file: String, column: String }
     /// A file that nothing reads.
@@ -78,7 +78,7 @@ sentences! {
     /// An option of the input policy.
     InputOption { option: String }
     /// A GWP set beside a gas that needs none.
-    SetBesideGas {}
+    SetBesideGas
     /// Spaces around a key.
     StraySpaces { category: Category }
     /// Two keys or more in one cell.
@@ -89,22 +89,7 @@ sentences! {
     Own { text: String }
 }
 
-/// How a notice is said, in every language.
-const NOTICES: &str = include_str!("notices.csv");
-
-static SAID: LazyLock<Phrases> = LazyLock::new(|| Phrases::shipped(NOTICES));
-
 impl Notice {
-    /// The notice in a language: English, or Thai for `th`.
-    pub fn say(&self, language: &str) -> String {
-        let row = match self {
-            Self::RowsRefused { rows: 1 } => "OneRowRefused",
-            Self::RowsOutside { rows: 1, .. } => "OneRowOutside",
-            _ => self.kind(),
-        };
-        SAID.say(row, language, |blank| self.part(blank, language))
-    }
-
     /// In the order of their English words, each once.
     pub(super) fn in_order(notices: &mut Vec<Self>) {
         notices.sort_by_cached_key(|notice| (notice.to_string(), notice.clone()));
@@ -112,33 +97,19 @@ impl Notice {
     }
 }
 
+fills_with_its_text!(GwpSet);
+
 /// The reason that the books themselves give for a cell whose emissions are in another's factor.
-pub(super) fn losses_inside(language: &str) -> String {
-    SAID.say("LossesReason", language, |_| None)
-}
-
-/// The place that a notice speaks of; empty for the city as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct InPlace(pub String);
-
-alike!(GwpSet);
-
-impl Part for InPlace {
-    fn said(&self, language: &str) -> String {
-        if self.0.is_empty() { String::new() } else { SAID.say("InPlace", language, |_| Some(self.0.clone())) }
-    }
+pub(super) fn losses_inside(language: Language) -> &'static str {
+    i18n::text("reason.LossesInside", language)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_notice_is_said_in_every_language() {
-        let beside: [(&str, &[&str]); 4] =
-            [("OneRowRefused", &["rows"]), ("OneRowOutside", &["rows", "year"]), ("InPlace", &["place"]), ("LossesReason", &[])];
-        Phrases::assert_whole(NOTICES, &Notice::KINDS.iter().copied().chain(beside).collect::<Vec<_>>());
+    fn own(text: &str) -> Notice {
+        Notice::Own { text: text.to_owned() }
     }
 
     #[test]
@@ -148,18 +119,22 @@ mod tests {
         let outside = |rows| Notice::RowsOutside { rows, year }.to_string();
         assert_eq!(outside(1), "1 row of 2017 was not summed: not a year of the inventory");
         assert_eq!(outside(2), "2 rows of 2017 were not summed: not a year of the inventory");
-        let at = |place: &str| Notice::FiscalAsCalendar { activity: "a".to_owned(), place: InPlace(place.to_owned()) };
-        assert_eq!(at(""), "a: fiscal years are counted as the year of most months");
-        assert_eq!(at("B"), "a in B: fiscal years are counted as the year of most months");
-        assert_eq!(at("B").say("th"), "a ใน B: นับปีงบประมาณเป็นปีปฏิทินที่มีจำนวนเดือนมากที่สุด");
-        assert_eq!(Notice::from("{rows}: own words").say("th"), "{rows}: own words");
+        let at = |place: &str| Notice::FiscalAsCalendar {
+            activity: "a".to_owned(),
+            place: Some(place.to_owned()).filter(|place| !place.is_empty()),
+        };
+        assert_eq!(at("").to_string(), "a: fiscal years are counted as the year of most months");
+        assert_eq!(at("B").to_string(), "a in B: fiscal years are counted as the year of most months");
+        assert_eq!(at("B").render(Language::Thai), "a ใน B: นับปีงบประมาณเป็นปีปฏิทินที่มีจำนวนเดือนมากที่สุด");
+        assert_eq!(own("{rows}: own words").render(Language::Thai), "{rows}: own words");
     }
 
     #[test]
     fn notices_stand_once_in_the_order_of_their_words() {
-        let mut notices = vec![Notice::from("b"), Notice::RowsRefused { rows: 12 }, Notice::from("a"), Notice::from("b")];
-        notices.push(Notice::from("12 rows were refused: not in the total"));
+        let mut notices = vec![own("b"), Notice::RowsRefused { rows: 12 }, own("a"), own("b")];
+        notices.push(own("12 rows were refused: not in the total"));
         Notice::in_order(&mut notices);
-        assert_eq!(notices, ["12 rows were refused: not in the total", "a", "b"]);
+        let printed: Vec<String> = notices.iter().map(Notice::to_string).collect();
+        assert_eq!(printed, ["12 rows were refused: not in the total", "a", "b"]);
     }
 }

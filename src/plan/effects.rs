@@ -1,8 +1,8 @@
 //! Effects: the difference that a measure makes.
 
-use super::{Note, Way, timing};
-use crate::assess::{Assessor, ClosedLine};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use super::{Note, timing};
+use crate::assess::{Assessor, ClosedLine, TermOrigin};
+use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, Settings};
@@ -149,8 +149,8 @@ pub struct Ground {
 
 /// What lines rest on. What part of a year something ran is no figure of a source.
 fn grounds(lines: &[ClosedLine]) -> impl Iterator<Item = Ground> + '_ {
-    let rows = lines.iter().flat_map(|closed| closed.line.links()).flat_map(|link| &link.rows);
-    rows.filter(|row| !matches!(row.id.as_str(), "part of the year in service" | "days in service")).map(|row| Ground {
+    let terms = lines.iter().flat_map(|closed| closed.line.terms()).filter(|term| term.origin != TermOrigin::Time);
+    terms.flat_map(|term| &term.rows).map(|row| Ground {
         id: row.id.clone(),
         printed: row.printed.clone(),
         source: row.source.clone(),
@@ -243,8 +243,7 @@ fn same(a: &Inventory, b: &Inventory) -> Result<()> {
     if a.settings() == b.settings() {
         return Ok(());
     }
-    let reason = format!("books of {} with other settings", b.settings().city);
-    Err(Problem::bare(ErrorKind::Conflict, reason, "compare books of one city, years, GWP set and tables").into())
+    Err(Message::OtherSettings { city: (&b.settings().city).into() }.into())
 }
 
 fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
@@ -258,8 +257,8 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     type Served = (BTreeSet<Year>, BTreeSet<u16>);
     let mut ways: BTreeMap<(&str, Vec<Fallback>), Served> = BTreeMap::new();
     for closed in lines {
-        for row in closed.line.links().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
-            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack(back) = step { Some(*back) } else { None });
+        for row in closed.line.terms().flat_map(|link| &link.rows).filter(|row| !row.steps.is_empty()) {
+            let back = row.steps.iter().find_map(|step| if let Fallback::YearBack(years) = step { Some(*years) } else { None });
             let other = row.steps.iter().filter(|step| !matches!(step, Fallback::YearBack(_))).cloned().collect();
             let (years, backs) = ways.entry((row.id.as_str(), other)).or_default();
             years.insert(closed.line.id.year);
@@ -268,7 +267,7 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     }
     let way = |((id, other), (years, backs)): ((&str, Vec<Fallback>), Served)| {
         let years = (*years.first()?, *years.last()?);
-        Some(Note::Way(Way::new(id, years, other, (*backs.first()?, *backs.last()?))))
+        Some(Note::fallback_use(id, years, other, (*backs.first()?, *backs.last()?)))
     };
     ways.into_iter().filter_map(way).collect()
 }

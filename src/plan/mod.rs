@@ -16,5 +16,5 @@ mod note;
 mod timing;
 
 pub use effects::{Amount, Cell, Effects, Ground, YearEffect, apply, compare};
-pub use note::{Decaying, Note, Way};
+pub use note::{Note, YearsBack};
 pub use timing::tell_apart;

@@ -17,12 +17,12 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.
 
-use super::{Cell, Decaying, Effects, Note};
+use super::{Cell, Effects, Note};
 use crate::assess::Assessor;
 use crate::error::Result;
 use crate::measures::Decay;
 use crate::methods::landfill::decayed;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -55,14 +55,14 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                     let subject = format!("{waste}:{}", decay.climate);
                     let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
                     let row = found.item;
-                    rates.push(Note::Decay(Box::new(Decaying {
+                    rates.push(Note::Decay {
                         waste: waste.to_owned(),
-                        rate: row.rate,
+                        rate: Box::new(row.rate),
                         id: row.id.clone(),
                         source: row.provenance.source.clone(),
                         locator: row.provenance.locator.clone(),
-                        steps: found.steps,
-                    })));
+                        fallbacks: found.steps,
+                    });
                     by_rate.entry(row.rate.ratio()?.evaluate()?.value()).or_insert(Exact::ZERO)
                 }
                 None => &mut at_once,
@@ -76,7 +76,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
             for (rate, committed) in &by_rate {
                 let share = match shares.get(&(*rate, after)) {
                     Some(share) => *share,
-                    None => decayed(*rate, decay.start_month, after)?,
+                    None => decayed(Ratio::from(*rate), decay.start_month, after)?.evaluate()?.value(),
                 };
                 shares.insert((*rate, after), share);
                 sum = sum.checked_add(committed.checked_mul(share)?)?;

@@ -1,7 +1,7 @@
 //! Exact: a wide integer and a decimal scale.
 
 use super::Rounding;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
@@ -67,7 +67,7 @@ impl Exact {
 
     /// The same from the widest integer.
     pub(crate) fn from_wide(mantissa: I256, scale: u32) -> Result<Self> {
-        Self { mantissa, scale }.held().ok_or_else(|| too_large("a number"))
+        Self { mantissa, scale }.held().ok_or_else(|| Error::too_large(Operation::Number))
     }
 
     /// The canonical form, if it is one that is held: at most 76 digits after the dot, and not the one integer without a negative.
@@ -164,14 +164,14 @@ impl Exact {
         }
         self.aligned(other)
             .and_then(|(a, b, scale)| Self { mantissa: a.checked_add(b)?, scale }.held())
-            .ok_or_else(|| too_large("a sum"))
+            .ok_or_else(|| Error::too_large(Operation::Sum))
     }
 
     /// The difference.
     pub fn checked_sub(self, other: Self) -> Result<Self> {
         self.aligned(other)
             .and_then(|(a, b, scale)| Self { mantissa: a.checked_sub(b)?, scale }.held())
-            .ok_or_else(|| too_large("a difference"))
+            .ok_or_else(|| Error::too_large(Operation::Difference))
     }
 
     /// The product.
@@ -191,18 +191,18 @@ impl Exact {
             let (a, b, scale) = cancelled(self.mantissa, other.mantissa, scale)?;
             Self { mantissa: a.checked_mul(b)?, scale }.held()
         };
-        product().ok_or_else(|| too_large("a product"))
+        product().ok_or_else(|| Error::too_large(Operation::Product))
     }
 
     /// The number with its dot so many places further left.
     pub(crate) fn lowered(self, places: u32) -> Result<Self> {
         let lowered = self.scale.checked_add(places).and_then(|scale| Self { scale, ..self }.held());
-        lowered.ok_or_else(|| too_large("a product"))
+        lowered.ok_or_else(|| Error::too_large(Operation::Product))
     }
 
     /// The same number below zero, or above it.
     pub fn checked_neg(self) -> Result<Self> {
-        let mantissa = self.mantissa.checked_neg().ok_or_else(|| too_large("a difference"))?;
+        let mantissa = self.mantissa.checked_neg().ok_or_else(|| Error::too_large(Operation::Difference))?;
         Ok(Self { mantissa, scale: self.scale })
     }
 
@@ -233,7 +233,7 @@ impl Exact {
             {
                 return Ok((decimal, rounded));
             }
-            places = places.checked_sub(1).ok_or_else(|| too_large("a Decimal"))?;
+            places = places.checked_sub(1).ok_or_else(|| Error::too_large(Operation::Decimal))?;
         }
     }
 
@@ -278,10 +278,6 @@ fn cancelled(mut a: I256, mut b: I256, mut scale: u32) -> Option<(I256, I256, u3
         (a, b, scale) = (x, y, scale.checked_sub(1)?);
     }
     Some((a, b, scale))
-}
-
-fn too_large(step: &str) -> Error {
-    Error::TooLarge { step: step.to_owned() }
 }
 
 impl PartialOrd for Exact {
@@ -410,13 +406,11 @@ impl FromStr for Exact {
 
     /// ASCII digits, one dot with digits on both sides, an optional leading minus; nothing else.
     fn from_str(text: &str) -> Result<Self> {
-        let not_a_number =
-            |reason: &str| Problem::new(ErrorKind::Number, text, reason.to_owned(), "write plain digits, such as 1234.5");
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if !plain(whole) || !plain(behind) {
-            return Err(not_a_number("not a number").into());
+            return Err(Message::NotANumber { value: text.into() }.into());
         }
         let behind = if digits.contains('.') { behind } else { "" };
         let mut mantissa = I256::ZERO;
@@ -424,9 +418,9 @@ impl FromStr for Exact {
             mantissa = mantissa
                 .checked_mul(I256::new(10))
                 .and_then(|raised| raised.checked_add(I256::from(byte.wrapping_sub(b'0'))))
-                .ok_or_else(|| too_large("a number"))?;
+                .ok_or_else(|| Error::too_large(Operation::Number))?;
         }
-        let scale = u32::try_from(behind.trim_end_matches('0').len()).map_err(|_| too_large("a number"))?;
+        let scale = u32::try_from(behind.trim_end_matches('0').len()).map_err(|_| Error::too_large(Operation::Number))?;
         let number = Self::from_wide(mantissa, scale)?;
         if negative { number.checked_neg() } else { Ok(number) }
     }

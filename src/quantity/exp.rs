@@ -2,7 +2,7 @@
 
 use super::exact::power_of_ten;
 use super::{Exact, Ratio, Rounding};
-use crate::error::{Error, Result};
+use crate::error::{Error, Operation, Result};
 use ethnum::I256;
 
 /// Digits after the dot that the series is computed with.
@@ -18,7 +18,7 @@ const GUARD: u32 = 34;
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn exp_of_minus(x: Ratio, places: u32) -> Result<Exact> {
-    let too_large = || Error::TooLarge { step: format!("e^-({x})") };
+    let too_large = || Error::too_large(Operation::Exponential { x: (&x).into() });
     if x.numerator().is_negative() {
         return Err(too_large());
     }

@@ -52,6 +52,7 @@ pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use rounding::Rounding;
 pub use scalar::Scalar;
+pub(crate) use scalar::part;
 
 pub(crate) use total::Total;
 pub use unit::{Dimension, Reading, Unit};

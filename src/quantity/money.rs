@@ -1,7 +1,7 @@
 //! Money: an amount, its currency, and the year whose prices it speaks of.
 
 use super::Exact;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 
 /// An amount of money. Sums only with its own kind: currency and price year are data, so a mismatch is an error.
@@ -24,9 +24,7 @@ impl Money {
     /// An amount in a currency (three capital letters, ISO 4217) at the prices of a year.
     pub fn new(amount: impl Into<Exact>, currency: &str, price_year: u16) -> Result<Self> {
         if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            return Err(
-                Problem::new(ErrorKind::Unit, currency, "not a currency code", "use three capital letters, such as THB").into()
-            );
+            return Err(Message::UnknownCurrency { value: currency.into() }.into());
         }
         Ok(Self { amount: amount.into(), currency: currency.to_owned(), price_year })
     }
@@ -49,8 +47,8 @@ impl Money {
     /// The sum; an error across currencies or price years.
     pub fn checked_add(&self, other: &Self) -> Result<Self> {
         if (&self.currency, self.price_year) != (&other.currency, other.price_year) {
-            let reason = format!("{} of {} added to {} of {}", other.currency, other.price_year, self.currency, self.price_year);
-            return Err(Problem::bare(ErrorKind::Dimension, reason, "convert one of them first").into());
+            let kind = |money: &Self| format!("{} ({})", money.currency, money.price_year).into();
+            return Err(Message::OtherMoney { added: kind(other), to: kind(self) }.into());
         }
         Self::new(self.amount.checked_add(other.amount)?, &self.currency, self.price_year)
     }
@@ -71,8 +69,7 @@ impl core::str::FromStr for Money {
             let (currency, year) = rest.split_once(" (")?;
             Some((amount, currency, year.strip_suffix(')')?.parse().ok()?))
         };
-        let (amount, currency, year) = parts()
-            .ok_or_else(|| Problem::new(ErrorKind::Number, text, "not an amount of money", "write it like 12.50 THB (2024)"))?;
+        let (amount, currency, year) = parts().ok_or_else(|| Message::NotMoney { value: text.into() })?;
         Self::new(amount.parse::<Exact>()?, currency, year)
     }
 }

@@ -1,8 +1,7 @@
 //! Numbers as a cell writes them: the input policy.
 
 use super::Exact;
-use crate::error::{ErrorKind, Problem};
-use core::fmt::Write as _;
+use crate::error::{Message, Problem, Text};
 use ethnum::I256;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -28,8 +27,10 @@ impl NumberFormat {
     /// The number a cell holds, or why it is none.
     pub fn parse(self, cell: &str) -> Result<Exact, Problem> {
         match plain(cell.as_bytes()) {
-            Some((mantissa, scale)) => Exact::new(mantissa, scale)
-                .map_err(|_| Problem::new(ErrorKind::Digits, cell, "more digits than are held", "round it")),
+            // The plain form has at most 28 digits, which are always held.
+            Some((mantissa, scale)) => {
+                Exact::new(mantissa, scale).map_err(|_| Message::TooManyDigits { value: cell.into(), digits: None }.into())
+            }
             None => self.unusual(cell),
         }
     }
@@ -44,34 +45,31 @@ impl NumberFormat {
 
     /// A cell outside the plain form: rewritten as the options allow, or refused with the reason.
     fn unusual(self, cell: &str) -> Result<Exact, Problem> {
-        let refused = |kind, reason: &str, mend: String| Err(Problem::new(kind, cell, reason, mend));
+        let value = || Text::from(cell);
+        let option = |name: &str| Some(name.into());
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
         let mut text = String::with_capacity(cell.len());
         for letter in cell.chars() {
             match thai_digit(letter) {
                 Some(digit) if self.thai_digits => text.push(digit),
-                Some(_) => {
-                    return refused(ErrorKind::Number, "Thai digits", "write 0 to 9, or allow them: thai_digits = true".into());
-                }
+                Some(_) => return Err(Message::ThaiDigits { value: value(), option: option("thai_digits") }.into()),
                 None => text.push(letter),
             }
         }
         let (body, exponent) = match text.split_once(['e', 'E']) {
             Some((body, exponent)) if (is_number(body) || without_thousands(body).is_some()) && is_exponent(exponent) => {
                 if !self.exponent {
-                    return refused(ErrorKind::Number, "a power of ten", "write it out, or allow it: exponent = true".into());
+                    return Err(Message::Exponent { value: value(), option: option("exponent") }.into());
                 }
                 (body.to_owned(), exponent.trim_start_matches('+').parse().unwrap_or(i64::MAX))
             }
             _ => (text.clone(), 0),
         };
         let body = if body.contains(',') {
-            let Some(joined) = without_thousands(&body) else {
-                return refused(ErrorKind::Number, "a comma is no decimal point here", "write 1234.5 with a dot".into());
-            };
+            let Some(joined) = without_thousands(&body) else { return Err(Message::DecimalComma { value: value() }.into()) };
             if !self.thousands_comma {
-                let mend = format!("write {}, or allow it: thousands_comma = true", crate::error::shown(&joined));
-                return refused(ErrorKind::Number, "a comma between thousands", mend);
+                let (plain, option) = (joined.into(), option("thousands_comma"));
+                return Err(Message::ThousandsComma { value: value(), plain, option }.into());
             }
             joined
         } else {
@@ -89,42 +87,32 @@ impl NumberFormat {
             };
             return number
                 .filter(|number| significant(*number) <= MOST_DIGITS)
-                .ok_or_else(|| Problem::new(ErrorKind::Digits, cell, "more than 28 digits when written out", "round it"));
+                .ok_or_else(|| Message::TooManyDigits { value: value(), digits: None }.into());
         }
         if is_number(&body) {
             let count = body.bytes().filter(u8::is_ascii_digit).count();
-            return refused(
-                ErrorKind::Digits,
-                &format!("{count} digits, of which 28 may stand"),
-                "round it or use a larger unit".into(),
-            );
+            return Err(Message::TooManyDigits { value: value(), digits: u64::try_from(count).ok() }.into());
         }
-        let mut reason = "not a number".to_owned();
-        let mend = if cell.trim() != cell {
-            "spaces around the number".clone_into(&mut reason);
-            "take them away".to_owned()
+        let odd = || cell.chars().find(|letter| letter.is_numeric() && !letter.is_ascii_digit());
+        let value = value();
+        Err(if cell.trim() != cell {
+            Message::SpacesAround { value }
         } else if cell.starts_with('+') {
-            "a leading plus".clone_into(&mut reason);
-            "leave it out".to_owned()
+            Message::LeadingPlus { value }
         } else if digits > 0 && (cell.starts_with('.') || cell.ends_with('.')) {
-            "a dot without digits on both sides".clone_into(&mut reason);
-            "write 0.5 or 5".to_owned()
+            Message::BarePoint { value }
         } else if digits > 0 && cell.contains('_') {
-            "an underscore between digits".clone_into(&mut reason);
-            "leave it out".to_owned()
+            Message::Underscore { value }
         } else if digits > 0 && cell.contains('%') {
-            "a percent sign".clone_into(&mut reason);
-            "write the number alone".to_owned()
-        } else if let Some(odd) = cell.chars().find(|letter| letter.is_numeric() && !letter.is_ascii_digit()) {
-            let _ = write!(reason, ": {odd} is no digit from 0 to 9");
-            "write 0 to 9".to_owned()
+            Message::PercentSign { value }
+        } else if let Some(digit) = odd() {
+            Message::OddDigit { value, digit: (&digit).into() }
         } else if digits > 0 && cell.contains(' ') {
-            "a space between digits".clone_into(&mut reason);
-            "leave it out".to_owned()
+            Message::SpaceInside { value }
         } else {
-            "write plain digits, such as 1234.5".to_owned()
-        };
-        refused(ErrorKind::Number, &reason, mend)
+            Message::NotANumber { value }
+        }
+        .into())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Per: so much of one quantity for each of another; the form of every factor.
 
 use super::{Amount, Quantity, Ratio};
-use crate::error::{Error, Result};
+use crate::error::{Error, Operation, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,7 +25,7 @@ impl<N: Quantity, D: Quantity> Per<N, D> {
     /// `amount` for each `per`; [`Error::DivisionByZero`] where `per` is nothing.
     pub fn new(amount: N, per: D) -> Result<Self> {
         if per.base().is_zero() {
-            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
+            return Err(Error::division_by_zero(Operation::Factor));
         }
         Ok(Self { amount, per })
     }

@@ -1,7 +1,7 @@
 //! Rate: so much of one unit for each so many of another, as a source prints it.
 
 use super::{Dimension, Exact, Ratio, Reading, Unit};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -42,16 +42,15 @@ impl Rate {
     /// So much of a unit for each so many of another; [`Error::DivisionByZero`] for each none.
     pub fn new(value: Exact, unit: Unit, per: Exact, per_unit: Unit) -> Result<Self> {
         if per.is_zero() {
-            return Err(Error::DivisionByZero { step: "a factor".to_owned() });
+            return Err(Error::division_by_zero(Operation::Factor));
         }
         Ok(Self { value, unit, per, per_unit })
     }
 
     /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ`.
     pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
-        let (unit, per_unit) = units
-            .rsplit_once('/')
-            .ok_or_else(|| Problem::new(ErrorKind::Unit, units, "not a unit for each unit", "write it like kg/TJ"))?;
+        let (unit, per_unit) =
+            units.rsplit_once('/').ok_or_else(|| Message::NotPerUnit { value: units.into(), example: "kg/TJ".into() })?;
         Self::new(value, unit.parse()?, per, per_unit.parse()?)
     }
 
@@ -70,8 +69,8 @@ impl Rate {
         if dimension == self.unit.dimension() {
             return Ok((Ratio::ONE.checked_div(ratio)?, self.per_unit.dimension()));
         }
-        let reason = format!("{} turns {} and {} into one another, not {dimension}", self.units(), self.unit, self.per_unit);
-        Err(Problem::new(ErrorKind::Dimension, &self.to_string(), reason, "use a rate of the right units").into())
+        let (from, to, dimension) = ((&self.unit).into(), (&self.per_unit).into(), dimension.into());
+        Err(Message::NoConversion { value: self.into(), from, to, dimension }.into())
     }
 
     /// Its units, as `kg/TJ`.
@@ -98,9 +97,8 @@ impl FromStr for Rate {
             let (amount, per): (Reading, Reading) = (amount.parse()?, per.parse()?);
             return Self::new(amount.value(), amount.unit(), per.value(), per.unit());
         }
-        let (value, units) = text.split_once(' ').ok_or_else(|| {
-            Problem::new(ErrorKind::Unit, text, "not a number with a unit for each unit", "write it like 2.55 km/L")
-        })?;
+        let (value, units) =
+            text.split_once(' ').ok_or_else(|| Message::NotPerUnit { value: text.into(), example: "2.55 km/L".into() })?;
         Self::parse(value.parse()?, Exact::ONE, units)
     }
 }

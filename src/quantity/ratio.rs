@@ -2,7 +2,7 @@
 
 use super::exact::power_of_ten;
 use super::{Exact, Rounding};
-use crate::error::{Error, Result};
+use crate::error::{Error, Operation, Result};
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
@@ -59,7 +59,7 @@ impl Ratio {
     pub fn new(numerator: impl Into<Exact>, denominator: impl Into<Exact>) -> Result<Self> {
         let (numerator, denominator) = (numerator.into(), denominator.into());
         if denominator.is_zero() {
-            return Err(Error::DivisionByZero { step: "a ratio".to_owned() });
+            return Err(Error::division_by_zero(Operation::Ratio));
         }
         if denominator.is_negative() {
             return Ok(Self { numerator: numerator.checked_neg()?, denominator: denominator.checked_neg()? });
@@ -187,12 +187,12 @@ impl Ratio {
     }
 
     fn closed_wide(self) -> Result<Closed> {
-        let parts = self.integers().ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?;
+        let parts = self.integers().ok_or_else(|| Error::too_large(Operation::Division))?;
         match ended(parts)? {
             Some(value) => Ok(Closed { value, rounded: false }),
             None => {
                 let value = self.quotient(parts, CLOSING_PLACES, Rounding::HalfEven);
-                Ok(Closed { value: value.ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })?, rounded: true })
+                Ok(Closed { value: value.ok_or_else(|| Error::too_large(Operation::Division))?, rounded: true })
             }
         }
     }
@@ -238,7 +238,7 @@ impl Ratio {
     /// The quotient at `places` digits after the dot, by long division, so that only the result must fit.
     pub fn divided(self, places: u32, rounding: Rounding) -> Result<Exact> {
         let quotient = self.integers().and_then(|parts| self.quotient(parts, places, rounding));
-        quotient.ok_or_else(|| Error::TooLarge { step: "a division".to_owned() })
+        quotient.ok_or_else(|| Error::too_large(Operation::Division))
     }
 
     fn quotient(self, (n, mut d, lift): (I256, I256, i32), places: u32, rounding: Rounding) -> Option<Exact> {
@@ -269,7 +269,7 @@ impl Ratio {
 
 /// A quotient of integers and a power of ten, if its decimal digits end.
 fn ended((n, d, lift): (I256, I256, i32)) -> Result<Option<Exact>> {
-    let too_large = || Error::TooLarge { step: "a division".to_owned() };
+    let too_large = || Error::too_large(Operation::Division);
     let twos = if d == I256::ZERO { 0 } else { d.trailing_zeros() };
     let mut d = d.checked_shr(twos).ok_or_else(too_large)?;
     let (five, mut fives) = (I256::new(5), 0_u32);

@@ -3,14 +3,14 @@
 
 use super::scalar::{Scalar, sealed::Sealed};
 use super::{Exact, Ratio};
-use crate::error::{Error, Result};
+use crate::error::{Error, Operation, Result};
 use core::cmp::Ordering;
 
 impl Sealed for f64 {}
 
 /// A number that is one, or the error of the step.
-fn finite(number: f64, step: &str) -> Result<f64> {
-    if number.is_finite() { Ok(number) } else { Err(Error::TooLarge { step: step.to_owned() }) }
+fn finite(number: f64, step: Operation) -> Result<f64> {
+    if number.is_finite() { Ok(number) } else { Err(Error::too_large(step)) }
 }
 
 /// The nearest number to an exact one, within two units of the last place.
@@ -27,30 +27,30 @@ impl Scalar for f64 {
     const ONE: Self = 1.0;
 
     fn from_ratio(ratio: Ratio) -> Result<Self> {
-        finite(nearest(ratio.numerator()) / nearest(ratio.denominator()), "a sampled number")
+        finite(nearest(ratio.numerator()) / nearest(ratio.denominator()), Operation::Ratio)
     }
 
     fn checked_add(self, other: Self) -> Result<Self> {
-        finite(self + other, "a sampled sum")
+        finite(self + other, Operation::Sum)
     }
 
     fn checked_sub(self, other: Self) -> Result<Self> {
-        finite(self - other, "a sampled difference")
+        finite(self - other, Operation::Difference)
     }
 
     fn checked_mul(self, other: Self) -> Result<Self> {
-        finite(self * other, "a sampled product")
+        finite(self * other, Operation::Product)
     }
 
     fn checked_div(self, other: Self) -> Result<Self> {
         if other == 0.0 {
-            return Err(Error::DivisionByZero { step: "a sampled quotient".to_owned() });
+            return Err(Error::division_by_zero(Operation::Division));
         }
-        finite(self / other, "a sampled quotient")
+        finite(self / other, Operation::Division)
     }
 
     fn compare(self, other: Self) -> Result<Ordering> {
-        self.partial_cmp(&other).ok_or_else(|| Error::TooLarge { step: "a sampled comparison".to_owned() })
+        self.partial_cmp(&other).ok_or_else(|| Error::too_large(Operation::Difference))
     }
 
     fn evaluate(self) -> Result<Self> {
@@ -62,7 +62,7 @@ impl Scalar for f64 {
     }
 
     fn exp_of_minus(self, _: u32) -> Result<Self> {
-        finite((-self).exp(), "a sampled exponential")
+        finite((-self).exp(), Operation::Exponential { x: self.to_string().into() })
     }
 
     fn kept_by_decay(self) -> Result<Self> {

@@ -5,7 +5,7 @@
 
 use super::exp::exp_of_minus;
 use super::{CLOSING_PLACES, Exact, Ratio, Rounding};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Operation, Problem, Result};
 use core::cmp::Ordering;
 use core::fmt::{Debug, Display};
 use ethnum::I256;
@@ -89,6 +89,12 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
         numbers.into_iter().try_fold(Self::ONE, Self::checked_mul)
     }
 
+    /// The same number in lowest terms, where it has terms: products of it stay short.
+    #[must_use]
+    fn reduced(self) -> Self {
+        self
+    }
+
     /// Whether it is below zero.
     fn is_below_zero(self) -> Result<bool> {
         Ok(self.compare(Self::ZERO)? == Ordering::Less)
@@ -137,6 +143,10 @@ impl Scalar for Ratio {
         Ratio::checked_div(self, other)
     }
 
+    fn reduced(self) -> Self {
+        Ratio::reduced(self)
+    }
+
     fn compare(self, other: Self) -> Result<Ordering> {
         if self.denominator() == other.denominator() {
             return Ok(self.numerator().cmp(&other.numerator()));
@@ -171,7 +181,7 @@ impl Scalar for Ratio {
     }
 
     fn keep(self, kept: u64) -> Result<Self> {
-        let too_large = || Error::TooLarge { step: "a stock that decays, in 10^-12".to_owned() };
+        let too_large = || Error::too_large(Operation::Carbon);
         let held = self.divided(CLOSING_PLACES, Rounding::HalfEven)?.at_scale(CLOSING_PLACES);
         let units = held.and_then(|units| u128::try_from(units).ok()).filter(|units| units >> 127 == 0).ok_or_else(too_large)?;
         let left = i128::try_from(part(units, kept)).map_err(|_| too_large())?;

@@ -1,7 +1,7 @@
 //! Units as people write them, and numbers with a unit.
 
 use super::{Exact, Quantity};
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Problem, Result, Text, Word, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,12 @@ impl Dimension {
     }
 }
 
+impl From<Dimension> for Word {
+    fn from(dimension: Dimension) -> Self {
+        format!("dimension.{dimension}").into()
+    }
+}
+
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -75,8 +81,8 @@ impl FromStr for Dimension {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::ALL.iter().find(|(_, name)| *name == text).map(|(dimension, _)| *dimension).ok_or_else(|| {
-            Problem::new(ErrorKind::Dimension, text, "not a dimension", "use mass, energy, volume, area, distance, heads ...")
-                .into()
+            let dimensions = Self::ALL.iter().map(|(_, name)| (*name).into()).collect();
+            Message::UnknownDimension { value: text.into(), dimensions }.into()
         })
     }
 }
@@ -154,6 +160,14 @@ impl Unit {
         self.multiplier
     }
 
+    /// The problem of this unit where one of another dimension is needed: of an activity that is counted in it, if there is one, and
+    /// with a unit that could be used, where no conversion could help.
+    pub fn refused_for(self, wanted: Dimension, activity: Option<&str>, example: Option<&str>) -> Problem {
+        let (found, wanted) = (self.dimension.into(), wanted.into());
+        let (activity, example) = (activity.map(Text::from), example.map(Text::from));
+        Message::OtherDimension { value: self.symbol.into(), found, wanted, activity, example }.into()
+    }
+
     /// The unit of a quantity's dimension that is its base.
     pub fn base(dimension: Dimension) -> Self {
         TABLE.units.iter().copied().find(|unit| unit.dimension == dimension && unit.multiplier == Exact::ONE).unwrap_or(Self {
@@ -176,9 +190,8 @@ impl FromStr for Unit {
         if let Some(unit) = found.and_then(|at| TABLE.units.get(at)) {
             return Ok(*unit);
         }
-        let mend = did_you_mean(text, TABLE.spellings.iter().copied())
-            .map_or_else(|| "see the table of units".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        Err(Problem::new(ErrorKind::Unit, text, "not a unit of the table", mend).into())
+        let nearest = did_you_mean(text, TABLE.spellings.iter().copied()).map(Text::from);
+        Err(Message::UnknownUnit { value: text.into(), nearest }.into())
     }
 }
 
@@ -228,10 +241,7 @@ impl Reading {
     /// The quantity it stands for; an error where the unit is of another dimension.
     pub fn to<Q: Quantity>(self) -> Result<Q> {
         if self.unit.dimension != Q::DIMENSION {
-            let reason = format!("a unit of {}, not of {}", self.unit.dimension, Q::DIMENSION);
-            return Err(
-                Problem::new(ErrorKind::Dimension, self.unit.symbol, reason, "convert it by a density or calorific value").into()
-            );
+            return Err(self.unit.refused_for(Q::DIMENSION, None, None).into());
         }
         Ok(Q::from_base(self.in_base()?))
     }
@@ -248,9 +258,7 @@ impl FromStr for Reading {
 
     /// A number, one space, a unit.
     fn from_str(text: &str) -> Result<Self> {
-        let (value, unit) = text.split_once(' ').ok_or_else(|| {
-            Problem::new(ErrorKind::Unit, text, "a number without a unit", "write the unit after a space, such as 12.5 kg")
-        })?;
+        let (value, unit) = text.split_once(' ').ok_or_else(|| Message::NumberWithoutUnit { value: text.into() })?;
         Ok(Self { value: value.parse()?, unit: unit.parse()? })
     }
 }

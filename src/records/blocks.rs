@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::split::Rules;
 use super::{Delimiter, Header, Limits};
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Location, Message, Result};
 use std::io::{self, Read};
 
 /// Bytes that a block aims at; it grows only for a record that is longer.
@@ -50,10 +50,6 @@ impl<R: Read> Table<R> {
         let rest = Vec::new();
         let mut table =
             Self { reader, header, delimiter, limits, target: target.max(1), rest, line: 1, index: 0, ended: false, first: None };
-        let empty = |reason: &str| {
-            let problem = Problem::bare(ErrorKind::Header, reason, "the first line must name the columns");
-            Error::File { at: Location::file(file), problem }
-        };
         // A block of blank lines has no header in it; there may be more of them than one block holds.
         while let Some(mut block) = table.cut(Vec::new())? {
             if block.index == 0 && block.bytes.starts_with(b"\xef\xbb\xbf") {
@@ -71,7 +67,7 @@ impl<R: Read> Table<R> {
             table.first = Some(Block { start, line, ..block });
             return Ok(table);
         }
-        Err(empty(if table.index == 0 { "the file is empty" } else { "the file has no header, only blank lines" }))
+        Err(Error::File { at: Location::file(file), problem: Message::NoHeader.into() })
     }
 
     /// The columns.
@@ -147,7 +143,7 @@ impl<R: Read> Table<R> {
                 Ok(count) => held = held.saturating_add(count.min(room.len())),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    let problem = Problem::bare(ErrorKind::Io, format!("cannot be read: {error}"), "check the file");
+                    let problem = Message::NotReadable { error: (&error).into() }.into();
                     return Err(Error::File { at: Location::file(self.header.file()), problem });
                 }
             }

@@ -173,7 +173,7 @@ impl<'a> Cursor<'a> {
         let shown = self.text.get(broken.opened..).unwrap_or_default().chars();
         let shown = shown.take_while(|letter| !matches!(letter, '\n' | '\r')).take(61).collect();
         let opened = if reason == Reason::Record { self.at } else { broken.opened };
-        Fault { reason, line: self.line_of(opened), cell, shown, guess: ("", "") }
+        Fault { reason, line: self.line_of(opened), cell, shown, guess: None }
     }
 
     /// The physical line of a place at or after the cursor.

@@ -1,5 +1,6 @@
 //! What parts the cells, and how much is read before a file is refused.
 
+use crate::error::Word;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,12 @@ impl Delimiter {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
         }
+    }
+}
+
+impl From<Delimiter> for Word {
+    fn from(delimiter: Delimiter) -> Self {
+        format!("delimiter.{delimiter}").into()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A guess at what bytes are, when they are not UTF-8.
 
+use crate::error::{Message, Word};
+
 /// Where the first byte stands that cannot be read as UTF-8 text, or is NUL.
 pub(super) fn first_bad(bytes: &[u8]) -> Option<usize> {
     let invalid = core::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
@@ -12,36 +14,36 @@ pub(super) fn first_bad(bytes: &[u8]) -> Option<usize> {
 
 /// Why a record cannot be read, and what its bytes are like. `record` is the whole record, `at` the bad byte in it;
 /// `first` says whether it begins the file.
-pub(super) fn guess(record: &[u8], at: usize, first: bool) -> (&'static str, &'static str) {
+pub(super) fn guess(record: &[u8], at: usize, first: bool) -> Message {
     let starts_utf16 = first && (record.starts_with(&[0xff, 0xfe]) || record.starts_with(&[0xfe, 0xff]));
     let nuls = memchr::memchr_iter(0, record).count();
     if starts_utf16 || nuls.saturating_mul(3) >= record.len() {
-        return ("the file is in UTF-16, not in UTF-8", "save it as UTF-8");
+        return Message::Utf16;
     }
     if record.get(at) == Some(&0) {
-        return ("a NUL byte, which no text has", "save the file as plain UTF-8 text");
+        return Message::NulByte;
     }
     if core::str::from_utf8(record).is_err_and(|error| error.valid_up_to() == at && error.error_len().is_none()) {
-        return ("the file ends in the middle of a character", "it was cut short: get it whole");
+        return Message::CutCharacter;
     }
     let runs: Vec<&[u8]> = record.split(u8::is_ascii).filter(|run| !run.is_empty()).collect();
     let korean =
         runs.iter().all(|run| run.len().is_multiple_of(2) && run.chunks(2).all(|pair| matches!(pair, [0xb0..=0xc8, 0xa1..=0xfe])));
     let thai = runs.iter().all(|run| run.iter().all(|byte| matches!(byte, 0xa1..=0xda | 0xdf..=0xee | 0xf0..=0xf9)));
-    let reason = if shift_jis(record) {
-        "not UTF-8; the bytes look like Shift_JIS (Japanese)"
+    let like = if shift_jis(record) {
+        Some("encoding.shift-jis")
     } else if korean && thai {
-        "not UTF-8; the bytes look like Windows-874 (TIS-620, Thai) or EUC-KR (Korean)"
+        Some("encoding.windows-874-or-euc-kr")
     } else if korean {
-        "not UTF-8; the bytes look like EUC-KR (Korean)"
+        Some("encoding.euc-kr")
     } else if runs.iter().all(|run| run.len() == 1) {
-        "not UTF-8; the bytes look like Latin-1 or Windows-1252"
+        Some("encoding.latin-1")
     } else if thai {
-        "not UTF-8; the bytes look like Windows-874 (TIS-620, Thai)"
+        Some("encoding.windows-874")
     } else {
-        "not UTF-8"
+        None
     };
-    (reason, "save the file as UTF-8")
+    Message::NotUtf8 { like: like.map(Word::of) }
 }
 
 /// Whether all bytes pair as in `Shift_JIS`, where a pair may end in an ASCII letter, with at least one lead byte that Thai and Korean text does not have.
@@ -81,7 +83,7 @@ mod tests {
         ];
         for (bytes, name) in cases {
             let at = super::first_bad(bytes).unwrap();
-            assert!(guess(bytes, at, true).0.contains(name), "{name}");
+            assert!(guess(bytes, at, true).to_string().contains(name), "{name}");
         }
     }
 }

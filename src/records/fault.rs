@@ -1,7 +1,7 @@
 //! What keeps a file from being read as CSV.
 
 use super::{Header, Limits, encoding};
-use crate::error::{Error, ErrorKind, Location, Problem};
+use crate::error::{Error, Location, Message, count};
 
 /// The reason, before it is put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub(crate) struct Fault {
     pub(crate) cell: Option<usize>,
     /// The first characters of the cell.
     pub(crate) shown: String,
-    /// What the bytes are like, and the mend, where they are no text.
-    pub(crate) guess: (&'static str, &'static str),
+    /// What the bytes are like, where they are no text.
+    pub(crate) guess: Option<Message>,
 }
 
 impl Fault {
@@ -46,37 +46,24 @@ impl Fault {
         if let Some(name) = header.zip(self.cell).and_then(|(header, cell)| header.name(cell)) {
             at = at.with_column(name);
         }
-        let shown = self.shown.as_str();
-        let twice = "put the whole cell in quotes, and write a quote inside it twice";
-        let problem = match self.reason {
-            Reason::Stray => Problem::new(ErrorKind::Quote, shown, "a quote inside a cell that does not start with one", twice),
-            Reason::Beside => Problem::new(ErrorKind::Quote, shown, "text after the quote that closes the cell", twice),
-            Reason::Open => Problem::new(ErrorKind::Quote, shown, "a quote opens this cell and is never closed", "close it"),
-            Reason::OpenPastLimit => {
-                let reason = format!("a quote opens this cell and is not closed within the {} bytes of a record", limits.record);
-                Problem::new(ErrorKind::Quote, shown, reason, "close it, or raise the limit \"record\"")
-            }
-            Reason::Return => Problem::bare(
-                ErrorKind::Delimiter,
-                "a carriage return stands alone, without a line feed",
-                "end lines with LF or CR LF, or put the cell in quotes",
-            ),
-            Reason::Field => {
-                let reason = format!("a field of more than {} bytes", limits.field);
-                Problem::new(ErrorKind::Limit, shown, reason, "shorten it, or raise the limit \"field\"")
-            }
-            Reason::Record => {
-                let reason = format!("a record of more than {} bytes", limits.record);
-                Problem::bare(ErrorKind::Limit, reason, "shorten it, or raise the limit \"record\"")
-            }
-            Reason::Encoding => Problem::bare(ErrorKind::Encoding, self.guess.0, self.guess.1),
+        let value = self.shown.as_str().into();
+        let message = match self.reason {
+            Reason::Stray => Message::QuoteInside { value },
+            Reason::Beside => Message::TextAfterQuote { value },
+            Reason::Open => Message::OpenQuote { value, limit: None },
+            Reason::OpenPastLimit => Message::OpenQuote { value, limit: Some(count(limits.record)) },
+            Reason::Return => Message::LoneReturn,
+            Reason::Field => Message::CellTooLong { value, limit: count(limits.field) },
+            Reason::Record => Message::RecordTooLong { limit: count(limits.record) },
+            Reason::Encoding => self.guess.unwrap_or(Message::NotUtf8 { like: None }),
         };
+        let problem = message.into();
         Error::File { at, problem }
     }
 
     /// A fault at a byte that is no text.
     pub(super) fn encoding(record: &[u8], at: usize, first: bool, line: u64, cell: usize) -> Self {
         let guess = encoding::guess(record, at, first);
-        Self { reason: Reason::Encoding, line, cell: Some(cell), shown: String::new(), guess }
+        Self { reason: Reason::Encoding, line, cell: Some(cell), shown: String::new(), guess: Some(guess) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cursor::Record;
 use super::{Delimiter, Limits};
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, Location, Message, Result, Text, Word, count, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,12 +33,8 @@ impl Header {
             names: (0..record.cells.min(limits.columns)).map(|cell| record.cell(cell).trim_matches(' ').to_owned()).collect(),
         };
         if record.cells > limits.columns {
-            let reason = format!("a header of {} columns, more than {}", record.cells, limits.columns);
-            return Err(header.problem(Problem::bare(
-                ErrorKind::Limit,
-                reason,
-                "take columns away, or raise the limit \"columns\"",
-            )));
+            let (columns, limit) = (count(record.cells), count(limits.columns));
+            return Err(header.problem(Message::TooManyColumns { columns, limit }));
         }
         if let [only] = header.names.as_slice()
             && let Some(error) = header.parted_otherwise(only, delimiter)
@@ -47,25 +43,22 @@ impl Header {
         }
         let mut seen = BTreeSet::new();
         match header.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
-            Some(twice) => {
-                Err(header.problem(Problem::new(ErrorKind::Header, twice, "two columns of this name", "rename one of them")))
-            }
+            Some(twice) => Err(header.problem(Message::ColumnTwice { value: twice.into() })),
             None => Ok(header),
         }
     }
 
     /// An error where a header cell shows that another delimiter is in use.
     fn parted_otherwise(&self, cell: &str, delimiter: Delimiter) -> Option<Error> {
-        let count = |byte: u8| cell.bytes().filter(|letter| *letter == byte).count();
+        let seen_in_cell = |byte: u8| cell.bytes().filter(|letter| *letter == byte).count();
         let others = Delimiter::ALL.into_iter().filter(|other| *other != delimiter);
-        let seen = others.max_by_key(|other| count(other.byte())).filter(|other| count(other.byte()) > 0);
-        let (seen, mend) = match seen {
-            Some(seen) => (seen.to_string(), format!("save it with {delimiter}s, or set delimiter = \"{seen}\"")),
-            None if count(b'|') > 0 => ("vertical bar".to_owned(), format!("save it with {delimiter}s")),
+        let seen = others.max_by_key(|other| seen_in_cell(other.byte())).filter(|other| seen_in_cell(other.byte()) > 0);
+        let (found, setting) = match seen {
+            Some(seen) => (seen.into(), Some((&seen).into())),
+            None if seen_in_cell(b'|') > 0 => (Word::of("delimiter.vertical-bar"), None),
             None => return None,
         };
-        let reason = format!("the header is parted by a {seen}, not by a {delimiter}");
-        Some(self.problem(Problem::new(ErrorKind::Delimiter, cell, reason, mend)))
+        Some(self.problem(Message::OtherDelimiter { value: cell.into(), found, wanted: delimiter.into(), setting }))
     }
 
     /// The file's name, as errors show it.
@@ -106,8 +99,7 @@ impl Header {
         for (column, name) in self.names.iter().enumerate() {
             let meant = aliases.get(name).map_or(name.as_str(), String::as_str);
             if !meant.is_empty() && positions.insert(meant, column).is_some() {
-                let reason = format!("two columns that stand for \"{}\"", shown(meant));
-                return Err(self.problem(Problem::new(ErrorKind::Header, name, reason, "take one of them away")));
+                return Err(self.problem(Message::AliasTwice { value: name.into(), name: meant.into() }));
             }
         }
         Ok(positions)
@@ -121,19 +113,15 @@ impl Header {
         if let Some(error) = odd {
             return Err(error);
         }
-        let list = missing.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-        let reason = format!("no column {list} in the header");
-        let near = did_you_mean(first, self.names.iter().map(String::as_str));
-        let mend = match near {
-            Some(near) => format!("is it the column \"{}\"?", shown(near)),
-            None => format!("the header needs {}", required.join(",")),
-        };
-        Err(self.problem(Problem::bare(ErrorKind::Header, reason, mend)))
+        let nearest = did_you_mean(first, self.names.iter().map(String::as_str)).map(Text::from);
+        let columns = missing.iter().map(|name| (*name).into()).collect();
+        let required = required.iter().map(|name| (*name).into()).collect();
+        Err(self.problem(Message::MissingColumns { columns, nearest, required }))
     }
 
     /// An error of the header.
-    pub(crate) fn problem(&self, problem: Problem) -> Error {
-        Error::File { at: Location::file(self.file.as_str()).with_line(self.line), problem }
+    pub(crate) fn problem(&self, message: Message) -> Error {
+        Error::File { at: Location::file(self.file.as_str()).with_line(self.line), problem: message.into() }
     }
 
     /// A place in the file: a line and a column.
@@ -145,11 +133,9 @@ impl Header {
         }
     }
 
-    /// The problem of a row with the wrong number of cells.
-    pub(crate) fn cells(&self, found: usize) -> Problem {
-        let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-        let reason = format!("{} in this row, {} in the header", cells(found), self.len());
-        let mend = if found > self.len() { "put a cell that holds the delimiter in quotes" } else { "add the missing cells" };
-        Problem::bare(ErrorKind::Cells, reason, mend)
+    /// What is wrong with a row of so many cells.
+    pub(crate) fn wrong_cells(&self, found: usize) -> Message {
+        let (found, columns) = (count(found), count(self.len()));
+        if found > columns { Message::TooManyCells { found, columns } } else { Message::TooFewCells { found, columns } }
     }
 }

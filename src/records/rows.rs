@@ -3,7 +3,7 @@
 use super::blocks::Table;
 use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
+use crate::error::{Error, Location, Message, Result, Text, count, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -122,11 +122,10 @@ fn each_record(
             let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
             if record.cells != header.len() {
                 let at = Location::file(file).with_line(record.line);
-                return Err(Error::Row { at, problem: header.cells(record.cells) });
+                return Err(Error::Cell { at, problem: header.wrong_cells(record.cells).into() });
             }
             if rows >= limits.keys {
-                let reason = format!("more than {} rows", limits.keys);
-                let problem = Problem::bare(ErrorKind::Limit, reason, "split the file, or raise the limit \"keys\"");
+                let problem = Message::TooManyRows { limit: count(limits.keys) }.into();
                 return Err(Error::File { at: Location::file(file).with_line(record.line), problem });
             }
             rows = rows.saturating_add(1);
@@ -169,16 +168,15 @@ impl<'a> Row<'a> {
     /// A cell that must hold something.
     pub fn require(&self, column: &str) -> Result<&'a str> {
         match self.cell(column) {
-            Some("") => Err(Error::Row {
-                at: self.location(column),
-                problem: Problem::bare(ErrorKind::Empty, "the cell is empty", "give a value"),
-            }),
+            Some("") => Err(Error::Cell { at: self.location(column), problem: Message::EmptyCell.into() }),
             Some(cell) => Ok(cell),
             None => {
-                let near = did_you_mean(column, self.header.names().iter().map(String::as_str));
-                let mend = near.map_or_else(|| "add it".to_owned(), |near| format!("is it the column \"{near}\"?"));
-                let reason = format!("no column \"{column}\" in the header");
-                Err(self.header.problem(Problem::bare(ErrorKind::Header, reason, mend)))
+                let nearest = did_you_mean(column, self.header.names().iter().map(String::as_str)).map(Text::from);
+                Err(self.header.problem(Message::MissingColumns {
+                    columns: vec![column.into()],
+                    nearest,
+                    required: vec![column.into()],
+                }))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
-use crate::assess::{ClosedLine, Line, LineId, Link, Links};
+use crate::assess::{ClosedLine, Line, LineId, Term, Terms};
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::Statement;
@@ -24,7 +24,7 @@ const INVENTORY: [&str; 18] = [
     "gas",
     "mass_kg",
     "co2e_t",
-    "basis",
+    "origin",
     "factor_id",
     "activity_quality",
     "factor_quality",
@@ -161,8 +161,8 @@ impl Ids {
     fn of(&mut self, line: &Line) -> Pair {
         let mut inputs = line.inputs.values();
         match (inputs.next(), inputs.next()) {
-            (Some(only), None) if line.worked.is_none() => {
-                let key = (only.conversion.place(), line.chain.place());
+            (Some(only), None) if line.derivation.method().is_none() => {
+                let key = (only.conversion.place(), line.derivation.evidence().place());
                 self.0.entry(key).or_insert_with(|| Rc::new((ids(line, true), ids(line, false)))).clone()
             }
             _ => Rc::new((ids(line, true), ids(line, false))),
@@ -171,8 +171,8 @@ impl Ids {
 }
 
 fn ids(line: &Line, factors: bool) -> String {
-    let links = line.links().filter(|link| (link.name == "emission-factor") == factors && !link.rows.is_empty());
-    links.map(Link::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
+    let links = line.terms().filter(|link| (link.name == "emission-factor") == factors && !link.rows.is_empty());
+    links.map(Term::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
 }
 
 fn grade(quality: Quality) -> &'static str {
@@ -197,7 +197,7 @@ fn row(sheet: &mut Sheet, statement: &Statement, closed: &ClosedLine, ids: &(Str
     sheet.words(gas_name(line.substance));
     sheet.number(Some(closed.mass.value()));
     sheet.number(tonnes_of(closed.co2e)?);
-    sheet.bare(line.basis.name());
+    sheet.bare(line.origin.name());
     sheet.words(&ids.0);
     sheet.bare(line.activity_quality.map_or("", grade));
     sheet.bare(line.factor_quality.map_or("", grade));
@@ -256,8 +256,8 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     Ok(sheet.out)
 }
 
-/// Links, the lines that share them, and the references of these.
-type Users<'a> = (&'a Links, Vec<&'a LineId>, BTreeSet<&'static str>);
+/// Terms, the lines that share them, and the references of these.
+type Users<'a> = (&'a Terms, Vec<&'a LineId>, BTreeSet<&'static str>);
 
 fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
     let mut users: HashMap<usize, Users<'_>> = HashMap::new();

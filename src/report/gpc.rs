@@ -2,10 +2,11 @@
 //!
 //! Source: GPC v1.1, ch. 4 (reporting requirements, notation keys) and ch. 3 (scopes, BASIC and BASIC+).
 
-use super::labels::{Language, Word};
+use super::labels::Label;
 use super::table::{Cell, Rank, Row, Table};
 use crate::error::Result;
 use crate::gas::Substance;
+use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Total};
 use crate::taxonomy::{Category, NotationKey, Scope, Sector, SubSector};
@@ -36,13 +37,13 @@ fn column(category: Category) -> usize {
 /// What counts to the territorial total alone (I.4.4, III.x.3) has a column of its own, so that the scopes add up to BASIC+ in
 /// the sectors I to V.
 pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
-    use Word::{Basic, BasicPlus, BySector, ScopeOne, ScopeThree, ScopeTwo, TerritorialOnly};
+    use Label::{Basic, BasicPlus, BySector, ScopeOne, ScopeThree, ScopeTwo, TerritorialOnly};
     let columns = [ScopeOne, ScopeTwo, ScopeThree, TerritorialOnly, Basic, BasicPlus];
-    let mut table = Table::new(BySector.say(language), columns.map(|word| word.say(language)));
+    let mut table = Table::new(BySector.render(language), columns.map(|label| label.render(language)));
     let mut all = Vec::new();
     for sector in Sector::all() {
         let top = table.rows.len();
-        table.rows.push(Row::new(Rank::Group, named(sector.code(), sector.label(language.code())), Vec::new()));
+        table.rows.push(Row::new(Rank::Group, named(sector.code(), sector.label(language)), Vec::new()));
         let mut held = Vec::new();
         for part in SubSector::all()
             .filter(|part| Category::all().any(|category| category.sub_sector() == *part && category.sector() == sector))
@@ -57,7 +58,7 @@ pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
                 }
             }
             cells.extend(level_sums(&own));
-            table.rows.push(Row::new(Rank::Item, named(part.code(), part.label(language.code())), cells));
+            table.rows.push(Row::new(Rank::Item, named(part.code(), part.label(language)), cells));
             held.extend(own);
         }
         let sums = all_sums(&held);
@@ -66,9 +67,9 @@ pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
         }
         all.extend(held);
     }
-    table.rows.push(Row::new(Rank::Total, Word::Total.say(language), all_sums(&all)));
-    let notes = [Word::NoteRounding, Word::NoteTerritorial, Word::NoteOtherScope3, Word::NoteKeys];
-    table.notes = notes.iter().map(|note| note.say(language).to_owned()).collect();
+    table.rows.push(Row::new(Rank::Total, Label::Total.render(language), all_sums(&all)));
+    let notes = [Label::NoteRounding, Label::NoteTerritorial, Label::NoteOtherScope3, Label::NoteKeys];
+    table.notes = notes.iter().map(|note| note.render(language)).collect();
     Ok(table)
 }
 
@@ -105,41 +106,39 @@ fn cell_of(statement: &Statement, category: Category) -> Result<Cell> {
 /// The totals of a statement, each rounded by itself.
 pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     let totals = statement.totals()?;
-    let mut table = Table::new(Word::Totals.say(language), [Word::Tonnes.say(language)]);
-    let mut push = |word: Word, cell: Cell| table.rows.push(Row::new(Rank::Item, word.say(language), vec![cell]));
+    let mut table = Table::new(Label::Totals.render(language), [Label::Tonnes.render(language)]);
+    let mut push = |label: Label, cell: Cell| table.rows.push(Row::new(Rank::Item, label.render(language), vec![cell]));
     let alone = |kg: Option<Exact>| {
-        Ok::<_, crate::error::Error>(
-            tonnes_of(kg)?.map_or(Cell::Text(Word::NoData.say(language).to_owned()), |t| Cell::Alone(t, 0)),
-        )
+        Ok::<_, crate::error::Error>(tonnes_of(kg)?.map_or(Cell::Text(Label::NoData.render(language)), |t| Cell::Alone(t, 0)))
     };
-    for (word, kg) in [
-        (Word::Basic, totals.basic),
-        (Word::BasicPlus, totals.basic_plus),
-        (Word::BasicS3, totals.basic_s3),
-        (Word::Territorial, totals.territorial),
+    for (label, kg) in [
+        (Label::Basic, totals.basic),
+        (Label::BasicPlus, totals.basic_plus),
+        (Label::BasicS3, totals.basic_s3),
+        (Label::Territorial, totals.territorial),
     ] {
-        push(word, alone(kg)?);
+        push(label, alone(kg)?);
     }
     if totals.basic_market.is_some() {
-        push(Word::BasicMarket, alone(totals.basic_market)?);
+        push(Label::BasicMarket, alone(totals.basic_market)?);
     }
     if totals.biogenic_co2.is_some() {
-        push(Word::BiogenicCo2, alone(totals.biogenic_co2)?);
+        push(Label::BiogenicCo2, alone(totals.biogenic_co2)?);
     }
     if let Some(people) = statement.settings.population.get(&statement.year) {
-        push(Word::Population, Cell::Alone(*people, 0));
+        push(Label::Population, Cell::Alone(*people, 0));
     }
     if let Some(figure) = tonnes_of(statement.per_head(totals.basic)?)? {
-        push(Word::BasicPerHead, Cell::Alone(figure, 2));
+        push(Label::BasicPerHead, Cell::Alone(figure, 2));
     }
     if let Some(figure) = tonnes_of(statement.per_km2(totals.basic)?)? {
-        push(Word::BasicPerKm2, Cell::Alone(figure, 0));
+        push(Label::BasicPerKm2, Cell::Alone(figure, 0));
     }
     if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
-        push(Word::BasicPerGdp, Cell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
+        push(Label::BasicPerGdp, Cell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
     }
-    table.notes.extend(lacking(statement).map(|lacking| Word::BasicLacks.with(language, &[&lacking])));
-    table.notes.push(Word::NoteTotals.say(language).to_owned());
+    table.notes.extend(lacking(statement).map(|references| Label::BasicLacks { references }.render(language)));
+    table.notes.push(Label::NoteTotals.render(language));
     Ok(table)
 }
 
@@ -165,7 +164,7 @@ pub(super) fn gas_name(substance: Substance) -> &'static str {
 
 /// BASIC and BASIC+ by gas.
 pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
-    let mut table = Table::new(Word::ByGas.say(language), [Word::Basic.say(language), Word::BasicPlus.say(language)]);
+    let mut table = Table::new(Label::ByGas.render(language), [Label::Basic.render(language), Label::BasicPlus.render(language)]);
     // Biogenic CO2 has no CO2e and so no row. BASIC+ is BASIC and what it has beyond, which the last column holds unprinted.
     let mut parts: BTreeMap<Substance, [Option<Total>; 2]> = BTreeMap::new();
     for of_one in statement.lines.chunk_by(|a, b| a.line.id.category == b.line.id.category) {
@@ -188,19 +187,20 @@ pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
         table.rows.push(Row::new(Rank::Item, gas_name(substance), cells));
     }
     let down = |columns: &[usize]| Cell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
-    table.rows.push(Row::new(Rank::Total, Word::Total.say(language), vec![down(&[0]), down(&[0, 2])]));
-    table.notes.push(Word::NoteRounding.say(language).to_owned());
+    table.rows.push(Row::new(Rank::Total, Label::Total.render(language), vec![down(&[0]), down(&[0, 2])]));
+    table.notes.push(Label::NoteRounding.render(language));
     Ok(table)
 }
 
 /// Scope 2 by the grid's average and by contracts, for the references that contracts reach.
 pub fn market(statement: &Statement, language: Language) -> Result<Table> {
-    let mut table = Table::new(Word::Market.say(language), [Word::LocationBased.say(language), Word::MarketBased.say(language)]);
+    let mut table =
+        Table::new(Label::Market.render(language), [Label::LocationBased.render(language), Label::MarketBased.render(language)]);
     for cell in &statement.market {
         let figures = vec![Cell::Alone(tonnes(cell.location)?, 0), Cell::Alone(tonnes(cell.market)?, 0)];
         table.rows.push(Row::new(
             Rank::Item,
-            named(cell.category.reference(), cell.category.sub_sector().label(language.code())),
+            named(cell.category.reference(), cell.category.sub_sector().label(language)),
             figures,
         ));
     }
@@ -209,9 +209,9 @@ pub fn market(statement: &Statement, language: Language) -> Result<Table> {
 
 /// Several years beside one another: totals, and how many of the required cells are filled.
 pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
-    use Word::{Basic, BasicPlus, ByYear, Filled, Territorial};
+    use Label::{Basic, BasicPlus, ByYear, Filled, Territorial};
     let columns = [Basic, BasicPlus, Territorial, Filled];
-    let mut table = Table::new(ByYear.say(language), columns.map(|word| word.say(language)));
+    let mut table = Table::new(ByYear.render(language), columns.map(|label| label.render(language)));
     for statement in statements {
         let totals = statement.totals()?;
         let mut cells = Vec::new();
@@ -221,8 +221,8 @@ pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
         let (filled, required) = statement.filled();
         cells.push(Cell::Text(format!("{filled}/{required}")));
         table.rows.push(Row::new(Rank::Item, statement.year.to_string(), cells));
-        if let Some(lacking) = lacking(statement) {
-            table.notes.push(format!("{}: {}", statement.year, Word::BasicLacks.with(language, &[&lacking])));
+        if let Some(references) = lacking(statement) {
+            table.notes.push(format!("{}: {}", statement.year, Label::BasicLacks { references }.render(language)));
         }
     }
     Ok(table)

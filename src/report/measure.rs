@@ -1,11 +1,12 @@
 //! What a measure does, as text and as JSON.
 
 use super::gpc::{gas_name, tonnes};
-use super::labels::{Language, Word};
+use super::labels::Label;
 use super::table::{Cell, Rank, Row, Table, grouped};
 use super::text;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
+use crate::i18n::Language;
 use crate::measures::{Stream, Streams};
 use crate::plan::{Effects, Ground, Note, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
@@ -194,35 +195,34 @@ impl MeasureYear {
     /// What the tables do not hold, in words.
     fn said(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year.number() == self.year;
-        let this_year = self.this_year_t.map(|tonnes| Word::FallsInYear.with(language, &[&shown(tonnes, 3)]));
-        let later = self.falls_in_t.get("later").map(|later| Word::FallsLater.with(language, &[&shown(*later, 3)]));
+        let this_year = self.this_year_t.map(|tonnes| Label::FallsInYear { tonnes: shown(tonnes, 3) }.render(language));
+        let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
-            let parts =
-                streams.tonnes.iter().map(|(stream, tonnes)| format!("{} {}", stream.say(language.code()), shown(*tonnes, 3)));
-            let said = Word::StreamTonnes.with(language, &[&parts.collect::<Vec<_>>().join(", ")]);
+            let parts = streams.tonnes.iter().map(|(stream, tonnes)| format!("{} {}", stream.label(language), shown(*tonnes, 3)));
+            let tonnes = Label::StreamTonnes { streams: parts.collect::<Vec<_>>().join(", ") }.render(language);
             match (streams.recycling_rate, streams.landfill_reduction_t) {
                 (Some(rate), Some(reduction)) => {
-                    let rates = Word::StreamRates.with(language, &[&shown(rate, 6), &shown(reduction, 3)]);
-                    format!("{said}; {rates}")
+                    let rates = Label::StreamRates { rate: shown(rate, 6), tonnes: shown(reduction, 3) };
+                    format!("{tonnes}; {}", rates.render(language))
                 }
-                _ => said,
+                _ => tonnes,
             }
         });
-        let whats = effects.served.iter().filter(|served| of(served.year)).map(|served| served.what.say(language.code()));
+        let whats = effects.served.iter().filter(|served| of(served.year)).map(|served| served.what.clone());
         let served = self.served.iter().zip(whats).map(|(served, what)| {
             let amount = shown(served.amount, 0);
             match (served.baseline_kg_each, served.project_kg_each) {
                 (Some(before), Some(after)) => {
-                    Word::ServedEach.with(language, &[&amount, &what, &shown(before, 6), &shown(after, 6)])
+                    Label::ServedEach { amount, what, before: shown(before, 6), after: shown(after, 6) }.render(language)
                 }
-                _ => format!("{amount} {what}"),
+                _ => format!("{amount} {}", what.render(language)),
             }
         });
         let saved = effects.savings.iter().filter(|saving| of(saving.year)).map(|saving| {
-            let (amount, prices) = (shown(saving.money.amount(), 2), saving.money.price_year().to_string());
-            let what = saving.what.say(language.code());
-            Word::SavedMoney.with(language, &[&what, &amount, saving.money.currency(), &prices])
+            let amount = shown(saving.money.amount(), 2);
+            let (currency, year) = (saving.money.currency().to_owned(), saving.money.price_year());
+            Label::SavedMoney { what: saving.what.clone(), amount, currency, year }.render(language)
         });
         this_year.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
     }
@@ -230,8 +230,7 @@ impl MeasureYear {
 
 /// A measure as JSON.
 pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
-    let failed =
-        |error: serde_json::Error| Error::Value(Problem::bare(ErrorKind::Io, format!("the report cannot be written: {error}"), ""));
+    let failed = |error: serde_json::Error| Error::from(Message::NotWritten { error: (&error).into() });
     let mut bytes = serde_json::to_vec_pretty(&MeasureReport::of(effects)?).map_err(failed)?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -244,7 +243,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
         return Ok(out);
     }
     let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
-    let mut table = Table::new(Word::Measures.say(language), years.iter().map(Year::to_string));
+    let mut table = Table::new(Label::Measures.render(language), years.iter().map(Year::to_string));
     for effects in measures {
         let cell = |year: &Year| match effects.years.get(year) {
             Some(effect) => Ok(Cell::Alone(tonnes(effect.reduction()?)?.round(0, Rounding::HalfEven).0, 0)),
@@ -253,7 +252,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
         let cells = years.iter().map(cell).collect::<Result<_>>()?;
         table.rows.push(Row::new(Rank::Item, effects.measure.as_str(), cells));
     }
-    table.notes.push(Word::NoteMeasures.say(language).to_owned());
+    table.notes.push(Label::NoteMeasures.render(language));
     text::table(&mut out, &table, language, 0)?;
     Ok(out)
 }
@@ -261,15 +260,22 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
 /// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.
 pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     let mut out = String::new();
-    let say = |word: Word| word.say(language);
+    let print = |label: Label| label.render(language);
     text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
     let large = Exact::from(10_000_000_i64);
     // Whole tonnes where there are many of them, else kilograms.
     let places = if effects.years.values().any(|effect| effect.baseline >= large) { 0 } else { 3 };
     // One table, so that every printed sum is a sum of printed figures.
-    let columns =
-        [Word::Project, Word::Leakage, Word::ReducedOne, Word::ReducedTwo, Word::ReducedThree, Word::Reduction, Word::Baseline];
-    let mut years = Table::new(say(Word::MeasureYears), columns.map(say));
+    let columns = [
+        Label::Project,
+        Label::Leakage,
+        Label::ReducedOne,
+        Label::ReducedTwo,
+        Label::ReducedThree,
+        Label::Reduction,
+        Label::Baseline,
+    ];
+    let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let scopes = effect.by_scope()?;
         let figures = [effect.project, effect.leakage].into_iter().chain(scopes.into_values());
@@ -278,7 +284,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
         cells.push(Cell::Sum((0..5).map(|column| (at, column)).collect()));
         years.rows.push(Row::new(Rank::Item, year.to_string(), cells));
     }
-    years.notes.push(say(Word::NoteBaseline).to_owned());
+    years.notes.push(print(Label::NoteBaseline).to_owned());
     text::table(&mut out, &years, language, places)?;
     let report = MeasureReport::of(effects)?;
     for year in &report.years {
@@ -288,7 +294,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     }
     if !effects.rests_on.is_empty() {
         out.push('\n');
-        text::line(&mut out, &format!("{}:", say(Word::RestsOn)));
+        text::line(&mut out, &format!("{}:", print(Label::RestsOn)));
         for Ground { id, printed, source } in &effects.rests_on {
             // Rows of the tables have an id in every language; what the models call their figures is English.
             let named = language == Language::English || !id.contains(' ');
@@ -298,9 +304,9 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     }
     if !effects.notes.is_empty() {
         out.push('\n');
-        text::line(&mut out, &format!("{}:", say(Word::Notices)));
+        text::line(&mut out, &format!("{}:", print(Label::Notices)));
         for note in &effects.notes {
-            text::line(&mut out, &format!("  - {}", text::clean(&note.say(language.code()))));
+            text::line(&mut out, &format!("  - {}", text::clean(&note.render(language))));
         }
     }
     out.truncate(out.trim_end().len());

@@ -31,7 +31,7 @@ pub use json::{
     Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows,
     SectorReport, TableVersion, TotalsReport, YearReport, files, json,
 };
-pub use labels::Language;
+pub use labels::Label;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
 pub use table::{Cell, Rank, Row, Table, apportioned};
 pub use text::text;

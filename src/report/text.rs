@@ -1,10 +1,11 @@
 //! A report as plain text, with aligned columns.
 
 use super::gpc;
-use super::labels::{Language, Word};
+use super::labels::Label;
 use super::table::{Cell, Rank, Table, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Fallback;
+use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions};
@@ -15,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 pub fn text(statements: &[Statement], language: Language) -> Result<String> {
     let mut out = String::new();
     if statements.is_empty() {
-        out.push_str(Word::NoYears.say(language));
+        out.push_str(&Label::NoYears.render(language));
         out.push('\n');
     }
     for statement in statements {
@@ -31,30 +32,30 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
 
 fn year(out: &mut String, statement: &Statement, language: Language) -> Result<()> {
     let settings = &statement.settings;
-    let state = if statement.is_final { Word::Final } else { Word::Draft };
-    let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.say(language));
+    let state = if statement.is_final { Label::Final } else { Label::Draft };
+    let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.render(language));
     heading(out, &head);
-    let region = Regions::bundled().label(&settings.region, language.code());
-    let say = |word: Word| word.say(language);
+    let region = Regions::bundled().label(&settings.region, language);
+    let print = |label: Label| label.render(language);
     line(
         out,
         &format!(
             "{}: {} ({}); {}: {}; {}: {}",
-            say(Word::Region),
+            print(Label::Region),
             region,
             settings.region,
-            say(Word::GwpSet),
+            print(Label::GwpSet),
             settings.gwp,
-            say(Word::Level),
+            print(Label::Level),
             settings.level
         ),
     );
     if !settings.factors_hash.is_empty() {
-        line(out, &format!("{}: sha256 {}", say(Word::Factors), clean(&settings.factors_hash)));
+        line(out, &format!("{}: sha256 {}", print(Label::Factors), clean(&settings.factors_hash)));
     }
     if statement.rows.accepted > 0 || statement.rows.rejected > 0 {
-        let (accepted, rejected) = (statement.rows.accepted.to_string(), statement.rows.rejected.to_string());
-        line(out, &Word::RowsRead.with(language, &[&accepted, &rejected]));
+        let (accepted, refused) = (statement.rows.accepted, statement.rows.rejected);
+        line(out, &Label::RowsRead { accepted, refused }.render(language));
     }
     out.push('\n');
     table(out, &gpc::sectors(statement, language)?, language, 0)?;
@@ -77,7 +78,7 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
     if statement.cross_checks.is_empty() {
         return;
     }
-    line(out, &format!("{}:", Word::CrossChecks.say(language)));
+    line(out, &format!("{}:", Label::CrossChecks.render(language)));
     let whole = |kg: Exact| {
         let tonnes = Ratio::new(kg, Exact::THOUSAND).and_then(|ratio| ratio.divided(0, Rounding::HalfEven));
         tonnes.map_or_else(|_| "–".to_owned(), |tonnes| grouped(tonnes, 0))
@@ -88,7 +89,10 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
         if category != Some(check.category) {
             let entry = statement.entries.iter().find(|entry| entry.category == check.category);
             let here = entry.and_then(|entry| entry.co2e).map_or_else(|| "–".to_owned(), whole);
-            line(out, &format!("  {:<8} {} {}", check.category.reference(), padded(&here, width, true), Word::Here.say(language)));
+            line(
+                out,
+                &format!("  {:<8} {} {}", check.category.reference(), padded(&here, width, true), Label::Here.render(language)),
+            );
             category = Some(check.category);
         }
         let said = format!("{}; {}", clean(&check.what), clean(&check.reason));
@@ -109,46 +113,43 @@ fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     if ways.is_empty() {
         return;
     }
-    let said = |way: &[Fallback], code: &str| way.iter().map(|step| step.say(code)).collect::<Vec<_>>().join("; ");
+    let printed = |way: &[Fallback], language| way.iter().map(|step| step.render(language)).collect::<Vec<_>>().join("; ");
     // The same order in every language.
     let mut ways: Vec<_> = ways.into_iter().collect();
-    ways.sort_by_cached_key(|(way, _)| said(way, Language::English.code()));
-    line(out, &format!("{}:", Word::Fallbacks.say(language)));
+    ways.sort_by_cached_key(|(way, _)| printed(way, Language::English));
+    line(out, &format!("{}:", Label::Fallbacks.render(language)));
     for (way, ids) in ways {
         let ids: Vec<String> = ids.into_iter().map(clean).collect();
-        line(out, &format!("  - {}: {}", clean(&said(way, language.code())), ids.join(", ")));
+        line(out, &format!("  - {}: {}", clean(&printed(way, language)), ids.join(", ")));
     }
     out.push('\n');
 }
 
 /// Cells filled and missing, keys with their reasons, parts, notices.
 fn wanting(out: &mut String, statement: &Statement, language: Language) {
-    let code = language.code();
     let (filled, required) = statement.filled();
     if filled == required {
-        line(out, &Word::AllFilled.with(language, &[&required.to_string()]));
+        line(out, &Label::AllFilled { required: required.to_string() }.render(language));
     } else {
-        line(out, &Word::FilledOf.with(language, &[&filled.to_string(), &required.to_string()]));
-        line(out, &format!("{}:", Word::MissingHeader.say(language)));
+        let filled_of = Label::FilledOf { filled: filled.to_string(), required: required.to_string() };
+        line(out, &filled_of.render(language));
+        line(out, &format!("{}:", Label::MissingHeader.render(language)));
         for category in &statement.missing_required {
-            line(out, &format!("  {:<8} {}", category.reference(), category.label(code)));
+            line(out, &format!("  {:<8} {}", category.reference(), category.label(language)));
         }
     }
-    let other: Vec<&str> = unstated(statement)
-        .into_iter()
-        .filter(|category| !statement.missing_required.contains(category))
-        .map(Category::reference)
-        .collect();
-    if !other.is_empty() {
-        line(out, &Word::NotRequired.with(language, &[&other.join(", ")]));
+    let references: Vec<Category> =
+        unstated(statement).into_iter().filter(|category| !statement.missing_required.contains(category)).collect();
+    if !references.is_empty() {
+        line(out, &Label::NotRequired { references }.render(language));
     }
     out.push('\n');
     let keyed: Vec<_> = statement.entries.iter().filter_map(|entry| Some((entry.key?, entry))).collect();
     if !keyed.is_empty() {
-        line(out, &format!("{}:", Word::Keys.say(language)));
+        line(out, &format!("{}:", Label::Keys.render(language)));
         for (key, entry) in keyed {
-            let inside = entry.included_in.map(|target| Word::IncludedIn.with(language, &[target.reference()]));
-            let reason = Some(clean(&statement.reason(entry, code))).filter(|reason| !reason.is_empty());
+            let inside = entry.included_in.map(|target| Label::IncludedIn { target }.render(language));
+            let reason = Some(clean(&statement.reason(entry, language))).filter(|reason| !reason.is_empty());
             let why: Vec<String> = inside.into_iter().chain(reason).collect();
             line(out, &format!("  {:<3} {:<8} {}", key.to_string(), entry.category.reference(), why.join("; ")));
         }
@@ -156,17 +157,17 @@ fn wanting(out: &mut String, statement: &Statement, language: Language) {
     }
     let mut parts = statement.partial().peekable();
     if parts.peek().is_some() {
-        line(out, &format!("{}:", Word::Parts.say(language)));
+        line(out, &format!("{}:", Label::Parts.render(language)));
         for (category, part) in parts {
-            let place = if part.place.is_empty() { Word::WholeCity.say(language).to_owned() } else { clean(&part.place) };
+            let place = if part.place.is_empty() { Label::WholeCity.render(language) } else { clean(&part.place) };
             line(out, &format!("  {:<3} {:<8} {place}: {}", part.key.to_string(), category.reference(), clean(&part.reason)));
         }
         out.push('\n');
     }
     if !statement.notices.is_empty() {
-        line(out, &format!("{}:", Word::Notices.say(language)));
+        line(out, &format!("{}:", Label::Notices.render(language)));
         for notice in &statement.notices {
-            line(out, &format!("  - {}", clean(&notice.say(code))));
+            line(out, &format!("  - {}", clean(&notice.render(language))));
         }
         out.push('\n');
     }
@@ -231,7 +232,7 @@ fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Lang
         Some(Cell::Alone(_, places)) => figure(*places),
         Some(Cell::Text(text)) => clean(text),
         Some(Cell::Key(key)) => key.to_string(),
-        Some(Cell::Missing) => Word::Missing.say(language).to_owned(),
+        Some(Cell::Missing) => Label::Missing.render(language),
         Some(Cell::NotRequired) => "–".to_owned(),
         Some(Cell::Count(count)) => grouped((*count).into(), 0),
         Some(Cell::Blank) | None => String::new(),

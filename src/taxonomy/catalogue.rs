@@ -2,8 +2,9 @@
 
 use super::Category;
 use super::shelf::Shelf;
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
+use crate::i18n::{self, Language};
 use crate::quantity::Dimension;
 use crate::records::{Delimiter, Limits, Row, Rows};
 use serde::{Deserialize, Serialize};
@@ -49,16 +50,21 @@ pub struct Rule {
     pub gases: Gases,
     /// What the amount measures, where the row does not turn it by density or calorific value.
     pub dimension: Dimension,
-    /// English name.
-    pub label_en: String,
-    /// Thai name.
-    pub label_th: String,
+    /// Its names as a city's own table gives them, by language.
+    pub labels: BTreeMap<Language, String>,
 }
 
 impl Rule {
     /// The subject that factors are looked up for.
     pub fn factor_subject(&self) -> &str {
         self.factor_of.as_deref().unwrap_or(&self.subject)
+    }
+
+    /// The name of the code in a language: the city's own, else the shipped one, else the city's in another language, else the code.
+    pub fn label(&self, language: Language) -> &str {
+        let own = self.labels.get(&language).map(String::as_str);
+        let shipped = || i18n::label(&format!("activity.{}", self.code), language);
+        own.or_else(shipped).or_else(|| self.labels.values().next().map(String::as_str)).unwrap_or(&self.code)
     }
 }
 
@@ -82,22 +88,22 @@ struct Written {
 
 /// Columns of a chart.
 const REQUIRED: [&str; 6] = ["code", "ref", "process", "subject", "gases", "dimension"];
-const OPTIONAL: [&str; 4] = ["factor_of", "share", "label_en", "label_th"];
+const OPTIONAL: [&str; 2] = ["factor_of", "share"];
 
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
 /// One row as a rule.
 pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
     let code = row.require("code")?;
-    let parsed = |column: &str, error: Error| error.at_row(row.location(column));
+    let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
     let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
     let gases = match row.require("gases")? {
         "*" => Gases::Any,
         list => {
             let gases: Vec<Gas> = list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
             if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
-                let problem = Problem::new(ErrorKind::Double, list, "a gas stands twice", "name it once");
-                return Err(Error::Row { at: row.location("gases"), problem });
+                let problem = Message::Duplicate { value: list.into() }.into();
+                return Err(Error::Cell { at: row.location("gases"), problem });
             }
             Gases::All(gases)
         }
@@ -111,8 +117,7 @@ pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
         share: optional("share"),
         gases,
         dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
-        label_en: row.cell("label_en").unwrap_or(code).to_owned(),
-        label_th: row.cell("label_th").unwrap_or(code).to_owned(),
+        labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
     })
 }
 
@@ -122,11 +127,12 @@ impl Catalogue {
         &BUNDLED
     }
 
-    /// Reads a chart: columns `code,ref,process,subject,factor_of,share,gases,dimension,label_en,label_th`. Gives the columns it
+    /// Reads a chart: columns `code,ref,process,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
     /// does not know; an error names every bad row.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter) -> Result<(Self, Vec<String>), Vec<Error>> {
         let rows = Rows::read_with(reader, file, delimiter, Limits::default()).map_err(|error| vec![error])?;
-        let unknown = rows.expect(&REQUIRED, &OPTIONAL).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
+        let optional: Vec<&str> = OPTIONAL.into_iter().chain(Language::ALL.map(Language::label_column)).collect();
+        let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
         let (mut catalogue, mut problems) = (Self::default(), Vec::new());
         for row in rows.iter() {
             if let Err(error) = rule(&row).and_then(|rule| catalogue.add(rule, &row)) {
@@ -144,8 +150,8 @@ impl Catalogue {
         };
         let held = self.own.entry(rule.code.clone()).or_default();
         if held.iter().any(|other| key(other) == key(&rule) && other.gases.meet(&rule.gases)) {
-            let problem = Problem::new(ErrorKind::Double, &rule.code, "the same line stands twice", "take one of them away");
-            return Err(Error::Row { at: row.location("code"), problem });
+            let problem = Message::Duplicate { value: (&rule.code).into() }.into();
+            return Err(Error::Cell { at: row.location("code"), problem });
         }
         held.push(rule);
         Ok(())
@@ -168,11 +174,8 @@ impl Catalogue {
     /// The rules of a code; an error with the nearest right one where there is none.
     pub fn find(&self, code: &str) -> Result<&[Rule], Problem> {
         self.held(code).ok_or_else(|| {
-            let mend = did_you_mean(code, self.codes()).map_or_else(
-                || "see the catalogue, or add it to activities.csv".to_owned(),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            Problem::new(ErrorKind::Activity, code, "not an activity code of the catalogue", mend)
+            let nearest = did_you_mean(code, self.codes()).map(Text::from);
+            Message::UnknownActivity { value: code.into(), nearest }.into()
         })
     }
 

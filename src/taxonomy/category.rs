@@ -1,6 +1,7 @@
 //! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
 
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
+use crate::i18n::{self, Language};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,27 +16,20 @@ struct Row {
     basic: bool,
     basic_plus: bool,
     territorial: bool,
-    description: String,
-    label_th: String,
 }
 
-/// A label in the two languages shipped.
-struct Label {
-    code: String,
-    en: String,
-    th: String,
-}
+/// The codes of sectors or of sub-sectors, in GPC order.
+struct Codes(LazyLock<Vec<String>>);
 
-static LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
-    rows(include_str!("sectors.csv")).map(|row| Label { code: cell(&row, 0), en: cell(&row, 1), th: cell(&row, 2) }).collect()
-});
+static SECTORS: Codes = Codes(LazyLock::new(|| codes(1)));
+static SUB_SECTORS: Codes = Codes(LazyLock::new(|| codes(2)));
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    rows(include_str!("gpc.csv"))
+    table()
         .map(|row| Row {
             reference: cell(&row, 0),
-            sector: Sector(label_index(&cell(&row, 1))),
-            sub_sector: SubSector(label_index(&cell(&row, 2))),
+            sector: Sector(SECTORS.index(&cell(&row, 1))),
+            sub_sector: SubSector(SUB_SECTORS.index(&cell(&row, 2))),
             scope: match cell(&row, 3).as_str() {
                 "1" => Scope::One,
                 "2" => Scope::Two,
@@ -44,30 +38,37 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             basic: cell(&row, 4) == "true",
             basic_plus: cell(&row, 5) == "true",
             territorial: cell(&row, 6) == "true",
-            description: cell(&row, 7),
-            label_th: cell(&row, 8),
         })
         .collect()
 });
 
-fn rows(table: &'static str) -> impl Iterator<Item = csv::StringRecord> {
-    csv::Reader::from_reader(table.as_bytes()).into_records().flatten()
+fn table() -> impl Iterator<Item = csv::StringRecord> {
+    csv::Reader::from_reader(include_str!("gpc.csv").as_bytes()).into_records().flatten()
 }
 
 fn cell(row: &csv::StringRecord, at: usize) -> String {
     row.get(at).unwrap_or_default().to_owned()
 }
 
-fn label_index(code: &str) -> u8 {
-    LABELS.iter().position(|label| label.code == code).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+/// What stands in a column of the table, each once.
+fn codes(column: usize) -> Vec<String> {
+    let mut codes: Vec<String> = table().map(|row| cell(&row, column)).collect();
+    codes.dedup();
+    codes
 }
 
-fn label(index: u8) -> Option<&'static Label> {
-    LABELS.get(usize::from(index))
+impl Codes {
+    fn index(&self, code: &str) -> u8 {
+        self.0.iter().position(|known| known == code).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+    }
+
+    fn code(&'static self, index: u8) -> &'static str {
+        self.0.get(usize::from(index)).map_or("", String::as_str)
+    }
 }
 
 macro_rules! labelled {
-    ($(#[$doc:meta])* $name:ident $kind:literal) => {
+    ($(#[$doc:meta])* $name:ident $kind:literal $codes:ident $unknown:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u8);
@@ -75,12 +76,12 @@ macro_rules! labelled {
         impl $name {
             /// Its code in the GPC.
             pub fn code(self) -> &'static str {
-                label(self.0).map_or("", |label| label.code.as_str())
+                $codes.code(self.0)
             }
 
-            /// Its name: English, or Thai for `th`.
-            pub fn label(self, language: &str) -> &'static str {
-                label(self.0).map_or("", |label| if language == "th" { label.th.as_str() } else { label.en.as_str() })
+            /// Its name in a language.
+            pub fn label(self, language: Language) -> &'static str {
+                i18n::label(&format!(concat!($kind, ".{}"), self.code()), language).unwrap_or(self.code())
             }
         }
 
@@ -100,9 +101,7 @@ macro_rules! labelled {
             type Err = Error;
 
             fn from_str(text: &str) -> Result<Self> {
-                Self::all().find(|found| found.code() == text).ok_or_else(|| {
-                    Problem::new(ErrorKind::Reference, text, concat!("not a ", $kind, " of the GPC"), "see the table of references").into()
-                })
+                Self::all().find(|found| found.code() == text).ok_or_else(|| Message::$unknown { value: text.into() }.into())
             }
         }
 
@@ -112,11 +111,11 @@ macro_rules! labelled {
 
 labelled! {
     /// A sector of the GPC: I to VI.
-    Sector "sector"
+    Sector "sector" SECTORS UnknownSector
 }
 labelled! {
     /// A sub-sector of the GPC: I.1 to VI.1.
-    SubSector "sub-sector"
+    SubSector "sub-sector" SUB_SECTORS UnknownSubSector
 }
 
 impl Sector {
@@ -181,7 +180,7 @@ impl FromStr for Scope {
         Self::ALL
             .into_iter()
             .find(|scope| scope.to_string() == text)
-            .ok_or_else(|| Problem::new(ErrorKind::Reference, text, "not a scope", "use 1, 2 or 3").into())
+            .ok_or_else(|| Message::UnknownScope { value: text.into() }.into())
     }
 }
 
@@ -264,9 +263,9 @@ impl Category {
         matches!(self.reference(), "V.2" | "V.3" | "VI.1")
     }
 
-    /// What it holds: English, or Thai for `th`.
-    pub fn label(self, language: &str) -> &'static str {
-        self.row().map_or("", |row| if language == "th" { row.label_th.as_str() } else { row.description.as_str() })
+    /// What it holds, in a language.
+    pub fn label(self, language: Language) -> &'static str {
+        i18n::label(&format!("reference.{self}"), language).unwrap_or(self.reference())
     }
 }
 
@@ -287,9 +286,8 @@ impl FromStr for Category {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::all().find(|category| category.reference() == text).ok_or_else(|| {
-            let mend = did_you_mean(text, Self::all().map(Self::reference))
-                .map_or_else(|| "use I.1.1 to VI.1".to_owned(), |near| format!("did you mean {near}?"));
-            Problem::new(ErrorKind::Reference, text, "not a reference of the GPC", mend).into()
+            let nearest = did_you_mean(text, Self::all().map(Self::reference)).map(Text::from);
+            Message::UnknownReference { value: text.into(), nearest }.into()
         })
     }
 }

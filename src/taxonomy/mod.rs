@@ -19,7 +19,6 @@ mod catalogue;
 mod category;
 mod crosswalk;
 mod notation;
-mod phrase;
 mod place;
 mod quality;
 mod shelf;
@@ -29,7 +28,8 @@ pub use catalogue::{Catalogue, Gases, Rule};
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
-pub(crate) use phrase::{Part, Phrases, alike, sentences};
 pub use place::{Region, Regions};
 pub use quality::Quality;
 pub use time::{Calendar, Era, Period, Year};
+
+fills_with_its_text!(Category, NotationKey, Region, Year);

@@ -1,7 +1,7 @@
 //! Notation keys: why a cell has no figure.
 
 use super::Category;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl FromStr for NotationKey {
         Self::ALL
             .into_iter()
             .find(|key| key.to_string() == text)
-            .ok_or_else(|| Problem::new(ErrorKind::NotationKey, text, "not a notation key", "use NO, NE, IE or C").into())
+            .ok_or_else(|| Message::UnknownNotationKey { value: text.into() }.into())
     }
 }
 
@@ -88,13 +88,11 @@ impl KeyCell {
                 Some((key, rest)) => (key.trim(), Some(rest.trim_end().trim_end_matches(')').trim().parse()?)),
                 None => (part.trim(), None),
             };
-            let key = key
-                .parse()
-                .map_err(|_: Error| Problem::new(ErrorKind::NotationKey, text, "not a notation key", "use NO, NE, IE or C"))?;
+            let key = key.parse().map_err(|_: Error| Message::UnknownNotationKey { value: text.into() })?;
             found.push((key, target));
         }
         let Some((key, target)) = found.iter().copied().min_by_key(|(key, target)| (*key, target.is_none())) else {
-            return Err(Problem::new(ErrorKind::NotationKey, text, "no notation key", "use NO, NE, IE or C").into());
+            return Err(Message::UnknownNotationKey { value: text.into() }.into());
         };
         if found.len() > 1 {
             remarks.push(KeyRemark::SeveralKeys);
@@ -103,9 +101,7 @@ impl KeyCell {
             if key == NotationKey::IE {
                 remarks.push(KeyRemark::NamesTarget);
             } else {
-                return Err(
-                    Problem::new(ErrorKind::NotationKey, text, format!("{key} has no target"), "only IE names where").into()
-                );
+                return Err(Message::KeyWithTarget { value: text.into(), key: (&key).into() }.into());
             }
         }
         Ok(Self { key, target, remarks })

@@ -1,6 +1,7 @@
 //! Regions, and the wider one that each lies in.
 
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Result, Text, did_you_mean};
+use crate::i18n::{self, Language};
 use core::fmt;
 use core::str::FromStr;
 use std::collections::HashMap;
@@ -33,14 +34,11 @@ impl FromStr for Region {
 
     /// A code of the table, or any that is formed like ISO 3166-2.
     fn from_str(text: &str) -> Result<Self> {
-        if Regions::bundled().rows.contains_key(text) || formed_like_iso(text) {
+        if Regions::bundled().parents.contains_key(text) || formed_like_iso(text) {
             return Ok(Self(Arc::from(text)));
         }
-        let mend = did_you_mean(text, Regions::bundled().rows.keys().map(String::as_str)).map_or_else(
-            || "use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions".to_owned(),
-            |near| format!("did you mean {near}?"),
-        );
-        Err(Problem::new(ErrorKind::Place, text, "not a region", mend).into())
+        let nearest = did_you_mean(text, Regions::bundled().parents.keys().map(String::as_str)).map(Text::from);
+        Err(Message::UnknownRegion { value: text.into(), nearest }.into())
     }
 }
 
@@ -55,24 +53,19 @@ fn formed_like_iso(text: &str) -> bool {
 
 as_text!(Region);
 
-struct Row {
-    parent: String,
-    label_en: String,
-    label_th: String,
-}
-
 /// The table of regions.
 pub struct Regions {
-    rows: HashMap<String, Row>,
+    /// The wider region of each code.
+    parents: HashMap<String, String>,
 }
 
 static BUNDLED: LazyLock<Regions> = LazyLock::new(|| Regions {
-    rows: csv::Reader::from_reader(include_str!("regions.csv").as_bytes())
+    parents: csv::Reader::from_reader(include_str!("regions.csv").as_bytes())
         .into_records()
         .flatten()
         .map(|row| {
             let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-            (cell(0), Row { parent: cell(1), label_en: cell(3), label_th: cell(4) })
+            (cell(0), cell(1))
         })
         .collect(),
 });
@@ -89,8 +82,8 @@ impl Regions {
         if code == "world" {
             return None;
         }
-        let parent = match self.rows.get(code) {
-            Some(row) => row.parent.as_str(),
+        let parent = match self.parents.get(code) {
+            Some(parent) => parent.as_str(),
             None => code.split_once('-').map_or("world", |(country, _)| country),
         };
         Some(Region(Arc::from(parent)))
@@ -124,13 +117,11 @@ impl Regions {
 
     /// Whether the table has the code.
     pub fn knows(&self, code: &str) -> bool {
-        self.rows.contains_key(code)
+        self.parents.contains_key(code)
     }
 
-    /// Its name: English, or Thai for `th`; the code where the table has none.
-    pub fn label<'a>(&'a self, region: &'a Region, language: &str) -> &'a str {
-        self.rows
-            .get(region.code())
-            .map_or(region.code(), |row| if language == "th" { row.label_th.as_str() } else { row.label_en.as_str() })
+    /// Its name in a language; the code where the table has none.
+    pub fn label<'a>(&self, region: &'a Region, language: Language) -> &'a str {
+        i18n::label(&format!("region.{region}"), language).unwrap_or(region.code())
     }
 }

@@ -1,6 +1,6 @@
 //! Data quality, as the GPC grades it.
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ impl FromStr for Quality {
             "H" => Ok(Self::H),
             "M" => Ok(Self::M),
             "L" => Ok(Self::L),
-            _ => Err(Problem::new(ErrorKind::Quality, text, "not a grade of data quality", "write H, M or L").into()),
+            _ => Err(Message::UnknownQuality { value: text.into() }.into()),
         }
     }
 }

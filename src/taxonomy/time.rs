@@ -1,6 +1,6 @@
 //! Years, and the stretches of time a row may stand for.
 
-use crate::error::{Error, ErrorKind, Problem};
+use crate::error::{Error, Message, Problem, Result, Word};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -80,7 +80,7 @@ impl FromStr for Year {
     fn from_str(text: &str) -> Result<Self, Error> {
         match <[u8; 4]>::try_from(text.as_bytes()).ok().and_then(four) {
             Some(number) => Ok(Era::CommonEra.year(number, text)?),
-            None => Err(Problem::new(ErrorKind::Period, text, "not a year", "write four digits, such as 2024").into()),
+            None => Err(Message::NotAYear { value: text.into() }.into()),
         }
     }
 }
@@ -117,24 +117,18 @@ impl Era {
         let common = number.checked_sub(BUDDHIST_OFFSET).and_then(Year::within).filter(|_| buddhist);
         match (self, common) {
             (Self::Buddhist, Some(year)) => Ok(year),
-            (Self::Buddhist, None) => Err(Problem::new(
-                ErrorKind::Era,
-                written,
-                "not a year of the Buddhist Era, which era = \"BE\" asks for",
-                match number.checked_add(BUDDHIST_OFFSET) {
-                    Some(likely) if Year::within(number).is_some() && (2400..=2700).contains(&likely) => {
-                        format!("write {likely}, or take era = \"BE\" away")
-                    }
-                    _ => "write a year from 2400 to 2700".to_owned(),
-                },
-            )),
-            (Self::CommonEra, Some(year)) => {
-                let mend = format!("write {year}, or set era = \"BE\"");
-                Err(Problem::new(ErrorKind::Era, written, "reads like the Buddhist Era", mend))
+            (Self::Buddhist, None) => {
+                let likely = number.checked_add(BUDDHIST_OFFSET).filter(|likely| (2400..=2700).contains(likely));
+                let year = likely.filter(|_| Year::within(number).is_some()).map(|likely| (&likely).into());
+                Err(Message::NotABuddhistYear { value: written.into(), year }.into())
             }
-            (Self::CommonEra, None) => Year::within(number).ok_or_else(|| {
-                Problem::new(ErrorKind::Period, written, "a year outside 1800 to 2399", "write a year such as 2024")
-            }),
+            (Self::CommonEra, Some(year)) => {
+                let option = Some("era = \"BE\"".into());
+                Err(Message::BuddhistYear { value: written.into(), year: (&year).into(), option }.into())
+            }
+            (Self::CommonEra, None) => {
+                Year::within(number).ok_or_else(|| Message::YearOutsideRange { value: written.into() }.into())
+            }
         }
     }
 }
@@ -203,10 +197,10 @@ impl FromStr for Calendar {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|calendar| calendar.to_string() == text)
-            .ok_or_else(|| Problem::new(ErrorKind::Setting, text, "not a fiscal calendar", "use TH, JP or KR").into())
+        Self::ALL.into_iter().find(|calendar| calendar.to_string() == text).ok_or_else(|| {
+            let names = Self::ALL.iter().map(Into::into).collect();
+            Message::UnknownName { value: text.into(), what: Word::of("name.calendar"), nearest: None, names }.into()
+        })
     }
 }
 
@@ -249,32 +243,29 @@ impl Period {
     pub fn parse(text: &str, era: Era) -> Result<Self, Problem> {
         let Some((number, month, day, fiscal)) = parts(text.as_bytes()) else { return Err(Self::no_period(text)) };
         let year = era.year(number, text)?;
-        let no_date = |reason: &str, mend: String| {
-            Err(Problem::new(ErrorKind::Period, text, format!("a date that does not exist: {reason}"), mend))
-        };
         Ok(match (month, day) {
             (None, _) if fiscal => Self::Fiscal(year),
             (None, _) => Self::Year(year),
             (Some(month), day) => {
-                let Some(last) = year.days_of(month) else {
-                    return no_date("months go from 01 to 12", "write year-month-day, such as 2024-03-15".to_owned());
-                };
+                let Some(last) = year.days_of(month) else { return Err(Message::NoSuchMonth { value: text.into() }.into()) };
                 match day {
                     None => Self::Month { year, month },
                     Some(day) if (1..=last).contains(&day) => Self::Day { year, month, day },
-                    Some(_) => return no_date(&format!("that month has days 01 to {last}"), "correct the day".to_owned()),
+                    Some(_) => return Err(Message::NoSuchDay { value: text.into(), last: last.into() }.into()),
                 }
             }
         })
     }
 
     fn no_period(text: &str) -> Problem {
-        let mend = "write 2024, 2024-03, 2024-03-15 or FY2024";
+        let value = text.into();
         if text.is_empty() {
-            return Problem::bare(ErrorKind::Empty, "the period is empty", mend);
+            Message::NoPeriod.into()
+        } else if text.trim() == text {
+            Message::NotAPeriod { value }.into()
+        } else {
+            Message::SpacesAroundPeriod { value }.into()
         }
-        let reason = if text.trim() == text { "not a period" } else { "spaces around the period" };
-        Problem::new(ErrorKind::Period, text, reason, mend)
     }
 
     /// The year in its name: the calendar year, or the number of the fiscal year.
@@ -361,7 +352,7 @@ impl<'de> Deserialize<'de> for Period {
 #[cfg(test)]
 mod tests {
     use super::{Calendar, Era, Period, Year};
-    use crate::error::ErrorKind;
+    use crate::error::{ErrorKind, Message};
 
     #[test]
     fn a_period_is_written_back_as_it_was_read() {
@@ -373,22 +364,22 @@ mod tests {
     #[test]
     fn dates_that_do_not_exist_are_refused() {
         for text in ["2023-02-29", "2100-02-29", "2024-13", "2024-00", "2024-04-31", "2024-01-00"] {
-            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Period), "{text}");
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), ErrorKind::Period, "{text}");
         }
         for text in ["24", "2024-3", "2024/03", " 2024", "2024-03-15-", "FY24", "FY2024-03", "fy2024", "２０２４", "+024", "1799"]
         {
-            assert_eq!(text.parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Period), "{text}");
+            assert_eq!(text.parse::<Period>().unwrap_err().kind(), ErrorKind::Period, "{text}");
         }
-        assert_eq!("".parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Empty));
+        assert_eq!("".parse::<Period>().unwrap_err().kind(), ErrorKind::Empty);
     }
 
     #[test]
     fn the_buddhist_era_is_read_only_when_stated() {
-        assert_eq!("2567-03".parse::<Period>().unwrap_err().kind(), Some(ErrorKind::Era));
+        assert_eq!("2567-03".parse::<Period>().unwrap_err().kind(), ErrorKind::Era);
         assert_eq!(Period::parse("2567-02-29", Era::Buddhist).unwrap().to_string(), "2024-02-29");
         assert_eq!(Period::parse("FY2567", Era::Buddhist).unwrap(), Period::Fiscal(Year::new(2024).unwrap()));
         let mixed = Period::parse("2024", Era::Buddhist).unwrap_err();
-        assert_eq!((mixed.kind(), mixed.mend()), (ErrorKind::Era, "write 2567, or take era = \"BE\" away"));
+        assert_eq!(*mixed.message(), Message::NotABuddhistYear { value: "2024".into(), year: Some("2567".into()) });
     }
 
     #[test]

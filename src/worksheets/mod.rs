@@ -1,13 +1,8 @@
 //! Methods that are not written for every number yet: their forms.
 
-pub(crate) mod cogeneration;
 pub(crate) mod combustion;
 pub(crate) mod electricity;
-pub(crate) mod fugitive;
-pub(crate) mod incineration;
-pub(crate) mod landfill;
 pub(crate) mod transport;
-pub(crate) mod wastewater;
 
-use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of, up_to_one};
-use crate::methods::{Input, InputRow as Row, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};
+use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of};
+use crate::methods::{Input, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};

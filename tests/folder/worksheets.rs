@@ -113,15 +113,15 @@ fn a_city_books_it_with_its_evidence() {
     let entry = statement.entries.iter().find(|entry| entry.category.reference() == "III.1.2").unwrap();
     // 45 t CH4 · 28
     assert_eq!(entry.co2e.unwrap().to_string(), "1260000");
-    assert_eq!(entry.basis.unwrap().to_string(), "method");
+    assert_eq!(entry.origin.unwrap().to_string(), "method");
     let trace = String::from_utf8(report::trace_jsonl(std::slice::from_ref(&statement)).unwrap()).unwrap();
     let tree: Tree = trace.parse().unwrap();
     verify(&tree).unwrap();
-    assert_eq!(tree.worksheet.as_ref().unwrap().method(), "landfill-commitment");
+    assert_eq!(tree.derivation.method().unwrap().spec().name, "landfill-commitment");
     assert!(trace.contains("ipcc2006-doc-food") && trace.contains("table 2.4"), "{trace}");
     // An input that was changed after the run is found out.
     let forged: Tree = trace.replace("\"value\":\"1000\"", "\"value\":\"2000\"").parse().unwrap();
-    assert!(verify(&forged).unwrap_err().to_string().contains("worksheet of line"), "{forged}");
+    assert!(verify(&forged).unwrap_err().to_string().contains("method of line"), "{forged}");
     let used = String::from_utf8(report::factors_used_csv(&[statement]).unwrap()).unwrap();
     assert!(used.contains("ipcc2006-doc-food,degradable-organic-carbon,"), "{used}");
 }
@@ -136,10 +136,8 @@ fn energy_that_is_recovered_moves_the_entry() {
     assert_eq!(of("III.1.1").key.unwrap().to_string(), "IE");
     assert_eq!(of("III.1.1").included_in.unwrap().reference(), "I.4.4");
     assert!(
-        statement
-            .notices
-            .iter()
-            .any(|notice| *notice == "worksheets/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
+        statement.notices.iter().any(|notice| notice.to_string()
+            == "worksheets/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
         "{:?}",
         statement.notices
     );

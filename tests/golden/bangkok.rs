@@ -137,13 +137,13 @@ fn each_district_has_its_share_of_the_city() {
 #[test]
 fn more_than_half_of_2018_is_computed() {
     let report = bangkok(2018);
-    let computed = |entry: &Value| entry["basis"] == "activity" || entry["basis"] == "method";
+    let computed = |entry: &Value| entry["origin"] == "activity" || entry["origin"] == "method";
     for reference in ["I.1.1", "I.1.2", "I.2.2", "I.3.2", "I.6.2", "II.2.2", "III.1.2", "III.2.1", "III.3.1", "III.4.1"] {
         let entry = entry(&report, reference);
         assert!(computed(entry), "{reference}: {entry}");
     }
     for reference in ["I.2.1", "I.3.1", "I.4.4", "II.1.1"] {
-        assert_eq!(entry(&report, reference)["basis"], "direct", "{reference}");
+        assert_eq!(entry(&report, reference)["origin"], "direct", "{reference}");
     }
     let entries = report["entries"].as_array().unwrap();
     let counts = |entry: &&Value| entry["ref"].as_str().unwrap().parse::<Category>().unwrap().in_basic();

@@ -267,7 +267,7 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("stops", "14")],
             "",
-            "brt.toml:17: line.stops: \"stops\": not a key of [line]; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_run…",
+            "brt.toml:17: line.stops: \"stops\": not a key of [line]; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_running, passengers, trip_length, drawn_passengers, mode, leg, source, note",
         ),
     ];
     for (changes, below, message) in cases {

@@ -5,8 +5,9 @@ use bigdecimal::BigDecimal;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::folder::{Ask, City, Model};
 use citycarbon::gas::GwpSet;
+use citycarbon::i18n::Language;
 use citycarbon::inventory::Statement;
-use citycarbon::report::{self, Language, Report};
+use citycarbon::report::{self, Report};
 use citycarbon::taxonomy::Category;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -112,7 +113,7 @@ fn bangkok_2018_comes_to_what_was_published() {
     assert_eq!(whole(&sector("II")), "12627895");
     assert_eq!(whole(&sector("III")), "5365733");
     // Nothing was computed: every figure is stated, and the sum is that of the file's own cells.
-    let basis = |entry: &Value| entry["basis"].is_null() || entry["basis"] == "direct";
+    let basis = |entry: &Value| entry["origin"].is_null() || entry["origin"] == "direct";
     assert!(report["entries"].as_array().unwrap().iter().all(basis));
     let mut reader = csv::Reader::from_path(path.join("direct.csv")).unwrap();
     let header = reader.headers().unwrap().clone();
@@ -192,7 +193,7 @@ fn one_year_keeps_its_shape(year: &Map<String, Value>) {
         let basis = |basis: &Value| ["activity", "method", "direct", "mixed"].contains(&basis.as_str().unwrap_or_default());
         has(
             entry,
-            "basis",
+            "origin",
             |found| if entry["key"].is_null() { basis(found) } else { found.is_null() || basis(found) },
             "entries[]",
         );

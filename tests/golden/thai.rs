@@ -1,13 +1,14 @@
 //! Thai in and out: reports said in Thai, in even columns; folders as a Thai office writes them.
 
 use crate::folder::{self, CONTRACT, DIRECT, Folder};
-use citycarbon::factors::Fallback;
+use citycarbon::error::{Fill, Phrase};
 use citycarbon::folder::{Ask, City, Model};
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Entry, Statement};
 use citycarbon::ledger::InputPolicy;
-use citycarbon::measures::{Note as ModelNote, What};
-use citycarbon::plan::{Effects, Note};
-use citycarbon::report::{self, Language, Table};
+use citycarbon::measures::What;
+use citycarbon::plan::Effects;
+use citycarbon::report::{self, Table};
 use citycarbon::taxonomy::{Category, Era, Period};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -96,46 +97,22 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
     let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
     own.extend(whats.filter_map(|what| if let What::Own { text } = what { Some(text.clone()) } else { None }));
     own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
-    for note in &effects.notes {
-        let steps = match note {
-            Note::Model(ModelNote::NothingWithout { line, mode, reason, .. }) => {
-                own.extend([line, mode, reason].map(Clone::clone));
-                continue;
-            }
-            Note::Model(
-                ModelNote::UncountedWithout { reason: words, .. }
-                | ModelNote::UncountedWith { reason: words, .. }
-                | ModelNote::ToldApart { climate: words, .. }
-                | ModelNote::YearAndMonths { place: words, .. },
-            ) => {
-                own.push(words.clone());
-                continue;
-            }
-            Note::Model(ModelNote::Column { file, column }) => {
-                own.extend([file, column].map(Clone::clone));
-                continue;
-            }
-            Note::Way(way) => {
-                own.push(way.id.clone());
-                &way.steps
-            }
-            Note::Decay(decay) => {
-                own.extend([&decay.waste, &decay.id, &decay.source, &decay.locator].map(Clone::clone));
-                &decay.steps
-            }
-            _ => continue,
-        };
-        own.extend(steps.iter().filter_map(words_of));
-    }
+    effects.notes.iter().for_each(|note| own_parts(note, &mut own));
     own
 }
 
-/// What a step says that is not the program's.
-fn words_of(step: &Fallback) -> Option<String> {
-    match step {
-        Fallback::ProcessUp(words) | Fallback::Waived(words) | Fallback::Chosen(words) => Some(words.clone()),
-        Fallback::RegionUp(region) => Some(region.to_string()),
-        _ => None,
+/// The parts of a message that read alike in every language.
+fn own_parts(phrase: &dyn Phrase, own: &mut Vec<String>) {
+    fn collect(fill: Fill<'_>, own: &mut Vec<String>) {
+        match fill {
+            Fill::Text(text) => own.push(text.into_owned()),
+            Fill::List(fills, _) => fills.into_iter().for_each(|fill| collect(fill, own)),
+            Fill::Phrase(phrase) => own_parts(phrase, own),
+            Fill::Nothing | Fill::Count(_) | Fill::Word(_) => {}
+        }
+    }
+    for blank in phrase.blanks() {
+        collect(phrase.fill(blank), own);
     }
 }
 
@@ -247,9 +224,9 @@ fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> 
         own.extend(statement.partial().flat_map(|(_, part)| [part.place.clone(), part.reason.clone()]));
         for line in &statement.lines {
             own.push(line.line.id.activity.to_string());
-            for row in line.line.links().flat_map(|link| &link.rows) {
+            for row in line.line.terms().flat_map(|term| &term.rows) {
                 own.push(row.id.clone());
-                own.extend(row.steps.iter().filter_map(words_of));
+                row.steps.iter().for_each(|step| own_parts(step, &mut own));
             }
         }
     }

@@ -3,8 +3,9 @@
 use crate::folder::Folder;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::folder::{Ask, City, Model};
+use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
-use citycarbon::report::{self, Language, MeasureReport, MeasureYear};
+use citycarbon::report::{self, MeasureReport, MeasureYear};
 use core::fmt::Display;
 use serde_json::Value;
 use std::path::Path;

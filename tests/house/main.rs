@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "error",
+    "i18n",
     "records",
     "quantity",
     "gas",
@@ -43,11 +44,11 @@ struct Source {
 }
 
 impl Source {
-    /// The room it belongs to; none for `lib.rs` and the macro beside it.
+    /// The room it belongs to; none for `lib.rs` and the macros next to it.
     fn room(&self) -> Option<&str> {
         let first = self.name.split('/').next()?;
         let room = first.strip_suffix(".rs").unwrap_or(first);
-        (room != "lib" && room != "as_text").then_some(room)
+        (!["lib", "as_text", "messages"].contains(&room)).then_some(room)
     }
 
     /// How many modules lie above its items.

@@ -211,8 +211,8 @@ proptest! {
         reads_back(&FactorQuery::new(&process, &subject, &Region::world(), year(number)))?;
         reads_back(&FallbackPolicy { most_years_back: back, choose: choose.clone(), waive: choose })?;
         for step in [
-            Fallback::ProcessUp(process), Fallback::RegionUp(Region::world()), Fallback::YearBack(back), Fallback::FiscalYear(year(number)),
-            Fallback::Waived(subject.clone()), Fallback::Chosen(subject),
+            Fallback::ProcessUp(process), Fallback::RegionUp(Region::world()), Fallback::YearBack(back),
+            Fallback::FiscalYear(year(number)), Fallback::Waived(subject.clone()), Fallback::Chosen(subject),
         ] {
             prop_assert!(!step.to_string().is_empty());
             reads_back(&step)?;

@@ -1,7 +1,7 @@
 //! City folders: any bytes are read or refused, and what is written is whole.
 
 use citycarbon::error::ErrorKind;
-use citycarbon::folder::{Ask, City, CityFile, Refusal, write_set};
+use citycarbon::folder::{Ask, City, CityFile, write_set};
 use citycarbon::quantity::Exact;
 use citycarbon::report;
 use proptest::prelude::*;
@@ -174,7 +174,7 @@ fn reads_or_refuses(folder: &Folder) -> Result<(), TestCaseError> {
         }
         Ok(city) => match city.close() {
             Ok(statements) => {
-                prop_assert!(report::text(&statements, report::Language::English).is_ok());
+                prop_assert!(report::text(&statements, citycarbon::i18n::Language::English).is_ok());
                 prop_assert!(report::json(&statements).is_ok());
             }
             Err(error) => shown(&error.to_string())?,
@@ -308,7 +308,7 @@ proptest! {
         let parts = Folder::new().with("city.toml", CITY);
         fs::create_dir(parts.0.join("ledger"))?;
         let parts = parts.with("ledger/a.csv", format!("{head}{}", a.concat())).with("ledger/b.csv", format!("{head}{}", b.concat()));
-        let totals = |folder: &Folder| Ok::<_, Refusal>(City::open(&folder.0, &Ask::default())?.close()?.remove(0).totals()?);
+        let totals = |folder: &Folder| Ok::<_, citycarbon::error::Errors>(City::open(&folder.0, &Ask::default())?.close()?.remove(0).totals()?);
         prop_assert_eq!(totals(&whole)?, totals(&parts)?);
         let sum: u64 = amounts.iter().sum();
         prop_assert_eq!(totals(&whole)?.basic, Some(Exact::from(sum).checked_mul("0.459".parse()?)?));

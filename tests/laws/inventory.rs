@@ -3,13 +3,14 @@
 use crate::given::{amount, big, exact, parses_back, reads_back, same};
 use bigdecimal::BigDecimal;
 use citycarbon::activity::Activity;
-use citycarbon::assess::{Assessor, Basis, ClosedLine, Line, LineId};
+use citycarbon::assess::{Assessor, ClosedLine, Line, LineId, Origin};
 use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
 use citycarbon::inventory::{
     Contract, Entry, Inventory, Level, MarketCell, NotationEntry, ReportedEmission, RowCounts, Settings, Statement, Totals,
 };
 use citycarbon::ledger::{Leaf, Tally};
+use citycarbon::notice::Notice;
 use citycarbon::quantity::Rate;
 use citycarbon::quantity::{Exact, Ratio, Reading, Unit};
 use citycarbon::taxonomy::{Catalogue, Category, NotationKey, Quality, Region, Scope, Sector, SubSector, Year};
@@ -132,6 +133,10 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
     })
 }
 
+fn own(text: &str) -> Notice {
+    Notice::Own { text: text.to_owned() }
+}
+
 fn enter(books: &mut Inventory, given: &Given) -> Result<(), Error> {
     match given {
         Given::Activity(activity) => books.record(&BANGKOK, activity),
@@ -145,8 +150,8 @@ fn enter(books: &mut Inventory, given: &Given) -> Result<(), Error> {
         }
         Given::Notice(of, notice) => {
             match of {
-                Some(of) => books.add_notice_of(*of, notice.as_str()),
-                None => books.add_notice(notice.as_str()),
+                Some(of) => books.add_notice_of(*of, own(notice)),
+                None => books.add_notice(own(notice)),
             }
             Ok(())
         }
@@ -259,7 +264,7 @@ proptest! {
                 statement.group(|line| line.line.id.activity.clone())?.into_values().collect(),
                 statement.group(|line| line.line.id.year)?.into_values().collect(),
                 statement.group(|line| line.line.id.clone())?.into_values().collect(),
-                statement.group(|line| (line.line.basis, line.line.activity_quality))?.into_values().collect(),
+                statement.group(|line| (line.line.origin, line.line.activity_quality))?.into_values().collect(),
             ];
             for parts in groups {
                 prop_assert_eq!(added(parts).unwrap_or_default(), total.map(big).unwrap_or_default());
@@ -292,7 +297,7 @@ proptest! {
                 prop_assert!(entry.co2e.is_some() != entry.key.is_some(), "{}", entry.category);
                 let figure = without.entries.iter().find(|other| other.category == entry.category).and_then(|other| other.co2e);
                 prop_assert_eq!(entry.co2e, figure, "{}", entry.category);
-                prop_assert!(entry.key.is_none() || (entry.gases.iter().next().is_none() && entry.basis.is_none()));
+                prop_assert!(entry.key.is_none() || (entry.gases.iter().next().is_none() && entry.origin.is_none()));
             }
             for keyed in with.keys().into_values().flatten() {
                 prop_assert_eq!(with.sum(|category| category == keyed)?, None);
@@ -528,7 +533,7 @@ proptest! {
         let at = Location::file(format!("{file}{control}")).with_line(line).with_column(format!("{column}{control}")).with_id(format!("{id}{control}"));
         let problem = Problem::new(ErrorKind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
         for error in [
-            Error::Row { at: at.clone(), problem: problem.clone() },
+            Error::Cell { at: at.clone(), problem: problem.clone() },
             Error::File { at: at.clone(), problem: problem.clone() },
             Error::Value(problem.clone()),
         ] {
@@ -586,7 +591,7 @@ fn what_a_constructor_refuses_is_refused_when_it_is_read() {
 
 #[test]
 fn every_word_of_this_room_is_read_back() {
-    for basis in [Basis::Activity, Basis::Method, Basis::Direct, Basis::Mixed] {
+    for basis in [Origin::Activity, Origin::Method, Origin::Direct, Origin::Mixed] {
         reads_back(&basis).unwrap();
     }
     for level in [Level::Basic, Level::BasicPlus] {

@@ -5,6 +5,7 @@ mod factors;
 mod folder;
 mod gas;
 mod given;
+mod i18n;
 mod inventory;
 mod ledger;
 mod measures;

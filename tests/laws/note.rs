@@ -2,8 +2,10 @@
 
 use crate::given::reads_back;
 use citycarbon::factors::Fallback;
-use citycarbon::measures::{Destination, Note, Stream, UncountedShare, What};
-use citycarbon::plan::{Note as MeasureNote, Way};
+use citycarbon::i18n::Language;
+use citycarbon::measures::{Destination, Note, Stream, What};
+use citycarbon::notice::Notice;
+use citycarbon::plan::Note as MeasureNote;
 use citycarbon::quantity::{Exact, Ratio};
 use citycarbon::taxonomy::{Region, Year};
 use proptest::prelude::*;
@@ -40,18 +42,21 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
             .prop_map(|(rows, year)| (Note::RowsOutside { rows, year }, vec![rows.to_string(), year.to_string()])),
         (stream(), prop::option::of(hundredths()), words()).prop_map(|(stream, rest, reason)| {
             let parts = rest.iter().map(ToString::to_string).chain([reason.clone()]).collect();
-            (Note::UncountedWithout { stream, rest: UncountedShare(rest), reason }, parts)
+            (Note::UncountedWithout { stream, rest, reason }, parts)
         }),
         (stream(), destination(), prop::option::of(hundredths()), words()).prop_map(|(stream, destination, rest, reason)| {
             let parts = rest.iter().map(ToString::to_string).chain([reason.clone()]).collect();
-            (Note::UncountedWith { stream, destination, rest: UncountedShare(rest), reason }, parts)
+            (Note::UncountedWith { stream, destination, rest, reason }, parts)
         }),
         (words(), words()).prop_map(|(file, column)| {
-            (Note::Column { file: file.clone(), column: column.clone() }, vec![file, format!("\"{column}\"")])
+            (
+                Note::Notice { notice: Notice::Column { file: file.clone(), column: column.clone() } },
+                vec![file, format!("\"{column}\"")],
+            )
         }),
         (stream(), destination(), words(), year()).prop_map(|(stream, destination, place, year)| {
             let parts = vec![place.clone(), year.to_string()];
-            (Note::YearAndMonths { stream, destination, place, year }, parts)
+            (Note::YearAndMonths { stream, destination, place: Some(place), year }, parts)
         }),
         words().prop_map(|text| (Note::Own { text: text.clone() }, vec![text])),
     ]
@@ -60,16 +65,16 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
 proptest! {
     #[test]
     fn a_note_names_its_parts_in_every_language((note, parts) in note()) {
-        prop_assert_eq!(note.to_string(), note.say("en"));
-        for language in ["en", "th"] {
-            let said = note.say(language);
+        prop_assert_eq!(note.to_string(), note.render(Language::English));
+        for language in Language::ALL {
+            let said = note.render(language);
             prop_assert!(parts.iter().all(|part| said.contains(part.as_str())), "{said}: {parts:?}");
         }
         let own = matches!(note, Note::Own { .. });
-        prop_assert_eq!(own, note.say("th") == note.say("en"));
+        prop_assert_eq!(own, note.render(Language::Thai) == note.render(Language::English));
         reads_back(&note)?;
         let of_measure = MeasureNote::from(note.clone());
-        prop_assert_eq!((of_measure.say("en"), of_measure.say("th")), (note.say("en"), note.say("th")));
+        prop_assert_eq!((of_measure.render(Language::English), of_measure.render(Language::Thai)), (note.render(Language::English), note.render(Language::Thai)));
         reads_back(&of_measure)?;
     }
 
@@ -78,20 +83,21 @@ proptest! {
     fn waste_that_is_not_counted_is_named_in_the_language(
         stream in select(Stream::ALL.to_vec()), destination in select(Destination::ALL.to_vec()), rest in prop::option::of(hundredths()),
     ) {
-        let with = Note::UncountedWith { stream, destination, rest: UncountedShare(rest), reason: "x".to_owned() };
-        let without = Note::UncountedWithout { stream, rest: UncountedShare(rest), reason: "x".to_owned() };
-        for language in ["en", "th"] {
-            let (of, to) = (stream.say(language), destination.say(language));
-            prop_assert!(with.say(language).starts_with(&of) && with.say(language).contains(&to), "{}", with.say(language));
-            prop_assert!(without.say(language).starts_with(&of), "{}", without.say(language));
+        let with = Note::UncountedWith { stream, destination, rest, reason: "x".to_owned() };
+        let without = Note::UncountedWithout { stream, rest, reason: "x".to_owned() };
+        for language in Language::ALL {
+            let (of, to) = (stream.label(language), destination.label(language));
+            prop_assert!(with.render(language).starts_with(of) && with.render(language).contains(to), "{}", with.render(language));
+            prop_assert!(without.render(language).starts_with(of), "{}", without.render(language));
         }
-        prop_assert!(stream.say("th") != stream.say("en") && destination.say("th") != destination.say("en"));
+        prop_assert!(stream.label(Language::Thai) != stream.label(Language::English));
+        prop_assert!(destination.label(Language::Thai) != destination.label(Language::English));
     }
 
     #[test]
     fn words_of_a_sheet_are_the_same_in_every_language(text in words()) {
-        let what = What::from(text.as_str());
-        prop_assert_eq!((what.say("en"), what.say("th")), (text.clone(), text));
+        let what = What::Own { text: text.clone() };
+        prop_assert_eq!((what.render(Language::English), what.render(Language::Thai)), (text.clone(), text));
         reads_back(&what)?;
     }
 
@@ -103,18 +109,18 @@ proptest! {
         let last = Year::new(first.number().saturating_add(span).min(2399)).unwrap();
         let most = least + more;
         let steps = vec![Fallback::RegionUp(Region::world()), Fallback::Chosen(series)];
-        let way = Way::new(&id, (first, last), steps.clone(), (least, most));
-        for language in ["en", "th"] {
-            let said = way.say(language);
+        let way = MeasureNote::fallback_use(&id, (first, last), steps.clone(), (least, most));
+        for language in Language::ALL {
+            let said = way.render(language);
             prop_assert!(said.starts_with(&id), "{said}");
-            let parts = [first.to_string(), last.to_string()].into_iter().chain(steps.iter().map(|step| step.say(language)));
+            let parts = [first.to_string(), last.to_string()].into_iter().chain(steps.iter().map(|step| step.render(language)));
             prop_assert!(parts.clone().all(|part| said.contains(&part)), "{said}");
-            let steps_alone = Way::new(&id, (first, last), steps.clone(), (0, 0)).say(language);
+            let steps_alone = MeasureNote::fallback_use(&id, (first, last), steps.clone(), (0, 0)).render(language);
             let back = said.strip_prefix(steps_alone.as_str());
             prop_assert!(back.is_some_and(|back| back.is_empty() == (most == 0)), "{said}");
             prop_assert!(back.is_some_and(|back| most == 0 || back.contains(&most.to_string())), "{said}");
         }
-        prop_assert_ne!(way.say("en"), way.say("th"));
-        reads_back(&MeasureNote::Way(way))?;
+        prop_assert_ne!(way.render(Language::English), way.render(Language::Thai));
+        reads_back(&way)?;
     }
 }

@@ -3,8 +3,9 @@
 use crate::given::reads_back;
 use citycarbon::factors::Fallback;
 use citycarbon::gas::GwpSet;
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, Settings};
-use citycarbon::notice::{InPlace, Notice};
+use citycarbon::notice::Notice;
 use citycarbon::taxonomy::{Category, NotationKey, Region, Year};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -50,7 +51,7 @@ fn notice() -> impl Strategy<Value = (Notice, Vec<String>)> {
         }),
         (words(), words(), year()).prop_map(|(activity, place, year)| {
             let parts = vec![activity.clone(), place.clone(), year.to_string()];
-            (Notice::YearAndMonths { activity, place: InPlace(place), year }, parts)
+            (Notice::YearAndMonths { activity, place: Some(place), year }, parts)
         }),
         (words(), words()).prop_map(|(file, column)| {
             (Notice::Column { file: file.clone(), column: column.clone() }, vec![file, format!("\"{column}\"")])
@@ -77,23 +78,23 @@ fn step() -> impl Strategy<Value = (Fallback, String)> {
 proptest! {
     #[test]
     fn a_notice_names_its_parts_in_every_language((notice, parts) in notice()) {
-        prop_assert_eq!(notice.to_string(), notice.say("en"));
-        for language in ["en", "th"] {
-            let said = notice.say(language);
+        prop_assert_eq!(notice.to_string(), notice.render(Language::English));
+        for language in Language::ALL {
+            let said = notice.render(language);
             prop_assert!(parts.iter().all(|part| said.contains(part.as_str())), "{said}: {parts:?}");
         }
         let own = matches!(notice, Notice::Own { .. });
-        prop_assert_eq!(own, notice.say("th") == notice.say("en"));
+        prop_assert_eq!(own, notice.render(Language::Thai) == notice.render(Language::English));
         reads_back(&notice)?;
     }
 
     #[test]
     fn a_step_names_its_part_in_every_language((step, part) in step()) {
-        prop_assert_eq!(step.to_string(), step.say("en"));
-        for language in ["en", "th"] {
-            prop_assert!(step.say(language).contains(&part), "{}", step.say(language));
+        prop_assert_eq!(step.to_string(), step.render(Language::English));
+        for language in Language::ALL {
+            prop_assert!(step.render(language).contains(&part), "{}", step.render(language));
         }
-        prop_assert_ne!(step.say("th"), step.say("en"));
+        prop_assert_ne!(step.render(Language::Thai), step.render(Language::English));
         reads_back(&step)?;
     }
 
@@ -106,8 +107,8 @@ proptest! {
         let mut books = Inventory::new(Settings::new("City", Region::world(), years, GwpSet::Ar5));
         for (of, words) in &given {
             match of {
-                Some(at) => books.add_notice_of(years[*at], words.as_str()),
-                None => books.add_notice(words.as_str()),
+                Some(at) => books.add_notice_of(years[*at], Notice::Own { text: words.clone() }),
+                None => books.add_notice(Notice::Own { text: words.clone() }),
             }
         }
         reads_back(&books)?;

@@ -3,10 +3,11 @@
 use citycarbon::assess::Assessor;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, NotationEntry, ReportedEmission, Settings, Statement};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
-use citycarbon::report::{self, Cell, Language, Rank, Report, Row, Table, apportioned};
+use citycarbon::report::{self, Cell, Rank, Report, Row, Table, apportioned};
 use citycarbon::taxonomy::{Category, Year};
 use proptest::prelude::*;
 use serde_json::json;
@@ -124,7 +125,9 @@ fn every_line_of_assessed_books_is_traced_and_verified() {
     let ids: Vec<String> = csv::Reader::from_reader(inventory.as_slice()).records().map(|row| row.unwrap()[0].to_owned()).collect();
     let trees: Vec<Tree> = trace.lines().map(|line| line.parse().unwrap()).collect();
     assert_eq!(ids, trees.iter().map(|tree| tree.line.clone()).collect::<Vec<_>>());
-    assert!(trees.iter().any(|tree| !tree.chain.is_empty()) && trees.iter().any(|tree| tree.chain.is_empty()));
+    assert!(
+        trees.iter().any(|tree| !tree.derivation.terms().is_empty()) && trees.iter().any(|tree| tree.derivation.terms().is_empty())
+    );
     let lines = statements.iter().flat_map(|statement| &statement.lines);
     let printed: Vec<String> = lines.map(|closed| Tree::of(closed, GwpSet::Ar5).unwrap().to_string()).collect();
     assert_eq!(trace.lines().collect::<Vec<_>>(), printed);
@@ -137,15 +140,15 @@ fn every_line_of_assessed_books_is_traced_and_verified() {
 #[test]
 fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
     let statements = bangkok();
-    let closed = statements[0].lines.iter().find(|line| !line.line.chain.is_empty()).unwrap();
+    let closed = statements[0].lines.iter().find(|line| !line.line.derivation.terms().is_empty()).unwrap();
     let tree = serde_json::to_value(Tree::of(closed, GwpSet::Ar5).unwrap()).unwrap();
     let more =
         |value: &serde_json::Value| json!((value.as_str().unwrap().parse::<Exact>().unwrap().checked_add(Exact::ONE)).unwrap());
     for (pointer, step) in [
         ("/inputs/0/sum", "mass_kg.numerator"),
         ("/inputs/0/multiplier", "multiplier"),
-        ("/chain/0/numerator", tree["chain"][0]["name"].as_str().unwrap()),
-        ("/chain/0/denominator", tree["chain"][0]["name"].as_str().unwrap()),
+        ("/derivation/product/0/numerator", tree["derivation"]["product"][0]["name"].as_str().unwrap()),
+        ("/derivation/product/0/denominator", tree["derivation"]["product"][0]["name"].as_str().unwrap()),
         ("/mass_kg/numerator", "mass_kg.numerator"),
         ("/mass_kg/denominator", "mass_kg.denominator"),
         ("/mass_kg/value", "mass_kg.value"),
@@ -161,7 +164,7 @@ fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
     // Losses that are not what their printed shares give.
     let lost = statements[0].lines.iter().find(|line| line.line.id.category.reference() == "I.1.3").unwrap();
     let mut lost = serde_json::to_value(Tree::of(lost, GwpSet::Ar5).unwrap()).unwrap();
-    lost["chain"][1]["rows"][0]["printed"] = json!("2 kWh for each 100 kWh");
+    lost["derivation"]["product"][1]["rows"][0]["printed"] = json!("2 kWh for each 100 kWh");
     let error = verify(&lost.to_string().parse().unwrap()).unwrap_err().to_string();
     assert!(error.contains("losses of line"), "{error}");
     let mut changed = tree.clone();

@@ -2,6 +2,7 @@
 
 use crate::given::{parses_back, reads_back, round_trips};
 use citycarbon::error::ErrorKind;
+use citycarbon::i18n::Language;
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{
     Calendar, Catalogue, Category, Crosswalk, Era, KeyCell, NotationKey, Period, Quality, Region, Regions, Rule, Scope, Sector,
@@ -63,7 +64,7 @@ proptest! {
         for (at, wider) in ladder.iter().enumerate() {
             prop_assert!(Regions::bundled().lies_in(&region, wider));
             prop_assert_eq!(&Regions::bundled().ladder(wider)[..], &ladder[at..]);
-            prop_assert!(!Regions::bundled().label(wider, "en").is_empty() && !Regions::bundled().label(wider, "th").is_empty());
+            prop_assert!(!Regions::bundled().label(wider, Language::English).is_empty() && !Regions::bundled().label(wider, Language::Thai).is_empty());
         }
         round_trips(&region)?;
     }
@@ -140,7 +141,7 @@ fn the_gpc_has_its_54_references() {
         assert_eq!(category.in_territorial(), category.scope() == Scope::One, "{category}");
         assert!(category.reference().starts_with(category.sub_sector().code()), "{category}");
         assert!(category.sub_sector().code().starts_with(category.sector().code()), "{category}");
-        assert!(!category.label("en").is_empty() && !category.label("th").is_empty(), "{category}");
+        assert!(!category.label(Language::English).is_empty() && !category.label(Language::Thai).is_empty(), "{category}");
         round_trips(&category).unwrap();
         round_trips(&category.sector()).unwrap();
         round_trips(&category.sub_sector()).unwrap();

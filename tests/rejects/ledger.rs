@@ -89,7 +89,7 @@ fn class(kind: ErrorKind) -> Option<Why> {
 /// What the library makes of a ledger, in the slow reader's terms.
 fn ours(bytes: &[u8]) -> Result<Sums, Refused> {
     let tally = collected(bytes, InputPolicy { limits: limits(), ..InputPolicy::default() }).map_err(|error| {
-        let (Error::File { at, problem } | Error::Row { at, problem }) = &error else { panic!("{error}") };
+        let (Error::File { at, problem } | Error::Cell { at, problem }) = &error else { panic!("{error}") };
         Refused(class(problem.kind()).unwrap(), at.line_number().unwrap_or(0))
     })?;
     let exact = |sum: Exact| sum.to_string().parse::<BigDecimal>().unwrap();

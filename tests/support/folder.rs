@@ -1,7 +1,8 @@
 //! A small city folder of a test.
 #![allow(dead_code)] // Each test file uses its own part.
 
-use citycarbon::folder::{Ask, City, Refusal};
+use citycarbon::error::Errors;
+use citycarbon::folder::{Ask, City};
 use citycarbon::inventory::Statement;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +49,7 @@ impl Folder {
         self
     }
 
-    pub(crate) fn open(&self) -> Result<City, Refusal> {
+    pub(crate) fn open(&self) -> Result<City, Errors> {
         City::open(&self.0, &Ask::default())
     }
 

@@ -88,7 +88,7 @@ impl Ground<'_> {
 /// An error of a model as a whole, at its file.
 pub(super) fn at_file(error: Error, file: &str) -> Error {
     match error {
-        Error::Row { .. } | Error::File { .. } => error,
+        Error::Cell { .. } | Error::File { .. } => error,
         other => Error::File { at: crate::error::Location::file(file), problem: plain(other) },
     }
 }

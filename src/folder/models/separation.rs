@@ -8,7 +8,6 @@ use super::{Ground, Model};
 use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
 use crate::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, fiscal, not_a_mass, waste_separation};
 use crate::measures::{Change, Decay, Destination, Note, Stream};
-use crate::notice::Notice;
 use crate::quantity::{Dimension, Reading, Unit};
 use crate::records::Row;
 use std::collections::{BTreeMap, BTreeSet};
@@ -227,7 +226,7 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
                 let reason =
                     format!("{} to {} of this period and place stands twice with one source", sorted.stream, sorted.destination);
                 let problem = Problem::new(ErrorKind::Double, text(&row, column), reason, "add the two up, or name their sources");
-                return Err(Error::Row { at: row.location(column), problem });
+                return Err(Error::Cell { at: row.location(column), problem });
             }
             let [year, parts] = spans.entry((sorted.period.year(), way)).or_default();
             *(if sorted.period.month().is_none() { year } else { parts }) = true;
@@ -238,11 +237,11 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
             Err(error) => wrong.push(error),
         }
     }
-    let twice = spans
-        .into_iter()
-        .filter(|(_, both)| *both == [true, true])
-        .map(|((year, (stream, destination, place)), _)| Note::YearAndMonths { stream, destination, place, year });
-    notes.extend(notices.iter().map(noted));
+    let twice = spans.into_iter().filter(|(_, both)| *both == [true, true]).map(|((year, (stream, destination, place)), _)| {
+        let place = Some(place).filter(|place| !place.is_empty());
+        Note::YearAndMonths { stream, destination, place, year }
+    });
+    notes.extend(notices.iter().cloned().map(|notice| Note::Notice { notice }));
     notes.extend(twice);
     let mut wrong = wrong.into_iter();
     let Some(first) = wrong.next() else { return Ok(rows) };
@@ -250,17 +249,9 @@ fn rows(ground: &Ground<'_>, notes: &mut Vec<Note>) -> Result<Vec<Sorted>> {
     Err(first)
 }
 
-/// A notice of the rows as a note of their measure.
-fn noted(notice: &Notice) -> Note {
-    match notice {
-        Notice::Column { file, column } => Note::Column { file: file.clone(), column: column.clone() },
-        other => Note::from(other.to_string()),
-    }
-}
-
 fn sorted(ground: &Ground<'_>, row: &Row<'_>) -> Result<Sorted> {
     let period = parsed(row, "period", |cell| Ok(ground.input.period(cell)?))?;
-    let refused = |column: &str, problem: Problem| Err(Error::Row { at: row.location(column), problem });
+    let refused = |column: &str, problem: Problem| Err(Error::Cell { at: row.location(column), problem });
     if period.is_fiscal() {
         return refused("period", fiscal(period));
     }

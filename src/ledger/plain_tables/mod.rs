@@ -14,7 +14,7 @@
 mod weighing;
 
 use super::{PeriodAssignment, UnknownTerm, Vocabulary};
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::quantity::{Exact, NumberFormat};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Calendar, Period, Year};
@@ -127,18 +127,15 @@ impl PlainTables {
     }
 
     fn factor(&mut self, row: &Row<'_>) -> Result<()> {
-        let refused = |column: &str, problem| Err(Error::Row { at: row.location(column), problem });
+        let refused = |column: &str, problem| Err(Error::Cell { at: row.location(column), problem });
         let (code, gas) = (row.require("activity")?, row.require("gas")?);
-        let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_row(row.location("year")))?;
+        let year: Year = row.require("year")?.parse().map_err(|error: Error| error.at_cell(row.location("year")))?;
         let Some(number) = self.gas(gas) else {
-            return refused("gas", Problem::new(ErrorKind::Gwp, gas, "a gas without a weight", "add it to gwp.csv"));
+            return refused("gas", Message::GasWithoutWeight { value: gas.into() }.into());
         };
         let Some(activity) = self.activity_numbers.get(code).and_then(|at| self.activities.get_mut(usize::try_from(*at).ok()?))
         else {
-            return refused(
-                "activity",
-                Problem::new(ErrorKind::Activity, code, "not an activity of activities.csv", "add it there"),
-            );
+            return refused("activity", Message::ActivityNotListed { value: code.into(), nearest: None }.into());
         };
         let value = figure(row, "value")?;
         unique(row, "gas", activity.factors.iter().find(|factor| (factor.year, factor.gas) == (year, number)))?;
@@ -197,45 +194,38 @@ impl Vocabulary for PlainTables {
     }
 
     fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
-        let near = |word: &str, words: Vec<&str>, otherwise: &str| {
-            did_you_mean(word, words).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"))
-        };
-        match miss {
+        let near = |word: &str, words: Vec<&str>| did_you_mean(word, words).map(Text::from);
+        let message = match miss {
             UnknownTerm::Activity(code) => {
                 let codes = self.activities.iter().map(|activity| activity.code.as_str()).collect();
-                Problem::new(ErrorKind::Activity, code, "not an activity of activities.csv", near(code, codes, "add it there"))
+                Message::ActivityNotListed { value: code.into(), nearest: near(code, codes) }
             }
             UnknownTerm::Unit(activity, unit) => {
                 let base = self.activity_at(activity).map_or("", |activity| activity.base_unit.as_str());
                 let fitting = self.units.iter().filter(|unit| unit.base == base).map(|unit| unit.symbol.as_str()).collect();
                 match self.units.iter().find(|other| other.symbol == unit) {
-                    Some(other) => {
-                        let reason = format!("a unit for {}, where the activity is counted in {base}", other.base);
-                        Problem::new(ErrorKind::Dimension, unit, reason, format!("use {base}"))
-                    }
-                    None => Problem::new(ErrorKind::Unit, unit, "not a unit of units.csv", near(unit, fitting, "add it there")),
+                    Some(other) => Message::OtherBaseUnit { value: unit.into(), base: (&other.base).into(), wanted: base.into() },
+                    None => Message::UnitNotListed { value: unit.into(), nearest: near(unit, fitting) },
                 }
             }
-            UnknownTerm::Place("") => Problem::bare(ErrorKind::Empty, "the place is empty", "give a place of places.csv"),
+            UnknownTerm::Place("") => Message::EmptyCell,
             UnknownTerm::Place(place) => {
                 let places = self.places.iter().map(String::as_str).collect();
-                Problem::new(ErrorKind::Place, place, "not a place of places.csv", near(place, places, "add it there"))
+                Message::UnknownPlace { value: place.into(), nearest: near(place, places) }
             }
             UnknownTerm::Period(_, Period::Fiscal(_), cell) if self.calendar.is_none() => {
-                let mend = "write calendar years, or give the calendar: TH, JP or KR";
-                Problem::new(ErrorKind::Fiscal, cell, "a fiscal year, and no calendar says what it spans", mend)
+                Message::FiscalWithoutCalendar { value: cell.into() }
             }
             UnknownTerm::Period(activity, period, cell) => {
                 let activity = self.activity_at(activity);
                 let code = activity.map_or("", |activity| activity.code.as_str());
                 let years: BTreeSet<Year> =
                     activity.into_iter().flat_map(|activity| &activity.factors).map(|factor| factor.year).collect();
-                let years: Vec<String> = years.iter().map(Year::to_string).collect();
-                let mend = if years.is_empty() { "add it there".to_owned() } else { format!("there are {}", years.join(", ")) };
-                let code = crate::error::shown(code);
-                Problem::new(ErrorKind::Factor, cell, format!("factors.csv has no {} for {code}", period.year()), mend)
+                let years = years.iter().map(Into::into).collect();
+                Message::NoFactorOfYear { value: cell.into(), activity: code.into(), year: (&period.year()).into(), years }
             }
-        }
+        };
+        message.into()
     }
 }
 
@@ -252,17 +242,14 @@ fn each<R: Read>(
 
 /// An exact number of a cell.
 fn figure(row: &Row<'_>, column: &str) -> Result<Exact> {
-    NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Row { at: row.location(column), problem })
+    NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Cell { at: row.location(column), problem })
 }
 
 /// An error where something stood in the table already.
 fn unique<T>(row: &Row<'_>, column: &str, before: Option<&T>) -> Result<()> {
     let Some(_) = before else { return Ok(()) };
     let cell = row.cell(column).unwrap_or_default();
-    Err(Error::Row {
-        at: row.location(column),
-        problem: Problem::new(ErrorKind::Double, cell, "a second row for the same", "take one away"),
-    })
+    Err(Error::Cell { at: row.location(column), problem: Message::Duplicate { value: cell.into() }.into() })
 }
 
 fn number(at: usize) -> u32 {

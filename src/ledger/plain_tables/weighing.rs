@@ -1,7 +1,7 @@
 //! Sums of a tally times the figures of the tables.
 
 use super::{PlainActivity, PlainTables, PlainUnit};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Operation, Result, Text};
 use crate::ledger::leaf::LeafView;
 use crate::ledger::{GroupKey, Groups, Leaf, Tally, Vocabulary};
 use crate::quantity::Exact;
@@ -54,17 +54,18 @@ impl<'t> Weighing<'t> {
             self.unit = self.activity.and_then(|activity| self.tables.find_unit(activity, leaf.unit));
         }
         let Some(unit) = self.unit else {
-            let problem = Problem::new(ErrorKind::Activity, leaf.activity, "a leaf of other tables", "tally with these tables");
-            return Err(problem.into());
+            return Err(Message::ActivityOfOtherTables { value: leaf.activity.into() }.into());
         };
         let place = self.place(leaf.place);
-        let too_large =
-            |step: &str| Error::TooLarge { step: format!("{} of {} in {}: {step}", leaf.activity, leaf.place, leaf.year) };
+        let too_large = |step: Operation| {
+            let (activity, year) = (leaf.activity.into(), (&leaf.year).into());
+            Error::too_large(step).in_step(Operation::Leaf { activity, place: named(leaf.place), year })
+        };
         let sum = leaf.sum();
         let base = if unit.multiplier == Exact::ONE { Ok(sum) } else { sum.checked_mul(unit.multiplier) };
-        let base = base.map_err(|_| too_large("amount x mult"))?;
+        let base = base.map_err(|_| too_large(Operation::BaseUnits))?;
         let held = self.bases.entry((place, leaf.year)).or_insert(Exact::ZERO);
-        *held = held.checked_add(base).map_err(|_| too_large("the sum of its units"))?;
+        *held = held.checked_add(base).map_err(|_| too_large(Operation::SumOfUnits))?;
         Ok(())
     }
 
@@ -89,7 +90,8 @@ impl<'t> Weighing<'t> {
                 let sum = base.checked_mul(factor.value).and_then(|mass| held.checked_add(mass));
                 *held = sum.map_err(|_| {
                     let place = self.names.get(place).map_or("", String::as_str);
-                    Error::TooLarge { step: format!("{} of {place} in {year}: x factor", activity.code) }
+                    let (activity, year) = ((&activity.code).into(), (&year).into());
+                    Error::too_large(Operation::TimesFactor).in_step(Operation::Leaf { activity, place: named(place), year })
                 })?;
             }
         }
@@ -108,11 +110,18 @@ impl<'t> Weighing<'t> {
             let (Some((sector, scope)), Some((gas, weight)), Some(place)) = (class, weight, self.names.get(place)) else {
                 continue;
             };
-            let co2e =
-                mass.checked_mul(*weight).map_err(|_| Error::TooLarge { step: format!("{gas} of {sector} in {place}: x GWP") })?;
+            let co2e = mass.checked_mul(*weight).map_err(|_| {
+                let step = Operation::Gas { gas: gas.into(), sector: sector.into(), place: place.into() };
+                Error::too_large(Operation::TimesGwp).in_step(step)
+            })?;
             let [sector, scope, gas, place] = [sector, scope, gas, place].map(String::clone);
             groups.add(GroupKey { sector, scope, gas, place }, mass, co2e)?;
         }
         Ok(groups)
     }
+}
+
+/// The name of a place; none for the city as a whole.
+fn named(place: &str) -> Option<Text> {
+    (!place.is_empty()).then(|| place.into())
 }

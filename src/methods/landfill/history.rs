@@ -6,36 +6,76 @@
 //! | [`BackCast::Linear`] | on the straight line between the years with a figure before and after it |
 //! | [`BackCast::Constant`] | that of the next year with a figure |
 //!
-//! First-order decay asks for fifty years of history or more. Source: IPCC 2006 Guidelines, vol. 5, ch. 3, section 3.2.2 (in proportion
-//! to population, urban where only towns are served), and vol. 1, ch. 5 (interpolation). What is filled in is marked as an estimate,
-//! and names the years it rests on; a report must say the way.
+//! First-order decay needs fifty years of history or more. Source: IPCC 2006 Guidelines, vol. 5, ch. 3, section 3.2.2 (in proportion
+//! to population, urban where only towns are served), and vol. 1, ch. 5 (interpolation). What is filled in is marked as an estimate
+//! and names the years it is estimated from; a report must state the way.
 
-use super::mass_of;
-use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Heads, Mass, Quantity, Ratio};
+use super::by_year;
+use crate::error::{ErrorKind, Operation, Problem, Result};
+use crate::methods::labelled::{none_of, one_input};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::quantity::{Amount, Heads, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "landfill-history",
+    reference: "III.1",
+    equation: "IPCC 2006, vol. 5, ch. 3, section 3.2.2, and vol. 1, ch. 5",
+    tiers: "1, 2",
+    inputs: &[
+        Input::table("waste", "kg", &["year"], "waste landfilled in the years that have a figure"),
+        Input::maybe_table("population", "head", &["year"], "people: fills in proportion to them"),
+        Input::maybe("linear-since", "1", "first year: fills on straight lines between figures"),
+        Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
+    ],
+    results: &[Output::table("waste", "kg", &["year", "basis"])],
+    exact: run,
+    sampled: Some(run),
+};
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let known: BTreeMap<_, _> = by_year(&inputs.amounts::<Mass>("waste")?)?;
+    let ways = ["population", "linear-since", "constant-since"];
+    let (way, since) = match one_input(inputs, &ways)? {
+        Some("population") => {
+            let people: BTreeMap<_, _> = by_year(&inputs.amounts::<Heads>("population")?)?;
+            let first = people.keys().next().copied();
+            (BackCast::Population(people), first.unwrap_or(Year::FIRST))
+        }
+        Some(name @ "linear-since") => (BackCast::Linear, inputs.year(name)?),
+        Some(name) => (BackCast::Constant, inputs.year(name)?),
+        None => return Err(none_of("", ways).into()),
+    };
+    let mut outcome = Outcome::new();
+    for found in filled(&known, since, &way)? {
+        let basis = if found.estimated_from.is_empty() { "stated" } else { "estimated" };
+        outcome = outcome.with_labels("waste", Some(found.year), &[("basis", basis)], found.waste);
+    }
+    Ok(outcome)
+}
+
 /// How years without a figure are filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BackCast {
+pub enum BackCast<N = Ratio> {
     /// In proportion to population.
-    Population(BTreeMap<Year, Heads>),
-    /// On straight lines between figures; the first year filled lies after a year with a figure, be it 0.
+    Population(BTreeMap<Year, Amount<Heads, N>>),
+    /// On straight lines between figures; the first year filled lies after a year with a figure, which may be 0.
     Linear,
     /// As much as in the next year with a figure.
     Constant,
 }
 
-/// Waste of a year, and what it rests on.
+/// Waste of a year, and the years it is estimated from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Waste {
+pub struct HistoryYear<N = Ratio> {
     /// The year.
     pub year: Year,
     /// How much.
-    pub waste: Mass,
-    /// The years with a figure that an estimate rests on; none where the figure is stated.
+    pub waste: Amount<Mass, N>,
+    /// The years with a figure that an estimate is made from; none where the figure is stated.
     pub estimated_from: Vec<Year>,
 }
 
@@ -46,57 +86,54 @@ pub struct Waste {
 /// use citycarbon::quantity::{Heads, Mass};
 /// use std::collections::BTreeMap;
 /// let year = |number| citycarbon::Year::new(number);
-/// let known = BTreeMap::from([(year(2000)?, Mass::tonnes(300))]);
-/// let people = BTreeMap::from([(year(1999)?, Heads::count(900)), (year(2000)?, Heads::count(1000))]);
+/// let known = BTreeMap::from([(year(2000)?, Mass::tonnes(300).into())]);
+/// let people = BTreeMap::from([(year(1999)?, Heads::count(900).into()), (year(2000)?, Heads::count(1000).into())]);
 /// let history = filled(&known, year(1999)?, &BackCast::Population(people))?;
 /// // 300 t · 900 / 1000 = 270 t.
-/// assert_eq!((history[0].waste, history[0].estimated_from.as_slice()), (Mass::tonnes(270), [year(2000)?].as_slice()));
+/// assert_eq!((history[0].waste.quantity()?, history[0].estimated_from.as_slice()), (Mass::tonnes(270), [year(2000)?].as_slice()));
 /// assert!(history[1].estimated_from.is_empty());
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
 /// # Errors
-/// No figure at all; a year whose population is not known, or nobody lived in the year it rests on; a straight line without a year
-/// before.
-pub fn filled(known: &BTreeMap<Year, Mass>, since: Year, way: &BackCast) -> Result<Vec<Waste>> {
+/// No figure at all; a year whose population is not known, or nobody lived in the year it is estimated from; a straight line without
+/// a year before.
+pub fn filled<N: Scalar>(known: &BTreeMap<Year, Amount<Mass, N>>, since: Year, way: &BackCast<N>) -> Result<Vec<HistoryYear<N>>> {
     let Some(last) = known.keys().next_back() else {
-        return Err(Problem::bare(ErrorKind::Empty, "no year has a figure", "give one at least").into());
+        return Err(Problem::bare(ErrorKind::Empty, "no year has a figure", "give at least one").into());
     };
     let years = std::iter::successors(Some(since), |year| year.after()).take_while(|year| year <= last);
-    years.map(|year| one(known, year, way)).collect()
+    years.map(|year| filled_year(known, year, way)).collect()
 }
 
-fn one(known: &BTreeMap<Year, Mass>, year: Year, way: &BackCast) -> Result<Waste> {
+fn filled_year<N: Scalar>(known: &BTreeMap<Year, Amount<Mass, N>>, year: Year, way: &BackCast<N>) -> Result<HistoryYear<N>> {
     if let Some(waste) = known.get(&year) {
-        return Ok(Waste { year, waste: *waste, estimated_from: Vec::new() });
+        return Ok(HistoryYear { year, waste: *waste, estimated_from: Vec::new() });
     }
-    let unknown = |reason: &str, mend: &str| Problem::new(ErrorKind::Period, &year.to_string(), reason, mend);
+    let unknown = |reason: &str, help: &str| Problem::new(ErrorKind::Period, &year.to_string(), reason, help);
     let (next, amount) = known.range(year..).next().ok_or_else(|| unknown("after the last figure", "stop at the last figure"))?;
     match way {
-        BackCast::Constant => Ok(Waste { year, waste: *amount, estimated_from: vec![*next] }),
+        BackCast::Constant => Ok(HistoryYear { year, waste: *amount, estimated_from: vec![*next] }),
         BackCast::Population(people) => {
             let of = |year: &Year| {
-                let mend = "give the population of every year";
-                people
-                    .get(year)
-                    .map(|heads| heads.base())
-                    .ok_or_else(|| Problem::new(ErrorKind::Period, &year.to_string(), "no population of this year", mend))
+                let help = "give the population of every year";
+                let missing = || Problem::new(ErrorKind::Period, &year.to_string(), "no population of this year", help);
+                people.get(year).copied().ok_or_else(missing)
             };
-            let rate = Ratio::new(of(&year)?, of(next)?).map_err(|error| error.in_step("population"))?;
-            Ok(Waste { year, waste: mass_of(rate.checked_mul(amount.base())?)?, estimated_from: vec![*next] })
+            let rate = of(&year)?.checked_div(of(next)?).map_err(|error| error.in_step(Operation::Population))?;
+            Ok(HistoryYear { year, waste: amount.checked_mul(rate)?.evaluate()?, estimated_from: vec![*next] })
         }
         BackCast::Linear => {
             let (before, start) = known.range(..year).next_back().ok_or_else(|| {
-                unknown(
-                    "no figure in an earlier year, from which a line could be drawn",
-                    "give one, or 0 in the year before the first waste",
-                )
+                let help = "give one, or 0 in the year before the first waste";
+                unknown("no figure in an earlier year, so no straight line can be drawn", help)
             })?;
-            let gone = |from: &Year, to: &Year| i64::from(to.number().abs_diff(from.number()));
-            let way = Ratio::new(gone(before, &year), gone(before, next))?;
-            let rise = amount.base().checked_sub(start.base())?;
-            let waste = mass_of(way.checked_mul(rise)?.checked_add(Ratio::from(start.base()))?)?;
-            Ok(Waste { year, waste, estimated_from: vec![*before, *next] })
+            let years = |from: &Year, to: &Year| u32::from(to.number().abs_diff(from.number()));
+            let part = N::constant(years(before, &year), years(before, next))?;
+            // It may fall as well as rise, so that the difference is a number, not an amount.
+            let rise = amount.number().checked_sub(start.number())?;
+            let waste = Amount::new(part.checked_mul(rise)?.checked_add(start.number())?).evaluate()?;
+            Ok(HistoryYear { year, waste, estimated_from: vec![*before, *next] })
         }
     }
 }

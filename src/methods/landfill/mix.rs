@@ -2,9 +2,60 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.7 (DOC), and sheet MCF of its workbook. Weights are shares of the wet mass.
 
+use super::DOC;
 use crate::error::Result;
-use crate::methods::whole;
-use crate::quantity::Ratio;
+use crate::methods::labelled::Labelled;
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
+use crate::quantity::Scalar;
+
+/// The correction factor of several classes of sites.
+pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
+    name: "landfill-mcf",
+    reference: "III.1",
+    equation: "IPCC 2006 and 2019, vol. 5, ch. 3, section 3.2.3: mean by shares of the waste",
+    tiers: "1, 2, 3",
+    inputs: &[
+        Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together"),
+        Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class"),
+    ],
+    results: &[Output::one("methane-correction-factor", "kg/kg")],
+    exact: correction_factor,
+    sampled: Some(correction_factor),
+};
+
+/// The carbon of several components of waste.
+pub const CARBON: MethodSpec = MethodSpec {
+    name: "landfill-doc",
+    reference: "III.1",
+    equation: "IPCC 2006, vol. 5, ch. 3, eq. 3.7; GPC, ch. 8, eq. 8.1",
+    tiers: "1, 2",
+    inputs: &[
+        Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included"),
+        Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
+    ],
+    results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
+    exact: carbon,
+    sampled: Some(carbon),
+};
+
+fn correction_factor<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let mean = weighted(shares_with(inputs, "methane-correction-factor", "class")?)?;
+    Ok(Outcome::new().with_number("methane-correction-factor", None, &[], mean))
+}
+
+fn carbon<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let components = shares_with(inputs, "degradable-organic-carbon", "component")?;
+    let whole = N::sum(components.iter().map(|(share, _)| *share))?;
+    let outcome = Outcome::new().with_number("degradable-organic-carbon", None, &[], bulk_carbon(components)?);
+    Ok(outcome.with_number("mass-share", None, &[], whole))
+}
+
+/// Shares of the mass, each with the number of its label.
+fn shares_with<N: Scalar>(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Vec<(N, N)>> {
+    let shares = Labelled::shares(inputs, "mass-share", label)?;
+    let numbers = Labelled::shares(inputs, name, label)?.known(&shares)?;
+    shares.iter().map(|(which, share)| Ok((share, numbers.need(which)?))).collect()
+}
 
 /// The correction factor of classes of sites, each with its share of the waste; shares are one together.
 ///
@@ -18,8 +69,8 @@ use crate::quantity::Ratio;
 /// assert_eq!(mean.evaluate()?.value().to_string(), "0.705");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    let classes: Vec<(Ratio, Ratio)> = shares.into_iter().collect();
+pub fn weighted<N: Scalar>(shares: impl IntoIterator<Item = (N, N)>) -> Result<N> {
+    let classes: Vec<(N, N)> = shares.into_iter().collect();
     whole("shares of the classes", classes.iter().map(|(share, _)| *share))?;
     bulk_carbon(classes)
 }
@@ -36,6 +87,6 @@ pub fn weighted(shares: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Rati
 /// assert_eq!(bulk_carbon([food, paper])?.evaluate()?.value().to_string(), "0.175");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn bulk_carbon(components: impl IntoIterator<Item = (Ratio, Ratio)>) -> Result<Ratio> {
-    components.into_iter().try_fold(Ratio::ZERO, |sum, (share, carbon)| sum.checked_add(share.checked_mul(carbon)?))
+pub fn bulk_carbon<N: Scalar>(components: impl IntoIterator<Item = (N, N)>) -> Result<N> {
+    components.into_iter().try_fold(N::ZERO, |sum, (share, carbon)| sum.checked_add(share.checked_mul(carbon)?))
 }

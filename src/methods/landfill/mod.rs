@@ -3,51 +3,64 @@
 //! | Item | Gives | Equation |
 //! |---|---|---|
 //! | [`Landfills`] | CH4 of every year, by site and stream, from the history of the waste | IPCC 2006, vol. 5, eq. 3.1 to 3.7 |
-//! | [`Decay`] | deposit, decomposed carbon and stock of one stream | eq. 3.4, 3.5, 3A1.12 to 3A1.15 |
+//! | [`FirstOrderDecay`] | deposit, decomposed carbon and stock of one stream | eq. 3.4, 3.5, 3A1.12 to 3A1.15 |
 //! | [`decayed`] | what share of one deposit decomposes in a year | the same |
 //! | [`Commitment`] | CH4 of all years to come of the waste of one year | GPC, eq. 8.3 and 8.4 |
-//! | [`Stored`] | carbon that never decomposes | eq. 3A1.19 |
+//! | [`StoredCarbon`] | carbon that never decomposes | eq. 3A1.19 |
 //! | [`SwdsTool`] | CH4 by the CDM's tool, for projects | CDM `TOOL04` |
 //! | [`weighted`], [`bulk_carbon`] | MCF of several classes of sites, DOC of mixed waste | eq. 3.7 |
 //! | [`filled`] | waste of years without a figure, as estimates | section 3.2.2 |
-//! | [`Grid`] | carbon decomposed by year of very many series | as [`Decay`] |
+//! | [`DecayGrid`] | carbon decomposed by year of very many series | as [`FirstOrderDecay`] |
 //!
-//! Decay and commitment answer two questions: what a city's landfills give off this year, from the waste of decades, and what the
-//! waste of this year will give off in all. Both may stand side by side; their sum would count the same gas twice. The one is a
-//! [`Mass`] of a year, the other is [`Committed`].
+//! Decay and commitment answer two questions: what a city's landfills emit this year, from the waste of decades, and what the waste
+//! of this year will emit in all. A report may show both, one next to the other; their sum would count the same gas twice. The one is
+//! a mass of a year, the other is [`Committed`].
 
 pub mod commitment;
-mod decay;
+pub mod first_order_decay;
 mod grid;
-mod history;
-mod mix;
-mod pulse;
+pub mod history;
+pub mod mix;
+pub mod pulse;
 mod series;
 mod sites;
-mod stored;
-mod swds_tool;
+mod stock;
+pub mod stored;
+pub mod swds_tool;
 
 pub use commitment::{Commitment, Committed};
-pub use decay::{Decay, Stock};
-pub use grid::Grid;
-pub use history::{BackCast, Waste, filled};
+pub use grid::DecayGrid;
+pub use history::{BackCast, HistoryYear, filled};
 pub use mix::{bulk_carbon, weighted};
 pub use pulse::{DECAY_PLACES, decayed};
 pub use series::{Recovery, Since};
-pub use sites::{Account, Cell, Landfills, Methane, Site, Stream, generated};
-pub use stored::Stored;
+pub use sites::{Account, Landfills, Methane, Site, Stream, StreamYear, generated};
+pub use stock::{FirstOrderDecay, Stock};
+pub use stored::StoredCarbon;
 pub use swds_tool::{Disposed, Periods, SwdsTool};
 
 use crate::error::Result;
-use crate::quantity::{Mass, Quantity, Ratio};
+use crate::methods::InputRow;
+use crate::methods::labelled::Labelled;
+use crate::taxonomy::Year;
 
-pub(crate) const DOC: &str = "degradable organic carbon of the wet waste";
-pub(crate) const DOCF: &str = "part of it that decomposes";
-pub(crate) const RATE: &str = "decay rate";
-pub(crate) const FRACTION: &str = "CH4 in the gas generated";
-pub(crate) const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
+const DOC: &str = "degradable organic carbon of the wet waste";
+const DOCF: &str = "part of it that decomposes";
+const RATE: &str = "decay rate";
+const FRACTION: &str = "CH4 in the gas generated";
+const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
 
-/// Kilograms, closed.
-fn mass_of(kilograms: Ratio) -> Result<Mass> {
-    Ok(Mass::from_base(kilograms.evaluate()?.value()))
+/// A value of a table with its year.
+fn dated<T: Copy>(row: &InputRow<T>) -> Result<(Year, T)> {
+    Ok((row.year()?, row.value))
+}
+
+/// The values of a table by year.
+fn by_year<T: Copy, C: FromIterator<(Year, T)>>(rows: &[InputRow<T>]) -> Result<C> {
+    rows.iter().map(dated).collect()
+}
+
+/// The labels that a table of waste has.
+fn labels_of<T>(waste: &[InputRow<T>], label: &'static str) -> Result<Labelled<Vec<()>>> {
+    Labelled::grouped(waste, "waste", label, |_| Ok(()))
 }

@@ -1,7 +1,7 @@
 //! What changes over the years of a site: factors from a year on, gas recovered.
 
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Mass, Quantity, Ratio};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -15,44 +15,44 @@ impl<T: Copy> Since<T> {
         Self(BTreeMap::from([(Year::FIRST, value)]))
     }
 
-    /// Values with the years from which they hold.
+    /// Values with the years from which they are valid.
     pub fn new(values: impl IntoIterator<Item = (Year, T)>) -> Self {
         Self(values.into_iter().collect())
     }
 
-    /// The value that holds in a year.
+    /// The value that is valid in a year.
     ///
     /// # Errors
     /// A year before the first value.
     pub fn at(&self, year: Year, what: &str, whose: &str) -> Result<T> {
         let found = self.0.range(..=year).next_back().map(|(_, value)| *value);
         Ok(found.ok_or_else(|| {
-            let reason = format!("no {what} of {whose} holds in it");
-            Problem::new(ErrorKind::Period, &year.to_string(), reason, "give one from that year or an earlier one on")
+            let reason = format!("no {what} of {whose} is valid in this year");
+            Problem::new(ErrorKind::Period, &year.to_string(), reason, "give one that starts in this year or earlier")
         })?)
     }
 }
 
 /// CH4 recovered: a mass that was measured, or a share of what is generated. A year that is not named has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Recovery {
+pub enum Recovery<N = Ratio> {
     /// None in any year.
     None,
     /// Measured, by year (IPCC).
-    Masses(BTreeMap<Year, Mass>),
+    Masses(BTreeMap<Year, Amount<Mass, N>>),
     /// Captured parts of what is generated, by year.
-    Shares(BTreeMap<Year, Ratio>),
+    Shares(BTreeMap<Year, N>),
 }
 
-impl Recovery {
+impl<N: Scalar> Recovery<N> {
     /// What is recovered of the gas generated in a year.
-    pub fn of(&self, year: Year, generated: Mass) -> Result<Mass> {
+    pub fn of(&self, year: Year, generated: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
         match self {
-            Self::None => Ok(Mass::ZERO),
-            Self::Masses(years) => Ok(years.get(&year).copied().unwrap_or(Mass::ZERO)),
+            Self::None => Ok(Amount::ZERO),
+            Self::Masses(years) => Ok(years.get(&year).copied().unwrap_or(Amount::ZERO)),
             Self::Shares(years) => match years.get(&year) {
-                Some(share) => Ok(Mass::from_base(share.checked_mul(generated.base())?.evaluate()?.value())),
-                None => Ok(Mass::ZERO),
+                Some(share) => generated.checked_mul(*share)?.evaluate(),
+                None => Ok(Amount::ZERO),
             },
         }
     }

@@ -1,96 +1,76 @@
-//! Sites, streams and their history: CH4 of every year by first-order decay.
+//! The landfills of a city: sites, streams and their history, and the CH4 of every year by first-order decay.
 //!
-//! ```text
-//! D = W · DOC · DOCf · MCF        G = Σ X · F · 16/12        E = (G − R) · (1 − OX)
-//! ```
-//!
-//! | Symbol | Meaning | Unit |
-//! |---|---|---|
-//! | W | waste of a stream landfilled at a site in a year, wet | kg |
-//! | DOC | degradable organic carbon of the wet waste | kg/kg |
-//! | `DOCf` | part of it that decomposes without air | kg/kg |
-//! | MCF | methane correction factor of the site in the year of deposit | kg/kg |
-//! | D | decomposable carbon deposited | kg |
-//! | X | decomposed in the year ([`Decay`]) | kg |
-//! | F | CH4 in the gas generated, by volume | m3/m3 |
-//! | G | CH4 generated | kg |
-//! | R | CH4 recovered in the year | kg |
-//! | OX | share of what reaches the cover that oxidises there | kg/kg |
-//! | E | CH4 emitted | kg |
-//!
-//! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.1, 3.2, 3.4 to 3.6; annex 3A.1, eq. 3A1.12 to 3A1.18. The Refinement of 2019
-//! keeps the equations and gives `DOCf` by kind of waste.
-//!
-//! Bulk waste, industrial waste and sludge are streams like any other. A city that knows recovery and oxidation as a whole only has
-//! one site, with the correction factor weighted by the shares of its classes ([`weighted`]). Each waste keeps the correction factor
-//! of the year in which it came. Carbon that burns on the site leaves the stock: it is not counted here, and must not be deposited.
+//! Bulk waste, industrial waste and sludge are streams like any other. A city that knows recovery and oxidation only as a whole has
+//! one site, with the correction factor weighted by the shares of its classes ([`weighted`](super::weighted)). Each waste keeps the
+//! correction factor of the year in which it came. Carbon that burns on the site leaves the stock: it is not counted here, and must
+//! not be deposited.
 
-use super::decay::{Decay, Step, bounded, mass, small, too_large};
-use super::{Recovery, Since};
+use super::series::{Recovery, Since};
+use super::stock::{FirstOrderDecay, Stock, bounded};
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Mass, Quantity, Ratio};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
 /// A kind of waste: food, sludge, bulk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stream {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stream<N: Scalar = Ratio> {
     /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: Ratio,
+    pub degradable_organic_carbon: N,
     /// The part that decomposes.
-    pub decomposable_fraction: Ratio,
+    pub decomposable_fraction: N,
     /// How it decays.
-    pub decay: Decay,
+    pub decay: FirstOrderDecay<N>,
 }
 
 /// A site, or all sites of a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Site {
+pub struct Site<N = Ratio> {
     /// Methane correction factor of waste deposited from a year on.
-    pub methane_correction_factor: Since<Ratio>,
+    pub methane_correction_factor: Since<N>,
     /// Share of what reaches the cover that oxidises there, from a year on.
-    pub oxidation_factor: Since<Ratio>,
+    pub oxidation_factor: Since<N>,
     /// CH4 recovered.
-    pub recovery: Recovery,
+    pub recovery: Recovery<N>,
 }
 
 /// The landfills of a city.
 ///
 /// ```
-/// use citycarbon::methods::landfill::{Decay, Landfills, Recovery, Since, Site, Stream};
+/// use citycarbon::methods::landfill::{FirstOrderDecay, Landfills, Recovery, Since, Site, Stream};
 /// use citycarbon::quantity::{Mass, Ratio};
 /// let year = |number| citycarbon::Year::new(number);
 /// let mut city = Landfills::new(Ratio::new(5, 10)?);
 /// city.stream("food", Stream {
 ///     degradable_organic_carbon: Ratio::new(15, 100)?,
 ///     decomposable_fraction: Ratio::new(5, 10)?,
-///     decay: Decay::new("0.4".parse()?, 13)?,
+///     decay: FirstOrderDecay::new("0.4".parse()?, 13)?,
 /// });
 /// city.site("dump", Site {
 ///     methane_correction_factor: Since::always(Ratio::ONE),
 ///     oxidation_factor: Since::always(Ratio::new(0, 1)?),
 ///     recovery: Recovery::None,
 /// });
-/// city.deposit("dump", "food", year(2020)?, Mass::tonnes(1000))?;
+/// city.deposit("dump", "food", year(2020)?, Mass::tonnes(1000).into())?;
 /// let account = city.account(year(2021)?)?;
 /// // 1000 t · 0.15 · 0.5 = 75 t of carbon; in 2021 75 · (1 − e^-0.4) = 24.726 t decompose: 24.726 · 0.5 · 16/12 = 16.484 t of CH4.
-/// assert_eq!(account.city(year(2020)?)?.emitted, Mass::ZERO);
-/// assert_eq!(account.city(year(2021)?)?.emitted.to_string(), "16483.997698218035 kg");
+/// assert_eq!(account.city(year(2020)?)?.emitted.quantity()?, Mass::ZERO);
+/// assert_eq!(account.city(year(2021)?)?.emitted.shown(), "16483.997698218035 kg");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Landfills {
-    methane_fraction: Ratio,
-    streams: BTreeMap<String, Stream>,
-    sites: BTreeMap<String, Site>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landfills<N: Scalar = Ratio> {
+    methane_fraction: N,
+    streams: BTreeMap<String, Stream<N>>,
+    sites: BTreeMap<String, Site<N>>,
     /// By site, stream and year.
-    waste: BTreeMap<(String, String), BTreeMap<Year, Mass>>,
+    waste: BTreeMap<(String, String), BTreeMap<Year, Amount<Mass, N>>>,
 }
 
 /// A stream at a site in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Cell {
+pub struct StreamYear<N = Ratio> {
     /// The site.
     pub site: String,
     /// The stream.
@@ -98,55 +78,55 @@ pub struct Cell {
     /// The year.
     pub year: Year,
     /// Decomposable carbon deposited.
-    pub deposited: Mass,
+    pub deposited: Amount<Mass, N>,
     /// Carbon that decomposed.
-    pub decomposed: Mass,
+    pub decomposed: Amount<Mass, N>,
     /// Decomposable carbon left at the end of the year.
-    pub stock: Mass,
+    pub stock: Amount<Mass, N>,
     /// CH4 generated.
-    pub generated: Mass,
+    pub generated: Amount<Mass, N>,
 }
 
 /// The CH4 of a site, or of the city, in a year: what is generated is recovered, oxidised or emitted, to the last digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Methane {
+pub struct Methane<N = Ratio> {
     /// Generated by all streams.
-    pub generated: Mass,
+    pub generated: Amount<Mass, N>,
     /// Recovered.
-    pub recovered: Mass,
+    pub recovered: Amount<Mass, N>,
     /// Oxidised in the cover.
-    pub oxidised: Mass,
+    pub oxidised: Amount<Mass, N>,
     /// Emitted.
-    pub emitted: Mass,
+    pub emitted: Amount<Mass, N>,
 }
 
 /// What the landfills did, year by year.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    cells: Vec<Cell>,
-    sites: BTreeMap<(String, Year), Methane>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account<N = Ratio> {
+    streams: Vec<StreamYear<N>>,
+    sites: BTreeMap<(String, Year), Methane<N>>,
 }
 
-impl Landfills {
+impl<N: Scalar> Landfills<N> {
     /// None yet; the share of CH4 in the gas.
-    pub fn new(methane_fraction: Ratio) -> Self {
+    pub fn new(methane_fraction: N) -> Self {
         Self { methane_fraction, streams: BTreeMap::new(), sites: BTreeMap::new(), waste: BTreeMap::new() }
     }
 
     /// With a stream.
-    pub fn stream(&mut self, name: &str, stream: Stream) {
+    pub fn stream(&mut self, name: &str, stream: Stream<N>) {
         self.streams.insert(name.to_owned(), stream);
     }
 
     /// With a site.
-    pub fn site(&mut self, name: &str, site: Site) {
+    pub fn site(&mut self, name: &str, site: Site<N>) {
         self.sites.insert(name.to_owned(), site);
     }
 
     /// With waste of a year; what is deposited twice adds up.
-    pub fn deposit(&mut self, site: &str, stream: &str, year: Year, waste: Mass) -> Result<()> {
-        let held = self.waste.entry((site.to_owned(), stream.to_owned())).or_default().entry(year).or_insert(Mass::ZERO);
+    pub fn deposit(&mut self, site: &str, stream: &str, year: Year, waste: Amount<Mass, N>) -> Result<()> {
+        let held = self.waste.entry((site.to_owned(), stream.to_owned())).or_default().entry(year).or_insert(Amount::ZERO);
         *held = held.checked_add(waste)?;
         Ok(())
     }
@@ -161,103 +141,103 @@ impl Landfills {
     /// # Errors
     /// A year without a figure between two that have one; a site or stream that is not described; a year before the first correction
     /// or oxidation factor of its site; more recovered than generated, naming the year.
-    pub fn account(&self, until: Year) -> Result<Account> {
-        let mut account = Account::default();
-        let mut total = Vec::new();
+    pub fn account(&self, until: Year) -> Result<Account<N>> {
+        let mut account = Account { streams: Vec::new(), sites: BTreeMap::new() };
         for ((site, stream), history) in &self.waste {
-            let steps = self.steps(site, stream, history, until)?;
-            total.extend(steps.iter().map(|(_, step)| step.deposited));
-            for (year, step) in steps {
-                let decomposed = mass(step.decomposed)?;
-                let cell = Cell {
+            for (year, carbon) in self.stocks(site, stream, history, until)? {
+                let generated = generated(carbon.decomposed, self.methane_fraction)?;
+                let held = &mut account.sites.entry((site.clone(), year)).or_insert(Methane::NONE).generated;
+                *held = held.checked_add(generated)?;
+                account.streams.push(StreamYear {
                     site: site.clone(),
                     stream: stream.clone(),
                     year,
-                    deposited: mass(step.deposited)?,
-                    decomposed,
-                    stock: mass(step.stock)?,
-                    generated: generated(decomposed, self.methane_fraction)?,
-                };
-                let held = &mut account.sites.entry((site.clone(), year)).or_insert(Methane::NONE).generated;
-                *held = held.checked_add(cell.generated)?;
-                account.cells.push(cell);
+                    deposited: carbon.deposited,
+                    decomposed: carbon.decomposed,
+                    stock: carbon.stock,
+                    generated,
+                });
             }
         }
-        bounded(&total)?;
+        bounded(account.streams.iter().map(|year| year.deposited))?;
         for ((name, year), methane) in &mut account.sites {
             *methane = self.described(name)?.escapes(name, *year, methane.generated)?;
         }
         Ok(account)
     }
 
-    fn described(&self, site: &str) -> Result<&Site> {
-        let found = self.sites.get(site);
-        Ok(found
-            .ok_or_else(|| Problem::new(ErrorKind::Empty, site, "a site that is not described", "give its correction factor"))?)
+    fn described(&self, site: &str) -> Result<&Site<N>> {
+        let undescribed = || Problem::new(ErrorKind::Empty, site, "the site is not described", "give its correction factor");
+        Ok(self.sites.get(site).ok_or_else(undescribed)?)
     }
 
     /// The recurrence of a stream at a site.
-    fn steps(&self, site: &str, stream: &str, history: &BTreeMap<Year, Mass>, until: Year) -> Result<Vec<(Year, Step)>> {
+    fn stocks(
+        &self,
+        site: &str,
+        stream: &str,
+        history: &BTreeMap<Year, Amount<Mass, N>>,
+        until: Year,
+    ) -> Result<Vec<(Year, Stock<N>)>> {
         let place = self.described(site)?;
-        let kind = self.streams.get(stream);
-        let kind = kind
-            .ok_or_else(|| Problem::new(ErrorKind::Empty, stream, "a stream that is not described", "give DOC and decay rate"))?;
+        let undescribed = || Problem::new(ErrorKind::Empty, stream, "the stream is not described", "give its DOC and decay rate");
+        let kind = self.streams.get(stream).ok_or_else(undescribed)?;
         let (Some(first), Some(last)) = (history.keys().next(), history.keys().next_back()) else { return Ok(Vec::new()) };
         let years: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
         let carbon = kind.degradable_organic_carbon.checked_mul(kind.decomposable_fraction)?;
         let deposits = years.iter().map(|year| match history.get(year) {
             Some(waste) => {
                 let factor = place.methane_correction_factor.at(*year, "methane correction factor", site)?;
-                small(carbon.checked_mul(factor)?.checked_mul(waste.base())?)
+                waste.checked_mul(carbon.checked_mul(factor)?)
             }
-            None if year > last => Ok(0),
+            None if year > last => Ok(Amount::ZERO),
             None => {
-                let reason = format!("no figure of {stream} at {site}, between years that have one");
-                Err(Problem::new(ErrorKind::Period, &year.to_string(), reason, "give it, write 0, or fill the history").into())
+                let reason = format!("no amount of {stream} at {site}, but there is one before and after it");
+                Err(Problem::new(ErrorKind::Period, &year.to_string(), reason, "give it, enter 0, or fill the history").into())
             }
         });
-        let steps = kind.decay.run(deposits.collect::<Result<_>>()?)?;
-        Ok(years.into_iter().zip(steps).collect())
+        let stocks = kind.decay.series(&deposits.collect::<Result<Vec<_>>>()?)?;
+        Ok(years.into_iter().zip(stocks).collect())
     }
 }
 
-impl Site {
+impl<N: Scalar> Site<N> {
     /// What becomes of the gas generated: recovery first, then oxidation of the rest.
-    fn escapes(&self, name: &str, year: Year, generated: Mass) -> Result<Methane> {
+    fn escapes(&self, name: &str, year: Year, generated: Amount<Mass, N>) -> Result<Methane<N>> {
         let recovered = self.recovery.of(year, generated)?;
         let Some(rest) = generated.checked_sub(recovered)? else {
-            let reason = format!("{recovered} of CH4 recovered at {name}, {generated} generated");
-            return Err(
-                Problem::new(ErrorKind::Conflict, &year.to_string(), reason, "is the recovery of this site and year?").into()
-            );
+            let reason = format!("{} of CH4 recovered at {name}, but only {} generated", recovered.shown(), generated.shown());
+            let help = "check that the recovery is of this site and year";
+            return Err(Problem::new(ErrorKind::Conflict, &year.to_string(), reason, help).into());
         };
         let oxidation = self.oxidation_factor.at(year, "oxidation factor", name)?;
-        let emitted = Mass::from_base(oxidation.complement()?.checked_mul(rest.base())?.evaluate()?.value());
-        Ok(Methane { generated, recovered, oxidised: rest.checked_sub(emitted)?.ok_or_else(too_large)?, emitted })
+        let emitted = rest.checked_mul(oxidation.complement()?)?.evaluate()?;
+        let oxidised = Amount::new(rest.number().checked_sub(emitted.number())?);
+        Ok(Methane { generated, recovered, oxidised, emitted })
     }
 }
 
-impl Account {
+impl<N: Scalar> Account<N> {
     /// Every stream at every site in every year.
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
+    pub fn streams(&self) -> &[StreamYear<N>] {
+        &self.streams
     }
 
     /// Every site in every year.
-    pub fn sites(&self) -> impl Iterator<Item = (&str, Year, Methane)> {
+    pub fn sites(&self) -> impl Iterator<Item = (&str, Year, Methane<N>)> {
         self.sites.iter().map(|((site, year), methane)| (site.as_str(), *year, *methane))
     }
 
     /// All sites together in a year; nothing where no site was open yet.
-    pub fn city(&self, year: Year) -> Result<Methane> {
+    pub fn city(&self, year: Year) -> Result<Methane<N>> {
         let of_year = self.sites.iter().filter(|((_, when), _)| *when == year);
         of_year.map(|(_, methane)| *methane).try_fold(Methane::NONE, Methane::checked_add)
     }
 }
 
-impl Methane {
+impl<N: Scalar> Methane<N> {
     /// None of any.
-    pub const NONE: Self = Self { generated: Mass::ZERO, recovered: Mass::ZERO, oxidised: Mass::ZERO, emitted: Mass::ZERO };
+    pub const NONE: Self = Self { generated: Amount::ZERO, recovered: Amount::ZERO, oxidised: Amount::ZERO, emitted: Amount::ZERO };
 
     /// The sum.
     pub fn checked_add(self, other: Self) -> Result<Self> {
@@ -270,8 +250,7 @@ impl Methane {
     }
 }
 
-/// CH4 of carbon that decomposes: times F and 16/12 (eq. 3.6), closed.
-pub fn generated(decomposed: Mass, methane_fraction: Ratio) -> Result<Mass> {
-    let ratio = methane_fraction.checked_mul(Ratio::new(16, 12)?)?.checked_mul(decomposed.base())?;
-    Ok(Mass::from_base(ratio.evaluate()?.value()))
+/// CH4 of carbon that decomposes: times F and 16/12 (eq. 3.6), evaluated.
+pub fn generated<N: Scalar>(decomposed: Amount<Mass, N>, methane_fraction: N) -> Result<Amount<Mass, N>> {
+    decomposed.checked_mul(methane_fraction.checked_mul(N::constant(16, 12)?)?)?.evaluate()
 }

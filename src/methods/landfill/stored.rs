@@ -12,27 +12,75 @@
 //! | MCF | methane correction factor of the site | kg/kg |
 //! | S | carbon stored for long by the waste of the year | kg |
 //!
-//! Source: IPCC 2006 Guidelines, vol. 5, annex 3A.1, eq. 3A1.19. It is never taken off emissions of waste; that of paper, wood and
-//! garden waste belongs to harvested wood products.
+//! Source: IPCC 2006 Guidelines, vol. 5, annex 3A.1, eq. 3A1.19. It is never subtracted from the emissions of waste; that of paper,
+//! wood and garden waste belongs to harvested wood products.
 
+use super::series::Since;
+use super::{DOC, DOCF, by_year, labels_of};
 use crate::error::Result;
-use crate::methods::{Chain, ChainTerm, product};
-use crate::quantity::{Amount, Mass, Ratio};
+use crate::methods::labelled::Labelled;
+use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use std::collections::BTreeMap;
 
-/// What long-term storage rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: Ratio,
-    /// The part that decomposes.
-    pub decomposable_fraction: Ratio,
-    /// The site's methane correction factor in the year of deposit.
-    pub methane_correction_factor: Ratio,
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "landfill-stored-carbon",
+    reference: "III.1",
+    equation: "IPCC 2006, vol. 5, ch. 3, eq. 3A1.19",
+    tiers: "1, 2, 3",
+    inputs: &[
+        Input::table("waste", "kg", &["stream", "year"], "waste landfilled, wet"),
+        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+        Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
+        Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on"),
+    ],
+    results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
+    exact: run,
+    sampled: Some(run),
+};
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let waste = inputs.amounts::<Mass>("waste")?;
+    let streams = labels_of(&waste, "stream")?;
+    let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
+    let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
+    let corrections = Since::new(by_year::<_, Vec<_>>(&inputs.shares("methane-correction-factor")?)?);
+    let (mut outcome, mut years) = (Outcome::new(), BTreeMap::new());
+    for row in waste {
+        let (stream, year) = (row.label("stream"), row.year()?);
+        let stored = StoredCarbon {
+            degradable_organic_carbon: carbon.need(stream)?,
+            decomposable_fraction: parts.need(stream)?,
+            methane_correction_factor: corrections.at(year, "methane correction factor", "the waste")?,
+        };
+        let mass = stored.carbon(row.value)?.evaluate()?;
+        outcome = outcome.with_labels("stored-carbon", Some(year), &[("stream", stream)], mass);
+        let held = years.entry(year).or_insert(Amount::ZERO);
+        *held = mass.checked_add(*held)?;
+    }
+    let mut sum = Amount::ZERO;
+    for (year, mass) in years {
+        sum = mass.checked_add(sum)?;
+        outcome = outcome.with_year("accumulated-carbon", year, sum);
+    }
+    Ok(outcome)
 }
 
-impl Stored {
+/// What the carbon stored by a kind of waste at a kind of site depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredCarbon<N = Ratio> {
+    /// Degradable organic carbon of the wet waste.
+    pub degradable_organic_carbon: N,
+    /// The part that decomposes.
+    pub decomposable_fraction: N,
+    /// The site's methane correction factor in the year of deposit.
+    pub methane_correction_factor: N,
+}
+
+impl<N: Scalar> StoredCarbon<N> {
     /// The terms of the equation, in its order.
-    pub fn chain(&self) -> Result<Chain> {
+    pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
             ChainTerm::of("degradable-organic-carbon", self.degradable_organic_carbon),
             ChainTerm::one_less("decomposable-fraction", self.decomposable_fraction)?,
@@ -43,19 +91,19 @@ impl Stored {
     /// Carbon stored by the waste of a year.
     ///
     /// ```
-    /// use citycarbon::methods::landfill::Stored;
+    /// use citycarbon::methods::landfill::StoredCarbon;
     /// use citycarbon::quantity::{Mass, Ratio};
     /// // Sheet Stored_C of the IPCC's workbook of 2006, cell D16: 636.944 Gg · 0.15 · (1 − 0.5) · 0.705 = 33.678414 Gg.
-    /// let food = Stored {
+    /// let food: StoredCarbon<Ratio> = StoredCarbon {
     ///     degradable_organic_carbon: "0.15".parse()?,
     ///     decomposable_fraction: "0.5".parse()?,
     ///     methane_correction_factor: "0.705".parse()?,
     /// };
     /// let waste: Mass = "636.944 Gg".parse()?;
-    /// assert_eq!(food.carbon(waste)?.evaluate()?, "33.678414 Gg".parse()?);
+    /// assert_eq!(food.carbon(waste.into())?.quantity()?, "33.678414 Gg".parse()?);
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn carbon(&self, waste: Mass) -> Result<Amount<Mass>> {
-        product(Amount::from(waste), &self.chain()?)
+    pub fn carbon(&self, waste: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        product(waste, &self.chain()?)
     }
 }

@@ -18,28 +18,166 @@
 //! | x, y | period of disposal, period looked at | |
 //!
 //! Periods are years, or months with k/12. Source: UNFCCC, CDM methodological tool `TOOL04`, Emissions from solid waste disposal
-//! sites. Three things set it apart from the guidelines: the period of disposal has a whole period of decay, one year before the
-//! default of the IPCC; φ makes the figure low on purpose; what is captured is a share of generation. The tool weighs the result with
-//! a warming potential; here it is CH4.
+//! sites. It differs from the guidelines in three ways: the period of disposal has a whole period of decay, one year before the
+//! default of the IPCC; φ makes the figure low on purpose; what is captured is a share of generation. The tool multiplies the result
+//! by a warming potential; here it is CH4.
 
-use super::decay::{Decay, small};
-use super::mass_of;
+use super::stock::FirstOrderDecay;
+use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
 use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Exact, Mass, Quantity, Ratio};
+use crate::methods::labelled::Labelled;
+use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::taxonomy::Year;
+use std::collections::BTreeMap;
 
-/// The factors of a site that hold for all its waste.
+const WASTE: &str = "waste disposed of, or kept from disposal, wet";
+const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC);
+const DECOMPOSABLE: Input = Input::one("decomposable-fraction", "kg/kg", DOCF);
+const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site");
+const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
+const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover");
+const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
+const CAPTURED: Input =
+    Input::maybe_table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured; none in years not named");
+const UNTIL: Input = Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given");
+
+/// The yearly model.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "swds-tool",
+    reference: "",
+    equation: "CDM TOOL04, yearly model: for projects, not for inventories",
+    tiers: "",
+    inputs: &[
+        Input::table("waste", "kg", &["stream", "year"], WASTE),
+        CARBON,
+        Input::table("decay-rate", "1/yr", &["stream"], RATE),
+        DECOMPOSABLE,
+        CORRECTION,
+        METHANE,
+        OXIDATION,
+        MODEL,
+        CAPTURED,
+        UNTIL,
+    ],
+    results: &[Output::table("CH4", "kg", &["year"])],
+    exact: yearly,
+    sampled: Some(yearly),
+};
+
+/// The monthly model.
+pub const MONTHLY: MethodSpec = MethodSpec {
+    name: "swds-tool-monthly",
+    reference: "",
+    equation: "CDM TOOL04, monthly model: for projects, not for inventories",
+    tiers: "",
+    inputs: &[
+        Input::table("waste", "kg", &["stream", "year", "month"], WASTE),
+        CARBON,
+        Input::table("decay-rate", "1/yr", &["stream"], "decay rate for each year"),
+        DECOMPOSABLE,
+        CORRECTION,
+        METHANE,
+        OXIDATION,
+        MODEL,
+        CAPTURED,
+        UNTIL,
+    ],
+    results: &[Output::table("CH4", "kg", &["year", "month"])],
+    exact: monthly,
+    sampled: Some(monthly),
+};
+
+fn yearly<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    run(inputs, Periods::Years)
+}
+
+fn monthly<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    run(inputs, Periods::Months)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>, periods: Periods) -> Result<Outcome<N>> {
+    let waste = inputs.amounts::<Mass>("waste")?;
+    let years = waste.iter().map(InputRow::year).collect::<Result<Vec<_>>>()?;
+    let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return Ok(Outcome::new()) };
+    let until = if inputs.has("until") { inputs.year("until")? } else { *last };
+    let span: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
+    let tool = SwdsTool {
+        model_correction_factor: inputs.number("model-correction-factor")?,
+        oxidation_factor: inputs.share("oxidation-factor")?,
+        methane_fraction: inputs.share("methane-fraction")?,
+        decomposable_fraction: inputs.share("decomposable-fraction")?,
+        methane_correction_factor: inputs.share("methane-correction-factor")?,
+        periods,
+    };
+    let methane = tool.methane(&disposed(inputs, &waste, periods, &span)?)?;
+    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares("methane-recovery")?)?;
+    let mut outcome = Outcome::new();
+    for (year, in_year) in span.iter().zip(methane.chunks(periods.in_year().into())) {
+        for (month, mass) in (1_u8..).zip(in_year) {
+            let left = captured.get(year).map_or(Ok(*mass), |share| SwdsTool::less_captured(*mass, *share))?;
+            outcome = match periods {
+                Periods::Years => outcome.with_year("CH4", *year, left),
+                Periods::Months => outcome.with_labels("CH4", Some(*year), &[("month", &month.to_string())], left),
+            };
+        }
+    }
+    Ok(outcome)
+}
+
+/// The streams of a table of waste, each period by period over the years of `span`.
+fn disposed<N: Scalar>(
+    inputs: &Inputs<N>,
+    waste: &[InputRow<Amount<Mass, N>>],
+    periods: Periods,
+    span: &[Year],
+) -> Result<Vec<Disposed<N>>> {
+    let in_year = usize::from(periods.in_year());
+    let names = labels_of(waste, "stream")?;
+    let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
+    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
+    let mut streams: BTreeMap<&str, Disposed<N>> = BTreeMap::new();
+    for row in waste {
+        let name = row.label("stream");
+        if !streams.contains_key(name) {
+            let waste = vec![Amount::ZERO; span.len().saturating_mul(in_year)];
+            let (degradable_organic_carbon, decay_rate) = (carbon.need(name)?, rates.need(name)?.evaluate()?);
+            streams.insert(name, Disposed { degradable_organic_carbon, decay_rate, waste });
+        }
+        let (year, period) = (row.year()?, period(row, periods)?);
+        let Some(years) = span.iter().position(|held| *held == year) else { continue };
+        let at = years.saturating_mul(in_year).saturating_add(period);
+        if let Some(held) = streams.get_mut(name).and_then(|stream| stream.waste.get_mut(at)) {
+            *held = held.checked_add(row.value)?;
+        }
+    }
+    Ok(streams.into_values().collect())
+}
+
+/// The place of a row's period in its year, from 0.
+fn period<T>(row: &InputRow<T>, periods: Periods) -> Result<usize> {
+    if periods == Periods::Years {
+        return Ok(0);
+    }
+    let word = row.label("month");
+    let number = word.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
+    let wrong = || Problem::new(ErrorKind::Period, word, "not a month", "enter 1 to 12");
+    Ok(number.ok_or_else(wrong)?.saturating_sub(1))
+}
+
+/// The factors of a site that are the same for all its waste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SwdsTool {
+pub struct SwdsTool<N = Ratio> {
     /// φ.
-    pub model_correction_factor: Ratio,
+    pub model_correction_factor: N,
     /// OX.
-    pub oxidation_factor: Ratio,
+    pub oxidation_factor: N,
     /// F.
-    pub methane_fraction: Ratio,
+    pub methane_fraction: N,
     /// `DOCf`.
-    pub decomposable_fraction: Ratio,
+    pub decomposable_fraction: N,
     /// MCF.
-    pub methane_correction_factor: Ratio,
+    pub methane_correction_factor: N,
     /// How many periods a year has: 1 or 12.
     pub periods: Periods,
 }
@@ -53,66 +191,71 @@ pub enum Periods {
     Months,
 }
 
-/// A stream: its carbon, its decay rate for each year, and its waste period by period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disposed {
-    /// DOC.
-    pub degradable_organic_carbon: Ratio,
-    /// k.
-    pub decay_rate: Exact,
-    /// From the first period on; those after the last have none.
-    pub waste: Vec<Mass>,
+impl Periods {
+    fn in_year(self) -> u8 {
+        match self {
+            Self::Years => 1,
+            Self::Months => 12,
+        }
+    }
 }
 
-impl SwdsTool {
+/// A stream: its carbon, its decay rate for each year, and its waste period by period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disposed<N = Ratio> {
+    /// DOC.
+    pub degradable_organic_carbon: N,
+    /// k.
+    pub decay_rate: N,
+    /// From the first period on; those after the last have none.
+    pub waste: Vec<Amount<Mass, N>>,
+}
+
+impl<N: Scalar> SwdsTool<N> {
     /// CH4 of each period, before what is captured, for as many periods as the longest stream has.
     ///
     /// ```
     /// use citycarbon::methods::landfill::{Disposed, Periods, SwdsTool};
     /// use citycarbon::quantity::{Mass, Ratio};
-    /// let one = Ratio::ONE;
     /// let tool = SwdsTool {
-    ///     model_correction_factor: one,
+    ///     model_correction_factor: Ratio::ONE,
     ///     oxidation_factor: Ratio::new(1, 10)?,
     ///     methane_fraction: Ratio::new(1, 2)?,
     ///     decomposable_fraction: Ratio::new(1, 2)?,
-    ///     methane_correction_factor: one,
+    ///     methane_correction_factor: Ratio::ONE,
     ///     periods: Periods::Years,
     /// };
-    /// let food = Disposed { degradable_organic_carbon: Ratio::new(15, 100)?, decay_rate: "0.4".parse()?, waste: vec![Mass::tonnes(1000)] };
+    /// let waste = vec![Mass::tonnes(1000).into()];
+    /// let food = Disposed { degradable_organic_carbon: Ratio::new(15, 100)?, decay_rate: "0.4".parse()?, waste };
     /// // 1000 t · 0.15 · 0.5 · (1 − e^-0.4) · 0.5 · 16/12 · 0.9 = 14.836 t in the year of disposal itself.
-    /// assert_eq!(tool.methane(&[food])?[0].to_string(), "14835.5979283962312 kg");
+    /// assert_eq!(tool.methane(&[food])?[0].shown(), "14835.5979283962312 kg");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn methane(&self, streams: &[Disposed]) -> Result<Vec<Mass>> {
+    pub fn methane(&self, streams: &[Disposed<N>]) -> Result<Vec<Amount<Mass, N>>> {
         let length = streams.iter().map(|stream| stream.waste.len()).max().unwrap_or(0);
-        let periods = match self.periods {
-            Periods::Years => 1,
-            Periods::Months => 12,
-        };
-        let factors = [self.decomposable_fraction, self.methane_correction_factor];
-        let mut sums = vec![Exact::ZERO; length];
+        let factor = self.decomposable_fraction.checked_mul(self.methane_correction_factor)?;
+        let mut sums = vec![Amount::ZERO; length];
         for stream in streams {
-            let carbon = factors.iter().try_fold(stream.degradable_organic_carbon, |carbon, factor| carbon.checked_mul(*factor))?;
-            let mut deposits: Vec<u128> =
-                stream.waste.iter().map(|waste| small(carbon.checked_mul(waste.base())?)).collect::<Result<_>>()?;
-            deposits.resize(length, 0);
-            let steps = Decay::from_disposal(stream.decay_rate, periods)?.run(deposits)?;
-            for (sum, step) in sums.iter_mut().zip(steps) {
-                *sum = sum.checked_add(step.stock()?.decomposed.base())?;
+            let carbon = stream.degradable_organic_carbon.checked_mul(factor)?;
+            let mut deposits = stream.waste.iter().map(|waste| waste.checked_mul(carbon)).collect::<Result<Vec<_>>>()?;
+            deposits.resize(length, Amount::ZERO);
+            let decay = FirstOrderDecay::from_disposal(stream.decay_rate, self.periods.in_year().into())?;
+            for (sum, year) in sums.iter_mut().zip(decay.series(&deposits)?) {
+                *sum = sum.checked_add(year.decomposed)?;
             }
         }
-        let rest = [self.model_correction_factor, self.oxidation_factor.complement()?, self.methane_fraction, Ratio::new(16, 12)?];
-        let rest = rest.iter().try_fold(Ratio::ONE, |rest, factor| rest.checked_mul(*factor))?;
-        sums.into_iter().map(|sum| mass_of(rest.checked_mul(sum)?)).collect()
+        let rest = [self.model_correction_factor, self.oxidation_factor.complement()?, self.methane_fraction, N::constant(16, 12)?];
+        let rest = N::product(rest)?;
+        sums.into_iter().map(|sum: Amount<Mass, N>| sum.checked_mul(rest)?.evaluate()).collect()
     }
 
     /// What is left of a period's CH4 when a share of it is captured.
-    pub fn less_captured(methane: Mass, captured: Ratio) -> Result<Mass> {
-        if captured.numerator() > captured.denominator() {
-            let sum = captured.evaluate()?.value().to_string();
-            return Err(Problem::new(ErrorKind::Number, &sum, "a share above one", "write 0.8").into());
+    pub fn less_captured(methane: Amount<Mass, N>, captured: N) -> Result<Amount<Mass, N>> {
+        if !captured.is_fraction()? {
+            return Err(
+                Problem::new(ErrorKind::Number, &captured.shown(), "not a share of 0 to 1", "enter 0.8, for example").into()
+            );
         }
-        mass_of(captured.complement()?.checked_mul(methane.base())?)
+        methane.checked_mul(captured.complement()?)?.evaluate()
     }
 }

@@ -1,130 +1,199 @@
-//! N2O of domestic wastewater: nitrogen in protein, plants, and what reaches water.
+//! N2O of the nitrogen in wastewater, as both editions of the guidelines have it.
 //!
 //! ```text
-//! 2006:  TN = P · protein · 365 · Fnpr · Fnc · Fic          plants = P · T · Fic · EFp
-//!        N2O = (TN − Nsludge − plants · 28/44) · EF · 44/28 + plants
-//! 2019:  TNⱼ = P · wⱼ · supply · Fpc · 365 · Fnpr · Nhh · Fnc · Ficⱼ
-//!        N2O = Σⱼ TNⱼ · EFⱼ · 44/28 + Σⱼ TNⱼ · (1 − remⱼ) · EF · 44/28
+//! TN = P · supply · Fpc · 365 · Fnpr · Nhh · Fnc · Fic            N2O = TN · EF · 44/28
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | P | persons | head |
-//! | protein, supply | protein of a person and day, as eaten or as supplied | kg/head |
-//! | `Fpc` | share of the supply that is eaten | kg/kg |
+//! | supply | protein supplied to a person and day; as eaten in 2006 | kg/head |
+//! | `Fpc` | share of the supply that is eaten (2019) | kg/kg |
 //! | `Fnpr` | nitrogen in protein | kg/kg |
+//! | `Nhh` | factor for nitrogen of household products (2019) | kg/kg |
 //! | `Fnc` | factor for protein that is not eaten | kg/kg |
-//! | `Nhh` | factor for nitrogen of household products | kg/kg |
 //! | `Fic` | factor for nitrogen of industry that shares the sewer | kg/kg |
-//! | T, w | share of persons connected to plants; whose water goes a way | kg/kg |
-//! | `EFp` | N2O of a plant for each person and year (2006) | kg/head |
-//! | `EFⱼ`, EF | N2O-N of the nitrogen in a plant; in effluent | kg/kg |
-//! | rem | share of nitrogen removed before discharge | kg/kg |
+//! | EF | N2O-N of the nitrogen in a plant or in effluent | kg/kg |
 //!
-//! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.7 to 6.9; 2019 Refinement, eq. 6.7 to 6.10a. Factors for N2O-N are multiplied by 44/28,
-//! the factor for each person is N2O already. What plants emit is taken off the effluent in 2006, and is part of what they remove in 2019.
+//! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.7 and 6.8; 2019 Refinement, eq. 6.7 to 6.14.
 
-use crate::error::{ErrorKind, Problem, Result};
-use crate::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio};
+use super::PATHWAY;
+use crate::error::Result;
+use crate::methods::labelled::Labelled;
+use crate::methods::{Chain, ChainTerm, Input, Inputs, Outcome, product};
+use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
 
-/// What the nitrogen in wastewater rests on; factors that an edition does not have are one.
+pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
+pub(super) const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
+pub(super) const EFFLUENT: Input = Input::one("effluent-nitrogen-fraction", "kg/kg", "N2O-N of the nitrogen in effluent");
+pub(super) const PLANTS: Input =
+    Input::table("plant-nitrogen-fraction", "kg/kg", PATHWAY, "N2O-N of the nitrogen in treatment; 0 where there is none");
+pub(super) const REMOVED: Input =
+    Input::table("removed-nitrogen-fraction", "kg/kg", PATHWAY, "share of nitrogen removed before discharge");
+
+/// The protein of persons and the nitrogen that it brings into wastewater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Protein {
-    /// kg protein of a person and day.
-    pub protein_supply: Ratio,
-    /// Share of it that is eaten: one where the supply is what is eaten.
-    pub protein_consumed_fraction: Ratio,
+pub struct Protein<N = Ratio> {
+    /// Protein of a person and day.
+    pub protein_supply: Coefficient<Mass, Heads, N>,
+    /// Share of it that is eaten; none in 2006, where the supply is what is eaten.
+    pub protein_consumed_fraction: Option<N>,
     /// Nitrogen in protein.
-    pub nitrogen_in_protein: Ratio,
-    /// Factor for household products: one in 2006.
-    pub household_nitrogen_factor: Ratio,
+    pub nitrogen_in_protein: N,
+    /// Factor for household products; none in 2006.
+    pub household_nitrogen_factor: Option<N>,
     /// Factor for protein that is not eaten.
-    pub non_consumed_protein_factor: Ratio,
+    pub non_consumed_protein_factor: N,
 }
 
-impl Protein {
+impl<N: Scalar> Protein<N> {
+    /// The terms of the equation, in its order, with the factor for industry that shares the sewer.
+    fn chain(&self, industrial_codischarge_factor: N) -> Result<Chain<N>> {
+        let mut chain = vec![ChainTerm::of("protein-supply", self.protein_supply.number())];
+        chain.extend(self.protein_consumed_fraction.map(|share| ChainTerm::of("protein-consumed-fraction", share)));
+        chain.push(ChainTerm::constant("365", 365, 1)?);
+        chain.push(ChainTerm::of("nitrogen-in-protein", self.nitrogen_in_protein));
+        chain.extend(self.household_nitrogen_factor.map(|factor| ChainTerm::of("household-nitrogen-factor", factor)));
+        chain.push(ChainTerm::of("non-consumed-protein-factor", self.non_consumed_protein_factor));
+        chain.push(ChainTerm::of("industrial-codischarge-factor", industrial_codischarge_factor));
+        Ok(chain)
+    }
+
     /// Nitrogen of persons in a year, with that of industry that shares their sewer (eq. 6.8; 2019: eq. 6.10 and 6.10a).
     ///
     /// ```
     /// use citycarbon::methods::wastewater::nitrogen::Protein;
-    /// use citycarbon::quantity::{Heads, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
     /// // A thousand persons, 70 g a day, 2006: 1000 · 0.07 · 365 · 0.16 · 1.1 · 1.25 = 5621 kg.
     /// let protein = Protein {
-    ///     protein_supply: Ratio::new(7, 100)?,
-    ///     protein_consumed_fraction: Ratio::ONE,
+    ///     protein_supply: Coefficient::from_parts(Mass::grams(70), Heads::count(1))?,
+    ///     protein_consumed_fraction: None,
     ///     nitrogen_in_protein: Ratio::new(16, 100)?,
-    ///     household_nitrogen_factor: Ratio::ONE,
+    ///     household_nitrogen_factor: None,
     ///     non_consumed_protein_factor: Ratio::new(11, 10)?,
     /// };
-    /// let nitrogen = protein.nitrogen(Heads::count(1000), Ratio::new(125, 100)?)?;
+    /// let nitrogen = protein.nitrogen(Heads::count(1000).into(), Ratio::new(125, 100)?)?;
     /// assert_eq!(nitrogen.quantity()?, Mass::kilograms(5621));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn nitrogen(&self, persons: Heads, industrial_codischarge_factor: Ratio) -> Result<Amount<Mass>> {
-        [
-            self.protein_supply,
-            self.protein_consumed_fraction,
-            Ratio::from(Exact::from(365)),
-            self.nitrogen_in_protein,
-            self.household_nitrogen_factor,
-            self.non_consumed_protein_factor,
-            industrial_codischarge_factor,
-        ]
-        .into_iter()
-        .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
-        .map(Amount::new)
+    pub fn nitrogen(&self, persons: Amount<Heads, N>, industrial_codischarge_factor: N) -> Result<Amount<Mass, N>> {
+        product(persons, &self.chain(industrial_codischarge_factor)?)
     }
 }
 
-/// N2O of plants by persons (2006, eq. 6.9).
-pub fn plants(
-    persons: Heads,
-    plant_population: Ratio,
-    industrial_codischarge_factor: Ratio,
-    plant_nitrous_oxide: Ratio,
-) -> Result<Amount<Mass>> {
-    [plant_population, industrial_codischarge_factor, plant_nitrous_oxide]
-        .into_iter()
-        .try_fold(Ratio::from(persons.base()), Ratio::checked_mul)
-        .map(Amount::new)
+/// Nitrogen of persons that reaches water, nothing taken off for sludge and plants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EffluentNitrogen<N = Ratio> {
+    /// The protein it comes from.
+    pub protein: Protein<N>,
+    /// Factor for industry that shares the sewer.
+    pub industrial_codischarge_factor: N,
+    /// N2O-N of the nitrogen in effluent.
+    pub effluent_nitrogen_fraction: N,
 }
 
-/// Nitrogen in N2O: 28/44 of it.
-pub fn nitrogen_of(nitrous_oxide: Amount<Mass>) -> Result<Amount<Mass>> {
-    nitrous_oxide.checked_mul(Ratio::new(28, 44)?)
+impl<N: Scalar> EffluentNitrogen<N> {
+    /// The terms of the equation, in its order.
+    pub fn chain(&self) -> Result<Chain<N>> {
+        let mut chain = self.protein.chain(self.industrial_codischarge_factor)?;
+        chain.extend(gas_terms("effluent-nitrogen-fraction", self.effluent_nitrogen_fraction)?);
+        Ok(chain)
+    }
+
+    /// N2O of a year.
+    pub fn nitrous_oxide(&self, persons: Amount<Heads, N>) -> Result<Amount<Mass, N>> {
+        product(persons, &self.chain()?)
+    }
 }
 
-/// N2O of nitrogen, at a factor for N2O-N (eq. 6.7; 2019: 6.7, 6.9, 6.11, 6.12).
+/// The terms from nitrogen to N2O: a factor for N2O-N, and 44/28.
+fn gas_terms<N: Scalar>(name: &'static str, fraction: N) -> Result<[ChainTerm<N>; 2]> {
+    Ok([ChainTerm::of(name, fraction), ChainTerm::constant("44/28", 44, 28)?])
+}
+
+/// What a treatment does to nitrogen (2019, eq. 6.7 to 6.9 and 6.11 to 6.14). What plants emit is part of what they remove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NitrogenTreatment<N = Ratio> {
+    /// N2O-N of the nitrogen in treatment.
+    pub plant_nitrogen_fraction: N,
+    /// Share of nitrogen removed before discharge.
+    pub removed_nitrogen_fraction: N,
+    /// N2O-N of the nitrogen in effluent.
+    pub effluent_nitrogen_fraction: N,
+}
+
+impl<N: Scalar> NitrogenTreatment<N> {
+    /// Nitrogen removed before discharge.
+    pub fn removed(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        nitrogen.checked_mul(self.removed_nitrogen_fraction)
+    }
+
+    /// Nitrogen that reaches water: what the treatment does not remove.
+    pub fn effluent(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        nitrogen.checked_mul(self.removed_nitrogen_fraction.complement()?)
+    }
+
+    /// N2O of the plant.
+    pub fn plant_nitrous_oxide(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        product(nitrogen, &gas_terms("plant-nitrogen-fraction", self.plant_nitrogen_fraction)?)
+    }
+
+    /// N2O of the nitrogen that reaches water.
+    pub fn effluent_nitrous_oxide(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
+        nitrous_oxide(self.effluent(nitrogen)?, self.effluent_nitrogen_fraction)
+    }
+
+    /// With what is removed, discharged and emitted of nitrogen that is told apart by labels.
+    pub(super) fn added_to(&self, outcome: Outcome<N>, labels: &[(&str, &str)], nitrogen: Amount<Mass, N>) -> Result<Outcome<N>> {
+        let of_stage = |stage| [labels, &[("stage", stage)]].concat();
+        Ok(outcome
+            .with_labels("removed-nitrogen", None, labels, self.removed(nitrogen)?)
+            .with_labels("effluent-nitrogen", None, labels, self.effluent(nitrogen)?)
+            .with_labels("N2O", None, &of_stage("plants"), self.plant_nitrous_oxide(nitrogen)?)
+            .with_labels("N2O", None, &of_stage("effluent"), self.effluent_nitrous_oxide(nitrogen)?))
+    }
+}
+
+/// N2O of nitrogen in effluent, at a factor for N2O-N (eq. 6.7; 2019: 6.7 and 6.12).
 ///
 /// ```
 /// use citycarbon::methods::wastewater::nitrogen::nitrous_oxide;
-/// use citycarbon::quantity::{Mass, Ratio, Amount};
+/// use citycarbon::quantity::{Mass, Ratio};
 /// // 2800 kg of nitrogen in effluent: 2800 · 0.005 · 44/28 = 22 kg.
-/// let emitted = nitrous_oxide(Amount::from(Mass::kilograms(2800)), Ratio::new(5, 1000)?)?;
+/// let emitted = nitrous_oxide(Mass::kilograms(2800).into(), Ratio::new(5, 1000)?)?;
 /// assert_eq!(emitted.quantity()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn nitrous_oxide(nitrogen: Amount<Mass>, fraction: Ratio) -> Result<Amount<Mass>> {
-    nitrogen.checked_mul(fraction)?.checked_mul(Ratio::new(44, 28)?)
+pub fn nitrous_oxide<N: Scalar>(nitrogen: Amount<Mass, N>, effluent_nitrogen_fraction: N) -> Result<Amount<Mass, N>> {
+    product(nitrogen, &gas_terms("effluent-nitrogen-fraction", effluent_nitrogen_fraction)?)
 }
 
-/// Nitrogen that reaches water (2006, eq. 6.8): less what leaves as sludge and what plants emit.
-///
-/// # Errors
-/// More taken off than there is.
-pub fn effluent_2006(nitrogen: Amount<Mass>, sludge: Amount<Mass>, plants: Amount<Mass>) -> Result<Amount<Mass>> {
-    let taken = sludge.checked_add(nitrogen_of(plants)?)?;
-    match nitrogen.checked_sub(taken)? {
-        Some(left) => Ok(left),
-        None => {
-            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.quantity()?);
-            Err(Problem::new(ErrorKind::Number, &taken.quantity()?.to_string(), reason, "give nitrogen, not the mass of sludge")
-                .into())
-        }
+/// The tables of what treatments do to nitrogen, by pathway.
+pub(super) struct TreatmentTables<N> {
+    plants: Labelled<N>,
+    removed: Labelled<N>,
+    effluent: N,
+}
+
+impl<N: Scalar> TreatmentTables<N> {
+    pub(super) fn read(inputs: &Inputs<N>) -> Result<Self> {
+        Ok(Self {
+            plants: Labelled::shares(inputs, "plant-nitrogen-fraction", "pathway")?,
+            removed: Labelled::shares(inputs, "removed-nitrogen-fraction", "pathway")?,
+            effluent: inputs.share("effluent-nitrogen-fraction")?,
+        })
     }
-}
 
-/// Nitrogen that reaches water (2019, eq. 6.8 and 6.14): what a treatment does not remove.
-pub fn effluent_2019(nitrogen: Amount<Mass>, removed_nitrogen_fraction: Ratio) -> Result<Amount<Mass>> {
-    nitrogen.checked_mul(removed_nitrogen_fraction.complement()?)
+    /// Refuses a pathway that the first table does not have.
+    pub(super) fn known<T>(self, first: &Labelled<T>) -> Result<Self> {
+        Ok(Self { plants: self.plants.known(first)?, removed: self.removed.known(first)?, effluent: self.effluent })
+    }
+
+    pub(super) fn of(&self, pathway: &str) -> Result<NitrogenTreatment<N>> {
+        Ok(NitrogenTreatment {
+            plant_nitrogen_fraction: self.plants.need(pathway)?,
+            removed_nitrogen_fraction: self.removed.need(pathway)?,
+            effluent_nitrogen_fraction: self.effluent,
+        })
+    }
 }

@@ -1,12 +1,11 @@
 //! A closed year turned into its report, and what must hold of one that was read.
 
-use super::broken;
 use super::shape::{
     Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
     SectorReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::assess::{ClosedLine, distinct};
-use crate::error::Result;
+use crate::error::{Message, Result};
 use crate::gas::Substance;
 use crate::inventory::{Entry, Statement, Totals};
 use crate::quantity::{Exact, Quantity, Total};
@@ -79,10 +78,9 @@ impl YearReport {
 
     /// What holds of every report: a reference once, with a value or a key; totals and sectors are the sums of the entries.
     pub(super) fn check(&self) -> Result<()> {
-        let mend = "take the file of one run, unchanged";
         for entry in &self.entries {
             if entry.co2e_t.is_some() == entry.key.is_some() {
-                return Err(broken(entry.category.reference(), "needs a value or a key, and not both", mend));
+                return Err(Message::ValueOrKey { value: entry.category.reference().into() }.into());
             }
         }
         let seen: BTreeSet<Category> =
@@ -92,7 +90,7 @@ impl YearReport {
             || seen.len() != self.entries.len().saturating_add(self.missing.len())
             || seen.len() != Category::all().count()
         {
-            return Err(broken("entries", "each reference stands once, among the entries or the missing ones", mend));
+            return Err(Message::ReferencesNotOnce.into());
         }
         let sums = [
             ("basic", self.totals.basic, sum_of(&self.entries, Category::in_basic)?),
@@ -101,12 +99,12 @@ impl YearReport {
             ("territorial", self.totals.territorial, sum_of(&self.entries, Category::in_territorial)?),
         ];
         if let Some((total, ..)) = sums.iter().find(|(_, stated, sum)| stated != sum) {
-            return Err(broken(total, "not the sum of its entries", mend));
+            return Err(Message::NotTheSum { value: (*total).into() }.into());
         }
         let sectors: Vec<SectorReport> =
             Sector::all().map(|sector| SectorReport::of(sector, &self.entries)).collect::<Result<_>>()?;
         if sectors != self.sectors {
-            return Err(broken("sectors", "not the sums of their entries", mend));
+            return Err(Message::NotTheSum { value: "sectors".into() }.into());
         }
         Ok(())
     }
@@ -145,7 +143,7 @@ impl EntryReport {
             key: entry.key,
             included_in: entry.included_in,
             reason: Some(entry.reason.clone()).filter(|reason| !reason.is_empty()),
-            basis: entry.basis,
+            origin: entry.origin,
             gases_kg,
             quality: CellQuality { activity: entry.activity_quality, factor: entry.factor_quality },
             partial: entry

@@ -8,7 +8,7 @@ pub use shape::{
     SectorReport, TableVersion, TotalsReport, YearReport,
 };
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::inventory::Statement;
 use crate::records::sha256;
 use crate::report::csv::inventory_pieces;
@@ -69,11 +69,11 @@ impl Report {
     /// A report of these years: ascending, each whole.
     fn new(years: Vec<YearReport>, files: BTreeMap<String, String>) -> Result<Self> {
         if years.is_empty() {
-            return Err(broken("years", "no year", "give at least one year"));
+            return Err(Message::NoYearOfReport.into());
         }
         let ascending = years.windows(2).all(|pair| matches!(pair, [a, b] if a.year < b.year));
         if !ascending {
-            return Err(broken("years", "the years do not ascend", "put each year once, in order"));
+            return Err(Message::YearsNotAscending.into());
         }
         years.iter().try_for_each(YearReport::check)?;
         Ok(Self { years, files })
@@ -81,7 +81,7 @@ impl Report {
 
     fn bytes(&self) -> Result<Vec<u8>> {
         let written = serde_json::to_vec_pretty(self);
-        let mut bytes = written.map_err(|error| broken("inventory.json", &format!("cannot be written: {error}"), ""))?;
+        let mut bytes = written.map_err(|error| Error::from(Message::NotWritten { error: (&error).into() }))?;
         bytes.push(b'\n');
         Ok(bytes)
     }
@@ -97,10 +97,6 @@ impl Report {
     }
 }
 
-fn broken(what: &str, reason: &str, mend: &str) -> Error {
-    Problem::new(ErrorKind::Conflict, what, reason, mend).into()
-}
-
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Shape { last: self.years.last(), years: &self.years, files: &self.files }.serialize(serializer)
@@ -112,7 +108,7 @@ impl TryFrom<Whole> for Report {
 
     fn try_from(whole: Whole) -> Result<Self> {
         if whole.years.last() != Some(&whole.last) {
-            return Err(broken("years", "the top level is not the last of the years", "take the file of one run, unchanged"));
+            return Err(Message::LastYearDiffers.into());
         }
         Self::new(whole.years, whole.files)
     }
@@ -129,8 +125,7 @@ impl FromStr for Report {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        serde_json::from_str(text)
-            .map_err(|error| broken("inventory.json", &format!("not a report: {error}"), "take the file of one run, unchanged"))
+        serde_json::from_str(text).map_err(|error| Message::NotAReport { error: (&error).into() }.into())
     }
 }
 

@@ -1,6 +1,6 @@
 //! One year of a report, as JSON shapes it.
 
-use crate::assess::Basis;
+use crate::assess::Origin;
 use crate::gas::GwpSet;
 use crate::inventory::Level;
 use crate::quantity::Exact;
@@ -172,7 +172,7 @@ pub struct EntryReport {
     /// Why the key.
     pub reason: Option<String>,
     /// How the value came about.
-    pub basis: Option<Basis>,
+    pub origin: Option<Origin>,
     /// Masses by gas; a figure without a split is `CO2e`.
     pub gases_kg: BTreeMap<String, Exact>,
     /// Data quality.

@@ -1,0 +1,183 @@
+//! Assessor: a catalogue, the tables and the city's region, which turn activity into lines.
+
+use super::plan_cache::{Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
+use super::task::Task;
+use super::term::Term;
+use super::{convert, electricity, factor_lines, method};
+use crate::activity::Activity;
+use crate::error::{Message, Problem, Result};
+use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
+use crate::ledger::Leaf;
+use crate::quantity::{Dimension, Unit};
+use crate::taxonomy::{Catalogue, Region, Regions, Year};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Turns activity into lines: a catalogue, a registry of factors, the city's region and how far look-ups may go.
+#[derive(Clone, Debug)]
+pub struct Assessor {
+    catalogue: Cow<'static, Catalogue>,
+    registry: Cow<'static, Registry>,
+    region: Region,
+    ladder: FallbackPolicy,
+    places: BTreeMap<String, Region>,
+    plans: PlanCache,
+}
+
+impl Assessor {
+    /// With the shipped catalogue and tables.
+    pub fn shipped(region: Region) -> Result<Self> {
+        Ok(Self {
+            catalogue: Cow::Borrowed(Catalogue::bundled()),
+            registry: Cow::Borrowed(Registry::bundled()?),
+            region,
+            ladder: FallbackPolicy::default(),
+            places: BTreeMap::new(),
+            plans: PlanCache::default(),
+        })
+    }
+
+    /// With a city's own.
+    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: FallbackPolicy) -> Self {
+        let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
+        Self { catalogue, registry, region, ladder, places: BTreeMap::new(), plans: PlanCache::default() }
+    }
+
+    /// The same, with the regions that places of the ledger lie in.
+    #[must_use]
+    pub fn with_places(mut self, places: BTreeMap<String, Region>) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// The same, with another ladder.
+    #[must_use]
+    pub fn with_ladder(mut self, ladder: FallbackPolicy) -> Self {
+        self.ladder = ladder;
+        self.plans = PlanCache::default();
+        self
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The tables.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The city's region.
+    pub fn region(&self) -> &Region {
+        &self.region
+    }
+
+    /// How far look-ups may go.
+    pub fn ladder(&self) -> &FallbackPolicy {
+        &self.ladder
+    }
+
+    /// Where factors for a place are looked up first: its own region if it has one inside the city's, else the city's.
+    fn region_of(&self, place: &str) -> Region {
+        if let Some(region) = self.places.get(place) {
+            return region.clone();
+        }
+        if Regions::bundled().knows(place)
+            && let Ok(region) = place.parse::<Region>()
+            && Regions::bundled().lies_in(&region, &self.region)
+        {
+            return region;
+        }
+        self.region.clone()
+    }
+
+    /// A parameter as it is found for a place and year.
+    pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
+        let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
+        let found = self.registry.find_parameter(&wanted, &self.ladder, |_| true)?;
+        found.ok_or_else(|| convert::no_parameter(&self.ladder, name, subject, &wanted.region, year))
+    }
+
+    /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
+    pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
+        self.takes(activity, unit.dimension(), unit.symbol())
+    }
+
+    /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `said` is what is shown.
+    fn takes(&self, activity: &str, dimension: Dimension, said: &str) -> Result<(), Problem> {
+        let rules = self.catalogue.find(activity)?;
+        // A share of a blend is a share of its volume, and a method speaks of what its equation names: of anything else it would be
+        // another figure.
+        let fits = rules.iter().all(|rule| {
+            let as_it_is = rule.share.is_some() || rule.process.starts_with("method.");
+            if as_it_is { dimension == rule.dimension } else { convert::possible(dimension, rule.dimension) }
+        });
+        if fits {
+            return Ok(());
+        }
+        // A code without rules was refused above.
+        let wanted = rules.first().map_or(dimension, |rule| rule.dimension);
+        let (found, example) = (dimension.into(), Some(Unit::base(wanted).symbol().into()));
+        let (value, wanted, activity) = (said.into(), wanted.into(), Some(activity.into()));
+        Err(Message::OtherDimension { value, found, wanted, activity, example }.into())
+    }
+
+    /// The lines of one leaf.
+    pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
+        let amount = AssessedAmount::of_leaf(leaf)?;
+        let (plan, names) = self.plan(&amount, amount.unit.dimension(), || amount.unit.symbol().to_owned())?;
+        Ok(plan.of(&amount, &names, &[]))
+    }
+
+    /// The lines of one activity, its own conversions among them.
+    pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
+        let amount = AssessedAmount::of_activity(activity);
+        let (plan, names) = self.plan(&amount, activity.dimension()?, || activity.amount.to_string())?;
+        Ok(plan.of(&amount, &names, &Term::of_activity(activity)?))
+    }
+
+    /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
+    pub(super) fn converts(&self, leaf: &Leaf, ladder: &FallbackPolicy) -> bool {
+        let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
+        let region = self.region_of(&leaf.place);
+        rules.iter().all(|rule| {
+            let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
+            let task =
+                Task { registry: &self.registry, ladder, rule, year: leaf.year, dimension: unit.dimension(), region: &region };
+            let found = task.factors().unwrap_or_default();
+            found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
+        })
+    }
+
+    /// What every rule of an amount's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
+    fn plan(
+        &self,
+        amount: &AssessedAmount<'_>,
+        dimension: Dimension,
+        said: impl FnOnce() -> String,
+    ) -> Result<(Arc<Plan>, SharedNames)> {
+        let region = self.region_of(amount.place);
+        let asking = CacheKey { code: amount.activity, region: &region, year: amount.year, dimension };
+        self.plans.plan(asking, amount, || {
+            self.takes(amount.activity, dimension, &said())?;
+            self.by_rules(asking)
+        })
+    }
+
+    /// Every rule of an activity code, for amounts of a dimension.
+    fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
+        let CacheKey { code, region, year, dimension } = asking;
+        let mut plan = Plan::default();
+        for rule in self.catalogue.find(code)? {
+            let task = Task { registry: &self.registry, ladder: &self.ladder, rule, year, dimension, region };
+            match rule.process.split_once('.') {
+                _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
+                Some(("method", method)) => plan.lines.push(method::line(&task, method)?),
+                _ => plan.lines.extend(factor_lines::by_factors(&task)?),
+            }
+        }
+        Ok(plan)
+    }
+}

@@ -1,0 +1,192 @@
+//! Derivation: how the sums of a line become the mass of its gas, in one form for factors and methods.
+
+use super::term::{Term, Terms};
+use crate::error::{Error, Message, Result};
+use crate::factors::Registry;
+use crate::methods::{self, InputValue, Inputs, MethodSpec, Results};
+use crate::quantity::{Dimension, Exact, Ratio, Scalar, Unit};
+use crate::taxonomy::Year;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
+
+/// From the sums of a line to the mass of its gas. It can be evaluated again, and with other numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Derivation {
+    /// The sums times these terms: the share of a blend, the emission factor, losses.
+    Product(Terms),
+    /// The sum is the result of a method, which has its inputs.
+    Method(MethodResult),
+}
+
+impl Derivation {
+    /// The terms of the product; none where a method gives the mass.
+    pub fn terms(&self) -> Terms {
+        match self {
+            Self::Product(terms) => terms.clone(),
+            Self::Method(_) => Terms::default(),
+        }
+    }
+
+    /// The terms with rows of the tables: of the product, or of the method's inputs.
+    pub fn evidence(&self) -> &Terms {
+        match self {
+            Self::Product(terms) => terms,
+            Self::Method(result) => result.rows(),
+        }
+    }
+
+    /// What the sums are multiplied by.
+    pub fn factor(&self) -> Result<Ratio> {
+        match self {
+            Self::Product(terms) => terms.product(),
+            Self::Method(_) => Ok(Ratio::ONE),
+        }
+    }
+
+    /// The method, if it is one.
+    pub fn method(&self) -> Option<&MethodResult> {
+        match self {
+            Self::Product(_) => None,
+            Self::Method(result) => Some(result),
+        }
+    }
+
+    /// The mass of the gas in kg, computed again from the derivation alone: the sum of the inputs (`amount`) times the terms, or the
+    /// method with its inputs.
+    pub fn evaluate(&self, amount: Ratio) -> Result<Ratio> {
+        match self {
+            Self::Product(_) => amount.checked_mul(self.factor()?),
+            Self::Method(result) => result.evaluate().map(Ratio::from),
+        }
+    }
+
+    /// The same with other numbers: `sample` gives the number of each term or input, by its name, from the one it has.
+    pub fn sampled(&self, amount: f64, mut sample: impl FnMut(&str, Ratio) -> Result<f64>) -> Result<f64> {
+        match self {
+            Self::Product(terms) => {
+                terms.iter().try_fold(amount, |product, term| product.checked_mul(sample(&term.name, term.ratio)?))
+            }
+            Self::Method(result) => result.sampled(|name, value| sample(name, value.ratio)),
+        }
+    }
+}
+
+/// A result of a method, with the inputs it can be computed from again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MethodResult(Arc<Computed>);
+
+#[derive(Clone, Debug)]
+struct Computed {
+    spec: &'static MethodSpec,
+    /// The result that the line is.
+    result: String,
+    /// The year in the results; none where they have none.
+    year: Option<Year>,
+    inputs: Inputs,
+    /// The rows of the tables among the inputs, each under the name of its input.
+    rows: Terms,
+}
+
+impl PartialEq for Computed {
+    fn eq(&self, other: &Self) -> bool {
+        (self.spec.name, &self.result, self.year, &self.inputs, &self.rows)
+            == (other.spec.name, &other.result, other.year, &other.inputs, &other.rows)
+    }
+}
+
+impl Eq for Computed {}
+
+impl MethodResult {
+    /// The result of that name and year.
+    pub(super) fn new(spec: &'static MethodSpec, result: &str, year: Option<Year>, inputs: Inputs, rows: Terms) -> Self {
+        Self(Arc::new(Computed { spec, result: result.to_owned(), year, inputs, rows }))
+    }
+
+    /// The method.
+    pub fn spec(&self) -> &'static MethodSpec {
+        self.0.spec
+    }
+
+    /// Its inputs.
+    pub fn inputs(&self) -> &Inputs {
+        &self.0.inputs
+    }
+
+    /// The rows of the tables among the inputs, each under the name of its input.
+    pub fn rows(&self) -> &Terms {
+        &self.0.rows
+    }
+
+    /// The result, computed again, in kg.
+    pub fn evaluate(&self) -> Result<Exact> {
+        let results = self.0.spec.run(&self.0.inputs)?;
+        kilograms(self.0.spec, &results, &self.0.result, self.0.year)
+    }
+
+    /// The same with other numbers, by the name of each input.
+    pub fn sampled(&self, sample: impl FnMut(&str, &InputValue) -> Result<f64>) -> Result<f64> {
+        let results = self.0.spec.run_sampled(&self.0.inputs.sampled(sample)?)?;
+        let unit = f64::from_ratio(unit_of(self.0.spec, &self.0.result)?.multiplier().into())?;
+        let of_year = results.of(&self.0.result).iter().filter(|figure| self.0.year.is_none() || figure.year == self.0.year);
+        f64::sum(of_year.map(|figure| figure.value))?.checked_mul(unit)
+    }
+}
+
+/// A gas of the results in kg, over all labels but the year.
+pub(super) fn kilograms(spec: &MethodSpec, results: &Results, name: &str, year: Option<Year>) -> Result<Exact> {
+    results.sum(name, year)?.checked_mul(unit_of(spec, name)?.multiplier())
+}
+
+/// The unit of a result, which must be a mass.
+fn unit_of(spec: &MethodSpec, name: &str) -> Result<Unit> {
+    let unit = spec.results.iter().find(|output| output.name == name).map_or("kg", |output| output.unit);
+    let unit: Unit = unit.parse()?;
+    if unit.dimension() != Dimension::Mass {
+        let (result, method) = (name.into(), spec.name.into());
+        return Err(Message::ResultNotAMass { value: unit.symbol().into(), result, method }.into());
+    }
+    Ok(unit)
+}
+
+/// A result as it is written down.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenResult {
+    name: String,
+    equation: String,
+    result: String,
+    year: Option<Year>,
+    inputs: Inputs,
+    rows: Vec<Term>,
+}
+
+impl Serialize for MethodResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Computed { spec, result, year, inputs, rows } = &*self.0;
+        WrittenResult {
+            name: spec.name.to_owned(),
+            equation: spec.equation.to_owned(),
+            result: result.clone(),
+            year: *year,
+            inputs: inputs.clone(),
+            rows: rows.to_vec(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for MethodResult {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = WrittenResult::deserialize(deserializer)?;
+        let checked = || {
+            let spec = methods::find(&written.name)?;
+            // The checks of a form, so that no file says what a form could not.
+            spec.read(&written.inputs.written(), Registry::bundled()?)?;
+            Ok::<_, Error>(spec)
+        };
+        let spec = checked().map_err(serde::de::Error::custom)?;
+        Ok(Self::new(spec, &written.result, written.year, written.inputs, written.rows.into()))
+    }
+}

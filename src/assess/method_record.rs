@@ -1,0 +1,136 @@
+//! A method in the books: filled in for a reference, and the lines that it gives.
+
+use super::derivation::{Derivation, MethodResult, kilograms};
+use super::inputs::{InputKey, LineInput, LineInputs};
+use super::line::{Line, LineId, Origin};
+use super::term::{FactorRef, Term, TermOrigin, Terms};
+use crate::error::{Message, Result};
+use crate::factors::{Provenance, Registry};
+use crate::gas::{Gas, Substance};
+use crate::methods::{self, Figure, InputValue, MethodSpec};
+use crate::quantity::{Dimension, Exact, Rate, Unit};
+use crate::taxonomy::{Category, Quality, Year};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A method filled in: which one, with what, for what reference.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct MethodRecord {
+    /// The method.
+    pub spec: &'static MethodSpec,
+    /// Its inputs, checked.
+    pub inputs: methods::Inputs,
+    /// The reference.
+    pub category: Category,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year of results that have none of their own.
+    pub year: Option<Year>,
+    /// The file, or a program's own name for it.
+    pub file: String,
+    /// Who says what goes in.
+    pub source: String,
+    /// Quality of what goes in.
+    pub quality: Option<Quality>,
+}
+
+impl MethodRecord {
+    /// A method filled in for the city as a whole; refused for a reference it does not serve.
+    pub fn new(spec: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
+        if !spec.serves(category.reference()) {
+            let (method, references) = (spec.name.into(), spec.reference.into());
+            return Err(Message::ReferenceOfOtherMethod { value: category.reference().into(), method, references }.into());
+        }
+        let (file, source) = (file.to_owned(), source.to_owned());
+        Ok(Self { spec, inputs, category, place: String::new(), year: None, file, source, quality: None })
+    }
+
+    /// A line for each gas and year of the results.
+    pub fn lines(&self, registry: &Registry) -> Result<Vec<Line>> {
+        let results = self.spec.run(&self.inputs)?;
+        let rows = self.rows(registry)?;
+        let mut lines = Vec::new();
+        for (name, figures) in results.iter() {
+            let Ok(gas) = name.parse::<Gas>() else { continue };
+            for labelled in years(figures) {
+                let Some(year) = labelled.or(self.year) else {
+                    return Err(Message::ResultsWithoutYear { method: self.spec.name.into() }.into());
+                };
+                let result = MethodResult::new(self.spec, name, labelled, self.inputs.clone(), rows.clone());
+                lines.push(self.line(gas, year, kilograms(self.spec, &results, name, labelled)?, result));
+            }
+        }
+        if lines.is_empty() {
+            return Err(Message::MethodWithoutGas { value: self.spec.name.into() }.into());
+        }
+        Ok(lines)
+    }
+
+    fn line(&self, gas: Gas, year: Year, mass: Exact, result: MethodResult) -> Line {
+        let unit = Unit::base(Dimension::Mass);
+        let key = InputKey {
+            file: self.file.as_str().into(),
+            sha256: None,
+            unit: unit.symbol().into(),
+            line: None,
+            source: Some(self.source.as_str().into()),
+        };
+        let rows =
+            self.inputs.values().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
+        Line {
+            id: Arc::new(LineId {
+                year,
+                category: self.category,
+                activity: self.spec.name.into(),
+                place: self.place.as_str().into(),
+                factor: format!("{gas}: {}", self.file).into(),
+            }),
+            substance: Substance::Gas(gas),
+            origin: Origin::Method,
+            inputs: LineInputs::from_iter([(key, LineInput { rows, sum: mass, unit, conversion: Terms::default() })]),
+            derivation: Derivation::Method(result),
+            weight_note: None,
+            activity_quality: self.quality,
+            factor_quality: None,
+        }
+    }
+
+    /// The rows of the tables among the inputs, each under the name of its input.
+    fn rows(&self, registry: &Registry) -> Result<Terms> {
+        let mut links: Vec<Term> = Vec::new();
+        for (name, cells) in self.inputs.values() {
+            let ids: BTreeSet<&str> = cells.iter().filter_map(|cell: &InputValue| cell.row.as_deref()).collect();
+            for id in ids {
+                let parameter = registry.parameters().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
+                let factor = || registry.factors().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
+                if let Some((rate, from)) = parameter.or_else(factor) {
+                    links.push(Term {
+                        name: name.to_owned(),
+                        origin: TermOrigin::Row,
+                        ratio: rate.ratio()?,
+                        rows: vec![cited(id, rate, from, registry)],
+                    });
+                }
+            }
+        }
+        Ok(links.into())
+    }
+}
+
+fn cited(id: &str, rate: Rate, from: &Provenance, registry: &Registry) -> FactorRef {
+    let title = registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
+    FactorRef {
+        id: id.to_owned(),
+        printed: rate.to_string(),
+        source: format!("{title}, {}", from.locator),
+        table: format!("{}:{}", from.file, from.line),
+        version: registry.version(&from.file).to_owned(),
+        steps: Vec::new(),
+    }
+}
+
+/// The years that figures are told apart by; none stands for those without.
+fn years(figures: &[Figure]) -> BTreeSet<Option<Year>> {
+    figures.iter().map(|figure| figure.year).collect()
+}

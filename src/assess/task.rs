@@ -1,0 +1,87 @@
+//! One rule of the catalogue, applied to amounts of one dimension in a region and year: what it looks up.
+
+use super::term::{FactorRef, Term, TermOrigin};
+use crate::error::{Error, Message, Result, Text};
+use crate::factors::{
+    EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
+};
+use crate::gas::Gas;
+use crate::quantity::{Dimension, Rate};
+use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
+
+/// One rule applied to amounts of one dimension.
+pub(super) struct Task<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) ladder: &'a FallbackPolicy,
+    pub(super) rule: &'a Rule,
+    pub(super) year: Year,
+    pub(super) dimension: Dimension,
+    pub(super) region: &'a Region,
+}
+
+impl Task<'_> {
+    pub(super) fn wanted(&self, process: &str, subject: &str) -> FactorQuery {
+        FactorQuery::new(process, subject, self.region, self.year)
+    }
+
+    /// The factors the rule asks for. What is emitted upstream belongs to other scope 3, and nothing below zero to emissions.
+    pub(super) fn factors(&self) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
+        let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
+        let (registry, ladder) = (self.registry, self.ladder);
+        let found = match &self.rule.gases {
+            Gases::Any => registry.find_all(&wanted, ladder)?,
+            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect::<Result<_>>()?,
+        };
+        for FactorMatch { item, .. } in &found {
+            let category = self.rule.category;
+            let (factor, code) = (|| Text::from(&item.id), || Text::from(&self.rule.code));
+            if item.purpose == Purpose::Upstream && category.reference() != "VI.1" {
+                let (activity, category) = (Some(code()), Some((&category).into()));
+                return Err(Error::Misuse(Message::UpstreamFactor { value: None, factor: factor(), activity, category }.into()));
+            }
+            if item.rate.value.is_negative() && !category.may_be_negative() {
+                let (activity, category) = (code(), (&category).into());
+                return Err(Error::Misuse(Message::NegativeFactorOf { value: None, factor: factor(), activity, category }.into()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// A term of one row.
+    pub(super) fn term(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback]) -> Result<Term> {
+        let row = FactorRef {
+            id: id.to_owned(),
+            printed: rate.to_string(),
+            source: self.cited(from),
+            table: format!("{}:{}", from.file, from.line),
+            version: self.registry.version(&from.file).to_owned(),
+            steps: steps.to_vec(),
+        };
+        Ok(Term { name: name.to_owned(), origin: TermOrigin::Row, ratio: rate.ratio()?, rows: vec![row] })
+    }
+
+    pub(super) fn cited(&self, from: &Provenance) -> String {
+        let title = self.registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
+        format!("{title}, {}", from.locator)
+    }
+
+    pub(super) fn parameter_term(&self, found: &FactorMatch<'_, Parameter>) -> Result<Term> {
+        let Parameter { name, id, rate, provenance, .. } = found.item;
+        self.term(name, id, rate, provenance, &found.steps)
+    }
+
+    pub(super) fn factor_term(&self, found: &FactorMatch<'_, EmissionFactor>) -> Result<Term> {
+        let EmissionFactor { id, rate, provenance, .. } = found.item;
+        self.term("emission-factor", id, rate, provenance, &found.steps)
+    }
+}
+
+/// The quality of a row: the city's own or of its region is high, of its country medium, wider is low.
+pub(super) fn quality_of(own: bool, of: &Region, region: &Region) -> Quality {
+    let code = of.code();
+    if own || code == region.code() {
+        return Quality::H;
+    }
+    let country = region.code().split('-').next().unwrap_or_default();
+    if code.split('-').next() == Some(country) { Quality::M } else { Quality::L }
+}

@@ -1,0 +1,249 @@
+//! Term: one factor of a product, with the rows it is from; and terms in order, which many lines share.
+
+use crate::activity::{Activity, By, Conversion};
+use crate::error::{Error, Message, Result};
+use crate::factors::Fallback;
+use crate::quantity::{Dimension, Exact, Rate, Ratio};
+use core::ops::Deref;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::{Arc, LazyLock};
+
+/// A row of a table that a figure rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FactorRef {
+    /// The id of the row.
+    pub id: String,
+    /// Number and unit as printed.
+    pub printed: String,
+    /// The publication and the place in it.
+    pub source: String,
+    /// The table and the line there.
+    pub table: String,
+    /// SHA-256 of the table.
+    pub version: String,
+    /// The fallbacks on the way to it.
+    pub steps: Vec<Fallback>,
+}
+
+/// How the ratio of a term comes from what its rows print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum TermOrigin {
+    /// A row of a table, either way round.
+    Row,
+    /// One less a row: what an oxidation factor leaves.
+    OneLess,
+    /// L / (1 − L) of shares of losses, one after another.
+    Losses,
+    /// A constant of an equation: it has no row.
+    Constant,
+    /// A number that a city or a program states with its source.
+    Stated,
+    /// Days or a part of a year.
+    Time,
+}
+
+/// One factor of a product: base units for each base unit, and the rows it is from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+#[non_exhaustive]
+pub struct Term {
+    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`, `losses`.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: TermOrigin,
+    /// Multiplied first, divided last.
+    pub ratio: Ratio,
+    /// The row it is, or the rows it is made of.
+    pub rows: Vec<FactorRef>,
+}
+
+/// A term as it is written down: what is multiplied by, and what is divided by last.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    origin: TermOrigin,
+    numerator: Exact,
+    denominator: Exact,
+    rows: Vec<FactorRef>,
+}
+
+impl TryFrom<Written> for Term {
+    type Error = Error;
+
+    fn try_from(written: Written) -> Result<Self> {
+        let Written { name, origin, numerator, denominator, rows } = written;
+        if denominator.is_negative() {
+            return Err(Message::BelowZero { value: (&denominator).into() }.into());
+        }
+        Ok(Self { name, origin, ratio: Ratio::new(numerator, denominator)?, rows })
+    }
+}
+
+impl From<Term> for Written {
+    fn from(term: Term) -> Self {
+        let Term { name, origin, ratio, rows } = term;
+        Self { name, origin, numerator: ratio.numerator(), denominator: ratio.denominator(), rows }
+    }
+}
+
+impl Term {
+    /// The ids of its rows, joined by ` + `.
+    pub fn ids(&self) -> String {
+        self.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What its rows print, in base units: the rate of a row, what a share leaves, or L/(1-L) of shares of losses, one after
+    /// another.
+    pub(crate) fn printed_ratio(&self) -> Option<Ratio> {
+        if self.origin == TermOrigin::Losses {
+            let kept = |row: &FactorRef| printed_rate(&row.printed)?.complement().ok();
+            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.checked_mul(kept(row)?).ok())?;
+            return kept.complement().ok()?.checked_div(kept).ok();
+        }
+        let [row] = self.rows.as_slice() else { return None };
+        let printed = printed_rate(&row.printed)?;
+        if self.origin == TermOrigin::OneLess { printed.complement().ok() } else { Some(printed) }
+    }
+
+    /// Whether the ratio is what is printed, either way round. What is not printed as a rate has nothing to compare.
+    pub(crate) fn is_as_printed(&self) -> Result<bool> {
+        let Some(printed) = self.printed_ratio() else { return Ok(true) };
+        let same = |a: Ratio, b: Ratio| {
+            Ok::<_, Error>(a.numerator().checked_mul(b.denominator())? == b.numerator().checked_mul(a.denominator())?)
+        };
+        let own = self.ratio;
+        Ok(same(own, printed)? || (!own.numerator().is_zero() && same(Ratio::ONE.checked_div(own)?, printed)?))
+    }
+}
+
+/// What a row prints, in base units.
+fn printed_rate(printed: &str) -> Option<Ratio> {
+    printed.parse::<Rate>().ok()?.ratio().ok()
+}
+
+impl Term {
+    /// The terms of an activity's own conversions.
+    pub(crate) fn of_activity(activity: &Activity) -> Result<Vec<Self>> {
+        let term = |(conversion, ratio, _): (&Conversion, Ratio, Dimension)| {
+            let printed = match conversion.by {
+                By::Rate(rate) => rate.to_string(),
+                By::Number(number) | By::Time(number) => number.to_string(),
+            };
+            let row = FactorRef {
+                id: conversion.name.clone(),
+                printed,
+                source: conversion.source.clone(),
+                table: activity.origin.clone(),
+                version: String::new(),
+                steps: Vec::new(),
+            };
+            let origin = if matches!(conversion.by, By::Time(_)) { TermOrigin::Time } else { TermOrigin::Stated };
+            Self { name: conversion.name.clone(), origin, ratio, rows: vec![row] }
+        };
+        Ok(activity.steps()?.into_iter().map(term).collect())
+    }
+}
+
+/// Terms in order, with their product: worked out once, shared by every line that is multiplied by them.
+#[derive(Clone)]
+pub struct Terms(Arc<Multiplied>);
+
+struct Multiplied {
+    terms: Vec<Term>,
+    /// None where it does not fit: asked for, the step that fails is named.
+    product: Option<Ratio>,
+}
+
+static NONE: LazyLock<Terms> = LazyLock::new(|| Terms(Arc::new(Multiplied { terms: Vec::new(), product: Some(Ratio::ONE) })));
+
+impl Terms {
+    /// All ratios multiplied; one where there are none.
+    pub fn product(&self) -> Result<Ratio> {
+        self.0.product.map_or_else(|| multiplied(&self.0.terms), Ok)
+    }
+
+    /// These after others.
+    #[must_use]
+    pub(crate) fn after(&self, before: &[Term]) -> Self {
+        if before.is_empty() { self.clone() } else { before.iter().chain(&self.0.terms).cloned().collect() }
+    }
+
+    /// Where they stand in memory: terms at one place are the same terms.
+    pub(crate) fn place(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+}
+
+fn multiplied(terms: &[Term]) -> Result<Ratio> {
+    terms.iter().try_fold(Ratio::ONE, |product, term| product.checked_mul(term.ratio))
+}
+
+impl Deref for Terms {
+    type Target = [Term];
+
+    fn deref(&self) -> &[Term] {
+        &self.0.terms
+    }
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        NONE.clone()
+    }
+}
+
+impl From<Vec<Term>> for Terms {
+    fn from(terms: Vec<Term>) -> Self {
+        if terms.is_empty() {
+            return Self::default();
+        }
+        let product = multiplied(&terms).ok();
+        Self(Arc::new(Multiplied { terms, product }))
+    }
+}
+
+impl FromIterator<Term> for Terms {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        Self::from(terms.into_iter().collect::<Vec<_>>())
+    }
+}
+
+impl<'a> IntoIterator for &'a Terms {
+    type Item = &'a Term;
+    type IntoIter = core::slice::Iter<'a, Term>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.terms.iter()
+    }
+}
+
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.terms == other.0.terms
+    }
+}
+
+impl Eq for Terms {}
+
+impl core::fmt::Debug for Terms {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl Serialize for Terms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Terms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}

@@ -1,0 +1,118 @@
+//! The tree behind a figure: everything that one line of the books was computed from, as a line of the trace holds it.
+
+use super::writer::Writer;
+use crate::assess::{ClosedLine, Derivation, Terms};
+use crate::error::{Error, Message, Result};
+use crate::gas::{GwpSet, Substance};
+use crate::quantity::{Exact, Unit};
+use crate::taxonomy::{Category, Year};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+/// Everything that one line of the books was computed from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Tree {
+    /// The line's id.
+    pub line: String,
+    /// The reference.
+    #[serde(rename = "ref")]
+    pub category: Category,
+    /// The activity code; `direct` for direct emissions.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// The gas, or CO2e with the set it was stated in.
+    pub gas: Substance,
+    /// What it weighs.
+    pub gwp: GwpWeight,
+    /// The sums it starts from.
+    pub inputs: Vec<TracedSum>,
+    /// How they become the mass of the gas.
+    pub derivation: Derivation,
+    /// The mass of the gas, kg.
+    pub mass_kg: Quotient,
+    /// kg CO2e; none for biogenic CO2.
+    pub co2e_kg: Option<Exact>,
+}
+
+/// What a kilogram of the gas weighs against CO2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct GwpWeight {
+    /// The set asked for.
+    pub set: GwpSet,
+    /// The weight; none for biogenic CO2, 1 for what was stated as CO2e.
+    pub weight: Option<Exact>,
+    /// Why this weight, where there was a choice.
+    pub note: Option<String>,
+}
+
+/// Rows of one file and unit, added up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct TracedSum {
+    /// The file, or the name a program gave.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The line of a single row.
+    pub line: Option<u64>,
+    /// Who states a direct figure.
+    pub source: Option<String>,
+    /// Rows added up.
+    pub rows: u64,
+    /// Their exact sum.
+    pub sum: Exact,
+    /// Its unit.
+    pub unit: Unit,
+    /// Base units in one of it.
+    pub multiplier: Exact,
+    /// What turns it into the unit that the factor is given for.
+    pub conversion: Terms,
+}
+
+/// A division done once, when the line was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Quotient {
+    /// What is divided.
+    pub numerator: Exact,
+    /// What it is divided by.
+    pub denominator: Exact,
+    /// The figure.
+    pub value: Exact,
+    /// Whether the division did not end, so that the figure is half-even at 10^-12 kg.
+    pub rounded: bool,
+}
+
+impl Tree {
+    /// The tree of a closed line, weighed by the set it was closed with: what the trace says of it, read back.
+    pub fn of(closed: &ClosedLine, set: GwpSet) -> Result<Self> {
+        let mut writer = Writer::default();
+        writer.line(closed, set)?;
+        core::str::from_utf8(writer.out()).unwrap_or_default().parse()
+    }
+}
+
+impl fmt::Display for Tree {
+    /// One line of JSON.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl FromStr for Tree {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|error| Message::NotATree { error: (&error).into() }.into())
+    }
+}

@@ -1,0 +1,273 @@
+//! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
+
+use super::phrase::put;
+use super::{Blank, ErrorKind, Fill, Problem, Text, Word};
+use serde::{Deserialize, Serialize};
+
+/// Messages, each after the kind that it is of.
+macro_rules! problems {
+    ($(#[$about:meta])* $($group:ident: $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
+        messages! {
+            $(#[$about])*
+            pub enum Message in "problem";
+            $($kind $({ $($blank: $type),* })?)*
+        }
+
+        impl Message {
+            /// The stable kind of the problem.
+            pub fn kind(&self) -> ErrorKind {
+                match self { $(Self::$kind { .. } => ErrorKind::$group),* }
+            }
+
+            /// Puts another text in the place of a part, where the message has that part and it is a text.
+            pub(super) fn replace(&mut self, part: &str, text: &str) {
+                match self {
+                    $(Self::$kind $({ $($blank),* })? => match part {
+                        $($(stringify!($blank) => put($blank, text),)*)?
+                        _ => {}
+                    }),*
+                }
+            }
+        }
+    };
+}
+
+problems! {
+    /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
+    Setting: Plain { kind: PlainKind, value: Option<Text>, reason: Text, help: Option<Text> }
+    // Files and bytes.
+    Io: NotReadable { error: Text }
+    Io: NotWritten { error: Text }
+    Io: ThreadEnded
+    Encoding: Utf16
+    Encoding: NulByte
+    Encoding: CutCharacter
+    Encoding: NotUtf8 { like: Option<Word> }
+    // CSV.
+    Delimiter: OtherDelimiter { value: Text, found: Word, wanted: Word, setting: Option<Text> }
+    Delimiter: LoneReturn
+    Quote: QuoteInside { value: Text }
+    Quote: TextAfterQuote { value: Text }
+    Quote: OpenQuote { value: Text, limit: Option<u64> }
+    Header: NoHeader
+    Header: ColumnTwice { value: Text }
+    Header: AliasTwice { value: Text, name: Text }
+    Header: MissingColumns { columns: Vec<Text>, nearest: Option<Text>, required: Vec<Text> }
+    Header: UnknownColumn { value: Text, nearest: Option<Text>, known: Vec<Text> }
+    Cells: TooManyCells { found: u64, columns: u64 }
+    Cells: TooFewCells { found: u64, columns: u64 }
+    Cells: RowsRejected { rows: u64 }
+    Empty: EmptyCell
+    Empty: NoAmount
+    Empty: NoPeriod
+    // Limits.
+    Limit: TooManyColumns { columns: u64, limit: u64 }
+    Limit: TooManyRows { limit: u64 }
+    Limit: CellTooLong { value: Text, limit: u64 }
+    Limit: RecordTooLong { limit: u64 }
+    Limit: TooManyGroups { limit: u64 }
+    Limit: TooManyIds { limit: u64 }
+    Limit: TooManySums { limit: u64 }
+    Limit: TooManyPlaces { value: Text }
+    // Numbers.
+    Number: NotANumber { value: Text }
+    Number: OddDigit { value: Text, digit: Text }
+    Number: ThaiDigits { value: Text, option: Option<Text> }
+    Number: Exponent { value: Text, option: Option<Text> }
+    Number: ThousandsComma { value: Text, plain: Text, option: Option<Text> }
+    Number: DecimalComma { value: Text }
+    Number: SpacesAround { value: Text }
+    Number: LeadingPlus { value: Text }
+    Number: BarePoint { value: Text }
+    Number: Underscore { value: Text }
+    Number: PercentSign { value: Text }
+    Number: SpaceInside { value: Text }
+    Digits: TooManyDigits { value: Text, digits: Option<u64> }
+    Number: NotMoney { value: Text }
+    Number: PerNotAboveZero { value: Text }
+    Number: LimitsReversed { value: Text }
+    Number: NotAboveZero { value: Text }
+    Number: ShareAboveOne { value: Text }
+    Number: AllLost { value: Text }
+    Negative: BelowZero { value: Text }
+    Negative: NegativeAmount { value: Text }
+    Negative: NegativeFactor { value: Text }
+    Negative: NegativeEmission { value: Text, category: Text }
+    TooLarge: TooLarge { steps: Vec<Operation> }
+    DivisionByZero: DivisionByZero { steps: Vec<Operation> }
+    // Units.
+    Unit: UnknownUnit { value: Text, nearest: Option<Text> }
+    Unit: UnitNotListed { value: Text, nearest: Option<Text> }
+    Unit: NumberWithoutUnit { value: Text }
+    Unit: NotPerUnit { value: Text, example: Text }
+    Unit: UnknownCurrency { value: Text }
+    Dimension: UnknownDimension { value: Text, dimensions: Vec<Text> }
+    Dimension: OtherDimension { value: Text, found: Word, wanted: Word, activity: Option<Text>, example: Option<Text> }
+    Dimension: OtherBaseUnit { value: Text, base: Text, wanted: Text }
+    Dimension: NoConversion { value: Text, from: Text, to: Text, dimension: Word }
+    Dimension: OtherMoney { added: Text, to: Text }
+    Dimension: FactorWithoutGas { value: Text }
+    Dimension: UnitOfParameter { value: Text, parameter: Text, examples: Vec<Text> }
+    Dimension: NotCarbonForEnergy { value: Text }
+    Dimension: ResultNotAMass { value: Text, result: Text, method: Text }
+    // Time.
+    Period: NotAPeriod { value: Text }
+    Period: SpacesAroundPeriod { value: Text }
+    Period: NotAYear { value: Text }
+    Period: YearOutsideRange { value: Text }
+    Period: NoSuchMonth { value: Text }
+    Period: NoSuchDay { value: Text, last: u64 }
+    Period: NotYears { value: Text }
+    Period: YearNotInTable { value: Text, first: Text, last: Text }
+    Period: YearNotInInventory { value: Text }
+    Period: ResultsWithoutYear { method: Text }
+    Era: BuddhistYear { value: Text, year: Text, option: Option<Text> }
+    Era: NotABuddhistYear { value: Text, year: Option<Text> }
+    Fiscal: FiscalNotCounted { value: Text }
+    Fiscal: FiscalWithoutCalendar { value: Text }
+    // Names.
+    Setting: UnknownName { value: Text, what: Word, nearest: Option<Text>, names: Vec<Text> }
+    Quality: UnknownQuality { value: Text }
+    Reference: UnknownReference { value: Text, nearest: Option<Text> }
+    Reference: UnknownSector { value: Text }
+    Reference: UnknownSubSector { value: Text }
+    Reference: UnknownScope { value: Text }
+    Reference: ContractOfOtherScope { value: Text }
+    Reference: ReferenceOfOtherMethod { value: Text, method: Text, references: Text }
+    NotationKey: UnknownNotationKey { value: Text }
+    NotationKey: KeyWithTarget { value: Text, key: Text }
+    NotationKey: IncludedInItself { value: Text }
+    NotationKey: IncludedInCircle { value: Text, year: Text }
+    Conflict: TargetWithoutIe { value: Text }
+    Place: UnknownRegion { value: Text, nearest: Option<Text> }
+    Place: UnknownPlace { value: Text, nearest: Option<Text> }
+    Activity: UnknownActivity { value: Text, nearest: Option<Text> }
+    Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
+    Activity: ActivityOfOtherTables { value: Text }
+    Activity: NoMethodOfOneGas { value: Text, activity: Text }
+    Gas: UnknownGas { value: Text, nearest: Option<Text> }
+    Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
+    Gwp: NoGwp { value: Text, set: Text }
+    Gwp: OtherSetAdded { added: Text, to: Text }
+    Gwp: NotCo2e { value: Text }
+    Gwp: GasWithoutWeight { value: Text }
+    Gwp: StatedInOtherSet { stated: Text, asked: Text, entries: Vec<Text> }
+    // Twice.
+    Double: Duplicate { value: Text }
+    Double: DuplicateId { value: Text }
+    Double: DuplicateTable { value: Text }
+    Double: SecondResidualMix { value: Text, year: Text }
+    Double: StatedTwice { value: Text, category: Text, substance: Text }
+    Double: ComputedTwice { value: Text }
+    Double: OtherConversion { value: Text, line: Text }
+    Double: LeavesOutOfOrder
+    Id: DuplicateRowId { value: Text, file: Option<Text>, line: u64 }
+    Id: BadId { value: Text, limit: u64 }
+    Id: NotALineId { value: Text }
+    // Factors.
+    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text> }
+    Factor: SeveralRows { value: Text, ids: Vec<Text> }
+    Factor: NoConversionToFactor { value: Text, activity: Text }
+    Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
+    Factor: RowWithoutTable { value: Text }
+    Factor: NoConfidence
+    Factor: UnknownParameter { value: Text, nearest: Option<Text> }
+    Factor: UnknownRow { value: Text, nearest: Option<Text> }
+    Factor: TwoVersions { value: Text }
+    Setting: NoSeries { value: Text, nearest: Option<Text> }
+    Factor: ProductFactor { value: Option<Text>, factor: Text }
+    Factor: ProjectFactor { value: Option<Text>, factor: Text }
+    Factor: UpstreamFactor { value: Option<Text>, factor: Text, activity: Option<Text>, category: Option<Text> }
+    Factor: MarketFactor { value: Option<Text>, factor: Text }
+    Factor: NegativeFactorOf { value: Option<Text>, factor: Text, activity: Text, category: Text }
+    Losses: LossesNotStated { value: Text }
+    Losses: LossesTwice { value: Text, inside: Text }
+    // Books.
+    Conflict: OtherSettings { city: Text }
+    Conflict: LedgerChanged { rows: u64, sum: Text, rows_before: u64, sum_before: Text }
+    Conflict: EnergyWithoutReference { value: Text }
+    Conflict: NoElectricity { value: Text, category: Text, year: Text }
+    Conflict: ContractsAboveUse { value: Text, covered: Text, used: Text }
+    Setting: MethodWithoutGas { value: Text }
+    Cells: ColumnsOfOneLength { amounts: u64, kinds: u64, groups: u64 }
+    Cells: FactorsOfEachKind { rows: u64, kinds: u64 }
+    Cells: NumberOutside { column: Text, number: u64, count: u64 }
+    // Traces and reports.
+    Conflict: OtherRecomputed { value: Text, step: Text, line: Text, recomputed: Text }
+    Setting: NotATree { error: Text }
+    Conflict: NotAReport { error: Text }
+    Conflict: NoYearOfReport
+    Conflict: YearsNotAscending
+    Conflict: LastYearDiffers
+    Conflict: ValueOrKey { value: Text }
+    Conflict: ReferencesNotOnce
+    Conflict: NotTheSum { value: Text }
+}
+
+messages! {
+    /// A step of a computation, outermost first where there are several.
+    pub enum Operation in "operation" joined by ": ";
+
+    Number
+    Sum
+    Difference
+    Product
+    Division
+    Decimal
+    Ratio
+    Factor
+    Exponential { x: Text }
+    Carbon
+    HeatAndPower
+    Population
+    BaseUnits
+    SumOfUnits
+    TimesFactor
+    TimesGwp
+    Total
+    Group
+    SumOf { category: Text }
+    Line { id: Text }
+    Method { name: Text }
+    Leaf { activity: Text, place: Option<Text>, year: Text }
+    Gas { gas: Text, sector: Text, place: Text }
+}
+
+messages! {
+    /// What the value of a problem belongs to, where its place alone does not say.
+    pub enum Subject in "subject";
+
+    Named(name: Text)
+    Rows { rows: u64, activity: Text, unit: Text, year: Text, place: Option<Text> }
+}
+
+impl Message {
+    /// The same where no option allows what was found.
+    #[must_use]
+    pub fn without_option(mut self) -> Self {
+        if let Self::ThaiDigits { option, .. }
+        | Self::Exponent { option, .. }
+        | Self::ThousandsComma { option, .. }
+        | Self::BuddhistYear { option, .. } = &mut self
+        {
+            *option = None;
+        }
+        self
+    }
+
+    /// As the problem of something with a name: the value belongs to it.
+    pub fn of(self, name: impl Into<Text>) -> Problem {
+        Problem::from(self).of(Subject::Named(name.into()))
+    }
+}
+
+/// A kind as a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlainKind(pub ErrorKind);
+
+impl Blank for PlainKind {
+    fn fill(&self) -> Fill<'_> {
+        Fill::Nothing
+    }
+}

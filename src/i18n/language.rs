@@ -1,0 +1,77 @@
+//! The languages: each is a line here and a file next to it.
+
+use super::texts::Texts;
+use crate::error::{Error, Message, Result, Word};
+use core::fmt;
+use core::str::FromStr;
+use std::sync::LazyLock;
+
+macro_rules! languages {
+    ($($name:ident = $code:literal),+ $(,)?) => {
+        /// A language that reports and errors are printed in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[allow(missing_docs)]
+        pub enum Language { $($name),+ }
+
+        impl Language {
+            /// All of them.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$name),+];
+
+            /// Its code: `en`, `th`.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The column of a city's own table that holds names in it: `label_en`.
+            pub fn label_column(self) -> &'static str {
+                match self { $(Self::$name => concat!("label_", $code)),+ }
+            }
+
+            /// Every entry of its file, by key.
+            pub fn entries(self) -> &'static [(&'static str, &'static str)] {
+                self.texts().entries()
+            }
+
+            /// Its file, read when it is first wanted.
+            pub(super) fn texts(self) -> &'static Texts {
+                match self {
+                    $(Self::$name => {
+                        static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::read(include_str!(concat!($code, ".txt"))));
+                        &TEXTS
+                    })+
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    English = "en",
+    Thai = "th",
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::English
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Language {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| {
+            let names = Self::ALL.iter().map(|language| language.code().into()).collect();
+            Message::UnknownName { value: text.into(), what: Word::of("name.language"), nearest: None, names }.into()
+        })
+    }
+}
+
+as_text!(Language);

@@ -1,0 +1,57 @@
+//! Incineration of waste by kind (GPC III.3): see [the page of the family](super).
+
+use super::{KIND, WasteTables, dry_matter_content, fossil_carbon_fraction, oxidation_factor, total_carbon_content, with_carbon};
+use crate::error::Result;
+use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
+use crate::methods::labelled::{Labelled, one_of};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::quantity::{Amount, Mass, Scalar};
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "incineration",
+    reference: "III.3",
+    equation: "IPCC 2006, vol. 5, ch. 5, eq. 5.1, 5.4 and 5.5",
+    tiers: "1, 2",
+    inputs: &[
+        Input::table("waste", "kg", KIND, "waste burnt, wet"),
+        dry_matter_content(KIND),
+        total_carbon_content(KIND),
+        fossil_carbon_fraction(KIND),
+        oxidation_factor(KIND),
+        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg wet").factors("incineration", "CH4"),
+        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg wet").factors("incineration", "N2O"),
+        Input::maybe_table("dry-nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg dry").factors("incineration.dry", "N2O"),
+    ],
+    results: &[
+        Output::table("CO2", "kg", KIND),
+        Output::table("CO2_biogenic", "kg", KIND),
+        Output::table("CH4", "kg", KIND),
+        Output::table("N2O", "kg", KIND),
+        Output::table("unburnt-carbon", "kg", KIND),
+    ],
+    exact: run,
+    sampled: Some(run),
+};
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let waste = Labelled::<Amount<Mass, N>>::amounts(inputs, "waste", "kind")?;
+    let properties = WasteTables::read(inputs, "kind", &waste)?;
+    let factors = |name| Labelled::numbers(inputs, name, "kind")?.known(&waste);
+    let (methane, wet_n2o, dry_n2o) =
+        (factors("methane-factor")?, factors("nitrous-oxide-factor")?, factors("dry-nitrous-oxide-factor")?);
+    let mut outcome = Outcome::new();
+    for (kind, mass) in waste.iter() {
+        let (burnt, mass) = (properties.of(kind)?, WasteMass::<Wet, N>::new(mass));
+        outcome = with_carbon(outcome, ("kind", kind), mass, &burnt)?;
+        if let Some(factor) = methane.get(kind) {
+            outcome = outcome.with_labels("CH4", None, &[("kind", kind)], mass.gives(WasteFactor::new(factor))?);
+        }
+        let wet = wet_n2o.get(kind).map(|factor| mass.gives(WasteFactor::new(factor)));
+        let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(WasteFactor::<Dry, N>::new(factor)));
+        if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
+            outcome = outcome.with_labels("N2O", None, &[("kind", kind)], n2o?);
+        }
+    }
+    Ok(outcome)
+}

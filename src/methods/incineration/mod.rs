@@ -1,0 +1,167 @@
+//! Incineration and open burning of waste (GPC III.3, or stationary energy where energy is recovered).
+//!
+//! ```text
+//! fossil CO2 = W · dm · CF · FCF · OF · 44/12            biogenic CO2 = W · dm · CF · (1 − FCF) · OF · 44/12
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | W | waste burnt, wet | kg |
+//! | dm | dry matter in it | kg/kg |
+//! | CF | carbon in the dry matter | kg/kg |
+//! | FCF | fossil part of that carbon | kg/kg |
+//! | OF | part that oxidises | kg/kg |
+//!
+//! Source: IPCC 2006 Guidelines, vol. 5, ch. 5, eq. 5.1 ([by kind of waste](by_kind)) and 5.2 ([by component](components) of municipal
+//! waste, in a furnace or [in the open](open_burning)). CH4 and N2O are mass times factor (eq. 5.4 and 5.5). Fossil
+//! [liquids] have neither dry matter nor a fossil part (eq. 5.3). The kinds of industrial waste of table 2.5 and the liquids are given
+//! for wet mass: their dry matter is 1.
+
+pub mod by_kind;
+pub mod components;
+pub mod liquids;
+pub mod open_burning;
+pub mod open_burning_waste;
+
+use super::basis::{WasteMass, Wet};
+use super::labelled::Labelled;
+use super::{Chain, ChainTerm, Input, Inputs, Outcome, product};
+use crate::error::Result;
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
+
+/// The properties of a kind of waste that its CO2 follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BurntWaste<N = Ratio> {
+    /// Dry matter in the wet waste.
+    pub dry_matter_content: N,
+    /// Carbon in the dry matter.
+    pub total_carbon_content: N,
+    /// Fossil part of the carbon.
+    pub fossil_carbon_fraction: N,
+    /// Part that oxidises.
+    pub oxidation_factor: N,
+}
+
+impl<N: Scalar> BurntWaste<N> {
+    /// The terms for fossil CO2, in the order of the equation.
+    pub fn fossil_chain(&self) -> Result<Chain<N>> {
+        self.chain(ChainTerm::of("fossil-carbon-fraction", self.fossil_carbon_fraction))
+    }
+
+    /// The terms for biogenic CO2, in the order of the equation.
+    pub fn biogenic_chain(&self) -> Result<Chain<N>> {
+        self.chain(ChainTerm::one_less("fossil-carbon-fraction", self.fossil_carbon_fraction)?)
+    }
+
+    fn chain(&self, origin: ChainTerm<N>) -> Result<Chain<N>> {
+        Ok(vec![
+            ChainTerm::of("dry-matter-content", self.dry_matter_content),
+            ChainTerm::of("total-carbon-content", self.total_carbon_content),
+            origin,
+            ChainTerm::of("oxidation-factor", self.oxidation_factor),
+            ChainTerm::constant("44/12", 44, 12)?,
+        ])
+    }
+
+    /// Fossil CO2 of waste burnt.
+    ///
+    /// ```
+    /// use citycarbon::methods::basis::WasteMass;
+    /// use citycarbon::methods::incineration::BurntWaste;
+    /// use citycarbon::quantity::{Mass, Ratio};
+    /// // Plastics: all dry, 75 % carbon, all of it fossil (IPCC 2006, vol. 5, table 2.4): 1000 · 0.75 · 44/12 = 2750 kg.
+    /// let plastics = BurntWaste {
+    ///     dry_matter_content: Ratio::ONE,
+    ///     total_carbon_content: Ratio::new(75, 100)?,
+    ///     fossil_carbon_fraction: Ratio::ONE,
+    ///     oxidation_factor: Ratio::ONE,
+    /// };
+    /// let burnt = WasteMass::new(Mass::tonnes(1));
+    /// assert_eq!(plastics.fossil_co2(burnt)?.quantity()?, Mass::kilograms(2750));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn fossil_co2(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
+        product(waste.mass(), &self.fossil_chain()?)
+    }
+
+    /// Biogenic CO2 of waste burnt: reported separately, and in no total.
+    pub fn biogenic_co2(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
+        product(waste.mass(), &self.biogenic_chain()?)
+    }
+
+    /// Carbon in the waste, fossil and biogenic.
+    pub fn carbon(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
+        let dry = waste.dry(self.dry_matter_content)?;
+        dry.mass().checked_mul(self.total_carbon_content)
+    }
+
+    /// Carbon that does not oxidise: what stays in ash and soot.
+    pub fn unburnt_carbon(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
+        self.carbon(waste)?.checked_mul(self.oxidation_factor.complement()?)
+    }
+}
+
+/// The label of waste that is told apart by its kind.
+const KIND: &[&str] = &["kind"];
+
+/// The label of waste that is told apart by its components.
+const COMPONENT: &[&str] = &["component"];
+
+const fn dry_matter_content(by: &'static [&'static str]) -> Input {
+    Input::table("dry-matter-content", "kg/kg", by, "dry matter of each kg wet; 1 where the carbon is given for wet waste")
+}
+
+const fn total_carbon_content(by: &'static [&'static str]) -> Input {
+    Input::table("total-carbon-content", "kg/kg", by, "carbon of each kg dry")
+}
+
+const fn fossil_carbon_fraction(by: &'static [&'static str]) -> Input {
+    Input::table("fossil-carbon-fraction", "kg/kg", by, "fossil part of the carbon")
+}
+
+const fn oxidation_factor(by: &'static [&'static str]) -> Input {
+    Input::table("oxidation-factor", "kg/kg", by, "part of the carbon that oxidises")
+}
+
+/// The tables of the properties of waste, by kind or component.
+struct WasteTables<N> {
+    dry_matter: Labelled<N>,
+    carbon: Labelled<N>,
+    fossil: Labelled<N>,
+    oxidised: Labelled<N>,
+}
+
+impl<N: Scalar> WasteTables<N> {
+    /// The tables by a label, none of which may name waste that `first` does not have.
+    fn read<T>(inputs: &Inputs<N>, label: &'static str, first: &Labelled<T>) -> Result<Self> {
+        let table = |name| Labelled::shares(inputs, name, label)?.known(first);
+        Ok(Self {
+            dry_matter: table("dry-matter-content")?,
+            carbon: table("total-carbon-content")?,
+            fossil: table("fossil-carbon-fraction")?,
+            oxidised: table("oxidation-factor")?,
+        })
+    }
+
+    fn of(&self, which: &str) -> Result<BurntWaste<N>> {
+        Ok(BurntWaste {
+            dry_matter_content: self.dry_matter.need(which)?,
+            total_carbon_content: self.carbon.need(which)?,
+            fossil_carbon_fraction: self.fossil.need(which)?,
+            oxidation_factor: self.oxidised.need(which)?,
+        })
+    }
+}
+
+/// With the CO2 and the unburnt carbon of one kind of waste or component.
+fn with_carbon<N: Scalar>(
+    outcome: Outcome<N>,
+    named: (&str, &str),
+    mass: WasteMass<Wet, N>,
+    waste: &BurntWaste<N>,
+) -> Result<Outcome<N>> {
+    Ok(outcome
+        .with_labels("CO2", None, &[named], waste.fossil_co2(mass)?)
+        .with_labels("CO2_biogenic", None, &[named], waste.biogenic_co2(mass)?)
+        .with_labels("unburnt-carbon", None, &[named], waste.unburnt_carbon(mass)?))
+}
