@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// The line of a rule whose process is `method.` and what stands here: the method, then the class of site or the way it takes.
 pub(super) fn line(task: &Task<'_>, method: &str) -> Result<LineDraft> {
     let (method, class) = method.split_once('.').unwrap_or((method, ""));
-    let mut rows = Rows { task, found: BTreeMap::new(), quality: None };
+    let mut rows = MethodRows { task, found: BTreeMap::new(), quality: None };
     let chain = match method {
         "landfill-commitment" => commitment(&mut rows, class)?.chain()?,
         "incineration-fossil-carbon" => burnt(&mut rows, class)?.fossil_chain()?,
@@ -37,13 +37,13 @@ fn unknown(task: &Task<'_>, method: &str) -> crate::error::Error {
 }
 
 /// The rows of parameters that a method asked for.
-struct Rows<'a> {
+struct MethodRows<'a> {
     task: &'a Task<'a>,
     found: BTreeMap<&'static str, Term>,
     quality: Option<Quality>,
 }
 
-impl Rows<'_> {
+impl MethodRows<'_> {
     /// A parameter of the first subject that has it: the nearest one first.
     fn ratio(&mut self, name: &'static str, subjects: &[&str]) -> Result<Ratio> {
         let task = self.task;
@@ -90,7 +90,7 @@ impl Rows<'_> {
 }
 
 /// Waste of the rule's subject at a class of site.
-fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
+fn commitment(rows: &mut MethodRows<'_>, class: &str) -> Result<Commitment> {
     let waste = rows.task.rule.factor_subject();
     let site = format!("landfill:{class}");
     Ok(Commitment {
@@ -105,7 +105,7 @@ fn commitment(rows: &mut Rows<'_>, class: &str) -> Result<Commitment> {
 }
 
 /// Waste of the rule's subject, in the open or in a furnace.
-fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
+fn burnt(rows: &mut MethodRows<'_>, class: &str) -> Result<BurntWaste> {
     let waste = rows.task.rule.factor_subject();
     Ok(BurntWaste {
         dry_matter_content: rows.ratio("dry-matter-content", &[waste])?,
@@ -116,7 +116,7 @@ fn burnt(rows: &mut Rows<'_>, class: &str) -> Result<BurntWaste> {
 }
 
 /// Wastewater of persons, by the way it goes; `.collected` after the way where it comes by a sewer.
-fn organic(rows: &mut Rows<'_>, class: &str) -> Result<DomesticWastewater> {
+fn organic(rows: &mut MethodRows<'_>, class: &str) -> Result<DomesticWastewater> {
     let (way, sewer) = class.strip_suffix(".collected").map_or((class, "uncollected"), |way| (way, "collected"));
     Ok(DomesticWastewater {
         bod_per_person: Coefficient::new(rows.ratio("bod-per-person", &["domestic-wastewater"])?),
@@ -127,7 +127,7 @@ fn organic(rows: &mut Rows<'_>, class: &str) -> Result<DomesticWastewater> {
 }
 
 /// Nitrogen of persons that reaches water.
-fn nitrogen(rows: &mut Rows<'_>, _: &str) -> Result<EffluentNitrogen> {
+fn nitrogen(rows: &mut MethodRows<'_>, _: &str) -> Result<EffluentNitrogen> {
     let water = ["wastewater"];
     Ok(EffluentNitrogen {
         protein: Protein {

@@ -15,7 +15,7 @@ pub enum OnBad {
     Refuse,
     /// End at the first bad row of the file.
     Stop,
-    /// Read on and list them likewise; the good rows' result stands, and says that rows are missing.
+    /// Read on and list them too; the result of the good rows is given, and says that rows are missing.
     Collect,
 }
 

@@ -1,8 +1,9 @@
 //! The rows behind a leaf, read again.
 
 use super::header::LedgerColumns;
+use super::row::RowReader;
 use super::{Ids, Leaf};
-use super::{InputPolicy, PeriodAssignment, RowReader, Vocabulary};
+use super::{InputPolicy, PeriodAssignment, Vocabulary};
 use crate::error::{Error, Location, Message, Result};
 use crate::quantity::Exact;
 use crate::records::{Cursor, Table};

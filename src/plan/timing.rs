@@ -17,7 +17,7 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.
 
-use super::{Cell, Effects, Note};
+use super::{EffectKey, EffectNote, Effects};
 use crate::assess::Assessor;
 use crate::error::Result;
 use crate::measures::Decay;
@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 const LANDFILL: &str = "method.landfill-commitment";
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
-fn component<'a>(assessor: &'a Assessor, cell: &Cell) -> Result<Option<&'a str>> {
+fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a str>> {
     let rules = assessor.catalogue().find(&cell.activity)?;
     let rule = rules.iter().find(|rule| rule.category == cell.category && rule.process.starts_with(LANDFILL));
     Ok(rule.map(|rule| rule.subject.as_str()))
@@ -55,7 +55,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
                     let subject = format!("{waste}:{}", decay.climate);
                     let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
                     let row = found.item;
-                    rates.push(Note::Decay {
+                    rates.push(EffectNote::Decay {
                         waste: waste.to_owned(),
                         rate: Box::new(row.rate),
                         id: row.id.clone(),
@@ -89,7 +89,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> 
         effect.this_year = Some(Exact::sum(here)?);
         effect.falls_in = falls.get(year).cloned().unwrap_or_default();
     }
-    Note::in_order(&mut rates);
+    EffectNote::in_order(&mut rates);
     effects.notes.extend(rates);
     Ok(())
 }

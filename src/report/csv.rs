@@ -137,7 +137,7 @@ pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
 
 /// The same, piece by piece.
 pub(super) fn inventory_pieces(statements: &[Statement], take: &mut dyn FnMut(&[u8])) -> Result<()> {
-    let (mut sheet, mut ids) = (Sheet::of(&INVENTORY), Ids::default());
+    let (mut sheet, mut ids) = (Sheet::of(&INVENTORY), LineIds::default());
     for (statement, closed) in statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)))
     {
         row(&mut sheet, statement, closed, &ids.of(&closed.line))?;
@@ -155,9 +155,9 @@ type Pair = Rc<(String, String)>;
 
 /// These ids by the links that have them: most lines share theirs.
 #[derive(Default)]
-struct Ids(HashMap<(usize, usize), Pair>);
+struct LineIds(HashMap<(usize, usize), Pair>);
 
-impl Ids {
+impl LineIds {
     fn of(&mut self, line: &Line) -> Pair {
         let mut inputs = line.inputs.values();
         match (inputs.next(), inputs.next()) {

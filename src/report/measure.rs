@@ -8,7 +8,7 @@ use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
 use crate::i18n::Language;
 use crate::measures::{Stream, Streams};
-use crate::plan::{Effects, Ground, Note, YearEffect};
+use crate::plan::{EffectNote, Effects, Evidence, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::taxonomy::{Category, Period, Year};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct MeasureReport {
     /// Each year, ascending.
     pub years: Vec<MeasureYear>,
     /// What the figures rest on, each with its source.
-    pub rests_on: Vec<Ground>,
+    pub rests_on: Vec<Evidence>,
     /// What a reader must know.
     pub notes: Vec<String>,
 }
@@ -138,7 +138,7 @@ impl MeasureReport {
             gwp: effects.gwp,
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
             rests_on: effects.rests_on.iter().cloned().collect(),
-            notes: effects.notes.iter().map(Note::to_string).collect(),
+            notes: effects.notes.iter().map(EffectNote::to_string).collect(),
         })
     }
 }
@@ -295,7 +295,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     if !effects.rests_on.is_empty() {
         out.push('\n');
         text::line(&mut out, &format!("{}:", print(Label::RestsOn)));
-        for Ground { id, printed, source } in &effects.rests_on {
+        for Evidence { id, printed, source } in &effects.rests_on {
             // Rows of the tables have an id in every language; what the models call their figures is English.
             let named = language == Language::English || !id.contains(' ');
             let name = if named { format!("{id}: ") } else { String::new() };

@@ -22,7 +22,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Notice::ENTRIES,
         measures::Note::ENTRIES,
         What::ENTRIES,
-        plan::Note::ENTRIES,
+        plan::EffectNote::ENTRIES,
         YearsBack::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
