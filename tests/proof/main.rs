@@ -30,8 +30,8 @@ struct Case {
     source: String,
     /// Page, table, cell.
     locator: String,
-    /// How strong the evidence is; cases without a grade wait for one.
-    grade: Option<Grade>,
+    /// How strong the evidence is.
+    grade: Grade,
     /// The inputs, as the method takes them.
     inputs: serde_json::Value,
     /// Weights by gas, where the publication prints CO2e alone: the result `CO2e` is then the sum of the gases so weighed.
@@ -211,7 +211,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     if sheet.compute(&inputs.written(), Registry::bundled()?)? != results {
         return Err("the inputs, written and read again, give other results".into());
     }
-    let grade = case.grade.map_or_else(String::new, |grade| format!("{grade:?}"));
+    let grade = format!("{:?}", case.grade);
     let (mut lines, mut wrong) = (String::new(), Vec::new());
     wrong.extend(sampled(sheet, &inputs, &results)?);
     for published in &case.published {
@@ -254,7 +254,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
 fn graded(cases: &[(String, String, PathBuf)]) -> Result<BTreeMap<&str, Vec<Grade>>, Failed> {
     let mut grades: BTreeMap<&str, Vec<Grade>> = BTreeMap::new();
     for (method, _, path) in cases {
-        grades.entry(method).or_default().extend(read(path)?.grade);
+        grades.entry(method).or_default().push(read(path)?.grade);
     }
     Ok(grades)
 }
@@ -405,7 +405,7 @@ fn prove(method: &str, name: &str) {
     static HEADING: Once = Once::new();
     let lines = hold(proved(method, name, &folder().join(method).join(name).with_extension("toml")));
     HEADING.call_once(|| {
-        println!("{:<58} {:<5} {:<24} {:>18} {:>22} {:>14}", "case", "grade", "result", "published", "ours", "difference")
+        println!("{:<58} {:<5} {:<24} {:>18} {:>22} {:>14}", "case", "grade", "result", "published", "ours", "difference");
     });
     print!("{lines}");
 }
