@@ -3,7 +3,7 @@
 //! In: inputs by name, each with its unit, from JSON or TOML, or typed values in a program. Out: results by name, exact. No method
 //! has a default: an input that is missing is an error that names it, its unit, and the shipped rows that could serve.
 //!
-//! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`](crate::quantity::Scalar): exact
+//! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`]: exact
 //! ratios for the books, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
 //!
 //! ```

@@ -16,7 +16,7 @@
 //!
 //! Source: Global Protocol for Community-Scale Greenhouse Gas Inventories, ch. 8, eq. 8.3 and 8.4. What is recovered never passes
 //! the cover, so that recovery comes before oxidation (IPCC 2006, vol. 5, eq. 3.1). R is a share of the gas of this waste: gas that
-//! is measured at a well this year is of older waste, and has no place here.
+//! is measured at a well this year is of older waste, and does not belong here.
 
 use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
@@ -56,7 +56,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     Ok(Outcome::new().with("CH4", commitment.methane(inputs.amount("waste")?)?))
 }
 
-/// What the methane commitment of a kind of waste at a kind of site rests on.
+/// What the methane commitment of a kind of waste at a kind of site depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Commitment<N = Ratio> {
     /// Degradable organic carbon of the wet waste.
@@ -119,7 +119,7 @@ impl Commitment {
 
 /// CH4 of all years to come: a type of its own, so that it is not added to what first-order decay gives for one year.
 ///
-/// Both may be told for the same waste, side by side: over all years decay gives off what was committed, no more.
+/// Both may be shown for the same waste: over all years, decay emits what was committed and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Committed(Mass);
 
