@@ -1,11 +1,18 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, landfill};
+use super::{MethodSpec, biological, combustion, electricity, landfill};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{cogeneration, combustion, electricity, fugitive, incineration, transport, wastewater};
+use crate::worksheets::{cogeneration, fugitive, incineration, transport, wastewater};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &combustion::stationary::SPEC,
+    &combustion::stationary::GROSS,
+    &electricity::grid::SPEC,
+    &electricity::transmission_losses::SPEC,
+    &electricity::own_generation::SPEC,
+    &electricity::district_heat::SPEC,
+    &electricity::cooling::SPEC,
     &landfill::commitment::SPEC,
     &biological::composting::SPEC,
     &biological::composting::DRY,
@@ -15,9 +22,7 @@ const METHODS: &[&MethodSpec] = &[
 
 /// The methods of each family that has one list still.
 const SPECS: &[&[MethodSpec]] = &[
-    combustion::SHEETS,
     cogeneration::SHEETS,
-    electricity::SHEETS,
     fugitive::SHEETS,
     transport::ROAD,
     transport::MODES,

@@ -89,6 +89,12 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
         numbers.into_iter().try_fold(Self::ONE, Self::checked_mul)
     }
 
+    /// The same number in lowest terms, where it has terms: products of it stay short.
+    #[must_use]
+    fn reduced(self) -> Self {
+        self
+    }
+
     /// Whether it is below zero.
     fn is_below_zero(self) -> Result<bool> {
         Ok(self.compare(Self::ZERO)? == Ordering::Less)
@@ -135,6 +141,10 @@ impl Scalar for Ratio {
 
     fn checked_div(self, other: Self) -> Result<Self> {
         Ratio::checked_div(self, other)
+    }
+
+    fn reduced(self) -> Self {
+        Ratio::reduced(self)
     }
 
     fn compare(self, other: Self) -> Result<Ordering> {

@@ -1,8 +1,6 @@
 //! Methods that are not written for every number yet: their forms.
 
 pub(crate) mod cogeneration;
-pub(crate) mod combustion;
-pub(crate) mod electricity;
 pub(crate) mod fugitive;
 pub(crate) mod incineration;
 pub(crate) mod landfill;

@@ -29,6 +29,8 @@ struct Case {
     source: String,
     /// Page, table, cell.
     locator: String,
+    /// Who worked it: A a guideline or its publisher, B a published inventory or project, C another program, D own arithmetic.
+    grade: Option<String>,
     /// The inputs, as the method takes them.
     inputs: serde_json::Value,
     /// Weights by gas, where the publication prints CO2e alone: the result `CO2e` is then the sum of the gases so weighed.
@@ -180,6 +182,9 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     let case = read(path)?;
     if [&case.about, &case.source, &case.locator].iter().any(|text| text.trim().is_empty()) || case.published.is_empty() {
         return Err("about, source, locator and at least one published figure must be given".into());
+    }
+    if case.grade.as_deref().is_some_and(|grade| !["A", "B", "C", "D"].contains(&grade)) {
+        return Err("a grade is A, B, C or D".into());
     }
     let sheet = methods::find(method)?;
     let inputs = sheet.read(&case.inputs, Registry::bundled()?)?;
