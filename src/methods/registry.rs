@@ -1,15 +1,22 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill, wastewater};
+use super::{MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, wastewater};
 use crate::error::{Message, Result, did_you_mean};
-use crate::worksheets::{combustion, electricity, transport};
+use crate::worksheets::transport;
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &combustion::stationary::SPEC,
+    &combustion::stationary::GROSS,
     &cogeneration::efficiency::SPEC,
     &cogeneration::energy_content::SPEC,
     &cogeneration::work_potential::SPEC,
     &cogeneration::power_bonus::SPEC,
+    &electricity::grid::SPEC,
+    &electricity::transmission_losses::SPEC,
+    &electricity::own_generation::SPEC,
+    &electricity::district_heat::SPEC,
+    &electricity::cooling::SPEC,
     &fugitive::coal_mining::SPEC,
     &fugitive::abandoned_mines::SPEC,
     &fugitive::gas_distribution::SPEC,
@@ -41,7 +48,7 @@ const METHODS: &[&MethodSpec] = &[
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES];
+const SPECS: &[&[MethodSpec]] = &[transport::ROAD, transport::MODES];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
