@@ -154,6 +154,7 @@ problems! {
     // Twice.
     Double: Duplicate { value: Text }
     Double: DuplicateId { value: Text }
+    Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }

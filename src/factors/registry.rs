@@ -108,7 +108,7 @@ impl Registry {
         {
             if !seen.insert(id) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
-                let problem = Message::DuplicateId { value: id.into() }.into();
+                let problem = Message::DuplicateFactorId { value: id.into() }.into();
                 problems.push(Error::Cell { at, problem });
             }
         }

@@ -265,8 +265,10 @@ impl<'a> Cells<'a> {
         let (zero, above, whole) =
             (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
         match bound {
-            _ if rate.value.is_negative() => return self.refused("value", |value| Message::NotAboveZero { value }),
-            AboveZero if zero => return self.refused("value", |value| Message::NotAboveZero { value }),
+            AboveZero if zero || rate.value.is_negative() => {
+                return self.refused("value", |value| Message::NotAboveZero { value });
+            }
+            _ if rate.value.is_negative() => return self.refused("value", |value| Message::BelowZero { value }),
             UpToOne if above => return self.refused("value", |value| Message::ShareAboveOne { value }),
             BelowOne if above || whole => return self.refused("value", |value| Message::AllLost { value }),
             _ => {}

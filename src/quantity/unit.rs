@@ -58,6 +58,11 @@ impl Dimension {
         (Self::Time, "time"),
     ];
 
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(dimension, _)| *dimension)
+    }
+
     /// Its name, as tables spell it.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(dimension, _)| *dimension == self).map_or("", |(_, name)| name)

@@ -15,7 +15,7 @@ use std::io::Read;
 /// let rows = Rows::read("ref,amount\nI.1.1,\"1,5\"\n\nI.1.2,\n".as_bytes(), "direct.csv")?;
 /// let second = rows.iter().nth(1).unwrap();
 /// assert_eq!((second.line(), second.cell("amount"), second.cell("gas")), (4, Some(""), None));
-/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; give a value");
+/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; enter a value");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

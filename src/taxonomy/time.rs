@@ -15,7 +15,7 @@ const BUDDHIST_OFFSET: u16 = 543;
 /// let year: Year = "2024".parse()?;
 /// assert_eq!(year.number(), 2024);
 /// let error = "2567".parse::<Year>().unwrap_err();
-/// assert_eq!(error.to_string(), "\"2567\": reads like the Buddhist Era; write 2024, or set era = \"BE\"");
+/// assert_eq!(error.to_string(), "\"2567\": this looks like a year of the Buddhist Era; write 2024, or set era = \"BE\"");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -200,7 +200,7 @@ fn the_report_says_what_it_lacks_in_both_languages() {
 
 #[test]
 fn no_books_is_no_report() {
-    assert_eq!(report::json(&[]).unwrap_err().to_string(), "\"years\": no year; give at least one year");
+    assert_eq!(report::json(&[]).unwrap_err().to_string(), "a report without a year; give at least one year");
     assert_eq!(report::text(&[], Language::English).unwrap(), "No years to report.\n");
     assert_eq!(report::trace_jsonl(&[]).unwrap(), b"");
 }
