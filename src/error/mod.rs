@@ -28,7 +28,7 @@ pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
 pub use location::Location;
 pub use message::{Message, Operation, Subject};
-pub use phrase::{Blank, Fill, Phrase, Text, Word};
+pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};
 pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};
 pub use suggest::did_you_mean;

@@ -1,6 +1,6 @@
 //! A small table held whole: every CSV file of a city but the ledger.
 
-use super::blocks::Table;
+use super::blocks::BlockReader;
 use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Location, Message, Result, Text, count, did_you_mean};
@@ -112,7 +112,7 @@ fn each_record(
     known: impl FnOnce(&Header) -> Result<()>,
     mut take: impl FnMut(&Header, &Record<'_, '_>) -> Result<()>,
 ) -> Result<Header> {
-    let mut table = Table::open(reader, file, delimiter, limits)?;
+    let mut table = BlockReader::open(reader, file, delimiter, limits)?;
     let header = table.header().clone();
     known(&header)?;
     let (mut rows, mut spare) = (0_usize, Vec::new());

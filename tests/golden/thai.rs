@@ -108,7 +108,7 @@ fn own_parts(phrase: &dyn Phrase, own: &mut Vec<String>) {
             Fill::Text(text) => own.push(text.into_owned()),
             Fill::List(fills, _) => fills.into_iter().for_each(|fill| collect(fill, own)),
             Fill::Phrase(phrase) => own_parts(phrase, own),
-            Fill::Nothing | Fill::Count(_) | Fill::Word(_) => {}
+            Fill::Nothing | Fill::Count(_) | Fill::LabelKey(_) => {}
         }
     }
     for blank in phrase.blanks() {
