@@ -1,7 +1,7 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
 use super::phrase::put;
-use super::{Blank, ErrorKind, Fill, Problem, Text, Word};
+use super::{Blank, ErrorKind, Fill, LabelKey, Problem, Text};
 use serde::{Deserialize, Serialize};
 
 /// Messages, each after the kind that it is of.
@@ -42,9 +42,9 @@ problems! {
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter
-    Encoding: NotUtf8 { like: Option<Word> }
+    Encoding: NotUtf8 { like: Option<LabelKey> }
     // CSV.
-    Delimiter: OtherDelimiter { value: Text, found: Word, wanted: Word, setting: Option<Text> }
+    Delimiter: OtherDelimiter { value: Text, found: LabelKey, wanted: LabelKey, setting: Option<Text> }
     Delimiter: LoneReturn
     Quote: QuoteInside { value: Text }
     Quote: TextAfterQuote { value: Text }
@@ -102,9 +102,9 @@ problems! {
     Unit: NotPerUnit { value: Text, example: Text }
     Unit: UnknownCurrency { value: Text }
     Dimension: UnknownDimension { value: Text, dimensions: Vec<Text> }
-    Dimension: OtherDimension { value: Text, found: Word, wanted: Word, activity: Option<Text>, example: Option<Text> }
+    Dimension: OtherDimension { value: Text, found: LabelKey, wanted: LabelKey, activity: Option<Text>, example: Option<Text> }
     Dimension: OtherBaseUnit { value: Text, base: Text, wanted: Text }
-    Dimension: NoConversion { value: Text, from: Text, to: Text, dimension: Word }
+    Dimension: NoConversion { value: Text, from: Text, to: Text, dimension: LabelKey }
     Dimension: OtherMoney { added: Text, to: Text }
     Dimension: FactorWithoutGas { value: Text }
     Dimension: UnitOfParameter { value: Text, parameter: Text, examples: Vec<Text> }
@@ -126,7 +126,7 @@ problems! {
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
     // Names.
-    Setting: UnknownName { value: Text, what: Word, nearest: Option<Text>, names: Vec<Text> }
+    Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
     Reference: UnknownReference { value: Text, nearest: Option<Text> }
     Reference: UnknownSector { value: Text }
@@ -155,6 +155,7 @@ problems! {
     // Twice.
     Double: Duplicate { value: Text }
     Double: DuplicateId { value: Text }
+    Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }

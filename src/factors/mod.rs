@@ -16,11 +16,11 @@ mod factor;
 mod lookup;
 mod parameter;
 mod registry;
-mod shelf;
+mod shipped;
 mod table;
 mod years;
 
-pub use answers::{Answers, Asked};
+pub use answers::{Answers, QueryId};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;

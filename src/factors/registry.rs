@@ -1,10 +1,10 @@
 //! The tables together: found, listed, hashed.
 
-use super::lookup::{Entry, processes};
-use super::shelf::Shelf;
-use super::table::{self, Table};
+use super::lookup::{TableEntry, processes};
+use super::shipped::ShippedTables;
+use super::table::{self, FactorTable};
 use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity, bundled};
-use crate::error::{Error, Location, Message, Problem, Result, Text, Word, did_you_mean};
+use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{Delimiter, sha256};
@@ -41,7 +41,7 @@ pub type UnknownColumns = Vec<(String, String)>;
 /// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
 #[derive(Clone, Debug)]
 pub struct Registry {
-    shelf: &'static Shelf,
+    shipped: &'static ShippedTables,
     own: Own,
     /// Every row, shipped and own, once they are asked for.
     factors: OnceLock<Vec<EmissionFactor>>,
@@ -69,7 +69,7 @@ impl Registry {
     }
 
     fn with(own: Own) -> Self {
-        Self { shelf: Shelf::shipped(), own, factors: OnceLock::new(), parameters: OnceLock::new() }
+        Self { shipped: ShippedTables::shipped(), own, factors: OnceLock::new(), parameters: OnceLock::new() }
     }
 
     /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing, each after its file; an error names
@@ -93,9 +93,9 @@ impl Registry {
         if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
-        let Table { factors, parameters, .. } = table;
-        if self.shelf.sheets.iter().any(|sheet| sheet.file == file) || self.own.tables.contains_key(file) {
+    fn add(&mut self, file: &str, bytes: &[u8], table: FactorTable) -> Result<(), Vec<Error>> {
+        let FactorTable { factors, parameters, .. } = table;
+        if self.shipped.tables.iter().any(|table| table.file == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
@@ -108,7 +108,7 @@ impl Registry {
         {
             if !seen.insert(id) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
-                let problem = Message::DuplicateId { value: id.into() }.into();
+                let problem = Message::DuplicateFactorId { value: id.into() }.into();
                 problems.push(Error::Cell { at, problem });
             }
         }
@@ -129,20 +129,20 @@ impl Registry {
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
-        let shipped = self.shelf.factors.iter().map(|lazy| &*lazy.id).chain(self.shelf.parameters.iter().map(|lazy| &*lazy.id));
+        let shipped = self.shipped.factors.iter().map(|lazy| &*lazy.id).chain(self.shipped.parameters.iter().map(|lazy| &*lazy.id));
         let own = self.own.factors.iter().map(|factor| factor.id.as_str());
         shipped.chain(own).chain(self.own.parameters.iter().map(|parameter| parameter.id.as_str()))
     }
 
     /// Every factor.
     pub fn factors(&self) -> &[EmissionFactor] {
-        let shipped = || self.shelf.factors.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
+        let shipped = || self.shipped.factors.iter().filter_map(|lazy| self.shipped.read(lazy).ok());
         self.factors.get_or_init(|| shipped().chain(&self.own.factors).cloned().collect())
     }
 
     /// Every parameter.
     pub fn parameters(&self) -> &[Parameter] {
-        let shipped = || self.shelf.parameters.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
+        let shipped = || self.shipped.parameters.iter().filter_map(|lazy| self.shipped.read(lazy).ok());
         self.parameters.get_or_init(|| shipped().chain(&self.own.parameters).cloned().collect())
     }
 
@@ -154,14 +154,17 @@ impl Registry {
     /// Each table with its SHA-256.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = self.own.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()));
-        let all: BTreeMap<&str, &str> = self.shelf.sheets.iter().map(|sheet| (sheet.file, sheet.hash())).chain(own).collect();
+        let all: BTreeMap<&str, &str> = self.shipped.tables.iter().map(|table| (table.file, table.hash())).chain(own).collect();
         all.into_iter()
     }
 
     /// The SHA-256 of one table.
     pub fn version(&self, file: &str) -> &str {
-        let shipped = self.shelf.sheets.iter().find(|sheet| sheet.file == file);
-        shipped.map(super::shelf::Sheet::hash).or_else(|| self.own.tables.get(file).map(String::as_str)).unwrap_or_default()
+        let shipped = self.shipped.tables.iter().find(|table| table.file == file);
+        shipped
+            .map(super::shipped::ShippedTable::hash)
+            .or_else(|| self.own.tables.get(file).map(String::as_str))
+            .unwrap_or_default()
     }
 
     /// One hash for all tables: changes with any byte of any of them.
@@ -203,10 +206,10 @@ impl Registry {
         fits: impl Fn(&Parameter) -> bool,
     ) -> Result<Option<FactorMatch<'_, Parameter>>> {
         let key = (Cow::Borrowed(wanted.process.as_str()), Cow::Borrowed(wanted.subject.as_str()));
-        let shipped = self.shelf.by_property.get(&key).into_iter().flatten().filter_map(|at| self.shelf.parameters.get(*at));
+        let shipped = self.shipped.by_property.get(&key).into_iter().flatten().filter_map(|at| self.shipped.parameters.get(*at));
         let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
         let own = own.filter_map(|at| self.own.parameters.get(*at));
-        let all = shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok));
+        let all = shipped.map(|lazy| self.shipped.read(lazy)).chain(own.map(Ok));
         let candidates = all.filter(|row| row.as_ref().map_or(true, |parameter| fits(parameter)));
         one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
     }
@@ -226,7 +229,7 @@ impl Registry {
             }
             if !of.contains(series.as_str()) {
                 let names = of.iter().map(|name| (*name).into()).collect();
-                let (what, nearest) = (Word::of("name.series"), near(series, of));
+                let (what, nearest) = (LabelKey::of("name.series"), near(series, of));
                 return Err(Message::UnknownName { value: series.into(), what, nearest, names }.into());
             }
         }
@@ -241,9 +244,9 @@ impl Registry {
 
     /// The rows of a subject, the shipped ones first, in the order of their tables.
     fn of_subject(&self, subject: &str) -> impl Iterator<Item = Result<&EmissionFactor>> {
-        let shipped = self.shelf.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.shelf.factors.get(*at));
+        let shipped = self.shipped.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.shipped.factors.get(*at));
         let own = self.own.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
-        shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok))
+        shipped.map(|lazy| self.shipped.read(lazy)).chain(own.map(Ok))
     }
 }
 
@@ -253,7 +256,7 @@ fn property(name: &str, subject: &str) -> String {
 }
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
-fn nearest<'a, T: Entry>(
+fn nearest<'a, T: TableEntry>(
     candidates: impl Iterator<Item = Result<&'a T>>,
     wanted: &FactorQuery,
     ladder: &FallbackPolicy,
@@ -304,7 +307,7 @@ fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
 }
 
 /// A chosen series must be one that an inventory can use.
-fn usable<T: Entry>(item: &T) -> Result<()> {
+fn usable<T: TableEntry>(item: &T) -> Result<()> {
     let (value, factor) = (None, item.id().into());
     let message = match item.purpose() {
         Purpose::Product => Message::ProductFactor { value, factor },
@@ -316,7 +319,7 @@ fn usable<T: Entry>(item: &T) -> Result<()> {
     Err(Error::Misuse(message.into()))
 }
 
-fn steps<T: Entry>(
+fn steps<T: TableEntry>(
     item: &T,
     (region, back, process): (usize, u16, usize),
     waiver: Option<&String>,
@@ -344,14 +347,14 @@ fn steps<T: Entry>(
     steps
 }
 
-fn one<'a, T: Entry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
+fn one<'a, T: TableEntry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
     if found.len() > 1 {
         return Err(ambiguous(&found, wanted));
     }
     Ok(found.pop())
 }
 
-fn ambiguous<T: Entry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
+fn ambiguous<T: TableEntry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
     let ids = found.iter().map(|found| found.item.id().into()).collect();
     Message::SeveralRows { value: wanted.into(), ids }.into()
 }

@@ -1,7 +1,7 @@
 //! The chart of accounts: what an activity code means.
 
 use super::Category;
-use super::shelf::Shelf;
+use super::shipped::ShippedCatalogue;
 use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
@@ -168,7 +168,7 @@ impl Catalogue {
     /// The rules of a code: its own, else the shipped ones.
     fn held(&self, code: &str) -> Option<&[Rule]> {
         let own = self.own.get(code).map(Vec::as_slice);
-        own.or_else(|| if self.shipped { Shelf::shipped().find(code) } else { None })
+        own.or_else(|| if self.shipped { ShippedCatalogue::shipped().find(code) } else { None })
     }
 
     /// The rules of a code; an error with the nearest right one where there is none.
@@ -181,7 +181,7 @@ impl Catalogue {
 
     /// Every code, in alphabetical order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let mut shipped = self.shipped.then(Shelf::shipped).into_iter().flat_map(Shelf::codes).peekable();
+        let mut shipped = self.shipped.then(ShippedCatalogue::shipped).into_iter().flat_map(ShippedCatalogue::codes).peekable();
         let mut own = self.own.keys().map(String::as_str).peekable();
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),
@@ -230,11 +230,11 @@ impl From<Catalogue> for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::shelf;
+    use crate::taxonomy::shipped;
 
     #[test]
     fn every_shipped_rule_reads_alone_as_it_does_in_the_whole_chart() {
-        let (whole, unknown) = Catalogue::read_with(shelf::TEXT.as_bytes(), shelf::FILE, Delimiter::Comma).unwrap();
+        let (whole, unknown) = Catalogue::read_with(shipped::TEXT.as_bytes(), shipped::FILE, Delimiter::Comma).unwrap();
         assert_eq!(unknown, [""; 0]);
         assert!(whole.own.len() > 500);
         let alone: Vec<_> = BUNDLED.entries().collect();

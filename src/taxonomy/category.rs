@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::LazyLock;
 
 /// One row of `gpc.csv`.
-struct Row {
+struct ReferenceRow {
     reference: String,
     sector: Sector,
     sub_sector: SubSector,
@@ -24,9 +24,9 @@ struct Codes(LazyLock<Vec<String>>);
 static SECTORS: Codes = Codes(LazyLock::new(|| codes(1)));
 static SUB_SECTORS: Codes = Codes(LazyLock::new(|| codes(2)));
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<ReferenceRow>> = LazyLock::new(|| {
     table()
-        .map(|row| Row {
+        .map(|row| ReferenceRow {
             reference: cell(&row, 0),
             sector: Sector(SECTORS.index(&cell(&row, 1))),
             sub_sector: SubSector(SUB_SECTORS.index(&cell(&row, 2))),
@@ -137,7 +137,7 @@ impl SubSector {
     }
 }
 
-fn distinct<T: PartialEq + Copy>(part: impl Fn(&Row) -> T) -> impl Iterator<Item = T> {
+fn distinct<T: PartialEq + Copy>(part: impl Fn(&ReferenceRow) -> T) -> impl Iterator<Item = T> {
     let mut last = None;
     ROWS.iter().map(part).filter(move |found| last.replace(*found) != Some(*found))
 }
@@ -214,7 +214,7 @@ impl Category {
         (0..u8::try_from(ROWS.len()).unwrap_or(u8::MAX)).map(Self)
     }
 
-    fn row(self) -> Option<&'static Row> {
+    fn row(self) -> Option<&'static ReferenceRow> {
         ROWS.get(usize::from(self.0))
     }
 

@@ -351,7 +351,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "cogeneration-energy-content",
             json!({ "co2": tonne, "heat": kwh("0"), "power": kwh("0") }),
-            "cogeneration-energy-content: heat and power: division by zero",
+            "cogeneration-energy-content: heat and power: division by zero; enter a number other than zero",
         ),
         (
             "cogeneration-energy-content",
@@ -402,7 +402,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "cooling",
             json!({ "cooling": kwh("1"), "coefficient-of-performance": { "value": "0", "unit": "1/1" }, "co2-factor": { "value": "1", "unit": "kg/kWh" } }),
-            "cooling: a ratio: division by zero",
+            "cooling: a ratio: division by zero; enter a number other than zero",
         ),
         (
             "coal-mining",

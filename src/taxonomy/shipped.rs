@@ -9,26 +9,26 @@ pub(super) const TEXT: &str = include_str!("catalogue.csv");
 
 /// The shipped chart.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct ShippedCatalogue {
     header: Header,
     /// By code.
-    codes: Vec<Shelved>,
+    codes: Vec<ShippedCode>,
 }
 
 /// A code with its lines, and its rules once they were read.
 #[derive(Debug)]
-struct Shelved {
+struct ShippedCode {
     code: &'static str,
     lines: Vec<(u64, &'static str)>,
     rules: OnceLock<Vec<Rule>>,
 }
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::indexed);
+static CATALOGUE: LazyLock<ShippedCatalogue> = LazyLock::new(ShippedCatalogue::indexed);
 
-impl Shelf {
+impl ShippedCatalogue {
     /// The chart of the crate.
     pub(super) fn shipped() -> &'static Self {
-        &SHELF
+        &CATALOGUE
     }
 
     fn indexed() -> Self {
@@ -42,21 +42,21 @@ impl Shelf {
         let same = rows.chunk_by(|(code, ..), (next, ..)| code == next);
         let codes = same.filter_map(|rows| {
             let lines = rows.iter().map(|(_, line, text)| (*line, *text)).collect();
-            Some(Shelved { code: rows.first()?.0, lines, rules: OnceLock::new() })
+            Some(ShippedCode { code: rows.first()?.0, lines, rules: OnceLock::new() })
         });
         Self { header, codes: codes.collect() }
     }
 
     /// Every code, in alphabetical order.
     pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> {
-        self.codes.iter().map(|shelved| shelved.code)
+        self.codes.iter().map(|shipped| shipped.code)
     }
 
     /// The rules of a code, in the order of the chart.
     pub(super) fn find(&self, code: &str) -> Option<&[Rule]> {
-        let at = self.codes.binary_search_by(|shelved| shelved.code.cmp(code)).ok()?;
-        let shelved = self.codes.get(at)?;
-        Some(shelved.rules.get_or_init(|| shelved.lines.iter().filter_map(|(line, text)| self.read(*line, text)).collect()))
+        let at = self.codes.binary_search_by(|shipped| shipped.code.cmp(code)).ok()?;
+        let shipped = self.codes.get(at)?;
+        Some(shipped.rules.get_or_init(|| shipped.lines.iter().filter_map(|(line, text)| self.read(*line, text)).collect()))
     }
 
     /// A rule; none only if the crate itself was built from a broken chart, which a test holds against.

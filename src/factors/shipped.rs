@@ -11,8 +11,8 @@ use std::sync::{LazyLock, OnceLock};
 
 /// All shipped tables.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
-    pub(super) sheets: Vec<Sheet>,
+pub(super) struct ShippedTables {
+    pub(super) tables: Vec<ShippedTable>,
     pub(super) factors: Vec<Lazy<EmissionFactor>>,
     pub(super) parameters: Vec<Lazy<Parameter>>,
     pub(super) by_subject: HashMap<Cow<'static, str>, Vec<usize>>,
@@ -22,14 +22,14 @@ pub(super) struct Shelf {
 
 /// One table.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct ShippedTable {
     pub(super) file: &'static str,
     text: &'static str,
     header: Header,
     hash: OnceLock<String>,
 }
 
-impl Sheet {
+impl ShippedTable {
     /// The SHA-256 of its bytes, taken when it is asked for.
     pub(super) fn hash(&self) -> &str {
         self.hash.get_or_init(|| sha256(self.text.as_bytes()))
@@ -40,22 +40,22 @@ impl Sheet {
 #[derive(Debug)]
 pub(super) struct Lazy<T> {
     pub(super) id: Cow<'static, str>,
-    sheet: usize,
+    table: usize,
     line: u64,
     text: &'static str,
     row: OnceLock<Result<T>>,
 }
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::indexed);
+static TABLES: LazyLock<ShippedTables> = LazyLock::new(ShippedTables::indexed);
 
-impl Shelf {
+impl ShippedTables {
     /// The tables of the crate.
     pub(super) fn shipped() -> &'static Self {
-        &SHELF
+        &TABLES
     }
 
     fn indexed() -> Self {
-        let mut shelf = Self::default();
+        let mut shipped = Self::default();
         for (file, text) in bundled::TABLES {
             // A shipped row stands on a line of its own, as the first one with the names does.
             let mut lines = (1..).zip(text.lines());
@@ -64,28 +64,28 @@ impl Shelf {
             let at = |name: &str| header.find(name).unwrap_or(usize::MAX);
             let of_factors = header.find("gas").is_some();
             let wanted = [at("id"), at("subject"), at(if of_factors { "process" } else { "parameter" })];
-            let sheet = shelf.sheets.len();
+            let table = shipped.tables.len();
             for (line, text) in lines.filter(|(_, text)| !text.is_empty()) {
                 let [id, subject, name] = picked(text, wanted);
                 if of_factors {
-                    shelf.by_subject.entry(subject).or_default().push(shelf.factors.len());
-                    shelf.factors.push(Lazy { id, sheet, line, text, row: OnceLock::new() });
+                    shipped.by_subject.entry(subject).or_default().push(shipped.factors.len());
+                    shipped.factors.push(Lazy { id, table, line, text, row: OnceLock::new() });
                 } else {
-                    shelf.by_property.entry((name, subject)).or_default().push(shelf.parameters.len());
-                    shelf.parameters.push(Lazy { id, sheet, line, text, row: OnceLock::new() });
+                    shipped.by_property.entry((name, subject)).or_default().push(shipped.parameters.len());
+                    shipped.parameters.push(Lazy { id, table, line, text, row: OnceLock::new() });
                 }
             }
-            shelf.sheets.push(Sheet { file, text, header, hash: OnceLock::new() });
+            shipped.tables.push(ShippedTable { file, text, header, hash: OnceLock::new() });
         }
-        shelf
+        shipped
     }
 
     /// A row; an error only if the crate itself was built from a broken table.
     pub(super) fn read<T: OfTable>(&self, lazy: &'static Lazy<T>) -> Result<&'static T> {
-        let read = lazy.row.get_or_init(|| match self.sheets.get(lazy.sheet) {
-            Some(sheet) => {
+        let read = lazy.row.get_or_init(|| match self.tables.get(lazy.table) {
+            Some(table) => {
                 let cells: Vec<String> = cells(lazy.text).map(Cow::into_owned).collect();
-                table::row(&sheet.header, lazy.line, &cells)
+                table::row(&table.header, lazy.line, &cells)
             }
             None => Err(table::no_table(&lazy.id)),
         });
@@ -116,35 +116,35 @@ mod tests {
 
     #[test]
     fn every_shipped_row_reads_alone_as_it_does_in_its_table() {
-        let shelf = Shelf::shipped();
+        let shipped = ShippedTables::shipped();
         let (mut factors, mut parameters) = (Vec::new(), Vec::new());
         for (file, text) in bundled::TABLES {
             let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default()).unwrap();
             factors.extend(table.factors);
             parameters.extend(table.parameters);
         }
-        let alone: Vec<_> = shelf.factors.iter().map(|lazy| shelf.read(lazy).unwrap().clone()).collect();
+        let alone: Vec<_> = shipped.factors.iter().map(|lazy| shipped.read(lazy).unwrap().clone()).collect();
         assert_eq!(alone, factors);
-        let alone: Vec<_> = shelf.parameters.iter().map(|lazy| shelf.read(lazy).unwrap().clone()).collect();
+        let alone: Vec<_> = shipped.parameters.iter().map(|lazy| shipped.read(lazy).unwrap().clone()).collect();
         assert_eq!(alone, parameters);
     }
 
     #[test]
     fn every_shipped_row_is_found_by_its_own_words_and_has_an_id_and_a_source_of_its_own() {
-        let shelf = Shelf::shipped();
+        let shipped = ShippedTables::shipped();
         let sources = crate::factors::registry::sources();
         let mut ids = HashSet::new();
-        for (at, lazy) in shelf.factors.iter().enumerate() {
-            let row = shelf.read(lazy).unwrap();
-            assert!(shelf.by_subject[row.subject.as_str()].contains(&at), "{}", row.id);
+        for (at, lazy) in shipped.factors.iter().enumerate() {
+            let row = shipped.read(lazy).unwrap();
+            assert!(shipped.by_subject[row.subject.as_str()].contains(&at), "{}", row.id);
             assert_eq!(row.id, lazy.id);
             assert!(sources.contains_key(&row.provenance.source), "{}", row.id);
             assert!(ids.insert(row.id.as_str()), "{} stands twice", row.id);
         }
-        for (at, lazy) in shelf.parameters.iter().enumerate() {
-            let row = shelf.read(lazy).unwrap();
+        for (at, lazy) in shipped.parameters.iter().enumerate() {
+            let row = shipped.read(lazy).unwrap();
             let key = (Cow::Borrowed(row.name.as_str()), Cow::Borrowed(row.subject.as_str()));
-            assert!(shelf.by_property[&key].contains(&at), "{}", row.id);
+            assert!(shipped.by_property[&key].contains(&at), "{}", row.id);
             assert_eq!(row.id, lazy.id);
             assert!(sources.contains_key(&row.provenance.source), "{}", row.id);
             assert!(ids.insert(row.id.as_str()), "{} stands twice", row.id);
