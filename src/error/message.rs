@@ -144,6 +144,7 @@ problems! {
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
+    Conflict: ProcessOrMethod { value: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }

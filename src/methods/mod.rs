@@ -40,6 +40,7 @@ pub mod wastewater;
 mod chain;
 mod inputs;
 pub(crate) mod labelled;
+mod ledger_method;
 mod registry;
 mod results;
 mod spec;
@@ -47,7 +48,8 @@ mod value;
 
 pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use inputs::{InputRow, Inputs};
-pub use registry::{all, find};
+pub use ledger_method::{LedgerMethod, ParameterSubject, Parameters};
+pub use registry::{all, find, find_for_ledger};
 pub use results::{Figure, Outcome, Results};
 pub use spec::{Input, MethodSpec, Output};
 pub use value::InputValue;

@@ -1,6 +1,8 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, wastewater};
+use super::{
+    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, wastewater,
+};
 use crate::error::{Message, Result, did_you_mean};
 use crate::worksheets::transport;
 
@@ -53,6 +55,20 @@ const SPECS: &[&[MethodSpec]] = &[transport::ROAD, transport::MODES];
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
     SPECS.iter().copied().flatten().chain(METHODS.iter().copied())
+}
+
+/// Every method that rows of a ledger can be booked through.
+const FOR_LEDGERS: &[&LedgerMethod] = &[
+    &landfill::commitment::LEDGER,
+    &incineration::FOSSIL_CARBON,
+    &incineration::BIOGENIC_CARBON,
+    &wastewater::domestic::LEDGER,
+    &wastewater::nitrogen::LEDGER,
+];
+
+/// The method of the catalogue's column `method`, if there is one of that name.
+pub fn find_for_ledger(name: &str) -> Option<&'static LedgerMethod> {
+    FOR_LEDGERS.iter().copied().find(|method| method.name == name)
 }
 
 /// The method of a name.

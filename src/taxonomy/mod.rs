@@ -24,7 +24,7 @@ mod quality;
 mod shipped;
 mod time;
 
-pub use catalogue::{Catalogue, Gases, Rule};
+pub use catalogue::{Catalogue, Gases, Rule, RuleMethod};
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub use notation::{KeyCell, KeyRemark, NotationKey};

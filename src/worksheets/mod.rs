@@ -2,5 +2,5 @@
 
 pub(crate) mod transport;
 
-use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of};
+use crate::methods::labelled::{Labelled, just_one, none_of, one_of};
 use crate::methods::{Input, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};

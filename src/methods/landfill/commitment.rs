@@ -20,7 +20,8 @@
 
 use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::methods::ParameterSubject::{Named, OfClass, OfRule};
+use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use core::fmt;
 
@@ -55,6 +56,31 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     };
     Ok(Outcome::new().with("CH4", commitment.methane(inputs.amount("waste")?)?))
 }
+
+/// The method for rows of a ledger: waste of a kind, at a class of site.
+pub const LEDGER: LedgerMethod = LedgerMethod {
+    name: SPEC.name,
+    parameters: &[
+        ("degradable-organic-carbon", &[OfRule]),
+        // Of the waste where the tables tell kinds apart, else of landfills.
+        ("decomposable-fraction", &[OfRule, Named("landfill")]),
+        ("methane-correction-factor", &[OfClass("landfill")]),
+        ("methane-fraction", &[Named("landfill-gas")]),
+        ("methane-recovery", &[OfClass("landfill"), Named("landfill")]),
+        ("oxidation-factor", &[OfClass("landfill")]),
+    ],
+    terms: |parameters| {
+        Commitment {
+            degradable_organic_carbon: parameters.get("degradable-organic-carbon")?,
+            decomposable_fraction: parameters.get("decomposable-fraction")?,
+            methane_correction_factor: parameters.get("methane-correction-factor")?,
+            methane_fraction: parameters.get("methane-fraction")?,
+            methane_recovery: parameters.get("methane-recovery")?,
+            oxidation_factor: parameters.get("oxidation-factor")?,
+        }
+        .chain()
+    },
+};
 
 /// What the methane commitment of a kind of waste at a kind of site depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
