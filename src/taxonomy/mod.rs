@@ -21,7 +21,6 @@ mod crosswalk;
 mod notation;
 mod place;
 mod quality;
-mod shelf;
 mod time;
 
 pub use catalogue::{Catalogue, Gases, Rule};
