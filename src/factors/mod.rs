@@ -20,7 +20,7 @@ mod source;
 mod table;
 mod years;
 
-pub use answers::{Answers, Asked};
+pub use answers::{Answers, QueryId};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;

@@ -1,11 +1,11 @@
 //! The tables together: found, listed, hashed.
 
 use super::bundled::{FACTORS, PARAMETERS};
-use super::lookup::{Entry, processes};
+use super::lookup::{TableEntry, processes};
 use super::source::Source;
-use super::table::{self, Table};
+use super::table::{self, FactorTable};
 use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity};
-use crate::error::{Error, Location, Message, Problem, Result, Text, Word, did_you_mean};
+use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{BundledFile, Delimiter, sha256};
@@ -73,8 +73,8 @@ impl Registry {
         if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
-        let Table { factors, parameters, .. } = table;
+    fn add(&mut self, file: &str, bytes: &[u8], table: FactorTable) -> Result<(), Vec<Error>> {
+        let FactorTable { factors, parameters, .. } = table;
         if bundled_files().any(|bundled| bundled.name == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
@@ -88,7 +88,7 @@ impl Registry {
         {
             if !seen.insert(Cow::Borrowed(id)) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
-                let problem = Message::DuplicateId { value: id.into() }.into();
+                let problem = Message::DuplicateFactorId { value: id.into() }.into();
                 problems.push(Error::Cell { at, problem });
             }
         }
@@ -202,7 +202,7 @@ impl Registry {
             }
             if !of.contains(series.as_str()) {
                 let names = of.iter().map(|name| (*name).into()).collect();
-                let (what, nearest) = (Word::of("name.series"), near(series, of));
+                let (what, nearest) = (LabelKey::of("name.series"), near(series, of));
                 return Err(Message::UnknownName { value: series.into(), what, nearest, names }.into());
             }
         }
@@ -236,7 +236,7 @@ fn property(name: &str, subject: &str) -> String {
 }
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
-fn nearest<'a, T: Entry>(
+fn nearest<'a, T: TableEntry>(
     candidates: impl Iterator<Item = &'a T>,
     wanted: &FactorQuery,
     ladder: &FallbackPolicy,
@@ -286,7 +286,7 @@ fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
 }
 
 /// A chosen series must be one that an inventory can use.
-fn usable<T: Entry>(item: &T) -> Result<()> {
+fn usable<T: TableEntry>(item: &T) -> Result<()> {
     let (value, factor) = (None, item.id().into());
     let message = match item.purpose() {
         Purpose::Product => Message::ProductFactor { value, factor },
@@ -298,7 +298,7 @@ fn usable<T: Entry>(item: &T) -> Result<()> {
     Err(Error::Misuse(message.into()))
 }
 
-fn steps<T: Entry>(
+fn steps<T: TableEntry>(
     item: &T,
     (region, back, process): (usize, u16, usize),
     waiver: Option<&String>,
@@ -326,14 +326,14 @@ fn steps<T: Entry>(
     steps
 }
 
-fn one<'a, T: Entry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
+fn one<'a, T: TableEntry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
     if found.len() > 1 {
         return Err(ambiguous(&found, wanted));
     }
     Ok(found.pop())
 }
 
-fn ambiguous<T: Entry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
+fn ambiguous<T: TableEntry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
     let ids = found.iter().map(|found| found.item.id().into()).collect();
     Message::SeveralRows { value: wanted.into(), ids }.into()
 }

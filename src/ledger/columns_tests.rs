@@ -83,16 +83,16 @@ fn columns_that_do_not_fit_are_refused() {
     let columns = Columns::new(amounts, &[0_u32, 2], &[0_u8, 1]).unwrap();
     assert_eq!(
         columns.sums(2, 2, 1).unwrap_err().to_string(),
-        "a kind of number 2, where there are 2; count from 0, and give as many names"
+        "kinds: number 2, but there are only 2; count from 0, and give as many names"
     );
     assert_eq!(
         columns.sums(3, 1, 1).unwrap_err().to_string(),
-        "a group of number 1, where there are 1; count from 0, and give as many names"
+        "groups: number 1, but there are only 1; count from 0, and give as many names"
     );
     assert_eq!(
         columns.sums(1 << 20, 1 << 20, 1).unwrap_err().to_string(),
-        "more than 16777216 sums; sum part of the groups at a time"
+        "more than 16777216 sums; sum some of the groups at a time"
     );
     let refused = columns.sums(3, 2, 1).unwrap().weigh(&[vec![Exact::ONE], vec![]]).unwrap_err().to_string();
-    assert_eq!(refused, "factors for 2 kinds, or not as many for each; there are 3 kinds; give a row of factors for each kind");
+    assert_eq!(refused, "factors for 2 kinds, or not as many for each; give a row of factors for each of the 3 kinds");
 }

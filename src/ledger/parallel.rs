@@ -8,7 +8,7 @@ use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Counted, Ledger, ReadingMode, Worker};
 use super::{Ids, Options};
 use crate::error::{Error, Message, Problem, Result};
-use crate::records::{BLOCK, Block, Table, hexadecimal};
+use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +32,7 @@ impl<R: Read> Read for Hashed<R> {
 
 /// The stream.
 struct Feed<R> {
-    table: Table<R>,
+    table: BlockReader<R>,
     /// The error that broke it.
     broken: Option<Error>,
     /// Bytes of the blocks so far.
@@ -113,7 +113,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     ids: &mut Ids,
 ) -> Result<Tally> {
     let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    let table = Table::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
+    let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
     let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, mode: reading.mode };

@@ -2,7 +2,7 @@
 //! trace are made from it; nothing about a method is written anywhere else.
 
 use super::{Inputs, Outcome, Results};
-use crate::error::{ErrorKind, Operation, Problem, Result};
+use crate::error::{Message, Operation, Problem, Result, Text};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, Unit};
 use serde::Serialize;
@@ -103,16 +103,10 @@ impl Input {
                 registry.factors().iter().filter(fits).map(|row| row.id.as_str()).collect()
             }
         };
-        let reason = format!("not given: {} in {}", self.what, self.unit);
-        let mend = match rows.as_slice() {
-            [] => "give value and unit; no shipped table has it".to_owned(),
-            [only] => format!("give value and unit, or row {only}"),
-            [first, second, rest @ ..] => {
-                let more = if rest.is_empty() { String::new() } else { format!(" ({} more)", rest.len()) };
-                format!("give value and unit, or a row such as {first}, {second}{more}")
-            }
-        };
-        Problem::new(ErrorKind::Empty, self.name, reason, mend)
+        let more = u64::try_from(rows.len()).unwrap_or(u64::MAX).checked_sub(2).filter(|more| *more > 0);
+        let rows = rows.iter().take(2).map(|row| Text::from(*row)).collect::<Vec<_>>();
+        let rows = Some(rows).filter(|rows| !rows.is_empty());
+        Message::InputMissing { value: self.name.into(), what: self.what.into(), unit: self.unit.into(), rows, more }.into()
     }
 }
 

@@ -21,18 +21,20 @@ use super::{EffectKey, EffectNote, Effects};
 use crate::assess::Assessor;
 use crate::error::Result;
 use crate::measures::Decay;
-use crate::methods::landfill::decayed;
+use crate::methods::landfill::{commitment, decayed};
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeMap;
 
-/// How the process of a landfill begins in the catalogue.
-const LANDFILL: &str = "method.landfill-commitment";
+/// Whether a rule books the methane commitment of a landfill.
+fn is_landfill(rule: &Rule) -> bool {
+    rule.method.as_ref().is_some_and(|method| method.name == commitment::LEDGER.name)
+}
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
 fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a str>> {
     let rules = assessor.catalogue().find(&cell.activity)?;
-    let rule = rules.iter().find(|rule| rule.category == cell.category && rule.process.starts_with(LANDFILL));
+    let rule = rules.iter().find(|rule| rule.category == cell.category && is_landfill(rule));
     Ok(rule.map(|rule| rule.subject.as_str()))
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Block {
 
 /// A stream with its header read.
 #[derive(Debug)]
-pub(crate) struct Table<R> {
+pub(crate) struct BlockReader<R> {
     reader: R,
     header: Header,
     delimiter: Delimiter,
@@ -38,7 +38,7 @@ pub(crate) struct Table<R> {
     first: Option<Block>,
 }
 
-impl<R: Read> Table<R> {
+impl<R: Read> BlockReader<R> {
     /// Reads the header. `file` is the name that errors show.
     pub(crate) fn open(reader: R, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
         Self::with_target(reader, file, delimiter, limits, BLOCK)

@@ -33,7 +33,7 @@ mod split;
 mod tests;
 mod walk;
 
-pub(crate) use blocks::{BLOCK, Block, Table};
+pub(crate) use blocks::{BLOCK, Block, BlockReader};
 pub(crate) use cursor::{Cursor, Record};
 pub use dialect::{Delimiter, Limits};
 pub(crate) use fault::Fault;

@@ -30,6 +30,16 @@ impl Gases {
     }
 }
 
+/// The method of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RuleMethod {
+    /// Its name for ledgers: `landfill-commitment`.
+    pub name: String,
+    /// The class of site, furnace or route that its parameters are of; empty where it has none.
+    pub class: String,
+}
+
 /// What becomes of a row of one activity code: one line of the books for each gas. A code may have several rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -38,8 +48,10 @@ pub struct Rule {
     pub code: String,
     /// The reference the lines go to.
     pub category: Category,
-    /// The process whose factors are used, as a path: `stationary.residential`.
+    /// The process whose factors are used, as a path: `stationary.residential`; empty where a method is.
     pub process: String,
+    /// The method that gives the gas, where it is not a factor.
+    pub method: Option<RuleMethod>,
     /// What is burnt, treated, used.
     pub subject: String,
     /// The subject whose emission factors are used, where they are not its own.
@@ -88,7 +100,7 @@ struct WrittenCatalogue {
 
 /// Columns of a chart.
 const REQUIRED: [&str; 6] = ["code", "ref", "process", "subject", "gases", "dimension"];
-const OPTIONAL: [&str; 2] = ["factor_of", "share"];
+const OPTIONAL: [&str; 4] = ["method", "class", "factor_of", "share"];
 
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
@@ -115,10 +127,17 @@ impl TableRow for Rule {
                 Gases::All(gases)
             }
         };
+        let (process, method) = (row.cell("process").unwrap_or_default().to_owned(), optional("method"));
+        if process.is_empty() == method.is_none() {
+            let problem = Message::ProcessOrMethod { value: (&process).into() }.into();
+            return Err(Error::Cell { at: row.location("process"), problem });
+        }
+        let method = method.map(|name| RuleMethod { name, class: optional("class").unwrap_or_default() });
         Ok(Self {
             code: code.to_owned(),
             category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
-            process: row.require("process")?.to_owned(),
+            process,
+            method,
             subject: row.require("subject")?.to_owned(),
             factor_of: optional("factor_of"),
             share: optional("share"),
@@ -135,7 +154,7 @@ impl Catalogue {
         &BUNDLED
     }
 
-    /// Reads a chart: columns `code,ref,process,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
+    /// Reads a chart: columns `code,ref,process,method,class,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
     /// does not know; an error names every bad row.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter) -> Result<(Self, Vec<String>), Vec<Error>> {
         let rows = Rows::read_with(reader, file, delimiter, Limits::default()).map_err(|error| vec![error])?;

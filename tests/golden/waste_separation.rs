@@ -279,10 +279,10 @@ fn buddhist_years_and_thai_digits_are_read_by_option() {
 
 /// Rows that are refused, in these words.
 const ROWS: [(&str, &str); 16] = [
-    (",organic,1,t,,composting,,", "waste_separation.csv:2: period: the cell is empty; give a value"),
+    (",organic,1,t,,composting,,", "waste_separation.csv:2: period: the cell is empty; enter a value"),
     (
         "2563,organic,1,t,,composting,,",
-        "waste_separation.csv:2: period: \"2563\": reads like the Buddhist Era; write 2020, or set era = \"BE\"",
+        "waste_separation.csv:2: period: \"2563\": this looks like a year of the Buddhist Era; write 2020, or set era = \"BE\"",
     ),
     (
         "FY2020,organic,1,t,,composting,,",
@@ -296,21 +296,18 @@ const ROWS: [(&str, &str); 16] = [
         "2020,food,1,t,,composting,,",
         "waste_separation.csv:2: stream: \"food\": not a stream of waste; use one of organic, recyclable, energy, hazardous, infectious, electronic, general",
     ),
-    ("2020,organic,,t,,composting,,", "waste_separation.csv:2: amount: the cell is empty; give a value"),
+    ("2020,organic,,t,,composting,,", "waste_separation.csv:2: amount: the cell is empty; enter a value"),
     ("2020,organic,-1,t,,composting,,", "waste_separation.csv:2: amount: \"-1\": below zero; write what there is"),
     ("2020,organic,-0,t,,composting,,", "waste_separation.csv:2: amount: \"-0\": below zero; write what there is"),
     (
         "2020,organic,\"1,5\",t,,composting,,",
-        "waste_separation.csv:2: amount: \"1,5\": a comma is no decimal point here; write 1234.5 with a dot",
+        "waste_separation.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
     ),
     (
         "2020,organic,1,m3,,composting,,",
         "waste_separation.csv:2: unit: \"m3\": a unit of volume, where waste is counted in mass; use a unit of mass, such as t",
     ),
-    (
-        "2020,organic,1,tonn,,composting,,",
-        "waste_separation.csv:2: unit: \"tonn\": not a unit of the table; did you mean \"tonne\"?",
-    ),
+    ("2020,organic,1,tonn,,composting,,", "waste_separation.csv:2: unit: \"tonn\": unknown unit; did you mean \"tonne\"?"),
     (
         "2020,organic,1,t,,compost,,",
         "waste_separation.csv:2: destination: \"compost\": not a destination of waste; use one of landfill, composting, digestion, animal-feed, recycling, energy, special",
@@ -497,7 +494,7 @@ fn a_sheet_needs_its_rows_and_rows_their_sheet() {
     let header = city("", FOOD, "").with("waste_separation.csv", "period,stream,amount,unit,destination\n");
     assert_eq!(
         header.said(),
-        "waste_separation.csv:1: no column \"place\" in the header; the header needs period,stream,amount,unit,place,destination"
+        "waste_separation.csv:1: the header has no column place; the columns needed are period, stream, amount, unit, place, destination"
     );
 }
 
@@ -505,15 +502,15 @@ fn a_sheet_needs_its_rows_and_rows_their_sheet() {
 #[test]
 fn a_decay_rate_that_is_not_there_is_named() {
     let below = "[without.organic]\n\"landfill.managed-anaerobic.own\" = \"1\"\n[with.animal-feed]\nnone = \"fed\"\n";
-    let code = "code,ref,process,subject,gases,dimension\nlandfill.managed-anaerobic.own,III.1.1,method.landfill-commitment.managed-anaerobic,own,CH4,mass\n";
+    let code = "code,ref,process,method,class,subject,gases,dimension\nlandfill.managed-anaerobic.own,III.1.1,,landfill-commitment,managed-anaerobic,own,CH4,mass\n";
     let carbon = "id,parameter,subject,value,unit,region,years,confidence,source,locator\nown-doc,degradable-organic-carbon,own,0.3,kg/kg,world,all,own,a test,none\n";
     let folder = |rows: &str| city(DECAY, below, rows).with("activities.csv", code).with("parameters.csv", carbon);
     let error =
         folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).unwrap_err().to_string();
     assert_eq!(
         error,
-        "waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in the shipped tables and parameters.csv; \
-         add it to factors.csv or parameters.csv"
+        "waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, asia, world, \
+         up to 60 years back; add it to factors.csv or parameters.csv"
     );
     assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).is_ok());
 }

@@ -239,7 +239,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("improvement", "\"1.5 %\"")],
-            "waste_trucks.toml:17: trucks.improvement: \"%\": not a unit for each unit; write it like kg/TJ",
+            "waste_trucks.toml:17: trucks.improvement: \"%\": not an amount for each unit; write it like kg/TJ",
         ),
         (
             &[("improvement", "\"101 %/yr\"")],
