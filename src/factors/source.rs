@@ -1,7 +1,7 @@
 //! The publications that rows cite.
 
 use crate::error::Result;
-use crate::records::{LazyTable, Row, TableRow};
+use crate::records::{BundledRow, LazyTable, Row};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ pub struct Source {
 static SOURCES: LazyLock<LazyTable<Source, 1>> =
     LazyLock::new(|| LazyTable::new([("sources.csv", include_str!("../../emission_factors/sources.csv"))], ["id"]));
 
-impl TableRow for Source {
+impl BundledRow for Source {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let cell = |column: &str| row.cell(column).unwrap_or_default().to_owned();
         Ok(Self {

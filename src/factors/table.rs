@@ -4,7 +4,7 @@ use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
-use crate::records::{Delimiter, Limits, Row, Rows, TableRow};
+use crate::records::{BundledRow, Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
 const REQUIRED: [&str; 8] = ["id", "subject", "value", "unit", "region", "years", "source", "locator"];
@@ -111,13 +111,13 @@ pub(super) fn read(
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-impl TableRow for EmissionFactor {
+impl BundledRow for EmissionFactor {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         FactorCells::shipped(row).factor()
     }
 }
 
-impl TableRow for Parameter {
+impl BundledRow for Parameter {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         FactorCells::shipped(row).parameter()
     }

@@ -3,7 +3,7 @@
 use super::GwpSet;
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::quantity::Exact;
-use crate::records::{Row, TableRow, bundled_rows};
+use crate::records::{BundledRow, Row, bundled_rows};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub(super) struct GasRow {
     pub(super) weights: [Option<Exact>; 5],
 }
 
-impl TableRow for GasRow {
+impl BundledRow for GasRow {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let weight = |column: &str| row.cell(column).and_then(|cell| cell.parse().ok());
         Ok(Self { name: row.require("gas")?.to_owned(), weights: ["SAR", "AR4", "AR5", "AR5F", "AR6"].map(weight) })

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 /// What a row of a bundled table is read into.
-pub(crate) trait TableRow: Sized {
+pub(crate) trait BundledRow: Sized {
     /// Reads a row.
     fn of_row(row: &Row<'_>) -> Result<Self>;
 }
@@ -65,7 +65,7 @@ impl BundledFile {
         (1..).zip(self.text.lines()).skip(1).filter(|(_, line)| !line.is_empty())
     }
 
-    fn read<T: TableRow>(&self, number: u64, text: &'static str) -> Result<T> {
+    fn read<T: BundledRow>(&self, number: u64, text: &'static str) -> Result<T> {
         let cells: Vec<String> = cells(text).map(Cow::into_owned).collect();
         if cells.len() != self.header.len() {
             return Err(self.header.problem(self.header.wrong_cells(cells.len())));
@@ -75,7 +75,7 @@ impl BundledFile {
 }
 
 /// A small bundled table that is wanted whole, in its order. A row that cannot be read is left out: tests hold that there is none.
-pub(crate) fn bundled_rows<T: TableRow>(name: &'static str, text: &'static str) -> Vec<T> {
+pub(crate) fn bundled_rows<T: BundledRow>(name: &'static str, text: &'static str) -> Vec<T> {
     let file = BundledFile::new((name, text));
     file.lines().filter_map(|(number, line)| file.read(number, line).ok()).collect()
 }
@@ -87,7 +87,7 @@ pub(crate) fn bundled_column(name: &'static str, text: &'static str, column: &st
     file.lines().filter_map(move |(_, line)| cells(line).nth(at))
 }
 
-impl<T: TableRow, const N: usize> LazyTable<T, N> {
+impl<T: BundledRow, const N: usize> LazyTable<T, N> {
     /// Tables, each a name and its text, indexed by these columns.
     pub(crate) fn new(files: impl IntoIterator<Item = (&'static str, &'static str)>, columns: [&str; N]) -> Self {
         let files: Vec<BundledFile> = files.into_iter().map(BundledFile::new).collect();
@@ -172,7 +172,7 @@ mod tests {
     #[derive(Debug, PartialEq)]
     struct Pair(String, String);
 
-    impl TableRow for Pair {
+    impl BundledRow for Pair {
         fn of_row(row: &Row<'_>) -> Result<Self> {
             Ok(Self(row.require("fuel")?.to_owned(), row.require("value")?.to_owned()))
         }

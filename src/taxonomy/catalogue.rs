@@ -5,7 +5,7 @@ use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
 use crate::quantity::Dimension;
-use crate::records::{Delimiter, LazyTable, Limits, Row, Rows, TableRow};
+use crate::records::{BundledRow, Delimiter, LazyTable, Limits, Row, Rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -110,7 +110,7 @@ const TEXT: &str = include_str!("catalogue.csv");
 /// The rules of the shipped chart, by code.
 static RULES: LazyLock<LazyTable<Rule, 1>> = LazyLock::new(|| LazyTable::new([(FILE, TEXT)], ["code"]));
 
-impl TableRow for Rule {
+impl BundledRow for Rule {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let code = row.require("code")?;
         let parsed = |column: &str, error: Error| error.at_cell(row.location(column));

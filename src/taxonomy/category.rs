@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
-use crate::records::{Row, TableRow, bundled_column, bundled_rows};
+use crate::records::{BundledRow, Row, bundled_column, bundled_rows};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -23,7 +23,7 @@ struct ReferenceRow {
     territorial: bool,
 }
 
-impl TableRow for ReferenceRow {
+impl BundledRow for ReferenceRow {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let flag = |column: &str| Ok::<_, Error>(row.require(column)? == "true");
         Ok(Self {

@@ -2,7 +2,7 @@
 
 use super::Category;
 use crate::error::Result;
-use crate::records::{LazyTable, Row, TableRow};
+use crate::records::{BundledRow, LazyTable, Row};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -28,7 +28,7 @@ pub struct Crosswalk {
 static ROWS: LazyLock<LazyTable<Crosswalk, 1>> =
     LazyLock::new(|| LazyTable::new([("crosswalk.csv", include_str!("crosswalk.csv"))], ["ref"]));
 
-impl TableRow for Crosswalk {
+impl BundledRow for Crosswalk {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let cell = |column: &str| row.cell(column).unwrap_or_default().to_owned();
         Ok(Self {

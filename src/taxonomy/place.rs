@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
-use crate::records::{LazyTable, Row, TableRow};
+use crate::records::{BundledRow, LazyTable, Row};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::{Arc, LazyLock};
@@ -59,7 +59,7 @@ pub struct Regions(LazyTable<WiderRegion, 1>);
 /// The wider region of a code; empty for the world.
 struct WiderRegion(String);
 
-impl TableRow for WiderRegion {
+impl BundledRow for WiderRegion {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         Ok(Self(row.cell("parent").unwrap_or_default().to_owned()))
     }
