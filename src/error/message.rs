@@ -171,7 +171,6 @@ problems! {
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
-    Factor: RowWithoutTable { value: Text }
     Factor: NoConfidence
     Factor: UnknownParameter { value: Text, nearest: Option<Text> }
     Factor: UnknownRow { value: Text, nearest: Option<Text> }

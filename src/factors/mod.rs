@@ -16,7 +16,7 @@ mod factor;
 mod lookup;
 mod parameter;
 mod registry;
-mod shipped;
+mod source;
 mod table;
 mod years;
 
@@ -24,5 +24,6 @@ pub use answers::{Answers, QueryId};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;
-pub use registry::{Registry, Source, UnknownColumns};
+pub use registry::{Registry, UnknownColumns};
+pub use source::Source;
 pub use years::Validity;

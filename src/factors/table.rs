@@ -4,7 +4,7 @@ use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
-use crate::records::{Delimiter, Header, Limits, Row, Rows};
+use crate::records::{BundledRow, Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
 const REQUIRED: [&str; 8] = ["id", "subject", "value", "unit", "region", "years", "source", "locator"];
@@ -111,35 +111,16 @@ pub(super) fn read(
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-/// What a row of a table may be.
-pub(super) trait OfTable: Sized {
-    /// Reads a row of a shipped table.
-    fn of_row(row: &Row<'_>) -> Result<Self>;
-}
-
-impl OfTable for EmissionFactor {
+impl BundledRow for EmissionFactor {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         FactorCells::shipped(row).factor()
     }
 }
 
-impl OfTable for Parameter {
+impl BundledRow for Parameter {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         FactorCells::shipped(row).parameter()
     }
-}
-
-/// One row of a shipped table.
-pub(super) fn row<T: OfTable>(header: &Header, line: u64, cells: &[String]) -> Result<T> {
-    if cells.len() != header.len() {
-        return Err(header.problem(header.wrong_cells(cells.len())));
-    }
-    T::of_row(&Row::of(header, line, cells))
-}
-
-/// The error of a row whose table is not there.
-pub(super) fn no_table(id: &str) -> Error {
-    Message::RowWithoutTable { value: id.into() }.into()
 }
 
 /// The cells that both kinds of table share.

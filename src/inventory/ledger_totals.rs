@@ -37,16 +37,18 @@ impl LedgerTotals {
         let mut books = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
         let unassessed = books.record_tally(assessor, tally, OnBad::Collect)?;
         let mut totals = Self { unassessed, rows: books.rows.clone(), ..Self::default() };
-        let of_all: BTreeSet<Notice> = tally.notices().into_iter().collect();
+        // The tally's own are here even where no row is summed, so that there is no year to close.
+        totals.notices.extend(tally.notices().into_iter().map(|notice| (None, notice)));
         let mut fallbacks: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
         for statement in books.close()? {
             for notice in &statement.notices {
-                let year = match notice {
-                    Notice::RowsRefused { .. } => continue,
-                    Notice::RowsOutside { .. } => None,
-                    other => Some(statement.year).filter(|_| !of_all.contains(other)),
-                };
-                totals.notices.insert((year, notice.clone()));
+                let of_all = (None, notice.clone());
+                match notice {
+                    Notice::RowsRefused { .. } => {}
+                    Notice::RowsOutside { .. } => _ = totals.notices.insert(of_all),
+                    _ if totals.notices.contains(&of_all) => {}
+                    _ => _ = totals.notices.insert((Some(statement.year), notice.clone())),
+                }
             }
             for (way, ids) in statement.fallbacks() {
                 fallbacks.entry(way.to_vec()).or_default().extend(ids.into_iter().map(str::to_owned));

@@ -1,24 +1,11 @@
 //! A stream, cut into blocks that end where records end.
 
+use super::block::{BLOCK, Block};
 use super::cursor::Cursor;
 use super::split::Rules;
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Location, Message, Result};
 use std::io::{self, Read};
-
-/// Bytes that a block aims at; it grows only for a record that is longer.
-pub(crate) const BLOCK: usize = 1 << 17;
-
-/// Whole records, and the physical line the first of them starts on.
-#[derive(Debug, Default)]
-pub(crate) struct Block {
-    pub(crate) bytes: Vec<u8>,
-    /// Where the records start; before it stands the header, in the first block.
-    pub(crate) start: usize,
-    pub(crate) line: u64,
-    /// Blocks before this one.
-    pub(crate) index: u64,
-}
 
 /// A stream with its header read.
 #[derive(Debug)]

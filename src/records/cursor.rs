@@ -1,6 +1,6 @@
 //! The records of a block, one after another.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::encoding::first_bad;
 use super::fault::{Fault, Reason};
 use super::split::{Broken, Rules, Span, SplitRecord, split};

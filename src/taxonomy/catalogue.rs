@@ -1,15 +1,15 @@
 //! The chart of accounts: what an activity code means.
 
 use super::Category;
-use super::shipped::ShippedCatalogue;
 use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
 use crate::quantity::Dimension;
-use crate::records::{Delimiter, Limits, Row, Rows};
+use crate::records::{BundledRow, Delimiter, LazyTable, Limits, Row, Rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::LazyLock;
 
 /// The gases that a line needs factors for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +85,7 @@ impl Rule {
 /// Rules of the shipped chart are read when their code is first wanted; a city's own when they are given, so that every bad one
 /// is named then.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Written", into = "Written")]
+#[serde(from = "WrittenCatalogue", into = "WrittenCatalogue")]
 pub struct Catalogue {
     /// Whether the shipped chart lies below the codes it has of its own.
     shipped: bool,
@@ -94,7 +94,7 @@ pub struct Catalogue {
 
 /// A chart as it is written down: whole.
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct WrittenCatalogue {
     rules: BTreeMap<String, Vec<Rule>>,
 }
 
@@ -104,40 +104,48 @@ const OPTIONAL: [&str; 4] = ["method", "class", "factor_of", "share"];
 
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
-/// One row as a rule.
-pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
-    let code = row.require("code")?;
-    let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
-    let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
-    let gases = match row.require("gases")? {
-        "*" => Gases::Any,
-        list => {
-            let gases: Vec<Gas> = list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
-            if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
-                let problem = Message::Duplicate { value: list.into() }.into();
-                return Err(Error::Cell { at: row.location("gases"), problem });
+const FILE: &str = "catalogue.csv";
+const TEXT: &str = include_str!("catalogue.csv");
+
+/// The rules of the shipped chart, by code.
+static RULES: LazyLock<LazyTable<Rule, 1>> = LazyLock::new(|| LazyTable::new([(FILE, TEXT)], ["code"]));
+
+impl BundledRow for Rule {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let code = row.require("code")?;
+        let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
+        let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
+        let gases = match row.require("gases")? {
+            "*" => Gases::Any,
+            list => {
+                let gases: Vec<Gas> =
+                    list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
+                if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
+                    let problem = Message::Duplicate { value: list.into() }.into();
+                    return Err(Error::Cell { at: row.location("gases"), problem });
+                }
+                Gases::All(gases)
             }
-            Gases::All(gases)
+        };
+        let (process, method) = (row.cell("process").unwrap_or_default().to_owned(), optional("method"));
+        if process.is_empty() == method.is_none() {
+            let problem = Message::ProcessOrMethod { value: (&process).into() }.into();
+            return Err(Error::Cell { at: row.location("process"), problem });
         }
-    };
-    let (process, method) = (row.cell("process").unwrap_or_default().to_owned(), optional("method"));
-    if process.is_empty() == method.is_none() {
-        let problem = Message::ProcessOrMethod { value: (&process).into() }.into();
-        return Err(Error::Cell { at: row.location("process"), problem });
+        let method = method.map(|name| RuleMethod { name, class: optional("class").unwrap_or_default() });
+        Ok(Self {
+            code: code.to_owned(),
+            category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
+            process,
+            method,
+            subject: row.require("subject")?.to_owned(),
+            factor_of: optional("factor_of"),
+            share: optional("share"),
+            gases,
+            dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
+            labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
+        })
     }
-    let method = method.map(|name| RuleMethod { name, class: optional("class").unwrap_or_default() });
-    Ok(Rule {
-        code: code.to_owned(),
-        category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
-        process,
-        method,
-        subject: row.require("subject")?.to_owned(),
-        factor_of: optional("factor_of"),
-        share: optional("share"),
-        gases,
-        dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
-        labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
-    })
 }
 
 impl Catalogue {
@@ -154,7 +162,7 @@ impl Catalogue {
         let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
         let (mut catalogue, mut problems) = (Self::default(), Vec::new());
         for row in rows.iter() {
-            if let Err(error) = rule(&row).and_then(|rule| catalogue.add(rule, &row)) {
+            if let Err(error) = Rule::of_row(&row).and_then(|rule| catalogue.add(rule, &row)) {
                 problems.push(error);
             }
         }
@@ -187,7 +195,7 @@ impl Catalogue {
     /// The rules of a code: its own, else the shipped ones.
     fn held(&self, code: &str) -> Option<&[Rule]> {
         let own = self.own.get(code).map(Vec::as_slice);
-        own.or_else(|| if self.shipped { ShippedCatalogue::shipped().find(code) } else { None })
+        own.or_else(|| RULES.find([code]).ok().filter(|rules| self.shipped && !rules.is_empty()))
     }
 
     /// The rules of a code; an error with the nearest right one where there is none.
@@ -200,7 +208,7 @@ impl Catalogue {
 
     /// Every code, in alphabetical order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let mut shipped = self.shipped.then(ShippedCatalogue::shipped).into_iter().flat_map(ShippedCatalogue::codes).peekable();
+        let mut shipped = RULES.keys().filter(|_| self.shipped).map(|[code]| code.as_ref()).peekable();
         let mut own = self.own.keys().map(String::as_str).peekable();
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),
@@ -234,13 +242,13 @@ impl PartialEq for Catalogue {
 
 impl Eq for Catalogue {}
 
-impl From<Written> for Catalogue {
-    fn from(written: Written) -> Self {
+impl From<WrittenCatalogue> for Catalogue {
+    fn from(written: WrittenCatalogue) -> Self {
         Self { shipped: false, own: written.rules }
     }
 }
 
-impl From<Catalogue> for Written {
+impl From<Catalogue> for WrittenCatalogue {
     fn from(chart: Catalogue) -> Self {
         Self { rules: chart.entries().map(|(code, rules)| (code.to_owned(), rules.to_vec())).collect() }
     }
@@ -249,11 +257,10 @@ impl From<Catalogue> for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::shipped;
 
     #[test]
     fn every_shipped_rule_reads_alone_as_it_does_in_the_whole_chart() {
-        let (whole, unknown) = Catalogue::read_with(shipped::TEXT.as_bytes(), shipped::FILE, Delimiter::Comma).unwrap();
+        let (whole, unknown) = Catalogue::read_with(TEXT.as_bytes(), FILE, Delimiter::Comma).unwrap();
         assert_eq!(unknown, [""; 0]);
         assert!(whole.own.len() > 500);
         let alone: Vec<_> = BUNDLED.entries().collect();

@@ -21,7 +21,6 @@ mod crosswalk;
 mod notation;
 mod place;
 mod quality;
-mod shipped;
 mod time;
 
 pub use catalogue::{Catalogue, Gases, Rule, RuleMethod};
