@@ -38,6 +38,7 @@ pub mod transport;
 pub mod wastewater;
 
 mod chain;
+mod input;
 mod inputs;
 pub(crate) mod labelled;
 mod registry;
@@ -46,10 +47,11 @@ mod spec;
 mod value;
 
 pub use chain::{Chain, ChainTerm, TermKind, product};
+pub use input::{CodeClass, Input, InputKind, ServingRows};
 pub use inputs::{InputRow, Inputs};
 pub use registry::{all, find};
 pub use results::{Figure, Outcome, Results};
-pub use spec::{Input, MethodSpec, Output};
+pub use spec::{MethodSpec, Output};
 pub use value::InputValue;
 
 use crate::error::{ErrorKind, Problem, Result};

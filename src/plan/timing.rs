@@ -20,7 +20,7 @@
 use super::{Cell, Effects, Note};
 use crate::assess::Assessor;
 use crate::error::Result;
-use crate::measures::Decay;
+use crate::measures::DecayTiming;
 use crate::methods::landfill::decayed;
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
@@ -40,7 +40,7 @@ fn component<'a>(assessor: &'a Assessor, cell: &Cell) -> Result<Option<&'a str>>
 ///
 /// # Errors
 /// A component without a decay rate for the climate; a month in which decay cannot start.
-pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> Result<()> {
+pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &DecayTiming) -> Result<()> {
     let Some(last) = effects.years.keys().next_back().copied() else { return Ok(()) };
     let mut shares: BTreeMap<(Exact, u16), Exact> = BTreeMap::new();
     let mut rates = Vec::new();

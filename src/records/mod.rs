@@ -26,6 +26,7 @@ mod hash;
 mod header;
 mod index;
 mod line;
+mod placed;
 mod rows;
 mod split;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
 pub(crate) use index::Index;
 pub(crate) use line::cells;
+pub use placed::Placed;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
 pub(crate) use walk::Walk;
