@@ -7,7 +7,7 @@ mod arguments;
 
 use arguments::{Arguments, told};
 use citycarbon::Statement;
-use citycarbon::folder::{Ask, City, Model, Staged};
+use citycarbon::folder::{Ask, City, Staged};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
@@ -57,7 +57,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 /// What the measures of the folder do.
 fn measures(city: &City) -> citycarbon::Result<Vec<Effects>> {
-    let effects = Model::ALL.into_iter().map(|model| city.effects(model));
+    let effects = city.measures().iter().map(|measure| city.effects(&measure.name));
     Ok(effects.collect::<citycarbon::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 

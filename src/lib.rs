@@ -79,6 +79,7 @@ pub mod audit;
 pub mod error;
 pub mod factors;
 pub mod folder;
+pub mod forms;
 pub mod gas;
 pub mod i18n;
 pub mod inventory;

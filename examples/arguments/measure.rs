@@ -1,14 +1,14 @@
-//! What the programs of sector models share.
+//! What the programs of measures share.
 
 use crate::arguments::{ended, given, printed, told};
-use citycarbon::folder::{Ask, City, Model};
+use citycarbon::folder::{Ask, City};
 use citycarbon::i18n::Language;
 use citycarbon::report;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Runs the model of a city folder and prints what its measure does.
-pub(crate) fn run(model: Model, usage: &str) -> ExitCode {
+/// Prints what the measures of a kind do that a city folder states.
+pub(crate) fn run(kind: &str, usage: &str) -> ExitCode {
     let here = "examples/bangkok";
     let example = if Path::new(here).is_dir() { here } else { concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok") };
     let asked = given(usage, &["format", "lang"], |given| {
@@ -16,7 +16,7 @@ pub(crate) fn run(model: Model, usage: &str) -> ExitCode {
         Ok((given.word().unwrap_or(example).to_owned(), json, given.parsed("lang")?.unwrap_or(Language::English)))
     });
     match asked {
-        Ok((folder, json, language)) => ended(show(model, &folder, json, language).unwrap_or_else(|refusal| {
+        Ok((folder, json, language)) => ended(show(kind, &folder, json, language).unwrap_or_else(|refusal| {
             told(&refusal.to_string());
             false
         })),
@@ -25,13 +25,21 @@ pub(crate) fn run(model: Model, usage: &str) -> ExitCode {
 }
 
 /// Whether the result could be printed.
-fn show(model: Model, folder: &str, json: bool, language: Language) -> Result<bool, Box<dyn std::error::Error>> {
+fn show(kind: &str, folder: &str, json: bool, language: Language) -> Result<bool, Box<dyn std::error::Error>> {
     let city = City::open(folder, &Ask::default())?;
     city.problems().iter().for_each(|problem| told(&problem.to_string()));
-    let Some(effects) = city.effects(model)? else {
-        told(&format!("{}: not there; examples/README.md says what it holds", Path::new(folder).join(model.file()).display()));
+    let mut all = Vec::new();
+    for measure in city.measures().iter().filter(|measure| measure.kind == kind) {
+        all.extend(city.effects(&measure.name)?);
+    }
+    if all.is_empty() {
+        let measures = Path::new(folder).join("measures");
+        told(&format!("{}: no form with measure = \"{kind}\"; examples/README.md describes one", measures.display()));
         return Ok(false);
-    };
-    let bytes = if json { report::measure_json(&effects)? } else { report::measure_text(&effects, language)?.into_bytes() };
+    }
+    let mut bytes = Vec::new();
+    for effects in &all {
+        bytes.extend(if json { report::measure_json(effects)? } else { report::measure_text(effects, language)?.into_bytes() });
+    }
     Ok(printed(&bytes))
 }

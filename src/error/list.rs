@@ -1,6 +1,6 @@
 //! Several errors at once.
 
-use super::Error;
+use super::{Error, Location};
 
 /// Why something was refused: every error found, up to a cap, and how many there were.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,11 @@ impl Errors {
         Self { counted: count(listed.len()).saturating_add(unlisted), listed }
     }
 
+    /// All of these.
+    pub fn of(errors: Vec<Error>) -> Self {
+        Self::new(errors, 0)
+    }
+
     /// With the first of the errors; the others are counted.
     pub(crate) fn capped(mut errors: Vec<Error>, cap: usize) -> Self {
         let more = errors.len().saturating_sub(cap);
@@ -25,6 +30,22 @@ impl Errors {
     /// The errors, in the order of files and lines.
     pub fn listed(&self) -> &[Error] {
         &self.listed
+    }
+
+    /// The errors, taken out.
+    pub fn into_listed(self) -> Vec<Error> {
+        self.listed
+    }
+
+    /// The same errors: those without a place are of a file.
+    #[must_use]
+    pub fn in_file(mut self, at: &Location) -> Self {
+        for error in &mut self.listed {
+            if error.at().is_none() {
+                *error = Error::File { at: at.clone(), problem: error.clone().into_problem().without_option() };
+            }
+        }
+        self
     }
 
     /// How many there were, those past the cap among them.

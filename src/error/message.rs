@@ -60,6 +60,62 @@ problems! {
     Empty: EmptyCell
     Empty: NoAmount
     Empty: NoPeriod
+    // Forms.
+    Empty: InputMissing { what: Text, units: Option<Text>, rows: Vec<Text>, more: Option<u64> }
+    Empty: EmptyText
+    Setting: NotText
+    Setting: NotAValue
+    Setting: NotAFlag
+    Setting: NotAGroup
+    Setting: NotASection
+    Setting: NotATable
+    Setting: NotACount { value: Text, least: u64 }
+    Setting: NotOneOf { value: Text, nearest: Option<Text>, known: Vec<Text> }
+    Number: NotAShare { value: Text }
+    Setting: UnknownKey { value: Text, nearest: Option<Text>, known: Vec<Text> }
+    Setting: NoSource
+    Io: NoSuchFile
+    Io: OldName { place: Text }
+    Conflict: RowWithValue { value: Text }
+    Setting: RowAsValue { value: Text }
+    Setting: RowForAmount { value: Text }
+    Activity: ActivityOfOtherClass { value: Text, wanted: LabelKey, example: Text }
+    Setting: ReasonOfWhatCounts { value: Text }
+    Period: NoResultOfYears { years: Vec<Text> }
+    Setting: EnergyOfWasteOnly { value: Text }
+    Setting: EnergyOutside { value: Text }
+    Setting: NotStationaryEnergy { value: Text }
+    // Measures.
+    Period: YearsReversed { value: Text, first: Text }
+    Setting: NoMeasureNamed
+    Double: DuplicateName { value: Text }
+    Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
+    Dimension: OtherWork { value: Text, done: LabelKey }
+    Conflict: EfficiencyAtCharger
+    Conflict: CollectedTwice { value: Text }
+    Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
+    Setting: PriceWithoutYear
+    Setting: ExportToNowhere { value: Text }
+    Number: SharesOfModes { value: Text }
+    Conflict: NewLineWithBuses
+    Conflict: NewLineWithFuel
+    Number: MoreDrawnThanCarried { value: Text, carried: Text }
+    Conflict: BusesAndRoute
+    Conflict: NothingWithVehicle
+    Number: SharesOfFates { value: Text }
+    Number: ResidueWithReason { value: Text }
+    Number: ReasonWithoutRest { value: Text }
+    Number: SharesBelowOne { value: Text }
+    Fiscal: FiscalWaste { value: Text }
+    Setting: NoFateWithout { stream: Text }
+    Setting: NoFateWith { stream: Text, destination: Text }
+    Setting: GeneralUnchanged { value: Text }
+    Setting: StreamForDestination { value: Text }
+    Setting: StreamBelowDestination { value: Text, right: Text }
+    Setting: SectionForShares { value: Text }
+    Setting: ClimateAndMonth
+    Setting: NotAStartMonth { value: Text }
+    Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
     // Limits.
     Limit: TooManyColumns { columns: u64, limit: u64 }
     Limit: TooManyRows { limit: u64 }
@@ -217,11 +273,9 @@ problems! {
     Empty: StreamNotDescribed { value: Text }
     Period: GapInHistory { value: Text, stream: Text, site: Text }
     Conflict: OverRecoveryAtSite { value: Text, site: Text, recovered: Text, generated: Text }
-    Number: NotAStartMonth { value: Text }
     Negative: DecayRateBelowZero { value: Text }
     Negative: DepositBelowZero { value: Text }
     Period: NotAMonth { value: Text }
-    Number: NotAFraction { value: Text }
     Number: SharesNotOne { value: Text, shares: Text }
     Number: OverRecovery { value: Text, generated: Text }
     Setting: UnknownMethod { value: Text, nearest: Option<Text> }
@@ -232,7 +286,6 @@ problems! {
     Conflict: GivenTwoWays { value: Text, second: Option<Text>, first: Text, names: Vec<Text> }
     Empty: GiveOneOf { value: Option<Text>, only: Option<Text>, names: Vec<Text> }
     Number: SharesAboveOne { value: Text, of: Option<Text> }
-    Empty: InputMissing { value: Text, what: Text, unit: Text, rows: Option<Vec<Text>>, more: Option<u64> }
     Period: ValueWithoutYear
     Setting: NotInputs
     Double: SeveralValues { value: Text }

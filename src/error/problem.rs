@@ -56,6 +56,13 @@ impl Problem {
         self
     }
 
+    /// The same problem where the place names what it is of.
+    #[must_use]
+    pub fn without_subject(mut self) -> Self {
+        self.subject = None;
+        self
+    }
+
     /// The same problem, the value shown as it is written.
     #[must_use]
     pub fn with_value(mut self, value: &str) -> Self {

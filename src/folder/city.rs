@@ -1,25 +1,26 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
-use super::models::{Ground, at_file};
-use super::worksheets::Desk;
-use super::{CityFile, Model, Modelled, city_tables, files};
+use super::forms::FormFolder;
+use super::methods::MethodForms;
+use super::{CityFile, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::error::{Error, ErrorKind, Errors, Location, Problem, Result};
 use crate::factors::FallbackPolicy;
+use crate::forms::FormContext;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, RowCounts, Statement, UnassessedRows};
 use crate::ledger::{Ids, OnBad, Options, Tally};
+use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
 use crate::records::{Row, Rows};
 use crate::taxonomy::Year;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What a run may ask for beside what `city.toml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Ask {
     /// Another GWP set.
@@ -30,6 +31,8 @@ pub struct Ask {
     pub threads: usize,
     /// Series of factors and parameters, beside those of `[choose]` and before them.
     pub choose: BTreeMap<String, String>,
+    /// The measures that forms can be of: the shipped ones, and a caller's own.
+    pub measures: MeasureRegistry,
 }
 
 impl Ask {
@@ -44,6 +47,13 @@ impl Ask {
     #[must_use]
     pub fn with_series(mut self, subject: &str, series: &str) -> Self {
         self.choose.insert(subject.to_owned(), series.to_owned());
+        self
+    }
+
+    /// With other measures than the shipped ones alone.
+    #[must_use]
+    pub fn with_measures(mut self, measures: MeasureRegistry) -> Self {
+        self.measures = measures;
         self
     }
 
@@ -67,7 +77,7 @@ pub struct City {
     unlisted: u64,
     /// Where keys and contracts stand: some of what is wrong with them is only seen when the books are closed.
     spots: Spots,
-    measures: BTreeMap<Model, Modelled>,
+    measures: Vec<StatedMeasure>,
 }
 
 /// Rows by what a problem may be and the reference or id that it names.
@@ -93,6 +103,7 @@ impl City {
         for (subject, series) in &ask.choose {
             file.choose(Location::file("--choose"), subject, series);
         }
+        files::refuse_old_names(folder)?;
         let mut notices = files::strangers(folder)?;
         notices.extend(unused_years(&file));
         notices.extend(file.input.stated().into_iter().map(|option| Notice::InputOption { option }));
@@ -117,30 +128,30 @@ impl City {
             .with_places(places.unwrap_or_default());
         let inventory = Inventory::new(file.settings.clone());
         let (problems, spots) = (Vec::new(), Spots::new());
-        let ground = Ground {
-            folder,
-            registry: assessor.registry(),
-            catalogue: assessor.catalogue(),
-            places: names.as_ref(),
-            ladder: assessor.ladder(),
-            input: &file.input,
-            more: RefCell::default(),
-        };
-        let (mut measures, mut wrong) = (BTreeMap::new(), Vec::new());
-        for model in Model::ALL {
-            match ground.measure(model) {
-                Ok(measure) => measures.extend(measure.map(|measure| (model, measure))),
-                Err(error) => wrong.push(error),
+        let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: names.as_ref() };
+        let (forms, unused) = FormFolder { city: folder, name: "measures", input: &file.input }.read()?;
+        notices.extend(unused.into_iter().map(|file| Notice::File { file }));
+        let (mut measures, mut wrong) = (Vec::new(), Vec::new());
+        for form in forms {
+            let read = form.map_err(Errors::from).and_then(|form| {
+                ask.measures
+                    .read(&form.name, &form.keys, &form.at(), context, assessor.ladder())
+                    .map_err(|errors| errors.in_file(&form.at()))
+            });
+            match read {
+                Ok(measure) => measures.push(measure),
+                Err(errors) => wrong.extend(errors.into_listed()),
             }
-            wrong.extend(ground.more.take());
         }
         if !wrong.is_empty() {
             return Err(Errors::capped(wrong, file.input.limits.errors));
         }
         let mut city = Self { file, assessor, places: names, inventory, problems, unlisted: 0, spots, measures };
         city.note(notices);
-        let desk = Desk { folder, registry: city.assessor.registry(), places: city.places.as_ref(), input: &city.file.input };
-        desk.book(&mut city.inventory).map_err(|wrong| Errors::capped(wrong, city.file.input.limits.errors))?;
+        let (registry, catalogue) = (city.assessor.registry(), city.assessor.catalogue());
+        let context = FormContext { registry, catalogue, places: city.places.as_ref() };
+        let methods = MethodForms { folder, context, input: &city.file.input };
+        methods.book(&mut city.inventory).map_err(|wrong| Errors::capped(wrong, city.file.input.limits.errors))?;
         city.ledgers(folder, ask)?;
         city.direct(folder)?;
         city.contracts(folder)?;
@@ -192,16 +203,20 @@ impl City {
         })
     }
 
-    /// The measures that files of the folder state.
-    pub fn measures(&self) -> &BTreeMap<Model, Modelled> {
+    /// The measures that forms of the folder state, in the order of their names.
+    pub fn measures(&self) -> &[StatedMeasure] {
         &self.measures
     }
 
-    /// What a measure of the folder does; none where its file is not there.
-    pub fn effects(&self, model: Model) -> Result<Option<Effects>> {
-        let Some(Modelled { change, ladder }) = self.measures.get(&model) else { return Ok(None) };
-        let assessor = self.assessor.clone().with_ladder(ladder.clone());
-        plan::apply(&assessor, &self.file.settings, change).map(Some).map_err(|error| at_file(error, model.file()))
+    /// What a measure of the folder does; none where there is no form of that name.
+    pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
+        let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
+        let assessor = self.assessor.clone().with_ladder(measure.policy.clone());
+        let at = Location::file(format!("measures/{name}.toml"));
+        plan::apply(&assessor, &self.file.settings, &measure.change).map(Some).map_err(|error| match error {
+            Error::Cell { .. } | Error::File { .. } => error,
+            other => Error::File { at, problem: other.into_problem().without_option() },
+        })
     }
 
     fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {

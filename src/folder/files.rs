@@ -1,13 +1,13 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, ErrorKind, Location, Message, Problem, Result, did_you_mean, shown};
 use crate::notice::Notice;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 14] = [
+const READ: [&str; 9] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -17,15 +17,30 @@ const READ: [&str; 14] = [
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
-    "waste_trucks.toml",
-    "brt.toml",
-    "rooftop_solar.toml",
-    "waste_separation.toml",
-    "waste_separation.csv",
+];
+
+/// Names of an earlier layout, each with the place of today.
+const MOVED: [(&str, &str); 6] = [
+    ("worksheets", "methods"),
+    ("brt.toml", "measures/brt.toml"),
+    ("rooftop_solar.toml", "measures/rooftop_solar.toml"),
+    ("waste_separation.toml", "measures/waste_separation.toml"),
+    ("waste_separation.csv", "measures/waste_separation.csv"),
+    ("waste_trucks.toml", "measures/waste_trucks.toml"),
 ];
 
 /// What a run may have written into the same folder.
 const WRITTEN: [&str; 2] = ["inventory.csv", "factors_used.csv"];
+
+/// Refuses names of an earlier layout, naming the new place.
+pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
+    match MOVED.into_iter().find(|(name, _)| stands(&folder.join(name))) {
+        Some((name, place)) => {
+            Err(Error::File { at: Location::file(name), problem: Message::OldName { place: place.into() }.into() })
+        }
+        None => Ok(()),
+    }
+}
 
 /// Notices of files that look like data but that nothing reads.
 pub(super) fn strangers(folder: &Path) -> Result<Vec<Notice>> {
@@ -62,14 +77,14 @@ pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(S
     Ok(list)
 }
 
-/// `worksheets/*.toml` in the order of their names, and the tables beside them.
-pub(super) fn worksheets(folder: &Path) -> Result<(Vec<String>, Vec<String>)> {
-    let held = folder.join("worksheets");
+/// The forms `*.toml` of a folder in the order of their names, and the other files there.
+pub(super) fn forms(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<String>)> {
+    let held = folder.join(name);
     if !stands(&held) {
         return Ok((Vec::new(), Vec::new()));
     }
-    let names = entries(&held, "worksheets")?.into_iter().map(|(name, _)| name).filter(|name| !name.starts_with('.'));
-    let files = names.filter(|name| !name.to_lowercase().ends_with(".md")).map(|name| format!("worksheets/{name}"));
+    let names = entries(&held, name)?.into_iter().map(|(file, _)| file).filter(|file| !file.starts_with('.'));
+    let files = names.filter(|file| !file.to_lowercase().ends_with(".md")).map(|file| format!("{name}/{file}"));
     Ok(files.partition(|file| file.to_lowercase().ends_with(".toml")))
 }
 

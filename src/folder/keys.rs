@@ -1,6 +1,7 @@
 //! `city.toml` as keys, each with its line and its value as written.
 
-use crate::error::{Error, ErrorKind, Location, Problem, Result, did_you_mean};
+use crate::error::{Error, ErrorKind, Location, Message, Problem, Result, did_you_mean};
+use crate::forms::FormValue;
 use crate::quantity::{Exact, NumberFormat};
 use core::str::FromStr;
 use toml::Spanned;
@@ -59,22 +60,9 @@ impl<'a> Page<'a> {
         Section { page: self, path: String::new(), table }
     }
 
-    /// The file as a whole.
-    pub(super) fn at(&self) -> Location {
-        Location::file(self.file)
-    }
-
     /// The error of a key that is not there.
     pub(super) fn missing(&self, key: &str, mend: &str) -> Error {
         Error::File { at: Location::file(self.file), problem: Problem::bare(ErrorKind::Setting, format!("{key} is missing"), mend) }
-    }
-
-    /// An error of the file as a whole, at the file.
-    pub(super) fn placed(&self, error: Error) -> Error {
-        match error {
-            Error::Cell { .. } | Error::File { .. } => error,
-            other => Error::File { at: Location::file(self.file), problem: plain(other) },
-        }
     }
 
     /// The line, counted from 1, that a byte of the text stands on.
@@ -161,6 +149,22 @@ impl<'a> Item<'a> {
         Location::file(self.page.file).with_line(self.page.line_of(self.start)).with_column(self.path.as_str())
     }
 
+    /// Where the value stands: its section's header, where it is one, else its key.
+    pub(super) fn place(&self) -> Location {
+        let start = if self.is_section() { self.value.span().start } else { self.start };
+        Location::file(self.page.file).with_line(self.page.line_of(start)).with_column(self.path.as_str())
+    }
+
+    /// A text, a number as it is written, or a truth value.
+    pub(super) fn scalar(&self) -> Result<FormValue> {
+        match self.value.get_ref() {
+            DeValue::Boolean(flag) => Ok(FormValue::Flag(*flag)),
+            DeValue::String(text) => Ok(FormValue::Text(text.to_string())),
+            DeValue::Integer(_) | DeValue::Float(_) => Ok(FormValue::Text(self.shown())),
+            _ => Err(self.problem(Message::NotAValue.into())),
+        }
+    }
+
     pub(super) fn problem(&self, problem: Problem) -> Error {
         Error::File { at: self.at(), problem }
     }
@@ -181,11 +185,6 @@ impl<'a> Item<'a> {
             DeValue::String(text) => text.to_string(),
             _ => self.page.text.get(self.value.span()).unwrap_or_default().to_owned(),
         }
-    }
-
-    /// Whether this is the value as it is written.
-    pub(super) fn says(&self, text: &str) -> bool {
-        self.shown() == text
     }
 
     /// A text that is not empty.
@@ -269,34 +268,18 @@ impl<'a> Item<'a> {
         self.value.get_ref().is_table()
     }
 
-    /// The value as JSON: numbers as they are written.
-    pub(super) fn json(&self) -> Result<serde_json::Value> {
-        json(self.value.get_ref()).ok_or_else(|| self.wrong("not a value it can take", "write { value = \"12.5\", unit = \"Gg\" }"))
-    }
-
     /// The elements of a list, at the same key.
     pub(super) fn list(&self) -> Option<Vec<Self>> {
         let list = self.value.get_ref().as_array()?;
-        let element = |value| Self { page: self.page, path: self.path.clone(), start: self.start, key: self.key, value };
+        let element = |value: &'a Spanned<DeValue<'a>>| Self {
+            page: self.page,
+            path: self.path.clone(),
+            start: value.span().start,
+            key: self.key,
+            value,
+        };
         Some(list.iter().map(element).collect())
     }
-}
-
-/// A value as JSON; none where it holds a date or a truth.
-fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
-    Some(match value {
-        DeValue::String(text) => text.as_ref().into(),
-        DeValue::Integer(number) => number.to_string().into(),
-        DeValue::Float(number) => number.as_str().into(),
-        DeValue::Array(list) => list.iter().map(|value| json(value.get_ref())).collect::<Option<_>>()?,
-        DeValue::Table(table) => {
-            let pair = |(key, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
-                Some((key.get_ref().to_string(), json(value.get_ref())?))
-            };
-            serde_json::Value::Object(table.iter().map(pair).collect::<Option<_>>()?)
-        }
-        _ => return None,
-    })
 }
 
 /// What is wrong, as a problem of a place. Sheets and settings count in the Common Era alone, so no option is offered there.

@@ -9,14 +9,13 @@ mod city;
 mod city_tables;
 mod direct;
 mod files;
+mod forms;
 mod keys;
-mod models;
+mod methods;
 mod settings;
-mod worksheets;
 mod write;
 
 pub use city::{Ask, City};
-pub use models::{Model, Modelled};
 pub use settings::CityFile;
 pub use write::{Staged, write_set};
 

@@ -1,8 +1,8 @@
 //! What a measure changes: the activity of each year without it and with it.
 
-use super::{Note, Streams, What};
+use super::{Note, ServiceUnit, Streams};
 use crate::activity::Activity;
-use crate::quantity::{Money, Rate, Ratio, Reading};
+use crate::quantity::{Money, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,14 +33,14 @@ pub struct Change {
     pub streams: Vec<Streams>,
     /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be told apart.
     #[serde(default)]
-    pub decay: Option<Decay>,
+    pub decay: Option<DecayTiming>,
     /// What a reader must know of the method: assumptions, what is left out and why.
     pub notes: Vec<Note>,
 }
 
 /// When the gas of landfilled waste comes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decay {
+pub struct DecayTiming {
     /// The climate whose decay rates hold: `tropical-wet`.
     pub climate: String,
     /// The month in which decay starts, counted from 1 = January of the year of deposit: 7 to 13.
@@ -54,7 +54,7 @@ pub struct Served {
     /// The year.
     pub year: Year,
     /// What: `bus-km`.
-    pub what: What,
+    pub what: ServiceUnit,
     /// How much, in whatever `what` says.
     pub amount: Ratio,
 }
@@ -66,55 +66,21 @@ pub struct Saving {
     /// The year.
     pub year: Year,
     /// What is saved: `collection and disposal`.
-    pub what: What,
+    pub what: ServiceUnit,
     /// How much.
     pub money: Money,
 }
 
 impl Served {
     /// So much of a service.
-    pub fn new(year: Year, what: impl Into<What>, amount: Ratio) -> Self {
+    pub fn new(year: Year, what: impl Into<ServiceUnit>, amount: Ratio) -> Self {
         Self { year, what: what.into(), amount }
     }
 }
 
 impl Saving {
     /// So much saved.
-    pub fn new(year: Year, what: impl Into<What>, money: Money) -> Self {
+    pub fn new(year: Year, what: impl Into<ServiceUnit>, money: Money) -> Self {
         Self { year, what: what.into(), money }
-    }
-}
-
-/// A rate with its source: what a model is told of vehicles, roofs, waste.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct SourcedRate {
-    /// The rate.
-    pub rate: Rate,
-    /// Who says so.
-    pub source: String,
-}
-
-impl SourcedRate {
-    /// A rate and who says so.
-    pub fn new(rate: Rate, source: &str) -> Self {
-        Self { rate, source: source.to_owned() }
-    }
-}
-
-/// An amount with its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct SourcedAmount {
-    /// The amount.
-    pub amount: Reading,
-    /// Who says so.
-    pub source: String,
-}
-
-impl SourcedAmount {
-    /// An amount and who says so.
-    pub fn new(amount: Reading, source: &str) -> Self {
-        Self { amount, source: source.to_owned() }
     }
 }

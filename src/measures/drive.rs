@@ -7,11 +7,49 @@
 //!
 //! Trucks and buses share these two, and the refusals that go with them.
 
-use super::SourcedRate;
 use crate::activity::Activity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, LabelKey, Message, Result};
+use crate::factors::Registry;
+use crate::forms::{FieldError, FormInputs, SourcedRate};
+use crate::methods::{CodeClass, Input, InputKind};
 use crate::quantity::{Dimension, Exact, Ratio, power};
+use crate::taxonomy::Rule;
 use serde::{Deserialize, Serialize};
+
+/// Codes of fuel that vehicles of the road burn.
+pub(super) const ROAD_FUEL: CodeClass =
+    CodeClass { name: "class.road-fuel", example: "road.diesel-b7", fits: |rule| !electric(rule) && of(rule, "II.1.") };
+
+/// Codes of electricity.
+pub(super) const ELECTRIC: CodeClass = CodeClass { name: "class.electricity", example: "residential.electricity", fits: electric };
+
+/// Codes of transport of any kind.
+pub(super) const TRANSPORT: CodeClass =
+    CodeClass { name: "class.transport", example: "road.diesel-b7", fits: |rule| of(rule, "II.") };
+
+fn electric(rule: &Rule) -> bool {
+    rule.process == "electricity"
+}
+
+/// Whether lines of a rule are booked in a part of the GPC.
+pub(super) fn of(rule: &Rule, part: &str) -> bool {
+    rule.category.reference().starts_with(part)
+}
+
+pub(super) const FUEL: Input = Input::of_kind("fuel", InputKind::Code(ROAD_FUEL), "activity code of the fuel before");
+pub(super) const FUEL_USE: Input =
+    Input::one("fuel_use", "vkm/L vkm/kg L/t L/vehicle-day", "fuel used for the work").parameters("fuel-economy");
+pub(super) const ELECTRICITY: Input = Input::of_kind("electricity", InputKind::Code(ELECTRIC), "activity code of the electricity");
+pub(super) const ELECTRIC_USE: Input =
+    Input::one("electric_use", "kWh/vkm kWh/t kWh/vehicle-day", "electricity used for the work").parameters("energy-use");
+pub(super) const METERED: Input =
+    Input::of_kind("metered", InputKind::Word(&["charger", "battery"]), "where the electricity is metered: charger or battery");
+pub(super) const EFFICIENCY: Input =
+    Input::of_kind("charger_efficiency", InputKind::Share, "share of what the charger takes that reaches the battery").optional();
+pub(super) const IMPROVEMENT: Input =
+    Input::maybe("improvement", "%/yr", "yearly improvement of the vehicles bought without the measure");
+pub(super) const KEPT_RUNNING: Input =
+    Input::of_kind("kept_running", InputKind::Share, "share of the replaced vehicles that keep running in the city").optional();
 
 /// Digits after the dot that an improving baseline is computed with: exact for six years of a change of three digits.
 const PLACES: u32 = 18;
@@ -48,26 +86,26 @@ pub struct Motor {
 }
 
 impl Takes {
+    /// A code and its rate, as a form states them.
+    pub(super) fn read(inputs: &FormInputs, code: &Input, rate: &Input, registry: &Registry) -> Result<Self> {
+        Ok(Self { code: inputs.need(code, registry)?, rate: inputs.need(rate, registry)? })
+    }
+
     /// Refuses a rate of zero or less, and one that does not turn what is done into what is taken.
-    pub(super) fn check(&self, name: &str, done: Dimension) -> Result<Dimension> {
+    pub(super) fn check(&self, name: &str, input: &Input, done: Dimension) -> Result<Dimension, FieldError> {
         let rate = self.rate.rate;
-        let refused = |reason: String, mend: &str| {
-            let problem = Problem::new(ErrorKind::Dimension, &rate.to_string(), format!("{name}: {reason}"), mend);
-            Err(Error::from(problem))
-        };
+        let refused = |message: Message| Err(FieldError::new(input, message.of(name)));
         let none = |number: Exact| number.is_zero() || number.is_negative();
+        let value = || (&rate).into();
         if none(rate.value) || none(rate.per) {
-            return refused("a rate of zero or less".to_owned(), "write what is taken, such as 2.55 vkm/L");
+            return refused(Message::NotAboveZero { value: value() });
         }
         match rate.conversion_from(done) {
             Ok((_, to)) if matches!(to, Dimension::Mass | Dimension::Energy | Dimension::Volume | Dimension::NormalVolume) => {
                 Ok(to)
             }
-            Ok((_, to)) => refused(format!("gives {to}, which is neither fuel nor electricity"), "write it like 2.55 vkm/L"),
-            Err(_) => refused(
-                format!("does not start from {done}, which is what is done"),
-                "use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
-            ),
+            Ok(_) => refused(not_a("rate.energy", value(), "2.55 vkm/L")),
+            Err(_) => refused(Message::OtherWork { value: value(), done: done.into() }),
         }
     }
 
@@ -77,18 +115,36 @@ impl Takes {
     }
 }
 
+/// A rate of another kind than is wanted.
+pub(super) fn not_a(wanted: &'static str, value: crate::error::Text, example: &str) -> Message {
+    Message::OtherKind { value, wanted: LabelKey::of(wanted), example: example.into() }
+}
+
 impl Motor {
+    /// An electric drive, as a form states it: what it takes, and where that is metered.
+    pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
+        let battery = inputs.need::<String>(&METERED, registry)? == "battery";
+        let efficiency: Option<Ratio> = inputs.get(&EFFICIENCY);
+        let metered = match (battery, efficiency) {
+            (true, Some(efficiency)) => Metered::Battery { efficiency },
+            (false, None) => Metered::Charger,
+            (true, None) => return Err(inputs.missing(&EFFICIENCY, registry)),
+            (false, Some(_)) => return Err(inputs.problem(&EFFICIENCY, Message::EfficiencyAtCharger)),
+        };
+        Ok(Self { takes: Takes::read(inputs, &ELECTRICITY, &ELECTRIC_USE, registry)?, metered })
+    }
+
     /// Refuses what is no electricity, and an efficiency outside 0 to 1.
-    pub(super) fn check(&self, name: &str, done: Dimension) -> Result<()> {
-        if self.takes.check(name, done)? != Dimension::Energy {
-            let (value, reason) = (self.takes.rate.rate.to_string(), format!("{name}: gives no electricity"));
-            return Err(Problem::new(ErrorKind::Dimension, &value, reason, "write it like 1.31 kWh/vkm").into());
+    pub(super) fn check(&self, name: &str, done: Dimension) -> Result<(), FieldError> {
+        if self.takes.check(name, &ELECTRIC_USE, done)? != Dimension::Energy {
+            let message = not_a("rate.electricity", (&self.takes.rate.rate).into(), "1.31 kWh/vkm");
+            return Err(FieldError::new(&ELECTRIC_USE, message.of(name)));
         }
         if let Metered::Battery { efficiency } = self.metered
             && (!efficiency.is_share() || efficiency.numerator().is_zero())
         {
-            let reason = format!("{name}: not the efficiency of a charger");
-            return Err(Problem::new(ErrorKind::Number, &efficiency.to_string(), reason, "write 0.9 for 90 %").into());
+            let message = not_a("rate.charger-efficiency", (&efficiency).into(), "0.9");
+            return Err(FieldError::new(&EFFICIENCY, message.of(name)));
         }
         Ok(())
     }
@@ -107,12 +163,12 @@ impl Motor {
 }
 
 /// A yearly improvement of vehicles that are bought without the measure: refused where it is no part for each year.
-pub(super) fn check_improvement(name: &str, told: &SourcedRate) -> Result<()> {
+pub(super) fn check_improvement(name: &str, told: &SourcedRate) -> Result<(), FieldError> {
     let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
-    let kept = told.rate.ratio()?.complement()?;
+    let kept = told.rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&IMPROVEMENT, error))?;
     if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
-        let reason = format!("{name}: not a part saved each year");
-        return Err(Problem::new(ErrorKind::Dimension, &told.rate.to_string(), reason, "write it like 1 %/yr").into());
+        let message = not_a("rate.improvement", (&told.rate).into(), "1 %/yr");
+        return Err(FieldError::new(&IMPROVEMENT, message.of(name)));
     }
     Ok(())
 }
@@ -125,10 +181,20 @@ pub(super) fn improved(taken: Activity, told: &SourcedRate, years: u32) -> Resul
 }
 
 /// A share outside 0 to 1 is refused.
-pub(super) fn check_share(name: &str, what: &str, share: Ratio) -> Result<()> {
-    if !share.is_share() {
-        let reason = format!("{name}: {what} is a share outside 0 to 1");
-        return Err(Problem::new(ErrorKind::Number, &share.to_string(), reason, "write 0.8 for 80 %").into());
+pub(super) fn check_share(name: &str, input: &Input, share: Ratio) -> Result<(), FieldError> {
+    if share.is_share() {
+        return Ok(());
     }
-    Ok(())
+    Err(FieldError::new(input, Message::NotAShare { value: (&share).into() }.of(name)))
+}
+
+/// Refuses a name that stands twice among groups; gives the number of the second one.
+pub(super) fn first_twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str)> {
+    let mut seen = std::collections::BTreeSet::new();
+    names.into_iter().enumerate().find(|(_, name)| !seen.insert(*name))
+}
+
+/// The error of a name that stands twice.
+pub(super) fn twice(name: &str) -> Error {
+    Message::DuplicateName { value: name.into() }.into()
 }

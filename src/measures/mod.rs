@@ -2,10 +2,13 @@
 //!
 //! | Measure | Works out |
 //! |---|---|
-//! | [`fleet`] | electric waste trucks: collection as before, without the diesel |
+//! | [`waste_trucks`] | electric waste trucks: collection as before, without the diesel |
 //! | [`brt`] | electric buses, bus rapid transit, passengers drawn from other modes |
-//! | [`roof`] | rooftop solar: electricity that need not be bought |
-//! | [`separation`] | waste kept out of landfills, and what becomes of it |
+//! | [`rooftop_solar`] | rooftop solar: electricity that need not be bought |
+//! | [`waste_separation`] | waste kept out of landfills, and what becomes of it |
+//!
+//! A measure is a file: its page, its [`MeasureSpec`] with the inputs of its form, and what it changes. The [`MeasureRegistry`] is
+//! open: a caller's own [`Measure`] stands next to the shipped ones.
 //!
 //! Each gives a [`Change`]: [`Activity`](crate::activity::Activity) without the measure and with it, whose conversions lead from what
 //! a city counts to litres, kilowatt-hours and tonnes. No measure knows a factor.
@@ -13,14 +16,18 @@
 pub mod brt;
 mod change;
 pub mod drive;
-pub mod fleet;
+mod measure;
 mod note;
-pub mod roof;
-pub mod separation;
+mod registry;
+pub mod rooftop_solar;
 mod service;
 mod streams;
+pub mod waste_separation;
+pub mod waste_trucks;
 
-pub use change::{Change, Decay, Saving, Served, SourcedAmount, SourcedRate};
-pub use note::{Note, What};
+pub use change::{Change, DecayTiming, Saving, Served};
+pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure};
+pub use note::{Note, ServiceUnit};
+pub use registry::MeasureRegistry;
 pub use service::Service;
 pub use streams::{Destination, Stream, Streams};

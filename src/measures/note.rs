@@ -98,10 +98,10 @@ messages! {
     /// What a measure serves or saves.
     ///
     /// ```
-    /// use citycarbon::measures::What;
-    /// assert_eq!(What::BusDistance.to_string(), "bus-km");
+    /// use citycarbon::measures::ServiceUnit;
+    /// assert_eq!(ServiceUnit::BusDistance.to_string(), "bus-km");
     /// ```
-    pub enum What in "served";
+    pub enum ServiceUnit in "served";
 
     /// Distance of vehicles.
     VehicleDistance

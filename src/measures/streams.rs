@@ -8,7 +8,7 @@
 //!
 //! Both need all seven: a stream without a row is not known, which is not none of it.
 
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Error, LabelKey, Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Period;
 use core::fmt;
@@ -44,11 +44,9 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self> {
                 let names = || Self::ALL.iter().map(|word| word.name());
                 Self::ALL.iter().copied().find(|word| word.name() == text).ok_or_else(|| {
-                    let mend = did_you_mean(text, names()).map_or_else(
-                        || format!("use one of {}", names().collect::<Vec<_>>().join(", ")),
-                        |near| format!("did you mean {near}?"),
-                    );
-                    Problem::new(ErrorKind::Setting, text, $what, mend).into()
+                    let nearest = did_you_mean(text, names()).map(Text::from);
+                    let (what, names) = (LabelKey::of($what), names().map(Text::from).collect());
+                    Message::UnknownName { value: text.into(), what, nearest, names }.into()
                 })
             }
         }
@@ -59,7 +57,7 @@ macro_rules! words {
 
 words! {
     /// A stream of waste.
-    Stream, "not a stream of waste" {
+    Stream, "name.stream" {
         /// Food scraps, leaves, garden waste.
         Organic "organic"
         /// Paper, plastics, glass, metal that are sold on.
@@ -79,7 +77,7 @@ words! {
 
 words! {
     /// Where waste is taken.
-    Destination, "not a destination of waste" {
+    Destination, "name.destination" {
         /// A landfill: as it would be without separation.
         Landfill "landfill"
         /// Composting, at home or in a plant.

@@ -253,7 +253,7 @@ fn amount<Q: Quantity, N: Scalar>(value: &InputValue<N>) -> Result<Amount<Q, N>>
 
 fn share<N: Scalar>(name: &str, value: &InputValue<N>) -> Result<N> {
     if !value.number.is_fraction()? {
-        return Err(Message::NotAFraction { value: (&value.value).into() }.of(name).into());
+        return Err(Message::NotAShare { value: (&value.value).into() }.of(name).into());
     }
     Ok(value.number)
 }

@@ -38,6 +38,7 @@ pub mod transport;
 pub mod wastewater;
 
 mod chain;
+mod input;
 mod inputs;
 pub(crate) mod labelled;
 mod ledger_method;
@@ -47,11 +48,12 @@ mod spec;
 mod value;
 
 pub use chain::{Chain, ChainTerm, TermKind, product};
+pub use input::{CodeClass, Input, InputKind, ServingRows};
 pub use inputs::{InputRow, Inputs};
 pub use ledger_method::{LedgerMethod, ParameterSubject, Parameters};
 pub use registry::{all, find, find_for_ledger};
 pub use results::{Figure, Outcome, Results};
-pub use spec::{Input, MethodSpec, Output};
+pub use spec::{MethodSpec, Output};
 pub use value::InputValue;
 
 use crate::error::{Message, Result};

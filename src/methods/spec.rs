@@ -1,10 +1,10 @@
 //! What a method says of itself: name, references, equation, tiers, inputs and outputs. Forms, the index, the documentation and the
 //! trace are made from it; nothing about a method is written anywhere else.
 
-use super::{Inputs, Outcome, Results};
-use crate::error::{Message, Operation, Problem, Result, Text};
+use super::{Input, Inputs, Outcome, Results};
+use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, Unit};
+use crate::quantity::{Exact, Rate, Ratio, Scalar, Unit};
 use serde::Serialize;
 
 /// A method, described once.
@@ -33,82 +33,6 @@ pub struct MethodSpec {
 
 /// A method's computation in one number: from checked inputs to what it found.
 pub(crate) type Kernel<N> = fn(&Inputs<N>) -> Result<Outcome<N>>;
-
-/// An input of a method.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[non_exhaustive]
-pub struct Input {
-    /// Its name: that of the parameter, where tables hold it.
-    pub name: &'static str,
-    /// A unit of the dimension it must have.
-    pub unit: &'static str,
-    /// The labels that tell its values apart; none where it is one value.
-    pub by: &'static [&'static str],
-    /// Whether it must be given.
-    pub required: bool,
-    /// What it is.
-    pub what: &'static str,
-    /// The process and gas of the shipped emission factors that could serve; else the parameters of its name.
-    #[serde(skip)]
-    pub(crate) factors: Option<(&'static str, &'static str)>,
-}
-
-impl Input {
-    /// One value that must be given.
-    pub(crate) const fn one(name: &'static str, unit: &'static str, what: &'static str) -> Self {
-        Self { name, unit, by: &[], required: true, what, factors: None }
-    }
-
-    /// One value that may be left out.
-    pub(crate) const fn maybe(name: &'static str, unit: &'static str, what: &'static str) -> Self {
-        Self { required: false, ..Self::one(name, unit, what) }
-    }
-
-    /// Values told apart by labels; at least one must be given.
-    pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
-        Self { by, ..Self::one(name, unit, what) }
-    }
-
-    /// Values told apart by labels, which may be left out.
-    pub(crate) const fn maybe_table(
-        name: &'static str,
-        unit: &'static str,
-        by: &'static [&'static str],
-        what: &'static str,
-    ) -> Self {
-        Self { required: false, ..Self::table(name, unit, by, what) }
-    }
-
-    /// The same, served by emission factors of a process (as its path begins) and gas.
-    #[must_use]
-    pub(crate) const fn factors(self, process: &'static str, gas: &'static str) -> Self {
-        Self { factors: Some((process, gas)), ..self }
-    }
-
-    /// What is given, and for each what: of a plain amount the latter is a number.
-    pub(crate) fn dimensions(&self) -> Result<(Dimension, Dimension)> {
-        match self.unit.rsplit_once('/') {
-            Some((unit, per)) => Ok((unit.parse::<Unit>()?.dimension(), per.parse::<Unit>()?.dimension())),
-            None => Ok((self.unit.parse::<Unit>()?.dimension(), Dimension::Number)),
-        }
-    }
-
-    /// The error where it is not given.
-    fn missing(&self, registry: &Registry) -> Problem {
-        let rows: Vec<&str> = match self.factors {
-            None => registry.parameters().iter().filter(|row| row.name == self.name).map(|row| row.id.as_str()).collect(),
-            Some((process, gas)) => {
-                let fits =
-                    |row: &&crate::factors::EmissionFactor| row.process.starts_with(process) && row.substance.to_string() == gas;
-                registry.factors().iter().filter(fits).map(|row| row.id.as_str()).collect()
-            }
-        };
-        let more = u64::try_from(rows.len()).unwrap_or(u64::MAX).checked_sub(2).filter(|more| *more > 0);
-        let rows = rows.iter().take(2).map(|row| Text::from(*row)).collect::<Vec<_>>();
-        let rows = Some(rows).filter(|rows| !rows.is_empty());
-        Message::InputMissing { value: self.name.into(), what: self.what.into(), unit: self.unit.into(), rows, more }.into()
-    }
-}
 
 /// An output of a method.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -152,9 +76,15 @@ impl MethodSpec {
     pub fn read(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Inputs> {
         let inputs = Inputs::read(inputs, self, registry)?;
         match self.inputs.iter().find(|input| input.required && !inputs.has(input.name)) {
-            Some(input) => Err(input.missing(registry).into()),
+            Some(input) => Err(input.missing(registry).of(Subject::Named(input.name.into())).into()),
             None => Ok(inputs),
         }
+    }
+
+    /// What must be given and is not, with the rows of the tables that could serve: all of it at once.
+    pub fn missing(&self, given: impl Fn(&str) -> bool, registry: &Registry) -> Vec<(&'static str, Problem)> {
+        let lacking = self.inputs.iter().filter(|input| input.required && !given(input.name));
+        lacking.map(|input| (input.name, input.missing(registry))).collect()
     }
 
     /// Whether one value of an input can be read: an error at its own place in a file, before the whole is.

@@ -20,7 +20,7 @@
 use super::{EffectKey, EffectNote, Effects};
 use crate::assess::Assessor;
 use crate::error::Result;
-use crate::measures::Decay;
+use crate::measures::DecayTiming;
 use crate::methods::landfill::{commitment, decayed};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::{Rule, Year};
@@ -42,7 +42,7 @@ fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a 
 ///
 /// # Errors
 /// A component without a decay rate for the climate; a month in which decay cannot start.
-pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &Decay) -> Result<()> {
+pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &DecayTiming) -> Result<()> {
     let Some(last) = effects.years.keys().next_back().copied() else { return Ok(()) };
     let mut shares: BTreeMap<(Exact, u16), Exact> = BTreeMap::new();
     let mut rates = Vec::new();

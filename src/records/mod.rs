@@ -28,6 +28,7 @@ mod header;
 mod index;
 mod lazy_table;
 mod line;
+mod placed;
 mod rows;
 mod split;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
 pub(crate) use index::Index;
 pub(crate) use lazy_table::{BundledFile, BundledRow, LazyTable, bundled_column, bundled_rows};
+pub use placed::Placed;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
 pub(crate) use walk::Walk;

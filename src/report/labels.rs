@@ -1,10 +1,10 @@
 //! The words of the reports.
 
-use crate::measures::What;
+use crate::measures::ServiceUnit;
 use crate::taxonomy::Category;
 
 messages! {
-    /// What a report prints; the text is the entry of the variant's name in the language files.
+    /// ServiceUnit a report prints; the text is the entry of the variant's name in the language files.
     pub enum Label in "label";
 
     Draft
@@ -75,6 +75,6 @@ messages! {
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }
-    ServedEach { amount: String, what: What, before: String, after: String }
-    SavedMoney { what: What, amount: String, currency: String, year: u16 }
+    ServedEach { amount: String, what: ServiceUnit, before: String, after: String }
+    SavedMoney { what: ServiceUnit, amount: String, currency: String, year: u16 }
 }

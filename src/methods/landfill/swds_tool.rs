@@ -251,7 +251,7 @@ impl<N: Scalar> SwdsTool<N> {
     /// What is left of a period's CH4 when a share of it is captured.
     pub fn less_captured(methane: Amount<Mass, N>, captured: N) -> Result<Amount<Mass, N>> {
         if !captured.is_fraction()? {
-            return Err(Message::NotAFraction { value: captured.shown().into() }.into());
+            return Err(Message::NotAShare { value: captured.shown().into() }.into());
         }
         methane.checked_mul(captured.complement()?)?.evaluate()
     }

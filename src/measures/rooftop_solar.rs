@@ -20,13 +20,74 @@
 //! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
 //! from the second year and auxiliary use as in project documents under T-VER.
 
-use super::{Change, Note, Served, Service, SourcedAmount, SourcedRate, What};
+use super::drive::{ELECTRIC, check_share, first_twice, not_a, twice};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit};
 use crate::activity::Activity;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Errors, Message, Result};
+use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
+use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Ratio, power};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// Name, form and source of this measure.
+pub const SPEC: MeasureSpec =
+    MeasureSpec::new("rooftop-solar", "measure.rooftop-solar", "form of AMS-I.F and AMS-I.D of the CDM", &[ROOF]);
+
+const ROOF: Input = Input::of_kind(
+    "roof",
+    InputKind::Group(&[
+        NAME,
+        PLACE,
+        DISPLACES,
+        EXPORT_DISPLACES,
+        SELF_USE,
+        CAPACITY,
+        IN_SERVICE,
+        SPECIFIC_YIELD,
+        DEGRADATION,
+        AVAILABILITY,
+        AUXILIARY,
+    ]),
+    "installations of one kind that go into service on one day",
+);
+const NAME: Input = Input::of_kind("name", InputKind::Text, "the name of the group");
+const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
+const DISPLACES: Input =
+    Input::of_kind("displaces", InputKind::Code(ELECTRIC), "activity code of the electricity that is not bought where it is used");
+const EXPORT_DISPLACES: Input =
+    Input::of_kind("export_displaces", InputKind::Code(ELECTRIC), "activity code of the electricity that the export displaces")
+        .optional();
+const SELF_USE: Input = Input::of_kind("self_use", InputKind::Share, "share of what is generated that is used on the spot");
+const CAPACITY: Input = Input::one("capacity", "kW", "capacity").without_rows();
+const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01");
+const SPECIFIC_YIELD: Input =
+    Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield");
+const DEGRADATION: Input = Input::one("degradation", "%/yr", "part of the output lost each year");
+const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time it is able to run");
+const AUXILIARY: Input =
+    Input::maybe("auxiliary", "kWh/kW", "use of loggers, pumps and standby for each kW and full year").without_rows();
+
+/// Rooftop solar.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RooftopSolar;
+
+impl Measure for RooftopSolar {
+    fn spec(&self) -> &'static MeasureSpec {
+        &SPEC
+    }
+
+    fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
+        let groups = form.inputs.sections(&ROOF);
+        let roofs = groups.iter().map(|group| Roof::read(group, form)).collect::<Result<Vec<_>>>()?;
+        if let Some((at, name)) = first_twice(roofs.iter().map(|roof| roof.name.as_str())) {
+            let group = groups.get(at).unwrap_or(form.inputs);
+            return Err(group.placed(NAME.name, twice(name)).into());
+        }
+        Ok(rooftop_solar(form.title, form.years, &roofs)?)
+    }
+}
 
 /// Digits after the dot that degradation is computed with: exact for six years of a degradation of three digits, within 10^-17 for
 /// a century.
@@ -60,44 +121,56 @@ pub struct Roof {
 }
 
 impl Roof {
-    /// Refuses shares outside 0 to 1, an export to nowhere, a yield that is not energy for capacity, rates below zero.
-    pub fn check(&self) -> Result<()> {
-        let refused = |kind: ErrorKind, value: String, reason: &str, mend: &str| {
-            Err(Problem::new(kind, &value, format!("{}: {reason}", self.name), mend).into())
+    /// A group, as a form states it.
+    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self> {
+        let registry = form.context.registry;
+        let roof = Self {
+            name: group.need(&NAME, registry)?,
+            place: group.get(&PLACE).unwrap_or_default(),
+            displaces: group.need(&DISPLACES, registry)?,
+            export_displaces: group.get(&EXPORT_DISPLACES),
+            self_use: group.need(&SELF_USE, registry)?,
+            capacity: group.need(&CAPACITY, registry)?,
+            service: group.parsed(&IN_SERVICE)?.ok_or_else(|| group.missing(&IN_SERVICE, registry))?,
+            specific_yield: group.need(&SPECIFIC_YIELD, registry)?,
+            degradation: group.need(&DEGRADATION, registry)?,
+            availability: group.need(&AVAILABILITY, registry)?,
+            auxiliary: group.get(&AUXILIARY),
         };
-        for share in [self.self_use, self.availability] {
-            if share.numerator() > share.denominator() || share.numerator().is_negative() {
-                return refused(ErrorKind::Number, share.to_string(), "a share outside 0 to 1", "write 0.8 for 80 %");
-            }
-        }
+        roof.check().map_err(|error| group.at_field(error))?;
+        Ok(roof)
+    }
+
+    /// Refuses shares outside 0 to 1, an export to nowhere, a yield that is not energy for capacity, rates below zero.
+    pub fn check(&self) -> Result<(), FieldError> {
+        let name = self.name.as_str();
+        check_share(name, &SELF_USE, self.self_use)?;
+        check_share(name, &AVAILABILITY, self.availability)?;
         let whole = self.self_use.numerator() == self.self_use.denominator();
         if !whole && self.export_displaces.is_none() {
-            let mend = "name the electricity that it displaces in export_displaces";
-            return refused(ErrorKind::Setting, self.self_use.to_string(), "the rest is exported to nowhere", mend);
+            let message = Message::ExportToNowhere { value: (&self.self_use).into() };
+            return Err(FieldError::new(&SELF_USE, message.of(name)));
         }
-        if self.capacity.amount.unit().dimension() != Dimension::Power {
-            return refused(ErrorKind::Dimension, self.capacity.amount.to_string(), "not a capacity", "write it in kW or MW");
+        let capacity = self.capacity.amount.unit();
+        if capacity.dimension() != Dimension::Power {
+            return Err(FieldError::new(&CAPACITY, capacity.refused_for(Dimension::Power, None, Some("kW"))));
         }
-        for told in [Some(&self.specific_yield), self.auxiliary.as_ref()].into_iter().flatten() {
+        let yields = [Some((&SPECIFIC_YIELD, &self.specific_yield)), self.auxiliary.as_ref().map(|told| (&AUXILIARY, told))];
+        for (input, told) in yields.into_iter().flatten() {
+            let refused = |message: Message| Err(FieldError::new(input, message.of(name)));
             let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
             if units != (Dimension::Energy, Dimension::Power) {
-                return refused(
-                    ErrorKind::Dimension,
-                    told.rate.to_string(),
-                    "not energy for capacity",
-                    "write it like 1386 kWh/kW",
-                );
+                return refused(not_a("rate.yield", (&told.rate).into(), "1386 kWh/kW"));
             }
             if told.rate.value.is_negative() || told.rate.per.is_negative() {
-                return refused(ErrorKind::Negative, told.rate.to_string(), "a rate below zero", "write what there is");
+                return refused(Message::BelowZero { value: (&told.rate).into() });
             }
         }
-        let units = (self.degradation.rate.unit.dimension(), self.degradation.rate.per_unit.dimension());
-        let kept = self.degradation.rate.ratio()?.complement()?;
-        let gains = kept.numerator() > kept.denominator();
-        if units != (Dimension::Number, Dimension::Time) || kept.numerator().is_negative() || gains {
-            let mend = "write it like 0.5 %/yr";
-            return refused(ErrorKind::Dimension, self.degradation.rate.to_string(), "not a part lost each year", mend);
+        let rate = self.degradation.rate;
+        let units = (rate.unit.dimension(), rate.per_unit.dimension());
+        let kept = rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&DEGRADATION, error))?;
+        if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
+            return Err(FieldError::new(&DEGRADATION, not_a("rate.degradation", (&rate).into(), "0.5 %/yr").of(name)));
         }
         Ok(())
     }
@@ -134,12 +207,11 @@ impl Roof {
 /// A share outside 0 to 1, units that do not fit, two roofs of one name.
 pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> Result<Change> {
     let mut change = Change { measure: measure.to_owned(), years: years.clone(), ..Change::default() };
-    let mut names = BTreeSet::new();
     for roof in roofs {
         roof.check()?;
-        if !names.insert(&roof.name) {
-            return Err(Problem::new(ErrorKind::Double, &roof.name, "two roofs of one name", "give each its own").into());
-        }
+    }
+    if let Some((_, name)) = first_twice(roofs.iter().map(|roof| roof.name.as_str())) {
+        return Err(twice(name));
     }
     for year in years {
         let mut output = Ratio::from(Exact::ZERO);
@@ -166,7 +238,7 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
             }
         }
         let kilowatt_hours = output.checked_div(Ratio::new(36, 10)?)?;
-        change.served.push(Served::new(*year, What::Generated {}, kilowatt_hours));
+        change.served.push(Served::new(*year, ServiceUnit::Generated {}, kilowatt_hours));
     }
     change.notes = vec![Note::RoofsLeakage {}, Note::GridDisplaced {}, Note::RoofsInventory {}];
     if roofs.iter().any(|roof| roof.auxiliary.is_none()) {

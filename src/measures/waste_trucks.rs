@@ -24,14 +24,79 @@
 //! project the electricity they take with the losses of the network. Its yearly factor of improvement has no value here: what
 //! is not stated is not taken off.
 
-use super::drive::{Motor, Takes, check_improvement, check_share, improved};
-use super::{Change, Note, Saving, Served, Service, SourcedAmount, SourcedRate, What};
+use super::drive::{
+    EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, Motor, Takes, check_improvement,
+    check_share, first_twice, improved, not_a, twice,
+};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit};
 use crate::activity::Activity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Errors, Message, Result};
+use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
+use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Money, Ratio, Unit};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// Name, form and source of this measure.
+pub const SPEC: MeasureSpec =
+    MeasureSpec::new("waste-trucks", "measure.waste-trucks", "form of AMS-III.C of the CDM", &[PRICE_YEAR, TRUCKS]);
+
+const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices").optional();
+const TRUCKS: Input = Input::of_kind(
+    "trucks",
+    InputKind::Group(&[
+        NAME,
+        PLACE,
+        COUNT,
+        IN_SERVICE,
+        WORK,
+        COLLECTED,
+        FUEL,
+        FUEL_USE,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        METERED,
+        EFFICIENCY,
+        IMPROVEMENT,
+        EXTRA_DISTANCE,
+        KEPT_RUNNING,
+        FUEL_PRICE,
+        ELECTRICITY_PRICE,
+    ]),
+    "trucks of one class and age that are replaced on one day",
+);
+const NAME: Input = Input::of_kind("name", InputKind::Text, "the name of the group");
+const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
+const COUNT: Input = Input::of_kind("count", InputKind::Count(0), "how many trucks");
+const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01 to 2029-08-31");
+const WORK: Input = Input::one("work", "vkm t vehicle-day", "what one truck does in a full year").without_rows();
+const COLLECTED: Input = Input::maybe("collected", "t", "waste that one truck collects in a full year");
+const EXTRA_DISTANCE: Input =
+    Input::of_kind("extra_distance", InputKind::Share, "further distance for payload lost to the battery, as a share").optional();
+const FUEL_PRICE: Input = Input::of_kind("fuel_price", InputKind::Text, "price of the fuel, such as 30.94 THB/L").optional();
+const ELECTRICITY_PRICE: Input =
+    Input::of_kind("electricity_price", InputKind::Text, "price of electricity, such as 4.2 THB/kWh").optional();
+
+/// Electric waste trucks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WasteTrucks;
+
+impl Measure for WasteTrucks {
+    fn spec(&self) -> &'static MeasureSpec {
+        &SPEC
+    }
+
+    fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
+        let groups = form.inputs.sections(&TRUCKS);
+        let trucks = groups.iter().map(|group| Trucks::read(group, form)).collect::<Result<Vec<_>>>()?;
+        if let Some((at, name)) = first_twice(trucks.iter().map(|trucks| trucks.name.as_str())) {
+            let group = groups.get(at).unwrap_or(form.inputs);
+            return Err(group.placed(NAME.name, twice(name)).into());
+        }
+        Ok(waste_trucks(form.title, form.years, &trucks)?)
+    }
+}
 
 /// The price of a unit of fuel or electricity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,36 +148,61 @@ pub struct Trucks {
 }
 
 impl Trucks {
+    /// A group, as a form states it.
+    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self> {
+        let registry = form.context.registry;
+        let trucks = Self {
+            name: group.need(&NAME, registry)?,
+            place: group.get(&PLACE).unwrap_or_default(),
+            count: group.need(&COUNT, registry)?,
+            source: group.source().ok_or_else(|| group.problem(&NAME, Message::NoSource))?.to_owned(),
+            service: group.parsed(&IN_SERVICE)?.ok_or_else(|| group.missing(&IN_SERVICE, registry))?,
+            work: group.need(&WORK, registry)?,
+            collected: group.get(&COLLECTED),
+            fuel: Takes::read(group, &FUEL, &FUEL_USE, registry)?,
+            motor: Motor::read(group, registry)?,
+            improvement: group.get(&IMPROVEMENT),
+            extra_distance: group.get(&EXTRA_DISTANCE),
+            kept_running: group.get(&KEPT_RUNNING),
+            prices: Prices::read(group, form)?,
+        };
+        trucks.check().map_err(|error| group.at_field(error))?;
+        Ok(trucks)
+    }
+
     /// Refuses what one truck cannot do in a year, rates that do not start from it, shares outside 0 to 1.
-    pub fn check(&self) -> Result<()> {
+    pub fn check(&self) -> Result<(), FieldError> {
+        let name = self.name.as_str();
         let done = self.work.amount.unit().dimension();
         if !matches!(done, Dimension::VehicleDistance | Dimension::Mass | Dimension::Number) {
-            let reason = format!("{}: not what a truck does in a year", self.name);
-            let mend = "write it in vkm, in t of waste, or in vehicle-day";
-            return Err(Problem::new(ErrorKind::Dimension, &self.work.amount.to_string(), reason, mend).into());
+            let message = not_a("rate.work-of-trucks", (&self.work.amount).into(), "2000 t");
+            return Err(FieldError::new(&WORK, message.of(name)));
         }
-        if let Some(collected) = self.collected.as_ref().filter(|told| told.amount.unit().dimension() != Dimension::Mass) {
-            let reason = format!("{}: not an amount of waste", self.name);
-            return Err(Problem::new(ErrorKind::Dimension, &collected.amount.to_string(), reason, "write it in t").into());
+        if let Some(collected) = &self.collected {
+            let unit = collected.amount.unit();
+            if unit.dimension() != Dimension::Mass {
+                return Err(FieldError::new(&COLLECTED, unit.refused_for(Dimension::Mass, None, Some("t"))));
+            }
+            if done == Dimension::Mass {
+                let message = Message::CollectedTwice { value: (&collected.amount).into() };
+                return Err(FieldError::new(&COLLECTED, message.of(name)));
+            }
         }
-        if let Some(collected) = self.collected.as_ref().filter(|_| done == Dimension::Mass) {
-            let reason = format!("{}: tonnes collected, and the work is tonnes too", self.name);
-            return Err(Problem::new(ErrorKind::Conflict, &collected.amount.to_string(), reason, "leave collected out").into());
-        }
-        let fuel = self.fuel.check(&self.name, done)?;
-        self.motor.check(&self.name, done)?;
-        self.improvement.as_ref().map_or(Ok(()), |told| check_improvement(&self.name, told))?;
-        self.kept_running.map_or(Ok(()), |share| check_share(&self.name, "kept_running", share))?;
-        self.extra_distance.map_or(Ok(()), |share| check_share(&self.name, "extra_distance", share))?;
-        if let Some(Prices { fuel, electricity }) = &self.prices {
-            fuel.money.checked_add(&electricity.money)?;
-        }
-        for (price, of) in self.prices.iter().flat_map(|prices| [(&prices.fuel, fuel), (&prices.electricity, Dimension::Energy)]) {
+        let fuel = self.fuel.check(name, &FUEL_USE, done)?;
+        self.motor.check(name, done)?;
+        self.improvement.as_ref().map_or(Ok(()), |told| check_improvement(name, told))?;
+        self.kept_running.map_or(Ok(()), |share| check_share(name, &KEPT_RUNNING, share))?;
+        self.extra_distance.map_or(Ok(()), |share| check_share(name, &EXTRA_DISTANCE, share))?;
+        let Some(Prices { fuel: fuel_price, electricity }) = &self.prices else { return Ok(()) };
+        fuel_price.money.checked_add(&electricity.money).map_err(|error| FieldError::new(&ELECTRICITY_PRICE, error))?;
+        for (input, price, of, example) in
+            [(&FUEL_PRICE, fuel_price, fuel, "30 THB/L"), (&ELECTRICITY_PRICE, electricity, Dimension::Energy, "4 THB/kWh")]
+        {
             if price.per.dimension() != of {
-                let reason = format!("{}: a price for each {}, where {of} is bought", self.name, price.per);
-                return Err(
-                    Problem::new(ErrorKind::Dimension, price.per.symbol(), reason, "write it like 30 THB/L or 4 THB/kWh").into()
-                );
+                return Err(FieldError::new(
+                    input,
+                    Message::OtherPrice { value: price.per.symbol().into(), bought: of.into(), example: example.into() }.of(name),
+                ));
             }
         }
         Ok(())
@@ -176,10 +266,10 @@ fn spent(activity: &Activity, price: &Price) -> Result<Exact> {
 }
 
 /// What service is called in reports, and how many base units make one of it.
-const SERVED: [(Dimension, What, i64); 3] = [
-    (Dimension::VehicleDistance, What::VehicleDistance {}, 1),
-    (Dimension::Mass, What::Collected {}, 1000),
-    (Dimension::Number, What::VehicleDays {}, 1),
+const SERVED: [(Dimension, ServiceUnit, i64); 3] = [
+    (Dimension::VehicleDistance, ServiceUnit::VehicleDistance {}, 1),
+    (Dimension::Mass, ServiceUnit::Collected {}, 1000),
+    (Dimension::Number, ServiceUnit::VehicleDays {}, 1),
 ];
 
 /// Electric waste trucks in some years: without them the same service burns fuel.
@@ -188,13 +278,11 @@ const SERVED: [(Dimension, What, i64); 3] = [
 /// Units that do not fit, shares outside 0 to 1, two groups of one name, prices in two currencies.
 pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) -> Result<Change> {
     let mut change = Change { measure: measure.to_owned(), years: years.clone(), ..Change::default() };
-    let mut names = BTreeSet::new();
     for trucks in groups {
         trucks.check()?;
-        if !names.insert(&trucks.name) {
-            let problem = Problem::new(ErrorKind::Double, &trucks.name, "two groups of trucks of one name", "give each its own");
-            return Err(problem.into());
-        }
+    }
+    if let Some((_, name)) = first_twice(groups.iter().map(|trucks| trucks.name.as_str())) {
+        return Err(twice(name));
     }
     // A figure for each tonne has a meaning only where all of them state tonnes.
     let served: Vec<_> =
@@ -218,7 +306,7 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
                 saved = Some(saved.map_or(Ok(money.clone()), |sum| sum.checked_add(&money))?);
             }
         }
-        change.savings.extend(saved.map(|money| Saving::new(*year, What::Energy {}, money)));
+        change.savings.extend(saved.map(|money| Saving::new(*year, ServiceUnit::Energy {}, money)));
     }
     change.notes = notes(groups, priced);
     Ok(change)
@@ -256,18 +344,34 @@ fn notes(groups: &[Trucks], priced: bool) -> Vec<Note> {
     notes
 }
 
+impl Prices {
+    /// Both prices, or none.
+    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Option<Self>> {
+        let given = [&FUEL_PRICE, &ELECTRICITY_PRICE].into_iter().find(|input| group.has(input));
+        let Some(given) = given else { return Ok(None) };
+        let Some(year) = form.inputs.get::<u32>(&PRICE_YEAR).and_then(|year| u16::try_from(year).ok()) else {
+            return Err(group.problem(given, Message::PriceWithoutYear));
+        };
+        let price = |input: &Input| {
+            let text: String = group.need(input, form.context.registry)?;
+            Price::parse(&text, year).map_err(|error| group.placed(input.name, error))
+        };
+        Ok(Some(Self { fuel: price(&FUEL_PRICE)?, electricity: price(&ELECTRICITY_PRICE)? }))
+    }
+}
+
 impl Price {
     /// `30.94 THB/L` at the prices of a year.
     ///
     /// # Errors
     /// Anything else; a price below zero.
     pub fn parse(text: &str, price_year: u16) -> Result<Self> {
-        let refused = || Error::from(Problem::new(ErrorKind::Unit, text, "not a price", "write it like 30.94 THB/L"));
+        let refused = || not_a("rate.price", text.into(), "30.94 THB/L");
         let (number, units) = text.split_once(' ').ok_or_else(refused)?;
         let (currency, per) = units.split_once('/').ok_or_else(refused)?;
         let number: Exact = number.parse()?;
         if number.is_negative() {
-            return Err(Problem::new(ErrorKind::Negative, text, "a price below zero", "write what it costs").into());
+            return Err(Message::BelowZero { value: text.into() }.into());
         }
         Ok(Self { money: Money::new(number, currency, price_year)?, per: per.parse()? })
     }

@@ -1,0 +1,187 @@
+//! `methods/*.toml`: a method filled in for a reference, with its tables next to it.
+
+use super::forms::{FormFile, FormFolder};
+use crate::assess::MethodRecord;
+use crate::error::{Error, Errors, Location, Message, Result, shown};
+use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
+use crate::inventory::{CrossCheck, Inventory, NotationEntry};
+use crate::ledger::InputPolicy;
+use crate::methods::{self, Input, InputKind, MethodSpec};
+use crate::notice::Notice;
+use crate::records::Placed;
+use crate::taxonomy::{Category, NotationKey, Quality, Year};
+use std::path::Path;
+
+const METHOD: Input = Input::of_kind("method", InputKind::Text, "the name of the method");
+const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is booked at");
+const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who states the inputs");
+const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
+const YEAR: Input = Input::of_kind("year", InputKind::Year, "the year of results without one of their own").optional();
+const QUALITY: Input = Input::of_kind("quality", InputKind::Text, "the quality of the inputs: H, M or L").optional();
+const ENERGY: Input = Input::of_kind("energy", InputKind::Text, "where recovered energy is used").optional();
+const COUNTS: Input = Input::of_kind("counts", InputKind::Flag, "whether it counts").optional();
+const REASON: Input = Input::of_kind("reason", InputKind::Text, "why it does not count").optional();
+const KEYS: [Input; 9] = [METHOD, REF, SOURCE, PLACE, YEAR, QUALITY, ENERGY, COUNTS, REASON];
+
+/// The forms of methods of a city.
+pub(super) struct MethodForms<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) context: FormContext<'a>,
+    pub(super) input: &'a InputPolicy,
+}
+
+impl MethodForms<'_> {
+    /// Every form of the folder into the books; all that is wrong, file by file.
+    pub(super) fn book(&self, books: &mut Inventory) -> Result<(), Vec<Error>> {
+        let folder = FormFolder { city: self.folder, name: "methods", input: self.input };
+        let (forms, unused) = folder.read().map_err(|error| vec![error])?;
+        let mut wrong = Vec::new();
+        for form in forms {
+            let read =
+                form.map_err(Errors::from).and_then(|form| self.form(&form, books).map_err(|errors| errors.in_file(&form.at())));
+            wrong.extend(read.err().into_iter().flat_map(Errors::into_listed));
+        }
+        for file in unused {
+            books.add_notice(Notice::File { file });
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    fn form(&self, form: &FormFile, books: &mut Inventory) -> Result<(), Errors> {
+        let registry = self.context.registry;
+        let (mut keys, mut common, mut runs) = (FormSection::new(), Placed::from(FormSection::new()), Vec::new());
+        for (key, placed) in form.keys.iter() {
+            match key {
+                "inputs" => common = section(placed, &form.at())?,
+                "run" => match &placed.value {
+                    FormValue::List(list) => runs = list.iter().map(|placed| section(placed, &form.at())).collect::<Result<_>>()?,
+                    _ => return Err(at(placed, &form.at(), Message::NotAGroup).into()),
+                },
+                _ => keys.set(key, placed.clone()),
+            }
+        }
+        let top = fill(&keys, &KEYS, &form.at(), self.context)?;
+        let named: String = top.need(&METHOD, registry)?;
+        let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
+        let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
+        let booking = Booking { top: &top, category, file: form.file.as_str(), context: self.context };
+        let record = |inputs: methods::Inputs, year: Option<Year>| {
+            let source: String = top.need(&SOURCE, registry)?;
+            let mut record =
+                MethodRecord::new(spec, inputs, category, &form.file, &source).map_err(|error| top.placed(REF.name, error))?;
+            record.place = top.get(&PLACE).unwrap_or_default();
+            record.quality = top.parsed::<Quality>(&QUALITY)?;
+            record.year = year;
+            Ok::<_, Error>(record)
+        };
+        self.columns(spec, &common.value, books);
+        let mut records = Vec::new();
+        for run in &runs {
+            let mut own = FormSection::new();
+            let mut inputs = Placed::from(FormSection::new());
+            for (key, placed) in run.value.iter() {
+                if key == "inputs" { inputs = section(placed, &form.at())? } else { own.set(key, placed.clone()) }
+            }
+            self.columns(spec, &inputs.value, books);
+            let filled = fill(&own, &[YEAR], run.at.as_ref().unwrap_or(&form.at()), self.context)?;
+            let inputs = method_inputs(spec, &[&common, &inputs], &form.at(), self.context)?;
+            records.push(record(inputs, year(&filled))?);
+        }
+        if runs.is_empty() {
+            records.push(record(method_inputs(spec, &[&common], &form.at(), self.context)?, year(&top))?);
+        }
+        for record in records {
+            booking.book(record, books)?;
+        }
+        Ok(())
+    }
+
+    /// Notices of columns that mean nothing in the tables of inputs.
+    fn columns(&self, spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
+        for (key, placed) in inputs.iter() {
+            let FormValue::Rows(table) = &placed.value else { continue };
+            let labels = spec.inputs.iter().find(|input| input.name == key).map_or(&[][..], |input| input.by);
+            let known: Vec<&str> = labels.iter().copied().chain(["value", "unit"]).collect();
+            for column in unknown_columns(table, &known) {
+                books.add_notice(Notice::Column { file: table.file.clone(), column: shown(column) });
+            }
+        }
+    }
+}
+
+/// The year of a run or of the whole form.
+fn year(section: &FormInputs) -> Option<Year> {
+    section.get::<u32>(&YEAR).and_then(|number| Year::new(u16::try_from(number).ok()?).ok())
+}
+
+fn at(placed: &Placed<FormValue>, file: &Location, message: Message) -> Error {
+    Error::File { at: placed.at.clone().unwrap_or_else(|| file.clone()), problem: message.into() }
+}
+
+/// A section with its place.
+fn section(placed: &Placed<FormValue>, file: &Location) -> Result<Placed<FormSection>> {
+    match placed.value.as_section() {
+        Some(section) => Ok(Placed { value: section.clone(), at: placed.at.clone() }),
+        None => Err(at(placed, file, Message::NotASection)),
+    }
+}
+
+/// How one form is booked.
+struct Booking<'a> {
+    top: &'a FormInputs,
+    category: Category,
+    file: &'a str,
+    context: FormContext<'a>,
+}
+
+impl Booking<'_> {
+    /// Into the books: as lines, or as a cross-check of the reference where the form says that it does not count.
+    fn book(&self, mut filled: MethodRecord, books: &mut Inventory) -> Result<()> {
+        let (top, registry) = (self.top, self.context.registry);
+        let reason: Option<String> = top.get(&REASON);
+        let years = books.settings().years.clone();
+        if !top.get(&COUNTS).unwrap_or(true) {
+            let reason = reason.ok_or_else(|| top.missing(&REASON, registry))?;
+            let checks = CrossCheck::of_method(&filled, registry, books.settings().gwp, &reason)?;
+            checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| books.add_cross_check(check));
+            return Ok(());
+        }
+        if let Some(reason) = reason {
+            return Err(top.problem(&REASON, Message::ReasonOfWhatCounts { value: reason.into() }));
+        }
+        let moved = top.get::<String>(&ENERGY).map(|energy| self.stationary(&energy)).transpose()?;
+        let from = filled.category;
+        filled.category = moved.unwrap_or(from);
+        let lines: Vec<_> = filled.lines(registry)?.into_iter().filter(|line| years.contains(&line.id.year)).collect();
+        if lines.is_empty() {
+            let years = years.iter().map(Into::into).collect();
+            return Err(Message::NoResultOfYears { years }.into());
+        }
+        for line in lines {
+            let year = line.id.year;
+            books.add_line(line)?;
+            if let Some(to) = moved {
+                books.add_notice_of(year, Notice::EnergyRecovered { category: from, to, file: self.file.to_owned() });
+                let reason = "energy is recovered: reported in stationary energy";
+                books.add_key(year, from, &filled.place, NotationEntry::new(NotationKey::IE, Some(to), reason))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where burning with energy recovery belongs: I.4.4 where the grid takes the energy, else where it is used.
+    fn stationary(&self, energy: &str) -> Result<Category> {
+        let refused = |message: Message| self.top.problem(&ENERGY, message);
+        let value = || energy.into();
+        if !self.category.reference().starts_with("III.") {
+            return Err(refused(Message::EnergyOfWasteOnly { value: value() }));
+        }
+        if self.category.reference().ends_with(".2") {
+            return Err(refused(Message::EnergyOutside { value: value() }));
+        }
+        let to: Category = if energy == "grid" { "I.4.4" } else { energy }
+            .parse()
+            .map_err(|_| refused(Message::NotStationaryEnergy { value: value() }))?;
+        if to.reference().starts_with("I.") { Ok(to) } else { Err(refused(Message::NotStationaryEnergy { value: value() })) }
+    }
+}

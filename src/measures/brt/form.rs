@@ -1,0 +1,120 @@
+//! The lines of a form.
+
+use super::line::{
+    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, Ridership, SHARE,
+    TRIP_LENGTH, TransitLine, Trip, USE,
+};
+use super::{BUSES, IN_SERVICE, LEG, LINE, MODE, NEW_LINE, NONE, PASSENGERS, PLACE, TAKES, TRIPS};
+use crate::error::{Errors, Message, Result};
+use crate::factors::Registry;
+use crate::forms::FormInputs;
+use crate::measures::MeasureForm;
+use crate::measures::drive::{FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, first_twice, twice};
+
+/// The lines; refused where two have one name.
+pub(super) fn lines(form: &MeasureForm<'_>) -> Result<Vec<TransitLine>, Errors> {
+    let groups = form.inputs.sections(&LINE);
+    let lines = groups.iter().map(|group| line(group, form.context.registry)).collect::<Result<Vec<_>, Errors>>()?;
+    match first_twice(lines.iter().map(|line| line.name.as_str())) {
+        Some((at, name)) => Err(groups.get(at).unwrap_or(form.inputs).placed(NAME.name, twice(name)).into()),
+        None => Ok(lines),
+    }
+}
+
+fn line(group: &FormInputs, registry: &Registry) -> Result<TransitLine, Errors> {
+    let name: String = group.need(&NAME, registry)?;
+    let line = TransitLine {
+        place: group.get(&PLACE).unwrap_or_default(),
+        service: group.parsed(&IN_SERVICE)?.ok_or_else(|| group.missing(&IN_SERVICE, registry))?,
+        driven: driven(group, registry)?,
+        running: group.need(&RUNNING_DAYS, registry)?,
+        fuel: fuel(group, registry)?,
+        motor: Motor::read(group, registry)?,
+        improvement: group.get(&IMPROVEMENT),
+        kept_running: group.get(&KEPT_RUNNING),
+        ridership: ridership(group, registry)?,
+        drawn: drawn(group, &name, registry)?,
+        source: group.source().ok_or_else(|| group.problem(&NAME, Message::NoSource))?.to_owned(),
+        name,
+    };
+    line.check().map_err(|error| group.at_field(error))?;
+    Ok(line)
+}
+
+/// A route with trips, or buses with a distance.
+fn driven(group: &FormInputs, registry: &Registry) -> Result<Driven, Errors> {
+    let route = group.has(&ROUTE) || group.has(&TRIPS);
+    let buses = [&BUSES, &DISTANCE].into_iter().find(|input| group.has(input));
+    match (route, buses) {
+        (true, Some(input)) => Err(group.problem(input, Message::BusesAndRoute).into()),
+        (false, Some(_)) => match (group.get(&BUSES), group.get(&DISTANCE)) {
+            (Some(count), Some(distance)) => Ok(Driven::Buses { count, distance }),
+            _ => Err(group.all_missing(&[&BUSES, &DISTANCE], registry)),
+        },
+        (_, None) => match (group.get(&ROUTE), group.get(&TRIPS)) {
+            (Some(length), Some(trips)) => Ok(Driven::Route { length, trips }),
+            _ => Err(group.all_missing(&[&ROUTE, &TRIPS], registry)),
+        },
+    }
+}
+
+/// The fuel of the buses before; none for a new line.
+fn fuel(group: &FormInputs, registry: &Registry) -> Result<Option<Takes>, Errors> {
+    if group.get(&NEW_LINE) == Some(true) {
+        return match [&FUEL, &FUEL_USE].into_iter().find(|input| group.has(input)) {
+            Some(_) => Err(group.problem(&NEW_LINE, Message::NewLineWithFuel).into()),
+            None => Ok(None),
+        };
+    }
+    if !group.has(&FUEL) || !group.has(&FUEL_USE) {
+        return Err(group.all_missing(&[&FUEL, &FUEL_USE], registry));
+    }
+    Ok(Some(Takes::read(group, &FUEL, &FUEL_USE, registry)?))
+}
+
+/// Passengers and the length of their trips: both, or neither.
+fn ridership(group: &FormInputs, registry: &Registry) -> Result<Option<Ridership>, Errors> {
+    match (group.get(&PASSENGERS), group.get(&TRIP_LENGTH)) {
+        (None, None) => Ok(None),
+        (Some(passengers), Some(trip)) => Ok(Some(Ridership { passengers, trip })),
+        _ => Err(group.all_missing(&[&PASSENGERS, &TRIP_LENGTH], registry)),
+    }
+}
+
+/// Passengers drawn from other modes, the modes, and the legs to the line.
+fn drawn(group: &FormInputs, line: &str, registry: &Registry) -> Result<Option<Drawn>, Errors> {
+    if ![&DRAWN_PASSENGERS, &MODE, &LEG].into_iter().any(|input| group.has(input)) {
+        return Ok(None);
+    }
+    let rides = |input| {
+        let sections = group.sections(input).iter();
+        sections.map(|section| ride(section, line, registry)).collect::<Result<Vec<_>, Errors>>()
+    };
+    let drawn = Drawn { passengers: group.need(&DRAWN_PASSENGERS, registry)?, modes: rides(&MODE)?, legs: rides(&LEG)? };
+    if let Some((at, name)) = drawn.twice() {
+        let section = group.sections(&MODE).iter().chain(group.sections(&LEG)).nth(at).unwrap_or(group);
+        return Err(section.placed(NAME.name, twice(name)).into());
+    }
+    Ok(Some(drawn))
+}
+
+fn ride(section: &FormInputs, line: &str, registry: &Registry) -> Result<Ride, Errors> {
+    let vehicle = [&TRIP_LENGTH, &OCCUPANCY, &TAKES, &USE];
+    let by = match section.get::<String>(&NONE) {
+        Some(reason) => match vehicle.into_iter().find(|input| section.has(input)) {
+            Some(input) => return Err(section.problem(input, Message::NothingWithVehicle).into()),
+            None => RideMeans::Nothing(reason),
+        },
+        None => match section.get(&TRIP_LENGTH) {
+            Some(length) if section.has(&TAKES) && section.has(&USE) => RideMeans::Vehicle(Box::new(Trip {
+                length,
+                occupancy: section.get(&OCCUPANCY),
+                takes: Takes::read(section, &TAKES, &USE, registry)?,
+            })),
+            _ => return Err(section.all_missing(&[&TRIP_LENGTH, &TAKES, &USE], registry)),
+        },
+    };
+    let ride = Ride { name: section.need(&NAME, registry)?, share: section.need(&SHARE, registry)?, by };
+    ride.check(line).map_err(|error| section.at_field(error))?;
+    Ok(ride)
+}

@@ -1,0 +1,167 @@
+//! A measure described, and its form as a city fills it in.
+
+use super::{Change, Note};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
+use crate::factors::{FallbackPolicy, Purpose};
+use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, unknown_columns};
+use crate::methods::{Input, InputKind};
+use crate::notice::Notice;
+use crate::taxonomy::Year;
+use std::collections::BTreeSet;
+
+/// A measure: what it is called, what its form takes, and what it changes.
+pub trait Measure: core::fmt::Debug + Send + Sync {
+    /// Its name, the inputs of its form, and its source.
+    fn spec(&self) -> &'static MeasureSpec;
+
+    /// What it changes in the years of its form.
+    ///
+    /// # Errors
+    /// What is wrong with the inputs taken together, each at the key it is about.
+    fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors>;
+}
+
+/// A measure, described once.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct MeasureSpec {
+    /// Its name, as forms spell it at `measure`: `brt`.
+    pub name: &'static str,
+    /// What it is: a key of the language files, or a text that is the same in every language.
+    pub title: &'static str,
+    /// The publication of its equations, or the form they have.
+    pub equation: &'static str,
+    /// The keys of its form, next to those that every form has.
+    pub inputs: &'static [Input],
+}
+
+impl MeasureSpec {
+    /// A measure of a name, with its title, the source of its equations and the keys of its form.
+    pub const fn new(name: &'static str, title: &'static str, equation: &'static str, inputs: &'static [Input]) -> Self {
+        Self { name, title, equation, inputs }
+    }
+}
+
+/// How far past the last year of the tables a measure may look: the life of what is built.
+const MOST_YEARS_AHEAD: u16 = 60;
+
+const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the name of the measure: brt, rooftop-solar ...");
+const NAME: Input = Input::of_kind("name", InputKind::Text, "what the measure is called in reports");
+const FIRST_YEAR: Input = Input::of_kind("first_year", InputKind::Year, "the first year that is looked at");
+const LAST_YEAR: Input = Input::of_kind("last_year", InputKind::Year, "the last year that is looked at");
+const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who states the figures").optional();
+const GRID_SERIES: Input = Input::of_kind("grid_series", InputKind::Text, "another series of grid electricity").optional();
+
+/// A form with its inputs checked by the description of its measure.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct MeasureForm<'a> {
+    /// What the measure is called in reports.
+    pub title: &'a str,
+    /// The years looked at, ascending.
+    pub years: &'a BTreeSet<Year>,
+    /// What the form states.
+    pub inputs: &'a FormInputs,
+    /// What it is read against.
+    pub context: FormContext<'a>,
+}
+
+/// A measure as a form of the city states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StatedMeasure {
+    /// The name of its form.
+    pub name: String,
+    /// The name of the measure: `brt`.
+    pub kind: &'static str,
+    /// What it changes.
+    pub change: Change,
+    /// How its factors are found: as the city's, or by another series of the grid.
+    pub policy: FallbackPolicy,
+}
+
+impl StatedMeasure {
+    /// Reads the form of a measure, which `at` names.
+    ///
+    /// # Errors
+    /// Every key that is unknown, missing or wrong, each at its place.
+    pub fn read(
+        name: &str,
+        form: &FormSection,
+        at: &Location,
+        measure: &dyn Measure,
+        context: FormContext<'_>,
+        policy: &FallbackPolicy,
+    ) -> Result<Self, Errors> {
+        let spec = measure.spec();
+        let keys: Vec<Input> =
+            [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES].into_iter().chain(spec.inputs.iter().copied()).collect();
+        let inputs = fill(form, &keys, at, context)?;
+        let year = |input: &Input| -> Result<Year> {
+            let number: u32 = inputs.need(input, context.registry)?;
+            u16::try_from(number)
+                .ok()
+                .and_then(|number| Year::new(number).ok())
+                .ok_or_else(|| inputs.missing(input, context.registry))
+        };
+        let (first, last) = (year(&FIRST_YEAR)?, year(&LAST_YEAR)?);
+        if last < first {
+            return Err(inputs
+                .problem(&LAST_YEAR, Message::YearsReversed { value: (&last).into(), first: (&first).into() })
+                .into());
+        }
+        let years = std::iter::successors(Some(first), |year| year.after()).take_while(|year| *year <= last).collect();
+        let title: String = inputs.need(&NAME, context.registry)?;
+        let policy = with_series(&inputs, context, policy)?;
+        let change = measure.change(&MeasureForm { title: &title, years: &years, inputs: &inputs, context })?;
+        let mut stated = Self { name: name.to_owned(), kind: spec.name, change, policy };
+        stated.change.notes.extend(columns_not_read(form, spec));
+        Ok(stated)
+    }
+}
+
+/// Notes of the columns of tables that mean nothing.
+fn columns_not_read(form: &FormSection, spec: &MeasureSpec) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for input in spec.inputs {
+        let (InputKind::Table(columns), Some(FormValue::Rows(table))) =
+            (input.kind, form.get(input.name).map(|placed| &placed.value))
+        else {
+            continue;
+        };
+        let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        notes.extend(
+            unknown_columns(table, &known)
+                .into_iter()
+                .map(|column| Note::Notice { notice: Notice::Column { file: table.file.clone(), column: shown(column) } }),
+        );
+    }
+    notes
+}
+
+/// The name of the measure that a form is of, and its place.
+pub(super) fn kind<'a>(form: &'a FormSection, at: &Location) -> Result<(&'a str, Location)> {
+    let place = form.get(MEASURE.name).and_then(|placed| placed.at.clone()).unwrap_or_else(|| at.clone().with_column(MEASURE.name));
+    match form.get(MEASURE.name).and_then(|placed| placed.value.as_text()) {
+        Some(kind) => Ok((kind, place)),
+        None => Err(Error::File { at: place, problem: Message::NoMeasureNamed.into() }),
+    }
+}
+
+/// How factors are found: the city's way, or another series of the grid, whatever it was made for but products and upstream.
+fn with_series(inputs: &FormInputs, context: FormContext<'_>, policy: &FallbackPolicy) -> Result<FallbackPolicy> {
+    let mut policy = policy.clone();
+    // A measure looks ahead: past the last year of the tables the last factor is used, and the report says for how long.
+    policy.most_years_back = policy.most_years_back.max(MOST_YEARS_AHEAD);
+    let Some(series) = inputs.get::<String>(&GRID_SERIES) else { return Ok(policy) };
+    let grid = context.registry.factors().iter().filter(|row| row.subject == "grid-electricity");
+    let usable = grid.filter(|row| !matches!(row.purpose, Purpose::Product | Purpose::Upstream));
+    let names: BTreeSet<&str> = usable.map(|row| row.series.as_str()).collect();
+    if !names.contains(series.as_str()) {
+        let nearest = did_you_mean(&series, names.iter().copied()).map(Text::from);
+        let (what, names) = (LabelKey::of("name.series"), names.into_iter().map(Text::from).collect());
+        return Err(inputs.problem(&GRID_SERIES, Message::UnknownName { value: series.into(), what, nearest, names }));
+    }
+    policy.choose.insert("grid-electricity".to_owned(), series);
+    Ok(policy)
+}

@@ -1,0 +1,240 @@
+//! What a city states of its separated waste: rows, what becomes of them, and what that costs.
+
+use crate::error::{Error, Message, Result};
+use crate::forms::{FieldError, SourcedRate};
+use crate::measures::DecayTiming;
+use crate::measures::drive::not_a;
+use crate::measures::streams::{Destination, Stream};
+use crate::methods::{Input, InputKind};
+use crate::quantity::{Closed, Dimension, Exact, Money, Ratio, Reading};
+use crate::taxonomy::Period;
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub(super) const PERIOD: Input = Input::of_kind("period", InputKind::Text, "a month, a year or a day");
+pub(super) const AMOUNT: Input = Input::of_kind("amount", InputKind::Text, "how much, wet");
+pub(super) const UNIT: Input = Input::of_kind("unit", InputKind::Text, "a unit of mass");
+pub(super) const EXTRA_DISTANCE: Input =
+    Input::one("extra_distance", "tkm/t vkm/t", "extra distance for each tonne").without_rows();
+pub(super) const FUEL_USE: Input =
+    Input::maybe("fuel_use", "L/tkm vkm/L", "fuel used for that distance").parameters("fuel-economy");
+
+/// Waste of a period, as a row states it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sorted {
+    /// A year, a month or a day.
+    pub period: Period,
+    /// What it is.
+    pub stream: Stream,
+    /// Where it was taken.
+    pub destination: Destination,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// How much, a unit of mass, wet.
+    pub amount: Reading,
+    /// The file.
+    pub origin: String,
+}
+
+/// What becomes of a tonne: codes of the catalogue, each with its share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fate {
+    /// Codes and shares.
+    pub ways: BTreeMap<String, Ratio>,
+    /// Why nothing is counted for the rest; none where the shares make a whole.
+    pub uncounted: Option<String>,
+    /// Who says so.
+    pub source: String,
+}
+
+/// The extra way to a destination.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Haul {
+    /// What the way is counted as: a code of the catalogue.
+    pub code: String,
+    /// Way for each tonne, `25 tkm/t`.
+    pub extra_distance: SourcedRate,
+    /// From the way to what the code is counted in, `0.05 L/tkm`; none where the code is counted in the way.
+    pub fuel_use: Option<SourcedRate>,
+}
+
+/// What it costs to handle a tonne of mixed waste.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// What is saved: `collection and disposal`.
+    pub what: String,
+    /// Money for each tonne.
+    pub per_tonne: Ratio,
+    /// The currency.
+    pub currency: String,
+    /// The year whose prices these are.
+    pub price_year: u16,
+}
+
+/// A destination, for one stream or for all that none is named for: `composting`, `organic to composting`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TreatmentRoute {
+    /// Where to.
+    pub destination: Destination,
+    /// Of what; none for any stream.
+    pub stream: Option<Stream>,
+}
+
+impl fmt::Display for TreatmentRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(stream) = self.stream {
+            write!(f, "{stream} to ")?;
+        }
+        self.destination.fmt(f)
+    }
+}
+
+impl FromStr for TreatmentRoute {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text.split_once(" to ") {
+            Some((stream, destination)) => Ok(Self { destination: destination.parse()?, stream: Some(stream.parse()?) }),
+            None => Ok(Self { destination: text.parse()?, stream: None }),
+        }
+    }
+}
+
+as_text!(TreatmentRoute);
+
+/// What a city states beside its tonnes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Separation {
+    /// What would have become of a stream, unseparated.
+    pub without: BTreeMap<Stream, Fate>,
+    /// What becomes of it.
+    pub with: BTreeMap<TreatmentRoute, Fate>,
+    /// What of it comes back as residue.
+    pub residue: BTreeMap<TreatmentRoute, Fate>,
+    /// The extra way to a destination.
+    pub transport: BTreeMap<Destination, Haul>,
+    /// What is saved.
+    pub cost: Option<Handling>,
+    /// When the gas would have come out.
+    pub decay: Option<DecayTiming>,
+}
+
+impl Fate {
+    pub(super) fn sum(&self) -> Result<Ratio> {
+        self.ways.values().try_fold(Ratio::from(Exact::ZERO), |sum, share| sum.checked_add(*share))
+    }
+
+    /// Refuses shares that make neither a whole nor, with a reason for the rest, a part of it; `part` is what residue may be.
+    pub fn check(&self, of: &str, part: bool) -> Result<()> {
+        let sum = self.sum()?;
+        let value = (&sum.evaluate()?.value()).into();
+        let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
+        let message = if self.ways.values().any(|share| share.numerator().is_negative()) || !(below || whole) {
+            Message::SharesOfFates { value }
+        } else {
+            match &self.uncounted {
+                Some(_) if part => Message::ResidueWithReason { value },
+                Some(_) if whole => Message::ReasonWithoutRest { value },
+                None if below && !part => Message::SharesBelowOne { value },
+                _ => return Ok(()),
+            }
+        };
+        Err(message.of(of).into())
+    }
+}
+
+impl Sorted {
+    /// Refuses what is no mass, less than none of it, and fiscal years.
+    pub fn check(&self) -> Result<(), FieldError> {
+        let unit = self.amount.unit();
+        if unit.dimension() != Dimension::Mass {
+            return Err(FieldError::new(&UNIT, unit.refused_for(Dimension::Mass, None, Some("t"))));
+        }
+        if self.amount.value().is_negative() {
+            return Err(FieldError::new(&AMOUNT, Message::BelowZero { value: (&self.amount).into() }));
+        }
+        if self.period.is_fiscal() {
+            return Err(FieldError::new(&PERIOD, Message::FiscalWaste { value: (&self.period).into() }));
+        }
+        Ok(())
+    }
+}
+
+impl Fate {
+    /// How much of a tonne nothing is counted for.
+    pub(super) fn rest(&self) -> Option<Exact> {
+        let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::evaluate).map(Closed::value);
+        rest.ok().filter(|rest| *rest != Exact::ONE)
+    }
+}
+
+impl Handling {
+    /// What is saved, and its price: `1000 THB/t`, or a fraction such as `127800000/67248 THB/t`, at the prices of a year.
+    ///
+    /// ```
+    /// use citycarbon::measures::waste_separation::Handling;
+    /// let handling = Handling::parse("disposal", "600 THB/t", 2022)?;
+    /// assert_eq!((handling.per_tonne.to_string(), handling.currency), ("600".to_owned(), "THB".to_owned()));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn parse(what: &str, text: &str, price_year: u16) -> Result<Self> {
+        let refused = || not_a("rate.price-of-a-tonne", text.into(), "1000 THB/t");
+        let (number, currency) = text.strip_suffix("/t").and_then(|text| text.split_once(' ')).ok_or_else(refused)?;
+        let per_tonne: Ratio = number.parse()?;
+        if per_tonne.numerator().is_negative() {
+            return Err(Message::BelowZero { value: text.into() }.into());
+        }
+        let handling = Self { what: what.to_owned(), per_tonne, currency: currency.to_owned(), price_year };
+        handling.check().map(|()| handling)
+    }
+
+    /// Refuses what is no currency.
+    pub fn check(&self) -> Result<()> {
+        Money::new(Exact::ZERO, &self.currency, self.price_year).map(drop)
+    }
+}
+
+impl Haul {
+    /// Refuses units that do not lead from a tonne over a distance to what the code is counted in.
+    pub fn check(&self) -> Result<(), FieldError> {
+        let distance = self.extra_distance.rate;
+        let (way, each) = (distance.unit.dimension(), distance.per_unit.dimension());
+        let ways = [Dimension::FreightDistance, Dimension::VehicleDistance];
+        if !ways.contains(&way) || each != Dimension::Mass || distance.value.is_negative() {
+            return Err(FieldError::new(&EXTRA_DISTANCE, not_a("rate.distance-of-a-tonne", (&distance).into(), "25 tkm/t")));
+        }
+        let Some(SourcedRate { rate, .. }) = self.fuel_use else { return Ok(()) };
+        let leads = [rate.unit.dimension(), rate.per_unit.dimension()].contains(&way);
+        if !leads || rate.value.is_negative() || rate.value.is_zero() {
+            return Err(FieldError::new(&FUEL_USE, not_a("rate.fuel-of-distance", (&rate).into(), "0.05 L/tkm")));
+        }
+        Ok(())
+    }
+}
+
+/// Of one stream, else of all.
+pub(super) fn told(of: &BTreeMap<TreatmentRoute, Fate>, destination: Destination, stream: Stream) -> Option<&Fate> {
+    of.get(&TreatmentRoute { destination, stream: Some(stream) }).or_else(|| of.get(&TreatmentRoute { destination, stream: None }))
+}
+
+impl Separation {
+    /// Refuses fates that are no whole, and units that do not lead to what a code is counted in.
+    pub fn check(&self) -> Result<()> {
+        self.without.iter().try_for_each(|(stream, fate)| fate.check(&stream.to_string(), false))?;
+        self.with.iter().try_for_each(|(way, fate)| fate.check(&way.to_string(), false))?;
+        self.residue.iter().try_for_each(|(way, fate)| fate.check(&format!("residue of {way}"), true))?;
+        self.transport.values().try_for_each(Haul::check).map_err(Error::from)?;
+        self.cost.as_ref().map_or(Ok(()), Handling::check)
+    }
+
+    pub(super) fn without(&self, stream: Stream) -> Result<&Fate> {
+        self.without.get(&stream).ok_or_else(|| Message::NoFateWithout { stream: (&stream).into() }.into())
+    }
+
+    pub(super) fn with(&self, destination: Destination, stream: Stream) -> Result<&Fate> {
+        told(&self.with, destination, stream)
+            .ok_or_else(|| Message::NoFateWith { stream: (&stream).into(), destination: (&destination).into() }.into())
+    }
+}
