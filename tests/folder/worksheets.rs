@@ -95,7 +95,7 @@ fn each_input_that_cannot_be_taken_is_named() {
             "waste: \"tones\": unknown unit; did you mean \"tonnes\"?",
             "\"-1\": waste: below zero; write what there is",
             "\"waste\": value is not given; write {\"value\": \"12.5\", \"unit\": \"kg\"}",
-            "\"year\": not a key of waste; it takes value, per, unit, row, source",
+            "\"year\": not a key of waste; use one of value, per, unit, row, source",
             "\"waste\": several values for one; give one",
             "\"1\": waste: beside a row, which has its own value and unit; give the one or the other",
             "\"1.1\": oxidation-factor: a share above one; write 0.8, or 80 with the unit %",

@@ -330,7 +330,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "fuel-volume": { "value": "1", "unit": "m3" }, "co2-factor": factor }),
-            "\"fuel-volume\": given beside fuel; give one of fuel, fuel-volume, net-energy",
+            "\"fuel-volume\": given together with fuel; give one of fuel, fuel-volume, net-energy",
         ),
         (
             "combustion",
@@ -340,7 +340,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "co2-factor": factor }),
-            "\"gross-calorific-value\": not an input of combustion; it takes fuel, fuel-volume, net-energy, density, net-calorific-value, \
+            "\"gross-calorific-value\": not an input of combustion; use one of fuel, fuel-volume, net-energy, density, net-calorific-value, \
              net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-share, ch4-factor, n2o-factor",
         ),
         (
@@ -372,7 +372,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "grid-electricity",
             json!({ "consumption": supply("1", "kWh"), "co2-factor": [{ "supply": "Grid", "value": "1", "unit": "kg/kWh" }] }),
-            "\"Grid\": co2-factor: no supply of consumption; did you mean \"grid\"?",
+            "\"Grid\": co2-factor has this supply, but consumption does not; did you mean \"grid\"?",
         ),
         (
             "transmission-losses",
@@ -382,7 +382,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "transmission-losses",
             json!({ "consumption": supply("1", "kWh"), "td-loss": supply("5", "%"), "transmission-loss": supply("2", "%") }),
-            "\"grid\": transmission-loss and distribution-loss: given beside td-loss; give one of td-loss, transmission-loss and distribution-loss, loss-of-use",
+            "\"grid\": transmission-loss and distribution-loss is given together with td-loss; give one of td-loss, transmission-loss and distribution-loss, loss-of-use",
         ),
         (
             "own-generation",
@@ -418,7 +418,7 @@ fn energy_worksheets_say_what_they_need() {
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
             }),
-            "\"flare-efficiency\": not given: part of the flared methane that burns; give value and unit",
+            "\"flare-efficiency\": not given; give its value and unit",
         ),
         ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
         (
@@ -429,12 +429,12 @@ fn energy_worksheets_say_what_they_need() {
                 "pipes": [{ "segment": "city", "value": "1", "unit": "km" }],
                 "ch4-of-pipes": [{ "segment": "city", "value": "1", "unit": "kg/km" }],
             }),
-            "\"city\": pipes: given beside throughput; give one of throughput, pipes, devices",
+            "\"city\": pipes is given together with throughput; give one of throughput, pipes, devices",
         ),
         (
             "gas-distribution",
             json!({ "pipes": [{ "segment": "city", "value": "1", "unit": "km" }] }),
-            "\"city\": ch4-of-pipes: not given for this segment; give ch4-of-pipes with segment = \"city\"",
+            "\"city\": ch4-of-pipes is not given for this segment; add an entry with segment = \"city\"",
         ),
     ];
     let said = cases.each_ref().map(|(method, inputs, _)| refusal(method, inputs));

@@ -320,7 +320,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     let halves = [(hundredths(50), Ratio::ONE), (hundredths(40), Ratio::ONE)];
     assert_eq!(
         weighted(halves).unwrap_err().to_string(),
-        "\"0.9\": what the shares of the classes add up to, which is not 1; give every part, and each once"
+        "\"0.9\": the sum of the shares of the classes is not 1; give every part, and each once"
     );
     assert_eq!(
         FirstOrderDecay::<Ratio>::new(Ratio::ZERO, 13).unwrap_err().to_string(),
