@@ -3,6 +3,7 @@
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
+use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Dimension, Exact, Rate, Ratio};
 use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -101,9 +102,8 @@ impl Term {
     /// another.
     pub(crate) fn printed_ratio(&self) -> Option<Ratio> {
         if self.origin == TermOrigin::Losses {
-            let kept = |row: &FactorRef| printed_rate(&row.printed)?.complement().ok();
-            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.checked_mul(kept(row)?).ok())?;
-            return kept.complement().ok()?.checked_div(kept).ok();
+            let shares: Option<Vec<Ratio>> = self.rows.iter().map(|row| printed_rate(&row.printed)).collect();
+            return loss_per_unit_used(shares?).ok();
         }
         let [row] = self.rows.as_slice() else { return None };
         let printed = printed_rate(&row.printed)?;

@@ -243,9 +243,14 @@ impl Category {
         self.row().is_some_and(|row| row.basic_plus)
     }
 
+    /// Whether it is VI.1, other scope 3: outside BASIC and BASIC+.
+    pub fn is_other_scope_3(self) -> bool {
+        self.reference() == "VI.1"
+    }
+
     /// Whether it counts to BASIC S3: BASIC+ and the optional other scope 3.
     pub fn in_basic_s3(self) -> bool {
-        self.in_basic_plus() || self.reference() == "VI.1"
+        self.in_basic_plus() || self.is_other_scope_3()
     }
 
     /// Whether it counts to the territorial total: all scope 1.

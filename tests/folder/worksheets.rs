@@ -122,6 +122,10 @@ fn a_city_books_it_with_its_evidence() {
     // An input that was changed after the run is found out.
     let forged: Tree = trace.replace("\"value\":\"1000\"", "\"value\":\"2000\"").parse().unwrap();
     assert!(verify(&forged).unwrap_err().to_string().contains("method of line"), "{forged}");
+    // So is a second sum beside the result of the method.
+    let mut padded: Tree = trace.parse().unwrap();
+    padded.inputs.push(padded.inputs[0].clone());
+    assert!(verify(&padded).unwrap_err().to_string().contains("method of line"), "{padded}");
     let used = String::from_utf8(report::factors_used_csv(&[statement]).unwrap()).unwrap();
     assert!(used.contains("ipcc2006-doc-food,degradable-organic-carbon,"), "{used}");
 }
