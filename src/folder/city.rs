@@ -133,11 +133,9 @@ impl City {
         notices.extend(unused.into_iter().map(|file| Notice::File { file }));
         let (mut measures, mut wrong) = (Vec::new(), Vec::new());
         for form in forms {
-            let read = form.map_err(Errors::from).and_then(|form| {
-                ask.measures
-                    .read(&form.name, &form.keys, &form.at(), context, assessor.ladder())
-                    .map_err(|errors| errors.in_file(&form.at()))
-            });
+            let read = form
+                .map_err(Errors::from)
+                .and_then(|form| form.checked(ask.measures.read(&form.name, &form.keys, &form.at(), context, assessor.ladder())));
             match read {
                 Ok(measure) => measures.push(measure),
                 Err(errors) => wrong.extend(errors.into_listed()),

@@ -3,7 +3,7 @@
 use citycarbon::error::Message;
 use citycarbon::factors::Fallback;
 use citycarbon::i18n::Language;
-use citycarbon::measures::{self, Destination, Stream, What};
+use citycarbon::measures::{self, Destination, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
 use citycarbon::plan::{self, YearsBack};
 use citycarbon::report::Label;
@@ -21,7 +21,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Message::ENTRIES,
         Notice::ENTRIES,
         measures::Note::ENTRIES,
-        What::ENTRIES,
+        ServiceUnit::ENTRIES,
         plan::Note::ENTRIES,
         YearsBack::ENTRIES,
         Fallback::ENTRIES,

@@ -132,7 +132,10 @@ fn check_amount(name: &str, input: &Input, told: &SourcedAmount, wanted: Dimensi
     if unit.dimension() == wanted {
         return Ok(());
     }
-    Err(FieldError::new(input, unit.refused_for(wanted, None, Some(input.unit)).of(Subject::Named(name.into()))))
+    Err(FieldError::new(
+        input,
+        unit.refused_for(wanted, None, Some(input.unit)).with_value(&told.amount.to_string()).of(Subject::Named(name.into())),
+    ))
 }
 
 impl Ride {
