@@ -31,7 +31,7 @@ pub(super) struct FormFile {
 
 /// What reading forms finds next to their keys.
 #[derive(Default)]
-struct Found {
+struct FoundTables {
     /// Tables that a form names.
     used: BTreeSet<String>,
     problems: Vec<Error>,
@@ -41,13 +41,13 @@ impl FormFolder<'_> {
     /// Every form, in the order of names, or what is wrong with its file; and the other files that no form names.
     pub(super) fn read(&self) -> Result<(Vec<Result<FormFile>>, Vec<String>)> {
         let (sheets, tables) = files::forms(self.city, self.name)?;
-        let mut found = Found::default();
+        let mut found = FoundTables::default();
         let forms = sheets.into_iter().map(|file| self.form(file, &mut found)).collect();
         let unused = tables.into_iter().filter(|file| !found.used.contains(file)).collect();
         Ok((forms, unused))
     }
 
-    fn form(&self, file: String, found: &mut Found) -> Result<FormFile> {
+    fn form(&self, file: String, found: &mut FoundTables) -> Result<FormFile> {
         let text = files::optional_text(self.city, &file)?.unwrap_or_default();
         let page = Page::new(&text, &file);
         let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
@@ -56,7 +56,7 @@ impl FormFolder<'_> {
         Ok(FormFile { name, file, keys, problems: std::mem::take(&mut found.problems) })
     }
 
-    fn section(&self, section: &Section<'_>, found: &mut Found) -> Result<FormSection> {
+    fn section(&self, section: &Section<'_>, found: &mut FoundTables) -> Result<FormSection> {
         let mut keys = FormSection::new();
         for item in section.items() {
             let value = self.value(&item, found)?;
@@ -65,7 +65,7 @@ impl FormFolder<'_> {
         Ok(keys)
     }
 
-    fn value(&self, item: &Item<'_>, found: &mut Found) -> Result<FormValue> {
+    fn value(&self, item: &Item<'_>, found: &mut FoundTables) -> Result<FormValue> {
         if let Some(list) = item.list() {
             let placed = list.iter().map(|item| Ok(Placed::at(self.value(item, found)?, item.place())));
             return placed.collect::<Result<_>>().map(FormValue::List);
@@ -81,7 +81,7 @@ impl FormFolder<'_> {
     }
 
     /// The rows of `{ file = "NAME.csv", unit = "t" }`; the unit is that of rows without one.
-    fn table(&self, section: &Section<'_>, item: &Item<'_>, found: &mut Found) -> Result<FormTable> {
+    fn table(&self, section: &Section<'_>, item: &Item<'_>, found: &mut FoundTables) -> Result<FormTable> {
         section.only(&["file", "unit"])?;
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
         let file = format!("{}/{}", self.name, item.text()?);
@@ -93,7 +93,7 @@ impl FormFolder<'_> {
     }
 
     /// A row as keys: numbers and periods in the plain way, whatever way the files of the city write them.
-    fn row(&self, table: &Rows, row: &Row<'_>, unit: Option<&Placed<FormValue>>, found: &mut Found) -> FormSection {
+    fn row(&self, table: &Rows, row: &Row<'_>, unit: Option<&Placed<FormValue>>, found: &mut FoundTables) -> FormSection {
         let mut keys = FormSection::new();
         if let Some(unit) = unit {
             keys.set("unit", unit.clone());

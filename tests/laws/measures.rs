@@ -6,7 +6,7 @@ use citycarbon::factors::{FallbackPolicy, Registry};
 use citycarbon::forms::{SourcedAmount, SourcedRate};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::Settings;
-use citycarbon::measures::brt::{Drawn, Driven, Ride, RideMeans, Ridership, TransitLine, Trip, brt};
+use citycarbon::measures::brt::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine, brt};
 use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
@@ -112,7 +112,7 @@ fn trucks() -> impl Strategy<Value = Trucks> {
 /// A mode or leg that takes fuel or electricity for each passenger-km.
 fn ride(name: &str, share: Ratio, trip: &str, code: &str, rate: &str) -> Ride {
     let takes = Takes { code: code.to_owned(), rate: told(rate) };
-    let trip = Trip { length: amount(&format!("{trip} km")), occupancy: None, takes };
+    let trip = RideTrip { length: amount(&format!("{trip} km")), occupancy: None, takes };
     Ride { name: name.to_owned(), share, by: RideMeans::Vehicle(Box::new(trip)) }
 }
 

@@ -3,7 +3,7 @@
 use crate::given::{exact, parses_back, reads_back};
 use citycarbon::forms::SourcedRate;
 use citycarbon::gas::Substance;
-use citycarbon::measures::waste_separation::{Fate, Handling, Haul, Separation, Sorted, TreatmentRoute, waste_separation};
+use citycarbon::measures::waste_separation::{Fate, Handling, Haul, Separation, Sorted, WasteRoute, waste_separation};
 use citycarbon::measures::{Change, DecayTiming, Destination, Stream};
 use citycarbon::plan::{Effects, apply, compare};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio, Reading, exp_of_minus};
@@ -29,8 +29,8 @@ fn fate(ways: &[(&str, &str)], none: Option<&str>) -> Fate {
     Fate { ways, uncounted: none.map(str::to_owned), source: "a test".to_owned() }
 }
 
-fn to(destination: Destination) -> TreatmentRoute {
-    TreatmentRoute { destination, stream: None }
+fn to(destination: Destination) -> WasteRoute {
+    WasteRoute { destination, stream: None }
 }
 
 /// Organic waste and paper, composted with residue, fed, recycled; a lorry; a cost; decay from a month on.
@@ -303,7 +303,7 @@ proptest! {
     ) {
         parses_back(&stream)?;
         parses_back(&destination)?;
-        parses_back(&TreatmentRoute { destination, stream: named.then_some(stream) })?;
+        parses_back(&WasteRoute { destination, stream: named.then_some(stream) })?;
     }
 
     /// All but general waste over the sum of the seven; nothing where a stream is not stated.

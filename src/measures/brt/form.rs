@@ -1,8 +1,8 @@
 //! The lines of a form.
 
 use super::line::{
-    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, Ridership, SHARE,
-    TRIP_LENGTH, TransitLine, Trip, USE,
+    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
+    TRIP_LENGTH, TransitLine, USE,
 };
 use crate::error::{Errors, Message, Result};
 use crate::factors::Registry;
@@ -160,7 +160,7 @@ fn ride(section: &FormInputs, line: &str, registry: &Registry) -> Result<Ride, E
             None => RideMeans::Nothing(reason),
         },
         None => match section.get(&TRIP_LENGTH) {
-            Some(length) if section.has(&TAKES) && section.has(&USE) => RideMeans::Vehicle(Box::new(Trip {
+            Some(length) if section.has(&TAKES) && section.has(&USE) => RideMeans::Vehicle(Box::new(RideTrip {
                 length,
                 occupancy: section.get(&OCCUPANCY),
                 takes: Takes::read(section, &TAKES, &USE, registry)?,

@@ -30,7 +30,7 @@
 mod form;
 mod line;
 
-pub use line::{Drawn, Driven, Ride, RideMeans, Ridership, TransitLine, Trip};
+pub use line::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine};
 
 use super::drive::{first_twice, twice};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit};

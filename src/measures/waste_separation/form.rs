@@ -1,6 +1,6 @@
 //! The rows and the scheme of a form.
 
-use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, TreatmentRoute, UNIT};
+use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
 use crate::error::{Error, Errors, Location, Message, Problem, Result, Text, Word, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
 use crate::measures::drive::{TRANSPORT, of};
@@ -75,9 +75,9 @@ fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
 type Inner<'a> = (&'a str, &'a Location, &'a FormInputs);
 
 /// What becomes of it at each destination, for all streams `[with.composting]` or for one `[with.organic.composting]`.
-fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<TreatmentRoute, Fate>> {
+fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, Fate>> {
     let mut fates = BTreeMap::new();
-    let mut take = |place: &Location, route: TreatmentRoute, fate: Fate| {
+    let mut take = |place: &Location, route: WasteRoute, fate: Fate| {
         let of = if residue { format!("residue of {route}") } else { route.to_string() };
         fate.check(&of, residue).map_err(|error| at(place, error.into_problem()))?;
         fates.insert(route, fate);
@@ -94,13 +94,13 @@ fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<TreatmentRou
         }
         if stream.is_none() || stated {
             let destination = key.parse().map_err(|error| at(place, unknown(error, key)))?;
-            take(place, TreatmentRoute { destination, stream: None }, own)?;
+            take(place, WasteRoute { destination, stream: None }, own)?;
         }
         for (key, place, section) in inner {
             let destination = key.parse().map_err(|error: Error| at(place, error.into_problem()))?;
             let (own, deeper) = fate(form, section)?;
             none_inside(&deeper)?;
-            take(place, TreatmentRoute { destination, stream }, own)?;
+            take(place, WasteRoute { destination, stream }, own)?;
         }
     }
     Ok(fates)

@@ -26,7 +26,7 @@
 mod form;
 mod scheme;
 
-pub use scheme::{Fate, Handling, Haul, Separation, Sorted, TreatmentRoute};
+pub use scheme::{Fate, Handling, Haul, Separation, Sorted, WasteRoute};
 
 use super::streams::{Destination, Stream, Streams};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit};
