@@ -33,6 +33,7 @@
 //! | [`notice`] | | what a reader of a report must know |
 //! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
+//! | [`forms`] | what a person fills in | checked inputs, every problem at its key |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |

@@ -1,6 +1,6 @@
 //! A city on disk: every file read, every complaint gathered, the books opened.
 
-use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, Stated};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow};
 use super::forms::FormFolder;
 use super::methods::MethodForms;
 use super::{CityFile, city_tables, files};
@@ -133,11 +133,9 @@ impl City {
         notices.extend(unused.into_iter().map(|file| Notice::File { file }));
         let (mut measures, mut wrong) = (Vec::new(), Vec::new());
         for form in forms {
-            let read = form.map_err(Errors::from).and_then(|form| {
-                ask.measures
-                    .read(&form.name, &form.keys, &form.at(), context, assessor.ladder())
-                    .map_err(|errors| errors.in_file(&form.at()))
-            });
+            let read = form
+                .map_err(Errors::from)
+                .and_then(|form| form.checked(ask.measures.read(&form.name, &form.keys, &form.at(), context, assessor.ladder())));
             match read {
                 Ok(measure) => measures.push(measure),
                 Err(errors) => wrong.extend(errors.into_listed()),
@@ -265,7 +263,7 @@ impl City {
                 return Ok(());
             }
             match stated {
-                Stated::Amount(direct) => {
+                DirectRow::Amount(direct) => {
                     let own_gas = matches!(direct.substance, Substance::Gas(_));
                     if own_gas && row.cell("gwp").is_some_and(|set| !set.is_empty()) {
                         books.add_notice(Notice::SetBesideGas {});
@@ -273,7 +271,7 @@ impl City {
                     spots.entry((ErrorKind::Losses, direct.category.to_string())).or_insert_with(|| row.location("ref"));
                     books.add_direct(direct).map_err(|error| direct::misstated(row, error))
                 }
-                Stated::Key(year, category, place, keyed, notices) => {
+                DirectRow::Key(year, category, place, keyed, notices) => {
                     for notice in notices {
                         books.add_notice_of(year, notice);
                     }

@@ -11,14 +11,14 @@ use crate::taxonomy::{Category, KeyCell, KeyRemark, NotationKey, Period, Quality
 use std::collections::BTreeMap;
 
 /// One row of `direct.csv`.
-pub(super) enum Stated {
+pub(super) enum DirectRow {
     /// A mass of a gas.
     Amount(ReportedEmission),
     /// A notation key for a year, reference and place, and what was not clean about its cell.
     Key(Year, Category, String, NotationEntry, Vec<Notice>),
 }
 
-impl Stated {
+impl DirectRow {
     /// The year and place that the row speaks of.
     pub(super) fn when_and_where(&self) -> (Year, &str) {
         match self {
@@ -102,7 +102,7 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
-pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy) -> Result<Stated> {
+pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
     let year = year(row, input)?;
     let set: Option<GwpSet> = optional(row, "gwp", str::parse)?;
@@ -111,7 +111,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     let place = text(row, "place").to_owned();
     if !text(row, "key").is_empty() {
         let (keyed, notices) = keyed(row, category)?;
-        return Ok(Stated::Key(year, category, place, keyed, notices));
+        return Ok(DirectRow::Key(year, category, place, keyed, notices));
     }
     if text(row, "amount").is_empty() {
         let problem = Problem::bare(ErrorKind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
@@ -136,7 +136,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
     file.clone_into(&mut direct.file);
     direct.line = Some(row.line());
-    Ok(Stated::Amount(direct))
+    Ok(DirectRow::Amount(direct))
 }
 
 /// The key of a row, and what was not clean about its cell.

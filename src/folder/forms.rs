@@ -2,7 +2,7 @@
 
 use super::keys::{Item, Page, Section};
 use super::{direct, files};
-use crate::error::{Error, Location, Message, Result};
+use crate::error::{Error, Errors, Location, Message, Result};
 use crate::forms::{FormSection, FormTable, FormValue};
 use crate::ledger::InputPolicy;
 use crate::records::{Placed, Row, Rows};
@@ -25,39 +25,49 @@ pub(super) struct FormFile {
     /// The path that errors show.
     pub(super) file: String,
     pub(super) keys: FormSection,
+    /// Cells of its tables that cannot be read; the keys hold them as they are written.
+    pub(super) problems: Vec<Error>,
+}
+
+/// What reading forms finds next to their keys.
+#[derive(Default)]
+struct FoundTables {
+    /// Tables that a form names.
+    used: BTreeSet<String>,
+    problems: Vec<Error>,
 }
 
 impl FormFolder<'_> {
     /// Every form, in the order of names, or what is wrong with its file; and the other files that no form names.
     pub(super) fn read(&self) -> Result<(Vec<Result<FormFile>>, Vec<String>)> {
         let (sheets, tables) = files::forms(self.city, self.name)?;
-        let mut used = BTreeSet::new();
-        let forms = sheets.into_iter().map(|file| self.form(file, &mut used)).collect();
-        let unused = tables.into_iter().filter(|file| !used.contains(file)).collect();
+        let mut found = FoundTables::default();
+        let forms = sheets.into_iter().map(|file| self.form(file, &mut found)).collect();
+        let unused = tables.into_iter().filter(|file| !found.used.contains(file)).collect();
         Ok((forms, unused))
     }
 
-    fn form(&self, file: String, used: &mut BTreeSet<String>) -> Result<FormFile> {
+    fn form(&self, file: String, found: &mut FoundTables) -> Result<FormFile> {
         let text = files::optional_text(self.city, &file)?.unwrap_or_default();
         let page = Page::new(&text, &file);
         let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
-        let keys = self.section(&page.whole(table.get_ref()), used)?;
+        let keys = self.section(&page.whole(table.get_ref()), found)?;
         let name = Path::new(&file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        Ok(FormFile { name, file, keys })
+        Ok(FormFile { name, file, keys, problems: std::mem::take(&mut found.problems) })
     }
 
-    fn section(&self, section: &Section<'_>, used: &mut BTreeSet<String>) -> Result<FormSection> {
+    fn section(&self, section: &Section<'_>, found: &mut FoundTables) -> Result<FormSection> {
         let mut keys = FormSection::new();
         for item in section.items() {
-            let value = self.value(&item, used)?;
+            let value = self.value(&item, found)?;
             keys.set(item.key, Placed::at(value, item.place()));
         }
         Ok(keys)
     }
 
-    fn value(&self, item: &Item<'_>, used: &mut BTreeSet<String>) -> Result<FormValue> {
+    fn value(&self, item: &Item<'_>, found: &mut FoundTables) -> Result<FormValue> {
         if let Some(list) = item.list() {
-            let placed = list.iter().map(|item| Ok(Placed::at(self.value(item, used)?, item.place())));
+            let placed = list.iter().map(|item| Ok(Placed::at(self.value(item, found)?, item.place())));
             return placed.collect::<Result<_>>().map(FormValue::List);
         }
         if !item.is_section() {
@@ -65,48 +75,71 @@ impl FormFolder<'_> {
         }
         let section = item.section()?;
         match section.get("file") {
-            Some(file) => self.table(&section, &file, used).map(FormValue::Rows),
-            None => self.section(&section, used).map(FormValue::Section),
+            Some(file) => self.table(&section, &file, found).map(FormValue::Rows),
+            None => self.section(&section, found).map(FormValue::Section),
         }
     }
 
     /// The rows of `{ file = "NAME.csv", unit = "t" }`; the unit is that of rows without one.
-    fn table(&self, section: &Section<'_>, item: &Item<'_>, used: &mut BTreeSet<String>) -> Result<FormTable> {
+    fn table(&self, section: &Section<'_>, item: &Item<'_>, found: &mut FoundTables) -> Result<FormTable> {
         section.only(&["file", "unit"])?;
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
         let file = format!("{}/{}", self.name, item.text()?);
         let Some(bytes) = files::bytes(self.city, &file)? else { return Err(item.problem(Message::NoSuchFile.into())) };
         let table = Rows::read_with(bytes.as_slice(), &file, self.input.delimiter, self.input.limits)?;
-        used.insert(file.clone());
-        let rows = table.iter().map(|row| self.row(&table, &row, unit.as_ref())).collect::<Result<_>>()?;
+        found.used.insert(file.clone());
+        let rows = table.iter().map(|row| self.row(&table, &row, unit.as_ref(), found)).collect();
         Ok(FormTable { file, rows })
     }
 
     /// A row as keys: numbers and periods in the plain way, whatever way the files of the city write them.
-    fn row(&self, table: &Rows, row: &Row<'_>, unit: Option<&Placed<FormValue>>) -> Result<FormSection> {
+    fn row(&self, table: &Rows, row: &Row<'_>, unit: Option<&Placed<FormValue>>, found: &mut FoundTables) -> FormSection {
         let mut keys = FormSection::new();
         if let Some(unit) = unit {
             keys.set("unit", unit.clone());
         }
         for column in table.header().names().iter().map(String::as_str) {
             let cell = direct::text(row, column);
-            let text = match column {
-                _ if cell.is_empty() && column == "unit" && unit.is_some() => continue,
-                _ if cell.is_empty() => String::new(),
+            if cell.is_empty() && column == "unit" && unit.is_some() {
+                continue;
+            }
+            let plain = match column {
+                _ if cell.is_empty() => Ok(String::new()),
                 // A minus is kept, as -0 is not below zero.
-                "value" | "amount" if cell.starts_with('-') => cell.to_owned(),
-                "value" | "amount" => direct::number(row, column, self.input)?.to_string(),
-                "year" => direct::year(row, self.input)?.to_string(),
-                "period" => direct::parsed(row, column, |cell| Ok(self.input.period(cell)?))?.to_string(),
-                _ => cell.to_owned(),
+                "value" | "amount" if !cell.starts_with('-') => {
+                    direct::number(row, column, self.input).map(|number| number.to_string())
+                }
+                "year" => direct::year(row, self.input).map(|year| year.to_string()),
+                "period" => direct::parsed(row, column, |cell| Ok(self.input.period(cell)?)).map(|period| period.to_string()),
+                _ => Ok(cell.to_owned()),
             };
+            let text = plain.unwrap_or_else(|error| {
+                found.problems.push(error);
+                cell.to_owned()
+            });
             keys.set(column, Placed::at(FormValue::Text(text), row.location(column)));
         }
-        Ok(keys)
+        keys
     }
 }
 
 impl FormFile {
+    /// The problems of its cells, and those that reading its keys finds elsewhere; or what was read.
+    pub(super) fn checked<T>(&self, read: Result<T, Errors>) -> Result<T, Errors> {
+        let read = read.map_err(|errors| errors.in_file(&self.at()));
+        if self.problems.is_empty() {
+            return read;
+        }
+        let mut problems = self.problems.clone();
+        for error in read.err().into_iter().flat_map(Errors::into_listed) {
+            if problems.iter().all(|known| known.at() != error.at()) {
+                problems.push(error);
+            }
+        }
+        problems.sort_by(|a, b| a.at().cmp(&b.at()));
+        Err(Errors::of(problems))
+    }
+
     /// The file as a place.
     pub(super) fn at(&self) -> Location {
         Location::file(self.file.as_str())

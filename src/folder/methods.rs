@@ -37,8 +37,7 @@ impl MethodForms<'_> {
         let (forms, unused) = folder.read().map_err(|error| vec![error])?;
         let mut wrong = Vec::new();
         for form in forms {
-            let read =
-                form.map_err(Errors::from).and_then(|form| self.form(&form, books).map_err(|errors| errors.in_file(&form.at())));
+            let read = form.map_err(Errors::from).and_then(|form| form.checked(self.form(&form, books)));
             wrong.extend(read.err().into_iter().flat_map(Errors::into_listed));
         }
         for file in unused {

@@ -42,13 +42,13 @@ struct Filler<'a> {
 }
 
 /// What a key is read with.
-struct Entry<'a> {
+struct FormEntry<'a> {
     value: &'a FormValue,
     at: Location,
     source: Option<&'a str>,
 }
 
-impl Entry<'_> {
+impl FormEntry<'_> {
     /// An error at the key itself.
     fn problem(&self, problem: impl Into<Problem>) -> Error {
         Error::File { at: self.at.clone(), problem: problem.into() }
@@ -82,7 +82,7 @@ impl Filler<'_> {
         let source = own.or(outer);
         let mut keys = BTreeMap::new();
         for (key, placed) in section.iter() {
-            let entry = Entry { value: &placed.value, at: place(key, placed, &at), source };
+            let entry = FormEntry { value: &placed.value, at: place(key, placed, &at), source };
             let read = match inputs.iter().find(|input| input.name == key) {
                 Some(input) => self.value(input, &entry),
                 None if ALWAYS.contains(&key) => entry.text().map(|text| Some(FormInput::Text(text.to_owned()))),
@@ -102,7 +102,7 @@ impl Filler<'_> {
     }
 
     /// One input; none where its problems were noted already.
-    fn value(&mut self, input: &Input, entry: &Entry<'_>) -> Result<Option<FormInput>> {
+    fn value(&mut self, input: &Input, entry: &FormEntry<'_>) -> Result<Option<FormInput>> {
         Ok(Some(match input.kind {
             InputKind::Value if input.unit.contains('/') => FormInput::Rate(self.rate(entry)?),
             InputKind::Value => FormInput::Amount(amount(entry)?),
@@ -175,7 +175,7 @@ impl Filler<'_> {
     }
 
     /// The rows of a table in a file of its own: a column that must be there and is not is named once.
-    fn rows(&mut self, table: &FormTable, columns: &[Input], entry: &Entry<'_>) -> Option<Vec<FormInputs>> {
+    fn rows(&mut self, table: &FormTable, columns: &[Input], entry: &FormEntry<'_>) -> Option<Vec<FormInputs>> {
         let lacks = |column: &&Input| column.required && table.rows.first().is_some_and(|row| row.get(column.name).is_none());
         let lacking: Vec<Text> = columns.iter().filter(lacks).map(|column| column.name.into()).collect();
         if !lacking.is_empty() {
@@ -223,7 +223,7 @@ impl Filler<'_> {
         let source = own.or(outer);
         let mut keys = BTreeMap::new();
         for (key, placed) in section.iter() {
-            let entry = Entry { value: &placed.value, at: place(key, placed, &at), source };
+            let entry = FormEntry { value: &placed.value, at: place(key, placed, &at), source };
             let value = match &placed.value {
                 FormValue::Section(inner) => Ok(FormInput::Free(self.free(inner, entry.at.clone(), source))),
                 _ => entry.text().map(|text| FormInput::Text(text.to_owned())),
@@ -236,7 +236,7 @@ impl Filler<'_> {
         FormInputs { at, source: source.map(str::to_owned), keys }
     }
 
-    fn rate(&self, entry: &Entry<'_>) -> Result<SourcedRate> {
+    fn rate(&self, entry: &FormEntry<'_>) -> Result<SourcedRate> {
         let stated = stated(entry)?;
         let StatedValue { value, unit, per, row, source, .. } = &stated;
         if let Some(id) = row {
@@ -264,14 +264,14 @@ impl Filler<'_> {
         Ok(SourcedRate::new(row.rate, &format!("{id}: {title}, {}", row.provenance.locator)))
     }
 
-    fn place<'e>(&self, entry: &'e Entry<'_>) -> Result<&'e str> {
+    fn place<'e>(&self, entry: &'e FormEntry<'_>) -> Result<&'e str> {
         let place = entry.text()?;
         let Some(places) = self.context.places.filter(|places| !places.contains(place)) else { return Ok(place) };
         let nearest = did_you_mean(place, places.iter().map(String::as_str)).map(Text::from);
         Err(entry.problem(Message::UnknownPlace { value: place.into(), nearest }))
     }
 
-    fn code<'e>(&self, class: CodeClass, entry: &'e Entry<'_>) -> Result<&'e str> {
+    fn code<'e>(&self, class: CodeClass, entry: &'e FormEntry<'_>) -> Result<&'e str> {
         let code = entry.text()?;
         self.context.check_code(code, class).map_err(|problem| entry.problem(problem))?;
         Ok(code)
@@ -303,7 +303,7 @@ pub fn unknown_columns<'a>(table: &'a FormTable, known: &[&str]) -> Vec<&'a str>
     columns.filter(|column| !known.contains(column) && !ALWAYS.contains(column)).collect()
 }
 
-fn stated(entry: &Entry<'_>) -> Result<StatedValue> {
+fn stated(entry: &FormEntry<'_>) -> Result<StatedValue> {
     let placed = |(key, problem): (Option<&str>, Problem)| {
         let inner = entry.value.as_section().zip(key).and_then(|(section, key)| Some((key, section.get(key)?)));
         let at = inner.map_or_else(|| entry.at.clone(), |(key, placed)| place(key, placed, &entry.at));
@@ -328,16 +328,16 @@ fn without_unit(stated: &StatedValue) -> Message {
     }
 }
 
-fn source_of<'s>(stated: &'s StatedValue, entry: &Entry<'s>) -> Result<&'s str> {
+fn source_of<'s>(stated: &'s StatedValue, entry: &FormEntry<'s>) -> Result<&'s str> {
     stated.source.as_deref().or(entry.source).ok_or_else(|| entry.problem(Message::NoSource))
 }
 
-fn exact(text: &str, entry: &Entry<'_>) -> Result<crate::quantity::Exact> {
+fn exact(text: &str, entry: &FormEntry<'_>) -> Result<crate::quantity::Exact> {
     NumberFormat::default().parse(text).map_err(|problem| entry.problem(problem.without_option()))
 }
 
 /// An amount of zero or more.
-fn amount(entry: &Entry<'_>) -> Result<SourcedAmount> {
+fn amount(entry: &FormEntry<'_>) -> Result<SourcedAmount> {
     let stated = stated(entry)?;
     if let Some(row) = &stated.row {
         return Err(entry.problem(Message::RowForAmount { value: row.into() }));
@@ -352,7 +352,7 @@ fn amount(entry: &Entry<'_>) -> Result<SourcedAmount> {
 }
 
 /// A number of zero or more, decimal or as a fraction: `0.8`, `2/3`.
-fn number(entry: &Entry<'_>) -> Result<Ratio> {
+fn number(entry: &FormEntry<'_>) -> Result<Ratio> {
     let text = entry.text()?;
     // A minus has no meaning here, not even before both parts of a fraction.
     if text.contains('-') {
@@ -361,23 +361,23 @@ fn number(entry: &Entry<'_>) -> Result<Ratio> {
     if text.contains('/') { text.parse().map_err(|error| entry.placed(error)) } else { Ok(Ratio::from(exact(text, entry)?)) }
 }
 
-fn share(entry: &Entry<'_>) -> Result<Ratio> {
+fn share(entry: &FormEntry<'_>) -> Result<Ratio> {
     let share = number(entry)?;
     if share.is_share() { Ok(share) } else { Err(entry.problem(Message::NotAShare { value: (&share).into() })) }
 }
 
-fn count(least: u32, entry: &Entry<'_>) -> Result<u32> {
+fn count(least: u32, entry: &FormEntry<'_>) -> Result<u32> {
     let text = entry.text()?;
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|number| digits && *number >= least);
     number.ok_or_else(|| entry.problem(Message::NotACount { value: text.into(), least: least.into() }))
 }
 
-fn year(entry: &Entry<'_>) -> Result<Year> {
+fn year(entry: &FormEntry<'_>) -> Result<Year> {
     entry.text()?.parse().map_err(|error| entry.placed(error))
 }
 
-fn word<'e>(words: &[&str], entry: &'e Entry<'_>) -> Result<&'e str> {
+fn word<'e>(words: &[&str], entry: &'e FormEntry<'_>) -> Result<&'e str> {
     let text = entry.text()?;
     let known = words.iter().map(|word| (*word).into()).collect();
     let nearest = did_you_mean(text, words.iter().copied()).map(Text::from);

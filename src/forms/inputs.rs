@@ -69,8 +69,8 @@ pub trait FromInput: Sized {
 }
 
 macro_rules! from_input {
-    ($($type:ty: $kind:ident),+ $(,)?) => { $(
-        impl FromInput for $type {
+    ($($value:ty: $kind:ident),+ $(,)?) => { $(
+        impl FromInput for $value {
             fn from_input(input: &FormInput) -> Option<Self> {
                 if let FormInput::$kind(value) = input { Some(value.clone()) } else { None }
             }

@@ -55,9 +55,9 @@ fn at_file(error: Error, file: &Location) -> Error {
 }
 
 /// One value each, where it stands.
-type Stated = Vec<(StatedValue, Location)>;
+type StatedPlaces = Vec<(StatedValue, Location)>;
 
-fn values(input: &Input, placed: &Placed<FormValue>, at: &Location) -> Result<Stated, Errors> {
+fn values(input: &Input, placed: &Placed<FormValue>, at: &Location) -> Result<StatedPlaces, Errors> {
     match &placed.value {
         FormValue::List(list) => {
             let one = |placed: &Placed<FormValue>| value(&placed.value, placed.at.as_ref().unwrap_or(at));
@@ -77,7 +77,7 @@ fn value(written: &FormValue, at: &Location) -> Result<(StatedValue, Location)> 
 }
 
 /// The rows of a table: the labels of the input, value, unit and source; other columns mean nothing.
-fn rows(input: &Input, table: &FormTable, at: &Location) -> Result<Stated, Errors> {
+fn rows(input: &Input, table: &FormTable, at: &Location) -> Result<StatedPlaces, Errors> {
     let required: Vec<&str> = input.by.iter().copied().chain(["value", "unit"]).collect();
     let has = |column: &str| table.rows.first().is_none_or(|row| row.get(column).is_some());
     let lacking: Vec<Text> = required.iter().filter(|column| !has(column)).map(|column| (*column).into()).collect();
@@ -115,7 +115,7 @@ fn rows(input: &Input, table: &FormTable, at: &Location) -> Result<Stated, Error
 }
 
 /// The values as a method reads them, each checked at its place.
-fn checked(spec: &MethodSpec, input: &Input, values: Stated, context: FormContext<'_>) -> Result<Value, Errors> {
+fn checked(spec: &MethodSpec, input: &Input, values: StatedPlaces, context: FormContext<'_>) -> Result<Value, Errors> {
     let (mut written, mut problems) = (Vec::new(), Vec::new());
     for (stated, at) in values {
         let value = object(input, stated);

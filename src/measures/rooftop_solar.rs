@@ -153,7 +153,10 @@ impl Roof {
         }
         let capacity = self.capacity.amount.unit();
         if capacity.dimension() != Dimension::Power {
-            return Err(FieldError::new(&CAPACITY, capacity.refused_for(Dimension::Power, None, Some("kW"))));
+            return Err(FieldError::new(
+                &CAPACITY,
+                capacity.refused_for(Dimension::Power, None, Some("kW")).with_value(&self.capacity.amount.to_string()),
+            ));
         }
         let yields = [Some((&SPECIFIC_YIELD, &self.specific_yield)), self.auxiliary.as_ref().map(|told| (&AUXILIARY, told))];
         for (input, told) in yields.into_iter().flatten() {

@@ -181,7 +181,10 @@ impl Trucks {
         if let Some(collected) = &self.collected {
             let unit = collected.amount.unit();
             if unit.dimension() != Dimension::Mass {
-                return Err(FieldError::new(&COLLECTED, unit.refused_for(Dimension::Mass, None, Some("t"))));
+                return Err(FieldError::new(
+                    &COLLECTED,
+                    unit.refused_for(Dimension::Mass, None, Some("t")).with_value(&collected.amount.to_string()),
+                ));
             }
             if done == Dimension::Mass {
                 let message = Message::CollectedTwice { value: (&collected.amount).into() };

@@ -1,9 +1,9 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
+mod methods;
 mod parameters;
 mod plain_tables;
 mod reads_folder;
-mod worksheets;
 
 #[path = "../support/folder.rs"]
 mod folder;

@@ -17,7 +17,7 @@ fn number(text: &str) -> BigDecimal {
 
 /// Tonnes by stream and year.
 fn buried() -> BTreeMap<(String, u32), BigDecimal> {
-    let mut reader = csv::Reader::from_path(folder().join("worksheets/landfill_waste.csv")).unwrap();
+    let mut reader = csv::Reader::from_path(folder().join("methods/landfill_waste.csv")).unwrap();
     let cells = |record: csv::StringRecord| ((record[1].to_owned(), record[2].parse().unwrap()), number(&record[3]));
     reader.records().map(|record| cells(record.unwrap())).collect()
 }

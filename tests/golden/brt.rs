@@ -24,12 +24,12 @@ fn sheet(changes: &[(&str, &str)], below: &str) -> String {
     ];
     let group = measure::group(&keys, changes);
     format!(
-        "measure = \"Buses\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\nsource = \"timetable\"\n[[line]]\n{group}{below}"
+        "measure = \"brt\"\nname = \"Buses\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\nsource = \"timetable\"\n[[line]]\n{group}{below}"
     )
 }
 
 fn folder(changes: &[(&str, &str)], below: &str) -> Folder {
-    Folder::new("").with("brt.toml", &sheet(changes, below))
+    Folder::new("").with("measures/brt.toml", &sheet(changes, below))
 }
 
 fn said(changes: &[(&str, &str)], below: &str) -> String {
@@ -178,12 +178,39 @@ fn what_is_not_stated_is_asked_for_by_name() {
     let asked =
         ["name", "in_service", "route", "trips", "running_days", "fuel", "fuel_use", "electricity", "electric_use", "metered"];
     for key in asked {
-        let line = if key == "name" { "in_service" } else { "name" };
-        let wanted = format!("brt.toml:7: line.{line}: {key} is missing; add it to this group");
-        assert_eq!(said(&[(key, "")], ""), wanted);
+        let message = said(&[(key, "")], "");
+        assert!(message.starts_with(&format!("measures/brt.toml:7: line.{key}: missing: ")), "{message}");
     }
-    assert_eq!(said(&[("passengers", "\"9\"")], ""), "brt.toml:7: line.name: trip_length is missing; add it to this group");
-    assert_eq!(said(&[], MODES), "brt.toml:7: line.name: drawn_passengers is missing; add it to this group");
+    let wanted = "measures/brt.toml:7: line.trip_length: missing: length of one trip (km); state it";
+    assert_eq!(said(&[("passengers", "\"9\"")], ""), wanted);
+    let wanted = "measures/brt.toml:7: line.drawn_passengers: missing: passengers a day who would have gone another way; state it";
+    assert_eq!(said(&[], MODES), wanted);
+}
+
+/// All at once, each with its unit and with the rows of the tables that could serve.
+#[test]
+fn everything_that_is_missing_is_named_at_once() {
+    assert_eq!(
+        said(&[("running_days", ""), ("electric_use", ""), ("metered", "")], ""),
+        "measures/brt.toml:7: line.electric_use: missing: electricity used for the work (kWh/vkm, kWh/t, kWh/vehicle-day); state it, \
+         or use a row such as @viriciti-city-bus-12m-electricity, @byd-refuse-truck-electricity (1 more)\n\
+         measures/brt.toml:7: line.metered: missing: where the electricity is metered: charger or battery; state it\n\
+         measures/brt.toml:7: line.running_days: missing: share of the days in service on which the line runs; state it"
+    );
+}
+
+/// Two keys have the same text, and the second one is wrong; a value that is a table is wrong at its own line.
+#[test]
+fn an_error_is_at_the_key_it_is_about() {
+    let same = said(&[("fuel_use", "\"2.55 vkm/L\""), ("electric_use", "\"2.55 vkm/L\"")], "");
+    let wanted =
+        "measures/brt.toml:16: line.electric_use: line 1: \"2.55 vkm/L\": not electricity for the work; write it like 1.31 kWh/vkm";
+    assert_eq!(same, wanted);
+    let table = said(&[("electric_use", "{ value = \"2.55 vkm/L\", source = \"a test\" }")], "");
+    assert_eq!(table, wanted);
+    let inside = said(&[("electric_use", "{ value = \"2.55\", unit = \"vkm/L\", surce = \"a test\" }")], "");
+    let wanted = "measures/brt.toml:16: line.electric_use.surce: \"surce\": unknown key; did you mean source?";
+    assert_eq!(inside, wanted);
 }
 
 /// Changed keys, what stands below them, and what is said.
@@ -201,73 +228,77 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("route", "\"10 vkm\"")],
             "",
-            "brt.toml:9: line.route: \"10 vkm\": line 1: vehicle-distance, where distance is wanted; write the length of the route in km",
+            "measures/brt.toml:10: line.route: line 1: \"10 vkm\": a unit of vehicle distance, but a unit of distance is needed; use a unit such as km",
         ),
         (
             &[("buses", "5")],
             "",
-            "brt.toml:17: line.buses: \"5\": beside a route, which says already what is driven; leave one of the two out",
+            "measures/brt.toml:18: line.buses: a route with trips, and buses with a distance; state one of the two",
         ),
-        (&[("running_days", "\"7/5\"")], "", "brt.toml:11: line.running_days: \"7/5\": a share above one; write 0.8 for 80 %"),
+        (
+            &[("running_days", "\"7/5\"")],
+            "",
+            "measures/brt.toml:12: line.running_days: \"7/5\": a share outside 0 to 1; write 0.8 for 80 %",
+        ),
         (
             &[("new_line", "true")],
             "",
-            "brt.toml:17: line.new_line: \"true\": a new line has no fuel before it; leave fuel and fuel_use out, or new_line",
+            "measures/brt.toml:18: line.new_line: a new line has no earlier fuel; leave fuel and fuel_use out, or new_line",
         ),
         (
             &[("new_line", "true"), ("fuel", ""), ("fuel_use", ""), ("kept_running", "\"0.5\"")],
             "",
-            "brt.toml:7: line.name: line 1: a new line has no buses before it that improve or go on running; leave improvement and kept_running out",
+            "measures/brt.toml:17: line.kept_running: line 1: a new line has no earlier buses that improve or keep running; leave improvement and kept_running out",
         ),
         (
             &[("fuel_use", "\"1.6 km/kg\"")],
             "",
-            "brt.toml:13: line.fuel_use: \"1.6 km/kg\": line 1: does not start from vehicle-distance, which is what is done; use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
+            "measures/brt.toml:14: line.fuel_use: line 1: \"1.6 km/kg\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("passengers", "\"900\""), ("trip_length", "\"4 km\""), ("drawn_passengers", "\"1000\"")],
             MODES,
-            "brt.toml:19: line.drawn_passengers: \"1000\": line 1: more passengers drawn from other modes than the 900 carried; count those drawn among them",
+            "measures/brt.toml:20: line.drawn_passengers: line 1: \"1000\": more passengers drawn from other modes than the 900 carried; count those drawn among them",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             "",
-            "brt.toml:7: line.name: \"0\": line 1: the shares of its modes are not 1 together; add the modes left out; for who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &long,
-            "brt.toml:22: line.mode.trip_length: \"12 pkm\": line 1, car: passenger-distance, where distance is wanted; write the length of one trip in km",
+            "measures/brt.toml:23: line.mode.trip_length: line 1, car: \"12 pkm\": a unit of passenger distance, but a unit of distance is needed; use a unit such as km",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &short,
-            "brt.toml:7: line.name: \"0.9\": line 1: the shares of its modes are not 1 together; add the modes left out; for who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0.9\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &twice,
-            "brt.toml:7: line.name: \"car\": line 1: two modes or legs of one name; give each its own",
+            "measures/brt.toml:29: line.mode.name: \"car\": this name is used twice; give each its own name",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &empty,
-            "brt.toml:23: line.mode.occupancy: \"0 pkm/vkm\": line 1, car: not passengers in a vehicle; write it like 1.5 pkm/vkm",
+            "measures/brt.toml:24: line.mode.occupancy: line 1, car: \"0 pkm/vkm\": not a number of passengers in a vehicle; write it like 1.5 pkm/vkm",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &both,
-            "brt.toml:30: line.mode.use: \"1 vkm/L\": beside none, which says that nothing is taken; leave one of the two out",
+            "measures/brt.toml:31: line.mode.use: none states that nothing is taken; leave this key or none out",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &kilometres,
-            "brt.toml:25: line.mode.use: \"12 pkm/L\": line 1, car: does not start from vehicle-distance, which is what is done; use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
+            "measures/brt.toml:26: line.mode.use: line 1, car: \"12 pkm/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("stops", "14")],
             "",
-            "brt.toml:17: line.stops: \"stops\": not a key of [line]; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_running, passengers, trip_length, drawn_passengers, mode, leg, source, note",
+            "measures/brt.toml:18: line.stops: \"stops\": unknown key; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_running, passengers, trip_length, drawn_passengers, mode, leg, source, note",
         ),
     ];
     for (changes, below, message) in cases {

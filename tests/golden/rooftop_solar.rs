@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use crate::measure::{self, check, figures, notes, served};
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City, Model};
+use citycarbon::folder::{Ask, City};
 use std::path::Path;
 
 /// A sheet of one roof, with keys changed or left out (an empty value).
@@ -20,11 +20,13 @@ fn sheet(changes: &[(&str, &str)]) -> String {
         ("source", "\"inventory of roofs\""),
     ];
     let group = measure::group(&keys, changes);
-    format!("measure = \"Roofs\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\n\n[[roof]]\n{group}")
+    format!(
+        "measure = \"rooftop-solar\"\nname = \"Roofs\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\n\n[[roof]]\n{group}"
+    )
 }
 
 fn folder(text: &str) -> Folder {
-    Folder::new("").with("rooftop_solar.toml", text)
+    Folder::new("").with("measures/rooftop_solar.toml", text)
 }
 
 fn said(changes: &[(&str, &str)]) -> String {
@@ -80,7 +82,7 @@ fn eight_wastewater_plants_come_to_what_was_expected_of_them() {
     assert_eq!(per_kilowatt.with_scale_round(0, RoundingMode::HalfEven), BigDecimal::from(1_273));
     check(year, "reduction_t", "967.308");
     let bangkok = City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bangkok"), &Ask::default());
-    let report = measure::report_of_model(&bangkok.unwrap_or_else(|refusal| panic!("{refusal}")), Model::RooftopSolar);
+    let report = measure::report_named(&bangkok.unwrap_or_else(|refusal| panic!("{refusal}")), "rooftop_solar");
     let first = &report["years"][0];
     assert_eq!(first["year"], 2025);
     check(first, "by_scope/scope2", "863.436");
@@ -123,50 +125,53 @@ fn each_refusal_says_what_to_write_instead() {
     let cases: [(&[(&str, &str)], &str); 14] = [
         (
             &[("capacity", "\"100 kWh\"")],
-            "rooftop_solar.toml:10: roof.capacity: \"100 kWh\": roofs: not a capacity; write it in kW or MW",
+            "measures/rooftop_solar.toml:11: roof.capacity: \"100 kWh\": a unit of energy, but a unit of power is needed; use a unit such as kW",
         ),
-        (&[("capacity", "\"-1 kW\"")], "rooftop_solar.toml:10: roof.capacity: \"-1 kW\": below zero; write what there is"),
+        (&[("capacity", "\"-1 kW\"")], "measures/rooftop_solar.toml:11: roof.capacity: \"-1 kW\": below zero; enter zero or more"),
         (
             &[("self_use", "\"0.7\"")],
-            "rooftop_solar.toml:9: roof.self_use: \"0.7\": roofs: the rest is exported to nowhere; name the electricity that it displaces in export_displaces",
+            "measures/rooftop_solar.toml:10: roof.self_use: roofs: \"0.7\": the rest is exported, but nothing says what it displaces; state export_displaces",
         ),
-        (&[("self_use", "\"1.1\"")], "rooftop_solar.toml:9: roof.self_use: \"1.1\": a share above one; write 0.8 for 80 %"),
+        (
+            &[("self_use", "\"1.1\"")],
+            "measures/rooftop_solar.toml:10: roof.self_use: \"1.1\": a share outside 0 to 1; write 0.8 for 80 %",
+        ),
         (
             &[("specific_yield", "\"1250 kWh/m2\"")],
-            "rooftop_solar.toml:12: roof.specific_yield: \"1250 kWh/m2\": roofs: not energy for capacity; write it like 1386 kWh/kW",
+            "measures/rooftop_solar.toml:13: roof.specific_yield: roofs: \"1250 kWh/m2\": not energy for each unit of capacity; write it like 1386 kWh/kW",
         ),
         (
             &[("specific_yield", "\"-1250 kWh/kW\"")],
-            "rooftop_solar.toml:12: roof.specific_yield: \"-1250 kWh/kW\": roofs: a rate below zero; write what there is",
+            "measures/rooftop_solar.toml:13: roof.specific_yield: roofs: \"-1250 kWh/kW\": below zero; enter zero or more",
         ),
         (
             &[("specific_yield", "\"@sse1-ground-mounted\"")],
-            "rooftop_solar.toml:12: roof.specific_yield: \"@sse1-ground-mounted\": not the id of a parameter; see emission_factors/README.md, or write the rate itself",
+            "measures/rooftop_solar.toml:13: roof.specific_yield: \"@sse1-ground-mounted\": no row has this id; use the id of a factor or parameter",
         ),
         (
             &[("degradation", "\"0.5 kWh/yr\"")],
-            "rooftop_solar.toml:13: roof.degradation: \"0.5 kWh/yr\": roofs: not a part lost each year; write it like 0.5 %/yr",
+            "measures/rooftop_solar.toml:14: roof.degradation: roofs: \"0.5 kWh/yr\": not a part lost each year; write it like 0.5 %/yr",
         ),
         (
             &[("degradation", "\"-0.5 %/yr\"")],
-            "rooftop_solar.toml:13: roof.degradation: \"-0.5 %/yr\": roofs: not a part lost each year; write it like 0.5 %/yr",
+            "measures/rooftop_solar.toml:14: roof.degradation: roofs: \"-0.5 %/yr\": not a part lost each year; write it like 0.5 %/yr",
         ),
         (
             &[("displaces", "\"commercial.power\"")],
-            "rooftop_solar.toml:8: roof.displaces: \"commercial.power\": not an activity code of the catalogue; see the catalogue, or add it to activities.csv",
+            "measures/rooftop_solar.toml:9: roof.displaces: \"commercial.power\": not an activity code of the catalogue; see the catalogue, or add it to activities.csv",
         ),
         (
             &[("in_service", "\"2018 to 2017\"")],
-            "rooftop_solar.toml:11: roof.in_service: \"2017\": out of service before 2018, when it starts; correct the days",
+            "measures/rooftop_solar.toml:12: roof.in_service: \"2017\": out of service before 2018, when it starts; correct the days",
         ),
-        (&[("availability", "")], "rooftop_solar.toml:7: roof.name: availability is missing; add it to this group"),
         (
-            &[("capacity", "{ value = \"1 kW\" }")],
-            "rooftop_solar.toml:10: roof.capacity.value: source is missing; add it to this group",
+            &[("availability", "")],
+            "measures/rooftop_solar.toml:7: roof.availability: missing: share of the time it is able to run; state it",
         ),
+        (&[("capacity", "{ value = \"1 kW\" }")], "it was read"),
         (
             &[("tilt", "\"15\"")],
-            "rooftop_solar.toml:16: roof.tilt: \"tilt\": not a key of [roof]; use one of name, place, displaces, export_displaces, self_use, capacity, in_service, specific_yield, degradation, availability, auxiliary, source, note",
+            "measures/rooftop_solar.toml:17: roof.tilt: \"tilt\": unknown key; use one of name, place, displaces, export_displaces, self_use, capacity, in_service, specific_yield, degradation, availability, auxiliary, source, note",
         ),
     ];
     for (changes, message) in cases {
@@ -175,6 +180,6 @@ fn each_refusal_says_what_to_write_instead() {
     let other_series = sheet(&[]).replace("th-tgo-cfo", "th-tgo-cf0");
     assert_eq!(
         folder(&other_series).said(),
-        "rooftop_solar.toml:4: grid_series: \"th-tgo-cf0\": not a series of grid electricity; did you mean \"th-tgo-cfo\"?"
+        "measures/rooftop_solar.toml:5: grid_series: \"th-tgo-cf0\": unknown series; did you mean \"th-tgo-cfo\"?"
     );
 }

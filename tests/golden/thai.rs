@@ -2,11 +2,11 @@
 
 use crate::folder::{self, CONTRACT, DIRECT, Folder};
 use citycarbon::error::{Fill, Phrase};
-use citycarbon::folder::{Ask, City, Model};
+use citycarbon::folder::{Ask, City};
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{Entry, Statement};
 use citycarbon::ledger::InputPolicy;
-use citycarbon::measures::What;
+use citycarbon::measures::ServiceUnit;
 use citycarbon::plan::Effects;
 use citycarbon::report::{self, Table};
 use citycarbon::taxonomy::{Category, Era, Period};
@@ -58,28 +58,28 @@ fn motley_measures() -> Folder {
                    electric_use = \"1 kWh/vkm\"\nmetered = \"charger\"\n";
     let priced = "fuel_price = \"30 THB/L\"\nelectricity_price = \"4 THB/kWh\"\ncollected = \"5 t\"\n";
     let truck = |name: &str, more: &str| format!("[[trucks]]\nname = \"{name}\"\ncount = 1\nwork = \"9 vkm\"\n{vehicle}{more}");
-    let separation = "measure = \"แยกขยะ\"\n[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.5\"\nnone = \"ไม่ทราบ\"\n\
+    let separation = "measure = \"waste-separation\"\nname = \"แยกขยะ\"\nwaste = { file = \"waste_separation.csv\" }\n[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.5\"\nnone = \"ไม่ทราบ\"\n\
                       [with.composting]\n\"composting.msw-organic\" = \"1\"\n[with.energy]\nnone = \"เผาที่อื่น\"\n";
     Folder::new("")
-        .with("waste_trucks.toml", &format!("measure = \"รถ\"\nprice_year = 2020\n{top}{}{}", truck("ก", priced), truck("ข", "")))
+        .with("measures/waste_trucks.toml", &format!("measure = \"waste-trucks\"\nname = \"รถ\"\nprice_year = 2020\n{top}{}{}", truck("ก", priced), truck("ข", "")))
         .with(
-            "brt.toml",
+            "measures/brt.toml",
             &format!(
-                "measure = \"รถโดยสาร\"\n{top}[[line]]\nname = \"สาย\"\nroute = \"2 km\"\ntrips = 9\nrunning_days = 1\n\
+                "measure = \"brt\"\nname = \"รถโดยสาร\"\n{top}[[line]]\nname = \"สาย\"\nroute = \"2 km\"\ntrips = 9\nrunning_days = 1\n\
                  kept_running = \"0.5\"\n{vehicle}"
             ),
         )
         .with(
-            "rooftop_solar.toml",
+            "measures/rooftop_solar.toml",
             &format!(
-                "measure = \"หลังคา\"\n{top}[[roof]]\nname = \"อาคาร\"\ndisplaces = \"commercial.electricity\"\nself_use = 1\n\
+                "measure = \"rooftop-solar\"\nname = \"หลังคา\"\n{top}[[roof]]\nname = \"อาคาร\"\ndisplaces = \"commercial.electricity\"\nself_use = 1\n\
                  capacity = \"9 kW\"\nin_service = \"2018\"\nspecific_yield = \"1300 kWh/kW\"\ndegradation = \"0.5 %/yr\"\n\
                  availability = 1\n"
             ),
         )
-        .with("waste_separation.toml", &format!("{top}{separation}"))
+        .with("measures/waste_separation.toml", &format!("{top}{separation}"))
         .with(
-            "waste_separation.csv",
+            "measures/waste_separation.csv",
             "period,stream,amount,unit,place,destination,extra\n2020,organic,9,t,,composting,\n2020-02,organic,1,t,,composting,\n\
              2019,organic,1,t,ตลาด,energy,\n2019-02,organic,1,t,ตลาด,energy,\n2020,general,1,t,,landfill,\n\
              2017,organic,1,t,,energy,\n2016,organic,1,t,,energy,\n2016-02,organic,1,t,,energy,\n",
@@ -88,14 +88,14 @@ fn motley_measures() -> Folder {
 
 /// The measures of a folder.
 fn measures(city: &City) -> Vec<Effects> {
-    Model::ALL.into_iter().filter_map(|model| city.effects(model).unwrap()).collect()
+    city.measures().iter().filter_map(|measure| city.effects(&measure.name).unwrap()).collect()
 }
 
 /// What a sheet, a table of factors or a file wrote of a measure.
 fn own_words_of(effects: &Effects) -> Vec<String> {
     let mut own = vec![effects.measure.clone()];
     let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
-    own.extend(whats.filter_map(|what| if let What::Own { text } = what { Some(text.clone()) } else { None }));
+    own.extend(whats.filter_map(|what| if let ServiceUnit::Own { text } = what { Some(text.clone()) } else { None }));
     own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
     effects.notes.iter().for_each(|note| own_parts(note, &mut own));
     own
@@ -214,8 +214,8 @@ fn both_languages_print_the_same_figures() {
 fn own_words(path: &Path, city: &City, statements: &[Statement]) -> Vec<String> {
     let mut own: Vec<String> = city.file().input.stated();
     own.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()));
-    let worksheets = std::fs::read_dir(path.join("worksheets")).into_iter().flatten();
-    own.extend(worksheets.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
+    let forms = ["methods", "measures"].into_iter().filter_map(|name| std::fs::read_dir(path.join(name)).ok()).flatten();
+    own.extend(forms.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
     for statement in statements {
         own.push(statement.settings.city.clone());
         own.push(statement.settings.factors_hash.clone());
@@ -345,7 +345,7 @@ fn the_notes_of_motley_measures_are_said_in_thai() {
         "  - ไม่นับ 2 แถวของปี 2016: ไม่ใช่ปีของมาตรการ",
         "  - ขยะอินทรีย์หากไม่ได้คัดแยก: ไม่นับส่วน 0.5 ของแต่ละตัน: ไม่ทราบ",
         "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน: ไม่นับส่วนนี้ทั้งหมด: เผาที่อื่น",
-        "  - waste_separation.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
+        "  - measures/waste_separation.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
         "  - ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ปี 2020 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
         "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน ตลาด: ปี 2019 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
         "  - ipcc2006-doc-food ในปี 2019 ถึง 2020: ใช้พื้นที่ที่กว้างกว่า world",

@@ -2,7 +2,7 @@
 
 use crate::folder::Folder;
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City, Model};
+use citycarbon::folder::{Ask, City};
 use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
 use citycarbon::report::{self, MeasureReport, MeasureYear};
@@ -12,7 +12,9 @@ use std::path::Path;
 
 /// The sheet of a test: fed, composted, recycled; with lines of its own at the top and below.
 fn sheet(top: &str, below: &str) -> String {
-    format!("measure = \"m\"\nfirst_year = 2020\nlast_year = 2023\nsource = \"a test\"\n{top}\n{below}")
+    format!(
+        "measure = \"waste-separation\"\nname = \"m\"\nwaste = {{ file = \"waste_separation.csv\" }}\nfirst_year = 2020\nlast_year = 2023\nsource = \"a test\"\n{top}\n{below}"
+    )
 }
 
 const FOOD: &str = "[without.organic]\n\"landfill.managed-anaerobic.food.outside\" = \"1\"\n";
@@ -21,11 +23,13 @@ const HEADER: &str = "period,stream,amount,unit,place,destination,source,note\n"
 const DECAY: &str = "climate = \"tropical-wet\"\nstart_month = 13";
 
 fn city(top: &str, below: &str, rows: &str) -> Folder {
-    Folder::new("").with("waste_separation.toml", &sheet(top, below)).with("waste_separation.csv", &format!("{HEADER}{rows}"))
+    Folder::new("")
+        .with("measures/waste_separation.toml", &sheet(top, below))
+        .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"))
 }
 
 fn effects(folder: &Folder) -> Effects {
-    folder.open().unwrap().effects(Model::WasteSeparation).unwrap().unwrap()
+    folder.open().unwrap().effects("waste_separation").unwrap().unwrap()
 }
 
 /// What a reader is told.
@@ -78,8 +82,8 @@ fn a_tonne_digested_and_another_site_and_fraction() {
     let year = &years("", below, rows)[0];
     assert_eq!((year.baseline_t.to_string(), year.project_t.to_string()), ("1.12".to_owned(), "0.0224".to_owned()));
     let folder = Folder::new("[choose]\ndecomposable-fraction = \"gpc2014\"\n")
-        .with("waste_separation.toml", &sheet("", below))
-        .with("waste_separation.csv", &format!("{HEADER}{rows}"));
+        .with("measures/waste_separation.toml", &sheet("", below))
+        .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"));
     assert_eq!(MeasureReport::of(&effects(&folder)).unwrap().years[0].baseline_t.to_string(), "1.344");
 }
 
@@ -117,7 +121,9 @@ fn table_3a1_1_of_the_ipcc() {
     let rows = lines(2000..=2006, |year| format!("{year},organic,100,t,,animal-feed,,\n"));
     let text = sheet("climate = \"boreal-temperate-wet\"\nstart_month = 13", below);
     let text = text.replace("2020", "2000").replace("2023", "2006");
-    let folder = Folder::new("").with("waste_separation.toml", &text).with("waste_separation.csv", &format!("{HEADER}{rows}"));
+    let folder = Folder::new("")
+        .with("measures/waste_separation.toml", &text)
+        .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"));
     let years = MeasureReport::of(&effects(&folder)).unwrap().years;
     let decomposed = |year: &MeasureYear| {
         let share = big(year.this_year_t.unwrap()) * big(100) / big(year.reduction_t);
@@ -152,7 +158,9 @@ fn the_waste_model_of_the_ipcc() {
         let text = sheet("climate = \"boreal-temperate-wet\"\nstart_month = 13", &below);
         let text = text.replace("2020", "1950").replace("2023", "1980");
         let rows = lines(1950..=1980, |year| format!("{year},organic,{gigagrams},Gg,,animal-feed,,\n"));
-        let folder = Folder::new("").with("waste_separation.toml", &text).with("waste_separation.csv", &format!("{HEADER}{rows}"));
+        let folder = Folder::new("")
+            .with("measures/waste_separation.toml", &text)
+            .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"));
         let years = MeasureReport::of(&effects(&folder)).unwrap().years;
         for (year, printed) in [1950, 1951, 1952, 1960, 1980].into_iter().zip(printed) {
             let found = years.iter().find(|found| found.year == year).unwrap();
@@ -271,63 +279,63 @@ fn notes_say_what_is_left_out_and_what_looks_double() {
 #[test]
 fn buddhist_years_and_thai_digits_are_read_by_option() {
     let folder = Folder::new("[input]\nera = \"BE\"\nthai_digits = true\ndelimiter = \"semicolon\"\n")
-        .with("waste_separation.toml", &sheet("", &format!("{FOOD}{COMPOST}")))
-        .with("waste_separation.csv", "period;stream;amount;unit;place;destination\n๒๕๖๓-๐๑;organic;๑;ตัน;;composting\n");
+        .with("measures/waste_separation.toml", &sheet("", &format!("{FOOD}{COMPOST}")))
+        .with("measures/waste_separation.csv", "period;stream;amount;unit;place;destination\n๒๕๖๓-๐๑;organic;๑;ตัน;;composting\n");
     let years = MeasureReport::of(&effects(&folder)).unwrap().years;
     assert_eq!((years[0].year, years[0].reduction_t.to_string()), (2020, "1.2244".to_owned()));
 }
 
 /// Rows that are refused, in these words.
 const ROWS: [(&str, &str); 16] = [
-    (",organic,1,t,,composting,,", "waste_separation.csv:2: period: the cell is empty; enter a value"),
+    (",organic,1,t,,composting,,", "measures/waste_separation.csv:2: period: the cell is empty; enter a value"),
     (
         "2563,organic,1,t,,composting,,",
-        "waste_separation.csv:2: period: \"2563\": this looks like a year of the Buddhist Era; write 2020, or set era = \"BE\"",
+        "measures/waste_separation.csv:2: period: \"2563\": this looks like a year of the Buddhist Era; write 2020, or set era = \"BE\"",
     ),
     (
         "FY2020,organic,1,t,,composting,,",
-        "waste_separation.csv:2: period: \"FY2020\": a fiscal year, where calendar years and months are counted; write the months, such as 2024-03",
+        "measures/waste_separation.csv:2: period: \"FY2020\": a fiscal year, but calendar years and months are counted; write the months, such as 2024-03",
     ),
     (
         "2020,organics,1,t,,composting,,",
-        "waste_separation.csv:2: stream: \"organics\": not a stream of waste; did you mean organic?",
+        "measures/waste_separation.csv:2: stream: \"organics\": unknown stream of waste; did you mean \"organic\"?",
     ),
     (
         "2020,food,1,t,,composting,,",
-        "waste_separation.csv:2: stream: \"food\": not a stream of waste; use one of organic, recyclable, energy, hazardous, infectious, electronic, general",
+        "measures/waste_separation.csv:2: stream: \"food\": unknown stream of waste; use one of organic, recyclable, energy, hazardous, infectious, electronic, general",
     ),
-    ("2020,organic,,t,,composting,,", "waste_separation.csv:2: amount: the cell is empty; enter a value"),
-    ("2020,organic,-1,t,,composting,,", "waste_separation.csv:2: amount: \"-1\": below zero; write what there is"),
-    ("2020,organic,-0,t,,composting,,", "waste_separation.csv:2: amount: \"-0\": below zero; write what there is"),
+    ("2020,organic,,t,,composting,,", "measures/waste_separation.csv:2: amount: the cell is empty; enter a value"),
+    ("2020,organic,-1,t,,composting,,", "measures/waste_separation.csv:2: amount: \"-1\": below zero; enter zero or more"),
+    ("2020,organic,-0,t,,composting,,", "measures/waste_separation.csv:2: amount: \"-0\": below zero; enter zero or more"),
     (
         "2020,organic,\"1,5\",t,,composting,,",
-        "waste_separation.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
+        "measures/waste_separation.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
     ),
     (
         "2020,organic,1,m3,,composting,,",
-        "waste_separation.csv:2: unit: \"m3\": a unit of volume, where waste is counted in mass; use a unit of mass, such as t",
+        "measures/waste_separation.csv:2: unit: \"m3\": a unit of volume, but a unit of mass is needed; use a unit such as t",
     ),
-    ("2020,organic,1,tonn,,composting,,", "waste_separation.csv:2: unit: \"tonn\": unknown unit; did you mean \"tonne\"?"),
+    ("2020,organic,1,tonn,,composting,,", "measures/waste_separation.csv:2: unit: \"tonn\": unknown unit; did you mean \"tonne\"?"),
     (
         "2020,organic,1,t,,compost,,",
-        "waste_separation.csv:2: destination: \"compost\": not a destination of waste; use one of landfill, composting, digestion, animal-feed, recycling, energy, special",
+        "measures/waste_separation.csv:2: destination: \"compost\": unknown destination of waste; use one of landfill, composting, digestion, animal-feed, recycling, energy, special",
     ),
     (
         "2020,organic,1,t,,landfil,,",
-        "waste_separation.csv:2: destination: \"landfil\": not a destination of waste; did you mean landfill?",
+        "measures/waste_separation.csv:2: destination: \"landfil\": unknown destination of waste; did you mean \"landfill\"?",
     ),
     (
         "2020,organic,1,t,Nort,composting,,",
-        "waste_separation.csv:2: place: \"Nort\": not a place of places.csv; did you mean \"North\"?",
+        "measures/waste_separation.csv:2: place: \"Nort\": not a place of places.csv; did you mean \"North\"?",
     ),
     (
         "2020,organic,1,t,,composting,a,\n2020,organic,2,t,,composting,a,",
-        "waste_separation.csv:3: source: \"a\": organic to composting of this period and place stands twice with one source; add the two up, or name their sources",
+        "measures/waste_separation.csv:3: source: \"a\": organic to composting is stated twice for this period and place with one source; add the two up, or name their sources",
     ),
     (
         "2020,organic,x,t,,composting,,\n2020,organic,1,t,,composting,,\n2020,organic,1,L,,composting,,",
-        "waste_separation.csv:2: amount: \"x\": not a number; write plain digits, such as 1234.5\n\
-         waste_separation.csv:4: unit: \"L\": a unit of volume, where waste is counted in mass; use a unit of mass, such as t",
+        "measures/waste_separation.csv:2: amount: \"x\": not a number; write plain digits, such as 1234.5\n\
+         measures/waste_separation.csv:4: unit: \"L\": a unit of volume, but a unit of mass is needed; use a unit such as t",
     ),
 ];
 
@@ -344,129 +352,130 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[cost]\nwhat = \"disposal\"\nper_tonne = \"700 THB\"\nprice_year = 2023\n",
-        "waste_separation.toml:8: cost.per_tonne: \"700 THB\": not a price for each tonne; write it like 1000 THB/t",
+        "measures/waste_separation.toml:10: cost.per_tonne: \"700 THB\": not a price for each tonne; write it like 1000 THB/t",
     ),
     (
         "",
         "[cost]\nwhat = \"disposal\"\nper_tonne = \"-700 THB/t\"\nprice_year = 2023\n",
-        "waste_separation.toml:8: cost.per_tonne: \"-700 THB/t\": below zero; write what is saved",
+        "measures/waste_separation.toml:10: cost.per_tonne: \"-700 THB/t\": below zero; enter zero or more",
     ),
     (
         "",
         "",
-        "waste_separation.toml: organic waste is separated, but not what would have become of it without that; write [without.organic]",
+        "measures/waste_separation.toml: organic waste is separated, but what would have become of it is not stated; write [without.organic]",
     ),
     (
         "",
         FOOD,
-        "waste_separation.toml: organic waste is taken to composting, but not what becomes of it there; write [with.composting]",
+        "measures/waste_separation.toml: organic waste is taken to composting, but what becomes of it there is not stated; write [with.composting]",
     ),
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.9\"\n",
-        "waste_separation.toml:6: without.organic: \"0.9\": organic: shares that make less than 1; complete them, or say in none why the rest is not counted",
+        "measures/waste_separation.toml:8: without.organic: organic: \"0.9\": shares of less than 1 together; complete them, or state in none why the rest is not counted",
     ),
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.9\"\n\"landfill.managed-anaerobic.garden\" = \"0.2\"\n",
-        "waste_separation.toml:6: without.organic: \"1.1\": organic: shares outside 0 to 1, or above it together; write shares of one tonne",
+        "measures/waste_separation.toml:8: without.organic: organic: \"1.1\": shares outside 0 to 1, or more than 1 together; write shares of one tonne",
     ),
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"1\"\nnone = \"a reason\"\n",
-        "waste_separation.toml:6: without.organic: \"1\": organic: a reason in none, but nothing is left; take none away, or correct the shares",
+        "measures/waste_separation.toml:8: without.organic: organic: \"1\": a reason in none, but nothing is left; delete none, or correct the shares",
     ),
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.fod\" = \"1\"\n",
-        "waste_separation.toml:7: without.organic.landfill.managed-anaero…: \"landfill.managed-anaerobic.fod\": not an activity code of the catalogue; did you mean \"landfill.managed-anaerobic.food\"?",
+        "measures/waste_separation.toml:9: without.organic.landfill.managed-anaero…: \"landfill.managed-anaerobic.fod\": not an activity code of the catalogue; did you mean \"landfill.managed-anaerobic.food\"?",
     ),
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"1.5\"\n",
-        "waste_separation.toml:7: without.organic.landfill.managed-anaero…: \"1.5\": a share above one; write 0.8 for 80 %",
+        "measures/waste_separation.toml:9: without.organic.landfill.managed-anaero…: \"1.5\": a share outside 0 to 1; write 0.8 for 80 %",
     ),
     (
         "",
         "[without.organic]\nlandfill.managed-anaerobic.food = \"1\"\n",
-        "waste_separation.toml:7: without.organic.landfill: \"landfill\": a section, where shares are wanted; write \"code\" = \"share\"; codes hold dots, so quote them",
+        "measures/waste_separation.toml:9: without.organic.landfill: \"landfill\": a section where shares are needed; write \"code\" = \"share\", in quotes because codes contain dots",
     ),
     (
         "",
         "[without.general]\nnone = \"mixed\"\n",
-        "waste_separation.toml:6: without.general: \"general\": general waste is the same without the measure and with it; take this section away",
+        "measures/waste_separation.toml:8: without.general: \"general\": general waste is the same without the measure and with it; delete this section",
     ),
     (
         "",
         "[without.organics]\nnone = \"x\"\n",
-        "waste_separation.toml:6: without.organics: \"organics\": not a stream of waste; did you mean organic?",
+        "measures/waste_separation.toml:8: without.organics: \"organics\": unknown stream of waste; did you mean \"organic\"?",
     ),
     (
         "",
         "[with.compostin]\nnone = \"x\"\n",
-        "waste_separation.toml:6: with.compostin: \"compostin\": neither a destination nor a stream; did you mean composting?",
+        "measures/waste_separation.toml:8: with.compostin: \"compostin\": unknown destination or stream; did you mean \"composting\"?",
     ),
     (
         "",
         "[with.organic]\nnone = \"x\"\n",
-        "waste_separation.toml:6: with.organic: \"organic\": a stream, where a destination is wanted; name the destination too: [with.organic.composting]",
+        "measures/waste_separation.toml:8: with.organic: \"organic\": a stream where a destination is needed; name the destination too: [with.organic.composting]",
     ),
     (
         "",
         "[with.composting.organic]\nnone = \"x\"\n",
-        "waste_separation.toml:6: with.composting.organic: \"organic\": a stream below its destination; write [with.organic.composting]",
+        "measures/waste_separation.toml:8: with.composting.organic: \"organic\": a stream below its destination; write [with.organic.composting]",
     ),
     (
         "",
         "[with.composting]\n",
-        "waste_separation.toml:6: with.composting: \"0\": composting: shares that make less than 1; complete them, or say in none why the rest is not counted",
+        "measures/waste_separation.toml:8: with.composting: composting: \"0\": shares of less than 1 together; complete them, or state in none why the rest is not counted",
     ),
     (
         "",
         "[residue.composting]\nnone = \"x\"\n",
-        "waste_separation.toml:6: residue.composting: \"0\": residue of composting: a reason in none beside residue; take none away: what is no residue stays treated",
+        "measures/waste_separation.toml:8: residue.composting: residue of composting: \"0\": a reason in none next to residue; delete none: what is not residue stays treated",
     ),
     (
         "climate = \"tropical-wet\"",
         "",
-        "waste_separation.toml:5: climate: climate and start_month go together; write both, such as \"tropical-wet\" and 13, or neither",
+        "measures/waste_separation.toml:7: climate: climate and start_month belong together; write both, such as \"tropical-wet\" and 13, or neither",
     ),
     (
         "climate = \"tropical-wett\"\nstart_month = 13",
         "",
-        "waste_separation.toml:5: climate: \"tropical-wett\": not a climate that decay rates are given for; did you mean \"tropical-wet\"?",
+        "measures/waste_separation.toml:7: climate: \"tropical-wett\": unknown climate of the decay rates; did you mean \"tropical-wet\"?",
     ),
     (
         "climate = \"tropical-wet\"\nstart_month = 1",
         "",
-        "waste_separation.toml:6: start_month: \"1\": not a number it can take; write a whole number from 7, without quotes",
+        "measures/waste_separation.toml:8: start_month: \"1\": not a whole number from 7; write it without a decimal point",
     ),
     (
         "climate = \"tropical-wet\"\nstart_month = 14",
         "",
-        "waste_separation.toml:6: start_month: \"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)",
+        "measures/waste_separation.toml:8: start_month: \"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)",
     ),
-    (
-        "climat = \"x\"",
-        "",
-        "waste_separation.toml:5: climat: \"climat\": not a key of waste_separation.toml; did you mean climate?",
-    ),
+    ("climat = \"x\"", "", "measures/waste_separation.toml:7: climat: \"climat\": unknown key; did you mean climate?"),
     (
         "",
         "[transport.composting]\ncode = \"road.diesel-b7\"\nextra_distance = \"20 km/t\"\n",
-        "waste_separation.toml:8: transport.composting.extra_distance: \"20 km/t\": not a way for each tonne; write it like 25 tkm/t or 4 vkm/t, zero or more",
+        "measures/waste_separation.toml:10: transport.composting.extra_distance: \"20 km/t\": not a distance for each tonne; write it like 25 tkm/t",
     ),
     (
         "",
         "[transport.composting]\ncode = \"road.diesel-b7\"\nextra_distance = \"20 tkm/t\"\nfuel_use = \"3 vkm/L\"\n",
-        "waste_separation.toml:9: transport.composting.fuel_use: \"3 vkm/L\": not fuel for that way; write it like 0.05 L/tkm, or 3 vkm/L beside vkm/t",
+        "measures/waste_separation.toml:11: transport.composting.fuel_use: \"3 vkm/L\": not fuel for that distance; write it like 0.05 L/tkm",
     ),
     (
         "",
         "[cost]\nwhat = \"disposal\"\nper_tonne = \"700 baht/t\"\nprice_year = 2023\n",
-        "waste_separation.toml:8: cost.per_tonne: \"baht\": not a currency code; use three capital letters, such as THB",
+        "measures/waste_separation.toml:10: cost.per_tonne: \"baht\": not a currency code; use three capital letters, such as THB",
     ),
-    ("", "[cost]\nwhat = \"disposal\"\n", "waste_separation.toml:7: cost.what: per_tonne is missing; add it to this group"),
+    (
+        "",
+        "[cost]\nwhat = \"disposal\"\n",
+        "measures/waste_separation.toml:8: cost.per_tonne: missing: the price of a tonne, such as 1000 THB/t; state it
+measures/waste_separation.toml:8: cost.price_year: missing: the year of the prices; state it",
+    ),
 ];
 
 #[test]
@@ -484,17 +493,15 @@ fn bad_sheets_are_refused_in_these_words() {
 
 #[test]
 fn a_sheet_needs_its_rows_and_rows_their_sheet() {
-    let sheet = Folder::new("").with("waste_separation.toml", &sheet("", FOOD));
-    assert_eq!(sheet.said(), "waste_separation.csv: not there; the sheet needs it: period,stream,amount,unit,place,destination");
-    let rows = Folder::new("").with("waste_separation.csv", HEADER);
-    assert_eq!(
-        rows.said(),
-        "waste_separation.csv: waste_separation.toml is not there, which says what becomes of the waste; write it as examples/README.md describes, or take this file away"
-    );
-    let header = city("", FOOD, "").with("waste_separation.csv", "period,stream,amount,unit,destination\n");
+    let sheet = Folder::new("").with("measures/waste_separation.toml", &sheet("", FOOD));
+    assert_eq!(sheet.said(), "measures/waste_separation.toml:3: waste.file: there is no such file; put it next to this one");
+    let rows = Folder::new("").with("measures/waste_separation.csv", HEADER);
+    let notices = rows.closed().notices;
+    assert!(notices.iter().any(|notice| notice.to_string() == "measures/waste_separation.csv was not read"), "{notices:?}");
+    let header = city("", FOOD, "").with("measures/waste_separation.csv", "period,stream,amount,unit,place\n2020,organic,1,t,\n");
     assert_eq!(
         header.said(),
-        "waste_separation.csv:1: the header has no column place; the columns needed are period, stream, amount, unit, place, destination"
+        "measures/waste_separation.csv:1: the header has no column destination; the columns needed are period, stream, amount, unit, destination"
     );
 }
 
@@ -505,14 +512,13 @@ fn a_decay_rate_that_is_not_there_is_named() {
     let code = "code,ref,process,method,class,subject,gases,dimension\nlandfill.managed-anaerobic.own,III.1.1,,landfill-commitment,managed-anaerobic,own,CH4,mass\n";
     let carbon = "id,parameter,subject,value,unit,region,years,confidence,source,locator\nown-doc,degradable-organic-carbon,own,0.3,kg/kg,world,all,own,a test,none\n";
     let folder = |rows: &str| city(DECAY, below, rows).with("activities.csv", code).with("parameters.csv", carbon);
-    let error =
-        folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).unwrap_err().to_string();
+    let error = folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").unwrap_err().to_string();
     assert_eq!(
         error,
-        "waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, asia, world, \
+        "measures/waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, asia, world, \
          up to 60 years back; add it to factors.csv or parameters.csv"
     );
-    assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects(Model::WasteSeparation).is_ok());
+    assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").is_ok());
 }
 
 fn example(name: &str) -> City {
@@ -522,8 +528,8 @@ fn example(name: &str) -> City {
 /// Each example folder prints the same bytes twice, in both languages and as JSON of the promised shape.
 #[test]
 fn the_examples_print_the_same_bytes_twice() {
-    for name in ["minimal", "bangkok"] {
-        let of = || example(name).effects(Model::WasteSeparation).unwrap().unwrap();
+    for name in ["measures_template", "bangkok"] {
+        let of = || example(name).effects("waste_separation").unwrap().unwrap();
         for language in Language::ALL {
             assert_eq!(report::measure_text(&of(), language).unwrap(), report::measure_text(&of(), language).unwrap());
         }
@@ -561,7 +567,7 @@ fn the_examples_print_the_same_bytes_twice() {
 /// landfilled.
 #[test]
 fn bangkok_comes_to_what_its_tonnes_give() {
-    let years = MeasureReport::of(&example("bangkok").effects(Model::WasteSeparation).unwrap().unwrap()).unwrap().years;
+    let years = MeasureReport::of(&example("bangkok").effects("waste_separation").unwrap().unwrap()).unwrap().years;
     assert_eq!(years[1].baseline_t.to_string(), "17705.8125");
     assert_eq!(years[1].project_t.to_string(), "2164.23936");
     assert_eq!(years[1].reduction_t.to_string(), "15541.57314");

@@ -18,11 +18,13 @@ fn sheet(changes: &[(&str, &str)]) -> String {
         ("source", "\"fleet list\""),
     ];
     let group = measure::group(&keys, changes);
-    format!("measure = \"Trucks\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\n\n[[trucks]]\n{group}")
+    format!(
+        "measure = \"waste-trucks\"\nname = \"Trucks\"\nfirst_year = 2018\nlast_year = 2020\ngrid_series = \"th-tgo-cfo\"\n\n[[trucks]]\n{group}"
+    )
 }
 
 fn folder(text: &str) -> Folder {
-    Folder::new("").with("waste_trucks.toml", text)
+    Folder::new("").with("measures/waste_trucks.toml", text)
 }
 
 fn said(changes: &[(&str, &str)]) -> String {
@@ -181,16 +183,16 @@ fn a_figure_for_each_tonne_needs_tonnes_of_every_group() {
 #[test]
 fn what_is_not_stated_is_asked_for_by_name() {
     for key in ["name", "count", "in_service", "work", "fuel", "fuel_use", "electricity", "electric_use", "metered"] {
-        let line = if key == "name" { "count" } else { "name" };
         let message = said(&[(key, "")]);
-        let wanted = format!("trucks.{line}: {key} is missing; add it to this group");
-        assert!(message.starts_with("waste_trucks.toml:7: ") && message.ends_with(&wanted), "{message}");
+        assert!(message.starts_with(&format!("measures/waste_trucks.toml:7: trucks.{key}: missing: ")), "{message}");
     }
     let message = said(&[("source", "")]);
-    assert_eq!(
-        message,
-        "waste_trucks.toml: source is missing; say where the figures come from, in the section or above all of them"
-    );
+    let wanted = [(11, "work"), (13, "fuel_use"), (15, "electric_use")].map(|(line, key)| {
+        format!(
+            "measures/waste_trucks.toml:{line}: trucks.{key}: no source; add source = \"...\" to the section or above all sections"
+        )
+    });
+    assert_eq!(message, wanted.join("\n"));
 }
 
 #[test]
@@ -198,68 +200,71 @@ fn each_refusal_says_what_to_write_instead() {
     let cases: [(&[(&str, &str)], &str); 17] = [
         (
             &[("work", "\"2000 km\"")],
-            "waste_trucks.toml:10: trucks.work: \"2000 km\": compactors: not what a truck does in a year; write it in vkm, in t of waste, or in vehicle-day",
+            "measures/waste_trucks.toml:11: trucks.work: compactors: \"2000 km\": not the work of a truck in a year; write it like 2000 t",
         ),
         (
             &[("collected", "\"1 t\"")],
-            "waste_trucks.toml:17: trucks.collected: \"1 t\": compactors: tonnes collected, and the work is tonnes too; leave collected out",
+            "measures/waste_trucks.toml:18: trucks.collected: compactors: \"1 t\": the work is stated in tonnes too; leave collected out",
         ),
         (
             &[("work", "\"9 vkm\""), ("fuel_use", "\"2.5 km/L\""), ("electric_use", "\"1 kWh/vkm\"")],
-            "waste_trucks.toml:12: trucks.fuel_use: \"2.5 km/L\": compactors: does not start from vehicle-distance, which is what is done; use one unit of what is done in both: vkm for the km of vehicles, pkm for those of passengers, t, vehicle-day",
+            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2.5 km/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("fuel_use", "\"0 L/t\"")],
-            "waste_trucks.toml:12: trucks.fuel_use: \"0 L/t\": compactors: a rate of zero or less; write what is taken, such as 2.55 vkm/L",
+            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"0 L/t\": not above zero; enter the value that the source prints",
         ),
         (
             &[("fuel_use", "\"2 vkm/t\"")],
-            "waste_trucks.toml:12: trucks.fuel_use: \"2 vkm/t\": compactors: gives vehicle-distance, which is neither fuel nor electricity; write it like 2.55 vkm/L",
+            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2 vkm/t\": not fuel or electricity for the work; write it like 2.55 vkm/L",
         ),
         (
             &[("electric_use", "\"2 L/t\"")],
-            "waste_trucks.toml:14: trucks.electric_use: \"2 L/t\": compactors: gives no electricity; write it like 1.31 kWh/vkm",
+            "measures/waste_trucks.toml:15: trucks.electric_use: compactors: \"2 L/t\": not electricity for the work; write it like 1.31 kWh/vkm",
         ),
         (
             &[("metered", "\"plug\"")],
-            "waste_trucks.toml:15: trucks.metered: \"plug\": not a value it can take; use \"charger\" or \"battery\"",
+            "measures/waste_trucks.toml:16: trucks.metered: \"plug\": not a value it can have; use one of charger, battery",
         ),
-        (&[("metered", "\"battery\"")], "waste_trucks.toml:7: trucks.name: charger_efficiency is missing; add it to this group"),
+        (
+            &[("metered", "\"battery\"")],
+            "measures/waste_trucks.toml:7: trucks.charger_efficiency: missing: share of what the charger takes that reaches the battery; state it",
+        ),
         (
             &[("charger_efficiency", "\"0.9\"")],
-            "waste_trucks.toml:17: trucks.charger_efficiency: \"0.9\": given where the charger is metered, whose losses are inside; leave it out",
+            "measures/waste_trucks.toml:18: trucks.charger_efficiency: the charger is metered, so its losses are included; leave the efficiency out",
         ),
         (
             &[("metered", "\"battery\""), ("charger_efficiency", "\"0\"")],
-            "waste_trucks.toml:17: trucks.charger_efficiency: \"0\": compactors: not the efficiency of a charger; write 0.9 for 90 %",
+            "measures/waste_trucks.toml:18: trucks.charger_efficiency: compactors: \"0\": not the efficiency of a charger; write it like 0.9",
         ),
         (
             &[("kept_running", "\"1.2\"")],
-            "waste_trucks.toml:17: trucks.kept_running: \"1.2\": a share above one; write 0.8 for 80 %",
+            "measures/waste_trucks.toml:18: trucks.kept_running: \"1.2\": a share outside 0 to 1; write 0.8 for 80 %",
         ),
         (
             &[("improvement", "\"1.5 %\"")],
-            "waste_trucks.toml:17: trucks.improvement: \"%\": not an amount for each unit; write it like kg/TJ",
+            "measures/waste_trucks.toml:18: trucks.improvement: \"%\": not an amount for each unit; write it like kg/TJ",
         ),
         (
             &[("improvement", "\"101 %/yr\"")],
-            "waste_trucks.toml:17: trucks.improvement: \"101 %/yr\": compactors: not a part saved each year; write it like 1 %/yr",
+            "measures/waste_trucks.toml:18: trucks.improvement: compactors: \"101 %/yr\": not a part saved each year; write it like 1 %/yr",
         ),
         (
             &[("count", "2.5")],
-            "waste_trucks.toml:8: trucks.count: \"2.5\": not a number it can take; write a whole number from 0, without quotes",
+            "measures/waste_trucks.toml:9: trucks.count: \"2.5\": not a whole number from 0; write it without a decimal point",
         ),
         (
             &[("fuel_price", "\"30 THB/L\"")],
-            "waste_trucks.toml:17: trucks.fuel_price: \"30 THB/L\": a price of no year; write price_year = 2024 above the groups",
+            "measures/waste_trucks.toml:18: trucks.fuel_price: a price without its year; write price_year = 2024 above the groups",
         ),
         (
             &[("fuel", "\"road.diesel-b8\"")],
-            "waste_trucks.toml:11: trucks.fuel: \"road.diesel-b8\": not an activity code of the catalogue; did you mean \"road.diesel-b7\"?",
+            "measures/waste_trucks.toml:12: trucks.fuel: \"road.diesel-b8\": not an activity code of the catalogue; did you mean \"road.diesel-b7\"?",
         ),
         (
             &[("fuel_use", "{ value = \"@pembina-refuse-truck-diesel\", source = \"me\" }")],
-            "waste_trucks.toml:12: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": a row of the tables, which has its own source; write the id alone",
+            "measures/waste_trucks.toml:13: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": a row of the tables as a value; write row = \"...\", without the @",
         ),
     ];
     for (changes, message) in cases {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "error",
     "i18n",
     "records",
@@ -20,6 +20,7 @@ const ORDER: [&str; 19] = [
     "notice",
     "activity",
     "methods",
+    "forms",
     "worksheets",
     "ledger",
     "measures",

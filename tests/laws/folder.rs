@@ -24,7 +24,9 @@ impl Folder {
     }
 
     pub(crate) fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), bytes).unwrap();
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
         self
     }
 
@@ -287,10 +289,10 @@ proptest! {
 
     #[test]
     fn a_sheet_of_separation_takes_any_rows_and_lines(rows in prop::collection::vec("[a-z0-9,.-]{0,40}|20(18|19),organic,[0-9]{1,3},(t|kg|L),,(composting|landfill|energy),a,", 0..6), lines in "\\PC{0,60}|\\[(with|without|residue|cost|transport)(\\.(organic|energy|composting|general)){0,3}\\]\n(none|\"landfill.managed-anaerobic.food\"|\"composting.msw-organic\") = \"[a-z0-9/.]{0,4}\"") {
-        let top = "measure = \"m\"\nfirst_year = 2018\nlast_year = 2019\nsource = \"s\"\n";
+        let top = "measure = \"waste-separation\"\nname = \"m\"\nwaste = { file = \"waste_separation.csv\" }\nfirst_year = 2018\nlast_year = 2019\nsource = \"s\"\n";
         let header = "period,stream,amount,unit,place,destination,source,note\n";
-        let folder = Folder::new().with("city.toml", CITY).with("waste_separation.toml", format!("{top}{lines}\n"));
-        reads_or_refuses(&folder.with("waste_separation.csv", format!("{header}{}\n", rows.join("\n"))))?;
+        let folder = Folder::new().with("city.toml", CITY).with("measures/waste_separation.toml", format!("{top}{lines}\n"));
+        reads_or_refuses(&folder.with("measures/waste_separation.csv", format!("{header}{}\n", rows.join("\n"))))?;
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use citycarbon::error::{Error, Location, Message, Operation, Problem, Subject, Unlisted};
 use citycarbon::factors::Fallback;
 use citycarbon::i18n::Language;
-use citycarbon::measures::{self, Destination, Stream, What};
+use citycarbon::measures::{self, Destination, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
 use citycarbon::plan::{self, YearsBack};
 use citycarbon::quantity::Dimension;
@@ -44,7 +44,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Unlisted::ENTRIES,
         Notice::ENTRIES,
         measures::Note::ENTRIES,
-        What::ENTRIES,
+        ServiceUnit::ENTRIES,
         plan::EffectNote::ENTRIES,
         YearsBack::ENTRIES,
         Fallback::ENTRIES,

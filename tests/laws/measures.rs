@@ -3,13 +3,14 @@
 use crate::given::exact;
 use citycarbon::assess::Assessor;
 use citycarbon::factors::{FallbackPolicy, Registry};
+use citycarbon::forms::{SourcedAmount, SourcedRate};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::Settings;
-use citycarbon::measures::brt::{Drawn, Driven, Line, Ride, Ridership, Trip, Way, brt};
+use citycarbon::measures::brt::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine, brt};
 use citycarbon::measures::drive::{Metered, Motor, Takes};
-use citycarbon::measures::fleet::{Trucks, waste_trucks};
-use citycarbon::measures::roof::{Roof, rooftop_solar};
-use citycarbon::measures::{Change, Service, SourcedAmount, SourcedRate};
+use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
+use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
+use citycarbon::measures::{Change, Service};
 use citycarbon::plan::{EffectKey, Effects, apply};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
@@ -111,15 +112,15 @@ fn trucks() -> impl Strategy<Value = Trucks> {
 /// A mode or leg that takes fuel or electricity for each passenger-km.
 fn ride(name: &str, share: Ratio, trip: &str, code: &str, rate: &str) -> Ride {
     let takes = Takes { code: code.to_owned(), rate: told(rate) };
-    let trip = Trip { length: amount(&format!("{trip} km")), occupancy: None, takes };
-    Ride { name: name.to_owned(), share, by: Way::Vehicle(Box::new(trip)) }
+    let trip = RideTrip { length: amount(&format!("{trip} km")), occupancy: None, takes };
+    Ride { name: name.to_owned(), share, by: RideMeans::Vehicle(Box::new(trip)) }
 }
 
 /// A line whose figures are all decimals, with passengers from a car and on foot who go on by rail.
-fn line() -> impl Strategy<Value = Line> {
+fn line() -> impl Strategy<Value = TransitLine> {
     let drawn = (0..2000_u32, share(), decimal(), decimal());
     (0..500_u32, decimal(), decimal(), motor(), prop::option::of(drawn), share()).prop_map(
-        |(trips, route, litres, (kilowatt_hours, metered), drawn, running)| Line {
+        |(trips, route, litres, (kilowatt_hours, metered), drawn, running)| TransitLine {
             name: "line".to_owned(),
             place: String::new(),
             service: "2018".parse().unwrap(),
@@ -137,7 +138,7 @@ fn line() -> impl Strategy<Value = Line> {
                 passengers: Ratio::from(Exact::from(i64::from(passengers))),
                 modes: vec![
                     ride("car", car, &trip, "road.diesel-b7", "0.05 L/pkm"),
-                    Ride { name: "foot".to_owned(), share: car.complement().unwrap(), by: Way::Nothing("a walk".to_owned()) },
+                    Ride { name: "foot".to_owned(), share: car.complement().unwrap(), by: RideMeans::Nothing("a walk".to_owned()) },
                 ],
                 legs: vec![ride("train", Ratio::ONE, &leg, "rail.electricity", "0.1 kWh/pkm")],
             }),
@@ -168,7 +169,7 @@ fn of_trucks(groups: &[Trucks]) -> Change {
     waste_trucks("trucks", &years(), groups).unwrap()
 }
 
-fn of_lines(lines: &[Line]) -> Change {
+fn of_lines(lines: &[TransitLine]) -> Change {
     brt("lines", &years(), lines).unwrap()
 }
 
@@ -254,7 +255,7 @@ proptest! {
     fn twice_the_trips_and_passengers_do_twice_as_much(one in line(), times in 0..9_i64) {
         let more = |ratio: Ratio| ratio.checked_mul(Exact::from(times)).unwrap();
         let Driven::Route { length, trips } = one.driven.clone() else { unreachable!() };
-        let many = Line {
+        let many = TransitLine {
             driven: Driven::Route { length, trips: more(trips) },
             ridership: None,
             drawn: one.drawn.clone().map(|drawn| Drawn { passengers: more(drawn.passengers), ..drawn }),
@@ -276,7 +277,7 @@ proptest! {
 
     #[test]
     fn lines_add(a in line(), b in line()) {
-        let b = Line { name: "other".to_owned(), ..b };
+        let b = TransitLine { name: "other".to_owned(), ..b };
         adds(&of_lines(std::slice::from_ref(&a)), &of_lines(std::slice::from_ref(&b)), &of_lines(&[a, b]))?;
     }
 

@@ -3,7 +3,7 @@
 use crate::given::reads_back;
 use citycarbon::factors::Fallback;
 use citycarbon::i18n::Language;
-use citycarbon::measures::{Destination, Note, Stream, What};
+use citycarbon::measures::{Destination, Note, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
 use citycarbon::plan::EffectNote as MeasureNote;
 use citycarbon::quantity::{Exact, Ratio};
@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn words_of_a_sheet_are_the_same_in_every_language(text in words()) {
-        let what = What::Own { text: text.clone() };
+        let what = ServiceUnit::Own { text: text.clone() };
         prop_assert_eq!((what.render(Language::English), what.render(Language::Thai)), (text.clone(), text));
         reads_back(&what)?;
     }

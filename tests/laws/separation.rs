@@ -1,9 +1,10 @@
 //! Separation of waste, and when its effect falls.
 
 use crate::given::{exact, parses_back, reads_back};
+use citycarbon::forms::SourcedRate;
 use citycarbon::gas::Substance;
-use citycarbon::measures::separation::{Fate, Handling, Haul, Separation, Sorted, Way, waste_separation};
-use citycarbon::measures::{Change, Decay, Destination, SourcedRate, Stream};
+use citycarbon::measures::waste_separation::{Fate, Handling, Haul, Separation, Sorted, WasteRoute, waste_separation};
+use citycarbon::measures::{Change, DecayTiming, Destination, Stream};
 use citycarbon::plan::{Effects, apply, compare};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio, Reading, exp_of_minus};
 use citycarbon::records::Delimiter;
@@ -28,8 +29,8 @@ fn fate(ways: &[(&str, &str)], none: Option<&str>) -> Fate {
     Fate { ways, uncounted: none.map(str::to_owned), source: "a test".to_owned() }
 }
 
-fn to(destination: Destination) -> Way {
-    Way { destination, stream: None }
+fn to(destination: Destination) -> WasteRoute {
+    WasteRoute { destination, stream: None }
 }
 
 /// Organic waste and paper, composted with residue, fed, recycled; a lorry; a cost; decay from a month on.
@@ -53,7 +54,7 @@ fn scheme(start_month: u8) -> Separation {
             currency: "THB".to_owned(),
             price_year: 2020,
         }),
-        decay: Some(Decay { climate: "tropical-wet".to_owned(), start_month }),
+        decay: Some(DecayTiming { climate: "tropical-wet".to_owned(), start_month }),
     }
 }
 
@@ -302,7 +303,7 @@ proptest! {
     ) {
         parses_back(&stream)?;
         parses_back(&destination)?;
-        parses_back(&Way { destination, stream: named.then_some(stream) })?;
+        parses_back(&WasteRoute { destination, stream: named.then_some(stream) })?;
     }
 
     /// All but general waste over the sum of the seven; nothing where a stream is not stated.

@@ -2,19 +2,18 @@
 #![allow(dead_code)] // Each test file uses its own part.
 
 use crate::folder::Folder;
-use citycarbon::folder::{City, Model};
+use citycarbon::folder::City;
 use citycarbon::report;
 use serde_json::Value;
 
 /// The report of the one measure of a city, as others read it.
 pub(crate) fn report_of(city: &City) -> Value {
-    let model = *city.measures().keys().next().expect("a measure");
-    report_of_model(city, model)
+    report_named(city, &city.measures().first().expect("a measure").name)
 }
 
-/// The report of a model.
-pub(crate) fn report_of_model(city: &City, model: Model) -> Value {
-    let effects = city.effects(model).unwrap_or_else(|error| panic!("{error}")).expect("a measure");
+/// The report of the measure of a name.
+pub(crate) fn report_named(city: &City, name: &str) -> Value {
+    let effects = city.effects(name).unwrap_or_else(|error| panic!("{error}")).expect("a measure");
     serde_json::from_slice(&report::measure_json(&effects).unwrap()).unwrap()
 }
 

@@ -1,15 +1,69 @@
 //! The lines of a form.
 
 use super::line::{
-    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, Ridership, SHARE,
-    TRIP_LENGTH, TransitLine, Trip, USE,
+    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
+    TRIP_LENGTH, TransitLine, USE,
 };
-use super::{BUSES, IN_SERVICE, LEG, LINE, MODE, NEW_LINE, NONE, PASSENGERS, PLACE, TAKES, TRIPS};
 use crate::error::{Errors, Message, Result};
 use crate::factors::Registry;
 use crate::forms::FormInputs;
 use crate::measures::MeasureForm;
-use crate::measures::drive::{FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, first_twice, twice};
+use crate::measures::drive::{
+    EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, Motor, TRANSPORT, Takes,
+    first_twice, twice,
+};
+use crate::methods::{Input, InputKind};
+
+/// The lines of a form, with their keys.
+pub(super) const LINE: Input = Input::of_kind(
+    "line",
+    InputKind::Group(&[
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        ROUTE,
+        TRIPS,
+        BUSES,
+        DISTANCE,
+        RUNNING_DAYS,
+        FUEL.optional(),
+        FUEL_USE.optional(),
+        NEW_LINE,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        METERED,
+        EFFICIENCY,
+        IMPROVEMENT,
+        KEPT_RUNNING,
+        PASSENGERS,
+        TRIP_LENGTH,
+        DRAWN_PASSENGERS,
+        MODE,
+        LEG,
+    ]),
+    "a line, or a part of one that goes into service on one day",
+);
+const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
+const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01 to 2029-08-31");
+const TRIPS: Input = Input::of_kind("trips", InputKind::Number, "one-way trips a day of all buses").optional();
+const BUSES: Input = Input::of_kind("buses", InputKind::Count(0), "how many buses run").optional();
+const NEW_LINE: Input = Input::of_kind("new_line", InputKind::Flag, "whether no buses ran there before").optional();
+const PASSENGERS: Input = Input::of_kind("passengers", InputKind::Number, "passengers a day").optional();
+const MODE: Input = Input::of_kind(
+    "mode",
+    InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE, NONE]),
+    "a mode that its passengers are drawn from",
+)
+.optional();
+const LEG: Input = Input::of_kind(
+    "leg",
+    InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE]),
+    "what they ride on the way to the line or from it",
+)
+.optional();
+const TAKES: Input =
+    Input::of_kind("takes", InputKind::Code(TRANSPORT), "activity code of the fuel or electricity of the trip").optional();
+const NONE: Input = Input::of_kind("none", InputKind::Text, "why nothing is taken").optional();
 
 /// The lines; refused where two have one name.
 pub(super) fn lines(form: &MeasureForm<'_>) -> Result<Vec<TransitLine>, Errors> {
@@ -106,7 +160,7 @@ fn ride(section: &FormInputs, line: &str, registry: &Registry) -> Result<Ride, E
             None => RideMeans::Nothing(reason),
         },
         None => match section.get(&TRIP_LENGTH) {
-            Some(length) if section.has(&TAKES) && section.has(&USE) => RideMeans::Vehicle(Box::new(Trip {
+            Some(length) if section.has(&TAKES) && section.has(&USE) => RideMeans::Vehicle(Box::new(RideTrip {
                 length,
                 occupancy: section.get(&OCCUPANCY),
                 takes: Takes::read(section, &TAKES, &USE, registry)?,

@@ -70,14 +70,14 @@ pub struct Ride {
 #[serde(rename_all = "kebab-case")]
 pub enum RideMeans {
     /// Fuel or electricity.
-    Vehicle(Box<Trip>),
+    Vehicle(Box<RideTrip>),
     /// Nothing, and why: a walk, a trip that would not be made.
     Nothing(String),
 }
 
 /// A trip by vehicle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trip {
+pub struct RideTrip {
     /// Its length.
     pub length: SourcedAmount,
     /// Passengers in a vehicle; none where `takes` speaks of passengers itself.
@@ -132,7 +132,10 @@ fn check_amount(name: &str, input: &Input, told: &SourcedAmount, wanted: Dimensi
     if unit.dimension() == wanted {
         return Ok(());
     }
-    Err(FieldError::new(input, unit.refused_for(wanted, None, Some(input.unit)).of(Subject::Named(name.into()))))
+    Err(FieldError::new(
+        input,
+        unit.refused_for(wanted, None, Some(input.unit)).with_value(&told.amount.to_string()).of(Subject::Named(name.into())),
+    ))
 }
 
 impl Ride {
@@ -141,7 +144,7 @@ impl Ride {
         let name = format!("{line}, {}", self.name);
         check_share(&name, &SHARE, self.share)?;
         let RideMeans::Vehicle(trip) = &self.by else { return Ok(()) };
-        let Trip { length, occupancy, takes } = trip.as_ref();
+        let RideTrip { length, occupancy, takes } = trip.as_ref();
         check_amount(&name, &TRIP_LENGTH, length, Dimension::Distance)?;
         let Some(told) = occupancy else { return takes.check(&name, &USE, Dimension::PassengerDistance).map(|_| ()) };
         let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
@@ -238,7 +241,7 @@ impl TransitLine {
     /// What one ride of the passengers drawn takes in a year; none where it takes nothing.
     fn ridden(&self, drawn: &Drawn, ride: &Ride, year: Year) -> Result<Option<Activity>> {
         let RideMeans::Vehicle(trip) = &ride.by else { return Ok(None) };
-        let Trip { length, occupancy, takes } = trip.as_ref();
+        let RideTrip { length, occupancy, takes } = trip.as_ref();
         let of_a_day = Activity::new(&takes.code, year, length.amount)
             .with_origin(&format!("{}, {}: {}", self.name, ride.name, length.source))
             .with_rate("a passenger rides the trip once", "1 pkm/km".parse()?, &ride.name)

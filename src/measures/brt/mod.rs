@@ -30,71 +30,18 @@
 mod form;
 mod line;
 
-pub use line::{Drawn, Driven, Ride, RideMeans, Ridership, TransitLine, Trip};
+pub use line::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine};
 
-use super::drive::{
-    EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, TRANSPORT, first_twice, twice,
-};
+use super::drive::{first_twice, twice};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit};
 use crate::error::{Errors, Result};
-use crate::methods::{Input, InputKind};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
-use line::{DISTANCE, DRAWN_PASSENGERS, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, SHARE, TRIP_LENGTH, USE};
+use form::LINE;
 use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
 pub const SPEC: MeasureSpec = MeasureSpec::new("brt", "measure.brt", "form of AMS-III.C, AM0031 and ACM0016 of the CDM", &[LINE]);
-
-const LINE: Input = Input::of_kind(
-    "line",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        ROUTE,
-        TRIPS,
-        BUSES,
-        DISTANCE,
-        RUNNING_DAYS,
-        FUEL.optional(),
-        FUEL_USE.optional(),
-        NEW_LINE,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        METERED,
-        EFFICIENCY,
-        IMPROVEMENT,
-        KEPT_RUNNING,
-        PASSENGERS,
-        TRIP_LENGTH,
-        DRAWN_PASSENGERS,
-        MODE,
-        LEG,
-    ]),
-    "a line, or a part of one that goes into service on one day",
-);
-const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
-const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01 to 2029-08-31");
-const TRIPS: Input = Input::of_kind("trips", InputKind::Number, "one-way trips a day of all buses").optional();
-const BUSES: Input = Input::of_kind("buses", InputKind::Count(0), "how many buses run").optional();
-const NEW_LINE: Input = Input::of_kind("new_line", InputKind::Flag, "whether no buses ran there before").optional();
-const PASSENGERS: Input = Input::of_kind("passengers", InputKind::Number, "passengers a day").optional();
-const MODE: Input = Input::of_kind(
-    "mode",
-    InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE, NONE]),
-    "a mode that its passengers are drawn from",
-)
-.optional();
-const LEG: Input = Input::of_kind(
-    "leg",
-    InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE]),
-    "what they ride on the way to the line or from it",
-)
-.optional();
-const TAKES: Input =
-    Input::of_kind("takes", InputKind::Code(TRANSPORT), "activity code of the fuel or electricity of the trip").optional();
-const NONE: Input = Input::of_kind("none", InputKind::Text, "why nothing is taken").optional();
 
 /// Electric buses and bus rapid transit.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,16 +1,42 @@
 //! The rows and the scheme of a form.
 
-use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, TreatmentRoute, UNIT};
-use super::{
-    CLIMATE, CODE, COST, DESTINATION, PER_TONNE, PLACE, PRICE_YEAR, RESIDUE, START_MONTH, STREAM, TRANSPORT_TO, TREATMENT, WASTE,
-    WHAT, WITH, WITHOUT,
-};
+use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
+use crate::measures::drive::{TRANSPORT, of};
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
+use crate::methods::{CodeClass, Input, InputKind};
 use crate::quantity::{Exact, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) const CLIMATE: Input = Input::of_kind("climate", InputKind::Text, "the climate whose decay rates apply").optional();
+pub(super) const START_MONTH: Input =
+    Input::of_kind("start_month", InputKind::Count(7), "the month in which decay starts, 7 to 13").optional();
+pub(super) const WASTE: Input = Input::of_kind(
+    "waste",
+    InputKind::Table(&[PERIOD, STREAM, AMOUNT, UNIT, PLACE, DESTINATION]),
+    "the waste by period, stream and destination",
+);
+const STREAM: Input = Input::of_kind("stream", InputKind::Text, "the stream of waste");
+const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
+const DESTINATION: Input = Input::of_kind("destination", InputKind::Text, "where it was taken");
+pub(super) const WITHOUT: Input = Input::of_kind("without", InputKind::Free, "what would have become of each stream").optional();
+pub(super) const WITH: Input = Input::of_kind("with", InputKind::Free, "what becomes of it at each destination").optional();
+pub(super) const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "what of it comes back as residue").optional();
+pub(super) const TRANSPORT_TO: Input =
+    Input::of_kind("transport", InputKind::Sections(&[CODE, EXTRA_DISTANCE, FUEL_USE]), "the extra distance to a destination")
+        .optional();
+const CODE: Input = Input::of_kind("code", InputKind::Code(TRANSPORT), "activity code of the transport");
+pub(super) const COST: Input =
+    Input::of_kind("cost", InputKind::Section(&[WHAT, PER_TONNE, PRICE_YEAR]), "what handling a tonne costs").optional();
+const WHAT: Input = Input::of_kind("what", InputKind::Text, "what is saved");
+const PER_TONNE: Input = Input::of_kind("per_tonne", InputKind::Text, "the price of a tonne, such as 1000 THB/t");
+const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices");
+
+/// Codes of the treatment of waste.
+const TREATMENT: CodeClass =
+    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| of(rule, "III.") };
 
 /// What the city states next to its tonnes.
 pub(super) fn scheme(form: &MeasureForm<'_>) -> Result<Separation> {
@@ -39,7 +65,7 @@ fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
         }
         let (fate, inner) = fate(form, section)?;
         none_inside(&inner)?;
-        fate.check(&stream.to_string(), false).map_err(|error| section.placed("", error))?;
+        fate.check(&stream.to_string(), false).map_err(|error| at(place, error.into_problem()))?;
         fates.insert(stream, fate);
     }
     Ok(fates)
@@ -49,9 +75,9 @@ fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
 type Inner<'a> = (&'a str, &'a Location, &'a FormInputs);
 
 /// What becomes of it at each destination, for all streams `[with.composting]` or for one `[with.organic.composting]`.
-fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<TreatmentRoute, Fate>> {
+fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, Fate>> {
     let mut fates = BTreeMap::new();
-    let mut take = |place: &Location, route: TreatmentRoute, fate: Fate| {
+    let mut take = |place: &Location, route: WasteRoute, fate: Fate| {
         let of = if residue { format!("residue of {route}") } else { route.to_string() };
         fate.check(&of, residue).map_err(|error| at(place, error.into_problem()))?;
         fates.insert(route, fate);
@@ -68,13 +94,13 @@ fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<TreatmentRou
         }
         if stream.is_none() || stated {
             let destination = key.parse().map_err(|error| at(place, unknown(error, key)))?;
-            take(place, TreatmentRoute { destination, stream: None }, own)?;
+            take(place, WasteRoute { destination, stream: None }, own)?;
         }
         for (key, place, section) in inner {
             let destination = key.parse().map_err(|error: Error| at(place, error.into_problem()))?;
             let (own, deeper) = fate(form, section)?;
             none_inside(&deeper)?;
-            take(place, TreatmentRoute { destination, stream }, own)?;
+            take(place, WasteRoute { destination, stream }, own)?;
         }
     }
     Ok(fates)

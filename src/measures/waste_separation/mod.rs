@@ -26,18 +26,17 @@
 mod form;
 mod scheme;
 
-pub use scheme::{Fate, Handling, Haul, Separation, Sorted, TreatmentRoute};
+pub use scheme::{Fate, Handling, Haul, Separation, Sorted, WasteRoute};
 
-use super::drive::{TRANSPORT, of};
 use super::streams::{Destination, Stream, Streams};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit};
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
 use crate::forms::SourcedRate;
-use crate::methods::{CodeClass, Input, InputKind};
 use crate::quantity::{Exact, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
-use scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, PERIOD, UNIT, told};
+use form::{CLIMATE, COST, RESIDUE, START_MONTH, TRANSPORT_TO, WASTE, WITH, WITHOUT};
+use scheme::told;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, form and source of this measure.
@@ -47,34 +46,6 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "IPCC 2006, vol. 5, ch. 3 and 4; methane commitment of the GPC, ch. 8",
     &[CLIMATE, START_MONTH, WASTE, WITHOUT, WITH, RESIDUE, TRANSPORT_TO, COST],
 );
-
-const CLIMATE: Input = Input::of_kind("climate", InputKind::Text, "the climate whose decay rates apply").optional();
-const START_MONTH: Input =
-    Input::of_kind("start_month", InputKind::Count(7), "the month in which decay starts, 7 to 13").optional();
-const WASTE: Input = Input::of_kind(
-    "waste",
-    InputKind::Table(&[PERIOD, STREAM, AMOUNT, UNIT, PLACE, DESTINATION]),
-    "the waste by period, stream and destination",
-);
-const STREAM: Input = Input::of_kind("stream", InputKind::Text, "the stream of waste");
-const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
-const DESTINATION: Input = Input::of_kind("destination", InputKind::Text, "where it was taken");
-const WITHOUT: Input = Input::of_kind("without", InputKind::Free, "what would have become of each stream").optional();
-const WITH: Input = Input::of_kind("with", InputKind::Free, "what becomes of it at each destination").optional();
-const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "what of it comes back as residue").optional();
-const TRANSPORT_TO: Input =
-    Input::of_kind("transport", InputKind::Sections(&[CODE, EXTRA_DISTANCE, FUEL_USE]), "the extra distance to a destination")
-        .optional();
-const CODE: Input = Input::of_kind("code", InputKind::Code(TRANSPORT), "activity code of the transport");
-const COST: Input =
-    Input::of_kind("cost", InputKind::Section(&[WHAT, PER_TONNE, PRICE_YEAR]), "what handling a tonne costs").optional();
-const WHAT: Input = Input::of_kind("what", InputKind::Text, "what is saved");
-const PER_TONNE: Input = Input::of_kind("per_tonne", InputKind::Text, "the price of a tonne, such as 1000 THB/t");
-const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices");
-
-/// Codes of the treatment of waste.
-const TREATMENT: CodeClass =
-    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| of(rule, "III.") };
 
 /// Separation of waste at its source.
 #[derive(Clone, Copy, Debug, Default)]

@@ -75,14 +75,14 @@ pub struct Handling {
 
 /// A destination, for one stream or for all that none is named for: `composting`, `organic to composting`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TreatmentRoute {
+pub struct WasteRoute {
     /// Where to.
     pub destination: Destination,
     /// Of what; none for any stream.
     pub stream: Option<Stream>,
 }
 
-impl fmt::Display for TreatmentRoute {
+impl fmt::Display for WasteRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(stream) = self.stream {
             write!(f, "{stream} to ")?;
@@ -91,7 +91,7 @@ impl fmt::Display for TreatmentRoute {
     }
 }
 
-impl FromStr for TreatmentRoute {
+impl FromStr for WasteRoute {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
@@ -102,7 +102,7 @@ impl FromStr for TreatmentRoute {
     }
 }
 
-as_text!(TreatmentRoute);
+as_text!(WasteRoute);
 
 /// What a city states beside its tonnes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,9 +110,9 @@ pub struct Separation {
     /// What would have become of a stream, unseparated.
     pub without: BTreeMap<Stream, Fate>,
     /// What becomes of it.
-    pub with: BTreeMap<TreatmentRoute, Fate>,
+    pub with: BTreeMap<WasteRoute, Fate>,
     /// What of it comes back as residue.
-    pub residue: BTreeMap<TreatmentRoute, Fate>,
+    pub residue: BTreeMap<WasteRoute, Fate>,
     /// The extra way to a destination.
     pub transport: BTreeMap<Destination, Haul>,
     /// What is saved.
@@ -215,8 +215,8 @@ impl Haul {
 }
 
 /// Of one stream, else of all.
-pub(super) fn told(of: &BTreeMap<TreatmentRoute, Fate>, destination: Destination, stream: Stream) -> Option<&Fate> {
-    of.get(&TreatmentRoute { destination, stream: Some(stream) }).or_else(|| of.get(&TreatmentRoute { destination, stream: None }))
+pub(super) fn told(of: &BTreeMap<WasteRoute, Fate>, destination: Destination, stream: Stream) -> Option<&Fate> {
+    of.get(&WasteRoute { destination, stream: Some(stream) }).or_else(|| of.get(&WasteRoute { destination, stream: None }))
 }
 
 impl Separation {

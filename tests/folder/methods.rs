@@ -108,7 +108,7 @@ fn each_input_that_cannot_be_taken_is_named() {
 
 #[test]
 fn a_city_books_it_with_its_evidence() {
-    let city = Folder::new("").with("worksheets/burial.toml", &format!("{SHEET}{INPUTS}"));
+    let city = Folder::new("").with("methods/burial.toml", &format!("{SHEET}{INPUTS}"));
     let statement = city.closed();
     let entry = statement.entries.iter().find(|entry| entry.category.reference() == "III.1.2").unwrap();
     // 45 t CH4 · 28
@@ -133,15 +133,18 @@ fn a_city_books_it_with_its_evidence() {
 #[test]
 fn energy_that_is_recovered_moves_the_entry() {
     let sheet = SHEET.replace("III.1.2", "III.1.1");
-    let city = Folder::new("").with("worksheets/plant.toml", &format!("energy = \"grid\"\n{sheet}{INPUTS}"));
+    let city = Folder::new("").with("methods/plant.toml", &format!("energy = \"grid\"\n{sheet}{INPUTS}"));
     let statement = city.closed();
     let of = |reference: &str| statement.entries.iter().find(|entry| entry.category.reference() == reference).unwrap();
     assert_eq!(of("I.4.4").co2e.unwrap().to_string(), "1260000");
     assert_eq!(of("III.1.1").key.unwrap().to_string(), "IE");
     assert_eq!(of("III.1.1").included_in.unwrap().reference(), "I.4.4");
     assert!(
-        statement.notices.iter().any(|notice| notice.to_string()
-            == "worksheets/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
+        statement
+            .notices
+            .iter()
+            .any(|notice| notice.to_string()
+                == "methods/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
         "{:?}",
         statement.notices
     );
@@ -150,7 +153,7 @@ fn energy_that_is_recovered_moves_the_entry() {
 #[test]
 fn what_does_not_count_stands_beside() {
     let beside = format!("counts = false\nreason = \"the other way counts\"\n{SHEET}{INPUTS}");
-    let statement = Folder::new("").with("worksheets/burial.toml", &beside).closed();
+    let statement = Folder::new("").with("methods/burial.toml", &beside).closed();
     assert!(statement.entries.iter().all(|entry| entry.category.reference() != "III.1.2" || entry.co2e.is_none()));
     let check = statement.cross_checks.first().unwrap();
     assert_eq!((check.co2e.to_string().as_str(), check.what.as_str()), ("1260000", "landfill-commitment"));
@@ -158,7 +161,7 @@ fn what_does_not_count_stands_beside() {
 
 #[test]
 fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
-    let said = |text: &str| Folder::new("").with("worksheets/burial.toml", text).said();
+    let said = |text: &str| Folder::new("").with("methods/burial.toml", text).said();
     let replaced = |from: &str, to: &str| said(&format!("{SHEET}{INPUTS}").replace(from, to));
     let told = [
         said(""),
@@ -184,25 +187,25 @@ fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
     assert_eq!(
         told,
         [
-            "worksheets/burial.toml: method is missing; a worksheet needs method, ref, source and [inputs]",
-            "worksheets/burial.toml:1: string values must be quoted, expected literal string; write key = value, text in double quotes",
-            "worksheets/burial.toml:1: method: \"landfil-commitment\": not a method of the index; did you mean \"landfill-commitment\"?",
-            "worksheets/burial.toml:2: ref: \"II.1.1\": not a reference of landfill-commitment; it serves III.1",
-            "worksheets/burial.toml:2: ref: \"III.1.9\": not a reference of the GPC; did you mean III.1.1?",
-            "worksheets/burial.toml:4: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
-            "worksheets/burial.toml: the results of landfill-commitment have no year of their own; state it: year = 2023",
-            "worksheets/burial.toml: no result of a year of the inventory; give results of 2018",
-            "worksheets/burial.toml:4: place: \"\": an empty text; write something between the quotes",
-            "worksheets/burial.toml:5: energie: \"energie\": not a key of worksheets/burial.toml; did you mean energy?",
-            "worksheets/burial.toml:3: energy: \"sea\": not where energy goes; write \"grid\", or the reference of stationary energy that uses it, such as \"I.2.1\"",
-            "worksheets/burial.toml:5: energy: \"grid\": of a plant outside the city, whose energy is not the city's; leave it out",
-            "worksheets/burial.toml: reason is missing; say why it does not count: it is shown beside",
-            "worksheets/burial.toml:5: reason: \"x\": given for what counts; leave it out, or write counts = false",
-            "worksheets/burial.toml:6: inputs.waste: \"km\": waste: not a unit it can be given in; use a unit such as kg",
-            "worksheets/burial.toml:6: inputs.waste: \"true\": not a value it can take; write { value = \"12.5\", unit = \"Gg\" }",
-            "worksheets/burial.toml:6: inputs.waste: \"{ file = \"none.csv\" }\": not there; put the file beside this one",
-            "worksheets/burial.toml: \"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
-            "worksheets/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": not an input of landfill-commitment; did you mean \"oxidation-factor\"?"
+            "methods/burial.toml: method is missing; a worksheet needs method, ref, source and [inputs]",
+            "methods/burial.toml:1: string values must be quoted, expected literal string; write key = value, text in double quotes",
+            "methods/burial.toml:1: method: \"landfil-commitment\": not a method of the index; did you mean \"landfill-commitment\"?",
+            "methods/burial.toml:2: ref: \"II.1.1\": not a reference of landfill-commitment; it serves III.1",
+            "methods/burial.toml:2: ref: \"III.1.9\": not a reference of the GPC; did you mean III.1.1?",
+            "methods/burial.toml:4: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
+            "methods/burial.toml: the results of landfill-commitment have no year of their own; state it: year = 2023",
+            "methods/burial.toml: no result of a year of the inventory; give results of 2018",
+            "methods/burial.toml:4: place: \"\": an empty text; write something between the quotes",
+            "methods/burial.toml:5: energie: \"energie\": not a key of methods/burial.toml; did you mean energy?",
+            "methods/burial.toml:3: energy: \"sea\": not where energy goes; write \"grid\", or the reference of stationary energy that uses it, such as \"I.2.1\"",
+            "methods/burial.toml:5: energy: \"grid\": of a plant outside the city, whose energy is not the city's; leave it out",
+            "methods/burial.toml: reason is missing; say why it does not count: it is shown beside",
+            "methods/burial.toml:5: reason: \"x\": given for what counts; leave it out, or write counts = false",
+            "methods/burial.toml:6: inputs.waste: \"km\": waste: not a unit it can be given in; use a unit such as kg",
+            "methods/burial.toml:6: inputs.waste: \"true\": not a value it can take; write { value = \"12.5\", unit = \"Gg\" }",
+            "methods/burial.toml:6: inputs.waste: \"{ file = \"none.csv\" }\": not there; put the file beside this one",
+            "methods/burial.toml: \"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
+            "methods/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": not an input of landfill-commitment; did you mean \"oxidation-factor\"?"
         ]
     );
 }
