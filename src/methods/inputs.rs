@@ -233,11 +233,6 @@ impl Inputs {
     pub(crate) fn table<Q: Quantity>(&self, name: &str) -> Result<Vec<InputRow<Q>>> {
         self.rows(name, |value| amount::<Q, Ratio>(value)?.quantity())
     }
-
-    /// The ratios of a table; none where it was not given.
-    pub(crate) fn ratios(&self, name: &str) -> Result<Vec<InputRow<Ratio>>> {
-        self.numbers(name)
-    }
 }
 
 fn amount<Q: Quantity, N: Scalar>(value: &InputValue<N>) -> Result<Amount<Q, N>> {

@@ -1,8 +1,8 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, combustion, electricity, landfill};
+use super::{MethodSpec, biological, combustion, electricity, landfill, transport};
 use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{cogeneration, fugitive, incineration, transport, wastewater};
+use crate::worksheets::{cogeneration, fugitive, incineration, wastewater};
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
@@ -13,6 +13,20 @@ const METHODS: &[&MethodSpec] = &[
     &electricity::own_generation::SPEC,
     &electricity::district_heat::SPEC,
     &electricity::cooling::SPEC,
+    &transport::fuel_sales::SPEC,
+    &transport::resident::SPEC,
+    &transport::induced::SPEC,
+    &transport::territorial::SPEC,
+    &transport::asif::SPEC,
+    &transport::electric_vehicles::SPEC,
+    &transport::biofuel_blend::SPEC,
+    &transport::rail::SPEC,
+    &transport::rail_yard::SPEC,
+    &transport::waterborne::SPEC,
+    &transport::aviation::SPEC,
+    &transport::aviation_fuel::SPEC,
+    &transport::off_road::SPEC,
+    &transport::off_road_machinery::SPEC,
     &landfill::commitment::SPEC,
     &biological::composting::SPEC,
     &biological::composting::DRY,
@@ -21,15 +35,8 @@ const METHODS: &[&MethodSpec] = &[
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[
-    cogeneration::SHEETS,
-    fugitive::SHEETS,
-    transport::ROAD,
-    transport::MODES,
-    crate::worksheets::landfill::SHEETS,
-    incineration::SHEETS,
-    wastewater::SHEETS,
-];
+const SPECS: &[&[MethodSpec]] =
+    &[cogeneration::SHEETS, fugitive::SHEETS, crate::worksheets::landfill::SHEETS, incineration::SHEETS, wastewater::SHEETS];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {

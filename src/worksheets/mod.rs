@@ -4,7 +4,6 @@ pub(crate) mod cogeneration;
 pub(crate) mod fugitive;
 pub(crate) mod incineration;
 pub(crate) mod landfill;
-pub(crate) mod transport;
 pub(crate) mod wastewater;
 
 use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of, up_to_one};
