@@ -93,7 +93,6 @@ pub mod quantity;
 pub mod records;
 pub mod report;
 pub mod taxonomy;
-mod worksheets;
 
 pub use crate::{
     activity::Activity,

@@ -4,7 +4,7 @@ use super::value::{InputValue, value};
 use super::{Input, MethodSpec};
 use crate::error::{Message, Result, did_you_mean};
 use crate::factors::Registry;
-use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -206,44 +206,6 @@ impl<N: Scalar> Inputs<N> {
     fn rows<T>(&self, name: &str, read: impl Fn(&InputValue<N>) -> Result<T>) -> Result<Vec<InputRow<T>>> {
         let row = |value: &InputValue<N>| Ok(InputRow { year: value.year, labels: value.labels.clone(), value: read(value)? });
         self.of(name).iter().map(row).collect()
-    }
-}
-
-/// What methods read that are not written for every number yet.
-impl Inputs {
-    /// An amount.
-    pub(crate) fn quantity<Q: Quantity>(&self, name: &str) -> Result<Q> {
-        self.amount(name)?.quantity()
-    }
-
-    /// An amount, if it was given.
-    pub(crate) fn maybe_quantity<Q: Quantity>(&self, name: &str) -> Result<Option<Q>> {
-        self.maybe_amount::<Q>(name)?.map(Amount::quantity).transpose()
-    }
-
-    /// A ratio, in base units for each base unit.
-    pub(crate) fn ratio(&self, name: &str) -> Result<Ratio> {
-        self.number(name)
-    }
-
-    /// A ratio, if it was given.
-    pub(crate) fn maybe_ratio(&self, name: &str) -> Option<Ratio> {
-        self.maybe_number(name)
-    }
-
-    /// A number without a unit, to the last digit.
-    pub(crate) fn exact(&self, name: &str) -> Result<Exact> {
-        Ok(self.first(name)?.ratio.evaluate()?.value())
-    }
-
-    /// The amounts of a table; none where it was not given.
-    pub(crate) fn table<Q: Quantity>(&self, name: &str) -> Result<Vec<InputRow<Q>>> {
-        self.rows(name, |value| amount::<Q, Ratio>(value)?.quantity())
-    }
-
-    /// The ratios of a table; none where it was not given.
-    pub(crate) fn ratios(&self, name: &str) -> Result<Vec<InputRow<Ratio>>> {
-        self.numbers(name)
     }
 }
 

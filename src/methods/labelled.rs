@@ -5,7 +5,7 @@
 
 use super::{InputRow, Inputs};
 use crate::error::{Message, Problem, Result, Text, did_you_mean};
-use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Quantity, Ratio, Scalar};
 use std::collections::BTreeMap;
 
 /// The values of an input by a label: fuel, kind, pathway, site.
@@ -45,25 +45,6 @@ impl<A: Quantity, B: Quantity, N: Scalar> Labelled<Coefficient<A, B, N>> {
     /// So much of one dimension for each unit of another.
     pub(crate) fn coefficients(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
         Ok(Self::rows(inputs.coefficients(name)?, name, label))
-    }
-}
-
-/// What methods read that are not written for every number yet.
-impl Labelled<Ratio> {
-    pub(crate) fn ratios(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
-        Self::numbers(inputs, name, label)
-    }
-}
-
-impl<Q: Quantity> Labelled<Q> {
-    pub(crate) fn quantities(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
-        Ok(Self::rows(inputs.table(name)?, name, label))
-    }
-}
-
-impl Labelled<Exact> {
-    pub(crate) fn exact(inputs: &Inputs, name: &str, label: &'static str) -> Result<Self> {
-        Labelled::ratios(inputs, name, label)?.turned(|_, ratio| Ok(ratio.evaluate()?.value()))
     }
 }
 

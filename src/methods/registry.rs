@@ -1,10 +1,10 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
 use super::{
-    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, wastewater,
+    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport,
+    wastewater,
 };
 use crate::error::{Message, Result, did_you_mean};
-use crate::worksheets::transport;
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
@@ -22,6 +22,20 @@ const METHODS: &[&MethodSpec] = &[
     &fugitive::coal_mining::SPEC,
     &fugitive::abandoned_mines::SPEC,
     &fugitive::gas_distribution::SPEC,
+    &transport::fuel_sales::SPEC,
+    &transport::resident::SPEC,
+    &transport::induced::SPEC,
+    &transport::territorial::SPEC,
+    &transport::asif::SPEC,
+    &transport::electric_vehicles::SPEC,
+    &transport::biofuel_blend::SPEC,
+    &transport::rail::SPEC,
+    &transport::rail_yard::SPEC,
+    &transport::waterborne::SPEC,
+    &transport::aviation::SPEC,
+    &transport::aviation_fuel::SPEC,
+    &transport::off_road::SPEC,
+    &transport::off_road_machinery::SPEC,
     &landfill::first_order_decay::SPEC,
     &landfill::commitment::SPEC,
     &landfill::pulse::SPEC,
@@ -50,11 +64,10 @@ const METHODS: &[&MethodSpec] = &[
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[transport::ROAD, transport::MODES];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
-    SPECS.iter().copied().flatten().chain(METHODS.iter().copied())
+    METHODS.iter().copied()
 }
 
 /// Every method that rows of a ledger can be booked through.

@@ -2,7 +2,7 @@
 
 use super::Output;
 use crate::error::Result;
-use crate::quantity::{Amount, Exact, Mass, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Exact, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
 use core::fmt::Display;
 use serde::ser::SerializeMap;
@@ -120,27 +120,6 @@ impl<N: Scalar> Outcome<N> {
             }
         }
         Ok(results)
-    }
-}
-
-/// Closed figures, as methods give them that are not written for every number yet.
-impl Outcome {
-    /// With the mass of a gas.
-    #[must_use]
-    pub(crate) fn mass(self, name: &'static str, mass: Mass) -> Self {
-        self.value(name, mass.base())
-    }
-
-    /// With a value, in the unit of the list.
-    #[must_use]
-    pub(crate) fn value(self, name: &'static str, value: Exact) -> Self {
-        self.labelled(name, None, &[], value)
-    }
-
-    /// With a value told apart by a year and other labels, in the unit of the list.
-    #[must_use]
-    pub(crate) fn labelled(self, name: &'static str, year: Option<Year>, labels: &[(&str, &str)], value: Exact) -> Self {
-        self.with_number(name, year, labels, value.into())
     }
 }
 

@@ -28,7 +28,7 @@ pub struct MethodSpec {
     pub(crate) exact: Kernel<Ratio>,
     /// The same computation for sampling.
     #[serde(skip)]
-    pub(crate) sampled: Option<Kernel<f64>>,
+    pub(crate) sampled: Kernel<f64>,
 }
 
 /// A method's computation in one number: from checked inputs to what it found.
@@ -109,10 +109,7 @@ impl MethodSpec {
 
     /// The results of inputs that were sampled, in the order of the list.
     pub fn run_sampled(&self, inputs: &Inputs<f64>) -> Result<Results<f64>> {
-        match self.sampled {
-            Some(kernel) => self.results(kernel, inputs),
-            None => Ok(Results::default()),
-        }
+        self.results(self.sampled, inputs)
     }
 
     fn results<N: Scalar>(&self, kernel: Kernel<N>, inputs: &Inputs<N>) -> Result<Results<N::Figure>> {

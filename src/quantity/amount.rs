@@ -137,6 +137,11 @@ impl<A: Quantity, B: Quantity, N: Scalar> Coefficient<A, B, N> {
         amount.number().checked_div(self.number).map(Amount::new)
     }
 
+    /// So much `B` for each unit of `A`: litres per km from km per litre. An error where there is no `A` for `B`.
+    pub fn inverse(self) -> Result<Coefficient<B, A, N>> {
+        N::ONE.checked_div(self.number).map(Coefficient::new)
+    }
+
     /// So many times as much for each unit.
     pub fn checked_mul(self, number: N) -> Result<Self> {
         self.number.checked_mul(number).map(Self::new)

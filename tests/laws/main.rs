@@ -11,6 +11,7 @@ mod ledger;
 mod measures;
 mod methods;
 mod methods_energy;
+mod methods_instances;
 mod methods_landfill;
 mod methods_transport;
 mod methods_waste;

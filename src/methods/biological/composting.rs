@@ -17,7 +17,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: wet,
-    sampled: Some(wet),
+    sampled: wet,
 };
 
 /// Composting of waste weighed dry.
@@ -34,5 +34,5 @@ pub const DRY: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: dry,
-    sampled: Some(dry),
+    sampled: dry,
 };

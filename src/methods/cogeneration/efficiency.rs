@@ -24,7 +24,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -15,7 +15,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[CO2, CH4, N2O, BIOGENIC, HEAT, POWER],
     results: OUTPUTS,
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

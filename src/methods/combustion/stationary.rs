@@ -83,7 +83,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: net,
-    sampled: Some(net),
+    sampled: net,
 };
 
 /// Burning of a fuel, all inputs on gross energy.
@@ -109,7 +109,7 @@ pub const GROSS: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: gross,
-    sampled: Some(gross),
+    sampled: gross,
 };
 
 fn net<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

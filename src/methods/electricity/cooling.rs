@@ -27,7 +27,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("CO2e", "kg"),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -30,7 +30,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("CO2e", "kg"),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 /// The gases of the fuel of the boiler: input and output.

@@ -19,7 +19,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("CO2e", "kg", SUPPLY),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 /// A gas of energy used, by its factor.

@@ -44,7 +44,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("CO2_biogenic", "kg", PART),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 /// Emissions of a plant by where its electricity goes; the two add up to the whole.

@@ -36,7 +36,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("CO2e-with-losses", "kg", SUPPLY),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 /// A gas of the energy used and of what is lost on its way.

@@ -38,7 +38,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -48,7 +48,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -37,7 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("CH4_fossil", "kg", SEGMENT), Output::table("CO2", "kg", SEGMENT)],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

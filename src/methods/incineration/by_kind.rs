@@ -31,7 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("unburnt-carbon", "kg", KIND),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

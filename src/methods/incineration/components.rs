@@ -37,7 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: OUTPUTS,
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 pub(super) const EQUATION: &str = "IPCC 2006, vol. 5, ch. 5, eq. 5.2, 5.4, 5.5 and 5.8 to 5.10";

@@ -34,7 +34,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("CO2", "kg", KIND), Output::table("CH4", "kg", KIND), Output::table("N2O", "kg", KIND)],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -42,7 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::one("CH4", "kg")],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -65,7 +65,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -32,7 +32,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("waste", "kg", &["year", "basis"])],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

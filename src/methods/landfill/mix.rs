@@ -20,7 +20,7 @@ pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
     ],
     results: &[Output::one("methane-correction-factor", "kg/kg")],
     exact: correction_factor,
-    sampled: Some(correction_factor),
+    sampled: correction_factor,
 };
 
 /// The carbon of several components of waste.
@@ -35,7 +35,7 @@ pub const CARBON: MethodSpec = MethodSpec {
     ],
     results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
     exact: carbon,
-    sampled: Some(carbon),
+    sampled: carbon,
 };
 
 fn correction_factor<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -31,7 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("decomposed-share", "kg/kg", &["after"]), Output::one("left-share", "kg/kg")],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

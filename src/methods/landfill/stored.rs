@@ -37,7 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -62,7 +62,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("CH4", "kg", &["year"])],
     exact: yearly,
-    sampled: Some(yearly),
+    sampled: yearly,
 };
 
 /// The monthly model.
@@ -85,7 +85,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("CH4", "kg", &["year", "month"])],
     exact: monthly,
-    sampled: Some(monthly),
+    sampled: monthly,
 };
 
 fn yearly<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -10,76 +10,136 @@
 //! | Sᵢ | share of mode i in it | |
 //! | Lᵢ | load: passengers or tonnes in a vehicle, on average and with empty runs | pkm/vkm or tkm/vkm |
 //! | Dᵢ | distance of vehicles | vkm |
-//! | `EF[g,i]` | intensity times factor of the fuel: energy for each vkm times gas for each energy | kg/vkm |
+//! | `EF[g,i]` | intensity times factor of the fuel: energy per vkm times gas per unit of energy | kg/vkm |
 //!
 //! Source: Schipper, Marie-Lilliu and Gorham, Flexing the Link between Transport and Greenhouse Gas Emissions, 2000; the
 //! bottom-up model that GPC, ch. 7, asks for. Shares are of the service, not of trips: a mode of long trips has more pkm than trips.
-//! Walking and cycling are modes too, with no factors.
+//! Walking and cycling are modes too, without factors.
 
-use super::{Factors, gases, inverted, share};
+use super::factors::FactorTables;
+use super::gases::{GasFactor, GasMasses, emitted};
+use super::vehicles::with_vehicle_factors;
+use super::{checked_share, gas_outputs_after};
 use crate::error::Result;
-use crate::gas::{Emissions, Gas};
-use crate::methods::whole;
-use crate::quantity::{Amount, Distance, Exact, Mass, PassengerDistance, Per, Quantity, Ratio, VehicleDistance};
+use crate::methods::labelled::{Labelled, just_one};
+use crate::methods::{Inputs, MethodSpec, Outcome, Output, whole};
+use crate::quantity::{
+    Amount, Coefficient, Distance, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
+};
+
+const MODE_SHARE: &str = "mode-share";
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "asif",
+    reference: "II.1, II.2, II.3",
+    equation: "activity, share of modes, intensity, fuel (Schipper and others, 2000)",
+    tiers: "2, 3",
+    inputs: with_vehicle_factors!(
+        "mode":
+        Input::maybe("passenger-distance", "pkm", "passenger-km of all modes"),
+        Input::maybe("freight-distance", "tkm", "tonne-km of all modes"),
+        Input::maybe("trips", "1", "trips of persons, where passenger-km are not known"),
+        Input::maybe("trip-length", "km", "length of a trip"),
+        Input::table(MODE_SHARE, "%", &["mode"], "share of each mode in the service"),
+        Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle; 1 for walking and cycling"),
+        Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs"),
+    ),
+    results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"]),
+    exact: run,
+    sampled: run,
+};
 
 /// One mode of transport for a service of passengers or goods.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mode<S> {
+pub struct TransportMode<S, N = Ratio> {
     /// Its share of the service.
-    pub share: Ratio,
+    pub share: N,
     /// The service of a vehicle on each of its kilometres.
-    pub load: Per<S, VehicleDistance>,
-    /// What a vehicle gives on each kilometre.
-    pub factors: Vec<(Gas, Per<Mass, VehicleDistance>)>,
+    pub load: Coefficient<S, VehicleDistance, N>,
+    /// What a vehicle emits on each kilometre.
+    pub factors: Vec<GasFactor<VehicleDistance, N>>,
 }
 
-/// What one mode comes to.
+/// The distance and the emissions of one mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct ModeEmissions<N = Ratio> {
     /// Distance of the vehicles.
-    pub distance: Amount<VehicleDistance>,
+    pub distance: Amount<VehicleDistance, N>,
     /// The gases.
-    pub emissions: Emissions,
+    pub masses: GasMasses<N>,
 }
 
 /// The service of so many trips of a length.
-pub fn passenger_distance(trips: Exact, length: Distance) -> Result<PassengerDistance> {
-    length.base().checked_mul(trips).map(PassengerDistance::from_base)
+pub fn passenger_distance<N: Scalar>(trips: N, length: Amount<Distance, N>) -> Result<Amount<PassengerDistance, N>> {
+    length.number().checked_mul(trips).map(Amount::new)
 }
 
 /// Each mode, in the order given.
 ///
 /// # Errors
-/// Shares that are not 1 together: the error says what they add up to. A load of nothing.
+/// Shares whose sum is not 1. A load of nothing.
 ///
 /// ```
-/// use citycarbon::gas::{Gas, Substance};
-/// use citycarbon::methods::transport::asif::{Mode, emissions};
-/// use citycarbon::quantity::{Mass, PassengerDistance, Per, Ratio, VehicleDistance};
+/// use citycarbon::Gas;
+/// use citycarbon::methods::transport::asif::{TransportMode, compute};
+/// use citycarbon::quantity::{Amount, Coefficient, Mass, PassengerDistance, Ratio, VehicleDistance};
 /// // A million pkm, three quarters by bus (30 in a bus, 900 g/vkm), a quarter by car (1.5 in a car, 180 g/vkm):
 /// // 750000 / 30 · 0.9 = 22500 kg and 250000 / 1.5 · 0.18 = 30000 kg.
-/// let vkm = VehicleDistance::vehicle_kilometres;
+/// let vkm = VehicleDistance::vehicle_kilometres(1);
 /// let mode = |share, load: PassengerDistance, grams: u32| -> citycarbon::Result<_> {
-///     Ok(Mode { share, load: Per::new(load, vkm(1))?, factors: vec![(Gas::CO2, Per::new(Mass::grams(grams), vkm(1))?)] })
+///     let factors = vec![(Gas::CO2, Coefficient::from_parts(Mass::grams(grams), vkm)?)];
+///     Ok(TransportMode { share, load: Coefficient::from_parts(load, vkm)?, factors })
 /// };
 /// let modes = [
 ///     mode(Ratio::new(3, 4)?, PassengerDistance::passenger_kilometres(30), 900)?,
 ///     mode(Ratio::new(1, 4)?, "1.5 pkm".parse()?, 180)?,
 /// ];
-/// let moved = emissions(PassengerDistance::passenger_kilometres(1_000_000), &modes)?;
-/// let co2: Vec<_> = moved.iter().filter_map(|mode| mode.emissions.of(Substance::Gas(Gas::CO2))).collect();
-/// assert_eq!(co2, [Mass::kilograms(22500), Mass::kilograms(30000)]);
-/// assert!(emissions(PassengerDistance::passenger_kilometres(1), &modes[..1]).is_err());
+/// let service = Amount::from(PassengerDistance::passenger_kilometres(1_000_000));
+/// let co2: Vec<_> = compute(service, &modes)?.iter().filter_map(|mode| mode.masses.of(Gas::CO2)).collect();
+/// assert_eq!(co2, [Mass::kilograms(22500).into(), Mass::kilograms(30000).into()]);
+/// assert!(compute(service, &modes[..1]).is_err());
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions<S: Quantity>(activity: S, modes: &[Mode<S>]) -> Result<Vec<Moved>> {
+pub fn compute<S: Quantity, N: Scalar>(service: Amount<S, N>, modes: &[TransportMode<S, N>]) -> Result<Vec<ModeEmissions<N>>> {
     whole("shares of the modes", modes.iter().map(|mode| mode.share))?;
-    modes.iter().map(|mode| moved(activity, mode)).collect()
+    let of_mode = |mode: &TransportMode<S, N>| {
+        let distance = mode.load.needed_for(service.checked_mul(checked_share(MODE_SHARE, mode.share)?)?)?;
+        Ok(ModeEmissions { distance, masses: emitted(distance, &mode.factors)? })
+    };
+    modes.iter().map(of_mode).collect()
 }
 
-fn moved<S: Quantity>(activity: S, mode: &Mode<S>) -> Result<Moved> {
-    let service = Amount::from(activity).checked_mul(share("mode-share", mode.share)?)?;
-    let distance = inverted(mode.load)?.of(service)?;
-    let factors: &Factors<VehicleDistance> = &mode.factors;
-    Ok(Moved { distance, emissions: gases(distance, factors)? })
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let (passengers, freight, trips) = ("passenger-distance", "freight-distance", "trips with trip-length");
+    let given = |name: &str| inputs.has(name).then_some(());
+    let ways = [(passengers, given(passengers)), (freight, given(freight)), (trips, given("trips").or(given("trip-length")))];
+    let (way, ()) = just_one("", ways)?;
+    if way == passengers {
+        carried(inputs, inputs.amount::<PassengerDistance>(way)?, "occupancy")
+    } else if way == freight {
+        carried(inputs, inputs.amount::<FreightDistance>(way)?, "load")
+    } else {
+        let length = inputs.amount("trip-length")?;
+        carried(inputs, passenger_distance(inputs.number("trips")?.evaluate()?, length)?, "occupancy")
+    }
+}
+
+/// The modes of a service, with the loads of that name.
+fn carried<S: Quantity, N: Scalar>(inputs: &Inputs<N>, service: Amount<S, N>, load: &str) -> Result<Outcome<N>> {
+    let shares = Labelled::numbers(inputs, MODE_SHARE, "mode")?;
+    let tables = FactorTables::read(inputs, "mode", &shares)?;
+    // A value for a mode that the service does not have is rejected, in the table of the other kind of service too.
+    for name in ["occupancy", "load"] {
+        Labelled::numbers(inputs, name, "mode")?.known(&shares)?;
+    }
+    let loads = Labelled::coefficients(inputs, load, "mode")?;
+    let mode = |(name, share)| Ok(TransportMode { share, load: loads.need(name)?, factors: tables.maybe_distance_factors(name)? });
+    let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
+    let mut outcome = Outcome::new();
+    for ((name, _), mode) in shares.iter().zip(compute(service, &modes)?) {
+        outcome = outcome.with_labels("distance", None, &[("mode", name)], mode.distance);
+        outcome = mode.masses.recorded(outcome, &[("mode", name)]);
+    }
+    Ok(outcome)
 }

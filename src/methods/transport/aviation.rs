@@ -7,39 +7,61 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Nₐ | landings with their take-offs (LTO: one of each) of aircraft a | 1 |
-//! | `EFₐ` | kg of a gas for each LTO of aircraft a | kg |
+//! | `EFₐ` | kg of a gas per LTO of aircraft a | kg |
 //! | fₐ | fuel of one LTO | kg |
 //! | F | fuel of all these flights | kg |
-//! | EF | kg of a gas for each kg of fuel above 914 m | kg/kg |
+//! | EF | kg of a gas per kg of fuel above 914 m | kg/kg |
 //!
-//! Source: IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.6.1 (tier 1: all fuel times a factor) and 3.6.2 to 3.6.5 (tier 2); GPC, ch. 7.
-//! CH4 is of LTO alone: no factor for it in cruise. Domestic and international flights are told apart by their ends, not by the
-//! carrier; fuel and landings must be of the same flights.
+//! Source: IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.6.2 to 3.6.5 (tier 2); GPC, ch. 7. By fuel only (tier 1) it is
+//! [`aviation_fuel`](super::aviation_fuel). CH4 is of LTO only: there is no factor for it in cruise. Domestic and international flights
+//! are told apart by their ends, not by the carrier; fuel and landings must be of the same flights.
 
-use super::{Factors, gases};
+use super::factors::{CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, of_cruise};
+use super::gas_outputs_after;
+use super::gases::{GasMasses, emitted};
 use crate::error::{ErrorKind, Problem, Result};
-use crate::gas::{Emissions, Gas, Substance};
-use crate::quantity::{Exact, Mass};
+use crate::gas::Gas;
+use crate::methods::labelled::Labelled;
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::quantity::{Amount, Mass, Ratio, Scalar};
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "aviation",
+    reference: "II.4",
+    equation: "IPCC 2006, vol. 2, ch. 3, eq. 3.6.2 to 3.6.5",
+    tiers: "2",
+    inputs: &[
+        Input::table("landings", "1", &["aircraft"], "landings with their take-offs (LTO) in the year"),
+        Input::table("lto-fuel", "kg", &["aircraft"], "fuel of one LTO"),
+        Input::table("lto-factor", "kg", &["aircraft", "gas"], "gas of one LTO").factors("aviation.lto", "CO2"),
+        Input::one("fuel", "kg", "fuel of all these flights"),
+        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel"),
+        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise"),
+        Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise"),
+    ],
+    results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"]),
+    exact: run,
+    sampled: run,
+};
 
 /// Landings and take-offs of one kind of aircraft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Landings {
+pub struct Landings<N = Ratio> {
     /// How many.
-    pub number: Exact,
+    pub number: N,
     /// Fuel of one.
-    pub fuel: Mass,
+    pub fuel: Amount<Mass, N>,
     /// Gases of one.
-    pub gases: Vec<(Gas, Mass)>,
+    pub gases: Vec<(Gas, Amount<Mass, N>)>,
 }
 
-impl Landings {
+impl<N: Scalar> Landings<N> {
     /// Their gases.
-    pub fn emissions(&self) -> Result<Emissions> {
-        let mut found = Emissions::default();
-        for (gas, each) in &self.gases {
-            found.add(Substance::Gas(*gas), each.checked_mul(self.number)?)?;
-        }
-        Ok(found)
+    pub fn masses(&self) -> Result<GasMasses<N>> {
+        let mut masses = GasMasses::default();
+        self.gases.iter().try_for_each(|(gas, each)| masses.add(*gas, each.checked_mul(self.number)?))?;
+        Ok(masses)
     }
 }
 
@@ -50,21 +72,33 @@ impl Landings {
 ///
 /// ```
 /// use citycarbon::methods::transport::aviation::{Landings, cruise_fuel};
-/// use citycarbon::quantity::Mass;
+/// use citycarbon::quantity::{Mass, Ratio};
 /// // B737-400 over 125 nm: 1603.1 kg in all, 825.4 kg of them in the LTO, 777.7 kg above (EMEP/CORINAIR B851, table 8.4).
-/// let flight = Landings { number: 1.into(), fuel: "825.4 kg".parse()?, gases: Vec::new() };
-/// assert_eq!(cruise_fuel("1603.1 kg".parse()?, &[flight])?, "777.7 kg".parse::<Mass>()?);
+/// let flight = Landings { number: Ratio::ONE, fuel: "825.4 kg".parse::<Mass>()?.into(), gases: Vec::new() };
+/// assert_eq!(cruise_fuel("1603.1 kg".parse::<Mass>()?.into(), &[flight])?.quantity()?, "777.7 kg".parse::<Mass>()?);
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn cruise_fuel(all: Mass, landings: &[Landings]) -> Result<Mass> {
-    let low = landings.iter().try_fold(Mass::ZERO, |sum, of| sum.checked_add(of.fuel.checked_mul(of.number)?))?;
+pub fn cruise_fuel<N: Scalar>(all: Amount<Mass, N>, landings: &[Landings<N>]) -> Result<Amount<Mass, N>> {
+    let low = landings.iter().try_fold(Amount::ZERO, |sum, of| sum.checked_add(of.fuel.checked_mul(of.number)?))?;
     all.checked_sub(low)?.ok_or_else(|| {
-        let reason = format!("of fuel in all, and {low} in landings and take-offs");
-        Problem::new(ErrorKind::Conflict, &all.to_string(), reason, "take fuel and landings of the same flights").into()
+        let reason = format!("all fuel, which is less than the {} of landings and take-offs", low.shown());
+        Problem::new(ErrorKind::Conflict, &all.shown(), reason, "give fuel and landings of the same flights").into()
     })
 }
 
-/// Gases of the cruise, or of all fuel in tier 1.
-pub fn by_fuel(fuel: Mass, factors: &Factors<Mass>) -> Result<Emissions> {
-    gases(fuel.into(), factors)
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let numbers = Labelled::numbers(inputs, "landings", "aircraft")?.turned(|_, number| number.evaluate())?;
+    let fuel = Labelled::amounts(inputs, "lto-fuel", "aircraft")?.known(&numbers)?;
+    let rows = inputs.amounts::<Mass>("lto-factor")?;
+    let gases =
+        Labelled::grouped(&rows, "lto-factor", "aircraft", |row| Ok((gas(row.label("gas"))?, row.value)))?.known(&numbers)?;
+    let (mut outcome, mut all) = (Outcome::new(), Vec::new());
+    for (aircraft, number) in numbers.iter() {
+        let landings = Landings { number, fuel: fuel.need(aircraft)?, gases: gases.all(aircraft).to_vec() };
+        outcome = landings.masses()?.recorded(outcome, &[("phase", "LTO"), ("aircraft", aircraft)]);
+        all.push(landings);
+    }
+    let cruise = cruise_fuel(inputs.amount("fuel")?, &all)?;
+    let masses = emitted(cruise, &of_cruise(inputs)?)?;
+    Ok(masses.recorded(outcome.with("cruise-fuel", cruise), &[("phase", "cruise"), ("aircraft", "all")]))
 }

@@ -8,30 +8,66 @@
 //! |---|---|---|
 //! | Fᵢ | fuel i sold in the year within the boundary | litre, kg or MJ |
 //! | sᵢ | share of it that belongs to transport of the city | |
-//! | `EF[g,i]` | gas g of fuel i | kg for each of the same unit |
+//! | `EF[g,i]` | gas g of fuel i | kg per unit of fuel |
 //!
 //! Source: GPC, ch. 7, method of fuel sales; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.1 and 3.2.3 (tier 1).
-//! Fuel sold to vehicles that leave the city is inside, fuel bought elsewhere is not. A share of 1 takes all sales as the city's; a
+//! Fuel sold to vehicles that leave the city is included, fuel bought elsewhere is not. A share of 1 takes all sales as the city's; a
 //! smaller one needs a survey. Nothing of it may be added to [`resident`](super::resident), [`induced`](super::induced) or
 //! [`territorial`](super::territorial) results: it is the same road seen from the pump.
 
-use super::{Factors, FuelSales, gases, share};
+use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, FuelBurnt, HEAT, HEAT_OF_MASS, MASS, VOLUME, some_fuels};
+use super::{FuelSales, checked_share, gas_outputs};
 use crate::error::Result;
-use crate::quantity::{Amount, Quantity, Ratio};
+use crate::methods::labelled::Labelled;
+use crate::methods::{Input, Inputs, MethodSpec, Outcome};
+use crate::quantity::Scalar;
+
+const CITY_SHARE: &str = "city-share";
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "transport-fuel-sales",
+    reference: "II.1",
+    equation: "GPC, ch. 7, fuel sales; IPCC 2006, vol. 2, ch. 3, eq. 3.2.1 and 3.2.3",
+    tiers: "1, 2",
+    inputs: &[
+        VOLUME,
+        MASS,
+        ENERGY,
+        Input::table(CITY_SHARE, "%", &["fuel"], "share of the fuel sold that belongs to transport of the city"),
+        HEAT,
+        HEAT_OF_MASS,
+        BY_ENERGY,
+        BY_VOLUME,
+        BY_MASS,
+    ],
+    results: &gas_outputs(&["fuel"]),
+    exact: run,
+    sampled: run,
+};
 
 /// Emissions of one fuel.
 ///
 /// ```
-/// use citycarbon::gas::Substance;
-/// use citycarbon::methods::transport::fuel_sales;
-/// use citycarbon::quantity::{Energy, Mass, Per, Ratio};
 /// use citycarbon::Gas;
+/// use citycarbon::methods::transport::{FuelBurnt, fuel_sales};
+/// use citycarbon::quantity::{Coefficient, Energy, Mass, Ratio};
 /// // 1000 TJ of diesel sold, four fifths of it for the city's transport: 1000 · 0.8 · 74100 kg = 59280 t (table 3.2.1).
-/// let co2 = [(Gas::CO2, Per::new(Mass::kilograms(74100), Energy::terajoules(1))?)];
-/// let sold = fuel_sales::emissions(Energy::terajoules(1000).into(), Ratio::new(8, 10)?, &co2)?;
-/// assert_eq!(sold.emissions().of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(59280)));
+/// let factors = vec![(Gas::CO2, Coefficient::from_parts(Mass::kilograms(74100), Energy::terajoules(1))?)];
+/// let sold = fuel_sales::compute(&FuelBurnt::Energy(Energy::terajoules(1000).into(), factors), Ratio::new(8, 10)?)?;
+/// assert_eq!(sold.masses().of(Gas::CO2), Some(Mass::tonnes(59280).into()));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions<Q: Quantity>(sold: Amount<Q>, city: Ratio, factors: &Factors<Q>) -> Result<FuelSales> {
-    gases(sold.checked_mul(share("city-share", city)?)?, factors).map(FuelSales)
+pub fn compute<N: Scalar>(sold: &FuelBurnt<N>, city_share: N) -> Result<FuelSales<N>> {
+    sold.masses_of_share(checked_share(CITY_SHARE, city_share)?).map(FuelSales)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let fuels = some_fuels(inputs)?;
+    let city_shares = Labelled::numbers(inputs, CITY_SHARE, "fuel")?.known(&fuels)?;
+    let mut outcome = Outcome::new();
+    for (fuel, sold) in fuels.each() {
+        outcome = compute(sold, city_shares.need(fuel)?)?.masses().recorded(outcome, &[("fuel", fuel)]);
+    }
+    Ok(outcome)
 }

@@ -8,19 +8,42 @@
 //! |---|---|---|
 //! | D internal | trips with both ends in the city, whole length | vkm |
 //! | D outbound, D inbound | trips with one end in the city, whole length, also beyond the boundary | vkm |
-//! | t | part of a transboundary trip that is the city's: one half, the other half being that of the other end | |
-//! | `EF[g,v]` | gas g for each vkm | kg/vkm |
+//! | t | share of a transboundary trip that is the city's: one half, the other half being that of the other end | |
+//! | `EF[g,v]` | gas g per vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
-use super::{Factors, InducedActivity, gases, share};
+use super::factors::FactorTables;
+use super::gases::{GasFactor, emitted};
+use super::vehicles::with_vehicle_factors;
+use super::{InducedActivity, checked_share, gas_outputs};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::quantity::{Amount, Ratio, VehicleDistance};
+use crate::methods::labelled::Labelled;
+use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::quantity::{Amount, Scalar, VehicleDistance};
 use core::str::FromStr;
+
+const TRANSBOUNDARY: &str = "transboundary-share";
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "transport-induced",
+    reference: "II.1",
+    equation: "GPC, ch. 7, induced activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
+    tiers: "1, 2, 3",
+    inputs: with_vehicle_factors!(
+        "vehicle":
+        Input::table("distance", "vkm", &["vehicle", "trip"], "distance of trips: internal, outbound, inbound or through"),
+        Input::one(TRANSBOUNDARY, "%", "share of a trip with one end in the city that is the city's"),
+    ),
+    results: &gas_outputs(&["vehicle", "trip"]),
+    exact: run,
+    sampled: run,
+};
 
 /// Where a trip has its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Trip {
+pub enum TripEnds {
     /// Both in the city.
     Internal,
     /// From the city to elsewhere.
@@ -31,7 +54,7 @@ pub enum Trip {
     Through,
 }
 
-impl FromStr for Trip {
+impl FromStr for TripEnds {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
@@ -41,44 +64,59 @@ impl FromStr for Trip {
             "inbound" => Ok(Self::Inbound),
             "through" => Ok(Self::Through),
             _ => {
-                Err(Problem::new(ErrorKind::Setting, text, "not a kind of trip", "use internal, outbound, inbound or through")
-                    .into())
+                let help = "use internal, outbound, inbound or through";
+                Err(Problem::new(ErrorKind::Setting, text, "not a kind of trip", help).into())
             }
         }
     }
 }
 
 /// The distance of trips that is the city's.
-pub fn counted(trip: Trip, distance: VehicleDistance, transboundary: Ratio) -> Result<Amount<VehicleDistance>> {
-    let half = share("transboundary-share", transboundary)?;
-    let counted = match trip {
-        Trip::Internal => Ratio::ONE,
-        Trip::Outbound | Trip::Inbound => half,
-        Trip::Through => Ratio::ZERO,
-    };
-    Amount::from(distance).checked_mul(counted)
+pub fn counted<N: Scalar>(
+    trip: TripEnds,
+    distance: Amount<VehicleDistance, N>,
+    transboundary_share: N,
+) -> Result<Amount<VehicleDistance, N>> {
+    let transboundary_share = checked_share(TRANSBOUNDARY, transboundary_share)?;
+    distance.checked_mul(match trip {
+        TripEnds::Internal => N::ONE,
+        TripEnds::Outbound | TripEnds::Inbound => transboundary_share,
+        TripEnds::Through => N::ZERO,
+    })
 }
 
 /// Emissions of one kind of trip in one kind of vehicle.
 ///
 /// ```
-/// use citycarbon::gas::Substance;
-/// use citycarbon::methods::transport::induced::{Trip, emissions};
-/// use citycarbon::quantity::{Mass, Per, Ratio, VehicleDistance};
 /// use citycarbon::Gas;
+/// use citycarbon::methods::transport::induced::{TripEnds, compute};
+/// use citycarbon::quantity::{Coefficient, Mass, Ratio, VehicleDistance};
 /// // 1000 vkm at 200 g each: within the city 200 kg, out of it one half of that, through it nothing.
-/// let factors = [(Gas::CO2, Per::new(Mass::grams(200), VehicleDistance::vehicle_kilometres(1))?)];
-/// let of = |trip| emissions(trip, VehicleDistance::vehicle_kilometres(1000), Ratio::new(1, 2)?, &factors);
-/// for (trip, kilograms) in [(Trip::Internal, 200), (Trip::Outbound, 100), (Trip::Inbound, 100), (Trip::Through, 0)] {
-///     assert_eq!(of(trip)?.emissions().of(Substance::Gas(Gas::CO2)), Some(Mass::kilograms(kilograms)));
+/// let factors = [(Gas::CO2, Coefficient::from_parts(Mass::grams(200), VehicleDistance::vehicle_kilometres(1))?)];
+/// let of = |trip| compute(trip, VehicleDistance::vehicle_kilometres(1000).into(), Ratio::new(1, 2)?, &factors);
+/// for (trip, kilograms) in [(TripEnds::Internal, 200), (TripEnds::Outbound, 100), (TripEnds::Inbound, 100), (TripEnds::Through, 0)] {
+///     assert_eq!(of(trip)?.masses().of(Gas::CO2), Some(Mass::kilograms(kilograms).into()));
 /// }
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions(
-    trip: Trip,
-    distance: VehicleDistance,
-    transboundary: Ratio,
-    factors: &Factors<VehicleDistance>,
-) -> Result<InducedActivity> {
-    gases(counted(trip, distance, transboundary)?, factors).map(InducedActivity)
+pub fn compute<N: Scalar>(
+    trip: TripEnds,
+    distance: Amount<VehicleDistance, N>,
+    transboundary_share: N,
+    factors: &[GasFactor<VehicleDistance, N>],
+) -> Result<InducedActivity<N>> {
+    emitted(counted(trip, distance, transboundary_share)?, factors).map(InducedActivity)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let rows = inputs.amounts::<VehicleDistance>("distance")?;
+    let tables = FactorTables::read(inputs, "vehicle", &Labelled::grouped(&rows, "distance", "vehicle", |_| Ok(()))?)?;
+    let transboundary_share = inputs.share(TRANSBOUNDARY)?;
+    let mut outcome = Outcome::new();
+    for row in &rows {
+        let (vehicle, trip) = (row.label("vehicle"), row.label("trip"));
+        let caused = compute(trip.parse()?, row.value, transboundary_share, &tables.distance_factors(vehicle)?)?;
+        outcome = caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip)]);
+    }
+    Ok(outcome)
 }

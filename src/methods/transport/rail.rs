@@ -2,35 +2,66 @@
 //!
 //! ```text
 //! E scope 1 = F · s · EF        E scope 2 = W · EF grid        E scope 3 = F · (1 − s) · t · EF + W · l / (1 − l) · EF grid
-//! F yard = n · f · d
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | F | fuel of trains | litre, kg or MJ |
-//! | s | part of it burnt within the boundary | |
-//! | t | part of the rest that is the city's | |
+//! | s | share of it burnt within the boundary | |
+//! | t | share of the rest that is the city's | |
 //! | W | electricity that trains take within the boundary | kWh |
 //! | l | lost in the network, of what is sent into it | kWh/kWh |
-//! | EF | kg of a gas for each unit of fuel or electricity | |
-//! | n, f, d | locomotives of a yard, fuel of one on a day, days of work | 1, litre, 1 |
+//! | EF | kg of a gas per unit of fuel or electricity | |
 //!
-//! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.4.1 (tier 1) and 3.4.5 (yard). Locomotives by hours, power and load
-//! (eq. 3.4.3, tier 3) are [`off_road::work`](super::off_road::work) times a factor for each kWh.
-//! Fuel by where it is burnt is [`water::Journeys`](super::water::Journeys), electricity is [`electric::supplied`](super::electric::supplied).
+//! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.4.1 (tier 1). Locomotives by hours, power and load (eq. 3.4.3, tier 3)
+//! are [`off_road_machinery`](super::off_road_machinery), those of a yard [`rail_yard`](super::rail_yard). The equations are computed by
+//! [`Journeys`](super::Journeys) and [`supplied`](super::supplied).
 
+use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, FUELS, HEAT, HEAT_OF_MASS, MASS, VOLUME, fuels};
+use super::gas_outputs;
+use super::journeys::{INSIDE, OUTSIDE, journeyed};
+use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use crate::error::Result;
-use crate::quantity::{Exact, Volume};
+use crate::methods::labelled::none_of;
+use crate::methods::{Input, Inputs, MethodSpec, Outcome};
+use crate::quantity::Scalar;
 
-/// Fuel of yard locomotives.
-///
-/// ```
-/// use citycarbon::methods::transport::rail::yard_fuel;
-/// use citycarbon::quantity::Volume;
-/// // 10 locomotives, 863 litres a day, 365 days (IPCC 2006, vol. 2, ch. 3.4.1.3): 3149950 litres.
-/// assert_eq!(yard_fuel(10.into(), Volume::litres(863), 365.into())?, Volume::litres(3_149_950));
-/// # Ok::<(), citycarbon::Error>(())
-/// ```
-pub fn yard_fuel(locomotives: Exact, each_day: Volume, days: Exact) -> Result<Volume> {
-    each_day.checked_mul(locomotives)?.checked_mul(days)
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "rail",
+    reference: "II.2",
+    equation: "GPC, ch. 7; IPCC 2006, vol. 2, ch. 3, eq. 3.4.1",
+    tiers: "1, 2",
+    inputs: &[
+        VOLUME,
+        MASS,
+        ENERGY,
+        Input { required: false, ..INSIDE },
+        Input { required: false, ..OUTSIDE },
+        HEAT,
+        HEAT_OF_MASS,
+        BY_ENERGY,
+        BY_VOLUME,
+        BY_MASS,
+        Input::maybe("electricity", "kWh", "electricity that trains take within the boundary"),
+        Input::maybe_table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network"),
+        Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
+    ],
+    results: &gas_outputs(&["fuel", "scope"]),
+    exact: run,
+    sampled: run,
+};
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let (fuels, electricity) = (fuels(inputs)?, inputs.maybe_amount("electricity")?);
+    if fuels.is_empty() && electricity.is_none() {
+        return Err(none_of("", FUELS.into_iter().chain(["electricity"])).into());
+    }
+    let outcome = journeyed(inputs, &fuels)?;
+    let Some(taken) = electricity else { return Ok(outcome) };
+    let factors = grid_factors(inputs)?;
+    if factors.is_empty() {
+        return Err(none_of("electricity", [GRID_FACTOR]).into());
+    }
+    Ok(supplied(taken, &factors, inputs.share(TD_LOSS)?)?.recorded(outcome, ("fuel", "electricity")))
 }

@@ -7,29 +7,57 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Dᵥ | distance that residents drove in the year in vehicles of kind v, from surveys or registers | vkm |
-//! | `EF[g,v]` | gas g for each vkm; from a fuel's factor by [`through`](super::through) and [`inverted`](super::inverted) | kg/vkm |
+//! | `EF[g,v]` | gas g per vkm, or what leads to it: factors of the fuel, and the distance per litre or kg | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of resident activity; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.5 (hot engines) and 3.2.6 (fuel from distance).
-//! Visitors, commuters from elsewhere and through traffic are not in it; what residents drive elsewhere is.
+//! Visitors, commuters from elsewhere and through traffic are not included; what residents drive elsewhere is.
 
-use super::{Factors, ResidentActivity, gases};
+use super::gases::{GasFactor, emitted};
+use super::vehicles::{driven, with_vehicle_factors};
+use super::{ResidentActivity, gas_outputs};
 use crate::error::Result;
-use crate::quantity::VehicleDistance;
+use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::quantity::{Amount, Scalar, VehicleDistance};
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "transport-resident",
+    reference: "II.1",
+    equation: "GPC, ch. 7, resident activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
+    tiers: "1, 2, 3",
+    inputs: with_vehicle_factors!(
+        "vehicle": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
+    ),
+    results: &gas_outputs(&["vehicle"]),
+    exact: run,
+    sampled: run,
+};
 
 /// Emissions of one kind of vehicle.
 ///
 /// ```
-/// use citycarbon::gas::Substance;
-/// use citycarbon::methods::transport::{inverted, resident, through};
-/// use citycarbon::quantity::{Mass, Per, VehicleDistance, Volume};
 /// use citycarbon::Gas;
-/// // 12000 vkm at 10 vkm on a litre of 2.5 kg: 3000 kg.
-/// let litre = Per::new(Mass::grams(2500), Volume::litres(1))?;
-/// let economy = Per::new(VehicleDistance::vehicle_kilometres(10), Volume::litres(1))?;
-/// let driven = resident::emissions(VehicleDistance::vehicle_kilometres(12000), &[(Gas::CO2, through(litre, inverted(economy)?)?)])?;
-/// assert_eq!(driven.emissions().of(Substance::Gas(Gas::CO2)), Some(Mass::kilograms(3000)));
+/// use citycarbon::methods::transport::resident;
+/// use citycarbon::quantity::{Coefficient, Mass, VehicleDistance, Volume};
+/// // 12000 vkm at 10 vkm per litre of 2.5 kg: 3000 kg.
+/// let per_litre = Coefficient::from_parts(Mass::grams(2500), Volume::litres(1))?;
+/// let economy = Coefficient::from_parts(VehicleDistance::vehicle_kilometres(10), Volume::litres(1))?;
+/// let distance = VehicleDistance::vehicle_kilometres(12000).into();
+/// let driven = resident::compute(distance, &[(Gas::CO2, per_litre.through(economy.inverse()?)?)])?;
+/// assert_eq!(driven.masses().of(Gas::CO2), Some(Mass::kilograms(3000).into()));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions(distance: VehicleDistance, factors: &Factors<VehicleDistance>) -> Result<ResidentActivity> {
-    gases(distance.into(), factors).map(ResidentActivity)
+pub fn compute<N: Scalar>(
+    distance: Amount<VehicleDistance, N>,
+    factors: &[GasFactor<VehicleDistance, N>],
+) -> Result<ResidentActivity<N>> {
+    emitted(distance, factors).map(ResidentActivity)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let mut outcome = Outcome::new();
+    for (vehicle, (distance, factors)) in driven(inputs)?.each() {
+        outcome = compute(*distance, factors)?.masses().recorded(outcome, &[("vehicle", vehicle)]);
+    }
+    Ok(outcome)
 }

@@ -1,4 +1,4 @@
-//! Geographic or territorial: what is driven within the boundary, by whomever (GPC II.1).
+//! Geographic or territorial: what is driven within the boundary, by anyone (GPC II.1).
 //!
 //! ```text
 //! E[g] = Σᵥ Dᵥ · EF[g,v]
@@ -7,28 +7,55 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | Dᵥ | distance driven in the year within the boundary by vehicles of kind v, from counts or a model | vkm |
-//! | `EF[g,v]` | gas g for each vkm | kg/vkm |
+//! | `EF[g,v]` | gas g per vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, geographic method; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.2.5 (hot engines) and 3.2.6 (fuel from distance).
-//! Through traffic is in it, the part of a resident's trip beyond the boundary is not. All of it is scope 1.
+//! Through traffic is included, the part of a resident's trip beyond the boundary is not. All of it is scope 1.
 
-use super::{Factors, Territorial, gases};
+use super::gases::{GasFactor, emitted};
+use super::vehicles::{driven, with_vehicle_factors};
+use super::{Territorial, gas_outputs};
 use crate::error::Result;
-use crate::quantity::VehicleDistance;
+use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::quantity::{Amount, Scalar, VehicleDistance};
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "transport-territorial",
+    reference: "II.1",
+    equation: "GPC, ch. 7, geographic method; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
+    tiers: "1, 2, 3",
+    inputs: with_vehicle_factors!(
+        "vehicle": Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")
+    ),
+    results: &gas_outputs(&["vehicle"]),
+    exact: run,
+    sampled: run,
+};
 
 /// Emissions of one kind of vehicle.
 ///
 /// ```
-/// use citycarbon::gas::Substance;
-/// use citycarbon::methods::transport::territorial;
-/// use citycarbon::quantity::{Mass, Per, VehicleDistance};
 /// use citycarbon::Gas;
+/// use citycarbon::methods::transport::territorial;
+/// use citycarbon::quantity::{Coefficient, Mass, VehicleDistance};
 /// // A million vkm of cars at 180 g: 180 t.
-/// let factor = Per::new(Mass::grams(180), VehicleDistance::vehicle_kilometres(1))?;
-/// let driven = territorial::emissions(VehicleDistance::vehicle_kilometres(1_000_000), &[(Gas::CO2, factor)])?;
-/// assert_eq!(driven.emissions().of(Substance::Gas(Gas::CO2)), Some(Mass::tonnes(180)));
+/// let factor = Coefficient::from_parts(Mass::grams(180), VehicleDistance::vehicle_kilometres(1))?;
+/// let driven = territorial::compute(VehicleDistance::vehicle_kilometres(1_000_000).into(), &[(Gas::CO2, factor)])?;
+/// assert_eq!(driven.masses().of(Gas::CO2), Some(Mass::tonnes(180).into()));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn emissions(distance: VehicleDistance, factors: &Factors<VehicleDistance>) -> Result<Territorial> {
-    gases(distance.into(), factors).map(Territorial)
+pub fn compute<N: Scalar>(
+    distance: Amount<VehicleDistance, N>,
+    factors: &[GasFactor<VehicleDistance, N>],
+) -> Result<Territorial<N>> {
+    emitted(distance, factors).map(Territorial)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let mut outcome = Outcome::new();
+    for (vehicle, (distance, factors)) in driven(inputs)?.each() {
+        outcome = compute(*distance, factors)?.masses().recorded(outcome, &[("vehicle", vehicle)]);
+    }
+    Ok(outcome)
 }

@@ -36,7 +36,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("organic-load", "kg", INDUSTRY), Output::table("CH4", "kg", INDUSTRY)],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -41,7 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -19,7 +19,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[Output::table("wastewater-methane-factor", "kg/kg", PATHWAY)],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -56,7 +56,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("pathway-share", "kg/kg"),
     ],
     exact: run,
-    sampled: Some(run),
+    sampled: run,
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

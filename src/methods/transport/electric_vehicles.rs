@@ -1,0 +1,87 @@
+//! Electric vehicles (GPC II.1.2, II.1.3): from the distance to the charger, the grid, and what is lost between them.
+//!
+//! ```text
+//! W = D · u / η        E scope 2 = W · EF        E scope 3 = W · l / (1 − l) · EF        E scope 1: none
+//! ```
+//!
+//! | Symbol | Meaning | Unit |
+//! |---|---|---|
+//! | D | distance driven on electricity | vkm |
+//! | u | electricity from the battery | kWh/vkm |
+//! | η | share of what the charger takes that reaches the battery; 1 where u is metered at the charger | |
+//! | W | electricity that the charger takes | kWh |
+//! | EF | kg of a gas per kWh, without losses of the network | kg/kWh |
+//! | l | lost in the network, of what is sent into it | kWh/kWh |
+//!
+//! Source: GPC, ch. 7, and ch. 6 for losses. Where the factor includes the losses, l is 0. A car charged outside the city is scope 2
+//! there, not here. The measures of electric trucks and buses reach the same kWh as an activity of a ledger; this method is for figures
+//! without one.
+
+use super::factors::ENERGY_USE;
+use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
+use super::{checked_share, gas_outputs_after};
+use crate::error::{ErrorKind, Problem, Result};
+use crate::methods::labelled::Labelled;
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::quantity::{Amount, Coefficient, Energy, Scalar, VehicleDistance};
+
+const CHARGING_EFFICIENCY: &str = "charging-efficiency";
+
+/// Inputs, outputs and references of this method.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "electric-vehicles",
+    reference: "II.1.2, II.1.3",
+    equation: "GPC, ch. 7: electricity at the charger in scope 2, what is lost on its way in scope 3, nothing in scope 1",
+    tiers: "2, 3",
+    inputs: &[
+        Input::table("distance", "vkm", &["vehicle"], "distance driven on electricity charged in the city"),
+        Input::table(ENERGY_USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
+        Input::table(CHARGING_EFFICIENCY, "%", &["vehicle"], "share that reaches the battery; 100 % where the charger is metered"),
+        Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network"),
+        Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
+    ],
+    results: &gas_outputs_after(Output::table("electricity", "kWh", &["vehicle"]), &["vehicle", "scope"]),
+    exact: run,
+    sampled: run,
+};
+
+/// Electricity that the charger takes.
+///
+/// # Errors
+/// An efficiency of nothing, or above 1.
+///
+/// ```
+/// use citycarbon::methods::transport::electric_vehicles::charged;
+/// use citycarbon::quantity::{Coefficient, Energy, Ratio, VehicleDistance};
+/// // 10000 vkm at 0.18 kWh, nine tenths of what is taken reaches the battery: 2000 kWh.
+/// let rate = Coefficient::from_parts("0.18 kWh".parse::<Energy>()?, VehicleDistance::vehicle_kilometres(1))?;
+/// let taken = charged(VehicleDistance::vehicle_kilometres(10_000).into(), rate, Ratio::new(9, 10)?)?;
+/// assert_eq!(taken.quantity()?, Energy::kilowatt_hours(2000));
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+pub fn charged<N: Scalar>(
+    distance: Amount<VehicleDistance, N>,
+    rate: Coefficient<Energy, VehicleDistance, N>,
+    efficiency: N,
+) -> Result<Amount<Energy, N>> {
+    let efficiency = checked_share(CHARGING_EFFICIENCY, efficiency)?;
+    if efficiency == N::ZERO {
+        let reason = format!("{CHARGING_EFFICIENCY}: nothing would reach the battery");
+        return Err(Problem::new(ErrorKind::Number, "0", reason, "write 0.9 for 90 %").into());
+    }
+    rate.of(distance)?.number().checked_div(efficiency).map(Amount::new)
+}
+
+fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
+    let rates = Labelled::coefficients(inputs, ENERGY_USE, "vehicle")?.known(&distances)?;
+    let efficiencies = Labelled::numbers(inputs, CHARGING_EFFICIENCY, "vehicle")?.known(&distances)?;
+    let (factors, td_loss) = (grid_factors(inputs)?, inputs.share(TD_LOSS)?);
+    let mut outcome = Outcome::new();
+    for (vehicle, distance) in distances.iter() {
+        let taken = charged(distance, rates.need(vehicle)?, efficiencies.need(vehicle)?)?;
+        outcome = outcome.with_labels("electricity", None, &[("vehicle", vehicle)], taken);
+        outcome = supplied(taken, &factors, td_loss)?.recorded(outcome, ("vehicle", vehicle));
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,42 @@
+//! Distances of vehicles, each with the factors per vehicle-km.
+
+use super::factors::FactorTables;
+use super::gases::GasFactor;
+use crate::error::Result;
+use crate::methods::Inputs;
+use crate::methods::labelled::Labelled;
+use crate::quantity::{Amount, Scalar, VehicleDistance};
+
+/// Inputs of a method, and those that lead to factors per vehicle-km, told apart by a label.
+macro_rules! with_vehicle_factors {
+    ($label:literal: $($first:expr),+ $(,)?) => {{
+        use $crate::methods::Input;
+        use $crate::methods::transport::factors::{
+            CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, ENERGY_USE, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS,
+            FACTOR_OF_VOLUME,
+        };
+        &[
+            $($first,)+
+            Input::maybe_table(FACTOR_OF_DISTANCE, "kg/vkm", &[$label, "gas"], "gas per vehicle-km"),
+            Input::maybe_table(ECONOMY, "vkm/L", &[$label], "distance per litre"),
+            Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance per kg"),
+            Input::maybe_table(ENERGY_USE, "MJ/vkm", &[$label], "energy per vehicle-km"),
+            Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel"),
+            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel"),
+            Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel"),
+            Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas per litre of its fuel"),
+            Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas per kg of its fuel"),
+        ]
+    }};
+}
+pub(super) use with_vehicle_factors;
+
+/// The distance of a kind of vehicle, and its factors.
+pub(super) type Driven<N> = (Amount<VehicleDistance, N>, Vec<GasFactor<VehicleDistance, N>>);
+
+/// The distance of each kind of vehicle, with its factors.
+pub(super) fn driven<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<Driven<N>>> {
+    let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
+    let tables = FactorTables::read(inputs, "vehicle", &distances)?;
+    distances.turned(|vehicle, distance| Ok((distance, tables.distance_factors(vehicle)?)))
+}
