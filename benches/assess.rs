@@ -1,7 +1,7 @@
 //! Leaves into lines, lines into a statement, a statement into JSON: entries a second.
 
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{Answers, Asked, EmissionFactor, FactorQuery, FallbackPolicy, Purpose};
+use citycarbon::factors::{Answers, EmissionFactor, FactorQuery, FallbackPolicy, Purpose, QueryId};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report;
@@ -124,7 +124,7 @@ fn look_up(criterion: &mut Criterion) {
         let asked = answers.ask(&wanted.process, &wanted.subject, *gas, &region);
         assert_eq!(answers.find(asked, wanted.year).unwrap(), &walked);
     }
-    let numbers: Vec<(Asked, Year)> =
+    let numbers: Vec<(QueryId, Year)> =
         asks.iter().map(|(wanted, gas)| (answers.ask(&wanted.process, &wanted.subject, *gas, &region), wanted.year)).collect();
     let mut group = criterion.benchmark_group("look up");
     group.throughput(Throughput::Elements(u64::try_from(asks.len()).unwrap())).sample_size(20);

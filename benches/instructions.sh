@@ -25,8 +25,8 @@ count() {
 fresh="$work/fresh.txt"
 {
     echo "made with $made_with"
-    echo "swift $(count swift "$work" "$work/ledger.csv" 1)"
-    echo "plain $(count plain "$work" "$work/ledger.csv" 1)"
+    echo "fast $(count fast "$work" "$work/ledger.csv" 1)"
+    echo "reference $(count reference "$work" "$work/ledger.csv" 1)"
     echo "columns $(count columns 200000)"
 } >"$fresh"
 cat "$fresh"

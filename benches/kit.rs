@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench kit                                     ten million rows in memory
-//! cargo bench --bench kit -- swift|plain DATA LEDGER THREADS  a ledger by either reader, as `tally --format csv` prints it
+//! cargo bench --bench kit -- fast|reference DATA LEDGER THREADS  a ledger by either reader, as `tally --format csv` prints it
 //! cargo bench --bench kit -- traced|bare LEDGER THREADS       a ledger of shipped codes, with its SHA-256 and the trace of every line, or without
 //! cargo bench --bench kit -- shipped FILE ROWS                such a ledger
 //! cargo bench --bench kit -- write FOLDER ROWS                a small ledger with its tables, for counting instructions
@@ -13,7 +13,7 @@ use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::{Inventory, Settings};
-use citycarbon::ledger::{Amounts, Columns, Ids, OnBad, Options, Tally};
+use citycarbon::ledger::{AmountColumn, Columns, Ids, OnBad, Options, Tally};
 use citycarbon::report::{self, groups};
 use citycarbon::{Exact, Region, Year};
 use rust_decimal::Decimal;
@@ -26,7 +26,7 @@ use std::time::Instant;
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [reader @ ("swift" | "plain"), data, ledger, threads] => ledger_by(reader, data, ledger, threads.parse().unwrap()),
+        [reader @ ("fast" | "reference"), data, ledger, threads] => ledger_by(reader, data, ledger, threads.parse().unwrap()),
         [way @ ("traced" | "bare"), ledger, threads] => by_shipped_codes(*way == "traced", ledger, threads.parse().unwrap()),
         ["shipped", file, rows] => shipped(Path::new(file), rows.parse().unwrap()),
         ["write", folder, rows] => write(Path::new(folder), rows.parse().unwrap()),
@@ -40,7 +40,7 @@ fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
     let options = Options { threads, on_bad: OnBad::Collect, ..Options::default() };
     let (file, mut ids) = (File::open(ledger).unwrap(), Ids::new());
     let tally = match reader {
-        "plain" => Tally::read_plainly(file, ledger, &tables, &options, &mut ids),
+        "reference" => Tally::read_by_reference(file, ledger, &tables, &options, &mut ids),
         _ => Tally::read(file, ledger, &tables, &options, &mut ids),
     };
     print!("{}", groups::csv(&tables.weigh_tally(&tally.unwrap()).unwrap()).unwrap());
@@ -136,7 +136,7 @@ fn columns(rows: u64) {
     let mantissas: Vec<i64> = drawn().map(|x| i64::try_from((x >> 40) % 10_000_000).unwrap()).collect();
     let kinds: Vec<u16> = drawn().map(|x| u16::try_from((x >> 8) % 256).unwrap()).collect();
     let places: Vec<u8> = drawn().map(|x| u8::try_from(x % 64).unwrap()).collect();
-    let columns = Columns::new(Amounts::Scaled { mantissas: &mantissas, scale: 4 }, &kinds, &places).unwrap();
+    let columns = Columns::new(AmountColumn::Scaled { mantissas: &mantissas, scale: 4 }, &kinds, &places).unwrap();
     // Again and again, so that the sums outweigh what is made up for them.
     for _ in 0..20 {
         black_box(columns.sums(256, 64, 1).unwrap());
@@ -156,10 +156,10 @@ fn memory(rows: u64) {
         let columns = Columns::new(amounts, &kinds, &places).unwrap();
         columns.sums(256, 64, threads).unwrap().weigh(&factors).unwrap()
     };
-    let scaled = Amounts::Scaled { mantissas: &mantissas, scale: 4 };
+    let scaled = AmountColumn::Scaled { mantissas: &mantissas, scale: 4 };
     let exact = timed("Columns of integers, 1 thread", 9, || weighed(scaled, 1));
     let two = timed("Columns of integers, 2 threads", 9, || weighed(scaled, 2));
-    let from_decimals = timed("Columns of Decimal, 1 thread", 9, || weighed(Amounts::Decimals(&decimals), 1));
+    let from_decimals = timed("Columns of Decimal, 1 thread", 9, || weighed(AmountColumn::Decimals(&decimals), 1));
     assert!(exact == two && exact == from_decimals);
     let row_by_row = timed("rust_decimal row by row", 3, || {
         let factors: Vec<[Decimal; 3]> =

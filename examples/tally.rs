@@ -16,8 +16,8 @@ use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::error::{Error, ErrorKind, Location, Problem};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
-use citycarbon::inventory::Weighed;
-use citycarbon::ledger::{Groups, Ids, Options, Tally};
+use citycarbon::inventory::LedgerTotals;
+use citycarbon::ledger::{Groups, Ids, OnBad, Options, Tally};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
 use citycarbon::taxonomy::{Calendar, Region};
 use std::fs::File;
@@ -52,10 +52,13 @@ struct Asked {
     format: Format,
 }
 
-/// A tally and what it comes to.
+/// What a ledger comes to, and what is to be said of its rows.
 struct Answer {
-    tally: Tally,
     groups: Groups,
+    rows: RowsSeen,
+    problems: Vec<String>,
+    /// Rejected rows past those that `problems` lists.
+    unlisted: u64,
     notices: Vec<String>,
 }
 
@@ -103,8 +106,13 @@ fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
     let tables = plain_tables(folder, asked.calendar)?;
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &tables, &asked.options, &mut Ids::new())?;
-    let groups = tables.weigh_tally(&tally)?;
-    Ok(Answer { tally, groups, notices: Vec::new() })
+    Ok(Answer {
+        groups: tables.weigh_tally(&tally)?,
+        problems: tally.problems().iter().map(ToString::to_string).collect(),
+        unlisted: unlisted(&tally),
+        rows: RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() },
+        notices: tally.notices().iter().map(ToString::to_string).collect(),
+    })
 }
 
 /// The answer by the shipped catalogue and factors.
@@ -116,41 +124,52 @@ fn with_what_is_shipped(asked: &Asked) -> Result<Answer> {
     }
     let name = asked.ledger.display().to_string();
     let tally = Tally::read(opened(&asked.ledger)?, &name, &chart, &asked.options, &mut Ids::new())?;
-    let weighed = Weighed::of(&tally, &assessor, asked.gwp.unwrap_or(GwpSet::Ar5))?;
-    let notices = weighed.notices.iter().map(|(year, notice)| format!("{year}: {notice}"));
-    let fallbacks = weighed.fallbacks.iter().map(|(way, ids)| {
+    let totals = LedgerTotals::of(&tally, &assessor, asked.gwp.unwrap_or(GwpSet::Ar5))?;
+    let notices = totals.notices.iter().map(|(year, notice)| match year {
+        Some(year) => format!("{year}: {notice}"),
+        None => notice.to_string(),
+    });
+    let fallbacks = totals.fallbacks.iter().map(|(way, ids)| {
         let way: Vec<String> = way.iter().map(ToString::to_string).collect();
         format!("{}: {}", way.join("; "), ids.iter().cloned().collect::<Vec<_>>().join(", "))
     });
-    let notices = notices.chain(fallbacks).collect();
-    Ok(Answer { tally, groups: weighed.groups, notices })
+    let problems = tally.problems().iter().chain(totals.unassessed.iter().map(|rows| &rows.problem));
+    Ok(Answer {
+        problems: problems.map(ToString::to_string).collect(),
+        unlisted: unlisted(&tally),
+        rows: RowsSeen { accepted: totals.rows.accepted, rejected: totals.rows.rejected },
+        notices: notices.chain(fallbacks).collect(),
+        groups: totals.groups,
+    })
+}
+
+/// Rejected rows of a tally past those whose problems it keeps.
+fn unlisted(tally: &Tally) -> u64 {
+    tally.rejected() - u64::try_from(tally.problems().len()).unwrap_or(u64::MAX).min(tally.rejected())
 }
 
 /// Prints the answer, or why there is none.
 fn printed(asked: &Asked, answer: &Answer) -> Result<ExitCode> {
-    let Answer { tally, groups, notices } = answer;
-    let mut reasons: Vec<String> = tally.problems().iter().map(ToString::to_string).collect();
-    let rows = RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() };
-    let listed = u64::try_from(tally.problems().len()).unwrap_or(u64::MAX);
-    if rows.rejected > listed {
-        reasons.push(format!("... and {} more", rows.rejected - listed));
+    let Answer { groups, rows, problems, unlisted, notices } = answer;
+    let mut reasons = problems.clone();
+    if *unlisted > 0 {
+        reasons.push(format!("... and {unlisted} more"));
     }
-    let stands = tally.stands(asked.options.on_bad);
+    let usable = rows.rejected == 0 || asked.options.on_bad == OnBad::Collect;
     if rows.rejected > 0 {
-        let fate = if stands { "the result is of the others" } else { "so there is no result" };
-        reasons.push(format!("{} of {} rows refused, {fate}", rows.rejected, tally.seen()));
+        let fate = if usable { "the result is of the others" } else { "so there is no result" };
+        reasons.push(format!("{} of {} rows rejected, {fate}", rows.rejected, rows.accepted + rows.rejected));
     }
-    let all = tally.notices().into_iter().map(|notice| notice.to_string()).chain(notices.iter().cloned());
-    reasons.extend(all.map(|notice| format!("note: {notice}")));
+    reasons.extend(notices.iter().map(|notice| format!("note: {notice}")));
     if !reasons.is_empty() {
         told(&reasons.join("\n"));
     }
-    if !stands {
+    if !usable {
         return Ok(ExitCode::FAILURE);
     }
     let result = match asked.format {
-        Format::Text => text(groups, rows)?,
-        Format::Json => json(groups, rows)?,
+        Format::Text => text(groups, *rows)?,
+        Format::Json => json(groups, *rows)?,
         Format::Csv => csv(groups)?,
     };
     Ok(arguments::ended(arguments::printed(result.as_bytes())))

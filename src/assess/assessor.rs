@@ -111,7 +111,7 @@ impl Assessor {
         // A share of a blend is a share of its volume, and a method speaks of what its equation names: of anything else it would be
         // another figure.
         let fits = rules.iter().all(|rule| {
-            let as_it_is = rule.share.is_some() || rule.process.starts_with("method.");
+            let as_it_is = rule.share.is_some() || rule.method.is_some();
             if as_it_is { dimension == rule.dimension } else { convert::possible(dimension, rule.dimension) }
         });
         if fits {
@@ -172,10 +172,10 @@ impl Assessor {
         let mut plan = Plan::default();
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, ladder: &self.ladder, rule, year, dimension, region };
-            match rule.process.split_once('.') {
+            match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
-                Some(("method", method)) => plan.lines.push(method::line(&task, method)?),
-                _ => plan.lines.extend(factor_lines::by_factors(&task)?),
+                Some(method) => plan.lines.push(method::line(&task, method)?),
+                None => plan.lines.extend(factor_lines::by_factors(&task)?),
             }
         }
         Ok(plan)

@@ -145,7 +145,7 @@ impl<'a> AssessedAmount<'a> {
     }
 }
 
-/// The names that the lines of an amount bear. LastAmount of one file and place follow one another: they share them.
+/// The names that the lines of an amount have. Amounts of one file and place follow one another: they share them.
 #[derive(Clone, Default)]
 pub(super) struct SharedNames {
     file: Name,

@@ -35,7 +35,7 @@ impl Task<'_> {
         for FactorMatch { item, .. } in &found {
             let category = self.rule.category;
             let (factor, code) = (|| Text::from(&item.id), || Text::from(&self.rule.code));
-            if item.purpose == Purpose::Upstream && category.reference() != "VI.1" {
+            if item.purpose == Purpose::Upstream && !category.is_other_scope_3() {
                 let (activity, category) = (Some(code()), Some((&category).into()));
                 return Err(Error::Misuse(Message::UpstreamFactor { value: None, factor: factor(), activity, category }.into()));
             }

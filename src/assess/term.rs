@@ -3,6 +3,7 @@
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
+use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Dimension, Exact, Rate, Ratio};
 use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -48,7 +49,7 @@ pub enum TermOrigin {
 
 /// One factor of a product: base units for each base unit, and the rows it is from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "WrittenTerm", into = "WrittenTerm")]
 #[non_exhaustive]
 pub struct Term {
     /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`, `losses`.
@@ -64,7 +65,7 @@ pub struct Term {
 /// A term as it is written down: what is multiplied by, and what is divided by last.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenTerm {
     name: String,
     origin: TermOrigin,
     numerator: Exact,
@@ -72,11 +73,11 @@ struct Written {
     rows: Vec<FactorRef>,
 }
 
-impl TryFrom<Written> for Term {
+impl TryFrom<WrittenTerm> for Term {
     type Error = Error;
 
-    fn try_from(written: Written) -> Result<Self> {
-        let Written { name, origin, numerator, denominator, rows } = written;
+    fn try_from(written: WrittenTerm) -> Result<Self> {
+        let WrittenTerm { name, origin, numerator, denominator, rows } = written;
         if denominator.is_negative() {
             return Err(Message::BelowZero { value: (&denominator).into() }.into());
         }
@@ -84,7 +85,7 @@ impl TryFrom<Written> for Term {
     }
 }
 
-impl From<Term> for Written {
+impl From<Term> for WrittenTerm {
     fn from(term: Term) -> Self {
         let Term { name, origin, ratio, rows } = term;
         Self { name, origin, numerator: ratio.numerator(), denominator: ratio.denominator(), rows }
@@ -101,9 +102,8 @@ impl Term {
     /// another.
     pub(crate) fn printed_ratio(&self) -> Option<Ratio> {
         if self.origin == TermOrigin::Losses {
-            let kept = |row: &FactorRef| printed_rate(&row.printed)?.complement().ok();
-            let kept = self.rows.iter().try_fold(Ratio::ONE, |all, row| all.checked_mul(kept(row)?).ok())?;
-            return kept.complement().ok()?.checked_div(kept).ok();
+            let shares: Option<Vec<Ratio>> = self.rows.iter().map(|row| printed_rate(&row.printed)).collect();
+            return loss_per_unit_used(shares?).ok();
         }
         let [row] = self.rows.as_slice() else { return None };
         let printed = printed_rate(&row.printed)?;

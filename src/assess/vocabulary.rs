@@ -24,7 +24,7 @@ pub struct LedgerVocabulary<'a> {
 /// Places are known beforehand, or any name is one.
 enum Places {
     Listed(Vec<String>, BTreeMap<String, u32>),
-    Any(Names),
+    Any(PlaceNumbers),
 }
 
 impl<'a> LedgerVocabulary<'a> {
@@ -35,7 +35,7 @@ impl<'a> LedgerVocabulary<'a> {
             units: Unit::all().collect(),
             years: None,
             calendar: None,
-            places: Places::Any(Names::default()),
+            places: Places::Any(PlaceNumbers::default()),
             assessor,
         }
     }
@@ -218,13 +218,13 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 }
 
-/// Names in the order they were met, and the number of each.
+/// Places in the order they were met, and the number of each.
 #[derive(Default)]
-struct Names {
+struct PlaceNumbers {
     met: Mutex<(Vec<String>, BTreeMap<String, u32>)>,
 }
 
-impl Names {
+impl PlaceNumbers {
     fn number(&self, name: &str) -> Option<u32> {
         let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(number) = met.1.get(name) {

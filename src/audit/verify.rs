@@ -51,15 +51,17 @@ pub fn verify(tree: &Tree) -> Result<()> {
         Ok::<_, Error>(product)
     };
     let mut amount = Ratio::from(Exact::ZERO);
-    if let (Derivation::Method(result), [only]) = (&tree.derivation, tree.inputs.as_slice()) {
-        let again = result.evaluate().map_err(|error| named("method", error))?;
-        agree("method", only.sum.checked_mul(only.multiplier)?.to_string(), again.to_string())?;
-    }
     for input in &tree.inputs {
         agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
         let converted = product(&input.conversion)?
             .checked_mul(input.sum.checked_mul(input.multiplier).map_err(|error| named("inputs", error))?);
         amount = converted.and_then(|part| amount.checked_add(part)).map_err(|error| named("inputs", error))?;
+    }
+    if let Derivation::Method(result) = &tree.derivation {
+        // However many sums there are, together they are what the method gives.
+        let again = result.evaluate().map_err(|error| named("method", error))?;
+        let stated = amount.evaluate().map_err(|error| named("inputs", error))?;
+        agree("method", stated.value().to_string(), again.to_string())?;
     }
     let open = amount.checked_mul(product(&tree.derivation.terms())?).map_err(|error| named("mass_kg", error))?;
     agree("mass_kg.numerator", tree.mass_kg.numerator.to_string(), open.numerator().to_string())?;

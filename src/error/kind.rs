@@ -34,7 +34,7 @@ pub enum ErrorKind {
     Digits,
     /// Not a year, month, day or fiscal year.
     Period,
-    /// A year that reads like the Buddhist Era.
+    /// A year that looks like one of the Buddhist Era.
     Era,
     /// A fiscal year among calendar years, or without a calendar.
     Fiscal,

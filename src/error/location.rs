@@ -67,7 +67,7 @@ impl Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&clipped(&self.file, 60, 60))?;
+        f.write_str(&shortened(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
@@ -78,5 +78,40 @@ impl fmt::Display for Location {
             write!(f, " (id {})", clipped(id, 28, 28))?;
         }
         Ok(())
+    }
+}
+
+/// The most bytes of a path, unless its file name alone is longer.
+const PATH: usize = 60;
+
+/// A path with its file name whole: what is too long is left out between its folders.
+fn shortened(path: &str) -> String {
+    let whole = clipped(path, PATH, PATH);
+    match path.rsplit_once(['/', '\\']) {
+        Some((folder, name)) if whole.ends_with('…') => {
+            let name = clipped(name, 120, 160);
+            let room = PATH.saturating_sub(name.len()).saturating_sub(1);
+            format!("{}/{name}", clipped(folder, room, room))
+        }
+        None if whole.ends_with('…') => clipped(path, 120, 160),
+        _ => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Location;
+
+    #[test]
+    fn a_long_path_keeps_its_file_name() {
+        let short = "bangkok/ledger/2024/electricity.csv";
+        assert_eq!(Location::file(short).to_string(), short);
+        let folders = "a".repeat(80);
+        let long = Location::file(format!("/home/{folders}/worksheets/landfill-of-the-city.toml")).with_line(3).to_string();
+        assert_eq!(long, format!("/home/{}…/landfill-of-the-city.toml:3", "a".repeat(25)));
+        let name = format!("{}.csv", "b".repeat(90));
+        assert_eq!(Location::file(format!("x/{name}")).to_string(), format!("…/{name}"));
+        assert_eq!(Location::file(&name).to_string(), name);
+        assert!(Location::file("c".repeat(500)).to_string().len() <= 160);
     }
 }

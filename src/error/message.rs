@@ -1,7 +1,7 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
 use super::phrase::put;
-use super::{Blank, ErrorKind, Fill, Problem, Text, Word};
+use super::{Blank, ErrorKind, Fill, LabelKey, Problem, Text};
 use serde::{Deserialize, Serialize};
 
 /// Messages, each after the kind that it is of.
@@ -42,9 +42,9 @@ problems! {
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter
-    Encoding: NotUtf8 { like: Option<Word> }
+    Encoding: NotUtf8 { like: Option<LabelKey> }
     // CSV.
-    Delimiter: OtherDelimiter { value: Text, found: Word, wanted: Word, setting: Option<Text> }
+    Delimiter: OtherDelimiter { value: Text, found: LabelKey, wanted: LabelKey, setting: Option<Text> }
     Delimiter: LoneReturn
     Quote: QuoteInside { value: Text }
     Quote: TextAfterQuote { value: Text }
@@ -79,7 +79,7 @@ problems! {
     Conflict: RowWithValue { value: Text }
     Setting: RowAsValue { value: Text }
     Setting: RowForAmount { value: Text }
-    Activity: ActivityOfOtherClass { value: Text, wanted: Word, example: Text }
+    Activity: ActivityOfOtherClass { value: Text, wanted: LabelKey, example: Text }
     Setting: ReasonOfWhatCounts { value: Text }
     Period: NoResultOfYears { years: Vec<Text> }
     Setting: EnergyOfWasteOnly { value: Text }
@@ -89,11 +89,11 @@ problems! {
     Period: YearsReversed { value: Text, first: Text }
     Setting: NoMeasureNamed
     Double: DuplicateName { value: Text }
-    Dimension: OtherKind { value: Text, wanted: Word, example: Text }
-    Dimension: OtherWork { value: Text, done: Word }
+    Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
+    Dimension: OtherWork { value: Text, done: LabelKey }
     Conflict: EfficiencyAtCharger
     Conflict: CollectedTwice { value: Text }
-    Dimension: OtherPrice { value: Text, bought: Word, example: Text }
+    Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
     Setting: PriceWithoutYear
     Setting: ExportToNowhere { value: Text }
     Number: SharesOfModes { value: Text }
@@ -102,7 +102,7 @@ problems! {
     Number: MoreDrawnThanCarried { value: Text, carried: Text }
     Conflict: BusesAndRoute
     Conflict: NothingWithVehicle
-    Number: SharesAboveOne { value: Text }
+    Number: SharesOfFates { value: Text }
     Number: ResidueWithReason { value: Text }
     Number: ReasonWithoutRest { value: Text }
     Number: SharesBelowOne { value: Text }
@@ -158,9 +158,9 @@ problems! {
     Unit: NotPerUnit { value: Text, example: Text }
     Unit: UnknownCurrency { value: Text }
     Dimension: UnknownDimension { value: Text, dimensions: Vec<Text> }
-    Dimension: OtherDimension { value: Text, found: Word, wanted: Word, activity: Option<Text>, example: Option<Text> }
+    Dimension: OtherDimension { value: Text, found: LabelKey, wanted: LabelKey, activity: Option<Text>, example: Option<Text> }
     Dimension: OtherBaseUnit { value: Text, base: Text, wanted: Text }
-    Dimension: NoConversion { value: Text, from: Text, to: Text, dimension: Word }
+    Dimension: NoConversion { value: Text, from: Text, to: Text, dimension: LabelKey }
     Dimension: OtherMoney { added: Text, to: Text }
     Dimension: FactorWithoutGas { value: Text }
     Dimension: UnitOfParameter { value: Text, parameter: Text, examples: Vec<Text> }
@@ -182,7 +182,7 @@ problems! {
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
     // Names.
-    Setting: UnknownName { value: Text, what: Word, nearest: Option<Text>, names: Vec<Text> }
+    Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
     Reference: UnknownReference { value: Text, nearest: Option<Text> }
     Reference: UnknownSector { value: Text }
@@ -200,6 +200,7 @@ problems! {
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
+    Conflict: ProcessOrMethod { value: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
@@ -211,6 +212,7 @@ problems! {
     // Twice.
     Double: Duplicate { value: Text }
     Double: DuplicateId { value: Text }
+    Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
@@ -225,7 +227,6 @@ problems! {
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
-    Factor: RowWithoutTable { value: Text }
     Factor: NoConfidence
     Factor: UnknownParameter { value: Text, nearest: Option<Text> }
     Factor: UnknownRow { value: Text, nearest: Option<Text> }
@@ -258,6 +259,47 @@ problems! {
     Conflict: ValueOrKey { value: Text }
     Conflict: ReferencesNotOnce
     Conflict: NotTheSum { value: Text }
+    // Methods and their inputs.
+    Negative: MoreDisplaced { value: Text, emitted: Text }
+    Empty: InputNotGiven { value: Text }
+    Cells: NotEverySeries { value: Text }
+    Empty: NoYearHasAFigure
+    Period: AfterLastFigure { value: Text }
+    Period: NoPopulation { value: Text }
+    Period: NoEarlierFigure { value: Text }
+    Limit: TooManyYears { value: Text, limit: u64 }
+    Period: NotValidInYear { value: Text, input: Text, name: Text }
+    Empty: SiteNotDescribed { value: Text }
+    Empty: StreamNotDescribed { value: Text }
+    Period: GapInHistory { value: Text, stream: Text, site: Text }
+    Conflict: OverRecoveryAtSite { value: Text, site: Text, recovered: Text, generated: Text }
+    Negative: DecayRateBelowZero { value: Text }
+    Negative: DepositBelowZero { value: Text }
+    Period: NotAMonth { value: Text }
+    Number: SharesNotOne { value: Text, shares: Text }
+    Number: OverRecovery { value: Text, generated: Text }
+    Setting: UnknownMethod { value: Text, nearest: Option<Text> }
+    Number: MoreNitrogenRemoved { value: Text, nitrogen: Text }
+    Number: MoreLoadRemoved { value: Text, load: Text }
+    Setting: LabelWithoutAmount { value: Text, input: Text, label: Text, first: Text, nearest: Option<Text> }
+    Empty: LabelNotGiven { value: Text, input: Text, label: Text }
+    Conflict: GivenTwoWays { value: Text, second: Option<Text>, first: Text, names: Vec<Text> }
+    Empty: GiveOneOf { value: Option<Text>, only: Option<Text>, names: Vec<Text> }
+    Number: SharesAboveOne { value: Text, of: Option<Text> }
+    Period: ValueWithoutYear
+    Setting: NotInputs
+    Double: SeveralValues { value: Text }
+    Number: NotAWholeNumber { value: Text }
+    Setting: UnknownInput { value: Text, method: Text, nearest: Option<Text>, names: Vec<Text> }
+    Double: GivenTwice { value: Text, labels: Option<Text> }
+    Setting: ValueWithoutUnit { value: Text }
+    Number: NumberNotInQuotes { value: Text, key: Text }
+    Conflict: ValueAndRow { value: Text }
+    Empty: KeyOfInputMissing { value: Text, key: Text, unit: Text }
+    Empty: LabelMissing { value: Text, label: Text, labels: Vec<Text> }
+    Setting: UnknownKeyOfInput { value: Text, input: Text, names: Vec<Text> }
+    Dimension: UnitOfInput { value: Text, example: Text }
+    Number: DecayTooSlow { value: Text }
 }
 
 messages! {

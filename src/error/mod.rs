@@ -1,7 +1,7 @@
 //! Why a call failed, where, and what to do about it.
 //!
 //! In: nothing. Out: [`Error`], one type for the whole crate, and [`Errors`], a list of them: plain values, so that they can be
-//! compared, stored and sent. Each holds a [`Message`] with typed parts, which [`i18n`](crate::i18n) prints in any language: the
+//! compared, stored and sent. Each holds a [`Message`] with typed parts, which the module `i18n` prints in any language: the
 //! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, with nothing in it that a terminal would
 //! act on.
 //!
@@ -28,7 +28,7 @@ pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
 pub use location::Location;
 pub use message::{Message, Operation, Subject};
-pub use phrase::{Blank, Fill, Phrase, Text, Word};
+pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};
 pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};
 pub use suggest::did_you_mean;

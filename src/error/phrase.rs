@@ -28,7 +28,7 @@ pub enum Fill<'a> {
     /// Several, one after another, and what stands between two of them.
     List(Vec<Fill<'a>>, &'static str),
     /// The text of a key, without blanks.
-    Word(Cow<'a, str>),
+    LabelKey(Cow<'a, str>),
     /// What has a text with blanks of its own.
     Phrase(&'a dyn Phrase),
 }
@@ -125,7 +125,7 @@ impl fmt::Debug for Text {
 
 impl<T: fmt::Display + ?Sized> From<&T> for Text {
     fn from(value: &T) -> Self {
-        let mut kept = Kept(String::new());
+        let mut kept = Beginning(String::new());
         // It ends early, and by no other error, where there is more than is kept.
         let _ = write!(kept, "{value}");
         Self(kept.0.into())
@@ -139,9 +139,9 @@ impl From<String> for Text {
 }
 
 /// The first characters of what is written.
-struct Kept(String);
+struct Beginning(String);
 
-impl fmt::Write for Kept {
+impl fmt::Write for Beginning {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let room = KEPT.saturating_sub(self.0.chars().count());
         self.0.extend(text.chars().take(room));
@@ -162,23 +162,23 @@ impl Blank for Text {
 /// A word of ours by its key in the language files: `dimension.mass`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Word(Cow<'static, str>);
+pub struct LabelKey(Cow<'static, str>);
 
-impl Word {
+impl LabelKey {
     /// The word with this key.
     pub const fn of(key: &'static str) -> Self {
         Self(Cow::Borrowed(key))
     }
 }
 
-impl From<String> for Word {
+impl From<String> for LabelKey {
     fn from(key: String) -> Self {
         Self(Cow::Owned(key))
     }
 }
 
-impl Blank for Word {
+impl Blank for LabelKey {
     fn fill(&self) -> Fill<'_> {
-        Fill::Word(Cow::Borrowed(&self.0))
+        Fill::LabelKey(Cow::Borrowed(&self.0))
     }
 }

@@ -28,24 +28,24 @@ pub struct Answers<'a> {
     ladder: FallbackPolicy,
     years: RangeInclusive<Year>,
     width: usize,
-    numbers: HashMap<Name, usize>,
+    numbers: HashMap<QueryName, usize>,
     /// Rows of cells, one for each name; what was asked for stands at their head.
-    rows: Vec<Row<'a>>,
+    rows: Vec<QueryAnswers<'a>>,
 }
 
 /// The number of a name that was asked for; it speaks of the table that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked(usize);
+pub struct QueryId(usize);
 
 #[derive(Debug)]
-struct Row<'a> {
+struct QueryAnswers<'a> {
     wanted: FactorQuery,
     gas: Gas,
     cells: Vec<Option<Result<FactorMatch<'a, EmissionFactor>>>>,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Name {
+struct QueryName {
     process: String,
     subject: String,
     gas: Gas,
@@ -61,8 +61,8 @@ struct Borrowed<'a> {
     region: &'a Region,
 }
 
-impl Equivalent<Name> for Borrowed<'_> {
-    fn equivalent(&self, name: &Name) -> bool {
+impl Equivalent<QueryName> for Borrowed<'_> {
+    fn equivalent(&self, name: &QueryName) -> bool {
         self.process == name.process && self.subject == name.subject && self.gas == name.gas && *self.region == name.region
     }
 }
@@ -75,20 +75,20 @@ impl<'a> Answers<'a> {
     }
 
     /// The number of a name: a process and subject, a gas, the region it is wanted for.
-    pub fn ask(&mut self, process: &str, subject: &str, gas: Gas, region: &Region) -> Asked {
+    pub fn ask(&mut self, process: &str, subject: &str, gas: Gas, region: &Region) -> QueryId {
         if let Some(number) = self.numbers.get(&Borrowed { process, subject, gas, region }) {
-            return Asked(*number);
+            return QueryId(*number);
         }
         let number = self.rows.len();
         let wanted = FactorQuery::new(process, subject, region, *self.years.start());
-        self.rows.push(Row { wanted, gas, cells: std::iter::repeat_with(|| None).take(self.width).collect() });
-        let name = Name { process: process.to_owned(), subject: subject.to_owned(), gas, region: region.clone() };
+        self.rows.push(QueryAnswers { wanted, gas, cells: std::iter::repeat_with(|| None).take(self.width).collect() });
+        let name = QueryName { process: process.to_owned(), subject: subject.to_owned(), gas, region: region.clone() };
         self.numbers.insert(name, number);
-        Asked(number)
+        QueryId(number)
     }
 
     /// What a name leads to in a year.
-    pub fn find(&mut self, asked: Asked, year: Year) -> Result<&FactorMatch<'a, EmissionFactor>> {
+    pub fn find(&mut self, asked: QueryId, year: Year) -> Result<&FactorMatch<'a, EmissionFactor>> {
         let outside = || {
             let (first, last) = (self.years.start().into(), self.years.end().into());
             Error::from(Message::YearNotInTable { value: (&year).into(), first, last })

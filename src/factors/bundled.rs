@@ -1,5 +1,9 @@
 //! The shipped tables.
 
+use super::{EmissionFactor, Parameter};
+use crate::records::LazyTable;
+use std::sync::LazyLock;
+
 macro_rules! table {
     ($file:literal) => {
         ($file, include_str!(concat!("../../emission_factors/", $file)))
@@ -49,5 +53,54 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     table!("unsd2009_densities.csv"),
 ];
 
-/// The publications they cite.
-pub(super) const SOURCES: &str = include_str!("../../emission_factors/sources.csv");
+/// The shipped factors, by subject.
+pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 1>> =
+    LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject"]));
+
+/// The shipped parameters, by name and subject.
+pub(super) static PARAMETERS: LazyLock<LazyTable<Parameter, 2>> =
+    LazyLock::new(|| LazyTable::new(tables(|columns| !columns.contains(",gas,")), ["parameter", "subject"]));
+
+/// The tables whose first line is of a kind: factors have a column `gas`.
+fn tables(kind: impl Fn(&str) -> bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLES.iter().copied().filter(move |(_, text)| text.lines().next().is_some_and(&kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::factors::Source;
+    use crate::factors::table;
+    use crate::quantity::NumberFormat;
+    use crate::records::Delimiter;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_shipped_row_reads_alone_as_it_does_in_its_table() {
+        let (mut factors, mut parameters) = (Vec::new(), Vec::new());
+        for (file, text) in TABLES {
+            let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default()).unwrap();
+            factors.extend(table.factors);
+            parameters.extend(table.parameters);
+        }
+        assert_eq!(FACTORS.all().into_iter().cloned().collect::<Vec<_>>(), factors);
+        assert_eq!(PARAMETERS.all().into_iter().cloned().collect::<Vec<_>>(), parameters);
+    }
+
+    #[test]
+    fn every_shipped_row_is_found_by_its_own_words_and_has_an_id_and_a_source_of_its_own() {
+        let mut ids = HashSet::new();
+        for row in FACTORS.all() {
+            assert!(FACTORS.find([&row.subject]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
+            assert!(Source::find(&row.provenance.source).is_some(), "{}", row.id);
+            assert!(ids.insert(row.id.clone()), "{} stands twice", row.id);
+        }
+        for row in PARAMETERS.all() {
+            assert!(PARAMETERS.find([&row.name, &row.subject]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
+            assert!(Source::find(&row.provenance.source).is_some(), "{}", row.id);
+            assert!(ids.insert(row.id.clone()), "{} stands twice", row.id);
+        }
+        let listed: HashSet<String> = FACTORS.column("id").chain(PARAMETERS.column("id")).map(Into::into).collect();
+        assert_eq!(listed, ids);
+    }
+}

@@ -1,7 +1,7 @@
 //! An emission factor, with its pedigree.
 
 use super::Validity;
-use crate::error::{Error, Message, Result, Text, Word};
+use crate::error::{Error, LabelKey, Message, Result, Text};
 use crate::gas::Substance;
 use crate::quantity::{Exact, Rate};
 use crate::taxonomy::Region;
@@ -35,7 +35,7 @@ impl FromStr for Confidence {
 }
 
 fn unknown<const N: usize>(what: &'static str, text: &str, names: [&str; N]) -> Error {
-    Message::UnknownName { value: text.into(), what: Word::of(what), nearest: None, names: names.map(Text::from).into() }.into()
+    Message::UnknownName { value: text.into(), what: LabelKey::of(what), nearest: None, names: names.map(Text::from).into() }.into()
 }
 
 /// Where a figure comes from.

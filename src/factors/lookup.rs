@@ -96,7 +96,7 @@ pub struct FactorMatch<'a, T> {
 }
 
 /// What a look-up needs to see of a row.
-pub(super) trait Entry {
+pub(super) trait TableEntry {
     fn id(&self) -> &str;
     fn process(&self) -> &str;
     fn region(&self) -> &Region;
@@ -108,7 +108,7 @@ pub(super) trait Entry {
 
 macro_rules! entry {
     ($kind:ty, $process:ident) => {
-        impl Entry for $kind {
+        impl TableEntry for $kind {
             fn id(&self) -> &str {
                 &self.id
             }

@@ -16,13 +16,14 @@ mod factor;
 mod lookup;
 mod parameter;
 mod registry;
-mod shelf;
+mod source;
 mod table;
 mod years;
 
-pub use answers::{Answers, Asked};
+pub use answers::{Answers, QueryId};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;
-pub use registry::{Registry, Source, UnknownColumns};
+pub use registry::{Registry, UnknownColumns};
+pub use source::Source;
 pub use years::Validity;

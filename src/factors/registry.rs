@@ -1,37 +1,19 @@
 //! The tables together: found, listed, hashed.
 
-use super::lookup::{Entry, processes};
-use super::shelf::Shelf;
-use super::table::{self, Table};
-use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity, bundled};
-use crate::error::{Error, Location, Message, Problem, Result, Text, Word, did_you_mean};
+use super::bundled::{FACTORS, PARAMETERS};
+use super::lookup::{TableEntry, processes};
+use super::source::Source;
+use super::table::{self, FactorTable};
+use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity};
+use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
-use crate::records::{Delimiter, sha256};
+use crate::records::{BundledFile, Delimiter, sha256};
 use crate::taxonomy::Regions;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
-
-/// A publication that rows cite.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Source {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// When.
-    pub year: String,
-    /// Where it can be read.
-    pub link: String,
-    /// Under what terms.
-    pub licence: String,
-}
 
 /// Columns of a city's own tables that mean nothing, each after the name of its file.
 pub type UnknownColumns = Vec<(String, String)>;
@@ -41,7 +23,6 @@ pub type UnknownColumns = Vec<(String, String)>;
 /// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
 #[derive(Clone, Debug)]
 pub struct Registry {
-    shelf: &'static Shelf,
     own: Own,
     /// Every row, shipped and own, once they are asked for.
     factors: OnceLock<Vec<EmissionFactor>>,
@@ -59,7 +40,6 @@ struct Own {
 }
 
 static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default()));
-static SOURCES: LazyLock<BTreeMap<String, Source>> = LazyLock::new(sources);
 
 impl Registry {
     /// The shipped tables. A row of them that cannot be read is an error where it is wanted: only if the crate itself was built
@@ -69,7 +49,7 @@ impl Registry {
     }
 
     fn with(own: Own) -> Self {
-        Self { shelf: Shelf::shipped(), own, factors: OnceLock::new(), parameters: OnceLock::new() }
+        Self { own, factors: OnceLock::new(), parameters: OnceLock::new() }
     }
 
     /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing, each after its file; an error names
@@ -93,22 +73,22 @@ impl Registry {
         if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: Table) -> Result<(), Vec<Error>> {
-        let Table { factors, parameters, .. } = table;
-        if self.shelf.sheets.iter().any(|sheet| sheet.file == file) || self.own.tables.contains_key(file) {
+    fn add(&mut self, file: &str, bytes: &[u8], table: FactorTable) -> Result<(), Vec<Error>> {
+        let FactorTable { factors, parameters, .. } = table;
+        if bundled_files().any(|bundled| bundled.name == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
-        let mut seen: HashSet<&str> = self.ids().collect();
+        let mut seen: HashSet<Cow<'_, str>> = self.ids().collect();
         let mut problems = Vec::new();
         for (id, provenance) in factors
             .iter()
             .map(|factor| (&factor.id, &factor.provenance))
             .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
         {
-            if !seen.insert(id) {
+            if !seen.insert(Cow::Borrowed(id)) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
-                let problem = Message::DuplicateId { value: id.into() }.into();
+                let problem = Message::DuplicateFactorId { value: id.into() }.into();
                 problems.push(Error::Cell { at, problem });
             }
         }
@@ -128,40 +108,39 @@ impl Registry {
         Ok(())
     }
 
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        let shipped = self.shelf.factors.iter().map(|lazy| &*lazy.id).chain(self.shelf.parameters.iter().map(|lazy| &*lazy.id));
-        let own = self.own.factors.iter().map(|factor| factor.id.as_str());
-        shipped.chain(own).chain(self.own.parameters.iter().map(|parameter| parameter.id.as_str()))
+    /// The ids of every row, shipped and own.
+    fn ids<'r>(&'r self) -> impl Iterator<Item = Cow<'r, str>> {
+        let shipped = FACTORS.column("id").chain(PARAMETERS.column("id")).map(|id| -> Cow<'r, str> { id });
+        let own = self.own.factors.iter().map(|factor| &factor.id).chain(self.own.parameters.iter().map(|parameter| &parameter.id));
+        shipped.chain(own.map(|id| Cow::Borrowed(id.as_str())))
     }
 
     /// Every factor.
     pub fn factors(&self) -> &[EmissionFactor] {
-        let shipped = || self.shelf.factors.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
-        self.factors.get_or_init(|| shipped().chain(&self.own.factors).cloned().collect())
+        self.factors.get_or_init(|| FACTORS.all().into_iter().chain(&self.own.factors).cloned().collect())
     }
 
     /// Every parameter.
     pub fn parameters(&self) -> &[Parameter] {
-        let shipped = || self.shelf.parameters.iter().filter_map(|lazy| self.shelf.read(lazy).ok());
-        self.parameters.get_or_init(|| shipped().chain(&self.own.parameters).cloned().collect())
+        self.parameters.get_or_init(|| PARAMETERS.all().into_iter().chain(&self.own.parameters).cloned().collect())
     }
 
     /// A publication by its id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        SOURCES.get(id)
+        Source::find(id)
     }
 
     /// Each table with its SHA-256.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = self.own.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()));
-        let all: BTreeMap<&str, &str> = self.shelf.sheets.iter().map(|sheet| (sheet.file, sheet.hash())).chain(own).collect();
+        let all: BTreeMap<&str, &str> = bundled_files().map(|bundled| (bundled.name, bundled.hash())).chain(own).collect();
         all.into_iter()
     }
 
     /// The SHA-256 of one table.
     pub fn version(&self, file: &str) -> &str {
-        let shipped = self.shelf.sheets.iter().find(|sheet| sheet.file == file);
-        shipped.map(super::shelf::Sheet::hash).or_else(|| self.own.tables.get(file).map(String::as_str)).unwrap_or_default()
+        let shipped = bundled_files().find(|bundled| bundled.name == file);
+        shipped.map(BundledFile::hash).or_else(|| self.own.tables.get(file).map(String::as_str)).unwrap_or_default()
     }
 
     /// One hash for all tables: changes with any byte of any of them.
@@ -175,15 +154,14 @@ impl Registry {
 
     /// The factor of one gas.
     pub fn find(&self, wanted: &FactorQuery, gas: Gas, ladder: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
-        let of_gas = |row: &Result<&EmissionFactor>| row.as_ref().map_or(true, |factor| factor.substance == Substance::Gas(gas));
-        let candidates = self.of_subject(&wanted.subject).filter(of_gas);
+        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| factor.substance == Substance::Gas(gas));
         let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
         one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(Some(gas), wanted, ladder)))
     }
 
     /// The factors of every gas that the nearest series has.
     pub fn find_all(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
-        let mut found = nearest(self.of_subject(&wanted.subject), wanted, ladder, ladder.choose.get(&wanted.subject))?;
+        let mut found = nearest(self.of_subject(&wanted.subject)?, wanted, ladder, ladder.choose.get(&wanted.subject))?;
         if found.is_empty() {
             return Err(not_found(None, wanted, ladder));
         }
@@ -202,12 +180,10 @@ impl Registry {
         ladder: &FallbackPolicy,
         fits: impl Fn(&Parameter) -> bool,
     ) -> Result<Option<FactorMatch<'_, Parameter>>> {
-        let key = (Cow::Borrowed(wanted.process.as_str()), Cow::Borrowed(wanted.subject.as_str()));
-        let shipped = self.shelf.by_property.get(&key).into_iter().flatten().filter_map(|at| self.shelf.parameters.get(*at));
+        let shipped = PARAMETERS.find([&wanted.process, &wanted.subject])?.iter();
         let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
         let own = own.filter_map(|at| self.own.parameters.get(*at));
-        let all = shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok));
-        let candidates = all.filter(|row| row.as_ref().map_or(true, |parameter| fits(parameter)));
+        let candidates = shipped.chain(own).filter(|parameter| fits(parameter));
         one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
     }
 
@@ -226,25 +202,32 @@ impl Registry {
             }
             if !of.contains(series.as_str()) {
                 let names = of.iter().map(|name| (*name).into()).collect();
-                let (what, nearest) = (Word::of("name.series"), near(series, of));
+                let (what, nearest) = (LabelKey::of("name.series"), near(series, of));
                 return Err(Message::UnknownName { value: series.into(), what, nearest, names }.into());
             }
         }
-        let ids: BTreeSet<&str> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
+        let ids: BTreeSet<Cow<'_, str>> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
             if !ids.contains(id.as_str()) {
-                return Err(Message::UnknownRow { value: id.into(), nearest: near(id, ids) }.into());
+                return Err(
+                    Message::UnknownRow { value: id.into(), nearest: near(id, ids.iter().map(AsRef::as_ref).collect()) }.into()
+                );
             }
         }
         Ok(())
     }
 
     /// The rows of a subject, the shipped ones first, in the order of their tables.
-    fn of_subject(&self, subject: &str) -> impl Iterator<Item = Result<&EmissionFactor>> {
-        let shipped = self.shelf.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.shelf.factors.get(*at));
+    fn of_subject(&self, subject: &str) -> Result<impl Iterator<Item = &EmissionFactor>> {
+        let shipped = FACTORS.find([subject])?.iter();
         let own = self.own.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
-        shipped.map(|lazy| self.shelf.read(lazy)).chain(own.map(Ok))
+        Ok(shipped.chain(own))
     }
+}
+
+/// The shipped tables.
+fn bundled_files() -> impl Iterator<Item = &'static BundledFile> {
+    FACTORS.files().iter().chain(PARAMETERS.files())
 }
 
 /// The key of the parameters' index.
@@ -253,8 +236,8 @@ fn property(name: &str, subject: &str) -> String {
 }
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
-fn nearest<'a, T: Entry>(
-    candidates: impl Iterator<Item = Result<&'a T>>,
+fn nearest<'a, T: TableEntry>(
+    candidates: impl Iterator<Item = &'a T>,
     wanted: &FactorQuery,
     ladder: &FallbackPolicy,
     chosen: Option<&String>,
@@ -265,7 +248,6 @@ fn nearest<'a, T: Entry>(
     let mut best: Option<(bool, usize, u16, usize)> = None;
     let mut found: Vec<FactorMatch<'a, T>> = Vec::new();
     for item in candidates {
-        let item = item?;
         let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
         let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
         let waiver = ladder.waive.get(item.id());
@@ -304,7 +286,7 @@ fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
 }
 
 /// A chosen series must be one that an inventory can use.
-fn usable<T: Entry>(item: &T) -> Result<()> {
+fn usable<T: TableEntry>(item: &T) -> Result<()> {
     let (value, factor) = (None, item.id().into());
     let message = match item.purpose() {
         Purpose::Product => Message::ProductFactor { value, factor },
@@ -316,7 +298,7 @@ fn usable<T: Entry>(item: &T) -> Result<()> {
     Err(Error::Misuse(message.into()))
 }
 
-fn steps<T: Entry>(
+fn steps<T: TableEntry>(
     item: &T,
     (region, back, process): (usize, u16, usize),
     waiver: Option<&String>,
@@ -344,14 +326,14 @@ fn steps<T: Entry>(
     steps
 }
 
-fn one<'a, T: Entry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
+fn one<'a, T: TableEntry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
     if found.len() > 1 {
         return Err(ambiguous(&found, wanted));
     }
     Ok(found.pop())
 }
 
-fn ambiguous<T: Entry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
+fn ambiguous<T: TableEntry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
     let ids = found.iter().map(|found| found.item.id().into()).collect();
     Message::SeveralRows { value: wanted.into(), ids }.into()
 }
@@ -372,16 +354,4 @@ fn not_found(gas: Option<Gas>, wanted: &FactorQuery, ladder: &FallbackPolicy) ->
         }
         .into(),
     )
-}
-
-pub(super) fn sources() -> BTreeMap<String, Source> {
-    csv::Reader::from_reader(bundled::SOURCES.as_bytes())
-        .into_records()
-        .flatten()
-        .map(|row| {
-            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-            let source = Source { id: cell(0), title: cell(1), publisher: cell(2), year: cell(3), link: cell(4), licence: cell(5) };
-            (source.id.clone(), source)
-        })
-        .collect()
 }

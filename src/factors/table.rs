@@ -4,7 +4,7 @@ use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
-use crate::records::{Delimiter, Header, Limits, Row, Rows};
+use crate::records::{BundledRow, Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
 const REQUIRED: [&str; 8] = ["id", "subject", "value", "unit", "region", "years", "source", "locator"];
@@ -78,7 +78,7 @@ const PARAMETERS: [(&str, Bound, &str); 47] = [
 ];
 
 /// What a table holds, and the columns it has that mean nothing.
-pub(super) struct Table {
+pub(super) struct FactorTable {
     pub(super) factors: Vec<EmissionFactor>,
     pub(super) parameters: Vec<Parameter>,
     pub(super) unknown: Vec<String>,
@@ -86,15 +86,21 @@ pub(super) struct Table {
 
 /// Factors or parameters of one file; the header decides which: a column `gas`, or a column `parameter`. An error names every
 /// bad row.
-pub(super) fn read(bytes: &[u8], file: &str, own: bool, delimiter: Delimiter, number: NumberFormat) -> Result<Table, Vec<Error>> {
+pub(super) fn read(
+    bytes: &[u8],
+    file: &str,
+    own: bool,
+    delimiter: Delimiter,
+    number: NumberFormat,
+) -> Result<FactorTable, Vec<Error>> {
     let rows = Rows::read_with(bytes, file, delimiter, Limits::default()).map_err(|error| vec![error])?;
     let kind: &[&str] = if rows.has("gas") { &OF_FACTORS } else { &OF_PARAMETERS };
     let optional: Vec<&str> = OPTIONAL.iter().chain(kind).copied().collect();
     let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
-    let mut table = Table { factors: Vec::new(), parameters: Vec::new(), unknown };
+    let mut table = FactorTable { factors: Vec::new(), parameters: Vec::new(), unknown };
     let mut problems = Vec::new();
     for row in rows.iter() {
-        let cells = Cells { row: &row, file, own, number };
+        let cells = FactorCells { row: &row, file, own, number };
         let read = if rows.has("gas") {
             cells.factor().map(|factor| table.factors.push(factor))
         } else {
@@ -105,46 +111,27 @@ pub(super) fn read(bytes: &[u8], file: &str, own: bool, delimiter: Delimiter, nu
     if problems.is_empty() { Ok(table) } else { Err(problems) }
 }
 
-/// What a row of a table may be.
-pub(super) trait OfTable: Sized {
-    /// Reads a row of a shipped table.
-    fn of_row(row: &Row<'_>) -> Result<Self>;
-}
-
-impl OfTable for EmissionFactor {
+impl BundledRow for EmissionFactor {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        Cells::shipped(row).factor()
+        FactorCells::shipped(row).factor()
     }
 }
 
-impl OfTable for Parameter {
+impl BundledRow for Parameter {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        Cells::shipped(row).parameter()
+        FactorCells::shipped(row).parameter()
     }
-}
-
-/// One row of a shipped table.
-pub(super) fn row<T: OfTable>(header: &Header, line: u64, cells: &[String]) -> Result<T> {
-    if cells.len() != header.len() {
-        return Err(header.problem(header.wrong_cells(cells.len())));
-    }
-    T::of_row(&Row::of(header, line, cells))
-}
-
-/// The error of a row whose table is not there.
-pub(super) fn no_table(id: &str) -> Error {
-    Message::RowWithoutTable { value: id.into() }.into()
 }
 
 /// The cells that both kinds of table share.
-struct Cells<'a> {
+struct FactorCells<'a> {
     row: &'a Row<'a>,
     file: &'a str,
     own: bool,
     number: NumberFormat,
 }
 
-impl<'a> Cells<'a> {
+impl<'a> FactorCells<'a> {
     fn shipped(row: &'a Row<'a>) -> Self {
         Self { row, file: row.file(), own: false, number: NumberFormat::default() }
     }
@@ -265,8 +252,10 @@ impl<'a> Cells<'a> {
         let (zero, above, whole) =
             (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
         match bound {
-            _ if rate.value.is_negative() => return self.refused("value", |value| Message::NotAboveZero { value }),
-            AboveZero if zero => return self.refused("value", |value| Message::NotAboveZero { value }),
+            AboveZero if zero || rate.value.is_negative() => {
+                return self.refused("value", |value| Message::NotAboveZero { value });
+            }
+            _ if rate.value.is_negative() => return self.refused("value", |value| Message::BelowZero { value }),
             UpToOne if above => return self.refused("value", |value| Message::ShareAboveOne { value }),
             BelowOne if above || whole => return self.refused("value", |value| Message::AllLost { value }),
             _ => {}

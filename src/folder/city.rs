@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Errors, Location, Problem, Result};
 use crate::factors::FallbackPolicy;
 use crate::forms::FormContext;
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Inventory, RowCounts, Statement};
+use crate::inventory::{Inventory, RowCounts, Statement, UnassessedRows};
 use crate::ledger::{Ids, OnBad, Options, Tally};
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
@@ -242,8 +242,8 @@ impl City {
         self.note(notices);
         self.problems.extend(tally.problems().iter().cloned());
         self.unlisted = tally.rejected().saturating_sub(count(tally.problems().len()));
-        // What was refused is listed to its end; whether a result may be had of it is asked once, for all files.
-        for (problem, rows) in self.inventory.record_tally(&self.assessor, &tally, OnBad::Collect)? {
+        // Bad rows are listed to the end; whether there may be a result is decided once, for all files.
+        for UnassessedRows { problem, rows, .. } in self.inventory.record_tally(&self.assessor, &tally, OnBad::Collect)? {
             self.refuse(problem, rows);
         }
         Ok(())

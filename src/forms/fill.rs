@@ -285,7 +285,7 @@ impl FormContext<'_> {
         if rules.iter().all(class.fits) {
             return Ok(());
         }
-        let (wanted, example) = (crate::error::Word::of(class.name), class.example.into());
+        let (wanted, example) = (crate::error::LabelKey::of(class.name), class.example.into());
         Err(Message::ActivityOfOtherClass { value: code.into(), wanted, example }.into())
     }
 }

@@ -3,26 +3,29 @@
 use super::GwpSet;
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::quantity::Exact;
+use crate::records::{BundledRow, Row, bundled_rows};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::LazyLock;
 
-/// One gas of the table, with its weights.
-pub(super) struct Row {
+/// A gas of the table of global warming potentials.
+pub(super) struct GasRow {
     name: String,
+    /// By set; none where the report has none.
     pub(super) weights: [Option<Exact>; 5],
 }
 
-/// Biogenic CO2 first, then the printed table.
-pub(super) static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let mut rows = vec![Row { name: "CO2_biogenic".to_owned(), weights: [None; 5] }];
-    let mut reader = csv::Reader::from_reader(include_str!("../../emission_factors/ipcc_gwp100.csv").as_bytes());
-    for record in reader.records().flatten() {
-        let weight = |at: usize| record.get(at).and_then(|cell| cell.parse().ok());
-        let name = record.get(0).unwrap_or_default().to_owned();
-        rows.push(Row { name, weights: [weight(4), weight(5), weight(6), weight(7), weight(8)] });
+impl BundledRow for GasRow {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let weight = |column: &str| row.cell(column).and_then(|cell| cell.parse().ok());
+        Ok(Self { name: row.require("gas")?.to_owned(), weights: ["SAR", "AR4", "AR5", "AR5F", "AR6"].map(weight) })
     }
-    // The six of the usual table first, in its order; the others as printed.
+}
+
+/// The gases: those of [`Gas::FIRST`] in their order, the others as printed.
+pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
+    let mut rows = vec![GasRow { name: "CO2_biogenic".to_owned(), weights: [None; 5] }];
+    rows.extend(bundled_rows("ipcc_gwp100.csv", include_str!("../../emission_factors/ipcc_gwp100.csv")));
     rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
     rows
 });
@@ -61,7 +64,7 @@ impl Gas {
         TABLE.get(usize::from(self.0)).map_or("", |row| row.name.as_str())
     }
 
-    pub(super) fn row(self) -> Option<&'static Row> {
+    pub(super) fn row(self) -> Option<&'static GasRow> {
         TABLE.get(usize::from(self.0))
     }
 }

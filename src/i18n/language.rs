@@ -1,7 +1,7 @@
 //! The languages: each is a line here and a file next to it.
 
 use super::texts::Texts;
-use crate::error::{Error, Message, Result, Word};
+use crate::error::{Error, LabelKey, Message, Result};
 use core::fmt;
 use core::str::FromStr;
 use std::sync::LazyLock;
@@ -69,7 +69,7 @@ impl FromStr for Language {
     fn from_str(text: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| {
             let names = Self::ALL.iter().map(|language| language.code().into()).collect();
-            Message::UnknownName { value: text.into(), what: Word::of("name.language"), nearest: None, names }.into()
+            Message::UnknownName { value: text.into(), what: LabelKey::of("name.language"), nearest: None, names }.into()
         })
     }
 }

@@ -57,7 +57,7 @@ fn printed(fill: &Fill<'_>, language: Language) -> Option<String> {
         Fill::Nothing => None,
         Fill::Text(text) => Some(text.to_string()),
         Fill::Count(count) => Some(count.to_string()),
-        Fill::Word(key) => Some(text(key, language).to_owned()),
+        Fill::LabelKey(key) => Some(text(key, language).to_owned()),
         Fill::Phrase(phrase) => Some(render(*phrase, language)),
         Fill::List(fills, separator) => {
             Some(fills.iter().filter_map(|fill| printed(fill, language)).collect::<Vec<_>>().join(separator))

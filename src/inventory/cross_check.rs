@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// What another way gives for a reference, in CO2e: a surrogate, a part that is known, somebody else's figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "Stored")]
+#[serde(try_from = "StoredCheck")]
 #[non_exhaustive]
 pub struct CrossCheck {
     /// The year.
@@ -30,7 +30,7 @@ pub struct CrossCheck {
 
 /// A cross-check as it is written down, before it is checked.
 #[derive(Deserialize)]
-struct Stored {
+struct StoredCheck {
     year: Year,
     category: Category,
     what: String,
@@ -39,11 +39,11 @@ struct Stored {
     reason: String,
 }
 
-impl TryFrom<Stored> for CrossCheck {
+impl TryFrom<StoredCheck> for CrossCheck {
     type Error = crate::error::Error;
 
-    fn try_from(stored: Stored) -> Result<Self> {
-        let Stored { year, category, what, co2e, source, reason } = stored;
+    fn try_from(stored: StoredCheck) -> Result<Self> {
+        let StoredCheck { year, category, what, co2e, source, reason } = stored;
         let amount = Reading::new(co2e, Unit::base(Dimension::Mass));
         Self::new(category, year, &what, amount, &source, &reason)
     }

@@ -166,7 +166,7 @@ pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 ///
 /// Merging is associative and commutative, because a line holds its activity sum until [`close`](Self::close).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Stored", into = "Stored")]
+#[serde(try_from = "StoredInventory", into = "StoredInventory")]
 pub struct Inventory {
     pub(super) settings: Settings,
     pub(super) lines: Lines,
@@ -180,7 +180,7 @@ pub struct Inventory {
 
 /// An inventory as it is written down: lists, checked again when they are read.
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct StoredInventory {
     settings: Settings,
     lines: Vec<Line>,
     keys: Vec<(Year, Category, String, NotationEntry)>,
@@ -191,7 +191,7 @@ struct Stored {
     notices: Notices,
 }
 
-impl From<Inventory> for Stored {
+impl From<Inventory> for StoredInventory {
     fn from(books: Inventory) -> Self {
         let keys = books.keys.into_iter().flat_map(|((year, category, place), keyed)| {
             keyed.into_iter().map(move |keyed| (year, category, place.clone(), keyed))
@@ -209,10 +209,10 @@ impl From<Inventory> for Stored {
     }
 }
 
-impl TryFrom<Stored> for Inventory {
+impl TryFrom<StoredInventory> for Inventory {
     type Error = Error;
 
-    fn try_from(stored: Stored) -> Result<Self> {
+    fn try_from(stored: StoredInventory) -> Result<Self> {
         let mut books = Self::new(stored.settings);
         for line in stored.lines {
             if books.lines.has(&line.id) {

@@ -13,10 +13,10 @@ use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of a year that count: by reference, each with its place.
-pub(super) type Cells = BTreeMap<Category, Vec<(String, NotationEntry)>>;
+pub(super) type KeyCells = BTreeMap<Category, Vec<(String, NotationEntry)>>;
 
 /// The lines of a year, by reference.
-pub(super) type Held<'a> = BTreeMap<Category, &'a [ClosedLine]>;
+pub(super) type LinesByReference<'a> = BTreeMap<Category, &'a [ClosedLine]>;
 
 /// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
 /// key of the city to all of the target's.
@@ -61,8 +61,8 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
 }
 
 /// Keys of a year by reference, with those that follow from losses inside a grid factor.
-pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &mut Vec<Notice>) -> Result<Cells> {
-    let mut cells = Cells::new();
+pub(super) fn cells(books: &Inventory, year: Year, lines: &LinesByReference<'_>, notices: &mut Vec<Notice>) -> Result<KeyCells> {
+    let mut cells = KeyCells::new();
     for ((_, category, place), keyed) in books.keys.iter().filter(|((of, _, _), _)| *of == year) {
         // Of several keys the first means that there may be emissions; a cell with several is not clean.
         let Some(first) = keyed.first() else { continue };
@@ -97,7 +97,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &Held<'_>, notices: &m
 }
 
 /// Notes what a reader must know of the keys; says whether all of them have what they need.
-pub(super) fn check(entries: &[Entry], cells: &Cells, notices: &mut Vec<Notice>) -> bool {
+pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notice>) -> bool {
     let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
     // Where an IE leads in the end; circles were refused, so the way ends within as many steps as there are references.
     let end = |target: Category| {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// Electricity bought under a contract or certificate; without a reference, the residual mix for what no contract covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Stored")]
+#[serde(try_from = "StoredContract")]
 #[non_exhaustive]
 pub struct Contract {
     /// Its id.
@@ -36,7 +36,7 @@ pub struct Contract {
 
 /// A contract as it is written down, before it is checked.
 #[derive(Deserialize)]
-struct Stored {
+struct StoredContract {
     id: String,
     year: Year,
     category: Option<Category>,
@@ -45,11 +45,11 @@ struct Stored {
     source: String,
 }
 
-impl TryFrom<Stored> for Contract {
+impl TryFrom<StoredContract> for Contract {
     type Error = Error;
 
-    fn try_from(stored: Stored) -> Result<Self> {
-        let Stored { id, year, category, energy, factor, source } = stored;
+    fn try_from(stored: StoredContract) -> Result<Self> {
+        let StoredContract { id, year, category, energy, factor, source } = stored;
         match (category, energy) {
             (Some(category), Some(energy)) => Self::new(&id, year, category, energy, factor, &source),
             (None, None) => Self::residual(&id, year, factor, &source),

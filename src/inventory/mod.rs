@@ -10,15 +10,16 @@ mod entry;
 #[allow(clippy::module_inception)] // The room's main value bears the room's name.
 mod inventory;
 mod keys;
+mod ledger_totals;
 mod lines;
 mod market;
 mod record_tally;
 mod statement;
-mod weigh;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
 pub use inventory::{Inventory, Level, NotationEntry, ReportedEmission, RowCounts, Settings};
+pub use ledger_totals::LedgerTotals;
 pub use market::{Contract, MarketCell};
+pub use record_tally::UnassessedRows;
 pub use statement::{Statement, Totals};
-pub use weigh::Weighed;

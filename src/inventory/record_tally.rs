@@ -4,42 +4,75 @@ use super::{Inventory, RowCounts};
 use crate::assess::Assessor;
 use crate::error::{Error, Location, Message, Result, Subject};
 use crate::ledger::{Leaf, OnBad, Tally};
+use serde::{Deserialize, Serialize};
+
+/// Rows whose sum cannot be assessed: it has no factor, or a unit that no row converts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnassessedRows {
+    /// How many rows.
+    pub rows: u64,
+    /// Why, at their ledger.
+    pub problem: Error,
+}
 
 impl Inventory {
-    /// Assesses every sum of a tally and adds its lines, counts the rows (accepted, refused, of other years), and takes over the
-    /// notices. Returned are the problems of sums that
-    /// cannot be assessed, each at its ledger and with the number of its rows, which count as refused.
+    /// Records a tally: its one way into an inventory.
+    ///
+    /// Every sum is assessed and its lines are added. Every row that the tally saw is counted once: as accepted, or as rejected
+    /// where the tally rejected it or its sum cannot be assessed. Rows of a year that the inventory does not have are accepted,
+    /// counted by year, and not summed. The notices of the tally become notices of the inventory. Given back are the rows that
+    /// could not be assessed; the problems of rows that the tally rejected are its own ([`Tally::problems`]).
+    ///
+    /// ```
+    /// use citycarbon::assess::LedgerVocabulary;
+    /// use citycarbon::ledger::{Ids, OnBad, Options};
+    /// use citycarbon::{Assessor, GwpSet, Inventory, Region, Settings, Tally, Year};
+    /// let (region, year): (Region, Year) = ("TH-10".parse()?, "2018".parse()?);
+    /// let assessor = Assessor::shipped(region.clone())?;
+    /// let ledger = "period,activity,amount,unit\n2018-01,road.diesel-b7,1000,litre\n2019,road.diesel-b7,900,litre\n2018,road.diesel-b7,n/a,litre\n";
+    /// let options = Options { on_bad: OnBad::Collect, ..Options::default() };
+    /// let tally = Tally::read(ledger.as_bytes(), "fuel.csv", &LedgerVocabulary::new(&assessor), &options, &mut Ids::new())?;
+    /// let mut city = Inventory::new(Settings::new("Bangkok", region, [year], GwpSet::Ar5));
+    /// let refused = city.record_tally(&assessor, &tally, OnBad::Refuse).unwrap_err();
+    /// assert_eq!(refused.to_string(), "1 row of the ledgers was rejected; correct it, or set on_bad = \"collect\"");
+    /// city.record_tally(&assessor, &tally, OnBad::Collect)?;
+    /// let rows = &city.close()?[0].rows;
+    /// assert_eq!((rows.accepted, rows.rejected, rows.outside.values().sum::<u64>()), (2, 1, 1));
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// Unless `on_bad` is [`OnBad::Collect`]: any refused row, of the tally or here; nothing is recorded then. In every mode: what
-    /// the inventory refuses of a line (a year it does not have), or a limit of its figures.
-    pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<(Error, u64)>> {
-        let (mut assessed, mut problems, mut refused) = (Vec::new(), Vec::new(), 0_u64);
+    /// Unless `on_bad` is [`OnBad::Collect`]: any rejected row, of the tally or here, with the number of them; nothing is recorded
+    /// then. In every mode: lines that the inventory has of another registry, and figures past its limit; it may hold part of the
+    /// tally then and must not be used.
+    pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
+        let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
+        let mut counts = RowCounts { accepted: tally.accepted(), rejected: tally.rejected(), outside: tally.outside() };
         for leaf in tally.leaves() {
+            if !self.settings.years.contains(&leaf.year) {
+                let rows = counts.outside.entry(leaf.year).or_insert(0);
+                *rows = rows.saturating_add(leaf.rows);
+                continue;
+            }
             match assessor.assess(&leaf) {
                 Ok(lines) => assessed.push((lines, leaf)),
                 Err(error) => {
-                    refused = refused.saturating_add(leaf.rows);
-                    problems.push((at_leaf(error, &leaf), leaf.rows));
+                    counts.accepted = counts.accepted.saturating_sub(leaf.rows);
+                    counts.rejected = counts.rejected.saturating_add(leaf.rows);
+                    unassessed.push(UnassessedRows { rows: leaf.rows, problem: at_leaf(error, &leaf) });
                 }
             }
         }
-        let rejected = tally.rejected().saturating_add(refused);
-        if rejected > 0 && on_bad != OnBad::Collect {
-            return Err(tally
-                .problems()
-                .first()
-                .or(problems.first().map(|(problem, _)| problem))
-                .cloned()
-                .unwrap_or_else(|| Message::RowsRejected { rows: rejected }.into()));
+        if counts.rejected > 0 && on_bad != OnBad::Collect {
+            return Err(Message::RowsRejected { rows: counts.rejected }.into());
         }
         for (lines, leaf) in assessed {
             self.add(lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
-        let accepted = tally.accepted().saturating_sub(refused);
-        self.add_counts(&RowCounts { accepted, rejected, outside: tally.outside() });
-        Ok(problems)
+        self.add_counts(&counts);
+        Ok(unassessed)
     }
 }
 

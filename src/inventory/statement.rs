@@ -104,7 +104,7 @@ impl Inventory {
         }
         // Lines of a year stand in the order of their references.
         let of_one = lines.chunk_by(|a, b| a.line.id.category == b.line.id.category);
-        let by_category: keys::Held = of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect();
+        let by_category: keys::LinesByReference = of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect();
         keys::refuse_circles(&self.keys, year)?;
         let cells = keys::cells(self, year, &by_category, &mut notices)?;
         let mut entries = Vec::new();

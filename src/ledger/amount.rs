@@ -3,16 +3,16 @@
 use crate::error::Problem;
 use crate::quantity::{Exact, NumberFormat};
 
-/// A number as a cell holds it: the common short form apart from all others, which are rare.
+/// A number as a cell holds it: the common short form, or any other, which is rare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Amount {
+pub(crate) enum RowAmount {
     /// At most 18 digits: the integer and the number of digits after the dot.
     Short(i64, u32),
     /// Any other.
     Long(Exact),
 }
 
-impl Amount {
+impl RowAmount {
     /// The number a cell holds.
     pub(crate) fn parse(cell: &str, format: NumberFormat) -> Result<Self, Problem> {
         match short(cell.as_bytes()) {
@@ -23,7 +23,7 @@ impl Amount {
 
     /// The short number that a cell of a block holds, read as one wide word; none for any other, right or wrong.
     #[inline]
-    pub(crate) fn swift(block: &[u8], start: usize, end: usize) -> Option<(i64, u32)> {
+    pub(crate) fn fast(block: &[u8], start: usize, end: usize) -> Option<(i64, u32)> {
         let negative = block.get(start) == Some(&b'-');
         let start = start.wrapping_add(usize::from(negative));
         let length = end.checked_sub(start)?;
@@ -61,7 +61,7 @@ macro_rules! wide_digits {
             const fn all(byte: u8) -> $integer {
                 <$integer>::from_le_bytes([byte; $bytes])
             }
-            // The first character stands lowest. What is before the cell is taken for leading zeros.
+            // The first character is the lowest byte. What is before the cell is taken for leading zeros.
             let length = u32::try_from(length).ok().filter(|length| (1..=$bytes).contains(length))?;
             let before = ($bytes as u32).wrapping_sub(length).wrapping_mul(8);
             let cell = (<$integer>::from_le_bytes(tail) ^ all(b'0')) & (<$integer>::MAX << before);
@@ -130,7 +130,7 @@ fn short(cell: &[u8]) -> Option<(i64, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Amount, short};
+    use super::{RowAmount, short};
     use crate::quantity::NumberFormat;
     use proptest::prelude::*;
 
@@ -144,10 +144,10 @@ mod tests {
             let block = format!("{before}{cell},7.");
             let (start, end) = (before.len(), before.len() + cell.len());
             let bytes = short(cell.as_bytes());
-            prop_assert_eq!(Amount::swift(block.as_bytes(), start, end), bytes);
+            prop_assert_eq!(RowAmount::fast(block.as_bytes(), start, end), bytes);
             if let Some((mantissa, scale)) = bytes {
                 let whole = NumberFormat::default().parse(&cell).unwrap();
-                prop_assert_eq!(Amount::Short(mantissa, scale).exact().unwrap(), whole);
+                prop_assert_eq!(RowAmount::Short(mantissa, scale).exact().unwrap(), whole);
             }
         }
     }
@@ -158,11 +158,11 @@ mod tests {
             ["0", "12.5", "-0.001", "999999999999999999", "1000000000000000000", "99999999999999999.9", "0.000000000000000001"];
         for cell in cells {
             let whole = NumberFormat::default().parse(cell).unwrap();
-            assert_eq!(Amount::parse(cell, NumberFormat::default()).unwrap().exact().unwrap(), whole, "{cell}");
+            assert_eq!(RowAmount::parse(cell, NumberFormat::default()).unwrap().exact().unwrap(), whole, "{cell}");
         }
         for cell in ["", "-", ".5", "5.", "1.2.3", "+1", "1e3", " 1", "1 ", "1_0", "--1", "1,5"] {
             assert_eq!(short(cell.as_bytes()), None, "{cell}");
-            assert!(Amount::parse(cell, NumberFormat::default()).is_err(), "{cell}");
+            assert!(RowAmount::parse(cell, NumberFormat::default()).is_err(), "{cell}");
         }
     }
 }

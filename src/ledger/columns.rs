@@ -1,6 +1,6 @@
 //! Amounts that a program holds in memory, summed by two columns of numbers.
 
-use super::sum::POWERS;
+use super::powers::POWERS;
 use super::{Leaf, Tally};
 use crate::error::{Error, Message, Result, count};
 use crate::quantity::Exact;
@@ -25,14 +25,14 @@ const WIDE: bool = usize::BITS >= 64;
 const FINEST: u32 = 12;
 
 mod sealed {
-    pub trait Sealed {}
-    impl Sealed for u8 {}
-    impl Sealed for u16 {}
-    impl Sealed for u32 {}
+    pub trait SealedNumber {}
+    impl SealedNumber for u8 {}
+    impl SealedNumber for u16 {}
+    impl SealedNumber for u32 {}
 }
 
-/// A number that stands for a name: its place in a list. `u8`, `u16` or `u32`.
-pub trait Number: Copy + Ord + Sync + sealed::Sealed {
+/// A number for a name: its place in a list. `u8`, `u16` or `u32`.
+pub trait Number: Copy + Ord + Sync + sealed::SealedNumber {
     /// The place.
     fn place(self) -> usize;
 }
@@ -57,7 +57,7 @@ impl Number for u32 {
 
 /// A column of amounts.
 #[derive(Clone, Copy, Debug)]
-pub enum Amounts<'a> {
+pub enum AmountColumn<'a> {
     /// Integers, all with as many digits after the dot.
     Scaled {
         /// The integers without their dot.
@@ -69,7 +69,7 @@ pub enum Amounts<'a> {
     Decimals(&'a [Decimal]),
 }
 
-impl Amounts<'_> {
+impl AmountColumn<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Scaled { mantissas, .. } => mantissas.len(),
@@ -81,8 +81,8 @@ impl Amounts<'_> {
 /// Rows as parallel columns: an amount, the number of its kind (an activity, unit and year, say), and of its group (a place).
 ///
 /// ```
-/// use citycarbon::ledger::{Amounts, Columns};
-/// let amounts = Amounts::Scaled { mantissas: &[1250, 300, 5], scale: 2 };
+/// use citycarbon::ledger::{AmountColumn, Columns};
+/// let amounts = AmountColumn::Scaled { mantissas: &[1250, 300, 5], scale: 2 };
 /// let columns = Columns::new(amounts, &[0_u16, 1, 0], &[1_u8, 0, 1])?;
 /// let sums = columns.sums(2, 2, 1)?;
 /// assert_eq!(sums.sum(0, 1)?.to_string(), "12.55");
@@ -93,14 +93,14 @@ impl Amounts<'_> {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Columns<'a, K, G> {
-    amounts: Amounts<'a>,
+    amounts: AmountColumn<'a>,
     kinds: &'a [K],
     groups: &'a [G],
 }
 
 impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     /// Columns of one length.
-    pub fn new(amounts: Amounts<'a>, kinds: &'a [K], groups: &'a [G]) -> Result<Self> {
+    pub fn new(amounts: AmountColumn<'a>, kinds: &'a [K], groups: &'a [G]) -> Result<Self> {
         if amounts.len() == kinds.len() && kinds.len() == groups.len() {
             return Ok(Self { amounts, kinds, groups });
         }
@@ -110,21 +110,21 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
 
     /// The exact sums by kind and group, on so many threads; the result does not depend on how many. A number past `kinds` or
     /// `groups` is an error.
-    pub fn sums(&self, kinds: usize, groups: usize, threads: usize) -> Result<Sums> {
+    pub fn sums(&self, kinds: usize, groups: usize, threads: usize) -> Result<ColumnSums> {
         let size = kinds.checked_mul(groups).filter(|size| *size <= MOST);
         let Some(size) = size else {
             return Err(Message::TooManySums { limit: count(MOST) }.into());
         };
         let scale = match self.amounts {
-            Amounts::Scaled { scale, .. } => scale,
-            Amounts::Decimals(decimals) => decimals.iter().take(ROWS).map(Decimal::scale).max().unwrap_or(0).min(FINEST),
+            AmountColumn::Scaled { scale, .. } => scale,
+            AmountColumn::Decimals(decimals) => decimals.iter().take(ROWS).map(Decimal::scale).max().unwrap_or(0).min(FINEST),
         };
-        let empty = || Sums { kinds, groups, scale, table: vec![0; size], rest: BTreeMap::new() };
+        let empty = || ColumnSums { kinds, groups, scale, table: vec![0; size], rest: BTreeMap::new() };
         let rows = self.kinds.len();
         let threads = if cfg!(feature = "parallel") { threads.clamp(1, 256) } else { 1 };
         let share = rows.div_ceil(threads).max(ROWS);
         let ranges = (0..rows).step_by(share).map(|from| from..from.saturating_add(share).min(rows));
-        let parts: Vec<Result<Sums>> = std::thread::scope(|scope| {
+        let parts: Vec<Result<ColumnSums>> = std::thread::scope(|scope| {
             let mut ranges = ranges;
             let first = ranges.next().unwrap_or_default();
             let others: Vec<_> = ranges
@@ -155,7 +155,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     }
 
     /// The same as a tally, with the rows of each sum counted: `kinds` says activity, unit and year of each kind, `places` the
-    /// place of each group, and `source` stands for the file. A kind and group without rows has no leaf.
+    /// place of each group, and `source` is the name in place of a file. A kind and group without rows has no leaf.
     pub fn tally(&self, source: &str, kinds: &[(&str, &str, Year)], places: &[&str], threads: usize) -> Result<Tally> {
         let sums = self.sums(kinds.len(), places.len(), threads)?;
         let mut rows = vec![0_u64; sums.table.len()];
@@ -179,14 +179,14 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     }
 
     /// The sums of a stretch of rows.
-    fn part(&self, rows: Range<usize>, mut sums: Sums) -> Result<Sums> {
+    fn part(&self, rows: Range<usize>, mut sums: ColumnSums) -> Result<ColumnSums> {
         let mut quick = vec![0_i64; sums.table.len()];
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
         match self.amounts {
-            Amounts::Scaled { mantissas, .. } => {
+            AmountColumn::Scaled { mantissas, .. } => {
                 sums.take(&mut quick, mantissas.get(rows).unwrap_or_default(), kinds, groups)?;
             }
-            Amounts::Decimals(decimals) => {
+            AmountColumn::Decimals(decimals) => {
                 sums.take_decimals(&mut quick, decimals.get(rows).unwrap_or_default(), kinds, groups)?;
             }
         }
@@ -230,7 +230,7 @@ fn scaled(decimal: &Decimal, scale: u32) -> Option<i64> {
 
 /// Exact sums by kind and group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sums {
+pub struct ColumnSums {
     kinds: usize,
     groups: usize,
     /// Digits after the dot of the sums.
@@ -241,8 +241,8 @@ pub struct Sums {
     rest: BTreeMap<usize, Exact>,
 }
 
-impl Sums {
-    /// The same of decimals. Apart, because beside it the loop of integers was compiled into a slower one.
+impl ColumnSums {
+    /// The same of decimals. A function of its own: next to it in one function, the loop of integers was compiled into a slower one.
     #[inline(never)]
     fn take_decimals<K: Number, G: Number>(
         &mut self,

@@ -1,6 +1,6 @@
 //! Columns against one row after another.
 
-use super::{Amounts, Columns};
+use super::{AmountColumn, Columns};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use proptest::prelude::*;
@@ -35,10 +35,10 @@ proptest! {
         let (mantissas, decimals): (Vec<i64>, Vec<Decimal>) = rows.iter().map(|row| (row.0, row.1)).unzip();
         let (kinds, groups): (Vec<u8>, Vec<u16>) = rows.iter().map(|row| (row.2, row.3)).unzip();
         let factors: Vec<Vec<Exact>> = factors.iter().map(|(a, b)| vec![exact(a), exact(b)]).collect();
-        for amounts in [Amounts::Scaled { mantissas: &mantissas, scale }, Amounts::Decimals(&decimals)] {
+        for amounts in [AmountColumn::Scaled { mantissas: &mantissas, scale }, AmountColumn::Decimals(&decimals)] {
             let number = |at: usize| match amounts {
-                Amounts::Scaled { .. } => Exact::new(mantissas[at].into(), scale).unwrap(),
-                Amounts::Decimals(_) => decimals[at].into(),
+                AmountColumn::Scaled { .. } => Exact::new(mantissas[at].into(), scale).unwrap(),
+                AmountColumn::Decimals(_) => decimals[at].into(),
             };
             let columns = Columns::new(amounts, &kinds, &groups)?;
             let sums = columns.sums(5, 3, threads)?;
@@ -62,7 +62,7 @@ proptest! {
 #[test]
 fn a_tally_of_columns_has_a_leaf_where_there_are_rows() {
     // Kind 0 at place 1: 1.5 - 1.5 = 0 of two rows; kind 1 at place 0: 2.25.
-    let amounts = Amounts::Scaled { mantissas: &[150, 225, -150], scale: 2 };
+    let amounts = AmountColumn::Scaled { mantissas: &[150, 225, -150], scale: 2 };
     let year = Year::new(2024).unwrap();
     let tally = Columns::new(amounts, &[0_u8, 1, 0], &[1_u8, 0, 1]).unwrap();
     let tally = tally.tally("meters", &[("forest", "t", year), ("grid", "kWh", year)], &["Dusit", ""], 2).unwrap();
@@ -75,7 +75,7 @@ fn a_tally_of_columns_has_a_leaf_where_there_are_rows() {
 
 #[test]
 fn columns_that_do_not_fit_are_refused() {
-    let amounts = Amounts::Scaled { mantissas: &[1, 2], scale: 0 };
+    let amounts = AmountColumn::Scaled { mantissas: &[1, 2], scale: 0 };
     assert_eq!(
         Columns::new(amounts, &[0_u8], &[0_u8, 0]).unwrap_err().to_string(),
         "columns of 2, 1 and 2 rows; give columns of one length"
@@ -83,16 +83,16 @@ fn columns_that_do_not_fit_are_refused() {
     let columns = Columns::new(amounts, &[0_u32, 2], &[0_u8, 1]).unwrap();
     assert_eq!(
         columns.sums(2, 2, 1).unwrap_err().to_string(),
-        "a kind of number 2, where there are 2; count from 0, and give as many names"
+        "kinds: number 2, but there are only 2; count from 0, and give as many names"
     );
     assert_eq!(
         columns.sums(3, 1, 1).unwrap_err().to_string(),
-        "a group of number 1, where there are 1; count from 0, and give as many names"
+        "groups: number 1, but there are only 1; count from 0, and give as many names"
     );
     assert_eq!(
         columns.sums(1 << 20, 1 << 20, 1).unwrap_err().to_string(),
-        "more than 16777216 sums; sum part of the groups at a time"
+        "more than 16777216 sums; sum some of the groups at a time"
     );
     let refused = columns.sums(3, 2, 1).unwrap().weigh(&[vec![Exact::ONE], vec![]]).unwrap_err().to_string();
-    assert_eq!(refused, "factors for 2 kinds, or not as many for each; there are 3 kinds; give a row of factors for each kind");
+    assert_eq!(refused, "factors for 2 kinds, or not as many for each; give a row of factors for each of the 3 kinds");
 }

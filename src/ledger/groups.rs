@@ -5,7 +5,7 @@ use crate::quantity::Exact;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What a figure is told apart by, as text.
+/// The key of a figure, as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupKey {
     /// The sector.
@@ -21,7 +21,7 @@ pub struct GroupKey {
 /// A gas of one sector, scope and place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// What it is told apart by.
+    /// Its key.
     #[serde(flatten)]
     pub key: GroupKey,
     /// The gas's own mass in kg.

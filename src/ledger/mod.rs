@@ -5,7 +5,7 @@
 //!
 //! Rows are read once, in blocks; each thread sums into its own table, and tables are merged at the end. Sums are integers, so
 //! neither the order of rows, nor how they are split, nor the number of threads can change a digit. Memory does not grow with
-//! rows: it is bounded by the limits of the input policy. Threads live in this room alone.
+//! rows: it is bounded by the limits of the input policy. Only this module starts threads.
 //!
 //! | Column | Holds | |
 //! |---|---|---|
@@ -22,37 +22,36 @@
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
 
 mod amount;
-mod book;
-mod cells;
 mod columns;
 #[cfg(test)]
 mod columns_tests;
+mod fast;
 mod groups;
 mod header;
 mod ids;
+mod leaf;
+mod named_sums;
 mod options;
-mod part;
+mod parallel;
 pub mod plain_tables;
 mod policy;
+mod powers;
 mod reread;
 mod row;
-mod run;
-mod sum;
-mod swift;
-mod table;
+mod sum_cells;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod worker;
 
-pub(crate) use amount::Amount;
-pub use columns::{Amounts, Columns, Number, Sums};
+pub use columns::{AmountColumn, ColumnSums, Columns, Number};
 pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
+pub use leaf::Leaf;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};
-pub(crate) use row::{Cause, Entry, RowReader};
-pub(crate) use table::LeafView;
-pub use table::{FileRows, Leaf, Tally};
+pub use tally::{FileRows, Tally};
 pub use vocabulary::{PeriodAssignment, UnknownTerm, Vocabulary};

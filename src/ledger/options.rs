@@ -1,7 +1,7 @@
 //! How a ledger is tallied.
 
 use super::InputPolicy;
-use crate::error::{Error, Message, Text, Word, did_you_mean};
+use crate::error::{Error, LabelKey, Message, Text, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ pub enum OnBad {
     Refuse,
     /// End at the first bad row of the file.
     Stop,
-    /// Read on and list them likewise; the good rows' result stands, and says that rows are missing.
+    /// Read on and list them too; the result of the good rows is given, and says that rows are missing.
     Collect,
 }
 
@@ -39,7 +39,7 @@ impl FromStr for OnBad {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|mode| mode.to_string() == text).ok_or_else(|| {
-            let (what, names) = (Word::of("name.on-bad"), Self::ALL.map(|mode| (&mode).into()));
+            let (what, names) = (LabelKey::of("name.on-bad"), Self::ALL.map(|mode| (&mode).into()));
             let nearest = did_you_mean(text, ["refuse", "stop", "collect"]).map(Text::from);
             Message::UnknownName { value: text.into(), what, nearest, names: names.into() }.into()
         })

@@ -40,7 +40,7 @@ pub struct InputPolicy {
     pub ids: IdPolicy,
     /// Whether an unknown column is refused; else it is named in a notice.
     pub strict_columns: bool,
-    /// Column names of the files, and the column that each stands for: `"วันที่" = "period"`.
+    /// Column names of the files, and the column that each means: `"วันที่" = "period"`.
     pub aliases: BTreeMap<String, String>,
 }
 
@@ -98,7 +98,7 @@ impl InputPolicy {
 }
 
 #[allow(clippy::struct_excessive_bools)] // One for each option, as a file writes them.
-/// The policy as a file writes it, the number options beside the others.
+/// The policy as a file writes it, the number options next to the others.
 #[derive(Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Flat {

@@ -1,11 +1,12 @@
 //! The rows behind a leaf, read again.
 
 use super::header::LedgerColumns;
+use super::row::RowReader;
 use super::{Ids, Leaf};
-use super::{InputPolicy, PeriodAssignment, RowReader, Vocabulary};
+use super::{InputPolicy, PeriodAssignment, Vocabulary};
 use crate::error::{Error, Location, Message, Result};
 use crate::quantity::Exact;
-use crate::records::{Cursor, Table};
+use crate::records::{BlockReader, Cursor};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
@@ -33,7 +34,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     ids: &Ids,
     mut each: impl FnMut(LeafRow) -> Result<()>,
 ) -> Result<()> {
-    let mut table = Table::open(reader, &leaf.file, input.delimiter, input.limits)?;
+    let mut table = BlockReader::open(reader, &leaf.file, input.delimiter, input.limits)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, input)?;
     let mut rows = RowReader::new(vocabulary, input, &header, &columns);

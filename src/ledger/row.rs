@@ -1,6 +1,6 @@
 //! A record into a row: each cell checked, in one order.
 
-use super::amount::Amount;
+use super::amount::RowAmount;
 use super::header::LedgerColumns;
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, count};
@@ -21,14 +21,14 @@ const LONGEST_WORD: usize = 256;
 
 /// A row whose cells are right.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry<'b> {
+pub(crate) struct LedgerRow<'b> {
     pub(crate) activity: u32,
     pub(crate) unit: u32,
     /// None where the ledger has no places.
     pub(crate) place: Option<u32>,
     pub(crate) slot: PeriodAssignment,
     pub(crate) period: Period,
-    pub(crate) amount: Amount,
+    pub(crate) amount: RowAmount,
     /// None where it has no id, or ids are not compared.
     pub(crate) id: Option<Cow<'b, str>>,
     /// The grade, or that it is none: what is wrong with an id goes before.
@@ -63,8 +63,8 @@ pub(crate) struct RowReader<'v, V: ?Sized> {
     units: HashMap<UnitKey, Option<u32>>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<PeriodAssignment>>,
-    /// What was said of wrong words: the same is said again. No more than the problems that are kept.
-    told: HashMap<(u8, u32, Box<str>), Problem>,
+    /// The problems of wrong words, to be given again. No more than the problems that are kept.
+    explained: HashMap<(u8, u32, Box<str>), Problem>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -91,11 +91,11 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             units: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
-            told: HashMap::new(),
+            explained: HashMap::new(),
         }
     }
 
-    /// Whether rows bear ids that must be compared.
+    /// Whether rows have ids that must be compared.
     pub(crate) fn compares_ids(&self) -> bool {
         self.compare_ids
     }
@@ -106,7 +106,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     }
 
     /// The row that a record holds, or why it is refused.
-    pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>) -> Result<Entry<'b>, Cause> {
+    pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>) -> Result<LedgerRow<'b>, Cause> {
         let columns = self.columns;
         if record.cells != self.header.len() {
             return Err(Cause::Cells);
@@ -114,7 +114,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         let activity = self.activity(&record.cell(columns.activity)).ok_or(Cause::Activity)?;
         let unit = self.unit(activity, &record.cell(columns.unit)).ok_or(Cause::Unit(activity))?;
         let cell = record.cell(columns.amount);
-        let amount = Amount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
+        let amount = RowAmount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
         // The cell is looked at as well, as -0 is not below zero.
         if (amount.is_negative() || cell.starts_with('-')) && !self.vocabulary.allows_negative(activity) {
             return Err(Cause::Negative);
@@ -133,7 +133,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
             _ => Ok(None),
         };
-        Ok(Entry { activity, unit, place, slot, period, amount, id, quality })
+        Ok(LedgerRow { activity, unit, place, slot, period, amount, id, quality })
     }
 
     fn activity(&mut self, code: &str) -> Option<u32> {
@@ -193,7 +193,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             }
             Cause::Amount => {
                 let cell = record.cell(columns.amount);
-                let problem = match Amount::parse(&cell, self.policy.number) {
+                let problem = match RowAmount::parse(&cell, self.policy.number) {
                     Err(problem) if !cell.is_empty() => problem,
                     _ => Message::NoAmount.into(),
                 };
@@ -224,7 +224,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     /// A problem at a column of a record, with the row's id.
     pub(crate) fn place_of(&self, column: Option<usize>, record: &Record<'_, '_>, problem: Problem) -> Error {
         let mut at = self.header.location(record.line, column.unwrap_or(usize::MAX));
-        // A row with the wrong number of cells may bear another column's text where its id should stand; a bad id is shown anyway.
+        // A row with the wrong number of cells may have another column's text in the place of its id; a bad id is shown anyway.
         let named = self.columns.id.filter(|id| column.is_some() && column != Some(*id)).map(|id| record.cell(id));
         if let Some(id) = named.filter(|id| !id.is_empty()) {
             at = at.with_id(id.chars().take(61).collect::<String>());
@@ -245,7 +245,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             return vocabulary.explain(miss);
         }
         let key = (key.0, key.1, Box::from(key.2));
-        self.told.entry(key).or_insert_with(|| vocabulary.explain(miss)).clone()
+        self.explained.entry(key).or_insert_with(|| vocabulary.explain(miss)).clone()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Blocks and threads must not show in the result.
 
-use super::run::{How, run};
+use super::parallel::{ReadOptions, run};
 use super::{Ids, OnBad, Options, Tally};
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::Error;
@@ -81,7 +81,7 @@ fn ledger() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn tallied(
-    how: How<'_>,
+    how: ReadOptions<'_>,
     bytes: &[u8],
     target: usize,
     threads: usize,
@@ -90,7 +90,7 @@ fn tallied(
 ) -> (Result<Tally, Error>, usize) {
     let options = Options { input: InputPolicy { limits, ..InputPolicy::default() }, on_bad, threads, hash: true };
     let mut ids = Ids::new();
-    let tally = run(How { target, ..how }, bytes, "a.csv", &Words, &options, &mut ids);
+    let tally = run(ReadOptions { target, ..how }, bytes, "a.csv", &Words, &options, &mut ids);
     // After an error the register is of no use, so it may differ.
     let ids = if tally.is_ok() { ids.len() } else { 0 };
     (tally, ids)
@@ -102,9 +102,9 @@ proptest! {
     fn blocks_and_threads_do_not_show(bytes in ledger(), target in 1..300_usize, errors in 0..6_usize, ids in 5..60_usize, keys in 4..40_usize) {
         let limits = Limits { record: 200, field: 100, errors, ids, keys, ..Limits::default() };
         for on_bad in OnBad::ALL {
-            let whole = tallied(How::PLAIN, &bytes, 1 << 18, 1, on_bad, limits);
-            prop_assert_eq!(&tallied(How::SWIFT, &bytes, 1 << 18, 1, on_bad, limits), &whole);
-            for (how, threads) in [1, 2, 3, 7].into_iter().flat_map(|threads| [(How::PLAIN, threads), (How::SWIFT, threads)]) {
+            let whole = tallied(ReadOptions::REFERENCE, &bytes, 1 << 18, 1, on_bad, limits);
+            prop_assert_eq!(&tallied(ReadOptions::FAST, &bytes, 1 << 18, 1, on_bad, limits), &whole);
+            for (how, threads) in [1, 2, 3, 7].into_iter().flat_map(|threads| [(ReadOptions::REFERENCE, threads), (ReadOptions::FAST, threads)]) {
                 prop_assert_eq!(&tallied(how, &bytes, target, threads, on_bad, limits), &whole);
             }
         }
@@ -114,10 +114,10 @@ proptest! {
     #[test]
     fn stopping_gives_the_first_problem(rows in prop::collection::vec(row(), 0..60)) {
         let bytes = [b"id,period,activity,unit,amount,place,quality\n".as_slice(), rows.concat().as_bytes()].concat();
-        let collected = tallied(How::SWIFT, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
+        let collected = tallied(ReadOptions::FAST, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
         prop_assert_eq!(collected.seen(), rows.len() as u64);
         prop_assert_eq!(collected.rejected(), collected.problems().len() as u64);
-        let stopped = tallied(How::SWIFT, &bytes, 100, 3, OnBad::Stop, Limits::default()).0;
+        let stopped = tallied(ReadOptions::FAST, &bytes, 100, 3, OnBad::Stop, Limits::default()).0;
         match collected.problems().first() {
             Some(first) => prop_assert_eq!(stopped.as_ref(), Err(first)),
             None => prop_assert_eq!(stopped.as_ref(), Ok(&collected)),

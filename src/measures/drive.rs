@@ -8,7 +8,7 @@
 //! Trucks and buses share these two, and the refusals that go with them.
 
 use crate::activity::Activity;
-use crate::error::{Error, Message, Result, Word};
+use crate::error::{Error, LabelKey, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedRate};
 use crate::methods::{CodeClass, Input, InputKind};
@@ -117,7 +117,7 @@ impl Takes {
 
 /// A rate of another kind than is wanted.
 pub(super) fn not_a(wanted: &'static str, value: crate::error::Text, example: &str) -> Message {
-    Message::OtherKind { value, wanted: Word::of(wanted), example: example.into() }
+    Message::OtherKind { value, wanted: LabelKey::of(wanted), example: example.into() }
 }
 
 impl Motor {

@@ -1,7 +1,7 @@
 //! A measure described, and its form as a city fills it in.
 
 use super::{Change, Note};
-use crate::error::{Error, Errors, Location, Message, Result, Text, Word, did_you_mean, shown};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
 use crate::factors::{FallbackPolicy, Purpose};
 use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, unknown_columns};
 use crate::methods::{Input, InputKind};
@@ -159,7 +159,7 @@ fn with_series(inputs: &FormInputs, context: FormContext<'_>, policy: &FallbackP
     let names: BTreeSet<&str> = usable.map(|row| row.series.as_str()).collect();
     if !names.contains(series.as_str()) {
         let nearest = did_you_mean(&series, names.iter().copied()).map(Text::from);
-        let (what, names) = (Word::of("name.series"), names.into_iter().map(Text::from).collect());
+        let (what, names) = (LabelKey::of("name.series"), names.into_iter().map(Text::from).collect());
         return Err(inputs.problem(&GRID_SERIES, Message::UnknownName { value: series.into(), what, nearest, names }));
     }
     policy.choose.insert("grid-electricity".to_owned(), series);

@@ -138,7 +138,7 @@ macro_rules! labelled {
 
         impl Blank for $kind {
             fn fill(&self) -> Fill<'_> {
-                Fill::Word(format!(concat!($section, ".{}"), self).into())
+                Fill::LabelKey(format!(concat!($section, ".{}"), self).into())
             }
         }
     )+ };

@@ -2,7 +2,7 @@
 
 use super::measure::{Measure, StatedMeasure, kind};
 use super::{brt, rooftop_solar, waste_separation, waste_trucks};
-use crate::error::{Error, Errors, Location, Message, Result, Text, Word, did_you_mean};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::forms::{FormContext, FormSection};
 use std::sync::Arc;
@@ -46,7 +46,7 @@ impl MeasureRegistry {
         self.iter().find(|measure| measure.spec().name == name).ok_or_else(|| {
             let names = || self.iter().map(|measure| measure.spec().name);
             let nearest = did_you_mean(name, names()).map(Text::from);
-            let (what, names) = (Word::of("name.measure"), names().map(Text::from).collect());
+            let (what, names) = (LabelKey::of("name.measure"), names().map(Text::from).collect());
             Message::UnknownName { value: name.into(), what, nearest, names }.into()
         })
     }

@@ -8,7 +8,7 @@
 //!
 //! Both need all seven: a stream without a row is not known, which is not none of it.
 
-use crate::error::{Error, Message, Result, Text, Word, did_you_mean};
+use crate::error::{Error, LabelKey, Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Period;
 use core::fmt;
@@ -45,7 +45,7 @@ macro_rules! words {
                 let names = || Self::ALL.iter().map(|word| word.name());
                 Self::ALL.iter().copied().find(|word| word.name() == text).ok_or_else(|| {
                     let nearest = did_you_mean(text, names()).map(Text::from);
-                    let (what, names) = (Word::of($what), names().map(Text::from).collect());
+                    let (what, names) = (LabelKey::of($what), names().map(Text::from).collect());
                     Message::UnknownName { value: text.into(), what, nearest, names }.into()
                 })
             }

@@ -2,7 +2,7 @@
 
 use super::value::{InputValue, value};
 use super::{Input, MethodSpec};
-use crate::error::{ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Message, Result, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
@@ -30,7 +30,7 @@ impl<T> InputRow<T> {
 
     /// The year of a table by years.
     pub fn year(&self) -> Result<Year> {
-        self.year.ok_or_else(|| Problem::bare(ErrorKind::Period, "a value without a year", "give the year").into())
+        self.year.ok_or_else(|| Message::ValueWithoutYear.into())
     }
 }
 
@@ -43,16 +43,14 @@ pub struct Inputs<N = Ratio> {
 impl Inputs {
     pub(super) fn read(given: &Value, sheet: &MethodSpec, registry: &Registry) -> Result<Self> {
         let Value::Object(given) = given else {
-            return Err(Problem::bare(ErrorKind::Setting, "not an object of inputs by name", "write {\"name\": ...}").into());
+            return Err(Message::NotInputs.into());
         };
         let mut cells = BTreeMap::new();
         for (name, given) in given {
             let Some(input) = sheet.input(name) else {
-                let mend = did_you_mean(name, sheet.inputs.iter().map(|input| input.name)).map_or_else(
-                    || format!("it takes {}", sheet.inputs.iter().map(|input| input.name).collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean \"{near}\"?"),
-                );
-                return Err(Problem::new(ErrorKind::Setting, name, format!("not an input of {}", sheet.name), mend).into());
+                let nearest = did_you_mean(name, sheet.inputs.iter().map(|input| input.name)).map(Into::into);
+                let names = sheet.inputs.iter().map(|input| input.name.into()).collect();
+                return Err(Message::UnknownInput { value: name.into(), method: sheet.name.into(), nearest, names }.into());
             };
             let rows = match given {
                 Value::Array(rows) => rows.as_slice(),
@@ -60,14 +58,13 @@ impl Inputs {
             };
             let read: Vec<InputValue> = rows.iter().map(|row| value(input, row, registry)).collect::<Result<_>>()?;
             if let ([_, _, ..], []) = (read.as_slice(), input.by) {
-                return Err(Problem::new(ErrorKind::Double, name, "several values for one", "give one").into());
+                return Err(Message::SeveralValues { value: name.into() }.into());
             }
             let mut seen = BTreeSet::new();
             for cell in &read {
                 if !seen.insert((cell.year, &cell.labels)) {
-                    let labels = cell.shown_labels();
-                    let reason = if labels.is_empty() { "given twice".to_owned() } else { format!("given twice for {labels}") };
-                    return Err(Problem::new(ErrorKind::Double, name, reason, "give each value once").into());
+                    let labels = Some(cell.shown_labels()).filter(|labels| !labels.is_empty()).map(Into::into);
+                    return Err(Message::GivenTwice { value: name.into(), labels }.into());
                 }
             }
             if !read.is_empty() {
@@ -130,7 +127,7 @@ impl<N: Scalar> Inputs<N> {
     }
 
     fn first(&self, name: &str) -> Result<&InputValue<N>> {
-        let missing = || Problem::new(ErrorKind::Empty, name, "not given", "give value and unit");
+        let missing = || Message::InputNotGiven { value: name.into() };
         Ok(self.of(name).first().ok_or_else(missing)?)
     }
 
@@ -178,10 +175,7 @@ impl<N: Scalar> Inputs<N> {
     pub fn whole<T: TryFrom<u64>>(&self, name: &str) -> Result<T> {
         let number = self.first(name)?.ratio.evaluate()?.value().to_string();
         let whole = number.parse::<u64>().ok().and_then(|number| T::try_from(number).ok());
-        whole.ok_or_else(|| {
-            let reason = format!("{name}: not a whole number it can take");
-            Problem::new(ErrorKind::Number, &number, reason, "write a whole number").into()
-        })
+        whole.ok_or_else(|| Message::NotAWholeNumber { value: (&number).into() }.of(name).into())
     }
 
     /// A year given as a number.
@@ -259,8 +253,7 @@ fn amount<Q: Quantity, N: Scalar>(value: &InputValue<N>) -> Result<Amount<Q, N>>
 
 fn share<N: Scalar>(name: &str, value: &InputValue<N>) -> Result<N> {
     if !value.number.is_fraction()? {
-        let reason = format!("{name}: a share above one");
-        return Err(Problem::new(ErrorKind::Number, &value.value.to_string(), reason, "write 0.8, or 80 with the unit %").into());
+        return Err(Message::NotAShare { value: (&value.value).into() }.of(name).into());
     }
     Ok(value.number)
 }

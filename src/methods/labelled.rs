@@ -4,7 +4,7 @@
 //! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
 
 use super::{InputRow, Inputs};
-use crate::error::{ErrorKind, Problem, Result, did_you_mean};
+use crate::error::{Message, Problem, Result, Text, did_you_mean};
 use crate::quantity::{Amount, Coefficient, Exact, Quantity, Ratio, Scalar};
 use std::collections::BTreeMap;
 
@@ -136,9 +136,9 @@ impl<T> Labelled<T> {
         let Some(which) = self.order.iter().find(|which| !first.values.contains_key(*which)) else {
             return Ok(self);
         };
-        let mend = did_you_mean(which, first.order.iter().map(String::as_str))
-            .map_or_else(|| format!("give {} for it too, or leave it out", first.name), |near| format!("did you mean \"{near}\"?"));
-        Err(Problem::new(ErrorKind::Setting, which, format!("{}: no {} of {}", self.name, self.label, first.name), mend).into())
+        let nearest = did_you_mean(which, first.order.iter().map(String::as_str)).map(Into::into);
+        let (input, label, first) = ((&self.name).into(), self.label.into(), (&first.name).into());
+        Err(Message::LabelWithoutAmount { value: which.into(), input, label, first, nearest }.into())
     }
 
     /// Whether there is none.
@@ -161,8 +161,7 @@ impl<T: Copy> Labelled<T> {
     /// The value of one, which must be given.
     pub(crate) fn need(&self, which: &str) -> Result<T> {
         self.get(which).ok_or_else(|| {
-            let mend = format!("give {} with {} = \"{which}\"", self.name, self.label);
-            Problem::new(ErrorKind::Empty, which, format!("{}: not given for this {}", self.name, self.label), mend).into()
+            Message::LabelNotGiven { value: which.into(), input: (&self.name).into(), label: self.label.into() }.into()
         })
     }
 
@@ -182,9 +181,9 @@ pub(crate) fn one_of<'a, T>(which: &str, ways: impl IntoIterator<Item = (&'a str
     let mut given = given.into_iter();
     match (given.next(), given.next()) {
         (Some((first, _)), Some((second, _))) => {
-            let beside = format!("given beside {first}");
-            let (value, reason) = if which.is_empty() { (second, beside) } else { (which, format!("{second}: {beside}")) };
-            Err(Problem::new(ErrorKind::Conflict, value, reason, choice(names)).into())
+            let (names, first) = (names.into_iter().map(Into::into).collect(), first.into());
+            let (value, second) = if which.is_empty() { (second, None) } else { (which, Some(second.into())) };
+            Err(Message::GivenTwoWays { value: value.into(), second, first, names }.into())
         }
         (one, _) => Ok(one),
     }
@@ -204,19 +203,10 @@ pub(crate) fn one_input<'a, N: Scalar>(inputs: &Inputs<N>, names: &[&'a str]) ->
 
 /// The error where none of several ways was given. Of one label, or of all where it is empty.
 pub(crate) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) -> Problem {
-    let (reason, mend) = ("not enough is given", choice(ways));
-    if which.is_empty() {
-        Problem::bare(ErrorKind::Empty, reason, mend)
-    } else {
-        Problem::new(ErrorKind::Empty, which, reason, mend)
-    }
-}
-
-fn choice<'a>(ways: impl IntoIterator<Item = &'a str>) -> String {
-    match ways.into_iter().collect::<Vec<_>>().as_slice() {
-        [only] => format!("give {only}"),
-        ways => format!("give one of {}", ways.join(", ")),
-    }
+    let value = Some(which).filter(|which| !which.is_empty()).map(Into::into);
+    let names: Vec<Text> = ways.into_iter().map(Into::into).collect();
+    let only = if let [only] = names.as_slice() { Some(only.clone()) } else { None };
+    Message::GiveOneOf { value, only, names }.into()
 }
 
 /// Shares that are together one at most.
@@ -225,9 +215,8 @@ pub(crate) fn up_to_one<N: Scalar>(name: &str, of: &str, sum: N) -> Result<N> {
     if sum.is_fraction()? || sum.is_whole()? {
         return Ok(sum);
     }
-    let of = if of.is_empty() { String::new() } else { format!(" of {of}") };
-    let reason = format!("{name}: shares{of} that are more than one together");
-    Err(Problem::new(ErrorKind::Number, &sum.shown(), reason, "check them").into())
+    let of = Some(of).filter(|of| !of.is_empty()).map(Into::into);
+    Err(Message::SharesAboveOne { value: sum.shown().into(), of }.of(name).into())
 }
 
 /// What is said of labels and ways that do not fit, whatever the worksheet.
@@ -259,10 +248,10 @@ mod tests {
                 given(&[("managed", "1"), ("managed", "0.8")]),
             ],
             [
-                "\"unmanaged-deep\": methane-correction-factor: not given for this class; \
-                 give methane-correction-factor with class = \"unmanaged-deep\"",
-                "\"unmanaged-deap\": methane-correction-factor: no class of mass-share; did you mean \"unmanaged-deep\"?",
-                "\"uncategorised\": methane-correction-factor: no class of mass-share; give mass-share for it too, or leave it out",
+                "\"unmanaged-deep\": methane-correction-factor is not given for this class; \
+                 add an entry with class = \"unmanaged-deep\"",
+                "\"unmanaged-deap\": methane-correction-factor has this class, but mass-share does not; did you mean \"unmanaged-deep\"?",
+                "\"uncategorised\": methane-correction-factor has this class, but mass-share does not; give mass-share for it too, or delete it",
                 "\"methane-correction-factor\": given twice for managed; give each value once",
             ]
         );
@@ -290,10 +279,10 @@ mod tests {
             ],
             [
                 "not enough is given; give one of population, linear-since, constant-since",
-                "\"constant-since\": given beside linear-since; give one of population, linear-since, constant-since",
+                "\"constant-since\": given together with linear-since; give one of population, linear-since, constant-since",
                 "\"electricity\": not enough is given; give grid-factor",
                 "\"beer\": not enough is given; give one of wastewater, product with wastewater-generation",
-                "\"beer\": product with wastewater-generation: given beside wastewater; \
+                "\"beer\": product with wastewater-generation is given together with wastewater; \
                  give one of wastewater, product with wastewater-generation",
             ]
         );

@@ -3,7 +3,7 @@
 //! In: inputs by name, each with its unit, from JSON or TOML, or typed values in a program. Out: results by name, exact. No method
 //! has a default: an input that is missing is an error that names it, its unit, and the shipped rows that could serve.
 //!
-//! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`](crate::quantity::Scalar): exact
+//! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`]: exact
 //! ratios for the books, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
 //!
 //! ```
@@ -41,6 +41,7 @@ mod chain;
 mod input;
 mod inputs;
 pub(crate) mod labelled;
+mod ledger_method;
 mod registry;
 mod results;
 mod spec;
@@ -49,12 +50,13 @@ mod value;
 pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use input::{CodeClass, Input, InputKind, ServingRows};
 pub use inputs::{InputRow, Inputs};
-pub use registry::{all, find};
+pub use ledger_method::{LedgerMethod, ParameterSubject, Parameters};
+pub use registry::{all, find, find_for_ledger};
 pub use results::{Figure, Outcome, Results};
 pub use spec::{MethodSpec, Output};
 pub use value::InputValue;
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Coefficient, Mass, Scalar, Volume};
 
 /// A volume by its density.
@@ -68,6 +70,5 @@ fn whole<N: Scalar>(what: &str, shares: impl IntoIterator<Item = N>) -> Result<(
     if N::is_whole(sum)? {
         return Ok(());
     }
-    let reason = format!("what the {what} add up to, which is not 1");
-    Err(Problem::new(ErrorKind::Number, &sum.shown(), reason, "give every part, and each once").into())
+    Err(Message::SharesNotOne { value: sum.shown().into(), shares: what.into() }.into())
 }

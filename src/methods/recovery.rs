@@ -7,7 +7,7 @@
 //! R is a mass, of the same year and the same source as G: waste, a plant, a mine. More than was generated is an error, never a
 //! negative emission.
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Mass, Scalar};
 
 /// What is emitted of the methane generated, less what is recovered.
@@ -26,9 +26,6 @@ use crate::quantity::{Amount, Mass, Scalar};
 pub fn emitted<N: Scalar>(generated: Amount<Mass, N>, recovered: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
     match generated.checked_sub(recovered)? {
         Some(left) => Ok(left),
-        None => {
-            let reason = format!("more CH4 recovered than the {} generated", generated.shown());
-            Err(Problem::new(ErrorKind::Number, &recovered.shown(), reason, "give both for the same year and source").into())
-        }
+        None => Err(Message::OverRecovery { value: recovered.shown().into(), generated: generated.shown().into() }.into()),
     }
 }

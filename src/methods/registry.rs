@@ -1,15 +1,24 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
-use super::{MethodSpec, biological, cogeneration, fugitive, incineration, landfill, wastewater};
-use crate::error::{ErrorKind, Problem, Result, did_you_mean};
-use crate::worksheets::{combustion, electricity, transport};
+use super::{
+    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, wastewater,
+};
+use crate::error::{Message, Result, did_you_mean};
+use crate::worksheets::transport;
 
 /// Every method.
 const METHODS: &[&MethodSpec] = &[
+    &combustion::stationary::SPEC,
+    &combustion::stationary::GROSS,
     &cogeneration::efficiency::SPEC,
     &cogeneration::energy_content::SPEC,
     &cogeneration::work_potential::SPEC,
     &cogeneration::power_bonus::SPEC,
+    &electricity::grid::SPEC,
+    &electricity::transmission_losses::SPEC,
+    &electricity::own_generation::SPEC,
+    &electricity::district_heat::SPEC,
+    &electricity::cooling::SPEC,
     &fugitive::coal_mining::SPEC,
     &fugitive::abandoned_mines::SPEC,
     &fugitive::gas_distribution::SPEC,
@@ -41,18 +50,31 @@ const METHODS: &[&MethodSpec] = &[
 ];
 
 /// The methods of each family that has one list still.
-const SPECS: &[&[MethodSpec]] = &[combustion::SHEETS, electricity::SHEETS, transport::ROAD, transport::MODES];
+const SPECS: &[&[MethodSpec]] = &[transport::ROAD, transport::MODES];
 
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
     SPECS.iter().copied().flatten().chain(METHODS.iter().copied())
 }
 
+/// Every method that rows of a ledger can be booked through.
+const FOR_LEDGERS: &[&LedgerMethod] = &[
+    &landfill::commitment::LEDGER,
+    &incineration::FOSSIL_CARBON,
+    &incineration::BIOGENIC_CARBON,
+    &wastewater::domestic::LEDGER,
+    &wastewater::nitrogen::LEDGER,
+];
+
+/// The method of the catalogue's column `method`, if there is one of that name.
+pub fn find_for_ledger(name: &str) -> Option<&'static LedgerMethod> {
+    FOR_LEDGERS.iter().copied().find(|method| method.name == name)
+}
+
 /// The method of a name.
 pub fn find(name: &str) -> Result<&'static MethodSpec> {
     all().find(|spec| spec.name == name).ok_or_else(|| {
-        let mend = did_you_mean(name, all().map(|spec| spec.name))
-            .map_or_else(|| "--list prints them all".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        Problem::new(ErrorKind::Setting, name, "not a method of the index", mend).into()
+        let nearest = did_you_mean(name, all().map(|spec| spec.name)).map(Into::into);
+        Message::UnknownMethod { value: name.into(), nearest }.into()
     })
 }

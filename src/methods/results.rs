@@ -110,10 +110,8 @@ impl<N: Scalar> Outcome<N> {
             let mut figures = Vec::new();
             for found in of_output {
                 let multiplier = if found.base { output.multiplier()? } else { Ratio::ONE };
-                let number = match multiplier == Ratio::ONE {
-                    true => found.number,
-                    false => found.number.checked_div(N::from_ratio(multiplier)?)?,
-                };
+                let number =
+                    if multiplier == Ratio::ONE { found.number } else { found.number.checked_div(N::from_ratio(multiplier)?)? };
                 let (year, labels) = (found.year, found.labels.clone());
                 figures.push(Figure { year, labels, value: number.figure()?, unit: output.unit });
             }

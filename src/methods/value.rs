@@ -1,7 +1,7 @@
 //! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that tell it apart.
 
 use super::Input;
-use crate::error::{Error, ErrorKind, Problem, Result, Subject, did_you_mean};
+use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
 use crate::factors::Registry;
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio, Scalar};
 use crate::taxonomy::Year;
@@ -111,8 +111,7 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
         other => other,
     };
     let Value::Object(given) = given else {
-        let mend = "write {\"value\": \"12.5\", \"unit\": \"Gg\"}, the number in quotes";
-        return Err(Problem::new(ErrorKind::Setting, input.name, "a value without its unit", mend).into());
+        return Err(Message::ValueWithoutUnit { value: input.name.into() }.into());
     };
     let mut words: BTreeMap<&str, String> = BTreeMap::new();
     for (key, word) in given {
@@ -120,8 +119,7 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
             Value::String(text) => text.clone(),
             Value::Number(number) if number.is_i64() || number.is_u64() => number.to_string(),
             other => {
-                let reason = format!("{}: {key} is neither text nor a whole number", input.name);
-                return Err(Problem::new(ErrorKind::Number, &other.to_string(), reason, "write it in quotes: \"12.5\"").into());
+                return Err(Message::NumberNotInQuotes { value: other.to_string().into(), key: key.into() }.of(input.name).into());
             }
         };
         words.insert(key.as_str(), word);
@@ -129,17 +127,17 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
     let rate = match words.remove("row") {
         Some(id) => {
             if let Some(value) = words.get("value").or_else(|| words.get("unit")) {
-                let reason = format!("{}: beside a row, which has its own value and unit", input.name);
-                return Err(Problem::new(ErrorKind::Conflict, value, reason, "give the one or the other").into());
+                return Err(Message::ValueAndRow { value: value.into() }.of(input.name).into());
             }
             let (rate, basis) = row(&id, registry).map_err(placed)?;
             (rate, basis, Some(id))
         }
         None => {
             let need = |words: &mut BTreeMap<&str, String>, key: &str| {
-                words.remove(key).ok_or_else(|| {
-                    let mend = format!("write {{\"value\": \"12.5\", \"unit\": \"{}\"}}", input.unit);
-                    Problem::new(ErrorKind::Empty, input.name, format!("{key} is not given"), mend)
+                words.remove(key).ok_or_else(|| Message::KeyOfInputMissing {
+                    value: input.name.into(),
+                    key: key.into(),
+                    unit: input.unit.into(),
                 })
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
@@ -150,21 +148,14 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
     let (rate, basis, row) = rate;
     fits(input, &rate)?;
     if rate.value.is_negative() {
-        let reason = format!("{}: below zero", input.name);
-        return Err(Problem::new(ErrorKind::Negative, &rate.value.to_string(), reason, "write what there is").into());
+        return Err(Message::BelowZero { value: (&rate.value).into() }.of(input.name).into());
     }
     let mut labels = BTreeMap::new();
     let mut year = None;
     for label in input.by {
         let Some(word) = words.remove(label) else {
-            let reason = format!("{label} is not given");
-            return Err(Problem::new(
-                ErrorKind::Empty,
-                input.name,
-                reason,
-                format!("its values are told apart by {}", input.by.join(", ")),
-            )
-            .into());
+            let labels = input.by.iter().map(|label| Text::from(*label)).collect();
+            return Err(Message::LabelMissing { value: input.name.into(), label: (*label).into(), labels }.into());
         };
         if *label == "year" {
             year = Some(word.parse().map_err(placed)?);
@@ -173,10 +164,8 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
         }
     }
     if let Some((key, _)) = words.into_iter().find(|(key, _)| *key != "source") {
-        let takes = ["value", "per", "unit", "row", "source"].iter().chain(input.by).copied().collect::<Vec<_>>().join(", ");
-        return Err(
-            Problem::new(ErrorKind::Setting, key, format!("not a key of {}", input.name), format!("it takes {takes}")).into()
-        );
+        let names = ["value", "per", "unit", "row", "source"].iter().chain(input.by).map(|name| Text::from(*name)).collect();
+        return Err(Message::UnknownKeyOfInput { value: key.into(), input: input.name.into(), names }.into());
     }
     let ratio = rate.ratio()?;
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
@@ -202,11 +191,7 @@ fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
         return Ok((found.rate, found.basis.clone()));
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
-    let mend = did_you_mean(id, ids).map_or_else(
-        || "see emission_factors/README.md, or give value and unit".to_owned(),
-        |near| format!("did you mean \"{near}\"?"),
-    );
-    Err(Problem::new(ErrorKind::Factor, id, "not the id of a row", mend).into())
+    Err(Message::UnknownRow { value: id.into(), nearest: did_you_mean(id, ids).map(Into::into) }.into())
 }
 
 /// Refuses a unit of other dimensions than the input's; a share may be written in any unit for each the same one, or in %.
@@ -218,6 +203,5 @@ fn fits(input: &Input, rate: &Rate) -> Result<()> {
         return Ok(());
     }
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
-    let reason = format!("{}: not a unit it can be given in", input.name);
-    Err(Problem::new(ErrorKind::Dimension, &unit, reason, format!("use a unit such as {}", input.unit)).into())
+    Err(Message::UnitOfInput { value: unit.into(), example: input.unit.into() }.of(input.name).into())
 }

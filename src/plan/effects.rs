@@ -1,6 +1,6 @@
 //! Effects: the difference that a measure makes.
 
-use super::{Note, timing};
+use super::{EffectNote, timing};
 use crate::assess::{Assessor, ClosedLine, TermOrigin};
 use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where a difference stands: reference, activity, place, gas.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Cell {
+pub struct EffectKey {
     /// The reference.
     pub category: Category,
     /// The activity code.
@@ -29,14 +29,14 @@ pub struct Cell {
 /// Mass and weight of one gas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Amount {
+pub struct EffectAmount {
     /// kg of the gas.
     pub mass: Exact,
     /// kg CO2e; zero for biogenic CO2.
     pub co2e: Exact,
 }
 
-impl Amount {
+impl EffectAmount {
     fn checked_add(self, other: Self) -> Result<Self> {
         Ok(Self { mass: self.mass.checked_add(other.mass)?, co2e: self.co2e.checked_add(other.co2e)? })
     }
@@ -64,7 +64,7 @@ pub struct YearEffect {
     pub falls_in: BTreeMap<Year, Exact>,
     /// Baseline less project less leakage, by where it stands.
     #[serde(with = "pairs")]
-    pub cells: BTreeMap<Cell, Amount>,
+    pub cells: BTreeMap<EffectKey, EffectAmount>,
 }
 
 impl YearEffect {
@@ -82,7 +82,7 @@ impl YearEffect {
     }
 
     /// The reduction by any part of its cells, in kg CO2e. The parts add up to it whatever the part.
-    pub fn by<K: Ord>(&self, key: impl Fn(&Cell) -> K) -> Result<BTreeMap<K, Exact>> {
+    pub fn by<K: Ord>(&self, key: impl Fn(&EffectKey) -> K) -> Result<BTreeMap<K, Exact>> {
         let mut parts = BTreeMap::new();
         for (cell, amount) in &self.cells {
             let part = parts.entry(key(cell)).or_insert(Exact::ZERO);
@@ -130,15 +130,15 @@ pub struct Effects {
     pub streams: Vec<Streams>,
     /// What the figures rest on: every rate and row that an amount was multiplied by, with its source.
     #[serde(default)]
-    pub rests_on: BTreeSet<Ground>,
+    pub rests_on: BTreeSet<Evidence>,
     /// What a reader must know.
-    pub notes: Vec<Note>,
+    pub notes: Vec<EffectNote>,
 }
 
 /// One rate or row that a measure rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Ground {
+pub struct Evidence {
     /// The id of a row of the tables, or what a sheet calls the figure.
     pub id: String,
     /// Number and unit as printed.
@@ -148,9 +148,9 @@ pub struct Ground {
 }
 
 /// What lines rest on. What part of a year something ran is no figure of a source.
-fn grounds(lines: &[ClosedLine]) -> impl Iterator<Item = Ground> + '_ {
+fn evidence(lines: &[ClosedLine]) -> impl Iterator<Item = Evidence> + '_ {
     let terms = lines.iter().flat_map(|closed| closed.line.terms()).filter(|term| term.origin != TermOrigin::Time);
-    terms.flat_map(|term| &term.rows).map(|row| Ground {
+    terms.flat_map(|term| &term.rows).map(|row| Evidence {
         id: row.id.clone(),
         printed: row.printed.clone(),
         source: row.source.clone(),
@@ -175,12 +175,20 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         notes: Vec::new(),
     };
     let (before, after) = (closed(without)?, closed(with)?);
-    effects.rests_on.extend(grounds(&before).chain(grounds(&after)));
+    effects.rests_on.extend(evidence(&before).chain(evidence(&after)));
     effects.notes.extend(steps(&before));
     effects.notes.extend(steps(&after));
-    Note::in_order(&mut effects.notes);
-    effects.take(&before, |year, line| year.baseline.checked_add(line.co2e).map(|sum| year.baseline = sum), Amount::checked_add)?;
-    effects.take(&after, |year, line| year.project.checked_add(line.co2e).map(|sum| year.project = sum), Amount::checked_sub)?;
+    EffectNote::in_order(&mut effects.notes);
+    effects.take(
+        &before,
+        |year, line| year.baseline.checked_add(line.co2e).map(|sum| year.baseline = sum),
+        EffectAmount::checked_add,
+    )?;
+    effects.take(
+        &after,
+        |year, line| year.project.checked_add(line.co2e).map(|sum| year.project = sum),
+        EffectAmount::checked_sub,
+    )?;
     Ok(effects)
 }
 
@@ -188,23 +196,27 @@ impl Effects {
     /// The same, less what the measure causes elsewhere.
     pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
         let lines = closed(leakage)?;
-        self.rests_on.extend(grounds(&lines));
+        self.rests_on.extend(evidence(&lines));
         self.notes.extend(steps(&lines));
-        Note::in_order(&mut self.notes);
-        self.take(&lines, |year, line| year.leakage.checked_add(line.co2e).map(|sum| year.leakage = sum), Amount::checked_sub)?;
+        EffectNote::in_order(&mut self.notes);
+        self.take(
+            &lines,
+            |year, line| year.leakage.checked_add(line.co2e).map(|sum| year.leakage = sum),
+            EffectAmount::checked_sub,
+        )?;
         Ok(self)
     }
 
     fn take(
         &mut self,
         lines: &[ClosedLine],
-        add: impl Fn(&mut YearEffect, Amount) -> Result<()>,
-        join: impl Fn(Amount, Amount) -> Result<Amount>,
+        add: impl Fn(&mut YearEffect, EffectAmount) -> Result<()>,
+        join: impl Fn(EffectAmount, EffectAmount) -> Result<EffectAmount>,
     ) -> Result<()> {
         for closed in lines {
             let id = &closed.line.id;
-            let amount = Amount { mass: closed.mass.value(), co2e: closed.co2e.unwrap_or(Exact::ZERO) };
-            let cell = Cell {
+            let amount = EffectAmount { mass: closed.mass.value(), co2e: closed.co2e.unwrap_or(Exact::ZERO) };
+            let cell = EffectKey {
                 category: id.category,
                 activity: id.activity.to_string(),
                 place: id.place.to_string(),
@@ -232,7 +244,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
-    effects.notes = change.notes.iter().cloned().map(Note::from).chain(effects.notes).collect();
+    effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
     if let Some(decay) = &change.decay {
         timing::tell_apart(&mut effects, assessor, decay)?;
     }
@@ -253,7 +265,7 @@ fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
 
 /// The ways that led to rows of other years and places: one for each row and way, with the years it served. Where only the years
 /// between differ, they are one.
-fn steps(lines: &[ClosedLine]) -> Vec<Note> {
+fn steps(lines: &[ClosedLine]) -> Vec<EffectNote> {
     type Served = (BTreeSet<Year>, BTreeSet<u16>);
     let mut ways: BTreeMap<(&str, Vec<Fallback>), Served> = BTreeMap::new();
     for closed in lines {
@@ -267,22 +279,22 @@ fn steps(lines: &[ClosedLine]) -> Vec<Note> {
     }
     let way = |((id, other), (years, backs)): ((&str, Vec<Fallback>), Served)| {
         let years = (*years.first()?, *years.last()?);
-        Some(Note::fallback_use(id, years, other, (*backs.first()?, *backs.last()?)))
+        Some(EffectNote::fallback_use(id, years, other, (*backs.first()?, *backs.last()?)))
     };
     ways.into_iter().filter_map(way).collect()
 }
 
 /// A map with a struct for its key, as JSON can hold it: a list of pairs.
 mod pairs {
-    use super::{Amount, Cell};
+    use super::{EffectAmount, EffectKey};
     use serde::{Deserialize, Deserializer, Serializer};
     use std::collections::BTreeMap;
 
-    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<Cell, Amount>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<EffectKey, EffectAmount>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(map)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Cell, Amount>, D::Error> {
-        Ok(Vec::<(Cell, Amount)>::deserialize(deserializer)?.into_iter().collect())
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<EffectKey, EffectAmount>, D::Error> {
+        Ok(Vec::<(EffectKey, EffectAmount)>::deserialize(deserializer)?.into_iter().collect())
     }
 }

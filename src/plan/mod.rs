@@ -15,6 +15,6 @@ mod effects;
 mod note;
 mod timing;
 
-pub use effects::{Amount, Cell, Effects, Ground, YearEffect, apply, compare};
-pub use note::{Note, YearsBack};
+pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
+pub use note::{EffectNote, YearsBack};
 pub use timing::tell_apart;

@@ -11,15 +11,15 @@ messages! {
     /// ```
     /// use citycarbon::factors::Fallback;
     /// use citycarbon::i18n::Language;
-    /// use citycarbon::plan::{Note, YearsBack};
+    /// use citycarbon::plan::{EffectNote, YearsBack};
     /// let (first, last) = ("2024".parse()?, "2030".parse()?);
     /// let fallbacks = vec![Fallback::RegionUp("TH".parse()?)];
-    /// let used = Note::fallback_use("grid", (first, last), fallbacks, (1, 7));
+    /// let used = EffectNote::fallback_use("grid", (first, last), fallbacks, (1, 7));
     /// assert_eq!(used.to_string(), "grid in 2024 to 2030: region up to TH; 1 to 7 years back");
     /// assert_eq!(used.render(Language::Thai), "grid ในปี 2024 ถึง 2030: ใช้พื้นที่ที่กว้างกว่า TH; ย้อนหลัง 1 ถึง 7 ปี");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub enum Note in "plan";
+    pub enum EffectNote in "plan";
 
     /// A note of the measure itself.
     Measure { note: measures::Note }
@@ -43,7 +43,7 @@ messages! {
 
 fills_with_its_text!(Rate);
 
-impl Note {
+impl EffectNote {
     /// A row, the first and the last year that it served, its fallbacks other than those back in time, and the fewest and the most
     /// years back.
     pub fn fallback_use(id: &str, (first, last): (Year, Year), fallbacks: Vec<Fallback>, back: (u16, u16)) -> Self {
@@ -63,7 +63,7 @@ impl Note {
     }
 }
 
-impl From<measures::Note> for Note {
+impl From<measures::Note> for EffectNote {
     fn from(note: measures::Note) -> Self {
         Self::Measure { note }
     }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn years_of_a_fallback_are_as_few_as_they_are() {
         let year = |number| Year::new(number).unwrap();
-        let used = |last, back| Note::fallback_use("{id}", (year(2024), year(last)), vec![], back);
+        let used = |last, back| EffectNote::fallback_use("{id}", (year(2024), year(last)), vec![], back);
         let printed = [
             (used(2024, (3, 3)), "{id} in 2024: 3 years back", "{id} ในปี 2024: ย้อนหลัง 3 ปี"),
             (used(2024, (1, 1)), "{id} in 2024: 1 year back", "{id} ในปี 2024: ย้อนหลัง 1 ปี"),
@@ -88,18 +88,18 @@ mod tests {
             assert_eq!((note.to_string().as_str(), note.render(Language::Thai).as_str()), (english, thai));
         }
         let chosen = vec![Fallback::Chosen("b".to_owned())];
-        let up = Note::fallback_use("a", (year(2024), year(2025)), chosen, (0, 0));
+        let up = EffectNote::fallback_use("a", (year(2024), year(2025)), chosen, (0, 0));
         assert_eq!(up.to_string(), "a in 2024 to 2025: series chosen: b");
         assert_eq!(up.render(Language::Thai), "a ในปี 2024 ถึง 2025: ชุดข้อมูลที่เลือก b");
     }
 
     #[test]
     fn notes_are_once_in_the_order_of_their_text() {
-        let own = |text: &str| Note::from(measures::Note::Own { text: text.to_owned() });
-        let used = Note::fallback_use("b", ("2024".parse().unwrap(), "2024".parse().unwrap()), vec![], (2, 2));
+        let own = |text: &str| EffectNote::from(measures::Note::Own { text: text.to_owned() });
+        let used = EffectNote::fallback_use("b", ("2024".parse().unwrap(), "2024".parse().unwrap()), vec![], (2, 2));
         let mut notes = vec![own("c"), used.clone(), own("a"), own("b in 2024: 2 years back"), used];
-        Note::in_order(&mut notes);
-        let printed: Vec<String> = notes.iter().map(Note::to_string).collect();
+        EffectNote::in_order(&mut notes);
+        let printed: Vec<String> = notes.iter().map(EffectNote::to_string).collect();
         assert_eq!(printed, ["a", "b in 2024: 2 years back", "c"]);
     }
 }

@@ -17,22 +17,24 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.
 
-use super::{Cell, Effects, Note};
+use super::{EffectKey, EffectNote, Effects};
 use crate::assess::Assessor;
 use crate::error::Result;
 use crate::measures::DecayTiming;
-use crate::methods::landfill::decayed;
+use crate::methods::landfill::{commitment, decayed};
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeMap;
 
-/// How the process of a landfill begins in the catalogue.
-const LANDFILL: &str = "method.landfill-commitment";
+/// Whether a rule books the methane commitment of a landfill.
+fn is_landfill(rule: &Rule) -> bool {
+    rule.method.as_ref().is_some_and(|method| method.name == commitment::LEDGER.name)
+}
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
-fn component<'a>(assessor: &'a Assessor, cell: &Cell) -> Result<Option<&'a str>> {
+fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a str>> {
     let rules = assessor.catalogue().find(&cell.activity)?;
-    let rule = rules.iter().find(|rule| rule.category == cell.category && rule.process.starts_with(LANDFILL));
+    let rule = rules.iter().find(|rule| rule.category == cell.category && is_landfill(rule));
     Ok(rule.map(|rule| rule.subject.as_str()))
 }
 
@@ -55,7 +57,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &DecayTimin
                     let subject = format!("{waste}:{}", decay.climate);
                     let found = assessor.parameter("decay-rate", &subject, &cell.place, *deposit)?;
                     let row = found.item;
-                    rates.push(Note::Decay {
+                    rates.push(EffectNote::Decay {
                         waste: waste.to_owned(),
                         rate: Box::new(row.rate),
                         id: row.id.clone(),
@@ -89,7 +91,7 @@ pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &DecayTimin
         effect.this_year = Some(Exact::sum(here)?);
         effect.falls_in = falls.get(year).cloned().unwrap_or_default();
     }
-    Note::in_order(&mut rates);
+    EffectNote::in_order(&mut rates);
     effects.notes.extend(rates);
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An amount of money. Sums only with its own kind: currency and price year are data, so a mismatch is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Parts", into = "Parts")]
+#[serde(try_from = "MoneyParts", into = "MoneyParts")]
 pub struct Money {
     amount: Exact,
     currency: String,
@@ -14,7 +14,7 @@ pub struct Money {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Parts {
+struct MoneyParts {
     amount: Exact,
     currency: String,
     price_year: u16,
@@ -74,15 +74,15 @@ impl core::str::FromStr for Money {
     }
 }
 
-impl TryFrom<Parts> for Money {
+impl TryFrom<MoneyParts> for Money {
     type Error = Error;
 
-    fn try_from(parts: Parts) -> Result<Self> {
+    fn try_from(parts: MoneyParts) -> Result<Self> {
         Self::new(parts.amount, &parts.currency, parts.price_year)
     }
 }
 
-impl From<Money> for Parts {
+impl From<Money> for MoneyParts {
     fn from(money: Money) -> Self {
         Self { amount: money.amount, currency: money.currency, price_year: money.price_year }
     }

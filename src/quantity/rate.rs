@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// So much of one unit for each amount of another, as printed: 74100 kg/TJ; 1662 GWh for each 52881 GWh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Stored")]
+#[serde(try_from = "RateParts")]
 #[non_exhaustive]
 pub struct Rate {
     /// The number as printed.
@@ -23,17 +23,17 @@ pub struct Rate {
 
 /// A rate as it is written down, before it is checked.
 #[derive(Deserialize)]
-struct Stored {
+struct RateParts {
     value: Exact,
     unit: Unit,
     per: Exact,
     per_unit: Unit,
 }
 
-impl TryFrom<Stored> for Rate {
+impl TryFrom<RateParts> for Rate {
     type Error = Error;
 
-    fn try_from(stored: Stored) -> Result<Self> {
+    fn try_from(stored: RateParts) -> Result<Self> {
         Self::new(stored.value, stored.unit, stored.per, stored.per_unit)
     }
 }

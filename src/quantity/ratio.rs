@@ -96,6 +96,10 @@ impl Ratio {
 
     /// Divided by a ratio.
     pub fn checked_div(self, other: Self) -> Result<Self> {
+        if self.denominator == other.denominator {
+            // A common denominator cancels out.
+            return Self::new(self.numerator, other.numerator);
+        }
         Self::new(self.numerator.checked_mul(other.denominator)?, self.denominator.checked_mul(other.numerator)?)
     }
 

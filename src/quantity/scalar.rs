@@ -5,7 +5,7 @@
 
 use super::exp::exp_of_minus;
 use super::{CLOSING_PLACES, Exact, Ratio, Rounding};
-use crate::error::{Error, ErrorKind, Operation, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use core::cmp::Ordering;
 use core::fmt::{Debug, Display};
 use ethnum::I256;
@@ -175,9 +175,7 @@ impl Scalar for Ratio {
             let half = one.checked_div(I256::new(2))?;
             u64::try_from(power.mantissa().checked_mul(raised)?.checked_add(half)?.checked_div(one)?).ok()
         };
-        let slow = "a decay rate so near zero that nothing decomposes";
-        let help = "leave waste out that does not decay";
-        parts().ok_or_else(|| Problem::new(ErrorKind::Number, &self.to_string(), slow, help).into())
+        parts().ok_or_else(|| Message::DecayTooSlow { value: self.to_string().into() }.into())
     }
 
     fn keep(self, kept: u64) -> Result<Self> {

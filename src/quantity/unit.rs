@@ -1,7 +1,7 @@
 //! Units as people write them, and numbers with a unit.
 
 use super::{Exact, Quantity};
-use crate::error::{Error, Message, Problem, Result, Text, Word, did_you_mean};
+use crate::error::{Error, LabelKey, Message, Problem, Result, Text, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -58,13 +58,18 @@ impl Dimension {
         (Self::Time, "time"),
     ];
 
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(dimension, _)| *dimension)
+    }
+
     /// Its name, as tables spell it.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(dimension, _)| *dimension == self).map_or("", |(_, name)| name)
     }
 }
 
-impl From<Dimension> for Word {
+impl From<Dimension> for LabelKey {
     fn from(dimension: Dimension) -> Self {
         format!("dimension.{dimension}").into()
     }
@@ -107,7 +112,7 @@ pub struct Unit {
 }
 
 /// The table and what it is found by.
-struct Table {
+struct UnitTable {
     units: Vec<Unit>,
     /// Symbols and aliases, in order: what is near a wrong one is looked for here.
     spellings: Vec<&'static str>,
@@ -116,8 +121,8 @@ struct Table {
     folded: HashMap<String, Option<usize>>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { units: Vec::new(), spellings: Vec::new(), exact: HashMap::new(), folded: HashMap::new() };
+static TABLE: LazyLock<UnitTable> = LazyLock::new(|| {
+    let mut table = UnitTable { units: Vec::new(), spellings: Vec::new(), exact: HashMap::new(), folded: HashMap::new() };
     for line in include_str!("units.csv").lines().skip(1) {
         let cells: Vec<&'static str> = line.split(',').collect();
         let [dimension, symbol, multiplier, aliases, ..] = cells.as_slice() else { continue };

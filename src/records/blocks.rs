@@ -1,28 +1,15 @@
 //! A stream, cut into blocks that end where records end.
 
+use super::block::{BLOCK, Block};
 use super::cursor::Cursor;
 use super::split::Rules;
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Location, Message, Result};
 use std::io::{self, Read};
 
-/// Bytes that a block aims at; it grows only for a record that is longer.
-pub(crate) const BLOCK: usize = 1 << 17;
-
-/// Whole records, and the physical line the first of them starts on.
-#[derive(Debug, Default)]
-pub(crate) struct Block {
-    pub(crate) bytes: Vec<u8>,
-    /// Where the records start; before it stands the header, in the first block.
-    pub(crate) start: usize,
-    pub(crate) line: u64,
-    /// Blocks before this one.
-    pub(crate) index: u64,
-}
-
 /// A stream with its header read.
 #[derive(Debug)]
-pub(crate) struct Table<R> {
+pub(crate) struct BlockReader<R> {
     reader: R,
     header: Header,
     delimiter: Delimiter,
@@ -38,7 +25,7 @@ pub(crate) struct Table<R> {
     first: Option<Block>,
 }
 
-impl<R: Read> Table<R> {
+impl<R: Read> BlockReader<R> {
     /// Reads the header. `file` is the name that errors show.
     pub(crate) fn open(reader: R, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
         Self::with_target(reader, file, delimiter, limits, BLOCK)

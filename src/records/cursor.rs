@@ -1,9 +1,9 @@
 //! The records of a block, one after another.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::encoding::first_bad;
 use super::fault::{Fault, Reason};
-use super::split::{Broken, Rules, Span, Whole, split};
+use super::split::{Broken, Rules, Span, SplitRecord, split};
 use std::borrow::Cow;
 
 /// A record: its line and its cells.
@@ -157,7 +157,7 @@ impl<'a> Cursor<'a> {
             return Err(Fault::encoding(record, at, first, self.line_of(bad), cell));
         }
         match cut {
-            Ok(Whole { cells, next }) => {
+            Ok(SplitRecord { cells, next }) => {
                 self.line = self.line_of(next);
                 self.at = next;
                 Ok(cells)

@@ -1,6 +1,6 @@
 //! What parts the cells, and how much is read before a file is refused.
 
-use crate::error::Word;
+use crate::error::LabelKey;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Delimiter {
     }
 }
 
-impl From<Delimiter> for Word {
+impl From<Delimiter> for LabelKey {
     fn from(delimiter: Delimiter) -> Self {
         format!("delimiter.{delimiter}").into()
     }

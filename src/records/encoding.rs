@@ -1,6 +1,6 @@
 //! A guess at what bytes are, when they are not UTF-8.
 
-use crate::error::{Message, Word};
+use crate::error::{LabelKey, Message};
 
 /// Where the first byte stands that cannot be read as UTF-8 text, or is NUL.
 pub(super) fn first_bad(bytes: &[u8]) -> Option<usize> {
@@ -43,7 +43,7 @@ pub(super) fn guess(record: &[u8], at: usize, first: bool) -> Message {
     } else {
         None
     };
-    Message::NotUtf8 { like: like.map(Word::of) }
+    Message::NotUtf8 { like: like.map(LabelKey::of) }
 }
 
 /// Whether all bytes pair as in `Shift_JIS`, where a pair may end in an ASCII letter, with at least one lead byte that Thai and Korean text does not have.

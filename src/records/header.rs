@@ -2,7 +2,7 @@
 
 use super::cursor::Record;
 use super::{Delimiter, Limits};
-use crate::error::{Error, Location, Message, Result, Text, Word, count, did_you_mean};
+use crate::error::{Error, LabelKey, Location, Message, Result, Text, count, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +55,7 @@ impl Header {
         let seen = others.max_by_key(|other| seen_in_cell(other.byte())).filter(|other| seen_in_cell(other.byte()) > 0);
         let (found, setting) = match seen {
             Some(seen) => (seen.into(), Some((&seen).into())),
-            None if seen_in_cell(b'|') > 0 => (Word::of("delimiter.vertical-bar"), None),
+            None if seen_in_cell(b'|') > 0 => (LabelKey::of("delimiter.vertical-bar"), None),
             None => return None,
         };
         Some(self.problem(Message::OtherDelimiter { value: cell.into(), found, wanted: delimiter.into(), setting }))

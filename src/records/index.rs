@@ -1,6 +1,6 @@
 //! Where cells and records end in a block, found many bytes at a time.
 
-use super::blocks::Block;
+use super::block::Block;
 use wide::u8x16;
 
 /// Bytes that are looked at together.
@@ -136,7 +136,7 @@ fn bits(bytes: u8x16) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Block;
+    use super::super::block::Block;
     use super::Index;
     use proptest::prelude::*;
 

@@ -17,6 +17,7 @@
 //!
 //! The rules are those of RFC 4180, read strictly. Memory is bounded by the limits, whatever the length of the file.
 
+mod block;
 mod blocks;
 mod cursor;
 mod dialect;
@@ -25,6 +26,7 @@ mod fault;
 mod hash;
 mod header;
 mod index;
+mod lazy_table;
 mod line;
 mod placed;
 mod rows;
@@ -33,14 +35,15 @@ mod split;
 mod tests;
 mod walk;
 
-pub(crate) use blocks::{BLOCK, Block, Table};
+pub(crate) use block::{BLOCK, Block};
+pub(crate) use blocks::BlockReader;
 pub(crate) use cursor::{Cursor, Record};
 pub use dialect::{Delimiter, Limits};
 pub(crate) use fault::Fault;
 pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
 pub(crate) use index::Index;
-pub(crate) use line::cells;
+pub(crate) use lazy_table::{BundledFile, BundledRow, LazyTable, bundled_column, bundled_rows};
 pub use placed::Placed;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;

@@ -1,6 +1,6 @@
 //! A small table held whole: every CSV file of a city but the ledger.
 
-use super::blocks::Table;
+use super::blocks::BlockReader;
 use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Location, Message, Result, Text, count, did_you_mean};
@@ -15,7 +15,7 @@ use std::io::Read;
 /// let rows = Rows::read("ref,amount\nI.1.1,\"1,5\"\n\nI.1.2,\n".as_bytes(), "direct.csv")?;
 /// let second = rows.iter().nth(1).unwrap();
 /// assert_eq!((second.line(), second.cell("amount"), second.cell("gas")), (4, Some(""), None));
-/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; give a value");
+/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; enter a value");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +112,7 @@ fn each_record(
     known: impl FnOnce(&Header) -> Result<()>,
     mut take: impl FnMut(&Header, &Record<'_, '_>) -> Result<()>,
 ) -> Result<Header> {
-    let mut table = Table::open(reader, file, delimiter, limits)?;
+    let mut table = BlockReader::open(reader, file, delimiter, limits)?;
     let header = table.header().clone();
     known(&header)?;
     let (mut rows, mut spare) = (0_usize, Vec::new());

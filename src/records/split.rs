@@ -14,7 +14,7 @@ pub(super) struct Span {
 
 /// A record that was cut.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Whole {
+pub(super) struct SplitRecord {
     /// How many cells it has, also those past the wanted ones.
     pub(super) cells: usize,
     /// Where the next record starts.
@@ -50,7 +50,7 @@ impl Rules {
 }
 
 /// Cuts the record that starts at `start`; a block ends where a record ends, at the end of the file, or past the record limit.
-pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Span>) -> Result<Whole, Broken> {
+pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Span>) -> Result<SplitRecord, Broken> {
     spans.clear();
     // The longest a record may reach; its line end may lie past that.
     let most = start.saturating_add(rules.record);
@@ -80,9 +80,9 @@ pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Sp
         cells = cells.saturating_add(1);
         let after = end.saturating_add(1);
         match bytes.get(end) {
-            None => return Ok(Whole { cells, next: end }),
-            Some(b'\n') => return Ok(Whole { cells, next: after }),
-            Some(b'\r') if bytes.get(after) == Some(&b'\n') => return Ok(Whole { cells, next: after.saturating_add(1) }),
+            None => return Ok(SplitRecord { cells, next: end }),
+            Some(b'\n') => return Ok(SplitRecord { cells, next: after }),
+            Some(b'\r') if bytes.get(after) == Some(&b'\n') => return Ok(SplitRecord { cells, next: after.saturating_add(1) }),
             Some(byte) if *byte == rules.delimiter => at = after,
             Some(b'\r') => return Err(broken(Reason::Return, end)),
             Some(b'"') if span.start == opened => return Err(broken(Reason::Stray, end)),

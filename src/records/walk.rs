@@ -1,7 +1,7 @@
 //! The records of a block by its index: plain ones cut at once, all others left to the cursor.
 #![allow(clippy::inline_always)] // Left apart, the parts of a cut are handed on through memory, a third slower.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::cursor::{Cursor, Record};
 use super::fault::Fault;
 use super::index::Index;

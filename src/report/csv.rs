@@ -52,14 +52,14 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
 
 /// Rows written as CSV, a cell after the other: quotes where a cell must have them.
 #[derive(Default)]
-struct Sheet {
+struct CsvWriter {
     out: Vec<u8>,
     /// Whether a cell of the row stands already.
     begun: bool,
     spare: String,
 }
 
-impl Sheet {
+impl CsvWriter {
     fn of(header: &[&str]) -> Self {
         let mut sheet = Self::default();
         for name in header {
@@ -137,7 +137,7 @@ pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
 
 /// The same, piece by piece.
 pub(super) fn inventory_pieces(statements: &[Statement], take: &mut dyn FnMut(&[u8])) -> Result<()> {
-    let (mut sheet, mut ids) = (Sheet::of(&INVENTORY), Ids::default());
+    let (mut sheet, mut ids) = (CsvWriter::of(&INVENTORY), FactorIdsOfLines::default());
     for (statement, closed) in statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)))
     {
         row(&mut sheet, statement, closed, &ids.of(&closed.line))?;
@@ -155,9 +155,9 @@ type Pair = Rc<(String, String)>;
 
 /// These ids by the links that have them: most lines share theirs.
 #[derive(Default)]
-struct Ids(HashMap<(usize, usize), Pair>);
+struct FactorIdsOfLines(HashMap<(usize, usize), Pair>);
 
-impl Ids {
+impl FactorIdsOfLines {
     fn of(&mut self, line: &Line) -> Pair {
         let mut inputs = line.inputs.values();
         match (inputs.next(), inputs.next()) {
@@ -183,7 +183,7 @@ fn grade(quality: Quality) -> &'static str {
     }
 }
 
-fn row(sheet: &mut Sheet, statement: &Statement, closed: &ClosedLine, ids: &(String, String)) -> Result<()> {
+fn row(sheet: &mut CsvWriter, statement: &Statement, closed: &ClosedLine, ids: &(String, String)) -> Result<()> {
     let line = &closed.line;
     let set = match line.substance {
         Substance::Stated(own) => own,
@@ -240,7 +240,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
             held.refs.extend(&refs);
         }
     }
-    let mut sheet = Sheet::of(&FACTORS);
+    let mut sheet = CsvWriter::of(&FACTORS);
     for (id, mut held) in used {
         held.lines.sort_unstable();
         held.lines.dedup();
@@ -281,7 +281,7 @@ mod tests {
         /// Cells are written as the crate that reads them back writes them.
         #[test]
         fn rows_are_written_as_csv_has_them(rows in prop::collection::vec(prop::collection::vec("[a,\"\n\r =ก]{0,6}", 2..5), 1..5)) {
-            let mut sheet = Sheet::default();
+            let mut sheet = CsvWriter::default();
             let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
             for row in &rows {
                 for cell in row {

@@ -3,7 +3,7 @@
 //! Source: GPC v1.1, ch. 4 (reporting requirements, notation keys) and ch. 3 (scopes, BASIC and BASIC+).
 
 use super::labels::Label;
-use super::table::{Cell, Rank, Row, Table};
+use super::table::{Rank, Table, TableCell, TableRow};
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::i18n::Language;
@@ -43,13 +43,13 @@ pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
     let mut all = Vec::new();
     for sector in Sector::all() {
         let top = table.rows.len();
-        table.rows.push(Row::new(Rank::Group, named(sector.code(), sector.label(language)), Vec::new()));
+        table.rows.push(TableRow::new(Rank::Group, named(sector.code(), sector.label(language)), Vec::new()));
         let mut held = Vec::new();
         for part in SubSector::all()
             .filter(|part| Category::all().any(|category| category.sub_sector() == *part && category.sector() == sector))
         {
             let row = table.rows.len();
-            let mut cells = vec![Cell::Blank; 4];
+            let mut cells = vec![TableCell::Blank; 4];
             let mut own = Vec::new();
             for category in Category::all().filter(|category| category.sub_sector() == part) {
                 if let Some(cell) = cells.get_mut(column(category)) {
@@ -58,7 +58,7 @@ pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
                 }
             }
             cells.extend(level_sums(&own));
-            table.rows.push(Row::new(Rank::Item, named(part.code(), part.label(language)), cells));
+            table.rows.push(TableRow::new(Rank::Item, named(part.code(), part.label(language)), cells));
             held.extend(own);
         }
         let sums = all_sums(&held);
@@ -67,7 +67,7 @@ pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
         }
         all.extend(held);
     }
-    table.rows.push(Row::new(Rank::Total, Label::Total.render(language), all_sums(&all)));
+    table.rows.push(TableRow::new(Rank::Total, Label::Total.render(language), all_sums(&all)));
     let notes = [Label::NoteRounding, Label::NoteTerritorial, Label::NoteOtherScope3, Label::NoteKeys];
     table.notes = notes.iter().map(|note| note.render(language)).collect();
     Ok(table)
@@ -78,28 +78,29 @@ fn named(code: &str, label: &str) -> String {
 }
 
 /// References with the cells they stand in.
-type Held = [(Category, (usize, usize))];
+type ReferenceCells = [(Category, (usize, usize))];
 
-fn level_sums(held: &Held) -> [Cell; 2] {
+fn level_sums(held: &ReferenceCells) -> [TableCell; 2] {
     let sum = |counts: fn(Category) -> bool| {
-        Cell::Sum(held.iter().filter(|(category, _)| counts(*category)).map(|(_, at)| *at).collect())
+        TableCell::Sum(held.iter().filter(|(category, _)| counts(*category)).map(|(_, at)| *at).collect())
     };
     [sum(Category::in_basic), sum(Category::in_basic_plus)]
 }
 
-fn all_sums(held: &Held) -> Vec<Cell> {
-    let of_column = |wanted: usize| Cell::Sum(held.iter().map(|(_, at)| *at).filter(|(_, column)| *column == wanted).collect());
+fn all_sums(held: &ReferenceCells) -> Vec<TableCell> {
+    let of_column =
+        |wanted: usize| TableCell::Sum(held.iter().map(|(_, at)| *at).filter(|(_, column)| *column == wanted).collect());
     (0..4).map(of_column).chain(level_sums(held)).collect()
 }
 
 /// A reference's value, its key, or what is wanting.
-fn cell_of(statement: &Statement, category: Category) -> Result<Cell> {
+fn cell_of(statement: &Statement, category: Category) -> Result<TableCell> {
     let entry = statement.entries.iter().find(|entry| entry.category == category);
     Ok(match entry.map(|entry| (entry.co2e, entry.key)) {
-        Some((Some(co2e), _)) => Cell::Figure(tonnes(co2e)?),
-        Some((None, Some(key))) => Cell::Key(key),
-        _ if statement.missing_required.contains(&category) => Cell::Missing,
-        _ => Cell::NotRequired,
+        Some((Some(co2e), _)) => TableCell::Figure(tonnes(co2e)?),
+        Some((None, Some(key))) => TableCell::Key(key),
+        _ if statement.missing_required.contains(&category) => TableCell::Missing,
+        _ => TableCell::NotRequired,
     })
 }
 
@@ -107,9 +108,11 @@ fn cell_of(statement: &Statement, category: Category) -> Result<Cell> {
 pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     let totals = statement.totals()?;
     let mut table = Table::new(Label::Totals.render(language), [Label::Tonnes.render(language)]);
-    let mut push = |label: Label, cell: Cell| table.rows.push(Row::new(Rank::Item, label.render(language), vec![cell]));
+    let mut push = |label: Label, cell: TableCell| table.rows.push(TableRow::new(Rank::Item, label.render(language), vec![cell]));
     let alone = |kg: Option<Exact>| {
-        Ok::<_, crate::error::Error>(tonnes_of(kg)?.map_or(Cell::Text(Label::NoData.render(language)), |t| Cell::Alone(t, 0)))
+        Ok::<_, crate::error::Error>(
+            tonnes_of(kg)?.map_or(TableCell::Text(Label::NoData.render(language)), |t| TableCell::Alone(t, 0)),
+        )
     };
     for (label, kg) in [
         (Label::Basic, totals.basic),
@@ -126,16 +129,16 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
         push(Label::BiogenicCo2, alone(totals.biogenic_co2)?);
     }
     if let Some(people) = statement.settings.population.get(&statement.year) {
-        push(Label::Population, Cell::Alone(*people, 0));
+        push(Label::Population, TableCell::Alone(*people, 0));
     }
     if let Some(figure) = tonnes_of(statement.per_head(totals.basic)?)? {
-        push(Label::BasicPerHead, Cell::Alone(figure, 2));
+        push(Label::BasicPerHead, TableCell::Alone(figure, 2));
     }
     if let Some(figure) = tonnes_of(statement.per_km2(totals.basic)?)? {
-        push(Label::BasicPerKm2, Cell::Alone(figure, 0));
+        push(Label::BasicPerKm2, TableCell::Alone(figure, 0));
     }
     if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
-        push(Label::BasicPerGdp, Cell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
+        push(Label::BasicPerGdp, TableCell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
     }
     table.notes.extend(lacking(statement).map(|references| Label::BasicLacks { references }.render(language)));
     table.notes.push(Label::NoteTotals.render(language));
@@ -179,15 +182,16 @@ pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
     }
     let rows = parts.len();
     let figure = |part: Option<Total>| match part {
-        Some(sum) => Ok::<_, crate::error::Error>(Cell::Figure(tonnes(sum.value()?)?)),
-        None => Ok(Cell::NotRequired),
+        Some(sum) => Ok::<_, crate::error::Error>(TableCell::Figure(tonnes(sum.value()?)?)),
+        None => Ok(TableCell::NotRequired),
     };
     for (at, (substance, [basic, beyond])) in parts.into_iter().enumerate() {
-        let cells = vec![figure(basic)?, Cell::Sum(vec![(at, 0), (at, 2)]), figure(beyond)?];
-        table.rows.push(Row::new(Rank::Item, gas_name(substance), cells));
+        let cells = vec![figure(basic)?, TableCell::Sum(vec![(at, 0), (at, 2)]), figure(beyond)?];
+        table.rows.push(TableRow::new(Rank::Item, gas_name(substance), cells));
     }
-    let down = |columns: &[usize]| Cell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
-    table.rows.push(Row::new(Rank::Total, Label::Total.render(language), vec![down(&[0]), down(&[0, 2])]));
+    let down =
+        |columns: &[usize]| TableCell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
+    table.rows.push(TableRow::new(Rank::Total, Label::Total.render(language), vec![down(&[0]), down(&[0, 2])]));
     table.notes.push(Label::NoteRounding.render(language));
     Ok(table)
 }
@@ -197,8 +201,8 @@ pub fn market(statement: &Statement, language: Language) -> Result<Table> {
     let mut table =
         Table::new(Label::Market.render(language), [Label::LocationBased.render(language), Label::MarketBased.render(language)]);
     for cell in &statement.market {
-        let figures = vec![Cell::Alone(tonnes(cell.location)?, 0), Cell::Alone(tonnes(cell.market)?, 0)];
-        table.rows.push(Row::new(
+        let figures = vec![TableCell::Alone(tonnes(cell.location)?, 0), TableCell::Alone(tonnes(cell.market)?, 0)];
+        table.rows.push(TableRow::new(
             Rank::Item,
             named(cell.category.reference(), cell.category.sub_sector().label(language)),
             figures,
@@ -216,11 +220,11 @@ pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
         let totals = statement.totals()?;
         let mut cells = Vec::new();
         for kg in [totals.basic, totals.basic_plus, totals.territorial] {
-            cells.push(tonnes_of(kg)?.map_or(Cell::NotRequired, |figure| Cell::Alone(figure, 0)));
+            cells.push(tonnes_of(kg)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0)));
         }
         let (filled, required) = statement.filled();
-        cells.push(Cell::Text(format!("{filled}/{required}")));
-        table.rows.push(Row::new(Rank::Item, statement.year.to_string(), cells));
+        cells.push(TableCell::Text(format!("{filled}/{required}")));
+        table.rows.push(TableRow::new(Rank::Item, statement.year.to_string(), cells));
         if let Some(references) = lacking(statement) {
             table.notes.push(format!("{}: {}", statement.year, Label::BasicLacks { references }.render(language)));
         }

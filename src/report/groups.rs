@@ -35,7 +35,7 @@ pub fn csv(groups: &Groups) -> Result<String> {
 /// `{"rows", "accepted", "rejected", "total_co2e_kg", "groups"}`, figures as strings; the total is null where there is no data.
 pub fn json(groups: &Groups, rows: RowsSeen) -> Result<String> {
     #[derive(Serialize)]
-    struct Whole<'a> {
+    struct GroupsReport<'a> {
         rows: u64,
         accepted: u64,
         rejected: u64,
@@ -44,7 +44,7 @@ pub fn json(groups: &Groups, rows: RowsSeen) -> Result<String> {
     }
     let RowsSeen { accepted, rejected } = rows;
     let total_co2e_kg = groups.total_co2e_kg()?;
-    let whole = Whole { rows: accepted.saturating_add(rejected), accepted, rejected, total_co2e_kg, groups };
+    let whole = GroupsReport { rows: accepted.saturating_add(rejected), accepted, rejected, total_co2e_kg, groups };
     // Strings, numbers and lists only: nothing that JSON could refuse.
     let mut out = serde_json::to_string_pretty(&whole).unwrap_or_default();
     out.push('\n');

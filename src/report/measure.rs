@@ -2,13 +2,13 @@
 
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
-use super::table::{Cell, Rank, Row, Table, grouped};
+use super::table::{Rank, Table, TableCell, TableRow, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
 use crate::i18n::Language;
 use crate::measures::{Stream, Streams};
-use crate::plan::{Effects, Ground, Note, YearEffect};
+use crate::plan::{EffectNote, Effects, Evidence, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::taxonomy::{Category, Period, Year};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct MeasureReport {
     /// Each year, ascending.
     pub years: Vec<MeasureYear>,
     /// What the figures rest on, each with its source.
-    pub rests_on: Vec<Ground>,
+    pub rests_on: Vec<Evidence>,
     /// What a reader must know.
     pub notes: Vec<String>,
 }
@@ -138,7 +138,7 @@ impl MeasureReport {
             gwp: effects.gwp,
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
             rests_on: effects.rests_on.iter().cloned().collect(),
-            notes: effects.notes.iter().map(Note::to_string).collect(),
+            notes: effects.notes.iter().map(EffectNote::to_string).collect(),
         })
     }
 }
@@ -246,11 +246,11 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
     let mut table = Table::new(Label::Measures.render(language), years.iter().map(Year::to_string));
     for effects in measures {
         let cell = |year: &Year| match effects.years.get(year) {
-            Some(effect) => Ok(Cell::Alone(tonnes(effect.reduction()?)?.round(0, Rounding::HalfEven).0, 0)),
-            None => Ok(Cell::NotRequired),
+            Some(effect) => Ok(TableCell::Alone(tonnes(effect.reduction()?)?.round(0, Rounding::HalfEven).0, 0)),
+            None => Ok(TableCell::NotRequired),
         };
         let cells = years.iter().map(cell).collect::<Result<_>>()?;
-        table.rows.push(Row::new(Rank::Item, effects.measure.as_str(), cells));
+        table.rows.push(TableRow::new(Rank::Item, effects.measure.as_str(), cells));
     }
     table.notes.push(Label::NoteMeasures.render(language));
     text::table(&mut out, &table, language, 0)?;
@@ -279,10 +279,10 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let scopes = effect.by_scope()?;
         let figures = [effect.project, effect.leakage].into_iter().chain(scopes.into_values());
-        let mut cells: Vec<Cell> = figures.map(|figure| tonnes(figure).map(Cell::Figure)).collect::<Result<_>>()?;
-        cells.push(Cell::Sum((2..5).map(|column| (at, column)).collect()));
-        cells.push(Cell::Sum((0..5).map(|column| (at, column)).collect()));
-        years.rows.push(Row::new(Rank::Item, year.to_string(), cells));
+        let mut cells: Vec<TableCell> = figures.map(|figure| tonnes(figure).map(TableCell::Figure)).collect::<Result<_>>()?;
+        cells.push(TableCell::Sum((2..5).map(|column| (at, column)).collect()));
+        cells.push(TableCell::Sum((0..5).map(|column| (at, column)).collect()));
+        years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline).to_owned());
     text::table(&mut out, &years, language, places)?;
@@ -295,7 +295,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     if !effects.rests_on.is_empty() {
         out.push('\n');
         text::line(&mut out, &format!("{}:", print(Label::RestsOn)));
-        for Ground { id, printed, source } in &effects.rests_on {
+        for Evidence { id, printed, source } in &effects.rests_on {
             // Rows of the tables have an id in every language; what the models call their figures is English.
             let named = language == Language::English || !id.contains(' ');
             let name = if named { format!("{id}: ") } else { String::new() };

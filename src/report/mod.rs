@@ -28,11 +28,11 @@ mod trace;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
-    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Report, Rows,
-    SectorReport, TableVersion, TotalsReport, YearReport, files, json,
+    AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
+    Report, RowsReport, SectorReport, TableVersion, TotalsReport, YearReport, files, json,
 };
 pub use labels::Label;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
-pub use table::{Cell, Rank, Row, Table, apportioned};
+pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::text;
 pub use trace::trace_jsonl;

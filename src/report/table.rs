@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Cell {
+pub enum TableCell {
     /// There is no such cell.
     Blank,
     /// Words.
@@ -46,18 +46,18 @@ pub enum Rank {
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Row {
+pub struct TableRow {
     /// What it is in its table.
     pub rank: Rank,
     /// Its name.
     pub label: String,
     /// Its cells, one for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
-impl Row {
+impl TableRow {
     /// A row.
-    pub fn new(rank: Rank, label: impl Into<String>, cells: Vec<Cell>) -> Self {
+    pub fn new(rank: Rank, label: impl Into<String>, cells: Vec<TableCell>) -> Self {
         Self { rank, label: label.into(), cells }
     }
 }
@@ -68,12 +68,12 @@ impl Row {
 /// subtotal is the sum of printed cells.
 ///
 /// ```
-/// use citycarbon::report::{Cell, Rank, Row, Table};
-/// let figure = |text: &str| text.parse().map(Cell::Figure);
+/// use citycarbon::report::{TableCell, Rank, TableRow, Table};
+/// let figure = |text: &str| text.parse().map(TableCell::Figure);
 /// let mut table = Table::new("", ["t"]);
-/// table.rows.push(Row::new(Rank::Item, "a", vec![figure("1.4")?]));
-/// table.rows.push(Row::new(Rank::Item, "b", vec![figure("1.4")?]));
-/// table.rows.push(Row::new(Rank::Total, "all", vec![Cell::Sum(vec![(0, 0), (1, 0)])]));
+/// table.rows.push(TableRow::new(Rank::Item, "a", vec![figure("1.4")?]));
+/// table.rows.push(TableRow::new(Rank::Item, "b", vec![figure("1.4")?]));
+/// table.rows.push(TableRow::new(Rank::Total, "all", vec![TableCell::Sum(vec![(0, 0), (1, 0)])]));
 /// let printed = table.rounded(0)?; // 2.8 rounds to 3, so one of the two becomes 2
 /// let column: Vec<_> = (0..3).map(|row| printed.value(row, 0).unwrap().unwrap().to_string()).collect();
 /// assert_eq!(column, ["2", "1", "3"]);
@@ -87,7 +87,7 @@ pub struct Table {
     /// The names of its columns, without that of the labels.
     pub columns: Vec<String>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// What a reader must know of it.
     pub notes: Vec<String>,
 }
@@ -99,18 +99,18 @@ impl Table {
     }
 
     /// One cell.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+    pub fn cell(&self, row: usize, column: usize) -> Option<&TableCell> {
         self.rows.get(row)?.cells.get(column)
     }
 
     /// The figure in a cell, added up if it is a sum; none where there is none.
     pub fn value(&self, row: usize, column: usize) -> Result<Option<Exact>> {
         match self.cell(row, column) {
-            Some(Cell::Figure(figure) | Cell::Alone(figure, _)) => Ok(Some(*figure)),
-            Some(Cell::Sum(parts)) => {
+            Some(TableCell::Figure(figure) | TableCell::Alone(figure, _)) => Ok(Some(*figure)),
+            Some(TableCell::Sum(parts)) => {
                 let mut sum = None;
                 for (row, column) in parts {
-                    if let Some(Cell::Figure(figure)) = self.cell(*row, *column) {
+                    if let Some(TableCell::Figure(figure)) = self.cell(*row, *column) {
                         sum = Some(sum.unwrap_or(Exact::ZERO).checked_add(*figure)?);
                     }
                 }
@@ -127,7 +127,7 @@ impl Table {
 
     fn figures(&self) -> impl Iterator<Item = Exact> {
         self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
-            Cell::Figure(figure) => Some(*figure),
+            TableCell::Figure(figure) => Some(*figure),
             _ => None,
         })
     }
@@ -139,8 +139,8 @@ impl Table {
         let mut table = self.clone();
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
             match cell {
-                Cell::Figure(figure) => *figure = printed.next().unwrap_or(*figure),
-                Cell::Alone(figure, places) => *figure = figure.round(*places, Rounding::HalfEven).0,
+                TableCell::Figure(figure) => *figure = printed.next().unwrap_or(*figure),
+                TableCell::Alone(figure, places) => *figure = figure.round(*places, Rounding::HalfEven).0,
                 _ => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use super::gpc;
 use super::labels::Label;
-use super::table::{Cell, Rank, Table, grouped};
+use super::table::{Rank, Table, TableCell, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Fallback;
 use crate::i18n::Language;
@@ -228,14 +228,14 @@ fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Lang
     let value = table.value(row, column)?;
     let figure = |places: u32| value.map_or_else(|| "–".to_owned(), |figure| grouped(figure, places));
     Ok(match table.cell(row, column) {
-        Some(Cell::Figure(_) | Cell::Sum(_)) => figure(whole),
-        Some(Cell::Alone(_, places)) => figure(*places),
-        Some(Cell::Text(text)) => clean(text),
-        Some(Cell::Key(key)) => key.to_string(),
-        Some(Cell::Missing) => Label::Missing.render(language),
-        Some(Cell::NotRequired) => "–".to_owned(),
-        Some(Cell::Count(count)) => grouped((*count).into(), 0),
-        Some(Cell::Blank) | None => String::new(),
+        Some(TableCell::Figure(_) | TableCell::Sum(_)) => figure(whole),
+        Some(TableCell::Alone(_, places)) => figure(*places),
+        Some(TableCell::Text(text)) => clean(text),
+        Some(TableCell::Key(key)) => key.to_string(),
+        Some(TableCell::Missing) => Label::Missing.render(language),
+        Some(TableCell::NotRequired) => "–".to_owned(),
+        Some(TableCell::Count(count)) => grouped((*count).into(), 0),
+        Some(TableCell::Blank) | None => String::new(),
     })
 }
 

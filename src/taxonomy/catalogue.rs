@@ -1,15 +1,15 @@
 //! The chart of accounts: what an activity code means.
 
 use super::Category;
-use super::shelf::Shelf;
 use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
 use crate::quantity::Dimension;
-use crate::records::{Delimiter, Limits, Row, Rows};
+use crate::records::{BundledRow, Delimiter, LazyTable, Limits, Row, Rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::LazyLock;
 
 /// The gases that a line needs factors for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,16 @@ impl Gases {
     }
 }
 
+/// The method of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RuleMethod {
+    /// Its name for ledgers: `landfill-commitment`.
+    pub name: String,
+    /// The class of site, furnace or route that its parameters are of; empty where it has none.
+    pub class: String,
+}
+
 /// What becomes of a row of one activity code: one line of the books for each gas. A code may have several rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -38,8 +48,10 @@ pub struct Rule {
     pub code: String,
     /// The reference the lines go to.
     pub category: Category,
-    /// The process whose factors are used, as a path: `stationary.residential`.
+    /// The process whose factors are used, as a path: `stationary.residential`; empty where a method is.
     pub process: String,
+    /// The method that gives the gas, where it is not a factor.
+    pub method: Option<RuleMethod>,
     /// What is burnt, treated, used.
     pub subject: String,
     /// The subject whose emission factors are used, where they are not its own.
@@ -73,7 +85,7 @@ impl Rule {
 /// Rules of the shipped chart are read when their code is first wanted; a city's own when they are given, so that every bad one
 /// is named then.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Written", into = "Written")]
+#[serde(from = "WrittenCatalogue", into = "WrittenCatalogue")]
 pub struct Catalogue {
     /// Whether the shipped chart lies below the codes it has of its own.
     shipped: bool,
@@ -82,43 +94,58 @@ pub struct Catalogue {
 
 /// A chart as it is written down: whole.
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct WrittenCatalogue {
     rules: BTreeMap<String, Vec<Rule>>,
 }
 
 /// Columns of a chart.
 const REQUIRED: [&str; 6] = ["code", "ref", "process", "subject", "gases", "dimension"];
-const OPTIONAL: [&str; 2] = ["factor_of", "share"];
+const OPTIONAL: [&str; 4] = ["method", "class", "factor_of", "share"];
 
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
-/// One row as a rule.
-pub(super) fn rule(row: &Row<'_>) -> Result<Rule> {
-    let code = row.require("code")?;
-    let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
-    let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
-    let gases = match row.require("gases")? {
-        "*" => Gases::Any,
-        list => {
-            let gases: Vec<Gas> = list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
-            if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
-                let problem = Message::Duplicate { value: list.into() }.into();
-                return Err(Error::Cell { at: row.location("gases"), problem });
+const FILE: &str = "catalogue.csv";
+const TEXT: &str = include_str!("catalogue.csv");
+
+/// The rules of the shipped chart, by code.
+static RULES: LazyLock<LazyTable<Rule, 1>> = LazyLock::new(|| LazyTable::new([(FILE, TEXT)], ["code"]));
+
+impl BundledRow for Rule {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let code = row.require("code")?;
+        let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
+        let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
+        let gases = match row.require("gases")? {
+            "*" => Gases::Any,
+            list => {
+                let gases: Vec<Gas> =
+                    list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
+                if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
+                    let problem = Message::Duplicate { value: list.into() }.into();
+                    return Err(Error::Cell { at: row.location("gases"), problem });
+                }
+                Gases::All(gases)
             }
-            Gases::All(gases)
+        };
+        let (process, method) = (row.cell("process").unwrap_or_default().to_owned(), optional("method"));
+        if process.is_empty() == method.is_none() {
+            let problem = Message::ProcessOrMethod { value: (&process).into() }.into();
+            return Err(Error::Cell { at: row.location("process"), problem });
         }
-    };
-    Ok(Rule {
-        code: code.to_owned(),
-        category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
-        process: row.require("process")?.to_owned(),
-        subject: row.require("subject")?.to_owned(),
-        factor_of: optional("factor_of"),
-        share: optional("share"),
-        gases,
-        dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
-        labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
-    })
+        let method = method.map(|name| RuleMethod { name, class: optional("class").unwrap_or_default() });
+        Ok(Self {
+            code: code.to_owned(),
+            category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
+            process,
+            method,
+            subject: row.require("subject")?.to_owned(),
+            factor_of: optional("factor_of"),
+            share: optional("share"),
+            gases,
+            dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
+            labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
+        })
+    }
 }
 
 impl Catalogue {
@@ -127,7 +154,7 @@ impl Catalogue {
         &BUNDLED
     }
 
-    /// Reads a chart: columns `code,ref,process,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
+    /// Reads a chart: columns `code,ref,process,method,class,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
     /// does not know; an error names every bad row.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter) -> Result<(Self, Vec<String>), Vec<Error>> {
         let rows = Rows::read_with(reader, file, delimiter, Limits::default()).map_err(|error| vec![error])?;
@@ -135,7 +162,7 @@ impl Catalogue {
         let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
         let (mut catalogue, mut problems) = (Self::default(), Vec::new());
         for row in rows.iter() {
-            if let Err(error) = rule(&row).and_then(|rule| catalogue.add(rule, &row)) {
+            if let Err(error) = Rule::of_row(&row).and_then(|rule| catalogue.add(rule, &row)) {
                 problems.push(error);
             }
         }
@@ -168,7 +195,7 @@ impl Catalogue {
     /// The rules of a code: its own, else the shipped ones.
     fn held(&self, code: &str) -> Option<&[Rule]> {
         let own = self.own.get(code).map(Vec::as_slice);
-        own.or_else(|| if self.shipped { Shelf::shipped().find(code) } else { None })
+        own.or_else(|| RULES.find([code]).ok().filter(|rules| self.shipped && !rules.is_empty()))
     }
 
     /// The rules of a code; an error with the nearest right one where there is none.
@@ -181,7 +208,7 @@ impl Catalogue {
 
     /// Every code, in alphabetical order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let mut shipped = self.shipped.then(Shelf::shipped).into_iter().flat_map(Shelf::codes).peekable();
+        let mut shipped = RULES.keys().filter(|_| self.shipped).map(|[code]| code.as_ref()).peekable();
         let mut own = self.own.keys().map(String::as_str).peekable();
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),
@@ -215,13 +242,13 @@ impl PartialEq for Catalogue {
 
 impl Eq for Catalogue {}
 
-impl From<Written> for Catalogue {
-    fn from(written: Written) -> Self {
+impl From<WrittenCatalogue> for Catalogue {
+    fn from(written: WrittenCatalogue) -> Self {
         Self { shipped: false, own: written.rules }
     }
 }
 
-impl From<Catalogue> for Written {
+impl From<Catalogue> for WrittenCatalogue {
     fn from(chart: Catalogue) -> Self {
         Self { rules: chart.entries().map(|(code, rules)| (code.to_owned(), rules.to_vec())).collect() }
     }
@@ -230,11 +257,10 @@ impl From<Catalogue> for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::shelf;
 
     #[test]
     fn every_shipped_rule_reads_alone_as_it_does_in_the_whole_chart() {
-        let (whole, unknown) = Catalogue::read_with(shelf::TEXT.as_bytes(), shelf::FILE, Delimiter::Comma).unwrap();
+        let (whole, unknown) = Catalogue::read_with(TEXT.as_bytes(), FILE, Delimiter::Comma).unwrap();
         assert_eq!(unknown, [""; 0]);
         assert!(whole.own.len() > 500);
         let alone: Vec<_> = BUNDLED.entries().collect();

@@ -2,13 +2,18 @@
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
+use crate::records::{BundledRow, Row, bundled_column, bundled_rows};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+const FILE: &str = "gpc.csv";
+const TEXT: &str = include_str!("gpc.csv");
+
 /// One row of `gpc.csv`.
-struct Row {
+struct ReferenceRow {
     reference: String,
     sector: Sector,
     sub_sector: SubSector,
@@ -18,41 +23,31 @@ struct Row {
     territorial: bool,
 }
 
-/// The codes of sectors or of sub-sectors, in GPC order.
-struct Codes(LazyLock<Vec<String>>);
-
-static SECTORS: Codes = Codes(LazyLock::new(|| codes(1)));
-static SUB_SECTORS: Codes = Codes(LazyLock::new(|| codes(2)));
-
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    table()
-        .map(|row| Row {
-            reference: cell(&row, 0),
-            sector: Sector(SECTORS.index(&cell(&row, 1))),
-            sub_sector: SubSector(SUB_SECTORS.index(&cell(&row, 2))),
-            scope: match cell(&row, 3).as_str() {
-                "1" => Scope::One,
-                "2" => Scope::Two,
-                _ => Scope::Three,
-            },
-            basic: cell(&row, 4) == "true",
-            basic_plus: cell(&row, 5) == "true",
-            territorial: cell(&row, 6) == "true",
+impl BundledRow for ReferenceRow {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let flag = |column: &str| Ok::<_, Error>(row.require(column)? == "true");
+        Ok(Self {
+            reference: row.require("ref")?.to_owned(),
+            sector: Sector(SECTORS.index(row.require("sector")?)),
+            sub_sector: SubSector(SUB_SECTORS.index(row.require("sub_sector")?)),
+            scope: row.require("scope")?.parse()?,
+            basic: flag("basic")?,
+            basic_plus: flag("basic_plus")?,
+            territorial: flag("territorial")?,
         })
-        .collect()
-});
-
-fn table() -> impl Iterator<Item = csv::StringRecord> {
-    csv::Reader::from_reader(include_str!("gpc.csv").as_bytes()).into_records().flatten()
+    }
 }
 
-fn cell(row: &csv::StringRecord, at: usize) -> String {
-    row.get(at).unwrap_or_default().to_owned()
-}
+static ROWS: LazyLock<Vec<ReferenceRow>> = LazyLock::new(|| bundled_rows(FILE, TEXT));
 
-/// What stands in a column of the table, each once.
-fn codes(column: usize) -> Vec<String> {
-    let mut codes: Vec<String> = table().map(|row| cell(&row, column)).collect();
+/// The codes of sectors or of sub-sectors, in GPC order, each once.
+struct Codes(LazyLock<Vec<Cow<'static, str>>>);
+
+static SECTORS: Codes = Codes(LazyLock::new(|| codes("sector")));
+static SUB_SECTORS: Codes = Codes(LazyLock::new(|| codes("sub_sector")));
+
+fn codes(column: &str) -> Vec<Cow<'static, str>> {
+    let mut codes: Vec<_> = bundled_column(FILE, TEXT, column).collect();
     codes.dedup();
     codes
 }
@@ -63,7 +58,7 @@ impl Codes {
     }
 
     fn code(&'static self, index: u8) -> &'static str {
-        self.0.get(usize::from(index)).map_or("", String::as_str)
+        self.0.get(usize::from(index)).map_or("", Cow::as_ref)
     }
 }
 
@@ -137,7 +132,7 @@ impl SubSector {
     }
 }
 
-fn distinct<T: PartialEq + Copy>(part: impl Fn(&Row) -> T) -> impl Iterator<Item = T> {
+fn distinct<T: PartialEq + Copy>(part: impl Fn(&ReferenceRow) -> T) -> impl Iterator<Item = T> {
     let mut last = None;
     ROWS.iter().map(part).filter(move |found| last.replace(*found) != Some(*found))
 }
@@ -214,7 +209,7 @@ impl Category {
         (0..u8::try_from(ROWS.len()).unwrap_or(u8::MAX)).map(Self)
     }
 
-    fn row(self) -> Option<&'static Row> {
+    fn row(self) -> Option<&'static ReferenceRow> {
         ROWS.get(usize::from(self.0))
     }
 
@@ -248,9 +243,14 @@ impl Category {
         self.row().is_some_and(|row| row.basic_plus)
     }
 
+    /// Whether it is VI.1, other scope 3: outside BASIC and BASIC+.
+    pub fn is_other_scope_3(self) -> bool {
+        self.reference() == "VI.1"
+    }
+
     /// Whether it counts to BASIC S3: BASIC+ and the optional other scope 3.
     pub fn in_basic_s3(self) -> bool {
-        self.in_basic_plus() || self.reference() == "VI.1"
+        self.in_basic_plus() || self.is_other_scope_3()
     }
 
     /// Whether it counts to the territorial total: all scope 1.

@@ -1,6 +1,8 @@
 //! GPC reference to IPCC 2006 category and Common Reporting Framework row.
 
 use super::Category;
+use crate::error::Result;
+use crate::records::{BundledRow, LazyTable, Row};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -22,23 +24,23 @@ pub struct Crosswalk {
     pub source: String,
 }
 
-static ROWS: LazyLock<Vec<Crosswalk>> = LazyLock::new(|| {
-    csv::Reader::from_reader(include_str!("crosswalk.csv").as_bytes())
-        .into_records()
-        .flatten()
-        .filter_map(|row| {
-            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-            Some(Crosswalk {
-                category: cell(0).parse().ok()?,
-                ipcc2006: cell(1),
-                crf_sector: cell(2),
-                crf_sub_sector: cell(3),
-                crf_scope: cell(4),
-                source: cell(5),
-            })
+/// By reference.
+static ROWS: LazyLock<LazyTable<Crosswalk, 1>> =
+    LazyLock::new(|| LazyTable::new([("crosswalk.csv", include_str!("crosswalk.csv"))], ["ref"]));
+
+impl BundledRow for Crosswalk {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let cell = |column: &str| row.cell(column).unwrap_or_default().to_owned();
+        Ok(Self {
+            category: row.require("ref")?.parse()?,
+            ipcc2006: cell("ipcc2006"),
+            crf_sector: cell("crf_sector"),
+            crf_sub_sector: cell("crf_sub_sector"),
+            crf_scope: cell("crf_scope"),
+            source: cell("source"),
         })
-        .collect()
-});
+    }
+}
 
 /// The rows of a reference.
 ///
@@ -48,5 +50,5 @@ static ROWS: LazyLock<Vec<Crosswalk>> = LazyLock::new(|| {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn crosswalk(category: Category) -> impl Iterator<Item = &'static Crosswalk> {
-    ROWS.iter().filter(move |row| row.category == category)
+    ROWS.find([category.reference()]).unwrap_or_default().iter()
 }

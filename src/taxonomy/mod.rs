@@ -2,7 +2,7 @@
 //!
 //! In: codes as files spell them. Out: typed words.
 //!
-//! | Word | What it names |
+//! | LabelKey | What it names |
 //! |---|---|
 //! | [`Category`] | a reference of the GPC: I.1.1 to VI.1, with scope and the totals it counts to |
 //! | [`crosswalk`] | GPC reference to IPCC 2006 category and CRF row |
@@ -21,10 +21,9 @@ mod crosswalk;
 mod notation;
 mod place;
 mod quality;
-mod shelf;
 mod time;
 
-pub use catalogue::{Catalogue, Gases, Rule};
+pub use catalogue::{Catalogue, Gases, Rule, RuleMethod};
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub use notation::{KeyCell, KeyRemark, NotationKey};

@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
+use crate::records::{BundledRow, LazyTable, Row};
 use core::fmt;
 use core::str::FromStr;
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 /// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
@@ -34,10 +34,10 @@ impl FromStr for Region {
 
     /// A code of the table, or any that is formed like ISO 3166-2.
     fn from_str(text: &str) -> Result<Self> {
-        if Regions::bundled().parents.contains_key(text) || formed_like_iso(text) {
+        if Regions::bundled().knows(text) || formed_like_iso(text) {
             return Ok(Self(Arc::from(text)));
         }
-        let nearest = did_you_mean(text, Regions::bundled().parents.keys().map(String::as_str)).map(Text::from);
+        let nearest = did_you_mean(text, Regions::bundled().0.keys().map(|[code]| code.as_ref())).map(Text::from);
         Err(Message::UnknownRegion { value: text.into(), nearest }.into())
     }
 }
@@ -54,26 +54,29 @@ fn formed_like_iso(text: &str) -> bool {
 as_text!(Region);
 
 /// The table of regions.
-pub struct Regions {
-    /// The wider region of each code.
-    parents: HashMap<String, String>,
+pub struct Regions(LazyTable<WiderRegion, 1>);
+
+/// The wider region of a code; empty for the world.
+struct WiderRegion(String);
+
+impl BundledRow for WiderRegion {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(row.cell("parent").unwrap_or_default().to_owned()))
+    }
 }
 
-static BUNDLED: LazyLock<Regions> = LazyLock::new(|| Regions {
-    parents: csv::Reader::from_reader(include_str!("regions.csv").as_bytes())
-        .into_records()
-        .flatten()
-        .map(|row| {
-            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-            (cell(0), cell(1))
-        })
-        .collect(),
-});
+static BUNDLED: LazyLock<Regions> =
+    LazyLock::new(|| Regions(LazyTable::new([("regions.csv", include_str!("regions.csv"))], ["code"])));
 
 impl Regions {
     /// The shipped table.
     pub fn bundled() -> &'static Self {
         &BUNDLED
+    }
+
+    /// The wider region that the table has for a code.
+    fn wider(&self, code: &str) -> Option<&str> {
+        Some(&self.0.find([code]).ok()?.first()?.0)
     }
 
     /// The region that the given one lies in; none for the world. A code that is not in the table lies in its country.
@@ -82,8 +85,8 @@ impl Regions {
         if code == "world" {
             return None;
         }
-        let parent = match self.parents.get(code) {
-            Some(parent) => parent.as_str(),
+        let parent = match self.wider(code) {
+            Some(parent) => parent,
             None => code.split_once('-').map_or("world", |(country, _)| country),
         };
         Some(Region(Arc::from(parent)))
@@ -117,7 +120,7 @@ impl Regions {
 
     /// Whether the table has the code.
     pub fn knows(&self, code: &str) -> bool {
-        self.parents.contains_key(code)
+        self.wider(code).is_some()
     }
 
     /// Its name in a language; the code where the table has none.

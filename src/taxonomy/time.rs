@@ -1,6 +1,6 @@
 //! Years, and the stretches of time a row may stand for.
 
-use crate::error::{Error, Message, Problem, Result, Word};
+use crate::error::{Error, LabelKey, Message, Problem, Result};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,7 +15,7 @@ const BUDDHIST_OFFSET: u16 = 543;
 /// let year: Year = "2024".parse()?;
 /// assert_eq!(year.number(), 2024);
 /// let error = "2567".parse::<Year>().unwrap_err();
-/// assert_eq!(error.to_string(), "\"2567\": reads like the Buddhist Era; write 2024, or set era = \"BE\"");
+/// assert_eq!(error.to_string(), "\"2567\": this looks like a year of the Buddhist Era; write 2024, or set era = \"BE\"");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +199,7 @@ impl FromStr for Calendar {
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|calendar| calendar.to_string() == text).ok_or_else(|| {
             let names = Self::ALL.iter().map(Into::into).collect();
-            Message::UnknownName { value: text.into(), what: Word::of("name.calendar"), nearest: None, names }.into()
+            Message::UnknownName { value: text.into(), what: LabelKey::of("name.calendar"), nearest: None, names }.into()
         })
     }
 }

@@ -1,8 +1,6 @@
 //! Methods that are not written for every number yet: their forms.
 
-pub(crate) mod combustion;
-pub(crate) mod electricity;
 pub(crate) mod transport;
 
-use crate::methods::labelled::{Labelled, just_one, none_of, one_input, one_of};
+use crate::methods::labelled::{Labelled, just_one, none_of, one_of};
 use crate::methods::{Input, Inputs, MethodSpec as Worksheet, Outcome as Results, Output};

@@ -95,7 +95,7 @@ fn each_input_that_cannot_be_taken_is_named() {
             "waste: \"tones\": unknown unit; did you mean \"tonnes\"?",
             "\"-1\": waste: below zero; write what there is",
             "\"waste\": value is not given; write {\"value\": \"12.5\", \"unit\": \"kg\"}",
-            "\"year\": not a key of waste; it takes value, per, unit, row, source",
+            "\"year\": not a key of waste; use one of value, per, unit, row, source",
             "\"waste\": several values for one; give one",
             "\"1\": waste: beside a row, which has its own value and unit; give the one or the other",
             "\"1.1\": oxidation-factor: a share above one; write 0.8, or 80 with the unit %",
@@ -122,6 +122,10 @@ fn a_city_books_it_with_its_evidence() {
     // An input that was changed after the run is found out.
     let forged: Tree = trace.replace("\"value\":\"1000\"", "\"value\":\"2000\"").parse().unwrap();
     assert!(verify(&forged).unwrap_err().to_string().contains("method of line"), "{forged}");
+    // So is a second sum beside the result of the method.
+    let mut padded: Tree = trace.parse().unwrap();
+    padded.inputs.push(padded.inputs[0].clone());
+    assert!(verify(&padded).unwrap_err().to_string().contains("method of line"), "{padded}");
     let used = String::from_utf8(report::factors_used_csv(&[statement]).unwrap()).unwrap();
     assert!(used.contains("ipcc2006-doc-food,degradable-organic-carbon,"), "{used}");
 }

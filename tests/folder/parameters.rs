@@ -43,42 +43,48 @@ fn a_parameter_is_read_by_its_name_in_units_of_its_kind() {
 fn a_value_out_of_bounds_is_refused_with_the_bound() {
     let percent = "for percent write 100 in the column per";
     for (parameter, value, per, unit, message) in [
-        ("degradable-organic-carbon", "15", "", "kg/kg", format!("value (id mine): \"15\": a share above one; {percent}")),
-        ("mass-share", "48.6", "", "kg/kg", format!("value (id mine): \"48.6\": a share above one; {percent}")),
-        ("oxidation-factor", "1.01", "", "kg/kg", format!("value (id mine): \"1.01\": a share above one; {percent}")),
-        ("performance-ratio", "75", "", "kWh/kWh", format!("value (id mine): \"75\": a share above one; {percent}")),
-        ("degradation", "101", "", "%/yr", format!("value (id mine): \"101\": a share above one; {percent}")),
-        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": as much lost as goes in, or more; {percent}")),
-        ("decay-rate", "0", "", "1/yr", "value (id mine): \"0\": zero; write what the source prints, above zero".to_owned()),
-        ("fuel-economy", "0", "", "vkm/L", "value (id mine): \"0\": zero; write what the source prints, above zero".to_owned()),
+        ("degradable-organic-carbon", "15", "", "kg/kg", format!("value (id mine): \"15\": a share above 1; {percent}")),
+        ("mass-share", "48.6", "", "kg/kg", format!("value (id mine): \"48.6\": a share above 1; {percent}")),
+        ("oxidation-factor", "1.01", "", "kg/kg", format!("value (id mine): \"1.01\": a share above 1; {percent}")),
+        ("performance-ratio", "75", "", "kWh/kWh", format!("value (id mine): \"75\": a share above 1; {percent}")),
+        ("degradation", "101", "", "%/yr", format!("value (id mine): \"101\": a share above 1; {percent}")),
+        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": all that goes in would be lost, or more; {percent}")),
         (
-            "methane-recovery",
-            "-0.1",
+            "decay-rate",
+            "0",
             "",
-            "kg/kg",
-            "value (id mine): \"-0.1\": below zero; write what the source prints, above zero".to_owned(),
+            "1/yr",
+            "value (id mine): \"0\": not above zero; enter the value that the source prints".to_owned(),
         ),
+        (
+            "fuel-economy",
+            "0",
+            "",
+            "vkm/L",
+            "value (id mine): \"0\": not above zero; enter the value that the source prints".to_owned(),
+        ),
+        ("methane-recovery", "-0.1", "", "kg/kg", "value (id mine): \"-0.1\": below zero; enter zero or more".to_owned()),
         (
             "bod-per-person",
             "40",
             "",
             "g/kg",
-            "unit (id mine): \"g/kg\": no unit of bod-per-person; write it like g/head".to_owned(),
+            "unit (id mine): \"g/kg\": not a unit of bod-per-person; write it like g/head".to_owned(),
         ),
-        ("decay-rate", "0.4", "", "kg/kg", "unit (id mine): \"kg/kg\": no unit of decay-rate; write it like 1/yr".to_owned()),
+        ("decay-rate", "0.4", "", "kg/kg", "unit (id mine): \"kg/kg\": not a unit of decay-rate; write it like 1/yr".to_owned()),
         (
             "fuel-economy",
             "5.5",
             "",
             "km/L",
-            "unit (id mine): \"km/L\": no unit of fuel-economy; write it like vkm/L, vkm/kg".to_owned(),
+            "unit (id mine): \"km/L\": not a unit of fuel-economy; write it like vkm/L, vkm/kg".to_owned(),
         ),
         (
             "net-calorific-value",
             "36.42",
             "",
             "L/MJ",
-            "unit (id mine): \"L/MJ\": no unit of net-calorific-value; write it like TJ/Gg, MJ/L, MJ/Nm3".to_owned(),
+            "unit (id mine): \"L/MJ\": not a unit of net-calorific-value; write it like TJ/Gg, MJ/L, MJ/Nm3".to_owned(),
         ),
         (
             "decay-rat",
@@ -108,7 +114,7 @@ fn the_page_on_folders_lists_the_parameters() {
     for row in section.lines().filter(|line| line.starts_with("| `")) {
         for name in row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2) {
             let wrong = refusal(name, "1", "2", "kg/tkm").unwrap_or_default();
-            assert!(wrong.contains(&format!("no unit of {name}")), "{name}: {wrong}");
+            assert!(wrong.contains(&format!("not a unit of {name}")), "{name}: {wrong}");
             named += 1;
         }
     }

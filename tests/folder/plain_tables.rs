@@ -133,14 +133,14 @@ fn rows_are_refused_by_the_tables() {
     assert_eq!(
         lines,
         [
-            "l.csv:2: period: \"2019\": factors.csv has no 2019 for bus; there are 2023, 2024",
-            "l.csv:3: period: \"FY2024\": a fiscal year, and no calendar says what it spans; write calendar years, or give the calendar: TH, JP or KR",
-            "l.csv:4: unit: \"kWh\": a unit for kWh, where the activity is counted in litre; use litre",
+            "l.csv:2: period: \"2019\": factors.csv has no 2019 for bus; it has 2023, 2024",
+            "l.csv:3: period: \"FY2024\": a fiscal year, but no calendar states its months; write calendar years, or give the calendar: TH, JP or KR",
+            "l.csv:4: unit: \"kWh\": a unit for kWh, but the activity is counted in litre; use litre",
             "l.csv:5: unit: \"liter\": not a unit of units.csv; did you mean \"litre\"?",
             "l.csv:6: activity: \"buss\": not an activity of activities.csv; did you mean \"bus\"?",
             "l.csv:7: place: \"Atlantis\": not a place of places.csv; add it there",
-            "l.csv:8: amount: \"-1\": an amount below zero, which this activity does not have; correct it, or take the row away",
-            "l.csv:9: place: the place is empty; give a place of places.csv",
+            "l.csv:8: amount: \"-1\": an amount below zero, which this activity does not allow; correct it or delete the row",
+            "l.csv:9: place: the cell is empty; enter a value",
         ]
     );
 }
@@ -149,26 +149,22 @@ fn rows_are_refused_by_the_tables() {
 fn tables_are_refused_with_their_place() {
     let cases = [
         ("gwp.csv", None, "gwp.csv: cannot be opened: No such file or directory (os error 2); the folder needs all five tables"),
-        ("places.csv", Some("name\nDusit\n"), "places.csv:1: no column \"place\" in the header; the header needs place"),
+        ("places.csv", Some("name\nDusit\n"), "places.csv:1: the header has no column place; the columns needed are place"),
         (
             "activities.csv",
             Some("activity,sector,scope,base_unit\na,s,1,kg\na,s,2,kg\n"),
-            "activities.csv:3: activity: \"a\": a second row for the same; take one away",
+            "activities.csv:3: activity: \"a\": listed twice; keep one",
         ),
         (
             "units.csv",
             Some("base_unit,unit,mult\nkg,t,1e3\n"),
-            "units.csv:2: mult: \"1e3\": a power of ten; write it out, or allow it: exponent = true",
+            "units.csv:2: mult: \"1e3\": a power of ten; write the number out, or set exponent = true",
         ),
-        (
-            "units.csv",
-            Some("base_unit,unit,mult\nkg,t,1000\nkg,t,1\n"),
-            "units.csv:3: unit: \"t\": a second row for the same; take one away",
-        ),
+        ("units.csv", Some("base_unit,unit,mult\nkg,t,1000\nkg,t,1\n"), "units.csv:3: unit: \"t\": listed twice; keep one"),
         (
             "factors.csv",
             Some("activity,year,gas,value\nbus,2024,SF6,1\n"),
-            "factors.csv:2: gas: \"SF6\": a gas without a weight; add it to gwp.csv",
+            "factors.csv:2: gas: \"SF6\": gwp.csv has no GWP of this gas; add it there",
         ),
         (
             "factors.csv",
@@ -178,14 +174,14 @@ fn tables_are_refused_with_their_place() {
         (
             "factors.csv",
             Some("activity,year,gas,value\nbus,2567,CO2,1\n"),
-            "factors.csv:2: year: \"2567\": reads like the Buddhist Era; write 2024, or set era = \"BE\"",
+            "factors.csv:2: year: \"2567\": this looks like a year of the Buddhist Era; write 2024, or set era = \"BE\"",
         ),
         (
             "factors.csv",
             Some("activity,year,gas,value\nbus,2024,CO2,1\nbus,2024,CO2,1\n"),
-            "factors.csv:3: gas: \"CO2\": a second row for the same; take one away",
+            "factors.csv:3: gas: \"CO2\": listed twice; keep one",
         ),
-        ("factors.csv", Some("activity,year,gas,value\nbus,2024,CO2,\n"), "factors.csv:2: value: the cell is empty; give a value"),
+        ("factors.csv", Some("activity,year,gas,value\nbus,2024,CO2,\n"), "factors.csv:2: value: the cell is empty; enter a value"),
     ];
     for (at, (name, table, message)) in cases.into_iter().enumerate() {
         let folder = Folder::new(&format!("case{at}"), name, table);

@@ -52,7 +52,7 @@ fn every_bad_row_of_every_table_is_told() {
 fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
     let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
-    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; add it to factors.csv or parameters.csv";
+    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years back; add it to factors.csv or parameters.csv";
     assert_eq!(folder("").said(), wanted);
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
@@ -99,7 +99,7 @@ fn the_input_policy_holds_in_every_file() {
     assert_eq!(totals.basic.unwrap().to_string(), "3501000");
     assert_eq!(totals.basic_market.unwrap().to_string(), "2500500");
     let mixed = Folder::new("[input]\nera = \"BE\"\n").with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,1,t,,,,,,,a\n"));
-    let wanted = "direct.csv:2: year: \"2018\": not a year of the Buddhist Era, which era = \"BE\" asks for; write 2561, or take era = \"BE\" away";
+    let wanted = "direct.csv:2: year: \"2018\": not a year of the Buddhist Era, which era = \"BE\" requires; write 2561, or delete era = \"BE\"";
     assert_eq!(mixed.said(), wanted);
 }
 
@@ -160,5 +160,5 @@ fn a_run_may_choose_another_series() {
     let city = citycarbon::City::open(&folder.0, &ask("th-tgo-cfo")).unwrap();
     assert_eq!(city.close().unwrap()[0].totals().unwrap().basic.unwrap().to_string(), "499.9");
     let refused = citycarbon::City::open(&folder.0, &ask("th-tgo-cfoo")).unwrap_err().to_string();
-    assert_eq!(refused, "--choose: \"th-tgo-cfoo\": not a series of grid-electricity; did you mean \"th-tgo-cfo\"?");
+    assert_eq!(refused, "--choose: \"th-tgo-cfoo\": unknown series; did you mean \"th-tgo-cfo\"?");
 }

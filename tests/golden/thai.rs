@@ -108,7 +108,7 @@ fn own_parts(phrase: &dyn Phrase, own: &mut Vec<String>) {
             Fill::Text(text) => own.push(text.into_owned()),
             Fill::List(fills, _) => fills.into_iter().for_each(|fill| collect(fill, own)),
             Fill::Phrase(phrase) => own_parts(phrase, own),
-            Fill::Nothing | Fill::Count(_) | Fill::Word(_) => {}
+            Fill::Nothing | Fill::Count(_) | Fill::LabelKey(_) => {}
         }
     }
     for blank in phrase.blanks() {
@@ -458,13 +458,16 @@ fn thai_digits_in_years_are_read_by_option_alone() {
     let said = folder("").said();
     assert_eq!(said, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-03, 2024-03-15 or FY2024");
     let said = folder("[input]\nthai_digits = true\n").said();
-    assert_eq!(said, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": reads like the Buddhist Era; write 2018, or set era = \"BE\"");
+    assert_eq!(
+        said,
+        "ledger.csv:2: period: \"๒๕๖๑-๐๓\": this looks like a year of the Buddhist Era; write 2018, or set era = \"BE\""
+    );
     assert_eq!(folder("[input]\nthai_digits = true\nera = \"BE\"\n").closed().lines[0].line.id.year.number(), 2018);
     // A complaint shows the cell as it stands.
     let wrong = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n").with("ledger.csv", &ledger.replace("๒๕๖๑", "๒๐๑๘"));
     assert_eq!(
         wrong.said(),
-        "ledger.csv:2: period: \"๒๐๑๘-๐๓\": not a year of the Buddhist Era, which era = \"BE\" asks for; write 2561, or take era = \"BE\" away"
+        "ledger.csv:2: period: \"๒๐๑๘-๐๓\": not a year of the Buddhist Era, which era = \"BE\" requires; write 2561, or delete era = \"BE\""
     );
     let direct = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n")
         .with("direct.csv", &format!("{DIRECT}\nI.1.1,๒๐๑๘,,CO2,1,t,,,,,,,a\n"));

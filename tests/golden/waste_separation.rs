@@ -509,7 +509,7 @@ fn a_sheet_needs_its_rows_and_rows_their_sheet() {
 #[test]
 fn a_decay_rate_that_is_not_there_is_named() {
     let below = "[without.organic]\n\"landfill.managed-anaerobic.own\" = \"1\"\n[with.animal-feed]\nnone = \"fed\"\n";
-    let code = "code,ref,process,subject,gases,dimension\nlandfill.managed-anaerobic.own,III.1.1,method.landfill-commitment.managed-anaerobic,own,CH4,mass\n";
+    let code = "code,ref,process,method,class,subject,gases,dimension\nlandfill.managed-anaerobic.own,III.1.1,,landfill-commitment,managed-anaerobic,own,CH4,mass\n";
     let carbon = "id,parameter,subject,value,unit,region,years,confidence,source,locator\nown-doc,degradable-organic-carbon,own,0.3,kg/kg,world,all,own,a test,none\n";
     let folder = |rows: &str| city(DECAY, below, rows).with("activities.csv", code).with("parameters.csv", carbon);
     let error = folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").unwrap_err().to_string();

@@ -80,7 +80,7 @@ proptest! {
 fn a_rate_of_other_units_is_refused() {
     let activity = Activity::new("road.diesel-b7", Year::new(2024).unwrap(), "10 kWh".parse().unwrap());
     let error = activity.with_rate("fuel-economy", "2.55 vkm/L".parse().unwrap(), "").dimension().unwrap_err().to_string();
-    assert_eq!(error, "\"2.55 vkm/L\": vkm/L turns vkm and L into one another, not energy; use a rate of the right units");
+    assert_eq!(error, "\"2.55 vkm/L\": it converts between vkm and L, not energy; use a rate of matching units");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn amounts_of_one_origin_by_different_ways_do_not_add() {
     books.record(&assessor, &of("2 vkm/L")).unwrap();
     let error = books.record(&assessor, &of("3 vkm/L")).unwrap_err().to_string();
     assert!(error.starts_with("\"bus\": two amounts of line 2020/II.1.1/road.diesel-b7//"), "{error}");
-    assert!(error.ends_with(" by different ways; give each its own origin"), "{error}");
+    assert!(error.ends_with(" converted differently; give each its own origin"), "{error}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Look-ups: the nearer answer wins, and every step away from what was wanted is said.
 
 use crate::given::{exact, reads_back, round_trips};
-use citycarbon::error::Error;
+use citycarbon::error::{Error, Message, Operation};
 use citycarbon::factors::{
     Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, Parameter, Provenance, Purpose, Registry, Source,
     Validity,
@@ -98,7 +98,7 @@ proptest! {
         match nearest {
             None => {
                 let error = found.unwrap_err();
-                prop_assert!(matches!(&error, Error::NotFound { tried, .. } if tried.contains("world")), "{}", error);
+                prop_assert!(matches!(&error, Error::NoFactor(problem) if problem.to_string().contains("world")), "{}", error);
             }
             Some((region, year, width)) => {
                 let found = found?;
@@ -161,7 +161,7 @@ proptest! {
         let registry = shipped_with([("factors.csv", table.as_bytes())])?;
         let asked = FactorQuery::new("invented", "testium", &regions[0], year(named + later));
         for error in [registry.find(&asked, Gas::CO2, &FallbackPolicy::default()).unwrap_err(), registry.find_all(&asked, &FallbackPolicy::default()).unwrap_err()] {
-            prop_assert!(error.to_string().contains("several rows answer alike: one, two"), "{}", error);
+            prop_assert!(error.to_string().contains("several rows match equally: one, two"), "{}", error);
         }
         // A chosen series parts them.
         let mut ladder = FallbackPolicy::default();
@@ -257,7 +257,10 @@ fn every_word_of_this_room_is_read_back() {
 /// A rate for each none of something does not read back: that is what its constructor refuses.
 #[test]
 fn a_rate_for_nothing_is_refused_however_it_comes() {
-    assert_eq!(Rate::parse(exact("1"), exact("0"), "kg/kWh").unwrap_err(), Error::DivisionByZero { step: "a factor".to_owned() });
+    assert_eq!(
+        Rate::parse(exact("1"), exact("0"), "kg/kWh").unwrap_err(),
+        Error::DivisionByZero(Message::DivisionByZero { steps: vec![Operation::Factor] }.into())
+    );
     let written = serde_json::json!({"value": "1", "unit": "kg", "per": "0", "per_unit": "kWh"});
     assert!(serde_json::from_value::<Rate>(written).is_err());
 }

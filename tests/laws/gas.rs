@@ -2,7 +2,7 @@
 
 use crate::given::{amount, big, cell, exact, parses_back, reads_back, round_trips};
 use bigdecimal::BigDecimal;
-use citycarbon::error::Error;
+use citycarbon::error::{Error, Message};
 use citycarbon::gas::{Co2e, Emissions, Gas, GwpSet, Stated, Substance};
 use citycarbon::quantity::{Exact, Mass, Quantity};
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ proptest! {
         if own == asked {
             prop_assert_eq!(got?, Some(mass));
         } else {
-            let refused = Error::StatedSet { stated: own.to_string(), asked: asked.to_string(), entries: mass.to_string() };
+            let refused = Error::OtherGwpSet(Message::StatedInOtherSet { stated: (&own).into(), asked: (&asked).into(), entries: vec![(&mass).into()] }.into());
             prop_assert_eq!(got.unwrap_err(), refused);
         }
         prop_assert_eq!(Substance::Stated(own).co2e(mass, asked, Stated::AsStated)?, Some(mass));

@@ -17,6 +17,7 @@ mod methods_waste;
 mod note;
 mod notice;
 mod quantity;
+mod record_tally;
 mod report;
 mod separation;
 mod taxonomy;

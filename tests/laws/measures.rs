@@ -11,7 +11,7 @@ use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
 use citycarbon::measures::{Change, Service};
-use citycarbon::plan::{Cell, Effects, apply};
+use citycarbon::plan::{EffectKey, Effects, apply};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Catalogue, Region, Year};
@@ -187,7 +187,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 /// What a year changes in each cell, zeros left out.
-fn cells(effects: &Effects, of: Year) -> BTreeMap<Cell, (Exact, Exact)> {
+fn cells(effects: &Effects, of: Year) -> BTreeMap<EffectKey, (Exact, Exact)> {
     let cells = effects.years[&of].cells.iter().map(|(cell, amount)| (cell.clone(), (amount.mass, amount.co2e)));
     cells.filter(|(_, (mass, _))| !mass.is_zero()).collect()
 }

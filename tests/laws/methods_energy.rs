@@ -6,8 +6,8 @@ use citycarbon::methods;
 use citycarbon::methods::cogeneration::{
     CogenerationOutput, CogenerationSplit, efficiency, energy_content, power_bonus, work_potential,
 };
-use citycarbon::methods::combustion::{Based, Basis, Carbon, Heat, Origin, co2_of_carbon};
-use citycarbon::methods::electricity::{Generation, Loss, driven_by};
+use citycarbon::methods::combustion::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
+use citycarbon::methods::electricity::{NetworkLoss, driven_by, own_generation};
 use citycarbon::methods::fugitive::abandoned_mines::{AbandonedMines, escaped_or_none};
 use citycarbon::methods::fugitive::coal_mining::{CoalMine, FlaredMethane};
 use citycarbon::methods::fugitive::gas_distribution;
@@ -32,8 +32,8 @@ fn rate() -> impl Strategy<Value = Ratio> {
     (1_i64..=100_000).prop_map(|thousandths| Ratio::new(thousandths, 1000).unwrap())
 }
 
-fn basis() -> impl Strategy<Value = Basis> {
-    prop_oneof![Just(Basis::Net), Just(Basis::Gross)]
+fn basis() -> impl Strategy<Value = EnergyBasis> {
+    prop_oneof![Just(EnergyBasis::Net), Just(EnergyBasis::Gross)]
 }
 
 fn mass() -> impl Strategy<Value = Mass> {
@@ -64,6 +64,16 @@ fn less(a: Ratio, b: Ratio) -> bool {
 
 fn half(ratio: Ratio) -> Ratio {
     ratio.checked_mul(Ratio::new(1, 2).unwrap()).unwrap()
+}
+
+/// A factor of a gas, or of carbon, on a basis.
+fn factor_on(basis: EnergyBasis, ratio: Ratio) -> EnergyFactor {
+    OnBasis { value: Coefficient::new(ratio), basis }
+}
+
+/// The energy of a fuel by its calorific value on a basis.
+fn energy_of<Q: Quantity>(fuel: Amount<Q>, calorific_value: Ratio, basis: EnergyBasis) -> FuelEnergy {
+    FuelEnergy::of_fuel(fuel, OnBasis { value: Coefficient::new(calorific_value), basis }).unwrap()
 }
 
 /// The value and unit of a row.
@@ -108,8 +118,7 @@ proptest! {
         a in 0_u32..1_000_000_000, b in 0_u32..1_000_000_000, value in rate(), factor in rate(), oxidised in share(), basis in basis()
     ) {
         let burnt = |tonnes: Mass| {
-            let heat = Heat::of_mass(tonnes, Based { ratio: value, basis });
-            heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap()
+            energy_of(tonnes.into(), value, basis).co2(CarbonSource::Factor(factor_on(basis, factor)), oxidised).unwrap()
         };
         let (a, b) = (Mass::tonnes(a), Mass::tonnes(b));
         prop_assert!(same(burnt(a.checked_add(b).unwrap()).number(), burnt(a).checked_add(burnt(b)).unwrap().number()));
@@ -121,13 +130,14 @@ proptest! {
     fn the_same_fuel_measured_three_ways_gives_the_same_gas(
         litres in 0_u32..1_000_000_000, density in rate(), value in rate(), factor in rate(), basis in basis()
     ) {
-        let (value, factor) = (Based { ratio: value, basis }, Based { ratio: factor, basis });
         let volume = Volume::litres(litres);
-        let of_volume = Heat::of_weighed_volume(volume, density, value);
+        let of_volume = energy_of(weighed(volume.into(), density).unwrap(), value, basis);
+        let by_volume = energy_of(Amount::from(volume), density.checked_mul(value).unwrap(), basis);
         let weight = Amount::<Mass>::from(Mass::from_base(density.checked_mul(volume.base()).unwrap().evaluate().unwrap().value()));
-        let of_mass = Heat::of_mass(weight.quantity().unwrap(), value);
-        let of_energy = Heat::stated(of_volume.energy().unwrap().quantity().unwrap(), basis);
-        let gas = |heat: &Heat| heat.gas("ch4-factor", factor).unwrap().evaluate().unwrap();
+        let of_mass = energy_of(weight, value, basis);
+        let of_energy = FuelEnergy::stated(of_volume.energy().quantity().unwrap().into(), basis);
+        let gas = |energy: &FuelEnergy| energy.gas("ch4-factor", factor_on(basis, factor)).unwrap().evaluate().unwrap();
+        prop_assert_eq!(gas(&of_volume), gas(&by_volume));
         prop_assert_eq!(gas(&of_volume), gas(&of_mass));
         prop_assert_eq!(gas(&of_volume), gas(&of_energy));
     }
@@ -137,10 +147,10 @@ proptest! {
     fn carbon_is_kept(fuel in 1_u32..1_000_000_000, value in rate(), content in 1_i64..=100, oxidised in share(), basis in basis()) {
         let fuel = Mass::tonnes(fuel);
         let content = Ratio::new(content, 1000).unwrap();
-        let heat = Heat::of_mass(fuel, Based { ratio: value, basis });
-        let by_content = heat.co2(Carbon::Content(Based { ratio: content, basis }), oxidised).unwrap().number();
+        let energy = energy_of(fuel.into(), value, basis);
+        let by_content = energy.co2(CarbonSource::Content(factor_on(basis, content)), oxidised).unwrap().number();
         let factor = content.checked_mul(Ratio::new(44, 12).unwrap()).unwrap();
-        let by_factor = heat.co2(Carbon::Factor(Based { ratio: factor, basis }), oxidised).unwrap().number();
+        let by_factor = energy.co2(CarbonSource::Factor(factor_on(basis, factor)), oxidised).unwrap().number();
         let fraction = content.checked_mul(value).unwrap();
         let by_mass = co2_of_carbon(fuel.into(), fraction, oxidised).unwrap().number();
         prop_assert!(same(by_content, by_factor) && same(by_content, by_mass));
@@ -151,66 +161,69 @@ proptest! {
     /// A factor of the other basis is refused, whatever it is for.
     #[test]
     fn net_and_gross_never_meet(energy in 1_u32..1_000_000, factor in rate(), basis in basis()) {
-        let other = if basis == Basis::Net { Basis::Gross } else { Basis::Net };
-        let heat = Heat::stated(Energy::terajoules(energy), basis);
-        let wrong = Based { ratio: factor, basis: other };
-        let reason = format!("stands on {other} energy, where the fuel has {basis} energy; give both on one basis");
-        prop_assert_eq!(heat.gas("n2o-factor", wrong).unwrap_err().to_string(), format!("\"n2o-factor\": {reason}"));
+        let other = if basis == EnergyBasis::Net { EnergyBasis::Gross } else { EnergyBasis::Net };
+        let energy = FuelEnergy::stated(Energy::terajoules(energy).into(), basis);
+        let wrong = factor_on(other, factor);
+        let reason = format!("refers to {other} energy, but the energy of the fuel is {basis}; give both on the same basis");
+        prop_assert_eq!(energy.gas("n2o-factor", wrong).unwrap_err().to_string(), format!("\"n2o-factor\": {reason}"));
         prop_assert_eq!(
-            heat.co2(Carbon::Content(wrong), Ratio::ONE).unwrap_err().to_string(),
+            energy.co2(CarbonSource::Content(wrong), Ratio::ONE).unwrap_err().to_string(),
             format!("\"carbon-content\": {reason}")
         );
-        prop_assert!(heat.co2(Carbon::Factor(wrong), Ratio::ONE).is_err());
+        prop_assert!(energy.co2(CarbonSource::Factor(wrong), Ratio::ONE).is_err());
     }
 
     /// Fossil and biogenic CO2 are the whole, and all of it is fossil where no share is biogenic.
     #[test]
     fn origins_add_up(co2 in mass(), biogenic in share()) {
-        let origin = Origin::of(co2, biogenic).unwrap();
-        prop_assert_eq!(origin.fossil.checked_add(origin.biogenic).unwrap(), co2);
-        prop_assert_eq!(Origin::of(co2, Ratio::from(Exact::ZERO)).unwrap().fossil, co2);
+        let origin = |biogenic| CarbonOrigin::of(Amount::from(co2), biogenic).unwrap();
+        let (fossil, apart) = (origin(biogenic).fossil.quantity().unwrap(), origin(biogenic).biogenic.quantity().unwrap());
+        prop_assert_eq!(fossil.checked_add(apart).unwrap(), co2);
+        prop_assert_eq!(origin(Ratio::ZERO).fossil.quantity().unwrap(), co2);
     }
 
     /// What is lost is the stated part of what is sent out; two losses in turn are one loss.
     #[test]
     fn losses_are_a_part_of_what_is_sent_out(used in 1_u32..1_000_000_000, first in 0_i64..100, second in 0_i64..100) {
-        let used = Energy::kilowatt_hours(used);
+        let used = Amount::from(Energy::kilowatt_hours(used));
         let (first, second) = (Ratio::new(first, 100).unwrap(), Ratio::new(second, 100).unwrap());
-        let lost = Loss::InTurn(first, second).lost(used).unwrap();
-        let sent = lost.checked_add(used.into()).unwrap();
+        let lost = NetworkLoss::InTurn(first, second).lost(used).unwrap();
+        let sent = lost.checked_add(used).unwrap();
         let arrives = first.complement().unwrap().checked_mul(second.complement().unwrap()).unwrap();
         let both = arrives.complement().unwrap();
         prop_assert!(same(lost.number(), sent.number().checked_mul(both).unwrap()));
-        prop_assert!(same(Loss::OfSupply(both).lost(used).unwrap().number(), lost.number()));
-        prop_assert!(same(Loss::OfUse(both).lost(used).unwrap().number(), both.checked_mul(used.base()).unwrap()));
+        prop_assert!(same(NetworkLoss::OfSupply(both).lost(used).unwrap().number(), lost.number()));
+        prop_assert!(same(NetworkLoss::OfUse(both).lost(used).unwrap().number(), both.checked_mul(used.number()).unwrap()));
     }
 
     /// A loss of all that is sent out leaves nothing to speak of.
     #[test]
     fn all_lost_is_refused(other in share()) {
-        let all = "as much lost as is sent out, or more; give the part that is lost";
-        prop_assert_eq!(Loss::OfSupply(Ratio::ONE).for_each_used().unwrap_err().to_string(), all);
-        prop_assert_eq!(Loss::InTurn(other, Ratio::ONE).for_each_used().unwrap_err().to_string(), all);
+        let all = "the losses are all of the energy sent out, or more; give the share that is lost";
+        prop_assert_eq!(NetworkLoss::OfSupply(Ratio::ONE).per_unit_used().unwrap_err().to_string(), all);
+        prop_assert_eq!(NetworkLoss::InTurn(other, Ratio::ONE).per_unit_used().unwrap_err().to_string(), all);
     }
 
     /// Own use and export are the whole plant; more own use, less export.
     #[test]
     fn own_use_and_export_add_up(emitted in mass(), made in 1_u32..1_000_000, a in 0_u32..1_000_000, b in 0_u32..1_000_000) {
         let split = |own: u32| {
-            Generation::of(emitted, Energy::kilowatt_hours(made), Energy::kilowatt_hours(own.min(made))).unwrap()
+            let (generated, own_use) = (Energy::kilowatt_hours(made), Energy::kilowatt_hours(own.min(made)));
+            let split = own_generation::compute(Amount::from(emitted), generated.into(), own_use.into()).unwrap();
+            (split.own.quantity().unwrap(), split.exported.quantity().unwrap())
         };
-        prop_assert_eq!(split(a).own.checked_add(split(a).exported).unwrap(), emitted);
-        prop_assert!(split(a.max(b)).exported <= split(a.min(b)).exported);
-        prop_assert_eq!(split(made).own, emitted);
-        prop_assert_eq!(split(0).exported, emitted);
+        prop_assert_eq!(split(a).0.checked_add(split(a).1).unwrap(), emitted);
+        prop_assert!(split(a.max(b)).1 <= split(a.min(b)).1);
+        prop_assert_eq!(split(made).0, emitted);
+        prop_assert_eq!(split(0).1, emitted);
     }
 
     /// A boiler or chiller that gives as much as it takes changes nothing; a better one takes less.
     #[test]
     fn a_better_machine_takes_less(out in 0_u32..1_000_000, a in 1_i64..1000, b in 1_i64..1000) {
         let out = Energy::kilowatt_hours(out);
-        let taken = |hundredths: i64| driven_by(out, Ratio::new(hundredths, 100).unwrap()).unwrap().number();
-        prop_assert_eq!(driven_by(out, Ratio::ONE).unwrap().quantity().unwrap(), out);
+        let taken = |hundredths: i64| driven_by(Amount::from(out), Ratio::new(hundredths, 100).unwrap()).unwrap().number();
+        prop_assert_eq!(driven_by(Amount::from(out), Ratio::ONE).unwrap().quantity().unwrap(), out);
         prop_assert!(less(taken(a.max(b)), taken(a.min(b))));
     }
 
@@ -307,7 +320,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "net-calorific-value": oil, "co2-factor": factor }),
-            "\"oxidation-factor\": not given: part of the carbon that oxidises; give value and unit",
+            "\"oxidation-factor\": not given: share of the carbon that oxidises; give value and unit",
         ),
         (
             "combustion",
@@ -317,28 +330,28 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "fuel-volume": { "value": "1", "unit": "m3" }, "co2-factor": factor }),
-            "\"fuel-volume\": given beside fuel; give one of fuel, fuel-volume, net-energy",
+            "\"fuel-volume\": given together with fuel; give one of fuel, fuel-volume, net-energy",
         ),
         (
             "combustion",
             json!({ "fuel-volume": { "value": "1", "unit": "m3" }, "net-calorific-value": oil, "co2-factor": factor }),
-            "\"net-calorific-value\": speaks of mass, where the fuel is a volume; give density, or net-calorific-value-of-volume",
+            "\"net-calorific-value\": refers to mass, but the fuel is given by volume; give density, or net-calorific-value-of-volume",
         ),
         (
             "combustion",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "co2-factor": factor }),
-            "\"gross-calorific-value\": not an input of combustion; it takes fuel, fuel-volume, net-energy, density, net-calorific-value, \
+            "\"gross-calorific-value\": not an input of combustion; use one of fuel, fuel-volume, net-energy, density, net-calorific-value, \
              net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-share, ch4-factor, n2o-factor",
         ),
         (
             "combustion-gross",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "gross-co2-factor": factor, "oxidation-factor": one }),
-            "\"ipcc2006-gas-diesel-oil-net-calorific-value\": gross-calorific-value: stands on net energy; use combustion, all inputs net",
+            "\"ipcc2006-gas-diesel-oil-net-calorific-value\": gross-calorific-value: refers to net energy; use combustion, with all inputs net",
         ),
         (
             "cogeneration-energy-content",
             json!({ "co2": tonne, "heat": kwh("0"), "power": kwh("0") }),
-            "cogeneration-energy-content: heat and power: division by zero",
+            "cogeneration-energy-content: heat and power: division by zero; enter a number other than zero",
         ),
         (
             "cogeneration-energy-content",
@@ -359,7 +372,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "grid-electricity",
             json!({ "consumption": supply("1", "kWh"), "co2-factor": [{ "supply": "Grid", "value": "1", "unit": "kg/kWh" }] }),
-            "\"Grid\": co2-factor: no supply of consumption; did you mean \"grid\"?",
+            "\"Grid\": co2-factor has this supply, but consumption does not; did you mean \"grid\"?",
         ),
         (
             "transmission-losses",
@@ -369,27 +382,27 @@ fn energy_worksheets_say_what_they_need() {
         (
             "transmission-losses",
             json!({ "consumption": supply("1", "kWh"), "td-loss": supply("5", "%"), "transmission-loss": supply("2", "%") }),
-            "\"grid\": transmission-loss and distribution-loss: given beside td-loss; give one of td-loss, transmission-loss and distribution-loss, loss-of-use",
+            "\"grid\": transmission-loss and distribution-loss is given together with td-loss; give one of td-loss, transmission-loss and distribution-loss, loss-of-use",
         ),
         (
             "own-generation",
             json!({ "generation": kwh("10"), "own-use": kwh("11"), "co2": tonne }),
-            "\"39.6 MJ\": used of 36 MJ generated; what was bought beside is grid-electricity",
+            "\"39.6 MJ\": own use of more than the 36 MJ generated; report electricity that was bought as grid-electricity",
         ),
         (
             "district-heat",
             json!({ "heat": kwh("1"), "fuel-co2-factor": factor }),
-            "\"boiler-efficiency\": not given beside fuel-co2-factor; give value and unit",
+            "\"boiler-efficiency\": not given, but needed for fuel-co2-factor; give value and unit",
         ),
         (
             "district-heat",
             json!({ "heat": kwh("1"), "boiler-efficiency": one, "co2-factor": { "value": "1", "unit": "kg/kWh" } }),
-            "\"co2-factor\": a factor of the heat beside boiler-efficiency; give factors of the fuel, or leave the efficiency out",
+            "\"co2-factor\": a factor of the heat, given together with boiler-efficiency; give factors of the fuel, or leave boiler-efficiency out",
         ),
         (
             "cooling",
             json!({ "cooling": kwh("1"), "coefficient-of-performance": { "value": "0", "unit": "1/1" }, "co2-factor": { "value": "1", "unit": "kg/kWh" } }),
-            "cooling: a ratio: division by zero",
+            "cooling: a ratio: division by zero; enter a number other than zero",
         ),
         (
             "coal-mining",
@@ -405,7 +418,7 @@ fn energy_worksheets_say_what_they_need() {
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
             }),
-            "\"flare-efficiency\": not given: part of the flared methane that burns; give value and unit",
+            "\"flare-efficiency\": not given; give its value and unit",
         ),
         ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
         (
@@ -416,12 +429,12 @@ fn energy_worksheets_say_what_they_need() {
                 "pipes": [{ "segment": "city", "value": "1", "unit": "km" }],
                 "ch4-of-pipes": [{ "segment": "city", "value": "1", "unit": "kg/km" }],
             }),
-            "\"city\": pipes: given beside throughput; give one of throughput, pipes, devices",
+            "\"city\": pipes is given together with throughput; give one of throughput, pipes, devices",
         ),
         (
             "gas-distribution",
             json!({ "pipes": [{ "segment": "city", "value": "1", "unit": "km" }] }),
-            "\"city\": ch4-of-pipes: not given for this segment; give ch4-of-pipes with segment = \"city\"",
+            "\"city\": ch4-of-pipes is not given for this segment; add an entry with segment = \"city\"",
         ),
     ];
     let said = cases.each_ref().map(|(method, inputs, _)| refusal(method, inputs));

@@ -274,7 +274,7 @@ fn a_line_runs_between_two_figures() {
         "\"1999\": no population of this year; give the population of every year"
     );
     let nobody = BackCast::Population(BTreeMap::from([(year(1999), Heads::count(5).into()), (year(2000), Heads::count(0).into())]));
-    assert_eq!(said(1999, &nobody), "population: a ratio: division by zero");
+    assert_eq!(said(1999, &nobody), "population: a ratio: division by zero; enter a number other than zero");
 }
 
 /// A site that was a dump (MCF 0.4) and is managed from 1960 on (MCF 1): old waste keeps its factor.
@@ -320,7 +320,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     let halves = [(hundredths(50), Ratio::ONE), (hundredths(40), Ratio::ONE)];
     assert_eq!(
         weighted(halves).unwrap_err().to_string(),
-        "\"0.9\": what the shares of the classes add up to, which is not 1; give every part, and each once"
+        "\"0.9\": the sum of the shares of the classes is not 1; give every part, and each once"
     );
     assert_eq!(
         FirstOrderDecay::<Ratio>::new(Ratio::ZERO, 13).unwrap_err().to_string(),
@@ -340,7 +340,10 @@ fn more_than_is_held_is_refused() {
     let decay = decay("0.1", 13);
     assert!(decay.series(&[planet.into()]).is_ok());
     let said = decay.series(&[planet.into(); 15]).unwrap_err().to_string();
-    assert_eq!(said, "carbon in landfills in 10^-12 kg: the exact figure needs more than 76 digits");
+    assert_eq!(
+        said,
+        "carbon in landfills in 10^-12 kg: the exact figure needs more than 76 digits; split the ledger, or use larger units"
+    );
     let grid = DecayGrid { waste: &[u64::MAX; 4], of: planet, years: 4, streams: &[(Exact::ONE, decay)], sites: &[Exact::ONE] };
     assert_eq!(grid.decomposed().unwrap_err().to_string(), said);
 }

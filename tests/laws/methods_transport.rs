@@ -171,7 +171,7 @@ fn shares_that_are_not_one_say_what_they_are() {
         factors: Vec::new(),
     };
     let said = asif::emissions(PassengerDistance::passenger_kilometres(1), &[mode(60), mode(35)]).unwrap_err().to_string();
-    assert_eq!(said, "\"0.95\": what the shares of the modes add up to, which is not 1; give every part, and each once");
+    assert_eq!(said, "\"0.95\": the sum of the shares of the modes is not 1; give every part, and each once");
     let said = aviation::cruise_fuel(
         Mass::kilograms(800),
         &[aviation::Landings { number: 1.into(), fuel: Mass::kilograms(825), gases: Vec::new() }],

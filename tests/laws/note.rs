@@ -5,7 +5,7 @@ use citycarbon::factors::Fallback;
 use citycarbon::i18n::Language;
 use citycarbon::measures::{Destination, Note, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
-use citycarbon::plan::Note as MeasureNote;
+use citycarbon::plan::EffectNote as MeasureNote;
 use citycarbon::quantity::{Exact, Ratio};
 use citycarbon::taxonomy::{Region, Year};
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, NotationEntry, ReportedEmission, Settings, Statement};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
-use citycarbon::report::{self, Cell, Rank, Report, Row, Table, apportioned};
+use citycarbon::report::{self, Rank, Report, Table, TableCell, TableRow, apportioned};
 use citycarbon::taxonomy::{Category, Year};
 use proptest::prelude::*;
 use serde_json::json;
@@ -202,7 +202,7 @@ fn the_report_says_what_it_lacks_in_both_languages() {
 
 #[test]
 fn no_books_is_no_report() {
-    assert_eq!(report::json(&[]).unwrap_err().to_string(), "\"years\": no year; give at least one year");
+    assert_eq!(report::json(&[]).unwrap_err().to_string(), "a report without a year; give at least one year");
     assert_eq!(report::text(&[], Language::English).unwrap(), "No years to report.\n");
     assert_eq!(report::trace_jsonl(&[]).unwrap(), b"");
 }
@@ -280,8 +280,8 @@ proptest! {
     fn a_table_is_itself_again(figures in prop::collection::vec((any::<i64>(), 0..9_u32), 1..9), label in ".{0,20}") {
         let mut table = Table::new(label.clone(), ["a", "b"]);
         for (number, scale) in figures {
-            let cells = vec![Cell::Figure(Exact::new(i128::from(number), scale).unwrap()), Cell::Sum(vec![(0, 0)])];
-            table.rows.push(Row::new(Rank::Item, label.clone(), cells));
+            let cells = vec![TableCell::Figure(Exact::new(i128::from(number), scale).unwrap()), TableCell::Sum(vec![(0, 0)])];
+            table.rows.push(TableRow::new(Rank::Item, label.clone(), cells));
         }
         let written = serde_json::to_string(&table).unwrap();
         prop_assert_eq!(serde_json::from_str::<Table>(&written).unwrap(), table);

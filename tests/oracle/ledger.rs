@@ -353,7 +353,9 @@ impl Tables {
         let mut lines = Vec::new();
         for rule in &self.rules[code] {
             let (process, subject) = (rule["process"].as_str(), rule["subject"].as_str());
-            if let Some(method) = process.strip_prefix("method.") {
+            if !rule["method"].is_empty() {
+                let (name, class) = (&rule["method"], &rule["class"]);
+                let method = &if class.is_empty() { name.clone() } else { format!("{name}.{class}") };
                 let chain = self.method(method, subject, &regions, year)?;
                 lines.push(Planned {
                     reference: rule["ref"].clone(),

@@ -1,7 +1,8 @@
 //! The proof pack: every worked example of a publication, one test each.
 //!
-//! A case is a file `tests/worked_examples/METHOD/CASE.toml`: source, place in it, inputs, and the results as printed. Ours, rounded
-//! at the printed digit, must be the printed figure. `cargo test proof -- --nocapture` prints the table.
+//! A case is a file `tests/worked_examples/METHOD/CASE.toml`: source, place in it, grade of the evidence, inputs, and the results as
+//! printed. Ours, rounded at the printed digit, must be the printed figure, and the sampled instance of the method must agree with the
+//! exact one. `cargo test proof -- --nocapture` prints the table.
 
 use citycarbon::Registry;
 use citycarbon::methods::{self, Inputs, MethodSpec, Results};
@@ -29,8 +30,8 @@ struct Case {
     source: String,
     /// Page, table, cell.
     locator: String,
-    /// Who worked it: A a guideline or its publisher, B a published inventory or project, C another program, D own arithmetic.
-    grade: Option<String>,
+    /// How strong the evidence is.
+    grade: Grade,
     /// The inputs, as the method takes them.
     inputs: serde_json::Value,
     /// Weights by gas, where the publication prints CO2e alone: the result `CO2e` is then the sum of the gases so weighed.
@@ -38,6 +39,26 @@ struct Case {
     weights: BTreeMap<String, String>,
     /// The results as printed.
     published: Vec<Published>,
+}
+
+/// How strong the evidence of a case is, the strongest first. The counts that the documentation names are of A and B only.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// A worked example, table or workbook of a guideline or its publisher.
+    A,
+    /// A published inventory, project or study with its inputs.
+    B,
+    /// The result of another program: a repository, the tests of a library.
+    C,
+    /// Own arithmetic with a second implementation.
+    D,
+}
+
+impl Grade {
+    /// Whether a headline may count the case.
+    fn counts(self) -> bool {
+        self <= Self::B
+    }
 }
 
 /// A printed figure.
@@ -183,9 +204,6 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     if [&case.about, &case.source, &case.locator].iter().any(|text| text.trim().is_empty()) || case.published.is_empty() {
         return Err("about, source, locator and at least one published figure must be given".into());
     }
-    if case.grade.as_deref().is_some_and(|grade| !["A", "B", "C", "D"].contains(&grade)) {
-        return Err("a grade is A, B, C or D".into());
-    }
     let sheet = methods::find(method)?;
     let inputs = sheet.read(&case.inputs, Registry::bundled()?)?;
     let results = sheet.run(&inputs)?;
@@ -193,6 +211,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     if sheet.compute(&inputs.written(), Registry::bundled()?)? != results {
         return Err("the inputs, written and read again, give other results".into());
     }
+    let grade = format!("{:?}", case.grade);
     let (mut lines, mut wrong) = (String::new(), Vec::new());
     wrong.extend(sampled(sheet, &inputs, &results)?);
     for published in &case.published {
@@ -216,7 +235,7 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
         let mark = if published.slip.is_some() { " (slip)" } else { "" };
         let _ = writeln!(
             lines,
-            "{:<58} {:<24} {:>18} {:>22} {:>14} {}{mark}",
+            "{:<58} {grade:<5} {:<24} {:>18} {:>22} {:>14} {}{mark}",
             format!("{method}/{name}"),
             what.trim(),
             published.value,
@@ -231,7 +250,16 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     if wrong.is_empty() { Ok(lines) } else { Err(wrong.join("\n").into()) }
 }
 
-/// Every method has a case or a search, none both; every case a method; at least forty cases.
+/// The grades of the cases of each method.
+fn graded(cases: &[(String, String, PathBuf)]) -> Result<BTreeMap<&str, Vec<Grade>>, Failed> {
+    let mut grades: BTreeMap<&str, Vec<Grade>> = BTreeMap::new();
+    for (method, _, path) in cases {
+        grades.entry(method).or_default().push(read(path)?.grade);
+    }
+    Ok(grades)
+}
+
+/// Every method has a case or a search, none both; every case a method; at least forty cases of grade A or B.
 fn complete() -> Result<(), Failed> {
     let text = fs::read_to_string(folder().join("none.toml"))?;
     let searched: Searched = toml::from_str(&text).map_err(|error| error.to_string())?;
@@ -246,7 +274,7 @@ fn complete() -> Result<(), Failed> {
             .map(|name| format!("{name}: neither a case nor a search")),
     );
     wrong.extend(with.union(&without).filter(|name| !methods.contains(*name)).map(|name| format!("{name}: not a method")));
-    wrong.extend(with.intersection(&without).map(|name| format!("{name}: a case, and yet said to have none")));
+    wrong.extend(with.intersection(&without).map(|name| format!("{name}: has a case, but is listed as having none")));
     wrong.extend(
         searched
             .none
@@ -260,8 +288,9 @@ fn complete() -> Result<(), Failed> {
             .filter(|(_, _, path)| path.extension().is_none_or(|end| end != "toml"))
             .map(|(_, _, path)| format!("{}: not a case", path.display())),
     );
-    if cases.len() < 40 {
-        wrong.push(format!("{} cases, of at least 40", cases.len()));
+    let count = graded(&cases)?.values().flatten().filter(|grade| grade.counts()).count();
+    if count < 40 {
+        wrong.push(format!("{count} cases of grade A or B, of at least 40"));
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
@@ -295,7 +324,7 @@ fn well_formed() -> Result<(), Failed> {
             let given = sheet.read(&serde_json::json!({ input.name: one }), Registry::bundled()?);
             // What is missing now is another input.
             if let Err(error) = given
-                && (error.kind() != Some(citycarbon::error::ErrorKind::Empty)
+                && (error.kind() != citycarbon::error::ErrorKind::Empty
                     || error.to_string().starts_with(&format!("\"{}\"", input.name)))
             {
                 return Err(format!("{}: {}: {error}", sheet.name, input.name).into());
@@ -307,8 +336,10 @@ fn well_formed() -> Result<(), Failed> {
 
 /// The index of the docs is what the lists say; `RENEW_GOLDEN=1` writes it anew.
 fn indexed() -> Result<(), Failed> {
-    let mut text = String::from("\n# Index\n\n| Method | GPC | Equation | Tiers | Proof |\n|---|---|---|---|---|\n");
+    let mut text =
+        String::from("\n# Index\n\n| Method | GPC | Equation | Tiers | Best grade | Proof |\n|---|---|---|---|---|---|\n");
     let cases = cases();
+    let grades = graded(&cases)?;
     for sheet in methods::all() {
         let own: Vec<&str> = cases.iter().filter(|(method, ..)| method == sheet.name).map(|(_, name, _)| name.as_str()).collect();
         let proof = if own.is_empty() {
@@ -316,10 +347,23 @@ fn indexed() -> Result<(), Failed> {
         } else {
             own.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         };
-        let reference = if sheet.reference.is_empty() { "projects alone" } else { sheet.reference };
-        let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
+        let best = grades.get(sheet.name).and_then(|grades| grades.iter().min());
+        let best = best.map_or_else(String::new, |grade| format!("{grade:?}"));
+        let reference = if sheet.reference.is_empty() { "projects only" } else { sheet.reference };
+        let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {best} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
-    text.push_str("\nThe proof cases stand in `tests/worked_examples/METHOD/CASE.toml`, each with source, page, inputs and printed results;\n`cargo test proof -- --nocapture` prints published and ours side by side. Where none was found, `none.toml` there says where was looked.\n");
+    let counting = grades.values().flatten().filter(|grade| grade.counts()).count();
+    let proven = grades.values().filter(|grades| grades.iter().any(|grade| grade.counts())).count();
+    let _ = write!(
+        text,
+        "\nGrades of the evidence: A, a worked example, table or workbook of a guideline or its publisher; B, a published inventory,\n\
+         project or study with its inputs; C, the result of another program; D, own arithmetic with a second implementation. {counting} cases\n\
+         are of grade A or B; they prove {proven} of the {} methods.\n\n\
+         The cases are in `tests/worked_examples/METHOD/CASE.toml`, each with its source, page, inputs and printed results;\n\
+         `cargo test proof -- --nocapture` prints published figures and ours next to each other. Where no case was found, `none.toml` lists\n\
+         what was searched.\n",
+        methods::all().count(),
+    );
     written("src/methods/index.md", &text)
 }
 
@@ -360,7 +404,9 @@ fn hold<T>(result: Result<T, Failed>) -> T {
 fn prove(method: &str, name: &str) {
     static HEADING: Once = Once::new();
     let lines = hold(proved(method, name, &folder().join(method).join(name).with_extension("toml")));
-    HEADING.call_once(|| println!("{:<58} {:<24} {:>18} {:>22} {:>14}", "case", "result", "published", "ours", "difference"));
+    HEADING.call_once(|| {
+        println!("{:<58} {:<5} {:<24} {:>18} {:>22} {:>14}", "case", "grade", "result", "published", "ours", "difference");
+    });
     print!("{lines}");
 }
 

@@ -33,14 +33,14 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     (
         "year",
         Some("2561"),
-        "city.toml:3: year: \"2561\": reads like the Buddhist Era; write 2018: city.toml counts in the Common Era, whatever the era of the tables",
+        "city.toml:3: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
     ),
     ("year", Some("\"FY2018\""), "city.toml:3: year: \"FY2018\": not a year; write four digits, such as 2024"),
     ("year", Some("20.5"), "city.toml:3: year: \"20.5\": not a year; write four digits, such as 2024"),
     ("year", Some("[2018]"), "city.toml:3: year: \"[2018]\": not a year; write four digits, such as 2024"),
     ("years", Some("[2018]"), "city.toml:5: years: \"[2018]\": year and years together; keep one of them"),
     ("gwp", None, "city.toml: gwp is missing; city.toml needs name, region, year and gwp"),
-    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
     ("gwp", Some("5"), "city.toml:4: gwp: \"5\": not a text; write it in double quotes"),
     ("popluation", Some("5"), "city.toml:5: popluation: \"popluation\": not a key of city.toml; did you mean population?"),
     ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": not a key of city.toml; did you mean region?"),
@@ -48,7 +48,7 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("population", Some("-5"), "city.toml:5: population: \"-5\": below zero; write what there is"),
     ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a comma between thousands; write 1568"),
     ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not a value it can take; use \"BASIC\" or \"BASIC+\""),
-    ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": not a fiscal calendar; use TH, JP or KR"),
+    ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": unknown fiscal calendar; use one of TH, JP, KR"),
     (
         "fiscal",
         Some("\"yes\""),
@@ -92,43 +92,49 @@ fn years_and_figures_by_year_are_refused_in_these_words() {
 }
 
 const ROWS: [(&str, &str); 34] = [
-    (",2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: the cell is empty; give a value"),
+    (",2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: the cell is empty; enter a value"),
     ("I.1.4,2018,,CO2,1,t,,,,,,,a", "direct.csv:2: ref: \"I.1.4\": not a reference of the GPC; did you mean I.1.1?"),
-    ("I.1.1,,,CO2,1,t,,,,,,,a", "direct.csv:2: year: the cell is empty; give a value"),
+    ("I.1.1,,,CO2,1,t,,,,,,,a", "direct.csv:2: year: the cell is empty; enter a value"),
     ("I.1.1,18,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"18\": not a year; write four digits, such as 2024"),
-    ("I.1.1,2561,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\""),
+    (
+        "I.1.1,2561,,CO2,1,t,,,,,,,a",
+        "direct.csv:2: year: \"2561\": this looks like a year of the Buddhist Era; write 2018, or set era = \"BE\"",
+    ),
     ("I.1.1,FY2018,,CO2,1,t,,,,,,,a", "direct.csv:2: year: \"FY2018\": not a year; write four digits, such as 2024"),
     ("I.1.1,2018,,CO3,1,t,,,,,,,a", "direct.csv:2: gas: \"CO3\": not a gas of the table; did you mean \"CO2\"?"),
     ("I.1.1,2018,,co2,1,t,,,,,,,a", "direct.csv:2: gas: \"co2\": not a gas of the table; did you mean \"CO2\"?"),
-    ("I.1.1,2018,,,1,t,,,,,,,a", "direct.csv:2: gas: the cell is empty; give a value"),
+    ("I.1.1,2018,,,1,t,,,,,,,a", "direct.csv:2: gas: the cell is empty; enter a value"),
     ("I.1.1,2018,,CO2,,t,,,,,,,a", "direct.csv:2: amount: neither an amount nor a key; give one; for what is not known write NE"),
     (
         "I.1.1,2018,,CO2,\"1,5\",t,,,,,,,a",
-        "direct.csv:2: amount: \"1,5\": a comma is no decimal point here; write 1234.5 with a dot",
+        "direct.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
     ),
     (
         "I.1.1,2018,,CO2,\"1,500\",t,,,,,,,a",
-        "direct.csv:2: amount: \"1,500\": a comma between thousands; write 1500, or allow it: thousands_comma = true",
+        "direct.csv:2: amount: \"1,500\": a comma between thousands; write 1500, or set thousands_comma = true",
     ),
-    ("I.1.1,2018,,CO2, 1,t,,,,,,,a", "direct.csv:2: amount: \" 1\": spaces around the number; take them away"),
-    ("I.1.1,2018,,CO2,+1,t,,,,,,,a", "direct.csv:2: amount: \"+1\": a leading plus; leave it out"),
-    ("I.1.1,2018,,CO2,.5,t,,,,,,,a", "direct.csv:2: amount: \".5\": a dot without digits on both sides; write 0.5 or 5"),
-    ("I.1.1,2018,,CO2,5%,t,,,,,,,a", "direct.csv:2: amount: \"5%\": a percent sign; write the number alone"),
-    ("I.1.1,2018,,CO2,1_000,t,,,,,,,a", "direct.csv:2: amount: \"1_000\": an underscore between digits; leave it out"),
-    ("I.1.1,2018,,CO2,1e6,t,,,,,,,a", "direct.csv:2: amount: \"1e6\": a power of ten; write it out, or allow it: exponent = true"),
-    ("I.1.1,2018,,CO2,๑๒,t,,,,,,,a", "direct.csv:2: amount: \"๑๒\": Thai digits; write 0 to 9, or allow them: thai_digits = true"),
+    ("I.1.1,2018,,CO2, 1,t,,,,,,,a", "direct.csv:2: amount: \" 1\": spaces around the number; delete them"),
+    ("I.1.1,2018,,CO2,+1,t,,,,,,,a", "direct.csv:2: amount: \"+1\": a leading plus; delete it"),
+    ("I.1.1,2018,,CO2,.5,t,,,,,,,a", "direct.csv:2: amount: \".5\": a point without digits on both sides; write 0.5 or 5"),
+    ("I.1.1,2018,,CO2,5%,t,,,,,,,a", "direct.csv:2: amount: \"5%\": a percent sign; write only the number"),
+    ("I.1.1,2018,,CO2,1_000,t,,,,,,,a", "direct.csv:2: amount: \"1_000\": an underscore between digits; delete it"),
+    (
+        "I.1.1,2018,,CO2,1e6,t,,,,,,,a",
+        "direct.csv:2: amount: \"1e6\": a power of ten; write the number out, or set exponent = true",
+    ),
+    ("I.1.1,2018,,CO2,๑๒,t,,,,,,,a", "direct.csv:2: amount: \"๑๒\": Thai digits; write 0 to 9, or set thai_digits = true"),
     (
         "I.1.1,2018,,CO2,12345678901234567890123456789,t,,,,,,,a",
-        "direct.csv:2: amount: \"12345678901234567890123456789\": 29 digits, of which 28 may stand; round it or use a larger unit",
+        "direct.csv:2: amount: \"12345678901234567890123456789\": 29 digits, more than the 28 that are read; round it, or use a larger unit",
     ),
-    ("I.1.1,2018,,CO2,1,,,,,,,,a", "direct.csv:2: unit: the cell is empty; give a value"),
-    ("I.1.1,2018,,CO2e,1,t,AR9,,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("I.1.1,2018,,CO2,1,,,,,,,,a", "direct.csv:2: unit: the cell is empty; enter a value"),
+    ("I.1.1,2018,,CO2e,1,t,AR9,,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
     ("I.1.1,2018,,CO2,1,t,,NO,,,,,a", "direct.csv:2: amount: \"1\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,CO2,,,,NO,,,,,a", "direct.csv:2: gas: \"CO2\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,,,t,,NO,,,,,a", "direct.csv:2: unit: \"t\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,,,,,RN,,,,,a", "direct.csv:2: key: \"RN\": not a notation key; use NO, NE, IE or C"),
     ("I.1.1,2018,,,,,,NO; RN,,,,,a", "direct.csv:2: key: \"NO; RN\": not a notation key; use NO, NE, IE or C"),
-    ("I.1.1,2018,,,,,,NE (I.1.2),,,,,a", "direct.csv:2: key: \"NE (I.1.2)\": NE has no target; only IE names where"),
+    ("I.1.1,2018,,,,,,NE (I.1.2),,,,,a", "direct.csv:2: key: \"NE (I.1.2)\": NE has no target; only IE names another reference"),
     ("I.1.1,2018,,,,,,IE,I.1.4,,,,a", "direct.csv:2: included_in: \"I.1.4\": not a reference of the GPC; did you mean I.1.1?"),
     (
         "I.1.1,2018,,CO2,1,t,,,I.1.2,,,,a",
@@ -139,7 +145,7 @@ const ROWS: [(&str, &str); 34] = [
     ("I.1.1,2018", "direct.csv:2: 2 cells in this row, 13 in the header; add the missing cells"),
     (
         "I.1.1,2018,,,,,,IE,,,,,a,b",
-        "direct.csv:2: 14 cells in this row, 13 in the header; put a cell that holds the delimiter in quotes",
+        "direct.csv:2: 14 cells in this row, 13 in the header; put a cell that contains the delimiter in quotes",
     ),
 ];
 
@@ -153,67 +159,67 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,,,,page",
-        "factors.csv:2: source (id a): the cell is empty; give a value",
+        "factors.csv:2: source (id a): the cell is empty; enter a value",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kWh/kg,TH,2018,,,x,page",
-        "factors.csv:2: unit (id a): \"kWh\": a factor gives a mass or a volume of gas; write kg/...",
+        "factors.csv:2: unit (id a): \"kWh\": an emission factor gives a mass or a volume of gas; write kg/...",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg,TH,2018,,,x,page",
-        "factors.csv:2: unit (id a): \"kg\": not a unit for each unit; write it like kg/TJ",
+        "factors.csv:2: unit (id a): \"kg\": not an amount for each unit; write it like kg/TJ",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,18,,,x,page",
-        "factors.csv:2: years (id a): \"18\": not years; write all, 2018, 2016-2018, 2022- or FY2014",
+        "factors.csv:2: years (id a): \"18\": not a range of years; write all, 2018, 2016-2018, 2022- or FY2014",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018-2016,,,x,page",
-        "factors.csv:2: years (id a): \"2018-2016\": not years; write all, 2018, 2016-2018, 2022- or FY2014",
+        "factors.csv:2: years (id a): \"2018-2016\": not a range of years; write all, 2018, 2016-2018, 2022- or FY2014",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,invent,,x,page",
-        "factors.csv:2: purpose (id a): \"invent\": not a purpose; write inventory, alternative, market, project, upstream or product",
+        "factors.csv:2: purpose (id a): \"invent\": unknown purpose of a factor; use one of inventory, alternative, market, project, upstream, product",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,,yes,x,page",
-        "factors.csv:2: losses (id a): \"yes\": not a place for losses; write inside or excluded",
+        "factors.csv:2: losses (id a): \"yes\": unknown statement about losses; use one of inside, excluded",
     ),
     (
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page\na,e,s,CO2,0.4,kg/kWh,TH,2018,,,x,page",
-        "factors.csv:3: id: \"a\": the id stands twice, here or in a shipped table; give each row its own id",
+        "factors.csv:3: id: \"a\": this id is used twice, here or in a shipped table; give each row its own id",
     ),
     (
         "parameters.csv",
         PARAMETER,
         "a,,s,1,kg/L,TH,2018,own,x,page",
-        "parameters.csv:2: parameter (id a): the cell is empty; give a value",
+        "parameters.csv:2: parameter (id a): the cell is empty; enter a value",
     ),
     (
         "parameters.csv",
         PARAMETER,
         "a,density,s,1,kg/L,TH,2018,sure,x,page",
-        "parameters.csv:2: confidence (id a): \"sure\": not a confidence; write seen, secondary or own",
+        "parameters.csv:2: confidence (id a): \"sure\": unknown confidence; use one of seen, secondary, own",
     ),
     (
         "parameters.csv",
         PARAMETER,
         "a,density,s,\"1,5\",kg/L,TH,2018,own,x,page",
-        "parameters.csv:2: value (id a): \"1,5\": a comma is no decimal point here; write 1234.5 with a dot",
+        "parameters.csv:2: value (id a): \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
     ),
     (
         "activities.csv",
@@ -231,11 +237,11 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "activities.csv",
         CODE,
         "x,I.1.1,p,s,CO2,weight",
-        "activities.csv:2: dimension: \"weight\": not a dimension; use mass, energy, volume, area, distance, heads ...",
+        "activities.csv:2: dimension: \"weight\": unknown dimension; use one of mass, energy, volume, normal-volume, area, distance, vehicle-distance, passenger-distance, freight-distance, heads, power, number, time",
     ),
     ("places.csv", "place", "A\nA", "places.csv:3: place: \"A\": the place stands twice; name it once"),
-    ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; give a value"),
-    ("places.csv", "plaec", "A", "places.csv:1: no column \"place\" in the header; is it the column \"plaec\"?"),
+    ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; enter a value"),
+    ("places.csv", "plaec", "A", "places.csv:1: the header has no column place; is it the column \"plaec\"?"),
     (
         "contracts.csv",
         CONTRACT,
@@ -246,13 +252,13 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "contracts.csv",
         CONTRACT,
         "a,2018,I.1.2,5,kWh,,kg/kWh,contract,s",
-        "contracts.csv:2: factor (id a): the cell is empty; give a value",
+        "contracts.csv:2: factor (id a): the cell is empty; enter a value",
     ),
     (
         "contracts.csv",
         CONTRACT,
         "a,2561,I.1.2,5,kWh,0,kg/kWh,contract,s",
-        "contracts.csv:2: year (id a): \"2561\": reads like the Buddhist Era; write 2018, or set era = \"BE\"",
+        "contracts.csv:2: year (id a): \"2561\": this looks like a year of the Buddhist Era; write 2018, or set era = \"BE\"",
     ),
     (
         "cross_checks.csv",
@@ -264,23 +270,23 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "cross_checks.csv",
         CROSS_CHECK,
         "I.1.1,2018,a survey,5,kWh,s,why",
-        "cross_checks.csv:2: unit: \"kWh\": a unit of energy, where a mass is stated; use kg or t",
+        "cross_checks.csv:2: unit: \"kWh\": a unit of energy, but a unit of mass is needed; use a unit such as kg",
     ),
-    ("cross_checks.csv", CROSS_CHECK, "I.1.1,2018,a survey,5,t,s,", "cross_checks.csv:2: reason: the cell is empty; give a value"),
+    ("cross_checks.csv", CROSS_CHECK, "I.1.1,2018,a survey,5,t,s,", "cross_checks.csv:2: reason: the cell is empty; enter a value"),
     (
         "cross_checks.csv",
         "ref,year,what,amount,unit,source",
         "I.1.1,2018,a survey,5,t,s",
-        "cross_checks.csv:1: no column \"reason\" in the header; the header needs ref,year,what,amount,unit,source,reason",
+        "cross_checks.csv:1: the header has no column reason; the columns needed are ref, year, what, amount, unit, source, reason",
     ),
-    ("direct.csv", "ref,yaer,gas", "I.1.1,2018,CO2", "direct.csv:1: no column \"year\" in the header; is it the column \"yaer\"?"),
+    ("direct.csv", "ref,yaer,gas", "I.1.1,2018,CO2", "direct.csv:1: the header has no column year; is it the column \"yaer\"?"),
     (
         "direct.csv",
         "ref;year;gas",
         "I.1.1;2018;CO2",
-        "direct.csv:1: \"ref;year;gas\": the header is parted by a semicolon, not by a comma; save it with commas, or set delimiter = \"semicolon\"",
+        "direct.csv:1: \"ref;year;gas\": the header is separated by semicolons, not by commas; save the file with commas, or set delimiter = \"semicolon\"",
     ),
-    ("direct.csv", "ref,year,ref", "I.1.1,2018,I.1.1", "direct.csv:1: \"ref\": two columns of this name; rename one of them"),
+    ("direct.csv", "ref,year,ref", "I.1.1,2018,I.1.1", "direct.csv:1: \"ref\": two columns have this name; rename one of them"),
     (
         "direct.csv",
         "ref,year,key",
@@ -370,10 +376,7 @@ const SECTIONS: [(&str, &str); 23] = [
         "[factors.choose]\na = \"b\"",
         "city.toml:5: factors.choose: \"choose\": not a key of [factors]; write it as a section of its own: [choose]",
     ),
-    (
-        "[factors.waive]\na = \"b\"",
-        "city.toml:6: factors.waive.a: \"a\": not the id of a row; name the id of a factor or parameter",
-    ),
+    ("[factors.waive]\na = \"b\"", "city.toml:6: factors.waive.a: \"a\": no row has this id; use the id of a factor or parameter"),
     ("[factors.waive]\na = \"\"", "city.toml:6: factors.waive.a: \"\": an empty text; write something between the quotes"),
     (
         "[choose]\ngrid-electricty = \"th-tgo-cfo\"",
@@ -381,17 +384,17 @@ const SECTIONS: [(&str, &str); 23] = [
     ),
     (
         "[choose]\ngrid-electricity = \"th-tgo-cf\"",
-        "city.toml:6: choose.grid-electricity: \"th-tgo-cf\": not a series of grid-electricity; did you mean \"th-tgo-cfo\"?",
+        "city.toml:6: choose.grid-electricity: \"th-tgo-cf\": unknown series; did you mean \"th-tgo-cfo\"?",
     ),
     ("[choose]\ngrid-electricity = 5", "city.toml:6: choose.grid-electricity: \"5\": not a text; write it in double quotes"),
     (
         "[population]\n2018 = 5\non_bad = \"collect\"",
         "city.toml:7: population.on_bad: \"on_bad\": not a year; write it above the first [section]",
     ),
-    ("population = 1e6", "city.toml:5: population: \"1e6\": a power of ten; write it out"),
+    ("population = 1e6", "city.toml:5: population: \"1e6\": a power of ten; write the number out"),
     (
         "population = 99999999999999999999999999999.5",
-        "city.toml:5: population: \"99999999999999999999999999999.5\": 30 digits, of which 28 may stand; round it or use a larger unit",
+        "city.toml:5: population: \"99999999999999999999999999999.5\": 30 digits, more than the 28 that are read; round it, or use a larger unit",
     ),
     ("year = 2018", "city.toml:5: duplicate key; write key = value, text in double quotes"),
 ];
@@ -403,7 +406,7 @@ fn a_bad_section_of_a_city_file_is_refused_at_its_line_in_these_words() {
 
 /// More rows that stand at the cell that is wrong.
 const KEY_ROWS: [(&str, &str); 8] = [
-    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use SAR, AR4, AR5, AR5F or AR6"),
+    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
     ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
     (
         "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",
@@ -422,23 +425,20 @@ fn a_row_with_a_key_is_read_whole() {
 }
 
 const CONTRACTS: [(&str, &str); 5] = [
-    (
-        "a,2018,,,,-1,kg/kWh,residual,s",
-        "contracts.csv:2: factor (id a): \"-1\": a factor below zero; write 0 for power without emissions",
-    ),
+    ("a,2018,,,,-1,kg/kWh,residual,s", "contracts.csv:2: factor (id a): \"-1\": below zero; enter zero or more"),
     (
         "a,2018,I.1.2,,,0,kg/kWh,residual,s",
         "contracts.csv:2: ref (id a): \"I.1.2\": a residual mix stands for all that no contract covers; leave it empty",
     ),
     (
         "a,2018,,,,0,kg/kWh,residual,s\nb,2018,,,,0,kg/kWh,residual,s",
-        "contracts.csv:3: id (id b): \"b\": a second residual mix, or its id in 2018; keep one",
+        "contracts.csv:3: id (id b): \"b\": a second residual mix in 2018, or its id is used twice; keep one",
     ),
     (
         "a,2018,I.1.2,5,kWh,0,kg/kWh,gift,s",
         "contracts.csv:2: kind (id a): \"gift\": not a kind of contract; write contract, certificate or residual",
     ),
-    ("a,2018,I.1.2,5,kWh,0,kg/kWh,,", "contracts.csv:2: source (id a): the cell is empty; give a value"),
+    ("a,2018,I.1.2,5,kWh,0,kg/kWh,,", "contracts.csv:2: source (id a): the cell is empty; enter a value"),
 ];
 
 #[test]

@@ -1,18 +1,34 @@
 //! Sums of a tally times the figures of the tables.
 
-use super::{Activity, PlainTables, UnitOf};
+use super::{PlainActivity, PlainTables, PlainUnit};
 use crate::error::{Error, Message, Operation, Result, Text};
-use crate::ledger::Vocabulary;
-use crate::ledger::{GroupKey, Groups, LeafView};
+use crate::ledger::leaf::LeafView;
+use crate::ledger::{GroupKey, Groups, Leaf, Tally, Vocabulary};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use hashbrown::HashMap;
 
+impl PlainTables {
+    /// What leaves come to, exactly.
+    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
+        let mut weighing = Weighing::new(self);
+        leaves.into_iter().try_for_each(|leaf| weighing.add(&LeafView::from(&leaf)))?;
+        weighing.groups()
+    }
+
+    /// What a tally comes to, exactly: the same as its leaves, which are weighed where they are held.
+    pub fn weigh_tally(&self, tally: &Tally) -> Result<Groups> {
+        let mut weighing = Weighing::new(self);
+        tally.views().try_for_each(|leaf| weighing.add(&leaf))?;
+        weighing.groups()
+    }
+}
+
 /// Sums of one activity at a time in its base unit; of all activities by class, gas and place.
-pub(super) struct Weighing<'t> {
+struct Weighing<'t> {
     tables: &'t PlainTables,
-    activity: Option<&'t Activity>,
-    unit: Option<&'t UnitOf>,
+    activity: Option<&'t PlainActivity>,
+    unit: Option<&'t PlainUnit>,
     /// The activity so far, by place and year.
     bases: HashMap<(usize, Year), Exact>,
     /// Kilograms by class, gas and place.
@@ -22,13 +38,13 @@ pub(super) struct Weighing<'t> {
 }
 
 impl<'t> Weighing<'t> {
-    pub(super) fn new(tables: &'t PlainTables) -> Self {
+    fn new(tables: &'t PlainTables) -> Self {
         let (bases, masses, places) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self { tables, activity: None, unit: None, bases, masses, places, names: Vec::new() }
     }
 
     /// Adds a leaf. Leaves of one activity are best given together, those of one unit too.
-    pub(super) fn add(&mut self, leaf: &LeafView<'_>) -> Result<()> {
+    fn add(&mut self, leaf: &LeafView<'_>) -> Result<()> {
         if self.activity.is_none_or(|activity| activity.code != leaf.activity) {
             self.finish()?;
             let number = self.tables.activity(leaf.activity);
@@ -83,7 +99,7 @@ impl<'t> Weighing<'t> {
     }
 
     /// What all of it comes to.
-    pub(super) fn groups(mut self) -> Result<Groups> {
+    fn groups(mut self) -> Result<Groups> {
         self.finish()?;
         let mut groups = Groups::default();
         let mut masses: Vec<_> = self.masses.into_iter().collect();

@@ -1,7 +1,7 @@
 //! The rows and the scheme of a form.
 
 use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
-use crate::error::{Error, Errors, Location, Message, Problem, Result, Text, Word, did_you_mean};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
 use crate::measures::drive::{TRANSPORT, of};
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
@@ -112,7 +112,7 @@ fn unknown(error: Error, word: &str) -> Problem {
     match (did_you_mean(word, names()), word.parse::<Stream>().is_ok()) {
         (_, true) => Message::StreamForDestination { value: word.into() }.into(),
         (Some(near), _) => {
-            let (what, names) = (Word::of("name.destination-or-stream"), Vec::new());
+            let (what, names) = (LabelKey::of("name.destination-or-stream"), Vec::new());
             Message::UnknownName { value: word.into(), what, nearest: Some(near.into()), names }.into()
         }
         _ => error.into_problem(),
@@ -203,7 +203,7 @@ fn decay(form: &MeasureForm<'_>) -> Result<Option<DecayTiming>> {
     let climates: BTreeSet<&str> = parameters.filter_map(|row| Some(row.subject.split_once(':')?.1)).collect();
     if !climates.contains(climate.as_str()) {
         let nearest = did_you_mean(&climate, climates.iter().copied()).map(Text::from);
-        let (what, names) = (Word::of("name.climate"), climates.into_iter().map(Text::from).collect());
+        let (what, names) = (LabelKey::of("name.climate"), climates.into_iter().map(Text::from).collect());
         return Err(inputs.problem(&CLIMATE, Message::UnknownName { value: climate.into(), what, nearest, names }));
     }
     match u8::try_from(month).ok().filter(|month| *month <= 13) {

@@ -132,7 +132,7 @@ impl Fate {
         let value = (&sum.evaluate()?.value()).into();
         let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
         let message = if self.ways.values().any(|share| share.numerator().is_negative()) || !(below || whole) {
-            Message::SharesAboveOne { value }
+            Message::SharesOfFates { value }
         } else {
             match &self.uncounted {
                 Some(_) if part => Message::ResidueWithReason { value },

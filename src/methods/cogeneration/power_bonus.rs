@@ -1,7 +1,7 @@
 //! Power as if it came from elsewhere, the rest for the heat (GPC I.4): see [the page of the family](super).
 
 use super::{BIOGENIC, CH4, CO2, CogenerationSplit, HEAT, N2O, OUTPUTS, POWER, each_gas};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome};
 use crate::quantity::{Amount, Coefficient, Energy, Mass, Scalar};
 
@@ -55,9 +55,8 @@ pub fn compute<N: Scalar>(
     displaced_factor: Coefficient<Mass, Energy, N>,
 ) -> Result<CogenerationSplit<N>> {
     let power = displaced_factor.of(power)?.evaluate()?;
-    let heat = emitted.checked_sub(power)?.ok_or_else(|| {
-        let reason = format!("displaced by the power, which is more than the {} that the plant emitted", emitted.shown());
-        Problem::new(ErrorKind::Negative, &power.shown(), reason, "split it by efficiency or by work potential")
-    })?;
+    let heat = emitted
+        .checked_sub(power)?
+        .ok_or_else(|| Message::MoreDisplaced { value: power.shown().into(), emitted: emitted.shown().into() })?;
     Ok(CogenerationSplit { heat, power })
 }

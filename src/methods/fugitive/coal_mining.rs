@@ -16,7 +16,7 @@
 //! ([`emitted`]). Where `EFm` is the gas content of the coal, it is multiplied by a coefficient for what strata around it release.
 
 use super::DENSITY;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product, weighed};
@@ -75,10 +75,8 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     if !inputs.has("flared") {
         return Ok(outcome.with("CH4_fossil", escaped));
     }
-    let efficiency = inputs.maybe_share("flare-efficiency")?.ok_or_else(|| {
-        let reason = "not given: part of the flared methane that burns";
-        Problem::new(ErrorKind::Empty, "flare-efficiency", reason, "give value and unit")
-    })?;
+    let efficiency =
+        inputs.maybe_share("flare-efficiency")?.ok_or_else(|| Message::InputNotGiven { value: "flare-efficiency".into() })?;
     let flare = FlaredMethane { methane: flared, efficiency };
     let methane = escaped.checked_add(flare.unburnt()?.evaluate()?)?;
     Ok(outcome.with("CH4_fossil", methane).with("CO2", flare.co2()?))

@@ -55,23 +55,30 @@ pub(super) const OUTPUTS: &[Output] = &[
 ];
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    let (outcome, waste, _) = burn(inputs)?;
+    let BurntMix { outcome, wet, .. } = burn(inputs)?;
     match inputs.maybe_number("nitrous-oxide-factor") {
         None => Ok(outcome),
-        Some(factor) => Ok(outcome.with("N2O", waste.gives(WasteFactor::new(factor))?)),
+        Some(factor) => Ok(outcome.with("N2O", wet.gives(WasteFactor::new(factor))?)),
     }
 }
 
-/// All but the N2O, in a furnace or in the open; and the waste, wet and dry.
-pub(super) fn burn<N: Scalar>(inputs: &Inputs<N>) -> Result<(Outcome<N>, WasteMass<Wet, N>, WasteMass<Dry, N>)> {
-    let waste = WasteMass::<Wet, N>::new(inputs.amount::<Mass>("waste")?);
+/// Everything but the N2O, whose factor is for wet waste in a furnace and for dry waste in the open.
+pub(super) struct BurntMix<N> {
+    pub(super) outcome: Outcome<N>,
+    pub(super) wet: WasteMass<Wet, N>,
+    pub(super) dry: WasteMass<Dry, N>,
+}
+
+/// Burns waste by component, in a furnace or in the open.
+pub(super) fn burn<N: Scalar>(inputs: &Inputs<N>) -> Result<BurntMix<N>> {
+    let wet = WasteMass::<Wet, N>::new(inputs.amount::<Mass>("waste")?);
     let shares = Labelled::shares(inputs, "component-share", "component")?;
     let properties = WasteTables::read(inputs, "component", &shares)?;
     let mut outcome = Outcome::new().with_number("component-share", None, &[], shares.whole()?);
     let mut components = Vec::new();
     for (component, share) in shares.iter() {
         let burnt = properties.of(component)?;
-        outcome = with_carbon(outcome, ("component", component), WasteMass::new(waste.mass().checked_mul(share)?), &burnt)?;
+        outcome = with_carbon(outcome, ("component", component), WasteMass::new(wet.mass().checked_mul(share)?), &burnt)?;
         components.push((share, burnt));
     }
     let mix = WasteMix::of(components)?;
@@ -83,9 +90,9 @@ pub(super) fn burn<N: Scalar>(inputs: &Inputs<N>) -> Result<(Outcome<N>, WasteMa
         outcome = outcome.with_number("fossil-carbon-fraction", None, &[], fraction);
     }
     if let Some(factor) = inputs.maybe_number("methane-factor") {
-        outcome = outcome.with("CH4", waste.gives(WasteFactor::new(factor))?);
+        outcome = outcome.with("CH4", wet.gives(WasteFactor::new(factor))?);
     }
-    Ok((outcome, waste, waste.dry(mix.dry_matter_content)?))
+    Ok(BurntMix { outcome, wet, dry: wet.dry(mix.dry_matter_content)? })
 }
 
 /// Dry matter, carbon and fossil part of a mix of components.

@@ -25,9 +25,31 @@ pub mod open_burning_waste;
 
 use super::basis::{WasteMass, Wet};
 use super::labelled::Labelled;
-use super::{Chain, ChainTerm, Input, Inputs, Outcome, product};
+use super::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, ParameterSubject, Parameters, product};
 use crate::error::Result;
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
+
+/// What both methods for rows of a ledger need: waste of a kind, in the open or in a furnace.
+const PARAMETERS: &[(&str, &[ParameterSubject])] = &[
+    ("dry-matter-content", &[ParameterSubject::OfRule]),
+    ("total-carbon-content", &[ParameterSubject::OfRule]),
+    ("fossil-carbon-fraction", &[ParameterSubject::OfRule]),
+    ("oxidation-factor", &[ParameterSubject::Class]),
+];
+
+/// Fossil CO2 of rows of a ledger.
+pub const FOSSIL_CARBON: LedgerMethod = LedgerMethod {
+    name: "incineration-fossil-carbon",
+    parameters: PARAMETERS,
+    terms: |parameters| BurntWaste::of(parameters)?.fossil_chain(),
+};
+
+/// Biogenic CO2 of rows of a ledger.
+pub const BIOGENIC_CARBON: LedgerMethod = LedgerMethod {
+    name: "incineration-biogenic-carbon",
+    parameters: PARAMETERS,
+    terms: |parameters| BurntWaste::of(parameters)?.biogenic_chain(),
+};
 
 /// The properties of a kind of waste that its CO2 follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +62,17 @@ pub struct BurntWaste<N = Ratio> {
     pub fossil_carbon_fraction: N,
     /// Part that oxidises.
     pub oxidation_factor: N,
+}
+
+impl BurntWaste {
+    fn of(parameters: &Parameters) -> Result<Self> {
+        Ok(Self {
+            dry_matter_content: parameters.get("dry-matter-content")?,
+            total_carbon_content: parameters.get("total-carbon-content")?,
+            fossil_carbon_fraction: parameters.get("fossil-carbon-fraction")?,
+            oxidation_factor: parameters.get("oxidation-factor")?,
+        })
+    }
 }
 
 impl<N: Scalar> BurntWaste<N> {
@@ -101,10 +134,10 @@ impl<N: Scalar> BurntWaste<N> {
     }
 }
 
-/// The label of waste that is told apart by its kind.
+/// The label of waste by kind.
 const KIND: &[&str] = &["kind"];
 
-/// The label of waste that is told apart by its components.
+/// The label of waste by component.
 const COMPONENT: &[&str] = &["component"];
 
 const fn dry_matter_content(by: &'static [&'static str]) -> Input {

@@ -4,7 +4,7 @@
 //! N2O for dry (IPCC 2006 Guidelines, vol. 5, ch. 5, eq. 5.4 and 5.5, table 5.6). How much waste burns follows from
 //! [`open_burning_waste`](super::open_burning_waste).
 
-use super::components::{EQUATION, OUTPUTS, SHARE, burn};
+use super::components::{BurntMix, EQUATION, OUTPUTS, SHARE, burn};
 use super::{COMPONENT, dry_matter_content, fossil_carbon_fraction, total_carbon_content};
 use crate::error::Result;
 use crate::methods::basis::WasteFactor;
@@ -33,7 +33,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    let (outcome, _, dry) = burn(inputs)?;
+    let BurntMix { outcome, dry, .. } = burn(inputs)?;
     match inputs.maybe_number("dry-nitrous-oxide-factor") {
         None => Ok(outcome),
         Some(factor) => Ok(outcome.with("N2O", dry.gives(WasteFactor::new(factor))?)),

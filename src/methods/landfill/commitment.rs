@@ -16,11 +16,12 @@
 //!
 //! Source: Global Protocol for Community-Scale Greenhouse Gas Inventories, ch. 8, eq. 8.3 and 8.4. What is recovered never passes
 //! the cover, so that recovery comes before oxidation (IPCC 2006, vol. 5, eq. 3.1). R is a share of the gas of this waste: gas that
-//! is measured at a well this year is of older waste, and has no place here.
+//! is measured at a well this year is of older waste, and does not belong here.
 
 use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::methods::ParameterSubject::{Named, OfClass, OfRule};
+use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use core::fmt;
 
@@ -56,7 +57,32 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     Ok(Outcome::new().with("CH4", commitment.methane(inputs.amount("waste")?)?))
 }
 
-/// What the methane commitment of a kind of waste at a kind of site rests on.
+/// The method for rows of a ledger: waste of a kind, at a class of site.
+pub const LEDGER: LedgerMethod = LedgerMethod {
+    name: SPEC.name,
+    parameters: &[
+        ("degradable-organic-carbon", &[OfRule]),
+        // Of the waste where the tables tell kinds apart, else of landfills.
+        ("decomposable-fraction", &[OfRule, Named("landfill")]),
+        ("methane-correction-factor", &[OfClass("landfill")]),
+        ("methane-fraction", &[Named("landfill-gas")]),
+        ("methane-recovery", &[OfClass("landfill"), Named("landfill")]),
+        ("oxidation-factor", &[OfClass("landfill")]),
+    ],
+    terms: |parameters| {
+        Commitment {
+            degradable_organic_carbon: parameters.get("degradable-organic-carbon")?,
+            decomposable_fraction: parameters.get("decomposable-fraction")?,
+            methane_correction_factor: parameters.get("methane-correction-factor")?,
+            methane_fraction: parameters.get("methane-fraction")?,
+            methane_recovery: parameters.get("methane-recovery")?,
+            oxidation_factor: parameters.get("oxidation-factor")?,
+        }
+        .chain()
+    },
+};
+
+/// What the methane commitment of a kind of waste at a kind of site depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Commitment<N = Ratio> {
     /// Degradable organic carbon of the wet waste.
@@ -119,7 +145,7 @@ impl Commitment {
 
 /// CH4 of all years to come: a type of its own, so that it is not added to what first-order decay gives for one year.
 ///
-/// Both may be told for the same waste, side by side: over all years decay gives off what was committed, no more.
+/// Both may be shown for the same waste: over all years, decay emits what was committed and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Committed(Mass);
 

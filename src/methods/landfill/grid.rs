@@ -5,7 +5,7 @@
 //! decomposes in the city comes out.
 
 use super::stock::{self, FirstOrderDecay, held, too_large};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, CLOSING_PLACES, Exact, Mass, Quantity, Ratio, part};
 
 /// The most that all deposits together may be, in 10^-12 kg.
@@ -37,9 +37,7 @@ impl DecayGrid<'_> {
     pub fn decomposed(&self) -> Result<Vec<Mass>> {
         let cells = self.sites.len().checked_mul(self.streams.len()).and_then(|series| series.checked_mul(self.years));
         if cells != Some(self.waste.len()) {
-            let reason = "the number of counts is not sites times streams times years";
-            let given = self.waste.len().to_string();
-            return Err(Problem::new(ErrorKind::Cells, &given, reason, "give every year of every series").into());
+            return Err(Message::NotEverySeries { value: self.waste.len().to_string().into() }.into());
         }
         let mut sums = vec![0_u128; self.years];
         if self.years > 0 && !self.streams.is_empty() {

@@ -11,7 +11,7 @@
 //! and names the years it is estimated from; a report must state the way.
 
 use super::by_year;
-use crate::error::{ErrorKind, Operation, Problem, Result};
+use crate::error::{Message, Operation, Result};
 use crate::methods::labelled::{none_of, one_input};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Heads, Mass, Ratio, Scalar};
@@ -100,7 +100,7 @@ pub struct HistoryYear<N = Ratio> {
 /// a year before.
 pub fn filled<N: Scalar>(known: &BTreeMap<Year, Amount<Mass, N>>, since: Year, way: &BackCast<N>) -> Result<Vec<HistoryYear<N>>> {
     let Some(last) = known.keys().next_back() else {
-        return Err(Problem::bare(ErrorKind::Empty, "no year has a figure", "give at least one").into());
+        return Err(Message::NoYearHasAFigure.into());
     };
     let years = std::iter::successors(Some(since), |year| year.after()).take_while(|year| year <= last);
     years.map(|year| filled_year(known, year, way)).collect()
@@ -110,24 +110,18 @@ fn filled_year<N: Scalar>(known: &BTreeMap<Year, Amount<Mass, N>>, year: Year, w
     if let Some(waste) = known.get(&year) {
         return Ok(HistoryYear { year, waste: *waste, estimated_from: Vec::new() });
     }
-    let unknown = |reason: &str, help: &str| Problem::new(ErrorKind::Period, &year.to_string(), reason, help);
-    let (next, amount) = known.range(year..).next().ok_or_else(|| unknown("after the last figure", "stop at the last figure"))?;
+    let after = || Message::AfterLastFigure { value: (&year).into() };
+    let (next, amount) = known.range(year..).next().ok_or_else(after)?;
     match way {
         BackCast::Constant => Ok(HistoryYear { year, waste: *amount, estimated_from: vec![*next] }),
         BackCast::Population(people) => {
-            let of = |year: &Year| {
-                let help = "give the population of every year";
-                let missing = || Problem::new(ErrorKind::Period, &year.to_string(), "no population of this year", help);
-                people.get(year).copied().ok_or_else(missing)
-            };
+            let of = |year: &Year| people.get(year).copied().ok_or_else(|| Message::NoPopulation { value: year.into() });
             let rate = of(&year)?.checked_div(of(next)?).map_err(|error| error.in_step(Operation::Population))?;
             Ok(HistoryYear { year, waste: amount.checked_mul(rate)?.evaluate()?, estimated_from: vec![*next] })
         }
         BackCast::Linear => {
-            let (before, start) = known.range(..year).next_back().ok_or_else(|| {
-                let help = "give one, or 0 in the year before the first waste";
-                unknown("no figure in an earlier year, so no straight line can be drawn", help)
-            })?;
+            let start = known.range(..year).next_back();
+            let (before, start) = start.ok_or_else(|| Message::NoEarlierFigure { value: (&year).into() })?;
             let years = |from: &Year, to: &Year| u32::from(to.number().abs_diff(from.number()));
             let part = N::constant(years(before, &year), years(before, next))?;
             // It may fall as well as rise, so that the difference is a number, not an amount.

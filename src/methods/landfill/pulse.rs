@@ -14,7 +14,7 @@
 
 use super::stock::{months_early, not_below_zero};
 use super::{MONTH, RATE};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::Scalar;
 
@@ -38,7 +38,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let (rate, month) = (inputs.number("decay-rate")?.evaluate()?, inputs.whole("start-month")?);
     let years: u16 = inputs.whole("years")?;
     if years > 1000 {
-        return Err(Problem::new(ErrorKind::Limit, &years.to_string(), "more than a thousand years", "ask for fewer").into());
+        return Err(Message::TooManyYears { value: (&years).into(), limit: 1000 }.into());
     }
     let mut outcome = Outcome::new();
     for after in 0..=years {

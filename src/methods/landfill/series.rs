@@ -1,6 +1,6 @@
 //! What changes over the years of a site: factors from a year on, gas recovered.
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -26,10 +26,7 @@ impl<T: Copy> Since<T> {
     /// A year before the first value.
     pub fn at(&self, year: Year, what: &str, whose: &str) -> Result<T> {
         let found = self.0.range(..=year).next_back().map(|(_, value)| *value);
-        Ok(found.ok_or_else(|| {
-            let reason = format!("no {what} of {whose} is valid in this year");
-            Problem::new(ErrorKind::Period, &year.to_string(), reason, "give one that starts in this year or earlier")
-        })?)
+        Ok(found.ok_or_else(|| Message::NotValidInYear { value: (&year).into(), input: what.into(), name: whose.into() })?)
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::series::{Recovery, Since};
 use super::stock::{FirstOrderDecay, Stock, bounded};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -167,8 +167,7 @@ impl<N: Scalar> Landfills<N> {
     }
 
     fn described(&self, site: &str) -> Result<&Site<N>> {
-        let undescribed = || Problem::new(ErrorKind::Empty, site, "the site is not described", "give its correction factor");
-        Ok(self.sites.get(site).ok_or_else(undescribed)?)
+        Ok(self.sites.get(site).ok_or_else(|| Message::SiteNotDescribed { value: site.into() })?)
     }
 
     /// The recurrence of a stream at a site.
@@ -180,8 +179,7 @@ impl<N: Scalar> Landfills<N> {
         until: Year,
     ) -> Result<Vec<(Year, Stock<N>)>> {
         let place = self.described(site)?;
-        let undescribed = || Problem::new(ErrorKind::Empty, stream, "the stream is not described", "give its DOC and decay rate");
-        let kind = self.streams.get(stream).ok_or_else(undescribed)?;
+        let kind = self.streams.get(stream).ok_or_else(|| Message::StreamNotDescribed { value: stream.into() })?;
         let (Some(first), Some(last)) = (history.keys().next(), history.keys().next_back()) else { return Ok(Vec::new()) };
         let years: Vec<Year> = std::iter::successors(Some(*first), |year| year.after()).take_while(|year| *year <= until).collect();
         let carbon = kind.degradable_organic_carbon.checked_mul(kind.decomposable_fraction)?;
@@ -191,10 +189,7 @@ impl<N: Scalar> Landfills<N> {
                 waste.checked_mul(carbon.checked_mul(factor)?)
             }
             None if year > last => Ok(Amount::ZERO),
-            None => {
-                let reason = format!("no amount of {stream} at {site}, but there is one before and after it");
-                Err(Problem::new(ErrorKind::Period, &year.to_string(), reason, "give it, enter 0, or fill the history").into())
-            }
+            None => Err(Message::GapInHistory { value: year.into(), stream: stream.into(), site: site.into() }.into()),
         });
         let stocks = kind.decay.series(&deposits.collect::<Result<Vec<_>>>()?)?;
         Ok(years.into_iter().zip(stocks).collect())
@@ -206,9 +201,14 @@ impl<N: Scalar> Site<N> {
     fn escapes(&self, name: &str, year: Year, generated: Amount<Mass, N>) -> Result<Methane<N>> {
         let recovered = self.recovery.of(year, generated)?;
         let Some(rest) = generated.checked_sub(recovered)? else {
-            let reason = format!("{} of CH4 recovered at {name}, but only {} generated", recovered.shown(), generated.shown());
-            let help = "check that the recovery is of this site and year";
-            return Err(Problem::new(ErrorKind::Conflict, &year.to_string(), reason, help).into());
+            let (site, recovered) = (name.into(), recovered.shown().into());
+            return Err(Message::OverRecoveryAtSite {
+                value: (&year).into(),
+                site,
+                recovered,
+                generated: generated.shown().into(),
+            }
+            .into());
         };
         let oxidation = self.oxidation_factor.at(year, "oxidation factor", name)?;
         let emitted = rest.checked_mul(oxidation.complement()?)?.evaluate()?;

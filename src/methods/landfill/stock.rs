@@ -21,7 +21,7 @@
 //! to the last digit in every year. Compared with powers of any accuracy, a stock of n years is off by at most
 //! n · (10^-12 kg + 2^-64 of the largest stock).
 
-use crate::error::{Error, ErrorKind, Operation, Problem, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::quantity::{Amount, CLOSING_PLACES, Exact, Mass, Ratio, Scalar};
 
 /// The most that may ever be deposited in one account, in 10^-12 kg: below it no sum of the recurrence passes 128 bits.
@@ -110,14 +110,12 @@ fn kept<N: Scalar>(decay_rate: N, parts: u32, of_year: u32) -> Result<N::Kept> {
 /// Months of decay in the year of deposit.
 pub(super) fn months_early(start_month: u8) -> Result<u32> {
     let early = 13_u8.checked_sub(start_month).filter(|early| *early <= 6).map(u32::from);
-    let help = "use 7 (no delay) to 13 (six months)";
-    early.ok_or_else(|| Problem::new(ErrorKind::Number, &start_month.to_string(), "not a month in which decay starts", help).into())
+    early.ok_or_else(|| Message::NotAStartMonth { value: (&start_month).into() }.into())
 }
 
 pub(super) fn not_below_zero<N: Scalar>(decay_rate: N) -> Result<()> {
     if decay_rate.is_below_zero()? {
-        let reason = "the decay rate is below zero";
-        return Err(Problem::new(ErrorKind::Negative, &decay_rate.shown(), reason, "enter a rate above zero, such as 0.4").into());
+        return Err(Message::DecayRateBelowZero { value: decay_rate.shown().into() }.into());
     }
     Ok(())
 }
@@ -126,8 +124,7 @@ pub(super) fn not_below_zero<N: Scalar>(decay_rate: N) -> Result<()> {
 pub(super) fn held<N: Scalar>(deposit: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
     let rounded = deposit.number().round()?;
     if rounded.is_below_zero()? {
-        let reason = "the deposit is below zero";
-        return Err(Problem::new(ErrorKind::Negative, &rounded.shown(), reason, "enter the amount that was landfilled").into());
+        return Err(Message::DepositBelowZero { value: rounded.shown().into() }.into());
     }
     Ok(Amount::new(rounded))
 }

@@ -24,7 +24,7 @@
 
 use super::stock::FirstOrderDecay;
 use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
@@ -161,8 +161,7 @@ fn period<T>(row: &InputRow<T>, periods: Periods) -> Result<usize> {
     }
     let word = row.label("month");
     let number = word.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
-    let wrong = || Problem::new(ErrorKind::Period, word, "not a month", "enter 1 to 12");
-    Ok(number.ok_or_else(wrong)?.saturating_sub(1))
+    Ok(number.ok_or_else(|| Message::NotAMonth { value: word.into() })?.saturating_sub(1))
 }
 
 /// The factors of a site that are the same for all its waste.
@@ -252,9 +251,7 @@ impl<N: Scalar> SwdsTool<N> {
     /// What is left of a period's CH4 when a share of it is captured.
     pub fn less_captured(methane: Amount<Mass, N>, captured: N) -> Result<Amount<Mass, N>> {
         if !captured.is_fraction()? {
-            return Err(
-                Problem::new(ErrorKind::Number, &captured.shown(), "not a share of 0 to 1", "enter 0.8, for example").into()
-            );
+            return Err(Message::NotAShare { value: captured.shown().into() }.into());
         }
         methane.checked_mul(captured.complement()?)?.evaluate()
     }

@@ -20,6 +20,7 @@
 use super::{Factors, gases, share};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::gas::Emissions;
+use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Amount, Energy, Per, Ratio, VehicleDistance};
 
 /// Emissions of electricity.
@@ -64,6 +65,6 @@ pub fn supplied(taken: Amount<Energy>, factors: &Factors<Energy>, losses: Ratio)
         let reason = "td-loss: all that is sent would be lost";
         return Err(Problem::new(ErrorKind::Number, &losses.to_string(), reason, "write 0.08 for 8 %").into());
     }
-    let lost = taken.checked_mul(losses.checked_div(losses.complement()?)?)?;
+    let lost = taken.checked_mul(loss_per_unit_used([losses])?)?;
     Ok(Supplied { taken: gases(taken, factors)?, lost: gases(lost, factors)? })
 }

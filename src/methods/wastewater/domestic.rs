@@ -16,8 +16,9 @@
 use super::PATHWAY;
 use super::organic::{LoadFactors, factor_terms};
 use crate::error::Result;
+use crate::methods::ParameterSubject::{Named, OfRoute, OfSewer};
 use crate::methods::labelled::Labelled;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, product};
+use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
 use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
 
 pub(super) const BOD: Input = Input::one("bod-per-person", "g/head", "organic load of a person and day");
@@ -44,6 +45,26 @@ fn load_terms<N: Scalar>(bod_per_person: Coefficient<Mass, Heads, N>) -> Result<
 pub fn load<N: Scalar>(persons: Amount<Heads, N>, bod_per_person: Coefficient<Mass, Heads, N>) -> Result<Amount<Mass, N>> {
     product(persons, &load_terms(bod_per_person)?)
 }
+
+/// The method for rows of a ledger: persons, by the route of their water.
+pub const LEDGER: LedgerMethod = LedgerMethod {
+    name: "wastewater-organic",
+    parameters: &[
+        ("bod-per-person", &[Named("domestic-wastewater")]),
+        ("bod-correction-factor", &[OfSewer("wastewater")]),
+        ("methane-producing-capacity", &[Named("domestic-wastewater")]),
+        ("methane-correction-factor", &[OfRoute("wastewater")]),
+    ],
+    terms: |parameters| {
+        DomesticWastewater {
+            bod_per_person: Coefficient::new(parameters.get("bod-per-person")?),
+            bod_correction_factor: parameters.get("bod-correction-factor")?,
+            methane_producing_capacity: parameters.get("methane-producing-capacity")?,
+            methane_correction_factor: parameters.get("methane-correction-factor")?,
+        }
+        .chain()
+    },
+};
 
 /// Wastewater of persons that goes one way, nothing taken off for sludge and recovered gas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

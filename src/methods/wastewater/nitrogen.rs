@@ -19,8 +19,9 @@
 
 use super::PATHWAY;
 use crate::error::Result;
+use crate::methods::ParameterSubject::Named;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, Outcome, product};
+use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
 use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
 
 pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
@@ -80,6 +81,32 @@ impl<N: Scalar> Protein<N> {
         product(persons, &self.chain(industrial_codischarge_factor)?)
     }
 }
+
+/// The method for rows of a ledger: persons.
+pub const LEDGER: LedgerMethod = LedgerMethod {
+    name: "wastewater-nitrogen",
+    parameters: &[
+        ("protein-supply", &[Named("protein")]),
+        ("nitrogen-in-protein", &[Named("protein")]),
+        ("non-consumed-protein-factor", &[Named("wastewater")]),
+        ("industrial-codischarge-factor", &[Named("wastewater")]),
+        ("effluent-nitrogen-fraction", &[Named("wastewater")]),
+    ],
+    terms: |parameters| {
+        EffluentNitrogen {
+            protein: Protein {
+                protein_supply: Coefficient::new(parameters.get("protein-supply")?),
+                protein_consumed_fraction: None,
+                nitrogen_in_protein: parameters.get("nitrogen-in-protein")?,
+                household_nitrogen_factor: None,
+                non_consumed_protein_factor: parameters.get("non-consumed-protein-factor")?,
+            },
+            industrial_codischarge_factor: parameters.get("industrial-codischarge-factor")?,
+            effluent_nitrogen_fraction: parameters.get("effluent-nitrogen-fraction")?,
+        }
+        .chain()
+    },
+};
 
 /// Nitrogen of persons that reaches water, nothing taken off for sludge and plants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +170,7 @@ impl<N: Scalar> NitrogenTreatment<N> {
         nitrous_oxide(self.effluent(nitrogen)?, self.effluent_nitrogen_fraction)
     }
 
-    /// With what is removed, discharged and emitted of nitrogen that is told apart by labels.
+    /// An outcome with what is removed, discharged and emitted of the nitrogen with these labels.
     pub(super) fn added_to(&self, outcome: Outcome<N>, labels: &[(&str, &str)], nitrogen: Amount<Mass, N>) -> Result<Outcome<N>> {
         let of_stage = |stage| [labels, &[("stage", stage)]].concat();
         Ok(outcome

@@ -21,7 +21,7 @@
 
 use super::PERSONS;
 use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, Protein, nitrous_oxide};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Coefficient, Heads, Mass, Scalar};
 
@@ -108,9 +108,6 @@ pub fn effluent<N: Scalar>(nitrogen: Amount<Mass, N>, sludge: Amount<Mass, N>, p
     let taken = sludge.checked_add(nitrogen_of(plants)?)?;
     match nitrogen.checked_sub(taken)? {
         Some(left) => Ok(left),
-        None => {
-            let reason = format!("more nitrogen in sludge and N2O of plants than the {} in the water", nitrogen.shown());
-            Err(Problem::new(ErrorKind::Number, &taken.shown(), reason, "give nitrogen, not the mass of sludge").into())
-        }
+        None => Err(Message::MoreNitrogenRemoved { value: taken.shown().into(), nitrogen: nitrogen.shown().into() }.into()),
     }
 }

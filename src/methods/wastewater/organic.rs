@@ -13,7 +13,7 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.2, 6.4 and 6.5; 2019 Refinement, eq. 6.1 and 6.2. BOD goes with `Bo` 0.6, COD with
 //! 0.25.
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{ChainTerm, Input, Inputs};
 use crate::quantity::{Amount, Mass, Scalar};
@@ -54,11 +54,7 @@ pub fn factor<N: Scalar>(methane_producing_capacity: N, methane_correction_facto
 pub fn methane<N: Scalar>(load: Amount<Mass, N>, sludge: Amount<Mass, N>, methane_factor: N) -> Result<Amount<Mass, N>> {
     match load.checked_sub(sludge)? {
         Some(left) => left.checked_mul(methane_factor),
-        None => {
-            let reason = format!("more organic load in sludge than the {} in the water", load.shown());
-            let help = "give the load (BOD or COD), not the mass of sludge";
-            Err(Problem::new(ErrorKind::Number, &sludge.shown(), reason, help).into())
-        }
+        None => Err(Message::MoreLoadRemoved { value: sludge.shown().into(), load: load.shown().into() }.into()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A closed year turned into its report, and what must hold of one that was read.
 
 use super::shape::{
-    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
-    SectorReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
+    RowsReport, SectorReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
@@ -46,7 +46,7 @@ impl YearReport {
             per_head: spread(&totals, |total| statement.per_head(total))?,
             per_gdp: spread(&totals, |total| statement.per_gdp(total))?,
             per_km2: spread(&totals, |total| statement.per_km2(total))?,
-            factors: Factors { hash: settings.factors_hash.clone(), tables: tables(statement) },
+            factors: FactorsReport { hash: settings.factors_hash.clone(), tables: tables(statement) },
             totals: TotalsReport {
                 basic: tonnes_of(totals.basic)?,
                 basic_plus: tonnes_of(totals.basic_plus)?,
@@ -64,8 +64,8 @@ impl YearReport {
             by_place: by(|line| &line.line.id.place)?,
             market: market(statement)?,
             cross_checks: cross_checks(statement)?,
-            filled: Filled { filled, required },
-            rows: Rows {
+            filled: FilledReport { filled, required },
+            rows: RowsReport {
                 accepted: statement.rows.accepted,
                 rejected: statement.rows.rejected,
                 outside: statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect(),
@@ -155,7 +155,7 @@ impl EntryReport {
     }
 }
 
-fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeMap<String, Amounts>> {
+fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeMap<String, AmountsReport>> {
     // What a line counts to is told by its reference: one sum for each part and way of counting.
     type Counts = (bool, bool, bool);
     let mut parts: HashMap<&str, Vec<(Counts, Total)>> = HashMap::new();
@@ -180,7 +180,10 @@ fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeM
             sums.into_iter().map(|(counts, sum)| Ok((counts, tonnes(sum.value()?)?))).collect::<Result<_>>()?;
         let of = |counted: fn(Counts) -> bool| added(sums.iter().filter(|(counts, _)| counted(*counts)).map(|(_, sum)| *sum));
         let (basic, basic_plus) = (of(|(basic, ..)| basic)?, of(|(_, plus, _)| plus)?);
-        Ok((name.to_owned(), Amounts { basic, basic_plus, territorial: of(|(.., territorial)| territorial)?, all: of(|_| true)? }))
+        Ok((
+            name.to_owned(),
+            AmountsReport { basic, basic_plus, territorial: of(|(.., territorial)| territorial)?, all: of(|_| true)? },
+        ))
     };
     parts.into_iter().map(in_tonnes).collect()
 }

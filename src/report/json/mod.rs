@@ -4,8 +4,8 @@ mod build;
 mod shape;
 
 pub use shape::{
-    Amounts, CellQuality, CrossCheckReport, EntryReport, Factors, Filled, Intensity, MarketReport, PartialReport, Rows,
-    SectorReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
+    RowsReport, SectorReport, TableVersion, TotalsReport, YearReport,
 };
 
 use crate::error::{Error, Message, Result};
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// All years of a city. Its JSON is the last year's object, with the list of all under `years`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Whole")]
+#[serde(try_from = "ReportAsWritten")]
 pub struct Report {
     years: Vec<YearReport>,
     files: BTreeMap<String, String>,
@@ -30,7 +30,7 @@ pub struct Report {
 
 /// The shape in JSON, as read.
 #[derive(Deserialize)]
-struct Whole {
+struct ReportAsWritten {
     #[serde(flatten)]
     last: YearReport,
     years: Vec<YearReport>,
@@ -103,10 +103,10 @@ impl Serialize for Report {
     }
 }
 
-impl TryFrom<Whole> for Report {
+impl TryFrom<ReportAsWritten> for Report {
     type Error = Error;
 
-    fn try_from(whole: Whole) -> Result<Self> {
+    fn try_from(whole: ReportAsWritten) -> Result<Self> {
         if whole.years.last() != Some(&whole.last) {
             return Err(Message::LastYearDiffers.into());
         }

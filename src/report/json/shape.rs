@@ -35,7 +35,7 @@ pub struct YearReport {
     /// For each km2.
     pub per_km2: Intensity,
     /// The tables of factors.
-    pub factors: Factors,
+    pub factors: FactorsReport,
     /// The totals.
     pub totals: TotalsReport,
     /// The six sectors.
@@ -49,17 +49,17 @@ pub struct YearReport {
     /// References by notation key.
     pub keys: BTreeMap<String, Vec<Category>>,
     /// By gas; figures without a split are `CO2e`.
-    pub by_gas: BTreeMap<String, Amounts>,
+    pub by_gas: BTreeMap<String, AmountsReport>,
     /// By place; the city as a whole is the empty name.
-    pub by_place: BTreeMap<String, Amounts>,
+    pub by_place: BTreeMap<String, AmountsReport>,
     /// Scope 2 both ways, where contracts are known.
     pub market: Vec<MarketReport>,
     /// Other ways to figures: beside them, in no total.
     pub cross_checks: Vec<CrossCheckReport>,
     /// Required cells.
-    pub filled: Filled,
+    pub filled: FilledReport,
     /// Rows of ledgers.
-    pub rows: Rows,
+    pub rows: RowsReport,
     /// Rows refused.
     pub rejected_rows: u64,
     /// Whether it can be signed.
@@ -89,7 +89,7 @@ pub struct CrossCheckReport {
 /// The tables of factors that stood behind the figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Factors {
+pub struct FactorsReport {
     /// One hash for all tables that could be looked up.
     pub hash: String,
     /// The tables that were used.
@@ -206,7 +206,7 @@ pub struct PartialReport {
 /// What a part of the lines gives to each total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Amounts {
+pub struct AmountsReport {
     /// To BASIC.
     pub basic: Option<Exact>,
     /// To BASIC+.
@@ -237,7 +237,7 @@ pub struct MarketReport {
 /// How many of the required cells have a value or a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Filled {
+pub struct FilledReport {
     /// With a value or a key.
     pub filled: usize,
     /// Required by the level.
@@ -247,7 +247,7 @@ pub struct Filled {
 /// Rows of ledgers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Rows {
+pub struct RowsReport {
     /// Accepted.
     pub accepted: u64,
     /// Refused.

@@ -1,11 +1,12 @@
 //! The sums under way, by key.
 //!
 //! There may be a million of them, so a sum is held in 48 bytes: all have as many digits after the dot as the finest amount so
-//! far, and the few that this cannot hold stand apart.
+//! far, and the few that this cannot hold are kept separately.
 
-use super::sum::{POWERS, lifted};
-use super::table::Spans;
-use super::{Amount, PeriodAssignment};
+use super::PeriodAssignment;
+use super::amount::RowAmount;
+use super::leaf::Spans;
+use super::powers::{POWERS, lifted};
 use crate::error::Result;
 use crate::quantity::Exact;
 use crate::taxonomy::{Quality, Year};
@@ -14,18 +15,18 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 /// A row that is right in itself.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Good {
-    pub(super) key: Key,
+pub(super) struct GoodRow {
+    pub(super) key: SumKey,
     pub(super) slot: PeriodAssignment,
     pub(super) spans: Spans,
-    pub(super) amount: Amount,
+    pub(super) amount: RowAmount,
     pub(super) quality: Option<Quality>,
 }
 
-/// A row with a short amount, as the swift reader gives it.
+/// A row with a short amount, as the fast reader gives it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quick {
-    pub(super) key: Key,
+pub(super) struct FastRow {
+    pub(super) key: SumKey,
     pub(super) mantissa: i64,
     pub(super) scale: u32,
     pub(super) slot: PeriodAssignment,
@@ -33,21 +34,21 @@ pub(super) struct Quick {
     pub(super) spans: Spans,
 }
 
-impl From<Quick> for Good {
-    fn from(Quick { key, mantissa, scale, slot, quality, spans }: Quick) -> Self {
-        Self { key, slot, spans, amount: Amount::Short(mantissa, scale), quality }
+impl From<FastRow> for GoodRow {
+    fn from(FastRow { key, mantissa, scale, slot, quality, spans }: FastRow) -> Self {
+        Self { key, slot, spans, amount: RowAmount::Short(mantissa, scale), quality }
     }
 }
 
 /// Activity, unit and place, as the vocabulary numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Key {
+pub(super) struct SumKey {
     activity_and_unit: u64,
-    /// One more than the place's number; 0 where the ledger has no places. The year stands in the low half once it is counted.
+    /// One more than the place's number; 0 where the ledger has no places. The year is in the low half once it is counted.
     place: u64,
 }
 
-impl Key {
+impl SumKey {
     #[inline]
     pub(super) fn new(activity: u32, unit: u32, place: Option<u32>) -> Self {
         let place = place.map_or(0, |place| u64::from(place).wrapping_add(1));
@@ -81,16 +82,16 @@ impl Key {
 
 /// A sum under way.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    pub(super) key: Key,
+pub(super) struct SumCell {
+    pub(super) key: SumKey,
     /// The sum without its dot.
-    pub(super) quick: i128,
+    pub(super) narrow: i128,
     pub(super) rows: u64,
     pub(super) quality: Option<Quality>,
     pub(super) spans: Spans,
 }
 
-impl Cell {
+impl SumCell {
     #[inline]
     fn note(&mut self, quality: Option<Quality>, spans: Spans) {
         self.rows = self.rows.saturating_add(1);
@@ -108,34 +109,34 @@ impl Cell {
 
 /// Sums by key, in any order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sums {
-    pub(super) list: Vec<Cell>,
-    /// Digits after the dot of every quick sum.
+pub(super) struct SumList {
+    pub(super) list: Vec<SumCell>,
+    /// Digits after the dot of every narrow sum.
     pub(super) scale: u32,
-    /// What quick sums cannot hold, to be added to them.
-    pub(super) long: HashMap<Key, Exact>,
+    /// What narrow sums cannot hold, to be added to them.
+    pub(super) long: HashMap<SumKey, Exact>,
 }
 
-impl Sums {
-    /// Adds to what stands apart.
+impl SumList {
+    /// Adds to the sums that are kept separately.
     #[cold]
-    pub(super) fn add_long(&mut self, key: Key, number: Exact) -> Result<()> {
+    pub(super) fn add_long(&mut self, key: SumKey, number: Exact) -> Result<()> {
         let held = self.long.entry(key).or_insert(Exact::ZERO);
         *held = held.checked_add(number)?;
         Ok(())
     }
 
-    /// Gives every quick sum more digits after the dot.
+    /// Gives every narrow sum more digits after the dot.
     #[cold]
     fn raise(&mut self, scale: u32) -> Result<()> {
         let from = std::mem::replace(&mut self.scale, scale);
         let Some(power) = scale.checked_sub(from).and_then(|lift| POWERS.get(usize::try_from(lift).ok()?)) else { return Ok(()) };
         for cell in &mut self.list {
-            match cell.quick.checked_mul(i128::from(*power)) {
-                Some(raised) => cell.quick = raised,
+            match cell.narrow.checked_mul(i128::from(*power)) {
+                Some(raised) => cell.narrow = raised,
                 None => {
                     let held = self.long.entry(cell.key).or_insert(Exact::ZERO);
-                    *held = held.checked_add(Exact::new(std::mem::take(&mut cell.quick), from)?)?;
+                    *held = held.checked_add(Exact::new(std::mem::take(&mut cell.narrow), from)?)?;
                 }
             }
         }
@@ -145,21 +146,21 @@ impl Sums {
 
 /// All of them, found by key.
 #[derive(Default)]
-pub(super) struct Cells {
+pub(super) struct SumCells {
     table: HashTable<u32>,
-    sums: Sums,
+    sums: SumList,
     hasher: DefaultHashBuilder,
 }
 
-impl Cells {
+impl SumCells {
     /// Adds a row of a year; whether there was room for its key among `most`.
-    pub(super) fn add(&mut self, good: &Good, year: Year, most: usize) -> Result<bool> {
+    pub(super) fn add(&mut self, good: &GoodRow, year: Year, most: usize) -> Result<bool> {
         match good.amount {
-            Amount::Short(mantissa, scale) => {
-                let Good { key, slot, spans, quality, .. } = *good;
-                self.add_quick(&Quick { key, mantissa, scale, slot, quality, spans }, year, most, NOWHERE)
+            RowAmount::Short(mantissa, scale) => {
+                let GoodRow { key, slot, spans, quality, .. } = *good;
+                self.add_fast(&FastRow { key, mantissa, scale, slot, quality, spans }, year, most, NOWHERE)
             }
-            Amount::Long(number) => {
+            RowAmount::Long(number) => {
                 let key = good.key.in_year(year);
                 let Some(cell) = self.cell(key, most) else { return Ok(false) };
                 cell.note(good.quality, good.spans);
@@ -169,22 +170,22 @@ impl Cells {
         }
     }
 
-    /// Where the sum of a row most likely stands. Nothing is compared, so that many rows' places are looked for at once.
+    /// Where the sum of a row most likely is. Nothing is compared, so that many rows' places are looked for at once.
     #[inline]
-    pub(super) fn likely(&self, quick: &Quick, year: Year) -> u32 {
-        let key = quick.key.in_year(year);
+    pub(super) fn likely(&self, row: &FastRow, year: Year) -> u32 {
+        let key = row.key.in_year(year);
         let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
         self.table.find(hash, |_| true).copied().unwrap_or(NOWHERE)
     }
 
-    /// The same for a row that was read swiftly; its sum is looked for at the `likely` place first.
+    /// The same for a row that was read by the fast reader; its sum is looked for at the `likely` place first.
     #[inline]
-    pub(super) fn add_quick(&mut self, quick: &Quick, year: Year, most: usize, likely: u32) -> Result<bool> {
-        let key = quick.key.in_year(year);
-        if quick.scale > self.sums.scale {
-            self.sums.raise(quick.scale)?;
+    pub(super) fn add_fast(&mut self, row: &FastRow, year: Year, most: usize, likely: u32) -> Result<bool> {
+        let key = row.key.in_year(year);
+        if row.scale > self.sums.scale {
+            self.sums.raise(row.scale)?;
         }
-        let more = lifted(quick.mantissa, self.sums.scale.wrapping_sub(quick.scale));
+        let more = lifted(row.mantissa, self.sums.scale.wrapping_sub(row.scale));
         let cell = match self.sums.list.get_mut(wide(likely)) {
             Some(cell) if cell.key == key => cell,
             _ => {
@@ -193,20 +194,20 @@ impl Cells {
                 cell
             }
         };
-        cell.note(quick.quality, quick.spans);
-        match more.and_then(|more| cell.quick.checked_add(more)) {
-            Some(sum) => cell.quick = sum,
-            None => self.sums.add_long(key, Exact::new(quick.mantissa.into(), quick.scale)?)?,
+        cell.note(row.quality, row.spans);
+        match more.and_then(|more| cell.narrow.checked_add(more)) {
+            Some(sum) => cell.narrow = sum,
+            None => self.sums.add_long(key, Exact::new(row.mantissa.into(), row.scale)?)?,
         }
         Ok(true)
     }
 
-    fn cell(&mut self, key: Key, most: usize) -> Option<&mut Cell> {
+    fn cell(&mut self, key: SumKey, most: usize) -> Option<&mut SumCell> {
         let at = self.place(key, most)?;
         self.sums.list.get_mut(at)
     }
 
-    fn place(&mut self, key: Key, most: usize) -> Option<usize> {
+    fn place(&mut self, key: SumKey, most: usize) -> Option<usize> {
         let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
         let list = &self.sums.list;
         match self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key)) {
@@ -217,9 +218,9 @@ impl Cells {
     }
 
     #[cold]
-    fn insert(&mut self, key: Key, hash: u64) -> usize {
+    fn insert(&mut self, key: SumKey, hash: u64) -> usize {
         let at = self.sums.list.len();
-        self.sums.list.push(Cell { key, quick: 0, rows: 0, quality: None, spans: Spans::default() });
+        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: None, spans: Spans::default() });
         let (list, hasher) = (&self.sums.list, &self.hasher);
         // A place past 2^32 would need more memory than there is.
         self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
@@ -230,7 +231,7 @@ impl Cells {
 
     /// Adds the sums of another thread.
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
-        let Sums { list, scale, long } = other.sums;
+        let SumList { list, scale, long } = other.sums;
         if scale > self.sums.scale {
             self.sums.raise(scale)?;
         }
@@ -239,9 +240,9 @@ impl Cells {
         for theirs in list {
             let Some(cell) = self.cell(theirs.key, usize::MAX) else { continue };
             cell.join(&theirs);
-            match theirs.quick.checked_mul(power).and_then(|more| cell.quick.checked_add(more)) {
-                Some(sum) => cell.quick = sum,
-                None => self.sums.add_long(theirs.key, Exact::new(theirs.quick, scale)?)?,
+            match theirs.narrow.checked_mul(power).and_then(|more| cell.narrow.checked_add(more)) {
+                Some(sum) => cell.narrow = sum,
+                None => self.sums.add_long(theirs.key, Exact::new(theirs.narrow, scale)?)?,
             }
         }
         long.into_iter().try_for_each(|(key, number)| self.sums.add_long(key, number))
@@ -253,7 +254,7 @@ impl Cells {
     }
 
     /// The sums, in the order in which their keys were met.
-    pub(super) fn into_sums(self) -> Sums {
+    pub(super) fn into_sums(self) -> SumList {
         self.sums
     }
 }
@@ -261,7 +262,8 @@ impl Cells {
 /// A place that no sum has.
 const NOWHERE: u32 = u32::MAX;
 
+/// A number as a place in a list.
 #[inline]
-fn wide(at: u32) -> usize {
+pub(super) fn wide(at: u32) -> usize {
     at as usize
 }

@@ -3,19 +3,19 @@
 use super::words::WRONG;
 use crate::ledger::PeriodAssignment;
 
-/// Places of a table; what finds none is asked for again, of a slower reader.
+/// Places of a table; what finds none is asked for again, of the slower reader.
 const MOST: usize = 1 << 21;
 
-/// A row for each activity, a column for each stretch or unit. 0 stands for what is not known.
+/// A row for each activity, a column for each stretch or unit. 0 is what is not known.
 #[derive(Debug, Default)]
-pub(super) struct Grid<T> {
+pub(super) struct ByActivity<T> {
     table: Vec<T>,
     /// Columns of a row.
     width: usize,
 }
 
-impl<T: Copy + Default> Grid<T> {
-    /// What stands at a place, or 0.
+impl<T: Copy + Default> ByActivity<T> {
+    /// What is at a place, or 0.
     #[inline]
     pub(super) fn get(&self, row: u32, column: u32) -> T {
         let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(column)) else { return T::default() };
@@ -56,7 +56,7 @@ impl<T: Copy + Default> Grid<T> {
 
 /// Where a stretch belongs.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Belongs {
+pub(super) enum PeriodPlace {
     To(PeriodAssignment),
     /// The activity has no such period.
     Nowhere,
@@ -64,19 +64,19 @@ pub(super) enum Belongs {
 
 /// Where the stretches of time belong, by activity.
 #[derive(Debug, Default)]
-pub(super) struct Slots {
+pub(super) struct PeriodSlots {
     /// 0: not known; 1: the activity has no such period; from 2 on: a place in the list.
-    grid: Grid<u8>,
+    grid: ByActivity<u8>,
     list: Vec<PeriodAssignment>,
 }
 
-impl Slots {
+impl PeriodSlots {
     /// Where a stretch belongs, if that is known.
     #[inline]
-    pub(super) fn find(&self, activity: u32, stretch: u32) -> Option<Belongs> {
+    pub(super) fn find(&self, activity: u32, stretch: u32) -> Option<PeriodPlace> {
         match usize::from(self.grid.get(activity, stretch)).checked_sub(1)? {
-            0 => Some(Belongs::Nowhere),
-            listed => Some(Belongs::To(*self.list.get(listed.wrapping_sub(1))?)),
+            0 => Some(PeriodPlace::Nowhere),
+            listed => Some(PeriodPlace::To(*self.list.get(listed.wrapping_sub(1))?)),
         }
     }
 
@@ -85,7 +85,7 @@ impl Slots {
             None => 1,
             Some(slot) => self.listed(slot).saturating_add(2),
         };
-        // What is past 255 is left to a slower reader; there are few years.
+        // What is past 255 is left to the slower reader; there are few years.
         if let Ok(value) = u8::try_from(value) {
             self.grid.put(activity, stretch, value);
         }
@@ -101,12 +101,12 @@ impl Slots {
 
 /// The numbers of units, by activity and unit word.
 #[derive(Debug, Default)]
-pub(super) struct Units {
+pub(super) struct UnitNumbers {
     /// 0: not known; 1: not a unit of the activity; else two more than its number.
-    grid: Grid<u32>,
+    grid: ByActivity<u32>,
 }
 
-impl Units {
+impl UnitNumbers {
     /// What is known: the number, or that the word is [`WRONG`].
     #[inline]
     pub(super) fn find(&self, activity: u32, word: u32) -> Option<u32> {

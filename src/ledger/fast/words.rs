@@ -1,7 +1,7 @@
 //! Words that were met, found again by their bytes.
-#![allow(clippy::inline_always)] // Left apart, the parts of a look-up hand each other their words through memory, a third slower.
+#![allow(clippy::inline_always)] // As calls, the parts of a look-up hand each other their words through memory, a third slower.
 
-/// What a wrong word stands for.
+/// The number of every wrong word.
 pub(super) const WRONG: u32 = u32::MAX;
 
 /// The longest word that is held.
@@ -50,7 +50,7 @@ impl Probe {
         let last = u64::from_le_bytes(*block.get(..end)?.last_chunk()?);
         let both = u128::from_le_bytes(*start);
         let (first, second) = (low_half(both), low_half(both >> 64));
-        // What stands beside a shorter word is masked out.
+        // What is next to a shorter word is masked out.
         let low = *LOW.get(length.min(8))?;
         let high = *HIGH.get(length.min(8))?;
         let second = if length > 16 { second } else { 0 };
@@ -79,18 +79,18 @@ fn low_half(bits: u128) -> u64 {
 
 /// Half a line of the cache.
 #[derive(Clone, Copy, Debug, Default)]
-struct Word {
+struct HeldWord {
     first: u64,
     second: u64,
     last: u64,
     value: u32,
-    /// Length and kind; 0 where no word stands.
+    /// Length and kind; 0 where there is no word.
     tag: u16,
     /// One more than the number of its text, for a long word.
     text: u16,
 }
 
-impl Word {
+impl HeldWord {
     #[inline(always)]
     fn is(&self, probe: &Probe, tag: u16) -> bool {
         self.tag == tag && self.first == probe.first && self.second == probe.second && self.last == probe.last
@@ -99,17 +99,17 @@ impl Word {
 
 /// Words of two kinds, each with a number or known to be [`WRONG`].
 ///
-/// A look-up takes a bounded number of steps; a word that is not found may still be known to a slower reader.
+/// A look-up takes a bounded number of steps; a word that is not found may still be known to the slower reader.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    list: Vec<Word>,
+pub(super) struct WordTable {
+    list: Vec<HeldWord>,
     /// The places where a word's search may start are two to the power of this.
     bits: u32,
     held: usize,
     texts: Vec<Box<[u8]>>,
 }
 
-impl Words {
+impl WordTable {
     #[inline(always)]
     fn place(&self, first: u64, second: u64, last: u64, tag: u16) -> usize {
         let ends = first ^ last.rotate_left(23) ^ second.rotate_left(11);
@@ -118,7 +118,7 @@ impl Words {
         usize::try_from(mixed.wrapping_shr(64_u32.wrapping_sub(self.bits))).unwrap_or(0)
     }
 
-    /// What a word stands for.
+    /// The number of a word.
     #[inline(always)]
     pub(super) fn find(&self, block: &[u8], probe: &Probe, kind: bool) -> Option<u32> {
         let tag = tag(probe, kind);
@@ -130,7 +130,7 @@ impl Words {
         self.find_further(block, probe, tag, place)
     }
 
-    /// The same where the word is long, or stands further on.
+    /// The same where the word is long, or is further on.
     fn find_further(&self, block: &[u8], probe: &Probe, tag: u16, place: usize) -> Option<u32> {
         for step in 0..STEPS {
             let word = self.list.get(place.wrapping_add(step))?;
@@ -153,7 +153,7 @@ impl Words {
         self.held >= MOST
     }
 
-    /// How many there are: a number that no word stands for yet, where each stands for how many there were.
+    /// How many there are: a number that no word has yet, where each was given how many there were.
     pub(super) fn held(&self) -> u32 {
         u32::try_from(self.held).unwrap_or(WRONG)
     }
@@ -174,8 +174,8 @@ impl Words {
             self.grow();
         }
         let Probe { first, second, last, .. } = *probe;
-        let word = Word { first, second, last, value, tag: tag(probe, kind), text };
-        // A word that finds no place among many is asked for again, of a slower reader.
+        let word = HeldWord { first, second, last, value, tag: tag(probe, kind), text };
+        // A word that finds no place among many is asked for again, of the slower reader.
         while !self.put(word) && self.list.len() < MOST.saturating_mul(4) {
             self.grow();
         }
@@ -185,13 +185,13 @@ impl Words {
     fn grow(&mut self) {
         self.bits = self.bits.saturating_add(1).max(9);
         let size = 1_usize.checked_shl(self.bits).unwrap_or(0).saturating_add(STEPS);
-        let old = std::mem::replace(&mut self.list, vec![Word::default(); size]);
+        let old = std::mem::replace(&mut self.list, vec![HeldWord::default(); size]);
         for word in old.into_iter().filter(|word| word.tag != 0) {
             self.put(word);
         }
     }
 
-    fn put(&mut self, word: Word) -> bool {
+    fn put(&mut self, word: HeldWord) -> bool {
         let place = self.place(word.first, word.second, word.last, word.tag);
         let free = self.list.iter_mut().skip(place).take(STEPS).find(|held| held.tag == 0);
         free.map(|held| *held = word).is_some()

@@ -1,8 +1,8 @@
 //! The sums of one ledger by name, each name held once.
 
 use super::Vocabulary;
-use super::cells::{Cell, Cells, Key, Sums};
-use super::table::{Added, LeafKey, LeafView, Spans};
+use super::leaf::{Added, LeafKey, LeafView, Spans};
+use super::sum_cells::{SumCell, SumCells, SumKey, SumList, wide};
 use crate::error::Result;
 use crate::quantity::Exact;
 use hashbrown::HashMap;
@@ -15,20 +15,20 @@ const DENSE: u32 = 1 << 20;
 
 /// Sums in order of activity, unit, place and year. The numbers of their keys are the places of names in sorted lists.
 #[derive(Clone, Debug)]
-pub(super) struct Book {
+pub(super) struct NamedSums {
     file: Arc<str>,
     activities: Vec<Arc<str>>,
     units: Vec<Arc<str>>,
     places: Vec<Arc<str>>,
     /// One sum a key; what is long holds the whole sum.
-    sums: Sums,
+    sums: SumList,
 }
 
-impl Book {
+impl NamedSums {
     /// The sums of all threads under the names that `vocabulary` gives.
-    pub(super) fn new<V: Vocabulary + ?Sized>(file: &str, cells: Cells, vocabulary: &V) -> Result<Self> {
+    pub(super) fn new<V: Vocabulary + ?Sized>(file: &str, cells: SumCells, vocabulary: &V) -> Result<Self> {
         let mut sums = cells.into_sums();
-        let (mut activities, mut units, mut places) = (Names::default(), Names::default(), Names::default());
+        let (mut activities, mut units, mut places) = (RankedNames::default(), RankedNames::default(), RankedNames::default());
         for cell in &sums.list {
             let (activity, unit, place) = cell.key.numbers();
             activities.meet(activity, |number| vocabulary.activity_name(number));
@@ -38,7 +38,7 @@ impl Book {
             }
         }
         let ranked = [activities.rank(), units.rank(), places.rank()];
-        let renamed = |key: Key| key.with(|number| activities.of(number), |number| units.of(number), |number| places.of(number));
+        let renamed = |key: SumKey| key.with(|number| activities.of(number), |number| units.of(number), |number| places.of(number));
         for cell in &mut sums.list {
             cell.key = renamed(cell.key);
         }
@@ -66,7 +66,7 @@ impl Book {
         self.sums.list.iter().map(|cell| cell.spans)
     }
 
-    fn view(&self, cell: &Cell) -> LeafView<'_> {
+    fn view(&self, cell: &SumCell) -> LeafView<'_> {
         let (activity, unit, place) = cell.key.numbers();
         // A ledger without places has the empty one alone.
         let place = place.map_or("", |place| named(&self.places, place));
@@ -94,34 +94,34 @@ fn named(names: &[Arc<str>], number: u32) -> &str {
 }
 
 /// The whole sum of a cell, where what is long was gathered.
-fn total(sums: &Sums, cell: &Cell) -> Exact {
+fn total(sums: &SumList, cell: &SumCell) -> Exact {
     let long = if sums.long.is_empty() { None } else { sums.long.get(&cell.key) };
     // A narrow integer with at most 18 digits after the dot is never too large.
-    long.copied().unwrap_or_else(|| Exact::new(cell.quick, sums.scale).unwrap_or_default())
+    long.copied().unwrap_or_else(|| Exact::new(cell.narrow, sums.scale).unwrap_or_default())
 }
 
 /// Adds up sums of one key, which two numbers of one name have, and gathers what is long.
-fn one_a_name(sums: &mut Sums) -> Result<()> {
+fn one_a_name(sums: &mut SumList) -> Result<()> {
     let mut list = std::mem::take(&mut sums.list);
     let mut spilt = Vec::new();
     list.dedup_by(|next, held| {
         let same = next.key == held.key;
         if same {
             held.join(next);
-            match held.quick.checked_add(next.quick) {
-                Some(sum) => held.quick = sum,
-                None => spilt.push((next.key, next.quick)),
+            match held.narrow.checked_add(next.narrow) {
+                Some(sum) => held.narrow = sum,
+                None => spilt.push((next.key, next.narrow)),
             }
         }
         same
     });
-    for (key, quick) in spilt {
-        sums.add_long(key, Exact::new(quick, sums.scale)?)?;
+    for (key, narrow) in spilt {
+        sums.add_long(key, Exact::new(narrow, sums.scale)?)?;
     }
     if !sums.long.is_empty() {
         for cell in &mut list {
             if let Some(held) = sums.long.get_mut(&cell.key) {
-                *held = held.checked_add(Exact::new(std::mem::take(&mut cell.quick), sums.scale)?)?;
+                *held = held.checked_add(Exact::new(std::mem::take(&mut cell.narrow), sums.scale)?)?;
             }
         }
     }
@@ -129,9 +129,9 @@ fn one_a_name(sums: &mut Sums) -> Result<()> {
     Ok(())
 }
 
-/// Names by number, each held once, and the order they stand in.
+/// Names by number, each held once, and their order.
 #[derive(Default)]
-struct Names {
+struct RankedNames {
     /// One more than the place in the list of names, by number; 0 for what was not met.
     dense: Vec<u32>,
     /// The place in the list, for greater numbers.
@@ -140,7 +140,7 @@ struct Names {
     ranks: Vec<u32>,
 }
 
-impl Names {
+impl RankedNames {
     #[inline]
     fn place(&self, number: u32) -> Option<u32> {
         match self.dense.get(wide(number)) {
@@ -197,9 +197,4 @@ impl Names {
     fn of(&self, number: u32) -> u32 {
         self.place(number).and_then(|place| self.ranks.get(wide(place))).copied().unwrap_or(0)
     }
-}
-
-#[inline]
-fn wide(number: u32) -> usize {
-    number as usize
 }

@@ -13,7 +13,6 @@
 
 mod weighing;
 
-use super::{Groups, Leaf, LeafView, Tally};
 use super::{PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::quantity::{Exact, NumberFormat};
@@ -22,19 +21,18 @@ use crate::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
-use weighing::Weighing;
 
 /// An activity of the tables.
 #[derive(Debug)]
-struct Activity {
+struct PlainActivity {
     code: String,
     base_unit: String,
     /// The place of its sector and scope among those of all activities.
     class: usize,
-    factors: Vec<Factor>,
+    factors: Vec<PlainFactor>,
 }
 
-impl Activity {
+impl PlainActivity {
     fn has(&self, year: Year) -> bool {
         self.factors.iter().any(|factor| factor.year == year)
     }
@@ -42,7 +40,7 @@ impl Activity {
 
 /// Kilograms of a gas for each base unit of an activity in a year.
 #[derive(Debug)]
-struct Factor {
+struct PlainFactor {
     year: Year,
     /// The place of the gas among the weights.
     gas: u32,
@@ -51,7 +49,7 @@ struct Factor {
 
 /// A unit for one base unit.
 #[derive(Debug)]
-struct UnitOf {
+struct PlainUnit {
     base: String,
     symbol: String,
     multiplier: Exact,
@@ -61,9 +59,9 @@ struct UnitOf {
 #[derive(Debug)]
 pub struct PlainTables {
     calendar: Option<Calendar>,
-    activities: Vec<Activity>,
+    activities: Vec<PlainActivity>,
     activity_numbers: HashMap<String, u32>,
-    units: Vec<UnitOf>,
+    units: Vec<PlainUnit>,
     unit_numbers: HashMap<(String, String), u32>,
     places: Vec<String>,
     place_numbers: HashMap<String, u32>,
@@ -97,13 +95,13 @@ impl PlainTables {
             if class == tables.classes.len() {
                 tables.classes.push(named);
             }
-            tables.activities.push(Activity { code, class, base_unit, factors: Vec::new() });
+            tables.activities.push(PlainActivity { code, class, base_unit, factors: Vec::new() });
             Ok(())
         })?;
         each(&mut open, "units.csv", &["base_unit", "unit", "mult"], |row| {
             let (base, symbol) = (row.require("base_unit")?.to_owned(), row.require("unit")?.to_owned());
             unique(row, "unit", tables.unit_numbers.insert((base.clone(), symbol.clone()), number(tables.units.len())).as_ref())?;
-            tables.units.push(UnitOf { base, symbol, multiplier: figure(row, "mult")? });
+            tables.units.push(PlainUnit { base, symbol, multiplier: figure(row, "mult")? });
             Ok(())
         })?;
         each(&mut open, "places.csv", &["place"], |row| {
@@ -141,29 +139,17 @@ impl PlainTables {
         };
         let value = figure(row, "value")?;
         unique(row, "gas", activity.factors.iter().find(|factor| (factor.year, factor.gas) == (year, number)))?;
-        activity.factors.push(Factor { year, gas: number, value });
+        activity.factors.push(PlainFactor { year, gas: number, value });
         Ok(())
     }
 
-    /// What leaves come to, exactly.
-    pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
-        let mut weighing = Weighing::new(self);
-        leaves.into_iter().try_for_each(|leaf| weighing.add(&LeafView::from(&leaf)))?;
-        weighing.groups()
-    }
-
-    /// What a tally comes to, exactly: the same as its leaves, which are weighed where they are held.
-    pub fn weigh_tally(&self, tally: &Tally) -> Result<Groups> {
-        let mut weighing = Weighing::new(self);
-        tally.views().try_for_each(|leaf| weighing.add(&leaf))?;
-        weighing.groups()
-    }
-
-    fn activity_at(&self, number: u32) -> Option<&Activity> {
+    /// An activity by its number.
+    fn activity_at(&self, number: u32) -> Option<&PlainActivity> {
         self.activities.get(usize::try_from(number).ok()?)
     }
 
-    fn find_unit(&self, activity: &Activity, unit: &str) -> Option<&UnitOf> {
+    /// The unit of an activity.
+    fn find_unit(&self, activity: &PlainActivity, unit: &str) -> Option<&PlainUnit> {
         let number = self.unit_numbers.get(&(activity.base_unit.clone(), unit.to_owned()))?;
         self.units.get(usize::try_from(*number).ok()?)
     }

@@ -1,12 +1,13 @@
 //! What one thread adds up.
 
-use super::cells::{Cells, Good, Key, Quick};
+use super::fast::{FastOutcome, FastReader};
 use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
-use super::swift::{Found, Swift};
-use super::table::Spans;
-use super::{Cause, Entry, PeriodAssignment, RowReader, Vocabulary};
+use super::leaf::Spans;
+use super::row::{Cause, LedgerRow, RowReader};
+use super::sum_cells::{FastRow, GoodRow, SumCells, SumKey};
 use super::{OnBad, Options};
+use super::{PeriodAssignment, Vocabulary};
 use crate::error::{Error, Message, Problem, Text, count};
 use crate::records::{Block, Cursor, Fault, Header, Index, Record, Rules, Walk};
 use crate::taxonomy::Year;
@@ -15,11 +16,11 @@ use std::collections::BTreeMap;
 
 /// Which of the two readers reads a ledger; the outcome is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Rows of known words at once, the others by the plain reader.
-    Swift,
+pub(super) enum ReadingMode {
+    /// Rows of known words at once, the others by the reference reader.
+    Fast,
     /// Every row cell by cell.
-    Plain,
+    Reference,
 }
 
 /// Rows that are added at a time.
@@ -34,13 +35,13 @@ pub(super) struct Ledger<'v> {
     pub(super) columns: LedgerColumns,
     pub(super) rules: Rules,
     pub(super) options: &'v Options,
-    pub(super) way: Way,
+    pub(super) mode: ReadingMode,
 }
 
 /// What one thread added up.
 #[derive(Default)]
 pub(super) struct Counted {
-    pub(super) cells: Cells,
+    pub(super) cells: SumCells,
     pub(super) accepted: u64,
     pub(super) rejected: u64,
     pub(super) outside: BTreeMap<Year, u64>,
@@ -53,14 +54,14 @@ pub(super) struct Counted {
 }
 
 /// One thread at work.
-pub(super) struct Part<'v, V: ?Sized> {
+pub(super) struct Worker<'v, V: ?Sized> {
     ledger: &'v Ledger<'v>,
     vocabulary: &'v V,
     reader: RowReader<'v, V>,
-    /// None where every row is read by the plain reader.
-    swift: Option<(Swift, Index)>,
+    /// None where every row is read by the reference reader.
+    fast: Option<(FastReader, Index)>,
     /// Rows that wait to be added, many at a time: one alone would wait for memory.
-    batch: Vec<(Quick, u64)>,
+    batch: Vec<(FastRow, u64)>,
     pub(super) counted: Counted,
 }
 
@@ -68,35 +69,35 @@ pub(super) struct Part<'v, V: ?Sized> {
 pub(super) struct Waiting<'b> {
     id: Cow<'b, str>,
     line: u64,
-    /// The row, or what is wrong with its quality (in words, if there is room for them).
-    row: Result<Good, Option<Error>>,
+    /// The row, or what is wrong with its quality (in words, if more problems are kept).
+    row: Result<GoodRow, Option<Error>>,
 }
 
-impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
+impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
     pub(super) fn new(ledger: &'v Ledger<'v>, vocabulary: &'v V) -> Self {
         let reader = RowReader::new(vocabulary, &ledger.options.input, &ledger.header, &ledger.columns);
-        let swift = (ledger.way == Way::Swift).then(Default::default);
-        Self { ledger, vocabulary, reader, swift, batch: Vec::new(), counted: Counted::default() }
+        let fast = (ledger.mode == ReadingMode::Fast).then(Default::default);
+        Self { ledger, vocabulary, reader, fast, batch: Vec::new(), counted: Counted::default() }
     }
 
     /// Reads a block: adds the rows without ids, gives those with ids in order.
     pub(super) fn block<'b>(&mut self, block: &'b Block) -> Vec<Waiting<'b>> {
         let mut waiting = Vec::new();
-        match self.swift.take() {
-            Some((mut swift, mut index)) => {
+        match self.fast.take() {
+            Some((mut fast, mut index)) => {
                 if index.fill(block, self.ledger.options.input.delimiter.byte()) {
-                    self.swiftly(block, &mut swift, &index, &mut waiting);
+                    self.fast_rows(block, &mut fast, &index, &mut waiting);
                 } else {
-                    self.plainly(block, &mut waiting);
+                    self.reference_rows(block, &mut waiting);
                 }
-                self.swift = Some((swift, index));
+                self.fast = Some((fast, index));
             }
-            None => self.plainly(block, &mut waiting),
+            None => self.reference_rows(block, &mut waiting),
         }
         waiting
     }
 
-    fn plainly<'b>(&mut self, block: &'b Block, waiting: &mut Vec<Waiting<'b>>) {
+    fn reference_rows<'b>(&mut self, block: &'b Block, waiting: &mut Vec<Waiting<'b>>) {
         let mut cursor = Cursor::new(block, self.ledger.rules);
         while let Some(record) = cursor.next() {
             match record {
@@ -109,8 +110,8 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         }
     }
 
-    /// The same by the index: rows of known words at once, all others one by one as the plain reader does.
-    fn swiftly<'b>(&mut self, block: &'b Block, swift: &mut Swift, index: &Index, waiting: &mut Vec<Waiting<'b>>) {
+    /// The same by the index: rows of known words at once, all others one by one as the reference reader does.
+    fn fast_rows<'b>(&mut self, block: &'b Block, fast: &mut FastReader, index: &Index, waiting: &mut Vec<Waiting<'b>>) {
         let ledger = self.ledger;
         let columns = &ledger.columns;
         let bytes = block.bytes.as_slice();
@@ -119,10 +120,10 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         while self.counted.end.is_none() {
             let cut = walk.cut();
             if let Some(cut) = cut {
-                match swift.read(bytes, columns, self.vocabulary, |cell| cut.cell(cell)) {
-                    Found::Good(quick) => match ids {
+                match fast.read(bytes, columns, self.vocabulary, |cell| cut.cell(cell)) {
+                    FastOutcome::Good(row) => match ids {
                         None => {
-                            self.batch.push((quick, cut.line));
+                            self.batch.push((row, cut.line));
                             if self.batch.len() >= BATCH {
                                 self.add_batch();
                             }
@@ -132,16 +133,16 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
                             let (start, end) = cut.cell(column).unwrap_or_default();
                             let id = walk.text(start, end);
                             if RowReader::<V>::takes_id(id) {
-                                self.take(&quick.into(), Some(id.into()).filter(|_| !id.is_empty()), cut.line, waiting);
+                                self.take(&row.into(), Some(id.into()).filter(|_| !id.is_empty()), cut.line, waiting);
                                 continue;
                             }
                         }
                     },
-                    Found::Bad if !self.wants_words() => {
+                    FastOutcome::Bad if !self.wants_words() => {
                         self.refuse(cut.line, None);
                         continue;
                     }
-                    Found::Bad | Found::Unknown => {}
+                    FastOutcome::Bad | FastOutcome::Unknown => {}
                 }
             }
             let record = match &cut {
@@ -151,7 +152,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
             match record {
                 None => break,
                 Some(Err(fault)) => self.fault(fault),
-                Some(Ok(record)) => self.known_or_learnt(&record, cut.is_none(), bytes, swift, waiting),
+                Some(Ok(record)) => self.known_or_learnt(&record, cut.is_none(), bytes, fast, waiting),
             }
         }
         self.add_batch();
@@ -163,21 +164,21 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         let mut first: Option<(u64, Error)> = None;
         let mut places = [0; BATCH];
         for rows in batch.chunks(BATCH) {
-            for (place, (quick, _)) in places.iter_mut().zip(rows) {
-                if let PeriodAssignment::Counted(year) = quick.slot {
-                    *place = self.counted.cells.likely(quick, year);
+            for (place, (row, _)) in places.iter_mut().zip(rows) {
+                if let PeriodAssignment::Counted(year) = row.slot {
+                    *place = self.counted.cells.likely(row, year);
                 }
             }
-            for ((quick, line), place) in rows.iter().zip(places) {
-                let year = match quick.slot {
+            for ((row, line), place) in rows.iter().zip(places) {
+                let year = match row.slot {
                     PeriodAssignment::Counted(year) => year,
                     PeriodAssignment::OtherYear(_) => {
-                        self.add(&(*quick).into(), *line);
+                        self.add(&(*row).into(), *line);
                         continue;
                     }
                 };
                 self.counted.accepted = self.counted.accepted.saturating_add(1);
-                match self.counted.cells.add_quick(quick, year, most, place) {
+                match self.counted.cells.add_fast(row, year, most, place) {
                     Ok(room) => self.counted.crowded |= !room,
                     Err(error) => first = first.or(Some((*line, error))),
                 }
@@ -196,20 +197,20 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         record: &Record<'_, 'b>,
         untried: bool,
         bytes: &[u8],
-        swift: &mut Swift,
+        fast: &mut FastReader,
         waiting: &mut Vec<Waiting<'b>>,
     ) {
         let columns = &self.ledger.columns;
         if untried && record.cells == self.ledger.header.len() && !self.reader.compares_ids() {
-            match swift.read(bytes, columns, self.vocabulary, |cell| record.bounds(cell)) {
-                Found::Good(quick) => return self.add(&quick.into(), record.line),
-                Found::Bad if !self.wants_words() => return self.refuse(record.line, None),
-                Found::Bad | Found::Unknown => {}
+            match fast.read(bytes, columns, self.vocabulary, |cell| record.bounds(cell)) {
+                FastOutcome::Good(row) => return self.add(&row.into(), record.line),
+                FastOutcome::Bad if !self.wants_words() => return self.refuse(record.line, None),
+                FastOutcome::Bad | FastOutcome::Unknown => {}
             }
         }
         match self.record(record, waiting) {
-            Ok(entry) => swift.learn(bytes, columns, record, &entry, self.vocabulary),
-            Err(cause) => swift.learn_wrong(bytes, columns, record, cause, self.vocabulary),
+            Ok(entry) => fast.learn(bytes, columns, record, &entry, self.vocabulary),
+            Err(cause) => fast.learn_wrong(bytes, columns, record, cause, self.vocabulary),
         }
     }
 
@@ -219,18 +220,18 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         self.counted.end = Some((line, error));
     }
 
-    /// Takes or refuses a row by the plain reader, and gives what was read.
-    fn record<'b>(&mut self, record: &Record<'_, 'b>, waiting: &mut Vec<Waiting<'b>>) -> Result<Entry<'b>, Cause> {
+    /// Takes or refuses a row by the reference reader, and gives what was read.
+    fn record<'b>(&mut self, record: &Record<'_, 'b>, waiting: &mut Vec<Waiting<'b>>) -> Result<LedgerRow<'b>, Cause> {
         let read = self.reader.read(record);
         match &read {
             Err(cause) => {
                 let words = self.wants_words().then(|| self.reader.explain(*cause, record));
                 self.refuse(record.line, words);
             }
-            Ok(Entry { activity, unit, place, slot, period, amount, id, quality }) => {
-                let key = Key::new(*activity, *unit, *place);
+            Ok(LedgerRow { activity, unit, place, slot, period, amount, id, quality }) => {
+                let key = SumKey::new(*activity, *unit, *place);
                 let row = match quality {
-                    Ok(quality) => Ok(Good { key, slot: *slot, spans: Spans::of(*period), amount: *amount, quality: *quality }),
+                    Ok(quality) => Ok(GoodRow { key, slot: *slot, spans: Spans::of(*period), amount: *amount, quality: *quality }),
                     Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),
                 };
                 match (id, row) {
@@ -243,7 +244,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         read
     }
 
-    fn take<'b>(&mut self, good: &Good, id: Option<Cow<'b, str>>, line: u64, waiting: &mut Vec<Waiting<'b>>) {
+    fn take<'b>(&mut self, good: &GoodRow, id: Option<Cow<'b, str>>, line: u64, waiting: &mut Vec<Waiting<'b>>) {
         match id {
             Some(id) => waiting.push(Waiting { id, line, row: Ok(*good) }),
             None => self.add(good, line),
@@ -291,7 +292,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
         self.counted.problems = late;
     }
 
-    /// Whether rows bear ids that must be compared.
+    /// Whether rows have ids that must be compared.
     pub(super) fn compares_ids(&self) -> bool {
         self.reader.compares_ids()
     }
@@ -317,7 +318,7 @@ impl<'v, V: Vocabulary + ?Sized> Part<'v, V> {
     }
 
     #[inline]
-    fn add(&mut self, row: &Good, line: u64) {
+    fn add(&mut self, row: &GoodRow, line: u64) {
         self.counted.accepted = self.counted.accepted.saturating_add(1);
         let year = match row.slot {
             PeriodAssignment::Counted(year) => year,

@@ -1,14 +1,14 @@
 //! A ledger through one thread or many.
 
 use super::Vocabulary;
-use super::book::Book;
-use super::cells::Cells;
 use super::header::LedgerColumns;
-use super::part::{Counted, Ledger, Part, Way};
-use super::table::{FileRows, crowded};
-use super::{Ids, Options, Tally};
+use super::named_sums::NamedSums;
+use super::sum_cells::SumCells;
+use super::tally::{FileRows, Tally, crowded};
+use super::worker::{Counted, Ledger, ReadingMode, Worker};
+use super::{Ids, Options};
 use crate::error::{Error, Message, Problem, Result};
-use crate::records::{BLOCK, Block, Table, hexadecimal};
+use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +32,7 @@ impl<R: Read> Read for Hashed<R> {
 
 /// The stream.
 struct Feed<R> {
-    table: Table<R>,
+    table: BlockReader<R>,
     /// The error that broke it.
     broken: Option<Error>,
     /// Bytes of the blocks so far.
@@ -52,21 +52,60 @@ struct Shared<'i, R> {
 
 /// How a ledger is read.
 #[derive(Clone, Copy)]
-pub(super) struct How<'p> {
-    pub(super) way: Way,
+pub(super) struct ReadOptions<'p> {
+    pub(super) mode: ReadingMode,
     /// Bytes that a block aims at.
     pub(super) target: usize,
-    /// Told how many bytes were read so far, after every block.
+    /// Called with the number of bytes read so far, after every block.
     pub(super) progress: &'p (dyn Fn(u64) + Sync),
 }
 
-impl How<'_> {
-    pub(super) const SWIFT: Self = Self { way: Way::Swift, target: BLOCK, progress: &|_| () };
-    pub(super) const PLAIN: Self = Self { way: Way::Plain, ..Self::SWIFT };
+impl ReadOptions<'_> {
+    pub(super) const FAST: Self = Self { mode: ReadingMode::Fast, target: BLOCK, progress: &|_| () };
+    pub(super) const REFERENCE: Self = Self { mode: ReadingMode::Reference, ..Self::FAST };
+}
+
+impl Tally {
+    /// Tallies one ledger. `file` is the name that errors and leaves show; `ids` is shared by all ledgers of a run.
+    ///
+    /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
+    /// ask [`is_usable`](Self::is_usable) before it is used.
+    pub fn read<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run(ReadOptions::FAST, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same; `progress` is called with the number of bytes read so far, again and again until all are.
+    pub fn read_with_progress<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Self> {
+        run(ReadOptions { progress, ..ReadOptions::FAST }, reader, file, vocabulary, options, ids)
+    }
+
+    /// The same, every row cell by cell: slower, and the same outcome. It is what [`read`](Self::read) is held against.
+    pub fn read_by_reference<V: Vocabulary + ?Sized>(
+        reader: impl Read + Send,
+        file: &str,
+        vocabulary: &V,
+        options: &Options,
+        ids: &mut Ids,
+    ) -> Result<Self> {
+        run(ReadOptions::REFERENCE, reader, file, vocabulary, options, ids)
+    }
 }
 
 pub(super) fn run<V: Vocabulary + ?Sized>(
-    how: How<'_>,
+    reading: ReadOptions<'_>,
     reader: impl Read + Send,
     file: &str,
     vocabulary: &V,
@@ -74,13 +113,13 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     ids: &mut Ids,
 ) -> Result<Tally> {
     let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    let table = Table::with_target(reader, file, options.input.delimiter, options.input.limits, how.target)?;
+    let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, way: how.way };
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, mode: reading.mode };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
-        progress: how.progress,
+        progress: reading.progress,
         turn: Mutex::new((0, ids)),
         passed: Condvar::new(),
         halt: AtomicBool::new(false),
@@ -126,7 +165,7 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
 
 /// Takes blocks until there are none.
 fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Counted {
-    let mut part = Part::new(ledger, vocabulary);
+    let mut part = Worker::new(ledger, vocabulary);
     let mut spare = Vec::new();
     while let Some(block) = taken(shared, spare) {
         let waiting = part.block(&block);
@@ -186,7 +225,7 @@ fn gathered<V: Vocabulary + ?Sized>(
     let limits = ledger.options.input.limits;
     let mut tally = Tally { limits, ..Tally::default() };
     let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
-    let mut all = Cells::default();
+    let mut all = SumCells::default();
     for mut part in parts {
         facts.accepted = facts.accepted.saturating_add(part.accepted);
         facts.rejected = facts.rejected.saturating_add(part.rejected);
@@ -204,11 +243,11 @@ fn gathered<V: Vocabulary + ?Sized>(
         }
         all.join(part.cells)?;
     }
-    let book = Book::new(ledger.file, all, vocabulary)?;
-    if book.len() > limits.keys {
+    let sums = NamedSums::new(ledger.file, all, vocabulary)?;
+    if sums.len() > limits.keys {
         return Err(crowded(ledger.file, &limits));
     }
-    tally.leaves = book.into();
+    tally.leaves = sums.into();
     tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Location::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);

@@ -1,21 +1,23 @@
-//! Rows whose every word was met before, read without text: what any other row is, the plain reader says.
-#![allow(clippy::inline_always)] // Left apart, the parts of a row are handed on through memory, a third slower.
+//! Rows whose every word was met before, read without text: what any other row is, the reference reader says.
+#![allow(clippy::inline_always)] // As calls, the parts of a row are handed on through memory, a third slower.
 
 mod slots;
 mod words;
 
-use super::cells::{Key, Quick};
-use super::table::Spans;
+use super::leaf::Spans;
+use super::sum_cells::{FastRow, SumKey};
+use crate::ledger::Vocabulary;
+use crate::ledger::amount::RowAmount;
 use crate::ledger::header::LedgerColumns;
-use crate::ledger::{Amount, Cause, Entry, Vocabulary};
+use crate::ledger::row::{Cause, LedgerRow};
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
-use slots::{Belongs, Slots, Units};
-use words::{Probe, WRONG, Words};
+use slots::{PeriodPlace, PeriodSlots, UnitNumbers};
+use words::{Probe, WRONG, WordTable};
 
 /// What is known of an activity.
 #[derive(Clone, Copy, Debug)]
-struct Activity {
+struct KnownActivity {
     number: u32,
     may_be_negative: bool,
 }
@@ -32,23 +34,23 @@ struct Stretch {
 
 /// The words of a ledger's good rows, and some of its bad ones.
 #[derive(Debug, Default)]
-pub(super) struct Swift {
-    activities: Words,
-    known: Vec<Activity>,
+pub(super) struct FastReader {
+    activities: WordTable,
+    known: Vec<KnownActivity>,
     /// The words alone: what they mean depends on the activity.
-    unit_words: Words,
-    units: Units,
-    places: Words,
-    periods: Words,
+    unit_words: WordTable,
+    units: UnitNumbers,
+    places: WordTable,
+    periods: WordTable,
     stretches: Vec<Stretch>,
-    slots: Slots,
+    slots: PeriodSlots,
 }
 
 /// What a row is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Found {
-    Good(Quick),
-    /// Refused by the plain reader too, as one of its cells is.
+pub(super) enum FastOutcome {
+    Good(FastRow),
+    /// Refused by the reference reader too, as one of its cells is.
     Bad,
     /// The plain reader knows.
     Unknown,
@@ -58,7 +60,7 @@ pub(super) enum Found {
 const WHOLE: bool = false;
 const BY_DAY: bool = true;
 
-impl Swift {
+impl FastReader {
     /// The row whose cells stand where `cell` says.
     #[inline(always)]
     pub(super) fn read<V: Vocabulary + ?Sized>(
@@ -67,8 +69,8 @@ impl Swift {
         columns: &LedgerColumns,
         vocabulary: &V,
         cell: impl Fn(usize) -> Option<(usize, usize)>,
-    ) -> Found {
-        self.row(block, columns, vocabulary, cell).unwrap_or(Found::Unknown)
+    ) -> FastOutcome {
+        self.row(block, columns, vocabulary, cell).unwrap_or(FastOutcome::Unknown)
     }
 
     #[inline(always)]
@@ -78,10 +80,10 @@ impl Swift {
         columns: &LedgerColumns,
         vocabulary: &V,
         cell: impl Fn(usize) -> Option<(usize, usize)>,
-    ) -> Option<Found> {
+    ) -> Option<FastOutcome> {
         let word = |column: usize| cell(column).and_then(|(start, end)| Probe::new(block, start, end));
         let activity_number = self.activities.find(block, &word(columns.activity)?, WHOLE)?;
-        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(Found::Bad) };
+        let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(FastOutcome::Bad) };
         let unit_word = self.unit_words.find(block, &word(columns.unit)?, WHOLE)?;
         let unit = self.units.find(activity_number, unit_word)?;
         let place = match columns.place {
@@ -93,11 +95,11 @@ impl Swift {
             Some(slot) => slot,
             None => self.ask(activity_number, stretch_number, vocabulary)?,
         };
-        let (Belongs::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(Found::Bad) };
+        let (PeriodPlace::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(FastOutcome::Bad) };
         let (start, end) = cell(columns.amount)?;
-        let (mantissa, scale) = Amount::swift(block, start, end)?;
+        let (mantissa, scale) = RowAmount::fast(block, start, end)?;
         if block.get(start) == Some(&b'-') && !activity.may_be_negative {
-            return Some(Found::Bad);
+            return Some(FastOutcome::Bad);
         }
         let quality = match columns.quality.map(&cell) {
             None => None,
@@ -112,8 +114,8 @@ impl Swift {
                 }
             }
         };
-        let key = Key::new(activity.number, unit, place);
-        Some(Found::Good(Quick { key, mantissa, scale, slot, quality, spans }))
+        let key = SumKey::new(activity.number, unit, place);
+        Some(FastOutcome::Good(FastRow { key, mantissa, scale, slot, quality, spans }))
     }
 
     #[inline(always)]
@@ -134,21 +136,21 @@ impl Swift {
 
     /// Asks where a stretch belongs that is new to an activity.
     #[cold]
-    fn ask<V: Vocabulary + ?Sized>(&mut self, activity: u32, stretch: u32, vocabulary: &V) -> Option<Belongs> {
+    fn ask<V: Vocabulary + ?Sized>(&mut self, activity: u32, stretch: u32, vocabulary: &V) -> Option<PeriodPlace> {
         let number = self.known.get(usize::try_from(activity).ok()?)?.number;
         let period = self.stretches.get(usize::try_from(stretch).ok()?)?.period;
         let slot = vocabulary.period(number, period);
         self.slots.learn(activity, stretch, slot);
-        Some(slot.map_or(Belongs::Nowhere, Belongs::To))
+        Some(slot.map_or(PeriodPlace::Nowhere, PeriodPlace::To))
     }
 
-    /// Holds the words of a row that the plain reader took.
+    /// Holds the words of a row that the reference reader took.
     pub(super) fn learn<V: Vocabulary + ?Sized>(
         &mut self,
         block: &[u8],
         columns: &LedgerColumns,
         record: &Record<'_, '_>,
-        entry: &Entry<'_>,
+        entry: &LedgerRow<'_>,
         vocabulary: &V,
     ) {
         self.forget_if_full();
@@ -165,7 +167,7 @@ impl Swift {
         }
     }
 
-    /// Holds the word for which the plain reader refused a row.
+    /// Holds the word for which the reference reader refused a row.
     pub(super) fn learn_wrong<V: Vocabulary + ?Sized>(
         &mut self,
         block: &[u8],
@@ -224,12 +226,12 @@ impl Swift {
             return Some(known);
         }
         let at = u32::try_from(self.known.len()).ok()?;
-        self.known.push(Activity { number, may_be_negative: vocabulary.allows_negative(number) });
+        self.known.push(KnownActivity { number, may_be_negative: vocabulary.allows_negative(number) });
         self.activities.learn(block, &probe, WHOLE, at);
         Some(at)
     }
 
-    /// The number that stands for a row's unit word.
+    /// The number of a row's unit word.
     fn unit_word(&mut self, block: &[u8], columns: &LedgerColumns, record: &Record<'_, '_>) -> Option<u32> {
         let (start, end) = record.bounds(columns.unit)?;
         let probe = Probe::new(block, start, end)?;

@@ -1,58 +1,14 @@
 //! Tally: what the rows of ledgers add up to.
 
-use super::Vocabulary;
-use super::book::Book;
-use super::run::{self, How};
-use super::{Ids, Options};
-use crate::activity::Activity;
+use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
+use super::named_sums::NamedSums;
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
-use crate::quantity::Exact;
 use crate::records::Limits;
-use crate::taxonomy::{Period, Quality, Year};
+use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::sync::Arc;
-
-/// One sum: the rows of one file with the same activity, unit, place and year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Leaf {
-    /// The ledger.
-    pub file: String,
-    /// Its SHA-256, if it was taken.
-    pub sha256: Option<String>,
-    /// The activity code.
-    pub activity: String,
-    /// The unit, as the vocabulary spells it.
-    pub unit: String,
-    /// The place; empty for the city as a whole.
-    pub place: String,
-    /// The year.
-    pub year: Year,
-    /// How many rows.
-    pub rows: u64,
-    /// Their exact sum, in the unit.
-    pub sum: Exact,
-    /// The worst quality that a row states.
-    pub quality: Option<Quality>,
-}
-
-impl From<&Activity> for Leaf {
-    fn from(activity: &Activity) -> Self {
-        Self {
-            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
-            sha256: None,
-            activity: activity.code.clone(),
-            unit: activity.amount.unit().symbol().to_owned(),
-            place: activity.place.clone(),
-            year: activity.year,
-            rows: 1,
-            sum: activity.amount.value(),
-            quality: activity.quality,
-        }
-    }
-}
 
 /// What is known of one ledger as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,92 +25,23 @@ pub struct FileRows {
     pub unknown_columns: BTreeSet<String>,
 }
 
-/// What a leaf is told apart by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LeafKey {
-    pub(super) file: Arc<str>,
-    pub(super) activity: Arc<str>,
-    pub(super) unit: Arc<str>,
-    pub(super) place: Arc<str>,
-    pub(super) year: Year,
-}
-
-/// What was added up under a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Added {
-    pub(super) rows: u64,
-    pub(super) sum: Exact,
-    pub(super) quality: Option<Quality>,
-    pub(super) spans: Spans,
-}
-
-impl Added {
-    pub(super) fn join(&mut self, other: Self) -> Result<()> {
-        self.sum = self.sum.checked_add(other.sum)?;
-        self.rows = self.rows.saturating_add(other.rows);
-        self.quality = self.quality.max(other.quality);
-        self.spans.join(other.spans);
-        Ok(())
-    }
-}
-
-/// A leaf where it is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LeafView<'t> {
-    pub(crate) file: &'t str,
-    pub(crate) activity: &'t str,
-    pub(crate) unit: &'t str,
-    pub(crate) place: &'t str,
-    pub(crate) year: Year,
-    pub(super) added: Added,
-}
-
-impl LeafView<'_> {
-    /// The exact sum.
-    pub(crate) fn sum(&self) -> Exact {
-        self.added.sum
-    }
-
-    fn leaf(&self, files: &BTreeMap<String, FileRows>) -> Leaf {
-        Leaf {
-            file: self.file.to_owned(),
-            sha256: files.get(self.file).and_then(|facts| facts.sha256.clone()),
-            activity: self.activity.to_owned(),
-            unit: self.unit.to_owned(),
-            place: self.place.to_owned(),
-            year: self.year,
-            rows: self.added.rows,
-            sum: self.added.sum,
-            quality: self.added.quality,
-        }
-    }
-}
-
-impl<'l> From<&'l Leaf> for LeafView<'l> {
-    fn from(leaf: &'l Leaf) -> Self {
-        let Leaf { file, activity, unit, place, year, .. } = leaf;
-        let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
-        Self { file, activity, unit, place, year: *year, added }
-    }
-}
-
 /// The sums of a tally: those of one ledger as they were read, or those of any by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leaves {
-    read: Option<Book>,
-    /// Empty where there is a book.
+    read: Option<NamedSums>,
+    /// Empty where `read` holds them.
     named: BTreeMap<LeafKey, Added>,
 }
 
-impl From<Book> for Leaves {
-    fn from(book: Book) -> Self {
-        Self { read: Some(book), named: BTreeMap::new() }
+impl From<NamedSums> for Leaves {
+    fn from(sums: NamedSums) -> Self {
+        Self { read: Some(sums), named: BTreeMap::new() }
     }
 }
 
 impl Leaves {
     fn len(&self) -> usize {
-        self.read.as_ref().map_or(self.named.len(), Book::len)
+        self.read.as_ref().map_or(self.named.len(), NamedSums::len)
     }
 
     /// The sums, in order of file, activity, unit, place and year.
@@ -163,21 +50,21 @@ impl Leaves {
             let LeafKey { file, activity, unit, place, year } = key;
             LeafView { file, activity, unit, place, year: *year, added: *added }
         });
-        self.read.iter().flat_map(Book::views).chain(named)
+        self.read.iter().flat_map(NamedSums::views).chain(named)
     }
 
     /// The stretches of time of all of them.
     fn spans(&self) -> Spans {
         let mut all = Spans::default();
-        let read = self.read.iter().flat_map(Book::spans);
+        let read = self.read.iter().flat_map(NamedSums::spans);
         read.chain(self.named.values().map(|added| added.spans)).for_each(|spans| all.join(spans));
         all
     }
 
     /// The same by name, so that any may be added to.
     fn named(&mut self) -> &mut BTreeMap<LeafKey, Added> {
-        if let Some(book) = self.read.take() {
-            self.named = book.by_name();
+        if let Some(read) = self.read.take() {
+            self.named = read.by_name();
         }
         &mut self.named
     }
@@ -191,33 +78,11 @@ impl PartialEq for Leaves {
 
 impl Eq for Leaves {}
 
-/// Which stretches of time the rows of a sum stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Spans(u8);
-
-impl Spans {
-    const YEAR: u8 = 1;
-    const PART: u8 = 2;
-    const FISCAL: u8 = 4;
-
-    pub(super) fn of(period: Period) -> Self {
-        Self(match period {
-            Period::Year(_) => Self::YEAR,
-            Period::Month { .. } | Period::Day { .. } => Self::PART,
-            Period::Fiscal(_) => Self::FISCAL,
-        })
-    }
-
-    pub(super) fn join(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-}
-
 /// What the rows of ledgers add up to, and what was wrong with the others.
 ///
-/// Merging is associative and commutative: parts of a city, tallied apart and merged in any order, give the same as the whole.
+/// Merging is associative and commutative: parts of a city, tallied separately and merged in any order, give the same as the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Stored", into = "Stored")]
+#[serde(try_from = "StoredTally", into = "StoredTally")]
 pub struct Tally {
     pub(super) leaves: Leaves,
     pub(super) files: BTreeMap<String, FileRows>,
@@ -226,43 +91,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Tallies one ledger. `file` is the name that errors and leaves bear; `ids` is shared by all ledgers of a run.
-    ///
-    /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
-    /// ask [`stands`](Self::stands) before it is used.
-    pub fn read<V: Vocabulary + ?Sized>(
-        reader: impl Read + Send,
-        file: &str,
-        vocabulary: &V,
-        options: &Options,
-        ids: &mut Ids,
-    ) -> Result<Self> {
-        run::run(How::SWIFT, reader, file, vocabulary, options, ids)
-    }
-
-    /// The same, with `progress` told how many bytes were read, again and again until all are.
-    pub fn read_watched<V: Vocabulary + ?Sized>(
-        reader: impl Read + Send,
-        file: &str,
-        vocabulary: &V,
-        options: &Options,
-        ids: &mut Ids,
-        progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<Self> {
-        run::run(How { progress, ..How::SWIFT }, reader, file, vocabulary, options, ids)
-    }
-
-    /// The same, every row cell by cell: slower, and the same outcome. It is what [`read`](Self::read) is held against.
-    pub fn read_plainly<V: Vocabulary + ?Sized>(
-        reader: impl Read + Send,
-        file: &str,
-        vocabulary: &V,
-        options: &Options,
-        ids: &mut Ids,
-    ) -> Result<Self> {
-        run::run(How::PLAIN, reader, file, vocabulary, options, ids)
-    }
-
     /// Adds one sum, as if its rows had been read.
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
@@ -329,7 +157,7 @@ impl Tally {
 
     /// The sums, in order of file, activity, unit, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.views().map(|view| view.leaf(&self.files))
+        self.views().map(|view| view.leaf(self.files.get(view.file).and_then(|facts| facts.sha256.as_deref())))
     }
 
     /// The same where they are held.
@@ -373,7 +201,7 @@ impl Tally {
     }
 
     /// Whether the result may be used: no row was refused, or the caller collects.
-    pub fn stands(&self, on_bad: super::OnBad) -> bool {
+    pub fn is_usable(&self, on_bad: super::OnBad) -> bool {
         self.rejected() == 0 || on_bad == super::OnBad::Collect
     }
 
@@ -386,15 +214,14 @@ impl Tally {
         }
         // The same activity, place and year, whatever the file and unit.
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        let all = self.leaves.spans();
-        // Where all rows stand for stretches of one kind, there is nothing to say.
-        if all.0.count_ones() > 1 || all.0 & Spans::FISCAL != 0 {
+        // Where all rows are of spans of one kind, there is nothing to say.
+        if self.leaves.spans().need_a_look() {
             for view in self.views() {
                 spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
             }
         }
-        for ((activity, place, year), Spans(bits)) in spans {
-            let (whole, part, fiscal) = (bits & Spans::YEAR != 0, bits & Spans::PART != 0, bits & Spans::FISCAL != 0);
+        for ((activity, place, year), spans) in spans {
+            let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
             let at = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             if whole && part {
                 let (activity, place) = at();
@@ -426,24 +253,24 @@ pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
 
 /// A tally as it is written down.
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct StoredTally {
     leaves: Vec<(Leaf, Spans)>,
     files: BTreeMap<String, FileRows>,
     problems: Vec<Error>,
     limits: Limits,
 }
 
-impl From<Tally> for Stored {
+impl From<Tally> for StoredTally {
     fn from(tally: Tally) -> Self {
         let leaves = tally.leaves().zip(tally.views().map(|view| view.added.spans)).collect();
         Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
     }
 }
 
-impl TryFrom<Stored> for Tally {
+impl TryFrom<StoredTally> for Tally {
     type Error = Error;
 
-    fn try_from(stored: Stored) -> Result<Self> {
+    fn try_from(stored: StoredTally) -> Result<Self> {
         let mut tally = Self { limits: stored.limits, ..Self::default() };
         for (leaf, spans) in &stored.leaves {
             tally.add(leaf)?;

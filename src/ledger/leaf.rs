@@ -1,0 +1,159 @@
+//! Leaf: the finest sum of ledgers, its key, and which spans of time its rows are of.
+
+use crate::activity::Activity;
+use crate::error::Result;
+use crate::quantity::Exact;
+use crate::taxonomy::{Period, Quality, Year};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One sum: the rows of one file with the same activity, unit, place and year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    /// The ledger.
+    pub file: String,
+    /// Its SHA-256, if it was taken.
+    pub sha256: Option<String>,
+    /// The activity code.
+    pub activity: String,
+    /// The unit, as the vocabulary spells it.
+    pub unit: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// How many rows.
+    pub rows: u64,
+    /// Their exact sum, in the unit.
+    pub sum: Exact,
+    /// The worst quality that a row states.
+    pub quality: Option<Quality>,
+}
+
+impl From<&Activity> for Leaf {
+    fn from(activity: &Activity) -> Self {
+        Self {
+            file: if activity.origin.is_empty() { "program".to_owned() } else { activity.origin.clone() },
+            sha256: None,
+            activity: activity.code.clone(),
+            unit: activity.amount.unit().symbol().to_owned(),
+            place: activity.place.clone(),
+            year: activity.year,
+            rows: 1,
+            sum: activity.amount.value(),
+            quality: activity.quality,
+        }
+    }
+}
+
+/// The key of a leaf.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LeafKey {
+    pub(super) file: Arc<str>,
+    pub(super) activity: Arc<str>,
+    pub(super) unit: Arc<str>,
+    pub(super) place: Arc<str>,
+    pub(super) year: Year,
+}
+
+/// What was added up under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Added {
+    pub(super) rows: u64,
+    pub(super) sum: Exact,
+    pub(super) quality: Option<Quality>,
+    pub(super) spans: Spans,
+}
+
+impl Added {
+    pub(super) fn join(&mut self, other: Self) -> Result<()> {
+        self.sum = self.sum.checked_add(other.sum)?;
+        self.rows = self.rows.saturating_add(other.rows);
+        self.quality = self.quality.max(other.quality);
+        self.spans.join(other.spans);
+        Ok(())
+    }
+}
+
+/// A leaf where it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LeafView<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) activity: &'t str,
+    pub(crate) unit: &'t str,
+    pub(crate) place: &'t str,
+    pub(crate) year: Year,
+    pub(super) added: Added,
+}
+
+impl LeafView<'_> {
+    /// The exact sum.
+    pub(crate) fn sum(&self) -> Exact {
+        self.added.sum
+    }
+
+    /// The leaf by itself, with the hash of its file.
+    pub(super) fn leaf(&self, sha256: Option<&str>) -> Leaf {
+        Leaf {
+            file: self.file.to_owned(),
+            sha256: sha256.map(str::to_owned),
+            activity: self.activity.to_owned(),
+            unit: self.unit.to_owned(),
+            place: self.place.to_owned(),
+            year: self.year,
+            rows: self.added.rows,
+            sum: self.added.sum,
+            quality: self.added.quality,
+        }
+    }
+}
+
+impl<'l> From<&'l Leaf> for LeafView<'l> {
+    fn from(leaf: &'l Leaf) -> Self {
+        let Leaf { file, activity, unit, place, year, .. } = leaf;
+        let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
+        Self { file, activity, unit, place, year: *year, added }
+    }
+}
+
+/// Which spans of time the rows of a sum are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spans(u8);
+
+impl Spans {
+    const YEAR: u8 = 1;
+    const PART: u8 = 2;
+    const FISCAL: u8 = 4;
+
+    pub(super) fn of(period: Period) -> Self {
+        Self(match period {
+            Period::Year(_) => Self::YEAR,
+            Period::Month { .. } | Period::Day { .. } => Self::PART,
+            Period::Fiscal(_) => Self::FISCAL,
+        })
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether a notice may be due: spans of two kinds, or fiscal years.
+    pub(super) fn need_a_look(self) -> bool {
+        self.0.count_ones() > 1 || self.fiscal_years()
+    }
+
+    /// Whether some rows are of a whole calendar year.
+    pub(super) fn years(self) -> bool {
+        self.0 & Self::YEAR != 0
+    }
+
+    /// Whether some rows are of a month or a day.
+    pub(super) fn parts(self) -> bool {
+        self.0 & Self::PART != 0
+    }
+
+    /// Whether some rows are of a fiscal year.
+    pub(super) fn fiscal_years(self) -> bool {
+        self.0 & Self::FISCAL != 0
+    }
+}

@@ -1,0 +1,214 @@
+//! Burning of a fuel, on net or on gross energy: see [the page of the family](super).
+
+use super::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
+use crate::error::{ErrorKind, Problem, Result};
+use crate::methods::labelled::{none_of, one_input};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, weighed};
+use crate::quantity::{Amount, Coefficient, Energy, Mass, Quantity, Scalar, Volume};
+
+/// The names of the inputs on one basis.
+struct InputNames {
+    basis: EnergyBasis,
+    energy: &'static str,
+    calorific_value: &'static str,
+    by_volume: &'static str,
+    co2: &'static str,
+    carbon: &'static str,
+    ch4: &'static str,
+    n2o: &'static str,
+}
+
+const NET_NAMES: InputNames = InputNames {
+    basis: EnergyBasis::Net,
+    energy: "net-energy",
+    calorific_value: "net-calorific-value",
+    by_volume: "net-calorific-value-of-volume",
+    co2: "co2-factor",
+    carbon: "carbon-content",
+    ch4: "ch4-factor",
+    n2o: "n2o-factor",
+};
+
+const GROSS_NAMES: InputNames = InputNames {
+    basis: EnergyBasis::Gross,
+    energy: "gross-energy",
+    calorific_value: "gross-calorific-value",
+    by_volume: "gross-calorific-value-of-volume",
+    co2: "gross-co2-factor",
+    carbon: "gross-carbon-content",
+    ch4: "gross-ch4-factor",
+    n2o: "gross-n2o-factor",
+};
+
+const REFERENCE: &str = "I.1, I.2, I.3, I.4, I.5, I.6";
+const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
+
+const FUEL: Input = Input::maybe("fuel", "kg", "fuel burnt, weighed");
+const VOLUME: Input = Input::maybe("fuel-volume", "m3", "fuel burnt, by volume");
+const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume is converted to a mass");
+const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
+const OXIDATION: Input =
+    Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed");
+const BIOGENIC: Input =
+    Input::maybe("biogenic-share", "kg/kg", "share of the carbon that is biogenic, reported separately; none if left out");
+
+const OUTPUTS: &[Output] = &[
+    Output::one("energy", "TJ"),
+    Output::one("CO2", "kg"),
+    Output::one("CO2_biogenic", "kg"),
+    Output::one("CH4", "kg"),
+    Output::one("N2O", "kg"),
+];
+
+/// Burning of a fuel, all inputs on net energy.
+pub const SPEC: MethodSpec = MethodSpec {
+    name: "combustion",
+    reference: REFERENCE,
+    equation: EQUATION,
+    tiers: "1, 2",
+    inputs: &[
+        FUEL,
+        VOLUME,
+        Input::maybe(NET_NAMES.energy, "TJ", "energy of the fuel burnt, net"),
+        DENSITY,
+        Input::maybe(NET_NAMES.calorific_value, "TJ/Gg", "net calorific value"),
+        Input::maybe(NET_NAMES.by_volume, "MJ/m3", "net calorific value of a volume"),
+        Input::maybe(NET_NAMES.co2, "kg/TJ", "CO2 of net energy").factors("stationary", "CO2"),
+        Input::maybe(NET_NAMES.carbon, "kg/GJ", "carbon of net energy, instead of a factor for CO2"),
+        FRACTION,
+        OXIDATION,
+        BIOGENIC,
+        Input::maybe(NET_NAMES.ch4, "kg/TJ", "CH4 of net energy, by technology").factors("stationary", "CH4"),
+        Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
+    ],
+    results: OUTPUTS,
+    exact: net,
+    sampled: Some(net),
+};
+
+/// Burning of a fuel, all inputs on gross energy.
+pub const GROSS: MethodSpec = MethodSpec {
+    name: "combustion-gross",
+    reference: REFERENCE,
+    equation: EQUATION,
+    tiers: "1, 2",
+    inputs: &[
+        FUEL,
+        VOLUME,
+        Input::maybe(GROSS_NAMES.energy, "TJ", "energy of the fuel burnt, gross"),
+        DENSITY,
+        Input::maybe(GROSS_NAMES.calorific_value, "TJ/Gg", "gross calorific value"),
+        Input::maybe(GROSS_NAMES.by_volume, "MJ/m3", "gross calorific value of a volume"),
+        Input::maybe(GROSS_NAMES.co2, "kg/TJ", "CO2 of gross energy"),
+        Input::maybe(GROSS_NAMES.carbon, "kg/GJ", "carbon of gross energy, instead of a factor for CO2"),
+        FRACTION,
+        OXIDATION,
+        BIOGENIC,
+        Input::maybe(GROSS_NAMES.ch4, "kg/TJ", "CH4 of gross energy, by technology"),
+        Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology"),
+    ],
+    results: OUTPUTS,
+    exact: gross,
+    sampled: Some(gross),
+};
+
+fn net<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    burnt(inputs, &NET_NAMES)
+}
+
+fn gross<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
+    burnt(inputs, &GROSS_NAMES)
+}
+
+fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>> {
+    check_basis(inputs, names.basis)?;
+    let measures = ["fuel", "fuel-volume", names.energy];
+    let measure = one_input(inputs, &measures)?.ok_or_else(|| none_of("", measures))?;
+    let energy = energy(inputs, names, measure)?;
+    let (carbons, others) = ([names.co2, names.carbon, "carbon-fraction"], [names.ch4, names.n2o]);
+    let carbon = one_input(inputs, &carbons)?;
+    if carbon.is_none() && others.iter().all(|name| !inputs.has(name)) {
+        return Err(none_of("", carbons.into_iter().chain(others)).into());
+    }
+    let needed_by = |input: &str| -> Result<FuelEnergy<N>> {
+        let help = format!("give {} or {}", names.calorific_value, names.energy);
+        Ok(energy.ok_or_else(|| Problem::new(ErrorKind::Empty, input, "needs the energy of the fuel", help))?)
+    };
+    let factor = |name: &str| -> Result<EnergyFactor<N>> { Ok(OnBasis { value: inputs.coefficient(name)?, basis: names.basis }) };
+    let mut outcome = Outcome::new();
+    if let Some(energy) = energy {
+        outcome = outcome.with("energy", energy.energy());
+    }
+    if let Some(name) = carbon {
+        let oxidation = inputs.maybe_share("oxidation-factor")?.ok_or_else(|| {
+            let reason = "not given: share of the carbon that oxidises";
+            Problem::new(ErrorKind::Empty, "oxidation-factor", reason, "give value and unit")
+        })?;
+        let co2 = if name == "carbon-fraction" {
+            co2_of_carbon(mass(inputs, measure)?, inputs.share(name)?, oxidation)?
+        } else if name == names.co2 {
+            needed_by(name)?.co2(CarbonSource::Factor(factor(name)?), oxidation)?
+        } else {
+            needed_by(name)?.co2(CarbonSource::Content(factor(name)?), oxidation)?
+        };
+        let origin = CarbonOrigin::of(co2, inputs.maybe_share("biogenic-share")?.unwrap_or(N::ZERO))?;
+        outcome = outcome.with("CO2", origin.fossil).with("CO2_biogenic", origin.biogenic);
+    }
+    for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {
+        if inputs.has(name) {
+            outcome = outcome.with(gas, needed_by(name)?.gas(name, factor(name)?)?);
+        }
+    }
+    Ok(outcome)
+}
+
+/// The energy of the fuel, where the inputs lead to one.
+fn energy<N: Scalar>(inputs: &Inputs<N>, names: &InputNames, measure: &str) -> Result<Option<FuelEnergy<N>>> {
+    fn of_fuel<Q: Quantity, N: Scalar>(
+        fuel: Amount<Q, N>,
+        calorific_value: Option<Coefficient<Energy, Q, N>>,
+        basis: EnergyBasis,
+    ) -> Result<Option<FuelEnergy<N>>> {
+        calorific_value.map(|value| FuelEnergy::of_fuel(fuel, OnBasis { value, basis })).transpose()
+    }
+    if measure == names.energy {
+        return Ok(Some(FuelEnergy::stated(inputs.amount(measure)?, names.basis)));
+    }
+    if measure == "fuel" {
+        return of_fuel(inputs.amount::<Mass>(measure)?, inputs.maybe_coefficient(names.calorific_value), names.basis);
+    }
+    let fuel: Amount<Volume, N> = inputs.amount(measure)?;
+    match (one_input(inputs, &[names.calorific_value, names.by_volume])?, inputs.maybe_number("density")) {
+        (Some(name), _) if name == names.by_volume => of_fuel(fuel, inputs.maybe_coefficient(name), names.basis),
+        (Some(name), Some(density)) => of_fuel(weighed(fuel, density)?, inputs.maybe_coefficient(name), names.basis),
+        (Some(name), None) => {
+            let help = format!("give density, or {}", names.by_volume);
+            Err(Problem::new(ErrorKind::Empty, name, "refers to mass, but the fuel is given by volume", help).into())
+        }
+        (None, _) => Ok(None),
+    }
+}
+
+/// The mass of the fuel.
+fn mass<N: Scalar>(inputs: &Inputs<N>, measure: &str) -> Result<Amount<Mass, N>> {
+    match (measure, inputs.maybe_number("density")) {
+        ("fuel", _) => inputs.amount(measure),
+        ("fuel-volume", Some(density)) => weighed(inputs.amount(measure)?, density),
+        _ => Err(Problem::new(ErrorKind::Empty, "carbon-fraction", "needs the mass of the fuel", "give fuel, or density").into()),
+    }
+}
+
+/// Rejects rows of the tables on the other basis.
+fn check_basis<N: Scalar>(inputs: &Inputs<N>, basis: EnergyBasis) -> Result<()> {
+    let (other, help) = match basis {
+        EnergyBasis::Net => (EnergyBasis::Gross, "use combustion-gross, with all inputs gross"),
+        EnergyBasis::Gross => (EnergyBasis::Net, "use combustion, with all inputs net"),
+    };
+    for (name, values) in inputs.values() {
+        if let Some(value) = values.iter().find(|value| value.basis == other.to_string()) {
+            let reason = format!("{name}: refers to {other} energy");
+            return Err(Problem::new(ErrorKind::Conflict, value.row.as_deref().unwrap_or_default(), reason, help).into());
+        }
+    }
+    Ok(())
+}
