@@ -73,7 +73,7 @@ impl MethodForms<'_> {
             record.year = year;
             Ok::<_, Error>(record)
         };
-        self.columns(spec, &common.value, books);
+        Self::columns(spec, &common.value, books);
         let mut records = Vec::new();
         for run in &runs {
             let mut own = FormSection::new();
@@ -81,7 +81,7 @@ impl MethodForms<'_> {
             for (key, placed) in run.value.iter() {
                 if key == "inputs" { inputs = section(placed, &form.at())? } else { own.set(key, placed.clone()) }
             }
-            self.columns(spec, &inputs.value, books);
+            Self::columns(spec, &inputs.value, books);
             let filled = fill(&own, &[YEAR], run.at.as_ref().unwrap_or(&form.at()), self.context)?;
             let inputs = method_inputs(spec, &[&common, &inputs], &form.at(), self.context)?;
             records.push(record(inputs, year(&filled))?);
@@ -96,7 +96,7 @@ impl MethodForms<'_> {
     }
 
     /// Notices of columns that mean nothing in the tables of inputs.
-    fn columns(&self, spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
+    fn columns(spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
         for (key, placed) in inputs.iter() {
             let FormValue::Rows(table) = &placed.value else { continue };
             let labels = spec.inputs.iter().find(|input| input.name == key).map_or(&[][..], |input| input.by);

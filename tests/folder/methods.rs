@@ -86,8 +86,8 @@ fn each_input_that_cannot_be_taken_is_named() {
     assert_eq!(
         said,
         [
-            "\"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
-            "\"degradable-organic-carbon\": not given: degradable organic carbon of the wet waste in kg/kg; give value and unit, or a row such as ipcc2006-doc-food, ipcc2006-doc-garden (17 more)",
+            "waste: missing: waste landfilled in the year, wet (kg); state it",
+            "degradable-organic-carbon: missing: degradable organic carbon of the wet waste (kg/kg); state it, or use a row such as @ipcc2006-doc-food, @ipcc2006-doc-garden (17 more)",
             "\"waste\": a value without its unit; write {\"value\": \"12.5\", \"unit\": \"Gg\"}, the number in quotes",
             "\"1000.5\": waste: value is neither text nor a whole number; write it in quotes: \"12.5\"",
             "waste: \"1,000\": a comma between thousands; write 1000",
@@ -160,7 +160,7 @@ fn what_does_not_count_stands_beside() {
 }
 
 #[test]
-fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
+fn each_bad_form_of_a_method_is_refused_at_its_line() {
     let said = |text: &str| Folder::new("").with("methods/burial.toml", text).said();
     let replaced = |from: &str, to: &str| said(&format!("{SHEET}{INPUTS}").replace(from, to));
     let told = [
@@ -187,7 +187,7 @@ fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
     assert_eq!(
         told,
         [
-            "methods/burial.toml: method is missing; a worksheet needs method, ref, source and [inputs]",
+            "methods/burial.toml: method: missing: the name of the method; state it\nmethods/burial.toml: ref: missing: the reference it is booked at; state it\nmethods/burial.toml: source: missing: who states the inputs; state it",
             "methods/burial.toml:1: string values must be quoted, expected literal string; write key = value, text in double quotes",
             "methods/burial.toml:1: method: \"landfil-commitment\": not a method of the index; did you mean \"landfill-commitment\"?",
             "methods/burial.toml:2: ref: \"II.1.1\": not a reference of landfill-commitment; it serves III.1",
@@ -195,17 +195,35 @@ fn each_bad_worksheet_of_a_city_is_told_at_its_line() {
             "methods/burial.toml:4: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
             "methods/burial.toml: the results of landfill-commitment have no year of their own; state it: year = 2023",
             "methods/burial.toml: no result of a year of the inventory; give results of 2018",
-            "methods/burial.toml:4: place: \"\": an empty text; write something between the quotes",
-            "methods/burial.toml:5: energie: \"energie\": not a key of methods/burial.toml; did you mean energy?",
-            "methods/burial.toml:3: energy: \"sea\": not where energy goes; write \"grid\", or the reference of stationary energy that uses it, such as \"I.2.1\"",
-            "methods/burial.toml:5: energy: \"grid\": of a plant outside the city, whose energy is not the city's; leave it out",
-            "methods/burial.toml: reason is missing; say why it does not count: it is shown beside",
-            "methods/burial.toml:5: reason: \"x\": given for what counts; leave it out, or write counts = false",
-            "methods/burial.toml:6: inputs.waste: \"km\": waste: not a unit it can be given in; use a unit such as kg",
-            "methods/burial.toml:6: inputs.waste: \"true\": not a value it can take; write { value = \"12.5\", unit = \"Gg\" }",
-            "methods/burial.toml:6: inputs.waste: \"{ file = \"none.csv\" }\": not there; put the file beside this one",
-            "methods/burial.toml: \"waste\": not given: waste landfilled in the year, wet in kg; give value and unit; no shipped table has it",
-            "methods/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": not an input of landfill-commitment; did you mean \"oxidation-factor\"?"
+            "methods/burial.toml:4: place: an empty text; write something between the quotes",
+            "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
+            "methods/burial.toml:3: energy: \"sea\": not a reference of stationary energy; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
+            "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
+            "methods/burial.toml: reason: missing: why it does not count; state it",
+            "methods/burial.toml:5: reason: \"x\": a reason for what counts; leave it out, or write counts = false",
+            "methods/burial.toml:6: inputs.waste.value: \"km\": waste: not a unit it can be given in; use a unit such as kg",
+            "methods/burial.toml:6: inputs.waste: not a value; write it like \"12.5 Gg\", \"@row-id\" or { value = \"12.5\", unit = \"Gg\" }",
+            "methods/burial.toml:6: inputs.waste.file: there is no such file; put it next to this one",
+            "methods/burial.toml:5: inputs.waste: missing: waste landfilled in the year, wet (kg); state it",
+            "methods/burial.toml:5: inputs.oxidation-factor: missing: share of the rest that oxidises in the cover (kg/kg); state it, or use a row such as @ipcc2006-fuel-oxidation-factor, @ipcc2006-ox-landfill-managed-anaerobic (13 more)\nmethods/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": unknown key; did you mean oxidation-factor?"
         ]
     );
+}
+
+/// One form of a value: text, row, or a section with its parts; each gives the same figure.
+#[test]
+fn a_value_is_written_in_one_form() {
+    let short = INPUTS
+        .replace("{ value = \"1000\", unit = \"t\" }", "\"1000 t\"")
+        .replace("{ row = \"ipcc2006-doc-food\" }", "\"@ipcc2006-doc-food\"")
+        .replace("{ value = \"10\", unit = \"%\" }", "{ value = \"10 %\", source = \"a test\" }");
+    let of = |inputs: &str| Folder::new("").with("methods/burial.toml", &format!("{SHEET}{inputs}")).closed().totals().unwrap();
+    assert_eq!(of(&short), of(INPUTS));
+}
+
+#[test]
+fn a_name_of_an_earlier_layout_is_refused_with_the_place_of_today() {
+    let said = |file: &str| Folder::new("").with(file, "").said();
+    assert_eq!(said("worksheets/a.toml"), "worksheets: files have another place now; move it to methods");
+    assert_eq!(said("brt.toml"), "brt.toml: files have another place now; move it to measures/brt.toml");
 }
