@@ -34,7 +34,7 @@ macro_rules! problems {
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
-    Setting: Plain { kind: PlainKind, value: Option<Text>, reason: Text, help: Option<Text> }
+    Setting: Own { kind: OwnKind, value: Option<Text>, reason: Text, help: Option<Text> }
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotWritten { error: Text }
@@ -300,6 +300,39 @@ problems! {
     Setting: UnknownKeyOfInput { value: Text, input: Text, names: Vec<Text> }
     Dimension: UnitOfInput { value: Text, example: Text }
     Number: DecayTooSlow { value: Text }
+    // Fuels, electricity and transport; files of a city.
+    Fiscal: FiscalService { value: Text }
+    Period: ServiceReversed { value: Text, from: Text }
+    Conflict: MoreUsedThanGenerated { value: Text, generated: Text }
+    Empty: NeededFor { value: Text, input: Text }
+    Conflict: HeatFactorWithBoiler { value: Text }
+    Losses: AllEnergyLost
+    Number: NothingReachesBattery { value: Text }
+    Setting: NotATrip { value: Text }
+    Empty: NoCo2OfComponent { value: Text }
+    Conflict: BiogenicNextToCo2 { value: Text }
+    Conflict: FuelBelowLandings { value: Text, landings: Text }
+    Gas: NotAGasOfFuel { value: Text }
+    Conflict: OtherEnergyBasis { value: Text, found: Text, wanted: Text }
+    Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
+    Empty: MassOfVolume { value: Text, other: Text }
+    Empty: NeedsMassOfFuel { value: Text }
+    Conflict: RowOfOtherBasis { value: Text, found: Text, method: Text, basis: Text }
+    Io: NoCityFile
+    Io: NoPlainTable { error: Text }
+    Empty: NeitherAmountNorKey
+    Conflict: IncludedInWithoutIe { value: Text }
+    Conflict: KeyAndAmount { value: Text }
+    Conflict: TargetTwice { value: Text, inside: Text }
+    Conflict: ResidualMixWithColumn { value: Text }
+    Setting: NotAContractKind { value: Text }
+    Setting: NotToml { error: Text }
+    Setting: KeyMissing { key: Text }
+    Setting: KeyElsewhere { value: Text, home: LabelKey }
+    Setting: NotQuotedText { value: Text }
+    Setting: OneFigureForYears { value: Text, key: Text }
+    Setting: YearAndYears { value: Text }
+    Setting: NotAListOfYears { value: Text }
 }
 
 messages! {
@@ -362,9 +395,9 @@ impl Message {
 /// A kind as a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct PlainKind(pub ErrorKind);
+pub struct OwnKind(pub ErrorKind);
 
-impl Blank for PlainKind {
+impl Blank for OwnKind {
     fn fill(&self) -> Fill<'_> {
         Fill::Nothing
     }

@@ -15,12 +15,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem with a value that can be shown.
+    /// A problem with a value, in the words of a caller: a vocabulary or a measure of its own.
     pub fn new(kind: ErrorKind, value: &str, reason: impl Into<String>, help: impl Into<String>) -> Self {
         Self::plain(kind, Some(value), reason.into(), help.into())
     }
 
-    /// A problem where there is no value to show.
+    /// The same where there is no value to show.
     pub fn bare(kind: ErrorKind, reason: impl Into<String>, help: impl Into<String>) -> Self {
         Self::plain(kind, None, reason.into(), help.into())
     }
@@ -28,13 +28,13 @@ impl Problem {
     fn plain(kind: ErrorKind, value: Option<&str>, reason: String, help: String) -> Self {
         let help = Some(help).filter(|help| !help.is_empty());
         let value = value.map(Into::into);
-        Message::Plain { kind: super::message::PlainKind(kind), value, reason: reason.into(), help: help.map(Into::into) }.into()
+        Message::Own { kind: super::message::OwnKind(kind), value, reason: reason.into(), help: help.map(Into::into) }.into()
     }
 
     /// The stable kind.
     pub fn kind(&self) -> ErrorKind {
         match &*self.message {
-            Message::Plain { kind, .. } => kind.0,
+            Message::Own { kind, .. } => kind.0,
             message => message.kind(),
         }
     }
@@ -87,16 +87,6 @@ impl Problem {
             Fill::Text(Cow::Borrowed(text)) => Some(text),
             _ => None,
         }
-    }
-
-    /// Why the value cannot be taken.
-    pub fn reason(&self) -> &str {
-        if let Message::Plain { reason, .. } = &*self.message { reason.as_str() } else { "" }
-    }
-
-    /// What to do.
-    pub fn mend(&self) -> &str {
-        if let Message::Plain { help: Some(help), .. } = &*self.message { help.as_str() } else { "" }
     }
 }
 

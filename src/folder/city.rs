@@ -5,7 +5,7 @@ use super::forms::FormFolder;
 use super::methods::MethodForms;
 use super::{CityFile, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
-use crate::error::{Error, ErrorKind, Errors, Location, Problem, Result};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result};
 use crate::factors::FallbackPolicy;
 use crate::forms::FormContext;
 use crate::gas::{GwpSet, Substance};
@@ -291,7 +291,7 @@ impl City {
         self.each(&rows, |books, row| {
             let contract = direct::contract(row, &input)?;
             if !seen.insert((contract.year, contract.id.clone())) {
-                let problem = Problem::new(ErrorKind::Double, &contract.id, "the id stands twice", "give each contract its own");
+                let problem = Message::DuplicateId { value: (&contract.id).into() }.into();
                 return Err(direct::refused(row, "id", problem));
             }
             if outside(books, contract.year) {

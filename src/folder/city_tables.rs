@@ -2,7 +2,7 @@
 
 use super::direct::{self, PLACES};
 use super::{CityFile, files};
-use crate::error::{Error, ErrorKind, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, Message, Problem, Result, did_you_mean, shown};
 use crate::factors::Registry;
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
@@ -67,9 +67,8 @@ pub(super) fn table(
 /// What is wrong with a place that the city does not list; nothing where it lists none at all.
 pub(super) fn unknown_place(place: &str, places: Option<&BTreeSet<String>>) -> Option<Problem> {
     let places = places.filter(|places| !places.contains(place))?;
-    let mend = did_you_mean(place, places.iter().map(String::as_str))
-        .map_or_else(|| "add it to places.csv".to_owned(), |near| format!("did you mean \"{near}\"?"));
-    Some(Problem::new(ErrorKind::Place, place, "not a place of places.csv", mend))
+    let nearest = did_you_mean(place, places.iter().map(String::as_str)).map(Into::into);
+    Some(Message::UnknownPlace { value: place.into(), nearest }.into())
 }
 
 fn not_read(file: &str, column: &str) -> Notice {

@@ -1,6 +1,6 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission};
 use crate::ledger::InputPolicy;
@@ -70,9 +70,7 @@ pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
         Ok(Period::Year(year)) => Ok(year),
         Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
-        _ => {
-            cell.parse::<Year>().and_then(|_| Err(Problem::new(ErrorKind::Period, cell, "not a year", "write four digits").into()))
-        }
+        _ => cell.parse::<Year>().and_then(|_| Err(Message::NotAYear { value: cell.into() }.into())),
     })
 }
 
@@ -82,8 +80,8 @@ pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
     Error::Cell { at: row.location(column), problem }
 }
 
-fn conflict(row: &Row<'_>, column: &str, reason: &str, mend: &str) -> Error {
-    refused(row, column, Problem::new(ErrorKind::Conflict, text(row, column), reason, mend))
+fn conflict(row: &Row<'_>, column: &str, message: impl FnOnce(Text) -> Message) -> Error {
+    refused(row, column, message(text(row, column).into()).into())
 }
 
 /// A row of `cross_checks.csv`.
@@ -93,8 +91,7 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
     let [what, source, reason] = ["what", "source", "reason"].map(|column| row.require(column));
     // As in direct.csv: the cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
-        let mend = "only V.2, V.3 and VI.1 may be negative";
-        let problem = Problem::new(ErrorKind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(Error::Cell { at: row.location("amount"), problem });
     }
     CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
@@ -114,11 +111,11 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
         return Ok(DirectRow::Key(year, category, place, keyed, notices));
     }
     if text(row, "amount").is_empty() {
-        let problem = Problem::bare(ErrorKind::Empty, "neither an amount nor a key", "give one; for what is not known write NE");
+        let problem = Message::NeitherAmountNorKey.into();
         return Err(Error::Cell { at: row.location("amount"), problem });
     }
     if !text(row, "included_in").is_empty() {
-        return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
+        return Err(conflict(row, "included_in", |value| Message::IncludedInWithoutIe { value }));
     }
     let substance = match row.require("gas")? {
         "CO2e" => Substance::Stated(set.unwrap_or(gwp)),
@@ -127,8 +124,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
     // The cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
-        let mend = "only V.2, V.3 and VI.1 may be negative";
-        let problem = Problem::new(ErrorKind::Negative, text(row, "amount"), format!("below zero in {category}"), mend);
+        let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(refused(row, "amount", problem));
     }
     let mut direct = ReportedEmission::new(category, year, substance, amount, text(row, "source"));
@@ -142,18 +138,17 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
 /// The key of a row, and what was not clean about its cell.
 fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice>)> {
     if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
-        return Err(conflict(row, column, "a key and an amount in one row", "leave one of them empty"));
+        return Err(conflict(row, column, |value| Message::KeyAndAmount { value }));
     }
     let cell = parsed(row, "key", KeyCell::parse)?;
     let named: Option<Category> = optional(row, "included_in", str::parse)?;
     if named.is_some() && cell.key() != NotationKey::IE {
-        return Err(conflict(row, "included_in", "only a row with the key IE names where", "leave it empty"));
+        return Err(conflict(row, "included_in", |value| Message::IncludedInWithoutIe { value }));
     }
     if let (Some(named), Some(target)) = (named, cell.target())
         && named != target
     {
-        let reason = format!("the key names {target}");
-        return Err(conflict(row, "included_in", &reason, "name one reference, here, and write IE alone"));
+        return Err(conflict(row, "included_in", |value| Message::TargetTwice { value, inside: (&target).into() }));
     }
     let keyed = NotationEntry {
         key: cell.key(),
@@ -201,7 +196,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
     let (contract, energy) = match text(row, "kind") {
         "residual" => {
             if let Some(column) = ["ref", "amount", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
-                return Err(conflict(row, column, "a residual mix stands for all that no contract covers", "leave it empty"));
+                return Err(conflict(row, column, |value| Message::ResidualMixWithColumn { value }));
             }
             (Contract::residual(id, year, factor, source), None)
         }
@@ -211,8 +206,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
             (Contract::new(id, year, category, energy, factor, source), Some(energy))
         }
         other => {
-            let problem =
-                Problem::new(ErrorKind::Setting, other, "not a kind of contract", "write contract, certificate or residual");
+            let problem = Message::NotAContractKind { value: other.into() }.into();
             return Err(refused(row, "kind", problem));
         }
     };
@@ -243,7 +237,7 @@ pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Re
         match read {
             Ok((place, own)) => {
                 if places.insert(place.to_owned(), own.unwrap_or_else(|| region.clone())).is_some() {
-                    let problem = Problem::new(ErrorKind::Double, place, "the place stands twice", "name it once");
+                    let problem = Message::Duplicate { value: place.into() }.into();
                     problems.push(Error::Cell { at: row.location("place"), problem });
                 }
             }

@@ -1,6 +1,6 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
-use crate::error::{Error, ErrorKind, Location, Message, Problem, Result, did_you_mean, shown};
+use crate::error::{Error, Location, Message, Result, did_you_mean, shown};
 use crate::notice::Notice;
 use std::fs::{self, File};
 use std::io;
@@ -110,7 +110,7 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
 /// A file that must be there, as text.
 pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
     optional_text(folder, name)?.ok_or_else(|| {
-        let problem = Problem::bare(ErrorKind::Io, "not there", "a city folder needs it: name, region, year, gwp");
+        let problem = Message::NoCityFile.into();
         Error::File { at: Location::file(folder.join(name).display().to_string()), problem }
     })
 }
@@ -119,7 +119,7 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
 pub(super) fn optional_text(folder: &Path, name: &str) -> Result<Option<String>> {
     let Some(bytes) = bytes(folder, name)? else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|_| {
-        let problem = Problem::bare(ErrorKind::Encoding, "not UTF-8", "save it as UTF-8");
+        let problem = Message::NotUtf8 { like: None }.into();
         Error::File { at: Location::file(name), problem }
     })
 }
@@ -144,6 +144,6 @@ fn reason(error: &io::Error) -> String {
 }
 
 fn unreadable(name: &str, reason: &str) -> Error {
-    let problem = Problem::bare(ErrorKind::Io, format!("cannot be read: {reason}"), "check that it is there and may be read");
+    let problem = Message::NotReadable { error: reason.into() }.into();
     Error::File { at: Location::file(name), problem }
 }

@@ -1,6 +1,6 @@
 //! `city.toml` as keys, each with its line and its value as written.
 
-use crate::error::{Error, ErrorKind, Location, Message, Problem, Result, did_you_mean};
+use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::FormValue;
 use crate::quantity::{Exact, NumberFormat};
 use core::str::FromStr;
@@ -50,8 +50,7 @@ impl<'a> Page<'a> {
     /// The error of a text that is not TOML.
     pub(super) fn broken(&self, error: &toml::de::Error) -> Error {
         let line = error.span().map_or(1, |span| self.line_of(span.start));
-        let reason = error.message().lines().next().unwrap_or("not TOML").to_owned();
-        let problem = Problem::bare(ErrorKind::Setting, reason, "write key = value, text in double quotes");
+        let problem = Message::NotToml { error: error.message().lines().next().unwrap_or_default().into() }.into();
         Error::File { at: Location::file(self.file).with_line(line), problem }
     }
 
@@ -61,8 +60,8 @@ impl<'a> Page<'a> {
     }
 
     /// The error of a key that is not there.
-    pub(super) fn missing(&self, key: &str, mend: &str) -> Error {
-        Error::File { at: Location::file(self.file), problem: Problem::bare(ErrorKind::Setting, format!("{key} is missing"), mend) }
+    pub(super) fn missing(&self, key: &str) -> Error {
+        Error::File { at: Location::file(self.file), problem: Message::KeyMissing { key: key.into() }.into() }
     }
 
     /// The line, counted from 1, that a byte of the text stands on.
@@ -99,11 +98,12 @@ impl<'a> Section<'a> {
     /// Refuses the first key that is none of these, with the nearest right one or the place where it belongs.
     pub(super) fn only(&self, keys: &[&str]) -> Result<()> {
         let Some(item) = self.items().into_iter().find(|item| !keys.contains(&item.key)) else { return Ok(()) };
-        let mend = home(item.key)
-            .or_else(|| did_you_mean(item.key, keys.iter().copied()).map(|near| format!("did you mean {near}?")))
-            .unwrap_or_else(|| format!("use one of {}", keys.join(", ")));
-        let of = if self.path.is_empty() { self.page.file.to_owned() } else { format!("[{}]", self.path) };
-        Err(item.problem(Problem::new(ErrorKind::Setting, item.key, format!("not a key of {of}"), mend)))
+        let value = item.key.into();
+        if let Some(home) = home(item.key) {
+            return Err(item.problem(Message::KeyElsewhere { value, home }.into()));
+        }
+        let nearest = did_you_mean(item.key, keys.iter().copied()).map(Into::into);
+        Err(item.problem(Message::UnknownKey { value, nearest, known: keys.iter().map(|key| Text::from(*key)).collect() }.into()))
     }
 
     /// A value by its word; none where the key is absent.
@@ -115,21 +115,24 @@ impl<'a> Section<'a> {
     pub(super) fn required<T: FromStr<Err = Error>>(&self, key: &str) -> Result<T> {
         match self.get(key) {
             Some(item) => item.parsed(),
-            None => Err(self.page.missing(key, "city.toml needs name, region, year and gwp")),
+            None => Err(self.page.missing(key)),
         }
     }
 }
 
 /// Where a key belongs that stands in the wrong place.
-fn home(key: &str) -> Option<String> {
+fn home(key: &str) -> Option<LabelKey> {
+    let home = |key: &'static str| Some(LabelKey::of(key));
     if ["input", "choose", "factors"].contains(&key) {
-        Some(format!("write it as a section of its own: [{key}]"))
+        home("key-place.own-section")
     } else if INPUT.contains(&key) {
-        Some("write it under [input]".to_owned())
+        home("key-place.input")
     } else if FACTORS.contains(&key) {
-        Some("write it under [factors]".to_owned())
+        home("key-place.factors")
+    } else if TOP.contains(&key) {
+        home("key-place.top")
     } else {
-        TOP.contains(&key).then(|| "write it above the first [section]".to_owned())
+        None
     }
 }
 
@@ -169,13 +172,13 @@ impl<'a> Item<'a> {
         Error::File { at: self.at(), problem }
     }
 
-    pub(super) fn wrong(&self, reason: &str, mend: &str) -> Error {
-        self.problem(Problem::new(ErrorKind::Setting, &self.shown(), reason, mend))
+    pub(super) fn wrong(&self, message: impl FnOnce(Text) -> Message) -> Error {
+        self.problem(message(self.shown().into()).into())
     }
 
     /// Refuses a key of another place.
-    pub(super) fn misplaced(&self, wanted: &str) -> Result<()> {
-        let refused = |mend| Err(self.problem(Problem::new(ErrorKind::Setting, self.key, format!("not {wanted}"), mend)));
+    pub(super) fn misplaced(&self) -> Result<()> {
+        let refused = |home| Err(self.problem(Message::KeyElsewhere { value: self.key.into(), home }.into()));
         home(self.key).map_or(Ok(()), refused)
     }
 
@@ -191,8 +194,8 @@ impl<'a> Item<'a> {
     pub(super) fn text(&self) -> Result<&'a str> {
         match self.value.get_ref() {
             DeValue::String(text) if !text.is_empty() => Ok(text),
-            DeValue::String(_) => Err(self.wrong("an empty text", "write something between the quotes")),
-            _ => Err(self.wrong("not a text", "write it in double quotes")),
+            DeValue::String(_) => Err(self.problem(Message::EmptyText.into())),
+            _ => Err(self.wrong(|value| Message::NotQuotedText { value })),
         }
     }
 
@@ -218,13 +221,17 @@ impl<'a> Item<'a> {
         let found = text.and_then(|text| words.iter().find(|(word, _)| *word == text.as_ref()));
         found.map(|(_, meaning)| *meaning).ok_or_else(|| {
             let list: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            self.wrong("not a value it can take", &format!("use {}", list.join(" or ")))
+            self.wrong(|value| Message::NotOneOf {
+                value,
+                nearest: None,
+                known: list.iter().map(|word| Text::from(word.as_str())).collect(),
+            })
         })
     }
 
     /// `true` or `false`.
     pub(super) fn flag(&self) -> Result<bool> {
-        self.value.get_ref().as_bool().ok_or_else(|| self.wrong("not a value it can take", "write true or false, without quotes"))
+        self.value.get_ref().as_bool().ok_or_else(|| self.problem(Message::NotAFlag.into()))
     }
 
     /// The digits of a number or text; none of anything else.
@@ -239,27 +246,27 @@ impl<'a> Item<'a> {
 
     /// A number to the last digit, as text or in TOML's own way.
     pub(super) fn exact(&self) -> Result<Exact> {
-        let digits = self.digits().ok_or_else(|| self.wrong("not a number", "write plain digits, such as 1568.7"))?;
+        let digits = self.digits().ok_or_else(|| self.wrong(|value| Message::NotANumber { value }))?;
         let number = NumberFormat::default().parse(&digits).map_err(|problem| self.problem(problem.without_option()))?;
-        if number.is_negative() { Err(self.wrong("below zero", "write what there is")) } else { Ok(number) }
+        if number.is_negative() { Err(self.wrong(|value| Message::BelowZero { value })) } else { Ok(number) }
     }
 
     /// A count from `least`.
-    pub(super) fn count<T: FromStr + PartialOrd + core::fmt::Display>(&self, least: &T) -> Result<T> {
+    pub(super) fn count<T: Copy + FromStr + PartialOrd + TryInto<u64>>(&self, least: &T) -> Result<T> {
         let number = match self.value.get_ref() {
             DeValue::Integer(number) => number.to_string().parse().ok(),
             _ => None,
         };
         number
             .filter(|number| number >= least)
-            .ok_or_else(|| self.wrong("not a number it can take", &format!("write a whole number from {least}, without quotes")))
+            .ok_or_else(|| self.wrong(|value| Message::NotACount { value, least: (*least).try_into().unwrap_or_default() }))
     }
 
     /// The keys under this one.
     pub(super) fn section(&self) -> Result<Section<'a>> {
         match self.value.get_ref() {
             DeValue::Table(table) => Ok(Section { page: self.page, path: self.path.clone(), table }),
-            _ => Err(self.wrong("not a section", &format!("write [{}] on a line of its own and its keys below", self.path))),
+            _ => Err(self.problem(Message::NotASection.into())),
         }
     }
 

@@ -19,7 +19,7 @@ pub use city::{Ask, City};
 pub use settings::CityFile;
 pub use write::{Staged, write_set};
 
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Location, Message, Result};
 use crate::ledger::plain_tables::PlainTables;
 use crate::taxonomy::Calendar;
 use std::fs::File;
@@ -31,7 +31,7 @@ pub fn plain_tables(folder: &Path, calendar: Option<Calendar>) -> Result<PlainTa
         let path = folder.join(name);
         let shown = path.display().to_string();
         let file = File::open(&path).map_err(|error| {
-            let problem = Problem::bare(ErrorKind::Io, format!("cannot be opened: {error}"), "the folder needs all five tables");
+            let problem = Message::NoPlainTable { error: error.to_string().into() }.into();
             Error::File { at: Location::file(shown.as_str()), problem }
         })?;
         Ok((shown, file))

@@ -1,7 +1,7 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
 use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
-use crate::error::{Location, Result, did_you_mean};
+use crate::error::{Location, Message, Result, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
 use crate::inventory::{Level, Settings};
@@ -42,7 +42,7 @@ impl CityFile {
         top.only(&TOP)?;
         let name = match top.get("name") {
             Some(item) => item.text()?,
-            None => return Err(page.missing("name", "city.toml needs name, region, year and gwp")),
+            None => return Err(page.missing("name")),
         };
         let region = top.required("region")?;
         let years = years(&page, &top)?;
@@ -107,11 +107,9 @@ fn input(section: &Section<'_>) -> Result<InputPolicy> {
             let column = item.text()?;
             let known = || REQUIRED.into_iter().chain(OPTIONAL);
             if !known().any(|known| known == column) {
-                let mend = did_you_mean(column, known()).map_or_else(
-                    || format!("use one of {}", known().collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean {near}?"),
-                );
-                return Err(item.wrong("not a column of a ledger", &mend));
+                let nearest = did_you_mean(column, known()).map(Into::into);
+                let known = known().map(Text::from).collect();
+                return Err(item.wrong(|value| Message::UnknownColumn { value, nearest, known }));
             }
             input.aliases.insert(item.key.to_owned(), column.to_owned());
         }
@@ -156,32 +154,32 @@ fn by_year(top: &Section<'_>, key: &str, years: &[Year]) -> Result<BTreeMap<Year
         _ if item.is_section() => {
             let figure = |item: &Item<'_>| {
                 // A key below the section's name belongs to the section.
-                item.misplaced("a year")?;
+                item.misplaced()?;
                 Ok((year(item, item.key)?, item.exact()?))
             };
             item.section()?.items().iter().map(figure).collect()
         }
         [year] => Ok(BTreeMap::from([(*year, item.exact()?)])),
-        _ => Err(item.wrong("one figure for several years", &format!("write a section [{key}] with a line for each year"))),
+        _ => Err(item.wrong(|value| Message::OneFigureForYears { value, key: key.into() })),
     }
 }
 
 fn years(page: &Page<'_>, top: &Section<'_>) -> Result<Vec<Year>> {
     let list = match (top.get("year"), top.get("years")) {
-        (Some(_), Some(both)) => return Err(both.wrong("year and years together", "keep one of them")),
+        (Some(_), Some(both)) => return Err(both.wrong(|value| Message::YearAndYears { value })),
         (Some(year), None) => vec![year],
         (None, Some(item)) => match item.list() {
             Some(years) if !years.is_empty() => years,
-            _ => return Err(item.wrong("not a list of years", "write years = [2022, 2023]")),
+            _ => return Err(item.wrong(|value| Message::NotAListOfYears { value })),
         },
-        (None, None) => return Err(page.missing("year", "write year = 2024, or years = [2023, 2024]")),
+        (None, None) => return Err(page.missing("year")),
     };
     let mut years = Vec::new();
     for item in list {
-        let digits = item.digits().ok_or_else(|| item.wrong("not a year", "write four digits, such as 2024"))?;
+        let digits = item.digits().ok_or_else(|| item.wrong(|value| Message::NotAYear { value }))?;
         let year = year(&item, &digits)?;
         if years.contains(&year) {
-            return Err(item.wrong("the year stands twice", "name it once"));
+            return Err(item.wrong(|value| Message::Duplicate { value }));
         }
         years.push(year);
     }

@@ -1,6 +1,6 @@
 //! Whole files or none.
 
-use crate::error::{Error, ErrorKind, Location, Problem, Result};
+use crate::error::{Error, Location, Message, Result};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -89,8 +89,7 @@ fn alive(run: &str) -> bool {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    let problem =
-        Problem::bare(ErrorKind::Io, format!("cannot be written: {error}"), "check the folder, its rights and the space left");
+    let problem = Message::NotWritten { error: error.to_string().into() }.into();
     Error::File { at: Location::file(path.display().to_string()), problem }
 }
 

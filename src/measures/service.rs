@@ -1,6 +1,6 @@
 //! Service: from which day to which something runs, and the part of a year that this is.
 
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::{Period, Year};
 use core::fmt;
@@ -27,13 +27,11 @@ impl Service {
     pub fn new(from: Period, until: Option<Period>) -> Result<Self> {
         for period in [Some(from), until].into_iter().flatten() {
             if period.is_fiscal() {
-                let reason = "a fiscal year, where days are counted";
-                return Err(Problem::new(ErrorKind::Fiscal, &period.to_string(), reason, "write a year, month or day").into());
+                return Err(Message::FiscalService { value: period.to_string().into() }.into());
             }
         }
         if let Some(last) = until.filter(|last| ends(*last) < starts(from)) {
-            let reason = format!("out of service before {from}, when it starts");
-            return Err(Problem::new(ErrorKind::Period, &last.to_string(), reason, "correct the days").into());
+            return Err(Message::ServiceReversed { value: last.to_string().into(), from: from.to_string().into() }.into());
         }
         Ok(Self { from, until })
     }

@@ -35,7 +35,7 @@
 
 pub mod stationary;
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Coefficient, Energy, Mass, Quantity, Ratio, Scalar};
 use core::fmt;
 
@@ -112,8 +112,8 @@ impl<N: Scalar> FuelEnergy<N> {
     /// A factor on the other basis.
     pub fn gas(&self, name: &str, factor: EnergyFactor<N>) -> Result<Amount<Mass, N>> {
         if factor.basis != self.basis {
-            let reason = format!("refers to {} energy, but the energy of the fuel is {}", factor.basis, self.basis);
-            return Err(Problem::new(ErrorKind::Conflict, name, reason, "give both on the same basis").into());
+            let (found, wanted) = (factor.basis.to_string().into(), self.basis.to_string().into());
+            return Err(Message::OtherEnergyBasis { value: name.into(), found, wanted }.into());
         }
         factor.value.of(self.energy)
     }

@@ -1,7 +1,7 @@
 //! Burning of a fuel, on net or on gross energy: see [the page of the family](super).
 
 use super::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::{none_of, one_input};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, weighed};
 use crate::quantity::{Amount, Coefficient, Energy, Mass, Quantity, Scalar, Volume};
@@ -131,8 +131,8 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
         return Err(none_of("", carbons.into_iter().chain(others)).into());
     }
     let needed_by = |input: &str| -> Result<FuelEnergy<N>> {
-        let help = format!("give {} or {}", names.calorific_value, names.energy);
-        Ok(energy.ok_or_else(|| Problem::new(ErrorKind::Empty, input, "needs the energy of the fuel", help))?)
+        let (first, second) = (names.calorific_value.into(), names.energy.into());
+        Ok(energy.ok_or_else(|| Message::NeedsEnergyOfFuel { value: input.into(), first, second })?)
     };
     let factor = |name: &str| -> Result<EnergyFactor<N>> { Ok(OnBasis { value: inputs.coefficient(name)?, basis: names.basis }) };
     let mut outcome = Outcome::new();
@@ -140,10 +140,8 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
         outcome = outcome.with("energy", energy.energy());
     }
     if let Some(name) = carbon {
-        let oxidation = inputs.maybe_share("oxidation-factor")?.ok_or_else(|| {
-            let reason = "not given: share of the carbon that oxidises";
-            Problem::new(ErrorKind::Empty, "oxidation-factor", reason, "give value and unit")
-        })?;
+        let oxidation =
+            inputs.maybe_share("oxidation-factor")?.ok_or_else(|| Message::InputNotGiven { value: "oxidation-factor".into() })?;
         let co2 = if name == "carbon-fraction" {
             co2_of_carbon(mass(inputs, measure)?, inputs.share(name)?, oxidation)?
         } else if name == names.co2 {
@@ -181,10 +179,7 @@ fn energy<N: Scalar>(inputs: &Inputs<N>, names: &InputNames, measure: &str) -> R
     match (one_input(inputs, &[names.calorific_value, names.by_volume])?, inputs.maybe_number("density")) {
         (Some(name), _) if name == names.by_volume => of_fuel(fuel, inputs.maybe_coefficient(name), names.basis),
         (Some(name), Some(density)) => of_fuel(weighed(fuel, density)?, inputs.maybe_coefficient(name), names.basis),
-        (Some(name), None) => {
-            let help = format!("give density, or {}", names.by_volume);
-            Err(Problem::new(ErrorKind::Empty, name, "refers to mass, but the fuel is given by volume", help).into())
-        }
+        (Some(name), None) => Err(Message::MassOfVolume { value: name.into(), other: names.by_volume.into() }.into()),
         (None, _) => Ok(None),
     }
 }
@@ -194,20 +189,22 @@ fn mass<N: Scalar>(inputs: &Inputs<N>, measure: &str) -> Result<Amount<Mass, N>>
     match (measure, inputs.maybe_number("density")) {
         ("fuel", _) => inputs.amount(measure),
         ("fuel-volume", Some(density)) => weighed(inputs.amount(measure)?, density),
-        _ => Err(Problem::new(ErrorKind::Empty, "carbon-fraction", "needs the mass of the fuel", "give fuel, or density").into()),
+        _ => Err(Message::NeedsMassOfFuel { value: "carbon-fraction".into() }.into()),
     }
 }
 
 /// Rejects rows of the tables on the other basis.
 fn check_basis<N: Scalar>(inputs: &Inputs<N>, basis: EnergyBasis) -> Result<()> {
-    let (other, help) = match basis {
-        EnergyBasis::Net => (EnergyBasis::Gross, "use combustion-gross, with all inputs gross"),
-        EnergyBasis::Gross => (EnergyBasis::Net, "use combustion, with all inputs net"),
+    let (other, method) = match basis {
+        EnergyBasis::Net => (EnergyBasis::Gross, GROSS.name),
+        EnergyBasis::Gross => (EnergyBasis::Net, SPEC.name),
     };
     for (name, values) in inputs.values() {
         if let Some(value) = values.iter().find(|value| value.basis == other.to_string()) {
-            let reason = format!("{name}: refers to {other} energy");
-            return Err(Problem::new(ErrorKind::Conflict, value.row.as_deref().unwrap_or_default(), reason, help).into());
+            let (row, found) = (value.row.as_deref().unwrap_or_default().into(), other.to_string().into());
+            return Err(Message::RowOfOtherBasis { value: row, found, method: method.into(), basis: other.to_string().into() }
+                .of(name)
+                .into());
         }
     }
     Ok(())

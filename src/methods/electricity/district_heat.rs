@@ -1,7 +1,7 @@
 //! Heat or steam bought (GPC scope 2 of I), by factors of the heat or of the fuel: see [the page of the family](super).
 
 use super::{GASES, driven_by, own_factors, with_gases};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::Scalar;
 
@@ -40,15 +40,12 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let bought = inputs.amount("heat")?;
     let Some(efficiency) = inputs.maybe_number("boiler-efficiency") else {
         if let Some((name, _)) = FUEL_FACTORS.iter().find(|(name, _)| inputs.has(name)) {
-            let reason = format!("not given, but needed for {name}");
-            return Err(Problem::new(ErrorKind::Empty, "boiler-efficiency", reason, "give value and unit").into());
+            return Err(Message::NeededFor { value: "boiler-efficiency".into(), input: (*name).into() }.into());
         }
         return with_gases(Outcome::new(), inputs, bought, own_factors());
     };
     if let Some((name, ..)) = GASES.iter().find(|(name, ..)| inputs.has(name)) {
-        let reason = "a factor of the heat, given together with boiler-efficiency";
-        let help = "give factors of the fuel, or leave boiler-efficiency out";
-        return Err(Problem::new(ErrorKind::Conflict, name, reason, help).into());
+        return Err(Message::HeatFactorWithBoiler { value: (*name).into() }.into());
     }
     let fuel = driven_by(bought, efficiency)?;
     with_gases(Outcome::new().with("fuel-energy", fuel), inputs, fuel, FUEL_FACTORS)

@@ -12,7 +12,7 @@
 //!
 //! Source: WRI/WBCSD, Technical Guidance for Calculating Scope 3 Emissions (2013), formula 3.3; GPC, ch. 6.
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Energy, Ratio, Scalar};
 
 /// What is lost for each unit used, where each part of the network loses a share of what enters it.
@@ -22,8 +22,7 @@ use crate::quantity::{Amount, Energy, Ratio, Scalar};
 pub fn loss_per_unit_used<N: Scalar>(shares: impl IntoIterator<Item = N>) -> Result<N> {
     let arrives = shares.into_iter().try_fold(N::ONE, |arrives, share| arrives.checked_mul(share.complement()?))?;
     if arrives.compare(N::ZERO)?.is_le() {
-        let reason = "the losses are all of the energy sent out, or more";
-        return Err(Problem::bare(ErrorKind::Losses, reason, "give the share that is lost").into());
+        return Err(Message::AllEnergyLost.into());
     }
     arrives.complement()?.checked_div(arrives)
 }

@@ -12,7 +12,7 @@
 //!
 //! Source: GPC, ch. 6. What is exported to the grid is I.4.4, outside BASIC, so that no kWh counts twice.
 
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::none_of;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Energy, Mass, Ratio, Scalar};
@@ -84,11 +84,7 @@ pub fn compute<N: Scalar>(
 fn exported<N: Scalar>(generated: Amount<Energy, N>, own_use: Amount<Energy, N>) -> Result<Amount<Energy, N>> {
     match generated.checked_sub(own_use)? {
         Some(exported) => Ok(exported),
-        None => {
-            let reason = format!("own use of more than the {} generated", generated.shown());
-            let help = "report electricity that was bought as grid-electricity";
-            Err(Problem::new(ErrorKind::Conflict, &own_use.shown(), reason, help).into())
-        }
+        None => Err(Message::MoreUsedThanGenerated { value: own_use.shown().into(), generated: generated.shown().into() }.into()),
     }
 }
 

@@ -19,7 +19,7 @@
 use super::factors::{CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, of_cruise};
 use super::gas_outputs_after;
 use super::gases::{GasMasses, emitted};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
@@ -80,10 +80,8 @@ impl<N: Scalar> Landings<N> {
 /// ```
 pub fn cruise_fuel<N: Scalar>(all: Amount<Mass, N>, landings: &[Landings<N>]) -> Result<Amount<Mass, N>> {
     let low = landings.iter().try_fold(Amount::ZERO, |sum, of| sum.checked_add(of.fuel.checked_mul(of.number)?))?;
-    all.checked_sub(low)?.ok_or_else(|| {
-        let reason = format!("all fuel, which is less than the {} of landings and take-offs", low.shown());
-        Problem::new(ErrorKind::Conflict, &all.shown(), reason, "give fuel and landings of the same flights").into()
-    })
+    all.checked_sub(low)?
+        .ok_or_else(|| Message::FuelBelowLandings { value: all.shown().into(), landings: low.shown().into() }.into())
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -18,7 +18,7 @@
 use super::factors::{CALORIFIC, FACTOR, FACTOR_OF_VOLUME, FactorTables};
 use super::gases::{GasFactor, GasMasses, emitted};
 use super::{checked_share, gas_outputs_after};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
@@ -132,12 +132,10 @@ fn co2_and_others<N: Scalar>(
 ) -> Result<(Coefficient<Mass, Volume, N>, Vec<GasFactor<Volume, N>>)> {
     let (co2, others): (Vec<_>, Vec<_>) = factors.into_iter().partition(|(gas, _)| *gas == Gas::CO2);
     let [(_, co2)] = co2.as_slice() else {
-        let help = "give one per litre, or one per unit of energy with the net calorific value";
-        return Err(Problem::new(ErrorKind::Empty, component, "no factor of CO2 for this component", help).into());
+        return Err(Message::NoCo2OfComponent { value: component.into() }.into());
     };
     if others.iter().any(|(gas, _)| *gas == Gas::CO2_BIOGENIC) {
-        let help = "give all CO2 of the component as CO2, and biogenic-fraction";
-        return Err(Problem::new(ErrorKind::Conflict, component, "a factor of CO2_biogenic next to that of CO2", help).into());
+        return Err(Message::BiogenicNextToCo2 { value: component.into() }.into());
     }
     Ok((*co2, others))
 }

@@ -20,7 +20,7 @@
 use super::factors::ENERGY_USE;
 use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use super::{checked_share, gas_outputs_after};
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Coefficient, Energy, Scalar, VehicleDistance};
@@ -66,8 +66,7 @@ pub fn charged<N: Scalar>(
 ) -> Result<Amount<Energy, N>> {
     let efficiency = checked_share(CHARGING_EFFICIENCY, efficiency)?;
     if efficiency == N::ZERO {
-        let reason = format!("{CHARGING_EFFICIENCY}: nothing would reach the battery");
-        return Err(Problem::new(ErrorKind::Number, "0", reason, "write 0.9 for 90 %").into());
+        return Err(Message::NothingReachesBattery { value: "0".into() }.of(CHARGING_EFFICIENCY).into());
     }
     rate.of(distance)?.number().checked_div(efficiency).map(Amount::new)
 }

@@ -2,7 +2,7 @@
 //! distance, or of fuel through its economy.
 
 use super::gases::GasFactor;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::Inputs;
 use crate::methods::labelled::{Labelled, none_of, one_of};
@@ -27,7 +27,7 @@ pub(super) fn gas(name: &str) -> Result<Gas> {
     if GASES.contains(&gas) {
         return Ok(gas);
     }
-    Err(Problem::new(ErrorKind::Gas, name, "not a gas of burnt fuel", "use CO2, CH4, N2O or CO2_biogenic").into())
+    Err(Message::NotAGasOfFuel { value: name.into() }.into())
 }
 
 /// The factors of each label.

@@ -17,7 +17,7 @@ use super::factors::FactorTables;
 use super::gases::{GasFactor, emitted};
 use super::vehicles::with_vehicle_factors;
 use super::{InducedActivity, checked_share, gas_outputs};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Inputs, MethodSpec, Outcome};
 use crate::quantity::{Amount, Scalar, VehicleDistance};
@@ -63,10 +63,7 @@ impl FromStr for TripEnds {
             "outbound" => Ok(Self::Outbound),
             "inbound" => Ok(Self::Inbound),
             "through" => Ok(Self::Through),
-            _ => {
-                let help = "use internal, outbound, inbound or through";
-                Err(Problem::new(ErrorKind::Setting, text, "not a kind of trip", help).into())
-            }
+            _ => Err(Message::NotATrip { value: text.into() }.into()),
         }
     }
 }

@@ -78,7 +78,7 @@ pub use journeys::{JourneyEmissions, Journeys};
 pub use supply::{SuppliedElectricity, supplied};
 
 use super::Output;
-use crate::error::{ErrorKind, Problem, Result};
+use crate::error::{Message, Result};
 use crate::quantity::{Ratio, Scalar};
 
 macro_rules! account {
@@ -145,6 +145,5 @@ fn checked_share<N: Scalar>(name: &str, share: N) -> Result<N> {
     if share.is_fraction()? {
         return Ok(share);
     }
-    let reason = format!("{name}: a share outside 0 to 1");
-    Err(Problem::new(ErrorKind::Number, &share.shown(), reason, "write 0.8 for 80 %").into())
+    Err(Message::NotAShare { value: share.shown().into() }.of(name).into())
 }
