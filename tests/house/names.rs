@@ -1,8 +1,9 @@
 //! One name, one type; one method, one place; files of a size that one reads.
 
-use crate::source::files;
-use citycarbon::methods;
-use std::collections::BTreeMap;
+use crate::source::{File, files};
+use citycarbon::measures::MeasureRegistry;
+use citycarbon::{Registry, methods};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn no_type_is_named_twice() {
@@ -14,6 +15,7 @@ fn no_type_is_named_twice() {
                 words.into_iter().filter(|word| !matches!(*word, "" | "pub" | "crate" | "super" | "in")).collect();
             if let [kind, name, ..] = words.as_slice()
                 && matches!(*kind, "struct" | "enum" | "trait" | "union" | "type")
+                && name.starts_with(char::is_uppercase)
                 && !is_associated(line)
             {
                 places.entry((*name).to_owned()).or_default().push(file.name.clone());
@@ -41,17 +43,47 @@ fn files_have_the_size_of_one_idea() {
     assert!((50..=140).contains(&median), "the median file has {median} lines of code");
 }
 
-/// A method is described in its own file: no other file of the source holds its name as text.
+/// A method is described in its own file: its name is no text anywhere else but in its family, unless the tables use the word too.
 #[test]
-fn a_method_is_named_in_one_file() {
+fn a_method_is_named_in_one_place() {
     let files = files();
-    let mut elsewhere = Vec::new();
+    let registry = Registry::bundled().unwrap();
+    let mut words: BTreeSet<&str> =
+        registry.parameters().iter().flat_map(|row| [row.name.as_str(), row.subject.as_str()]).collect();
+    words.extend(registry.factors().iter().flat_map(|row| row.process.split('.').chain([row.subject.as_str()])));
+    let mut wrong = Vec::new();
     for method in methods::all() {
-        let name = format!("\"{}\"", method.name);
-        let holding: Vec<&str> = files.values().filter(|file| file.code.contains(&name)).map(|file| file.name.as_str()).collect();
-        if holding.len() != 1 {
-            elsewhere.push(format!("{}: {holding:?}", method.name));
+        let described: Vec<&str> = holding(&files, &format!("name: \"{}\"", method.name), "methods/");
+        let [own] = described.as_slice() else {
+            wrong.push(format!("{}: described in {described:?}", method.name));
+            continue;
+        };
+        let family = own.rsplit_once('/').map_or("", |(family, _)| family);
+        let elsewhere = holding(&files, &format!("\"{}\"", method.name), "");
+        let strangers: Vec<&&str> = elsewhere.iter().filter(|file| !file.starts_with(family)).collect();
+        if !strangers.is_empty() && !words.contains(method.name) {
+            wrong.push(format!("{}: named in {strangers:?}", method.name));
         }
     }
-    assert!(elsewhere.is_empty(), "\n{}", elsewhere.join("\n"));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The same of measures.
+#[test]
+fn a_measure_is_named_in_one_file() {
+    let files = files();
+    let shipped = MeasureRegistry::shipped();
+    let names = shipped.iter().map(|measure| measure.spec().name);
+    let wrong: Vec<String> = names
+        .map(|name| (name, holding(&files, &format!("\"{name}\""), "")))
+        .filter(|(_, holding)| holding.len() != 1)
+        .map(|(name, holding)| format!("{name}: {holding:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The files under a folder that hold a text.
+fn holding<'a>(files: &'a BTreeMap<Vec<String>, File>, text: &str, under: &str) -> Vec<&'a str> {
+    let held = files.values().filter(|file| file.name.starts_with(under) && file.code.contains(text));
+    held.map(|file| file.name.as_str()).collect()
 }

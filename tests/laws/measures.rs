@@ -6,7 +6,7 @@ use citycarbon::factors::{FallbackPolicy, Registry};
 use citycarbon::forms::{SourcedAmount, SourcedRate};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::Settings;
-use citycarbon::measures::brt::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine, brt};
+use citycarbon::measures::brt::{Drawn, Ride, RideMeans, RideTrip, Ridership, TransitLine, VehicleRun, brt};
 use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
@@ -124,7 +124,7 @@ fn line() -> impl Strategy<Value = TransitLine> {
             name: "line".to_owned(),
             place: String::new(),
             service: "2018".parse().unwrap(),
-            driven: Driven::Route { length: amount(&format!("{route} km")), trips: Ratio::from(Exact::from(i64::from(trips))) },
+            driven: VehicleRun::Route { length: amount(&format!("{route} km")), trips: Ratio::from(Exact::from(i64::from(trips))) },
             running,
             fuel: Some(Takes { code: "road.gas-diesel-oil".to_owned(), rate: told(&format!("{litres} L/vkm")) }),
             motor: Motor {
@@ -254,9 +254,9 @@ proptest! {
     #[test]
     fn twice_the_trips_and_passengers_do_twice_as_much(one in line(), times in 0..9_i64) {
         let more = |ratio: Ratio| ratio.checked_mul(Exact::from(times)).unwrap();
-        let Driven::Route { length, trips } = one.driven.clone() else { unreachable!() };
+        let VehicleRun::Route { length, trips } = one.driven.clone() else { unreachable!() };
         let many = TransitLine {
-            driven: Driven::Route { length, trips: more(trips) },
+            driven: VehicleRun::Route { length, trips: more(trips) },
             ridership: None,
             drawn: one.drawn.clone().map(|drawn| Drawn { passengers: more(drawn.passengers), ..drawn }),
             ..one.clone()

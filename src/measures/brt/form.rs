@@ -1,8 +1,8 @@
 //! The lines of a form.
 
 use super::line::{
-    DISTANCE, DRAWN_PASSENGERS, Drawn, Driven, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
-    TRIP_LENGTH, TransitLine, USE,
+    DISTANCE, DRAWN_PASSENGERS, Drawn, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
+    TRIP_LENGTH, TransitLine, USE, VehicleRun,
 };
 use crate::error::{Errors, Message, Result};
 use crate::factors::Registry;
@@ -96,17 +96,17 @@ fn line(group: &FormInputs, registry: &Registry) -> Result<TransitLine, Errors> 
 }
 
 /// A route with trips, or buses with a distance.
-fn driven(group: &FormInputs, registry: &Registry) -> Result<Driven, Errors> {
+fn driven(group: &FormInputs, registry: &Registry) -> Result<VehicleRun, Errors> {
     let route = group.has(&ROUTE) || group.has(&TRIPS);
     let buses = [&BUSES, &DISTANCE].into_iter().find(|input| group.has(input));
     match (route, buses) {
         (true, Some(input)) => Err(group.problem(input, Message::BusesAndRoute).into()),
         (false, Some(_)) => match (group.get(&BUSES), group.get(&DISTANCE)) {
-            (Some(count), Some(distance)) => Ok(Driven::Buses { count, distance }),
+            (Some(count), Some(distance)) => Ok(VehicleRun::Buses { count, distance }),
             _ => Err(group.all_missing(&[&BUSES, &DISTANCE], registry)),
         },
         (_, None) => match (group.get(&ROUTE), group.get(&TRIPS)) {
-            (Some(length), Some(trips)) => Ok(Driven::Route { length, trips }),
+            (Some(length), Some(trips)) => Ok(VehicleRun::Route { length, trips }),
             _ => Err(group.all_missing(&[&ROUTE, &TRIPS], registry)),
         },
     }

@@ -28,7 +28,7 @@ pub(super) const USE: Input =
 /// What a line drives in a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Driven {
+pub enum VehicleRun {
     /// A route, driven so many times.
     Route {
         /// Its length one way.
@@ -107,7 +107,7 @@ pub struct TransitLine {
     /// Days in service on electricity.
     pub service: Service,
     /// What it drives in a day.
-    pub driven: Driven,
+    pub driven: VehicleRun,
     /// Share of the days on which it runs.
     pub running: Ratio,
     /// Fuel of the buses before; none for a new line.
@@ -186,8 +186,8 @@ impl TransitLine {
     pub fn check(&self) -> Result<(), FieldError> {
         let name = self.name.as_str();
         match &self.driven {
-            Driven::Route { length, .. } => check_amount(name, &ROUTE, length, Dimension::Distance)?,
-            Driven::Buses { distance, .. } => check_amount(name, &DISTANCE, distance, Dimension::VehicleDistance)?,
+            VehicleRun::Route { length, .. } => check_amount(name, &ROUTE, length, Dimension::Distance)?,
+            VehicleRun::Buses { distance, .. } => check_amount(name, &DISTANCE, distance, Dimension::VehicleDistance)?,
         }
         check_share(name, &RUNNING_DAYS, self.running)?;
         self.fuel.as_ref().map_or(Ok(()), |fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance).map(|_| ()))?;
@@ -228,10 +228,10 @@ impl TransitLine {
         let from =
             |told: &SourcedAmount| Activity::new(code, year, told.amount).with_origin(&format!("{}: {}", self.name, told.source));
         let of_a_day = match &self.driven {
-            Driven::Route { length, trips } => from(length)
+            VehicleRun::Route { length, trips } => from(length)
                 .with_rate("a trip drives the route once", "1 vkm/km".parse()?, &self.name)
                 .with_multiplier("trips a day", *trips, &self.source),
-            Driven::Buses { count, distance } => {
+            VehicleRun::Buses { count, distance } => {
                 from(distance).with_multiplier("buses", Ratio::from(Exact::from(i64::from(*count))), &self.source)
             }
         };

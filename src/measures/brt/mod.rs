@@ -30,7 +30,7 @@
 mod form;
 mod line;
 
-pub use line::{Drawn, Driven, Ride, RideMeans, RideTrip, Ridership, TransitLine};
+pub use line::{Drawn, Ride, RideMeans, RideTrip, Ridership, TransitLine, VehicleRun};
 
 use super::drive::{first_twice, twice};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit};
