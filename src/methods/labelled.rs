@@ -230,7 +230,7 @@ mod tests {
             ],
             [
                 "\"unmanaged-deep\": methane-correction-factor is not given for this class; \
-                 add an entry with class = \"unmanaged-deep\"",
+                 add an entry for it",
                 "\"unmanaged-deap\": methane-correction-factor has this class, but mass-share does not; did you mean \"unmanaged-deep\"?",
                 "\"uncategorised\": methane-correction-factor has this class, but mass-share does not; give mass-share for it too, or delete it",
                 "\"methane-correction-factor\": given twice for managed; give each value once",

@@ -162,7 +162,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("in_service", "\"2018 to 2017\"")],
-            "measures/rooftop_solar.toml:12: roof.in_service: \"2017\": out of service before 2018, when it starts; correct the days",
+            "measures/rooftop_solar.toml:12: roof.in_service: \"2017\": the end of service is before its start, 2018; correct the dates",
         ),
         (
             &[("availability", "")],

@@ -320,7 +320,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "net-calorific-value": oil, "co2-factor": factor }),
-            "\"oxidation-factor\": not given: share of the carbon that oxidises; give value and unit",
+            "\"oxidation-factor\": not given; give its value and unit",
         ),
         (
             "combustion",
@@ -346,7 +346,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "combustion-gross",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "gross-co2-factor": factor, "oxidation-factor": one }),
-            "\"ipcc2006-gas-diesel-oil-net-calorific-value\": gross-calorific-value: refers to net energy; use combustion, with all inputs net",
+            "gross-calorific-value: \"ipcc2006-gas-diesel-oil-net-calorific-value\": refers to net energy; use combustion, with all inputs net",
         ),
         (
             "cogeneration-energy-content",
@@ -392,7 +392,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "district-heat",
             json!({ "heat": kwh("1"), "fuel-co2-factor": factor }),
-            "\"boiler-efficiency\": not given, but needed for fuel-co2-factor; give value and unit",
+            "\"boiler-efficiency\": not given, but needed for fuel-co2-factor; give its value and unit",
         ),
         (
             "district-heat",
@@ -434,7 +434,7 @@ fn energy_worksheets_say_what_they_need() {
         (
             "gas-distribution",
             json!({ "pipes": [{ "segment": "city", "value": "1", "unit": "km" }] }),
-            "\"city\": ch4-of-pipes is not given for this segment; add an entry with segment = \"city\"",
+            "\"city\": ch4-of-pipes is not given for this segment; add an entry for it",
         ),
     ];
     let said = cases.each_ref().map(|(method, inputs, _)| refusal(method, inputs));

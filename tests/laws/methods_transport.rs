@@ -205,10 +205,10 @@ fn shares_that_are_not_one_say_what_they_are() {
             all_lost.unwrap_err().to_string(),
         ],
         [
-            "\"0.95\": what the shares of the modes add up to, which is not 1; give every part, and each once",
+            "\"0.95\": the sum of the shares of the modes is not 1; give every part, and each once",
             "\"800 kg\": all fuel, which is less than the 825 kg of landings and take-offs; give fuel and landings of the same flights",
-            "\"0\": charging-efficiency: nothing would reach the battery; write 0.9 for 90 %",
-            "\"1.2\": city-share: a share outside 0 to 1; write 0.8 for 80 %",
+            "charging-efficiency: \"0\": nothing would reach the battery; write 0.9 for 90 %",
+            "city-share: \"1.2\": a share outside 0 to 1; write 0.8 for 80 %",
             "the losses are all of the energy sent out, or more; give the share that is lost",
         ]
     );

@@ -263,7 +263,7 @@ fn waste_worksheets_say_what_is_wrong() {
     };
     assert_eq!(
         said("wastewater-2006", water("0.6", "0")),
-        "\"1.1\": pathway-share: shares of all that are more than one together; check them"
+        "pathway-share: \"1.1\": the sum of the shares of all is above 1; correct them"
     );
     assert_eq!(
         said("wastewater-2006", water("0.5", "14601")),

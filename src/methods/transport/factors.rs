@@ -219,8 +219,7 @@ mod tests {
                     "emission-factor": by_energy, "emission-factor-by-volume": by_volume,
                 })
             ),
-            "\"diesel, CO2\": emission-factor with net-calorific-value: given beside emission-factor-by-volume; \
-             give one of emission-factor-by-volume, emission-factor with net-calorific-value"
+            "\"diesel, CO2\": emission-factor with net-calorific-value is given together with emission-factor-by-volume; give one of emission-factor-by-volume, emission-factor with net-calorific-value"
         );
         let other = json!([{ "fuel": "Diesel", "gas": "CO2", "value": "2.7", "unit": "kg/L" }]);
         assert_eq!(
