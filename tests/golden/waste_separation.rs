@@ -362,12 +362,12 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "",
-        "measures/waste_separation.toml: organic waste is separated, but what would have become of it is not stated; write [without.organic]",
+        "measures/waste_separation.toml: organic waste is separated, but what would have become of it is not stated; write a section without.organic",
     ),
     (
         "",
         FOOD,
-        "measures/waste_separation.toml: organic waste is taken to composting, but what becomes of it there is not stated; write [with.composting]",
+        "measures/waste_separation.toml: organic waste is taken to composting, but what becomes of it there is not stated; write a section with.composting",
     ),
     (
         "",
@@ -417,12 +417,12 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[with.organic]\nnone = \"x\"\n",
-        "measures/waste_separation.toml:8: with.organic: \"organic\": a stream where a destination is needed; name the destination too: [with.organic.composting]",
+        "measures/waste_separation.toml:8: with.organic: \"organic\": a stream where a destination is needed; add the destination to the name of the section, such as composting",
     ),
     (
         "",
         "[with.composting.organic]\nnone = \"x\"\n",
-        "measures/waste_separation.toml:8: with.composting.organic: \"organic\": a stream below its destination; write [with.organic.composting]",
+        "measures/waste_separation.toml:8: with.composting.organic: \"organic\": a stream below its destination; name the section with.organic.composting",
     ),
     (
         "",

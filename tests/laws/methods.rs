@@ -174,7 +174,7 @@ fn larger(a: Ratio, b: Ratio) -> Ratio {
 fn decay_starts_in_a_month_from_july_on() {
     let said = |month| decayed(Ratio::from(exact("0.1")), month, 1).unwrap_err().to_string();
     assert_eq!(said(6), "\"6\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)");
-    assert_eq!(said(14), "\"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months)");
+    assert_eq!(said(14), "\"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)");
     let below = decayed(Ratio::from(exact("-0.1")), 13, 1).unwrap_err().to_string();
     assert_eq!(below, "\"-0.1\": the decay rate is below zero; enter a rate above zero, such as 0.4");
 }

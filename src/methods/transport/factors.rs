@@ -227,7 +227,7 @@ mod tests {
                 "transport-fuel-sales",
                 &json!({ "fuel-volume": litres, "city-share": all, "emission-factor-by-volume": other })
             ),
-            "\"Diesel\": emission-factor-by-volume: no fuel of fuel-volume, fuel-mass, fuel-energy; did you mean \"diesel\"?"
+            "\"Diesel\": emission-factor-by-volume has this fuel, but fuel-volume, fuel-mass, fuel-energy does not; did you mean \"diesel\"?"
         );
     }
 }
