@@ -71,7 +71,6 @@ impl<N: Scalar> OpenBurning<N> {
     /// ```
     /// use citycarbon::methods::incineration::open_burning_waste::OpenBurning;
     /// use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
-    /// // IPCC 2006, vol. 5, box 5.1: 1,500,000 · 0.35 · 0.57 · 0.6 · 365 = 65,535,750 kg, printed as 65.54 Gg.
     /// let burning = OpenBurning {
     ///     burning_population: Ratio::new(35, 100)?,
     ///     waste_per_person: Coefficient::new(Ratio::new(57, 100)?),
