@@ -16,8 +16,8 @@
 use super::{Link, Plan, Task};
 use crate::error::Result;
 use crate::factors::{FactorMatch, Losses, Parameter};
+use crate::methods::electricity::loss_per_unit_used;
 use crate::notice::Notice;
-use crate::quantity::Ratio;
 use crate::taxonomy::{Category, Scope};
 
 pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
@@ -62,14 +62,12 @@ fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Lin
         plan.notices.push(Notice::LossesInPart { category: lost, parameter: only.item.name.clone() });
     }
     let links: Vec<Link> = parts.iter().map(|part| task.parameter_link(part)).collect::<Result<_>>()?;
-    let Some((first, rest)) = links.split_first() else { return Ok(None) };
-    let mut kept = first.ratio.complement()?;
-    for link in rest {
-        kept = kept.checked_mul(link.ratio.complement()?)?;
+    if links.is_empty() {
+        return Ok(None);
     }
     Ok(Some(Link {
         name: "losses".to_owned(),
-        ratio: Ratio::new(kept.complement()?.numerator(), kept.numerator())?,
+        ratio: loss_per_unit_used(links.iter().map(|link| link.ratio))?,
         rows: links.into_iter().flat_map(|link| link.rows).collect(),
     }))
 }

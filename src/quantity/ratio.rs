@@ -94,8 +94,11 @@ impl Ratio {
         Ok(Self { numerator, denominator })
     }
 
-    /// Divided by a ratio.
+    /// Divided by a ratio. A common denominator cancels, so that the parts stay short.
     pub fn checked_div(self, other: Self) -> Result<Self> {
+        if self.denominator == other.denominator {
+            return Self::new(self.numerator, other.numerator);
+        }
         Self::new(self.numerator.checked_mul(other.denominator)?, self.denominator.checked_mul(other.numerator)?)
     }
 
