@@ -94,7 +94,7 @@ impl Ratio {
         Ok(Self { numerator, denominator })
     }
 
-    /// Divided by a ratio.
+    /// Divided by a ratio. A common denominator cancels, so that the parts stay short.
     pub fn checked_div(self, other: Self) -> Result<Self> {
         if self.denominator == other.denominator {
             // A common denominator cancels out.

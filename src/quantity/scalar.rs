@@ -147,6 +147,11 @@ impl Scalar for Ratio {
         Ratio::reduced(self)
     }
 
+    // On the ratio's own denominator: what a trace prints stays short.
+    fn complement(self) -> Result<Self> {
+        Ratio::complement(self)
+    }
+
     fn compare(self, other: Self) -> Result<Ordering> {
         if self.denominator() == other.denominator() {
             return Ok(self.numerator().cmp(&other.numerator()));

@@ -82,11 +82,11 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let losses = StatedLosses::read(inputs, &supplies.used)?;
     let mut outcome = Outcome::new();
     for (supply, used) in supplies.used.iter() {
-        let (loss, label) = (losses.of(supply)?, &[("supply", supply)]);
-        let lost = loss.lost(used)?;
+        let (stated, label) = (losses.of(supply)?, &[("supply", supply)]);
+        let lost = stated.lost(used)?;
         outcome = outcome.with_labels("lost", None, label, lost).with_labels("sent-out", None, label, lost.checked_add(used)?);
         for (gas, with_losses, factor) in supplies.gases(supply) {
-            let found = compute(used, loss, factor)?;
+            let found = compute(used, stated, factor)?;
             outcome = outcome.with_labels(gas, None, label, found.of_loss).with_labels(with_losses, None, label, found.with_losses);
         }
     }

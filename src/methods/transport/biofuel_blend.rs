@@ -110,8 +110,9 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let tables = FactorTables::read(inputs, "component", &shares)?;
     let sold = inputs.amount("blend-volume")?;
     let component = |(name, share)| -> Result<_> {
-        let (co2, others) = co2_and_others(name, tables.volume_factors(name)?)?;
-        Ok(BlendComponent { share, biogenic: biogenic.need(name)?, co2, others })
+        let mut factors = tables.volume_factors(name)?;
+        let co2 = take_co2(name, &mut factors)?;
+        Ok(BlendComponent { share, biogenic: biogenic.need(name)?, co2, others: factors })
     };
     let components = shares.iter().map(component).collect::<Result<Vec<_>>>()?;
     let mut outcome = Outcome::new();
@@ -125,17 +126,13 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     Ok(outcome)
 }
 
-/// The factor of all CO2 of a component, and those of its other gases.
-fn co2_and_others<N: Scalar>(
-    component: &str,
-    factors: Vec<GasFactor<Volume, N>>,
-) -> Result<(Coefficient<Mass, Volume, N>, Vec<GasFactor<Volume, N>>)> {
-    let (co2, others): (Vec<_>, Vec<_>) = factors.into_iter().partition(|(gas, _)| *gas == Gas::CO2);
-    let [(_, co2)] = co2.as_slice() else {
+/// The factor of all CO2 of a component, taken out of its factors.
+fn take_co2<N: Scalar>(component: &str, factors: &mut Vec<GasFactor<Volume, N>>) -> Result<Coefficient<Mass, Volume, N>> {
+    let Some((_, co2)) = factors.extract_if(.., |(gas, _)| *gas == Gas::CO2).next() else {
         return Err(Message::NoCo2OfComponent { value: component.into() }.into());
     };
-    if others.iter().any(|(gas, _)| *gas == Gas::CO2_BIOGENIC) {
+    if factors.iter().any(|(gas, _)| *gas == Gas::CO2_BIOGENIC) {
         return Err(Message::BiogenicNextToCo2 { value: component.into() }.into());
     }
-    Ok((*co2, others))
+    Ok(co2)
 }

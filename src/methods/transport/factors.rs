@@ -53,10 +53,10 @@ fn through<A: Quantity, B: Quantity, N: Scalar>(
 }
 
 /// Factors that were given one way: the inputs that lead to them, as errors name them.
-type Way<Q, N> = (&'static str, Vec<GasFactor<Q, N>>);
+type FactorRoute<Q, N> = (&'static str, Vec<GasFactor<Q, N>>);
 
 /// Factors of several ways, each gas by one of them.
-fn merged<Q: Quantity, N: Scalar>(which: &str, ways: &[Way<Q, N>]) -> Result<Vec<GasFactor<Q, N>>> {
+fn merged<Q: Quantity, N: Scalar>(which: &str, ways: &[FactorRoute<Q, N>]) -> Result<Vec<GasFactor<Q, N>>> {
     let mut merged = Vec::new();
     for gas in GASES {
         let of = |factors: &[GasFactor<Q, N>]| factors.iter().find(|(own, _)| *own == gas).copied();
@@ -67,7 +67,7 @@ fn merged<Q: Quantity, N: Scalar>(which: &str, ways: &[Way<Q, N>]) -> Result<Vec
 }
 
 /// The same, of which there must be one.
-pub(super) fn at_least_one<Q: Quantity, N: Scalar>(which: &str, ways: &[Way<Q, N>]) -> Result<Vec<GasFactor<Q, N>>> {
+pub(super) fn at_least_one<Q: Quantity, N: Scalar>(which: &str, ways: &[FactorRoute<Q, N>]) -> Result<Vec<GasFactor<Q, N>>> {
     let merged = merged(which, ways)?;
     if merged.is_empty() { Err(none_of(which, ways.iter().map(|(name, _)| *name)).into()) } else { Ok(merged) }
 }
@@ -125,7 +125,7 @@ impl<N: Scalar> FactorTables<N> {
     }
 
     /// The ways to factors per litre.
-    pub(super) fn by_volume(&self, which: &str) -> Result<[Way<Volume, N>; 2]> {
+    pub(super) fn by_volume(&self, which: &str) -> Result<[FactorRoute<Volume, N>; 2]> {
         Ok([
             (FACTOR_OF_VOLUME, self.of_volume.all(which).to_vec()),
             ("emission-factor with net-calorific-value", self.of_heat(which, &self.calorific_value)?),
@@ -133,7 +133,7 @@ impl<N: Scalar> FactorTables<N> {
     }
 
     /// The ways to factors per kg.
-    pub(super) fn by_mass(&self, which: &str) -> Result<[Way<Mass, N>; 2]> {
+    pub(super) fn by_mass(&self, which: &str) -> Result<[FactorRoute<Mass, N>; 2]> {
         Ok([
             (FACTOR_OF_MASS, self.of_mass.all(which).to_vec()),
             ("emission-factor with net-calorific-value-by-mass", self.of_heat(which, &self.calorific_value_of_mass)?),
@@ -141,12 +141,12 @@ impl<N: Scalar> FactorTables<N> {
     }
 
     /// The way to factors per unit of energy.
-    pub(super) fn by_energy(&self, which: &str) -> [Way<Energy, N>; 1] {
+    pub(super) fn by_energy(&self, which: &str) -> [FactorRoute<Energy, N>; 1] {
         [(FACTOR, self.of_energy.all(which).to_vec())]
     }
 
     /// The ways to factors per vehicle-km: those given for it, and those of the fuel through what a vehicle takes.
-    fn by_distance(&self, which: &str) -> Result<[Way<VehicleDistance, N>; 4]> {
+    fn by_distance(&self, which: &str) -> Result<[FactorRoute<VehicleDistance, N>; 4]> {
         let of_litres = |economy: Coefficient<_, _, N>| through(&self.volume_factors(which)?, economy.inverse()?);
         let of_kilograms = |economy: Coefficient<_, _, N>| through(&merged(which, &self.by_mass(which)?)?, economy.inverse()?);
         let of_energy = |taken| through(self.of_energy.all(which), taken);

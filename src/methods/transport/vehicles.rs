@@ -32,10 +32,10 @@ macro_rules! with_vehicle_factors {
 pub(super) use with_vehicle_factors;
 
 /// The distance of a kind of vehicle, and its factors.
-pub(super) type Driven<N> = (Amount<VehicleDistance, N>, Vec<GasFactor<VehicleDistance, N>>);
+pub(super) type DrivenDistance<N> = (Amount<VehicleDistance, N>, Vec<GasFactor<VehicleDistance, N>>);
 
 /// The distance of each kind of vehicle, with its factors.
-pub(super) fn driven<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<Driven<N>>> {
+pub(super) fn driven<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<DrivenDistance<N>>> {
     let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
     let tables = FactorTables::read(inputs, "vehicle", &distances)?;
     distances.turned(|vehicle, distance| Ok((distance, tables.distance_factors(vehicle)?)))
