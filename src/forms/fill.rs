@@ -30,9 +30,9 @@ pub struct FormContext<'a> {
 /// Every key that is unknown, every value that cannot be taken, every input that must be given and is not.
 pub fn fill(section: &FormSection, inputs: &[Input], at: &Location, context: FormContext<'_>) -> Result<FormInputs, Errors> {
     let mut filler = Filler { context, problems: Vec::new() };
-    let filled = filler.section(section, inputs, at.clone(), None);
+    let read = filler.section(section, inputs, at.clone(), None);
     filler.problems.sort_by(|a, b| a.at().cmp(&b.at()));
-    if filler.problems.is_empty() { Ok(filled) } else { Err(Errors::of(filler.problems)) }
+    if filler.problems.is_empty() { Ok(read) } else { Err(Errors::of(filler.problems)) }
 }
 
 /// A form being read.

@@ -63,8 +63,6 @@ const METHODS: &[&MethodSpec] = &[
     &wastewater::industrial_2019::SPEC,
 ];
 
-/// The methods of each family that has one list still.
-
 /// Every method.
 pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
     METHODS.iter().copied()

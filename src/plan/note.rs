@@ -50,8 +50,8 @@ impl EffectNote {
         let back = match back {
             (_, 0) => None,
             (0, most) => Some(YearsBack::UpTo { most }),
-            (least, most) if least == most => Some(YearsBack::All { years: most }),
-            (least, most) => Some(YearsBack::Between { least, most }),
+            (fewest, most) if fewest == most => Some(YearsBack::All { years: most }),
+            (fewest, most) => Some(YearsBack::Between { least: fewest, most }),
         };
         Self::FallbackUse { id: id.to_owned(), first, last: Some(last).filter(|last| *last != first), fallbacks, back }
     }

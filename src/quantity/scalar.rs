@@ -191,11 +191,6 @@ impl Scalar for Ratio {
         Ok(Exact::new(left, CLOSING_PLACES)?.into())
     }
 
-    /// On the same denominator: 40 of 100 leaves 60 of 100, as a trace shows it.
-    fn complement(self) -> Result<Self> {
-        Ratio::complement(self)
-    }
-
     fn is_whole(self) -> Result<bool> {
         Ok(Scalar::compare(self, Ratio::ONE)? == Ordering::Equal)
     }
