@@ -66,7 +66,7 @@ messages! {
     /// ```
     /// use citycarbon::factors::Fallback;
     /// use citycarbon::i18n::Language;
-    /// assert_eq!(Fallback::YearBack(2).to_string(), "2 years back");
+    /// assert_eq!(Fallback::YearBack(2).to_string(), "2 years earlier");
     /// assert_eq!(Fallback::YearBack(2).render(Language::Thai), "ย้อนหลัง 2 ปี");
     /// ```
     #[derive(PartialOrd, Ord, Hash)]
@@ -150,17 +150,17 @@ mod tests {
     fn a_step_reads_as_a_sentence() {
         let (region, year) = ("TH-MEA".parse().unwrap(), "2018".parse().unwrap());
         let said = [
-            (Fallback::ProcessUp("road".to_owned()), "process up to road", "ใช้กระบวนการที่กว้างกว่า road"),
-            (Fallback::RegionUp(region), "region up to TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
-            (Fallback::YearBack(1), "1 year back", "ย้อนหลัง 1 ปี"),
-            (Fallback::YearBack(8), "8 years back", "ย้อนหลัง 8 ปี"),
-            (Fallback::FiscalYear(year), "fiscal year 2018 for the calendar year", "ใช้ปีงบประมาณ 2018 แทนปีปฏิทิน"),
+            (Fallback::ProcessUp("road".to_owned()), "broader process road", "ใช้กระบวนการที่กว้างกว่า road"),
+            (Fallback::RegionUp(region), "broader region TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
+            (Fallback::YearBack(1), "1 year earlier", "ย้อนหลัง 1 ปี"),
+            (Fallback::YearBack(8), "8 years earlier", "ย้อนหลัง 8 ปี"),
+            (Fallback::FiscalYear(year), "fiscal year 2018 instead of the calendar year", "ใช้ปีงบประมาณ 2018 แทนปีปฏิทิน"),
             (
                 Fallback::Waived("no {later}".to_owned()),
-                "outside its years, waived: no {later}",
+                "outside its years, allowed because: no {later}",
                 "ใช้นอกช่วงปีของค่า โดยยกเว้นเพราะ no {later}",
             ),
-            (Fallback::Chosen("a".to_owned()), "series chosen: a", "ชุดข้อมูลที่เลือก a"),
+            (Fallback::Chosen("a".to_owned()), "chosen series a", "ชุดข้อมูลที่เลือก a"),
         ];
         for (step, english, thai) in said {
             assert_eq!((step.to_string().as_str(), step.render(Language::Thai).as_str()), (english, thai));

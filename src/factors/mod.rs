@@ -2,7 +2,7 @@
 //!
 //! In: tables, the shipped ones of `emission_factors/` and a city's own. Out: an [`EmissionFactor`] or [`Parameter`] for what is
 //! [`FactorQuery`], and the [`Fallback`]s by which it was found. Nothing is found in silence: asked for Bangkok 2025 and given Thailand
-//! 2024, the steps are region up, region up, year back by one.
+//! 2024, the fallbacks are a broader region, a broader region, one year earlier.
 //!
 //! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
 //! [`Registry`] changes with any byte of any table.

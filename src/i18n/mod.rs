@@ -7,7 +7,7 @@
 //! use citycarbon::i18n::Language;
 //! use citycarbon::notice::Notice;
 //! let notice = Notice::RowsRefused { rows: 2 };
-//! assert_eq!(notice.to_string(), "2 rows were refused: not in the total");
+//! assert_eq!(notice.to_string(), "2 rows were rejected and are not in the total");
 //! assert_eq!(notice.render(Language::Thai), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
 //! ```
 

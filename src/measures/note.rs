@@ -15,7 +15,7 @@ messages! {
     /// use citycarbon::i18n::Language;
     /// use citycarbon::measures::Note;
     /// let note = Note::NoAuxiliary;
-    /// assert_eq!(note.to_string(), "auxiliary use is not counted where none is stated");
+    /// assert_eq!(note.to_string(), "auxiliary use is counted only where it is stated");
     /// assert_eq!(note.render(Language::Thai), "ไม่นับไฟฟ้าที่ระบบใช้เอง หากไม่ได้ระบุ");
     /// ```
     pub enum Note in "note";
@@ -170,8 +170,8 @@ mod tests {
         assert_eq!(part.render(Language::Thai), "ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ไม่นับส่วน 0.25 ของแต่ละตัน: {rest}");
         let year: Year = "2023".parse().unwrap();
         let outside = |rows| Note::RowsOutside { rows, year };
-        assert_eq!(outside(1).to_string(), "1 row of 2023 not counted: not a year of the measure");
-        assert_eq!(outside(2).to_string(), "2 rows of 2023 not counted: not a year of the measure");
+        assert_eq!(outside(1).to_string(), "1 row of 2023 is not counted: not a year of the measure");
+        assert_eq!(outside(2).to_string(), "2 rows of 2023 are not counted: not a year of the measure");
         let twice = |place: &str| Note::YearAndMonths {
             stream: Stream::Organic,
             destination: Destination::Energy,
@@ -180,9 +180,12 @@ mod tests {
         };
         assert_eq!(
             twice("B").to_string(),
-            "organic to energy in B: 2023 is given as a whole and by months or days: a double count?"
+            "organic to energy in B: 2023 is given both as a whole and by months or days; check for double counting"
         );
-        assert_eq!(twice("").to_string(), "organic to energy: 2023 is given as a whole and by months or days: a double count?");
+        assert_eq!(
+            twice("").to_string(),
+            "organic to energy: 2023 is given both as a whole and by months or days; check for double counting"
+        );
         assert_eq!(
             twice("B").render(Language::Thai),
             "ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน B: ปี 2023 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่"

@@ -11,7 +11,7 @@ messages! {
     /// use citycarbon::i18n::Language;
     /// use citycarbon::notice::Notice;
     /// let notice = Notice::RowsRefused { rows: 2 };
-    /// assert_eq!(notice.to_string(), "2 rows were refused: not in the total");
+    /// assert_eq!(notice.to_string(), "2 rows were rejected and are not in the total");
     /// assert_eq!(notice.render(Language::Thai), "ไม่รับ 2 แถว: ไม่อยู่ในผลรวม");
     /// ```
     #[derive(PartialOrd, Ord, Hash)]
@@ -115,16 +115,16 @@ mod tests {
     #[test]
     fn one_row_is_one_row_and_a_place_is_named_where_there_is_one() {
         let year: Year = "2017".parse().unwrap();
-        assert_eq!(Notice::RowsRefused { rows: 1 }.to_string(), "1 row was refused: not in the total");
+        assert_eq!(Notice::RowsRefused { rows: 1 }.to_string(), "1 row was rejected and is not in the total");
         let outside = |rows| Notice::RowsOutside { rows, year }.to_string();
-        assert_eq!(outside(1), "1 row of 2017 was not summed: not a year of the inventory");
-        assert_eq!(outside(2), "2 rows of 2017 were not summed: not a year of the inventory");
+        assert_eq!(outside(1), "1 row of 2017 is not included: not a year of the inventory");
+        assert_eq!(outside(2), "2 rows of 2017 are not included: not a year of the inventory");
         let at = |place: &str| Notice::FiscalAsCalendar {
             activity: "a".to_owned(),
             place: Some(place.to_owned()).filter(|place| !place.is_empty()),
         };
-        assert_eq!(at("").to_string(), "a: fiscal years are counted as the year of most months");
-        assert_eq!(at("B").to_string(), "a in B: fiscal years are counted as the year of most months");
+        assert_eq!(at("").to_string(), "a: each fiscal year is counted as the calendar year that has most of its months");
+        assert_eq!(at("B").to_string(), "a in B: each fiscal year is counted as the calendar year that has most of its months");
         assert_eq!(at("B").render(Language::Thai), "a ใน B: นับปีงบประมาณเป็นปีปฏิทินที่มีจำนวนเดือนมากที่สุด");
         assert_eq!(own("{rows}: own words").render(Language::Thai), "{rows}: own words");
     }
@@ -132,9 +132,9 @@ mod tests {
     #[test]
     fn notices_stand_once_in_the_order_of_their_words() {
         let mut notices = vec![own("b"), Notice::RowsRefused { rows: 12 }, own("a"), own("b")];
-        notices.push(own("12 rows were refused: not in the total"));
+        notices.push(own("12 rows were rejected and are not in the total"));
         Notice::in_order(&mut notices);
         let printed: Vec<String> = notices.iter().map(Notice::to_string).collect();
-        assert_eq!(printed, ["12 rows were refused: not in the total", "a", "b"]);
+        assert_eq!(printed, ["12 rows were rejected and are not in the total", "a", "b"]);
     }
 }

@@ -15,7 +15,7 @@ messages! {
     /// let (first, last) = ("2024".parse()?, "2030".parse()?);
     /// let fallbacks = vec![Fallback::RegionUp("TH".parse()?)];
     /// let used = EffectNote::fallback_use("grid", (first, last), fallbacks, (1, 7));
-    /// assert_eq!(used.to_string(), "grid in 2024 to 2030: region up to TH; 1 to 7 years back");
+    /// assert_eq!(used.to_string(), "grid in 2024 to 2030: broader region TH; 1 to 7 years earlier");
     /// assert_eq!(used.render(Language::Thai), "grid ในปี 2024 ถึง 2030: ใช้พื้นที่ที่กว้างกว่า TH; ย้อนหลัง 1 ถึง 7 ปี");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
@@ -45,7 +45,7 @@ fills_with_its_text!(Rate);
 
 impl EffectNote {
     /// A row, the first and the last year that it served, its fallbacks other than those back in time, and the fewest and the most
-    /// years back.
+    /// years earlier.
     pub fn fallback_use(id: &str, (first, last): (Year, Year), fallbacks: Vec<Fallback>, back: (u16, u16)) -> Self {
         let back = match back {
             (_, 0) => None,
@@ -79,17 +79,17 @@ mod tests {
         let year = |number| Year::new(number).unwrap();
         let used = |last, back| EffectNote::fallback_use("{id}", (year(2024), year(last)), vec![], back);
         let printed = [
-            (used(2024, (3, 3)), "{id} in 2024: 3 years back", "{id} ในปี 2024: ย้อนหลัง 3 ปี"),
-            (used(2024, (1, 1)), "{id} in 2024: 1 year back", "{id} ในปี 2024: ย้อนหลัง 1 ปี"),
-            (used(2026, (0, 2)), "{id} in 2024 to 2026: up to 2 years back", "{id} ในปี 2024 ถึง 2026: ย้อนหลังไม่เกิน 2 ปี"),
-            (used(2026, (1, 3)), "{id} in 2024 to 2026: 1 to 3 years back", "{id} ในปี 2024 ถึง 2026: ย้อนหลัง 1 ถึง 3 ปี"),
+            (used(2024, (3, 3)), "{id} in 2024: 3 years earlier", "{id} ในปี 2024: ย้อนหลัง 3 ปี"),
+            (used(2024, (1, 1)), "{id} in 2024: 1 year earlier", "{id} ในปี 2024: ย้อนหลัง 1 ปี"),
+            (used(2026, (0, 2)), "{id} in 2024 to 2026: up to 2 years earlier", "{id} ในปี 2024 ถึง 2026: ย้อนหลังไม่เกิน 2 ปี"),
+            (used(2026, (1, 3)), "{id} in 2024 to 2026: 1 to 3 years earlier", "{id} ในปี 2024 ถึง 2026: ย้อนหลัง 1 ถึง 3 ปี"),
         ];
         for (note, english, thai) in printed {
             assert_eq!((note.to_string().as_str(), note.render(Language::Thai).as_str()), (english, thai));
         }
         let chosen = vec![Fallback::Chosen("b".to_owned())];
         let up = EffectNote::fallback_use("a", (year(2024), year(2025)), chosen, (0, 0));
-        assert_eq!(up.to_string(), "a in 2024 to 2025: series chosen: b");
+        assert_eq!(up.to_string(), "a in 2024 to 2025: chosen series b");
         assert_eq!(up.render(Language::Thai), "a ในปี 2024 ถึง 2025: ชุดข้อมูลที่เลือก b");
     }
 
@@ -97,9 +97,9 @@ mod tests {
     fn notes_are_once_in_the_order_of_their_text() {
         let own = |text: &str| EffectNote::from(measures::Note::Own { text: text.to_owned() });
         let used = EffectNote::fallback_use("b", ("2024".parse().unwrap(), "2024".parse().unwrap()), vec![], (2, 2));
-        let mut notes = vec![own("c"), used.clone(), own("a"), own("b in 2024: 2 years back"), used];
+        let mut notes = vec![own("c"), used.clone(), own("a"), own("b in 2024: 2 years earlier"), used];
         EffectNote::in_order(&mut notes);
         let printed: Vec<String> = notes.iter().map(EffectNote::to_string).collect();
-        assert_eq!(printed, ["a", "b in 2024: 2 years back", "c"]);
+        assert_eq!(printed, ["a", "b in 2024: 2 years earlier", "c"]);
     }
 }

@@ -140,11 +140,8 @@ fn energy_that_is_recovered_moves_the_entry() {
     assert_eq!(of("III.1.1").key.unwrap().to_string(), "IE");
     assert_eq!(of("III.1.1").included_in.unwrap().reference(), "I.4.4");
     assert!(
-        statement
-            .notices
-            .iter()
-            .any(|notice| notice.to_string()
-                == "methods/plant.toml: energy is recovered, so what is burnt is in I.4.4, not in III.1.1"),
+        statement.notices.iter().any(|notice| notice.to_string()
+            == "methods/plant.toml: energy is recovered, so the waste burnt is counted in I.4.4, not in III.1.1"),
         "{:?}",
         statement.notices
     );

@@ -52,7 +52,7 @@ fn every_bad_row_of_every_table_is_told() {
 fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
     let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
-    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years back; add it to factors.csv or parameters.csv";
+    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
     assert_eq!(folder("").said(), wanted);
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
@@ -113,10 +113,10 @@ fn columns_and_files_that_nothing_reads_are_named() {
     fs::create_dir(folder.0.join("ledger")).unwrap();
     let folder = folder.with("ledger/march.txt", "");
     let wanted = [
-        "ledger/march.txt was not read: the names of ledgers end in .csv",
+        "ledger/march.txt was not read: the name of a ledger ends in .csv",
         "ledgr.csv was not read; did you mean ledger.csv?",
-        "places.csv: column \"label_en\" is not one of this file and was not read",
-        "places.csv: column \"population\" is not one of this file and was not read",
+        "places.csv: column \"label_en\" is not a column of this file and was not read",
+        "places.csv: column \"population\" is not a column of this file and was not read",
     ];
     assert_eq!(printed(&folder.closed().notices), wanted);
 }
@@ -149,7 +149,7 @@ fn a_cross_check_stands_beside_the_figure_and_in_no_total() {
     assert_eq!(beside.totals().unwrap(), plain.totals().unwrap());
     assert_eq!((beside.cross_checks.len(), beside.cross_checks[0].co2e.to_string().as_str()), (1, "7000"));
     let text = citycarbon::report::text(&[beside], citycarbon::i18n::Language::English).unwrap();
-    let shown = "Cross-checks, in no total, t CO2e as stated:\n  I.1.1              5 in these books\n                     7 a survey; the same fuel\n";
+    let shown = "Cross-checks, in no total, t CO2e as stated:\n  I.1.1              5 in this inventory\n                     7 a survey; the same fuel\n";
     assert!(text.contains(shown), "{text}");
 }
 

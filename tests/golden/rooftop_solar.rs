@@ -117,7 +117,10 @@ fn no_capacity_changes_nothing() {
 fn the_reader_is_told_that_the_inventory_holds_the_effect_already() {
     let notes = notes(&folder(&sheet(&[])));
     let has = |words: &str| notes.iter().any(|note| note.contains(words));
-    assert!(has("do not subtract it there again") && has("leakage is 0") && has("auxiliary use is not counted"), "{notes:?}");
+    assert!(
+        has("do not subtract it there again") && has("leakage is 0") && has("auxiliary use is counted only where it is stated"),
+        "{notes:?}"
+    );
 }
 
 #[test]

@@ -381,13 +381,13 @@ fn losses_inside_the_grid_factor_are_explained_in_the_language_of_the_report() {
     let folder = Folder::new("")
         .with("ledger.csv", "period,activity,amount,unit\n2018,residential.electricity,5000,kWh\n2018,rail.electricity,5,kWh\n")
         .with("factors.csv", &factor)
-        .with("direct.csv", &format!("{DIRECT}\nII.2.3,2018,,,,,,NE,,losses are inside the grid factor,,,\n"));
+        .with("direct.csv", &format!("{DIRECT}\nII.2.3,2018,,,,,,NE,,the grid factor includes the losses,,,\n"));
     let statement = folder.closed();
     let said = |language| report::text(std::slice::from_ref(&statement), language).unwrap();
     let line = |language| said(language).lines().find(|line| line.starts_with("  IE  I.1.3")).unwrap().to_owned();
-    assert_eq!(line(Language::English), "  IE  I.1.3    included in I.1.2; losses are inside the grid factor");
+    assert_eq!(line(Language::English), "  IE  I.1.3    included in I.1.2; the grid factor includes the losses");
     assert_eq!(line(Language::Thai), "  IE  I.1.3    รวมอยู่ใน I.1.2; การสูญเสียรวมอยู่ในค่าการปล่อยของโครงข่ายแล้ว");
-    assert!(said(Language::Thai).contains("  NE  II.2.3   losses are inside the grid factor\n"));
+    assert!(said(Language::Thai).contains("  NE  II.2.3   the grid factor includes the losses\n"));
 }
 
 #[test]

@@ -260,19 +260,19 @@ fn notes_say_what_is_left_out_and_what_looks_double() {
     let rows = "2020,organic,1,t,,composting,,\n2020-01,organic,1,t,,composting,,\n2019,organic,1,t,,composting,,\n2019-02,organic,1,t,,composting,,\n2020,general,5,t,,landfill,,\n";
     let notes = told(&city("", below, rows));
     for note in [
-        "of landfills the baseline holds the methane commitment: the gas of all years to come, in the year the waste is kept out",
-        "leakage is 0: no extra way to the treatment is stated",
-        "what falls in the year itself is not told apart: climate and start_month are not stated",
-        "general waste, and separated waste that goes to a landfill, is the same on both sides and changes nothing",
-        "2 rows of 2019 not counted: not a year of the measure",
-        "organic unseparated: nothing is counted for 0.55 of a tonne: the rest is burnt",
-        "organic to composting: 2020 is given as a whole and by months or days: a double count?",
+        "the baseline of landfills is the methane commitment: the gas of all later years, in the year in which the waste is kept out",
+        "leakage is 0: no extra transport to the treatment is stated",
+        "the landfill effect in each year is not shown: climate and start_month are not stated",
+        "general waste, and separated waste that goes to a landfill, is the same in both cases and changes nothing",
+        "2 rows of 2019 are not counted: not a year of the measure",
+        "organic without separation: nothing is counted for 0.55 of a tonne: the rest is burnt",
+        "organic to composting: 2020 is given both as a whole and by months or days; check for double counting",
     ] {
         assert!(notes.iter().any(|found| found == note), "{note}\n{}", notes.join("\n"));
     }
     let decay = told(&city(DECAY, &format!("{FOOD}{COMPOST}"), rows));
     let rate =
-        "decay of food: 0.4 1/yr (ipcc2006-k-food-tropical-wet: ipcc2006, vol. 5, ch. 3, table 3.3, p. 3.17; region up to world)";
+        "decay of food: 0.4 1/yr (ipcc2006-k-food-tropical-wet: ipcc2006, vol. 5, ch. 3, table 3.3, p. 3.17; broader region world)";
     assert!(decay.iter().any(|note| note == rate), "{}", decay.join("\n"));
 }
 
@@ -516,7 +516,7 @@ fn a_decay_rate_that_is_not_there_is_named() {
     assert_eq!(
         error,
         "measures/waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, asia, world, \
-         up to 60 years back; add it to factors.csv or parameters.csv"
+         up to 60 years earlier; add it to factors.csv or parameters.csv"
     );
     assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").is_ok());
 }

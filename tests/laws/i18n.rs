@@ -128,7 +128,7 @@ fn a_thai_text_holds_thai_letters() {
 #[test]
 fn a_message_is_printed_in_any_language() {
     let (english, thai) = (Notice::RowsRefused { rows: 1 }.to_string(), Notice::RowsRefused { rows: 1 }.render(Language::Thai));
-    assert_eq!((english.as_str(), thai.as_str()), ("1 row was refused: not in the total", "ไม่รับ 1 แถว: ไม่อยู่ในผลรวม"));
+    assert_eq!((english.as_str(), thai.as_str()), ("1 row was rejected and is not in the total", "ไม่รับ 1 แถว: ไม่อยู่ในผลรวม"));
     assert!(Language::ALL.iter().all(|language| language.to_string().parse() == Ok(*language)));
     let error = "ja".parse::<Language>().unwrap_err();
     assert_eq!(error.to_string(), "\"ja\": unknown language; use one of en, th");

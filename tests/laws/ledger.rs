@@ -365,7 +365,7 @@ fn any_number_of_threads_gives_the_same() {
     }
     let tally = run(3, OnBad::Collect, &text).0.unwrap();
     assert_eq!((tally.seen(), tally.rejected(), tally.outside()[&support::year(2021)]), (30_000, 12, 7_497));
-    assert_eq!(printed(&tally.notices()), ["ledger.csv: column \"extra\" is not one of a ledger and was not read"]);
+    assert_eq!(printed(&tally.notices()), ["ledger.csv: column \"extra\" is not a column of a ledger and was not read"]);
 }
 
 /// What never ends is given up soon after its limit.
@@ -453,9 +453,9 @@ fn a_year_and_its_months_is_a_notice() {
     assert_eq!(
         printed(&tally.notices()),
         [
-            "landfill in Dusit: 2023 is given by months or days and as a fiscal year: a double count?",
-            "landfill in Dusit: 2024 is given as a whole and by months or days: a double count?",
-            "landfill in Dusit: fiscal years are counted as the year of most months",
+            "landfill in Dusit: 2023 is given both by months or days and as a fiscal year; check for double counting",
+            "landfill in Dusit: 2024 is given both as a whole and by months or days; check for double counting",
+            "landfill in Dusit: each fiscal year is counted as the calendar year that has most of its months",
         ]
     );
     assert_eq!(again(&tally).notices(), tally.notices());
