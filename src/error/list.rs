@@ -3,7 +3,7 @@
 use super::{Error, Location};
 
 /// Why something was refused: every error found, up to a cap, and how many there were.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Errors {
     listed: Vec<Error>,
     counted: u64,
@@ -77,5 +77,3 @@ impl From<Error> for Errors {
         Self::new(vec![error], 0)
     }
 }
-
-impl core::error::Error for Errors {}

@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a call failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A cell or row cannot be used. Correct the file at `at`; the other rows were read.
@@ -163,8 +163,6 @@ impl Error {
         }
     }
 }
-
-impl core::error::Error for Error {}
 
 impl From<Message> for Error {
     fn from(message: Message) -> Self {

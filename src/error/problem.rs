@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// What is wrong with a value, why, and what to write instead: a [`Message`] with its parts.
 ///
 /// Prints as `"12,5": reason; help` on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub struct Problem {
     message: Box<Message>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,8 +95,6 @@ impl From<Message> for Problem {
         Self { message: Box::new(message), subject: None }
     }
 }
-
-impl core::error::Error for Problem {}
 
 /// A value as an error shows it: at most 60 characters, control and invisible characters escaped.
 pub fn shown(value: &str) -> String {

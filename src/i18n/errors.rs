@@ -40,7 +40,7 @@ fn within(problem: &Problem, language: Language, bytes: usize) -> String {
     let cut_to = |phrase: &dyn Phrase, letters: usize| rendered(phrase, language, |text| clipped(&text, letters, usize::MAX));
     let mut head = problem.subject().map(|subject| cut_to(subject, 28) + ": ").unwrap_or_default();
     if let Some(value) = problem.value() {
-        head += &format!("\"{}\": ", shown(value));
+        head.extend(["\"", &shown(value), "\": "]);
     }
     let left = bytes.saturating_sub(head.len());
     let mut texts = [LINE, 200, 100, 60, 40, 24, 12].into_iter().map(|letters| cut_to(problem.message(), letters));

@@ -7,12 +7,12 @@ use core::str::FromStr;
 use std::sync::LazyLock;
 
 macro_rules! languages {
-    ($($name:ident = $code:literal),+ $(,)?) => {
+    ($($(#[$attribute:meta])* $name:ident = $code:literal),+ $(,)?) => {
         /// A language that reports and errors are printed in.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         #[non_exhaustive]
         #[allow(missing_docs)]
-        pub enum Language { $($name),+ }
+        pub enum Language { $($(#[$attribute])* $name),+ }
 
         impl Language {
             /// All of them.
@@ -47,14 +47,9 @@ macro_rules! languages {
 }
 
 languages! {
+    #[default]
     English = "en",
     Thai = "th",
-}
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::English
-    }
 }
 
 impl fmt::Display for Language {

@@ -22,7 +22,7 @@ use crate::error::{Fill, Phrase};
 use template::Template;
 
 /// The text of a key; of a key that is in no file, such as one that a later version wrote, the last part of its name.
-pub(crate) fn text<'a>(key: &'a str, language: Language) -> &'a str {
+pub(crate) fn text(key: &str, language: Language) -> &str {
     find(language, &[key]).unwrap_or_else(|| key.rsplit_once('.').map_or(key, |(_, name)| name))
 }
 

@@ -4,7 +4,7 @@ use crate::measures::ServiceUnit;
 use crate::taxonomy::Category;
 
 messages! {
-    /// ServiceUnit a report prints; the text is the entry of the variant's name in the language files.
+    /// A word that a report prints; the text is the entry of the variant's name in the language files.
     pub enum Label in "label";
 
     Draft

@@ -284,7 +284,7 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
         cells.push(TableCell::Sum((0..5).map(|column| (at, column)).collect()));
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
-    years.notes.push(print(Label::NoteBaseline).to_owned());
+    years.notes.push(print(Label::NoteBaseline));
     text::table(&mut out, &years, language, places)?;
     let report = MeasureReport::of(effects)?;
     for year in &report.years {

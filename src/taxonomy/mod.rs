@@ -2,7 +2,7 @@
 //!
 //! In: codes as files spell them. Out: typed words.
 //!
-//! | LabelKey | What it names |
+//! | Type | What it names |
 //! |---|---|
 //! | [`Category`] | a reference of the GPC: I.1.1 to VI.1, with scope and the totals it counts to |
 //! | [`crosswalk`] | GPC reference to IPCC 2006 category and CRF row |

@@ -22,7 +22,7 @@ impl Measure for LedLamps {
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let saved: SourcedAmount = form.inputs.need(&SAVED, form.context.registry)?;
         let mut change = Change::default();
-        change.measure = form.title.to_owned();
+        form.title.clone_into(&mut change.measure);
         change.years.clone_from(form.years);
         change.without = form.years.iter().map(|year| Activity::new("commercial.electricity", *year, saved.amount)).collect();
         Ok(change)

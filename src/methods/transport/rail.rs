@@ -15,7 +15,7 @@
 //!
 //! Source: GPC, ch. 7; IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.4.1 (tier 1). Locomotives by hours, power and load (eq. 3.4.3, tier 3)
 //! are [`off_road_machinery`](super::off_road_machinery), those of a yard [`rail_yard`](super::rail_yard). The equations are computed by
-//! [`Journeys`](super::Journeys) and [`supplied`](super::supplied).
+//! [`Journeys`](super::Journeys) and [`supplied`].
 
 use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, FUELS, HEAT, HEAT_OF_MASS, MASS, VOLUME, fuels};
 use super::gas_outputs;
