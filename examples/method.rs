@@ -6,7 +6,7 @@
 mod out;
 
 use citycarbon::Registry;
-use citycarbon::error::{Error, ErrorKind, Location, Problem, Result};
+use citycarbon::error::{Error, Location, Message, Result};
 use citycarbon::methods::{self, MethodSpec};
 use out::{ended, printed, told};
 use std::fmt::Write as _;
@@ -69,12 +69,10 @@ fn listed(sheet: &MethodSpec) -> String {
 fn computed(sheet: &'static MethodSpec) -> Result<String> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);
-    let refused = |reason: String| Error::File {
-        at: Location::file("stdin"),
-        problem: Problem::bare(ErrorKind::Setting, reason, "give the inputs as one JSON object"),
-    };
-    read.map_err(|error| refused(error.to_string()))?;
-    let inputs: serde_json::Value = serde_json::from_str(&text).map_err(|error| refused(format!("not JSON: {error}")))?;
+    let refused = |message: Message| Error::File { at: Location::file("stdin"), problem: message.into() };
+    read.map_err(|error| refused(Message::NotReadable { error: (&error).into() }))?;
+    let inputs: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| refused(Message::NotJson { error: (&error).into() }))?;
     let results = sheet.compute(&inputs, Registry::bundled()?)?;
     let shown = serde_json::json!({ "method": sheet.name, "equation": sheet.equation, "results": results });
     Ok(format!("{shown:#}\n"))

@@ -13,7 +13,7 @@ mod arguments;
 use arguments::{Arguments, told};
 use citycarbon::Result;
 use citycarbon::assess::{Assessor, LedgerVocabulary};
-use citycarbon::error::{Error, ErrorKind, Location, Problem};
+use citycarbon::error::{Error, Location, Message};
 use citycarbon::folder::plain_tables;
 use citycarbon::gas::GwpSet;
 use citycarbon::inventory::LedgerTotals;
@@ -181,7 +181,7 @@ fn opened(path: &Path) -> Result<Progress> {
     match opened {
         Ok((facts, file)) => Ok(Progress { file, done: 0, shown: 0, whole: facts.len(), on: io::stderr().is_terminal() }),
         Err(error) => {
-            let problem = Problem::bare(ErrorKind::Io, format!("cannot be opened: {error}"), "check the name");
+            let problem = Message::NotReadable { error: (&error).into() }.into();
             Err(Error::File { at: Location::file(path.display().to_string()), problem })
         }
     }

@@ -63,7 +63,7 @@ macro_rules! messages {
     };
 }
 
-/// What stands between two messages of a list.
+/// What separates two messages of a list.
 macro_rules! separator {
     () => {
         "; "

@@ -12,9 +12,9 @@ pub enum ErrorKind {
     Io,
     /// Bytes that are not UTF-8.
     Encoding,
-    /// Cells are parted by something else than the delimiter.
+    /// Cells are separated by something other than the delimiter.
     Delimiter,
-    /// A quote that is not closed, or text beside a quoted cell.
+    /// A quote that is not closed, or text next to a quoted cell.
     Quote,
     /// The header is missing, double, or lacks a column.
     Header,
@@ -28,7 +28,7 @@ pub enum ErrorKind {
     Conflict,
     /// Not a number as the input policy writes it.
     Number,
-    /// A negative amount where none may stand.
+    /// A negative amount where none is allowed.
     Negative,
     /// More than 28 digits.
     Digits,

@@ -1,4 +1,4 @@
-//! Where a problem stands.
+//! The place of a problem.
 
 use super::problem::clipped;
 use core::fmt;
@@ -37,7 +37,7 @@ impl Location {
         self
     }
 
-    /// The same place, in the row that bears this id.
+    /// The same place, in the row with this id.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into().into());

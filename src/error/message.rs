@@ -193,7 +193,7 @@ problems! {
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }
-    NotationKey: IncludedInCircle { value: Text, year: Text }
+    NotationKey: IncludedInCircle { circle: Vec<Text>, year: Text }
     Conflict: TargetWithoutIe { value: Text }
     Place: UnknownRegion { value: Text, nearest: Option<Text> }
     Place: UnknownPlace { value: Text, nearest: Option<Text> }
@@ -251,6 +251,7 @@ problems! {
     Cells: NumberOutside { column: Text, number: u64, count: u64 }
     // Traces and reports.
     Conflict: OtherRecomputed { value: Text, step: Text, line: Text, recomputed: Text }
+    Setting: NotJson { error: Text }
     Setting: NotATree { error: Text }
     Conflict: NotAReport { error: Text }
     Conflict: NoYearOfReport

@@ -25,7 +25,7 @@ pub enum Fill<'a> {
     Text(Cow<'a, str>),
     /// A number of things.
     Count(u64),
-    /// Several, one after another, and what stands between two of them.
+    /// Several, one after another, and what separates two of them.
     List(Vec<Fill<'a>>, &'static str),
     /// The text of a key, without blanks.
     LabelKey(Cow<'a, str>),
@@ -35,7 +35,7 @@ pub enum Fill<'a> {
 
 /// A value that can fill a blank.
 pub trait Blank {
-    /// What stands between two of them in a list.
+    /// What separates two of them in a list.
     const SEPARATOR: &'static str = ", ";
 
     /// What it fills the blank with.

@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_step_reads_as_a_sentence() {
         let (region, year) = ("TH-MEA".parse().unwrap(), "2018".parse().unwrap());
-        let said = [
+        let printed = [
             (Fallback::ProcessUp("road".to_owned()), "broader process road", "ใช้กระบวนการที่กว้างกว่า road"),
             (Fallback::RegionUp(region), "broader region TH-MEA", "ใช้พื้นที่ที่กว้างกว่า TH-MEA"),
             (Fallback::YearBack(1), "1 year earlier", "ย้อนหลัง 1 ปี"),
@@ -162,7 +162,7 @@ mod tests {
             ),
             (Fallback::Chosen("a".to_owned()), "chosen series a", "ชุดข้อมูลที่เลือก a"),
         ];
-        for (step, english, thai) in said {
+        for (step, english, thai) in printed {
             assert_eq!((step.to_string().as_str(), step.render(Language::Thai).as_str()), (english, thai));
         }
     }

@@ -49,7 +49,7 @@ impl FromStr for Validity {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let refused = || Message::NotYears { value: text.into() };
+        let refused = || Error::from(Message::NotYears { value: text.into() });
         let year = |part: &str| part.parse::<Year>().map_err(|_| refused());
         if text == "all" {
             return Ok(Self::All);
@@ -58,11 +58,11 @@ impl FromStr for Validity {
             return Ok(Self::Fiscal(year(named)?));
         }
         match text.split_once('-') {
-            None => year(text).map(|only| Self::Span(only, only)).map_err(Error::from),
+            None => year(text).map(|only| Self::Span(only, only)),
             Some((first, "")) => Ok(Self::From(year(first)?)),
             Some((first, last)) => match (year(first)?, year(last)?) {
                 (first, last) if first <= last => Ok(Self::Span(first, last)),
-                _ => Err(refused().into()),
+                _ => Err(refused()),
             },
         }
     }

@@ -5,7 +5,7 @@ use super::forms::FormFolder;
 use super::methods::MethodForms;
 use super::{CityFile, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
-use crate::error::{Error, ErrorKind, Errors, Location, Message, Result};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text};
 use crate::factors::FallbackPolicy;
 use crate::forms::FormContext;
 use crate::gas::{GwpSet, Substance};
@@ -189,10 +189,13 @@ impl City {
     pub fn close(&self) -> Result<Vec<Statement>> {
         self.inventory.close().map_err(|error| match error {
             Error::Value(problem) => {
-                // A circle of references is named from its first on.
-                let value = problem.value().unwrap_or_default();
+                // A circle of references is shown at the first.
+                let value = match problem.message() {
+                    Message::IncludedInCircle { circle, .. } => circle.first().map(Text::as_str),
+                    _ => problem.value(),
+                };
                 let spot = |name: &str| self.spots.get(&(problem.kind(), name.to_owned())).cloned();
-                match spot(value).or_else(|| spot(value.split(" > ").next()?)) {
+                match value.and_then(spot) {
                     Some(at) => Error::Cell { at, problem },
                     None => problem.into(),
                 }

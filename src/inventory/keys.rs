@@ -47,9 +47,10 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
                 continue;
             };
             if let Some(from) = way.iter().position(|((category, place), _)| *category == step.0 && *place == step.1) {
-                let names: Vec<&str> = way.iter().skip(from).map(|((category, _), _)| category.reference()).collect();
-                let circle = format!("{} > {}", names.join(" > "), step.0);
-                return Err(Message::IncludedInCircle { value: circle.into(), year: (&year).into() }.into());
+                let circle = way.iter().skip(from).map(|((category, _), _)| *category).chain([step.0]);
+                return Err(
+                    Message::IncludedInCircle { circle: circle.map(|of| (&of).into()).collect(), year: (&year).into() }.into()
+                );
             }
             if !sound.contains(&step) {
                 let leads = targets(&step);

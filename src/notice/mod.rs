@@ -77,7 +77,7 @@ messages! {
     EnergyRecovered { category: Category, to: Category, file: String }
     /// An option of the input policy.
     InputOption { option: String }
-    /// A GWP set beside a gas that needs none.
+    /// A GWP set next to a gas that needs none.
     SetBesideGas
     /// Spaces around a key.
     StraySpaces { category: Category }

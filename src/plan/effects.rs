@@ -145,15 +145,21 @@ pub struct Evidence {
     pub printed: String,
     /// The publication and the place in it, or the sheet's own source.
     pub source: String,
+    /// Whether it is a row of the tables.
+    #[serde(default)]
+    pub in_table: bool,
 }
 
 /// What lines rest on. What part of a year something ran is no figure of a source.
 fn evidence(lines: &[ClosedLine]) -> impl Iterator<Item = Evidence> + '_ {
     let terms = lines.iter().flat_map(|closed| closed.line.terms()).filter(|term| term.origin != TermOrigin::Time);
-    terms.flat_map(|term| &term.rows).map(|row| Evidence {
-        id: row.id.clone(),
-        printed: row.printed.clone(),
-        source: row.source.clone(),
+    terms.flat_map(|term| {
+        term.rows.iter().map(move |row| Evidence {
+            id: row.id.clone(),
+            printed: row.printed.clone(),
+            source: row.source.clone(),
+            in_table: term.origin != TermOrigin::Stated,
+        })
     })
 }
 

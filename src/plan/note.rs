@@ -38,7 +38,7 @@ messages! {
     /// None for some, up to so many for others.
     UpTo { most: u16 }
     /// From the fewest to the most.
-    Between { least: u16, most: u16 }
+    Between { fewest: u16, most: u16 }
 }
 
 fills_with_its_text!(Rate);
@@ -51,7 +51,7 @@ impl EffectNote {
             (_, 0) => None,
             (0, most) => Some(YearsBack::UpTo { most }),
             (fewest, most) if fewest == most => Some(YearsBack::All { years: most }),
-            (fewest, most) => Some(YearsBack::Between { least: fewest, most }),
+            (fewest, most) => Some(YearsBack::Between { fewest, most }),
         };
         Self::FallbackUse { id: id.to_owned(), first, last: Some(last).filter(|last| *last != first), fallbacks, back }
     }

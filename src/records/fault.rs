@@ -1,7 +1,7 @@
 //! What keeps a file from being read as CSV.
 
 use super::{Header, Limits, encoding};
-use crate::error::{Error, Location, Message, count};
+use crate::error::{Error, Location, Message, Problem, count};
 
 /// The reason, before it is put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) struct Fault {
     /// The first characters of the cell.
     pub(crate) shown: String,
     /// What the bytes are like, where they are no text.
-    pub(crate) guess: Option<Message>,
+    pub(crate) guess: Option<Problem>,
 }
 
 impl Fault {
@@ -55,7 +55,10 @@ impl Fault {
             Reason::Return => Message::LoneReturn,
             Reason::Field => Message::CellTooLong { value, limit: count(limits.field) },
             Reason::Record => Message::RecordTooLong { limit: count(limits.record) },
-            Reason::Encoding => self.guess.unwrap_or(Message::NotUtf8 { like: None }),
+            Reason::Encoding => {
+                let problem = self.guess.unwrap_or_else(|| Message::NotUtf8 { like: None }.into());
+                return Error::File { at, problem };
+            }
         };
         let problem = message.into();
         Error::File { at, problem }
@@ -64,6 +67,6 @@ impl Fault {
     /// A fault at a byte that is no text.
     pub(super) fn encoding(record: &[u8], at: usize, first: bool, line: u64, cell: usize) -> Self {
         let guess = encoding::guess(record, at, first);
-        Self { reason: Reason::Encoding, line, cell: Some(cell), shown: String::new(), guess: Some(guess) }
+        Self { reason: Reason::Encoding, line, cell: Some(cell), shown: String::new(), guess: Some(guess.into()) }
     }
 }

@@ -148,13 +148,13 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
 /// References of BASIC that occur and are in no total, by key; none where there is no such.
 fn lacking(statement: &Statement) -> Option<String> {
     let keys = statement.keys().into_iter().filter(|(key, _)| matches!(key, NotationKey::NE | NotationKey::C));
-    let said: Vec<String> = keys
+    let lacking: Vec<String> = keys
         .filter_map(|(key, categories)| {
             let basic: Vec<&str> = categories.into_iter().filter(|category| category.in_basic()).map(Category::reference).collect();
             (!basic.is_empty()).then(|| format!("{key} {}", basic.join(", ")))
         })
         .collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    (!lacking.is_empty()).then(|| lacking.join("; "))
 }
 
 /// What a line's gas is called in tables: figures with no split are `CO2e`.

@@ -12,7 +12,7 @@ messages! {
     Region
     GwpSet
     Level
-    Factors
+    Factors { hash: String }
     BySector
     ScopeOne
     ScopeTwo

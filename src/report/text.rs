@@ -51,7 +51,7 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
         ),
     );
     if !settings.factors_hash.is_empty() {
-        line(out, &format!("{}: sha256 {}", print(Label::Factors), clean(&settings.factors_hash)));
+        line(out, &print(Label::Factors { hash: clean(&settings.factors_hash) }));
     }
     if statement.rows.accepted > 0 || statement.rows.rejected > 0 {
         let (accepted, refused) = (statement.rows.accepted, statement.rows.rejected);
@@ -95,8 +95,8 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
             );
             category = Some(check.category);
         }
-        let said = format!("{}; {}", clean(&check.what), clean(&check.reason));
-        line(out, &format!("  {:<8} {} {said}", "", padded(&whole(check.co2e), width, true)));
+        let stated = format!("{}; {}", clean(&check.what), clean(&check.reason));
+        line(out, &format!("  {:<8} {} {stated}", "", padded(&whole(check.co2e), width, true)));
     }
     out.push('\n');
 }

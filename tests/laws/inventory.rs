@@ -527,11 +527,12 @@ proptest! {
 
     #[test]
     fn errors_are_read_back_and_stay_on_one_line(
-        file in "\\PC{0,80}", line in any::<u64>(), column in "\\PC{0,60}", id in "\\PC{0,60}", value in "\\PC{0,90}", reason in "\\PC{0,300}", mend in "\\PC{0,300}",
+        file in "\\PC{0,80}", line in any::<u64>(), column in "\\PC{0,60}", id in "\\PC{0,60}", value in "\\PC{0,90}", reason in "\\PC{0,300}", help in "\\PC{0,300}",
         control in "[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{200f}\u{2028}-\u{202e}]{0,9}",
     ) {
         let at = Location::file(format!("{file}{control}")).with_line(line).with_column(format!("{column}{control}")).with_id(format!("{id}{control}"));
-        let problem = Problem::new(ErrorKind::Number, &format!("{value}{control}"), format!("{control}{reason}"), format!("{mend}{control}"));
+        let [value, step, recomputed] = [format!("{value}{control}"), format!("{control}{reason}"), format!("{help}{control}")].map(Into::into);
+        let problem = Problem::from(Message::OtherRecomputed { value, step, line: (&id).into(), recomputed });
         for error in [
             Error::Cell { at: at.clone(), problem: problem.clone() },
             Error::File { at: at.clone(), problem: problem.clone() },

@@ -3,7 +3,7 @@
 
 pub mod slow;
 
-use citycarbon::error::{ErrorKind, Problem, did_you_mean};
+use citycarbon::error::{Message, Problem, Text, did_you_mean};
 use citycarbon::ledger::{Ids, OnBad, Options, Tally};
 use citycarbon::ledger::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use citycarbon::taxonomy::{Calendar, Period, Year};
@@ -90,26 +90,28 @@ impl Vocabulary for Words {
 
     fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
         self.worded.fetch_add(1, Ordering::Relaxed);
-        let near = |word: &str, words: &[&'static str]| {
-            did_you_mean(word, words.iter().copied())
-                .map_or_else(|| "see the list".to_owned(), |near| format!("did you mean \"{near}\"?"))
-        };
-        match miss {
+        let near = |word: &str, words: &[&'static str]| did_you_mean(word, words.iter().copied()).map(Text::from);
+        let message = match miss {
             UnknownTerm::Activity(code) => {
-                Problem::new(ErrorKind::Activity, code, "not an activity", near(code, &ACTIVITIES.map(|(code, ..)| code)))
+                let nearest = near(code, &ACTIVITIES.map(|(code, ..)| code));
+                Message::ActivityNotListed { value: code.into(), nearest }
             }
             UnknownTerm::Unit(activity, unit) if UNITS.contains(&unit) => {
                 let (code, units, _) = at(&ACTIVITIES, activity);
-                Problem::new(ErrorKind::Dimension, unit, format!("not a unit of {code}"), format!("use {}", units.join(" or ")))
+                let examples = units.iter().map(|unit| (*unit).into()).collect();
+                Message::UnitOfParameter { value: unit.into(), parameter: code.into(), examples }
             }
             UnknownTerm::Unit(activity, unit) => {
-                Problem::new(ErrorKind::Unit, unit, "not a unit", near(unit, at(&ACTIVITIES, activity).1))
+                Message::UnitNotListed { value: unit.into(), nearest: near(unit, at(&ACTIVITIES, activity).1) }
             }
-            UnknownTerm::Place(place) => Problem::new(ErrorKind::Place, place, "not a place", near(place, &PLACES)),
-            UnknownTerm::Period(_, period, cell) => {
-                Problem::new(ErrorKind::Factor, cell, format!("no factor for {}", period.year()), "there are 2022 to 2024")
+            UnknownTerm::Place(place) => Message::UnknownPlace { value: place.into(), nearest: near(place, &PLACES) },
+            UnknownTerm::Period(activity, period, cell) => {
+                let (code, ..) = at(&ACTIVITIES, activity);
+                let years = ["2022", "2023", "2024"].map(Text::from).into();
+                Message::NoFactorOfYear { value: cell.into(), activity: code.into(), year: (&period.year()).into(), years }
             }
-        }
+        };
+        message.into()
     }
 }
 
