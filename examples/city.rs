@@ -5,7 +5,7 @@
 #[path = "arguments/mod.rs"]
 mod arguments;
 
-use arguments::{Arguments, told};
+use arguments::{Arguments, print_error};
 use citycarbon::Statement;
 use citycarbon::folder::{Ask, City, Staged};
 use citycarbon::gas::GwpSet;
@@ -77,9 +77,9 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
         ask = ask.with_series(subject, series);
     }
     let city = City::open(&asked.folder, &ask)?;
-    city.problems().iter().for_each(|problem| told(&problem.to_string()));
+    city.problems().iter().for_each(|problem| print_error(&problem.to_string()));
     if city.unlisted() > 0 {
-        told(&format!("... and {} more bad rows, not listed", city.unlisted()));
+        print_error(&format!("... and {} more bad rows, not listed", city.unlisted()));
     }
     let statements = city.close()?;
     // Measures are worked out whatever is printed, so that a folder is refused in every format or in none.
@@ -100,7 +100,7 @@ fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
 fn main() -> ExitCode {
     match arguments::given(USAGE, &["out", "format", "lang", "gwp", "choose"], asked) {
         Ok(asked) => arguments::ended(run(&asked).unwrap_or_else(|refusal| {
-            told(&refusal.to_string());
+            print_error(&refusal.to_string());
             false
         })),
         Err(code) => code,

@@ -8,7 +8,7 @@ mod out;
 use citycarbon::Registry;
 use citycarbon::error::{Error, Location, Message, Result};
 use citycarbon::methods::{self, MethodSpec};
-use out::{ended, printed, told};
+use out::{ended, print_error, printed};
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::process::ExitCode;
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
 }
 
 fn usage(reason: &str) -> ExitCode {
-    told(&format!("{reason}\n{USAGE}"));
+    print_error(&format!("{reason}\n{USAGE}"));
     ExitCode::from(2)
 }
 
@@ -43,7 +43,7 @@ fn with(name: &str, text: impl Fn(&'static MethodSpec) -> Result<String>) -> Exi
         Ok(sheet) => match text(sheet) {
             Ok(text) => ended(printed(text.as_bytes())),
             Err(error) => {
-                told(&error.to_string());
+                print_error(&error.to_string());
                 ExitCode::FAILURE
             }
         },

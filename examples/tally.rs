@@ -10,7 +10,7 @@
 #[path = "arguments/mod.rs"]
 mod arguments;
 
-use arguments::{Arguments, told};
+use arguments::{Arguments, print_error};
 use citycarbon::Result;
 use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::error::{Error, Location, Message};
@@ -52,7 +52,7 @@ struct Asked {
     format: Format,
 }
 
-/// What a ledger comes to, and what is to be said of its rows.
+/// What a ledger comes to, and what is wrong with its rows.
 struct Answer {
     groups: Groups,
     rows: RowsSeen,
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         None => with_what_is_shipped(&asked),
     };
     answer.and_then(|answer| printed(&asked, &answer)).unwrap_or_else(|error| {
-        told(&error.to_string());
+        print_error(&error.to_string());
         ExitCode::FAILURE
     })
 }
@@ -162,7 +162,7 @@ fn printed(asked: &Asked, answer: &Answer) -> Result<ExitCode> {
     }
     reasons.extend(notices.iter().map(|notice| format!("note: {notice}")));
     if !reasons.is_empty() {
-        told(&reasons.join("\n"));
+        print_error(&reasons.join("\n"));
     }
     if !usable {
         return Ok(ExitCode::FAILURE);

@@ -1,6 +1,6 @@
 //! What the programs of measures share.
 
-use crate::arguments::{ended, given, printed, told};
+use crate::arguments::{ended, given, print_error, printed};
 use citycarbon::folder::{Ask, City};
 use citycarbon::i18n::Language;
 use citycarbon::report;
@@ -17,7 +17,7 @@ pub(crate) fn run(kind: &str, usage: &str) -> ExitCode {
     });
     match asked {
         Ok((folder, json, language)) => ended(show(kind, &folder, json, language).unwrap_or_else(|refusal| {
-            told(&refusal.to_string());
+            print_error(&refusal.to_string());
             false
         })),
         Err(code) => code,
@@ -27,14 +27,14 @@ pub(crate) fn run(kind: &str, usage: &str) -> ExitCode {
 /// Whether the result could be printed.
 fn show(kind: &str, folder: &str, json: bool, language: Language) -> Result<bool, Box<dyn std::error::Error>> {
     let city = City::open(folder, &Ask::default())?;
-    city.problems().iter().for_each(|problem| told(&problem.to_string()));
+    city.problems().iter().for_each(|problem| print_error(&problem.to_string()));
     let mut all = Vec::new();
     for measure in city.measures().iter().filter(|measure| measure.kind == kind) {
         all.extend(city.effects(&measure.name)?);
     }
     if all.is_empty() {
         let measures = Path::new(folder).join("measures");
-        told(&format!("{}: no form with measure = \"{kind}\"; examples/README.md describes one", measures.display()));
+        print_error(&format!("{}: no form with measure = \"{kind}\"; examples/README.md describes one", measures.display()));
         return Ok(false);
     }
     let mut bytes = Vec::new();

@@ -1,8 +1,8 @@
-//! What the programs share: arguments, and what is told to people.
+//! What the programs share: arguments, and what is printed for people.
 
 mod out;
 
-pub(crate) use out::{ended, printed, told};
+pub(crate) use out::{ended, print_error, printed};
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ pub(crate) fn given<T>(usage: &str, names: &[&str], parse: impl Fn(&Arguments) -
         return Err(ended(printed(format!("{usage}\n").as_bytes())));
     }
     Arguments::read(words, names).and_then(|arguments| parse(&arguments)).map_err(|reason| {
-        told(&format!("{reason}\n{usage}"));
+        print_error(&format!("{reason}\n{usage}"));
         ExitCode::from(2)
     })
 }

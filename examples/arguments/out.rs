@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 /// Lines for people; nobody may be listening, which is no reason to stop.
-pub(crate) fn told(lines: &str) {
+pub(crate) fn print_error(lines: &str) {
     let _ = io::stderr().write_all(format!("{lines}\n").as_bytes());
 }
 
@@ -13,7 +13,7 @@ pub(crate) fn printed(bytes: &[u8]) -> bool {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            told(&format!("the result cannot be printed: {error}"));
+            print_error(&format!("the result cannot be printed: {error}"));
             false
         }
         _ => true,

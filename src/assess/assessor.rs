@@ -105,8 +105,8 @@ impl Assessor {
         self.takes(activity, unit.dimension(), unit.symbol())
     }
 
-    /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `said` is what is shown.
-    fn takes(&self, activity: &str, dimension: Dimension, said: &str) -> Result<(), Problem> {
+    /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `shown` is what is shown.
+    fn takes(&self, activity: &str, dimension: Dimension, shown: &str) -> Result<(), Problem> {
         let rules = self.catalogue.find(activity)?;
         // A share of a blend is a share of its volume, and a method speaks of what its equation names: of anything else it would be
         // another figure.
@@ -120,7 +120,7 @@ impl Assessor {
         // A code without rules was refused above.
         let wanted = rules.first().map_or(dimension, |rule| rule.dimension);
         let (found, example) = (dimension.into(), Some(Unit::base(wanted).symbol().into()));
-        let (value, wanted, activity) = (said.into(), wanted.into(), Some(activity.into()));
+        let (value, wanted, activity) = (shown.into(), wanted.into(), Some(activity.into()));
         Err(Message::OtherDimension { value, found, wanted, activity, example }.into())
     }
 
@@ -151,17 +151,17 @@ impl Assessor {
         })
     }
 
-    /// What every rule of an amount's code makes of amounts of a dimension; `said` is what is shown where it cannot be taken.
+    /// What every rule of an amount's code makes of amounts of a dimension; `shown` is what is shown where it cannot be taken.
     fn plan(
         &self,
         amount: &AssessedAmount<'_>,
         dimension: Dimension,
-        said: impl FnOnce() -> String,
+        shown: impl FnOnce() -> String,
     ) -> Result<(Arc<Plan>, SharedNames)> {
         let region = self.region_of(amount.place);
         let asking = CacheKey { code: amount.activity, region: &region, year: amount.year, dimension };
         self.plans.plan(asking, amount, || {
-            self.takes(amount.activity, dimension, &said())?;
+            self.takes(amount.activity, dimension, &shown())?;
             self.by_rules(asking)
         })
     }

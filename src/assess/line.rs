@@ -56,7 +56,7 @@ impl core::fmt::Display for Origin {
     }
 }
 
-/// What the lines of an inventory are told apart by: the line's identity.
+/// What the lines of an inventory are distinguished by: the line's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LineId {
@@ -127,7 +127,7 @@ impl core::str::FromStr for LineId {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Line {
-    /// What it is told apart by.
+    /// What it is distinguished by.
     #[serde(with = "shared_id")]
     pub id: Arc<LineId>,
     /// The gas, or CO2e with its set.

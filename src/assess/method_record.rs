@@ -130,7 +130,7 @@ fn cited(id: &str, rate: Rate, from: &Provenance, registry: &Registry) -> Factor
     }
 }
 
-/// The years that figures are told apart by; none stands for those without.
+/// The years that figures are distinguished by; none stands for those without.
 fn years(figures: &[Figure]) -> BTreeSet<Option<Year>> {
     figures.iter().map(|figure| figure.year).collect()
 }

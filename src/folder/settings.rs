@@ -69,7 +69,7 @@ impl CityFile {
 }
 
 impl CityFile {
-    /// Chooses a series; `at` is where that was said.
+    /// Chooses a series; `at` is where that was stated.
     pub(super) fn choose(&mut self, at: Location, subject: &str, series: &str) {
         self.ladder.choose.insert(subject.to_owned(), series.to_owned());
         self.choices.retain(|(_, choice)| !choice.choose.contains_key(subject));

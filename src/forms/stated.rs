@@ -4,7 +4,7 @@ use super::FormValue;
 use crate::error::{Message, Problem};
 use std::collections::BTreeMap;
 
-/// A value as a form states it, its parts told apart.
+/// A value as a form states it, its parts separated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatedValue {

@@ -11,7 +11,7 @@ macro_rules! languages {
         /// A language that reports and errors are printed in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         #[non_exhaustive]
-        #[allow(missing_docs)]
+        #[allow(missing_docs)] // A language is named by its variant.
         pub enum Language { $($(#[$attribute])* $name),+ }
 
         impl Language {

@@ -38,7 +38,7 @@ impl LedgerColumns {
             return Err(header.problem(Message::UnknownColumn { value: first.into(), nearest, known }));
         }
         let at = |name: &str| positions.get(name).copied();
-        // The required ones are there, or `require` would have said so.
+        // The required ones are there, or `require` would have refused the file.
         let sure = |name: &str| at(name).unwrap_or_default();
         Ok(Self {
             period: sure("period"),

@@ -31,7 +31,7 @@ pub struct Change {
     /// Tonnes of waste by stream, where the measure is about them.
     #[serde(default)]
     pub streams: Vec<Streams>,
-    /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be told apart.
+    /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be separated.
     #[serde(default)]
     pub decay: Option<DecayTiming>,
     /// What a reader must know of the method: assumptions, what is left out and why.

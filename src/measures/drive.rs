@@ -163,20 +163,20 @@ impl Motor {
 }
 
 /// A yearly improvement of vehicles that are bought without the measure: refused where it is no part for each year.
-pub(super) fn check_improvement(name: &str, told: &SourcedRate) -> Result<(), FieldError> {
-    let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
-    let kept = told.rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&IMPROVEMENT, error))?;
+pub(super) fn check_improvement(name: &str, stated: &SourcedRate) -> Result<(), FieldError> {
+    let units = (stated.rate.unit.dimension(), stated.rate.per_unit.dimension());
+    let kept = stated.rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&IMPROVEMENT, error))?;
     if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
-        let message = not_a("rate.improvement", (&told.rate).into(), "1 %/yr");
+        let message = not_a("rate.improvement", (&stated.rate).into(), "1 %/yr");
         return Err(FieldError::new(&IMPROVEMENT, message.of(name)));
     }
     Ok(())
 }
 
 /// What the fuel of the first year comes to after so many years of improvement.
-pub(super) fn improved(taken: Activity, told: &SourcedRate, years: u32) -> Result<Activity> {
-    let kept = power(told.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
-    let source = format!("{} after {years} years, {}", told.rate, told.source);
+pub(super) fn improved(taken: Activity, stated: &SourcedRate, years: u32) -> Result<Activity> {
+    let kept = power(stated.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
+    let source = format!("{} after {years} years, {}", stated.rate, stated.source);
     Ok(taken.with_multiplier("use after improvement of the vehicles", Ratio::from(kept), &source))
 }
 

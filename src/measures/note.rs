@@ -74,9 +74,9 @@ messages! {
     SeparationLeftOut
     /// No extra way to the treatment is stated.
     NoExtraWay
-    /// What falls in each year is told apart from the commitment.
+    /// What falls in each year is separated from the commitment.
     ToldApart { climate: String, month: u8 }
-    /// What falls in each year is not told apart.
+    /// What falls in each year is not separated.
     NotToldApart
     /// Waste whose way does not change.
     Unmoved

@@ -158,15 +158,15 @@ impl Roof {
                 capacity.refused_for(Dimension::Power, None, Some("kW")).with_value(&self.capacity.amount.to_string()),
             ));
         }
-        let yields = [Some((&SPECIFIC_YIELD, &self.specific_yield)), self.auxiliary.as_ref().map(|told| (&AUXILIARY, told))];
-        for (input, told) in yields.into_iter().flatten() {
+        let yields = [Some((&SPECIFIC_YIELD, &self.specific_yield)), self.auxiliary.as_ref().map(|stated| (&AUXILIARY, stated))];
+        for (input, stated) in yields.into_iter().flatten() {
             let refused = |message: Message| Err(FieldError::new(input, message.of(name)));
-            let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
+            let units = (stated.rate.unit.dimension(), stated.rate.per_unit.dimension());
             if units != (Dimension::Energy, Dimension::Power) {
-                return refused(not_a("rate.yield", (&told.rate).into(), "1386 kWh/kW"));
+                return refused(not_a("rate.yield", (&stated.rate).into(), "1386 kWh/kW"));
             }
-            if told.rate.value.is_negative() || told.rate.per.is_negative() {
-                return refused(Message::BelowZero { value: (&told.rate).into() });
+            if stated.rate.value.is_negative() || stated.rate.per.is_negative() {
+                return refused(Message::BelowZero { value: (&stated.rate).into() });
             }
         }
         let rate = self.degradation.rate;
@@ -188,7 +188,7 @@ impl Roof {
     fn generated(&self, code: &str, year: Year, share: Ratio) -> Result<Activity> {
         let served = self.service.share_of(year)?;
         let kept = Ratio::from(self.kept(year)?);
-        let told = &self.degradation;
+        let stated = &self.degradation;
         Ok(Activity::new(code, year, self.capacity.amount)
             .with_place(&self.place)
             .with_origin(&format!("{}: {}", self.name, self.capacity.source))
@@ -196,7 +196,7 @@ impl Roof {
             .with_multiplier(
                 "kept after degradation",
                 kept,
-                &format!("{} after {} years, {}", told.rate, self.service.age_in(year), told.source),
+                &format!("{} after {} years, {}", stated.rate, self.service.age_in(year), stated.source),
             )
             .with_multiplier("availability", self.availability, &self.name)
             .with_time("part of the year in service", served, &self.service.to_string())

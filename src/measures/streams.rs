@@ -95,7 +95,7 @@ words! {
     }
 }
 
-/// Tonnes of one period and place by stream; a stream that nothing is said of is not there.
+/// Tonnes of one period and place by stream; a stream without a figure is not there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Streams {
@@ -121,7 +121,7 @@ impl Streams {
         self.tonnes.get(&stream).copied().unwrap_or(Exact::ZERO)
     }
 
-    /// Tonnes of all streams that something is said of.
+    /// Tonnes of all streams that have a figure.
     pub fn total(&self) -> Result<Exact> {
         Exact::sum(self.tonnes.values().copied())
     }

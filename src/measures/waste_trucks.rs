@@ -193,7 +193,7 @@ impl Trucks {
         }
         let fuel = self.fuel.check(name, &FUEL_USE, done)?;
         self.motor.check(name, done)?;
-        self.improvement.as_ref().map_or(Ok(()), |told| check_improvement(name, told))?;
+        self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
         self.kept_running.map_or(Ok(()), |share| check_share(name, &KEPT_RUNNING, share))?;
         self.extra_distance.map_or(Ok(()), |share| check_share(name, &EXTRA_DISTANCE, share))?;
         let Some(Prices { fuel: fuel_price, electricity }) = &self.prices else { return Ok(()) };
@@ -223,7 +223,7 @@ impl Trucks {
     fn without(&self, year: Year) -> Result<Activity> {
         let burnt = self.burnt(year)?;
         match &self.improvement {
-            Some(told) => improved(burnt, told, self.service.age_in(year)),
+            Some(stated) => improved(burnt, stated, self.service.age_in(year)),
             None => Ok(burnt),
         }
     }
@@ -248,9 +248,9 @@ impl Trucks {
 
     /// What they do in a year, in base units of what is asked for; none where that is not stated.
     fn served(&self, what: Dimension, year: Year) -> Result<Option<Ratio>> {
-        let told = [Some(&self.work), self.collected.as_ref()];
-        let told = told.into_iter().flatten().find(|told| told.amount.unit().dimension() == what);
-        told.map(|told| self.done("", year, told)?.base_amount()).transpose()
+        let stated = [Some(&self.work), self.collected.as_ref()];
+        let stated = stated.into_iter().flatten().find(|stated| stated.amount.unit().dimension() == what);
+        stated.map(|stated| self.done("", year, stated)?.base_amount()).transpose()
     }
 
     /// Money saved in a year: fuel less electricity.
@@ -317,8 +317,8 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
 
 impl Trucks {
     fn states(&self, what: Dimension) -> bool {
-        let told = [Some(&self.work), self.collected.as_ref()];
-        told.into_iter().flatten().any(|told| told.amount.unit().dimension() == what)
+        let stated = [Some(&self.work), self.collected.as_ref()];
+        stated.into_iter().flatten().any(|stated| stated.amount.unit().dimension() == what)
     }
 }
 

@@ -100,12 +100,12 @@ impl Input {
         Self::one(name, unit, what).optional()
     }
 
-    /// Values told apart by labels; at least one must be given.
+    /// Values distinguished by labels; at least one must be given.
     pub const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
         Self { by, ..Self::one(name, unit, what) }
     }
 
-    /// Values told apart by labels, which may be left out.
+    /// Values distinguished by labels, which may be left out.
     pub const fn maybe_table(name: &'static str, unit: &'static str, by: &'static [&'static str], what: &'static str) -> Self {
         Self::table(name, unit, by, what).optional()
     }

@@ -1,4 +1,4 @@
-//! Tables of values told apart by a label, and inputs that say the same thing in several ways.
+//! Tables of values distinguished by a label, and inputs that say the same thing in several ways.
 //!
 //! A method reads its amounts by a label, then the values that go with them. Each is looked up by the label; a label without an
 //! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
@@ -200,15 +200,15 @@ pub(crate) fn up_to_one<N: Scalar>(name: &str, of: &str, sum: N) -> Result<N> {
     Err(Message::SharesAboveOne { value: sum.shown().into(), of }.of(name).into())
 }
 
-/// What is said of labels and ways that do not fit, whatever the worksheet.
+/// The messages for labels and ways that do not fit, for any method.
 #[cfg(test)]
 mod tests {
     use crate::factors::Registry;
-    use crate::methods as worksheets;
+    use crate::methods;
     use serde_json::{Value, json};
 
-    fn said(sheet: &str, inputs: &Value) -> String {
-        worksheets::find(sheet).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
+    fn message(method: &str, inputs: &Value) -> String {
+        methods::find(method).unwrap().compute(inputs, Registry::bundled().unwrap()).unwrap_err().to_string()
     }
 
     fn of(label: &str, values: &[(&str, &str)]) -> Value {
@@ -219,7 +219,7 @@ mod tests {
     fn a_label_is_missed_or_refused_by_name() {
         let given = |factors: &[(&str, &str)]| {
             let shares = of("class", &[("managed", "0.6"), ("unmanaged-deep", "0.4")]);
-            said("landfill-mcf", &json!({ "mass-share": shares, "methane-correction-factor": of("class", factors) }))
+            message("landfill-mcf", &json!({ "mass-share": shares, "methane-correction-factor": of("class", factors) }))
         };
         assert_eq!(
             [
@@ -246,11 +246,20 @@ mod tests {
         let (load, factor) = (water("beer", "3", "kg/m3"), water("beer", "0.2", "kg/kg"));
         assert_eq!(
             [
-                said("landfill-history", &json!({ "waste": waste })),
-                said("landfill-history", &json!({ "waste": waste, "linear-since": year("1990"), "constant-since": year("1990") })),
-                said("rail", &json!({ "electricity": { "value": "1", "unit": "kWh" }, "td-loss": { "value": "5", "unit": "%" } })),
-                said("industrial-wastewater-2006", &json!({ "organics-concentration": load, "wastewater-methane-factor": factor })),
-                said(
+                message("landfill-history", &json!({ "waste": waste })),
+                message(
+                    "landfill-history",
+                    &json!({ "waste": waste, "linear-since": year("1990"), "constant-since": year("1990") })
+                ),
+                message(
+                    "rail",
+                    &json!({ "electricity": { "value": "1", "unit": "kWh" }, "td-loss": { "value": "5", "unit": "%" } })
+                ),
+                message(
+                    "industrial-wastewater-2006",
+                    &json!({ "organics-concentration": load, "wastewater-methane-factor": factor })
+                ),
+                message(
                     "industrial-wastewater-2006",
                     &json!({
                         "organics-concentration": load, "wastewater-methane-factor": factor, "product": water("beer", "1", "t"),

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Figure<V = Exact> {
-    /// The year, if it is told apart by years.
+    /// The year, if it is distinguished by years.
     pub year: Option<Year>,
     /// The other labels.
     pub labels: BTreeMap<String, String>,
@@ -78,7 +78,7 @@ impl<N: Scalar> Outcome<N> {
         self.with_found(name, Some(year), &[], amount.number(), true)
     }
 
-    /// With an amount told apart by a year and other labels.
+    /// With an amount distinguished by a year and other labels.
     #[must_use]
     pub(crate) fn with_labels<Q: Quantity>(
         self,

@@ -52,7 +52,7 @@ impl Output {
         Self { name, unit, by: &[] }
     }
 
-    /// Values told apart by labels.
+    /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
         Self { name, unit, by }
     }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InputValue<N = Ratio> {
-    /// The year, if it is told apart by years.
+    /// The year, if it is distinguished by years.
     pub year: Option<Year>,
     /// The other labels.
     pub labels: BTreeMap<String, String>,

@@ -56,7 +56,7 @@ pub struct YearEffect {
     pub project: Exact,
     /// What it causes elsewhere.
     pub leakage: Exact,
-    /// What falls in the year of all that this year and earlier ones commit to; none where the two are not told apart. Never to
+    /// What falls in the year of all that this year and earlier ones commit to; none where the two are not separated. Never to
     /// be added to the reduction.
     pub this_year: Option<Exact>,
     /// The years in which this year's reduction falls, as far as the measure is looked at; what falls later is the rest of it.
@@ -73,7 +73,7 @@ impl YearEffect {
         self.baseline.checked_sub(self.project)?.checked_sub(self.leakage)
     }
 
-    /// What of this year's reduction falls after the years that the measure is looked at; none where that is not told apart.
+    /// What of this year's reduction falls after the years that the measure is looked at; none where that is not separated.
     pub fn falls_later(&self) -> Result<Option<Exact>> {
         if self.this_year.is_none() {
             return Ok(None);

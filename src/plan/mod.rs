@@ -9,7 +9,7 @@
 //!
 //! A measure comes as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
 //! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), what a year
-//! commits to by methane commitment and what falls in it by first-order decay are told apart ([`tell_apart`]).
+//! commits to by methane commitment and what falls in it by first-order decay are distinguished ([`tell_apart`]).
 
 mod effects;
 mod note;

@@ -12,7 +12,7 @@
 //! | S\[d\] | every other effect of the year d: treatment, transport | kg CO2e |
 //!
 //! The commitment of a deposit is what decomposes over all years, so that what falls in them adds up to it and never to more;
-//! the carbon that is left after the last year looked at falls later. The two are one effect told in two ways: a sum of both
+//! the carbon that is left after the last year looked at falls later. The two are one effect shown in two ways: a sum of both
 //! would count it twice.
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15; GPC, ch. 8, for the commitment.

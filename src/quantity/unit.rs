@@ -94,7 +94,7 @@ impl FromStr for Dimension {
 
 /// A unit of the table, with its exact multiple of the dimension's base unit.
 ///
-/// Read by its symbol or an alias; upper and lower case are told apart wherever that changes the meaning (mWh, MWh).
+/// Read by its symbol or an alias; upper and lower case are distinguished wherever that changes the meaning (mWh, MWh).
 ///
 /// ```
 /// use citycarbon::quantity::Unit;

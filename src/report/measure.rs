@@ -193,7 +193,7 @@ fn shown(figure: Exact, places: u32) -> String {
 
 impl MeasureYear {
     /// What the tables do not hold, in words.
-    fn said(&self, effects: &Effects, language: Language) -> Vec<String> {
+    fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year.number() == self.year;
         let this_year = self.this_year_t.map(|tonnes| Label::FallsInYear { tonnes: shown(tonnes, 3) }.render(language));
         let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
@@ -288,8 +288,8 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     text::table(&mut out, &years, language, places)?;
     let report = MeasureReport::of(effects)?;
     for year in &report.years {
-        for said in year.said(effects, language) {
-            text::line(&mut out, &format!("{}: {}", year.year, text::clean(&said)));
+        for note in year.notes(effects, language) {
+            text::line(&mut out, &format!("{}: {}", year.year, text::clean(&note)));
         }
     }
     if !effects.rests_on.is_empty() {

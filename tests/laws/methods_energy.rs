@@ -304,7 +304,7 @@ fn refusal(method: &str, inputs: &Value) -> String {
 
 #[test]
 #[allow(clippy::too_many_lines)] // One table of refusals.
-fn energy_worksheets_say_what_they_need() {
+fn energy_methods_say_what_they_need() {
     let (one, kwh) = (json!({ "value": "1", "unit": "kg/kg" }), |value: &str| json!({ "value": value, "unit": "kWh" }));
     let tonne = json!({ "value": "1", "unit": "t" });
     let oil = json!({ "row": "ipcc2006-gas-diesel-oil-net-calorific-value" });
@@ -363,6 +363,11 @@ fn energy_worksheets_say_what_they_need() {
             json!({ "co2": tonne, "heat": kwh("1"), "power": kwh("10"), "displaced-co2-factor": { "value": "101", "unit": "kg/kWh" } }),
             "\"1010 kg\": displaced by the power, which is more than the 1000 kg that the plant emitted; \
              split it by efficiency or by work potential",
+        ),
+        (
+            "cogeneration-power-bonus",
+            json!({ "co2": tonne, "heat": kwh("1"), "power": kwh("10") }),
+            "\"displaced-co2-factor\": not given; give its value and unit",
         ),
         (
             "grid-electricity",
@@ -448,7 +453,7 @@ fn the_electricity_credit_is_the_same_in_both_numbers() {
     let given = json!({
         "co2": { "value": "8", "unit": "t" }, "ch4": { "value": "3", "unit": "kg" },
         "heat": { "value": "7", "unit": "MWh" }, "power": { "value": "10", "unit": "MWh" },
-        "displaced-co2-factor": { "value": "0.5", "unit": "kg/kWh" },
+        "displaced-co2-factor": { "value": "0.5", "unit": "kg/kWh" }, "displaced-ch4-factor": { "value": "0", "unit": "kg/kWh" },
     });
     let inputs = method.read(&given, Registry::bundled().unwrap()).unwrap();
     let exact = method.run(&inputs).unwrap();

@@ -127,14 +127,14 @@ pub struct TransitLine {
 }
 
 /// An amount of another dimension than is wanted is refused.
-fn check_amount(name: &str, input: &Input, told: &SourcedAmount, wanted: Dimension) -> Result<(), FieldError> {
-    let unit = told.amount.unit();
+fn check_amount(name: &str, input: &Input, stated: &SourcedAmount, wanted: Dimension) -> Result<(), FieldError> {
+    let unit = stated.amount.unit();
     if unit.dimension() == wanted {
         return Ok(());
     }
     Err(FieldError::new(
         input,
-        unit.refused_for(wanted, None, Some(input.unit)).with_value(&told.amount.to_string()).of(Subject::Named(name.into())),
+        unit.refused_for(wanted, None, Some(input.unit)).with_value(&stated.amount.to_string()).of(Subject::Named(name.into())),
     ))
 }
 
@@ -146,11 +146,11 @@ impl Ride {
         let RideMeans::Vehicle(trip) = &self.by else { return Ok(()) };
         let RideTrip { length, occupancy, takes } = trip.as_ref();
         check_amount(&name, &TRIP_LENGTH, length, Dimension::Distance)?;
-        let Some(told) = occupancy else { return takes.check(&name, &USE, Dimension::PassengerDistance).map(|_| ()) };
-        let units = (told.rate.unit.dimension(), told.rate.per_unit.dimension());
-        let nobody = [told.rate.value, told.rate.per].iter().any(|part| part.is_zero() || part.is_negative());
+        let Some(stated) = occupancy else { return takes.check(&name, &USE, Dimension::PassengerDistance).map(|_| ()) };
+        let units = (stated.rate.unit.dimension(), stated.rate.per_unit.dimension());
+        let nobody = [stated.rate.value, stated.rate.per].iter().any(|part| part.is_zero() || part.is_negative());
         if units != (Dimension::PassengerDistance, Dimension::VehicleDistance) || nobody {
-            let message = not_a("rate.occupancy", (&told.rate).into(), "1.5 pkm/vkm");
+            let message = not_a("rate.occupancy", (&stated.rate).into(), "1.5 pkm/vkm");
             return Err(FieldError::new(&OCCUPANCY, message.of(&name)));
         }
         takes.check(&name, &USE, Dimension::VehicleDistance).map(|_| ())
@@ -192,7 +192,7 @@ impl TransitLine {
         check_share(name, &RUNNING_DAYS, self.running)?;
         self.fuel.as_ref().map_or(Ok(()), |fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance).map(|_| ()))?;
         self.motor.check(name, Dimension::VehicleDistance)?;
-        self.improvement.as_ref().map_or(Ok(()), |told| check_improvement(name, told))?;
+        self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
         self.kept_running.map_or(Ok(()), |share| check_share(name, &KEPT_RUNNING, share))?;
         if self.fuel.is_none() && (self.improvement.is_some() || self.kept_running.is_some()) {
             let input = if self.improvement.is_some() { &IMPROVEMENT } else { &KEPT_RUNNING };
@@ -225,8 +225,9 @@ impl TransitLine {
 
     /// What the line drives in a year.
     pub(super) fn driven(&self, code: &str, year: Year) -> Result<Activity> {
-        let from =
-            |told: &SourcedAmount| Activity::new(code, year, told.amount).with_origin(&format!("{}: {}", self.name, told.source));
+        let from = |stated: &SourcedAmount| {
+            Activity::new(code, year, stated.amount).with_origin(&format!("{}: {}", self.name, stated.source))
+        };
         let of_a_day = match &self.driven {
             VehicleRun::Route { length, trips } => from(length)
                 .with_rate("a trip drives the route once", "1 vkm/km".parse()?, &self.name)
@@ -249,7 +250,7 @@ impl TransitLine {
             .with_multiplier("share of them", ride.share, &ride.name);
         let passengers = self.over_days(of_a_day, year);
         let done = match occupancy {
-            Some(told) => passengers.with_rate("passengers in a vehicle", told.rate, &told.source),
+            Some(stated) => passengers.with_rate("passengers in a vehicle", stated.rate, &stated.source),
             None => passengers,
         };
         Ok(Some(takes.of(done, "use of fuel or electricity")))
@@ -270,7 +271,7 @@ impl TransitLine {
         if let Some(fuel) = &self.fuel {
             let burnt = self.burnt(fuel, year)?;
             change.without.push(match &self.improvement {
-                Some(told) => improved(burnt.clone(), told, self.service.age_in(year))?,
+                Some(stated) => improved(burnt.clone(), stated, self.service.age_in(year))?,
                 None => burnt.clone(),
             });
             if let Some(share) = self.kept_running.filter(|share| !share.numerator().is_zero()) {

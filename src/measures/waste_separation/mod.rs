@@ -36,7 +36,7 @@ use crate::forms::SourcedRate;
 use crate::quantity::{Exact, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
 use form::{CLIMATE, COST, RESIDUE, START_MONTH, TRANSPORT_TO, WASTE, WITH, WITHOUT};
-use scheme::told;
+use scheme::fate_of;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, form and source of this measure.
@@ -137,7 +137,7 @@ fn heaps<'a>(years: &BTreeSet<Year>, rows: &'a [Sorted]) -> Result<Heaps<'a>> {
 /// Separation of waste in some years: without it the separated waste goes where mixed waste goes.
 ///
 /// # Errors
-/// Rows that are no mass; separated waste of which it is not said what would have become or what becomes of it; shares that make
+/// Rows that are no mass; separated waste for which it is not stated what would have become or what becomes of it; shares that make
 /// no whole.
 pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], scheme: &Separation) -> Result<Change> {
     scheme.check()?;
@@ -162,7 +162,7 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
         change.without.extend(parts(before, "would have gone there"));
         change.with.extend(parts(after, "treated"));
         let mut left = Ratio::ONE;
-        if let Some(residue) = told(&scheme.residue, group.destination, group.stream) {
+        if let Some(residue) = fate_of(&scheme.residue, group.destination, group.stream) {
             change.with.extend(parts(residue, "residue"));
             left = residue.sum()?.complement()?;
         }

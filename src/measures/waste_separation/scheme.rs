@@ -215,7 +215,7 @@ impl Haul {
 }
 
 /// Of one stream, else of all.
-pub(super) fn told(of: &BTreeMap<WasteRoute, Fate>, destination: Destination, stream: Stream) -> Option<&Fate> {
+pub(super) fn fate_of(of: &BTreeMap<WasteRoute, Fate>, destination: Destination, stream: Stream) -> Option<&Fate> {
     of.get(&WasteRoute { destination, stream: Some(stream) }).or_else(|| of.get(&WasteRoute { destination, stream: None }))
 }
 
@@ -234,7 +234,7 @@ impl Separation {
     }
 
     pub(super) fn with(&self, destination: Destination, stream: Stream) -> Result<&Fate> {
-        told(&self.with, destination, stream)
+        fate_of(&self.with, destination, stream)
             .ok_or_else(|| Message::NoFateWith { stream: (&stream).into(), destination: (&destination).into() }.into())
     }
 }

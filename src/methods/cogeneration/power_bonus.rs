@@ -18,10 +18,10 @@ pub const SPEC: MethodSpec = MethodSpec {
         BIOGENIC,
         HEAT,
         POWER,
-        Input::maybe("displaced-co2-factor", "kg/kWh", "CO2 of the power, had it come from elsewhere"),
-        Input::maybe("displaced-ch4-factor", "kg/kWh", "CH4 of it; none if left out"),
-        Input::maybe("displaced-n2o-factor", "kg/kWh", "N2O of it; none if left out"),
-        Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it; none if left out"),
+        Input::maybe("displaced-co2-factor", "kg/kWh", "CO2 of the power, had it come from elsewhere; needed where CO2 is given"),
+        Input::maybe("displaced-ch4-factor", "kg/kWh", "CH4 of it; needed where CH4 is given"),
+        Input::maybe("displaced-n2o-factor", "kg/kWh", "N2O of it; needed where N2O is given"),
+        Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it; needed where biogenic CO2 is given"),
     ],
     results: OUTPUTS,
     exact: run,
@@ -29,10 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    each_gas(inputs, |gas, emitted, output| {
-        let displaced = inputs.maybe_coefficient(&format!("displaced-{gas}-factor"));
-        compute(emitted, output.power, displaced.unwrap_or_else(|| Coefficient::new(N::ZERO)))
-    })
+    each_gas(inputs, |gas, emitted, output| compute(emitted, output.power, inputs.coefficient(&format!("displaced-{gas}-factor"))?))
 }
 
 /// Power as if it came from elsewhere, heat the rest.

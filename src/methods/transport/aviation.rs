@@ -14,7 +14,7 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 3, eq. 3.6.2 to 3.6.5 (tier 2); GPC, ch. 7. By fuel only (tier 1) it is
 //! [`aviation_fuel`](super::aviation_fuel). CH4 is of LTO only: there is no factor for it in cruise. Domestic and international flights
-//! are told apart by their ends, not by the carrier; fuel and landings must be of the same flights.
+//! are distinguished by their ends, not by the carrier; fuel and landings must be of the same flights.
 
 use super::factors::{CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, of_cruise};
 use super::gas_outputs_after;

@@ -124,7 +124,7 @@ account! {
     Territorial
 }
 
-/// The outputs of the gases, told apart by labels.
+/// The outputs of the gases, distinguished by labels.
 const fn gas_outputs(by: &'static [&'static str]) -> [Output; 4] {
     [
         Output::table("CO2", "kg", by),
@@ -134,7 +134,7 @@ const fn gas_outputs(by: &'static [&'static str]) -> [Output; 4] {
     ]
 }
 
-/// An output, and those of the gases, told apart by labels.
+/// An output, and those of the gases, distinguished by labels.
 const fn gas_outputs_after(first: Output, by: &'static [&'static str]) -> [Output; 5] {
     let [co2, ch4, n2o, biogenic] = gas_outputs(by);
     [first, co2, ch4, n2o, biogenic]

@@ -13,7 +13,7 @@
 //! Visitors, commuters from elsewhere and through traffic are not included; what residents drive elsewhere is.
 
 use super::gases::{GasFactor, emitted};
-use super::vehicles::{driven, with_vehicle_factors};
+use super::vehicles::{of_each_vehicle, with_vehicle_factors};
 use super::{ResidentActivity, gas_outputs};
 use crate::error::Result;
 use crate::methods::{Inputs, MethodSpec, Outcome};
@@ -55,9 +55,5 @@ pub fn compute<N: Scalar>(
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    let mut outcome = Outcome::new();
-    for (vehicle, (distance, factors)) in driven(inputs)?.each() {
-        outcome = compute(*distance, factors)?.masses().recorded(outcome, &[("vehicle", vehicle)]);
-    }
-    Ok(outcome)
+    of_each_vehicle(inputs, |distance, factors| Ok(compute(distance, factors)?.masses().clone()))
 }

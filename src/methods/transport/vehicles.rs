@@ -1,13 +1,13 @@
 //! Distances of vehicles, each with the factors per vehicle-km.
 
 use super::factors::FactorTables;
-use super::gases::GasFactor;
+use super::gases::{GasFactor, GasMasses};
 use crate::error::Result;
-use crate::methods::Inputs;
 use crate::methods::labelled::Labelled;
+use crate::methods::{Inputs, Outcome};
 use crate::quantity::{Amount, Scalar, VehicleDistance};
 
-/// Inputs of a method, and those that lead to factors per vehicle-km, told apart by a label.
+/// Inputs of a method, and those that lead to factors per vehicle-km, distinguished by a label.
 macro_rules! with_vehicle_factors {
     ($label:literal: $($first:expr),+ $(,)?) => {{
         use $crate::methods::Input;
@@ -31,12 +31,16 @@ macro_rules! with_vehicle_factors {
 }
 pub(super) use with_vehicle_factors;
 
-/// The distance of a kind of vehicle, and its factors.
-pub(super) type DrivenDistance<N> = (Amount<VehicleDistance, N>, Vec<GasFactor<VehicleDistance, N>>);
-
-/// The distance of each kind of vehicle, with its factors.
-pub(super) fn driven<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<DrivenDistance<N>>> {
+/// The gases of each kind of vehicle, by what a method makes of its distance and factors.
+pub(super) fn of_each_vehicle<N: Scalar>(
+    inputs: &Inputs<N>,
+    emitted: impl Fn(Amount<VehicleDistance, N>, &[GasFactor<VehicleDistance, N>]) -> Result<GasMasses<N>>,
+) -> Result<Outcome<N>> {
     let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
     let tables = FactorTables::read(inputs, "vehicle", &distances)?;
-    distances.turned(|vehicle, distance| Ok((distance, tables.distance_factors(vehicle)?)))
+    let mut outcome = Outcome::new();
+    for (vehicle, distance) in distances.iter() {
+        outcome = emitted(distance, &tables.distance_factors(vehicle)?)?.recorded(outcome, &[("vehicle", vehicle)]);
+    }
+    Ok(outcome)
 }

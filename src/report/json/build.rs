@@ -156,7 +156,7 @@ impl EntryReport {
 }
 
 fn amounts(statement: &Statement, key: fn(&ClosedLine) -> &str) -> Result<BTreeMap<String, AmountsReport>> {
-    // What a line counts to is told by its reference: one sum for each part and way of counting.
+    // What a line counts to follows from its reference: one sum for each part and way of counting.
     type Counts = (bool, bool, bool);
     let mut parts: HashMap<&str, Vec<(Counts, Total)>> = HashMap::new();
     for of_one in statement.lines.chunk_by(|a, b| a.line.id.category == b.line.id.category) {
