@@ -6,8 +6,9 @@
 mod arguments;
 
 use arguments::{Arguments, print_error};
+use citycarbon::City;
 use citycarbon::Statement;
-use citycarbon::folder::{Ask, City, Staged};
+use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
@@ -72,7 +73,7 @@ fn text(statements: &[Statement], measures: &[Effects], language: Language) -> c
 fn run(asked: &Asked) -> Result<bool, Box<dyn std::error::Error>> {
     // With the ledgers' hashes wherever they are shown.
     let hash = asked.json || asked.out.is_some();
-    let mut ask = Ask::default().with_gwp(asked.gwp).with_hash(hash);
+    let mut ask = FolderOptions::default().with_gwp(asked.gwp).with_hash(hash);
     if let Some((subject, series)) = &asked.choose {
         ask = ask.with_series(subject, series);
     }

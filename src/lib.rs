@@ -77,6 +77,7 @@ mod messages;
 pub mod activity;
 pub mod assess;
 pub mod audit;
+pub mod city;
 pub mod error;
 pub mod factors;
 pub mod folder;
@@ -97,9 +98,9 @@ pub mod taxonomy;
 pub use crate::{
     activity::Activity,
     assess::Assessor,
+    city::City,
     error::{Error, Result},
     factors::Registry,
-    folder::City,
     gas::{Emissions, Gas, GwpSet},
     inventory::{Inventory, Settings, Statement},
     ledger::Tally,

@@ -1,7 +1,8 @@
 //! What the programs of measures share.
 
 use crate::arguments::{ended, given, print_error, printed};
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::report;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub(crate) fn run(kind: &str, usage: &str) -> ExitCode {
 
 /// Whether the result could be printed.
 fn show(kind: &str, folder: &str, json: bool, language: Language) -> Result<bool, Box<dyn std::error::Error>> {
-    let city = City::open(folder, &Ask::default())?;
+    let city = City::open(folder, &FolderOptions::default())?;
     city.problems().iter().for_each(|problem| print_error(&problem.to_string()));
     let mut all = Vec::new();
     for measure in city.measures().iter().filter(|measure| measure.kind == kind) {

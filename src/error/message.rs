@@ -38,6 +38,8 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotWritten { error: Text }
+    Io: FolderNotEmpty
+    Io: NotAFileName { value: Text }
     Io: ThreadEnded
     Encoding: Utf16
     Encoding: NulByte

@@ -21,16 +21,25 @@ pub enum Confidence {
     Own,
 }
 
+impl Confidence {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Secondary => "secondary",
+            Self::Own => "own",
+        }
+    }
+}
+
 impl FromStr for Confidence {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "seen" => Ok(Self::Seen),
-            "secondary" => Ok(Self::Secondary),
-            "" | "own" => Ok(Self::Own),
-            _ => Err(unknown("name.confidence", text, ["seen", "secondary", "own"])),
-        }
+        let all = [Self::Seen, Self::Secondary, Self::Own];
+        let text = if text.is_empty() { "own" } else { text };
+        let found = all.into_iter().find(|confidence| confidence.name() == text);
+        found.ok_or_else(|| unknown("name.confidence", text, all.map(Self::name)))
     }
 }
 
@@ -116,15 +125,23 @@ pub enum Losses {
     Excluded,
 }
 
+impl Losses {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
 impl FromStr for Losses {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "inside" => Ok(Self::Inside),
-            "excluded" => Ok(Self::Excluded),
-            _ => Err(unknown("name.losses", text, ["inside", "excluded"])),
-        }
+        let all = [Self::Inside, Self::Excluded];
+        let found = all.into_iter().find(|losses| losses.name() == text);
+        found.ok_or_else(|| unknown("name.losses", text, all.map(Self::name)))
     }
 }
 

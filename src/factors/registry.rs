@@ -3,20 +3,16 @@
 use super::bundled::{FACTORS, PARAMETERS};
 use super::lookup::{TableEntry, processes};
 use super::source::Source;
-use super::table::{self, FactorTable};
 use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity};
+use super::{OwnRows, OwnTable};
 use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
-use crate::quantity::NumberFormat;
-use crate::records::{BundledFile, Delimiter, sha256};
+use crate::records::{BundledFile, sha256};
 use crate::taxonomy::Regions;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
-
-/// Columns of a city's own tables that mean nothing, each after the name of its file.
-pub type UnknownColumns = Vec<(String, String)>;
 
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
 ///
@@ -52,33 +48,28 @@ impl Registry {
         Self { own, factors: OnceLock::new(), parameters: OnceLock::new() }
     }
 
-    /// These tables with a city's own over them: its rows win, and say so. Gives the columns that mean nothing, each after its file; an error names
-    /// every bad row.
-    pub fn with_own<'a>(
-        &self,
-        tables: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-        delimiter: Delimiter,
-        number: NumberFormat,
-    ) -> Result<(Self, UnknownColumns), Vec<Error>> {
-        let (mut registry, mut unknown, mut problems) = (Self::with(self.own.clone()), Vec::new(), Vec::new());
-        for (file, bytes) in tables {
-            match table::read(bytes, file, true, delimiter, number) {
-                Ok(table) => {
-                    unknown.extend(table.unknown.iter().map(|column| (file.to_owned(), column.clone())));
-                    problems.extend(registry.add(file, bytes, table).err().into_iter().flatten());
-                }
-                Err(bad) => problems.extend(bad),
-            }
+    /// These tables with a city's own over them: its rows win, and say so.
+    ///
+    /// # Errors
+    /// A table of a name that is there already, and every row whose id another row has.
+    pub fn with_own<'t>(&self, tables: impl IntoIterator<Item = &'t OwnTable>) -> Result<Self, Vec<Error>> {
+        let (mut registry, mut problems) = (Self::with(self.own.clone()), Vec::new());
+        for table in tables {
+            problems.extend(registry.add(table).err().into_iter().flatten());
         }
-        if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
+        if problems.is_empty() { Ok(registry) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: FactorTable) -> Result<(), Vec<Error>> {
-        let FactorTable { factors, parameters, .. } = table;
+    fn add(&mut self, table: &OwnTable) -> Result<(), Vec<Error>> {
+        let file = table.file();
         if bundled_files().any(|bundled| bundled.name == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
+        let (factors, parameters) = match table.rows() {
+            OwnRows::Factors(factors) => (factors.as_slice(), &[][..]),
+            OwnRows::Parameters(parameters) => (&[][..], parameters.as_slice()),
+        };
         let mut seen: HashSet<Cow<'_, str>> = self.ids().collect();
         let mut problems = Vec::new();
         for (id, provenance) in factors
@@ -98,13 +89,13 @@ impl Registry {
         let own = &mut self.own;
         for factor in factors {
             own.by_subject.entry(factor.subject.clone()).or_default().push(own.factors.len());
-            own.factors.push(factor);
+            own.factors.push(factor.clone());
         }
         for parameter in parameters {
             own.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(own.parameters.len());
-            own.parameters.push(parameter);
+            own.parameters.push(parameter.clone());
         }
-        own.tables.insert(file.to_owned(), sha256(bytes));
+        own.tables.insert(file.to_owned(), table.sha256().to_owned());
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
 
+use crate::city::ReportedKey;
 use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission};
@@ -12,20 +13,10 @@ use std::collections::BTreeMap;
 
 /// One row of `direct.csv`.
 pub(super) enum DirectRow {
-    /// A mass of a gas.
-    Amount(ReportedEmission),
-    /// A notation key for a year, reference and place, and what was not clean about its cell.
-    Key(Year, Category, String, NotationEntry, Vec<Notice>),
-}
-
-impl DirectRow {
-    /// The year and place that the row speaks of.
-    pub(super) fn when_and_where(&self) -> (Year, &str) {
-        match self {
-            Self::Amount(direct) => (direct.year, &direct.place),
-            Self::Key(year, _, place, ..) => (*year, place),
-        }
-    }
+    /// A mass of a gas, and what a reader must know of its cells.
+    Amount(ReportedEmission, Option<Notice>),
+    /// A notation key, and what was not clean about its cell.
+    Key(ReportedKey, Vec<Notice>),
 }
 
 /// Columns of `direct.csv`.
@@ -36,7 +27,7 @@ pub(super) const DIRECT: (&[&str], &[&str]) = (
 
 /// Columns of `contracts.csv`.
 pub(super) const CONTRACTS: (&[&str], &[&str]) =
-    (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "kind"]);
+    (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "factor_per", "kind"]);
 
 /// Columns of `cross_checks.csv`.
 pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &[]);
@@ -108,7 +99,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     let place = text(row, "place").to_owned();
     if !text(row, "key").is_empty() {
         let (keyed, notices) = keyed(row, category)?;
-        return Ok(DirectRow::Key(year, category, place, keyed, notices));
+        return Ok(DirectRow::Key(ReportedKey::new(year, category, &place, keyed), notices));
     }
     if text(row, "amount").is_empty() {
         let problem = Message::NeitherAmountNorKey.into();
@@ -132,7 +123,8 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
     file.clone_into(&mut direct.file);
     direct.line = Some(row.line());
-    Ok(DirectRow::Amount(direct))
+    let set_beside_gas = matches!(substance, Substance::Gas(_)) && set.is_some();
+    Ok(DirectRow::Amount(direct, set_beside_gas.then_some(Notice::SetBesideGas {})))
 }
 
 /// The key of a row, and what was not clean about its cell.
@@ -164,20 +156,6 @@ fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice
     Ok((keyed, cell.remarks().iter().filter_map(noted).collect()))
 }
 
-/// What the books refuse of a row of `direct.csv`, at the cell that is wrong.
-pub(super) fn misstated(row: &Row<'_>, error: Error) -> Error {
-    let is_key = !text(row, "key").is_empty();
-    placed(row, error, |kind| match kind {
-        ErrorKind::Dimension | ErrorKind::Unit => "unit",
-        ErrorKind::Negative => "amount",
-        ErrorKind::Double => "source",
-        ErrorKind::Period => "year",
-        _ if !is_key => "amount",
-        _ if text(row, "included_in").is_empty() => "key",
-        _ => "included_in",
-    })
-}
-
 /// An error at the column that its kind speaks of.
 fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static str) -> Error {
     match error {
@@ -192,7 +170,11 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
     let (id, source) = (row.require("id")?, row.require("source")?);
     let year = year(row, input)?;
     let value = number(row, "factor", input)?;
-    let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, Exact::ONE, unit))?;
+    let per = optional(row, "factor_per", |cell| input.number.parse(cell).map_err(Error::from))?.unwrap_or(Exact::ONE);
+    if per.is_zero() || per.is_negative() {
+        return Err(conflict(row, "factor_per", |value| Message::PerNotAboveZero { value }));
+    }
+    let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, per, unit))?;
     let (contract, energy) = match text(row, "kind") {
         "residual" => {
             if let Some(column) = ["ref", "amount", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
@@ -222,11 +204,6 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
             _ => "id",
         })
     })
-}
-
-/// What the books refuse of a contract.
-pub(super) fn mistaken(row: &Row<'_>, error: Error) -> Error {
-    placed(row, error, |_| "id")
 }
 
 /// The places of `places.csv`, with the region of each; or every bad row.

@@ -2,7 +2,8 @@
 
 use super::keys::{Item, Page, Section};
 use super::{direct, files};
-use crate::error::{Error, Errors, Location, Message, Result};
+use crate::city::CityForm;
+use crate::error::{Error, Message, Result};
 use crate::forms::{FormSection, FormTable, FormValue};
 use crate::ledger::InputPolicy;
 use crate::records::{Placed, Row, Rows};
@@ -18,17 +19,6 @@ pub(super) struct FormFolder<'a> {
     pub(super) input: &'a InputPolicy,
 }
 
-/// A form with its name and its file.
-pub(super) struct FormFile {
-    /// The stem of its file.
-    pub(super) name: String,
-    /// The path that errors show.
-    pub(super) file: String,
-    pub(super) keys: FormSection,
-    /// Cells of its tables that cannot be read; the keys hold them as they are written.
-    pub(super) problems: Vec<Error>,
-}
-
 /// What reading forms finds next to their keys.
 #[derive(Default)]
 struct FoundTables {
@@ -39,21 +29,22 @@ struct FoundTables {
 
 impl FormFolder<'_> {
     /// Every form, in the order of names, or what is wrong with its file; and the other files that no form names.
-    pub(super) fn read(&self) -> Result<(Vec<Result<FormFile>>, Vec<String>)> {
+    pub(super) fn read(&self) -> Result<(Vec<Result<CityForm>>, Vec<String>)> {
         let (sheets, tables) = files::forms(self.city, self.name)?;
         let mut found = FoundTables::default();
-        let forms = sheets.into_iter().map(|file| self.form(file, &mut found)).collect();
+        let forms = sheets.into_iter().map(|file| self.form(&file, &mut found)).collect();
         let unused = tables.into_iter().filter(|file| !found.used.contains(file)).collect();
         Ok((forms, unused))
     }
 
-    fn form(&self, file: String, found: &mut FoundTables) -> Result<FormFile> {
-        let text = files::optional_text(self.city, &file)?.unwrap_or_default();
-        let page = Page::new(&text, &file);
+    fn form(&self, file: &str, found: &mut FoundTables) -> Result<CityForm> {
+        let text = files::optional_text(self.city, file)?.unwrap_or_default();
+        let page = Page::new(&text, file);
         let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
         let keys = self.section(&page.whole(table.get_ref()), found)?;
-        let name = Path::new(&file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        Ok(FormFile { name, file, keys, problems: std::mem::take(&mut found.problems) })
+        let name = Path::new(file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        // The keys hold such cells as they are written.
+        Ok(CityForm::new(&name, keys).with_unread(std::mem::take(&mut found.problems)))
     }
 
     fn section(&self, section: &Section<'_>, found: &mut FoundTables) -> Result<FormSection> {
@@ -120,28 +111,5 @@ impl FormFolder<'_> {
             keys.set(column, Placed::at(FormValue::Text(text), row.location(column)));
         }
         keys
-    }
-}
-
-impl FormFile {
-    /// The problems of its cells, and those that reading its keys finds elsewhere; or what was read.
-    pub(super) fn checked<T>(&self, read: Result<T, Errors>) -> Result<T, Errors> {
-        let read = read.map_err(|errors| errors.in_file(&self.at()));
-        if self.problems.is_empty() {
-            return read;
-        }
-        let mut problems = self.problems.clone();
-        for error in read.err().into_iter().flat_map(Errors::into_listed) {
-            if problems.iter().all(|known| known.at() != error.at()) {
-                problems.push(error);
-            }
-        }
-        problems.sort_by(|a, b| a.at().cmp(&b.at()));
-        Err(Errors::of(problems))
-    }
-
-    /// The file as a place.
-    pub(super) fn at(&self) -> Location {
-        Location::file(self.file.as_str())
     }
 }

@@ -1,23 +1,25 @@
-//! A city on disk: the only room that opens files.
+//! A city on disk: the only module that opens files.
 //!
-//! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`City`], whose books close to a
-//! statement for each year; and whole files: [`write_set`] writes each under a temporary name and renames the index last.
+//! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
+//! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::City::open)). The other way:
+//! [`write`] keeps such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
+//! last.
 //!
 //! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
 
-mod city;
-mod city_tables;
 mod direct;
 mod files;
 mod forms;
 mod keys;
-mod methods;
+mod read;
 mod settings;
-mod write;
+mod write_city;
+mod write_set;
 
-pub use city::{Ask, City};
+pub use read::{FolderOptions, read};
 pub use settings::CityFile;
-pub use write::{Staged, write_set};
+pub use write_city::write;
+pub use write_set::{Staged, write_set};
 
 use crate::error::{Error, Location, Message, Result};
 use crate::ledger::plain_tables::PlainTables;

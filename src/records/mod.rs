@@ -19,6 +19,7 @@
 
 mod block;
 mod blocks;
+mod csv_writer;
 mod cursor;
 mod dialect;
 mod encoding;
@@ -37,6 +38,7 @@ mod walk;
 
 pub(crate) use block::{BLOCK, Block};
 pub(crate) use blocks::BlockReader;
+pub(crate) use csv_writer::CsvWriter;
 pub(crate) use cursor::{Cursor, Record};
 pub use dialect::{Delimiter, Limits};
 pub(crate) use fault::Fault;

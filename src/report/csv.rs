@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::gas::Substance;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, ROOM};
+use crate::records::CsvWriter;
 use crate::taxonomy::Quality;
 use hashbrown::HashMap;
 use std::borrow::Cow;
@@ -50,49 +51,26 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Rows written as CSV, a cell after the other: quotes where a cell must have them.
+/// Rows for people and spreadsheets: no cell is taken for a formula.
 #[derive(Default)]
-struct CsvWriter {
-    out: Vec<u8>,
-    /// Whether a cell of the row stands already.
-    begun: bool,
+struct ReportRows {
+    csv: CsvWriter,
     spare: String,
 }
 
-impl CsvWriter {
+impl ReportRows {
     fn of(header: &[&str]) -> Self {
-        let mut sheet = Self::default();
-        for name in header {
-            sheet.bare(name);
-        }
-        sheet.end();
-        sheet
+        Self { csv: CsvWriter::of(header), spare: String::new() }
     }
 
-    /// A cell that cannot need quotes nor be taken for a formula: a name of ours, a number.
+    /// A cell that can neither need quotes nor be taken for a formula: a name of ours, a number.
     fn bare(&mut self, text: &str) {
-        if self.begun {
-            self.out.push(b',');
-        }
-        self.begun = true;
-        self.out.extend_from_slice(text.as_bytes());
+        self.csv.bare(text);
     }
 
     /// A cell of words.
     fn words(&mut self, text: &str) {
-        let odd = |byte: u8| [b',', b'"', b'\n', b'\r'].into_iter().fold(0, |any, one| any | u8::from(byte == one));
-        let text = neutralised(text);
-        if text.bytes().fold(0, |any, byte| any | odd(byte)) == 0 {
-            return self.bare(&text);
-        }
-        self.bare("\"");
-        for piece in text.split_inclusive('"') {
-            self.out.extend_from_slice(piece.as_bytes());
-            if piece.ends_with('"') {
-                self.out.push(b'"');
-            }
-        }
-        self.out.push(b'"');
+        self.csv.text(&neutralised(text));
     }
 
     fn number(&mut self, number: Option<Exact>) {
@@ -108,15 +86,13 @@ impl CsvWriter {
 
     /// A cell of words that are put together.
     fn spelled(&mut self, spell: impl FnOnce(&mut String) -> core::fmt::Result) {
-        let mut spare = core::mem::take(&mut self.spare);
-        spare.clear();
+        self.spare.clear();
         // Text can always be written to memory.
-        let _ = spell(&mut spare);
-        self.words(&spare);
-        self.spare = spare;
+        let _ = spell(&mut self.spare);
+        self.csv.text(&neutralised(&self.spare));
     }
 
-    /// Different words in order, parted by `; `.
+    /// Different words in order, separated by `; `.
     fn joined<'a>(&mut self, mut parts: impl Iterator<Item = &'a str>) {
         let Some(first) = parts.next() else { return self.bare("") };
         let Some(second) = parts.next() else { return self.words(first) };
@@ -125,8 +101,7 @@ impl CsvWriter {
     }
 
     fn end(&mut self) {
-        self.out.push(b'\n');
-        self.begun = false;
+        self.csv.end();
     }
 }
 
@@ -137,16 +112,16 @@ pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
 
 /// The same, piece by piece.
 pub(super) fn inventory_pieces(statements: &[Statement], take: &mut dyn FnMut(&[u8])) -> Result<()> {
-    let (mut sheet, mut ids) = (CsvWriter::of(&INVENTORY), FactorIdsOfLines::default());
+    let (mut sheet, mut ids) = (ReportRows::of(&INVENTORY), FactorIdsOfLines::default());
     for (statement, closed) in statements.iter().flat_map(|statement| statement.lines.iter().map(move |closed| (statement, closed)))
     {
         row(&mut sheet, statement, closed, &ids.of(&closed.line))?;
-        if sheet.out.len() >= PIECE {
-            take(&sheet.out);
-            sheet.out.clear();
+        if sheet.csv.out.len() >= PIECE {
+            take(&sheet.csv.out);
+            sheet.csv.out.clear();
         }
     }
-    take(&sheet.out);
+    take(&sheet.csv.out);
     Ok(())
 }
 
@@ -183,7 +158,7 @@ fn grade(quality: Quality) -> &'static str {
     }
 }
 
-fn row(sheet: &mut CsvWriter, statement: &Statement, closed: &ClosedLine, ids: &(String, String)) -> Result<()> {
+fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: &(String, String)) -> Result<()> {
     let line = &closed.line;
     let set = match line.substance {
         Substance::Stated(own) => own,
@@ -240,7 +215,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
             held.refs.extend(&refs);
         }
     }
-    let mut sheet = CsvWriter::of(&FACTORS);
+    let mut sheet = ReportRows::of(&FACTORS);
     for (id, mut held) in used {
         held.lines.sort_unstable();
         held.lines.dedup();
@@ -253,7 +228,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
         sheet.joined(held.refs.iter().copied());
         sheet.end();
     }
-    Ok(sheet.out)
+    Ok(sheet.csv.out)
 }
 
 /// Terms, the lines that share them, and the references of these.
@@ -270,27 +245,4 @@ fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
         }
     }
     users
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// Cells are written as the crate that reads them back writes them.
-        #[test]
-        fn rows_are_written_as_csv_has_them(rows in prop::collection::vec(prop::collection::vec("[a,\"\n\r =ก]{0,6}", 2..5), 1..5)) {
-            let mut sheet = CsvWriter::default();
-            let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-            for row in &rows {
-                for cell in row {
-                    sheet.words(cell);
-                }
-                sheet.end();
-                theirs.write_record(row.iter().map(|cell| neutralised(cell).into_owned())).unwrap();
-            }
-            prop_assert_eq!(String::from_utf8(sheet.out).unwrap(), String::from_utf8(theirs.into_inner().unwrap()).unwrap());
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod own_measure;
 mod parameters;
 mod plain_tables;
 mod reads_folder;
+mod round_trip;
 
 #[path = "../support/folder.rs"]
 mod folder;

@@ -1,9 +1,10 @@
 //! A measure of a caller's own next to the shipped ones.
 
 use crate::folder::Folder;
+use citycarbon::City;
 use citycarbon::activity::Activity;
 use citycarbon::error::{Errors, Result};
-use citycarbon::folder::{Ask, City};
+use citycarbon::folder::FolderOptions;
 use citycarbon::forms::SourcedAmount;
 use citycarbon::measures::{Change, Measure, MeasureForm, MeasureRegistry, MeasureSpec};
 use citycarbon::methods::Input;
@@ -32,7 +33,7 @@ impl Measure for LedLamps {
 const FORM: &str = "measure = \"led-lamps\"\nname = \"Lamps\"\nfirst_year = 2018\nlast_year = 2018\nsource = \"meter\"\ngrid_series = \"th-tgo-cfo\"\n";
 
 fn open(folder: &Folder) -> Result<City, Errors> {
-    City::open(&folder.0, &Ask::default().with_measures(MeasureRegistry::shipped().with(LedLamps)?))
+    City::open(&folder.0, &FolderOptions::default().with_measures(MeasureRegistry::shipped().with(LedLamps)?))
 }
 
 #[test]

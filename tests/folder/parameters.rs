@@ -1,7 +1,7 @@
 //! Parameters of a city: which names are read, in which units, within which bounds.
 
 use citycarbon::error::Error;
-use citycarbon::factors::Registry;
+use citycarbon::factors::OwnTable;
 use citycarbon::quantity::NumberFormat;
 use citycarbon::records::Delimiter;
 
@@ -10,8 +10,7 @@ fn refusal(parameter: &str, value: &str, per: &str, unit: &str) -> Option<String
     let text = format!(
         "id,parameter,subject,value,per,unit,region,years,source,locator\nmine,{parameter},food,{value},{per},{unit},TH,all,survey,p. 1\n"
     );
-    let read =
-        Registry::bundled().unwrap().with_own([("parameters.csv", text.as_bytes())], Delimiter::Comma, NumberFormat::default());
+    let read = OwnTable::read(text.as_bytes(), "parameters.csv", Delimiter::Comma, NumberFormat::default());
     read.err().map(|problems| problems.iter().map(Error::to_string).collect::<Vec<_>>().join("\n"))
 }
 

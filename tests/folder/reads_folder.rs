@@ -13,7 +13,7 @@ fn printed(notices: &[Notice]) -> Vec<String> {
 fn numbers_of_a_city_file_are_taken_to_the_last_digit() {
     let more = "area_km2 = 1568.73700000000000001\n[population]\n2018 = 12345678901234.56789012345678\n2020 = 5_588_222\n";
     let city = Folder::new(more).open().unwrap();
-    let settings = &city.file().settings;
+    let settings = &city.input().settings;
     assert_eq!(settings.area_km2.unwrap().to_string(), "1568.73700000000000001");
     let population: Vec<String> = settings.population.values().map(Exact::to_string).collect();
     assert_eq!(population, ["12345678901234.56789012345678", "5588222"]);
@@ -159,7 +159,7 @@ fn a_cross_check_stands_beside_the_figure_and_in_no_total() {
 #[test]
 fn a_run_may_choose_another_series() {
     let folder = Folder::new("").with("ledger.csv", "period,activity,amount,unit\n2018,residential.electricity,1000,kWh\n");
-    let ask = |series: &str| citycarbon::folder::Ask::default().with_series("grid-electricity", series);
+    let ask = |series: &str| citycarbon::folder::FolderOptions::default().with_series("grid-electricity", series);
     let city = citycarbon::City::open(&folder.0, &ask("th-tgo-cfo")).unwrap();
     assert_eq!(city.close().unwrap()[0].totals().unwrap().basic.unwrap().to_string(), "499.9");
     let refused = citycarbon::City::open(&folder.0, &ask("th-tgo-cfoo")).unwrap_err().to_string();

@@ -1,7 +1,8 @@
 //! Bangkok: what its folders add up to, held against hand-worked figures, the published inventory, and another grid factor.
 
 use bigdecimal::BigDecimal;
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::report;
 use citycarbon::taxonomy::Category;
 use serde_json::Value;
@@ -41,10 +42,10 @@ fn ledger(file: &str) -> Vec<Row> {
 
 /// Each year's report, by the year.
 fn reported(folder: &Path) -> BTreeMap<u64, Value> {
-    reported_by(folder, &Ask::default())
+    reported_by(folder, &FolderOptions::default())
 }
 
-fn reported_by(folder: &Path, ask: &Ask) -> BTreeMap<u64, Value> {
+fn reported_by(folder: &Path, ask: &FolderOptions) -> BTreeMap<u64, Value> {
     let city = City::open(folder, ask).unwrap_or_else(|refusal| panic!("{}: {refusal}", folder.display()));
     let statements = city.close().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
@@ -78,7 +79,9 @@ fn published(reference: &str) -> BigDecimal {
 
 /// Bangkok with the factor behind its published lines.
 fn with_city_factor(year: u64) -> Value {
-    reported_by(&example("bangkok"), &Ask::default().with_series("grid-electricity", "bangkok-2018")).remove(&year).unwrap()
+    reported_by(&example("bangkok"), &FolderOptions::default().with_series("grid-electricity", "bangkok-2018"))
+        .remove(&year)
+        .unwrap()
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Bangkok's waste by worksheet: buried waste by decay, the plant that burns, wastewater; what counts, and what stands beside.
 
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::report;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ fn buried() -> BTreeMap<(String, u32), BigDecimal> {
 }
 
 fn statements() -> Value {
-    let closed = City::open(folder(), &Ask::default()).unwrap().close().unwrap();
+    let closed = City::open(folder(), &FolderOptions::default()).unwrap().close().unwrap();
     serde_json::from_slice(&report::json(&closed).unwrap()).unwrap()
 }
 

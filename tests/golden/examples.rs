@@ -2,8 +2,9 @@
 
 use crate::golden;
 use bigdecimal::BigDecimal;
+use citycarbon::City;
 use citycarbon::audit::{Tree, verify};
-use citycarbon::folder::{Ask, City};
+use citycarbon::folder::FolderOptions;
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Statement;
@@ -28,12 +29,12 @@ fn folders() -> Vec<(String, PathBuf)> {
     found
 }
 
-fn open(path: &Path, ask: &Ask) -> City {
+fn open(path: &Path, ask: &FolderOptions) -> City {
     City::open(path, ask).unwrap_or_else(|refusal| panic!("{}: {refusal}", path.display()))
 }
 
 fn closed(path: &Path) -> Vec<Statement> {
-    open(path, &Ask::default().with_hash(true)).close().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    open(path, &FolderOptions::default().with_hash(true)).close().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn json(statements: &[Statement]) -> Value {
@@ -60,7 +61,7 @@ fn each_city_gives_the_same_bytes_twice() {
 fn threads_do_not_change_a_byte() {
     for (name, path) in folders() {
         let of = |threads| {
-            let mut ask = Ask::default();
+            let mut ask = FolderOptions::default();
             ask.threads = threads;
             report::json(&open(&path, &ask).close().unwrap()).unwrap()
         };
@@ -133,7 +134,7 @@ fn bangkok_2018_comes_to_what_was_published() {
 #[test]
 fn a_set_other_than_the_stated_one_is_refused_by_name() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bangkok_2018_published");
-    let error = open(&path, &Ask::default().with_gwp(Some(GwpSet::Ar6))).close().unwrap_err().to_string();
+    let error = open(&path, &FolderOptions::default().with_gwp(Some(GwpSet::Ar6))).close().unwrap_err().to_string();
     assert!(error.contains("AR4") && error.contains("AR6") && error.contains("I.1.1"), "{error}");
 }
 
@@ -289,7 +290,7 @@ fn a_measured_year_keeps_its_shape(year: &Map<String, Value>) {
 fn each_measure_of_each_city_keeps_its_shape_and_gives_the_same_bytes_twice() {
     let mut shown: std::collections::BTreeMap<&str, Vec<String>> = std::collections::BTreeMap::new();
     for (name, path) in folders() {
-        let (city, again) = (open(&path, &Ask::default()), open(&path, &Ask::default()));
+        let (city, again) = (open(&path, &FolderOptions::default()), open(&path, &FolderOptions::default()));
         for measure in city.measures() {
             shown.entry(measure.kind).or_default().push(name.clone());
             let effects = |city: &City| city.effects(&measure.name).unwrap_or_else(|error| panic!("{name}: {error}")).unwrap();

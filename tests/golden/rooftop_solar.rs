@@ -3,7 +3,8 @@
 use crate::folder::Folder;
 use crate::measure::{self, check, figures, notes, served};
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use std::path::Path;
 
 /// A sheet of one roof, with keys changed or left out (an empty value).
@@ -81,7 +82,7 @@ fn eight_wastewater_plants_come_to_what_was_expected_of_them() {
     let per_kilowatt = served(year)[0].1.parse::<BigDecimal>().unwrap() / BigDecimal::from(1_700);
     assert_eq!(per_kilowatt.with_scale_round(0, RoundingMode::HalfEven), BigDecimal::from(1_273));
     check(year, "reduction_t", "967.308");
-    let bangkok = City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bangkok"), &Ask::default());
+    let bangkok = City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bangkok"), &FolderOptions::default());
     let report = measure::report_named(&bangkok.unwrap_or_else(|refusal| panic!("{refusal}")), "rooftop_solar");
     let first = &report["years"][0];
     assert_eq!(first["year"], 2025);

@@ -2,7 +2,8 @@
 
 use crate::folder::Folder;
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::plan::Effects;
 use citycarbon::report::{self, MeasureReport, MeasureYear};
@@ -522,7 +523,7 @@ fn a_decay_rate_that_is_not_there_is_named() {
 }
 
 fn example(name: &str) -> City {
-    City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), &Ask::default()).unwrap()
+    City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), &FolderOptions::default()).unwrap()
 }
 
 /// Each example folder prints the same bytes twice, in both languages and as JSON of the promised shape.

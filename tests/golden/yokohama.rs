@@ -1,7 +1,8 @@
 //! Yokohama: waste power and sewage of 2022 held against hand-worked figures, 2019 against the totals the city published.
 
 use bigdecimal::{BigDecimal, RoundingMode};
-use citycarbon::folder::{Ask, City};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::report;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ fn rows(file: &str) -> Vec<Row> {
 }
 
 fn reported(year: u64) -> Value {
-    let statements = City::open(folder(), &Ask::default()).unwrap().close().unwrap();
+    let statements = City::open(folder(), &FolderOptions::default()).unwrap().close().unwrap();
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
     whole["years"].as_array().unwrap().iter().find(|report| report["year"] == year).unwrap().clone()
 }

@@ -28,6 +28,7 @@ const ORDER: [&str; 19] = [
     "audit",
     "plan",
     "report",
+    "city",
     "folder",
 ];
 

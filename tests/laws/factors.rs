@@ -3,8 +3,8 @@
 use crate::given::{exact, reads_back, round_trips};
 use citycarbon::error::{Error, Message, Operation};
 use citycarbon::factors::{
-    Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, Parameter, Provenance, Purpose, Registry, Source,
-    Validity,
+    Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, OwnTable, Parameter, Provenance, Purpose, Registry,
+    Source, Validity,
 };
 use citycarbon::gas::Gas;
 use citycarbon::quantity::{NumberFormat, Rate};
@@ -17,8 +17,11 @@ use std::fmt::Write as _;
 
 /// The shipped tables with a city's own over them; the first bad row where there is one.
 fn shipped_with<'a>(tables: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Registry, Error> {
-    let made = Registry::bundled()?.with_own(tables, Delimiter::Comma, NumberFormat::default());
-    made.map(|(registry, _)| registry).map_err(|mut problems| problems.swap_remove(0))
+    let first = |mut problems: Vec<Error>| problems.swap_remove(0);
+    let read = tables.into_iter().map(|(file, bytes)| {
+        OwnTable::read(bytes, file, Delimiter::Comma, NumberFormat::default()).map(|(table, _)| table).map_err(first)
+    });
+    Registry::bundled()?.with_own(&read.collect::<Result<Vec<_>, _>>()?).map_err(first)
 }
 
 const FACTORS: &str = "id,process,subject,gas,value,unit,region,years,purpose,series,source,locator,confidence,note\n";

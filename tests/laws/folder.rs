@@ -1,7 +1,8 @@
 //! City folders: any bytes are read or refused, and what is written is whole.
 
+use citycarbon::City;
 use citycarbon::error::ErrorKind;
-use citycarbon::folder::{Ask, City, CityFile, write_set};
+use citycarbon::folder::{CityFile, FolderOptions, write_set};
 use citycarbon::quantity::Exact;
 use citycarbon::report;
 use proptest::prelude::*;
@@ -169,7 +170,7 @@ fn reads_or_refuses(folder: &Folder) -> Result<(), TestCaseError> {
         }
         Ok(())
     };
-    match City::open(&folder.0, &Ask::default()) {
+    match City::open(&folder.0, &FolderOptions::default()) {
         Err(refusal) => {
             prop_assert!(!refusal.listed().is_empty() && refusal.counted() >= refusal.listed().len() as u64);
             shown(&refusal.to_string())?;
@@ -310,7 +311,7 @@ proptest! {
         let parts = Folder::new().with("city.toml", CITY);
         fs::create_dir(parts.0.join("ledger"))?;
         let parts = parts.with("ledger/a.csv", format!("{head}{}", a.concat())).with("ledger/b.csv", format!("{head}{}", b.concat()));
-        let totals = |folder: &Folder| Ok::<_, citycarbon::error::Errors>(City::open(&folder.0, &Ask::default())?.close()?.remove(0).totals()?);
+        let totals = |folder: &Folder| Ok::<_, citycarbon::error::Errors>(City::open(&folder.0, &FolderOptions::default())?.close()?.remove(0).totals()?);
         prop_assert_eq!(totals(&whole)?, totals(&parts)?);
         let sum: u64 = amounts.iter().sum();
         prop_assert_eq!(totals(&whole)?.basic, Some(Exact::from(sum).checked_mul("0.459".parse()?)?));

@@ -2,7 +2,7 @@
 
 use crate::given::exact;
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{FallbackPolicy, Registry};
+use citycarbon::factors::{FallbackPolicy, OwnTable, Registry};
 use citycarbon::forms::{SourcedAmount, SourcedRate};
 use citycarbon::gas::{GwpSet, Stated};
 use citycarbon::inventory::Settings;
@@ -33,9 +33,9 @@ fn with_grid(grams: u32) -> Assessor {
         "id,process,subject,gas,value,unit,region,years,losses,source,locator\n\
          own,electricity,grid-electricity,CO2,{grams},g/kWh,TH-10,all,inside,test,row\n"
     );
-    let made =
-        Registry::bundled().unwrap().with_own([("factors.csv", table.as_bytes())], Delimiter::Comma, NumberFormat::default());
-    Assessor::new(Catalogue::bundled().clone(), made.unwrap().0, bangkok(), FallbackPolicy::default())
+    let read = OwnTable::read(table.as_bytes(), "factors.csv", Delimiter::Comma, NumberFormat::default());
+    let made = Registry::bundled().unwrap().with_own([&read.unwrap().0]).unwrap();
+    Assessor::new(Catalogue::bundled().clone(), made, bangkok(), FallbackPolicy::default())
 }
 
 static GRID: LazyLock<Assessor> = LazyLock::new(|| with_grid(500));

@@ -252,8 +252,8 @@ proptest! {
             let header = "id,process,subject,gas,value,unit,region,years,purpose,losses,source,locator,confidence\n";
             let row = format!("grid,electricity,grid-electricity,CO2,{grams},g/kWh,TH,all,inventory,inside,a test,none,own\n");
             let table = format!("{header}{row}");
-            let own = [("factors.csv", table.as_bytes())];
-            let (registry, _) = Registry::bundled().unwrap().with_own(own, Delimiter::Comma, NumberFormat::default()).unwrap();
+            let read = citycarbon::factors::OwnTable::read(table.as_bytes(), "factors.csv", Delimiter::Comma, NumberFormat::default());
+            let registry = Registry::bundled().unwrap().with_own([&read.unwrap().0]).unwrap();
             let ladder = citycarbon::factors::FallbackPolicy::default();
             let assessor = Assessor::new(Catalogue::bundled().clone(), registry, "TH-10".parse().unwrap(), ladder);
             let mut scheme = scheme(13);

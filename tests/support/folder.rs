@@ -1,8 +1,9 @@
 //! A small city folder of a test.
 #![allow(dead_code)] // Each test file uses its own part.
 
+use citycarbon::City;
 use citycarbon::error::Errors;
-use citycarbon::folder::{Ask, City};
+use citycarbon::folder::FolderOptions;
 use citycarbon::inventory::Statement;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ impl Folder {
     }
 
     pub(crate) fn open(&self) -> Result<City, Errors> {
-        City::open(&self.0, &Ask::default())
+        City::open(&self.0, &FolderOptions::default())
     }
 
     /// What the program says of it.

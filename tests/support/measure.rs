@@ -2,7 +2,7 @@
 #![allow(dead_code)] // Each test file uses its own part.
 
 use crate::folder::Folder;
-use citycarbon::folder::City;
+use citycarbon::City;
 use citycarbon::report;
 use serde_json::Value;
 

@@ -1,16 +1,14 @@
-//! `methods/*.toml`: a method filled in for a reference, with its tables next to it.
+//! Methods filled in for a reference, into the books.
 
-use super::forms::{FormFile, FormFolder};
+use super::CityForm;
 use crate::assess::MethodRecord;
 use crate::error::{Error, Errors, Location, Message, Result, shown};
 use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
-use crate::ledger::InputPolicy;
 use crate::methods::{self, Input, InputKind, MethodSpec};
 use crate::notice::Notice;
 use crate::records::Placed;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
-use std::path::Path;
 
 const METHOD: Input = Input::of_kind("method", InputKind::Text, "the name of the method");
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is booked at");
@@ -23,87 +21,63 @@ const COUNTS: Input = Input::of_kind("counts", InputKind::Flag, "whether it coun
 const REASON: Input = Input::of_kind("reason", InputKind::Text, "why it does not count").optional();
 const KEYS: [Input; 9] = [METHOD, REF, SOURCE, PLACE, YEAR, QUALITY, ENERGY, COUNTS, REASON];
 
-/// The forms of methods of a city.
-pub(super) struct MethodForms<'a> {
-    pub(super) folder: &'a Path,
-    pub(super) context: FormContext<'a>,
-    pub(super) input: &'a InputPolicy,
+/// Books a form: a line for each result, or a cross-check of its reference where the form says that it does not count.
+pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, books: &mut Inventory) -> Result<(), Errors> {
+    let (registry, file) = (context.registry, at.file_name());
+    let (mut keys, mut common, mut runs) = (FormSection::new(), Placed::from(FormSection::new()), Vec::new());
+    for (key, placed) in form.keys().iter() {
+        match key {
+            "inputs" => common = section(placed, at)?,
+            "run" => match &placed.value {
+                FormValue::List(list) => runs = list.iter().map(|placed| section(placed, at)).collect::<Result<_>>()?,
+                _ => return Err(wrong(placed, at, Message::NotAGroup).into()),
+            },
+            _ => keys.set(key, placed.clone()),
+        }
+    }
+    let top = fill(&keys, &KEYS, at, context)?;
+    let named: String = top.need(&METHOD, registry)?;
+    let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
+    let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
+    let booking = Booking { top: &top, category, file, context };
+    let record = |inputs: methods::Inputs, year: Option<Year>| {
+        let source: String = top.need(&SOURCE, registry)?;
+        let mut record = MethodRecord::new(spec, inputs, category, file, &source).map_err(|error| top.placed(REF.name, error))?;
+        record.place = top.get(&PLACE).unwrap_or_default();
+        record.quality = top.parsed::<Quality>(&QUALITY)?;
+        record.year = year;
+        Ok::<_, Error>(record)
+    };
+    columns(spec, &common.value, books);
+    let mut records = Vec::new();
+    for run in &runs {
+        let mut own = FormSection::new();
+        let mut inputs = Placed::from(FormSection::new());
+        for (key, placed) in run.value.iter() {
+            if key == "inputs" { inputs = section(placed, at)? } else { own.set(key, placed.clone()) }
+        }
+        columns(spec, &inputs.value, books);
+        let filled = fill(&own, &[YEAR], run.at.as_ref().unwrap_or(at), context)?;
+        let inputs = method_inputs(spec, &[&common, &inputs], at, context)?;
+        records.push(record(inputs, year(&filled))?);
+    }
+    if runs.is_empty() {
+        records.push(record(method_inputs(spec, &[&common], at, context)?, year(&top))?);
+    }
+    for record in records {
+        booking.book(record, books)?;
+    }
+    Ok(())
 }
 
-impl MethodForms<'_> {
-    /// Every form of the folder into the books; all that is wrong, file by file.
-    pub(super) fn book(&self, books: &mut Inventory) -> Result<(), Vec<Error>> {
-        let folder = FormFolder { city: self.folder, name: "methods", input: self.input };
-        let (forms, unused) = folder.read().map_err(|error| vec![error])?;
-        let mut wrong = Vec::new();
-        for form in forms {
-            let read = form.map_err(Errors::from).and_then(|form| form.checked(self.form(&form, books)));
-            wrong.extend(read.err().into_iter().flat_map(Errors::into_listed));
-        }
-        for file in unused {
-            books.add_notice(Notice::File { file });
-        }
-        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
-    }
-
-    fn form(&self, form: &FormFile, books: &mut Inventory) -> Result<(), Errors> {
-        let registry = self.context.registry;
-        let (mut keys, mut common, mut runs) = (FormSection::new(), Placed::from(FormSection::new()), Vec::new());
-        for (key, placed) in form.keys.iter() {
-            match key {
-                "inputs" => common = section(placed, &form.at())?,
-                "run" => match &placed.value {
-                    FormValue::List(list) => runs = list.iter().map(|placed| section(placed, &form.at())).collect::<Result<_>>()?,
-                    _ => return Err(at(placed, &form.at(), Message::NotAGroup).into()),
-                },
-                _ => keys.set(key, placed.clone()),
-            }
-        }
-        let top = fill(&keys, &KEYS, &form.at(), self.context)?;
-        let named: String = top.need(&METHOD, registry)?;
-        let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
-        let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
-        let booking = Booking { top: &top, category, file: form.file.as_str(), context: self.context };
-        let record = |inputs: methods::Inputs, year: Option<Year>| {
-            let source: String = top.need(&SOURCE, registry)?;
-            let mut record =
-                MethodRecord::new(spec, inputs, category, &form.file, &source).map_err(|error| top.placed(REF.name, error))?;
-            record.place = top.get(&PLACE).unwrap_or_default();
-            record.quality = top.parsed::<Quality>(&QUALITY)?;
-            record.year = year;
-            Ok::<_, Error>(record)
-        };
-        Self::columns(spec, &common.value, books);
-        let mut records = Vec::new();
-        for run in &runs {
-            let mut own = FormSection::new();
-            let mut inputs = Placed::from(FormSection::new());
-            for (key, placed) in run.value.iter() {
-                if key == "inputs" { inputs = section(placed, &form.at())? } else { own.set(key, placed.clone()) }
-            }
-            Self::columns(spec, &inputs.value, books);
-            let filled = fill(&own, &[YEAR], run.at.as_ref().unwrap_or(&form.at()), self.context)?;
-            let inputs = method_inputs(spec, &[&common, &inputs], &form.at(), self.context)?;
-            records.push(record(inputs, year(&filled))?);
-        }
-        if runs.is_empty() {
-            records.push(record(method_inputs(spec, &[&common], &form.at(), self.context)?, year(&top))?);
-        }
-        for record in records {
-            booking.book(record, books)?;
-        }
-        Ok(())
-    }
-
-    /// Notices of columns that mean nothing in the tables of inputs.
-    fn columns(spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
-        for (key, placed) in inputs.iter() {
-            let FormValue::Rows(table) = &placed.value else { continue };
-            let labels = spec.inputs.iter().find(|input| input.name == key).map_or(&[][..], |input| input.by);
-            let known: Vec<&str> = labels.iter().copied().chain(["value", "unit"]).collect();
-            for column in unknown_columns(table, &known) {
-                books.add_notice(Notice::Column { file: table.file.clone(), column: shown(column) });
-            }
+/// Notices of columns that mean nothing in the tables of inputs.
+fn columns(spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
+    for (key, placed) in inputs.iter() {
+        let FormValue::Rows(table) = &placed.value else { continue };
+        let labels = spec.inputs.iter().find(|input| input.name == key).map_or(&[][..], |input| input.by);
+        let known: Vec<&str> = labels.iter().copied().chain(["value", "unit"]).collect();
+        for column in unknown_columns(table, &known) {
+            books.add_notice(Notice::Column { file: table.file.clone(), column: shown(column) });
         }
     }
 }
@@ -113,7 +87,7 @@ fn year(section: &FormInputs) -> Option<Year> {
     section.get::<u32>(&YEAR).and_then(|number| Year::new(u16::try_from(number).ok()?).ok())
 }
 
-fn at(placed: &Placed<FormValue>, file: &Location, message: Message) -> Error {
+fn wrong(placed: &Placed<FormValue>, file: &Location, message: Message) -> Error {
     Error::File { at: placed.at.clone().unwrap_or_else(|| file.clone()), problem: message.into() }
 }
 
@@ -121,7 +95,7 @@ fn at(placed: &Placed<FormValue>, file: &Location, message: Message) -> Error {
 fn section(placed: &Placed<FormValue>, file: &Location) -> Result<Placed<FormSection>> {
     match placed.value.as_section() {
         Some(section) => Ok(Placed { value: section.clone(), at: placed.at.clone() }),
-        None => Err(at(placed, file, Message::NotASection)),
+        None => Err(wrong(placed, file, Message::NotASection)),
     }
 }
 

@@ -1,0 +1,230 @@
+//! A city computed: its books opened, every problem gathered.
+
+use super::table_rows::{self, rank, unknown_place};
+use super::{CityForm, CityInput, methods};
+use crate::assess::Assessor;
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
+use crate::forms::FormContext;
+use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows};
+use crate::ledger::OnBad;
+use crate::measures::{MeasureRegistry, StatedMeasure};
+use crate::notice::Notice;
+use crate::plan::{self, Effects};
+use crate::taxonomy::{Catalogue, Year};
+use std::collections::BTreeSet;
+
+/// A city with its open books.
+#[derive(Clone, Debug)]
+pub struct City {
+    input: CityInput,
+    assessor: Assessor,
+    inventory: Inventory,
+    measures: Vec<StatedMeasure>,
+    problems: Vec<Error>,
+    unlisted: u64,
+}
+
+impl City {
+    /// Computes a city whose measures are shipped ones.
+    ///
+    /// # Errors
+    /// Every problem found, up to [`listed_problems`](CityInput::listed_problems). With [`OnBad::Collect`] bad rows of ledgers and small tables are left
+    /// out and counted instead.
+    pub fn new(input: CityInput) -> Result<Self, Errors> {
+        Self::with_measures(input, &MeasureRegistry::shipped())
+    }
+
+    /// The same, with measures of the caller's own.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_measures(input: CityInput, measures: &MeasureRegistry) -> Result<Self, Errors> {
+        let assessor = input.assessor()?;
+        Self::assessed(input, assessor, measures)
+    }
+
+    /// The same, with the assessor that the input gives.
+    pub(crate) fn assessed(mut input: CityInput, assessor: Assessor, measures: &MeasureRegistry) -> Result<Self, Errors> {
+        input.settings.factors_hash = assessor.registry().hash();
+        let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
+        let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
+        let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
+            measures.read(form.name(), form.keys(), at, context, assessor.ladder())
+        })?;
+        let mut inventory = Inventory::new(input.settings.clone());
+        of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::book(form, at, context, &mut inventory))?;
+        for notice in own_tables(&input).into_iter().chain(unused_years(&input.settings)) {
+            inventory.add_notice(notice);
+        }
+        for (year, notice) in &input.notices {
+            match year {
+                Some(year) if input.settings.years.contains(year) => inventory.add_notice_of(*year, notice.clone()),
+                Some(_) => {}
+                None => inventory.add_notice(notice.clone()),
+            }
+        }
+        let mut city = Self { input, assessor, inventory, measures: stated, problems: Vec::new(), unlisted: 0 };
+        city.record()?;
+        if city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect {
+            return Ok(city);
+        }
+        Err(Errors::new(city.problems, city.unlisted))
+    }
+
+    /// Ledgers, then the rows of small tables.
+    fn record(&mut self) -> Result<()> {
+        let Self { input, assessor, inventory, .. } = self;
+        for sum in input.ledger.views() {
+            unknown_place(input, sum.place).map_err(|error| Error::Cell {
+                at: Location::file(sum.file).with_column("place"),
+                problem: error.into_problem(),
+            })?;
+        }
+        // Bad rows are listed to the end; whether there may be a result is decided once, for all files.
+        let unassessed = inventory.record_tally(assessor, &input.ledger, OnBad::Collect)?;
+        let refused = table_rows::record(input, inventory);
+        let unread = &input.refused;
+        let rejected = count(unread.problems.len()).saturating_add(unread.unlisted);
+        inventory.add_counts(&RowCounts { rejected, ..RowCounts::default() });
+        let mut of_tables: Vec<Error> = unread.problems.iter().cloned().chain(refused).collect();
+        of_tables.sort_by_key(|error| rank(error.at()));
+        let of_ledgers = input.ledger.problems();
+        let cap = input.listed_problems;
+        self.unlisted = input.ledger.rejected().saturating_sub(count(of_ledgers.len())).saturating_add(unread.unlisted);
+        let of_ledgers = of_ledgers.iter().map(|problem| (problem.clone(), 1));
+        let unassessed = unassessed.into_iter().map(|UnassessedRows { problem, rows, .. }| (problem, rows));
+        for (problem, rows) in of_ledgers.chain(unassessed).chain(of_tables.into_iter().map(|problem| (problem, 1))) {
+            if self.problems.len() < cap {
+                self.problems.push(problem);
+            } else {
+                self.unlisted = self.unlisted.saturating_add(rows);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the city is computed from.
+    pub fn input(&self) -> &CityInput {
+        &self.input
+    }
+
+    /// Catalogue, tables, region.
+    pub fn assessor(&self) -> &Assessor {
+        &self.assessor
+    }
+
+    /// The open books.
+    pub fn inventory(&self) -> &Inventory {
+        &self.inventory
+    }
+
+    /// What is wrong with rows that were refused, where the city collects them.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// How many more bad rows there were, past the cap of [`problems`](Self::problems).
+    pub fn unlisted(&self) -> u64 {
+        self.unlisted
+    }
+
+    /// The closed books of each year.
+    pub fn close(&self) -> Result<Vec<Statement>> {
+        self.inventory.close().map_err(|error| match error {
+            Error::Value(problem) => {
+                // A circle of references is shown at the first.
+                let value = match problem.message() {
+                    Message::IncludedInCircle { circle, .. } => circle.first().map(Text::as_str),
+                    _ => problem.value(),
+                };
+                match value.and_then(|value| self.row_of(problem.kind(), value)) {
+                    Some(at) => Error::Cell { at, problem },
+                    None => problem.into(),
+                }
+            }
+            other => other,
+        })
+    }
+
+    /// The row of a year of the inventory that an error is about: by the reference or id that it names.
+    fn row_of(&self, kind: ErrorKind, name: &str) -> Option<Location> {
+        let CityInput { settings, reported, keys, contracts, .. } = &self.input;
+        let counts = |year: &Year| settings.years.contains(year);
+        let (at, column) = match kind {
+            ErrorKind::Losses => {
+                let row = reported.iter().find(|row| counts(&row.value.year) && row.value.category.reference() == name)?;
+                (row.at.clone(), "ref")
+            }
+            ErrorKind::NotationKey => {
+                let row = keys.iter().find(|row| counts(&row.value.year) && row.value.category.reference() == name)?;
+                (row.at.clone(), "key")
+            }
+            ErrorKind::Conflict => {
+                let mut own = contracts.iter().filter(|row| counts(&row.value.year));
+                let of_reference = |row: &crate::inventory::Contract| row.category.is_some_and(|of| of.reference() == name);
+                match own.clone().find(|row| row.value.id == name) {
+                    Some(row) => (row.at.clone(), "id"),
+                    None => (own.find(|row| of_reference(&row.value))?.at.clone(), "ref"),
+                }
+            }
+            _ => return None,
+        };
+        at.map(|at| at.with_column(column))
+    }
+
+    /// The measures that forms of the city state, in the order of their names.
+    pub fn measures(&self) -> &[StatedMeasure] {
+        &self.measures
+    }
+
+    /// What a measure of the city does; none where there is no form of that name.
+    pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
+        let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
+        let assessor = self.assessor.clone().with_ladder(measure.policy.clone());
+        plan::apply(&assessor, &self.input.settings, &measure.change).map(Some).map_err(|error| match error {
+            Error::Cell { .. } | Error::File { .. } => error,
+            other => Error::File { at: file_of("measures", name), problem: other.into_problem().without_option() },
+        })
+    }
+}
+
+/// The file of a form.
+fn file_of(folder: &str, name: &str) -> Location {
+    Location::file(format!("{folder}/{name}.toml"))
+}
+
+/// Reads every form of a folder; what is wrong with each, form by form.
+fn of_forms<T>(
+    forms: &[CityForm],
+    folder: &str,
+    cap: usize,
+    mut read: impl FnMut(&CityForm, &Location) -> Result<T, Errors>,
+) -> Result<Vec<T>, Errors> {
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
+    for form in forms {
+        let at = file_of(folder, form.name());
+        match form.checked(&at, read(form, &at)) {
+            Ok(form) => all.push(form),
+            Err(errors) => wrong.extend(errors.into_listed()),
+        }
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(Errors::capped(wrong, cap)) }
+}
+
+/// Notices of what the city's own tables replace.
+fn own_tables(input: &CityInput) -> Vec<Notice> {
+    let tables = input.tables.iter().map(|table| Notice::OwnTable { file: table.file().to_owned() });
+    let codes = Catalogue::bundled().overlaid(&input.codes).1;
+    let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
+    tables.chain(replaced).collect()
+}
+
+/// Notices of figures of the city for years that the inventory does not have.
+fn unused_years(settings: &Settings) -> impl Iterator<Item = Notice> {
+    let of = |key: &str, years: Vec<Year>| {
+        let others = years.into_iter().filter(|year| !settings.years.contains(year));
+        others.map(|year| Notice::UnusedYear { key: key.to_owned(), year }).collect::<Vec<_>>()
+    };
+    let population = of("population", settings.population.keys().copied().collect());
+    population.into_iter().chain(of("gdp", settings.gdp.keys().copied().collect()))
+}

@@ -1,0 +1,240 @@
+//! Everything that a city's inventory is computed from, as one plain value.
+
+use crate::activity::Activity;
+use crate::assess::Assessor;
+use crate::error::{Error, Errors, Location, Result};
+use crate::factors::{FallbackPolicy, OwnTable, Registry};
+use crate::forms::FormSection;
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
+use crate::ledger::{Leaf, OnBad, Tally};
+use crate::notice::Notice;
+use crate::records::Placed;
+use crate::taxonomy::{Catalogue, Category, Region, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why a reference has no figure in a year, for the city or one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReportedKey {
+    /// The year.
+    pub year: Year,
+    /// The reference.
+    pub category: Category,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The key and its reason.
+    pub entry: NotationEntry,
+}
+
+impl ReportedKey {
+    /// A key for the city (`place` empty) or for one place.
+    pub fn new(year: Year, category: Category, place: &str, entry: NotationEntry) -> Self {
+        Self { year, category, place: place.to_owned(), entry }
+    }
+}
+
+/// A form of a method or a measure, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CityForm {
+    name: String,
+    keys: FormSection,
+    /// Cells of its tables that could not be read.
+    #[serde(skip)]
+    unread: Vec<Error>,
+}
+
+impl CityForm {
+    /// A form; `name` is the stem of its file.
+    pub fn new(name: &str, keys: FormSection) -> Self {
+        Self { name: name.to_owned(), keys, unread: Vec::new() }
+    }
+
+    /// The same, with what is wrong with cells of its tables.
+    pub(crate) fn with_unread(mut self, unread: Vec<Error>) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// Its name: the stem of its file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its keys.
+    pub fn keys(&self) -> &FormSection {
+        &self.keys
+    }
+
+    /// The problems of its cells, and those that reading its keys finds elsewhere; or what was read.
+    pub(super) fn checked<T>(&self, at: &Location, read: Result<T, Errors>) -> Result<T, Errors> {
+        let read = read.map_err(|errors| errors.in_file(at));
+        if self.unread.is_empty() {
+            return read;
+        }
+        let mut problems = self.unread.clone();
+        for error in read.err().into_iter().flat_map(Errors::into_listed) {
+            if problems.iter().all(|known| known.at() != error.at()) {
+                problems.push(error);
+            }
+        }
+        problems.sort_by(|a, b| a.at().cmp(&b.at()));
+        Err(Errors::of(problems))
+    }
+}
+
+/// Rows of small tables that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RefusedRows {
+    /// Why, in the order of files and lines.
+    pub problems: Vec<Error>,
+    /// How many more there were, past the cap of a list.
+    pub unlisted: u64,
+}
+
+/// Everything that a city's inventory is computed from.
+///
+/// All of it is data: it can be compared, sent as JSON, changed and computed again. A [`folder`](crate::folder) is one way to
+/// make it and to keep it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CityInput {
+    /// The city, its years and its GWP set. The hash of the tables is set when the inventory is computed.
+    pub settings: Settings,
+    /// How far look-ups may go, and which series were chosen.
+    pub policy: FallbackPolicy,
+    /// What becomes of bad rows.
+    pub on_bad: OnBad,
+    /// The city's own factors and parameters.
+    pub tables: Vec<OwnTable>,
+    /// The city's own activity codes.
+    pub codes: Catalogue,
+    /// The places of the city with the region of each, where it lists them.
+    pub places: Option<BTreeMap<String, Region>>,
+    /// Activity data, summed.
+    pub ledger: Tally,
+    /// Emissions known without activity data.
+    pub reported: Vec<Placed<ReportedEmission>>,
+    /// Notation keys.
+    pub keys: Vec<Placed<ReportedKey>>,
+    /// Contracts and certificates of the market-based view.
+    pub contracts: Vec<Placed<Contract>>,
+    /// Other ways to the same figures.
+    pub cross_checks: Vec<Placed<CrossCheck>>,
+    /// Methods filled in.
+    pub methods: Vec<CityForm>,
+    /// Measures filled in.
+    pub measures: Vec<CityForm>,
+    /// What reading found that a reader of the report must know, for one year or for all.
+    pub notices: BTreeSet<(Option<Year>, Notice)>,
+    /// Rows of small tables that could not be read; those of ledgers are in the tally.
+    pub refused: RefusedRows,
+    /// How many problems are listed; more are counted.
+    pub listed_problems: usize,
+}
+
+impl CityInput {
+    /// A city without any figure.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            policy: FallbackPolicy::default(),
+            on_bad: OnBad::default(),
+            tables: Vec::new(),
+            codes: Catalogue::default(),
+            places: None,
+            ledger: Tally::default(),
+            reported: Vec::new(),
+            keys: Vec::new(),
+            contracts: Vec::new(),
+            cross_checks: Vec::new(),
+            methods: Vec::new(),
+            measures: Vec::new(),
+            notices: BTreeSet::new(),
+            refused: RefusedRows::default(),
+            listed_problems: crate::records::Limits::default().errors,
+        }
+    }
+
+    /// With one activity more.
+    ///
+    /// # Errors
+    /// A sum past the limit of exact numbers.
+    pub fn with_activity(mut self, activity: &Activity) -> Result<Self> {
+        self.ledger.add(&Leaf::from(activity))?;
+        Ok(self)
+    }
+
+    /// With a reported emission more.
+    #[must_use]
+    pub fn with_reported(mut self, reported: ReportedEmission) -> Self {
+        self.reported.push(reported.into());
+        self
+    }
+
+    /// With the key of a reference, for the city (`place` empty) or for one place.
+    #[must_use]
+    pub fn with_key(mut self, year: Year, category: Category, place: &str, entry: NotationEntry) -> Self {
+        self.keys.push(ReportedKey::new(year, category, place, entry).into());
+        self
+    }
+
+    /// With a contract more.
+    #[must_use]
+    pub fn with_contract(mut self, contract: Contract) -> Self {
+        self.contracts.push(contract.into());
+        self
+    }
+
+    /// With a cross-check more.
+    #[must_use]
+    pub fn with_cross_check(mut self, check: CrossCheck) -> Self {
+        self.cross_checks.push(check.into());
+        self
+    }
+
+    /// With a method filled in.
+    #[must_use]
+    pub fn with_method(mut self, name: &str, keys: FormSection) -> Self {
+        self.methods.push(CityForm::new(name, keys));
+        self
+    }
+
+    /// With a measure filled in.
+    #[must_use]
+    pub fn with_measure(mut self, name: &str, keys: FormSection) -> Self {
+        self.measures.push(CityForm::new(name, keys));
+        self
+    }
+
+    /// With a place more, in a region of its own or the city's.
+    #[must_use]
+    pub fn with_place(mut self, place: &str, region: Option<Region>) -> Self {
+        let region = region.unwrap_or_else(|| self.settings.region.clone());
+        self.places.get_or_insert_default().insert(place.to_owned(), region);
+        self
+    }
+
+    /// The tables, codes, places and choices of the city, which turn activity into lines.
+    ///
+    /// # Errors
+    /// Rows of the city's own tables whose ids are taken; a choice or waiver that names nothing in the tables.
+    pub fn assessor(&self) -> Result<Assessor, Errors> {
+        let registry = self.registry()?;
+        self.policy.check(&registry).map_err(Error::from)?;
+        Ok(self.assessor_with(registry))
+    }
+
+    /// The shipped tables with the city's own over them.
+    pub(crate) fn registry(&self) -> Result<Registry, Errors> {
+        Registry::bundled()?.with_own(&self.tables).map_err(|wrong| Errors::capped(wrong, self.listed_problems))
+    }
+
+    /// The assessor of the city with these tables.
+    pub(crate) fn assessor_with(&self, registry: Registry) -> Assessor {
+        let (catalogue, _) = Catalogue::bundled().overlaid(&self.codes);
+        let assessor = Assessor::new(catalogue, registry, self.settings.region.clone(), self.policy.clone());
+        assessor.with_places(self.places.clone().unwrap_or_default())
+    }
+}

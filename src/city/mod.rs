@@ -1,0 +1,26 @@
+//! A city: everything that an inventory is computed from as one plain value, and what is computed from it.
+//!
+//! In: a [`CityInput`], made by a program or read from a folder ([`folder`](crate::folder)). Out: a [`City`], whose books close to
+//! a statement for each year. Nothing here opens a file, so a server, a phone or a browser computes the same figures.
+//!
+//! ```
+//! use citycarbon::city::CityInput;
+//! use citycarbon::inventory::{NotationEntry, Settings};
+//! use citycarbon::{Activity, City, GwpSet, NotationKey, Year};
+//! let year: Year = "2024".parse()?;
+//! let input = CityInput::new(Settings::new("Songkhla", "TH-90".parse()?, [year], GwpSet::Ar5))
+//!     .with_activity(&Activity::new("residential.lpg", year, "1200 t".parse()?))?
+//!     .with_key(year, "I.3.1".parse()?, "", NotationEntry::new(NotationKey::NO, None, "no industry"));
+//! let statement = City::new(input)?.close()?.remove(0);
+//! assert_eq!(statement.lines.len(), 3); // CO2, CH4 and N2O
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#[allow(clippy::module_inception)] // The city itself.
+mod city;
+mod input;
+mod methods;
+mod table_rows;
+
+pub use city::City;
+pub use input::{CityForm, CityInput, RefusedRows, ReportedKey};

@@ -1,0 +1,106 @@
+//! Rows of small tables into the books: each counted, and what the books refuse put at its cell.
+
+use super::CityInput;
+use crate::error::{Error, ErrorKind, Location, Message, Result, did_you_mean};
+use crate::inventory::{Inventory, RowCounts};
+use crate::records::Placed;
+use crate::taxonomy::Year;
+use std::collections::BTreeSet;
+
+/// Records everything of a city that has a row of its own. Given back are the rows that the books refuse, each at its cell.
+pub(super) fn record(input: &CityInput, books: &mut Inventory) -> Vec<Error> {
+    let mut rows = TableRows { books, refused: Vec::new() };
+    let known = |place: &str, at: Option<&Location>| unknown_place(input, place).map_err(|error| at_column(error, at, "place"));
+    for Placed { value: reported, at } in &input.reported {
+        rows.take(reported.year, known(&reported.place, at.as_ref()), |books| {
+            books.add_direct(reported.clone()).map_err(|error| {
+                let column = match error.kind() {
+                    ErrorKind::Dimension | ErrorKind::Unit => "unit",
+                    ErrorKind::Double if !reported.source.is_empty() => "source",
+                    ErrorKind::Double => "ref",
+                    ErrorKind::Period => "year",
+                    _ => "amount",
+                };
+                at_column(error, at.as_ref(), column)
+            })
+        });
+    }
+    for Placed { value: key, at } in &input.keys {
+        rows.take(key.year, known(&key.place, at.as_ref()), |books| {
+            books.add_key(key.year, key.category, &key.place, key.entry.clone()).map_err(|error| {
+                // Anything but the year is about the cell that names the key or its target.
+                let of_key = at.as_ref().and_then(Location::column_name).unwrap_or("key");
+                let column = if error.kind() == ErrorKind::Period { "year" } else { of_key };
+                at_column(error, at.as_ref(), column)
+            })
+        });
+    }
+    let mut seen = BTreeSet::new();
+    for Placed { value: contract, at } in &input.contracts {
+        let refused = |error: Error| at_column(error, at.as_ref(), "id");
+        let first = seen.insert((contract.year, contract.id.as_str()));
+        let unique = if first { Ok(()) } else { Err(Message::DuplicateId { value: (&contract.id).into() }.into()) };
+        rows.take(contract.year, unique.map_err(refused), |books| books.add_contract(contract.clone()).map_err(refused));
+    }
+    for Placed { value: check, .. } in &input.cross_checks {
+        rows.take(check.year, Ok(()), |books| {
+            books.add_cross_check(check.clone());
+            Ok(())
+        });
+    }
+    rows.refused
+}
+
+/// The order in which tables are listed.
+pub(super) fn rank(at: Option<&Location>) -> (usize, Option<Location>) {
+    let tables = ["direct.csv", "contracts.csv", "cross_checks.csv"];
+    let table = tables.iter().position(|table| at.is_some_and(|at| at.file_name() == *table));
+    (table.unwrap_or(tables.len()), at.map(row))
+}
+
+/// A row, whatever the column: of one row, the first problem found is the first that is listed.
+fn row(at: &Location) -> Location {
+    Location::file(at.file_name()).with_line(at.line_number().unwrap_or_default())
+}
+
+/// The books, and what they refused.
+struct TableRows<'a> {
+    books: &'a mut Inventory,
+    refused: Vec<Error>,
+}
+
+impl TableRows<'_> {
+    /// Takes one row that was checked: counted as accepted, as accepted of another year, or as rejected.
+    fn take(&mut self, year: Year, checked: Result<()>, record: impl FnOnce(&mut Inventory) -> Result<()>) {
+        let mut counts = RowCounts::default();
+        let outside = !self.books.settings().years.contains(&year);
+        match checked.and_then(|()| if outside { Ok(()) } else { record(self.books) }) {
+            Ok(()) => {
+                counts.accepted = 1;
+                counts.outside.extend(outside.then_some((year, 1)));
+            }
+            Err(error) => {
+                counts.rejected = 1;
+                self.refused.push(error);
+            }
+        }
+        self.books.add_counts(&counts);
+    }
+}
+
+/// Refuses a place that the city does not list, where it lists any.
+pub(super) fn unknown_place(input: &CityInput, place: &str) -> Result<()> {
+    let Some(places) = input.places.as_ref().filter(|places| !place.is_empty() && !places.contains_key(place)) else {
+        return Ok(());
+    };
+    let nearest = did_you_mean(place, places.keys().map(String::as_str)).map(Into::into);
+    Err(Message::UnknownPlace { value: place.into(), nearest }.into())
+}
+
+/// An error of a row at one of its columns; as it is where the row was not read from a file.
+fn at_column(error: Error, row: Option<&Location>, column: &str) -> Error {
+    match (error, row) {
+        (error @ (Error::Cell { .. } | Error::File { .. }), _) | (error, None) => error,
+        (error, Some(row)) => Error::Cell { at: row.clone().with_column(column), problem: error.into_problem() },
+    }
+}

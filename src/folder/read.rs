@@ -1,0 +1,290 @@
+//! A folder into a plain value: every file read, every complaint gathered.
+
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES};
+use super::forms::FormFolder;
+use super::{CityFile, files};
+use crate::assess::{Assessor, LedgerVocabulary};
+use crate::city::{City, CityForm, CityInput};
+use crate::error::{Error, Errors, Location, Result, shown};
+use crate::factors::{FallbackPolicy, OwnTable};
+use crate::gas::GwpSet;
+use crate::ledger::{Ids, Options, Tally};
+use crate::measures::MeasureRegistry;
+use crate::notice::Notice;
+use crate::records::{Placed, Row, Rows};
+use crate::taxonomy::Catalogue;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How a folder is read, in addition to what its `city.toml` states.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct FolderOptions {
+    /// Another GWP set.
+    pub gwp: Option<GwpSet>,
+    /// The SHA-256 of each ledger, taken in the same pass: for traces and files.
+    pub hash: bool,
+    /// Threads for ledgers; 0 is as many as the machine has.
+    pub threads: usize,
+    /// Series of factors and parameters, in place of those of `[choose]`.
+    pub choose: BTreeMap<String, String>,
+    /// The measures that forms can be of: the shipped ones, and a caller's own.
+    pub measures: MeasureRegistry,
+}
+
+impl FolderOptions {
+    /// With another GWP set.
+    #[must_use]
+    pub fn with_gwp(mut self, gwp: Option<GwpSet>) -> Self {
+        self.gwp = gwp;
+        self
+    }
+
+    /// With another series for a subject of the factors, or for a parameter.
+    #[must_use]
+    pub fn with_series(mut self, subject: &str, series: &str) -> Self {
+        self.choose.insert(subject.to_owned(), series.to_owned());
+        self
+    }
+
+    /// With other measures than the shipped ones.
+    #[must_use]
+    pub fn with_measures(mut self, measures: MeasureRegistry) -> Self {
+        self.measures = measures;
+        self
+    }
+
+    /// With the SHA-256 of each ledger.
+    #[must_use]
+    pub fn with_hash(mut self, hash: bool) -> Self {
+        self.hash = hash;
+        self
+    }
+}
+
+impl City {
+    /// Reads a folder and computes its city.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use citycarbon::folder::FolderOptions;
+    /// let city = citycarbon::City::open("examples/bangkok", &FolderOptions::default())?;
+    /// println!("{}", citycarbon::report::text(&city.close()?, citycarbon::i18n::Language::English)?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Every problem found, up to a thousand; with `on_bad = "collect"` bad rows of ledgers and small tables are left out and
+    /// counted instead.
+    pub fn open(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<Self, Errors> {
+        let (input, assessor) = FolderReader::open(folder.as_ref(), options)?.into_input()?;
+        Self::assessed(input, assessor, &options.measures)
+    }
+}
+
+/// Reads a folder into everything that its city is computed from. Bad rows of tables are kept as problems, whatever `on_bad`
+/// states: [`City::new`] refuses them unless they are collected.
+///
+/// # Errors
+/// What is wrong with a file as a whole, and every bad row of the city's own factors, codes and places.
+pub fn read(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<CityInput, Errors> {
+    FolderReader::open(folder.as_ref(), options)?.into_input().map(|(input, _)| input)
+}
+
+/// A folder on its way to a value.
+struct FolderReader<'a> {
+    folder: &'a Path,
+    options: &'a FolderOptions,
+    file: CityFile,
+    input: CityInput,
+}
+
+impl<'a> FolderReader<'a> {
+    fn open(folder: &'a Path, options: &'a FolderOptions) -> Result<Self> {
+        let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
+        if let Some(gwp) = options.gwp {
+            file.settings.gwp = gwp;
+        }
+        for (subject, series) in &options.choose {
+            file.choose(Location::file("--choose"), subject, series);
+        }
+        files::refuse_old_names(folder)?;
+        let mut input = CityInput::new(file.settings.clone());
+        input.policy = file.ladder.clone();
+        input.on_bad = file.on_bad;
+        input.listed_problems = file.input.limits.errors;
+        let mut reader = Self { folder, options, file, input };
+        reader.note(files::strangers(folder)?);
+        let stated = reader.file.input.stated();
+        reader.note(stated.into_iter().map(|option| Notice::InputOption { option }));
+        Ok(reader)
+    }
+
+    fn into_input(mut self) -> Result<(CityInput, Assessor), Errors> {
+        // Rows are read against these tables, so nothing else is read where one of them is bad.
+        let mut bad = Vec::new();
+        bad.extend(self.tables().err().into_iter().flatten());
+        bad.extend(self.codes().err().into_iter().flatten());
+        bad.extend(self.places().err().into_iter().flatten());
+        if !bad.is_empty() {
+            return Err(Errors::capped(bad, self.input.listed_problems));
+        }
+        let assessor = self.assessor()?;
+        self.input.measures = self.forms("measures")?;
+        self.input.methods = self.forms("methods")?;
+        self.ledgers(&assessor)?;
+        self.direct()?;
+        self.contracts()?;
+        self.cross_checks()?;
+        Ok((self.input, assessor))
+    }
+
+    fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {
+        self.input.notices.extend(notices.into_iter().map(|notice| (None, notice)));
+    }
+
+    /// The assessor of the city; a choice that names nothing in the tables is put at its key.
+    fn assessor(&self) -> Result<Assessor, Errors> {
+        let registry = self.input.registry()?;
+        let wrong = |(at, choice): &(Location, FallbackPolicy)| {
+            choice.check(&registry).err().map(|problem| Error::File { at: at.clone(), problem })
+        };
+        self.file.choices.iter().find_map(wrong).map_or(Ok(()), Err)?;
+        Ok(self.input.assessor_with(registry))
+    }
+
+    /// The city's own factors and parameters.
+    fn tables(&mut self) -> Result<(), Vec<Error>> {
+        let mut bad = Vec::new();
+        for name in ["factors.csv", "parameters.csv"] {
+            let Some(bytes) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { continue };
+            match OwnTable::read(&bytes, name, self.file.input.delimiter, self.file.input.number) {
+                Ok((table, unknown)) => {
+                    self.note(unknown.iter().map(|column| not_read(name, column)));
+                    self.input.tables.push(table);
+                }
+                Err(wrong) => bad.extend(wrong),
+            }
+        }
+        if bad.is_empty() { Ok(()) } else { Err(bad) }
+    }
+
+    /// The city's own activity codes.
+    fn codes(&mut self) -> Result<(), Vec<Error>> {
+        let name = "activities.csv";
+        let Some(table) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { return Ok(()) };
+        let (own, unknown) = Catalogue::read_with(table.as_slice(), name, self.file.input.delimiter)?;
+        self.note(unknown.iter().map(|column| not_read(name, column)));
+        self.input.codes = own;
+        Ok(())
+    }
+
+    /// The places of the city, where it lists them.
+    fn places(&mut self) -> Result<(), Vec<Error>> {
+        let Some(rows) = self.table("places.csv", PLACES).map_err(|error| vec![error])? else { return Ok(()) };
+        self.input.places = Some(direct::places(&rows, &self.file.settings.region)?);
+        Ok(())
+    }
+
+    fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
+        let (forms, unused) = FormFolder { city: self.folder, name, input: &self.file.input }.read()?;
+        self.note(unused.into_iter().map(|file| Notice::File { file }));
+        let (mut read, mut wrong) = (Vec::new(), Vec::new());
+        for form in forms {
+            match form {
+                Ok(form) => read.push(form),
+                Err(error) => wrong.push(error),
+            }
+        }
+        if wrong.is_empty() { Ok(read) } else { Err(Errors::capped(wrong, self.input.listed_problems)) }
+    }
+
+    fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
+        let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
+        let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash };
+        let mut notices = Vec::new();
+        let ledgers = files::ledgers(self.folder, &mut notices)?;
+        let mut ids = Ids::new();
+        let mut vocabulary = LedgerVocabulary::new(assessor).of_years(self.file.settings.years.iter().copied());
+        if let Some(places) = &self.input.places {
+            vocabulary = vocabulary.with_places(places.keys().cloned());
+        }
+        if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
+            vocabulary = vocabulary.with_fiscal_years(calendar);
+        }
+        for (name, path) in ledgers {
+            let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
+            self.input.ledger.merge(&read)?;
+        }
+        self.note(notices);
+        Ok(())
+    }
+
+    fn direct(&mut self) -> Result<()> {
+        let Some(rows) = self.table("direct.csv", DIRECT)? else { return Ok(()) };
+        let (gwp, input) = (self.file.settings.gwp, self.file.input.clone());
+        self.each(&rows, |city, row| {
+            match direct::stated(row, "direct.csv", gwp, &input)? {
+                DirectRow::Amount(reported, notice) => {
+                    city.notices
+                        .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
+                    city.reported.push(Placed::at(reported, row.location("ref")));
+                }
+                DirectRow::Key(key, notices) => {
+                    city.notices.extend(notices.into_iter().map(|notice| (Some(key.year), notice)));
+                    let named = !direct::text(row, "included_in").is_empty();
+                    city.keys.push(Placed::at(key, row.location(if named { "included_in" } else { "key" })));
+                }
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    fn contracts(&mut self) -> Result<()> {
+        let Some(rows) = self.table("contracts.csv", CONTRACTS)? else { return Ok(()) };
+        let input = self.file.input.clone();
+        self.each(&rows, |city, row| {
+            city.contracts.push(Placed::at(direct::contract(row, &input)?, row.location("id")));
+            Ok(())
+        });
+        Ok(())
+    }
+
+    fn cross_checks(&mut self) -> Result<()> {
+        let Some(rows) = self.table("cross_checks.csv", CROSS_CHECKS)? else { return Ok(()) };
+        let input = self.file.input.clone();
+        self.each(&rows, |city, row| {
+            city.cross_checks.push(Placed::at(direct::cross_check(row, &input)?, row.location("ref")));
+            Ok(())
+        });
+        Ok(())
+    }
+
+    /// A small table; notices name the columns that mean nothing in it.
+    fn table(&mut self, name: &str, (required, optional): (&[&str], &[&str])) -> Result<Option<Rows>> {
+        let Some(table) = files::bytes(self.folder, name)? else { return Ok(None) };
+        let rows = Rows::read_with(table.as_slice(), name, self.file.input.delimiter, self.file.input.limits)?;
+        let unknown: Vec<Notice> = rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)).collect();
+        self.note(unknown);
+        Ok(Some(rows))
+    }
+
+    /// Takes each row of a small table; what is wrong with one that cannot be read is kept, or counted past the cap.
+    fn each(&mut self, rows: &Rows, mut take: impl FnMut(&mut CityInput, &Row<'_>) -> Result<()>) {
+        for row in rows.iter() {
+            let Err(error) = take(&mut self.input, &row) else { continue };
+            let refused = &mut self.input.refused;
+            if refused.problems.len() < self.input.listed_problems {
+                refused.problems.push(error);
+            } else {
+                refused.unlisted = refused.unlisted.saturating_add(1);
+            }
+        }
+    }
+}
+
+fn not_read(file: &str, column: &str) -> Notice {
+    Notice::Column { file: file.to_owned(), column: shown(column) }
+}
