@@ -143,7 +143,6 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
-    Number: ShareAboveOne { value: Text }
     Number: AllLost { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }

@@ -285,17 +285,15 @@ proptest! {
     }
 
     #[test]
-    fn every_quantity_is_written_back_as_it_was_read(value in wide(), other in amount()) {
-        let (value, other) = (exact(&value), if other.is_zero() { Exact::ONE } else { other });
+    fn every_quantity_is_written_back_as_it_was_read(value in wide()) {
+        let value = exact(&value);
         macro_rules! kinds {
             ($($kind:ident)*) => { $(
                 let quantity = $kind::from_base(value);
                 round_trips(&quantity)?;
-                round_trips(&Per::<$kind, Energy>::new(quantity, Energy::from_base(other))?)?;
-                round_trips(&Per::<Mass, $kind>::new(Mass::from_base(value), $kind::from_base(other))?)?;
                 reads_back(&Amount::<$kind>::from(quantity))?;
                 prop_assert_eq!(Unit::base($kind::DIMENSION).dimension(), $kind::DIMENSION);
-                prop_assert!(Per::<Mass, $kind>::new(Mass::ZERO, $kind::ZERO).is_err());
+                prop_assert!(Coefficient::<Mass, $kind>::from_parts(Mass::ZERO, $kind::ZERO).is_err());
             )* };
         }
         kinds!(Mass Energy Volume NormalVolume Area Distance VehicleDistance PassengerDistance FreightDistance Heads Power);
@@ -304,8 +302,8 @@ proptest! {
     #[test]
     fn a_factor_multiplies_first_and_divides_last(mass in amount(), per in amount(), used in amount()) {
         let per = if per.is_zero() { Exact::ONE } else { per };
-        let factor = Per::new(Mass::from_base(mass), Energy::from_base(per))?;
-        let share = factor.checked_mul(Energy::from_base(used))?;
+        let factor = Coefficient::from_parts(Mass::from_base(mass), Energy::from_base(per))?;
+        let share = factor.of(Energy::from_base(used).into())?;
         prop_assert!(same(share.number(), Ratio::new(mass.checked_mul(used)?, per)?));
         prop_assert_eq!(share.quantity()?.base(), Ratio::new(mass.checked_mul(used)?, per)?.evaluate()?.value());
         prop_assert_eq!(Mass::sum([share, share])?, share.checked_add(share)?.quantity()?);
@@ -419,7 +417,7 @@ proptest! {
         let _ = text.parse::<Reading>();
         let _ = text.parse::<Unit>();
         let _ = text.parse::<Mass>();
-        let _ = text.parse::<Per<Mass, Energy>>();
+        let _ = text.parse::<Rate>();
         let _ = text.parse::<Money>();
         let _ = text.parse::<Dimension>();
         let _ = NumberFormat::default().parse(&text);

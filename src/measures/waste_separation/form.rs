@@ -6,7 +6,7 @@ use crate::forms::{FormInput, FormInputs};
 use crate::measures::drive::{TRANSPORT, of};
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Exact, Ratio, Reading};
+use crate::quantity::{Exact, Fraction, Reading};
 use crate::taxonomy::{Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,17 +153,8 @@ fn fate<'a>(form: &MeasureForm<'_>, section: &'a FormInputs) -> Result<(Fate, Ve
 }
 
 /// A number from 0 to 1, decimal or as a fraction.
-fn share(text: &str) -> Result<Ratio, Problem> {
-    let outside = || Problem::from(Message::NotAShare { value: text.into() });
-    if text.contains('-') {
-        return Err(outside());
-    }
-    let share = if text.contains('/') {
-        text.parse::<Ratio>().map_err(Error::into_problem)?
-    } else {
-        Ratio::from(text.parse::<Exact>().map_err(|error| error.into_problem().without_option())?)
-    };
-    if share.is_share() { Ok(share) } else { Err(outside()) }
+fn share(text: &str) -> Result<Fraction, Problem> {
+    text.parse::<Fraction>().map_err(|error| error.into_problem().without_option())
 }
 
 fn transport(form: &MeasureForm<'_>) -> Result<BTreeMap<Destination, Haul>> {

@@ -20,7 +20,7 @@ use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product, weighed};
-use crate::quantity::{Amount, Coefficient, Mass, Ratio, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Fraction, Mass, Ratio, Scalar, Volume};
 
 const MINE: &[&str] = &["mine"];
 
@@ -121,13 +121,13 @@ pub struct FlaredMethane<N = Ratio> {
     /// How much, by weight.
     pub methane: Amount<Mass, N>,
     /// Part of it that burns.
-    pub efficiency: N,
+    pub efficiency: Fraction<N>,
 }
 
 impl<N: Scalar> FlaredMethane<N> {
     /// CO2 of what burns: 44/16 of its mass.
     pub fn co2(&self) -> Result<Amount<Mass, N>> {
-        product(self.methane, &[ChainTerm::of("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?])
+        product(self.methane, &[ChainTerm::share("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?])
     }
 
     /// CH4 that does not burn.

@@ -30,7 +30,7 @@ use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Mass, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -79,7 +79,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let kept = Labelled::numbers(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;
     let removed = Labelled::shares(inputs, "removed-organics-fraction", "pathway")?.known(&shares)?;
-    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?);
+    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());
     let mut effluent = None;
     for (pathway, route) in TreatmentRoute::read(inputs, &shares)? {
         let own = route.load(load)?;
@@ -133,15 +133,15 @@ pub fn plant_sludge<N: Scalar>(sludge: WasteMass<Dry, N>, sludge_organics_factor
 }
 
 /// Load in the sludge of septic tanks (eq. 6.3c): half of the load of those that are emptied as they should be.
-pub fn septic_sludge<N: Scalar>(load: Amount<Mass, N>, septic_compliance: N) -> Result<Amount<Mass, N>> {
-    load.checked_mul(septic_compliance)?.checked_mul(N::constant(1, 2)?)
+pub fn septic_sludge<N: Scalar>(load: Amount<Mass, N>, septic_compliance: Fraction<N>) -> Result<Amount<Mass, N>> {
+    load.part(septic_compliance)?.checked_mul(N::constant(1, 2)?)
 }
 
 /// Load that leaves with treated water (eq. 6.3d, which has no I).
 pub fn discharged<N: Scalar>(
     load: Amount<Mass, N>,
     route: &TreatmentRoute<N>,
-    removed_organics_fraction: N,
+    removed_organics_fraction: Fraction<N>,
 ) -> Result<Amount<Mass, N>> {
-    load.checked_mul(route.share)?.checked_mul(removed_organics_fraction.complement()?)
+    load.part(route.share)?.part(removed_organics_fraction.complement()?)
 }

@@ -23,7 +23,7 @@ use super::PERSONS;
 use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, Protein, nitrous_oxide};
 use crate::error::{Message, Result};
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -83,12 +83,12 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// ```
 pub fn plants<N: Scalar>(
     persons: Amount<Heads, N>,
-    plant_population: N,
+    plant_population: Fraction<N>,
     industrial_codischarge_factor: N,
     plant_nitrous_oxide: Coefficient<Mass, Heads, N>,
 ) -> Result<Amount<Mass, N>> {
     let terms = [
-        ChainTerm::of("plant-population", plant_population),
+        ChainTerm::share("plant-population", plant_population),
         ChainTerm::of("industrial-codischarge-factor", industrial_codischarge_factor),
         ChainTerm::of("plant-nitrous-oxide", plant_nitrous_oxide.number()),
     ];
