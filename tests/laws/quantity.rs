@@ -1,14 +1,15 @@
 //! Numbers, units, ratios.
 
 use crate::given::{
-    amount, big, canonical, cell, exact, fits, is_held, parses_back, plain, reads_back, round_trips, same, wide, written,
+    amount, big, canonical, cell, exact, fits, is_held, parses_back, plain, reads_back, round_trips, same, share, wide, written,
 };
 use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::error::{Error, ErrorKind};
 use citycarbon::quantity::{
-    Amount, Area, CLOSING_PLACES, Closed, Dimension, Distance, Energy, Exact, FreightDistance, Heads, Mass, Money, NormalVolume,
-    NumberFormat, PassengerDistance, Per, Power, Quantity, Ratio, Reading, Rounding, Unit, VehicleDistance, Volume,
+    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, Heads, Mass,
+    Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar, Unit,
+    VehicleDistance, Volume,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -251,6 +252,24 @@ proptest! {
         prop_assert!(same(a.checked_mul(*b)?, b.checked_mul(*a)?));
         prop_assert!(same(a.complement()?.checked_add(*a)?, Ratio::ONE));
         prop_assert!(same(a.reduced(), *a));
+    }
+
+    /// A share is made from 0 to 1 only, in both numbers.
+    #[test]
+    fn a_fraction_is_made_from_none_to_all(part in -999_i64..1999, whole in 1_i64..999) {
+        let (ratio, right) = (Ratio::new(part, whole)?, (0..=whole).contains(&part));
+        prop_assert_eq!(Fraction::new(ratio).is_ok(), right);
+        prop_assert_eq!(Fraction::new(f64::from_ratio(ratio)?).is_ok(), right);
+        prop_assert_eq!(ratio.to_string().parse::<Fraction>().is_ok(), right);
+    }
+
+    /// What a share leaves, and a part of it, are shares again.
+    #[test]
+    fn a_fraction_and_what_it_leaves_are_the_whole(part in share(), other in share()) {
+        round_trips(&part)?;
+        prop_assert!(same(Fraction::sum([part, part.complement()?])?, Ratio::ONE));
+        prop_assert!(Fraction::new(part.checked_mul(other)?.number()).is_ok());
+        prop_assert_eq!(part.complement()?.is_zero(), part.is_one());
     }
 
     #[test]
