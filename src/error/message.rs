@@ -102,7 +102,6 @@ problems! {
     Number: MoreDrawnThanCarried { value: Text, carried: Text }
     Conflict: BusesAndRoute
     Conflict: NothingWithVehicle
-    Number: SharesOfFates { value: Text }
     Number: ResidueWithReason { value: Text }
     Number: ReasonWithoutRest { value: Text }
     Number: SharesBelowOne { value: Text }

@@ -18,22 +18,17 @@ use serde::{Deserialize, Serialize};
 
 /// Codes of fuel that vehicles of the road burn.
 pub(super) const ROAD_FUEL: CodeClass =
-    CodeClass { name: "class.road-fuel", example: "road.diesel-b7", fits: |rule| !electric(rule) && of(rule, "II.1.") };
+    CodeClass { name: "class.road-fuel", example: "road.diesel-b7", fits: |rule| !electric(rule) && rule.category.is_on_road() };
 
 /// Codes of electricity.
 pub(super) const ELECTRIC: CodeClass = CodeClass { name: "class.electricity", example: "residential.electricity", fits: electric };
 
 /// Codes of transport of any kind.
 pub(super) const TRANSPORT: CodeClass =
-    CodeClass { name: "class.transport", example: "road.diesel-b7", fits: |rule| of(rule, "II.") };
+    CodeClass { name: "class.transport", example: "road.diesel-b7", fits: |rule| rule.category.is_transportation() };
 
 fn electric(rule: &Rule) -> bool {
     rule.process == "electricity"
-}
-
-/// Whether lines of a rule are booked in a part of the GPC.
-pub(super) fn of(rule: &Rule, part: &str) -> bool {
-    rule.category.reference().starts_with(part)
 }
 
 pub(super) const FUEL: Input = Input::of_kind("fuel", InputKind::Code(ROAD_FUEL), "activity code of the fuel before");

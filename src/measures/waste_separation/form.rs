@@ -3,7 +3,7 @@
 use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
-use crate::measures::drive::{TRANSPORT, of};
+use crate::measures::drive::TRANSPORT;
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
 use crate::methods::{CodeClass, Input, InputKind};
 use crate::quantity::{Exact, Fraction, Reading};
@@ -36,7 +36,7 @@ const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the yea
 
 /// Codes of the treatment of waste.
 const TREATMENT: CodeClass =
-    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| of(rule, "III.") };
+    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| rule.category.is_waste() };
 
 /// What the city states next to its tonnes.
 pub(super) fn scheme(form: &MeasureForm<'_>) -> Result<Separation> {

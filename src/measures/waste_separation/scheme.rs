@@ -132,7 +132,7 @@ impl Fate {
         let value = (&sum.evaluate()?.value()).into();
         let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
         let message = if !(below || whole) {
-            Message::SharesOfFates { value }
+            Message::SharesAboveOne { value, of: None }
         } else {
             match &self.uncounted {
                 Some(_) if part => Message::ResidueWithReason { value },
