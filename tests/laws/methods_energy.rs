@@ -404,6 +404,7 @@ fn energy_methods_say_what_they_need() {
             "coal-mining",
             json!({
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "used": { "value": "2", "unit": "m3" },
             }),
             "\"2 kg\": more CH4 recovered than the 1 kg generated; give both for the same year and source",
@@ -412,9 +413,34 @@ fn energy_methods_say_what_they_need() {
             "coal-mining",
             json!({
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
             }),
             "\"flare-efficiency\": not given; give its value and unit",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "density": { "value": "1", "unit": "kg/m3" },
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
+            }),
+            "\"a\": not enough is given; give one of mining-factor, gas-content with release-coefficient",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "density": { "value": "1", "unit": "kg/m3" },
+                "gas-content": [{ "mine": "a", "value": "10", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
+            }),
+            "\"a\": release-coefficient is not given for this mine; add an entry for it",
+        ),
+        (
+            "transmission-losses",
+            json!({
+                "consumption": supply("1", "kWh"), "co2-factor": supply("1", "kg/kWh"), "transmission-loss": supply("5", "%"),
+            }),
+            "\"grid\": distribution-loss is not given for this supply; add an entry for it",
         ),
         ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
         (

@@ -385,12 +385,22 @@ fn the_tool_is_the_same_in_both_numbers() {
             "decomposable-fraction": ratio("0.5", "kg/kg"), "methane-correction-factor": ratio("1", "kg/kg"),
             "methane-fraction": ratio("0.5", "m3/m3"), "oxidation-factor": ratio("0.1", "kg/kg"),
             "model-correction-factor": ratio("1", "1"), "until": ratio("2021", "1"),
-            "methane-recovery": [{ "year": 2020, "value": captured, "unit": "kg/kg" }],
+            "methane-recovery": [
+                { "year": 2020, "value": captured, "unit": "kg/kg" },
+                { "year": 2021, "value": "0", "unit": "kg/kg" },
+            ],
         })
     };
     // 1000 t · 0.15 · 0.5 · 0.5 · 16/12 · 0.9 = 45 t in all; times 1 − e^-0.4, half of it captured; a year later times e^-0.4.
     by_hand("swds-tool", &given(None, "0.5"), "CH4", &["7417.7989641981156", "9944.5986863287968"]);
     // By months: from February on, times 1 − e^-(0.4/12), and e^-(0.4/12) of it in the next.
+    let mut gap = given(None, "0.5");
+    gap["methane-recovery"] = json!([{ "year": 2020, "value": "0.5", "unit": "kg/kg" }]);
+    let registry = citycarbon::Registry::bundled().unwrap();
+    assert_eq!(
+        citycarbon::methods::find("swds-tool").unwrap().compute(&gap, registry).unwrap_err().to_string(),
+        "\"2021\": methane-recovery is not given for this year; add an entry for it"
+    );
     let first = ["0", "1475.2754783097342", "1426.9101952674672"];
     by_hand("swds-tool-monthly", &given(Some("2"), "0"), "CH4", &first);
 }

@@ -49,8 +49,11 @@ const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume 
 const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
 const OXIDATION: Input =
     Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed");
-const BIOGENIC: Input =
-    Input::maybe("biogenic-share", "kg/kg", "share of the carbon that is biogenic, reported separately; none if left out");
+const BIOGENIC: Input = Input::maybe(
+    "biogenic-share",
+    "kg/kg",
+    "share of the carbon that is biogenic, reported separately; without it all carbon is booked as fossil CO2",
+);
 
 const OUTPUTS: &[Output] = &[
     Output::one("energy", "TJ"),

@@ -34,7 +34,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("mine-factor", "m3/head", INTERVAL, "methane of a gassy mine in the year of the inventory")
             .factors("fugitive.coal.abandoned", "CH4_fossil"),
         DENSITY,
-        Input::maybe("recovered", "kg", "methane recovered and used or flared"),
+        Input::maybe("recovered", "kg", "methane recovered and used or flared; zero if left out (eq. 4.1.9)"),
     ],
     results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
     exact: run,

@@ -39,7 +39,7 @@ const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
 const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
 const CAPTURED: Input =
-    Input::maybe_table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured; none in years not named");
+    Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year worked out");
 const UNTIL: Input = Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given");
 
 /// The yearly model.
@@ -111,11 +111,16 @@ fn run<N: Scalar>(inputs: &Inputs<N>, periods: Periods) -> Result<Outcome<N>> {
         periods,
     };
     let methane = tool.methane(&disposed(inputs, &waste, periods, &span)?)?;
-    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares("methane-recovery")?)?;
+    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares(CAPTURED.name)?)?;
     let mut outcome = Outcome::new();
     for (year, in_year) in span.iter().zip(methane.chunks(periods.in_year().into())) {
+        let share = *captured.get(year).ok_or_else(|| Message::LabelNotGiven {
+            value: (year).into(),
+            input: CAPTURED.name.into(),
+            label: "year".into(),
+        })?;
         for (month, mass) in (1_u8..).zip(in_year) {
-            let left = captured.get(year).map_or(Ok(*mass), |share| SwdsTool::less_captured(*mass, *share))?;
+            let left = SwdsTool::less_captured(*mass, share)?;
             outcome = match periods {
                 Periods::Years => outcome.with_year("CH4", *year, left),
                 Periods::Months => outcome.with_labels("CH4", Some(*year), &[("month", &month.to_string())], left),

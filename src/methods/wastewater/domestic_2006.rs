@@ -41,8 +41,12 @@ pub const SPEC: MethodSpec = MethodSpec {
         CAPACITY,
         MCF,
         given_factor(PATHWAY),
-        Input::maybe("sludge-organics", "kg", "organic load that leaves as sludge (S), not the mass of sludge"),
-        Input::maybe("methane-recovered", "kg", "CH4 recovered (R)"),
+        Input::maybe(
+            "sludge-organics",
+            "kg",
+            "organic load that leaves as sludge (S), not the mass of sludge; zero if left out (default of eq. 6.1)",
+        ),
+        Input::maybe("methane-recovered", "kg", "CH4 recovered (R); zero if left out (default of eq. 6.1)"),
     ],
     results: &[
         Output::table("organic-load", "kg", PATHWAY),
