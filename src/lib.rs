@@ -104,7 +104,7 @@ pub use crate::{
     gas::{Emissions, Gas, GwpSet},
     inventory::{Inventory, Settings, Statement},
     ledger::Tally,
-    quantity::{Energy, Exact, Mass, Per, Ratio, Reading},
+    quantity::{Energy, Exact, Fraction, Mass, Ratio, Reading},
     taxonomy::{Category, NotationKey, Region, Scope, Year},
 };
 

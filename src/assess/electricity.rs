@@ -21,6 +21,7 @@ use crate::error::Result;
 use crate::factors::{FactorMatch, Losses, Parameter};
 use crate::methods::electricity::loss_per_unit_used;
 use crate::notice::Notice;
+use crate::quantity::Fraction;
 use crate::taxonomy::{Category, Scope};
 
 pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
@@ -71,7 +72,7 @@ fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Ter
     Ok(Some(Term {
         name: "losses".to_owned(),
         origin: TermOrigin::Losses,
-        ratio: loss_per_unit_used(links.iter().map(|link| link.ratio))?,
+        ratio: loss_per_unit_used(links.iter().map(|link| Fraction::new(link.ratio)).collect::<Result<Vec<_>>>()?)?,
         rows: links.into_iter().flat_map(|link| link.rows).collect(),
     }))
 }

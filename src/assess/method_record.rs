@@ -38,7 +38,7 @@ pub struct MethodRecord {
 impl MethodRecord {
     /// A method filled in for the city as a whole; refused for a reference it does not serve.
     pub fn new(spec: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
-        if !spec.serves(category.reference()) {
+        if !spec.serves(category) {
             let (method, references) = (spec.name.into(), spec.reference.into());
             return Err(Message::ReferenceOfOtherMethod { value: category.reference().into(), method, references }.into());
         }

@@ -4,7 +4,7 @@ use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Message, Result};
 use crate::factors::Fallback;
 use crate::methods::electricity::loss_per_unit_used;
-use crate::quantity::{Dimension, Exact, Rate, Ratio};
+use crate::quantity::{Dimension, Exact, Fraction, Rate, Ratio};
 use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::{Arc, LazyLock};
@@ -102,7 +102,8 @@ impl Term {
     /// another.
     pub(crate) fn printed_ratio(&self) -> Option<Ratio> {
         if self.origin == TermOrigin::Losses {
-            let shares: Option<Vec<Ratio>> = self.rows.iter().map(|row| printed_rate(&row.printed)).collect();
+            let share = |row: &FactorRef| Fraction::new(printed_rate(&row.printed)?).ok();
+            let shares: Option<Vec<Fraction>> = self.rows.iter().map(share).collect();
             return loss_per_unit_used(shares?).ok();
         }
         let [row] = self.rows.as_slice() else { return None };

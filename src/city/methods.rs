@@ -39,7 +39,7 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
     let named: String = top.need(&METHOD, registry)?;
     let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
     let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
-    let booking = Booking { top: &top, category, file, context };
+    let booking = Booking { top: &top, file, context };
     let record = |inputs: methods::Inputs, year: Option<Year>| {
         let source: String = top.need(&SOURCE, registry)?;
         let mut record = MethodRecord::new(spec, inputs, category, file, &source).map_err(|error| top.placed(REF.name, error))?;
@@ -102,7 +102,6 @@ fn section(placed: &Placed<FormValue>, file: &Location) -> Result<Placed<FormSec
 /// How one form is booked.
 struct Booking<'a> {
     top: &'a FormInputs,
-    category: Category,
     file: &'a str,
     context: FormContext<'a>,
 }
@@ -122,8 +121,9 @@ impl Booking<'_> {
         if let Some(reason) = reason {
             return Err(top.problem(&REASON, Message::ReasonOfWhatCounts { value: reason.into() }));
         }
-        let moved = top.get::<String>(&ENERGY).map(|energy| self.stationary(&energy)).transpose()?;
         let from = filled.category;
+        let recovered = |energy: String| from.with_energy_recovered(&energy).map_err(|error| top.placed(ENERGY.name, error));
+        let moved = top.get::<String>(&ENERGY).map(recovered).transpose()?;
         filled.category = moved.unwrap_or(from);
         let lines: Vec<_> = filled.lines(registry)?.into_iter().filter(|line| years.contains(&line.id.year)).collect();
         if lines.is_empty() {
@@ -140,21 +140,5 @@ impl Booking<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Where burning with energy recovery belongs: I.4.4 where the grid takes the energy, else where it is used.
-    fn stationary(&self, energy: &str) -> Result<Category> {
-        let refused = |message: Message| self.top.problem(&ENERGY, message);
-        let value = || energy.into();
-        if !self.category.reference().starts_with("III.") {
-            return Err(refused(Message::EnergyOfWasteOnly { value: value() }));
-        }
-        if self.category.reference().ends_with(".2") {
-            return Err(refused(Message::EnergyOutside { value: value() }));
-        }
-        let to: Category = if energy == "grid" { "I.4.4" } else { energy }
-            .parse()
-            .map_err(|_| refused(Message::NotStationaryEnergy { value: value() }))?;
-        if to.reference().starts_with("I.") { Ok(to) } else { Err(refused(Message::NotStationaryEnergy { value: value() })) }
     }
 }

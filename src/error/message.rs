@@ -104,7 +104,6 @@ problems! {
     Number: MoreDrawnThanCarried { value: Text, carried: Text }
     Conflict: BusesAndRoute
     Conflict: NothingWithVehicle
-    Number: SharesOfFates { value: Text }
     Number: ResidueWithReason { value: Text }
     Number: ReasonWithoutRest { value: Text }
     Number: SharesBelowOne { value: Text }
@@ -145,7 +144,6 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
-    Number: ShareAboveOne { value: Text }
     Number: AllLost { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }

@@ -71,6 +71,22 @@ pub enum Error {
     OtherGwpSet(Problem),
 }
 
+/// The problem of an error, held as the error is: a reference, one to change, or the problem itself.
+macro_rules! problem_of {
+    ($error:expr) => {
+        match $error {
+            Self::Cell { problem, .. }
+            | Self::File { problem, .. }
+            | Self::Value(problem)
+            | Self::TooLarge(problem)
+            | Self::DivisionByZero(problem)
+            | Self::NoFactor(problem)
+            | Self::Misuse(problem)
+            | Self::OtherGwpSet(problem) => problem,
+        }
+    };
+}
+
 impl Error {
     /// An exact figure with too many digits, at a step.
     pub(crate) fn too_large(step: Operation) -> Self {
@@ -84,43 +100,16 @@ impl Error {
 
     /// What is wrong.
     pub fn problem(&self) -> &Problem {
-        match self {
-            Self::Cell { problem, .. }
-            | Self::File { problem, .. }
-            | Self::Value(problem)
-            | Self::TooLarge(problem)
-            | Self::DivisionByZero(problem)
-            | Self::NoFactor(problem)
-            | Self::Misuse(problem)
-            | Self::OtherGwpSet(problem) => problem,
-        }
+        problem_of!(self)
     }
 
     fn problem_mut(&mut self) -> &mut Problem {
-        match self {
-            Self::Cell { problem, .. }
-            | Self::File { problem, .. }
-            | Self::Value(problem)
-            | Self::TooLarge(problem)
-            | Self::DivisionByZero(problem)
-            | Self::NoFactor(problem)
-            | Self::Misuse(problem)
-            | Self::OtherGwpSet(problem) => problem,
-        }
+        problem_of!(self)
     }
 
     /// The same without its place and without what became of the call.
     pub fn into_problem(self) -> Problem {
-        match self {
-            Self::Cell { problem, .. }
-            | Self::File { problem, .. }
-            | Self::Value(problem)
-            | Self::TooLarge(problem)
-            | Self::DivisionByZero(problem)
-            | Self::NoFactor(problem)
-            | Self::Misuse(problem)
-            | Self::OtherGwpSet(problem) => problem,
-        }
+        problem_of!(self)
     }
 
     /// The stable kind of the problem.

@@ -10,7 +10,6 @@
 //! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
 //! one named, when they are given.
 
-mod answers;
 mod bundled;
 mod factor;
 mod lookup;
@@ -21,7 +20,6 @@ mod source;
 mod table;
 mod years;
 
-pub use answers::{Answers, QueryId};
 pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};

@@ -3,7 +3,7 @@
 use super::{Confidence, EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::gas::Substance;
-use crate::quantity::{Dimension, Exact, NumberFormat, Rate};
+use crate::quantity::{Dimension, Exact, Fraction, NumberFormat, Rate};
 use crate::records::{BundledRow, Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
@@ -249,15 +249,20 @@ impl<'a> FactorCells<'a> {
             return self.refused("unit", |value| Message::UnitOfParameter { value, parameter, examples });
         }
         let ratio = rate.ratio()?;
-        let (zero, above, whole) =
-            (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
         match bound {
-            AboveZero if zero || rate.value.is_negative() => {
+            AboveZero if rate.value.is_zero() || rate.value.is_negative() => {
                 return self.refused("value", |value| Message::NotAboveZero { value });
             }
             _ if rate.value.is_negative() => return self.refused("value", |value| Message::BelowZero { value }),
-            UpToOne if above => return self.refused("value", |value| Message::ShareAboveOne { value }),
-            BelowOne if above || whole => return self.refused("value", |value| Message::AllLost { value }),
+            UpToOne | BelowOne => {
+                let share = Fraction::new(ratio).map_err(|error| {
+                    let problem = error.into_problem().with_value(self.optional("value"));
+                    Error::Cell { at: self.row.location("value"), problem }
+                })?;
+                if bound == BelowOne && share.is_one() {
+                    return self.refused("value", |value| Message::AllLost { value });
+                }
+            }
             _ => {}
         }
         let (low, high) = self.limits()?;

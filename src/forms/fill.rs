@@ -5,7 +5,7 @@ use super::{FormSection, FormTable, FormValue, SourcedAmount, SourcedRate, State
 use crate::error::{Error, Errors, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::factors::Registry;
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{NumberFormat, Rate, Ratio, Reading};
+use crate::quantity::{Fraction, NumberFormat, Rate, Ratio, Reading};
 use crate::records::Placed;
 use crate::taxonomy::{Catalogue, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,7 @@ impl Filler<'_> {
             InputKind::Value if input.unit.contains('/') => FormInput::Rate(self.rate(entry)?),
             InputKind::Value => FormInput::Amount(amount(entry)?),
             InputKind::Number => FormInput::Number(number(entry)?),
-            InputKind::Share => FormInput::Number(share(entry)?),
+            InputKind::Share => FormInput::Share(share(entry)?),
             InputKind::Count(least) => FormInput::Count(count(least, entry)?),
             InputKind::Year => FormInput::Count(year(entry)?.number().into()),
             InputKind::Text => FormInput::Text(entry.text()?.to_owned()),
@@ -361,9 +361,13 @@ fn number(entry: &FormEntry<'_>) -> Result<Ratio> {
     if text.contains('/') { text.parse().map_err(|error| entry.placed(error)) } else { Ok(Ratio::from(exact(text, entry)?)) }
 }
 
-fn share(entry: &FormEntry<'_>) -> Result<Ratio> {
-    let share = number(entry)?;
-    if share.is_share() { Ok(share) } else { Err(entry.problem(Message::NotAShare { value: (&share).into() })) }
+fn share(entry: &FormEntry<'_>) -> Result<Fraction> {
+    let text = entry.text()?;
+    if !text.contains(['/', '-']) {
+        // A decimal that is none is refused in the words for numbers.
+        exact(text, entry)?;
+    }
+    text.parse().map_err(|error| entry.placed(error))
 }
 
 fn count(least: u32, entry: &FormEntry<'_>) -> Result<u32> {

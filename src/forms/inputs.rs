@@ -4,7 +4,7 @@ use super::{SourcedAmount, SourcedRate};
 use crate::error::{Error, Errors, Location, Problem, Result};
 use crate::factors::Registry;
 use crate::methods::Input;
-use crate::quantity::Ratio;
+use crate::quantity::{Fraction, Ratio};
 use core::str::FromStr;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,10 @@ pub enum FormInput {
     Amount(SourcedAmount),
     /// So much for each so much.
     Rate(SourcedRate),
-    /// A number or a share.
+    /// A number.
     Number(Ratio),
+    /// A share of a whole.
+    Share(Fraction),
     /// A whole number, or a year.
     Count(u32),
     /// A text, a word, a place or a code.
@@ -77,7 +79,7 @@ macro_rules! from_input {
         }
     )+ };
 }
-from_input!(SourcedAmount: Amount, SourcedRate: Rate, Ratio: Number, u32: Count, String: Text, bool: Flag);
+from_input!(SourcedAmount: Amount, SourcedRate: Rate, Ratio: Number, Fraction: Share, u32: Count, String: Text, bool: Flag);
 
 impl FormInputs {
     /// Where the section starts.

@@ -77,7 +77,7 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &LinesByReference<'_>,
     for (_, cell, inside) in books.included.iter().filter(|(of, _, _)| *of == year) {
         let own = lines.get(cell).copied().unwrap_or_default();
         // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
-        let losses_alone = cell.sector().code() == "I";
+        let losses_alone = cell.is_only_grid_losses();
         if losses_alone && own.iter().any(|closed| closed.line.origin == Origin::Direct) {
             return Err(Message::LossesTwice { value: cell.reference().into(), inside: inside.reference().into() }.into());
         }

@@ -12,28 +12,23 @@ use crate::error::{Error, LabelKey, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedRate};
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Dimension, Exact, Ratio, power};
+use crate::quantity::{Dimension, Exact, Fraction, Ratio, power};
 use crate::taxonomy::Rule;
 use serde::{Deserialize, Serialize};
 
 /// Codes of fuel that vehicles of the road burn.
 pub(super) const ROAD_FUEL: CodeClass =
-    CodeClass { name: "class.road-fuel", example: "road.diesel-b7", fits: |rule| !electric(rule) && of(rule, "II.1.") };
+    CodeClass { name: "class.road-fuel", example: "road.diesel-b7", fits: |rule| !electric(rule) && rule.category.is_on_road() };
 
 /// Codes of electricity.
 pub(super) const ELECTRIC: CodeClass = CodeClass { name: "class.electricity", example: "residential.electricity", fits: electric };
 
 /// Codes of transport of any kind.
 pub(super) const TRANSPORT: CodeClass =
-    CodeClass { name: "class.transport", example: "road.diesel-b7", fits: |rule| of(rule, "II.") };
+    CodeClass { name: "class.transport", example: "road.diesel-b7", fits: |rule| rule.category.is_transportation() };
 
 fn electric(rule: &Rule) -> bool {
     rule.process == "electricity"
-}
-
-/// Whether lines of a rule are booked in a part of the GPC.
-pub(super) fn of(rule: &Rule, part: &str) -> bool {
-    rule.category.reference().starts_with(part)
 }
 
 pub(super) const FUEL: Input = Input::of_kind("fuel", InputKind::Code(ROAD_FUEL), "activity code of the fuel before");
@@ -72,7 +67,7 @@ pub enum Metered {
     /// At the battery: the charger takes more, by its efficiency.
     Battery {
         /// What reaches the battery of what the charger takes.
-        efficiency: Ratio,
+        efficiency: Fraction,
     },
 }
 
@@ -124,7 +119,7 @@ impl Motor {
     /// An electric drive, as a form states it: what it takes, and where that is metered.
     pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
         let battery = inputs.need::<String>(&METERED, registry)? == "battery";
-        let efficiency: Option<Ratio> = inputs.get(&EFFICIENCY);
+        let efficiency: Option<Fraction> = inputs.get(&EFFICIENCY);
         let metered = match (battery, efficiency) {
             (true, Some(efficiency)) => Metered::Battery { efficiency },
             (false, None) => Metered::Charger,
@@ -134,16 +129,16 @@ impl Motor {
         Ok(Self { takes: Takes::read(inputs, &ELECTRICITY, &ELECTRIC_USE, registry)?, metered })
     }
 
-    /// Refuses what is no electricity, and an efficiency outside 0 to 1.
+    /// Refuses what is no electricity, and an efficiency of nothing.
     pub(super) fn check(&self, name: &str, done: Dimension) -> Result<(), FieldError> {
         if self.takes.check(name, &ELECTRIC_USE, done)? != Dimension::Energy {
             let message = not_a("rate.electricity", (&self.takes.rate.rate).into(), "1.31 kWh/vkm");
             return Err(FieldError::new(&ELECTRIC_USE, message.of(name)));
         }
         if let Metered::Battery { efficiency } = self.metered
-            && (!efficiency.is_share() || efficiency.numerator().is_zero())
+            && efficiency.is_zero()
         {
-            let message = not_a("rate.charger-efficiency", (&efficiency).into(), "0.9");
+            let message = not_a("rate.charger-efficiency", (&efficiency.number()).into(), "0.9");
             return Err(FieldError::new(&EFFICIENCY, message.of(name)));
         }
         Ok(())
@@ -155,7 +150,7 @@ impl Motor {
         Ok(match self.metered {
             Metered::Charger => taken,
             Metered::Battery { efficiency } => {
-                let more = Ratio::ONE.checked_div(efficiency)?;
+                let more = Ratio::ONE.checked_div(efficiency.number())?;
                 taken.with_multiplier("taken by the charger for what reaches the battery", more, &self.takes.rate.source)
             }
         })
@@ -165,8 +160,7 @@ impl Motor {
 /// A yearly improvement of vehicles that are bought without the measure: refused where it is no part for each year.
 pub(super) fn check_improvement(name: &str, stated: &SourcedRate) -> Result<(), FieldError> {
     let units = (stated.rate.unit.dimension(), stated.rate.per_unit.dimension());
-    let kept = stated.rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&IMPROVEMENT, error))?;
-    if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
+    if units != (Dimension::Number, Dimension::Time) || stated.rate.ratio().and_then(Fraction::new).is_err() {
         let message = not_a("rate.improvement", (&stated.rate).into(), "1 %/yr");
         return Err(FieldError::new(&IMPROVEMENT, message.of(name)));
     }
@@ -178,14 +172,6 @@ pub(super) fn improved(taken: Activity, stated: &SourcedRate, years: u32) -> Res
     let kept = power(stated.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
     let source = format!("{} after {years} years, {}", stated.rate, stated.source);
     Ok(taken.with_multiplier("use after improvement of the vehicles", Ratio::from(kept), &source))
-}
-
-/// A share outside 0 to 1 is refused.
-pub(super) fn check_share(name: &str, input: &Input, share: Ratio) -> Result<(), FieldError> {
-    if share.is_share() {
-        return Ok(());
-    }
-    Err(FieldError::new(input, Message::NotAShare { value: (&share).into() }.of(name)))
 }
 
 /// Refuses a name that stands twice among groups; gives the number of the second one.

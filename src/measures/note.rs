@@ -4,7 +4,7 @@ use super::streams::{Destination, Stream};
 use crate::error::{Blank, Fill};
 use crate::i18n::{self, Language};
 use crate::notice::Notice;
-use crate::quantity::{Exact, Ratio};
+use crate::quantity::{Exact, Fraction};
 use crate::taxonomy::Year;
 
 messages! {
@@ -53,7 +53,7 @@ messages! {
     /// The distance of buses is the same on both sides.
     BusesDistance
     /// Passengers of a line who take nothing without the measure.
-    NothingWithout { line: String, mode: String, share: Ratio, reason: String }
+    NothingWithout { line: String, mode: String, share: Fraction, reason: String }
     /// Figures for each bus-km and passenger hold other trips too.
     DrawnInside
     /// Buses do not improve where nothing says so.
@@ -125,7 +125,7 @@ messages! {
     Own { text: String }
 }
 
-fills_with_its_text!(Exact, Ratio);
+fills_with_its_text!(Exact, Fraction);
 
 macro_rules! labelled {
     ($($kind:ident in $section:literal),+) => { $(

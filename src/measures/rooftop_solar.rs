@@ -20,13 +20,13 @@
 //! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
 //! from the second year and auxiliary use as in project documents under T-VER.
 
-use super::drive::{ELECTRIC, check_share, first_twice, not_a, twice};
+use super::drive::{ELECTRIC, first_twice, not_a, twice};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit};
 use crate::activity::Activity;
 use crate::error::{Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Ratio, power};
+use crate::quantity::{Dimension, Exact, Fraction, Ratio, power};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -105,7 +105,7 @@ pub struct Roof {
     /// What is exported displaces this code's electricity; none where nothing is exported.
     pub export_displaces: Option<String>,
     /// Share of what is generated that is used on the spot.
-    pub self_use: Ratio,
+    pub self_use: Fraction,
     /// Capacity, a unit of power.
     pub capacity: SourcedAmount,
     /// Days in service.
@@ -115,7 +115,7 @@ pub struct Roof {
     /// Part of the output lost each year.
     pub degradation: SourcedRate,
     /// Share of the time it is able to run.
-    pub availability: Ratio,
+    pub availability: Fraction,
     /// Use of loggers, pumps and inverters on standby, for each kW and full year; none where it is not counted.
     pub auxiliary: Option<SourcedRate>,
 }
@@ -141,14 +141,11 @@ impl Roof {
         Ok(roof)
     }
 
-    /// Refuses shares outside 0 to 1, an export to nowhere, a yield that is not energy for capacity, rates below zero.
+    /// Refuses an export to nowhere, a yield that is not energy for capacity, rates below zero.
     pub fn check(&self) -> Result<(), FieldError> {
         let name = self.name.as_str();
-        check_share(name, &SELF_USE, self.self_use)?;
-        check_share(name, &AVAILABILITY, self.availability)?;
-        let whole = self.self_use.numerator() == self.self_use.denominator();
-        if !whole && self.export_displaces.is_none() {
-            let message = Message::ExportToNowhere { value: (&self.self_use).into() };
+        if !self.self_use.is_one() && self.export_displaces.is_none() {
+            let message = Message::ExportToNowhere { value: (&self.self_use.number()).into() };
             return Err(FieldError::new(&SELF_USE, message.of(name)));
         }
         let capacity = self.capacity.amount.unit();
@@ -171,8 +168,7 @@ impl Roof {
         }
         let rate = self.degradation.rate;
         let units = (rate.unit.dimension(), rate.per_unit.dimension());
-        let kept = rate.ratio().and_then(Ratio::complement).map_err(|error| FieldError::new(&DEGRADATION, error))?;
-        if units != (Dimension::Number, Dimension::Time) || !kept.is_share() {
+        if units != (Dimension::Number, Dimension::Time) || rate.ratio().and_then(Fraction::new).is_err() {
             return Err(FieldError::new(&DEGRADATION, not_a("rate.degradation", (&rate).into(), "0.5 %/yr").of(name)));
         }
         Ok(())
@@ -185,7 +181,7 @@ impl Roof {
     }
 
     /// What it generates in a year, as electricity of a code.
-    fn generated(&self, code: &str, year: Year, share: Ratio) -> Result<Activity> {
+    fn generated(&self, code: &str, year: Year, share: Fraction) -> Result<Activity> {
         let served = self.service.share_of(year)?;
         let kept = Ratio::from(self.kept(year)?);
         let stated = &self.degradation;
@@ -198,16 +194,16 @@ impl Roof {
                 kept,
                 &format!("{} after {} years, {}", stated.rate, self.service.age_in(year), stated.source),
             )
-            .with_multiplier("availability", self.availability, &self.name)
+            .with_multiplier("availability", self.availability.number(), &self.name)
             .with_time("part of the year in service", served, &self.service.to_string())
-            .with_multiplier("share", share, &self.name))
+            .with_multiplier("share", share.number(), &self.name))
     }
 }
 
 /// Rooftop solar in some years: without it the city buys what the roofs generate.
 ///
 /// # Errors
-/// A share outside 0 to 1, units that do not fit, two roofs of one name.
+/// Units that do not fit, two roofs of one name.
 pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> Result<Change> {
     let mut change = Change { measure: measure.to_owned(), years: years.clone(), ..Change::default() };
     for roof in roofs {
@@ -220,10 +216,10 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
         let mut output = Ratio::from(Exact::ZERO);
         for roof in roofs.iter().filter(|roof| roof.service.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
             let used = roof.generated(&roof.displaces, *year, roof.self_use)?;
-            output = output.checked_add(roof.generated(&roof.displaces, *year, Ratio::ONE)?.base_amount()?)?;
+            output = output.checked_add(roof.generated(&roof.displaces, *year, Fraction::ONE)?.base_amount()?)?;
             change.without.push(used);
             let exported = roof.self_use.complement()?;
-            if let Some(code) = roof.export_displaces.as_ref().filter(|_| !exported.numerator().is_zero()) {
+            if let Some(code) = roof.export_displaces.as_ref().filter(|_| !exported.is_zero()) {
                 change.without.push(roof.generated(code, *year, exported)?.with_origin(&format!("{}: exported", roof.name)));
             }
             if let Some(auxiliary) = &roof.auxiliary {

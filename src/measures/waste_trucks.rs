@@ -26,14 +26,14 @@
 
 use super::drive::{
     EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, Motor, Takes, check_improvement,
-    check_share, first_twice, improved, not_a, twice,
+    first_twice, improved, not_a, twice,
 };
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit};
 use crate::activity::Activity;
 use crate::error::{Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Money, Ratio, Unit};
+use crate::quantity::{Dimension, Exact, Fraction, Money, Ratio, Unit};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -140,9 +140,9 @@ pub struct Trucks {
     /// Yearly improvement of the trucks that would be bought without the measure; none where it is not taken off.
     pub improvement: Option<SourcedRate>,
     /// Further distance of the electric trucks, as a share; none where it is not counted.
-    pub extra_distance: Option<Ratio>,
+    pub extra_distance: Option<Fraction>,
     /// Share of the trucks replaced that go on running in the city; none where nothing is known of them.
-    pub kept_running: Option<Ratio>,
+    pub kept_running: Option<Fraction>,
     /// Prices of energy; none where no money is counted.
     pub prices: Option<Prices>,
 }
@@ -194,8 +194,6 @@ impl Trucks {
         let fuel = self.fuel.check(name, &FUEL_USE, done)?;
         self.motor.check(name, done)?;
         self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
-        self.kept_running.map_or(Ok(()), |share| check_share(name, &KEPT_RUNNING, share))?;
-        self.extra_distance.map_or(Ok(()), |share| check_share(name, &EXTRA_DISTANCE, share))?;
         let Some(Prices { fuel: fuel_price, electricity }) = &self.prices else { return Ok(()) };
         fuel_price.money.checked_add(&electricity.money).map_err(|error| FieldError::new(&ELECTRICITY_PRICE, error))?;
         for (input, price, of, example) in
@@ -236,14 +234,17 @@ impl Trucks {
     fn with(&self, year: Year) -> Result<Activity> {
         let done = self.done(&self.motor.takes.code, year, &self.work)?;
         self.motor.of(match self.extra_distance {
-            Some(extra) => done.with_multiplier("distance with that for lost payload", extra.checked_add(Ratio::ONE)?, &self.name),
+            Some(extra) => {
+                done.with_multiplier("distance with that for lost payload", extra.number().checked_add(Ratio::ONE)?, &self.name)
+            }
             None => done,
         })
     }
 
     fn leaks(&self, year: Year) -> Result<Option<Activity>> {
-        let kept = self.kept_running.filter(|share| !share.numerator().is_zero());
-        kept.map(|share| Ok(self.burnt(year)?.with_multiplier("replaced trucks that go on running", share, &self.name))).transpose()
+        let kept = self.kept_running.filter(|share| !share.is_zero());
+        kept.map(|share| Ok(self.burnt(year)?.with_multiplier("replaced trucks that go on running", share.number(), &self.name)))
+            .transpose()
     }
 
     /// What they do in a year, in base units of what is asked for; none where that is not stated.

@@ -7,7 +7,7 @@
 //! A factor for dry waste times wet waste does not compile; the dry matter content leads from one to the other.
 
 use crate::error::Result;
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use core::marker::PhantomData;
 
 /// Weighed as it is collected, with its water.
@@ -60,8 +60,8 @@ impl<B: Copy, N: Scalar> WasteMass<B, N> {
 
 impl<N: Scalar> WasteMass<Wet, N> {
     /// The dry matter in it.
-    pub fn dry(self, dry_matter_content: N) -> Result<WasteMass<Dry, N>> {
-        Ok(WasteMass::new(self.mass.checked_mul(dry_matter_content)?))
+    pub fn dry(self, dry_matter_content: Fraction<N>) -> Result<WasteMass<Dry, N>> {
+        Ok(WasteMass::new(self.mass.part(dry_matter_content)?))
     }
 }
 
@@ -82,13 +82,13 @@ impl<N: Scalar> WasteFactor<Dry, N> {
     ///
     /// ```
     /// use citycarbon::methods::basis::{Dry, WasteFactor, Wet};
-    /// use citycarbon::quantity::Ratio;
+    /// use citycarbon::quantity::{Fraction, Ratio};
     /// // IPCC 2006, vol. 5, table 4.1: 10 g for each kg dry is 4 g for each kg wet, at 60 % moisture.
-    /// let wet: WasteFactor<Wet> = WasteFactor::<Dry>::new(Ratio::new(10, 1000)?).wet(Ratio::new(4, 10)?)?;
+    /// let wet: WasteFactor<Wet> = WasteFactor::<Dry>::new(Ratio::new(10, 1000)?).wet(Fraction::from_parts(4, 10)?)?;
     /// assert_eq!(wet.number().evaluate()?.value().to_string(), "0.004");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn wet(self, dry_matter_content: N) -> Result<WasteFactor<Wet, N>> {
-        Ok(WasteFactor::new(self.number.checked_mul(dry_matter_content)?))
+    pub fn wet(self, dry_matter_content: Fraction<N>) -> Result<WasteFactor<Wet, N>> {
+        Ok(WasteFactor::new(self.number.checked_mul(dry_matter_content.number())?))
     }
 }

@@ -1,7 +1,7 @@
 //! Chain: the factors of a product, by name, so that a figure shows its equation.
 
 use crate::error::Result;
-use crate::quantity::{Amount, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Quantity, Ratio, Scalar};
 use core::fmt;
 
 /// How the name of a factor begins that is one less an input: `1 - oxidation-factor`.
@@ -38,9 +38,14 @@ impl<N: Scalar> ChainTerm<N> {
         Self { name, kind: TermKind::Input, number }
     }
 
-    /// One less an input.
-    pub(crate) fn one_less(name: &'static str, share: N) -> Result<Self> {
-        Ok(Self { name, kind: TermKind::OneLess, number: share.complement()? })
+    /// An input that is a share.
+    pub(crate) fn share(name: &'static str, share: Fraction<N>) -> Self {
+        Self::of(name, share.number())
+    }
+
+    /// One less an input that is a share.
+    pub(crate) fn one_less(name: &'static str, share: Fraction<N>) -> Result<Self> {
+        Ok(Self { name, kind: TermKind::OneLess, number: share.complement()?.number() })
     }
 
     /// A constant of the equation, by its name.

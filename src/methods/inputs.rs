@@ -2,9 +2,9 @@
 
 use super::value::{InputValue, value};
 use super::{Input, MethodSpec};
-use crate::error::{Message, Result, did_you_mean};
+use crate::error::{Message, Result, Subject, did_you_mean};
 use crate::factors::Registry;
-use crate::quantity::{Amount, Coefficient, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -162,12 +162,12 @@ impl<N: Scalar> Inputs<N> {
     }
 
     /// A number of 0 to 1.
-    pub fn share(&self, name: &str) -> Result<N> {
+    pub fn share(&self, name: &str) -> Result<Fraction<N>> {
         share(name, self.first(name)?)
     }
 
     /// A number of 0 to 1, if it was given.
-    pub fn maybe_share(&self, name: &str) -> Result<Option<N>> {
+    pub fn maybe_share(&self, name: &str) -> Result<Option<Fraction<N>>> {
         self.of(name).first().map(|value| share(name, value)).transpose()
     }
 
@@ -199,7 +199,7 @@ impl<N: Scalar> Inputs<N> {
     }
 
     /// The numbers of a table, each of 0 to 1; none where it was not given.
-    pub fn shares(&self, name: &str) -> Result<Vec<InputRow<N>>> {
+    pub fn shares(&self, name: &str) -> Result<Vec<InputRow<Fraction<N>>>> {
         self.rows(name, |value| share(name, value))
     }
 
@@ -213,9 +213,6 @@ fn amount<Q: Quantity, N: Scalar>(value: &InputValue<N>) -> Result<Amount<Q, N>>
     value.number.evaluate().map(Amount::new)
 }
 
-fn share<N: Scalar>(name: &str, value: &InputValue<N>) -> Result<N> {
-    if !value.number.is_fraction()? {
-        return Err(Message::NotAShare { value: (&value.value).into() }.of(name).into());
-    }
-    Ok(value.number)
+fn share<N: Scalar>(name: &str, value: &InputValue<N>) -> Result<Fraction<N>> {
+    Fraction::new(value.number).map_err(|error| error.into_problem().of(Subject::Named(name.into())).into())
 }

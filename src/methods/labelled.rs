@@ -5,7 +5,7 @@
 
 use super::{InputRow, Inputs};
 use crate::error::{Message, Problem, Result, Text, did_you_mean};
-use crate::quantity::{Amount, Coefficient, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Quantity, Ratio, Scalar};
 use std::collections::BTreeMap;
 
 /// The values of an input by a label: fuel, kind, pathway, site.
@@ -22,15 +22,17 @@ impl<N: Scalar> Labelled<N> {
     pub(crate) fn numbers(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
         Ok(Self::rows(inputs.numbers(name)?, name, label))
     }
+}
 
+impl<N: Scalar> Labelled<Fraction<N>> {
     /// Numbers of 0 to 1.
     pub(crate) fn shares(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Self> {
         Ok(Self::rows(inputs.shares(name)?, name, label))
     }
 
     /// The sum of all, which must be one at most.
-    pub(crate) fn whole(&self) -> Result<N> {
-        up_to_one(&self.name, "", N::sum(self.values.values().copied())?)
+    pub(crate) fn whole(&self) -> Result<Fraction<N>> {
+        up_to_one(&self.name, "", Fraction::sum(self.values.values().copied())?)
     }
 }
 
@@ -191,10 +193,13 @@ pub(crate) fn none_of<'a>(which: &str, ways: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Shares that are together one at most.
-pub(crate) fn up_to_one<N: Scalar>(name: &str, of: &str, sum: N) -> Result<N> {
+pub(crate) fn up_to_one<N: Scalar>(name: &str, of: &str, sum: N) -> Result<Fraction<N>> {
+    if sum.compare(N::ONE)?.is_le() {
+        return Fraction::new(sum);
+    }
     // Sampled shares may add up to a little more than one in the last digit.
-    if sum.is_fraction()? || sum.is_whole()? {
-        return Ok(sum);
+    if sum.is_whole()? {
+        return Ok(Fraction::ONE);
     }
     let of = Some(of).filter(|of| !of.is_empty()).map(Into::into);
     Err(Message::SharesAboveOne { value: sum.shown().into(), of }.of(name).into())

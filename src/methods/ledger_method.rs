@@ -1,8 +1,8 @@
 //! Methods that rows of a ledger are booked through: the amount times the terms of a chain, each parameter from the tables.
 
 use super::Chain;
-use crate::error::{Message, Result};
-use crate::quantity::Ratio;
+use crate::error::{Message, Result, Subject};
+use crate::quantity::{Fraction, Ratio};
 use std::collections::BTreeMap;
 
 /// A method of the catalogue's column `method`: which parameters it needs, and the terms they give.
@@ -64,5 +64,10 @@ impl Parameters {
     /// A parameter of the method's list.
     pub(crate) fn get(&self, name: &'static str) -> Result<Ratio> {
         Ok(self.0.get(name).copied().ok_or_else(|| Message::InputNotGiven { value: name.into() })?)
+    }
+
+    /// A parameter of the method's list that is a share.
+    pub(crate) fn share(&self, name: &'static str) -> Result<Fraction> {
+        Fraction::new(self.get(name)?).map_err(|error| error.into_problem().of(Subject::Named(name.into())).into())
     }
 }

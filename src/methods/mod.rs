@@ -57,7 +57,7 @@ pub use spec::{MethodSpec, Output};
 pub use value::InputValue;
 
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Coefficient, Mass, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Fraction, Mass, Scalar, Volume};
 
 /// A volume by its density.
 pub fn weighed<N: Scalar>(volume: Amount<Volume, N>, density: N) -> Result<Amount<Mass, N>> {
@@ -65,8 +65,8 @@ pub fn weighed<N: Scalar>(volume: Amount<Volume, N>, density: N) -> Result<Amoun
 }
 
 /// Shares that are 1 together, or the error that says what they add up to.
-fn whole<N: Scalar>(what: &str, shares: impl IntoIterator<Item = N>) -> Result<()> {
-    let sum = N::sum(shares)?;
+fn whole<N: Scalar>(what: &str, shares: impl IntoIterator<Item = Fraction<N>>) -> Result<()> {
+    let sum = Fraction::sum(shares)?;
     if N::is_whole(sum)? {
         return Ok(());
     }

@@ -5,6 +5,7 @@ use super::{Input, Inputs, Outcome, Results};
 use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
 use crate::quantity::{Exact, Rate, Ratio, Scalar, Unit};
+use crate::taxonomy::Category;
 use serde::Serialize;
 
 /// A method, described once.
@@ -96,10 +97,8 @@ impl MethodSpec {
     }
 
     /// Whether it may be booked at a reference: one of its own, or below one.
-    pub fn serves(&self, reference: &str) -> bool {
-        self.reference
-            .split(", ")
-            .any(|own| reference.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    pub fn serves(&self, category: Category) -> bool {
+        self.reference.split(", ").any(|own| category.is_within(own))
     }
 
     /// The results of checked inputs, exact, in the order of the list.

@@ -1,6 +1,6 @@
 //! Amounts and coefficients of a method: numbers that know their dimension, generic over [`Scalar`].
 
-use super::{Quantity, Ratio, Scalar};
+use super::{Fraction, Quantity, Ratio, Scalar};
 use crate::error::Result;
 use core::marker::PhantomData;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -49,9 +49,14 @@ impl<Q: Quantity, N: Scalar> Amount<Q, N> {
         Ok((!left.is_below_zero()?).then_some(Self::new(left)))
     }
 
-    /// A part, or a multiple.
+    /// A multiple.
     pub fn checked_mul(self, number: N) -> Result<Self> {
         self.number.checked_mul(number).map(Self::new)
+    }
+
+    /// A share of it.
+    pub fn part(self, share: Fraction<N>) -> Result<Self> {
+        self.checked_mul(share.number())
     }
 
     /// How many times `other` it is.

@@ -19,17 +19,18 @@
 //! | [`Money`] | amount, currency, price year | as written |
 //!
 //! Mass, volume and energy change into one another only through a density or a calorific value that has a source.
-//! A quantity holds [`Exact`]; a factor is [`Per`], or a [`Rate`] where its units are data; what may not end as a decimal is a [`Ratio`] until it is closed, once.
+//! A quantity holds [`Exact`]; a factor is a [`Coefficient`] of two quantities, or a [`Rate`] where its units are data. What may not end
+//! as a decimal is a [`Ratio`] until it is closed, once. A share is a [`Fraction`]: from 0 to 1, checked once, when it is made.
 //! Definitions of the units: SI Brochure (9th edition), the international yard and pound agreement of 1959, the International
 //! Table calorie and Btu, the Thai Weights and Measures Act of 1923; each row of the table names its own.
 
 mod amount;
 mod exact;
 mod exp;
+mod fraction;
 mod kinds;
 mod money;
 mod number;
-mod per;
 mod rate;
 mod ratio;
 mod rounding;
@@ -42,12 +43,12 @@ pub use amount::{Amount, Coefficient};
 pub use exact::Exact;
 pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
+pub use fraction::Fraction;
 pub use kinds::{
     Area, Distance, Energy, FreightDistance, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
 };
 pub use money::Money;
 pub use number::NumberFormat;
-pub use per::Per;
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use rounding::Rounding;

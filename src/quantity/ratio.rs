@@ -77,11 +77,6 @@ impl Ratio {
         self.denominator
     }
 
-    /// Whether it is from 0 to 1.
-    pub fn is_share(self) -> bool {
-        !self.numerator.is_negative() && self.numerator <= self.denominator
-    }
-
     /// Multiplied by a number or a ratio, numerator by numerator and denominator by denominator: nothing is divided.
     pub fn checked_mul(self, other: impl Into<Self>) -> Result<Self> {
         let other = other.into();

@@ -102,11 +102,6 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
 
     /// Whether it is 1: to the digit for exact numbers, within what adding up shares rounds for sampled ones.
     fn is_whole(self) -> Result<bool>;
-
-    /// Whether it is from 0 to 1.
-    fn is_fraction(self) -> Result<bool> {
-        Ok(!self.is_below_zero()? && self.compare(Self::ONE)? != Ordering::Greater)
-    }
 }
 
 /// The two instances of every method.

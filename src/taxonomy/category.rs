@@ -258,6 +258,64 @@ impl Category {
         self.row().is_some_and(|row| row.territorial)
     }
 
+    /// Whether it is stationary energy: sector I (GPC v1.1, ch. 6).
+    pub fn is_stationary_energy(self) -> bool {
+        self.sector().code() == "I"
+    }
+
+    /// Whether it is transportation: sector II (GPC v1.1, ch. 7).
+    pub fn is_transportation(self) -> bool {
+        self.sector().code() == "II"
+    }
+
+    /// Whether it is transport on the road: II.1 (GPC v1.1, ch. 7).
+    pub fn is_on_road(self) -> bool {
+        self.sub_sector().code() == "II.1"
+    }
+
+    /// Whether it is waste: sector III (GPC v1.1, ch. 8).
+    pub fn is_waste(self) -> bool {
+        self.sector().code() == "III"
+    }
+
+    /// Whether it holds nothing but the losses of a grid: scope 3 of stationary energy (GPC v1.1, ch. 6). Scope 3 of
+    /// transportation holds journeys across the boundary too (ch. 7).
+    pub fn is_only_grid_losses(self) -> bool {
+        self.is_stationary_energy() && self.scope() == Scope::Three
+    }
+
+    /// Whether it is part of a sector, a sub-sector or a reference, by its code: `III`, `III.3` or `III.3.1`.
+    pub fn is_within(self, code: &str) -> bool {
+        [self.sector().code(), self.sub_sector().code(), self.reference()].contains(&code)
+    }
+
+    /// Where burning of waste is reported when its energy is recovered: in stationary energy, not in waste (GPC v1.1, ch. 8). `used`
+    /// is `grid`, which leads to I.4.4, energy generation supplied to the grid (ch. 6), or the reference of scope 1 where the
+    /// energy is used.
+    ///
+    /// ```
+    /// use citycarbon::Category;
+    /// let burnt: Category = "III.3.1".parse()?;
+    /// assert_eq!(burnt.with_energy_recovered("grid")?.reference(), "I.4.4");
+    /// assert_eq!(burnt.with_energy_recovered("I.2.1")?.reference(), "I.2.1");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What is not burning of waste, a plant outside the city, a reference that is not scope 1 of stationary energy.
+    pub fn with_energy_recovered(self, used: &str) -> Result<Self> {
+        if self.sub_sector().code() != "III.3" {
+            return Err(Message::EnergyOfWasteOnly { value: used.into() }.into());
+        }
+        if self.scope() == Scope::Three {
+            return Err(Message::EnergyOutside { value: used.into() }.into());
+        }
+        let code = if used == "grid" { "I.4.4" } else { used };
+        let found = Self::all().find(|category| category.reference() == code);
+        let local = found.filter(|category| category.is_stationary_energy() && category.scope() == Scope::One);
+        local.ok_or_else(|| Message::NotStationaryEnergy { value: used.into() }.into())
+    }
+
     /// Whether its emissions may be below zero: land, aggregate sources on land, and other scope 3.
     pub fn may_be_negative(self) -> bool {
         matches!(self.reference(), "V.2" | "V.3" | "VI.1")

@@ -194,7 +194,7 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
             "methods/burial.toml: no result of a year of the inventory; give results of 2018",
             "methods/burial.toml:4: place: an empty text; write something between the quotes",
             "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
-            "methods/burial.toml:3: energy: \"sea\": not a reference of stationary energy; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
+            "methods/burial.toml:3: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
             "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
             "methods/burial.toml: reason: missing: why it does not count; state it",
             "methods/burial.toml:5: reason: \"x\": a reason for what counts; leave it out, or write counts = false",

@@ -40,14 +40,14 @@ fn a_parameter_is_read_by_its_name_in_units_of_its_kind() {
 
 #[test]
 fn a_value_out_of_bounds_is_refused_with_the_bound() {
-    let percent = "for percent write 100 in the column per";
+    let (share, percent) = ("write 0.8 for 80 %", "for percent write 100 in the column per");
     for (parameter, value, per, unit, message) in [
-        ("degradable-organic-carbon", "15", "", "kg/kg", format!("value (id mine): \"15\": a share above 1; {percent}")),
-        ("mass-share", "48.6", "", "kg/kg", format!("value (id mine): \"48.6\": a share above 1; {percent}")),
-        ("oxidation-factor", "1.01", "", "kg/kg", format!("value (id mine): \"1.01\": a share above 1; {percent}")),
-        ("performance-ratio", "75", "", "kWh/kWh", format!("value (id mine): \"75\": a share above 1; {percent}")),
-        ("degradation", "101", "", "%/yr", format!("value (id mine): \"101\": a share above 1; {percent}")),
-        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": all that goes in would be lost, or more; {percent}")),
+        ("degradable-organic-carbon", "15", "", "kg/kg", format!("value (id mine): \"15\": a share outside 0 to 1; {share}")),
+        ("mass-share", "48.6", "", "kg/kg", format!("value (id mine): \"48.6\": a share outside 0 to 1; {share}")),
+        ("oxidation-factor", "1.01", "", "kg/kg", format!("value (id mine): \"1.01\": a share outside 0 to 1; {share}")),
+        ("performance-ratio", "75", "", "kWh/kWh", format!("value (id mine): \"75\": a share outside 0 to 1; {share}")),
+        ("degradation", "101", "", "%/yr", format!("value (id mine): \"101\": a share outside 0 to 1; {share}")),
+        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": all that goes in would be lost; {percent}")),
         (
             "decay-rate",
             "0",

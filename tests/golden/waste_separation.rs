@@ -378,7 +378,7 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.9\"\n\"landfill.managed-anaerobic.garden\" = \"0.2\"\n",
-        "measures/waste_separation.toml:8: without.organic: organic: \"1.1\": shares outside 0 to 1, or more than 1 together; write shares of one tonne",
+        "measures/waste_separation.toml:8: without.organic: organic: \"1.1\": the sum of the shares is above 1; correct them",
     ),
     (
         "",

@@ -2,7 +2,7 @@
 
 use bigdecimal::BigDecimal;
 use bigdecimal::num_bigint::BigInt;
-use citycarbon::quantity::{Exact, Ratio};
+use citycarbon::quantity::{Exact, Fraction, Ratio};
 use core::fmt::{Debug, Display};
 use core::str::FromStr;
 use proptest::prelude::*;
@@ -124,4 +124,14 @@ where
 {
     reads_back(value)?;
     parses_back(value)
+}
+
+/// So many hundredths of a whole.
+pub(crate) fn hundredths(number: i64) -> Fraction {
+    Fraction::from_parts(number, 100).unwrap()
+}
+
+/// A share in hundredths, none and all included.
+pub(crate) fn share() -> impl Strategy<Value = Fraction> {
+    (0_i64..=100).prop_map(hundredths)
 }

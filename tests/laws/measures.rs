@@ -12,7 +12,7 @@ use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
 use citycarbon::measures::{Change, Service};
 use citycarbon::plan::{EffectKey, Effects, apply};
-use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio};
+use citycarbon::quantity::{Exact, Fraction, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Catalogue, Region, Year};
 use proptest::prelude::*;
@@ -66,16 +66,14 @@ fn decimal() -> impl Strategy<Value = String> {
     (1..100_000_u32).prop_map(|number| format!("{}.{:03}", number / 1000, number % 1000))
 }
 
-fn share() -> impl Strategy<Value = Ratio> {
-    (0..=20_i64).prop_map(|parts| Ratio::new(parts * 5, 100).unwrap())
+fn share() -> impl Strategy<Value = Fraction> {
+    (0..=20_i64).prop_map(|parts| Fraction::from_parts(parts * 5, 100).unwrap())
 }
 
 fn motor() -> impl Strategy<Value = (String, Metered)> {
     let efficiency = prop_oneof![Just("0.8"), Just("1"), Just("0.5"), Just("0.64")];
-    let metered = prop_oneof![
-        Just(Metered::Charger),
-        efficiency.prop_map(|share| Metered::Battery { efficiency: Ratio::from(exact(share)) })
-    ];
+    let metered =
+        prop_oneof![Just(Metered::Charger), efficiency.prop_map(|share| Metered::Battery { efficiency: share.parse().unwrap() })];
     (decimal(), metered)
 }
 
@@ -110,7 +108,7 @@ fn trucks() -> impl Strategy<Value = Trucks> {
 }
 
 /// A mode or leg that takes fuel or electricity for each passenger-km.
-fn ride(name: &str, share: Ratio, trip: &str, code: &str, rate: &str) -> Ride {
+fn ride(name: &str, share: Fraction, trip: &str, code: &str, rate: &str) -> Ride {
     let takes = Takes { code: code.to_owned(), rate: told(rate) };
     let trip = RideTrip { length: amount(&format!("{trip} km")), occupancy: None, takes };
     Ride { name: name.to_owned(), share, by: RideMeans::Vehicle(Box::new(trip)) }
@@ -140,7 +138,7 @@ fn line() -> impl Strategy<Value = TransitLine> {
                     ride("car", car, &trip, "road.diesel-b7", "0.05 L/pkm"),
                     Ride { name: "foot".to_owned(), share: car.complement().unwrap(), by: RideMeans::Nothing("a walk".to_owned()) },
                 ],
-                legs: vec![ride("train", Ratio::ONE, &leg, "rail.electricity", "0.1 kWh/pkm")],
+                legs: vec![ride("train", Fraction::ONE, &leg, "rail.electricity", "0.1 kWh/pkm")],
             }),
             source: "test".to_owned(),
         },
@@ -335,7 +333,7 @@ proptest! {
     /// Metered at the battery, the charger takes as much more as its efficiency says; at 1 nothing is lost.
     #[test]
     fn what_the_charger_loses_is_drawn_from_the_grid(trucks in trucks(), share in prop_oneof![Just("0.5"), Just("0.8"), Just("1")]) {
-        let efficiency = Ratio::from(exact(share));
+        let efficiency = share.parse().unwrap();
         let of = |metered: Metered| {
             let motor = Motor { metered, ..trucks.motor.clone() };
             effects(&GRID, &of_trucks(&[Trucks { motor, ..trucks.clone() }]))

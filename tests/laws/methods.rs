@@ -1,19 +1,14 @@
 //! Methods: linear, bounded by what goes in, and whole over all years.
 
-use crate::given::{exact, same};
+use crate::given::{exact, hundredths, same, share};
 use citycarbon::methods::basis::WasteMass;
 use citycarbon::methods::incineration::BurntWaste;
 use citycarbon::methods::landfill::{Commitment, decayed};
 use citycarbon::methods::wastewater::domestic::DomesticWastewater;
 use citycarbon::methods::wastewater::nitrogen::{EffluentNitrogen, Protein};
 use citycarbon::methods::{ChainTerm, TermKind};
-use citycarbon::quantity::{Coefficient, Exact, Heads, Mass, Quantity, Ratio, Rounding, exp_of_minus, power};
+use citycarbon::quantity::{Coefficient, Exact, Fraction, Heads, Mass, Quantity, Ratio, Rounding, Scalar, exp_of_minus, power};
 use proptest::prelude::*;
-
-/// A share from 0 to 1 in hundredths.
-fn share() -> impl Strategy<Value = Ratio> {
-    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
-}
 
 fn commitment() -> impl Strategy<Value = Commitment> {
     (share(), share(), share(), share(), share(), share()).prop_map(|(doc, docf, mcf, f, recovered, oxidised)| Commitment {
@@ -63,7 +58,7 @@ proptest! {
     fn no_more_carbon_leaves_a_landfill_than_comes_in(method in commitment(), waste in waste()) {
         let methane = method.methane(waste.into()).unwrap().number();
         let carbon = methane.checked_mul(Ratio::new(12, 16).unwrap()).unwrap();
-        let came = method.degradable_organic_carbon.checked_mul(waste.base()).unwrap();
+        let came = method.degradable_organic_carbon.number().checked_mul(waste.base()).unwrap();
         prop_assert!(carbon.numerator().checked_mul(came.denominator()).unwrap() <= came.numerator().checked_mul(carbon.denominator()).unwrap());
     }
 
@@ -78,7 +73,7 @@ proptest! {
             let after = changed.methane(waste.into()).unwrap().number();
             prop_assert!(after.numerator().checked_mul(before.denominator()).unwrap() <= before.numerator().checked_mul(after.denominator()).unwrap());
         }
-        let none = Commitment { methane_recovery: Ratio::ONE, ..method }.methane(waste.into()).unwrap().quantity().unwrap();
+        let none = Commitment { methane_recovery: Fraction::ONE, ..method }.methane(waste.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(none, Mass::ZERO);
     }
 
@@ -87,8 +82,9 @@ proptest! {
     fn carbon_burnt_is_fossil_or_biogenic(method in burnt(), waste in waste()) {
         let fossil = product(&method.fossil_chain().unwrap()).checked_mul(waste.base()).unwrap();
         let biogenic = product(&method.biogenic_chain().unwrap()).checked_mul(waste.base()).unwrap();
-        let carbon = [method.dry_matter_content, method.total_carbon_content, method.oxidation_factor, Ratio::new(44, 12).unwrap()];
-        let all = carbon.into_iter().fold(Ratio::from(waste.base()), |all, part| all.checked_mul(part).unwrap());
+        let carbon = [method.dry_matter_content, method.total_carbon_content, method.oxidation_factor].map(Fraction::number);
+        let as_co2 = Ratio::new(44, 12).unwrap().checked_mul(waste.base()).unwrap();
+        let all = carbon.into_iter().fold(as_co2, |all, part| all.checked_mul(part).unwrap());
         prop_assert!(same(fossil.checked_add(biogenic).unwrap(), all));
         prop_assert!(same(fossil, method.fossil_co2(WasteMass::new(waste)).unwrap().number()));
     }
@@ -104,7 +100,7 @@ proptest! {
             ("1 - oxidation-factor", method.oxidation_factor),
         ]) {
             prop_assert_eq!(term.to_string(), name);
-            prop_assert!(same(term.number.checked_add(share).unwrap(), Ratio::ONE));
+            prop_assert!(same(term.number.checked_add(share.number()).unwrap(), Ratio::ONE));
         }
     }
 
@@ -119,14 +115,14 @@ proptest! {
         };
         let nitrogen = EffluentNitrogen {
             protein: Protein {
-                protein_supply: Coefficient::new(protein),
+                protein_supply: Coefficient::new(protein.number()),
                 protein_consumed_fraction: None,
-                nitrogen_in_protein: Ratio::new(16, 100).unwrap(),
+                nitrogen_in_protein: hundredths(16),
                 household_nitrogen_factor: None,
                 non_consumed_protein_factor: Ratio::new(11, 10).unwrap(),
             },
             industrial_codischarge_factor: Ratio::new(125, 100).unwrap(),
-            effluent_nitrogen_fraction: Ratio::new(5, 1000).unwrap(),
+            effluent_nitrogen_fraction: Fraction::from_parts(5, 1000).unwrap(),
         };
         for of in [&|persons: Heads| organic.methane(persons.into()), &|persons: Heads| nitrogen.nitrous_oxide(persons.into())] as [&dyn Fn(Heads) -> citycarbon::Result<_>; 2] {
             let apart = of(Heads::count(a)).unwrap().checked_add(of(Heads::count(b)).unwrap()).unwrap().number();
@@ -165,9 +161,8 @@ proptest! {
     }
 }
 
-fn larger(a: Ratio, b: Ratio) -> Ratio {
-    let bigger = a.numerator().checked_mul(b.denominator()).unwrap() >= b.numerator().checked_mul(a.denominator()).unwrap();
-    if bigger { a } else { b }
+fn larger(a: Fraction, b: Fraction) -> Fraction {
+    if a.number().compare(b.number()).unwrap().is_ge() { a } else { b }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Methods of stationary energy: linear, split without a rest, on one basis.
 
-use crate::given::{amount, exact, same};
+use crate::given::{amount, exact, hundredths, same, share};
 use citycarbon::Registry;
 use citycarbon::methods;
 use citycarbon::methods::cogeneration::{
@@ -13,18 +13,13 @@ use citycarbon::methods::fugitive::coal_mining::{CoalMine, FlaredMethane};
 use citycarbon::methods::fugitive::gas_distribution;
 use citycarbon::methods::recovery;
 use citycarbon::methods::weighed;
-use citycarbon::quantity::{Amount, Coefficient, Distance, Energy, Exact, Heads, Mass, Quantity, Ratio, Scalar, Volume};
+use citycarbon::quantity::{Amount, Coefficient, Distance, Energy, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar, Volume};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// A share from 0 to 1 in hundredths.
-fn share() -> impl Strategy<Value = Ratio> {
-    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
-}
-
 /// A share above zero.
-fn some_share() -> impl Strategy<Value = Ratio> {
-    (1_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
+fn some_share() -> impl Strategy<Value = Fraction> {
+    (1_i64..=100).prop_map(hundredths)
 }
 
 /// A rate in thousandths, up to a hundred.
@@ -99,16 +94,13 @@ proptest! {
         let plant = Amount::from(emitted);
         let by_energy = masses(energy_content::compute(plant, output).unwrap());
         prop_assert_eq!(masses(efficiency::compute(plant, output, of_both, of_both).unwrap()), by_energy);
-        prop_assert_eq!(masses(work_potential::compute(plant, output, Ratio::ONE).unwrap()), by_energy);
+        prop_assert_eq!(masses(work_potential::compute(plant, output, Fraction::ONE).unwrap()), by_energy);
     }
 
     /// The less work heat can do, the less it carries.
     #[test]
     fn colder_heat_carries_less(emitted in mass(), output in output(), a in 0_i64..=100, b in 0_i64..=100) {
-        let of = |hundredths: i64| {
-            let carnot = Ratio::new(hundredths, 100).unwrap();
-            masses(work_potential::compute(emitted.into(), output, carnot).unwrap()).0
-        };
+        let of = |carnot: i64| masses(work_potential::compute(emitted.into(), output, hundredths(carnot)).unwrap()).0;
         prop_assert!(of(a.min(b)) <= of(a.max(b)));
     }
 
@@ -144,18 +136,17 @@ proptest! {
 
     /// Carbon by energy, carbon by mass, and the factor that follows from it are one; no more carbon leaves than comes in.
     #[test]
-    fn carbon_is_kept(fuel in 1_u32..1_000_000_000, value in rate(), content in 1_i64..=100, oxidised in share(), basis in basis()) {
+    fn carbon_is_kept(fuel in 1_u32..1_000_000_000, value in rate(), fraction in some_share(), oxidised in share(), basis in basis()) {
         let fuel = Mass::tonnes(fuel);
-        let content = Ratio::new(content, 1000).unwrap();
+        let content = fraction.number().checked_div(value).unwrap();
         let energy = energy_of(fuel.into(), value, basis);
         let by_content = energy.co2(CarbonSource::Content(factor_on(basis, content)), oxidised).unwrap().number();
         let factor = content.checked_mul(Ratio::new(44, 12).unwrap()).unwrap();
         let by_factor = energy.co2(CarbonSource::Factor(factor_on(basis, factor)), oxidised).unwrap().number();
-        let fraction = content.checked_mul(value).unwrap();
         let by_mass = co2_of_carbon(fuel.into(), fraction, oxidised).unwrap().number();
         prop_assert!(same(by_content, by_factor) && same(by_content, by_mass));
         let left = by_content.checked_mul(Ratio::new(12, 44).unwrap()).unwrap();
-        prop_assert!(less(left, fraction.checked_mul(fuel.base()).unwrap()));
+        prop_assert!(less(left, fraction.number().checked_mul(fuel.base()).unwrap()));
     }
 
     /// A factor of the other basis is refused, whatever it is for.
@@ -167,10 +158,10 @@ proptest! {
         let reason = format!("refers to {other} energy, but the energy of the fuel is {basis}; give both on the same basis");
         prop_assert_eq!(energy.gas("n2o-factor", wrong).unwrap_err().to_string(), format!("\"n2o-factor\": {reason}"));
         prop_assert_eq!(
-            energy.co2(CarbonSource::Content(wrong), Ratio::ONE).unwrap_err().to_string(),
+            energy.co2(CarbonSource::Content(wrong), Fraction::ONE).unwrap_err().to_string(),
             format!("\"carbon-content\": {reason}")
         );
-        prop_assert!(energy.co2(CarbonSource::Factor(wrong), Ratio::ONE).is_err());
+        prop_assert!(energy.co2(CarbonSource::Factor(wrong), Fraction::ONE).is_err());
     }
 
     /// Fossil and biogenic CO2 are the whole, and all of it is fossil where no share is biogenic.
@@ -179,29 +170,29 @@ proptest! {
         let origin = |biogenic| CarbonOrigin::of(Amount::from(co2), biogenic).unwrap();
         let (fossil, apart) = (origin(biogenic).fossil.quantity().unwrap(), origin(biogenic).biogenic.quantity().unwrap());
         prop_assert_eq!(fossil.checked_add(apart).unwrap(), co2);
-        prop_assert_eq!(origin(Ratio::ZERO).fossil.quantity().unwrap(), co2);
+        prop_assert_eq!(origin(Fraction::ZERO).fossil.quantity().unwrap(), co2);
     }
 
     /// What is lost is the stated part of what is sent out; two losses in turn are one loss.
     #[test]
     fn losses_are_a_part_of_what_is_sent_out(used in 1_u32..1_000_000_000, first in 0_i64..100, second in 0_i64..100) {
         let used = Amount::from(Energy::kilowatt_hours(used));
-        let (first, second) = (Ratio::new(first, 100).unwrap(), Ratio::new(second, 100).unwrap());
+        let (first, second) = (hundredths(first), hundredths(second));
         let lost = NetworkLoss::InTurn(first, second).lost(used).unwrap();
         let sent = lost.checked_add(used).unwrap();
         let arrives = first.complement().unwrap().checked_mul(second.complement().unwrap()).unwrap();
         let both = arrives.complement().unwrap();
-        prop_assert!(same(lost.number(), sent.number().checked_mul(both).unwrap()));
+        prop_assert!(same(lost.number(), sent.number().checked_mul(both.number()).unwrap()));
         prop_assert!(same(NetworkLoss::OfSupply(both).lost(used).unwrap().number(), lost.number()));
-        prop_assert!(same(NetworkLoss::OfUse(both).lost(used).unwrap().number(), both.checked_mul(used.number()).unwrap()));
+        prop_assert!(same(NetworkLoss::OfUse(both).lost(used).unwrap().number(), both.number().checked_mul(used.number()).unwrap()));
     }
 
     /// A loss of all that is sent out leaves nothing to speak of.
     #[test]
     fn all_lost_is_refused(other in share()) {
-        let all = "the losses are all of the energy sent out, or more; give the share that is lost";
-        prop_assert_eq!(NetworkLoss::OfSupply(Ratio::ONE).per_unit_used().unwrap_err().to_string(), all);
-        prop_assert_eq!(NetworkLoss::InTurn(other, Ratio::ONE).per_unit_used().unwrap_err().to_string(), all);
+        let all = "the losses are all of the energy sent out; give the share that is lost";
+        prop_assert_eq!(NetworkLoss::<Ratio>::OfSupply(Fraction::ONE).per_unit_used().unwrap_err().to_string(), all);
+        prop_assert_eq!(NetworkLoss::InTurn(other, Fraction::ONE).per_unit_used().unwrap_err().to_string(), all);
     }
 
     /// Own use and export are the whole plant; more own use, less export.
@@ -235,8 +226,8 @@ proptest! {
             mining: Coefficient::new(mining),
             post_mining: Coefficient::new(after),
         };
-        let released = weighed(mine.methane().unwrap(), density).unwrap().quantity().unwrap();
-        let part = |share: Ratio| Mass::from_base(share.checked_mul(released.base()).unwrap().evaluate().unwrap().value());
+        let released = weighed(mine.methane().unwrap(), density.number()).unwrap().quantity().unwrap();
+        let part = |share: Fraction| Mass::from_base(share.number().checked_mul(released.base()).unwrap().evaluate().unwrap().value());
         let (a, b) = (part(a), part(b));
         let left = |taken: Mass| recovery::emitted(released.into(), taken.into()).and_then(Amount::quantity);
         prop_assert_eq!(left(a).unwrap().checked_add(a).unwrap(), released);
@@ -413,6 +404,7 @@ fn energy_methods_say_what_they_need() {
             "coal-mining",
             json!({
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "used": { "value": "2", "unit": "m3" },
             }),
             "\"2 kg\": more CH4 recovered than the 1 kg generated; give both for the same year and source",
@@ -421,9 +413,34 @@ fn energy_methods_say_what_they_need() {
             "coal-mining",
             json!({
                 "production": [{ "mine": "a", "value": "1", "unit": "t" }], "mining-factor": [{ "mine": "a", "value": "1", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
             }),
             "\"flare-efficiency\": not given; give its value and unit",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "density": { "value": "1", "unit": "kg/m3" },
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
+            }),
+            "\"a\": not enough is given; give one of mining-factor, gas-content with release-coefficient",
+        ),
+        (
+            "coal-mining",
+            json!({
+                "production": [{ "mine": "a", "value": "1", "unit": "t" }], "density": { "value": "1", "unit": "kg/m3" },
+                "gas-content": [{ "mine": "a", "value": "10", "unit": "m3/t" }],
+                "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
+            }),
+            "\"a\": release-coefficient is not given for this mine; add an entry for it",
+        ),
+        (
+            "transmission-losses",
+            json!({
+                "consumption": supply("1", "kWh"), "co2-factor": supply("1", "kg/kWh"), "transmission-loss": supply("5", "%"),
+            }),
+            "\"grid\": distribution-loss is not given for this supply; add an entry for it",
         ),
         ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
         (

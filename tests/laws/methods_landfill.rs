@@ -1,11 +1,11 @@
 //! Landfills: carbon balances in every year, gas goes one of three ways, and many series are the same as one by one.
 
-use crate::given::exact;
+use crate::given::{exact, hundredths, share};
 use citycarbon::methods::landfill::{
     Account, BackCast, Commitment, DecayGrid, Disposed, FirstOrderDecay, Landfills, Periods, Recovery, Since, Site, StoredCarbon,
     Stream, SwdsTool, decayed, filled, generated, weighted,
 };
-use citycarbon::quantity::{Amount, Exact, Heads, Mass, Quantity, Ratio, Scalar};
+use citycarbon::quantity::{Amount, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar};
 use citycarbon::taxonomy::Year;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,14 +14,6 @@ use std::collections::BTreeMap;
 
 fn year(number: u16) -> Year {
     Year::new(number).unwrap()
-}
-
-fn hundredths(number: i64) -> Ratio {
-    Ratio::new(number, 100).unwrap()
-}
-
-fn share() -> impl Strategy<Value = Ratio> {
-    (0_i64..=100).prop_map(hundredths)
 }
 
 /// A decay of a rate as it is written.
@@ -39,11 +31,11 @@ fn units(count: i128) -> Exact {
     Exact::new(count, 12).unwrap()
 }
 
-fn site(factor: Ratio, oxidation: Ratio, recovery: Recovery) -> Site {
+fn site(factor: Fraction, oxidation: Fraction, recovery: Recovery) -> Site {
     Site { methane_correction_factor: Since::always(factor), oxidation_factor: Since::always(oxidation), recovery }
 }
 
-fn stream(carbon: Ratio, part: Ratio, rate: &str, month: u8) -> Stream {
+fn stream(carbon: Fraction, part: Fraction, rate: &str, month: u8) -> Stream {
     Stream { degradable_organic_carbon: carbon, decomposable_fraction: part, decay: decay(rate, month) }
 }
 
@@ -84,12 +76,12 @@ proptest! {
     /// Gas that is generated is recovered, oxidised or emitted; more recovered or oxidised, less emitted.
     #[test]
     fn gas_goes_one_of_three_ways(waste in vec(0_u32..1_000_000, 1..30), ox in share(), more in share(), captured in share(), further in share()) {
-        let of = |oxidation: Ratio, captured: Ratio| {
+        let of = |oxidation: Fraction, captured: Fraction| {
             let recovery = Recovery::Shares((1950..2000).map(|number| (year(number), captured)).collect());
-            let city = simple(&waste, stream(hundredths(15), hundredths(50), "0.4", 10), site(Ratio::ONE, oxidation, recovery));
+            let city = simple(&waste, stream(hundredths(15), hundredths(50), "0.4", 10), site(Fraction::ONE, oxidation, recovery));
             city.account(year(1990)).unwrap()
         };
-        let larger = |a: Ratio, b: Ratio| if a.numerator() >= b.numerator() { a } else { b };
+        let larger = |a: Fraction, b: Fraction| if a.number().numerator() >= b.number().numerator() { a } else { b };
         let account = of(ox, captured);
         for (_, _, methane) in account.sites() {
             let gone = methane.recovered.checked_add(methane.oxidised).unwrap().checked_add(methane.emitted).unwrap();
@@ -98,15 +90,15 @@ proptest! {
         for other in [of(larger(ox, more), captured), of(ox, larger(captured, further))] {
             prop_assert!((1950..=1990).all(|number| emitted(&other, number) <= emitted(&account, number)));
         }
-        prop_assert_eq!(emitted(&of(Ratio::ONE, captured), 1990), Mass::ZERO);
-        prop_assert_eq!(emitted(&of(ox, Ratio::ONE), 1990), Mass::ZERO);
+        prop_assert_eq!(emitted(&of(Fraction::ONE, captured), 1990), Mass::ZERO);
+        prop_assert_eq!(emitted(&of(ox, Fraction::ONE), 1990), Mass::ZERO);
     }
 
     /// Two districts apart and together: the same, but for the rounding of either's stock.
     #[test]
     fn districts_add_up(a in vec(0_u32..1_000_000, 20), b in vec(0_u32..1_000_000, 20), rate in rate(), month in 7_u8..=13) {
         let of = |waste: &[u32]| {
-            let city = simple(waste, stream(hundredths(15), hundredths(50), &rate, month), site(Ratio::ONE, hundredths(0), Recovery::None));
+            let city = simple(waste, stream(hundredths(15), hundredths(50), &rate, month), site(Fraction::ONE, hundredths(0), Recovery::None));
             city.account(year(1990)).unwrap().streams().to_vec()
         };
         let together: Vec<u32> = a.iter().zip(&b).map(|(a, b)| a + b).collect();
@@ -122,7 +114,7 @@ proptest! {
     #[test]
     fn an_earlier_start_only_moves_decay_forward(waste in vec(0_u32..1_000_000, 1..30), rate in rate(), month in 7_u8..=12) {
         let left = |month: u8| {
-            let city = simple(&waste, stream(hundredths(15), hundredths(50), &rate, month), site(Ratio::ONE, hundredths(0), Recovery::None));
+            let city = simple(&waste, stream(hundredths(15), hundredths(50), &rate, month), site(Fraction::ONE, hundredths(0), Recovery::None));
             city.account(year(1990)).unwrap().streams().iter().map(|cell| kg(cell.stock)).collect::<Vec<_>>()
         };
         for (early, late) in left(month).into_iter().zip(left(month + 1)) {
@@ -196,11 +188,11 @@ proptest! {
         let sums = DecayGrid { waste: &counts, of: Mass::kilograms(of), years: 7, streams: &streams, sites: &sites }.decomposed().unwrap();
         let mut city = Landfills::new(hundredths(50));
         for (at, (carbon, decay)) in streams.iter().enumerate() {
-            let kind = Stream { degradable_organic_carbon: Ratio::from(*carbon), decomposable_fraction: Ratio::ONE, decay: *decay };
+            let kind = Stream { degradable_organic_carbon: Fraction::new(Ratio::from(*carbon)).unwrap(), decomposable_fraction: Fraction::ONE, decay: *decay };
             city.stream(&at.to_string(), kind);
         }
         for (at, factor) in sites.iter().enumerate() {
-            city.site(&at.to_string(), site(Ratio::from(*factor), hundredths(0), Recovery::None));
+            city.site(&at.to_string(), site(Fraction::new(Ratio::from(*factor)).unwrap(), hundredths(0), Recovery::None));
         }
         for (at, count) in counts.iter().enumerate() {
             let (series, number) = (at / 7, u16::try_from(at % 7).unwrap());
@@ -217,9 +209,9 @@ proptest! {
     /// The CDM's tool is the guidelines' recurrence one year ahead; twelve months of one rate are not a year of it, but close.
     #[test]
     fn the_tool_runs_a_year_ahead(waste in vec(0_u32..1_000_000, 1..20), rate in rate()) {
-        let one = Ratio::ONE;
+        let one = Fraction::ONE;
         let tool = SwdsTool {
-            model_correction_factor: one,
+            model_correction_factor: Ratio::ONE,
             oxidation_factor: hundredths(0),
             methane_fraction: hundredths(50),
             decomposable_fraction: one,
@@ -280,8 +272,8 @@ fn a_line_runs_between_two_figures() {
 /// A site that was a dump (MCF 0.4) and is managed from 1960 on (MCF 1): old waste keeps its factor.
 #[test]
 fn waste_keeps_the_correction_factor_of_its_year() {
-    let factors = Since::new([(year(1950), hundredths(40)), (year(1960), Ratio::ONE)]);
-    let place = Site { methane_correction_factor: factors, ..site(Ratio::ONE, hundredths(0), Recovery::None) };
+    let factors = Since::new([(year(1950), hundredths(40)), (year(1960), Fraction::ONE)]);
+    let place = Site { methane_correction_factor: factors, ..site(Fraction::ONE, hundredths(0), Recovery::None) };
     let city = simple(&[1000; 11], stream(hundredths(15), hundredths(50), "0.4", 13), place);
     let account = city.account(year(1961)).unwrap();
     // 1000 t · 0.15 · 0.5 = 75 t; times 0.4 = 30 t.
@@ -292,12 +284,12 @@ fn waste_keeps_the_correction_factor_of_its_year() {
 #[test]
 fn what_cannot_be_is_refused_by_year_and_name() {
     let kind = || stream(hundredths(15), hundredths(50), "0.4", 13);
-    let place = || site(Ratio::ONE, hundredths(0), Recovery::None);
+    let place = || site(Fraction::ONE, hundredths(0), Recovery::None);
     let said = |city: &Landfills, until| city.account(year(until)).unwrap_err().to_string();
     let measured = Recovery::Masses(BTreeMap::from([(year(1951), Mass::tonnes(20).into())]));
     // 1000 t · 0.15 · 0.5 · (1 - e^-0.4) · 0.5 · 16/12 = 16.484 t in 1951.
     assert_eq!(
-        said(&simple(&[1000, 0], kind(), site(Ratio::ONE, hundredths(0), measured)), 1951),
+        said(&simple(&[1000, 0], kind(), site(Fraction::ONE, hundredths(0), measured)), 1951),
         "\"1951\": 20000 kg of CH4 recovered at dump, but only 16483.997698218035 kg generated; check that the recovery is of this site and year"
     );
     let mut gap = simple(&[1000, 0], kind(), place());
@@ -317,7 +309,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     let mut strange = simple(&[1], kind(), place());
     strange.deposit("dump", "paper", year(1950), Mass::tonnes(1).into()).unwrap();
     assert_eq!(said(&strange, 1950), "\"paper\": the stream is not described; give its DOC and decay rate");
-    let halves = [(hundredths(50), Ratio::ONE), (hundredths(40), Ratio::ONE)];
+    let halves = [(hundredths(50), Fraction::ONE), (hundredths(40), Fraction::ONE)];
     assert_eq!(
         weighted(halves).unwrap_err().to_string(),
         "\"0.9\": the sum of the shares of the classes is not 1; give every part, and each once"
@@ -393,12 +385,22 @@ fn the_tool_is_the_same_in_both_numbers() {
             "decomposable-fraction": ratio("0.5", "kg/kg"), "methane-correction-factor": ratio("1", "kg/kg"),
             "methane-fraction": ratio("0.5", "m3/m3"), "oxidation-factor": ratio("0.1", "kg/kg"),
             "model-correction-factor": ratio("1", "1"), "until": ratio("2021", "1"),
-            "methane-recovery": [{ "year": 2020, "value": captured, "unit": "kg/kg" }],
+            "methane-recovery": [
+                { "year": 2020, "value": captured, "unit": "kg/kg" },
+                { "year": 2021, "value": "0", "unit": "kg/kg" },
+            ],
         })
     };
     // 1000 t · 0.15 · 0.5 · 0.5 · 16/12 · 0.9 = 45 t in all; times 1 − e^-0.4, half of it captured; a year later times e^-0.4.
     by_hand("swds-tool", &given(None, "0.5"), "CH4", &["7417.7989641981156", "9944.5986863287968"]);
     // By months: from February on, times 1 − e^-(0.4/12), and e^-(0.4/12) of it in the next.
+    let mut gap = given(None, "0.5");
+    gap["methane-recovery"] = json!([{ "year": 2020, "value": "0.5", "unit": "kg/kg" }]);
+    let registry = citycarbon::Registry::bundled().unwrap();
+    assert_eq!(
+        citycarbon::methods::find("swds-tool").unwrap().compute(&gap, registry).unwrap_err().to_string(),
+        "\"2021\": methane-recovery is not given for this year; add an entry for it"
+    );
     let first = ["0", "1475.2754783097342", "1426.9101952674672"];
     by_hand("swds-tool-monthly", &given(Some("2"), "0"), "CH4", &first);
 }

@@ -1,15 +1,19 @@
 //! Transport: linear, split without loss, and four accounts of one road apart.
 
+use crate::given::{hundredths, share};
+use citycarbon::Registry;
 use citycarbon::gas::{Gas, Substance};
+use citycarbon::methods;
 use citycarbon::methods::transport::induced::TripEnds;
 use citycarbon::methods::transport::{
     FuelBurnt, GasFactor, GasMasses, Journeys, asif, aviation, biofuel_blend, electric_vehicles, emitted, fuel_sales, induced,
     off_road_machinery, resident, supplied, territorial,
 };
 use citycarbon::quantity::{
-    Amount, Coefficient, Energy, Exact, Mass, PassengerDistance, Power, Quantity, Ratio, VehicleDistance, Volume,
+    Amount, Coefficient, Energy, Exact, Fraction, Mass, PassengerDistance, Power, Quantity, Ratio, VehicleDistance, Volume,
 };
 use proptest::prelude::*;
+use serde_json::json;
 
 fn co2(masses: &GasMasses) -> Mass {
     masses.of(Gas::CO2).map_or(Mass::ZERO, |co2| co2.quantity().unwrap())
@@ -41,11 +45,6 @@ fn litres(volume: u32, grams: u32) -> FuelBurnt {
     FuelBurnt::Volume(Volume::litres(volume).into(), factor(grams))
 }
 
-/// A share in hundredths.
-fn share() -> impl Strategy<Value = Ratio> {
-    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
-}
-
 fn sum(parts: impl IntoIterator<Item = Mass>) -> Mass {
     parts.into_iter().fold(Mass::ZERO, |sum, part| sum.checked_add(part).unwrap())
 }
@@ -65,7 +64,7 @@ proptest! {
     /// The road at the pump and at the wheel: litres through the economy are the distance, to the last digit.
     #[test]
     fn fuel_through_the_economy_is_the_fuel(volume in 1_u32..1_000_000, economy in 1_u32..50, grams in 0_u32..5000) {
-        let pump = fuel_sales::compute(&litres(volume, grams), Ratio::ONE).unwrap();
+        let pump = fuel_sales::compute(&litres(volume, grams), Fraction::ONE).unwrap();
         let step = coefficient(vkm(economy), Volume::litres(1)).inverse().unwrap();
         let by_distance: Vec<_> = factor(grams).into_iter().map(|(gas, per)| (gas, per.through(step).unwrap())).collect();
         let distance = vkm(volume).checked_mul(Exact::from(i64::from(economy))).unwrap();
@@ -76,7 +75,7 @@ proptest! {
     /// More of the sales for the city, more emissions; all of them are the fuel itself.
     #[test]
     fn the_share_of_the_city_is_monotone(volume in 0_u32..1_000_000, share in 0_i64..100) {
-        let sold = |hundredths| co2(fuel_sales::compute(&litres(volume, 2500), Ratio::new(hundredths, 100).unwrap()).unwrap().masses());
+        let sold = |share| co2(fuel_sales::compute(&litres(volume, 2500), hundredths(share)).unwrap().masses());
         prop_assert!(sold(share) <= sold(share + 1));
         prop_assert_eq!(sold(100), of::<Volume>(volume, &factor(2500)));
         prop_assert_eq!(co2(&litres(volume, 2500).masses().unwrap()), sold(100));
@@ -110,7 +109,7 @@ proptest! {
         let load = coefficient(PassengerDistance::passenger_kilometres(load), vkm(1));
         let modes: Vec<_> = shares
             .iter()
-            .map(|part| asif::TransportMode { share: Ratio::new(*part, all).unwrap(), load, factors: factor(180) })
+            .map(|part| asif::TransportMode { share: Fraction::from_parts(*part, all).unwrap(), load, factors: factor(180) })
             .collect();
         let service = PassengerDistance::passenger_kilometres(activity);
         let moved = asif::compute(service.into(), &modes).unwrap();
@@ -143,14 +142,14 @@ proptest! {
     #[test]
     fn electricity_is_what_was_sent_less_the_losses(distance in 0_u32..1_000_000, efficiency in 1_i64..=100, losses in 0_i64..50) {
         let rate = coefficient(Energy::kilowatt_hours(1), vkm(5));
-        let efficiency = Ratio::new(efficiency, 100).unwrap();
+        let efficiency = hundredths(efficiency);
         let taken = electric_vehicles::charged(vkm(distance).into(), rate, efficiency).unwrap();
-        let battery = taken.checked_mul(efficiency).unwrap();
+        let battery = taken.part(efficiency).unwrap();
         prop_assert_eq!(battery.quantity().unwrap(), rate.of(vkm(distance).into()).unwrap().quantity().unwrap());
-        let losses = Ratio::new(losses, 100).unwrap();
+        let losses = hundredths(losses);
         let supplied = supplied(Amount::from(Energy::megajoules(distance)), &factor(500), losses).unwrap();
-        let sent = Ratio::from(co2(&supplied.taken).base()).checked_div(losses.complement().unwrap()).unwrap();
-        let lost = sent.checked_mul(losses).unwrap().evaluate().unwrap().value();
+        let sent = Ratio::from(co2(&supplied.taken).base()).checked_div(losses.complement().unwrap().number()).unwrap();
+        let lost = sent.checked_mul(losses.number()).unwrap().evaluate().unwrap().value();
         prop_assert_eq!(co2(&supplied.lost).base(), lost);
     }
 
@@ -158,14 +157,14 @@ proptest! {
     #[test]
     fn a_blend_keeps_its_carbon(litres in 0_u32..1_000_000, volume in 0_i64..=100, grown in share()) {
         let litre = |grams: u32| coefficient(Mass::grams(grams), Volume::litres(1));
-        let part = |hundredths, biogenic| biofuel_blend::BlendComponent {
-            share: Ratio::new(hundredths, 100).unwrap(),
+        let part = |share, biogenic| biofuel_blend::BlendComponent {
+            share: hundredths(share),
             biogenic,
             co2: litre(1500),
             others: vec![(Gas::CH4, litre(2))],
         };
         let sold = Volume::litres(litres).into();
-        let found = biofuel_blend::compute(sold, &[part(100 - volume, Ratio::ZERO), part(volume, grown)]).unwrap();
+        let found = biofuel_blend::compute(sold, &[part(100 - volume, Fraction::ZERO), part(volume, grown)]).unwrap();
         let of = |gas| sum(found.iter().filter_map(|part| part.of(gas)).map(|mass| mass.quantity().unwrap()));
         prop_assert_eq!(sum([of(Gas::CO2), of(Gas::CO2_BIOGENIC)]), Mass::grams(1500).checked_mul(Exact::from(i64::from(litres))).unwrap());
         prop_assert_eq!(of(Gas::CH4), Mass::grams(2).checked_mul(Exact::from(i64::from(litres))).unwrap());
@@ -184,8 +183,8 @@ proptest! {
 
 #[test]
 fn shares_that_are_not_one_say_what_they_are() {
-    let mode = |hundredths: i64| asif::TransportMode {
-        share: Ratio::new(hundredths, 100).unwrap(),
+    let mode = |share: i64| asif::TransportMode {
+        share: hundredths(share),
         load: coefficient(PassengerDistance::passenger_kilometres(2), vkm(1)),
         factors: Vec::new(),
     };
@@ -193,9 +192,16 @@ fn shares_that_are_not_one_say_what_they_are() {
     let landings = aviation::Landings { number: Ratio::ONE, fuel: Mass::kilograms(825).into(), gases: Vec::new() };
     let cruise = aviation::cruise_fuel(Mass::kilograms(800).into(), &[landings]);
     let rate = coefficient(Energy::kilowatt_hours(1), vkm(5));
-    let none = electric_vehicles::charged(vkm(1).into(), rate, Ratio::ZERO);
-    let above = fuel_sales::compute(&litres(1, 1), Ratio::new(12, 10).unwrap());
-    let all_lost = supplied(Amount::from(Energy::kilowatt_hours(1)), &factor(1), Ratio::ONE);
+    let none = electric_vehicles::charged(vkm(1).into(), rate, Fraction::ZERO);
+    let above = methods::find("transport-fuel-sales").unwrap().compute(
+        &json!({
+            "fuel-volume": [{ "fuel": "diesel", "value": "1", "unit": "L" }],
+            "city-share": [{ "fuel": "diesel", "value": "120", "unit": "%" }],
+            "factor-of-volume": [{ "fuel": "diesel", "gas": "CO2", "value": "2", "unit": "kg/L" }],
+        }),
+        Registry::bundled().unwrap(),
+    );
+    let all_lost = supplied(Amount::from(Energy::kilowatt_hours(1)), &factor(1), Fraction::ONE);
     assert_eq!(
         [
             modes.unwrap_err().to_string(),
@@ -209,7 +215,7 @@ fn shares_that_are_not_one_say_what_they_are() {
             "\"800 kg\": all fuel, which is less than the 825 kg of landings and take-offs; give fuel and landings of the same flights",
             "charging-efficiency: \"0\": nothing would reach the battery; write 0.9 for 90 %",
             "city-share: \"1.2\": a share outside 0 to 1; write 0.8 for 80 %",
-            "the losses are all of the energy sent out, or more; give the share that is lost",
+            "the losses are all of the energy sent out; give the share that is lost",
         ]
     );
 }
@@ -218,7 +224,7 @@ fn shares_that_are_not_one_say_what_they_are() {
 /// beside it is rounded to 10 kg too, so each printed CO2 lies within 5 + 3.16 · 5 kg of 3.16 times the printed fuel.
 #[test]
 fn co2_of_landings_is_that_of_their_fuel() {
-    let registry = citycarbon::Registry::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
     let base = |ratio: Ratio| ratio.evaluate().unwrap().value();
     let (factor, most): (Exact, Exact) = ("3.16".parse().unwrap(), "20.8".parse().unwrap());
     let mut aircraft = 0;

@@ -1,6 +1,6 @@
 //! Composting, burning, wastewater: what goes in comes out, more recovered is less emitted, and parts add up.
 
-use crate::given::same;
+use crate::given::{hundredths, same, share};
 use citycarbon::Registry;
 use citycarbon::methods;
 use citycarbon::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
@@ -10,13 +10,9 @@ use citycarbon::methods::wastewater::domestic::{self, TreatmentRoute};
 use citycarbon::methods::wastewater::nitrogen::{NitrogenTreatment, Protein};
 use citycarbon::methods::wastewater::nitrogen_2006::{self, nitrogen_of};
 use citycarbon::methods::wastewater::{domestic_2006, domestic_2019};
-use citycarbon::quantity::{Amount, Coefficient, Heads, Mass, Quantity, Ratio};
+use citycarbon::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Quantity, Ratio};
 use proptest::prelude::*;
 use serde_json::json;
-
-fn share() -> impl Strategy<Value = Ratio> {
-    (0_i64..=100).prop_map(|hundredths| Ratio::new(hundredths, 100).unwrap())
-}
 
 fn waste() -> impl Strategy<Value = Mass> {
     (0_u32..1_000_000_000).prop_map(Mass::tonnes)
@@ -35,7 +31,7 @@ fn route() -> impl Strategy<Value = TreatmentRoute> {
     (share(), 100_i64..=150, share()).prop_map(|(share, industry, factor)| TreatmentRoute {
         share,
         bod_correction_factor: Ratio::new(industry, 100).unwrap(),
-        methane_factor: factor,
+        methane_factor: factor.number(),
     })
 }
 
@@ -63,16 +59,15 @@ proptest! {
         let [a, b] = [a, b].map(|one| BurntWaste { oxidation_factor: oxidised, ..one });
         let rest = part.complement().unwrap();
         let mix = WasteMix::of([(part, a), (rest, b)]).unwrap();
-        let zero = Ratio::new(0, 1).unwrap();
         let mixed = BurntWaste {
             dry_matter_content: mix.dry_matter_content,
-            total_carbon_content: mix.total_carbon_content.unwrap_or(zero),
-            fossil_carbon_fraction: mix.fossil_carbon_fraction.unwrap_or(zero),
+            total_carbon_content: mix.total_carbon_content.unwrap_or(Fraction::ZERO),
+            fossil_carbon_fraction: mix.fossil_carbon_fraction.unwrap_or(Fraction::ZERO),
             oxidation_factor: oxidised,
         };
         let whole = Amount::from(waste);
         let parts = [(part, a), (rest, b)]
-            .map(|(share, one)| one.fossil_co2(WasteMass::new(whole.checked_mul(share).unwrap())).unwrap());
+            .map(|(share, one)| one.fossil_co2(WasteMass::new(whole.part(share).unwrap())).unwrap());
         let apart = parts[0].checked_add(parts[1]).unwrap();
         prop_assert!(same(mixed.fossil_co2(WasteMass::new(whole)).unwrap().number(), apart.number()));
     }
@@ -82,9 +77,9 @@ proptest! {
     fn a_liquid_is_dry_and_fossil(carbon in share(), oxidised in share(), waste in waste()) {
         let liquid = BurntLiquid { fossil_carbon_content: carbon, oxidation_factor: oxidised };
         let solid = BurntWaste {
-            dry_matter_content: Ratio::ONE,
+            dry_matter_content: Fraction::ONE,
             total_carbon_content: carbon,
-            fossil_carbon_fraction: Ratio::ONE,
+            fossil_carbon_fraction: Fraction::ONE,
             oxidation_factor: oxidised,
         };
         prop_assert!(same(liquid.fossil_co2(waste.into()).unwrap().number(), solid.fossil_co2(WasteMass::new(waste)).unwrap().number()));
@@ -93,7 +88,7 @@ proptest! {
     /// A factor for dry waste on its dry matter gives what the factor it is for wet waste gives.
     #[test]
     fn wet_and_dry_factors_agree(factor in share(), dry in share(), waste in waste()) {
-        let (wet, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Dry>::new(factor));
+        let (wet, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Dry>::new(factor.number()));
         let by_dry = wet.dry(dry).unwrap().gives(factor).unwrap();
         prop_assert!(same(by_dry.number(), wet.gives(factor.wet(dry).unwrap()).unwrap().number()));
     }
@@ -101,9 +96,9 @@ proptest! {
     /// What is recovered and what is emitted are what was generated; more than that is refused; no waste, no gas.
     #[test]
     fn composting_is_generation_less_recovery(waste in waste(), factor in share(), recovered in share()) {
-        let (treated, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Wet>::new(factor));
+        let (treated, factor) = (WasteMass::<Wet>::new(waste), WasteFactor::<Wet>::new(factor.number()));
         let generated = nitrous_oxide([(treated, factor)]).unwrap().quantity().unwrap();
-        let taken = Mass::from_base(generated.base().checked_mul(recovered.evaluate().unwrap().value()).unwrap());
+        let taken = Mass::from_base(generated.base().checked_mul(recovered.number().evaluate().unwrap().value()).unwrap());
         let emitted = methane([(treated, factor)], taken.into()).unwrap().quantity().unwrap();
         prop_assert_eq!(emitted.checked_add(taken).unwrap(), generated);
         let more = generated.checked_add(Mass::grams(1)).unwrap();
@@ -119,13 +114,13 @@ proptest! {
         let both = one.checked_add(other).unwrap();
         let open = OpenBurning {
             burning_population: burning,
-            waste_per_person: Coefficient::new(bod),
-            burnt_fraction: Ratio::new(6, 10).unwrap(),
+            waste_per_person: Coefficient::new(bod.number()),
+            burnt_fraction: hundredths(60),
         };
         let burns = |persons: Heads| open.waste(persons.into()).unwrap().mass();
         prop_assert!(same(burns(both).number(), burns(one).checked_add(burns(other)).unwrap().number()));
         let none = Amount::from(Mass::ZERO);
-        let load = |persons: Heads| domestic::load(persons.into(), Coefficient::new(bod)).unwrap();
+        let load = |persons: Heads| domestic::load(persons.into(), Coefficient::new(bod.number())).unwrap();
         for of in [domestic_2006::compute, domestic_2019::compute] {
             let emits = |persons| of(load(persons), &route, none).unwrap();
             prop_assert!(same(emits(both).number(), emits(one).checked_add(emits(other)).unwrap().number()));
@@ -140,8 +135,8 @@ proptest! {
         let of_2006 = |route: &TreatmentRoute, sludge| domestic_2006::compute(load, route, sludge).unwrap();
         let of_2019 = |route: &TreatmentRoute, sludge| domestic_2019::compute(load, route, sludge).unwrap();
         prop_assert!(same(of_2006(&route, none).number(), of_2019(&route, none).number()));
-        let whole = TreatmentRoute { share: Ratio::ONE, ..route };
-        let taken = domestic_2019::plant_sludge(WasteMass::<Dry>::new(load), sludge).unwrap();
+        let whole = TreatmentRoute { share: Fraction::ONE, ..route };
+        let taken = domestic_2019::plant_sludge(WasteMass::<Dry>::new(load), sludge.number()).unwrap();
         let (old, new) = (of_2006(&whole, taken), of_2019(&whole, taken));
         prop_assert!(same(old.number(), new.number()));
         // More sludge, less gas.
@@ -157,7 +152,7 @@ proptest! {
         prop_assert!(at_most(times(sludge, Ratio::new(2, 1).unwrap()), mine.number()));
         let discharged = |removed| domestic_2019::discharged(load, &route, removed).unwrap();
         let (left, gone) = (discharged(part), discharged(part.complement().unwrap()));
-        prop_assert!(same(left.checked_add(gone).unwrap().number(), times(load, route.share)));
+        prop_assert!(same(left.checked_add(gone).unwrap().number(), times(load, route.share.number())));
     }
 
     /// Nitrogen in effluent, in sludge and in N2O of plants is all nitrogen; more than that is refused.
@@ -167,7 +162,7 @@ proptest! {
         let protein = Protein {
             protein_supply: Coefficient::new(Ratio::new(7, 100).unwrap()),
             protein_consumed_fraction: None,
-            nitrogen_in_protein: Ratio::new(16, 100).unwrap(),
+            nitrogen_in_protein: hundredths(16),
             household_nitrogen_factor: None,
             non_consumed_protein_factor: Ratio::new(11, 10).unwrap(),
         };
@@ -181,9 +176,9 @@ proptest! {
         prop_assert!(nitrogen_2006::effluent(all, all, plants.checked_add(Amount::from(Mass::grams(1))).unwrap()).is_err());
         // 2019: what a treatment removes and what it lets go.
         let treatment = NitrogenTreatment {
-            plant_nitrogen_fraction: Ratio::new(16, 1000).unwrap(),
-            removed_nitrogen_fraction: Ratio::new(4, 10).unwrap(),
-            effluent_nitrogen_fraction: Ratio::new(5, 1000).unwrap(),
+            plant_nitrogen_fraction: Fraction::from_parts(16, 1000).unwrap(),
+            removed_nitrogen_fraction: hundredths(40),
+            effluent_nitrogen_fraction: Fraction::from_parts(5, 1000).unwrap(),
         };
         let sum = treatment.effluent(all).unwrap().checked_add(treatment.removed(all).unwrap()).unwrap();
         prop_assert!(same(sum.number(), all.number()));

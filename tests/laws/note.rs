@@ -6,7 +6,7 @@ use citycarbon::i18n::Language;
 use citycarbon::measures::{Destination, Note, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
 use citycarbon::plan::EffectNote as MeasureNote;
-use citycarbon::quantity::{Exact, Ratio};
+use citycarbon::quantity::{Exact, Fraction, Ratio};
 use citycarbon::taxonomy::{Region, Year};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -32,7 +32,7 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
     prop_oneof![
         (words(), words(), hundredths(), words()).prop_map(|(line, mode, share, reason)| {
             let parts = vec![line.clone(), mode.clone(), share.to_string(), format!("({reason})")];
-            (Note::NothingWithout { line, mode, share: Ratio::from(share), reason }, parts)
+            (Note::NothingWithout { line, mode, share: Fraction::new(Ratio::from(share)).unwrap(), reason }, parts)
         }),
         (words(), 7..=13_u8).prop_map(|(climate, month)| {
             let parts = vec![climate.clone(), month.to_string()];

@@ -166,6 +166,43 @@ fn what_counts_outside_basic_plus_is_named() {
     assert_eq!(of(Category::may_be_negative), ["V.2", "V.3", "VI.1"]);
 }
 
+/// GPC v1.1, ch. 6 to 8: a sector is known by its own references, and a grid's losses stand by themselves in stationary energy only.
+#[test]
+fn a_category_knows_what_it_is_part_of() {
+    for category in Category::all() {
+        let of = |code: &str| category.sector().code() == code;
+        let asked = [category.is_stationary_energy(), category.is_transportation(), category.is_waste()];
+        assert_eq!(asked, [of("I"), of("II"), of("III")], "{category}");
+        assert_eq!(category.is_on_road(), category.sub_sector().code() == "II.1", "{category}");
+        for code in [category.sector().code(), category.sub_sector().code(), category.reference()] {
+            assert!(category.is_within(code), "{category} in {code}");
+        }
+    }
+    let losses: Vec<_> = Category::all().filter(|category| category.is_only_grid_losses()).map(Category::reference).collect();
+    assert_eq!(losses, ["I.1.3", "I.2.3", "I.3.3", "I.4.3", "I.5.3", "I.6.3"]);
+    let category = |reference: &str| reference.parse::<Category>().unwrap();
+    assert!(!category("II.1.1").is_within("I") && !category("III.3.1").is_within("III.1") && !category("III.3.1").is_within(""));
+}
+
+/// GPC v1.1, ch. 8: waste that is burnt for its energy is stationary energy.
+#[test]
+fn energy_of_waste_is_stationary_energy() {
+    let moved = |from: &str, used: &str| {
+        let to = from.parse::<Category>().unwrap().with_energy_recovered(used);
+        to.map(Category::reference).map_err(|error| error.to_string())
+    };
+    assert_eq!(moved("III.3.1", "grid"), Ok("I.4.4"));
+    assert_eq!(moved("III.3.3", "I.2.1"), Ok("I.2.1"));
+    let wrong = "write \"grid\", or the reference that uses the energy, such as \"I.2.1\"";
+    for used in ["II.1.1", "I.2.2", "heat"] {
+        assert_eq!(moved("III.3.1", used), Err(format!("\"{used}\": not a reference of stationary energy in scope 1; {wrong}")));
+    }
+    let outside = "\"grid\": a plant outside the city, whose energy is not used in the city; leave it out";
+    assert_eq!(moved("III.3.2", "grid"), Err(outside.to_owned()));
+    let others = "\"grid\": only waste that is burnt (III.3) recovers energy here; leave it out";
+    assert_eq!(moved("III.1.1", "grid"), Err(others.to_owned()));
+}
+
 #[test]
 fn losses_of_a_grid_have_one_cell_for_each_use() {
     for category in Category::all().filter(|category| category.scope() == Scope::Two) {

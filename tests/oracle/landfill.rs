@@ -4,7 +4,7 @@
 use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::methods::landfill::{FirstOrderDecay, Landfills, Recovery, Since, Site, Stream};
-use citycarbon::quantity::{Mass, Quantity, Ratio};
+use citycarbon::quantity::{Fraction, Mass, Quantity};
 use citycarbon::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -69,13 +69,13 @@ fn agrees(chance: &mut Chance) {
         let turn = chance.below(years);
         let (before, after, oxidation, captured) = (chance.share(), chance.share(), chance.share(), chance.share());
         let captured_from = chance.below(years);
-        let ratio = |text: &str| text.parse::<Ratio>().unwrap();
+        let share = |text: &str| text.parse::<Fraction>().unwrap();
         city.site(
             &place.to_string(),
             Site {
-                methane_correction_factor: Since::new([(year(0), ratio(&before)), (year(turn.max(1)), ratio(&after))]),
-                oxidation_factor: Since::always(ratio(&oxidation)),
-                recovery: Recovery::Shares((captured_from..years).map(|at| (year(at), ratio(&captured))).collect()),
+                methane_correction_factor: Since::new([(year(0), share(&before)), (year(turn.max(1)), share(&after))]),
+                oxidation_factor: Since::always(share(&oxidation)),
+                recovery: Recovery::Shares((captured_from..years).map(|at| (year(at), share(&captured))).collect()),
             },
         );
         let mut decomposed = vec![BigDecimal::from(0); usize::try_from(years).unwrap()];

@@ -4,11 +4,11 @@ use crate::activity::Activity;
 use crate::error::{Message, Result, Subject};
 use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
-    FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, check_improvement, check_share, first_twice, improved, not_a, twice,
+    FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, check_improvement, first_twice, improved, not_a, twice,
 };
 use crate::measures::{Change, Service};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Ratio};
+use crate::quantity::{Dimension, Exact, Fraction, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,7 @@ pub struct Ride {
     /// The mode's name; each of a line has its own.
     pub name: String,
     /// Share of the passengers drawn.
-    pub share: Ratio,
+    pub share: Fraction,
     /// What the trip takes.
     pub by: RideMeans,
 }
@@ -109,7 +109,7 @@ pub struct TransitLine {
     /// What it drives in a day.
     pub driven: VehicleRun,
     /// Share of the days on which it runs.
-    pub running: Ratio,
+    pub running: Fraction,
     /// Fuel of the buses before; none for a new line.
     pub fuel: Option<Takes>,
     /// Electricity of the buses.
@@ -117,7 +117,7 @@ pub struct TransitLine {
     /// Yearly improvement of the buses that would be bought without the measure; none where it is not taken off.
     pub improvement: Option<SourcedRate>,
     /// Share of the buses before that go on running in the city; none where nothing is known of them.
-    pub kept_running: Option<Ratio>,
+    pub kept_running: Option<Fraction>,
     /// Its passengers; none where they are not counted.
     pub ridership: Option<Ridership>,
     /// Those of them drawn from other modes; none where nobody is, or nothing is known of them.
@@ -139,10 +139,9 @@ fn check_amount(name: &str, input: &Input, stated: &SourcedAmount, wanted: Dimen
 }
 
 impl Ride {
-    /// Refuses a share outside 0 to 1 and units that do not lead from a trip to what it takes.
+    /// Refuses units that do not lead from a trip to what it takes.
     pub fn check(&self, line: &str) -> Result<(), FieldError> {
         let name = format!("{line}, {}", self.name);
-        check_share(&name, &SHARE, self.share)?;
         let RideMeans::Vehicle(trip) = &self.by else { return Ok(()) };
         let RideTrip { length, occupancy, takes } = trip.as_ref();
         check_amount(&name, &TRIP_LENGTH, length, Dimension::Distance)?;
@@ -165,7 +164,7 @@ impl Drawn {
             return Err(FieldError::new(&NAME, twice(name)));
         }
         let sum =
-            Ratio::sum(self.modes.iter().map(|ride| ride.share)).map_err(|error| FieldError::new(&DRAWN_PASSENGERS, error))?;
+            Fraction::sum(self.modes.iter().map(|ride| ride.share)).map_err(|error| FieldError::new(&DRAWN_PASSENGERS, error))?;
         if sum.numerator() != sum.denominator() {
             let value = sum.evaluate().map_err(|error| FieldError::new(&DRAWN_PASSENGERS, error))?.value();
             let message = Message::SharesOfModes { value: (&value).into() };
@@ -181,7 +180,7 @@ impl Drawn {
 }
 
 impl TransitLine {
-    /// Refuses shares outside 0 to 1, units that do not fit, more passengers drawn than carried, and what only a line with buses
+    /// Refuses units that do not fit, more passengers drawn than carried, and what only a line with buses
     /// before it can have.
     pub fn check(&self) -> Result<(), FieldError> {
         let name = self.name.as_str();
@@ -189,11 +188,9 @@ impl TransitLine {
             VehicleRun::Route { length, .. } => check_amount(name, &ROUTE, length, Dimension::Distance)?,
             VehicleRun::Buses { distance, .. } => check_amount(name, &DISTANCE, distance, Dimension::VehicleDistance)?,
         }
-        check_share(name, &RUNNING_DAYS, self.running)?;
         self.fuel.as_ref().map_or(Ok(()), |fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance).map(|_| ()))?;
         self.motor.check(name, Dimension::VehicleDistance)?;
         self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
-        self.kept_running.map_or(Ok(()), |share| check_share(name, &KEPT_RUNNING, share))?;
         if self.fuel.is_none() && (self.improvement.is_some() || self.kept_running.is_some()) {
             let input = if self.improvement.is_some() { &IMPROVEMENT } else { &KEPT_RUNNING };
             return Err(FieldError::new(input, Message::NewLineWithBuses.of(name)));
@@ -218,7 +215,7 @@ impl TransitLine {
         let days = Ratio::from(self.service.days_in(year));
         of_a_day.with_place(&self.place).with_time("days in service", days, &self.service.to_string()).with_multiplier(
             "share of the days on which it runs",
-            self.running,
+            self.running.number(),
             &self.name,
         )
     }
@@ -247,7 +244,7 @@ impl TransitLine {
             .with_origin(&format!("{}, {}: {}", self.name, ride.name, length.source))
             .with_rate("a passenger rides the trip once", "1 pkm/km".parse()?, &ride.name)
             .with_multiplier("passengers drawn a day", drawn.passengers, &self.source)
-            .with_multiplier("share of them", ride.share, &ride.name);
+            .with_multiplier("share of them", ride.share.number(), &ride.name);
         let passengers = self.over_days(of_a_day, year);
         let done = match occupancy {
             Some(stated) => passengers.with_rate("passengers in a vehicle", stated.rate, &stated.source),
@@ -274,8 +271,8 @@ impl TransitLine {
                 Some(stated) => improved(burnt.clone(), stated, self.service.age_in(year))?,
                 None => burnt.clone(),
             });
-            if let Some(share) = self.kept_running.filter(|share| !share.numerator().is_zero()) {
-                change.leakage.push(burnt.with_multiplier("buses before that go on running", share, &self.name));
+            if let Some(share) = self.kept_running.filter(|share| !share.is_zero()) {
+                change.leakage.push(burnt.with_multiplier("buses before that go on running", share.number(), &self.name));
             }
         }
         change.with.push(self.motor.of(self.driven(&self.motor.takes.code, year)?)?);

@@ -3,10 +3,10 @@
 use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
-use crate::measures::drive::{TRANSPORT, of};
+use crate::measures::drive::TRANSPORT;
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Exact, Ratio, Reading};
+use crate::quantity::{Exact, Fraction, Reading};
 use crate::taxonomy::{Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the yea
 
 /// Codes of the treatment of waste.
 const TREATMENT: CodeClass =
-    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| of(rule, "III.") };
+    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| rule.category.is_waste() };
 
 /// What the city states next to its tonnes.
 pub(super) fn scheme(form: &MeasureForm<'_>) -> Result<Separation> {
@@ -153,17 +153,8 @@ fn fate<'a>(form: &MeasureForm<'_>, section: &'a FormInputs) -> Result<(Fate, Ve
 }
 
 /// A number from 0 to 1, decimal or as a fraction.
-fn share(text: &str) -> Result<Ratio, Problem> {
-    let outside = || Problem::from(Message::NotAShare { value: text.into() });
-    if text.contains('-') {
-        return Err(outside());
-    }
-    let share = if text.contains('/') {
-        text.parse::<Ratio>().map_err(Error::into_problem)?
-    } else {
-        Ratio::from(text.parse::<Exact>().map_err(|error| error.into_problem().without_option())?)
-    };
-    if share.is_share() { Ok(share) } else { Err(outside()) }
+fn share(text: &str) -> Result<Fraction, Problem> {
+    text.parse::<Fraction>().map_err(|error| error.into_problem().without_option())
 }
 
 fn transport(form: &MeasureForm<'_>) -> Result<BTreeMap<Destination, Haul>> {

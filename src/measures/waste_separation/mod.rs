@@ -33,7 +33,7 @@ use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Ser
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
 use crate::forms::SourcedRate;
-use crate::quantity::{Exact, Money, Ratio, Reading};
+use crate::quantity::{Exact, Fraction, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
 use form::{CLIMATE, COST, RESIDUE, START_MONTH, TRANSPORT_TO, WASTE, WITH, WITHOUT};
 use scheme::fate_of;
@@ -92,8 +92,8 @@ struct Heap {
 
 impl Heap {
     /// The amount as activity of a code: so much of each tonne.
-    fn part(self, group: &SeparationGroup<'_>, code: &str, role: &str, share: Ratio, source: &str) -> Activity {
-        self.whole(group, code, role).with_multiplier(role, share, source)
+    fn part(self, group: &SeparationGroup<'_>, code: &str, role: &str, share: Fraction, source: &str) -> Activity {
+        self.whole(group, code, role).with_multiplier(role, share.number(), source)
     }
 
     fn whole(self, group: &SeparationGroup<'_>, code: &str, role: &str) -> Activity {
@@ -156,7 +156,7 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
         }
         let (before, after) = (scheme.without(group.stream)?, scheme.with(group.destination, group.stream)?);
         let parts = |fate: &Fate, role: &str| {
-            let some = fate.ways.iter().filter(|(_, share)| !share.numerator().is_zero());
+            let some = fate.ways.iter().filter(|(_, share)| !share.is_zero());
             some.map(|(code, share)| heap.part(group, code, role, *share, &fate.source)).collect::<Vec<_>>()
         };
         change.without.extend(parts(before, "would have gone there"));

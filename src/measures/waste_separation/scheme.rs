@@ -6,7 +6,7 @@ use crate::measures::DecayTiming;
 use crate::measures::drive::not_a;
 use crate::measures::streams::{Destination, Stream};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Closed, Dimension, Exact, Money, Ratio, Reading};
+use crate::quantity::{Closed, Dimension, Exact, Fraction, Money, Ratio, Reading};
 use crate::taxonomy::Period;
 use core::fmt;
 use core::str::FromStr;
@@ -42,7 +42,7 @@ pub struct Sorted {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fate {
     /// Codes and shares.
-    pub ways: BTreeMap<String, Ratio>,
+    pub ways: BTreeMap<String, Fraction>,
     /// Why nothing is counted for the rest; none where the shares make a whole.
     pub uncounted: Option<String>,
     /// Who says so.
@@ -123,7 +123,7 @@ pub struct Separation {
 
 impl Fate {
     pub(super) fn sum(&self) -> Result<Ratio> {
-        self.ways.values().try_fold(Ratio::from(Exact::ZERO), |sum, share| sum.checked_add(*share))
+        Fraction::sum(self.ways.values().copied())
     }
 
     /// Refuses shares that make neither a whole nor, with a reason for the rest, a part of it; `part` is what residue may be.
@@ -131,8 +131,8 @@ impl Fate {
         let sum = self.sum()?;
         let value = (&sum.evaluate()?.value()).into();
         let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
-        let message = if self.ways.values().any(|share| share.numerator().is_negative()) || !(below || whole) {
-            Message::SharesOfFates { value }
+        let message = if !(below || whole) {
+            Message::SharesAboveOne { value, of: None }
         } else {
             match &self.uncounted {
                 Some(_) if part => Message::ResidueWithReason { value },

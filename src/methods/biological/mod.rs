@@ -25,7 +25,11 @@ use crate::quantity::{Amount, Mass, Scalar};
 
 const EQUATION: &str = "IPCC 2006, vol. 5, ch. 4, eq. 4.1 and 4.2";
 const OUTPUTS: &[Output] = &[Output::one("CH4", "kg"), Output::one("N2O", "kg")];
-const RECOVERED: Input = Input::maybe("methane-recovered", "kg", "CH4 recovered in the year, of the same waste");
+const RECOVERED: Input = Input::maybe(
+    "methane-recovered",
+    "kg",
+    "CH4 recovered in the year, of the same waste; zero if left out (IPCC 2006, vol. 5, ch. 4, eq. 4.1)",
+);
 
 /// CH4 from biological treatment, less what is recovered.
 ///

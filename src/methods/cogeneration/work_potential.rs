@@ -4,7 +4,7 @@ use super::{BIOGENIC, CH4, CO2, HEAT, N2O, OUTPUTS, POWER};
 use super::{CogenerationOutput, CogenerationSplit, by_weight, each_gas};
 use crate::error::Result;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome};
-use crate::quantity::{Amount, Mass, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -39,17 +39,17 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 ///
 /// ```
 /// use citycarbon::methods::cogeneration::{CogenerationOutput, work_potential};
-/// use citycarbon::quantity::{Energy, Mass, Ratio};
+/// use citycarbon::quantity::{Energy, Fraction, Mass};
 /// // 50 GJ of heat that could do a fifth of it as work, and 30 GJ of power: 10 to 30.
 /// let output = CogenerationOutput { heat: Energy::megajoules(50_000).into(), power: Energy::megajoules(30_000).into() };
-/// let split = work_potential::compute(Mass::tonnes(8).into(), output, Ratio::new(2, 10)?)?;
+/// let split = work_potential::compute(Mass::tonnes(8).into(), output, Fraction::from_parts(2, 10)?)?;
 /// assert_eq!((split.heat.quantity()?, split.power.quantity()?), (Mass::tonnes(2), Mass::tonnes(6)));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn compute<N: Scalar>(
     emitted: Amount<Mass, N>,
     output: CogenerationOutput<N>,
-    carnot_factor: N,
+    carnot_factor: Fraction<N>,
 ) -> Result<CogenerationSplit<N>> {
-    by_weight(emitted, output.heat.checked_mul(carnot_factor)?, output.power)
+    by_weight(emitted, output.heat.part(carnot_factor)?, output.power)
 }

@@ -22,7 +22,7 @@
 //!
 //! ```
 //! use citycarbon::methods::combustion::{CarbonSource, EnergyBasis, FuelEnergy, OnBasis};
-//! use citycarbon::quantity::{Coefficient, Energy, Mass, Ratio};
+//! use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass, Ratio};
 //! // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2) at 74,100 kg/TJ (table 1.4): 3,186,300 kg.
 //! let on_net = |value| OnBasis { value, basis: EnergyBasis::Net };
 //! let calorific_value = Coefficient::from_parts(Energy::terajoules(43), Mass::gigagrams(1))?;
@@ -36,7 +36,7 @@
 pub mod stationary;
 
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Coefficient, Energy, Mass, Quantity, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Quantity, Ratio, Scalar};
 use core::fmt;
 
 /// Whether the heat in the water of the flue gas counts.
@@ -122,29 +122,33 @@ impl<N: Scalar> FuelEnergy<N> {
     ///
     /// ```
     /// use citycarbon::methods::combustion::{CarbonSource, EnergyBasis, FuelEnergy, OnBasis};
-    /// use citycarbon::quantity::{Coefficient, Energy, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass, Ratio};
     /// // 1 TJ of natural gas with 15.3 kg of carbon per GJ: 15,300 · 44/12 = 56,100 kg (IPCC 2006, vol. 2, tables 1.3 and 1.4).
     /// let gas = FuelEnergy::stated(Energy::terajoules(1).into(), EnergyBasis::Net);
     /// let content = Coefficient::new(Ratio::new(153, 10_000)?);
     /// let carbon = CarbonSource::Content(OnBasis { value: content, basis: EnergyBasis::Net });
-    /// assert_eq!(gas.co2(carbon, Ratio::ONE)?.quantity()?, Mass::kilograms(56_100));
+    /// assert_eq!(gas.co2(carbon, Fraction::ONE)?.quantity()?, Mass::kilograms(56_100));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn co2(&self, carbon: CarbonSource<N>, oxidation_factor: N) -> Result<Amount<Mass, N>> {
+    pub fn co2(&self, carbon: CarbonSource<N>, oxidation_factor: Fraction<N>) -> Result<Amount<Mass, N>> {
         match carbon {
-            CarbonSource::Factor(factor) => self.gas("co2-factor", factor)?.checked_mul(oxidation_factor),
+            CarbonSource::Factor(factor) => self.gas("co2-factor", factor)?.part(oxidation_factor),
             CarbonSource::Content(content) => burnt_to_co2(self.gas("carbon-content", content)?, oxidation_factor),
         }
     }
 }
 
 /// CO2 of a fuel whose carbon was analysed: no energy is needed.
-pub fn co2_of_carbon<N: Scalar>(fuel: Amount<Mass, N>, carbon_fraction: N, oxidation_factor: N) -> Result<Amount<Mass, N>> {
-    burnt_to_co2(fuel.checked_mul(carbon_fraction)?, oxidation_factor)
+pub fn co2_of_carbon<N: Scalar>(
+    fuel: Amount<Mass, N>,
+    carbon_fraction: Fraction<N>,
+    oxidation_factor: Fraction<N>,
+) -> Result<Amount<Mass, N>> {
+    burnt_to_co2(fuel.part(carbon_fraction)?, oxidation_factor)
 }
 
-fn burnt_to_co2<N: Scalar>(carbon: Amount<Mass, N>, oxidation_factor: N) -> Result<Amount<Mass, N>> {
-    carbon.checked_mul(oxidation_factor)?.checked_mul(N::constant(44, 12)?)
+fn burnt_to_co2<N: Scalar>(carbon: Amount<Mass, N>, oxidation_factor: Fraction<N>) -> Result<Amount<Mass, N>> {
+    carbon.part(oxidation_factor)?.checked_mul(N::constant(44, 12)?)
 }
 
 /// CO2 by the origin of its carbon.
@@ -159,9 +163,9 @@ pub struct CarbonOrigin<N = Ratio> {
 impl<N: Scalar> CarbonOrigin<N> {
     /// CO2 split by the biogenic share of its carbon. All CO2 and its biogenic part are divided out, the fossil part is the rest:
     /// the two add up to the whole, to the last digit.
-    pub fn of(co2: Amount<Mass, N>, biogenic_share: N) -> Result<Self> {
+    pub fn of(co2: Amount<Mass, N>, biogenic_share: Fraction<N>) -> Result<Self> {
         let all = co2.evaluate()?;
-        let biogenic = all.checked_mul(biogenic_share)?.evaluate()?;
+        let biogenic = all.part(biogenic_share)?.evaluate()?;
         Ok(Self { fossil: Amount::new(all.number().checked_sub(biogenic.number())?), biogenic })
     }
 }

@@ -4,7 +4,7 @@ use super::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, O
 use crate::error::{Message, Result};
 use crate::methods::labelled::{none_of, one_input};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, weighed};
-use crate::quantity::{Amount, Coefficient, Energy, Mass, Quantity, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Quantity, Scalar, Volume};
 
 /// The names of the inputs on one basis.
 struct InputNames {
@@ -49,8 +49,11 @@ const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume 
 const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
 const OXIDATION: Input =
     Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed");
-const BIOGENIC: Input =
-    Input::maybe("biogenic-share", "kg/kg", "share of the carbon that is biogenic, reported separately; none if left out");
+const BIOGENIC: Input = Input::maybe(
+    "biogenic-share",
+    "kg/kg",
+    "share of the carbon that is biogenic, reported separately; without it all carbon is booked as fossil CO2",
+);
 
 const OUTPUTS: &[Output] = &[
     Output::one("energy", "TJ"),
@@ -149,7 +152,7 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
         } else {
             needed_by(name)?.co2(CarbonSource::Content(factor(name)?), oxidation)?
         };
-        let origin = CarbonOrigin::of(co2, inputs.maybe_share("biogenic-share")?.unwrap_or(N::ZERO))?;
+        let origin = CarbonOrigin::of(co2, inputs.maybe_share("biogenic-share")?.unwrap_or(Fraction::ZERO))?;
         outcome = outcome.with("CO2", origin.fossil).with("CO2_biogenic", origin.biogenic);
     }
     for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {

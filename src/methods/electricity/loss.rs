@@ -13,29 +13,29 @@
 //! Source: WRI/WBCSD, Technical Guidance for Calculating Scope 3 Emissions (2013), formula 3.3; GPC, ch. 6.
 
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Energy, Ratio, Scalar};
+use crate::quantity::{Amount, Energy, Fraction, Ratio, Scalar};
 
 /// What is lost for each unit used, where each part of the network loses a share of what enters it.
 ///
 /// # Errors
-/// All that is sent out is lost, or more.
-pub fn loss_per_unit_used<N: Scalar>(shares: impl IntoIterator<Item = N>) -> Result<N> {
-    let arrives = shares.into_iter().try_fold(N::ONE, |arrives, share| arrives.checked_mul(share.complement()?))?;
-    if arrives.compare(N::ZERO)?.is_le() {
+/// All that is sent out is lost.
+pub fn loss_per_unit_used<N: Scalar>(shares: impl IntoIterator<Item = Fraction<N>>) -> Result<N> {
+    let arrives = shares.into_iter().try_fold(Fraction::ONE, |arrives, share| arrives.checked_mul(share.complement()?))?;
+    if arrives.is_zero() {
         return Err(Message::AllEnergyLost.into());
     }
-    arrives.complement()?.checked_div(arrives)
+    arrives.complement()?.number().checked_div(arrives.number())
 }
 
 /// How the loss of a network is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkLoss<N = Ratio> {
     /// As a share of what is sent out.
-    OfSupply(N),
+    OfSupply(Fraction<N>),
     /// As a share of what is sent out that transmission loses, then a share of the rest that distribution loses.
-    InTurn(N, N),
+    InTurn(Fraction<N>, Fraction<N>),
     /// As a share of what is used.
-    OfUse(N),
+    OfUse(Fraction<N>),
 }
 
 impl<N: Scalar> NetworkLoss<N> {
@@ -43,20 +43,20 @@ impl<N: Scalar> NetworkLoss<N> {
     ///
     /// ```
     /// use citycarbon::methods::electricity::NetworkLoss;
-    /// use citycarbon::quantity::Ratio;
+    /// use citycarbon::quantity::Fraction;
     /// // A fifth of what is sent out is lost: 20 of 100, so a quarter of the 80 that arrive.
-    /// assert_eq!(NetworkLoss::OfSupply(Ratio::new(20, 100)?).per_unit_used()?.evaluate()?.value().to_string(), "0.25");
+    /// assert_eq!(NetworkLoss::OfSupply(Fraction::from_parts(20, 100)?).per_unit_used()?.evaluate()?.value().to_string(), "0.25");
     /// // 10 % of 100, then a ninth of the remaining 90: 80 arrive again.
-    /// let both = NetworkLoss::InTurn(Ratio::new(10, 100)?, Ratio::new(1, 9)?);
+    /// let both = NetworkLoss::InTurn(Fraction::from_parts(10, 100)?, Fraction::from_parts(1, 9)?);
     /// assert_eq!(both.per_unit_used()?.evaluate()?.value().to_string(), "0.25");
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     ///
     /// # Errors
-    /// All that is sent out is lost, or more.
+    /// All that is sent out is lost.
     pub fn per_unit_used(self) -> Result<N> {
         match self {
-            Self::OfUse(loss) => Ok(loss),
+            Self::OfUse(loss) => Ok(loss.number()),
             Self::OfSupply(loss) => loss_per_unit_used([loss]),
             Self::InTurn(transmission, distribution) => loss_per_unit_used([transmission, distribution]),
         }
@@ -65,7 +65,7 @@ impl<N: Scalar> NetworkLoss<N> {
     /// What is lost on the way to an energy used.
     ///
     /// # Errors
-    /// All that is sent out is lost, or more.
+    /// All that is sent out is lost.
     pub fn lost(self, used: Amount<Energy, N>) -> Result<Amount<Energy, N>> {
         used.checked_mul(self.per_unit_used()?)
     }

@@ -4,7 +4,7 @@ use super::{CH4, CO2, CO2E, CONSUMPTION, GASES, N2O, NetworkLoss, SUPPLY, Supply
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Coefficient, Energy, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Ratio, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -15,8 +15,18 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         CONSUMPTION,
         Input::maybe_table("td-loss", "kWh/kWh", SUPPLY, "share of the energy sent out that is lost"),
-        Input::maybe_table("transmission-loss", "kWh/kWh", SUPPLY, "share of the energy sent out that transmission loses"),
-        Input::maybe_table("distribution-loss", "kWh/kWh", SUPPLY, "share of the rest that distribution loses"),
+        Input::maybe_table(
+            "transmission-loss",
+            "kWh/kWh",
+            SUPPLY,
+            "share of the energy sent out that transmission loses; required with distribution-loss",
+        ),
+        Input::maybe_table(
+            "distribution-loss",
+            "kWh/kWh",
+            SUPPLY,
+            "share of the rest that distribution loses; required with transmission-loss",
+        ),
         Input::maybe_table("loss-of-use", "kWh/kWh", SUPPLY, "loss stated as a share of the energy used"),
         CO2,
         CH4,
@@ -52,10 +62,10 @@ pub struct LossEmissions<N = Ratio> {
 ///
 /// ```
 /// use citycarbon::methods::electricity::{NetworkLoss, transmission_losses};
-/// use citycarbon::quantity::{Coefficient, Energy, Mass, Ratio};
+/// use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass};
 /// // 80 MWh used, a fifth of what is sent out lost: 20 MWh lost. At 0.5 kg/kWh 10 t, with the energy used 50 t.
 /// let factor = Coefficient::from_parts(Mass::grams(500), Energy::kilowatt_hours(1))?;
-/// let loss = NetworkLoss::OfSupply(Ratio::new(20, 100)?);
+/// let loss = NetworkLoss::OfSupply(Fraction::from_parts(20, 100)?);
 /// let found = transmission_losses::compute(Energy::megawatt_hours(80).into(), loss, factor)?;
 /// assert_eq!(found.of_loss.quantity()?, Mass::tonnes(10));
 /// assert_eq!(found.with_losses.quantity()?, Mass::tonnes(50));
@@ -94,23 +104,34 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 }
 
 /// The losses of supplies, each stated one way.
-struct StatedLosses<N>([Labelled<N>; 4]);
+struct StatedLosses<N> {
+    both: Labelled<Fraction<N>>,
+    transmission: Labelled<Fraction<N>>,
+    distribution: Labelled<Fraction<N>>,
+    of_use: Labelled<Fraction<N>>,
+}
 
 impl<N: Scalar> StatedLosses<N> {
     fn read(inputs: &Inputs<N>, used: &Labelled<Amount<Energy, N>>) -> Result<Self> {
         let share = |name| Labelled::shares(inputs, name, "supply")?.known(used);
-        Ok(Self([share("td-loss")?, share("transmission-loss")?, share("distribution-loss")?, share("loss-of-use")?]))
+        Ok(Self {
+            both: share("td-loss")?,
+            transmission: share("transmission-loss")?,
+            distribution: share("distribution-loss")?,
+            of_use: share("loss-of-use")?,
+        })
     }
 
     fn of(&self, supply: &str) -> Result<NetworkLoss<N>> {
-        let [both, transmission, distribution, of_use] = self.0.each_ref().map(|losses| losses.get(supply));
-        let in_turn = transmission
-            .or(distribution)
-            .map(|_| NetworkLoss::InTurn(transmission.unwrap_or(N::ZERO), distribution.unwrap_or(N::ZERO)));
+        let in_turn = match (self.transmission.get(supply), self.distribution.get(supply)) {
+            (None, None) => None,
+            // One of the two by itself would pass for the whole loss.
+            _ => Some(NetworkLoss::InTurn(self.transmission.need(supply)?, self.distribution.need(supply)?)),
+        };
         let ways = [
-            ("td-loss", both.map(NetworkLoss::OfSupply)),
+            ("td-loss", self.both.get(supply).map(NetworkLoss::OfSupply)),
             ("transmission-loss and distribution-loss", in_turn),
-            ("loss-of-use", of_use.map(NetworkLoss::OfUse)),
+            ("loss-of-use", self.of_use.get(supply).map(NetworkLoss::OfUse)),
         ];
         just_one(supply, ways).map(|(_, loss)| loss)
     }

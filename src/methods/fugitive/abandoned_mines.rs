@@ -18,7 +18,7 @@ use super::DENSITY;
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, weighed};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar, Volume};
 
 const INTERVAL: &[&str] = &["interval"];
 
@@ -34,7 +34,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("mine-factor", "m3/head", INTERVAL, "methane of a gassy mine in the year of the inventory")
             .factors("fugitive.coal.abandoned", "CH4_fossil"),
         DENSITY,
-        Input::maybe("recovered", "kg", "methane recovered and used or flared"),
+        Input::maybe("recovered", "kg", "methane recovered and used or flared; zero if left out (eq. 4.1.9)"),
     ],
     results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
     exact: run,
@@ -64,7 +64,7 @@ pub struct AbandonedMines<N = Ratio> {
     /// How many are not flooded.
     pub mines: Amount<Heads, N>,
     /// Part of them that were gassy.
-    pub gassy_fraction: N,
+    pub gassy_fraction: Fraction<N>,
     /// Methane of a gassy mine in the year of the inventory.
     pub factor: Coefficient<Volume, Heads, N>,
 }
@@ -74,18 +74,18 @@ impl<N: Scalar> AbandonedMines<N> {
     ///
     /// ```
     /// use citycarbon::methods::fugitive::abandoned_mines::AbandonedMines;
-    /// use citycarbon::quantity::{Coefficient, Heads, Ratio, Volume};
+    /// use citycarbon::quantity::{Coefficient, Fraction, Heads, Volume};
     /// // Ten mines of 1951 to 1975, three quarters gassy, 382,000 m3 each in 2005 (IPCC 2006, vol. 2, table 4.1.7): 2,865,000 m3.
     /// let mines = AbandonedMines {
     ///     mines: Heads::count(10).into(),
-    ///     gassy_fraction: Ratio::new(75, 100)?,
+    ///     gassy_fraction: Fraction::from_parts(75, 100)?,
     ///     factor: Coefficient::from_parts(Volume::cubic_metres(382_000), Heads::count(1))?,
     /// };
     /// assert_eq!(mines.methane()?.quantity()?, Volume::cubic_metres(2_865_000));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn methane(&self) -> Result<Amount<Volume, N>> {
-        self.factor.of(self.mines.checked_mul(self.gassy_fraction)?)
+        self.factor.of(self.mines.part(self.gassy_fraction)?)
     }
 }
 

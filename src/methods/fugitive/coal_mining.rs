@@ -13,16 +13,17 @@
 //! | η | part that burns in the flare: 0.98 in the guidelines | kg/kg |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 4, eq. 4.1.1 to 4.1.8; the same equations in 2019. More recovered than released is an error
-//! ([`emitted`]). Where `EFm` is the gas content of the coal, it is multiplied by a coefficient for what strata around it release.
+//! ([`emitted`]). `EFm` may be given as the gas content of the coal times a coefficient for what the strata around it release.
 
 use super::DENSITY;
 use crate::error::{Message, Result};
-use crate::methods::labelled::Labelled;
+use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::recovery::emitted;
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product, weighed};
-use crate::quantity::{Amount, Coefficient, Mass, Ratio, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Fraction, Mass, Ratio, Scalar, Volume};
 
 const MINE: &[&str] = &["mine"];
+const GAS_CONTENT: &str = "gas-content";
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -32,19 +33,24 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("production", "t", MINE, "raw coal mined"),
-        Input::table("mining-factor", "m3/t", MINE, "methane of mining").factors("fugitive.coal", "CH4_fossil"),
-        Input::maybe_table("post-mining-factor", "m3/t", MINE, "methane after mining; none if left out")
-            .factors("fugitive.coal", "CH4_fossil"),
+        Input::maybe_table("mining-factor", "m3/t", MINE, "methane of mining").factors("fugitive.coal", "CH4_fossil"),
+        Input::maybe_table(GAS_CONTENT, "m3/t", MINE, "gas in the coal, instead of mining-factor"),
         Input::maybe_table(
             "release-coefficient",
             "m3/m3",
             MINE,
-            "multiple of that, where it is the gas content of the coal; 1 if left out",
+            "methane released for each m3 in the coal; required with gas-content",
         ),
+        Input::table("post-mining-factor", "m3/t", MINE, "methane after mining; 0 where it is counted elsewhere")
+            .factors("fugitive.coal", "CH4_fossil"),
         DENSITY,
-        Input::maybe("used", "m3", "methane drained and used: a fuel where it is burnt"),
-        Input::maybe("flared", "m3", "methane drained and flared"),
-        Input::maybe("flare-efficiency", "kg/kg", "part of it that burns"),
+        Input::maybe(
+            "used",
+            "m3",
+            "methane drained and used, a fuel where it is burnt; zero if left out (IPCC 2006, vol. 2, ch. 4, eq. 4.1.1)",
+        ),
+        Input::maybe("flared", "m3", "methane drained and flared; zero if left out (IPCC 2006, vol. 2, ch. 4, eq. 4.1.1)"),
+        Input::maybe("flare-efficiency", "kg/kg", "part of it that burns; required with flared"),
     ],
     results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
     exact: run,
@@ -55,15 +61,17 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let mines = Labelled::<Amount<Mass, N>>::amounts(inputs, "production", "mine")?;
     let factors = |name| Labelled::<Coefficient<Volume, Mass, N>>::coefficients(inputs, name, "mine")?.known(&mines);
     let (mining, post_mining) = (factors("mining-factor")?, factors("post-mining-factor")?);
-    let multiples = Labelled::numbers(inputs, "release-coefficient", "mine")?.known(&mines)?;
+    let contents = factors(GAS_CONTENT)?;
+    let coefficients = Labelled::numbers(inputs, "release-coefficient", "mine")?.known(&contents)?;
     let density = inputs.number("density")?;
     let (mut outcome, mut released) = (Outcome::new(), Amount::ZERO);
     for (name, production) in mines.iter() {
-        let mine = CoalMine {
-            production,
-            mining: mining.need(name)?.checked_mul(multiples.get(name).unwrap_or(N::ONE))?,
-            post_mining: post_mining.get(name).unwrap_or_else(|| Coefficient::new(N::ZERO)),
-        };
+        let of_content = |content: Coefficient<Volume, Mass, N>| content.checked_mul(coefficients.need(name)?);
+        let ways = [
+            ("mining-factor", mining.get(name).map(Ok)),
+            ("gas-content with release-coefficient", contents.get(name).map(of_content)),
+        ];
+        let mine = CoalMine { production, mining: just_one(name, ways)?.1?, post_mining: post_mining.need(name)? };
         let methane = mine.methane()?;
         // Masses are divided out mine by mine, so that their sum is what the mines release to the last digit.
         released = released.checked_add(weighed(methane, density)?.evaluate()?)?;
@@ -121,13 +129,13 @@ pub struct FlaredMethane<N = Ratio> {
     /// How much, by weight.
     pub methane: Amount<Mass, N>,
     /// Part of it that burns.
-    pub efficiency: N,
+    pub efficiency: Fraction<N>,
 }
 
 impl<N: Scalar> FlaredMethane<N> {
     /// CO2 of what burns: 44/16 of its mass.
     pub fn co2(&self) -> Result<Amount<Mass, N>> {
-        product(self.methane, &[ChainTerm::of("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?])
+        product(self.methane, &[ChainTerm::share("flare-efficiency", self.efficiency), ChainTerm::constant("44/16", 44, 16)?])
     }
 
     /// CH4 that does not burn.

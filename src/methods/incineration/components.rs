@@ -15,9 +15,9 @@ use super::{BurntWaste, with_carbon};
 use super::{COMPONENT, WasteTables, dry_matter_content, fossil_carbon_fraction, oxidation_factor, total_carbon_content};
 use crate::error::Result;
 use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
-use crate::methods::labelled::Labelled;
+use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Mass, Ratio, Scalar};
+use crate::quantity::{Fraction, Mass, Ratio, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -74,20 +74,20 @@ pub(super) fn burn<N: Scalar>(inputs: &Inputs<N>) -> Result<BurntMix<N>> {
     let wet = WasteMass::<Wet, N>::new(inputs.amount::<Mass>("waste")?);
     let shares = Labelled::shares(inputs, "component-share", "component")?;
     let properties = WasteTables::read(inputs, "component", &shares)?;
-    let mut outcome = Outcome::new().with_number("component-share", None, &[], shares.whole()?);
+    let mut outcome = Outcome::new().with_number("component-share", None, &[], shares.whole()?.number());
     let mut components = Vec::new();
     for (component, share) in shares.iter() {
         let burnt = properties.of(component)?;
-        outcome = with_carbon(outcome, ("component", component), WasteMass::new(wet.mass().checked_mul(share)?), &burnt)?;
+        outcome = with_carbon(outcome, ("component", component), WasteMass::new(wet.mass().part(share)?), &burnt)?;
         components.push((share, burnt));
     }
     let mix = WasteMix::of(components)?;
-    outcome = outcome.with_number("dry-matter-content", None, &[], mix.dry_matter_content);
+    outcome = outcome.with_number("dry-matter-content", None, &[], mix.dry_matter_content.number());
     if let Some(content) = mix.total_carbon_content {
-        outcome = outcome.with_number("total-carbon-content", None, &[], content);
+        outcome = outcome.with_number("total-carbon-content", None, &[], content.number());
     }
     if let Some(fraction) = mix.fossil_carbon_fraction {
-        outcome = outcome.with_number("fossil-carbon-fraction", None, &[], fraction);
+        outcome = outcome.with_number("fossil-carbon-fraction", None, &[], fraction.number());
     }
     if let Some(factor) = inputs.maybe_number("methane-factor") {
         outcome = outcome.with("CH4", wet.gives(WasteFactor::new(factor))?);
@@ -103,11 +103,11 @@ pub(super) fn burn<N: Scalar>(inputs: &Inputs<N>) -> Result<BurntMix<N>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WasteMix<N = Ratio> {
     /// Dry matter of each kg of the mix, wet.
-    pub dry_matter_content: N,
+    pub dry_matter_content: Fraction<N>,
     /// Carbon of each kg of its dry matter; none where there is no dry matter.
-    pub total_carbon_content: Option<N>,
+    pub total_carbon_content: Option<Fraction<N>>,
     /// Fossil part of its carbon; none where there is no carbon.
-    pub fossil_carbon_fraction: Option<N>,
+    pub fossil_carbon_fraction: Option<Fraction<N>>,
 }
 
 impl<N: Scalar> WasteMix<N> {
@@ -115,38 +115,45 @@ impl<N: Scalar> WasteMix<N> {
     ///
     /// ```
     /// use citycarbon::methods::incineration::{BurntWaste, components::WasteMix};
-    /// use citycarbon::quantity::Ratio;
+    /// use citycarbon::quantity::Fraction;
     /// // Half food (dm 0.4, 38 % carbon), half plastics (dm 1, 75 % carbon, all fossil): dm = 0.2 + 0.5 = 0.7; carbon = 0.5 · 0.4 ·
     /// // 0.38 + 0.5 · 0.75 = 0.076 + 0.375 = 0.451 for 0.7 dry; fossil 0.375 of 0.451.
     /// let food = BurntWaste {
-    ///     dry_matter_content: Ratio::new(4, 10)?,
-    ///     total_carbon_content: Ratio::new(38, 100)?,
-    ///     fossil_carbon_fraction: Ratio::ZERO,
-    ///     oxidation_factor: Ratio::ONE,
+    ///     dry_matter_content: Fraction::from_parts(4, 10)?,
+    ///     total_carbon_content: Fraction::from_parts(38, 100)?,
+    ///     fossil_carbon_fraction: Fraction::ZERO,
+    ///     oxidation_factor: Fraction::ONE,
     /// };
     /// let plastics = BurntWaste {
-    ///     dry_matter_content: Ratio::ONE,
-    ///     total_carbon_content: Ratio::new(75, 100)?,
-    ///     fossil_carbon_fraction: Ratio::ONE,
-    ///     oxidation_factor: Ratio::ONE,
+    ///     dry_matter_content: Fraction::ONE,
+    ///     total_carbon_content: Fraction::from_parts(75, 100)?,
+    ///     fossil_carbon_fraction: Fraction::ONE,
+    ///     oxidation_factor: Fraction::ONE,
     /// };
-    /// let mix = WasteMix::of([(Ratio::new(5, 10)?, food), (Ratio::new(5, 10)?, plastics)])?;
-    /// assert_eq!(mix.dry_matter_content.evaluate()?.value().to_string(), "0.7");
-    /// let fossil = mix.fossil_carbon_fraction.unwrap().evaluate()?.value().to_string();
+    /// let mix = WasteMix::of([(Fraction::from_parts(5, 10)?, food), (Fraction::from_parts(5, 10)?, plastics)])?;
+    /// assert_eq!(mix.dry_matter_content.number().evaluate()?.value().to_string(), "0.7");
+    /// let fossil = mix.fossil_carbon_fraction.unwrap().number().evaluate()?.value().to_string();
     /// assert_eq!(fossil, "0.831485587583"); // 375/451
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn of(components: impl IntoIterator<Item = (N, BurntWaste<N>)>) -> Result<Self> {
+    pub fn of(components: impl IntoIterator<Item = (Fraction<N>, BurntWaste<N>)>) -> Result<Self> {
         let (mut dry, mut carbon, mut fossil) = (N::ZERO, N::ZERO, N::ZERO);
         for (share, burnt) in components {
             let dry_part = share.checked_mul(burnt.dry_matter_content)?;
             let carbon_part = dry_part.checked_mul(burnt.total_carbon_content)?;
-            fossil = fossil.checked_add(carbon_part.checked_mul(burnt.fossil_carbon_fraction)?)?;
-            (dry, carbon) = (dry.checked_add(dry_part)?, carbon.checked_add(carbon_part)?);
+            fossil = fossil.checked_add(carbon_part.checked_mul(burnt.fossil_carbon_fraction)?.number())?;
+            (dry, carbon) = (dry.checked_add(dry_part.number())?, carbon.checked_add(carbon_part.number())?);
         }
-        let of = |part: N, whole: N| {
-            if whole.compare(N::ZERO)?.is_eq() { Ok(None) } else { part.checked_div(whole).map(|part| Some(part.reduced())) }
+        let of = |name: &str, part: N, whole: N| -> Result<Option<Fraction<N>>> {
+            if whole.compare(N::ZERO)?.is_eq() {
+                return Ok(None);
+            }
+            up_to_one(name, "", part.checked_div(whole)?.reduced()).map(Some)
         };
-        Ok(Self { dry_matter_content: dry, total_carbon_content: of(carbon, dry)?, fossil_carbon_fraction: of(fossil, carbon)? })
+        Ok(Self {
+            dry_matter_content: up_to_one(SHARE.name, "", dry)?,
+            total_carbon_content: of("total-carbon-content", carbon, dry)?,
+            fossil_carbon_fraction: of("fossil-carbon-fraction", fossil, carbon)?,
+        })
     }
 }

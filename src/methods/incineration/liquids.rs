@@ -17,7 +17,7 @@ use super::{KIND, oxidation_factor};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Coefficient, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Mass, Ratio, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -60,17 +60,17 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BurntLiquid<N = Ratio> {
     /// Carbon in the liquid, all of it fossil.
-    pub fossil_carbon_content: N,
+    pub fossil_carbon_content: Fraction<N>,
     /// Part that oxidises.
-    pub oxidation_factor: N,
+    pub oxidation_factor: Fraction<N>,
 }
 
 impl<N: Scalar> BurntLiquid<N> {
     /// The terms for fossil CO2, in the order of the equation.
     pub fn fossil_chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("fossil-carbon-content", self.fossil_carbon_content),
-            ChainTerm::of("oxidation-factor", self.oxidation_factor),
+            ChainTerm::share("fossil-carbon-content", self.fossil_carbon_content),
+            ChainTerm::share("oxidation-factor", self.oxidation_factor),
             ChainTerm::constant("44/12", 44, 12)?,
         ])
     }
@@ -79,9 +79,9 @@ impl<N: Scalar> BurntLiquid<N> {
     ///
     /// ```
     /// use citycarbon::methods::incineration::liquids::BurntLiquid;
-    /// use citycarbon::quantity::{Mass, Ratio};
+    /// use citycarbon::quantity::{Fraction, Mass};
     /// // Nine tonnes, 80 % carbon (IPCC 2006, vol. 5, table 5.2), all of it oxidised: 9000 · 0.8 · 44/12 = 26,400 kg.
-    /// let oil = BurntLiquid { fossil_carbon_content: Ratio::new(8, 10)?, oxidation_factor: Ratio::ONE };
+    /// let oil = BurntLiquid { fossil_carbon_content: Fraction::from_parts(8, 10)?, oxidation_factor: Fraction::ONE };
     /// assert_eq!(oil.fossil_co2(Mass::tonnes(9).into())?.quantity()?, Mass::kilograms(26_400));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```

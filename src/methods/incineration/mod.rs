@@ -27,7 +27,7 @@ use super::basis::{WasteMass, Wet};
 use super::labelled::Labelled;
 use super::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, ParameterSubject, Parameters, product};
 use crate::error::Result;
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 
 /// What both methods for rows of a ledger need: waste of a kind, in the open or in a furnace.
 const PARAMETERS: &[(&str, &[ParameterSubject])] = &[
@@ -55,22 +55,22 @@ pub const BIOGENIC_CARBON: LedgerMethod = LedgerMethod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BurntWaste<N = Ratio> {
     /// Dry matter in the wet waste.
-    pub dry_matter_content: N,
+    pub dry_matter_content: Fraction<N>,
     /// Carbon in the dry matter.
-    pub total_carbon_content: N,
+    pub total_carbon_content: Fraction<N>,
     /// Fossil part of the carbon.
-    pub fossil_carbon_fraction: N,
+    pub fossil_carbon_fraction: Fraction<N>,
     /// Part that oxidises.
-    pub oxidation_factor: N,
+    pub oxidation_factor: Fraction<N>,
 }
 
 impl BurntWaste {
     fn of(parameters: &Parameters) -> Result<Self> {
         Ok(Self {
-            dry_matter_content: parameters.get("dry-matter-content")?,
-            total_carbon_content: parameters.get("total-carbon-content")?,
-            fossil_carbon_fraction: parameters.get("fossil-carbon-fraction")?,
-            oxidation_factor: parameters.get("oxidation-factor")?,
+            dry_matter_content: parameters.share("dry-matter-content")?,
+            total_carbon_content: parameters.share("total-carbon-content")?,
+            fossil_carbon_fraction: parameters.share("fossil-carbon-fraction")?,
+            oxidation_factor: parameters.share("oxidation-factor")?,
         })
     }
 }
@@ -78,7 +78,7 @@ impl BurntWaste {
 impl<N: Scalar> BurntWaste<N> {
     /// The terms for fossil CO2, in the order of the equation.
     pub fn fossil_chain(&self) -> Result<Chain<N>> {
-        self.chain(ChainTerm::of("fossil-carbon-fraction", self.fossil_carbon_fraction))
+        self.chain(ChainTerm::share("fossil-carbon-fraction", self.fossil_carbon_fraction))
     }
 
     /// The terms for biogenic CO2, in the order of the equation.
@@ -88,10 +88,10 @@ impl<N: Scalar> BurntWaste<N> {
 
     fn chain(&self, origin: ChainTerm<N>) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("dry-matter-content", self.dry_matter_content),
-            ChainTerm::of("total-carbon-content", self.total_carbon_content),
+            ChainTerm::share("dry-matter-content", self.dry_matter_content),
+            ChainTerm::share("total-carbon-content", self.total_carbon_content),
             origin,
-            ChainTerm::of("oxidation-factor", self.oxidation_factor),
+            ChainTerm::share("oxidation-factor", self.oxidation_factor),
             ChainTerm::constant("44/12", 44, 12)?,
         ])
     }
@@ -101,13 +101,13 @@ impl<N: Scalar> BurntWaste<N> {
     /// ```
     /// use citycarbon::methods::basis::WasteMass;
     /// use citycarbon::methods::incineration::BurntWaste;
-    /// use citycarbon::quantity::{Mass, Ratio};
+    /// use citycarbon::quantity::{Fraction, Mass};
     /// // Plastics: all dry, 75 % carbon, all of it fossil (IPCC 2006, vol. 5, table 2.4): 1000 · 0.75 · 44/12 = 2750 kg.
     /// let plastics = BurntWaste {
-    ///     dry_matter_content: Ratio::ONE,
-    ///     total_carbon_content: Ratio::new(75, 100)?,
-    ///     fossil_carbon_fraction: Ratio::ONE,
-    ///     oxidation_factor: Ratio::ONE,
+    ///     dry_matter_content: Fraction::ONE,
+    ///     total_carbon_content: Fraction::from_parts(75, 100)?,
+    ///     fossil_carbon_fraction: Fraction::ONE,
+    ///     oxidation_factor: Fraction::ONE,
     /// };
     /// let burnt = WasteMass::new(Mass::tonnes(1));
     /// assert_eq!(plastics.fossil_co2(burnt)?.quantity()?, Mass::kilograms(2750));
@@ -125,12 +125,12 @@ impl<N: Scalar> BurntWaste<N> {
     /// Carbon in the waste, fossil and biogenic.
     pub fn carbon(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
         let dry = waste.dry(self.dry_matter_content)?;
-        dry.mass().checked_mul(self.total_carbon_content)
+        dry.mass().part(self.total_carbon_content)
     }
 
     /// Carbon that does not oxidise: what stays in ash and soot.
     pub fn unburnt_carbon(&self, waste: WasteMass<Wet, N>) -> Result<Amount<Mass, N>> {
-        self.carbon(waste)?.checked_mul(self.oxidation_factor.complement()?)
+        self.carbon(waste)?.part(self.oxidation_factor.complement()?)
     }
 }
 
@@ -158,10 +158,10 @@ const fn oxidation_factor(by: &'static [&'static str]) -> Input {
 
 /// The tables of the properties of waste, by kind or component.
 struct WasteTables<N> {
-    dry_matter: Labelled<N>,
-    carbon: Labelled<N>,
-    fossil: Labelled<N>,
-    oxidised: Labelled<N>,
+    dry_matter: Labelled<Fraction<N>>,
+    carbon: Labelled<Fraction<N>>,
+    fossil: Labelled<Fraction<N>>,
+    oxidised: Labelled<Fraction<N>>,
 }
 
 impl<N: Scalar> WasteTables<N> {

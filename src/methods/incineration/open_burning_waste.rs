@@ -16,7 +16,7 @@
 use crate::error::Result;
 use crate::methods::basis::{WasteMass, Wet};
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -48,20 +48,20 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenBurning<N = Ratio> {
     /// Share of persons whose waste is burnt in the open.
-    pub burning_population: N,
+    pub burning_population: Fraction<N>,
     /// Waste of a person and day, wet.
     pub waste_per_person: Coefficient<Mass, Heads, N>,
     /// Share of that waste that burns.
-    pub burnt_fraction: N,
+    pub burnt_fraction: Fraction<N>,
 }
 
 impl<N: Scalar> OpenBurning<N> {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("burning-population", self.burning_population),
+            ChainTerm::share("burning-population", self.burning_population),
             ChainTerm::of("waste-per-person", self.waste_per_person.number()),
-            ChainTerm::of("burnt-fraction", self.burnt_fraction),
+            ChainTerm::share("burnt-fraction", self.burnt_fraction),
             ChainTerm::constant("365", 365, 1)?,
         ])
     }
@@ -70,11 +70,11 @@ impl<N: Scalar> OpenBurning<N> {
     ///
     /// ```
     /// use citycarbon::methods::incineration::open_burning_waste::OpenBurning;
-    /// use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Fraction, Heads, Mass, Ratio};
     /// let burning = OpenBurning {
-    ///     burning_population: Ratio::new(35, 100)?,
+    ///     burning_population: Fraction::from_parts(35, 100)?,
     ///     waste_per_person: Coefficient::new(Ratio::new(57, 100)?),
-    ///     burnt_fraction: Ratio::new(6, 10)?,
+    ///     burnt_fraction: Fraction::from_parts(6, 10)?,
     /// };
     /// let burnt = burning.waste(Heads::count(1_500_000).into())?.mass().quantity()?;
     /// assert_eq!(burnt, Mass::kilograms(65_535_750));

@@ -22,7 +22,7 @@ use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
 use crate::methods::ParameterSubject::{Named, OfClass, OfRule};
 use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use core::fmt;
 
 /// Inputs, outputs and references of this method.
@@ -71,12 +71,12 @@ pub const LEDGER: LedgerMethod = LedgerMethod {
     ],
     terms: |parameters| {
         Commitment {
-            degradable_organic_carbon: parameters.get("degradable-organic-carbon")?,
-            decomposable_fraction: parameters.get("decomposable-fraction")?,
-            methane_correction_factor: parameters.get("methane-correction-factor")?,
-            methane_fraction: parameters.get("methane-fraction")?,
-            methane_recovery: parameters.get("methane-recovery")?,
-            oxidation_factor: parameters.get("oxidation-factor")?,
+            degradable_organic_carbon: parameters.share("degradable-organic-carbon")?,
+            decomposable_fraction: parameters.share("decomposable-fraction")?,
+            methane_correction_factor: parameters.share("methane-correction-factor")?,
+            methane_fraction: parameters.share("methane-fraction")?,
+            methane_recovery: parameters.share("methane-recovery")?,
+            oxidation_factor: parameters.share("oxidation-factor")?,
         }
         .chain()
     },
@@ -86,27 +86,27 @@ pub const LEDGER: LedgerMethod = LedgerMethod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Commitment<N = Ratio> {
     /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: N,
+    pub degradable_organic_carbon: Fraction<N>,
     /// The part that decomposes.
-    pub decomposable_fraction: N,
+    pub decomposable_fraction: Fraction<N>,
     /// The site's methane correction factor.
-    pub methane_correction_factor: N,
+    pub methane_correction_factor: Fraction<N>,
     /// CH4 in the gas generated.
-    pub methane_fraction: N,
+    pub methane_fraction: Fraction<N>,
     /// Share recovered.
-    pub methane_recovery: N,
+    pub methane_recovery: Fraction<N>,
     /// Share of the rest that oxidises in the cover.
-    pub oxidation_factor: N,
+    pub oxidation_factor: Fraction<N>,
 }
 
 impl<N: Scalar> Commitment<N> {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("degradable-organic-carbon", self.degradable_organic_carbon),
-            ChainTerm::of("decomposable-fraction", self.decomposable_fraction),
-            ChainTerm::of("methane-correction-factor", self.methane_correction_factor),
-            ChainTerm::of("methane-fraction", self.methane_fraction),
+            ChainTerm::share("degradable-organic-carbon", self.degradable_organic_carbon),
+            ChainTerm::share("decomposable-fraction", self.decomposable_fraction),
+            ChainTerm::share("methane-correction-factor", self.methane_correction_factor),
+            ChainTerm::share("methane-fraction", self.methane_fraction),
             ChainTerm::constant("16/12", 16, 12)?,
             ChainTerm::one_less("methane-recovery", self.methane_recovery)?,
             ChainTerm::one_less("oxidation-factor", self.oxidation_factor)?,

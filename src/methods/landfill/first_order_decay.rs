@@ -31,6 +31,9 @@ use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Mass, Scalar};
 use crate::taxonomy::Year;
 
+const RECOVERED: &str = "CH4 recovered, measured; zero in years left out (default of IPCC 2006, vol. 5, ch. 3, section 3.2.3)";
+const RECOVERY: &str = "share of the CH4 generated that is recovered; zero in years left out, as methane-recovered";
+
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "landfill-decay",
@@ -51,8 +54,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on"),
         Input::one("methane-fraction", "m3/m3", FRACTION),
         Input::one("start-month", "1", MONTH),
-        Input::maybe_table("methane-recovered", "kg", &["site", "year"], "CH4 recovered, measured; none in years not named"),
-        Input::maybe_table("methane-recovery", "kg/kg", &["site", "year"], "share of the CH4 generated that is recovered"),
+        Input::maybe_table("methane-recovered", "kg", &["site", "year"], RECOVERED),
+        Input::maybe_table("methane-recovery", "kg/kg", &["site", "year"], RECOVERY),
         Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
     ],
     results: &[

@@ -4,9 +4,9 @@
 
 use super::DOC;
 use crate::error::Result;
-use crate::methods::labelled::Labelled;
+use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
-use crate::quantity::Scalar;
+use crate::quantity::{Fraction, Scalar};
 
 /// The correction factor of several classes of sites.
 pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
@@ -40,18 +40,18 @@ pub const CARBON: MethodSpec = MethodSpec {
 
 fn correction_factor<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let mean = weighted(shares_with(inputs, "methane-correction-factor", "class")?)?;
-    Ok(Outcome::new().with_number("methane-correction-factor", None, &[], mean))
+    Ok(Outcome::new().with_number("methane-correction-factor", None, &[], mean.number()))
 }
 
 fn carbon<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let components = shares_with(inputs, "degradable-organic-carbon", "component")?;
-    let whole = N::sum(components.iter().map(|(share, _)| *share))?;
-    let outcome = Outcome::new().with_number("degradable-organic-carbon", None, &[], bulk_carbon(components)?);
+    let whole = Fraction::sum(components.iter().map(|(share, _)| *share))?;
+    let outcome = Outcome::new().with_number("degradable-organic-carbon", None, &[], bulk_carbon(components)?.number());
     Ok(outcome.with_number("mass-share", None, &[], whole))
 }
 
 /// Shares of the mass, each with the number of its label.
-fn shares_with<N: Scalar>(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Vec<(N, N)>> {
+fn shares_with<N: Scalar>(inputs: &Inputs<N>, name: &str, label: &'static str) -> Result<Vec<(Fraction<N>, Fraction<N>)>> {
     let shares = Labelled::shares(inputs, "mass-share", label)?;
     let numbers = Labelled::shares(inputs, name, label)?.known(&shares)?;
     shares.iter().map(|(which, share)| Ok((share, numbers.need(which)?))).collect()
@@ -61,16 +61,16 @@ fn shares_with<N: Scalar>(inputs: &Inputs<N>, name: &str, label: &'static str) -
 ///
 /// ```
 /// use citycarbon::methods::landfill::weighted;
-/// use citycarbon::quantity::Ratio;
+/// use citycarbon::quantity::Fraction;
 /// // Sheet MCF of the IPCC's workbook of 2006, row 18: 0.25 · 0.4 + 0.3 · 0.8 + 0.25 · 1 + 0.05 · 0.5 + 0.15 · 0.6 = 0.705.
 /// let classes = [("0.25", "0.4"), ("0.3", "0.8"), ("0.25", "1"), ("0.05", "0.5"), ("0.15", "0.6")];
-/// let classes = classes.map(|(share, factor)| Ok::<(Ratio, Ratio), citycarbon::Error>((share.parse()?, factor.parse()?)));
+/// let classes = classes.map(|(share, factor)| Ok::<(Fraction, Fraction), citycarbon::Error>((share.parse()?, factor.parse()?)));
 /// let mean = weighted(classes.into_iter().collect::<Result<Vec<_>, _>>()?)?;
-/// assert_eq!(mean.evaluate()?.value().to_string(), "0.705");
+/// assert_eq!(mean.number().evaluate()?.value().to_string(), "0.705");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn weighted<N: Scalar>(shares: impl IntoIterator<Item = (N, N)>) -> Result<N> {
-    let classes: Vec<(N, N)> = shares.into_iter().collect();
+pub fn weighted<N: Scalar>(shares: impl IntoIterator<Item = (Fraction<N>, Fraction<N>)>) -> Result<Fraction<N>> {
+    let classes: Vec<(Fraction<N>, Fraction<N>)> = shares.into_iter().collect();
     whole("shares of the classes", classes.iter().map(|(share, _)| *share))?;
     bulk_carbon(classes)
 }
@@ -80,13 +80,14 @@ pub fn weighted<N: Scalar>(shares: impl IntoIterator<Item = (N, N)>) -> Result<N
 ///
 /// ```
 /// use citycarbon::methods::landfill::bulk_carbon;
-/// use citycarbon::quantity::Ratio;
+/// use citycarbon::quantity::Fraction;
 /// // Half food of 0.15, a quarter paper of 0.4, a quarter glass: 0.5 · 0.15 + 0.25 · 0.4 = 0.175.
-/// let food: (Ratio, Ratio) = ("0.5".parse()?, "0.15".parse()?);
-/// let paper: (Ratio, Ratio) = ("0.25".parse()?, "0.4".parse()?);
-/// assert_eq!(bulk_carbon([food, paper])?.evaluate()?.value().to_string(), "0.175");
+/// let food: (Fraction, Fraction) = ("0.5".parse()?, "0.15".parse()?);
+/// let paper: (Fraction, Fraction) = ("0.25".parse()?, "0.4".parse()?);
+/// assert_eq!(bulk_carbon([food, paper])?.number().evaluate()?.value().to_string(), "0.175");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn bulk_carbon<N: Scalar>(components: impl IntoIterator<Item = (N, N)>) -> Result<N> {
-    components.into_iter().try_fold(N::ZERO, |sum, (share, carbon)| sum.checked_add(share.checked_mul(carbon)?))
+pub fn bulk_carbon<N: Scalar>(components: impl IntoIterator<Item = (Fraction<N>, Fraction<N>)>) -> Result<Fraction<N>> {
+    let parts = components.into_iter().map(|(share, carbon)| share.checked_mul(carbon)).collect::<Result<Vec<_>>>()?;
+    up_to_one("mass-share", "", Fraction::sum(parts)?)
 }

@@ -1,7 +1,7 @@
 //! What changes over the years of a site: factors from a year on, gas recovered.
 
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub enum Recovery<N = Ratio> {
     /// Measured, by year (IPCC).
     Masses(BTreeMap<Year, Amount<Mass, N>>),
     /// Captured parts of what is generated, by year.
-    Shares(BTreeMap<Year, N>),
+    Shares(BTreeMap<Year, Fraction<N>>),
 }
 
 impl<N: Scalar> Recovery<N> {
@@ -48,7 +48,7 @@ impl<N: Scalar> Recovery<N> {
             Self::None => Ok(Amount::ZERO),
             Self::Masses(years) => Ok(years.get(&year).copied().unwrap_or(Amount::ZERO)),
             Self::Shares(years) => match years.get(&year) {
-                Some(share) => generated.checked_mul(*share)?.evaluate(),
+                Some(share) => generated.part(*share)?.evaluate(),
                 None => Ok(Amount::ZERO),
             },
         }

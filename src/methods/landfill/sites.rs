@@ -8,7 +8,7 @@
 use super::series::{Recovery, Since};
 use super::stock::{FirstOrderDecay, Stock, bounded};
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stream<N: Scalar = Ratio> {
     /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: N,
+    pub degradable_organic_carbon: Fraction<N>,
     /// The part that decomposes.
-    pub decomposable_fraction: N,
+    pub decomposable_fraction: Fraction<N>,
     /// How it decays.
     pub decay: FirstOrderDecay<N>,
 }
@@ -27,9 +27,9 @@ pub struct Stream<N: Scalar = Ratio> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site<N = Ratio> {
     /// Methane correction factor of waste deposited from a year on.
-    pub methane_correction_factor: Since<N>,
+    pub methane_correction_factor: Since<Fraction<N>>,
     /// Share of what reaches the cover that oxidises there, from a year on.
-    pub oxidation_factor: Since<N>,
+    pub oxidation_factor: Since<Fraction<N>>,
     /// CH4 recovered.
     pub recovery: Recovery<N>,
 }
@@ -60,7 +60,7 @@ pub struct Site<N = Ratio> {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Landfills<N: Scalar = Ratio> {
-    methane_fraction: N,
+    methane_fraction: Fraction<N>,
     streams: BTreeMap<String, Stream<N>>,
     sites: BTreeMap<String, Site<N>>,
     /// By site, stream and year.
@@ -110,7 +110,7 @@ pub struct Account<N = Ratio> {
 
 impl<N: Scalar> Landfills<N> {
     /// None yet; the share of CH4 in the gas.
-    pub fn new(methane_fraction: N) -> Self {
+    pub fn new(methane_fraction: Fraction<N>) -> Self {
         Self { methane_fraction, streams: BTreeMap::new(), sites: BTreeMap::new(), waste: BTreeMap::new() }
     }
 
@@ -186,7 +186,7 @@ impl<N: Scalar> Landfills<N> {
         let deposits = years.iter().map(|year| match history.get(year) {
             Some(waste) => {
                 let factor = place.methane_correction_factor.at(*year, "methane correction factor", site)?;
-                waste.checked_mul(carbon.checked_mul(factor)?)
+                waste.part(carbon.checked_mul(factor)?)
             }
             None if year > last => Ok(Amount::ZERO),
             None => Err(Message::GapInHistory { value: year.into(), stream: stream.into(), site: site.into() }.into()),
@@ -211,7 +211,7 @@ impl<N: Scalar> Site<N> {
             .into());
         };
         let oxidation = self.oxidation_factor.at(year, "oxidation factor", name)?;
-        let emitted = rest.checked_mul(oxidation.complement()?)?.evaluate()?;
+        let emitted = rest.part(oxidation.complement()?)?.evaluate()?;
         let oxidised = Amount::new(rest.number().checked_sub(emitted.number())?);
         Ok(Methane { generated, recovered, oxidised, emitted })
     }
@@ -251,6 +251,6 @@ impl<N: Scalar> Methane<N> {
 }
 
 /// CH4 of carbon that decomposes: times F and 16/12 (eq. 3.6), evaluated.
-pub fn generated<N: Scalar>(decomposed: Amount<Mass, N>, methane_fraction: N) -> Result<Amount<Mass, N>> {
-    decomposed.checked_mul(methane_fraction.checked_mul(N::constant(16, 12)?)?)?.evaluate()
+pub fn generated<N: Scalar>(decomposed: Amount<Mass, N>, methane_fraction: Fraction<N>) -> Result<Amount<Mass, N>> {
+    decomposed.checked_mul(methane_fraction.number().checked_mul(N::constant(16, 12)?)?)?.evaluate()
 }

@@ -20,7 +20,7 @@ use super::{DOC, DOCF, by_year, labels_of};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use std::collections::BTreeMap;
 
 /// Inputs, outputs and references of this method.
@@ -71,20 +71,20 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredCarbon<N = Ratio> {
     /// Degradable organic carbon of the wet waste.
-    pub degradable_organic_carbon: N,
+    pub degradable_organic_carbon: Fraction<N>,
     /// The part that decomposes.
-    pub decomposable_fraction: N,
+    pub decomposable_fraction: Fraction<N>,
     /// The site's methane correction factor in the year of deposit.
-    pub methane_correction_factor: N,
+    pub methane_correction_factor: Fraction<N>,
 }
 
 impl<N: Scalar> StoredCarbon<N> {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("degradable-organic-carbon", self.degradable_organic_carbon),
+            ChainTerm::share("degradable-organic-carbon", self.degradable_organic_carbon),
             ChainTerm::one_less("decomposable-fraction", self.decomposable_fraction)?,
-            ChainTerm::of("methane-correction-factor", self.methane_correction_factor),
+            ChainTerm::share("methane-correction-factor", self.methane_correction_factor),
         ])
     }
 

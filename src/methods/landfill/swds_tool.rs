@@ -27,7 +27,7 @@ use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
 use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
 const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
 const CAPTURED: Input =
-    Input::maybe_table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured; none in years not named");
+    Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year worked out");
 const UNTIL: Input = Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given");
 
 /// The yearly model.
@@ -111,11 +111,16 @@ fn run<N: Scalar>(inputs: &Inputs<N>, periods: Periods) -> Result<Outcome<N>> {
         periods,
     };
     let methane = tool.methane(&disposed(inputs, &waste, periods, &span)?)?;
-    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares("methane-recovery")?)?;
+    let captured = by_year::<_, BTreeMap<_, _>>(&inputs.shares(CAPTURED.name)?)?;
     let mut outcome = Outcome::new();
     for (year, in_year) in span.iter().zip(methane.chunks(periods.in_year().into())) {
+        let share = *captured.get(year).ok_or_else(|| Message::LabelNotGiven {
+            value: (year).into(),
+            input: CAPTURED.name.into(),
+            label: "year".into(),
+        })?;
         for (month, mass) in (1_u8..).zip(in_year) {
-            let left = captured.get(year).map_or(Ok(*mass), |share| SwdsTool::less_captured(*mass, *share))?;
+            let left = SwdsTool::less_captured(*mass, share)?;
             outcome = match periods {
                 Periods::Years => outcome.with_year("CH4", *year, left),
                 Periods::Months => outcome.with_labels("CH4", Some(*year), &[("month", &month.to_string())], left),
@@ -170,13 +175,13 @@ pub struct SwdsTool<N = Ratio> {
     /// φ.
     pub model_correction_factor: N,
     /// OX.
-    pub oxidation_factor: N,
+    pub oxidation_factor: Fraction<N>,
     /// F.
-    pub methane_fraction: N,
+    pub methane_fraction: Fraction<N>,
     /// `DOCf`.
-    pub decomposable_fraction: N,
+    pub decomposable_fraction: Fraction<N>,
     /// MCF.
-    pub methane_correction_factor: N,
+    pub methane_correction_factor: Fraction<N>,
     /// How many periods a year has: 1 or 12.
     pub periods: Periods,
 }
@@ -203,7 +208,7 @@ impl Periods {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disposed<N = Ratio> {
     /// DOC.
-    pub degradable_organic_carbon: N,
+    pub degradable_organic_carbon: Fraction<N>,
     /// k.
     pub decay_rate: N,
     /// From the first period on; those after the last have none.
@@ -236,23 +241,21 @@ impl<N: Scalar> SwdsTool<N> {
         let mut sums = vec![Amount::ZERO; length];
         for stream in streams {
             let carbon = stream.degradable_organic_carbon.checked_mul(factor)?;
-            let mut deposits = stream.waste.iter().map(|waste| waste.checked_mul(carbon)).collect::<Result<Vec<_>>>()?;
+            let mut deposits = stream.waste.iter().map(|waste| waste.part(carbon)).collect::<Result<Vec<_>>>()?;
             deposits.resize(length, Amount::ZERO);
             let decay = FirstOrderDecay::from_disposal(stream.decay_rate, self.periods.in_year().into())?;
             for (sum, year) in sums.iter_mut().zip(decay.series(&deposits)?) {
                 *sum = sum.checked_add(year.decomposed)?;
             }
         }
-        let rest = [self.model_correction_factor, self.oxidation_factor.complement()?, self.methane_fraction, N::constant(16, 12)?];
+        let (left, methane) = (self.oxidation_factor.complement()?.number(), self.methane_fraction.number());
+        let rest = [self.model_correction_factor, left, methane, N::constant(16, 12)?];
         let rest = N::product(rest)?;
         sums.into_iter().map(|sum: Amount<Mass, N>| sum.checked_mul(rest)?.evaluate()).collect()
     }
 
     /// What is left of a period's CH4 when a share of it is captured.
-    pub fn less_captured(methane: Amount<Mass, N>, captured: N) -> Result<Amount<Mass, N>> {
-        if !captured.is_fraction()? {
-            return Err(Message::NotAShare { value: captured.shown().into() }.into());
-        }
-        methane.checked_mul(captured.complement()?)?.evaluate()
+    pub fn less_captured(methane: Amount<Mass, N>, captured: Fraction<N>) -> Result<Amount<Mass, N>> {
+        methane.part(captured.complement()?)?.evaluate()
     }
 }

@@ -17,14 +17,14 @@
 //! Walking and cycling are modes too, without factors.
 
 use super::factors::FactorTables;
+use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
 use super::vehicles::with_vehicle_factors;
-use super::{checked_share, gas_outputs_after};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{Inputs, MethodSpec, Outcome, Output, whole};
 use crate::quantity::{
-    Amount, Coefficient, Distance, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
+    Amount, Coefficient, Distance, Fraction, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
 };
 
 const MODE_SHARE: &str = "mode-share";
@@ -54,7 +54,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportMode<S, N = Ratio> {
     /// Its share of the service.
-    pub share: N,
+    pub share: Fraction<N>,
     /// The service of a vehicle on each of its kilometres.
     pub load: Coefficient<S, VehicleDistance, N>,
     /// What a vehicle emits on each kilometre.
@@ -83,7 +83,7 @@ pub fn passenger_distance<N: Scalar>(trips: N, length: Amount<Distance, N>) -> R
 /// ```
 /// use citycarbon::Gas;
 /// use citycarbon::methods::transport::asif::{TransportMode, compute};
-/// use citycarbon::quantity::{Amount, Coefficient, Mass, PassengerDistance, Ratio, VehicleDistance};
+/// use citycarbon::quantity::{Amount, Coefficient, Fraction, Mass, PassengerDistance, VehicleDistance};
 /// // A million pkm, three quarters by bus (30 in a bus, 900 g/vkm), a quarter by car (1.5 in a car, 180 g/vkm):
 /// // 750000 / 30 · 0.9 = 22500 kg and 250000 / 1.5 · 0.18 = 30000 kg.
 /// let vkm = VehicleDistance::vehicle_kilometres(1);
@@ -92,8 +92,8 @@ pub fn passenger_distance<N: Scalar>(trips: N, length: Amount<Distance, N>) -> R
 ///     Ok(TransportMode { share, load: Coefficient::from_parts(load, vkm)?, factors })
 /// };
 /// let modes = [
-///     mode(Ratio::new(3, 4)?, PassengerDistance::passenger_kilometres(30), 900)?,
-///     mode(Ratio::new(1, 4)?, "1.5 pkm".parse()?, 180)?,
+///     mode(Fraction::from_parts(3, 4)?, PassengerDistance::passenger_kilometres(30), 900)?,
+///     mode(Fraction::from_parts(1, 4)?, "1.5 pkm".parse()?, 180)?,
 /// ];
 /// let service = Amount::from(PassengerDistance::passenger_kilometres(1_000_000));
 /// let co2: Vec<_> = compute(service, &modes)?.iter().filter_map(|mode| mode.masses.of(Gas::CO2)).collect();
@@ -104,7 +104,7 @@ pub fn passenger_distance<N: Scalar>(trips: N, length: Amount<Distance, N>) -> R
 pub fn compute<S: Quantity, N: Scalar>(service: Amount<S, N>, modes: &[TransportMode<S, N>]) -> Result<Vec<ModeEmissions<N>>> {
     whole("shares of the modes", modes.iter().map(|mode| mode.share))?;
     let of_mode = |mode: &TransportMode<S, N>| {
-        let distance = mode.load.needed_for(service.checked_mul(checked_share(MODE_SHARE, mode.share)?)?)?;
+        let distance = mode.load.needed_for(service.part(mode.share)?)?;
         Ok(ModeEmissions { distance, masses: emitted(distance, &mode.factors)? })
     };
     modes.iter().map(of_mode).collect()
@@ -127,7 +127,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 
 /// The modes of a service, with the loads of that name.
 fn carried<S: Quantity, N: Scalar>(inputs: &Inputs<N>, service: Amount<S, N>, load: &str) -> Result<Outcome<N>> {
-    let shares = Labelled::numbers(inputs, MODE_SHARE, "mode")?;
+    let shares = Labelled::shares(inputs, MODE_SHARE, "mode")?;
     let tables = FactorTables::read(inputs, "mode", &shares)?;
     // A value for a mode that the service does not have is rejected, in the table of the other kind of service too.
     for name in ["occupancy", "load"] {

@@ -16,13 +16,13 @@
 //! same litre are not. Shares by volume are not shares by energy: a litre of ethanol holds two thirds of the energy of a litre of gasoline.
 
 use super::factors::{CALORIFIC, FACTOR, FACTOR_OF_VOLUME, FactorTables};
+use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
-use super::{checked_share, gas_outputs_after};
 use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
-use crate::quantity::{Amount, Coefficient, Energy, Mass, Ratio, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Ratio, Scalar, Volume};
 
 const VOLUME_SHARE: &str = "volume-share";
 const BIOGENIC: &str = "biogenic-fraction";
@@ -50,9 +50,9 @@ pub const SPEC: MethodSpec = MethodSpec {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlendComponent<N = Ratio> {
     /// Its share by volume.
-    pub share: N,
+    pub share: Fraction<N>,
     /// The biogenic share of its carbon.
-    pub biogenic: N,
+    pub biogenic: Fraction<N>,
     /// All its CO2, fossil and biogenic.
     pub co2: Coefficient<Mass, Volume, N>,
     /// Its other gases.
@@ -62,18 +62,17 @@ pub struct BlendComponent<N = Ratio> {
 impl<N: Scalar> BlendComponent<N> {
     /// Its volume in so much of the blend.
     pub fn volume(&self, sold: Amount<Volume, N>) -> Result<Amount<Volume, N>> {
-        sold.checked_mul(checked_share(VOLUME_SHARE, self.share)?)
+        sold.part(self.share)
     }
 
     fn masses(&self, sold: Amount<Volume, N>) -> Result<GasMasses<N>> {
         let volume = self.volume(sold)?;
-        let biogenic = checked_share(BIOGENIC, self.biogenic)?;
         let mut masses = emitted(volume, &self.others)?;
         let all = self.co2.of(volume)?;
         // Where no carbon is fossil, or none biogenic, that gas is not one of the component.
-        for (gas, share) in [(Gas::CO2, biogenic.complement()?), (Gas::CO2_BIOGENIC, biogenic)] {
-            if share.compare(N::ZERO)?.is_ne() {
-                masses.add(gas, all.checked_mul(share)?.evaluate()?)?;
+        for (gas, share) in [(Gas::CO2, self.biogenic.complement()?), (Gas::CO2_BIOGENIC, self.biogenic)] {
+            if !share.is_zero() {
+                masses.add(gas, all.part(share)?.evaluate()?)?;
             }
         }
         Ok(masses)
@@ -88,13 +87,13 @@ impl<N: Scalar> BlendComponent<N> {
 /// ```
 /// use citycarbon::Gas;
 /// use citycarbon::methods::transport::biofuel_blend::{BlendComponent, compute};
-/// use citycarbon::quantity::{Coefficient, Mass, Ratio, Volume};
+/// use citycarbon::quantity::{Coefficient, Fraction, Mass, Volume};
 /// // 100 litres of E10: 90 of gasoline at 2.2 kg, 10 of ethanol at 1.5 kg: 198 kg, and 15 kg of biogenic CO2.
 /// let litre = |grams: u32| Coefficient::from_parts(Mass::grams(grams), Volume::litres(1));
 /// let part = |tenths: i64, biogenic, grams| -> citycarbon::Result<_> {
-///     Ok(BlendComponent { share: Ratio::new(tenths, 10)?, biogenic, co2: litre(grams)?, others: Vec::new() })
+///     Ok(BlendComponent { share: Fraction::from_parts(tenths, 10)?, biogenic, co2: litre(grams)?, others: Vec::new() })
 /// };
-/// let found = compute(Volume::litres(100).into(), &[part(9, Ratio::ZERO, 2200)?, part(1, Ratio::ONE, 1500)?])?;
+/// let found = compute(Volume::litres(100).into(), &[part(9, Fraction::ZERO, 2200)?, part(1, Fraction::ONE, 1500)?])?;
 /// assert_eq!(found[0].of(Gas::CO2), Some(Mass::kilograms(198).into()));
 /// assert_eq!(found[1].of(Gas::CO2_BIOGENIC), Some(Mass::kilograms(15).into()));
 /// # Ok::<(), citycarbon::Error>(())
@@ -105,8 +104,8 @@ pub fn compute<N: Scalar>(sold: Amount<Volume, N>, components: &[BlendComponent<
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    let shares = Labelled::numbers(inputs, VOLUME_SHARE, "component")?;
-    let biogenic = Labelled::numbers(inputs, BIOGENIC, "component")?.known(&shares)?;
+    let shares = Labelled::shares(inputs, VOLUME_SHARE, "component")?;
+    let biogenic = Labelled::shares(inputs, BIOGENIC, "component")?.known(&shares)?;
     let tables = FactorTables::read(inputs, "component", &shares)?;
     let sold = inputs.amount("blend-volume")?;
     let component = |(name, share)| -> Result<_> {

@@ -18,12 +18,12 @@
 //! without one.
 
 use super::factors::ENERGY_USE;
+use super::gas_outputs_after;
 use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
-use super::{checked_share, gas_outputs_after};
 use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Coefficient, Energy, Scalar, VehicleDistance};
+use crate::quantity::{Amount, Coefficient, Energy, Fraction, Scalar, VehicleDistance};
 
 const CHARGING_EFFICIENCY: &str = "charging-efficiency";
 
@@ -48,33 +48,32 @@ pub const SPEC: MethodSpec = MethodSpec {
 /// Electricity that the charger takes.
 ///
 /// # Errors
-/// An efficiency of nothing, or above 1.
+/// An efficiency of nothing.
 ///
 /// ```
 /// use citycarbon::methods::transport::electric_vehicles::charged;
-/// use citycarbon::quantity::{Coefficient, Energy, Ratio, VehicleDistance};
+/// use citycarbon::quantity::{Coefficient, Energy, Fraction, VehicleDistance};
 /// // 10000 vkm at 0.18 kWh, nine tenths of what is taken reaches the battery: 2000 kWh.
 /// let rate = Coefficient::from_parts("0.18 kWh".parse::<Energy>()?, VehicleDistance::vehicle_kilometres(1))?;
-/// let taken = charged(VehicleDistance::vehicle_kilometres(10_000).into(), rate, Ratio::new(9, 10)?)?;
+/// let taken = charged(VehicleDistance::vehicle_kilometres(10_000).into(), rate, Fraction::from_parts(9, 10)?)?;
 /// assert_eq!(taken.quantity()?, Energy::kilowatt_hours(2000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn charged<N: Scalar>(
     distance: Amount<VehicleDistance, N>,
     rate: Coefficient<Energy, VehicleDistance, N>,
-    efficiency: N,
+    efficiency: Fraction<N>,
 ) -> Result<Amount<Energy, N>> {
-    let efficiency = checked_share(CHARGING_EFFICIENCY, efficiency)?;
-    if efficiency == N::ZERO {
+    if efficiency.is_zero() {
         return Err(Message::NothingReachesBattery { value: "0".into() }.of(CHARGING_EFFICIENCY).into());
     }
-    rate.of(distance)?.number().checked_div(efficiency).map(Amount::new)
+    rate.of(distance)?.number().checked_div(efficiency.number()).map(Amount::new)
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
     let rates = Labelled::coefficients(inputs, ENERGY_USE, "vehicle")?.known(&distances)?;
-    let efficiencies = Labelled::numbers(inputs, CHARGING_EFFICIENCY, "vehicle")?.known(&distances)?;
+    let efficiencies = Labelled::shares(inputs, CHARGING_EFFICIENCY, "vehicle")?.known(&distances)?;
     let (factors, td_loss) = (grid_factors(inputs)?, inputs.share(TD_LOSS)?);
     let mut outcome = Outcome::new();
     for (vehicle, distance) in distances.iter() {

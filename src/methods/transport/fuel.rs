@@ -5,7 +5,7 @@ use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, none_of};
 use crate::methods::{Input, Inputs, Outcome};
-use crate::quantity::{Amount, Energy, Mass, Quantity, Ratio, Scalar, Volume};
+use crate::quantity::{Amount, Energy, Fraction, Mass, Quantity, Ratio, Scalar, Volume};
 
 /// Fuel by volume, by mass, by energy.
 pub(super) const FUELS: [&str; 3] = ["fuel-volume", "fuel-mass", "fuel-energy"];
@@ -33,15 +33,15 @@ pub enum FuelBurnt<N = Ratio> {
 impl<N: Scalar> FuelBurnt<N> {
     /// Emissions of all the fuel.
     pub fn masses(&self) -> Result<GasMasses<N>> {
-        self.masses_of_share(N::ONE)
+        self.masses_of_share(Fraction::ONE)
     }
 
     /// Emissions of a share of the fuel.
-    pub fn masses_of_share(&self, share: N) -> Result<GasMasses<N>> {
+    pub fn masses_of_share(&self, share: Fraction<N>) -> Result<GasMasses<N>> {
         match self {
-            Self::Volume(fuel, factors) => emitted(fuel.checked_mul(share)?, factors),
-            Self::Mass(fuel, factors) => emitted(fuel.checked_mul(share)?, factors),
-            Self::Energy(fuel, factors) => emitted(fuel.checked_mul(share)?, factors),
+            Self::Volume(fuel, factors) => emitted(fuel.part(share)?, factors),
+            Self::Mass(fuel, factors) => emitted(fuel.part(share)?, factors),
+            Self::Energy(fuel, factors) => emitted(fuel.part(share)?, factors),
         }
     }
 }

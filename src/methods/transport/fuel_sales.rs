@@ -16,11 +16,11 @@
 //! [`territorial`](super::territorial) results: it is the same road seen from the pump.
 
 use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, FuelBurnt, HEAT, HEAT_OF_MASS, MASS, VOLUME, some_fuels};
-use super::{FuelSales, checked_share, gas_outputs};
+use super::{FuelSales, gas_outputs};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome};
-use crate::quantity::Scalar;
+use crate::quantity::{Fraction, Scalar};
 
 const CITY_SHARE: &str = "city-share";
 
@@ -51,20 +51,20 @@ pub const SPEC: MethodSpec = MethodSpec {
 /// ```
 /// use citycarbon::Gas;
 /// use citycarbon::methods::transport::{FuelBurnt, fuel_sales};
-/// use citycarbon::quantity::{Coefficient, Energy, Mass, Ratio};
+/// use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass};
 /// // 1000 TJ of diesel sold, four fifths of it for the city's transport: 1000 · 0.8 · 74100 kg = 59280 t (table 3.2.1).
 /// let factors = vec![(Gas::CO2, Coefficient::from_parts(Mass::kilograms(74100), Energy::terajoules(1))?)];
-/// let sold = fuel_sales::compute(&FuelBurnt::Energy(Energy::terajoules(1000).into(), factors), Ratio::new(8, 10)?)?;
+/// let sold = fuel_sales::compute(&FuelBurnt::Energy(Energy::terajoules(1000).into(), factors), Fraction::from_parts(8, 10)?)?;
 /// assert_eq!(sold.masses().of(Gas::CO2), Some(Mass::tonnes(59280).into()));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn compute<N: Scalar>(sold: &FuelBurnt<N>, city_share: N) -> Result<FuelSales<N>> {
-    sold.masses_of_share(checked_share(CITY_SHARE, city_share)?).map(FuelSales)
+pub fn compute<N: Scalar>(sold: &FuelBurnt<N>, city_share: Fraction<N>) -> Result<FuelSales<N>> {
+    sold.masses_of_share(city_share).map(FuelSales)
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let fuels = some_fuels(inputs)?;
-    let city_shares = Labelled::numbers(inputs, CITY_SHARE, "fuel")?.known(&fuels)?;
+    let city_shares = Labelled::shares(inputs, CITY_SHARE, "fuel")?.known(&fuels)?;
     let mut outcome = Outcome::new();
     for (fuel, sold) in fuels.each() {
         outcome = compute(sold, city_shares.need(fuel)?)?.masses().recorded(outcome, &[("fuel", fuel)]);

@@ -16,11 +16,11 @@
 use super::factors::FactorTables;
 use super::gases::{GasFactor, emitted};
 use super::vehicles::with_vehicle_factors;
-use super::{InducedActivity, checked_share, gas_outputs};
+use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Inputs, MethodSpec, Outcome};
-use crate::quantity::{Amount, Scalar, VehicleDistance};
+use crate::quantity::{Amount, Fraction, Scalar, VehicleDistance};
 use core::str::FromStr;
 
 const TRANSBOUNDARY: &str = "transboundary-share";
@@ -72,13 +72,12 @@ impl FromStr for TripEnds {
 pub fn counted<N: Scalar>(
     trip: TripEnds,
     distance: Amount<VehicleDistance, N>,
-    transboundary_share: N,
+    transboundary_share: Fraction<N>,
 ) -> Result<Amount<VehicleDistance, N>> {
-    let transboundary_share = checked_share(TRANSBOUNDARY, transboundary_share)?;
-    distance.checked_mul(match trip {
-        TripEnds::Internal => N::ONE,
+    distance.part(match trip {
+        TripEnds::Internal => Fraction::ONE,
         TripEnds::Outbound | TripEnds::Inbound => transboundary_share,
-        TripEnds::Through => N::ZERO,
+        TripEnds::Through => Fraction::ZERO,
     })
 }
 
@@ -87,10 +86,10 @@ pub fn counted<N: Scalar>(
 /// ```
 /// use citycarbon::Gas;
 /// use citycarbon::methods::transport::induced::{TripEnds, compute};
-/// use citycarbon::quantity::{Coefficient, Mass, Ratio, VehicleDistance};
+/// use citycarbon::quantity::{Coefficient, Fraction, Mass, VehicleDistance};
 /// // 1000 vkm at 200 g each: within the city 200 kg, out of it one half of that, through it nothing.
 /// let factors = [(Gas::CO2, Coefficient::from_parts(Mass::grams(200), VehicleDistance::vehicle_kilometres(1))?)];
-/// let of = |trip| compute(trip, VehicleDistance::vehicle_kilometres(1000).into(), Ratio::new(1, 2)?, &factors);
+/// let of = |trip| compute(trip, VehicleDistance::vehicle_kilometres(1000).into(), Fraction::from_parts(1, 2)?, &factors);
 /// for (trip, kilograms) in [(TripEnds::Internal, 200), (TripEnds::Outbound, 100), (TripEnds::Inbound, 100), (TripEnds::Through, 0)] {
 ///     assert_eq!(of(trip)?.masses().of(Gas::CO2), Some(Mass::kilograms(kilograms).into()));
 /// }
@@ -99,7 +98,7 @@ pub fn counted<N: Scalar>(
 pub fn compute<N: Scalar>(
     trip: TripEnds,
     distance: Amount<VehicleDistance, N>,
-    transboundary_share: N,
+    transboundary_share: Fraction<N>,
     factors: &[GasFactor<VehicleDistance, N>],
 ) -> Result<InducedActivity<N>> {
     emitted(counted(trip, distance, transboundary_share)?, factors).map(InducedActivity)

@@ -13,13 +13,12 @@
 //!
 //! Source: GPC, ch. 7.
 
-use super::checked_share;
 use super::fuel::FuelBurnt;
 use super::gases::GasMasses;
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, Outcome};
-use crate::quantity::{Ratio, Scalar};
+use crate::quantity::{Fraction, Ratio, Scalar};
 
 pub(super) const INSIDE: Input = Input::one("in-boundary-share", "%", "share of the fuel that is burnt within the boundary");
 pub(super) const OUTSIDE: Input = Input::one("transboundary-share", "%", "share of the rest that is the city's");
@@ -28,9 +27,9 @@ pub(super) const OUTSIDE: Input = Input::one("transboundary-share", "%", "share 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Journeys<N = Ratio> {
     /// The share of the fuel that is burnt within the boundary.
-    pub inside: N,
+    pub inside: Fraction<N>,
     /// The share of the rest that is counted as the city's: for arrivals and departures in equal number often one half.
-    pub counted_outside: N,
+    pub counted_outside: Fraction<N>,
 }
 
 /// Emissions of journeys by where they occur.
@@ -48,9 +47,9 @@ impl<N: Scalar> Journeys<N> {
     /// ```
     /// use citycarbon::Gas;
     /// use citycarbon::methods::transport::{FuelBurnt, Journeys};
-    /// use citycarbon::quantity::{Coefficient, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Fraction, Mass};
     /// // 100 t of fuel, 40 % on the river of the city, half of the rest: 40 and 30 t, each 3 t of CO2.
-    /// let journeys = Journeys { inside: Ratio::new(4, 10)?, counted_outside: Ratio::new(1, 2)? };
+    /// let journeys = Journeys { inside: Fraction::from_parts(4, 10)?, counted_outside: Fraction::from_parts(1, 2)? };
     /// let factors = vec![(Gas::CO2, Coefficient::from_parts(Mass::kilograms(3), Mass::kilograms(1))?)];
     /// let sailed = journeys.emissions(&FuelBurnt::Mass(Mass::tonnes(100).into(), factors))?;
     /// let co2 = [sailed.inside.of(Gas::CO2), sailed.outside.of(Gas::CO2)];
@@ -58,9 +57,8 @@ impl<N: Scalar> Journeys<N> {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn emissions(&self, fuel: &FuelBurnt<N>) -> Result<JourneyEmissions<N>> {
-        let (inside, counted) = (checked_share(INSIDE.name, self.inside)?, checked_share(OUTSIDE.name, self.counted_outside)?);
-        let outside = inside.complement()?.checked_mul(counted)?;
-        Ok(JourneyEmissions { inside: fuel.masses_of_share(inside)?, outside: fuel.masses_of_share(outside)? })
+        let outside = self.inside.complement()?.checked_mul(self.counted_outside)?;
+        Ok(JourneyEmissions { inside: fuel.masses_of_share(self.inside)?, outside: fuel.masses_of_share(outside)? })
     }
 }
 

@@ -34,10 +34,10 @@
 //!
 //! ```
 //! use citycarbon::methods::transport::{FuelBurnt, fuel_sales};
-//! use citycarbon::quantity::{Coefficient, Mass, Ratio, Volume};
+//! use citycarbon::quantity::{Coefficient, Fraction, Mass, Volume};
 //! use citycarbon::Gas;
 //! let factors = vec![(Gas::CO2, Coefficient::from_parts(Mass::kilograms(2), Volume::litres(1))?)];
-//! let sold = fuel_sales::compute(&FuelBurnt::Volume(Volume::litres(100).into(), factors), Ratio::ONE)?;
+//! let sold = fuel_sales::compute(&FuelBurnt::Volume(Volume::litres(100).into(), factors), Fraction::ONE)?;
 //! let twice = sold.checked_add(&sold)?; // two districts
 //! assert_eq!(twice.masses().of(Gas::CO2).map(|co2| co2.quantity()).transpose()?, Some(Mass::kilograms(400)));
 //! # Ok::<(), citycarbon::Error>(())
@@ -78,7 +78,7 @@ pub use journeys::{JourneyEmissions, Journeys};
 pub use supply::{SuppliedElectricity, supplied};
 
 use super::Output;
-use crate::error::{Message, Result};
+use crate::error::Result;
 use crate::quantity::{Ratio, Scalar};
 
 macro_rules! account {
@@ -138,12 +138,4 @@ const fn gas_outputs(by: &'static [&'static str]) -> [Output; 4] {
 const fn gas_outputs_after(first: Output, by: &'static [&'static str]) -> [Output; 5] {
     let [co2, ch4, n2o, biogenic] = gas_outputs(by);
     [first, co2, ch4, n2o, biogenic]
-}
-
-/// A share of 0 to 1, or the error that names it.
-fn checked_share<N: Scalar>(name: &str, share: N) -> Result<N> {
-    if share.is_fraction()? {
-        return Ok(share);
-    }
-    Err(Message::NotAShare { value: share.shown().into() }.of(name).into())
 }

@@ -17,12 +17,12 @@
 //! engine.
 
 use super::factors::{FACTOR, by_label};
+use super::gas_outputs_after;
 use super::gases::emitted;
-use super::{checked_share, gas_outputs_after};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Energy, Power, Scalar};
+use crate::quantity::{Amount, Energy, Fraction, Power, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -46,16 +46,16 @@ pub const SPEC: MethodSpec = MethodSpec {
 ///
 /// ```
 /// use citycarbon::methods::transport::off_road_machinery::work;
-/// use citycarbon::quantity::{Energy, Power, Ratio};
+/// use citycarbon::quantity::{Energy, Fraction, Power, Ratio};
 /// // 4 tractors of 50 kW, 500 hours each, at 40 % of their power: 40000 kWh.
-/// let done = work(Ratio::new(4, 1)?, Ratio::new(500, 1)?, Power::kilowatts(50).into(), Ratio::new(4, 10)?)?;
+/// let done = work(Ratio::new(4, 1)?, Ratio::new(500, 1)?, Power::kilowatts(50).into(), Fraction::from_parts(4, 10)?)?;
 /// assert_eq!(done.quantity()?, Energy::kilowatt_hours(40_000));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn work<N: Scalar>(machines: N, hours: N, power: Amount<Power, N>, load_factor: N) -> Result<Amount<Energy, N>> {
+pub fn work<N: Scalar>(machines: N, hours: N, power: Amount<Power, N>, load_factor: Fraction<N>) -> Result<Amount<Energy, N>> {
     let kilowatt_hours = power.number().checked_mul(machines)?.checked_mul(hours)?;
     let at_rated_power = Amount::of(Energy::kilowatt_hours(1))?.checked_mul(kilowatt_hours)?;
-    at_rated_power.checked_mul(checked_share("load-factor", load_factor)?)
+    at_rated_power.part(load_factor)
 }
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
@@ -63,7 +63,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let machines = counts("machines")?;
     let hours = counts("hours")?.known(&machines)?;
     let power = Labelled::amounts(inputs, "power", "machine")?.known(&machines)?;
-    let load_factors = Labelled::numbers(inputs, "load-factor", "machine")?.known(&machines)?;
+    let load_factors = Labelled::shares(inputs, "load-factor", "machine")?.known(&machines)?;
     let factors = by_label(inputs, FACTOR, "machine")?.known(&machines)?;
     let mut outcome = Outcome::new();
     for (machine, number) in machines.iter() {

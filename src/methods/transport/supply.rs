@@ -12,13 +12,12 @@
 //!
 //! Source: GPC, ch. 7, and ch. 6 for losses. Where the factor includes the losses, l is 0.
 
-use super::checked_share;
 use super::factors::by_gas;
 use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::Result;
 use crate::methods::electricity::NetworkLoss;
 use crate::methods::{Inputs, Outcome};
-use crate::quantity::{Amount, Energy, Ratio, Scalar};
+use crate::quantity::{Amount, Energy, Fraction, Ratio, Scalar};
 
 pub(super) const GRID_FACTOR: &str = "grid-factor";
 pub(super) const TD_LOSS: &str = "td-loss";
@@ -35,13 +34,13 @@ pub struct SuppliedElectricity<N = Ratio> {
 /// Emissions of electricity taken, and of what is lost on its way.
 ///
 /// # Errors
-/// A loss of all that is sent, or more.
+/// A loss of all that is sent.
 pub fn supplied<N: Scalar>(
     taken: Amount<Energy, N>,
     factors: &[GasFactor<Energy, N>],
-    td_loss: N,
+    td_loss: Fraction<N>,
 ) -> Result<SuppliedElectricity<N>> {
-    let lost = NetworkLoss::OfSupply(checked_share(TD_LOSS, td_loss)?).lost(taken)?;
+    let lost = NetworkLoss::OfSupply(td_loss).lost(taken)?;
     Ok(SuppliedElectricity { taken: emitted(taken, factors)?, lost: emitted(lost, factors)? })
 }
 

@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::methods::ParameterSubject::{Named, OfRoute, OfSewer};
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
 
 pub(super) const BOD: Input = Input::one("bod-per-person", "g/head", "organic load of a person and day");
 pub(super) const CORRECTION: Input =
@@ -60,7 +60,7 @@ pub const LEDGER: LedgerMethod = LedgerMethod {
             bod_per_person: Coefficient::new(parameters.get("bod-per-person")?),
             bod_correction_factor: parameters.get("bod-correction-factor")?,
             methane_producing_capacity: parameters.get("methane-producing-capacity")?,
-            methane_correction_factor: parameters.get("methane-correction-factor")?,
+            methane_correction_factor: parameters.share("methane-correction-factor")?,
         }
         .chain()
     },
@@ -76,7 +76,7 @@ pub struct DomesticWastewater<N = Ratio> {
     /// CH4 that a kg of BOD can make at most.
     pub methane_producing_capacity: N,
     /// Methane correction factor of the pathway.
-    pub methane_correction_factor: N,
+    pub methane_correction_factor: Fraction<N>,
 }
 
 impl<N: Scalar> DomesticWastewater<N> {
@@ -112,7 +112,7 @@ impl<N: Scalar> DomesticWastewater<N> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TreatmentRoute<N = Ratio> {
     /// Share of all persons whose water goes this way.
-    pub share: N,
+    pub share: Fraction<N>,
     /// Correction for industry that shares the sewer.
     pub bod_correction_factor: N,
     /// CH4 for each kg of load.
@@ -122,14 +122,14 @@ pub struct TreatmentRoute<N = Ratio> {
 impl<N: Scalar> TreatmentRoute<N> {
     /// The part of the load of all persons that goes this way (2019, eq. 6.3a).
     pub fn load(&self, load: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
-        load.checked_mul(self.share)?.checked_mul(self.bod_correction_factor)
+        load.part(self.share)?.checked_mul(self.bod_correction_factor)
     }
 
     /// The routes by pathway, with the share of all persons of each.
-    pub(super) fn read(inputs: &Inputs<N>, shares: &Labelled<N>) -> Result<Vec<(String, Self)>> {
+    pub(super) fn read(inputs: &Inputs<N>, shares: &Labelled<Fraction<N>>) -> Result<Vec<(String, Self)>> {
         let correction = Labelled::numbers(inputs, "bod-correction-factor", "pathway")?.known(shares)?;
         let factors = LoadFactors::read(inputs, "pathway", shares)?;
-        let route = |(pathway, share): (&str, N)| {
+        let route = |(pathway, share): (&str, Fraction<N>)| {
             let bod_correction_factor = correction.need(pathway)?;
             Ok((pathway.to_owned(), Self { share, bod_correction_factor, methane_factor: factors.of(pathway)? }))
         };

@@ -41,8 +41,12 @@ pub const SPEC: MethodSpec = MethodSpec {
         CAPACITY,
         MCF,
         given_factor(PATHWAY),
-        Input::maybe("sludge-organics", "kg", "organic load that leaves as sludge (S), not the mass of sludge"),
-        Input::maybe("methane-recovered", "kg", "CH4 recovered (R)"),
+        Input::maybe(
+            "sludge-organics",
+            "kg",
+            "organic load that leaves as sludge (S), not the mass of sludge; zero if left out (default of eq. 6.1)",
+        ),
+        Input::maybe("methane-recovered", "kg", "CH4 recovered (R); zero if left out (default of eq. 6.1)"),
     ],
     results: &[
         Output::table("organic-load", "kg", PATHWAY),
@@ -59,7 +63,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let load = load(inputs.amount("persons")?, inputs.coefficient("bod-per-person")?)?;
     let sludge = inputs.maybe_amount("sludge-organics")?.unwrap_or(Amount::ZERO);
     let recovered = inputs.maybe_amount("methane-recovered")?.unwrap_or(Amount::ZERO);
-    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?);
+    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());
     let mut generated = Amount::ZERO;
     for (pathway, route) in TreatmentRoute::read(inputs, &shares)? {
         // Divided out pathway by pathway, so that their sum is all that is generated to the last digit.
@@ -91,5 +95,9 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// # Errors
 /// More load in sludge than there is.
 pub fn compute<N: Scalar>(load: Amount<Mass, N>, route: &TreatmentRoute<N>, sludge: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
-    organic::methane(load.checked_mul(route.bod_correction_factor)?, sludge, route.share.checked_mul(route.methane_factor)?)
+    organic::methane(
+        load.checked_mul(route.bod_correction_factor)?,
+        sludge,
+        route.share.number().checked_mul(route.methane_factor)?,
+    )
 }

@@ -30,7 +30,7 @@ use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::{Amount, Mass, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -47,19 +47,37 @@ pub const SPEC: MethodSpec = MethodSpec {
         CAPACITY,
         MCF,
         given_factor(PATHWAY),
-        Input::maybe_table("sludge-organics", "kg", PATHWAY, "organic load that leaves as sludge (S), where it is known"),
+        Input::maybe_table(
+            "sludge-organics",
+            "kg",
+            PATHWAY,
+            "organic load that leaves as sludge (S); zero if it and the other inputs of sludge are left out (default of eq. 6.1)",
+        ),
         Input::maybe_table("dry-sludge", "kg", PATHWAY, "raw sludge removed by plants, dry"),
-        Input::maybe_table("sludge-organics-factor", "kg/kg", PATHWAY, "load removed with each kg of dry sludge (Krem)"),
+        Input::maybe_table(
+            "sludge-organics-factor",
+            "kg/kg",
+            PATHWAY,
+            "load removed with each kg of dry sludge (Krem); required with dry-sludge",
+        ),
         Input::maybe_table("septic-compliance", "kg/kg", PATHWAY, "share of septic tanks that are emptied as they should be (F)"),
-        Input::maybe_table("methane-recovered", "kg", PATHWAY, "CH4 recovered (R)"),
+        Input::maybe_table("methane-recovered", "kg", PATHWAY, "CH4 recovered (R); zero if left out (default of eq. 6.1)"),
         Input::maybe_table(
             "removed-organics-fraction",
             "kg/kg",
             PATHWAY,
-            "share of the load removed before treated water is discharged",
+            "share of the load removed before treated water is discharged; without it the discharge is not estimated",
         ),
-        Input::maybe("effluent-methane-factor", "kg/kg", "CH4 of each kg of load in treated water that is discharged"),
-        Input::maybe("effluent-correction-factor", "kg/kg", "I of treated water (eq. 6.3a): 1 where the load is that of eq. 6.3d"),
+        Input::maybe(
+            "effluent-methane-factor",
+            "kg/kg",
+            "CH4 of each kg of load in treated water that is discharged; required with removed-organics-fraction",
+        ),
+        Input::maybe(
+            "effluent-correction-factor",
+            "kg/kg",
+            "I of treated water (eq. 6.3a), 1 where the load is that of eq. 6.3d; required with removed-organics-fraction",
+        ),
     ],
     results: &[
         Output::table("organic-load", "kg", PATHWAY),
@@ -79,7 +97,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let kept = Labelled::numbers(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;
     let compliance = Labelled::shares(inputs, "septic-compliance", "pathway")?.known(&shares)?;
     let removed = Labelled::shares(inputs, "removed-organics-fraction", "pathway")?.known(&shares)?;
-    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?);
+    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());
     let mut effluent = None;
     for (pathway, route) in TreatmentRoute::read(inputs, &shares)? {
         let own = route.load(load)?;
@@ -133,15 +151,15 @@ pub fn plant_sludge<N: Scalar>(sludge: WasteMass<Dry, N>, sludge_organics_factor
 }
 
 /// Load in the sludge of septic tanks (eq. 6.3c): half of the load of those that are emptied as they should be.
-pub fn septic_sludge<N: Scalar>(load: Amount<Mass, N>, septic_compliance: N) -> Result<Amount<Mass, N>> {
-    load.checked_mul(septic_compliance)?.checked_mul(N::constant(1, 2)?)
+pub fn septic_sludge<N: Scalar>(load: Amount<Mass, N>, septic_compliance: Fraction<N>) -> Result<Amount<Mass, N>> {
+    load.part(septic_compliance)?.checked_mul(N::constant(1, 2)?)
 }
 
 /// Load that leaves with treated water (eq. 6.3d, which has no I).
 pub fn discharged<N: Scalar>(
     load: Amount<Mass, N>,
     route: &TreatmentRoute<N>,
-    removed_organics_fraction: N,
+    removed_organics_fraction: Fraction<N>,
 ) -> Result<Amount<Mass, N>> {
-    load.checked_mul(route.share)?.checked_mul(removed_organics_fraction.complement()?)
+    load.part(route.share)?.part(removed_organics_fraction.complement()?)
 }

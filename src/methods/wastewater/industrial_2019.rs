@@ -14,7 +14,7 @@ use super::nitrogen::{EFFLUENT, PLANTS, REMOVED, TreatmentTables};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
-use crate::quantity::Scalar;
+use crate::quantity::{Fraction, Scalar};
 
 const INDUSTRY_AND_PATHWAY: &[&str] = &["industry", "pathway"];
 
@@ -52,10 +52,10 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let mut outcome = Outcome::new();
     for (industry, all) in contents.iter() {
         outcome = outcome.with_labels("nitrogen", None, &[("industry", industry)], all);
-        up_to_one(name, industry, N::sum(pathways.all(industry).iter().map(|(_, share)| *share))?)?;
+        up_to_one(name, industry, Fraction::sum(pathways.all(industry).iter().map(|(_, share)| *share))?)?;
         for (pathway, share) in pathways.all(industry) {
             let named = [("industry", industry), ("pathway", *pathway)];
-            outcome = treatments.of(pathway)?.added_to(outcome, &named, all.checked_mul(*share)?)?;
+            outcome = treatments.of(pathway)?.added_to(outcome, &named, all.part(*share)?)?;
         }
     }
     Ok(outcome)

@@ -26,7 +26,7 @@ pub mod organic;
 use super::labelled::{Labelled, up_to_one};
 use super::{Input, Inputs};
 use crate::error::Result;
-use crate::quantity::Scalar;
+use crate::quantity::{Fraction, Scalar};
 use std::collections::BTreeMap;
 
 const PATHWAY: &[&str] = &["pathway"];
@@ -36,7 +36,7 @@ const PATHWAY_SHARE: Input =
     Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)");
 
 /// The share of all persons by pathway, Σ U · T over the income groups; the shares of each group are one at most.
-fn pathways<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<N>> {
+fn pathways<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<Fraction<N>>> {
     let groups = Labelled::shares(inputs, "population-share", "group")?;
     groups.whole()?;
     let rows = inputs.shares("pathway-share")?;
@@ -44,11 +44,11 @@ fn pathways<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<N>> {
         Labelled::grouped(&rows, "pathway-share", "group", |row| Ok((row.label("pathway"), row.value)))?.known(&groups)?;
     let mut of_all = BTreeMap::<String, N>::new();
     for (group, pathways) in of_groups.each() {
-        up_to_one("pathway-share", group, N::sum(pathways.iter().map(|(_, share)| *share))?)?;
+        up_to_one("pathway-share", group, Fraction::sum(pathways.iter().map(|(_, share)| *share))?)?;
         for (pathway, share) in pathways {
             let all = of_all.entry((*pathway).to_owned()).or_insert(N::ZERO);
-            *all = all.checked_add(groups.need(group)?.checked_mul(*share)?)?;
+            *all = all.checked_add(groups.need(group)?.checked_mul(*share)?.number())?;
         }
     }
-    Ok(Labelled::of("pathway-share", "pathway", of_all))
+    Labelled::of("pathway-share", "pathway", of_all).turned(|pathway, share| up_to_one("pathway-share", pathway, share))
 }

@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::methods::ParameterSubject::Named;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
 
 pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
 pub(super) const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
@@ -38,9 +38,9 @@ pub struct Protein<N = Ratio> {
     /// Protein of a person and day.
     pub protein_supply: Coefficient<Mass, Heads, N>,
     /// Share of it that is eaten; none in 2006, where the supply is what is eaten.
-    pub protein_consumed_fraction: Option<N>,
+    pub protein_consumed_fraction: Option<Fraction<N>>,
     /// Nitrogen in protein.
-    pub nitrogen_in_protein: N,
+    pub nitrogen_in_protein: Fraction<N>,
     /// Factor for household products; none in 2006.
     pub household_nitrogen_factor: Option<N>,
     /// Factor for protein that is not eaten.
@@ -51,9 +51,9 @@ impl<N: Scalar> Protein<N> {
     /// The terms of the equation, in its order, with the factor for industry that shares the sewer.
     fn chain(&self, industrial_codischarge_factor: N) -> Result<Chain<N>> {
         let mut chain = vec![ChainTerm::of("protein-supply", self.protein_supply.number())];
-        chain.extend(self.protein_consumed_fraction.map(|share| ChainTerm::of("protein-consumed-fraction", share)));
+        chain.extend(self.protein_consumed_fraction.map(|share| ChainTerm::share("protein-consumed-fraction", share)));
         chain.push(ChainTerm::constant("365", 365, 1)?);
-        chain.push(ChainTerm::of("nitrogen-in-protein", self.nitrogen_in_protein));
+        chain.push(ChainTerm::share("nitrogen-in-protein", self.nitrogen_in_protein));
         chain.extend(self.household_nitrogen_factor.map(|factor| ChainTerm::of("household-nitrogen-factor", factor)));
         chain.push(ChainTerm::of("non-consumed-protein-factor", self.non_consumed_protein_factor));
         chain.push(ChainTerm::of("industrial-codischarge-factor", industrial_codischarge_factor));
@@ -97,12 +97,12 @@ pub const LEDGER: LedgerMethod = LedgerMethod {
             protein: Protein {
                 protein_supply: Coefficient::new(parameters.get("protein-supply")?),
                 protein_consumed_fraction: None,
-                nitrogen_in_protein: parameters.get("nitrogen-in-protein")?,
+                nitrogen_in_protein: parameters.share("nitrogen-in-protein")?,
                 household_nitrogen_factor: None,
                 non_consumed_protein_factor: parameters.get("non-consumed-protein-factor")?,
             },
             industrial_codischarge_factor: parameters.get("industrial-codischarge-factor")?,
-            effluent_nitrogen_fraction: parameters.get("effluent-nitrogen-fraction")?,
+            effluent_nitrogen_fraction: parameters.share("effluent-nitrogen-fraction")?,
         }
         .chain()
     },
@@ -116,7 +116,7 @@ pub struct EffluentNitrogen<N = Ratio> {
     /// Factor for industry that shares the sewer.
     pub industrial_codischarge_factor: N,
     /// N2O-N of the nitrogen in effluent.
-    pub effluent_nitrogen_fraction: N,
+    pub effluent_nitrogen_fraction: Fraction<N>,
 }
 
 impl<N: Scalar> EffluentNitrogen<N> {
@@ -134,30 +134,30 @@ impl<N: Scalar> EffluentNitrogen<N> {
 }
 
 /// The terms from nitrogen to N2O: a factor for N2O-N, and 44/28.
-fn gas_terms<N: Scalar>(name: &'static str, fraction: N) -> Result<[ChainTerm<N>; 2]> {
-    Ok([ChainTerm::of(name, fraction), ChainTerm::constant("44/28", 44, 28)?])
+fn gas_terms<N: Scalar>(name: &'static str, fraction: Fraction<N>) -> Result<[ChainTerm<N>; 2]> {
+    Ok([ChainTerm::share(name, fraction), ChainTerm::constant("44/28", 44, 28)?])
 }
 
 /// What a treatment does to nitrogen (2019, eq. 6.7 to 6.9 and 6.11 to 6.14). What plants emit is part of what they remove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NitrogenTreatment<N = Ratio> {
     /// N2O-N of the nitrogen in treatment.
-    pub plant_nitrogen_fraction: N,
+    pub plant_nitrogen_fraction: Fraction<N>,
     /// Share of nitrogen removed before discharge.
-    pub removed_nitrogen_fraction: N,
+    pub removed_nitrogen_fraction: Fraction<N>,
     /// N2O-N of the nitrogen in effluent.
-    pub effluent_nitrogen_fraction: N,
+    pub effluent_nitrogen_fraction: Fraction<N>,
 }
 
 impl<N: Scalar> NitrogenTreatment<N> {
     /// Nitrogen removed before discharge.
     pub fn removed(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
-        nitrogen.checked_mul(self.removed_nitrogen_fraction)
+        nitrogen.part(self.removed_nitrogen_fraction)
     }
 
     /// Nitrogen that reaches water: what the treatment does not remove.
     pub fn effluent(&self, nitrogen: Amount<Mass, N>) -> Result<Amount<Mass, N>> {
-        nitrogen.checked_mul(self.removed_nitrogen_fraction.complement()?)
+        nitrogen.part(self.removed_nitrogen_fraction.complement()?)
     }
 
     /// N2O of the plant.
@@ -191,15 +191,15 @@ impl<N: Scalar> NitrogenTreatment<N> {
 /// assert_eq!(emitted.quantity()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-pub fn nitrous_oxide<N: Scalar>(nitrogen: Amount<Mass, N>, effluent_nitrogen_fraction: N) -> Result<Amount<Mass, N>> {
+pub fn nitrous_oxide<N: Scalar>(nitrogen: Amount<Mass, N>, effluent_nitrogen_fraction: Fraction<N>) -> Result<Amount<Mass, N>> {
     product(nitrogen, &gas_terms("effluent-nitrogen-fraction", effluent_nitrogen_fraction)?)
 }
 
 /// The tables of what treatments do to nitrogen, by pathway.
 pub(super) struct TreatmentTables<N> {
-    plants: Labelled<N>,
-    removed: Labelled<N>,
-    effluent: N,
+    plants: Labelled<Fraction<N>>,
+    removed: Labelled<Fraction<N>>,
+    effluent: Fraction<N>,
 }
 
 impl<N: Scalar> TreatmentTables<N> {

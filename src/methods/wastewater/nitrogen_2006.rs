@@ -23,7 +23,7 @@ use super::PERSONS;
 use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, Protein, nitrous_oxide};
 use crate::error::{Message, Result};
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Coefficient, Heads, Mass, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -38,9 +38,17 @@ pub const SPEC: MethodSpec = MethodSpec {
         NOT_EATEN,
         Input::one("industrial-codischarge-factor", "kg/kg", "factor for industry that shares the sewer"),
         EFFLUENT,
-        Input::maybe("sludge-nitrogen", "kg", "nitrogen that leaves as sludge"),
-        Input::maybe("plant-population", "kg/kg", "share of persons connected to advanced plants"),
-        Input::maybe("plant-nitrous-oxide", "g/head", "N2O of such a plant for each person and year"),
+        Input::maybe("sludge-nitrogen", "kg", "nitrogen that leaves as sludge; zero if left out (default of eq. 6.8)"),
+        Input::maybe(
+            "plant-population",
+            "kg/kg",
+            "share of persons connected to advanced plants; without it plants are not estimated (eq. 6.9)",
+        ),
+        Input::maybe(
+            "plant-nitrous-oxide",
+            "g/head",
+            "N2O of such a plant for each person and year; required with plant-population",
+        ),
     ],
     results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
     exact: run,
@@ -83,12 +91,12 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// ```
 pub fn plants<N: Scalar>(
     persons: Amount<Heads, N>,
-    plant_population: N,
+    plant_population: Fraction<N>,
     industrial_codischarge_factor: N,
     plant_nitrous_oxide: Coefficient<Mass, Heads, N>,
 ) -> Result<Amount<Mass, N>> {
     let terms = [
-        ChainTerm::of("plant-population", plant_population),
+        ChainTerm::share("plant-population", plant_population),
         ChainTerm::of("industrial-codischarge-factor", industrial_codischarge_factor),
         ChainTerm::of("plant-nitrous-oxide", plant_nitrous_oxide.number()),
     ];

@@ -71,9 +71,9 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     };
     let industry = Labelled::numbers(inputs, "industrial-codischarge-factor", "pathway")?.known(&shares)?;
     let treatments = TreatmentTables::read(inputs)?.known(&shares)?;
-    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?);
+    let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());
     for (pathway, share) in shares.iter() {
-        let nitrogen = protein.nitrogen(persons, industry.need(pathway)?)?.checked_mul(share)?;
+        let nitrogen = protein.nitrogen(persons, industry.need(pathway)?)?.part(share)?;
         let named = [("pathway", pathway)];
         outcome = outcome.with_labels("nitrogen", None, &named, nitrogen);
         outcome = treatments.of(pathway)?.added_to(outcome, &named, nitrogen)?;

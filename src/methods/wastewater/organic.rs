@@ -16,7 +16,7 @@
 use crate::error::{Message, Result};
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{ChainTerm, Input, Inputs};
-use crate::quantity::{Amount, Mass, Scalar};
+use crate::quantity::{Amount, Fraction, Mass, Scalar};
 
 pub(super) const CAPACITY: Input = Input::maybe("methane-producing-capacity", "kg/kg", "CH4 that a load can make at most (Bo)");
 
@@ -26,15 +26,15 @@ pub(super) const fn given_factor(by: &'static [&'static str]) -> Input {
 }
 
 /// The terms of CH4 for each kg of load: Bo · MCF (eq. 6.2 and 6.5).
-pub(super) fn factor_terms<N: Scalar>(methane_producing_capacity: N, methane_correction_factor: N) -> [ChainTerm<N>; 2] {
+pub(super) fn factor_terms<N: Scalar>(methane_producing_capacity: N, methane_correction_factor: Fraction<N>) -> [ChainTerm<N>; 2] {
     [
         ChainTerm::of("methane-producing-capacity", methane_producing_capacity),
-        ChainTerm::of("methane-correction-factor", methane_correction_factor),
+        ChainTerm::share("methane-correction-factor", methane_correction_factor),
     ]
 }
 
 /// CH4 for each kg of load: Bo · MCF (eq. 6.2 and 6.5).
-pub fn factor<N: Scalar>(methane_producing_capacity: N, methane_correction_factor: N) -> Result<N> {
+pub fn factor<N: Scalar>(methane_producing_capacity: N, methane_correction_factor: Fraction<N>) -> Result<N> {
     N::product(factor_terms(methane_producing_capacity, methane_correction_factor).map(|term| term.number))
 }
 
@@ -62,7 +62,7 @@ pub fn methane<N: Scalar>(load: Amount<Mass, N>, sludge: Amount<Mass, N>, methan
 pub(super) struct LoadFactors<'a, N> {
     inputs: &'a Inputs<N>,
     given: Labelled<N>,
-    correction: Labelled<N>,
+    correction: Labelled<Fraction<N>>,
 }
 
 impl<'a, N: Scalar> LoadFactors<'a, N> {
