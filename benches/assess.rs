@@ -1,7 +1,7 @@
 //! Leaves into lines, lines into a statement, a statement into JSON: entries a second.
 
 use citycarbon::assess::Assessor;
-use citycarbon::factors::{Answers, EmissionFactor, FactorQuery, FallbackPolicy, Purpose, QueryId};
+use citycarbon::factors::{EmissionFactor, FactorQuery, FallbackPolicy, Purpose};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::report;
@@ -101,7 +101,7 @@ impl<'a> Plain<'a> {
     }
 }
 
-/// Every factor that the chart asks for, by name, in ten years: kept by number, walked each time, and by plain maps.
+/// Every factor that the chart asks for, by name, in ten years: by the walk of the library, and by plain maps.
 fn look_up(criterion: &mut Criterion) {
     let region: Region = "TH-10".parse().unwrap();
     let (registry, ladder) = (Registry::bundled().unwrap(), FallbackPolicy::default());
@@ -117,29 +117,13 @@ fn look_up(criterion: &mut Criterion) {
         }
     }
     let plain = Plain::of(registry);
-    let mut answers = Answers::new(registry, ladder.clone(), years[0]..=years[9]);
     for (wanted, gas) in &asks {
         let walked = registry.find(wanted, *gas, &ladder).unwrap();
         assert_eq!(plain.find(wanted, *gas, ladder.most_years_back).map(|row| &row.id), Some(&walked.item.id), "{wanted}");
-        let asked = answers.ask(&wanted.process, &wanted.subject, *gas, &region);
-        assert_eq!(answers.find(asked, wanted.year).unwrap(), &walked);
     }
-    let numbers: Vec<(QueryId, Year)> =
-        asks.iter().map(|(wanted, gas)| (answers.ask(&wanted.process, &wanted.subject, *gas, &region), wanted.year)).collect();
     let mut group = criterion.benchmark_group("look up");
     group.throughput(Throughput::Elements(u64::try_from(asks.len()).unwrap())).sample_size(20);
-    group.bench_function("by number", |bencher| {
-        bencher.iter(|| numbers.iter().for_each(|(asked, year)| assert!(answers.find(black_box(*asked), *year).is_ok())));
-    });
-    group.bench_function("by name, kept", |bencher| {
-        bencher.iter(|| {
-            for (wanted, gas) in black_box(&asks) {
-                let asked = answers.ask(&wanted.process, &wanted.subject, *gas, &wanted.region);
-                assert!(answers.find(asked, wanted.year).is_ok());
-            }
-        });
-    });
-    group.bench_function("by name, walked", |bencher| {
+    group.bench_function("by name", |bencher| {
         bencher.iter(|| asks.iter().for_each(|(wanted, gas)| assert!(registry.find(black_box(wanted), *gas, &ladder).is_ok())));
     });
     group.bench_function("by name/plain", |bencher| {

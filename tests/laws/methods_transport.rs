@@ -197,7 +197,7 @@ fn shares_that_are_not_one_say_what_they_are() {
         &json!({
             "fuel-volume": [{ "fuel": "diesel", "value": "1", "unit": "L" }],
             "city-share": [{ "fuel": "diesel", "value": "120", "unit": "%" }],
-            "factor-of-volume": [{ "fuel": "diesel", "gas": "CO2", "value": "2", "unit": "kg/L" }],
+            "emission-factor-by-volume": [{ "fuel": "diesel", "gas": "CO2", "value": "2", "unit": "kg/L" }],
         }),
         Registry::bundled().unwrap(),
     );

@@ -123,16 +123,14 @@ impl<N: Scalar> StatedLosses<N> {
     }
 
     fn of(&self, supply: &str) -> Result<NetworkLoss<N>> {
-        let in_turn = match (self.transmission.get(supply), self.distribution.get(supply)) {
-            (None, None) => None,
-            // One of the two by itself would pass for the whole loss.
-            _ => Some(NetworkLoss::InTurn(self.transmission.need(supply)?, self.distribution.need(supply)?)),
-        };
+        // One of the two by itself would pass for the whole loss.
+        let in_turn = |_| Ok(NetworkLoss::InTurn(self.transmission.need(supply)?, self.distribution.need(supply)?));
+        let either = self.transmission.get(supply).or(self.distribution.get(supply));
         let ways = [
-            ("td-loss", self.both.get(supply).map(NetworkLoss::OfSupply)),
-            ("transmission-loss and distribution-loss", in_turn),
-            ("loss-of-use", self.of_use.get(supply).map(NetworkLoss::OfUse)),
+            ("td-loss", self.both.get(supply).map(|loss| Ok(NetworkLoss::OfSupply(loss)))),
+            ("transmission-loss and distribution-loss", either.map(in_turn)),
+            ("loss-of-use", self.of_use.get(supply).map(|loss| Ok(NetworkLoss::OfUse(loss)))),
         ];
-        just_one(supply, ways).map(|(_, loss)| loss)
+        just_one(supply, ways)?.1
     }
 }
