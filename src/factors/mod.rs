@@ -25,5 +25,5 @@ pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;
 pub use registry::{Registry, UnknownColumns};
-pub use source::Source;
+pub use source::{Redistribution, Source};
 pub use years::Validity;
