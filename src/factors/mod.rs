@@ -16,6 +16,7 @@ mod factor;
 mod lookup;
 mod parameter;
 mod registry;
+mod search;
 mod source;
 mod table;
 mod years;

@@ -6,7 +6,7 @@ use super::methods::MethodForms;
 use super::{CityFile, city_tables, files};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text};
-use crate::factors::FallbackPolicy;
+use crate::factors::{FallbackPolicy, Registry};
 use crate::forms::FormContext;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, RowCounts, Statement, UnassessedRows};
@@ -33,6 +33,8 @@ pub struct Ask {
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,
+    /// Only the shipped rows of open publications, as [`Registry::open_data`](crate::Registry::open_data) has them.
+    pub open_data: bool,
 }
 
 impl Ask {
@@ -54,6 +56,13 @@ impl Ask {
     #[must_use]
     pub fn with_measures(mut self, measures: MeasureRegistry) -> Self {
         self.measures = measures;
+        self
+    }
+
+    /// With only the shipped rows of open publications, and the city's own.
+    #[must_use]
+    pub fn with_open_data(mut self, open_data: bool) -> Self {
+        self.open_data = open_data;
         self
     }
 
@@ -110,7 +119,8 @@ impl City {
         // Rows rest on these tables, so nothing stands where one of them is bad.
         let mut bad = Vec::new();
         let mut kept = |problems: Vec<Error>| bad.extend(problems);
-        let registry = city_tables::tables(folder, &file, &mut notices).map_err(&mut kept);
+        let shipped = if ask.open_data { Registry::open_data() } else { Registry::bundled() };
+        let registry = city_tables::tables(folder, &file, shipped?, &mut notices).map_err(&mut kept);
         let catalogue = city_tables::codes(folder, &file, &mut notices).map_err(&mut kept);
         let places = city_tables::places(folder, &file, &mut notices).map_err(&mut kept);
         let (Ok(registry), Ok(catalogue), Ok(places)) = (registry, catalogue, places) else {

@@ -12,8 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The shipped factors and parameters with the city's own over them.
-pub(super) fn tables(folder: &Path, file: &CityFile, notices: &mut Vec<Notice>) -> Result<Registry, Vec<Error>> {
-    let shipped = Registry::bundled().map_err(|error| vec![error])?;
+pub(super) fn tables(
+    folder: &Path,
+    file: &CityFile,
+    shipped: &Registry,
+    notices: &mut Vec<Notice>,
+) -> Result<Registry, Vec<Error>> {
+    if shipped.is_open_data() {
+        notices.push(Notice::OpenDataOnly);
+    }
     let mut tables: Vec<(&str, Vec<u8>)> = Vec::new();
     for name in ["factors.csv", "parameters.csv"] {
         if let Some(table) = files::bytes(folder, name).map_err(|error| vec![error])? {
