@@ -29,11 +29,11 @@ pub type UnknownColumns = Vec<(String, String)>;
 /// ```
 /// use citycarbon::factors::{FactorQuery, FallbackPolicy, Registry};
 /// let (open, policy) = (Registry::open_data()?, FallbackPolicy::default());
-/// let viet_nam = FactorQuery::new("electricity", "grid-electricity", &"VN".parse()?, "2022".parse()?);
-/// assert!(open.find_all(&viet_nam, &policy).is_ok());
-/// let thailand = FactorQuery { region: "TH".parse()?, ..viet_nam };
+/// let mut grid = FactorQuery::new("electricity", "grid-electricity", &"VN".parse()?, "2022".parse()?);
+/// assert!(open.find_all(&grid, &policy).is_ok());
+/// grid.region = "TH".parse()?;
 /// assert_eq!(
-///     open.find_all(&thailand, &policy).unwrap_err().to_string(),
+///     open.find_all(&grid, &policy).unwrap_err().to_string(),
 ///     "no emission factor for electricity of grid-electricity in TH 2022; looked in TH, asia, world, up to 10 years earlier; only rows \
 ///      of sources with redistribution = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
 /// );

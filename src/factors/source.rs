@@ -24,7 +24,7 @@ pub enum Redistribution {
     Attribution,
     /// The publisher asks for permission for a use such as a collection of values.
     Ask,
-    /// No terms were found.
+    /// No terms are known here.
     Unclear,
 }
 

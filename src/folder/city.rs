@@ -33,7 +33,7 @@ pub struct Ask {
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,
-    /// Only the shipped rows of open publications, as [`Registry::open_data`](crate::Registry::open_data) has them.
+    /// Only the shipped rows of open publications, as [`Registry::open_data`](crate::factors::Registry::open_data) has them.
     pub open_data: bool,
 }
 
