@@ -47,6 +47,9 @@
 //!
 //! # Features
 //!
+//! - `bundled-data` (default): the tables of `emission_factors/`. Without it [`Registry::bundled`] is empty, and rows come from a
+//!   caller's own tables; the catalogue, units, gases with their GWP values, and regions stay. The values keep the terms of their
+//!   publications, see `emission_factors/LICENSE.md` and [`Registry::open_data`].
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes.
 //!
 //! # What is promised

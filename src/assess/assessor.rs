@@ -97,7 +97,7 @@ impl Assessor {
     pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
         let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
         let found = self.registry.find_parameter(&wanted, &self.ladder, |_| true)?;
-        found.ok_or_else(|| convert::no_parameter(&self.ladder, name, subject, &wanted.region, year))
+        found.ok_or_else(|| self.registry.no_parameter(&wanted, &self.ladder))
     }
 
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.

@@ -2,10 +2,9 @@
 
 use super::task::Task;
 use super::term::Term;
-use crate::error::{Error, Message, Result};
-use crate::factors::{EmissionFactor, FallbackPolicy, Parameter};
+use crate::error::{Error, Result};
+use crate::factors::{EmissionFactor, Parameter};
 use crate::quantity::{Dimension, Ratio};
-use crate::taxonomy::{Region, Regions, Year};
 
 /// Whether some parameter could turn one dimension into the other.
 pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
@@ -69,24 +68,5 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
 
 /// A parameter that no table has.
 pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
-    no_parameter(task.ladder, name, subject, task.region, task.year)
-}
-
-/// The error of a parameter that no table has, of a region and year and under a policy.
-pub(super) fn no_parameter(policy: &FallbackPolicy, name: &str, subject: &str, region: &Region, year: Year) -> Error {
-    Error::NoFactor(
-        Message::NoFactor {
-            value: None,
-            gas: None,
-            parameter: Some(name.into()),
-            process: None,
-            subject: subject.into(),
-            region: region.into(),
-            year: (&year).into(),
-            regions: Regions::bundled().ladder(region).iter().map(Into::into).collect(),
-            back: Some(policy.most_years_back),
-            series: policy.choose.get(name).map(Into::into),
-        }
-        .into(),
-    )
+    task.registry.no_parameter(&task.wanted(name, subject), task.ladder)
 }

@@ -5,10 +5,10 @@ use super::inputs::{InputKey, LineInput, LineInputs};
 use super::line::{Line, LineId, Origin};
 use super::term::{FactorRef, Term, TermOrigin, Terms};
 use crate::error::{Message, Result};
-use crate::factors::{Provenance, Registry};
+use crate::factors::Registry;
 use crate::gas::{Gas, Substance};
 use crate::methods::{self, Figure, InputValue, MethodSpec};
-use crate::quantity::{Dimension, Exact, Rate, Unit};
+use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Category, Quality, Year};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -109,24 +109,12 @@ impl MethodRecord {
                         name: name.to_owned(),
                         origin: TermOrigin::Row,
                         ratio: rate.ratio()?,
-                        rows: vec![cited(id, rate, from, registry)],
+                        rows: vec![FactorRef::of(id, &rate, from, &[], registry)],
                     });
                 }
             }
         }
         Ok(links.into())
-    }
-}
-
-fn cited(id: &str, rate: Rate, from: &Provenance, registry: &Registry) -> FactorRef {
-    let title = registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
-    FactorRef {
-        id: id.to_owned(),
-        printed: rate.to_string(),
-        source: format!("{title}, {}", from.locator),
-        table: format!("{}:{}", from.file, from.line),
-        version: registry.version(&from.file).to_owned(),
-        steps: Vec::new(),
     }
 }
 

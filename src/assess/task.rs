@@ -49,20 +49,8 @@ impl Task<'_> {
 
     /// A term of one row.
     pub(super) fn term(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback]) -> Result<Term> {
-        let row = FactorRef {
-            id: id.to_owned(),
-            printed: rate.to_string(),
-            source: self.cited(from),
-            table: format!("{}:{}", from.file, from.line),
-            version: self.registry.version(&from.file).to_owned(),
-            steps: steps.to_vec(),
-        };
+        let row = FactorRef::of(id, rate, from, steps, self.registry);
         Ok(Term { name: name.to_owned(), origin: TermOrigin::Row, ratio: rate.ratio()?, rows: vec![row] })
-    }
-
-    pub(super) fn cited(&self, from: &Provenance) -> String {
-        let title = self.registry.source(&from.source).map_or(from.source.as_str(), |source| source.title.as_str());
-        format!("{title}, {}", from.locator)
     }
 
     pub(super) fn parameter_term(&self, found: &FactorMatch<'_, Parameter>) -> Result<Term> {

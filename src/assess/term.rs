@@ -2,7 +2,7 @@
 
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Message, Result};
-use crate::factors::Fallback;
+use crate::factors::{Fallback, Provenance, Registry};
 use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Dimension, Exact, Fraction, Rate, Ratio};
 use core::ops::Deref;
@@ -20,12 +20,32 @@ pub struct FactorRef {
     pub printed: String,
     /// The publication and the place in it.
     pub source: String,
+    /// The id of the publication in `sources.csv`; empty where a city or a program names its source in its own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub publication: String,
     /// The table and the line there.
     pub table: String,
     /// SHA-256 of the table.
     pub version: String,
     /// The fallbacks on the way to it.
     pub steps: Vec<Fallback>,
+}
+
+impl FactorRef {
+    /// A row of the tables, found by these fallbacks.
+    pub(super) fn of(id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback], registry: &Registry) -> Self {
+        let publication = registry.source(&from.source);
+        let title = publication.map_or(from.source.as_str(), |source| source.title.as_str());
+        Self {
+            id: id.to_owned(),
+            printed: rate.to_string(),
+            source: format!("{title}, {}", from.locator),
+            publication: publication.map(|source| source.id.clone()).unwrap_or_default(),
+            table: format!("{}:{}", from.file, from.line),
+            version: registry.version(&from.file).to_owned(),
+            steps: steps.to_vec(),
+        }
+    }
 }
 
 /// How the ratio of a term comes from what its rows print.
@@ -139,6 +159,7 @@ impl Term {
                 id: conversion.name.clone(),
                 printed,
                 source: conversion.source.clone(),
+                publication: String::new(),
                 table: activity.origin.clone(),
                 version: String::new(),
                 steps: Vec::new(),

@@ -211,12 +211,13 @@ fn of_forms<T>(
     if wrong.is_empty() { Ok(all) } else { Err(Errors::capped(wrong, cap)) }
 }
 
-/// Notices of what the city's own tables replace.
+/// Notices of the tables that are used: the city's own, and shipped ones that are left out.
 fn own_tables(input: &CityInput) -> Vec<Notice> {
     let tables = input.tables.iter().map(|table| Notice::OwnTable { file: table.file().to_owned() });
     let codes = Catalogue::bundled().overlaid(&input.codes).1;
     let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
-    tables.chain(replaced).collect()
+    let open_data = input.open_data.then_some(Notice::OpenDataOnly);
+    tables.chain(replaced).chain(open_data).collect()
 }
 
 /// Notices of figures of the city for years that the inventory does not have.

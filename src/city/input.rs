@@ -106,6 +106,8 @@ pub struct CityInput {
     pub policy: FallbackPolicy,
     /// What becomes of bad rows.
     pub on_bad: OnBad,
+    /// Whether only the shipped rows of open publications are used, as [`Registry::open_data`] has them.
+    pub open_data: bool,
     /// The city's own factors and parameters.
     pub tables: Vec<OwnTable>,
     /// The city's own activity codes.
@@ -141,6 +143,7 @@ impl CityInput {
             settings,
             policy: FallbackPolicy::default(),
             on_bad: OnBad::default(),
+            open_data: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
             places: None,
@@ -228,7 +231,8 @@ impl CityInput {
 
     /// The shipped tables with the city's own over them.
     pub(crate) fn registry(&self) -> Result<Registry, Errors> {
-        Registry::bundled()?.with_own(&self.tables).map_err(|wrong| Errors::capped(wrong, self.listed_problems))
+        let shipped = if self.open_data { Registry::open_data() } else { Registry::bundled() };
+        shipped?.with_own(&self.tables).map_err(|wrong| Errors::capped(wrong, self.listed_problems))
     }
 
     /// The assessor of the city with these tables.

@@ -4,53 +4,56 @@ use super::{EmissionFactor, Parameter};
 use crate::records::LazyTable;
 use std::sync::LazyLock;
 
-macro_rules! table {
-    ($file:literal) => {
-        ($file, include_str!(concat!("../../emission_factors/", $file)))
+macro_rules! tables {
+    ($($file:literal),* $(,)?) => {
+        &[$(
+            #[cfg(feature = "bundled-data")]
+            ($file, include_str!(concat!("../../emission_factors/", $file))),
+        )*]
     };
 }
 
-/// Name and text of each table of factors and parameters, in alphabetical order.
-pub(super) const TABLES: &[(&str, &str)] = &[
-    table!("carbonfootprint2023_electricity.csv"),
-    table!("carbonfootprint2023_losses.csv"),
-    table!("chunark2023_losses.csv"),
-    table!("dede_fuels.csv"),
-    table!("elcs2022_electricity.csv"),
-    table!("eppo2022_electricity.csv"),
-    table!("fao2021_protein.csv"),
-    table!("gir2024_electricity.csv"),
-    table!("gpc2014_waste.csv"),
-    table!("ipcc2006_aviation.csv"),
-    table!("ipcc2006_aviation_fuel.csv"),
-    table!("ipcc2006_biological.csv"),
-    table!("ipcc2006_fuels.csv"),
-    table!("ipcc2006_fugitive.csv"),
-    table!("ipcc2006_industry.csv"),
-    table!("ipcc2006_livestock.csv"),
-    table!("ipcc2006_mobile.csv"),
-    table!("ipcc2006_road_distance.csv"),
-    table!("ipcc2006_stationary.csv"),
-    table!("ipcc2006_waste.csv"),
-    table!("ipcc2006_waste_burning.csv"),
-    table!("ipcc2006_wastewater.csv"),
-    table!("ipcc2019_fugitive.csv"),
-    table!("ipcc2019_livestock.csv"),
-    table!("ipcc2019_waste.csv"),
-    table!("ipcc2019_waste_burning.csv"),
-    table!("ipcc2019_wastewater.csv"),
-    table!("kansai2018_electricity.csv"),
-    table!("kansai2018_losses.csv"),
-    table!("monre2023_electricity.csv"),
-    table!("studies_solar.csv"),
-    table!("studies_vehicles.csv"),
-    table!("tepco2016_electricity.csv"),
-    table!("tgo2022_fuels.csv"),
-    table!("tgo2022_waste.csv"),
-    table!("tgo2026_electricity.csv"),
-    table!("tgo2026_fuel_factors.csv"),
-    table!("tgo2026_fuels.csv"),
-    table!("unsd2009_densities.csv"),
+/// Name and text of each table of factors and parameters, in alphabetical order; none without the feature `bundled-data`.
+pub(super) const TABLES: &[(&str, &str)] = tables![
+    "carbonfootprint2023_electricity.csv",
+    "carbonfootprint2023_losses.csv",
+    "chunark2023_losses.csv",
+    "dede_fuels.csv",
+    "elcs2022_electricity.csv",
+    "eppo2022_electricity.csv",
+    "fao2021_protein.csv",
+    "gir2024_electricity.csv",
+    "gpc2014_waste.csv",
+    "ipcc2006_aviation.csv",
+    "ipcc2006_aviation_fuel.csv",
+    "ipcc2006_biological.csv",
+    "ipcc2006_fuels.csv",
+    "ipcc2006_fugitive.csv",
+    "ipcc2006_industry.csv",
+    "ipcc2006_livestock.csv",
+    "ipcc2006_mobile.csv",
+    "ipcc2006_road_distance.csv",
+    "ipcc2006_stationary.csv",
+    "ipcc2006_waste.csv",
+    "ipcc2006_waste_burning.csv",
+    "ipcc2006_wastewater.csv",
+    "ipcc2019_fugitive.csv",
+    "ipcc2019_livestock.csv",
+    "ipcc2019_waste.csv",
+    "ipcc2019_waste_burning.csv",
+    "ipcc2019_wastewater.csv",
+    "kansai2018_electricity.csv",
+    "kansai2018_losses.csv",
+    "monre2023_electricity.csv",
+    "studies_solar.csv",
+    "studies_vehicles.csv",
+    "tepco2016_electricity.csv",
+    "tgo2022_fuels.csv",
+    "tgo2022_waste.csv",
+    "tgo2026_electricity.csv",
+    "tgo2026_fuel_factors.csv",
+    "tgo2026_fuels.csv",
+    "unsd2009_densities.csv",
 ];
 
 /// The shipped factors, by subject.

@@ -43,7 +43,8 @@ impl FromStr for Confidence {
     }
 }
 
-fn unknown<const N: usize>(what: &'static str, text: &str, names: [&str; N]) -> Error {
+/// The error of a word that is none of a list.
+pub(super) fn unknown<const N: usize>(what: &'static str, text: &str, names: [&str; N]) -> Error {
     Message::UnknownName { value: text.into(), what: LabelKey::of(what), nearest: None, names: names.map(Text::from).into() }.into()
 }
 

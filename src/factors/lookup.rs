@@ -103,11 +103,14 @@ pub(super) trait TableEntry {
     fn years(&self) -> Validity;
     fn purpose(&self) -> Purpose;
     fn series(&self) -> &str;
+    /// The name that a city chooses its series by.
+    fn choice(&self) -> &str;
     fn own(&self) -> bool;
+    fn source(&self) -> &str;
 }
 
 macro_rules! entry {
-    ($kind:ty, $process:ident) => {
+    ($kind:ty, $process:ident, $choice:ident) => {
         impl TableEntry for $kind {
             fn id(&self) -> &str {
                 &self.id
@@ -127,14 +130,20 @@ macro_rules! entry {
             fn series(&self) -> &str {
                 &self.series
             }
+            fn choice(&self) -> &str {
+                &self.$choice
+            }
             fn own(&self) -> bool {
                 self.provenance.own
+            }
+            fn source(&self) -> &str {
+                &self.provenance.source
             }
         }
     };
 }
-entry!(super::EmissionFactor, process);
-entry!(super::Parameter, name);
+entry!(super::EmissionFactor, process, subject);
+entry!(super::Parameter, name, name);
 
 /// The process itself, then each wider one: `a.b.c`, `a.b`, `a`.
 pub(super) fn processes(process: &str) -> impl Iterator<Item = &str> {

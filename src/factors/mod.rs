@@ -7,6 +7,8 @@
 //! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
 //! [`Registry`] changes with any byte of any table.
 //!
+//! Each publication has its terms: [`Source`] states them, and [`Registry::open_data`] finds only shipped rows that anyone may pass on.
+//!
 //! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
 //! one named, when they are given.
 
@@ -16,6 +18,7 @@ mod lookup;
 mod own_table;
 mod parameter;
 mod registry;
+mod search;
 mod source;
 mod table;
 mod years;
@@ -25,5 +28,5 @@ pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};
 pub use parameter::Parameter;
 pub use registry::Registry;
-pub use source::Source;
+pub use source::{Redistribution, Source};
 pub use years::Validity;

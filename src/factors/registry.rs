@@ -1,9 +1,10 @@
 //! The tables together: found, listed, hashed.
 
 use super::bundled::{FACTORS, PARAMETERS};
-use super::lookup::{TableEntry, processes};
-use super::source::Source;
-use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity};
+use super::lookup::TableEntry;
+use super::search::{ambiguous, nearest, one};
+use super::source::{Redistribution, Source};
+use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Parameter};
 use super::{OwnRows, OwnTable};
 use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
@@ -17,9 +18,28 @@ use std::sync::{LazyLock, OnceLock};
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
 ///
 /// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
+///
+/// Without the feature `bundled-data` no row is shipped. With it, [`open_data`](Self::open_data) leaves out the shipped rows whose
+/// publications do not let everyone pass them on:
+///
+/// ```
+/// use citycarbon::factors::{FactorQuery, FallbackPolicy, Registry};
+/// let (open, policy) = (Registry::open_data()?, FallbackPolicy::default());
+/// let mut grid = FactorQuery::new("electricity", "grid-electricity", &"VN".parse()?, "2022".parse()?);
+/// assert!(open.find_all(&grid, &policy).is_ok());
+/// grid.region = "TH".parse()?;
+/// assert_eq!(
+///     open.find_all(&grid, &policy).unwrap_err().to_string(),
+///     "no emission factor for electricity of grid-electricity in TH 2022; looked in TH, asia, world, up to 10 years earlier; only rows \
+///      of sources with redistribution = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
+/// );
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Registry {
     own: Own,
+    /// Whether only shipped rows of open publications are found.
+    open_only: bool,
     /// Every row, shipped and own, once they are asked for.
     factors: OnceLock<Vec<EmissionFactor>>,
     parameters: OnceLock<Vec<Parameter>>,
@@ -35,7 +55,9 @@ struct Own {
     tables: BTreeMap<String, String>,
 }
 
-static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default()));
+static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default(), false));
+
+static OPEN_DATA: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default(), true));
 
 impl Registry {
     /// The shipped tables. A row of them that cannot be read is an error where it is wanted: only if the crate itself was built
@@ -44,8 +66,26 @@ impl Registry {
         Ok(&BUNDLED)
     }
 
-    fn with(own: Own) -> Self {
-        Self { own, factors: OnceLock::new(), parameters: OnceLock::new() }
+    /// The shipped tables as far as their publications are [`Redistribution::Open`]: rows of other terms are not found, and the
+    /// error of a look-up names the publications that were left out. A city's own rows over it are found as ever.
+    pub fn open_data() -> Result<&'static Self> {
+        Ok(&OPEN_DATA)
+    }
+
+    fn with(own: Own, open_only: bool) -> Self {
+        Self { own, open_only, factors: OnceLock::new(), parameters: OnceLock::new() }
+    }
+
+    /// Whether shipped rows of other terms than open ones are left out.
+    pub fn is_open_data(&self) -> bool {
+        self.open_only
+    }
+
+    /// Whether a row may be found, by the terms of its publication.
+    fn admits(&self, row: &impl TableEntry) -> bool {
+        !self.open_only
+            || row.own()
+            || Source::find(row.source()).is_some_and(|source| source.redistribution == Redistribution::Open)
     }
 
     /// These tables with a city's own over them: its rows win, and say so.
@@ -53,7 +93,7 @@ impl Registry {
     /// # Errors
     /// A table of a name that is there already, and every row whose id another row has.
     pub fn with_own<'t>(&self, tables: impl IntoIterator<Item = &'t OwnTable>) -> Result<Self, Vec<Error>> {
-        let (mut registry, mut problems) = (Self::with(self.own.clone()), Vec::new());
+        let (mut registry, mut problems) = (Self::with(self.own.clone(), self.open_only), Vec::new());
         for table in tables {
             problems.extend(registry.add(table).err().into_iter().flatten());
         }
@@ -109,12 +149,14 @@ impl Registry {
 
     /// Every factor.
     pub fn factors(&self) -> &[EmissionFactor] {
-        self.factors.get_or_init(|| FACTORS.all().into_iter().chain(&self.own.factors).cloned().collect())
+        let every = || FACTORS.all().into_iter().chain(&self.own.factors);
+        self.factors.get_or_init(|| every().filter(|row| self.admits(*row)).cloned().collect())
     }
 
     /// Every parameter.
     pub fn parameters(&self) -> &[Parameter] {
-        self.parameters.get_or_init(|| PARAMETERS.all().into_iter().chain(&self.own.parameters).cloned().collect())
+        let every = || PARAMETERS.all().into_iter().chain(&self.own.parameters);
+        self.parameters.get_or_init(|| every().filter(|row| self.admits(*row)).cloned().collect())
     }
 
     /// A publication by its id.
@@ -135,9 +177,10 @@ impl Registry {
         shipped.map(BundledFile::hash).or_else(|| self.own.tables.get(file).map(String::as_str)).unwrap_or_default()
     }
 
-    /// One hash for all tables: changes with any byte of any of them.
+    /// One hash for all tables: changes with any byte of any of them, and of the list of publications where that decides which rows
+    /// are found.
     pub fn hash(&self) -> String {
-        let mut list = String::new();
+        let mut list = if self.open_only { format!("{}  open rows by sources.csv\n", Source::version()) } else { String::new() };
         for (file, hash) in self.tables() {
             let _ = writeln!(list, "{hash}  {file}");
         }
@@ -146,16 +189,19 @@ impl Registry {
 
     /// The factor of one gas.
     pub fn find(&self, wanted: &FactorQuery, gas: Gas, ladder: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
-        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| factor.substance == Substance::Gas(gas));
-        let found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
-        one(found, wanted).and_then(|found| found.ok_or_else(|| not_found(Some(gas), wanted, ladder)))
+        let of_gas = |factor: &&EmissionFactor| factor.substance == Substance::Gas(gas);
+        let candidates = self.of_subject(&wanted.subject)?.filter(of_gas).filter(|factor| self.admits(*factor));
+        let found = one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?, wanted)?;
+        let missing = || Ok(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, ladder, Sought::Gas(gas)));
+        found.map_or_else(|| Err(missing().unwrap_or_else(|error| error)), Ok)
     }
 
     /// The factors of every gas that the nearest series has.
     pub fn find_all(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
-        let mut found = nearest(self.of_subject(&wanted.subject)?, wanted, ladder, ladder.choose.get(&wanted.subject))?;
+        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| self.admits(*factor));
+        let mut found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
         if found.is_empty() {
-            return Err(not_found(None, wanted, ladder));
+            return Err(self.missing(self.of_subject(&wanted.subject)?, wanted, ladder, Sought::AnyGas));
         }
         found.sort_by_key(|found| found.item.substance);
         let doubled = found.windows(2).any(|pair| match pair {
@@ -172,22 +218,77 @@ impl Registry {
         ladder: &FallbackPolicy,
         fits: impl Fn(&Parameter) -> bool,
     ) -> Result<Option<FactorMatch<'_, Parameter>>> {
-        let shipped = PARAMETERS.find([&wanted.process, &wanted.subject])?.iter();
-        let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
-        let own = own.filter_map(|at| self.own.parameters.get(*at));
-        let candidates = shipped.chain(own).filter(|parameter| fits(parameter));
+        let candidates = self.of_property(wanted)?.filter(|parameter| self.admits(*parameter) && fits(parameter));
         one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
+    }
+
+    /// The error of a parameter that is not found.
+    pub(crate) fn no_parameter(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
+        let missing = |rows| self.missing(rows, wanted, ladder, Sought::Parameter);
+        self.of_property(wanted).map_or_else(|error| error, missing)
+    }
+
+    /// The error where none of the rows of a subject, found or left out, answers.
+    fn missing<'r, T: TableEntry + 'r>(
+        &self,
+        rows: impl Iterator<Item = &'r T>,
+        wanted: &FactorQuery,
+        ladder: &FallbackPolicy,
+        sought: Sought,
+    ) -> Error {
+        let FactorQuery { process, subject, region, year } = wanted;
+        let (gas, parameter, series) = match sought {
+            Sought::Gas(gas) => (Some((&gas).into()), None, ladder.choose.get(subject)),
+            Sought::AnyGas => (None, None, ladder.choose.get(subject)),
+            Sought::Parameter => (None, Some(process.into()), ladder.choose.get(process)),
+        };
+        // What a row of other terms would have answered is worth knowing: its publication can be asked for permission.
+        let left_out = nearest(rows.filter(|row| !self.admits(*row)), wanted, ladder, series).unwrap_or_default();
+        let withheld: BTreeSet<&str> = left_out.iter().map(|found| found.item.source()).collect();
+        let message = Message::NoFactor {
+            value: None,
+            gas,
+            process: parameter.is_none().then(|| process.into()),
+            parameter,
+            subject: subject.into(),
+            region: region.into(),
+            year: year.into(),
+            regions: Regions::bundled().ladder(region).iter().map(Into::into).collect(),
+            back: Some(ladder.most_years_back),
+            series: series.map(Into::into),
+            terms: self.open_only.then(|| (&Redistribution::Open).into()),
+            withheld: withheld.into_iter().map(Text::from).collect(),
+        };
+        Error::NoFactor(message.into())
+    }
+
+    /// What is wrong with an id that leads to no row.
+    pub(crate) fn unknown_row(&self, id: &str, value: Text, nearest: Option<Text>) -> Problem {
+        let left_out = self.left_out().find(|row| row.id == id);
+        left_out.map_or_else(|| Message::UnknownRow { value, nearest }.into(), |row| row.not_open(id))
+    }
+
+    /// The shipped rows that are left out.
+    fn left_out(&self) -> impl Iterator<Item = LeftOut> {
+        let (factors, parameters) = if self.open_only { (FACTORS.all(), PARAMETERS.all()) } else { Default::default() };
+        let factors = factors.into_iter().filter(|row| !self.admits(*row)).map(LeftOut::of);
+        factors.chain(parameters.into_iter().filter(|row| !self.admits(*row)).map(LeftOut::of))
     }
 
     /// Refuses choices and waivers that speak of nothing in these tables.
     pub(super) fn check(&self, ladder: &FallbackPolicy) -> Result<(), Problem> {
         let near = |word: &str, words: BTreeSet<&str>| did_you_mean(word, words).map(Text::from);
         for (subject, series) in &ladder.choose {
-            let factors = self.factors().iter().map(|factor| (factor.subject.as_str(), factor.series.as_str()));
-            let parameters = self.parameters().iter().map(|parameter| (parameter.name.as_str(), parameter.series.as_str()));
+            let factors = self.factors().iter().map(|factor| (factor.choice(), factor.series()));
+            let parameters = self.parameters().iter().map(|parameter| (parameter.choice(), parameter.series()));
             let all: Vec<(&str, &str)> = factors.chain(parameters).collect();
             let of: BTreeSet<&str> =
                 all.iter().filter(|(of, series)| of == subject && !series.is_empty()).map(|(_, series)| *series).collect();
+            if !of.contains(series.as_str())
+                && let Some(row) = self.left_out().find(|row| row.choice == subject && row.series == series)
+            {
+                return Err(row.not_open(series));
+            }
             if of.is_empty() {
                 let subjects = all.iter().filter(|(_, series)| !series.is_empty()).map(|(of, _)| *of).collect();
                 return Err(Message::NoSeries { value: subject.into(), nearest: near(subject, subjects) }.into());
@@ -200,6 +301,9 @@ impl Registry {
         }
         let ids: BTreeSet<Cow<'_, str>> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
+            if let Some(row) = self.left_out().find(|row| row.id == id) {
+                return Err(row.not_open(id));
+            }
             if !ids.contains(id.as_str()) {
                 return Err(
                     Message::UnknownRow { value: id.into(), nearest: near(id, ids.iter().map(AsRef::as_ref).collect()) }.into()
@@ -209,11 +313,48 @@ impl Registry {
         Ok(())
     }
 
-    /// The rows of a subject, the shipped ones first, in the order of their tables.
+    /// Every row of a subject, the shipped ones first, in the order of their tables.
     fn of_subject(&self, subject: &str) -> Result<impl Iterator<Item = &EmissionFactor>> {
         let shipped = FACTORS.find([subject])?.iter();
         let own = self.own.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
         Ok(shipped.chain(own))
+    }
+
+    /// Every row of a parameter and subject, in the same order.
+    fn of_property(&self, wanted: &FactorQuery) -> Result<impl Iterator<Item = &Parameter>> {
+        let shipped = PARAMETERS.find([&wanted.process, &wanted.subject])?.iter();
+        let own = self.own.by_property.get(&property(&wanted.process, &wanted.subject)).into_iter().flatten();
+        Ok(shipped.chain(own.filter_map(|at| self.own.parameters.get(*at))))
+    }
+}
+
+/// What was looked for and not found.
+#[derive(Clone, Copy)]
+enum Sought {
+    Gas(Gas),
+    AnyGas,
+    Parameter,
+}
+
+/// A shipped row that is left out for the terms of its publication.
+#[derive(Clone, Copy)]
+struct LeftOut {
+    id: &'static str,
+    /// The name that its series is chosen by.
+    choice: &'static str,
+    series: &'static str,
+    source: &'static str,
+}
+
+impl LeftOut {
+    fn of<T: TableEntry>(row: &'static T) -> Self {
+        Self { id: row.id(), choice: row.choice(), series: row.series(), source: row.source() }
+    }
+
+    /// What is wrong with a word that leads to it.
+    fn not_open(self, value: &str) -> Problem {
+        let terms = Source::find(self.source).map_or(Redistribution::Unclear, |source| source.redistribution);
+        Message::NotOpenData { value: value.into(), source: self.source.into(), terms: (&terms).into() }.into()
     }
 }
 
@@ -225,125 +366,4 @@ fn bundled_files() -> impl Iterator<Item = &'static BundledFile> {
 /// The key of the parameters' index.
 fn property(name: &str, subject: &str) -> String {
     format!("{name} {subject}")
-}
-
-/// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.
-fn nearest<'a, T: TableEntry>(
-    candidates: impl Iterator<Item = &'a T>,
-    wanted: &FactorQuery,
-    ladder: &FallbackPolicy,
-    chosen: Option<&String>,
-) -> Result<Vec<FactorMatch<'a, T>>> {
-    let regions = Regions::bundled().ladder(&wanted.region);
-    // What is emitted upstream has its own series: a choice among grid averages says nothing of it.
-    let chosen = chosen.filter(|_| !wanted.process.ends_with(".upstream"));
-    let mut best: Option<(bool, usize, u16, usize)> = None;
-    let mut found: Vec<FactorMatch<'a, T>> = Vec::new();
-    for item in candidates {
-        let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
-        let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
-        let waiver = ladder.waive.get(item.id());
-        let back = match item.years().years_back(wanted.year) {
-            Some(back) if back <= ladder.most_years_back || waiver.is_some() => back,
-            None if waiver.is_some() => u16::MAX,
-            _ => continue,
-        };
-        match chosen {
-            Some(series) if series != item.series() => continue,
-            Some(_) => usable(item)?,
-            None if item.purpose() == Purpose::Inventory => {}
-            None if item.purpose() == Purpose::Upstream && process == 0 => {}
-            None => continue,
-        }
-        let rank = (!item.own(), region, back, process);
-        if best.is_none_or(|best| rank < best) {
-            best = Some(rank);
-            found.clear();
-        }
-        if best == Some(rank) {
-            let outside = back == u16::MAX || back > ladder.most_years_back;
-            found.push(FactorMatch {
-                item,
-                steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen),
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// How many steps wider than wanted a row's process is. What is emitted before a fuel is burnt stands for nothing wider.
-fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
-    let level = processes(wanted).position(|process| process == has)?;
-    (level == 0 || !wanted.starts_with("electricity")).then_some(level)
-}
-
-/// A chosen series must be one that an inventory can use.
-fn usable<T: TableEntry>(item: &T) -> Result<()> {
-    let (value, factor) = (None, item.id().into());
-    let message = match item.purpose() {
-        Purpose::Product => Message::ProductFactor { value, factor },
-        Purpose::Project => Message::ProjectFactor { value, factor },
-        Purpose::Upstream => Message::UpstreamFactor { value, factor, activity: None, category: None },
-        Purpose::Market => Message::MarketFactor { value, factor },
-        Purpose::Inventory | Purpose::Alternative => return Ok(()),
-    };
-    Err(Error::Misuse(message.into()))
-}
-
-fn steps<T: TableEntry>(
-    item: &T,
-    (region, back, process): (usize, u16, usize),
-    waiver: Option<&String>,
-    chosen: Option<&String>,
-) -> Vec<Fallback> {
-    let mut steps = Vec::new();
-    if let Some(series) = chosen {
-        steps.push(Fallback::Chosen(series.clone()));
-    }
-    if process > 0 {
-        steps.push(Fallback::ProcessUp(item.process().to_owned()));
-    }
-    if region > 0 {
-        steps.push(Fallback::RegionUp(item.region().clone()));
-    }
-    if (1..u16::MAX).contains(&back) {
-        steps.push(Fallback::YearBack(back));
-    }
-    if let Validity::Fiscal(year) = item.years() {
-        steps.push(Fallback::FiscalYear(year));
-    }
-    if let Some(reason) = waiver {
-        steps.push(Fallback::Waived(reason.clone()));
-    }
-    steps
-}
-
-fn one<'a, T: TableEntry>(mut found: Vec<FactorMatch<'a, T>>, wanted: &FactorQuery) -> Result<Option<FactorMatch<'a, T>>> {
-    if found.len() > 1 {
-        return Err(ambiguous(&found, wanted));
-    }
-    Ok(found.pop())
-}
-
-fn ambiguous<T: TableEntry>(found: &[FactorMatch<'_, T>], wanted: &FactorQuery) -> Error {
-    let ids = found.iter().map(|found| found.item.id().into()).collect();
-    Message::SeveralRows { value: wanted.into(), ids }.into()
-}
-
-fn not_found(gas: Option<Gas>, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
-    Error::NoFactor(
-        Message::NoFactor {
-            value: None,
-            gas: gas.map(|gas| (&gas).into()),
-            parameter: None,
-            process: Some((&wanted.process).into()),
-            subject: (&wanted.subject).into(),
-            region: (&wanted.region).into(),
-            year: (&wanted.year).into(),
-            regions: Regions::bundled().ladder(&wanted.region).iter().map(Into::into).collect(),
-            back: Some(ladder.most_years_back),
-            series: ladder.choose.get(&wanted.subject).map(Into::into),
-        }
-        .into(),
-    )
 }

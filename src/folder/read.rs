@@ -30,6 +30,8 @@ pub struct FolderOptions {
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,
+    /// Only the shipped rows of open publications, as [`Registry::open_data`](crate::factors::Registry::open_data) has them.
+    pub open_data: bool,
 }
 
 impl FolderOptions {
@@ -51,6 +53,13 @@ impl FolderOptions {
     #[must_use]
     pub fn with_measures(mut self, measures: MeasureRegistry) -> Self {
         self.measures = measures;
+        self
+    }
+
+    /// With only the shipped rows of open publications, and the city's own.
+    #[must_use]
+    pub fn with_open_data(mut self, open_data: bool) -> Self {
+        self.open_data = open_data;
         self
     }
 
@@ -113,6 +122,7 @@ impl<'a> FolderReader<'a> {
         let mut input = CityInput::new(file.settings.clone());
         input.policy = file.ladder.clone();
         input.on_bad = file.on_bad;
+        input.open_data = options.open_data;
         input.listed_problems = file.input.limits.errors;
         let mut reader = Self { folder, options, file, input };
         reader.note(files::strangers(folder)?);

@@ -257,7 +257,7 @@ impl Filler<'_> {
         let rows = self.context.registry.parameters();
         let Some(row) = rows.iter().find(|row| row.id == id) else {
             let nearest = did_you_mean(id, rows.iter().map(|row| row.id.as_str())).map(|near| format!("@{near}").into());
-            return Err(Message::UnknownRow { value: format!("@{id}").into(), nearest }.into());
+            return Err(self.context.registry.unknown_row(id, format!("@{id}").into(), nearest));
         };
         let title = self.context.registry.source(&row.provenance.source);
         let title = title.map_or(row.provenance.source.as_str(), |source| source.title.as_str());

@@ -8,7 +8,7 @@ use super::market::{self, Contract, MarketCell};
 use crate::assess::distinct;
 use crate::assess::{ClosedLine, LastAmount};
 use crate::error::{Error, Message, Operation, Result};
-use crate::factors::Fallback;
+use crate::factors::{Fallback, Source};
 use crate::gas::{Gas, Stated, Substance};
 use crate::i18n::Language;
 use crate::notice::{self, Notice};
@@ -241,6 +241,14 @@ impl Statement {
             ways.entry(&row.steps).or_default().insert(&row.id);
         }
         ways
+    }
+
+    /// The publications whose rows a figure is computed with, in the order of their ids, each once. A source that a city states in
+    /// its own words is not among them.
+    pub fn publications(&self) -> Vec<&'static Source> {
+        let rows = distinct(self.lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows);
+        let ids: BTreeSet<&str> = rows.map(|row| row.publication.as_str()).collect();
+        ids.into_iter().filter_map(Source::find).collect()
     }
 
     /// Why an entry has its key: the words of the city as they stand, those of the books in a language.

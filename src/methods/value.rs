@@ -191,7 +191,7 @@ fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
         return Ok((found.rate, found.basis.clone()));
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
-    Err(Message::UnknownRow { value: id.into(), nearest: did_you_mean(id, ids).map(Into::into) }.into())
+    Err(registry.unknown_row(id, id.into(), did_you_mean(id, ids).map(Into::into)).into())
 }
 
 /// Refuses a unit of other dimensions than the input's; a share may be written in any unit for each the same one, or in %.

@@ -69,6 +69,8 @@ messages! {
     NoLedger { file: String }
     /// A table of the city's own.
     OwnTable { file: String }
+    /// Shipped rows are used only where their publications are open.
+    OpenDataOnly
     /// Shipped codes that the city's own replace.
     CodesReplaced { file: String, codes: Vec<String> }
     /// A figure of `city.toml` for a year that the inventory does not have.

@@ -4,6 +4,7 @@ use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
 use crate::assess::{ClosedLine, Line, LineId, Term, Terms};
 use crate::error::Result;
+use crate::factors::Source;
 use crate::gas::Substance;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, ROOM};
@@ -38,7 +39,8 @@ const INVENTORY: [&str; 18] = [
 ];
 
 /// The columns of `factors_used.csv`.
-const FACTORS: [&str; 9] = ["id", "name", "printed", "source", "table", "version", "steps", "lines", "refs"];
+const FACTORS: [&str; 11] =
+    ["id", "name", "printed", "source", "table", "version", "steps", "lines", "refs", "publication", "attribution"];
 
 /// A text cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it.
 ///
@@ -197,9 +199,10 @@ struct Used<'a> {
     steps: BTreeSet<String>,
     lines: Vec<&'a LineId>,
     refs: BTreeSet<&'static str>,
+    publication: BTreeSet<&'a str>,
 }
 
-/// `factors_used.csv`: a row for each factor and parameter that a line rests on.
+/// `factors_used.csv`: a row for each factor and parameter that a line rests on, with the attribution of its publication.
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
     for (links, lines, refs) in users(statements).into_values() {
@@ -213,6 +216,7 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
             held.steps.extend(row.steps.iter().map(ToString::to_string));
             held.lines.extend(&lines);
             held.refs.extend(&refs);
+            held.publication.insert(&row.publication);
         }
     }
     let mut sheet = ReportRows::of(&FACTORS);
@@ -226,6 +230,9 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
         sheet.joined(held.steps.iter().map(String::as_str));
         sheet.count(u64::try_from(held.lines.len()).unwrap_or(u64::MAX));
         sheet.joined(held.refs.iter().copied());
+        sheet.joined(held.publication.iter().copied());
+        let publications = held.publication.iter().filter_map(|id| Source::find(id));
+        sheet.joined(publications.map(|source| source.attribution.as_str()));
         sheet.end();
     }
     Ok(sheet.csv.out)

@@ -49,6 +49,7 @@ messages! {
     MarketBased
     Notices
     Fallbacks
+    Publications
     RowsRead { accepted: u64, refused: u64 }
     NoteRounding
     NoteTerritorial

@@ -29,7 +29,7 @@ mod trace;
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
     AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
-    Report, RowsReport, SectorReport, TableVersion, TotalsReport, YearReport, files, json,
+    Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files, json,
 };
 pub use labels::Label;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};

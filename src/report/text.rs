@@ -9,10 +9,12 @@ use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// The report of one city: each year's tables, what is missing, keys, notices; then the years beside one another.
+/// The report of one city: each year's tables, what is missing, keys, notices; then the years beside one another, and the publications that the
+/// factors come from.
 pub fn text(statements: &[Statement], language: Language) -> Result<String> {
     let mut out = String::new();
     if statements.is_empty() {
@@ -25,6 +27,7 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
     if statements.len() > 1 {
         table(&mut out, &gpc::years(statements, language)?, language, 0)?;
     }
+    publications(&mut out, statements, language);
     out.truncate(out.trim_end().len());
     out.push('\n');
     Ok(out)
@@ -71,6 +74,19 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
     wanting(out, statement, language);
     fallbacks(out, statement, language);
     Ok(())
+}
+
+/// How the publications behind the factors and parameters of all years are named.
+fn publications(out: &mut String, statements: &[Statement], language: Language) {
+    let publications = statements.iter().flat_map(Statement::publications);
+    let named: BTreeMap<&str, &str> = publications.map(|source| (source.id.as_str(), source.attribution.as_str())).collect();
+    if named.is_empty() {
+        return;
+    }
+    line(out, &format!("{}:", Label::Publications.render(language)));
+    for (id, attribution) in named {
+        line(out, &format!("  - {id}: {}", clean(attribution)));
+    }
 }
 
 /// Other ways to figures, each under the figure of the books, in whole tonnes; in no total, and in no table that adds up.

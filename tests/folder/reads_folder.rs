@@ -1,6 +1,8 @@
 //! What becomes of a city folder that is read: every row counted, every stranger named, every complaint at a file.
 
-use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder};
+use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, city};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
 use citycarbon::notice::Notice;
 use citycarbon::quantity::Exact;
 use std::fs;
@@ -122,6 +124,30 @@ fn columns_and_files_that_nothing_reads_are_named() {
         "places.csv: column \"population\" is not a column of this file and was not read",
     ];
     assert_eq!(printed(&folder.closed().notices), wanted);
+}
+
+/// With open data only, a city gets what is open and is told so; what is left out is refused at its row.
+#[test]
+fn a_city_can_be_read_with_open_data_only() {
+    let read = |region: &str, ask: &FolderOptions| {
+        let city = city("region", Some(region));
+        let ledger = "period,activity,amount,unit\n2018,residential.electricity,1000,kWh\n";
+        let folder = Folder::new("").with("city.toml", &city).with("ledger.csv", ledger);
+        City::open(&folder.0, ask).map(|city| city.close().unwrap().remove(0))
+    };
+    let open = FolderOptions::default().with_open_data(true);
+    let statement = read("\"VN\"", &open).unwrap();
+    // 1,000 kWh at 0.913 kg
+    assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "913");
+    let notice = "only shipped factors and parameters whose sources are open data are used";
+    assert!(printed(&statement.notices).iter().any(|said| said == notice), "{:?}", statement.notices);
+    assert!(!printed(&read("\"VN\"", &FolderOptions::default()).unwrap().notices).iter().any(|said| said == notice));
+    assert_eq!(
+        read("\"TH\"", &open).unwrap_err().to_string(),
+        "ledger.csv:2: period: \"2018\": no emission factor for electricity of grid-electricity in TH 2018; \
+         only rows of sources with redistribution = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
+    );
+    assert!(read("\"TH\"", &FolderOptions::default()).is_ok());
 }
 
 #[test]

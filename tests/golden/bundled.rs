@@ -3,7 +3,7 @@
 use crate::golden;
 use bigdecimal::num_bigint::BigInt;
 use citycarbon::assess::{Assessor, Line};
-use citycarbon::factors::{FactorQuery, Registry};
+use citycarbon::factors::{FactorQuery, Registry, Source};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::i18n::Language;
 use citycarbon::ledger::Leaf;
@@ -183,6 +183,48 @@ fn every_row_has_a_pedigree() {
         }
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// What was found, or `not found` three times over: nothing in between, and no licence without the place where it was read.
+#[test]
+fn every_publication_states_its_terms() {
+    for (_, row) in of_kind("sources") {
+        let id = &row["id"];
+        for column in ["licence", "licence_url", "attribution", "redistribution"] {
+            assert!(!row[column].trim().is_empty(), "{id}: no {column}");
+        }
+        assert!(
+            ["open", "attribution", "ask", "unclear"].contains(&row["redistribution"].as_str()),
+            "{id}: {}",
+            row["redistribution"]
+        );
+        let unclear = row["redistribution"] == "unclear";
+        assert_eq!((row["licence"] == "not found", row["licence_url"] == "not found"), (unclear, unclear), "{id}");
+        assert!(unclear || row["licence_url"].starts_with("http"), "{id}: {}", row["licence_url"]);
+        let source = Source::find(id).unwrap();
+        assert_eq!(
+            [&source.title, &source.licence, &source.licence_url, &source.attribution, &source.redistribution.to_string()],
+            [&row["title"], &row["licence"], &row["licence_url"], &row["attribution"], &row["redistribution"]],
+            "{id}"
+        );
+    }
+}
+
+/// The word that the page shows for a table is that of its publications.
+#[test]
+fn the_page_on_tables_shows_the_terms_of_each_file() {
+    let terms: BTreeMap<String, String> =
+        of_kind("sources").map(|(_, row)| (row["id"].clone(), row["redistribution"].clone())).collect();
+    let mut of_files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, row) in ["factors", "parameters", "gwp"].into_iter().flat_map(of_kind) {
+        of_files.entry(file).or_default().insert(terms[&row["source"]].clone());
+    }
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("emission_factors/README.md")).unwrap();
+    for (file, words) in of_files {
+        let line = page.lines().find(|line| line.starts_with(&format!("| `{file}` |"))).unwrap();
+        let shown: BTreeSet<String> = line.split(" | ").nth(5).unwrap().split(", ").map(str::to_owned).collect();
+        assert_eq!(shown, words, "{file}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::golden;
 use bigdecimal::BigDecimal;
 use citycarbon::City;
 use citycarbon::audit::{Tree, verify};
+use citycarbon::factors::Source;
 use citycarbon::folder::FolderOptions;
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
@@ -11,6 +12,7 @@ use citycarbon::inventory::Statement;
 use citycarbon::report::{self, Report};
 use citycarbon::taxonomy::Category;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const MEANS: &str = "The figures or notices of an example city moved.";
@@ -74,6 +76,62 @@ fn frozen_inventories_do_not_move() {
     for (name, path) in folders() {
         golden::hold(&format!("{name}.json"), &String::from_utf8(report::json(&closed(&path)).unwrap()).unwrap(), MEANS);
     }
+}
+
+/// Each row of `factors_used.csv` names the publication that its factor or parameter cites, and the report lists them all.
+#[test]
+fn factors_used_carry_the_attribution_of_their_sources() {
+    let mut own = 0;
+    for (name, path) in folders() {
+        let city = open(&path, &FolderOptions::default());
+        let registry = city.assessor().registry();
+        let statements = city.close().unwrap();
+        let cited: BTreeMap<&str, &str> = registry
+            .factors()
+            .iter()
+            .map(|row| (row.id.as_str(), row.provenance.source.as_str()))
+            .chain(registry.parameters().iter().map(|row| (row.id.as_str(), row.provenance.source.as_str())))
+            .collect();
+        let (mut used, bytes) = (BTreeMap::new(), report::factors_used_csv(&statements).unwrap());
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        for row in reader.deserialize::<BTreeMap<String, String>>() {
+            let row = row.unwrap();
+            match cited.get(row["id"].as_str()).and_then(|id| registry.source(id)) {
+                Some(source) => {
+                    assert_eq!(
+                        (&row["publication"], &row["attribution"]),
+                        (&source.id, &source.attribution),
+                        "{name}: {}",
+                        row["id"]
+                    );
+                    used.insert(source.id.clone(), source);
+                }
+                None => {
+                    assert_eq!((row["publication"].as_str(), row["attribution"].as_str()), ("", ""), "{name}: {}", row["id"]);
+                    own += 1;
+                }
+            }
+        }
+        let text = report::text(&statements, Language::English).unwrap();
+        let printed = used.values().map(|source| format!("  - {}: {}\n", source.id, source.attribution)).collect::<String>();
+        assert!(
+            text.ends_with(&printed) && text.contains("Sources of factors and parameters:") != used.is_empty(),
+            "{name}\n{text}"
+        );
+        let years = json(&statements)["years"].as_array().unwrap().clone();
+        let listed: BTreeMap<String, Value> = years
+            .iter()
+            .flat_map(|year| year["factors"]["sources"].as_array().unwrap().clone())
+            .map(|source| (source["id"].as_str().unwrap().to_owned(), source))
+            .collect();
+        let of = |source: &Source| {
+            serde_json::json!({
+                "id": source.id, "attribution": source.attribution, "licence": source.licence, "redistribution": source.redistribution,
+            })
+        };
+        assert_eq!(listed, used.iter().map(|(id, source)| (id.clone(), of(source))).collect::<BTreeMap<_, _>>(), "{name}");
+    }
+    assert!(own > 0, "no example has a row of its own");
 }
 
 #[test]

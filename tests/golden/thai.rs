@@ -250,6 +250,7 @@ fn own_words(path: &Path, statements: &[Statement]) -> Vec<String> {
         statement.notices.iter().for_each(|notice| own_parts(notice, &mut own));
         own.extend(statement.entries.iter().map(|entry| entry.reason.clone()));
         own.extend(statement.cross_checks.iter().flat_map(|check| [check.what.clone(), check.reason.clone()]));
+        own.extend(statement.publications().into_iter().flat_map(|source| [source.attribution.clone(), source.id.clone()]));
         own.extend(statement.partial().flat_map(|(_, part)| [part.place.clone(), part.reason.clone()]));
         for line in &statement.lines {
             own.push(line.line.id.activity.to_string());

@@ -1,15 +1,16 @@
 //! Look-ups: the nearer answer wins, and every step away from what was wanted is said.
 
 use crate::given::{exact, reads_back, round_trips};
+use citycarbon::assess::Assessor;
 use citycarbon::error::{Error, Message, Operation};
 use citycarbon::factors::{
-    Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, OwnTable, Parameter, Provenance, Purpose, Registry,
-    Source, Validity,
+    Confidence, EmissionFactor, FactorQuery, Fallback, FallbackPolicy, Losses, OwnTable, Parameter, Provenance, Purpose,
+    Redistribution, Registry, Source, Validity,
 };
-use citycarbon::gas::Gas;
+use citycarbon::gas::{Gas, Substance};
 use citycarbon::quantity::{NumberFormat, Rate};
 use citycarbon::records::Delimiter;
-use citycarbon::taxonomy::{Region, Regions, Year};
+use citycarbon::taxonomy::{Catalogue, Region, Regions, Year};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};
@@ -247,6 +248,15 @@ fn every_word_of_this_room_is_read_back() {
     for confidence in [Confidence::Seen, Confidence::Secondary, Confidence::Own] {
         reads_back(&confidence).unwrap();
     }
+    for name in ["open", "attribution", "ask", "unclear"] {
+        let terms: Redistribution = name.parse().unwrap();
+        assert_eq!(terms.to_string(), name);
+        reads_back(&terms).unwrap();
+    }
+    assert_eq!(
+        "free".parse::<Redistribution>().unwrap_err().to_string(),
+        "\"free\": unknown terms of redistribution; use one of open, attribution, ask, unclear"
+    );
     for losses in [Losses::Inside, Losses::Excluded] {
         reads_back(&losses).unwrap();
     }
@@ -304,6 +314,118 @@ fn what_is_not_for_inventories_is_found_by_choice_alone() {
             assert!(purpose == Purpose::Inventory || upstream, "{} for {wanted}", found.item.id);
         }
     }
+}
+
+/// Every place and year that rows are looked up for below: the row's own, and others on the way to it or past it.
+fn queries<'a>(process: &'a str, subject: &'a str, region: &'a Region) -> impl Iterator<Item = FactorQuery> {
+    let regions = [region.clone(), "TH-10".parse().unwrap(), "VN".parse().unwrap()];
+    let years = [2010, 2018, 2022, 2030].map(year);
+    regions.into_iter().flat_map(move |region| years.map(|year| FactorQuery::new(process, subject, &region, year)))
+}
+
+/// Open data is what is found, as far as its publication is open: nothing else, nothing less, and by the same fallbacks.
+#[test]
+fn open_data_is_the_open_part_of_what_is_found() {
+    let (all, open) = (Registry::bundled().unwrap(), Registry::open_data().unwrap());
+    let is_open = |id: &str| all.source(id).unwrap().redistribution == Redistribution::Open;
+    let policy = FallbackPolicy::default();
+    let factors = all.factors().iter().filter(|row| is_open(&row.provenance.source));
+    assert!(!open.factors().is_empty() && open.factors().iter().eq(factors));
+    let parameters = all.parameters().iter().filter(|row| is_open(&row.provenance.source));
+    assert!(!open.parameters().is_empty() && open.parameters().iter().eq(parameters));
+    let mut same = 0;
+    let mut asked = BTreeSet::new();
+    for factor in all.factors() {
+        let Substance::Gas(gas) = factor.substance else { continue };
+        for wanted in queries(&factor.process, &factor.subject, &factor.region) {
+            if !asked.insert((wanted.to_string(), gas.to_string())) {
+                continue;
+            }
+            let (found, everywhere) = (open.find(&wanted, gas, &policy), all.find(&wanted, gas, &policy));
+            assert!(found.as_ref().map_or(true, |found| is_open(&found.item.provenance.source)), "{wanted}");
+            if let Some(row) = everywhere.ok().filter(|row| is_open(&row.item.provenance.source)) {
+                assert_eq!(found.unwrap(), row, "{wanted}");
+                same += 1;
+            }
+        }
+    }
+    for parameter in all.parameters() {
+        for wanted in queries(&parameter.name, &parameter.subject, &parameter.region) {
+            if !asked.insert((wanted.to_string(), String::new())) {
+                continue;
+            }
+            let (found, everywhere) =
+                (open.find_parameter(&wanted, &policy, |_| true), all.find_parameter(&wanted, &policy, |_| true));
+            let found = found.unwrap_or_default();
+            assert!(found.as_ref().is_none_or(|found| is_open(&found.item.provenance.source)), "{wanted}");
+            if let Some(row) = everywhere.unwrap_or_default().filter(|row| is_open(&row.item.provenance.source)) {
+                assert_eq!(found, Some(row), "{wanted}");
+                same += 1;
+            }
+        }
+    }
+    assert!(same > 12, "{same} answers of open rows");
+}
+
+/// A city's own rows are found whatever the terms of the shipped ones; their ids stay different from all shipped ids.
+#[test]
+fn own_rows_are_found_over_open_data() {
+    let row = |id: &str| format!("{FACTORS}{id},invented,testium,CO2,1,kg/kWh,world,2020,inventory,,own,page,own,\n");
+    let with = |id: &str| {
+        let read = OwnTable::read(row(id).as_bytes(), "factors.csv", Delimiter::Comma, NumberFormat::default());
+        Registry::open_data().unwrap().with_own([&read.unwrap().0])
+    };
+    let registry = with("own").unwrap();
+    let wanted = FactorQuery::new("invented", "testium", &"TH-10".parse().unwrap(), year(2020));
+    assert_eq!(registry.find(&wanted, Gas::CO2, &FallbackPolicy::default()).unwrap().item.id, "own");
+    assert!(registry.is_open_data() && !Registry::bundled().unwrap().is_open_data());
+    assert!(with("ipcc2006-doc-food").is_err(), "the id of a row that is left out");
+    let hashes = [Registry::bundled().unwrap(), Registry::open_data().unwrap(), &registry].map(Registry::hash);
+    assert_eq!(BTreeSet::from(hashes).len(), 3);
+}
+
+/// What leads to a row that is left out says so, however it is named: by a look-up, a choice, a waiver or an id.
+#[test]
+fn an_error_names_what_open_data_leaves_out() {
+    let open = Registry::open_data().unwrap();
+    let (bangkok, policy) = ("TH-10".parse().unwrap(), FallbackPolicy::default());
+    let of = |process: &str, subject: &str| FactorQuery::new(process, subject, &bangkok, year(2018));
+    assert_eq!(
+        open.find(&of("electricity", "grid-electricity"), Gas::CO2, &policy).unwrap_err().to_string(),
+        "no CO2 emission factor for electricity of grid-electricity in TH-10 2018; looked in TH-10, TH-MEA, TH, asia, world, up to 10 years earlier; \
+         only rows of sources with redistribution = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
+    );
+    assert_eq!(
+        open.find_all(&of("electricity", "unknown"), &policy).unwrap_err().to_string(),
+        "no emission factor for electricity of unknown in TH-10 2018; looked in TH-10, TH-MEA, TH, asia, world, up to 10 years earlier; \
+         only rows of sources with redistribution = open are used; add it to factors.csv or parameters.csv"
+    );
+    let assessor = Assessor::new(Catalogue::bundled().clone(), open.clone(), bangkok.clone(), policy);
+    assert_eq!(
+        assessor.parameter("net-calorific-value", "gas-diesel-oil", "", year(2018)).unwrap_err().to_string(),
+        "no net-calorific-value for gas-diesel-oil in TH-10 2018; looked in TH-10, TH-MEA, TH, asia, world, up to 10 years earlier; \
+         only rows of sources with redistribution = open are used, which leaves out dede; add it to factors.csv or parameters.csv"
+    );
+    let left_out = |value: &str, source: &str, terms: &str| {
+        format!(
+            "\"{value}\": a value of {source}, whose redistribution is \"{terms}\", and only open data is used here; \
+             give your own row with its source, or use all data"
+        )
+    };
+    let mut chosen = FallbackPolicy::default();
+    chosen.choose.insert("grid-electricity".to_owned(), "th-tgo-cfo".to_owned());
+    assert_eq!(chosen.check(open).unwrap_err().to_string(), left_out("th-tgo-cfo", "tgo2026", "unclear"));
+    let mut waived = FallbackPolicy::default();
+    waived.waive.insert("ipcc2006-doc-food".to_owned(), "reason".to_owned());
+    assert_eq!(waived.check(open).unwrap_err().to_string(), left_out("ipcc2006-doc-food", "ipcc2006", "ask"));
+    let refused = |row: &str| {
+        let share = serde_json::json!([{"component": "food", "value": "100", "unit": "%"}]);
+        let given = serde_json::json!({"mass-share": share, "degradable-organic-carbon": [{"component": "food", "row": row}]});
+        citycarbon::methods::find("landfill-doc").unwrap().compute(&given, open).unwrap_err().to_string()
+    };
+    let name = "degradable-organic-carbon";
+    assert_eq!(refused("ipcc2006-doc-food"), format!("{name}: {}", left_out("ipcc2006-doc-food", "ipcc2006", "ask")));
+    assert_eq!(refused("none"), format!("{name}: \"none\": no row has this id; use the id of a factor or parameter"));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::shape::{
     AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
-    RowsReport, SectorReport, TableVersion, TotalsReport, YearReport,
+    RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
+use crate::factors::Source;
 use crate::gas::Substance;
 use crate::inventory::{Entry, Statement, Totals};
 use crate::quantity::{Exact, Quantity, Total};
@@ -46,7 +47,11 @@ impl YearReport {
             per_head: spread(&totals, |total| statement.per_head(total))?,
             per_gdp: spread(&totals, |total| statement.per_gdp(total))?,
             per_km2: spread(&totals, |total| statement.per_km2(total))?,
-            factors: FactorsReport { hash: settings.factors_hash.clone(), tables: tables(statement) },
+            factors: FactorsReport {
+                hash: settings.factors_hash.clone(),
+                tables: tables(statement),
+                sources: statement.publications().into_iter().map(SourceReport::of).collect(),
+            },
             totals: TotalsReport {
                 basic: tonnes_of(totals.basic)?,
                 basic_plus: tonnes_of(totals.basic_plus)?,
@@ -107,6 +112,17 @@ impl YearReport {
             return Err(Message::NotTheSum { value: "sectors".into() }.into());
         }
         Ok(())
+    }
+}
+
+impl SourceReport {
+    fn of(source: &Source) -> Self {
+        Self {
+            id: source.id.clone(),
+            attribution: source.attribution.clone(),
+            licence: source.licence.clone(),
+            redistribution: source.redistribution,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod shape;
 
 pub use shape::{
     AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
-    RowsReport, SectorReport, TableVersion, TotalsReport, YearReport,
+    RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 
 use crate::error::{Error, Message, Result};

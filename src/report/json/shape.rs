@@ -1,6 +1,7 @@
 //! One year of a report, as JSON shapes it.
 
 use crate::assess::Origin;
+use crate::factors::Redistribution;
 use crate::gas::GwpSet;
 use crate::inventory::Level;
 use crate::quantity::Exact;
@@ -94,6 +95,23 @@ pub struct FactorsReport {
     pub hash: String,
     /// The tables that were used.
     pub tables: Vec<TableVersion>,
+    /// The publications that their rows come from.
+    #[serde(default)]
+    pub sources: Vec<SourceReport>,
+}
+
+/// A publication behind figures, and its terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SourceReport {
+    /// Its id in `sources.csv`.
+    pub id: String,
+    /// How it is named wherever its values are shown or passed on.
+    pub attribution: String,
+    /// Its terms in short, as far as they were found.
+    pub licence: String,
+    /// Whether its values may be passed on.
+    pub redistribution: Redistribution,
 }
 
 /// A table and its SHA-256.
