@@ -41,7 +41,8 @@
 //! | [`audit`] | statements | traces, figures computed again |
 //! | [`plan`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
-//! | [`folder`] | a city on disk | all of the above, run |
+//! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
+//! | [`folder`] | a city on disk | that plain value, and back |
 //!
 //! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
 //!

@@ -95,7 +95,7 @@ pub struct RefusedRows {
 
 /// Everything that a city's inventory is computed from.
 ///
-/// All of it is data: it can be compared, sent as JSON, changed and computed again. A [`folder`](crate::folder) is one way to
+/// All of it is data: it can be compared, sent as JSON, changed and computed again. A folder is one way to
 /// make it and to keep it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

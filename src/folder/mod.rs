@@ -1,7 +1,7 @@
 //! A city on disk: the only module that opens files.
 //!
 //! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
-//! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::City::open)). The other way:
+//! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). The other way:
 //! [`write`] keeps such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
 //! last.
 //!

@@ -18,6 +18,17 @@ methane-recovery = { value = \"0\", unit = \"kg/kg\" }
 oxidation-factor = { value = \"10\", unit = \"%\" }
 ";
 
+/// Waste oil that is burnt: 1000 t · 0.75 · 1 · 44/12 = 2750 t of CO2.
+const PLANT: &str = "method = \"incineration-liquids\"
+ref = \"III.3.1\"
+source = \"plant\"
+year = 2018
+[inputs]
+waste = [{ kind = \"oil\", value = \"1000\", unit = \"t\" }]
+fossil-carbon-content = [{ kind = \"oil\", value = \"0.75\", unit = \"kg/kg\" }]
+oxidation-factor = [{ kind = \"oil\", value = \"1\", unit = \"kg/kg\" }]
+";
+
 fn commitment() -> &'static MethodSpec {
     methods::find("landfill-commitment").unwrap()
 }
@@ -132,16 +143,15 @@ fn a_city_books_it_with_its_evidence() {
 
 #[test]
 fn energy_that_is_recovered_moves_the_entry() {
-    let sheet = SHEET.replace("III.1.2", "III.1.1");
-    let city = Folder::new("").with("methods/plant.toml", &format!("energy = \"grid\"\n{sheet}{INPUTS}"));
+    let city = Folder::new("").with("methods/plant.toml", &format!("energy = \"grid\"\n{PLANT}"));
     let statement = city.closed();
     let of = |reference: &str| statement.entries.iter().find(|entry| entry.category.reference() == reference).unwrap();
-    assert_eq!(of("I.4.4").co2e.unwrap().to_string(), "1260000");
-    assert_eq!(of("III.1.1").key.unwrap().to_string(), "IE");
-    assert_eq!(of("III.1.1").included_in.unwrap().reference(), "I.4.4");
+    assert_eq!(of("I.4.4").co2e.unwrap().to_string(), "2750000");
+    assert_eq!(of("III.3.1").key.unwrap().to_string(), "IE");
+    assert_eq!(of("III.3.1").included_in.unwrap().reference(), "I.4.4");
     assert!(
         statement.notices.iter().any(|notice| notice.to_string()
-            == "methods/plant.toml: energy is recovered, so the waste burnt is counted in I.4.4, not in III.1.1"),
+            == "methods/plant.toml: energy is recovered, so the waste burnt is counted in I.4.4, not in III.3.1"),
         "{:?}",
         statement.notices
     );
@@ -171,8 +181,9 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
         replaced("year = 2018", "year = 2019"),
         replaced("year = 2018", "place = \"\""),
         replaced("year = 2018", "year = 2018\nenergie = 1"),
-        replaced("III.1.2\"", "III.1.1\"\nenergy = \"sea\""),
         replaced("year = 2018", "year = 2018\nenergy = \"grid\""),
+        said(&PLANT.replace("year = 2018", "year = 2018\nenergy = \"sea\"")),
+        said(&PLANT.replace("III.3.1", "III.3.2").replace("year = 2018", "year = 2018\nenergy = \"grid\"")),
         replaced("year = 2018", "year = 2018\ncounts = false"),
         replaced("year = 2018", "year = 2018\nreason = \"x\""),
         replaced("{ value = \"1000\", unit = \"t\" }", "{ value = \"1000\", unit = \"km\" }"),
@@ -194,7 +205,8 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
             "methods/burial.toml: no result of a year of the inventory; give results of 2018",
             "methods/burial.toml:4: place: an empty text; write something between the quotes",
             "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
-            "methods/burial.toml:3: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
+            "methods/burial.toml:5: energy: \"grid\": only waste that is burnt (III.3) recovers energy here; leave it out",
+            "methods/burial.toml:5: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
             "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
             "methods/burial.toml: reason: missing: why it does not count; state it",
             "methods/burial.toml:5: reason: \"x\": a reason for what counts; leave it out, or write counts = false",
