@@ -188,7 +188,8 @@ proptest! {
         let sums = DecayGrid { waste: &counts, of: Mass::kilograms(of), years: 7, streams: &streams, sites: &sites }.decomposed().unwrap();
         let mut city = Landfills::new(hundredths(50));
         for (at, (carbon, decay)) in streams.iter().enumerate() {
-            let kind = Stream { degradable_organic_carbon: Fraction::new(Ratio::from(*carbon)).unwrap(), decomposable_fraction: Fraction::ONE, decay: *decay };
+            let degradable_organic_carbon = Fraction::new(Ratio::from(*carbon)).unwrap();
+            let kind = Stream { degradable_organic_carbon, decomposable_fraction: Fraction::ONE, decay: *decay };
             city.stream(&at.to_string(), kind);
         }
         for (at, factor) in sites.iter().enumerate() {

@@ -166,7 +166,7 @@ fn what_counts_outside_basic_plus_is_named() {
     assert_eq!(of(Category::may_be_negative), ["V.2", "V.3", "VI.1"]);
 }
 
-/// GPC v1.1, ch. 6 to 8: a sector is known by its own references, and a grid's losses stand by themselves in stationary energy only.
+/// GPC v1.1, ch. 6 to 8: a sector is known by its own references; only stationary energy has references for the losses of a grid.
 #[test]
 fn a_category_knows_what_it_is_part_of() {
     for category in Category::all() {

@@ -131,15 +131,12 @@ impl Fate {
         let sum = self.sum()?;
         let value = (&sum.evaluate()?.value()).into();
         let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
-        let message = if !(below || whole) {
-            Message::SharesAboveOne { value, of: None }
-        } else {
-            match &self.uncounted {
-                Some(_) if part => Message::ResidueWithReason { value },
-                Some(_) if whole => Message::ReasonWithoutRest { value },
-                None if below && !part => Message::SharesBelowOne { value },
-                _ => return Ok(()),
-            }
+        let message = match &self.uncounted {
+            _ if !below && !whole => Message::SharesAboveOne { value, of: None },
+            Some(_) if part => Message::ResidueWithReason { value },
+            Some(_) if whole => Message::ReasonWithoutRest { value },
+            None if below && !part => Message::SharesBelowOne { value },
+            _ => return Ok(()),
         };
         Err(message.of(of).into())
     }

@@ -22,14 +22,14 @@
 //!
 //! ```
 //! use citycarbon::methods::combustion::{CarbonSource, EnergyBasis, FuelEnergy, OnBasis};
-//! use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass, Ratio};
+//! use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass};
 //! // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2) at 74,100 kg/TJ (table 1.4): 3,186,300 kg.
 //! let on_net = |value| OnBasis { value, basis: EnergyBasis::Net };
 //! let calorific_value = Coefficient::from_parts(Energy::terajoules(43), Mass::gigagrams(1))?;
 //! let oil = FuelEnergy::of_fuel(Mass::gigagrams(1).into(), OnBasis { value: calorific_value, basis: EnergyBasis::Net })?;
 //! assert_eq!(oil.energy().quantity()?, Energy::terajoules(43));
 //! let factor = CarbonSource::Factor(on_net(Coefficient::from_parts(Mass::kilograms(74_100), Energy::terajoules(1))?));
-//! assert_eq!(oil.co2(factor, Ratio::ONE)?.quantity()?, Mass::kilograms(3_186_300));
+//! assert_eq!(oil.co2(factor, Fraction::ONE)?.quantity()?, Mass::kilograms(3_186_300));
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 

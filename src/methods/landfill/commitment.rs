@@ -117,16 +117,16 @@ impl<N: Scalar> Commitment<N> {
     ///
     /// ```
     /// use citycarbon::methods::landfill::Commitment;
-    /// use citycarbon::quantity::{Mass, Ratio};
+    /// use citycarbon::quantity::{Fraction, Mass};
     /// // A tonne of food waste (DOC 0.15, IPCC 2006 vol. 5 table 2.4) at a managed site (MCF 1), half of the carbon decomposing,
     /// // half of the gas CH4: 1000 · 0.15 · 0.5 · 1 · 0.5 · 16/12 = 50 kg.
     /// let food = Commitment {
-    ///     degradable_organic_carbon: Ratio::new(15, 100)?,
-    ///     decomposable_fraction: Ratio::new(5, 10)?,
-    ///     methane_correction_factor: Ratio::ONE,
-    ///     methane_fraction: Ratio::new(5, 10)?,
-    ///     methane_recovery: Ratio::new(0, 1)?,
-    ///     oxidation_factor: Ratio::new(0, 1)?,
+    ///     degradable_organic_carbon: Fraction::from_parts(15, 100)?,
+    ///     decomposable_fraction: Fraction::from_parts(5, 10)?,
+    ///     methane_correction_factor: Fraction::ONE,
+    ///     methane_fraction: Fraction::from_parts(5, 10)?,
+    ///     methane_recovery: Fraction::ZERO,
+    ///     oxidation_factor: Fraction::ZERO,
     /// };
     /// assert_eq!(food.methane(Mass::tonnes(1).into())?.quantity()?, Mass::kilograms(50));
     /// # Ok::<(), citycarbon::Error>(())

@@ -38,17 +38,17 @@ pub struct Site<N = Ratio> {
 ///
 /// ```
 /// use citycarbon::methods::landfill::{FirstOrderDecay, Landfills, Recovery, Since, Site, Stream};
-/// use citycarbon::quantity::{Mass, Ratio};
+/// use citycarbon::quantity::{Fraction, Mass};
 /// let year = |number| citycarbon::Year::new(number);
-/// let mut city = Landfills::new(Ratio::new(5, 10)?);
+/// let mut city = Landfills::new(Fraction::from_parts(5, 10)?);
 /// city.stream("food", Stream {
-///     degradable_organic_carbon: Ratio::new(15, 100)?,
-///     decomposable_fraction: Ratio::new(5, 10)?,
+///     degradable_organic_carbon: Fraction::from_parts(15, 100)?,
+///     decomposable_fraction: Fraction::from_parts(5, 10)?,
 ///     decay: FirstOrderDecay::new("0.4".parse()?, 13)?,
 /// });
 /// city.site("dump", Site {
-///     methane_correction_factor: Since::always(Ratio::ONE),
-///     oxidation_factor: Since::always(Ratio::new(0, 1)?),
+///     methane_correction_factor: Since::always(Fraction::ONE),
+///     oxidation_factor: Since::always(Fraction::ZERO),
 ///     recovery: Recovery::None,
 /// });
 /// city.deposit("dump", "food", year(2020)?, Mass::tonnes(1000).into())?;

@@ -220,17 +220,17 @@ impl<N: Scalar> SwdsTool<N> {
     ///
     /// ```
     /// use citycarbon::methods::landfill::{Disposed, Periods, SwdsTool};
-    /// use citycarbon::quantity::{Mass, Ratio};
+    /// use citycarbon::quantity::{Fraction, Mass, Ratio};
     /// let tool = SwdsTool {
     ///     model_correction_factor: Ratio::ONE,
-    ///     oxidation_factor: Ratio::new(1, 10)?,
-    ///     methane_fraction: Ratio::new(1, 2)?,
-    ///     decomposable_fraction: Ratio::new(1, 2)?,
-    ///     methane_correction_factor: Ratio::ONE,
+    ///     oxidation_factor: Fraction::from_parts(1, 10)?,
+    ///     methane_fraction: Fraction::from_parts(1, 2)?,
+    ///     decomposable_fraction: Fraction::from_parts(1, 2)?,
+    ///     methane_correction_factor: Fraction::ONE,
     ///     periods: Periods::Years,
     /// };
     /// let waste = vec![Mass::tonnes(1000).into()];
-    /// let food = Disposed { degradable_organic_carbon: Ratio::new(15, 100)?, decay_rate: "0.4".parse()?, waste };
+    /// let food = Disposed { degradable_organic_carbon: Fraction::from_parts(15, 100)?, decay_rate: "0.4".parse()?, waste };
     /// // 1000 t · 0.15 · 0.5 · (1 − e^-0.4) · 0.5 · 16/12 · 0.9 = 14.836 t in the year of disposal itself.
     /// assert_eq!(tool.methane(&[food])?[0].shown(), "14835.5979283962312 kg");
     /// # Ok::<(), citycarbon::Error>(())

@@ -92,13 +92,13 @@ impl<N: Scalar> DomesticWastewater<N> {
     ///
     /// ```
     /// use citycarbon::methods::wastewater::domestic::DomesticWastewater;
-    /// use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Fraction, Heads, Mass, Ratio};
     /// // A thousand persons with septic tanks: 1000 · 0.04 · 365 · 1 · 0.6 · 0.5 = 4380 kg (IPCC 2006, vol. 5, tables 6.2 to 6.4).
     /// let septic = DomesticWastewater {
     ///     bod_per_person: Coefficient::from_parts(Mass::grams(40), Heads::count(1))?,
     ///     bod_correction_factor: Ratio::ONE,
     ///     methane_producing_capacity: Ratio::new(6, 10)?,
-    ///     methane_correction_factor: Ratio::new(5, 10)?,
+    ///     methane_correction_factor: Fraction::from_parts(5, 10)?,
     /// };
     /// assert_eq!(septic.methane(Heads::count(1000).into())?.quantity()?, Mass::kilograms(4380));
     /// # Ok::<(), citycarbon::Error>(())

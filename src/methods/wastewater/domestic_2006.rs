@@ -80,10 +80,10 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 ///
 /// ```
 /// use citycarbon::methods::wastewater::{domestic::TreatmentRoute, domestic_2006};
-/// use citycarbon::quantity::{Mass, Ratio};
+/// use citycarbon::quantity::{Fraction, Mass, Ratio};
 /// // A thousand persons of 40 g a day, all in sewers to a plant that is overloaded (0.6 · 0.3): (14,600 · 1.25 − 250) · 0.18 = 3240 kg.
 /// let plant = TreatmentRoute {
-///     share: Ratio::ONE,
+///     share: Fraction::ONE,
 ///     bod_correction_factor: Ratio::new(125, 100)?,
 ///     methane_factor: Ratio::new(18, 100)?,
 /// };

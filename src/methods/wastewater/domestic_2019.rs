@@ -130,11 +130,11 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// ```
 /// use citycarbon::methods::wastewater::domestic::TreatmentRoute;
 /// use citycarbon::methods::wastewater::domestic_2019::{self, septic_sludge};
-/// use citycarbon::quantity::{Mass, Ratio};
+/// use citycarbon::quantity::{Fraction, Mass, Ratio};
 /// // A thousand persons of 40 g a day with septic tanks (0.6 · 0.5), half of them emptied: 14,600 · (1 − 0.5 · 0.5) · 0.3 = 3285 kg.
-/// let tanks = TreatmentRoute { share: Ratio::ONE, bod_correction_factor: Ratio::ONE, methane_factor: Ratio::new(3, 10)? };
+/// let tanks = TreatmentRoute { share: Fraction::ONE, bod_correction_factor: Ratio::ONE, methane_factor: Ratio::new(3, 10)? };
 /// let load = Mass::kilograms(14_600).into();
-/// let sludge = septic_sludge(tanks.load(load)?, Ratio::new(5, 10)?)?;
+/// let sludge = septic_sludge(tanks.load(load)?, Fraction::from_parts(5, 10)?)?;
 /// assert_eq!(domestic_2019::compute(load, &tanks, sludge)?.quantity()?, Mass::kilograms(3285));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```

@@ -64,12 +64,12 @@ impl<N: Scalar> Protein<N> {
     ///
     /// ```
     /// use citycarbon::methods::wastewater::nitrogen::Protein;
-    /// use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Fraction, Heads, Mass, Ratio};
     /// // A thousand persons, 70 g a day, 2006: 1000 · 0.07 · 365 · 0.16 · 1.1 · 1.25 = 5621 kg.
     /// let protein = Protein {
     ///     protein_supply: Coefficient::from_parts(Mass::grams(70), Heads::count(1))?,
     ///     protein_consumed_fraction: None,
-    ///     nitrogen_in_protein: Ratio::new(16, 100)?,
+    ///     nitrogen_in_protein: Fraction::from_parts(16, 100)?,
     ///     household_nitrogen_factor: None,
     ///     non_consumed_protein_factor: Ratio::new(11, 10)?,
     /// };
@@ -185,9 +185,9 @@ impl<N: Scalar> NitrogenTreatment<N> {
 ///
 /// ```
 /// use citycarbon::methods::wastewater::nitrogen::nitrous_oxide;
-/// use citycarbon::quantity::{Mass, Ratio};
+/// use citycarbon::quantity::{Fraction, Mass};
 /// // 2800 kg of nitrogen in effluent: 2800 · 0.005 · 44/28 = 22 kg.
-/// let emitted = nitrous_oxide(Mass::kilograms(2800).into(), Ratio::new(5, 1000)?)?;
+/// let emitted = nitrous_oxide(Mass::kilograms(2800).into(), Fraction::from_parts(5, 1000)?)?;
 /// assert_eq!(emitted.quantity()?, Mass::kilograms(22));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
