@@ -1,14 +1,7 @@
 //! Measures: what would happen with a measure and without it, as activity data.
 //!
-//! | Measure | Works out |
-//! |---|---|
-//! | [`waste_trucks`] | electric waste trucks: collection as before, without the diesel |
-//! | [`brt`] | electric buses, bus rapid transit, passengers drawn from other modes |
-//! | [`rooftop_solar`] | rooftop solar: electricity that need not be bought |
-//! | [`waste_separation`] | waste kept out of landfills, and what becomes of it |
-//!
-//! A measure is a file: its page, its [`MeasureSpec`] with the inputs of its form, and what it changes. The [`MeasureRegistry`] is
-//! open: a caller's own [`Measure`] stands next to the shipped ones.
+//! A measure is one of the modules below: its page, its [`MeasureSpec`] with the inputs of its form, and what it changes. The
+//! [`MeasureRegistry`] is open: a caller can add a [`Measure`] to the shipped ones.
 //!
 //! Each gives a [`Change`]: [`Activity`](crate::activity::Activity) without the measure and with it, whose conversions lead from what
 //! a city counts to litres, kilowatt-hours and tonnes. No measure knows a factor.

@@ -78,38 +78,49 @@ fn words() -> BTreeSet<String> {
 #[test]
 fn every_message_and_every_word_has_an_entry_and_every_entry_is_printed() {
     let (messages, words) = (messages(), words());
+    let mut wrong = Vec::new();
     for language in Language::ALL {
+        let file = format!("src/i18n/{language}.txt");
         let entries: BTreeMap<&str, &str> = language.entries().iter().copied().collect();
         assert_eq!(entries.len(), language.entries().len(), "{language}: a key twice");
-        let missing: Vec<&str> =
-            messages.keys().copied().chain(words.iter().map(String::as_str)).filter(|key| !entries.contains_key(key)).collect();
-        assert!(missing.is_empty(), "{language} lacks {missing:?}");
+        let keys = messages.keys().copied().chain(words.iter().map(String::as_str));
+        wrong.extend(keys.filter(|key| !entries.contains_key(key)).map(|key| format!("{file}: add {key}")));
         for (key, text) in entries {
             let of = key.strip_suffix(".one").unwrap_or(key);
-            assert!(!text.trim().is_empty() && text.trim() == text, "{language}: {key}: {text:?}");
-            let wanted = messages.get(of).cloned().unwrap_or_default();
-            assert!(messages.contains_key(of) || words.contains(key), "{language}: nothing prints {key}");
-            assert_eq!(blanks(text), wanted, "{language}: {key}: {text}");
+            if text.trim().is_empty() || text.trim() != text {
+                wrong.push(format!("{file}: {key}: empty, or with blanks at its ends: {text:?}"));
+            }
+            if !messages.contains_key(of) && !words.contains(key) {
+                wrong.push(format!("{file}: delete {key}, which nothing prints"));
+            }
+            let (found, wanted) = (blanks(text), messages.get(of).cloned().unwrap_or_default());
+            if found != wanted {
+                wrong.push(format!("{file}: {key}: blanks {found:?} instead of {wanted:?}: {text}"));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The lines of a file that are no comments.
-fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// The lines of a language's file that are no comments.
+fn lines(language: Language) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/i18n/{language}.txt"));
+    let file = std::fs::read_to_string(path).unwrap();
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 #[test]
 fn every_line_of_a_language_file_is_an_entry_or_a_comment() {
-    for (language, file) in
-        [(Language::English, include_str!("../../src/i18n/en.txt")), (Language::Thai, include_str!("../../src/i18n/th.txt"))]
-    {
-        assert_eq!(entries(file).count(), language.entries().len(), "{language}");
-        assert!(entries(file).all(|line| line.contains(" = ")), "{language}");
-        let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key);
-        let english = entries(include_str!("../../src/i18n/en.txt")).map(key);
-        let other = english.zip(entries(file).map(key)).find(|(english, other)| english != other);
-        assert_eq!(other, None, "{language}: the same keys in the same order");
+    let english = lines(Language::English);
+    for language in Language::ALL {
+        let other = lines(language);
+        assert_eq!(other.len(), language.entries().len(), "{language}");
+        let wrong = other.iter().find(|line| !line.contains(" = "));
+        assert_eq!(wrong, None, "{language}: no entry `key = text`");
+        let key = |line: &str| line.split_once(" = ").map(|(key, _)| key.to_owned());
+        let pairs = english.iter().zip(&other).map(|(english, other)| (key(english), key(other)));
+        let moved = pairs.into_iter().find(|(english, other)| english != other);
+        assert_eq!(moved, None, "{language}: the keys of en.txt in the same order");
     }
 }
 
@@ -130,9 +141,10 @@ fn a_message_is_printed_in_any_language() {
     let (english, thai) = (Notice::RowsRefused { rows: 1 }.to_string(), Notice::RowsRefused { rows: 1 }.render(Language::Thai));
     assert_eq!((english.as_str(), thai.as_str()), ("1 row was rejected and is not in the total", "ไม่รับ 1 แถว: ไม่อยู่ในผลรวม"));
     assert!(Language::ALL.iter().all(|language| language.to_string().parse() == Ok(*language)));
-    let error = "ja".parse::<Language>().unwrap_err();
-    assert_eq!(error.to_string(), "\"ja\": unknown language; use one of en, th");
-    assert_eq!(error.render(Language::Thai), "\"ja\": ไม่รู้จักภาษานี้; ใช้ค่าใดค่าหนึ่งใน en, th");
+    let error = "xx".parse::<Language>().unwrap_err();
+    let codes = Language::ALL.map(Language::code).join(", ");
+    assert_eq!(error.to_string(), format!("\"xx\": unknown language; use one of {codes}"));
+    assert_eq!(error.render(Language::Thai), format!("\"xx\": ไม่รู้จักภาษานี้; ใช้ค่าใดค่าหนึ่งใน {codes}"));
 }
 
 /// A message of this name, each of its parts the first of the candidates that it can be.

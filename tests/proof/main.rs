@@ -268,12 +268,9 @@ fn complete() -> Result<(), Failed> {
     let (cases, methods): (Vec<_>, BTreeSet<&str>) = (cases(), methods::all().map(|sheet| sheet.name).collect());
     let with: BTreeSet<&str> = cases.iter().map(|(method, ..)| method.as_str()).collect();
     let mut wrong = Vec::new();
-    wrong.extend(
-        methods
-            .iter()
-            .filter(|name| !with.contains(*name) && !without.contains(*name))
-            .map(|name| format!("{name}: neither a case nor a search")),
-    );
+    wrong.extend(methods.iter().filter(|name| !with.contains(*name) && !without.contains(*name)).map(|name| {
+        format!("{name}: add a case in tests/worked_examples/{name}/, or what was searched to tests/worked_examples/none.toml")
+    }));
     wrong.extend(with.union(&without).filter(|name| !methods.contains(*name)).map(|name| format!("{name}: not a method")));
     wrong.extend(with.intersection(&without).map(|name| format!("{name}: has a case, but is listed as having none")));
     wrong.extend(
