@@ -101,7 +101,7 @@ impl City {
             file.settings.gwp = gwp;
         }
         for (subject, series) in &ask.choose {
-            file.choose(Location::file("--choose"), subject, series);
+            file.choose(Location::file("--series"), subject, series);
         }
         files::refuse_old_names(folder)?;
         let mut notices = files::strangers(folder)?;

@@ -13,10 +13,12 @@ mod forms;
 mod keys;
 mod methods;
 mod settings;
+mod verify;
 mod write;
 
 pub use city::{Ask, City};
 pub use settings::CityFile;
+pub use verify::verify;
 pub use write::{Staged, write_set};
 
 use crate::error::{Error, Location, Message, Result};
