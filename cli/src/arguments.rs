@@ -4,7 +4,8 @@ use crate::{inventory, measure, method, tally, verify};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -50,6 +51,16 @@ pub(crate) enum Command {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// Ends the program as wrong arguments of a command do: the reason and its usage on stderr, exit code 2.
+pub(crate) fn wrong(command: &str, kind: ErrorKind, reason: &str) -> ! {
+    let mut program = Arguments::command();
+    program.build();
+    match program.find_subcommand_mut(command) {
+        Some(command) => command.error(kind, reason).exit(),
+        None => program.error(kind, reason).exit(),
+    }
 }
 
 /// One of the values that the library lists, by the name that it reads.

@@ -7,7 +7,7 @@ use citycarbon::error::{Message, Unlisted};
 use citycarbon::folder::{Ask, City, Staged};
 use citycarbon::i18n::Language;
 use citycarbon::{GwpSet, Result, Statement, Year, report};
-use clap::{Args, CommandFactory, error::ErrorKind};
+use clap::{Args, error::ErrorKind};
 use std::path::PathBuf;
 
 /// Print the inventory of a city folder, one page first
@@ -55,7 +55,7 @@ pub(crate) fn run(asked: &Asked) -> Ended {
     let json = asked.format == Format::Json;
     if json && (asked.full || asked.year.is_some()) {
         let reason = "--year and --full are for text; JSON holds every year and every figure";
-        arguments::Arguments::command().error(ErrorKind::ArgumentConflict, reason).exit();
+        arguments::wrong("inventory", ErrorKind::ArgumentConflict, reason);
     }
     let language = asked.lang;
     let spinner = Spinner::reading(&asked.folder, language);

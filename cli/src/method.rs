@@ -5,7 +5,7 @@ use crate::output::{self, Ended, refused};
 use citycarbon::error::{Error, Location, Message};
 use citycarbon::i18n::Language;
 use citycarbon::{GwpSet, Registry, Result, methods, report};
-use clap::{Args, CommandFactory, error::ErrorKind};
+use clap::{Args, error::ErrorKind};
 use std::io::Read as _;
 
 /// Compute a method from inputs on stdin, or list the methods
@@ -38,8 +38,8 @@ pub(crate) fn run(asked: &Asked) -> Ended {
     let Some(name) = &asked.name else {
         return output::text(&methods::all().map(report::method_text).collect::<Vec<_>>().join("\n"));
     };
-    let spec = methods::find(name)
-        .unwrap_or_else(|error| arguments::Arguments::command().error(ErrorKind::InvalidValue, error.render(asked.lang)).exit());
+    let spec =
+        methods::find(name).unwrap_or_else(|error| arguments::wrong("method", ErrorKind::InvalidValue, &error.render(asked.lang)));
     if asked.list {
         return output::text(&report::method_text(spec));
     }

@@ -1,6 +1,6 @@
 //! Completions and manual pages, made from the arguments themselves.
 
-use crate::arguments::Arguments;
+use crate::arguments::{self, Arguments};
 use crate::output::{self, Ended, Failure};
 use clap::{CommandFactory, error::ErrorKind};
 use clap_complete::Shell;
@@ -22,7 +22,7 @@ pub(crate) fn man(name: Option<&str>) -> Ended {
             None => {
                 let names: Vec<_> = program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
                 let reason = format!("no command {name:?}; use one of {}", names.join(", "));
-                program.error(ErrorKind::InvalidValue, reason).exit()
+                arguments::wrong("man", ErrorKind::InvalidValue, &reason)
             }
         },
     };

@@ -57,7 +57,6 @@ messages! {
     NoYears
     PageTitle { city: String, years: String }
     PageTable { level: String }
-    Status
     PageSectors
     TotalOf { level: String }
     OfWhichBasic

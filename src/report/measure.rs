@@ -2,7 +2,7 @@
 
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
-use super::table::{Rank, Table, TableCell, TableRow, grouped};
+use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
@@ -239,7 +239,7 @@ pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
 /// Where the reduction is in the table of a measure's years.
 const REDUCTION: usize = 5;
 
-/// What a measure does in each year, rounded as it is printed, and the digits after the dot.
+/// What a measure does in each year, as it is printed, and the digits after the dot.
 fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> {
     let print = |label: Label| label.render(language);
     let large = Exact::from(10_000_000_i64);
@@ -257,15 +257,17 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     ];
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
-        let scopes = effect.by_scope()?;
-        let figures = [effect.project, effect.leakage].into_iter().chain(scopes.into_values());
-        let mut cells: Vec<TableCell> = figures.map(|figure| tonnes(figure).map(TableCell::Figure)).collect::<Result<_>>()?;
+        let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
+        // The reduction is right to its last digit, and its scopes add up to it.
+        let scopes: Vec<Exact> = effect.by_scope()?.into_values().map(tonnes).collect::<Result<_>>()?;
+        let figures = [rounded(effect.project)?, rounded(effect.leakage)?].into_iter().chain(apportioned(&scopes, places)?);
+        let mut cells: Vec<TableCell> = figures.map(TableCell::Figure).collect();
         cells.push(TableCell::Sum((2..REDUCTION).map(|column| (at, column)).collect()));
         cells.push(TableCell::Sum((0..REDUCTION).map(|column| (at, column)).collect()));
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
-    Ok((years.rounded(places)?, places))
+    Ok((years, places))
 }
 
 /// The measures of a city next to one another: the reduction of each in each year. Nothing adds them up, because measures overlap.
@@ -294,7 +296,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
 /// The kinds of measures that a form can be of, each with its name in words.
 pub fn measure_kinds_text(registry: &MeasureRegistry, language: Language) -> String {
     let mut out = String::new();
-    text::line(&mut out, &format!("{}:", Label::MeasureKinds.render(language)));
+    text::line(&mut out, &Label::MeasureKinds.render(language));
     let width = registry.iter().map(|measure| measure.spec().name.len()).max().unwrap_or_default();
     for spec in registry.iter().map(Measure::spec) {
         let title = i18n::label(&format!("measure.{}", spec.name), language).unwrap_or(spec.title);

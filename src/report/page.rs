@@ -23,6 +23,9 @@ const COLUMNS: usize = 5;
 /// How wide running text is.
 const WIDTH: usize = 100;
 
+/// How wide the name of a source is.
+const NAME: usize = 52;
+
 /// The first page of an inventory: status, totals, largest sources, change, what is missing, data quality.
 pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     let mut out = String::new();
@@ -175,7 +178,6 @@ fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Level, langua
     };
     let blank = |_: &PrintedYear<'_>| Ok(TableCell::Blank);
     let tonnes = |figure: Option<Exact>| figure.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0));
-    push(Rank::Group, Label::Status.render(language), &|year| Ok(TableCell::Text(state(year.exact).render(language))))?;
     push(Rank::Group, Label::PageSectors.render(language), &blank)?;
     for sector in Sector::all().filter(|sector| {
         Category::all().any(|category| category.sector() == *sector && years.iter().any(|year| year.requires(category)))
@@ -202,7 +204,13 @@ fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Level, langua
     if !largest.is_empty() {
         push(Rank::Group, Label::LargestSources.render(language), &blank)?;
         for category in largest {
-            push(Rank::Item, short(*category, language), &|year| year.cell(*category))?;
+            let name = short(*category, language);
+            let mut lines = in_lines(&name, "", NAME);
+            let last = lines.pop().unwrap_or_default();
+            for line in lines {
+                push(Rank::Item, line, &blank)?;
+            }
+            push(Rank::Item, last, &|year| year.cell(*category))?;
         }
         push(Rank::Item, Label::LargestShare { level: named }.render(language), &|year| {
             let of = |counts: &dyn Fn(Category) -> bool| year.exact.sum(counts);
@@ -260,7 +268,7 @@ fn split(statement: &Statement, group: fn(&ClosedLine) -> usize, groups: usize) 
     }
     let part = |sum: &Exact| Ratio::new(sum.checked_mul(Exact::from(100))?, all)?.divided(9, Rounding::HalfEven);
     let parts = apportioned(&sums.iter().map(part).collect::<Result<Vec<_>>>()?, 0)?;
-    Ok(parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / "))
+    Ok(parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
 }
 
 /// A part in per cent of the whole; none where there is no whole.
@@ -388,14 +396,17 @@ fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
     out.push('\n');
 }
 
-/// Running text in lines of a readable width; those after the first are indented further.
+/// Running text in lines of a readable width.
 fn wrapped(out: &mut String, indent: &str, text: &str) {
-    let mut line = indent.to_owned();
-    let mut begun = false;
+    in_lines(text, indent, WIDTH).iter().for_each(|line| text::line(out, line));
+}
+
+/// Text in lines of at most so many columns, where its words allow; those after the first are indented further.
+fn in_lines(text: &str, indent: &str, width: usize) -> Vec<String> {
+    let (mut lines, mut line, mut begun) = (Vec::new(), indent.to_owned(), false);
     for word in text.split(' ') {
-        if begun && line.width().saturating_add(word.width()) >= WIDTH {
-            text::line(out, &line);
-            line = format!("{indent}  ");
+        if begun && line.width().saturating_add(word.width()) >= width {
+            lines.push(core::mem::replace(&mut line, format!("{indent}  ")));
             begun = false;
         }
         if begun {
@@ -404,5 +415,6 @@ fn wrapped(out: &mut String, indent: &str, text: &str) {
         line.push_str(word);
         begun = true;
     }
-    text::line(out, &line);
+    lines.push(line);
+    lines
 }

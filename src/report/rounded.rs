@@ -1,16 +1,16 @@
 //! The one rounding of a printed inventory: each reference in whole tonnes, every total the sum of these.
 
-use super::table::apportioned;
+use super::table::{apportioned, apportioned_to};
 use crate::error::Result;
 use crate::inventory::{MarketCell, Statement};
 use crate::quantity::{Exact, Rounding};
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, Sector};
 
 /// The statement as it is printed, without its lines: each reference in whole tonnes, so that a total is the same wherever it is
 /// printed.
 ///
-/// References are rounded by largest remainder within what they count to: BASIC is right to its last digit, and so is what BASIC+
-/// adds to it.
+/// Largest remainders from the top down, within what references count to: BASIC is right to its last digit, and so is what BASIC+ adds
+/// to it; then its sectors, then the references of each.
 pub(super) fn in_whole_tonnes(statement: &Statement) -> Result<Statement> {
     let mut entries = statement.entries.clone();
     let groups: [fn(Category) -> bool; 4] = [
@@ -20,11 +20,20 @@ pub(super) fn in_whole_tonnes(statement: &Statement) -> Result<Statement> {
         |category| !category.in_territorial() && !category.in_basic_plus(),
     ];
     for counts in groups {
-        let of_group = || statement.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e);
-        let exact: Vec<Exact> = of_group().map(|kg| kg.lowered(3)).collect::<Result<_>>()?;
-        let mut printed = apportioned(&exact, 0)?.into_iter();
-        for entry in entries.iter_mut().filter(|entry| counts(entry.category) && entry.co2e.is_some()) {
-            entry.co2e = printed.next().map(|tonnes| tonnes.checked_mul(Exact::THOUSAND)).transpose()?;
+        let of_sector = |sector: Sector| {
+            let held = statement.entries.iter().filter(move |entry| counts(entry.category) && entry.category.sector() == sector);
+            held.filter_map(|entry| entry.co2e).map(|kg| kg.lowered(3)).collect::<Result<Vec<_>>>()
+        };
+        let sectors: Vec<Vec<Exact>> = Sector::all().map(of_sector).collect::<Result<_>>()?;
+        let sums: Vec<Exact> = sectors.iter().map(|held| Exact::sum(held.iter().copied())).collect::<Result<_>>()?;
+        let mut printed = Vec::new();
+        for (held, total) in sectors.iter().zip(apportioned(&sums, 0)?) {
+            printed.extend(apportioned_to(held, 0, total)?);
+        }
+        // Entries are in the order of their references, and so are the sectors.
+        let of_group = entries.iter_mut().filter(|entry| counts(entry.category) && entry.co2e.is_some());
+        for (entry, tonnes) in of_group.zip(printed) {
+            entry.co2e = Some(tonnes.checked_mul(Exact::THOUSAND)?);
         }
     }
     let market = statement.market.iter().map(|cell| {
