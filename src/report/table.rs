@@ -170,11 +170,6 @@ impl Table {
 /// Figures rounded to `places` digits after the dot so that they add up to their rounded sum: each is rounded down, then those
 /// with the largest remainders go one up; of equal remainders the earlier one. Each stays within one of its last digit.
 pub fn apportioned(figures: &[Exact], places: u32) -> Result<Vec<Exact>> {
-    apportioned_to(figures, places, Exact::sum(figures.iter().copied())?.round(places, Rounding::HalfEven).0)
-}
-
-/// The same against a total that is the sum, rounded up or down.
-pub(super) fn apportioned_to(figures: &[Exact], places: u32, total: Exact) -> Result<Vec<Exact>> {
     let last_digit = Exact::new(1, places)?;
     let mut printed = Vec::with_capacity(figures.len());
     let mut remainders = Vec::with_capacity(figures.len());
@@ -185,6 +180,7 @@ pub(super) fn apportioned_to(figures: &[Exact], places: u32, total: Exact) -> Re
         printed.push(floor);
     }
     remainders.sort_by(|(a, at), (b, bt)| b.cmp(a).then(at.cmp(bt)));
+    let total = Exact::sum(figures.iter().copied())?.round(places, Rounding::HalfEven).0;
     let mut short = total.checked_sub(Exact::sum(printed.iter().copied())?)?;
     for (_, at) in remainders {
         if short.is_zero() {
