@@ -26,8 +26,12 @@ pub(crate) struct Asked {
     /// Add all tables, notation keys, notices, measures and factors to the page
     #[arg(long)]
     full: bool,
-    /// Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder
-    #[arg(long, value_name = "DIR")]
+    // As an attribute, because the help would print the backticks that a comment needs.
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder"
+    )]
     out: Option<PathBuf>,
     /// Weigh the gases with this GWP set, in place of the one of city.toml
     #[arg(long, value_name = "SET", value_parser = arguments::gwp())]

@@ -77,7 +77,9 @@ pub(crate) fn run(asked: &Asked) -> Ended {
         None => with_shipped_factors(asked),
     };
     let Answer { groups, rows, problems, unlisted, notes } = answer.map_err(refused(language))?;
-    problems.iter().for_each(|error| problem(&error.render(language)));
+    for error in &problems {
+        problem(&error.render(language));
+    }
     if unlisted > 0 {
         problem(&Unlisted::BadRows(unlisted).render(language));
     }
@@ -87,7 +89,9 @@ pub(crate) fn run(asked: &Asked) -> Ended {
         let fate = if usable { Label::RowsLeftOut { rejected, rows } } else { Label::RowsNoResult { rejected, rows } };
         problem(&fate.render(language));
     }
-    notes.into_iter().for_each(|text| note(&Label::Note { text }.render(language)));
+    for text in notes {
+        note(&Label::Note { text }.render(language));
+    }
     if !usable {
         return Err(Failure);
     }

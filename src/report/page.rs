@@ -232,7 +232,7 @@ fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Level, langua
     }
     push(Rank::Item, Label::WithNeither.render(language), &|year| count(year.exact.missing_required.len()))?;
     push(Rank::Group, Label::DataQuality.render(language), &blank)?;
-    let shares: [(Label, fn(&ClosedLine) -> usize, usize); 3] = [
+    let shares: [(Label, LineGroup, usize); 3] = [
         (Label::ByOrigin, |line| usize::from(line.line.origin == Origin::Direct), 2),
         (Label::ActivityGrades, |line| grade(line.line.activity_quality), 4),
         (Label::FactorGrades, |line| grade(line.line.factor_quality), 4),
@@ -253,8 +253,11 @@ fn grade(quality: Option<Quality>) -> usize {
     }
 }
 
+/// The number of the group that a line belongs to.
+type LineGroup = fn(&ClosedLine) -> usize;
+
 /// How BASIC is split between groups of its lines, in whole per cent that add up to 100.
-fn split(statement: &Statement, group: fn(&ClosedLine) -> usize, groups: usize) -> Result<String> {
+fn split(statement: &Statement, group: LineGroup, groups: usize) -> Result<String> {
     let mut sums = vec![Total::default(); groups];
     for line in statement.lines.iter().filter(|line| line.line.id.category.in_basic()) {
         if let (Some(sum), Some(co2e)) = (sums.get_mut(group(line)), line.co2e) {
@@ -320,7 +323,9 @@ fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Language) -> R
     if !notes.is_empty() {
         out.truncate(out.trim_end().len());
         out.push('\n');
-        notes.iter().for_each(|note| wrapped(out, "  ", note));
+        for note in &notes {
+            wrapped(out, "  ", note);
+        }
         out.push('\n');
     }
     Ok(())
@@ -348,7 +353,7 @@ fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
             match notice {
                 Notice::NoTarget { category } => without_target.push(*category),
                 Notice::EmptyTarget { .. } | Notice::UncleanKey { .. } | Notice::MixedSets { .. } | Notice::RowsRefused { .. } => {
-                    reasons.push(text::clean(&notice.render(language)))
+                    reasons.push(text::clean(&notice.render(language)));
                 }
                 _ => {}
             }
@@ -398,7 +403,9 @@ fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
 
 /// Running text in lines of a readable width.
 fn wrapped(out: &mut String, indent: &str, text: &str) {
-    in_lines(text, indent, WIDTH).iter().for_each(|line| text::line(out, line));
+    for line in in_lines(text, indent, WIDTH) {
+        text::line(out, &line);
+    }
 }
 
 /// Text in lines of at most so many columns, where its words allow; those after the first are indented further.
