@@ -1,19 +1,35 @@
-//! Electric buses and bus rapid transit of a city folder: `cargo run --release --example brt -- FOLDER`.
+//! Electric buses and bus rapid transit in a city folder: `cargo run --release --example brt -- [FOLDER]`.
 //!
-//! Reads the forms in `measures/` with `measure = "brt"`; exit codes as of `city`.
+//! The folder is `examples/bangkok` where none is given. Prints what each of its measures of this kind changes, year by year, as the
+//! program `citycarbon measure` does.
 
-#[path = "arguments/mod.rs"]
-mod arguments;
-#[path = "arguments/measure.rs"]
-mod measure;
-
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
+use citycarbon::report;
+use std::error::Error;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: brt [FOLDER] [options]
-  FOLDER             a city folder with such a form in measures/ (default: examples/bangkok)
-  --format FORMAT    text (default) or json
-  --lang LANGUAGE    of the text: en (default) or th";
-
 fn main() -> ExitCode {
-    measure::run("brt", USAGE)
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let bangkok = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok");
+    let folder = std::env::args_os().nth(1).unwrap_or_else(|| bangkok.into());
+    let city = City::open(folder, &FolderOptions::default())?;
+    for measure in city.measures().iter().filter(|measure| measure.kind == "brt") {
+        let Some(effects) = city.effects(&measure.name)? else { continue };
+        for (year, effect) in &effects.years {
+            eprintln!("{}, {year}: reduction, exact: {} kg CO2e", measure.name, effect.reduction()?);
+        }
+        print!("{}", report::measure_text(&effects, Language::English)?);
+    }
+    Ok(())
 }

@@ -250,7 +250,14 @@ problems! {
     Cells: ColumnsOfOneLength { amounts: u64, kinds: u64, groups: u64 }
     Cells: FactorsOfEachKind { rows: u64, kinds: u64 }
     Cells: NumberOutside { column: Text, number: u64, count: u64 }
+    Setting: NoMeasures { value: Text }
+    Setting: NotAReportedYear { value: Text, years: Vec<Text> }
     // Traces and reports.
+    Conflict: OtherSumOfTrace { value: Text, reference: Text, year: Text, recomputed: Text }
+    Conflict: OtherFileOfRun
+    Double: LineOfTraceTwice { value: Text }
+    Conflict: LineNotInTrace { value: Text }
+    Conflict: LineNotInInventory { value: Text }
     Conflict: OtherRecomputed { value: Text, step: Text, line: Text, recomputed: Text }
     Setting: NotJson { error: Text }
     Setting: NotATree { error: Text }

@@ -13,11 +13,13 @@ mod forms;
 mod keys;
 mod read;
 mod settings;
+mod verify;
 mod write_city;
 mod write_set;
 
 pub use read::{FolderOptions, read};
 pub use settings::CityFile;
+pub use verify::verify;
 pub use write_city::write;
 pub use write_set::{Staged, write_set};
 

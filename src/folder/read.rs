@@ -116,7 +116,7 @@ impl<'a> FolderReader<'a> {
             file.settings.gwp = gwp;
         }
         for (subject, series) in &options.choose {
-            file.choose(Location::file("--choose"), subject, series);
+            file.choose(Location::file("--series"), subject, series);
         }
         files::refuse_old_names(folder)?;
         let mut input = CityInput::new(file.settings.clone());

@@ -21,6 +21,6 @@ pub mod waste_trucks;
 pub use change::{Change, DecayTiming, Saving, Served};
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure};
 pub use note::{Note, ServiceUnit};
-pub use registry::MeasureRegistry;
+pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
 pub use streams::{Destination, Stream, Streams};

@@ -71,3 +71,17 @@ impl MeasureRegistry {
         StatedMeasure::read(name, form, at, measure, context, policy)
     }
 }
+
+/// The measure of a name among those that a city states; an error with the nearest right one where there is none.
+pub fn find_stated<'a>(stated: &'a [StatedMeasure], name: &str) -> Result<&'a StatedMeasure> {
+    stated.iter().find(|measure| measure.name == name).ok_or_else(|| {
+        let names = || stated.iter().map(|measure| measure.name.as_str());
+        let value = name.into();
+        if stated.is_empty() {
+            return Message::NoMeasures { value }.into();
+        }
+        let nearest = did_you_mean(name, names()).map(Text::from);
+        let (what, names) = (LabelKey::of("name.measure"), names().map(Text::from).collect());
+        Message::UnknownName { value, what, nearest, names }.into()
+    })
+}

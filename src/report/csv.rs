@@ -1,8 +1,9 @@
 //! The books as CSV: every line, and every factor that was used.
 
+use super::factors_used::used_factors;
 use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
-use crate::assess::{ClosedLine, Line, LineId, Term, Terms};
+use crate::assess::{ClosedLine, Line, Term};
 use crate::error::Result;
 use crate::factors::Source;
 use crate::gas::Substance;
@@ -12,7 +13,7 @@ use crate::records::CsvWriter;
 use crate::taxonomy::Quality;
 use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -188,41 +189,10 @@ fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: 
     Ok(())
 }
 
-/// One factor or parameter, and what it was used for.
-#[derive(Default)]
-struct Used<'a> {
-    name: BTreeSet<&'a str>,
-    printed: BTreeSet<&'a str>,
-    source: BTreeSet<&'a str>,
-    table: BTreeSet<&'a str>,
-    version: BTreeSet<&'a str>,
-    steps: BTreeSet<String>,
-    lines: Vec<&'a LineId>,
-    refs: BTreeSet<&'static str>,
-    publication: BTreeSet<&'a str>,
-}
-
-/// `factors_used.csv`: a row for each factor and parameter that a line rests on, with the attribution of its publication.
+/// `factors_used.csv`: a row for each factor and parameter that a line is computed with, with the attribution of its publication.
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
-    let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
-    for (links, lines, refs) in users(statements).into_values() {
-        for (link, row) in links.iter().flat_map(|link| link.rows.iter().map(move |row| (link, row))) {
-            let held = used.entry(&row.id).or_default();
-            held.name.insert(&link.name);
-            held.printed.insert(&row.printed);
-            held.source.insert(&row.source);
-            held.table.insert(&row.table);
-            held.version.insert(&row.version);
-            held.steps.extend(row.steps.iter().map(ToString::to_string));
-            held.lines.extend(&lines);
-            held.refs.extend(&refs);
-            held.publication.insert(&row.publication);
-        }
-    }
     let mut sheet = ReportRows::of(&FACTORS);
-    for (id, mut held) in used {
-        held.lines.sort_unstable();
-        held.lines.dedup();
+    for (id, held) in used_factors(statements) {
         sheet.words(id);
         for parts in [&held.name, &held.printed, &held.source, &held.table, &held.version] {
             sheet.joined(parts.iter().copied());
@@ -236,20 +206,4 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
         sheet.end();
     }
     Ok(sheet.csv.out)
-}
-
-/// Terms, the lines that share them, and the references of these.
-type Users<'a> = (&'a Terms, Vec<&'a LineId>, BTreeSet<&'static str>);
-
-fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
-    let mut users: HashMap<usize, Users<'_>> = HashMap::new();
-    for closed in statements.iter().flat_map(|statement| &statement.lines) {
-        let line = &closed.line;
-        for links in line.evidence().filter(|links| !links.is_empty()) {
-            let (_, lines, refs) = users.entry(links.place()).or_insert_with(|| (links, Vec::new(), BTreeSet::new()));
-            lines.push(&line.id);
-            refs.insert(line.id.category.reference());
-        }
-    }
-    users
 }

@@ -3,6 +3,7 @@
 //! Source: GPC v1.1, ch. 4 (reporting requirements, notation keys) and ch. 3 (scopes, BASIC and BASIC+).
 
 use super::labels::Label;
+use super::rounded::in_whole_tonnes;
 use super::table::{Rank, Table, TableCell, TableRow};
 use crate::error::Result;
 use crate::gas::Substance;
@@ -104,9 +105,11 @@ fn cell_of(statement: &Statement, category: Category) -> Result<TableCell> {
     })
 }
 
-/// The totals of a statement, each rounded by itself.
+/// The totals of a statement as printed: sums of references in whole tonnes. What is spread over people, land or money is divided
+/// from the exact total.
 pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
-    let totals = statement.totals()?;
+    let exact = statement.totals()?;
+    let totals = in_whole_tonnes(statement)?.totals()?;
     let mut table = Table::new(Label::Totals.render(language), [Label::Tonnes.render(language)]);
     let mut push = |label: Label, cell: TableCell| table.rows.push(TableRow::new(Rank::Item, label.render(language), vec![cell]));
     let alone = |kg: Option<Exact>| {
@@ -131,17 +134,16 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     if let Some(people) = statement.settings.population.get(&statement.year) {
         push(Label::Population, TableCell::Alone(*people, 0));
     }
-    if let Some(figure) = tonnes_of(statement.per_head(totals.basic)?)? {
+    if let Some(figure) = tonnes_of(statement.per_head(exact.basic)?)? {
         push(Label::BasicPerHead, TableCell::Alone(figure, 2));
     }
-    if let Some(figure) = tonnes_of(statement.per_km2(totals.basic)?)? {
+    if let Some(figure) = tonnes_of(statement.per_km2(exact.basic)?)? {
         push(Label::BasicPerKm2, TableCell::Alone(figure, 0));
     }
-    if let Some(figure) = tonnes_of(statement.per_gdp(totals.basic)?)? {
+    if let Some(figure) = tonnes_of(statement.per_gdp(exact.basic)?)? {
         push(Label::BasicPerGdp, TableCell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
     }
     table.notes.extend(lacking(statement).map(|references| Label::BasicLacks { references }.render(language)));
-    table.notes.push(Label::NoteTotals.render(language));
     Ok(table)
 }
 
@@ -192,7 +194,6 @@ pub fn gases(statement: &Statement, language: Language) -> Result<Table> {
     let down =
         |columns: &[usize]| TableCell::Sum((0..rows).flat_map(|row| columns.iter().map(move |column| (row, *column))).collect());
     table.rows.push(TableRow::new(Rank::Total, Label::Total.render(language), vec![down(&[0]), down(&[0, 2])]));
-    table.notes.push(Label::NoteRounding.render(language));
     Ok(table)
 }
 
@@ -211,13 +212,13 @@ pub fn market(statement: &Statement, language: Language) -> Result<Table> {
     Ok(table)
 }
 
-/// Several years beside one another: totals, and how many of the required cells are filled.
+/// Several years next to one another: totals as printed, and how many of the required cells are filled.
 pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
     use Label::{Basic, BasicPlus, ByYear, Filled, Territorial};
     let columns = [Basic, BasicPlus, Territorial, Filled];
     let mut table = Table::new(ByYear.render(language), columns.map(|label| label.render(language)));
     for statement in statements {
-        let totals = statement.totals()?;
+        let totals = in_whole_tonnes(statement)?.totals()?;
         let mut cells = Vec::new();
         for kg in [totals.basic, totals.basic_plus, totals.territorial] {
             cells.push(tonnes_of(kg)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0)));

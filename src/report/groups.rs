@@ -1,12 +1,16 @@
 //! The figures of a tally for people and programs: text, CSV, JSON. All are exact; nothing here rounds.
 
+use super::labels::Label;
 use super::neutralised;
+use super::text::padded;
 use crate::error::Result;
+use crate::i18n::Language;
 use crate::ledger::Groups;
 use crate::quantity::Exact;
 use core::fmt::Write as _;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
 /// Rows as a tally counted them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,39 +56,39 @@ pub fn json(groups: &Groups, rows: RowsSeen) -> Result<String> {
 }
 
 /// Totals by sector and scope, by gas and by place, for a terminal.
-pub fn text(groups: &Groups, rows: RowsSeen) -> Result<String> {
-    let seen = rows.accepted.saturating_add(rows.rejected);
-    let mut out = format!("{seen} rows: {} accepted, {} rejected\n", rows.accepted, rows.rejected);
+pub fn text(groups: &Groups, rows: RowsSeen, language: Language) -> Result<String> {
+    let RowsSeen { accepted, rejected } = rows;
+    let mut out = Label::RowsRead { accepted, refused: rejected }.render(language) + "\n";
     let tables = [
-        ("sector, scope", groups.by(|key| format!("{}, {}", key.sector, key.scope))?),
-        ("gas", groups.by(|key| key.gas.clone())?),
-        ("place", groups.by(|key| key.place.clone())?),
+        (Label::TallyBySectorAndScope, groups.by(|key| format!("{}, {}", key.sector, key.scope))?),
+        (Label::TallyByGas, groups.by(|key| key.gas.clone())?),
+        (Label::TallyByPlace, groups.by(|key| key.place.clone())?),
     ];
     for (title, figures) in tables {
         if !figures.is_empty() {
-            out.push_str(&table(title, figures));
+            out.push_str(&table(&title.render(language), figures, language));
         }
     }
-    let _ = writeln!(out, "\ntotal {}", shown(groups.total_co2e_kg()?, "no data").trim_end());
+    let total = groups.total_co2e_kg()?.map_or_else(|| Label::NoData.render(language), |total| total.to_string());
+    let _ = writeln!(out, "\n{}: {total}", Label::TallyTotal.render(language));
     Ok(out)
 }
 
 /// Two columns, figures aligned at the dot.
-fn table(title: &str, figures: BTreeMap<String, Exact>) -> String {
-    let rows: Vec<(String, String)> = figures.into_iter().map(|(name, figure)| (named(&name), figure.to_string())).collect();
+fn table(title: &str, figures: BTreeMap<String, Exact>, language: Language) -> String {
+    let named = |name: String| {
+        if name.is_empty() { Label::WholeCityPlace.render(language) } else { crate::error::shown(&name) }
+    };
+    let rows: Vec<(String, String)> = figures.into_iter().map(|(name, figure)| (named(name), figure.to_string())).collect();
     let whole = |figure: &str| figure.split('.').next().map_or(0, str::len);
-    let name_width = rows.iter().map(|(name, _)| name.chars().count()).chain([title.len()]).max().unwrap_or(0);
+    let name_width = rows.iter().map(|(name, _)| name.width()).chain([title.width()]).max().unwrap_or(0);
     let whole_width = rows.iter().map(|(_, figure)| whole(figure)).max().unwrap_or(0);
-    let mut out = format!("\n{title:name_width$}  kg CO2e\n");
+    let mut out = format!("\n{}  {:>whole_width$}\n", padded(title, name_width, false), "kg CO2e");
     for (name, figure) in rows {
         let pad = whole_width.saturating_sub(whole(&figure));
-        let _ = writeln!(out, "{name:name_width$}  {:pad$}{figure}", "");
+        let _ = writeln!(out, "{}  {:pad$}{figure}", padded(&name, name_width, false), "");
     }
     out
-}
-
-fn named(name: &str) -> String {
-    if name.is_empty() { "(whole city)".to_owned() } else { crate::error::shown(name) }
 }
 
 fn shown(total: Option<Exact>, none: &str) -> String {

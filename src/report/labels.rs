@@ -1,7 +1,7 @@
 //! The words of the reports.
 
 use crate::measures::ServiceUnit;
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, Year};
 
 messages! {
     /// A word that a report prints; the text is the entry of the variant's name in the language files.
@@ -55,8 +55,56 @@ messages! {
     NoteTerritorial
     NoteOtherScope3
     NoteKeys
-    NoteTotals
     NoYears
+    PageTitle { city: String, years: String }
+    PageTable { level: String }
+    PageSectors
+    TotalOf { level: String }
+    OfWhichBasic
+    PerHead
+    LargestSources
+    LargestShare { level: String }
+    SourceFuel
+    SourceGridEnergy
+    SourceLosses
+    SourceTripsBeyond
+    SourceInTheCity
+    SourceOutsideTheCity
+    Completeness { required: String }
+    WithValue
+    KeyNo
+    KeyIe
+    KeyNe
+    KeyC
+    WithNeither
+    DataQuality
+    ByOrigin
+    ActivityGrades
+    FactorGrades
+    Change { level: String }
+    PerCent
+    LikeForLike
+    OnlyInOneYear { years: String, year: Year, references: Vec<Category>, tonnes: String }
+    WhyNotFinal
+    ReasonMissing { missing: u64 }
+    ReasonNoTarget { references: Vec<Category> }
+    WhatIsMissing
+    InPart { references: Vec<Category> }
+    NoteMissing
+    NothingMissing
+    NoteGrades { level: String }
+    FactorsUsed
+    MeasureKinds
+    TallyTotal
+    TallyBySectorAndScope
+    TallyByGas
+    TallyByPlace
+    WholeCityPlace
+    RowsLeftOut { rejected: u64, rows: u64 }
+    RowsNoResult { rejected: u64, rows: u64 }
+    Note { text: String }
+    TraceHolds { lines: u64 }
+    Reading { file: String }
     RestsOn
     BasicLacks { references: String }
     CrossChecks

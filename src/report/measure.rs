@@ -2,12 +2,12 @@
 
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
-use super::table::{Rank, Table, TableCell, TableRow, grouped};
+use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
-use crate::i18n::Language;
-use crate::measures::{Stream, Streams};
+use crate::i18n::{self, Language};
+use crate::measures::{Measure, MeasureRegistry, Stream, Streams};
 use crate::plan::{EffectNote, Effects, Evidence, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::taxonomy::{Category, Period, Year};
@@ -236,32 +236,12 @@ pub fn measure_json(effects: &Effects) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The measures of a city beside one another: the reduction of each in each year. Nothing adds them up, because measures overlap.
-pub fn measures_text(measures: &[Effects], language: Language) -> Result<String> {
-    let mut out = String::new();
-    if measures.is_empty() {
-        return Ok(out);
-    }
-    let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
-    let mut table = Table::new(Label::Measures.render(language), years.iter().map(Year::to_string));
-    for effects in measures {
-        let cell = |year: &Year| match effects.years.get(year) {
-            Some(effect) => Ok(TableCell::Alone(tonnes(effect.reduction()?)?.round(0, Rounding::HalfEven).0, 0)),
-            None => Ok(TableCell::NotRequired),
-        };
-        let cells = years.iter().map(cell).collect::<Result<_>>()?;
-        table.rows.push(TableRow::new(Rank::Item, effects.measure.as_str(), cells));
-    }
-    table.notes.push(Label::NoteMeasures.render(language));
-    text::table(&mut out, &table, language, 0)?;
-    Ok(out)
-}
+/// Where the reduction is in the table of a measure's years.
+const REDUCTION: usize = 5;
 
-/// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.
-pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
-    let mut out = String::new();
+/// What a measure does in each year, as it is printed, and the digits after the dot.
+fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> {
     let print = |label: Label| label.render(language);
-    text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
     let large = Exact::from(10_000_000_i64);
     // Whole tonnes where there are many of them, else kilograms.
     let places = if effects.years.values().any(|effect| effect.baseline >= large) { 0 } else { 3 };
@@ -277,14 +257,60 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     ];
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
-        let scopes = effect.by_scope()?;
-        let figures = [effect.project, effect.leakage].into_iter().chain(scopes.into_values());
-        let mut cells: Vec<TableCell> = figures.map(|figure| tonnes(figure).map(TableCell::Figure)).collect::<Result<_>>()?;
-        cells.push(TableCell::Sum((2..5).map(|column| (at, column)).collect()));
-        cells.push(TableCell::Sum((0..5).map(|column| (at, column)).collect()));
+        let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
+        // The reduction is right to its last digit, and its scopes add up to it.
+        let scopes: Vec<Exact> = effect.by_scope()?.into_values().map(tonnes).collect::<Result<_>>()?;
+        let figures = [rounded(effect.project)?, rounded(effect.leakage)?].into_iter().chain(apportioned(&scopes, places)?);
+        let mut cells: Vec<TableCell> = figures.map(TableCell::Figure).collect();
+        cells.push(TableCell::Sum((2..REDUCTION).map(|column| (at, column)).collect()));
+        cells.push(TableCell::Sum((0..REDUCTION).map(|column| (at, column)).collect()));
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
+    Ok((years, places))
+}
+
+/// The measures of a city next to one another: the reduction of each in each year. Nothing adds them up, because measures overlap.
+pub fn measures_text(measures: &[Effects], language: Language) -> Result<String> {
+    let mut out = String::new();
+    if measures.is_empty() {
+        return Ok(out);
+    }
+    let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
+    let mut table = Table::new(Label::Measures.render(language), years.iter().map(Year::to_string));
+    for effects in measures {
+        // As the page of the measure prints it, so that both have the same last digit.
+        let (printed, _) = printed_years(effects, language)?;
+        let cell = |year: &Year| match effects.years.keys().position(|held| held == year) {
+            Some(row) => Ok(printed.value(row, REDUCTION)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0))),
+            None => Ok(TableCell::NotRequired),
+        };
+        let cells = years.iter().map(cell).collect::<Result<_>>()?;
+        table.rows.push(TableRow::new(Rank::Item, effects.measure.as_str(), cells));
+    }
+    table.notes.push(Label::NoteMeasures.render(language));
+    text::table(&mut out, &table, language, 0)?;
+    Ok(out)
+}
+
+/// The kinds of measures that a form can be of, each with its name in words.
+pub fn measure_kinds_text(registry: &MeasureRegistry, language: Language) -> String {
+    let mut out = String::new();
+    text::line(&mut out, &Label::MeasureKinds.render(language));
+    let width = registry.iter().map(|measure| measure.spec().name.len()).max().unwrap_or_default();
+    for spec in registry.iter().map(Measure::spec) {
+        let title = i18n::label(&format!("measure.{}", spec.name), language).unwrap_or(spec.title);
+        text::line(&mut out, &format!("  {:width$}  {}", spec.name, text::clean(title)));
+    }
+    out
+}
+
+/// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.
+pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
+    let mut out = String::new();
+    let print = |label: Label| label.render(language);
+    text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
+    let (years, places) = printed_years(effects, language)?;
     text::table(&mut out, &years, language, places)?;
     let report = MeasureReport::of(effects)?;
     for year in &report.years {

@@ -4,27 +4,37 @@
 //!
 //! | Function | Gives |
 //! |---|---|
-//! | [`text`] | the report of a city in English or Thai |
+//! | [`page`] | the first page of an inventory: status, totals, largest sources, change, what is missing, data quality |
+//! | [`full`] | that page, every table of every year, measures and factors |
+//! | [`text`] | the tables of every year alone |
 //! | [`json`] | `inventory.json`; [`Report`] reads it back |
 //! | [`files`] | `inventory.json` and the three files whose hashes it holds, each made once |
 //! | [`inventory_csv`] | a row for each line of the books |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
+//! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
+//! | [`groups`] | the totals of a ledger |
 //!
 //! Figures are rounded in [`Table::rounded`] and nowhere else; JSON and CSV hold them whole. Text cells that a spreadsheet
 //! would run are [`neutralised`].
 
 mod csv;
+mod factors_used;
 pub mod gpc;
 pub mod groups;
 mod json;
 mod labels;
 mod measure;
+mod method;
+mod page;
 mod pieces;
+mod rounded;
 mod table;
 mod text;
 mod trace;
+mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
@@ -32,7 +42,12 @@ pub use json::{
     Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files, json,
 };
 pub use labels::Label;
-pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
+pub use measure::{
+    MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_kinds_text, measure_text, measures_text,
+};
+pub use method::{method_json, method_text};
+pub use page::{full, page};
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
-pub use text::text;
+pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
+pub use written::{Recomputed, TraceCheck};

@@ -132,6 +132,25 @@ impl Table {
         })
     }
 
+    /// The same with the figures of each column in `places` digits after the dot, by largest remainder against the column's sum.
+    pub fn rounded_by_column(&self, places: u32) -> Result<Self> {
+        let mut table = self.clone();
+        let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        for column in 0..columns {
+            let figures = |table: &Self| -> Vec<Exact> {
+                let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+                cells.filter_map(|cell| if let TableCell::Figure(figure) = cell { Some(*figure) } else { None }).collect()
+            };
+            let mut printed = apportioned(&figures(self), places)?.into_iter();
+            for cell in table.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)) {
+                if let TableCell::Figure(figure) = cell {
+                    *figure = printed.next().unwrap_or(*figure);
+                }
+            }
+        }
+        Ok(table)
+    }
+
     /// The table as printed, with `places` digits after the dot: figures by largest remainder against the grand total.
     pub fn rounded(&self, places: u32) -> Result<Self> {
         let exact: Vec<Exact> = self.figures().collect();

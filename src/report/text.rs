@@ -2,6 +2,7 @@
 
 use super::gpc;
 use super::labels::Label;
+use super::rounded::in_whole_tonnes;
 use super::table::{Rank, Table, TableCell, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Fallback;
@@ -13,8 +14,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// The report of one city: each year's tables, what is missing, keys, notices; then the years beside one another, and the publications that the
-/// factors come from.
+/// Everything about each year of a city: its tables, what is missing, keys, notices, fallbacks; then the years next to one another, and the
+/// publications that the factors come from.
 pub fn text(statements: &[Statement], language: Language) -> Result<String> {
     let mut out = String::new();
     if statements.is_empty() {
@@ -61,16 +62,17 @@ fn year(out: &mut String, statement: &Statement, language: Language) -> Result<(
         line(out, &Label::RowsRead { accepted, refused }.render(language));
     }
     out.push('\n');
-    table(out, &gpc::sectors(statement, language)?, language, 0)?;
+    let whole = in_whole_tonnes(statement)?;
+    table(out, &gpc::sectors(&whole, language)?, language, 0)?;
     table(out, &gpc::totals(statement, language)?, language, 0)?;
-    let gases = gpc::gases(statement, language)?;
+    let gases = gpc::gases(statement, language)?.rounded_by_column(0)?;
     if gases.rows.len() > 1 {
         table(out, &gases, language, 0)?;
     }
     if !statement.market.is_empty() {
-        table(out, &gpc::market(statement, language)?, language, 0)?;
+        table(out, &gpc::market(&whole, language)?, language, 0)?;
     }
-    cross_checks(out, statement, language);
+    cross_checks(out, &whole, language);
     wanting(out, statement, language);
     fallbacks(out, statement, language);
     Ok(())
@@ -121,6 +123,28 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
 pub(super) fn heading(out: &mut String, head: &str) {
     line(out, head);
     line(out, &"=".repeat(head.width()));
+}
+
+/// The text with its headings bold, for a terminal: the lines over a rule.
+///
+/// ```
+/// let bold = citycarbon::report::with_bold_headings("Bangkok\n=======\nwaste  5\n");
+/// assert_eq!(bold, "\u{1b}[1mBangkok\u{1b}[0m\n=======\nwaste  5\n");
+/// ```
+pub fn with_bold_headings(text: &str) -> String {
+    let is_rule = |line: &str| line.len() > 2 && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'));
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let heading = line.trim_end_matches('\n');
+        // A rule over a total is under a row of figures, not under a heading.
+        if !line.starts_with(' ') && lines.peek().is_some_and(|next| is_rule(next.trim_end_matches('\n'))) {
+            let _ = writeln!(out, "\u{1b}[1m{heading}\u{1b}[0m");
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 /// The ways that led to factors and parameters of another place, year or process, each with what was found by it.
@@ -256,7 +280,7 @@ fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Lang
 }
 
 /// Filled with spaces to a width in display columns: Thai vowel and tone marks take none, East Asian letters two.
-fn padded(text: &str, width: usize, right: bool) -> String {
+pub(super) fn padded(text: &str, width: usize, right: bool) -> String {
     let fill = " ".repeat(width.saturating_sub(text.width()));
     if right { format!("{fill}{text}") } else { format!("{text}{fill}") }
 }

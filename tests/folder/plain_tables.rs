@@ -3,6 +3,7 @@
 use crate::support::Chance;
 use bigdecimal::BigDecimal;
 use citycarbon::folder::plain_tables;
+use citycarbon::i18n::Language;
 use citycarbon::ledger::{Ids, OnBad, Options, Tally};
 use citycarbon::report::groups::{RowsSeen, csv, json, text};
 use citycarbon::taxonomy::Calendar;
@@ -106,7 +107,7 @@ fn figures_are_whole_to_the_last_digit() {
     let seen = RowsSeen { accepted: 2_000, rejected: 0 };
     let whole: serde_json::Value = serde_json::from_str(&json(&groups, seen).unwrap()).unwrap();
     assert_eq!((&whole["rows"], &whole["total_co2e_kg"]), (&2_000.into(), &total.clone().into()));
-    assert!(text(&groups, seen).unwrap().ends_with(&format!("\ntotal {total}\n")));
+    assert!(text(&groups, seen, Language::English).unwrap().ends_with(&format!("\ntotal, kg CO2e: {total}\n")));
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn no_rows_are_no_data() {
     let groups = tables.weigh(tally.leaves()).unwrap();
     assert_eq!(csv(&groups).unwrap(), "sector,scope,gas,place,mass_kg,co2e_kg\ntotal,,,,,\n");
     assert!(json(&groups, RowsSeen::default()).unwrap().contains("\"total_co2e_kg\": null"));
-    assert!(text(&groups, RowsSeen::default()).unwrap().ends_with("\ntotal no data\n"));
+    assert!(text(&groups, RowsSeen::default(), Language::English).unwrap().ends_with("\ntotal, kg CO2e: no data\n"));
 }
 
 #[test]

@@ -189,5 +189,5 @@ fn a_run_may_choose_another_series() {
     let city = citycarbon::City::open(&folder.0, &ask("th-tgo-cfo")).unwrap();
     assert_eq!(city.close().unwrap()[0].totals().unwrap().basic.unwrap().to_string(), "499.9");
     let refused = citycarbon::City::open(&folder.0, &ask("th-tgo-cfoo")).unwrap_err().to_string();
-    assert_eq!(refused, "--choose: \"th-tgo-cfoo\": unknown series; did you mean \"th-tgo-cfo\"?");
+    assert_eq!(refused, "--series: \"th-tgo-cfoo\": unknown series; did you mean \"th-tgo-cfo\"?");
 }

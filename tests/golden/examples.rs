@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 const MEANS: &str = "The figures or notices of an example city moved.";
 
 /// Every folder of `examples/` with a `city.toml`, by name.
-fn folders() -> Vec<(String, PathBuf)> {
+pub(crate) fn folders() -> Vec<(String, PathBuf)> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut found: Vec<(String, PathBuf)> = std::fs::read_dir(examples)
         .unwrap()
@@ -31,7 +31,7 @@ fn folders() -> Vec<(String, PathBuf)> {
     found
 }
 
-fn open(path: &Path, ask: &FolderOptions) -> City {
+pub(crate) fn open(path: &Path, ask: &FolderOptions) -> City {
     City::open(path, ask).unwrap_or_else(|refusal| panic!("{}: {refusal}", path.display()))
 }
 

@@ -5,6 +5,7 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod examples;
+mod outputs;
 mod rooftop_solar;
 mod tgo;
 mod thai;

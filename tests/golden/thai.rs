@@ -272,6 +272,29 @@ fn a_thai_report_has_no_english_of_the_program() {
         let text = report::text(&statements, Language::Thai).unwrap();
         let left = english(&without(text.clone(), own_words(&path, &statements)));
         assert!(left.is_empty(), "{}: {left:?}\n{text}", path.display());
+        let page = report::page(&statements, Language::Thai).unwrap().replace("--full", "");
+        let left = english(&without(page.clone(), own_words(&path, &statements)));
+        assert!(left.is_empty(), "{}: {left:?}\n{page}", path.display());
+    }
+}
+
+/// The first page has the same figures line by line in every language, apart from where its running text is broken.
+#[test]
+fn the_first_page_has_the_same_figures_in_both_languages() {
+    for path in folders() {
+        let statements = opened(&path).close().unwrap();
+        let [english, thai] = Language::ALL.map(|language| report::page(&statements, language).unwrap());
+        let figures = |text: &str| {
+            let text = text.split_once("\n\n").unwrap().1.replace('\n', " ");
+            let figures = text.split_whitespace().filter(|word| {
+                word.contains(|letter: char| letter.is_ascii_digit()) && !word.contains(|letter: char| letter.is_alphabetic())
+            });
+            figures
+                .map(|word| word.trim_matches([':', ',', ';', '(', ')']).to_owned())
+                .filter(|word| word != "--full")
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(figures(&english), figures(&thai), "{}", path.display());
     }
 }
 

@@ -4,7 +4,7 @@ use citycarbon::assess::Assessor;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
 use citycarbon::i18n::Language;
-use citycarbon::inventory::{Inventory, NotationEntry, ReportedEmission, Settings, Statement};
+use citycarbon::inventory::{Inventory, Level, NotationEntry, ReportedEmission, Settings, Statement};
 use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{Exact, Reading};
 use citycarbon::report::{self, Rank, Report, Table, TableCell, TableRow, apportioned};
@@ -273,6 +273,35 @@ proptest! {
         let kg = |column: usize| exact.value(total, column).unwrap().map(|t| t.checked_mul(Exact::THOUSAND).unwrap());
         prop_assert_eq!(kg(4), totals.basic);
         prop_assert_eq!(kg(5), totals.basic_plus);
+    }
+
+    /// The printed totals are sums of printed references, BASIC and BASIC+ are right to within the last digit of each part, and the first
+    /// page prints in every language whatever the books hold.
+    #[test]
+    fn printed_totals_are_right_to_the_last_digit(cells in prop::collection::vec(cell(), 1..80), plus in any::<bool>()) {
+        let mut statements = books("City", &cells, ["", "A", "B"], "reason", &[2022, 2023, 2024]);
+        for statement in &mut statements {
+            statement.settings.level = if plus { Level::BasicPlus } else { Level::Basic };
+            statement.settings.population.insert(statement.year, exact("1234"));
+        }
+        let whole = |kg: Exact| kg.checked_mul(exact("0.001")).unwrap().round(0, citycarbon::quantity::Rounding::HalfEven).0;
+        for statement in &statements {
+            let printed = report::gpc::totals(statement, Language::English).unwrap();
+            let totals = statement.totals().unwrap();
+            prop_assert_eq!(printed.value(0, 0).unwrap(), totals.basic.map(whole));
+            let off = |row: usize, kg: Option<Exact>| match (printed.value(row, 0).unwrap(), kg) {
+                (Some(figure), Some(kg)) => figure.checked_sub(whole(kg)).unwrap(),
+                _ => Exact::ZERO,
+            };
+            let within = |off: Exact, most: &str| off <= exact(most) && off.checked_neg().unwrap() <= exact(most);
+            prop_assert!(within(off(1, totals.basic_plus), "1"), "BASIC and what BASIC+ adds to it are rounded once each");
+            prop_assert!(within(off(2, totals.basic_s3), "2"));
+        }
+        for language in Language::ALL {
+            let page = report::page(&statements, language).unwrap();
+            prop_assert!(page.lines().count() <= 75, "{page}");
+            prop_assert!(page.lines().all(|line| line == line.trim_end() && unicode_width::UnicodeWidthStr::width(line) <= 110), "{page}");
+        }
     }
 
     /// A table is itself again after JSON.

@@ -1,0 +1,113 @@
+//! `inventory`: the inventory of a city folder.
+
+use crate::arguments::{self, Format};
+use crate::output::{self, Ended, all_refused, refused};
+use crate::progress::Spinner;
+use citycarbon::City;
+use citycarbon::error::{Message, Unlisted};
+use citycarbon::folder::{FolderOptions, Staged};
+use citycarbon::i18n::Language;
+use citycarbon::{GwpSet, Result, Statement, Year, report};
+use clap::{Args, error::ErrorKind};
+use std::path::PathBuf;
+
+/// Print the inventory of a city folder, one page first
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  citycarbon inventory examples/bangkok
+  citycarbon inventory examples/bangkok --year 2018 --full --lang th
+  citycarbon inventory examples/bangkok --out result --series grid-electricity=bangkok-2018")]
+pub(crate) struct Asked {
+    /// The city folder; it holds a city.toml
+    folder: PathBuf,
+    /// Print only this year
+    #[arg(long)]
+    year: Option<Year>,
+    /// Add all tables, notation keys, notices, measures and factors to the page
+    #[arg(long)]
+    full: bool,
+    // As an attribute, because the help would print the backticks that a comment needs.
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder"
+    )]
+    out: Option<PathBuf>,
+    /// Weigh the gases with this GWP set, in place of the one of city.toml
+    #[arg(long, value_name = "SET", value_parser = arguments::gwp())]
+    gwp: Option<GwpSet>,
+    /// Use another series of factors for a subject, such as grid-electricity=th-tgo-cfo; may be repeated
+    #[arg(long, value_name = "SUBJECT=SERIES", value_parser = pair)]
+    series: Vec<(String, String)>,
+    /// Print text, or the bytes of inventory.json
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The language of the text and of errors
+    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
+    lang: Language,
+}
+
+/// A subject and its series.
+fn pair(text: &str) -> std::result::Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((subject, series)) if !subject.is_empty() && !series.is_empty() => Ok((subject.to_owned(), series.to_owned())),
+        _ => Err("write it as SUBJECT=SERIES".to_owned()),
+    }
+}
+
+pub(crate) fn run(asked: &Asked) -> Ended {
+    let json = asked.format == Format::Json;
+    if json && (asked.full || asked.year.is_some()) {
+        let reason = "--year and --full are for text; JSON holds every year and every figure";
+        arguments::wrong("inventory", ErrorKind::ArgumentConflict, reason);
+    }
+    let language = asked.lang;
+    let spinner = Spinner::reading(&asked.folder, language);
+    // With the hash of each ledger wherever it is shown.
+    let mut ask = FolderOptions::default().with_gwp(asked.gwp).with_hash(json || asked.out.is_some());
+    for (subject, series) in &asked.series {
+        ask = ask.with_series(subject, series);
+    }
+    let city = City::open(&asked.folder, &ask).map_err(all_refused(language))?;
+    let statements = city.close().map_err(refused(language))?;
+    // Measures are worked out whatever is printed, so that a folder is rejected in every format or in none.
+    let measures: Vec<_> = city
+        .measures()
+        .iter()
+        .filter_map(|measure| city.effects(&measure.name).transpose())
+        .collect::<Result<_>>()
+        .map_err(refused(language))?;
+    drop(spinner);
+    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    if city.unlisted() > 0 {
+        output::problem(&Unlisted::BadRows(city.unlisted()).render(language));
+    }
+    let print = || match (json, asked.full) {
+        (true, _) => report::json(&statements),
+        (_, true) => report::full(&printed(&statements, asked.year)?, &measures, language).map(String::into_bytes),
+        _ => report::page(&printed(&statements, asked.year)?, language).map(String::into_bytes),
+    };
+    let result = print().map_err(refused(language))?;
+    let shown = |result: &[u8]| match std::str::from_utf8(result) {
+        Ok(text) if !json => output::text(text),
+        _ => output::bytes(result),
+    };
+    let Some(out) = &asked.out else { return shown(&result) };
+    // Every file is complete before the result is printed, and none has its name before it is.
+    let files = report::files(&statements).map_err(refused(language))?;
+    let staged = Staged::new(out, &files).map_err(refused(language))?;
+    shown(&result)?;
+    staged.commit().map_err(refused(language))
+}
+
+/// The years to print.
+fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
+    let Some(year) = year else { return Ok(statements.to_vec()) };
+    let found: Vec<Statement> = statements.iter().filter(|statement| statement.year == year).cloned().collect();
+    if found.is_empty() {
+        let years = statements.iter().map(|statement| (&statement.year).into()).collect();
+        return Err(Message::NotAReportedYear { value: (&year).into(), years }.into());
+    }
+    Ok(found)
+}

@@ -1,0 +1,36 @@
+//! The program `citycarbon`: arguments, progress and printing. What computes or formats is in the library.
+//!
+//! Exit codes: 0 success; 1 input rejected or not readable (one error per line on stderr, no result, no file written); 2 wrong
+//! arguments.
+
+mod arguments;
+mod inventory;
+mod measure;
+mod method;
+mod output;
+mod progress;
+mod shell;
+mod tally;
+mod verify;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use output::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let ended = match &command {
+        Command::Inventory(asked) => inventory::run(asked),
+        Command::Measure(asked) => measure::run(asked),
+        Command::Tally(asked) => tally::run(asked),
+        Command::Method(asked) => method::run(asked),
+        Command::Verify(asked) => verify::run(asked),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { name } => shell::man(name.as_deref()),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure) => ExitCode::FAILURE,
+    }
+}

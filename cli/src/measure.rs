@@ -1,0 +1,56 @@
+//! `measure`: one measure of a city folder, and the kinds of measures.
+
+use crate::arguments::{self, Format};
+use crate::output::{self, Ended, all_refused, refused};
+use crate::progress::Spinner;
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
+use citycarbon::measures::{MeasureRegistry, find_stated};
+use citycarbon::report;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Print what a measure of a city folder changes, year by year
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  citycarbon measure --list
+  citycarbon measure rooftop_solar examples/bangkok")]
+pub(crate) struct Asked {
+    /// The measure: the name of a file in measures/, without .toml
+    #[arg(required_unless_present = "list")]
+    name: Option<String>,
+    /// The city folder
+    #[arg(required_unless_present = "list")]
+    folder: Option<PathBuf>,
+    /// List the kinds of measures
+    #[arg(long, conflicts_with_all = ["name", "folder", "format"])]
+    list: bool,
+    /// Print text or JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The language of the text and of errors
+    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
+    lang: Language,
+}
+
+pub(crate) fn run(asked: &Asked) -> Ended {
+    let language = asked.lang;
+    let (Some(name), Some(folder)) = (&asked.name, &asked.folder) else {
+        return output::text(&report::measure_kinds_text(&MeasureRegistry::shipped(), language));
+    };
+    let spinner = Spinner::reading(folder, language);
+    let city = City::open(folder, &FolderOptions::default()).map_err(all_refused(language))?;
+    let stated = find_stated(city.measures(), name).map_err(refused(language))?;
+    let effects = city.effects(&stated.name).map_err(refused(language))?;
+    drop(spinner);
+    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    if let Some(effects) = &effects {
+        match asked.format {
+            Format::Json => output::bytes(&report::measure_json(effects).map_err(refused(language))?)?,
+            Format::Text => output::text(&report::measure_text(effects, language).map_err(refused(language))?)?,
+        }
+    }
+    Ok(())
+}

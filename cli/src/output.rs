@@ -1,0 +1,67 @@
+//! What is printed: results on stdout, all else on stderr.
+
+use anstream::{AutoStream, ColorChoice};
+use citycarbon::error::{Error, Errors};
+use citycarbon::i18n::Language;
+use citycarbon::report;
+use std::io::{self, ErrorKind, Write};
+
+/// Why the program ends with exit code 1; the reasons are printed.
+pub(crate) struct Failure;
+
+/// How a command ends.
+pub(crate) type Ended<T = ()> = Result<T, Failure>;
+
+const RED: &str = "\u{1b}[31m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Prints a result for people, its headings bold on a terminal.
+pub(crate) fn text(text: &str) -> Ended {
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => bytes(text.as_bytes()),
+        _ => written(anstream::stdout().lock(), report::with_bold_headings(text).as_bytes()),
+    }
+}
+
+/// Prints a result byte for byte.
+pub(crate) fn bytes(bytes: &[u8]) -> Ended {
+    written(io::stdout().lock(), bytes)
+}
+
+/// A reader that has seen enough may close the pipe.
+fn written(mut out: impl Write, bytes: &[u8]) -> Ended {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            problem(&format!("stdout: {error}"));
+            Err(Failure)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A line on stderr about why there is no result, or about a row that is not in it.
+pub(crate) fn problem(line: &str) {
+    // Nobody may be listening, which is no reason to stop.
+    let _ = writeln!(anstream::stderr().lock(), "{RED}{line}{PLAIN}");
+}
+
+/// A line on stderr that a reader of the result may want to know.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+/// Prints an error in the language asked for.
+pub(crate) fn refused(language: Language) -> impl Fn(Error) -> Failure {
+    move |error| {
+        problem(&error.render(language));
+        Failure
+    }
+}
+
+/// The same of several errors, one a line.
+pub(crate) fn all_refused(language: Language) -> impl Fn(Errors) -> Failure {
+    move |errors| {
+        errors.render(language).lines().for_each(problem);
+        Failure
+    }
+}

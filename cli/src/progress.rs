@@ -1,0 +1,42 @@
+//! Progress on stderr, where that is a terminal.
+
+use citycarbon::i18n::Language;
+use citycarbon::report::Label;
+use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
+use std::fs::File;
+use std::path::Path;
+use std::time::Duration;
+
+/// A sign that a folder is read, until it is dropped.
+pub(crate) struct Spinner(ProgressBar);
+
+impl Spinner {
+    pub(crate) fn reading(path: &Path, language: Language) -> Self {
+        let bar = ProgressBar::new_spinner().with_message(message(path, language));
+        if !bar.is_hidden() {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+        Self(bar)
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// A file that shows how much of it was read.
+pub(crate) fn shown(file: File, path: &Path, language: Language) -> ProgressBarIter<File> {
+    let length = file.metadata().map_or(0, |facts| facts.len());
+    let bar = ProgressBar::new(length).with_message(message(path, language));
+    // The template is fixed, so it is always one that can be read.
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}") {
+        bar.set_style(style);
+    }
+    bar.with_finish(indicatif::ProgressFinish::AndClear).wrap_read(file)
+}
+
+fn message(path: &Path, language: Language) -> String {
+    Label::Reading { file: path.display().to_string() }.render(language)
+}

@@ -1,0 +1,42 @@
+//! `verify`: a written result, recomputed from its trace.
+
+use crate::arguments;
+use crate::output::{self, Ended, Failure, refused};
+use crate::progress::Spinner;
+use citycarbon::folder;
+use citycarbon::i18n::Language;
+use citycarbon::report::Label;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Recompute a written result from its trace alone
+///
+/// Each line of trace.jsonl is computed again from what it holds; then inventory.csv, inventory.json and the hashes in it are compared
+/// with these lines. What does not hold is printed, first line first, and the exit code is 1.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  citycarbon inventory examples/bangkok --out result
+  citycarbon verify result")]
+pub(crate) struct Asked {
+    /// The folder that `inventory --out` wrote
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The language of the text and of errors
+    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
+    lang: Language,
+}
+
+pub(crate) fn run(asked: &Asked) -> Ended {
+    let language = asked.lang;
+    let spinner = Spinner::reading(&asked.folder, language);
+    let recomputed = folder::verify(&asked.folder).map_err(refused(language))?;
+    drop(spinner);
+    match recomputed.findings {
+        None => output::text(&format!("{}\n", Label::TraceHolds { lines: recomputed.lines }.render(language))),
+        Some(findings) => {
+            output::text(&format!("{}\n", findings.render(language)))?;
+            Err(Failure)
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! The program as a shell runs it: what it prints where, what it writes, and how it ends.
+
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
+use citycarbon::report;
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A file or folder of the repository.
+fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// A folder that is gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("citycarbon-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn with(self, name: &str, text: &str) -> Self {
+        fs::write(self.0.join(name), text).unwrap();
+        self
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_citycarbon"));
+    program.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    program
+}
+
+fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+/// The arguments of a line, with the paths of the repository in it.
+fn line(words: &str) -> Output {
+    run(words.split(' ').map(|word| if word.starts_with("examples/") { at(word).into_os_string() } else { word.into() }))
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A success with nothing to say on stderr.
+fn good(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
+    assert_eq!(stderr(output), "");
+    stdout(output)
+}
+
+/// An input that is rejected: reasons on stderr, no result.
+fn rejected(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(output));
+    assert_eq!(stdout(output), "");
+    stderr(output)
+}
+
+/// Wrong arguments: usage on stderr, no result.
+fn wrong(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(output));
+    assert_eq!(stdout(output), "");
+    stderr(output)
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+const COMMANDS: [&str; 7] = ["inventory", "measure", "tally", "method", "verify", "completions", "man"];
+
+#[test]
+fn help_of_every_command_has_an_example() {
+    let whole = line("--help");
+    for command in COMMANDS {
+        assert!(good(&whole).contains(&format!("\n  {command}")), "{command}");
+        let help = line(&format!("{command} --help"));
+        let text = good(&help);
+        let (_, examples) = text.split_once("Example").unwrap_or_else(|| panic!("{command}: {text}"));
+        assert!(examples.contains(&format!("citycarbon {command}")), "{command}: {text}");
+    }
+    assert!(good(&whole).contains("Exit codes: 0 success; 1 input rejected"));
+    assert_eq!(good(&line("--version")), format!("citycarbon {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_arguments_end_with_2_and_the_usage() {
+    for words in [
+        "inventory",
+        "inventory examples/bangkok extra",
+        "inventory examples/bangkok --nothing",
+        "inventory examples/bangkok --gwp AR7",
+        "inventory examples/bangkok --lang de",
+        "inventory examples/bangkok --year soon",
+        "inventory examples/bangkok --series grid-electricity",
+        "inventory examples/bangkok --format yaml",
+        "inventory examples/bangkok --format json --year 2018",
+        "inventory examples/bangkok --format json --full",
+        "measure brt",
+        "measure --list brt examples/bangkok",
+        "tally",
+        "tally l.csv --threads 0",
+        "tally l.csv --on-bad keep",
+        "tally l.csv --calendar mars",
+        "tally l.csv --tables t --gwp AR5",
+        "tally l.csv --tables t --region TH",
+        "method",
+        "method landfil",
+        "method landfil --list",
+        "method --list --gwp AR5",
+        "verify",
+        "completions tcsh2",
+        "man nothing",
+        "nothing",
+    ] {
+        let output = line(words);
+        let text = wrong(&output);
+        assert!(text.starts_with("error: ") && text.ends_with("For more information, try '--help'.\n"), "{words}: {text}");
+    }
+    // Without arguments the help is printed, but nothing was asked for.
+    assert!(wrong(&run::<&str>([])).contains("Usage: citycarbon"));
+    assert!(wrong(&line("inventory examples/bangkok --gwp AR55")).contains("'AR5'"));
+    assert!(wrong(&line("method landfil")).contains("\"landfil\": not a method of the index; --list prints all methods"));
+}
+
+#[test]
+fn input_that_is_rejected_ends_with_1_a_line_for_each_reason() {
+    for (words, text) in [
+        ("inventory nowhere", "nowhere/city.toml: this file is missing; a city folder needs it, with name, region, year and gwp\n"),
+        ("inventory examples/bangkok --year 2019", "\"2019\": not a year of this inventory; use one of 2018, 2020, 2023\n"),
+        (
+            "inventory examples/bangkok --series grid-electricity=th-tgo-cfoo",
+            "--series: \"th-tgo-cfoo\": unknown series; did you mean \"th-tgo-cfo\"?\n",
+        ),
+        ("measure rooftop_sola examples/bangkok", "\"rooftop_sola\": unknown measure; did you mean \"rooftop_solar\"?\n"),
+        ("measure brt examples/minimal", "\"brt\": the folder has no measures; put a form into its folder measures/\n"),
+        (
+            "measure brt nowhere",
+            "nowhere/city.toml: this file is missing; a city folder needs it, with name, region, year and gwp\n",
+        ),
+    ] {
+        assert_eq!(rejected(&line(words)), text, "{words}");
+    }
+    for words in ["tally nowhere.csv", "tally nowhere.csv --tables nowhere", "verify nowhere"] {
+        let output = line(words);
+        let text = rejected(&output);
+        assert!(text.starts_with("nowhere") && text.lines().count() == 1, "{words}: {text}");
+    }
+    let two = Folder::new()
+        .with("city.toml", "name = \"A\"\nregion = \"TH\"\nyear = 2022\ngwp = \"AR5\"\n")
+        .with("ledger.csv", "period,activity,amount,unit\n2022,road.diesel-b7,x,litre\n2022,road.diesel-b7,1,\n");
+    let out = two.0.join("out");
+    let output = run([OsStr::new("inventory"), two.0.as_os_str(), OsStr::new("--out"), out.as_os_str()]);
+    assert_eq!(
+        rejected(&output),
+        "ledger.csv:2: amount: \"x\": not a number; write plain digits, such as 1234.5\n\
+         ledger.csv:3: unit: the cell is empty; enter a value\n"
+    );
+    assert!(!out.exists(), "a rejected input writes no file");
+    // The same in Thai, and not a line more.
+    let thai = run([OsStr::new("inventory"), two.0.as_os_str(), OsStr::new("--lang"), OsStr::new("th")]);
+    assert_eq!(rejected(&thai).lines().count(), 2);
+    assert!(rejected(&thai).starts_with("ledger.csv:2: amount: \"x\": ไม่ใช่ตัวเลข"), "{}", stderr(&thai));
+}
+
+#[test]
+fn an_inventory_is_one_page_and_all_of_it_with_full() {
+    for (code, language) in [("en", Language::English), ("th", Language::Thai)] {
+        let page = line(&format!("inventory examples/bangkok --lang {code}"));
+        let full = line(&format!("inventory examples/bangkok --lang {code} --full"));
+        let city = City::open(at("examples/bangkok"), &FolderOptions::default()).unwrap();
+        let statements = city.close().unwrap();
+        assert_eq!(good(&page), report::page(&statements, language).unwrap());
+        assert!(good(&full).starts_with(good(&page)) && good(&full).lines().count() > 400);
+        assert!(good(&page).lines().count() <= 66, "one page");
+    }
+    let year = line("inventory examples/bangkok --year 2018");
+    assert!(good(&year).starts_with("Bangkok: greenhouse gas inventory 2018 (draft)\n==="));
+    assert!(!good(&year).contains("2020") && !good(&year).contains("2023"), "{}", stdout(&year));
+    let gwp = line("inventory examples/minimal --gwp AR6");
+    assert!(good(&gwp).contains("GWP set: AR6"));
+    let series = line("inventory examples/bangkok --year 2018 --series grid-electricity=bangkok-2018");
+    let total = good(&series).lines().find(|line| line.starts_with("Total BASIC")).unwrap();
+    assert!(total.ends_with(" 42,741,138"), "{total}");
+}
+
+#[test]
+fn out_writes_the_files_of_the_library_and_json_is_one_of_them() {
+    let folder = Folder::new();
+    let out = folder.0.join("new").join("result");
+    let bangkok = at("examples/bangkok");
+    let written = run([OsStr::new("inventory"), bangkok.as_os_str(), OsStr::new("--out"), out.as_os_str()]);
+    assert!(good(&written).starts_with("Bangkok: "));
+    let city = City::open(&bangkok, &FolderOptions::default().with_hash(true)).unwrap();
+    let files = report::files(&city.close().unwrap()).unwrap();
+    let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["factors_used.csv", "inventory.csv", "inventory.json", "trace.jsonl"]);
+    for (name, bytes) in &files {
+        assert_eq!(&fs::read(out.join(name)).unwrap(), bytes, "{name}");
+    }
+    let printed = line("inventory examples/bangkok --format json");
+    assert_eq!(good(&printed).as_bytes(), fs::read(out.join("inventory.json")).unwrap());
+    // A name that is a folder's: nothing is printed, nothing else is written.
+    let taken = Folder::new();
+    fs::create_dir(taken.0.join("trace.jsonl")).unwrap();
+    let refused = run([OsStr::new("inventory"), bangkok.as_os_str(), OsStr::new("--out"), taken.0.as_os_str()]);
+    assert!(rejected(&refused).contains("cannot be written"), "{}", stderr(&refused));
+    assert_eq!(fs::read_dir(&taken.0).unwrap().count(), 1);
+}
+
+#[test]
+fn verify_names_the_first_line_that_does_not_hold() {
+    let folder = Folder::new();
+    let verify = || run([OsStr::new("verify"), folder.0.as_os_str()]);
+    let minimal = at("examples/minimal");
+    let write = || good(&run([OsStr::new("inventory"), minimal.as_os_str(), OsStr::new("--out"), folder.0.as_os_str()])).len();
+    assert!(write() > 0);
+    let lines = fs::read_to_string(folder.0.join("trace.jsonl")).unwrap().lines().count();
+    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure holds.\n"));
+    let changed = |name: &str, from: &str, to: &str, finding: &str| {
+        write();
+        let path = folder.0.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{name}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let output = verify();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(1), ""));
+        let first = stdout(&output).lines().next().unwrap();
+        assert!(first.contains(finding), "{name}: {}", stdout(&output));
+    };
+    let sum = "\"sum\":\"";
+    changed("trace.jsonl", sum, "\"sum\":\"9", "trace.jsonl:1: ");
+    changed("trace.jsonl", "{\"line\"", "{\"lime\"", "trace.jsonl:1: not a line of a trace");
+    changed("inventory.csv", ",activity,", ",direct,", "inventory.csv: not the file that inventory.json was written with");
+    changed("inventory.csv", "\n2022/", "\n2021/", "inventory.csv:2: line: ");
+    changed("factors_used.csv", "ipcc2006", "ipcc2007", "factors_used.csv: not the file that inventory.json was written with");
+    changed("inventory.json", "\"co2e_t\": \"", "\"co2e_t\": \"1", "inventory.json: ");
+    // A figure of the CSV, by its column.
+    write();
+    let path = folder.0.join("inventory.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let mass = text.lines().nth(1).unwrap().split(',').nth(6).unwrap().to_owned();
+    fs::write(&path, text.replacen(&mass, "7", 1)).unwrap();
+    let output = verify();
+    assert!(stdout(&output).starts_with("inventory.csv:2: mass_kg: \"7\": "), "{}", stdout(&output));
+    fs::remove_file(folder.0.join("factors_used.csv")).unwrap();
+    assert!(rejected(&verify()).contains("factors_used.csv: cannot be read"));
+}
+
+#[test]
+fn a_measure_is_named_by_its_file_and_kinds_are_listed() {
+    let kinds = line("measure --list");
+    for kind in ["waste-trucks", "brt", "rooftop-solar", "waste-separation"] {
+        assert!(good(&kinds).contains(&format!("\n  {kind} ")), "{kind}");
+    }
+    assert!(good(&line("measure --list --lang th")).contains("โซลาร์บนหลังคา"));
+    let city = City::open(at("examples/bangkok"), &FolderOptions::default()).unwrap();
+    assert_eq!(city.measures().len(), 4);
+    for measure in city.measures() {
+        let effects = city.effects(&measure.name).unwrap().unwrap();
+        let text = line(&format!("measure {} examples/bangkok", measure.name));
+        assert_eq!(good(&text), report::measure_text(&effects, Language::English).unwrap());
+        let thai = line(&format!("measure {} examples/bangkok --lang th", measure.name));
+        assert_eq!(good(&thai), report::measure_text(&effects, Language::Thai).unwrap());
+        let whole = line(&format!("measure {} examples/bangkok --format json", measure.name));
+        assert_eq!(good(&whole).as_bytes(), report::measure_json(&effects).unwrap());
+    }
+}
+
+const LEDGER: &str =
+    "period,activity,amount,unit\n2022,road.diesel-b7,1000,litre\n2022,road.diesel-b7,x,litre\n2022,nothing,1,litre\n";
+
+#[test]
+fn a_tally_prints_what_the_ledger_comes_to_or_why_not() {
+    let folder = Folder::new().with("bad.csv", LEDGER).with("empty.csv", "period,activity,amount,unit\n");
+    let tally = |name: &str, more: &[&str]| {
+        let mut arguments = vec![OsStr::new("tally").to_owned(), folder.0.join(name).into_os_string()];
+        arguments.extend(more.iter().map(|word| OsStr::new(word).to_owned()));
+        run(arguments)
+    };
+    let refused = tally("bad.csv", &["--region", "TH"]);
+    let lines: Vec<&str> = rejected(&refused).lines().collect();
+    assert!(lines[0].contains("bad.csv:3: amount: \"x\": not a number"), "{lines:?}");
+    assert!(lines[1].contains("bad.csv:4: activity: \"nothing\": "), "{lines:?}");
+    assert_eq!(lines[2], "2 of 3 rows rejected; no result");
+    let stopped = tally("bad.csv", &["--region", "TH", "--on-bad", "stop"]);
+    assert!(rejected(&stopped).lines().filter(|line| line.contains("bad.csv:")).count() == 1, "{}", stderr(&stopped));
+    let kept = tally("bad.csv", &["--region", "TH", "--on-bad", "collect", "--format", "csv"]);
+    assert_eq!(kept.status.code(), Some(0));
+    assert!(stderr(&kept).contains("2 of 3 rows rejected; the result is of the other rows\n"), "{}", stderr(&kept));
+    assert!(stdout(&kept).starts_with("sector,scope,gas,place,mass_kg,co2e_kg\nII,1,"), "{}", stdout(&kept));
+    let whole = json(stdout(&tally("bad.csv", &["--region", "TH", "--on-bad", "collect", "--format", "json"])));
+    assert_eq!((&whole["rows"], &whole["accepted"], &whole["rejected"]), (&3.into(), &1.into(), &2.into()));
+    let last = stdout(&kept).lines().last().unwrap();
+    assert_eq!(last, format!("total,,,,,{}", whole["total_co2e_kg"].as_str().unwrap()));
+    let text = tally("bad.csv", &["--region", "TH", "--on-bad", "collect"]);
+    assert!(stdout(&text).ends_with(&format!("total, kg CO2e: {}\n", whole["total_co2e_kg"].as_str().unwrap())));
+    let thai = tally("bad.csv", &["--region", "TH", "--on-bad", "collect", "--lang", "th"]);
+    assert!(stdout(&thai).starts_with("แถวที่อ่าน: รับ 1 แถว ไม่รับ 2 แถว\n"), "{}", stdout(&thai));
+    // Threads do not change a byte, and no rows are no data.
+    for threads in ["1", "3"] {
+        let again = tally("bad.csv", &["--region", "TH", "--on-bad", "collect", "--format", "csv", "--threads", threads]);
+        assert_eq!(stdout(&again), stdout(&kept));
+    }
+    assert!(stdout(&tally("empty.csv", &[])).ends_with("total, kg CO2e: no data\n"));
+    let set = |gwp: &str| {
+        let answer = json(stdout(&tally("bad.csv", &["--region", "TH", "--on-bad", "collect", "--format", "json", "--gwp", gwp])));
+        answer["total_co2e_kg"].as_str().unwrap().to_owned()
+    };
+    assert_ne!(set("SAR"), set("AR6"));
+    assert_eq!(set("AR5"), whole["total_co2e_kg"].as_str().unwrap());
+}
+
+#[test]
+fn plain_tables_stand_in_for_the_shipped_ones() {
+    let folder = Folder::new()
+        .with("activities.csv", "activity,sector,scope,base_unit\nbus,transport,1,litre\n")
+        .with("units.csv", "base_unit,unit,mult\nlitre,litre,1\n")
+        .with("factors.csv", "activity,year,gas,value\nbus,2024,CO2,2.7\nbus,2024,CH4,0.001\n")
+        .with("gwp.csv", "gas,gwp\nCO2,1\nCH4,28\n")
+        .with("places.csv", "place\nDusit\n")
+        .with("ledger.csv", "period,place,activity,amount,unit\n2024,Dusit,bus,100,litre\n")
+        .with("old.csv", "period,place,activity,amount,unit\n2023,Dusit,bus,100,litre\n");
+    let tally = |name: &str| {
+        let ledger = folder.0.join(name).into_os_string();
+        let arguments = ["tally", "--format", "csv", "--tables"].map(|word| OsStr::new(word).to_owned());
+        run(arguments.into_iter().chain([folder.0.clone().into_os_string(), ledger]))
+    };
+    let figures = "transport,1,CH4,Dusit,0.1,2.8\ntransport,1,CO2,Dusit,270,270\ntotal,,,,,272.8\n";
+    assert_eq!(good(&tally("ledger.csv")), format!("sector,scope,gas,place,mass_kg,co2e_kg\n{figures}"));
+    assert!(rejected(&tally("old.csv")).contains("old.csv:2: period: \"2023\": "), "{}", stderr(&tally("old.csv")));
+}
+
+/// A method with inputs on stdin.
+fn method(arguments: &[&str], inputs: &str) -> Output {
+    let mut program = program()
+        .arg("method")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(inputs.as_bytes()).unwrap();
+    program.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_method_is_computed_from_stdin_and_listed_with_its_inputs() {
+    let inputs = fs::read_to_string(at("examples/inputs/landfill-commitment.json")).unwrap();
+    let plain = method(&["landfill-commitment"], &inputs);
+    let whole = json(good(&plain));
+    assert_eq!(whole["method"], "landfill-commitment");
+    assert_eq!(whole["results"]["CH4"], serde_json::json!({"value": "450000", "unit": "kg"}));
+    assert!(whole.get("co2e").is_none());
+    let weighed = json(good(&method(&["landfill-commitment", "--gwp", "AR5"], &inputs)));
+    assert_eq!(weighed["co2e"], serde_json::json!({"gwp": "AR5", "unit": "kg", "value": "12600000"}));
+    let all = line("method --list");
+    let one = line("method --list landfill-commitment");
+    assert!(
+        good(&one).starts_with("landfill-commitment\n  III.1, ") && good(&one).contains("\n  in   waste ["),
+        "{}",
+        stdout(&one)
+    );
+    assert!(good(&all).contains(good(&one)) && good(&all).lines().filter(|line| !line.starts_with(' ')).count() > 40);
+    assert_eq!(stdout(&line("method landfill-commitment --list")), stdout(&one));
+    let (none, bad) = (method(&["landfill-commitment"], "{}"), method(&["landfill-commitment"], "{"));
+    assert!(rejected(&none).contains("missing: ") && stderr(&none).lines().count() == 1, "{}", stderr(&none));
+    assert!(rejected(&bad).starts_with("stdin: not JSON: "), "{}", stderr(&bad));
+}
+
+#[test]
+fn completions_and_manual_pages_are_printed() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = line(&format!("completions {shell}"));
+        assert!(good(&output).contains("inventory") && good(&output).contains("completions"), "{shell}");
+    }
+    let page = line("man");
+    assert!(good(&page).contains(".TH citycarbon 1"), "{}", stdout(&page));
+    for command in COMMANDS {
+        let page = line(&format!("man {command}"));
+        assert!(good(&page).contains(".SH") && good(&page).contains("Example"), "{command}: {}", stdout(&page));
+    }
+}
+
+#[test]
+fn colours_and_progress_are_for_a_terminal() {
+    let coloured = |output: &Output| output.stdout.contains(&0x1b) || output.stderr.contains(&0x1b);
+    for words in
+        ["inventory examples/bangkok", "inventory nowhere", "--help", "nothing", "tally examples/minimal/ledger.csv --region TH"]
+    {
+        assert!(!coloured(&line(words)), "{words}");
+    }
+    // Forced, headings are bold and errors red, whatever stdout is; NO_COLOR is for the user to say.
+    let forced = |words: &str, none: bool| {
+        let mut program = program();
+        program
+            .args(words.split(' ').map(|word| if word.starts_with("examples/") { at(word).into_os_string() } else { word.into() }));
+        program.env("CLICOLOR_FORCE", "1");
+        if none {
+            program.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
+        }
+        program.output().unwrap()
+    };
+    assert!(stdout(&forced("inventory examples/minimal", false)).starts_with("\u{1b}[1mExample town"));
+    assert!(stderr(&forced("inventory nowhere", false)).starts_with("\u{1b}[31m"));
+    assert!(!coloured(&forced("inventory examples/minimal", true)));
+    // JSON stays JSON.
+    assert!(!coloured(&forced("inventory examples/minimal --format json", false)));
+}
+
+#[test]
+fn a_reader_may_close_the_pipe() {
+    let mut program = program();
+    program.args(["inventory"]).arg(at("examples/bangkok")).arg("--full").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = program.spawn().unwrap();
+    drop(running.stdout.take());
+    let output = running.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+}

@@ -1,0 +1,60 @@
+//! Factors and parameters that lines were computed with: gathered once for the CSV and for the text.
+
+use crate::assess::{LineId, Terms};
+use crate::inventory::Statement;
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One factor or parameter, and what it was used for.
+#[derive(Default)]
+pub(super) struct UsedFactor<'a> {
+    pub(super) name: BTreeSet<&'a str>,
+    pub(super) printed: BTreeSet<&'a str>,
+    pub(super) source: BTreeSet<&'a str>,
+    pub(super) table: BTreeSet<&'a str>,
+    pub(super) version: BTreeSet<&'a str>,
+    pub(super) steps: BTreeSet<String>,
+    pub(super) lines: Vec<&'a LineId>,
+    pub(super) refs: BTreeSet<&'static str>,
+    pub(super) publication: BTreeSet<&'a str>,
+}
+
+/// Every factor and parameter that a line was computed with, by id.
+pub(super) fn used_factors(statements: &[Statement]) -> BTreeMap<&str, UsedFactor<'_>> {
+    let mut used: BTreeMap<&str, UsedFactor<'_>> = BTreeMap::new();
+    for (links, lines, refs) in users(statements).into_values() {
+        for (link, row) in links.iter().flat_map(|link| link.rows.iter().map(move |row| (link, row))) {
+            let held = used.entry(&row.id).or_default();
+            held.name.insert(&link.name);
+            held.printed.insert(&row.printed);
+            held.source.insert(&row.source);
+            held.table.insert(&row.table);
+            held.version.insert(&row.version);
+            held.steps.extend(row.steps.iter().map(ToString::to_string));
+            held.lines.extend(&lines);
+            held.refs.extend(&refs);
+            held.publication.insert(&row.publication);
+        }
+    }
+    for held in used.values_mut() {
+        held.lines.sort_unstable();
+        held.lines.dedup();
+    }
+    used
+}
+
+/// Terms, the lines that share them, and the references of these.
+type Users<'a> = (&'a Terms, Vec<&'a LineId>, BTreeSet<&'static str>);
+
+fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
+    let mut users: HashMap<usize, Users<'_>> = HashMap::new();
+    for closed in statements.iter().flat_map(|statement| &statement.lines) {
+        let line = &closed.line;
+        for links in line.evidence().filter(|links| !links.is_empty()) {
+            let (_, lines, refs) = users.entry(links.place()).or_insert_with(|| (links, Vec::new(), BTreeSet::new()));
+            lines.push(&line.id);
+            refs.insert(line.id.category.reference());
+        }
+    }
+    users
+}
