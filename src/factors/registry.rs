@@ -67,7 +67,7 @@ impl Registry {
     }
 
     /// The shipped tables as far as their publications are [`Redistribution::Open`]: rows of other terms are not found, and the
-    /// error of a look-up names the publications that were left out. A city's own rows over it are found as ever.
+    /// error of a look-up names the publications that were left out. A city's own rows over it are found whatever their source.
     pub fn open_data() -> Result<&'static Self> {
         Ok(&OPEN_DATA)
     }
@@ -191,9 +191,10 @@ impl Registry {
     pub fn find(&self, wanted: &FactorQuery, gas: Gas, ladder: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
         let of_gas = |factor: &&EmissionFactor| factor.substance == Substance::Gas(gas);
         let candidates = self.of_subject(&wanted.subject)?.filter(of_gas).filter(|factor| self.admits(*factor));
-        let found = one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?, wanted)?;
-        let missing = || Ok(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, ladder, Sought::Gas(gas)));
-        found.map_or_else(|| Err(missing().unwrap_or_else(|error| error)), Ok)
+        match one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?, wanted)? {
+            Some(found) => Ok(found),
+            None => Err(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, ladder, Sought::Gas(gas))),
+        }
     }
 
     /// The factors of every gas that the nearest series has.
@@ -264,8 +265,10 @@ impl Registry {
 
     /// What is wrong with an id that leads to no row.
     pub(crate) fn unknown_row(&self, id: &str, value: Text, nearest: Option<Text>) -> Problem {
-        let left_out = self.left_out().find(|row| row.id == id);
-        left_out.map_or_else(|| Message::UnknownRow { value, nearest }.into(), |row| row.not_open(id))
+        match self.left_out().find(|row| row.id == id) {
+            Some(row) => row.not_open(value),
+            None => Message::UnknownRow { value, nearest }.into(),
+        }
     }
 
     /// The shipped rows that are left out.
@@ -287,7 +290,7 @@ impl Registry {
             if !of.contains(series.as_str())
                 && let Some(row) = self.left_out().find(|row| row.choice == subject && row.series == series)
             {
-                return Err(row.not_open(series));
+                return Err(row.not_open(series.into()));
             }
             if of.is_empty() {
                 let subjects = all.iter().filter(|(_, series)| !series.is_empty()).map(|(of, _)| *of).collect();
@@ -301,8 +304,9 @@ impl Registry {
         }
         let ids: BTreeSet<Cow<'_, str>> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
         for id in ladder.waive.keys() {
+            // Its id is among all ids, so that no row of the city may have it; no look-up finds it.
             if let Some(row) = self.left_out().find(|row| row.id == id) {
-                return Err(row.not_open(id));
+                return Err(row.not_open(id.into()));
             }
             if !ids.contains(id.as_str()) {
                 return Err(
@@ -352,9 +356,9 @@ impl LeftOut {
     }
 
     /// What is wrong with a word that leads to it.
-    fn not_open(self, value: &str) -> Problem {
+    fn not_open(self, value: Text) -> Problem {
         let terms = Source::find(self.source).map_or(Redistribution::Unclear, |source| source.redistribution);
-        Message::NotOpenData { value: value.into(), source: self.source.into(), terms: (&terms).into() }.into()
+        Message::NotOpenData { value, source: self.source.into(), terms: (&terms).into() }.into()
     }
 }
 

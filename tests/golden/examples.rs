@@ -113,9 +113,9 @@ fn factors_used_carry_the_attribution_of_their_sources() {
             }
         }
         let text = report::text(&statements, Language::English).unwrap();
-        let printed = used.values().map(|source| format!("  - {}: {}\n", source.id, source.attribution)).collect::<String>();
+        let printed: Vec<String> = used.values().map(|source| format!("  - {}: {}\n", source.id, source.attribution)).collect();
         assert!(
-            text.ends_with(&printed) && text.contains("Sources of factors and parameters:") != used.is_empty(),
+            text.ends_with(&printed.concat()) && text.contains("Sources of factors and parameters:") != used.is_empty(),
             "{name}\n{text}"
         );
         let years = json(&statements)["years"].as_array().unwrap().clone();
