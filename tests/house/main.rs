@@ -221,7 +221,6 @@ fn no_floating_point_number_stands_in_the_source() {
 /// What a reference of the GPC means is asked of `Category`: no other room takes one apart by its text.
 #[test]
 fn a_reference_is_taken_apart_in_taxonomy_only() {
-    // `with_energy_recovered` has the rule that this file still spells out.
     let looked_at = |source: &Source| !source.name.starts_with("taxonomy/");
     let calls =
         ["starts_with", "ends_with", "strip_prefix", "strip_suffix", "split", "rsplit", "contains", "find", "chars", "bytes"];
