@@ -13,7 +13,7 @@ use crate::inventory::{Level, Statement};
 use crate::notice::Notice;
 use crate::plan::Effects;
 use crate::quantity::{Exact, Ratio, Rounding, Total};
-use crate::taxonomy::{Category, NotationKey, Quality, Regions, Sector};
+use crate::taxonomy::{Category, NotationKey, Quality, Regions, Sector, Year};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -338,6 +338,7 @@ fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
         return;
     }
     text::line(out, &format!("{}:", Label::WhyNotFinal.render(language)));
+    let mut found = Vec::new();
     for year in drafts {
         let statement = year.exact;
         let mut reasons = Vec::new();
@@ -361,15 +362,16 @@ fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
         if !without_target.is_empty() {
             reasons.push(Label::ReasonNoTarget { references: without_target }.render(language));
         }
-        wrapped(out, "  ", &format!("{}: {}", statement.year, reasons.join("; ")));
+        found.push((statement.year, reasons.join("; ")));
     }
+    by_years(out, &found);
     out.push('\n');
 }
 
 /// What the totals do not include.
 fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
     text::line(out, &format!("{}:", Label::WhatIsMissing.render(language)));
-    let mut lacking = false;
+    let mut found = Vec::new();
     for year in years {
         let mut parts = Vec::new();
         for (label, references) in [
@@ -392,13 +394,22 @@ fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
             parts.push(Label::InPart { references: references.into_iter().collect() }.render(language));
         }
         if !parts.is_empty() {
-            lacking = true;
-            wrapped(out, "  ", &format!("{}: {}", year.exact.year, parts.join("; ")));
+            found.push((year.exact.year, parts.join("; ")));
         }
     }
-    let note = if lacking { Label::NoteMissing } else { Label::NothingMissing };
+    by_years(out, &found);
+    let note = if found.is_empty() { Label::NothingMissing } else { Label::NoteMissing };
     wrapped(out, "  ", &note.render(language));
     out.push('\n');
+}
+
+/// A line for each year, or for years one after the other of which the same is to be said.
+fn by_years(out: &mut String, found: &[(Year, String)]) {
+    for same in found.chunk_by(|(_, one), (_, other)| one == other) {
+        let years = same.iter().map(|(year, _)| year.to_string()).collect::<Vec<_>>().join(", ");
+        let text = same.first().map_or("", |(_, text)| text);
+        wrapped(out, "  ", &format!("{years}: {text}"));
+    }
 }
 
 /// Running text in lines of a readable width.
