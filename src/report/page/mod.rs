@@ -1,0 +1,89 @@
+//! The page that an inventory prints first: what a reader wants to know before the tables.
+
+mod figures;
+mod missing;
+mod trend;
+mod wrap;
+mod year;
+
+use self::figures::{figures, largest};
+use self::missing::{missing, not_final};
+use self::trend::changes;
+use self::wrap::wrapped;
+use self::year::PrintedYear;
+use super::factors_used::used_factors;
+use super::labels::Label;
+use super::measure::measures_text;
+use super::text;
+use crate::error::Result;
+use crate::i18n::Language;
+use crate::inventory::Statement;
+use crate::plan::Effects;
+use crate::taxonomy::Regions;
+use std::collections::BTreeSet;
+
+/// The most years next to one another.
+const COLUMNS: usize = 5;
+
+/// The first page of an inventory: status, totals, largest sources, change, what is missing, data quality.
+pub fn page(statements: &[Statement], language: Language) -> Result<String> {
+    let mut out = String::new();
+    let Some(first) = statements.first() else {
+        text::line(&mut out, &Label::NoYears.render(language));
+        return Ok(out);
+    };
+    let years: Vec<PrintedYear<'_>> = statements.iter().map(PrintedYear::of).collect::<Result<_>>()?;
+    let settings = &first.settings;
+    let stated = years.iter().map(|year| format!("{} ({})", year.exact.year, state(year.exact).render(language)));
+    let stated = stated.collect::<Vec<_>>().join(", ");
+    let (city, level) = (text::clean(&settings.city), settings.level.to_string());
+    text::heading(&mut out, &Label::PageTitle { city, years: stated }.render(language));
+    let region = Regions::bundled().label(&settings.region, language);
+    let place = format!("{}: {region} ({})", Label::Region.render(language), settings.region);
+    text::line(&mut out, &format!("{place}; {}: {}", Label::GwpSet.render(language), settings.gwp));
+    out.push('\n');
+    let largest = largest(&years);
+    for part in years.chunks(COLUMNS) {
+        text::table(&mut out, &figures(part, &largest, settings.level, language)?, language, 0)?;
+    }
+    changes(&mut out, &years, language)?;
+    not_final(&mut out, &years, language);
+    missing(&mut out, &years, language);
+    for note in [Label::NoteRounding, Label::NoteGrades { level }] {
+        wrapped(&mut out, "", &note.render(language));
+    }
+    Ok(out)
+}
+
+/// The whole report: the first page, every table of every year, keys, notices, fallbacks, measures, and all factors.
+pub fn full(statements: &[Statement], measures: &[Effects], language: Language) -> Result<String> {
+    let mut out = page(statements, language)?;
+    if statements.is_empty() {
+        return Ok(out);
+    }
+    out.push('\n');
+    out.push_str(&text::text(statements, language)?);
+    let measures = measures_text(measures, language)?;
+    if !measures.is_empty() {
+        out.push('\n');
+        out.push_str(measures.trim_end());
+        out.push('\n');
+    }
+    let used = used_factors(statements);
+    if !used.is_empty() {
+        out.push('\n');
+        text::line(&mut out, &format!("{}:", Label::FactorsUsed.render(language)));
+        for (id, factor) in used {
+            let join = |parts: &BTreeSet<&str>| parts.iter().copied().collect::<Vec<_>>().join("; ");
+            let used_for = factor.refs.iter().copied().collect::<Vec<_>>().join(", ");
+            let shown = format!("{id}: {} ({}); {used_for}", join(&factor.printed), join(&factor.source));
+            text::line(&mut out, &format!("  - {}", text::clean(&shown)));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a year is final.
+fn state(statement: &Statement) -> Label {
+    if statement.is_final { Label::Final } else { Label::Draft }
+}
