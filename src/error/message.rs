@@ -201,6 +201,7 @@ problems! {
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
     Conflict: ProcessOrMethod { value: Text }
+    Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }

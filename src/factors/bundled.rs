@@ -80,8 +80,8 @@ mod tests {
         let (mut factors, mut parameters) = (Vec::new(), Vec::new());
         for (file, text) in TABLES {
             let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default()).unwrap();
-            factors.extend(table.factors);
-            parameters.extend(table.parameters);
+            factors.extend(table.rows.factors);
+            parameters.extend(table.rows.parameters);
         }
         assert_eq!(FACTORS.all().into_iter().cloned().collect::<Vec<_>>(), factors);
         assert_eq!(PARAMETERS.all().into_iter().cloned().collect::<Vec<_>>(), parameters);

@@ -12,18 +12,23 @@
 
 mod answers;
 mod bundled;
+#[macro_use]
+mod row;
 mod factor;
 mod lookup;
+mod own;
 mod parameter;
+mod provenance;
 mod registry;
 mod source;
 mod table;
 mod years;
 
 pub use answers::{Answers, QueryId};
-pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
+pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use parameter::Parameter;
+pub use provenance::{Confidence, Provenance, Purpose};
 pub use registry::{Registry, UnknownColumns};
 pub use source::Source;
 pub use years::Validity;

@@ -2,16 +2,17 @@
 
 use super::bundled::{FACTORS, PARAMETERS};
 use super::lookup::{TableEntry, processes};
+use super::own::{Own, OwnRows, property};
 use super::source::Source;
-use super::table::{self, FactorTable};
+use super::table;
 use super::{EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Purpose, Validity};
-use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{BundledFile, Delimiter, sha256};
 use crate::taxonomy::Regions;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
 
@@ -27,16 +28,6 @@ pub struct Registry {
     /// Every row, shipped and own, once they are asked for.
     factors: OnceLock<Vec<EmissionFactor>>,
     parameters: OnceLock<Vec<Parameter>>,
-}
-
-/// A city's own tables.
-#[derive(Clone, Debug, Default)]
-struct Own {
-    factors: Vec<EmissionFactor>,
-    parameters: Vec<Parameter>,
-    by_subject: HashMap<String, Vec<usize>>,
-    by_property: HashMap<String, Vec<usize>>,
-    tables: BTreeMap<String, String>,
 }
 
 static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default()));
@@ -65,7 +56,7 @@ impl Registry {
             match table::read(bytes, file, true, delimiter, number) {
                 Ok(table) => {
                     unknown.extend(table.unknown.iter().map(|column| (file.to_owned(), column.clone())));
-                    problems.extend(registry.add(file, bytes, table).err().into_iter().flatten());
+                    problems.extend(registry.add(file, bytes, table.rows).err().into_iter().flatten());
                 }
                 Err(bad) => problems.extend(bad),
             }
@@ -73,19 +64,37 @@ impl Registry {
         if problems.is_empty() { Ok((registry, unknown)) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: &str, bytes: &[u8], table: FactorTable) -> Result<(), Vec<Error>> {
-        let FactorTable { factors, parameters, .. } = table;
+    /// These tables with factors of a program's own over them, as a table of this name: every row is checked as those of a file
+    /// are, and wins over shipped ones. An error names every bad row, by its place among the factors.
+    pub fn with_factors(&self, table: &str, factors: impl IntoIterator<Item = EmissionFactor>) -> Result<Self, Errors> {
+        self.with_rows(table, OwnRows { factors: factors.into_iter().collect(), parameters: Vec::new() })
+    }
+
+    /// The same of parameters.
+    pub fn with_parameters(&self, table: &str, parameters: impl IntoIterator<Item = Parameter>) -> Result<Self, Errors> {
+        self.with_rows(table, OwnRows { factors: Vec::new(), parameters: parameters.into_iter().collect() })
+    }
+
+    fn with_rows(&self, table: &str, mut rows: OwnRows) -> Result<Self, Errors> {
+        rows.place(table);
+        let invalid = rows.invalid(table);
+        if !invalid.is_empty() {
+            return Err(Errors::of(invalid));
+        }
+        let bytes = rows.bytes()?;
+        let mut registry = Self::with(self.own.clone());
+        registry.add(table, &bytes, rows).map_err(Errors::of)?;
+        Ok(registry)
+    }
+
+    fn add(&mut self, file: &str, bytes: &[u8], rows: OwnRows) -> Result<(), Vec<Error>> {
         if bundled_files().any(|bundled| bundled.name == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
         let mut seen: HashSet<Cow<'_, str>> = self.ids().collect();
         let mut problems = Vec::new();
-        for (id, provenance) in factors
-            .iter()
-            .map(|factor| (&factor.id, &factor.provenance))
-            .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
-        {
+        for (id, provenance) in rows.sources() {
             if !seen.insert(Cow::Borrowed(id)) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
                 let problem = Message::DuplicateFactorId { value: id.into() }.into();
@@ -95,16 +104,7 @@ impl Registry {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let own = &mut self.own;
-        for factor in factors {
-            own.by_subject.entry(factor.subject.clone()).or_default().push(own.factors.len());
-            own.factors.push(factor);
-        }
-        for parameter in parameters {
-            own.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(own.parameters.len());
-            own.parameters.push(parameter);
-        }
-        own.tables.insert(file.to_owned(), sha256(bytes));
+        self.own.add(file, bytes, rows);
         Ok(())
     }
 
@@ -229,11 +229,6 @@ impl Registry {
 /// The shipped tables.
 fn bundled_files() -> impl Iterator<Item = &'static BundledFile> {
     FACTORS.files().iter().chain(PARAMETERS.files())
-}
-
-/// The key of the parameters' index.
-fn property(name: &str, subject: &str) -> String {
-    format!("{name} {subject}")
 }
 
 /// The rows that answer from nearest: the city's own first, then the nearer region, the nearer year, the narrower process.

@@ -103,6 +103,12 @@ pub enum Substance {
     Stated(GwpSet),
 }
 
+impl From<Gas> for Substance {
+    fn from(gas: Gas) -> Self {
+        Self::Gas(gas)
+    }
+}
+
 impl fmt::Display for Substance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
