@@ -1,4 +1,25 @@
-//! Serde that checks what it reads: by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
+//! Text of several parts that keeps to a width, and serde that checks what it reads: by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
+
+/// Writes parts as one text, in the width, fill and alignment of the formatter. Precision is left out: it would cut a number short.
+macro_rules! padded {
+    ($f:ident, $($part:tt)+) => {
+        match $f.width() {
+            None => write!($f, $($part)+),
+            Some(width) => {
+                let (text, fill) = (format!($($part)+), $f.fill());
+                let missing = width.saturating_sub(text.chars().count());
+                let before = match $f.align() {
+                    Some(core::fmt::Alignment::Right) => missing,
+                    Some(core::fmt::Alignment::Center) => missing.div_euclid(2),
+                    Some(core::fmt::Alignment::Left) | None => 0,
+                };
+                (0..before).try_for_each(|_| core::fmt::Write::write_char($f, fill))?;
+                $f.write_str(&text)?;
+                (before..missing).try_for_each(|_| core::fmt::Write::write_char($f, fill))
+            }
+        }
+    };
+}
 
 macro_rules! as_text {
     ($($kind:ty),+ $(,)?) => { $(

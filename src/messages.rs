@@ -57,7 +57,7 @@ macro_rules! messages {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(&self.render($crate::i18n::Language::English))
+                f.pad(&self.render($crate::i18n::Language::English))
             }
         }
     };

@@ -173,8 +173,7 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 
     fn allows_negative(&self, activity: u32) -> bool {
-        let rules = self.assessor.catalogue().find(self.code(activity)).unwrap_or_default();
-        !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
+        self.assessor.allows_negative(self.code(activity))
     }
 
     fn activity_name(&self, activity: u32) -> Cow<'_, str> {

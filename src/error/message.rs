@@ -38,7 +38,6 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotWritten { error: Text }
-    Io: ThreadEnded
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter
@@ -242,6 +241,9 @@ problems! {
     Losses: LossesTwice { value: Text, inside: Text }
     // Books.
     Conflict: OtherSettings { city: Text }
+    Conflict: OtherRegion { value: Text, region: Text }
+    Conflict: OtherTables { value: Text, hash: Text }
+    Conflict: OtherWeights { value: Text, set: Text }
     Conflict: LedgerChanged { rows: u64, sum: Text, rows_before: u64, sum_before: Text }
     Conflict: EnergyWithoutReference { value: Text }
     Conflict: NoElectricity { value: Text, category: Text, year: Text }

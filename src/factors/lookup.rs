@@ -56,7 +56,7 @@ impl FactorQuery {
 
 impl fmt::Display for FactorQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
+        padded!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
     }
 }
 

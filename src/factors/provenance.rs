@@ -124,7 +124,7 @@ impl Purpose {
 
 impl fmt::Display for Purpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Self::ALL.iter().find(|(purpose, _)| purpose == self).map_or("", |(_, name)| name))
+        f.pad(Self::ALL.iter().find(|(purpose, _)| purpose == self).map_or("", |(_, name)| name))
     }
 }
 

@@ -59,7 +59,7 @@ impl GwpSet {
 
 impl fmt::Display for GwpSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 
@@ -122,7 +122,7 @@ impl Co2e {
 
 impl fmt::Display for Co2e {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} CO2e ({})", self.mass, self.set)
+        padded!(f, "{} CO2e ({})", self.mass, self.set)
     }
 }
 

@@ -44,9 +44,10 @@ impl Inventory {
     ///
     /// # Errors
     /// Unless `on_bad` is [`OnBad::Collect`]: any rejected row, of the tally or here, with the number of them; nothing is recorded
-    /// then. In every mode: lines that the inventory has of another registry, and figures past its limit; it may hold part of the
-    /// tally then and must not be used.
+    /// then. In every mode: an assessor of another region or with other tables than the inventory's; and figures past its limit, with
+    /// which it may hold part of the tally and must not be used.
     pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
+        self.check_assessor(assessor)?;
         let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
         let mut counts = RowCounts { accepted: tally.accepted(), rejected: tally.rejected(), outside: tally.outside() };
         for leaf in tally.leaves() {
@@ -68,7 +69,7 @@ impl Inventory {
             return Err(Message::RowsRejected { rows: counts.rejected }.into());
         }
         for (lines, leaf) in assessed {
-            self.add(lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
+            self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
         self.add_counts(&counts);

@@ -2,9 +2,10 @@
 
 use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
-use super::inventory::{Inventory, Level, RowCounts, Settings};
+use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
+use super::settings::{Level, Settings};
 use crate::assess::distinct;
 use crate::assess::{ClosedLine, LastAmount};
 use crate::error::{Error, Message, Operation, Result};

@@ -140,8 +140,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             let mut parts = vec![self.part(first, empty())];
             for (range, other) in others {
                 parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
-                    Some(Ok(part)) => part,
-                    Some(Err(_)) => Err(Message::ThreadEnded.into()),
+                    Some(part) => part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
                     None => self.part(range, empty()),
                 });
             }

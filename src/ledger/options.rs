@@ -26,7 +26,7 @@ impl OnBad {
 
 impl fmt::Display for OnBad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Refuse => "refuse",
             Self::Stop => "stop",
             Self::Collect => "collect",

@@ -61,7 +61,7 @@ macro_rules! quantity {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{} {}", self.0, $base)
+                padded!(f, "{} {}", self.0, $base)
             }
         }
 

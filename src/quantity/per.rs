@@ -54,7 +54,7 @@ impl<N: Quantity, D: Quantity> Per<N, D> {
 
 impl<N: Quantity, D: Quantity> fmt::Display for Per<N, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} for each {}", self.amount, self.per)
+        padded!(f, "{} for each {}", self.amount, self.per)
     }
 }
 

@@ -26,7 +26,7 @@ impl NotationKey {
 
 impl fmt::Display for NotationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::IE => "IE",
             Self::NE => "NE",
             Self::C => "C",
@@ -126,7 +126,7 @@ impl KeyCell {
 impl fmt::Display for KeyCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.target {
-            Some(target) => write!(f, "{} ({target})", self.key),
+            Some(target) => padded!(f, "{} ({target})", self.key),
             None => self.key.fmt(f),
         }
     }

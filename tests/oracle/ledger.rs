@@ -593,7 +593,7 @@ fn computed(
     settings.co2e_only = Stated::AsStated;
     let mut books = Inventory::new(settings);
     for leaf in tally.leaves() {
-        books.add(assessor.assess(&leaf)?, leaf.year)?;
+        books.add(assessor, assessor.assess(&leaf)?, leaf.year)?;
     }
     books.close()
 }
