@@ -37,14 +37,14 @@ macro_rules! as_text {
     )+ };
 }
 
-/// A struct of public members that is read back only if its `check` allows it.
+/// A struct that is read back only if its `check` allows it.
 macro_rules! checked {
     (
-        $(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $member:ident: $type:ty),* $(,)? }
+        $(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* $seen:vis $member:ident: $type:ty),* $(,)? }
     ) => {
         $(#[$about])*
         #[derive(serde::Serialize)]
-        pub struct $name { $($(#[$doc])* pub $member: $type),* }
+        pub struct $name { $($(#[$doc])* $seen $member: $type),* }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {

@@ -36,7 +36,7 @@ pub enum By {
 ///
 /// ```
 /// use citycarbon::Activity;
-/// let diesel: Activity = serde_json::from_str(r#"{"code": "road.diesel-b7", "amount": "1000 litre", "year": "2024"}"#).unwrap();
+/// let diesel: Activity = serde_json::from_str(r#"{"code": "road.diesel-b7", "amount": "1000 litre", "year": 2024}"#).unwrap();
 /// assert_eq!(diesel, Activity::new("road.diesel-b7", "2024".parse()?, "1000 litre".parse()?));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```

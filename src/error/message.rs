@@ -219,6 +219,7 @@ problems! {
     Double: ComputedTwice { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
+    Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }
     Id: DuplicateRowId { value: Text, file: Option<Text>, line: u64 }
     Id: BadId { value: Text, limit: u64 }
     Id: NotALineId { value: Text }
@@ -400,6 +401,8 @@ impl Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OwnKind(pub ErrorKind);
+
+impl super::sealed::SealedBlank for OwnKind {}
 
 impl Blank for OwnKind {
     fn fill(&self) -> Fill<'_> {

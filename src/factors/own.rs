@@ -52,7 +52,7 @@ impl OwnRows {
 }
 
 /// All own tables, and what their rows are found by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Own {
     pub(super) factors: Vec<EmissionFactor>,
     pub(super) parameters: Vec<Parameter>,

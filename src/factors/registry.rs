@@ -11,6 +11,7 @@ use crate::gas::{Gas, Substance};
 use crate::quantity::NumberFormat;
 use crate::records::{BundledFile, Delimiter, sha256};
 use crate::taxonomy::Regions;
+use core::fmt;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -22,12 +23,22 @@ pub type UnknownColumns = Vec<(String, String)>;
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
 ///
 /// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Registry {
     own: Own,
     /// Every row, shipped and own, once they are asked for.
     factors: OnceLock<Vec<EmissionFactor>>,
     parameters: OnceLock<Vec<Parameter>>,
+}
+
+/// Short: own tables with the number of their rows; the shipped ones are in every registry.
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Own { factors, parameters, tables, .. } = &self.own;
+        let mut shown = f.debug_struct("Registry");
+        shown.field("own_tables", &tables.keys()).field("own_factors", &factors.len());
+        shown.field("own_parameters", &parameters.len()).finish_non_exhaustive()
+    }
 }
 
 static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default()));

@@ -285,6 +285,12 @@ impl TryFrom<StoredTally> for Tally {
                 entry.into_mut().spans.join(*spans);
             }
         }
+        for (file, summed) in &tally.files {
+            let accepted = stored.files.get(file).map_or(0, |facts| facts.accepted);
+            if accepted < summed.accepted {
+                return Err(Message::MoreRowsSummed { value: file.into(), summed: summed.accepted, accepted }.into());
+            }
+        }
         tally.files = stored.files;
         tally.problems = stored.problems;
         Ok(tally)

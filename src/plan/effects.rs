@@ -316,6 +316,9 @@ mod pairs {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<EffectKey, EffectAmount>, D::Error> {
-        Ok(Vec::<(EffectKey, EffectAmount)>::deserialize(deserializer)?.into_iter().collect())
+        let listed = Vec::<(EffectKey, EffectAmount)>::deserialize(deserializer)?;
+        let count = listed.len();
+        let cells: BTreeMap<_, _> = listed.into_iter().collect();
+        if cells.len() == count { Ok(cells) } else { Err(serde::de::Error::custom("one cell is listed twice")) }
     }
 }

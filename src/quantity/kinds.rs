@@ -47,6 +47,8 @@ macro_rules! quantity {
             }
         }
 
+        impl super::sealed::SealedQuantity for $name {}
+
         impl Quantity for $name {
             const DIMENSION: Dimension = Dimension::$dimension;
 

@@ -59,15 +59,26 @@ pub enum KeyRemark {
     NamesTarget,
 }
 
-/// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeyCell {
-    key: NotationKey,
-    target: Option<Category>,
-    remarks: Vec<KeyRemark>,
+checked! {
+    /// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct KeyCell {
+        key: NotationKey,
+        target: Option<Category>,
+        remarks: Vec<KeyRemark>,
+    }
 }
 
 impl KeyCell {
+    fn check(&self) -> Result<()> {
+        match self.target {
+            Some(target) if self.key != NotationKey::IE => {
+                Err(Message::KeyWithTarget { value: (&target).into(), key: (&self.key).into() }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a cell; what was not clean is in [`remarks`](Self::remarks). An unknown key is refused.
     ///
     /// ```

@@ -518,7 +518,7 @@ proptest! {
         // What is assessed from the sums is what is assessed row by row.
         let mut by_sum = books();
         for leaf in whole.leaves() {
-            by_sum.add(BANGKOK.assess(&leaf)?, leaf.year)?;
+            by_sum.add(&BANGKOK, BANGKOK.assess(&leaf)?, leaf.year)?;
         }
         let mut by_row = books();
         activities.iter().try_for_each(|activity| by_row.record(&BANGKOK, activity))?;

@@ -76,7 +76,7 @@ proptest! {
         let tally = tallied(&rows, "ledger.csv");
         let mut one_by_one = books();
         for leaf in tally.leaves().filter(|leaf| YEARS.contains(&leaf.year.number())) {
-            one_by_one.add(BANGKOK.assess(&leaf)?, leaf.year)?;
+            one_by_one.add(&BANGKOK, BANGKOK.assess(&leaf)?, leaf.year)?;
         }
         let books = recorded(&tally);
         prop_assert!(books.lines().eq(one_by_one.lines()));
