@@ -80,7 +80,7 @@ fn main() -> ExitCode {
 
 /// What was asked for, of what was given.
 fn asked(given: &Arguments) -> Result<Asked, String> {
-    let mut options = Options { on_bad: given.parsed("on-bad")?.unwrap_or_default(), ..Options::default() };
+    let mut options = Options::default().with_on_bad(given.parsed("on-bad")?.unwrap_or_default());
     if let Some(threads) = given.value("threads") {
         let number = threads.parse().ok().filter(|number| *number > 0);
         options.threads = number.ok_or_else(|| format!("--threads: {threads:?} is not a number from 1"))?;

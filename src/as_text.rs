@@ -1,4 +1,4 @@
-//! Text of several parts that keeps to a width, and serde that checks what it reads: by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
+//! What many types share: `with_*` of members, text of several parts that keeps to a width, and serde that checks what it reads: by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
 
 /// Writes parts as one text, in the width, fill and alignment of the formatter. Precision is left out: it would cut a number short.
 macro_rules! padded {
@@ -56,5 +56,19 @@ macro_rules! checked {
                 Ok(value)
             }
         }
+    };
+}
+
+/// `with_*` for public members of a type that may grow: the same value with another member.
+macro_rules! with_members {
+    ($kind:ident { $($(#[$doc:meta])* $with:ident($member:ident: $type:ty)),+ $(,)? }) => {
+        impl $kind { $(
+            $(#[$doc])*
+            #[must_use]
+            pub fn $with(mut self, $member: $type) -> Self {
+                self.$member = $member;
+                self
+            }
+        )+ }
     };
 }

@@ -21,6 +21,7 @@ pub struct Conversion {
 /// What an amount is turned by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum By {
     /// A rate: km through km/L to litres, kW through kWh/kW to kWh.
     Rate(Rate),

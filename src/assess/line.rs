@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// How a figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Origin {
     /// Activity data times emission factors.
     Activity,

@@ -69,17 +69,7 @@ impl<'a> LedgerVocabulary<'a> {
 
     /// A leaf of one unit, to see whether an amount could be assessed.
     fn sample(&self, activity: u32, unit: Unit, year: Year) -> Leaf {
-        Leaf {
-            file: String::new(),
-            sha256: None,
-            activity: self.code(activity).to_owned(),
-            unit: unit.symbol().to_owned(),
-            place: String::new(),
-            year,
-            rows: 1,
-            sum: Exact::ONE,
-            quality: None,
-        }
+        Leaf::new(self.code(activity), year, 1, Exact::ONE, unit.symbol())
     }
 
     fn year_of(&self, period: Period) -> Result<Year, Problem> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// How sure it is that the figure stands in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Confidence {
     /// Read in the source or a faithful copy of it.
     Seen,
@@ -96,6 +97,7 @@ impl Provenance {
 /// What a factor was made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Purpose {
     /// For an inventory: found by default.
     Inventory,

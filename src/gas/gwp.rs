@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum GwpSet {
     /// Second assessment report (1995).
     Sar,
@@ -78,6 +79,7 @@ as_text!(GwpSet);
 
 /// What to do with a figure known only as CO2e in another set than the one asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Stated {
     /// Refuse: its gases are not known, so it cannot be weighed again.
     #[default]

@@ -59,6 +59,21 @@ impl ReportedEmission {
     }
 }
 
+with_members! {
+    ReportedEmission {
+        /// The same, of a place.
+        with_place(place: String),
+        /// The same, with the quality of the activity data behind it.
+        with_activity_quality(activity_quality: Option<Quality>),
+        /// The same, with the quality of the factor behind it.
+        with_factor_quality(factor_quality: Option<Quality>),
+        /// The same, from a file.
+        with_file(file: String),
+        /// The same, from a line of its file.
+        with_line(line: Option<u64>),
+    }
+}
+
 /// Why a reference has no figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]

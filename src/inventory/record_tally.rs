@@ -31,7 +31,7 @@ impl Inventory {
     /// let (region, year): (Region, Year) = ("TH-10".parse()?, "2018".parse()?);
     /// let assessor = Assessor::shipped(region.clone())?;
     /// let ledger = "period,activity,amount,unit\n2018-01,road.diesel-b7,1000,litre\n2019,road.diesel-b7,900,litre\n2018,road.diesel-b7,n/a,litre\n";
-    /// let options = Options { on_bad: OnBad::Collect, ..Options::default() };
+    /// let options = Options::default().with_on_bad(OnBad::Collect);
     /// let tally = Tally::read(ledger.as_bytes(), "fuel.csv", &LedgerVocabulary::new(&assessor), &options, &mut Ids::new())?;
     /// let mut city = Inventory::new(Settings::new("Bangkok", region, [year], GwpSet::Ar5));
     /// let refused = city.record_tally(&assessor, &tally, OnBad::Refuse).unwrap_err();

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What must be filled for an inventory to be final.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Level {
     /// Scope 1 and 2 of stationary energy and transport, all treatment of the city's own waste.
     #[default]

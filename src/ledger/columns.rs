@@ -57,6 +57,7 @@ impl Number for u32 {
 
 /// A column of amounts.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum AmountColumn<'a> {
     /// Integers, all with as many digits after the dot.
     Scaled {

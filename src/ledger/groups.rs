@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// The key of a figure, as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct GroupKey {
     /// The sector.
     pub sector: String,
@@ -18,8 +19,16 @@ pub struct GroupKey {
     pub place: String,
 }
 
+impl GroupKey {
+    /// The key of a figure.
+    pub fn new(sector: &str, scope: &str, gas: &str, place: &str) -> Self {
+        Self { sector: sector.to_owned(), scope: scope.to_owned(), gas: gas.to_owned(), place: place.to_owned() }
+    }
+}
+
 /// A gas of one sector, scope and place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Group {
     /// Its key.
     #[serde(flatten)]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 /// What is known of one ledger as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FileRows {
     /// Its SHA-256, if it was taken.
     pub sha256: Option<String>,

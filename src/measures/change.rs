@@ -42,6 +42,7 @@ pub struct Change {
 checked! {
     /// When the gas of landfilled waste comes out.
     #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
     pub struct DecayTiming {
         /// The climate whose decay rates hold: `tropical-wet`.
         pub climate: String,

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// The gases that a line needs factors for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Gases {
     /// Whatever the series found has, such as a grid's CO2 or CO2e.
     Any,

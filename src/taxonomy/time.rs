@@ -215,6 +215,7 @@ impl FromStr for Calendar {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Period {
     /// A calendar year: `2024`.
     Year(Year),

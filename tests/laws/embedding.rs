@@ -32,7 +32,8 @@ fn the_codes_of_a_year_are_those_that_can_be_assessed() {
         };
         let assessed: BTreeSet<&str> = Catalogue::bundled().codes().filter(|code| can(code)).collect();
         assert_eq!(listed, assessed, "{region} {number}");
-        assert!(listed.len() > 100 && listed.len() < Catalogue::bundled().codes().count(), "{region}: {}", listed.len());
+        let missing = Catalogue::bundled().codes().count() - listed.len();
+        assert!(listed.len() > 100 && (region != "world" || missing > 100), "{region}: {} and {missing}", listed.len());
     }
 }
 
@@ -105,7 +106,7 @@ fn a_panic_of_the_caller_reaches_the_caller() {
             let ledger = ledger.clone();
             let found = panic_of(&format!("a vocabulary, {threads} threads, question {at}"), move || {
                 let words = Panicking { words: Words::default(), at, asked: AtomicU64::new(0) };
-                let options = Options { threads, ..Options::default() };
+                let options = Options::default().with_threads(threads);
                 let _ = Tally::read(ledger.as_slice(), "ledger.csv", &words, &options, &mut Ids::new());
             });
             // Answers are kept, so that a place is seldom asked about often.
@@ -116,7 +117,7 @@ fn a_panic_of_the_caller_reaches_the_caller() {
         for at in [1, 3] {
             let ledger = ledger.clone();
             let found = panic_of(&format!("progress, {threads} threads, call {at}"), move || {
-                let (calls, options) = (AtomicU64::new(0), Options { threads, ..Options::default() });
+                let (calls, options) = (AtomicU64::new(0), Options::default().with_threads(threads));
                 let progress = |_| assert!(calls.fetch_add(1, Ordering::Relaxed) + 1 != at, "progress that panics");
                 let words = Words::default();
                 let _ = Tally::read_with_progress(ledger.as_slice(), "l.csv", &words, &options, &mut Ids::new(), &progress);

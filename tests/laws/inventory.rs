@@ -171,7 +171,9 @@ fn merged(parts: &[&Inventory]) -> Result<Inventory, Error> {
 }
 
 fn leaf(activity: &Activity, sum: Exact) -> Leaf {
-    Leaf { sum, ..Leaf::from(activity) }
+    let mut leaf = Leaf::from(activity);
+    leaf.sum = sum;
+    leaf
 }
 
 fn added(figures: impl IntoIterator<Item = Exact>) -> Option<BigDecimal> {
