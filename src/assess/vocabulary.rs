@@ -7,6 +7,7 @@ use crate::ledger::Leaf;
 use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
+use core::fmt;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -19,6 +20,14 @@ pub struct LedgerVocabulary<'a> {
     years: Option<BTreeSet<Year>>,
     calendar: Option<Calendar>,
     places: Places,
+}
+
+impl fmt::Debug for LedgerVocabulary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { assessor, years, calendar, .. } = self;
+        let mut shown = f.debug_struct("LedgerVocabulary");
+        shown.field("assessor", assessor).field("years", years).field("calendar", calendar).finish_non_exhaustive()
+    }
 }
 
 /// Places are known beforehand, or any name is one.

@@ -40,6 +40,19 @@ pub enum Fill<'a> {
     Phrase(&'a dyn Phrase),
 }
 
+impl fmt::Debug for Fill<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("Nothing"),
+            Self::Text(text) => f.debug_tuple("Text").field(text).finish(),
+            Self::Count(count) => f.debug_tuple("Count").field(count).finish(),
+            Self::List(parts, separator) => f.debug_tuple("List").field(parts).field(separator).finish(),
+            Self::LabelKey(key) => f.debug_tuple("LabelKey").field(key).finish(),
+            Self::Phrase(phrase) => f.debug_tuple("Phrase").field(&phrase.key()).finish(),
+        }
+    }
+}
+
 /// A value that can fill a blank.
 pub trait Blank: SealedBlank {
     /// What separates two of them in a list.

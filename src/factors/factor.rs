@@ -131,7 +131,7 @@ impl EmissionFactor {
         provenance.invalid()?;
         per_above_zero(rate.per)?;
         if rate.unit.dimension() != Dimension::Mass && rate.unit.dimension() != Dimension::Volume {
-            return Err(InvalidCell::new("unit", Message::FactorWithoutGas { value: (&rate.units()).into() }));
+            return Err(InvalidCell::of_part("unit", Message::FactorWithoutGas { value: rate.unit.symbol().into() }.into()));
         }
         // What land takes up is below zero; nothing else is.
         if rate.value.is_negative() && process.split('.').next() != Some("land") {

@@ -157,7 +157,7 @@ impl Parameter {
             return Err(InvalidCell::new("unit", Message::UnitOfParameter { value, parameter, examples }));
         }
         let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
-        let ratio = rate.ratio().map_err(|error| InvalidCell::of_problem("value", error.into_problem()))?;
+        let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
         let (zero, above, whole) =
             (rate.value.is_zero(), ratio.numerator() > ratio.denominator(), ratio.numerator() == ratio.denominator());
         match bound {

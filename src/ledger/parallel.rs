@@ -52,18 +52,21 @@ struct Shared<'i, R> {
     panicked: AtomicBool,
 }
 
-/// Tells the other threads of a panic of its own.
-struct PanicNotice<'s, 'i, R>(&'s Shared<'i, R>);
+/// Tells the other threads of a panic: that its thread left the work before its end.
+struct PanicNotice<'s, 'i, R> {
+    shared: &'s Shared<'i, R>,
+    ended: bool,
+}
 
 impl<R> Drop for PanicNotice<'_, '_, R> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.halt.store(true, Ordering::Release);
-            // Under the lock, so that no thread begins to wait between the two lines.
-            let turn = held(&self.0.turn);
-            self.0.panicked.store(true, Ordering::Release);
+        if !self.ended {
+            self.shared.halt.store(true, Ordering::Release);
+            // Under the lock, so that no thread that has looked begins to wait after it was woken.
+            let turn = held(&self.shared.turn);
+            self.shared.panicked.store(true, Ordering::Release);
             drop(turn);
-            self.0.passed.notify_all();
+            self.shared.passed.notify_all();
         }
     }
 }
@@ -179,7 +182,7 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabula
 
 /// Takes blocks until there are none.
 fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Counted {
-    let _notice = PanicNotice(shared);
+    let mut notice = PanicNotice { shared, ended: false };
     let mut part = Worker::new(ledger, vocabulary);
     let mut spare = Vec::new();
     while let Some(block) = taken(shared, spare) {
@@ -203,6 +206,7 @@ fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, sh
         }
         spare = block.bytes;
     }
+    notice.ended = true;
     part.counted
 }
 

@@ -7,15 +7,18 @@ use crate::error::{Error, Location, Message, Problem, Subject};
 pub(crate) struct InvalidCell {
     column: &'static str,
     problem: Problem,
+    /// Whether its value is the whole cell, which a table shows as it is written there.
+    whole: bool,
 }
 
 impl InvalidCell {
     pub(crate) fn new(column: &'static str, message: Message) -> Self {
-        Self::of_problem(column, message.into())
+        Self { column, problem: message.into(), whole: true }
     }
 
-    pub(crate) fn of_problem(column: &'static str, problem: Problem) -> Self {
-        Self { column, problem }
+    /// Where the problem is of a part of the cell, or of what was computed from it.
+    pub(crate) fn of_part(column: &'static str, problem: Problem) -> Self {
+        Self { column, problem, whole: false }
     }
 
     /// The first of these columns without text.
@@ -26,7 +29,8 @@ impl InvalidCell {
 
     /// At the cell of a row, the value as it is written there.
     pub(crate) fn at_row(self, row: &Row<'_>) -> Error {
-        let problem = self.problem.with_value(row.cell(self.column).unwrap_or_default());
+        let cell = row.cell(self.column).unwrap_or_default();
+        let problem = if self.whole { self.problem.with_value(cell) } else { self.problem };
         Error::Cell { at: row.location(self.column), problem }
     }
 

@@ -81,6 +81,12 @@ as_text!(Region);
 /// The table of regions.
 pub struct Regions(LazyTable<WiderRegion, 1>);
 
+impl fmt::Debug for Regions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Regions").finish_non_exhaustive()
+    }
+}
+
 /// The wider region of a code; empty for the world.
 struct WiderRegion(String);
 

@@ -206,6 +206,14 @@ fn a_list_of_errors_is_an_error() {
     assert_eq!(text, "the cell is empty; enter a value\nthe cell is empty; enter a value");
 }
 
+/// What a server holds and shares between its threads.
+#[test]
+fn the_main_types_are_shared_between_threads() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<(Assessor, Registry, Catalogue, citycarbon::Inventory, citycarbon::Statement, Tally)>();
+    shared::<(citycarbon::Error, Errors, Exact, Ratio, Activity, citycarbon::plan::Effects)>();
+}
+
 /// The decimals of the interface are those of the crate's own dependency, under its name at the root.
 #[test]
 fn decimals_are_those_of_the_root() {

@@ -435,7 +435,7 @@ fn what_no_constructor_makes_is_not_read_back() {
     refuses(&KeyCell::parse("IE (II.1.1)").unwrap(), "/key", json!("NO"), "II.1.1");
     let rows = Rows::read("a,b\n1,2\n".as_bytes(), "x.csv").unwrap();
     assert_eq!(altered::<Rows>(&rows, "/rows/0/1/0", json!("3")).unwrap().len(), 1);
-    refuses(&rows, "/rows/0/1", json!(["1"]), "x.csv:2: 1 cells in this row, 2 in the header");
+    refuses(&rows, "/rows/0/1", json!(["1"]), "x.csv:2: 1 cell in this row, 2 in the header");
     refuses(&rows, "/header/names", json!(["a", "a"]), "two columns have this name");
     let group = json!({"sector": "I", "scope": "1", "gas": "CO2", "place": "", "mass_kg": "1", "co2e_kg": "1"});
     let groups: Groups = serde_json::from_value(json!([group])).unwrap();
