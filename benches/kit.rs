@@ -37,7 +37,7 @@ fn main() {
 
 fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
     let tables = plain_tables(Path::new(data), None).unwrap();
-    let options = Options { threads, on_bad: OnBad::Collect, ..Options::default() };
+    let options = Options::default().with_threads(threads).with_on_bad(OnBad::Collect);
     let (file, mut ids) = (File::open(ledger).unwrap(), Ids::new());
     let tally = match reader {
         "reference" => Tally::read_by_reference(file, ledger, &tables, &options, &mut ids),
@@ -50,7 +50,7 @@ fn ledger_by(reader: &str, data: &str, ledger: &str, threads: usize) {
 fn by_shipped_codes(traced: bool, ledger: &str, threads: usize) {
     let (region, years): (Region, Vec<Year>) = ("TH-10".parse().unwrap(), vec![Year::new(2022).unwrap()]);
     let assessor = Assessor::shipped(region.clone()).unwrap();
-    let options = Options { threads, hash: traced, ..Options::default() };
+    let options = Options::default().with_threads(threads).with_hash(traced);
     let file = File::open(ledger).unwrap();
     let tally = Tally::read(file, ledger, &LedgerVocabulary::new(&assessor), &options, &mut Ids::new()).unwrap();
     let mut books = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));

@@ -80,7 +80,7 @@ fn tally(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(all)).sample_size(10).sampling_mode(SamplingMode::Flat);
         group.measurement_time(Duration::from_secs(if all < 1_000_000 { 3 } else { 5 }));
         for threads in [1, 2] {
-            let options = Options { threads, ..Options::default() };
+            let options = Options::default().with_threads(threads);
             group.bench_function(BenchmarkId::new(format!("{threads} threads"), all), |bencher| {
                 bencher.iter(|| {
                     let ledger = black_box(header.as_bytes()).chain(Again { body: body.as_bytes(), at: 0, times });

@@ -112,6 +112,9 @@ pub use crate::{
     taxonomy::{Category, NotationKey, Region, Scope, Year},
 };
 
+/// Decimals come in and go out in this crate's type.
+pub use rust_decimal;
+
 /// The README's program, run as a test.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -16,6 +16,8 @@ macro_rules! messages {
         #[allow(missing_docs)] // The fields of a variant are the blanks of its text, by name.
         $vis enum $name { $($(#[$doc])* $kind $({ $($blank: $type),* })? $(( $of ))?),* }
 
+        impl $crate::error::sealed::SealedPhrase for $name {}
+
         impl $crate::error::Phrase for $name {
             fn key(&self) -> std::borrow::Cow<'static, str> {
                 std::borrow::Cow::Borrowed(match self { $(Self::$kind { .. } => concat!($section, ".", stringify!($kind))),* })
@@ -35,6 +37,8 @@ macro_rules! messages {
                 }
             }
         }
+
+        impl $crate::error::sealed::SealedBlank for $name {}
 
         impl $crate::error::Blank for $name {
             const SEPARATOR: &'static str = separator!($($separator)?);
@@ -57,7 +61,7 @@ macro_rules! messages {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(&self.render($crate::i18n::Language::English))
+                f.pad(&self.render($crate::i18n::Language::English))
             }
         }
     };
@@ -76,6 +80,8 @@ macro_rules! separator {
 /// Values that fill a blank with the text they print as, the same in every language.
 macro_rules! fills_with_its_text {
     ($($type:ty),+ $(,)?) => { $(
+        impl $crate::error::sealed::SealedBlank for $type {}
+
         impl $crate::error::Blank for $type {
             fn fill(&self) -> $crate::error::Fill<'_> {
                 $crate::error::Fill::Text(std::borrow::Cow::Owned(self.to_string()))

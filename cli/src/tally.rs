@@ -145,7 +145,7 @@ fn with_shipped_factors(asked: &Asked) -> Result<Answer> {
 }
 
 fn options(asked: &Asked) -> Options {
-    Options { on_bad: asked.on_bad, threads: asked.threads.map_or(0, usize::from), ..Options::default() }
+    Options::default().with_on_bad(asked.on_bad).with_threads(asked.threads.map_or(0, usize::from))
 }
 
 fn name(asked: &Asked) -> String {

@@ -1,12 +1,13 @@
 //! Activity: one thing that happened, as a program or a sector model states it.
 
 use crate::error::Result;
-use crate::quantity::{Dimension, Rate, Ratio, Reading};
+use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Quality, Year};
 use serde::{Deserialize, Serialize};
 
 /// One step on the way from what was counted to the amount of the activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Conversion {
     /// What it is: `fuel-economy`, `vehicles`, `in service`.
@@ -20,6 +21,7 @@ pub struct Conversion {
 /// What an amount is turned by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum By {
     /// A rate: km through km/L to litres, kW through kWh/kW to kWh.
     Rate(Rate),
@@ -30,7 +32,17 @@ pub enum By {
 }
 
 /// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model works out.
+///
+/// In JSON only code, amount and year are required; a member that it does not have is refused.
+///
+/// ```
+/// use citycarbon::Activity;
+/// let diesel: Activity = serde_json::from_str(r#"{"code": "road.diesel-b7", "amount": "1000 litre", "year": 2024}"#).unwrap();
+/// assert_eq!(diesel, Activity::new("road.diesel-b7", "2024".parse()?, "1000 litre".parse()?));
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Activity {
     /// A code of the catalogue, such as `road.diesel-b7`.
@@ -43,8 +55,10 @@ pub struct Activity {
     /// When.
     pub year: Year,
     /// Where; empty for the city as a whole.
+    #[serde(default)]
     pub place: String,
     /// How good the figure is.
+    #[serde(default)]
     pub quality: Option<Quality>,
     /// What it comes from: a file, a row, a group of vehicles. It tells two amounts of one activity apart.
     #[serde(default)]
@@ -143,6 +157,14 @@ impl Activity {
     /// What the amount measures once it is converted.
     pub fn dimension(&self) -> Result<Dimension> {
         Ok(self.steps()?.last().map_or(self.amount.unit().dimension(), |(_, _, dimension)| *dimension))
+    }
+
+    /// Whether it is below zero once it is converted.
+    pub fn is_negative(&self) -> Result<bool> {
+        let steps = if self.conversions.is_empty() { Vec::new() } else { self.steps()? };
+        let factors = || std::iter::once(self.amount.value()).chain(steps.iter().map(|(_, ratio, _)| ratio.numerator()));
+        // A product is below zero where none of its factors is zero and an odd number of them is below.
+        Ok(!factors().any(Exact::is_zero) && factors().filter(|factor| factor.is_negative()).count() % 2 == 1)
     }
 
     /// The amount in base units of [`dimension`](Self::dimension), numerator and denominator apart.

@@ -10,12 +10,13 @@ use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Regist
 use crate::ledger::Leaf;
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::{Catalogue, Region, Regions, Year};
+use core::fmt;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Turns activity into lines: a catalogue, a registry of factors, the city's region and how far look-ups may go.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Assessor {
     catalogue: Cow<'static, Catalogue>,
     registry: Cow<'static, Registry>,
@@ -23,6 +24,18 @@ pub struct Assessor {
     ladder: FallbackPolicy,
     places: BTreeMap<String, Region>,
     plans: PlanCache,
+    /// Of the registry, once it is asked for.
+    factors_hash: OnceLock<String>,
+}
+
+/// Short: the tables are named by their hash, where it is known, and never listed.
+impl fmt::Debug for Assessor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { region, ladder, places, factors_hash, .. } = self;
+        let mut shown = f.debug_struct("Assessor");
+        shown.field("region", &region.code()).field("ladder", ladder).field("places", &places.len());
+        shown.field("factors_hash", &factors_hash.get()).finish_non_exhaustive()
+    }
 }
 
 impl Assessor {
@@ -35,13 +48,15 @@ impl Assessor {
             ladder: FallbackPolicy::default(),
             places: BTreeMap::new(),
             plans: PlanCache::default(),
+            factors_hash: OnceLock::new(),
         })
     }
 
     /// With a city's own.
     pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: FallbackPolicy) -> Self {
         let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
-        Self { catalogue, registry, region, ladder, places: BTreeMap::new(), plans: PlanCache::default() }
+        let (places, plans, factors_hash) = (BTreeMap::new(), PlanCache::default(), OnceLock::new());
+        Self { catalogue, registry, region, ladder, places, plans, factors_hash }
     }
 
     /// The same, with the regions that places of the ledger lie in.
@@ -67,6 +82,11 @@ impl Assessor {
     /// The tables.
     pub fn registry(&self) -> &Registry {
         &self.registry
+    }
+
+    /// The hash of the tables.
+    pub fn factors_hash(&self) -> &str {
+        self.factors_hash.get_or_init(|| self.registry.hash())
     }
 
     /// The city's region.
@@ -100,6 +120,33 @@ impl Assessor {
         found.ok_or_else(|| self.registry.no_parameter(&wanted, &self.ladder))
     }
 
+    /// The activity codes that can be assessed in a year for the city's region: those whose amounts, in the unit of the catalogue,
+    /// find every factor and parameter that they need.
+    ///
+    /// ```
+    /// use citycarbon::Assessor;
+    /// let bangkok = Assessor::shipped("TH-10".parse()?)?;
+    /// let of = |year: &str| -> citycarbon::Result<Vec<String>> { Ok(bangkok.codes(year.parse()?).map(str::to_owned).collect()) };
+    /// assert!(of("2022")?.contains(&"residential.electricity".to_owned()));
+    /// assert!(!of("1990")?.contains(&"residential.electricity".to_owned())); // no grid factor of that year
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn codes(&self, year: Year) -> impl Iterator<Item = &str> {
+        self.catalogue.codes().filter(move |code| {
+            let rules = self.catalogue.find(code).unwrap_or_default();
+            rules.iter().map(|rule| rule.dimension).any(|dimension| {
+                let asking = CacheKey { code, region: &self.region, year, dimension };
+                self.takes(code, dimension, code).is_ok() && self.by_rules(asking).is_ok()
+            })
+        })
+    }
+
+    /// Whether amounts of an activity may be below zero: where everything it leads to may be.
+    pub fn allows_negative(&self, code: &str) -> bool {
+        let rules = self.catalogue.find(code).unwrap_or_default();
+        !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
+    }
+
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
         self.takes(activity, unit.dimension(), unit.symbol())
@@ -127,6 +174,7 @@ impl Assessor {
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let amount = AssessedAmount::of_leaf(leaf)?;
+        self.check_sign(&leaf.activity, leaf.sum.is_negative(), || leaf.sum.to_string())?;
         let (plan, names) = self.plan(&amount, amount.unit.dimension(), || amount.unit.symbol().to_owned())?;
         Ok(plan.of(&amount, &names, &[]))
     }
@@ -134,8 +182,19 @@ impl Assessor {
     /// The lines of one activity, its own conversions among them.
     pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
         let amount = AssessedAmount::of_activity(activity);
+        self.check_sign(&activity.code, activity.is_negative()?, || activity.amount.value().to_string())?;
         let (plan, names) = self.plan(&amount, activity.dimension()?, || activity.amount.to_string())?;
         Ok(plan.of(&amount, &names, &Term::of_activity(activity)?))
+    }
+
+    /// Refuses an amount below zero as a ledger does.
+    fn check_sign(&self, code: &str, negative: bool, shown: impl FnOnce() -> String) -> Result<()> {
+        if !negative || self.allows_negative(code) {
+            return Ok(());
+        }
+        // An unknown code is refused for that, not for the amount.
+        self.catalogue.find(code)?;
+        Err(Message::NegativeAmount { value: shown().into() }.into())
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.

@@ -133,7 +133,13 @@ impl Serialize for LineInputs {
 
 impl<'de> Deserialize<'de> for LineInputs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<(InputKey, LineInput)>::deserialize(deserializer)?.into_iter().collect())
+        let listed = Vec::<(InputKey, LineInput)>::deserialize(deserializer)?;
+        let count = listed.len();
+        let inputs: Self = listed.into_iter().collect();
+        if inputs.keys().count() != count {
+            return Err(serde::de::Error::custom("one input is listed twice"));
+        }
+        Ok(inputs)
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// How a figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Origin {
     /// Activity data times emission factors.
     Activity,
@@ -52,7 +53,7 @@ impl Origin {
 
 impl core::fmt::Display for Origin {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 
@@ -100,7 +101,12 @@ impl LineId {
 
 impl core::fmt::Display for LineId {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.spell(f)
+        if f.width().is_none() {
+            return self.spell(f);
+        }
+        let mut text = String::new();
+        self.spell(&mut text)?;
+        f.pad(&text)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ledger::Leaf;
 use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
+use core::fmt;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -19,6 +20,14 @@ pub struct LedgerVocabulary<'a> {
     years: Option<BTreeSet<Year>>,
     calendar: Option<Calendar>,
     places: Places,
+}
+
+impl fmt::Debug for LedgerVocabulary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { assessor, years, calendar, .. } = self;
+        let mut shown = f.debug_struct("LedgerVocabulary");
+        shown.field("assessor", assessor).field("years", years).field("calendar", calendar).finish_non_exhaustive()
+    }
 }
 
 /// Places are known beforehand, or any name is one.
@@ -69,17 +78,7 @@ impl<'a> LedgerVocabulary<'a> {
 
     /// A leaf of one unit, to see whether an amount could be assessed.
     fn sample(&self, activity: u32, unit: Unit, year: Year) -> Leaf {
-        Leaf {
-            file: String::new(),
-            sha256: None,
-            activity: self.code(activity).to_owned(),
-            unit: unit.symbol().to_owned(),
-            place: String::new(),
-            year,
-            rows: 1,
-            sum: Exact::ONE,
-            quality: None,
-        }
+        Leaf::new(self.code(activity), year, 1, Exact::ONE, unit.symbol())
     }
 
     fn year_of(&self, period: Period) -> Result<Year, Problem> {
@@ -174,8 +173,7 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 
     fn allows_negative(&self, activity: u32) -> bool {
-        let rules = self.assessor.catalogue().find(self.code(activity)).unwrap_or_default();
-        !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
+        self.assessor.allows_negative(self.code(activity))
     }
 
     fn activity_name(&self, activity: u32) -> Cow<'_, str> {

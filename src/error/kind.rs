@@ -81,6 +81,6 @@ impl fmt::Display for ErrorKind {
             }
             name.push(letter.to_ascii_lowercase());
         }
-        f.write_str(&name)
+        f.pad(&name)
     }
 }

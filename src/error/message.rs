@@ -40,7 +40,6 @@ problems! {
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
-    Io: ThreadEnded
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter
@@ -201,6 +200,7 @@ problems! {
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
     Conflict: ProcessOrMethod { value: Text }
+    Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
@@ -219,6 +219,7 @@ problems! {
     Double: ComputedTwice { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
+    Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }
     Id: DuplicateRowId { value: Text, file: Option<Text>, line: u64 }
     Id: BadId { value: Text, limit: u64 }
     Id: NotALineId { value: Text }
@@ -242,6 +243,9 @@ problems! {
     Losses: LossesTwice { value: Text, inside: Text }
     // Books.
     Conflict: OtherSettings { city: Text }
+    Conflict: OtherRegion { value: Text, region: Text }
+    Conflict: OtherTables { value: Text, hash: Text }
+    Conflict: OtherWeights { value: Text, set: Text }
     Conflict: LedgerChanged { rows: u64, sum: Text, rows_before: u64, sum_before: Text }
     Conflict: EnergyWithoutReference { value: Text }
     Conflict: NoElectricity { value: Text, category: Text, year: Text }
@@ -405,6 +409,8 @@ impl Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OwnKind(pub ErrorKind);
+
+impl super::sealed::SealedBlank for OwnKind {}
 
 impl Blank for OwnKind {
     fn fill(&self) -> Fill<'_> {

@@ -28,6 +28,7 @@ pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
 pub use location::Location;
 pub use message::{Message, Operation, Subject};
+pub(crate) use phrase::sealed;
 pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};
 pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};

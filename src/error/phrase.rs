@@ -4,8 +4,15 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+/// What keeps the traits of messages to this crate, whose language files have their texts.
+pub(crate) mod sealed {
+    pub trait SealedPhrase {}
+    pub trait SealedBlank {}
+}
+use sealed::{SealedBlank, SealedPhrase};
+
 /// What a language file has a text for.
-pub trait Phrase {
+pub trait Phrase: SealedPhrase {
     /// The key of its text: `notice.RowsRefused`.
     fn key(&self) -> Cow<'static, str>;
 
@@ -33,8 +40,21 @@ pub enum Fill<'a> {
     Phrase(&'a dyn Phrase),
 }
 
+impl fmt::Debug for Fill<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("Nothing"),
+            Self::Text(text) => f.debug_tuple("Text").field(text).finish(),
+            Self::Count(count) => f.debug_tuple("Count").field(count).finish(),
+            Self::List(parts, separator) => f.debug_tuple("List").field(parts).field(separator).finish(),
+            Self::LabelKey(key) => f.debug_tuple("LabelKey").field(key).finish(),
+            Self::Phrase(phrase) => f.debug_tuple("Phrase").field(&phrase.key()).finish(),
+        }
+    }
+}
+
 /// A value that can fill a blank.
-pub trait Blank {
+pub trait Blank: SealedBlank {
     /// What separates two of them in a list.
     const SEPARATOR: &'static str = ", ";
 
@@ -57,11 +77,15 @@ pub(super) fn put<T: Blank>(blank: &mut T, text: &str) {
     }
 }
 
+impl SealedBlank for str {}
+
 impl Blank for str {
     fn fill(&self) -> Fill<'_> {
         Fill::Text(Cow::Borrowed(self))
     }
 }
+
+impl SealedBlank for String {}
 
 impl Blank for String {
     fn fill(&self) -> Fill<'_> {
@@ -71,6 +95,8 @@ impl Blank for String {
 
 macro_rules! counts {
     ($($number:ty),+) => { $(
+        impl SealedBlank for $number {}
+
         impl Blank for $number {
             fn fill(&self) -> Fill<'_> {
                 Fill::Count((*self).into())
@@ -79,6 +105,8 @@ macro_rules! counts {
     )+ };
 }
 counts!(u8, u16, u32, u64);
+
+impl<T: Blank> SealedBlank for Option<T> {}
 
 impl<T: Blank> Blank for Option<T> {
     fn fill(&self) -> Fill<'_> {
@@ -90,11 +118,15 @@ impl<T: Blank> Blank for Option<T> {
     }
 }
 
+impl<T: Blank> SealedBlank for Vec<T> {}
+
 impl<T: Blank> Blank for Vec<T> {
     fn fill(&self) -> Fill<'_> {
         if self.is_empty() { Fill::Nothing } else { Fill::List(self.iter().map(Blank::fill).collect(), T::SEPARATOR) }
     }
 }
+
+impl<T: Blank + ?Sized> SealedBlank for Box<T> {}
 
 impl<T: Blank + ?Sized> Blank for Box<T> {
     fn fill(&self) -> Fill<'_> {
@@ -149,6 +181,8 @@ impl fmt::Write for Beginning {
     }
 }
 
+impl SealedBlank for Text {}
+
 impl Blank for Text {
     fn fill(&self) -> Fill<'_> {
         self.0.fill()
@@ -176,6 +210,8 @@ impl From<String> for LabelKey {
         Self(Cow::Owned(key))
     }
 }
+
+impl SealedBlank for LabelKey {}
 
 impl Blank for LabelKey {
     fn fill(&self) -> Fill<'_> {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// How far a look-up may go, and what a city chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FallbackPolicy {
     /// Years a factor may lie before the year it is used for. Past that, a waiver is needed.
     pub most_years_back: u16,
@@ -18,6 +19,17 @@ pub struct FallbackPolicy {
     pub choose: BTreeMap<String, String>,
     /// Ids of factors and parameters that may be used outside their years, each with its reason.
     pub waive: BTreeMap<String, String>,
+}
+
+with_members! {
+    FallbackPolicy {
+        /// The same, with the years that a factor may lie before the year it is used for.
+        with_most_years_back(most_years_back: u16),
+        /// The same, with series chosen by subject or parameter.
+        with_choose(choose: BTreeMap<String, String>),
+        /// The same, with reasons by the id of a row that may be used outside its years.
+        with_waive(waive: BTreeMap<String, String>),
+    }
 }
 
 impl Default for FallbackPolicy {
@@ -56,7 +68,7 @@ impl FactorQuery {
 
 impl fmt::Display for FactorQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
+        padded!(f, "{} of {} in {} {}", self.process, self.subject, self.region, self.year)
     }
 }
 
@@ -88,6 +100,7 @@ messages! {
 
 /// What answers, and the steps taken to find it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FactorMatch<'a, T> {
     /// The factor or parameter.
     pub item: &'a T,

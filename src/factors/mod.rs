@@ -13,20 +13,25 @@
 //! one named, when they are given.
 
 mod bundled;
+#[macro_use]
+mod row;
 mod factor;
 mod lookup;
+mod own;
 mod own_table;
 mod parameter;
+mod provenance;
 mod registry;
 mod search;
 mod source;
 mod table;
 mod years;
 
-pub use factor::{Confidence, EmissionFactor, Losses, Provenance, Purpose};
+pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};
 pub use parameter::Parameter;
+pub use provenance::{Confidence, Provenance, Purpose};
 pub use registry::Registry;
 pub use source::{Redistribution, Source};
 pub use years::Validity;

@@ -2,10 +2,10 @@
 
 use super::table::{self, FactorTable};
 use super::{EmissionFactor, Parameter, Provenance, Validity};
-use crate::error::Error;
+use crate::error::{Error, Errors, Location};
 use crate::gas::Substance;
 use crate::quantity::{Exact, NumberFormat, Rate};
-use crate::records::{CsvWriter, Delimiter, sha256};
+use crate::records::{CsvWriter, Delimiter, InvalidCell, sha256};
 use crate::taxonomy::Region;
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +82,61 @@ const PARAMETERS: [&str; 17] = [
     "note",
 ];
 
+impl OwnRows {
+    /// The id of each row and where it comes from.
+    pub(super) fn sources(&self) -> Vec<(&str, &Provenance)> {
+        match self {
+            Self::Factors(rows) => rows.iter().map(|row| (row.id.as_str(), &row.provenance)).collect(),
+            Self::Parameters(rows) => rows.iter().map(|row| (row.id.as_str(), &row.provenance)).collect(),
+        }
+    }
+
+    /// What is wrong with each row that no table may have.
+    fn invalid(&self, file: &str) -> Vec<Error> {
+        let at = |id: &str, provenance: &Provenance| {
+            let row = Location::file(file).with_line(provenance.line);
+            if id.is_empty() { row } else { row.with_id(id) }
+        };
+        let wrong: Vec<Result<(), InvalidCell>> = match self {
+            Self::Factors(rows) => rows.iter().map(EmissionFactor::invalid).collect(),
+            Self::Parameters(rows) => rows.iter().map(Parameter::invalid).collect(),
+        };
+        let rows = self.sources().into_iter().zip(wrong);
+        rows.filter_map(|((id, provenance), wrong)| wrong.err().map(|wrong| wrong.at(at(id, provenance)))).collect()
+    }
+}
+
 impl OwnTable {
+    /// A table of factors that a program gives; their file and line are written down.
+    ///
+    /// # Errors
+    /// Every row that no table may have, by its place among the factors.
+    pub fn of_factors(file: &str, factors: impl IntoIterator<Item = EmissionFactor>) -> Result<Self, Errors> {
+        let mut factors: Vec<EmissionFactor> = factors.into_iter().collect();
+        factors.iter_mut().enumerate().for_each(|(at, factor)| factor.provenance.place(file, at));
+        Self::of(file, OwnRows::Factors(factors))
+    }
+
+    /// The same of parameters.
+    ///
+    /// # Errors
+    /// As [`of_factors`](Self::of_factors).
+    pub fn of_parameters(file: &str, parameters: impl IntoIterator<Item = Parameter>) -> Result<Self, Errors> {
+        let mut parameters: Vec<Parameter> = parameters.into_iter().collect();
+        parameters.iter_mut().enumerate().for_each(|(at, parameter)| parameter.provenance.place(file, at));
+        Self::of(file, OwnRows::Parameters(parameters))
+    }
+
+    fn of(file: &str, rows: OwnRows) -> Result<Self, Errors> {
+        let wrong = rows.invalid(file);
+        if !wrong.is_empty() {
+            return Err(Errors::of(wrong));
+        }
+        let mut table = Self { file: file.to_owned(), sha256: String::new(), rows };
+        table.sha256 = sha256(table.to_csv().as_bytes());
+        Ok(table)
+    }
+
     /// Reads a table; `file` is the name that errors and reports show. Gives the columns that mean nothing too.
     ///
     /// # Errors

@@ -1,36 +1,185 @@
-//! A parameter: the same pedigree for what is no factor.
+//! A parameter: what turns one amount into another, with its source.
 
-use super::{Provenance, Purpose, Validity};
-use crate::quantity::{Exact, Rate};
+use super::Validity;
+use super::provenance::{Provenance, Purpose};
+use super::row::{limits_ascend, per_above_zero};
+use crate::error::{Message, Result, Text, did_you_mean};
+use crate::quantity::{Exact, Fraction, Rate};
+use crate::records::InvalidCell;
 use crate::taxonomy::Region;
-use serde::{Deserialize, Serialize};
 
-/// Calorific value, density, carbon content, a share of losses or of a blend: what turns one amount into another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Parameter {
-    /// Its id, unique in a registry.
-    pub id: String,
-    /// What it is: `net-calorific-value`, `density`, `distribution-loss`, `volume-share` ...
-    pub name: String,
-    /// What it is a property of.
-    pub subject: String,
-    /// The number and units as printed.
-    pub rate: Rate,
-    /// `net`, `gross`, `wet`, `dry`, or empty.
-    pub basis: String,
-    /// Where it holds.
-    pub region: Region,
-    /// When it holds.
-    pub years: Validity,
-    /// What it was made for.
-    pub purpose: Purpose,
-    /// The series it belongs to, if any.
-    pub series: String,
-    /// Printed lower limit.
-    pub low: Option<Exact>,
-    /// Printed upper limit.
-    pub high: Option<Exact>,
-    /// Where it comes from.
-    pub provenance: Provenance,
+/// Where the value of a parameter must lie. None may be below zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// Anywhere else.
+    Free,
+    /// Not at zero: something is divided by it, or nothing could come of it.
+    AboveZero,
+    /// At most one: a share.
+    UpToOne,
+    /// Less than one: what is lost cannot be all there is.
+    BelowOne,
+}
+use Bound::{AboveZero, BelowOne, Free, UpToOne};
+
+/// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
+const PARAMETERS: [(&str, Bound, &str); 47] = [
+    ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
+    ("density", AboveZero, "kg/L kg/Nm3"),
+    ("carbon-content", AboveZero, "kg/GJ"),
+    ("volume-share", UpToOne, "L/L"),
+    ("mass-share", UpToOne, "kg/kg"),
+    ("transmission-loss", BelowOne, "kWh/kWh"),
+    ("distribution-loss", BelowOne, "kWh/kWh"),
+    ("td-loss", BelowOne, "kWh/kWh"),
+    ("degradable-organic-carbon", UpToOne, "kg/kg"),
+    ("decomposable-fraction", UpToOne, "kg/kg"),
+    ("methane-correction-factor", UpToOne, "kg/kg"),
+    ("methane-fraction", UpToOne, "L/L"),
+    ("methane-recovery", UpToOne, "kg/kg"),
+    ("oxidation-factor", UpToOne, "kg/kg"),
+    ("decay-rate", AboveZero, "1/yr"),
+    ("dry-matter-content", UpToOne, "kg/kg"),
+    ("total-carbon-content", UpToOne, "kg/kg"),
+    ("fossil-carbon-fraction", UpToOne, "kg/kg"),
+    ("fossil-carbon-content", UpToOne, "kg/kg"),
+    ("bod-per-person", AboveZero, "g/head"),
+    ("bod-correction-factor", Free, "kg/kg"),
+    ("methane-producing-capacity", AboveZero, "kg/kg"),
+    ("protein-supply", AboveZero, "g/head"),
+    ("protein-consumed-fraction", UpToOne, "kg/kg"),
+    ("nitrogen-in-protein", UpToOne, "kg/kg"),
+    ("non-consumed-protein-factor", Free, "kg/kg"),
+    ("industrial-codischarge-factor", Free, "kg/kg"),
+    ("effluent-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("sludge-organics-factor", Free, "kg/kg"),
+    ("septic-compliance", UpToOne, "kg/kg"),
+    ("removed-organics-fraction", UpToOne, "kg/kg"),
+    ("wastewater-methane-factor", Free, "kg/kg"),
+    ("household-nitrogen-factor", Free, "kg/kg"),
+    ("plant-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("plant-nitrous-oxide", Free, "g/head"),
+    ("removed-nitrogen-fraction", UpToOne, "kg/kg"),
+    ("population-share", UpToOne, "kg/kg"),
+    ("pathway-share", UpToOne, "kg/kg"),
+    ("wastewater-generation", AboveZero, "L/kg"),
+    ("organics-concentration", AboveZero, "kg/L"),
+    ("nitrogen-concentration", AboveZero, "kg/L"),
+    ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
+    ("energy-use", AboveZero, "kWh/vkm"),
+    ("lto-fuel", AboveZero, "kg/LTO"),
+    ("specific-yield", AboveZero, "kWh/kW kWh/m2"),
+    ("performance-ratio", UpToOne, "kWh/kWh"),
+    ("degradation", UpToOne, "%/yr"),
+];
+
+checked! {
+    /// Calorific value, density, carbon content, a share of losses or of a blend: what turns one amount into another.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Parameter {
+        /// Its id, unique in a registry.
+        pub id: String,
+        /// What it is: `net-calorific-value`, `density`, `distribution-loss`, `volume-share` ...
+        pub name: String,
+        /// What it is a property of.
+        pub subject: String,
+        /// The number and units as printed.
+        pub rate: Rate,
+        /// `net`, `gross`, `wet`, `dry`, or empty.
+        pub basis: String,
+        /// Where it holds.
+        pub region: Region,
+        /// When it holds.
+        pub years: Validity,
+        /// What it was made for.
+        pub purpose: Purpose,
+        /// The series it belongs to, if any.
+        pub series: String,
+        /// Printed lower limit.
+        pub low: Option<Exact>,
+        /// Printed upper limit.
+        pub high: Option<Exact>,
+        /// Where it comes from.
+        pub provenance: Provenance,
+    }
+}
+
+impl Parameter {
+    /// A parameter of any region and year, made for an inventory; `with_*` narrow it. It is checked as a whole where it is used:
+    /// by [`check`](Self::check), and by every registry that takes it.
+    ///
+    /// ```
+    /// use citycarbon::factors::{Parameter, Provenance};
+    /// let density = |rate: &str| -> citycarbon::Result<Parameter> {
+    ///     Ok(Parameter::new("our-diesel", "density", "diesel", rate.parse()?, Provenance::new("refinery", "data sheet")))
+    /// };
+    /// assert_eq!(density("0.83 kg/L")?.check(), Ok(()));
+    /// let refused = density("0 kg/L")?.check().unwrap_err();
+    /// assert_eq!(refused.to_string(), "our-diesel: value: \"0\": not above zero; enter the value that the source prints");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn new(id: &str, name: &str, subject: &str, rate: Rate, provenance: Provenance) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            subject: subject.to_owned(),
+            rate,
+            basis: String::new(),
+            region: Region::world(),
+            years: Validity::All,
+            purpose: Purpose::Inventory,
+            series: String::new(),
+            low: None,
+            high: None,
+            provenance,
+        }
+    }
+
+    /// Whether it could be a row of a table.
+    pub fn check(&self) -> Result<()> {
+        self.invalid().map_err(|invalid| invalid.of(&self.id))
+    }
+
+    /// The first of its cells that no table may have.
+    pub(super) fn invalid(&self) -> Result<(), InvalidCell> {
+        let Self { id, name, subject, rate, low, high, provenance, .. } = self;
+        InvalidCell::empty([("id", id), ("parameter", name), ("subject", subject)])?;
+        provenance.invalid()?;
+        let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| known == name) else {
+            let nearest = did_you_mean(name, PARAMETERS.map(|(known, ..)| known)).map(Text::from);
+            return Err(InvalidCell::new("parameter", Message::UnknownParameter { value: name.into(), nearest }));
+        };
+        per_above_zero(rate.per)?;
+        if !units.split(' ').any(|like| of_one_kind(rate, like)) {
+            let (parameter, examples) = (name.into(), units.split(' ').map(Text::from).collect());
+            let value = (&rate.units()).into();
+            return Err(InvalidCell::new("unit", Message::UnitOfParameter { value, parameter, examples }));
+        }
+        let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
+        let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
+        match bound {
+            AboveZero if rate.value.is_zero() || rate.value.is_negative() => {
+                return refused(|value| Message::NotAboveZero { value });
+            }
+            _ if rate.value.is_negative() => return refused(|value| Message::BelowZero { value }),
+            UpToOne | BelowOne => {
+                let share = Fraction::new(ratio)
+                    .map_err(|error| InvalidCell::new("value", error.into_problem().with_value(&rate.value.to_string())))?;
+                if bound == BelowOne && share.is_one() {
+                    return refused(|value| Message::AllLost { value });
+                }
+            }
+            _ => {}
+        }
+        limits_ascend(*low, *high)
+    }
+}
+
+with_what_rows_share!(Parameter);
+
+/// Whether a rate is of the kinds of units that `like` is of: MJ/kg is, where TJ/Gg stands.
+fn of_one_kind(rate: &Rate, like: &str) -> bool {
+    Rate::parse(rate.value, rate.per, like)
+        .is_ok_and(|like| like.unit.dimension() == rate.unit.dimension() && like.per_unit.dimension() == rate.per_unit.dimension())
 }

@@ -2,16 +2,17 @@
 
 use super::bundled::{FACTORS, PARAMETERS};
 use super::lookup::TableEntry;
+use super::own::{Own, property};
 use super::search::{ambiguous, nearest, one};
 use super::source::{Redistribution, Source};
-use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Parameter};
-use super::{OwnRows, OwnTable};
-use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
+use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, OwnTable, Parameter};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::records::{BundledFile, sha256};
 use crate::taxonomy::Regions;
+use core::fmt;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
 
@@ -35,7 +36,7 @@ use std::sync::{LazyLock, OnceLock};
 /// );
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Registry {
     own: Own,
     /// Whether only shipped rows of open publications are found.
@@ -45,14 +46,14 @@ pub struct Registry {
     parameters: OnceLock<Vec<Parameter>>,
 }
 
-/// A city's own tables.
-#[derive(Clone, Debug, Default)]
-struct Own {
-    factors: Vec<EmissionFactor>,
-    parameters: Vec<Parameter>,
-    by_subject: HashMap<String, Vec<usize>>,
-    by_property: HashMap<String, Vec<usize>>,
-    tables: BTreeMap<String, String>,
+/// Short: own tables with the number of their rows; the shipped ones are in every registry.
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Own { factors, parameters, tables, .. } = &self.own;
+        let mut shown = f.debug_struct("Registry");
+        shown.field("own_tables", &tables.keys()).field("own_factors", &factors.len());
+        shown.field("own_parameters", &parameters.len()).finish_non_exhaustive()
+    }
 }
 
 static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default(), false));
@@ -100,23 +101,31 @@ impl Registry {
         if problems.is_empty() { Ok(registry) } else { Err(problems) }
     }
 
+    /// These tables with factors of a program's own over them, as a table of this name.
+    ///
+    /// # Errors
+    /// Every row that no table may have, by its place among the factors; a name or an id that is taken.
+    pub fn with_factors(&self, table: &str, factors: impl IntoIterator<Item = EmissionFactor>) -> Result<Self, Errors> {
+        self.with_own([&OwnTable::of_factors(table, factors)?]).map_err(Errors::of)
+    }
+
+    /// The same of parameters.
+    ///
+    /// # Errors
+    /// As [`with_factors`](Self::with_factors).
+    pub fn with_parameters(&self, table: &str, parameters: impl IntoIterator<Item = Parameter>) -> Result<Self, Errors> {
+        self.with_own([&OwnTable::of_parameters(table, parameters)?]).map_err(Errors::of)
+    }
+
     fn add(&mut self, table: &OwnTable) -> Result<(), Vec<Error>> {
         let file = table.file();
         if bundled_files().any(|bundled| bundled.name == file) || self.own.tables.contains_key(file) {
             let problem = Message::DuplicateTable { value: file.into() }.into();
             return Err(vec![Error::File { at: Location::file(file), problem }]);
         }
-        let (factors, parameters) = match table.rows() {
-            OwnRows::Factors(factors) => (factors.as_slice(), &[][..]),
-            OwnRows::Parameters(parameters) => (&[][..], parameters.as_slice()),
-        };
         let mut seen: HashSet<Cow<'_, str>> = self.ids().collect();
         let mut problems = Vec::new();
-        for (id, provenance) in factors
-            .iter()
-            .map(|factor| (&factor.id, &factor.provenance))
-            .chain(parameters.iter().map(|parameter| (&parameter.id, &parameter.provenance)))
-        {
+        for (id, provenance) in table.rows().sources() {
             if !seen.insert(Cow::Borrowed(id)) {
                 let at = Location::file(file).with_line(provenance.line).with_column("id");
                 let problem = Message::DuplicateFactorId { value: id.into() }.into();
@@ -126,16 +135,7 @@ impl Registry {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let own = &mut self.own;
-        for factor in factors {
-            own.by_subject.entry(factor.subject.clone()).or_default().push(own.factors.len());
-            own.factors.push(factor.clone());
-        }
-        for parameter in parameters {
-            own.by_property.entry(property(&parameter.name, &parameter.subject)).or_default().push(own.parameters.len());
-            own.parameters.push(parameter.clone());
-        }
-        own.tables.insert(file.to_owned(), table.sha256().to_owned());
+        self.own.add(table);
         Ok(())
     }
 
@@ -365,9 +365,4 @@ impl LeftOut {
 /// The shipped tables.
 fn bundled_files() -> impl Iterator<Item = &'static BundledFile> {
     FACTORS.files().iter().chain(PARAMETERS.files())
-}
-
-/// The key of the parameters' index.
-fn property(name: &str, subject: &str) -> String {
-    format!("{name} {subject}")
 }

@@ -1,6 +1,6 @@
 //! The publications that rows cite, each with its terms.
 
-use super::factor::unknown;
+use super::provenance::unknown;
 use crate::error::{Error, Result};
 use crate::records::{BundledRow, LazyTable, Row};
 use core::fmt;

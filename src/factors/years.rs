@@ -36,11 +36,11 @@ impl Validity {
 impl fmt::Display for Validity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::All => f.write_str("all"),
+            Self::All => f.pad("all"),
             Self::Span(first, last) if first == last => first.fmt(f),
-            Self::Span(first, last) => write!(f, "{first}-{last}"),
-            Self::From(first) => write!(f, "{first}-"),
-            Self::Fiscal(year) => write!(f, "FY{year}"),
+            Self::Span(first, last) => padded!(f, "{first}-{last}"),
+            Self::From(first) => padded!(f, "{first}-"),
+            Self::Fiscal(year) => padded!(f, "FY{year}"),
         }
     }
 }

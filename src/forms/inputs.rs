@@ -64,14 +64,20 @@ impl From<FieldError> for Error {
     }
 }
 
+mod sealed {
+    pub trait SealedInput {}
+}
+
 /// A value that an input can be read as.
-pub trait FromInput: Sized {
+pub trait FromInput: Sized + sealed::SealedInput {
     /// The value; none where the input is of another kind.
     fn from_input(input: &FormInput) -> Option<Self>;
 }
 
 macro_rules! from_input {
     ($($value:ty: $kind:ident),+ $(,)?) => { $(
+        impl sealed::SealedInput for $value {}
+
         impl FromInput for $value {
             fn from_input(input: &FormInput) -> Option<Self> {
                 if let FormInput::$kind(value) = input { Some(value.clone()) } else { None }

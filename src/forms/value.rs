@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 /// What is written at a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum FormValue {
     /// A text or a number, as it is written.
     Text(String),
@@ -29,6 +30,7 @@ pub struct FormSection {
 
 /// The rows of a table, a section each: all have the keys of the header.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FormTable {
     /// The name of its file.
     pub file: String,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum GwpSet {
     /// Second assessment report (1995).
     Sar,
@@ -59,7 +60,7 @@ impl GwpSet {
 
 impl fmt::Display for GwpSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 
@@ -78,6 +79,7 @@ as_text!(GwpSet);
 
 /// What to do with a figure known only as CO2e in another set than the one asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Stated {
     /// Refuse: its gases are not known, so it cannot be weighed again.
     #[default]
@@ -122,7 +124,7 @@ impl Co2e {
 
 impl fmt::Display for Co2e {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} CO2e ({})", self.mass, self.set)
+        padded!(f, "{} CO2e ({})", self.mass, self.set)
     }
 }
 

@@ -103,11 +103,17 @@ pub enum Substance {
     Stated(GwpSet),
 }
 
+impl From<Gas> for Substance {
+    fn from(gas: Gas) -> Self {
+        Self::Gas(gas)
+    }
+}
+
 impl fmt::Display for Substance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Gas(gas) => gas.fmt(f),
-            Self::Stated(set) => write!(f, "CO2e ({set})"),
+            Self::Stated(set) => padded!(f, "CO2e ({set})"),
         }
     }
 }

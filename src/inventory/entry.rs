@@ -2,7 +2,7 @@
 
 use super::inventory::NotationEntry;
 use crate::assess::{ClosedLine, Origin};
-use crate::error::{Error, Operation, Result};
+use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{Emissions, Substance};
 use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
@@ -20,33 +20,48 @@ pub struct Partial {
     pub reason: String,
 }
 
-/// One reference: exactly one of a value and a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Entry {
-    /// The reference.
-    pub category: Category,
-    /// kg CO2e.
-    pub co2e: Option<Exact>,
-    /// Why there is no value.
-    pub key: Option<NotationKey>,
-    /// For IE: where the emissions are.
-    pub included_in: Option<Category>,
-    /// Why the key.
-    pub reason: String,
-    /// How the value came about.
-    pub origin: Option<Origin>,
-    /// The mass of each gas.
-    pub gases: Emissions,
-    /// The worst quality of its activity data.
-    pub activity_quality: Option<Quality>,
-    /// The worst quality of its factors.
-    pub factor_quality: Option<Quality>,
-    /// Parts with a key of their own.
-    pub partial: Vec<Partial>,
+checked! {
+    /// One reference: exactly one of a value and a key.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Entry {
+        /// The reference.
+        pub category: Category,
+        /// kg CO2e.
+        pub co2e: Option<Exact>,
+        /// Why there is no value.
+        pub key: Option<NotationKey>,
+        /// For IE: where the emissions are.
+        pub included_in: Option<Category>,
+        /// Why the key.
+        pub reason: String,
+        /// How the value came about.
+        pub origin: Option<Origin>,
+        /// The mass of each gas.
+        pub gases: Emissions,
+        /// The worst quality of its activity data.
+        pub activity_quality: Option<Quality>,
+        /// The worst quality of its factors.
+        pub factor_quality: Option<Quality>,
+        /// Parts with a key of their own.
+        pub partial: Vec<Partial>,
+    }
 }
 
 impl Entry {
+    /// Refuses both or neither of a value and a key, and a target of another key than IE.
+    fn check(&self) -> Result<()> {
+        if self.co2e.is_some() == self.key.is_some() {
+            return Err(Message::ValueOrKey { value: self.category.reference().into() }.into());
+        }
+        match (self.included_in, self.key) {
+            (Some(target), key) if key != Some(NotationKey::IE) => {
+                Err(Message::TargetWithoutIe { value: target.reference().into() }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The entry that lines and keys make; none where there is neither.
     pub(super) fn of(category: Category, lines: &[ClosedLine], keys: &[(String, NotationEntry)]) -> Result<Option<Self>> {
         let whole = keys.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed).min();

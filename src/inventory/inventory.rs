@@ -3,81 +3,17 @@
 use super::cross_check::CrossCheck;
 use super::lines::Lines;
 use super::market::Contract;
+use super::settings::{MadeWith, Settings};
 use crate::activity::Activity;
 use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
 use crate::error::{Error, Message, Result};
-use crate::gas::{GwpSet, Stated, Substance};
+use crate::gas::{GwpSet, Substance};
 use crate::notice::Notice;
-use crate::quantity::{Dimension, Exact, Reading};
-use crate::taxonomy::{Category, NotationKey, Quality, Region, Year};
+use crate::quantity::{Dimension, Reading};
+use crate::taxonomy::{Category, NotationKey, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// What must be filled for an inventory to be final.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Level {
-    /// Scope 1 and 2 of stationary energy and transport, all treatment of the city's own waste.
-    #[default]
-    #[serde(rename = "BASIC")]
-    Basic,
-    /// BASIC, and scope 3 of energy and transport, industry, land.
-    #[serde(rename = "BASIC+")]
-    BasicPlus,
-}
-
-impl core::fmt::Display for Level {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            Self::Basic => "BASIC",
-            Self::BasicPlus => "BASIC+",
-        })
-    }
-}
-
-/// What all parts of an inventory share.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Settings {
-    /// The city's name.
-    pub city: String,
-    /// Its region.
-    pub region: Region,
-    /// The years, ascending.
-    pub years: BTreeSet<Year>,
-    /// The GWP set.
-    pub gwp: GwpSet,
-    /// What to do with figures stated as CO2e in another set.
-    pub co2e_only: Stated,
-    /// What must be filled.
-    pub level: Level,
-    /// People, by year.
-    pub population: BTreeMap<Year, Exact>,
-    /// Gross domestic product, by year, in the money and prices the city names.
-    pub gdp: BTreeMap<Year, Exact>,
-    /// Area in km2.
-    pub area_km2: Option<Exact>,
-    /// Hash of the factor tables.
-    pub factors_hash: String,
-}
-
-impl Settings {
-    /// A city, its region, years and GWP set; everything else at its default.
-    pub fn new(city: &str, region: Region, years: impl IntoIterator<Item = Year>, gwp: GwpSet) -> Self {
-        Self {
-            city: city.to_owned(),
-            region,
-            years: years.into_iter().collect(),
-            gwp,
-            co2e_only: Stated::Refuse,
-            level: Level::Basic,
-            population: BTreeMap::new(),
-            gdp: BTreeMap::new(),
-            area_km2: None,
-            factors_hash: String::new(),
-        }
-    }
-}
 
 /// A mass that somebody states for a reference, without activity data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +56,21 @@ impl ReportedEmission {
             file: "program".to_owned(),
             line: None,
         }
+    }
+}
+
+with_members! {
+    ReportedEmission {
+        /// The same, of a place.
+        with_place(place: String),
+        /// The same, with the quality of the activity data behind it.
+        with_activity_quality(activity_quality: Option<Quality>),
+        /// The same, with the quality of the factor behind it.
+        with_factor_quality(factor_quality: Option<Quality>),
+        /// The same, from a file.
+        with_file(file: String),
+        /// The same, from a line of its file.
+        with_line(line: Option<u64>),
     }
 }
 
@@ -269,17 +220,40 @@ impl Inventory {
         self.lines.add(lines)
     }
 
-    /// Adds what an assessor made of activity.
-    pub fn add(&mut self, assessed: Assessed, year: Year) -> Result<()> {
+    /// Adds what an assessor made of activity. Refused: an assessor of another region, or with other tables than the one before.
+    pub fn add(&mut self, assessor: &Assessor, assessed: Assessed, year: Year) -> Result<()> {
+        self.check_assessor(assessor)?;
+        if self.settings.factors_hash.is_empty() {
+            assessor.factors_hash().clone_into(&mut self.settings.factors_hash);
+        }
         self.add_lines(assessed.lines)?;
         self.included.extend(assessed.included.into_iter().map(|(cell, inside)| (year, cell, inside)));
         self.notices.extend(assessed.notices.into_iter().map(|notice| (Some(year), notice)));
         Ok(())
     }
 
-    /// Assesses one activity and adds its lines.
+    /// Assesses one activity and adds its lines. Refused: an assessor of another region, or with other tables than the one before.
     pub fn record(&mut self, assessor: &Assessor, activity: &Activity) -> Result<()> {
-        self.add(assessor.assess_activity(activity)?, activity.year)
+        self.check_assessor(assessor)?;
+        self.add(assessor, assessor.assess_activity(activity)?, activity.year)
+    }
+
+    pub(super) fn check_assessor(&self, assessor: &Assessor) -> Result<()> {
+        let Settings { gwp, region, factors_hash, .. } = &self.settings;
+        // The hash of an assessor's tables is worked out once, and only where there is one to compare it with.
+        let hash = if factors_hash.is_empty() { "" } else { assessor.factors_hash() };
+        MadeWith { region, gwp: *gwp, factors_hash }.check(MadeWith { region: assessor.region(), gwp: *gwp, factors_hash: hash })
+    }
+
+    /// Refuses another inventory that is of another region, other tables, another GWP set, or does not share the other settings.
+    pub(crate) fn check_part(&self, other: &Self) -> Result<()> {
+        self.settings.made_with().check(other.settings.made_with())?;
+        let tables = &self.settings.factors_hash;
+        let other = Settings { factors_hash: tables.clone(), ..other.settings.clone() };
+        if self.settings != other {
+            return Err(Message::OtherSettings { city: (&other.city).into() }.into());
+        }
+        Ok(())
     }
 
     /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.
@@ -390,10 +364,12 @@ impl Inventory {
         self.notices.insert((Some(year), notice.into()));
     }
 
-    /// Adds another part of the same city's books: associative and commutative. An error where the two do not share their settings.
+    /// Adds another part of the same city's books: associative and commutative. Refused: a part of another region,
+    /// of other tables, of another GWP set, or with other settings.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
-        if self.settings != other.settings {
-            return Err(Message::OtherSettings { city: (&other.settings.city).into() }.into());
+        self.check_part(other)?;
+        if self.settings.factors_hash.is_empty() {
+            self.settings.factors_hash.clone_from(&other.settings.factors_hash);
         }
         other.lines.iter().try_for_each(|line| self.add_line(line.clone()))?;
         for (cell, keyed) in &other.keys {
@@ -405,5 +381,31 @@ impl Inventory {
         self.add_counts(&other.rows);
         self.notices.extend(other.notices.iter().cloned());
         Ok(())
+    }
+}
+
+impl Assessor {
+    /// An empty inventory of this assessor's region and tables: another assessor is refused there.
+    ///
+    /// ```
+    /// use citycarbon::{Activity, Assessor, GwpSet, Year};
+    /// let (bangkok, japan) = (Assessor::shipped("TH-10".parse()?)?, Assessor::shipped("JP".parse()?)?);
+    /// let year: Year = "2018".parse()?;
+    /// let mut city = bangkok.inventory("Bangkok", [year], GwpSet::Ar5);
+    /// let diesel = Activity::new("road.diesel-b7", year, "1000 litre".parse()?);
+    /// city.record(&bangkok, &diesel)?;
+    /// let refused = city.record(&japan, &diesel).unwrap_err();
+    /// assert_eq!(refused.to_string(), "\"JP\": the inventory is of the region TH-10; use an assessor and parts of that region");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn inventory(&self, city: &str, years: impl IntoIterator<Item = Year>, gwp: GwpSet) -> Inventory {
+        Inventory::new(self.settings(city, years, gwp))
+    }
+
+    /// The settings of such an inventory, for one that needs more of them.
+    pub fn settings(&self, city: &str, years: impl IntoIterator<Item = Year>, gwp: GwpSet) -> Settings {
+        let mut settings = Settings::new(city, self.region().clone(), years, gwp);
+        self.factors_hash().clone_into(&mut settings.factors_hash);
+        settings
     }
 }

@@ -91,20 +91,33 @@ fn carbon_for_energy(factor: Rate) -> Result<Rate> {
     Err(Message::NotCarbonForEnergy { value: factor.units().into() }.into())
 }
 
-/// One scope 2 cell both ways.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MarketCell {
-    /// The reference.
-    pub category: Category,
-    /// Energy used, MJ.
-    pub energy: Exact,
-    /// Of it under contracts, MJ.
-    pub covered: Exact,
-    /// By the grid's average, kg CO2e.
-    pub location: Exact,
-    /// By the contracts, kg CO2e.
-    pub market: Exact,
+checked! {
+    /// One scope 2 cell both ways.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct MarketCell {
+        /// The reference.
+        pub category: Category,
+        /// Energy used, MJ.
+        pub energy: Exact,
+        /// Of it under contracts, MJ.
+        pub covered: Exact,
+        /// By the grid's average, kg CO2e.
+        pub location: Exact,
+        /// By the contracts, kg CO2e.
+        pub market: Exact,
+    }
+}
+
+impl MarketCell {
+    /// Refuses more energy under contracts than is used.
+    fn check(&self) -> Result<()> {
+        if self.covered > self.energy {
+            let (covered, used) = ((&self.covered).into(), (&self.energy).into());
+            return Err(Message::ContractsAboveUse { value: self.category.reference().into(), covered, used }.into());
+        }
+        Ok(())
+    }
 }
 
 /// Every scope 2 cell of a year that a contract or a residual mix reaches.
@@ -141,11 +154,9 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
             covered = covered.checked_add(bought)?;
             market = market.checked_add(contract.factor.ratio()?.checked_mul(bought)?)?;
         }
+        let mut cell = MarketCell { category, energy, covered, location: Exact::ZERO, market: Exact::ZERO };
+        cell.check()?;
         let rest = energy.checked_sub(covered)?;
-        if rest.is_negative() {
-            let (covered, used) = ((&covered).into(), (&energy).into());
-            return Err(Message::ContractsAboveUse { value: category.reference().into(), covered, used }.into());
-        }
         if !rest.is_zero() {
             let of_rest = match residual {
                 Some(mix) => mix.factor.ratio()?.checked_mul(rest)?,
@@ -156,7 +167,8 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
             };
             market = market.checked_add(of_rest)?;
         }
-        cells.push(MarketCell { category, energy, covered, location: located, market: market.evaluate()?.value() });
+        (cell.location, cell.market) = (located, market.evaluate()?.value());
+        cells.push(cell);
     }
     Ok(cells)
 }

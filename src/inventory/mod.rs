@@ -14,12 +14,15 @@ mod ledger_totals;
 mod lines;
 mod market;
 mod record_tally;
+mod settings;
 mod statement;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
-pub use inventory::{Inventory, Level, NotationEntry, ReportedEmission, RowCounts, Settings};
+pub use inventory::{Inventory, NotationEntry, ReportedEmission, RowCounts};
 pub use ledger_totals::LedgerTotals;
 pub use market::{Contract, MarketCell};
 pub use record_tally::UnassessedRows;
+pub(crate) use settings::MadeWith;
+pub use settings::{Level, Settings};
 pub use statement::{Statement, Totals};

@@ -31,7 +31,7 @@ impl Inventory {
     /// let (region, year): (Region, Year) = ("TH-10".parse()?, "2018".parse()?);
     /// let assessor = Assessor::shipped(region.clone())?;
     /// let ledger = "period,activity,amount,unit\n2018-01,road.diesel-b7,1000,litre\n2019,road.diesel-b7,900,litre\n2018,road.diesel-b7,n/a,litre\n";
-    /// let options = Options { on_bad: OnBad::Collect, ..Options::default() };
+    /// let options = Options::default().with_on_bad(OnBad::Collect);
     /// let tally = Tally::read(ledger.as_bytes(), "fuel.csv", &LedgerVocabulary::new(&assessor), &options, &mut Ids::new())?;
     /// let mut city = Inventory::new(Settings::new("Bangkok", region, [year], GwpSet::Ar5));
     /// let refused = city.record_tally(&assessor, &tally, OnBad::Refuse).unwrap_err();
@@ -44,9 +44,10 @@ impl Inventory {
     ///
     /// # Errors
     /// Unless `on_bad` is [`OnBad::Collect`]: any rejected row, of the tally or here, with the number of them; nothing is recorded
-    /// then. In every mode: lines that the inventory has of another registry, and figures past its limit; it may hold part of the
-    /// tally then and must not be used.
+    /// then. In every mode: an assessor of another region or with other tables than the inventory's; and figures past its limit, with
+    /// which it may hold part of the tally and must not be used.
     pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
+        self.check_assessor(assessor)?;
         let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
         let mut counts = RowCounts { accepted: tally.accepted(), rejected: tally.rejected(), outside: tally.outside() };
         for leaf in tally.leaves() {
@@ -68,7 +69,7 @@ impl Inventory {
             return Err(Message::RowsRejected { rows: counts.rejected }.into());
         }
         for (lines, leaf) in assessed {
-            self.add(lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
+            self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
         self.add_counts(&counts);

@@ -2,9 +2,10 @@
 
 use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
-use super::inventory::{Inventory, Level, RowCounts, Settings};
+use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
+use super::settings::{Level, Settings};
 use crate::assess::distinct;
 use crate::assess::{ClosedLine, LastAmount};
 use crate::error::{Error, Message, Operation, Result};
@@ -18,32 +19,34 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The closed books of one year: every figure in kg, exact; none where there is no value, never zero for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Statement {
-    /// What the inventory was made with.
-    pub settings: Settings,
-    /// The year.
-    pub year: Year,
-    /// The finest lines.
-    pub lines: Vec<ClosedLine>,
-    /// A reference each, those with a value or a key, in GPC order.
-    pub entries: Vec<Entry>,
-    /// References that the level requires and that have neither.
-    pub missing_required: Vec<Category>,
-    /// Scope 2 both ways, where contracts are known.
-    pub market: Vec<MarketCell>,
-    /// Other ways to figures of the year: beside them, in no total.
-    pub cross_checks: Vec<CrossCheck>,
-    /// Whether contracts or a residual mix were given.
-    pub has_contracts: bool,
-    /// Rows of ledgers.
-    pub rows: RowCounts,
-    /// Whether it can be signed: complete at its level, no row refused, every key with what it needs.
-    pub is_final: bool,
-    /// What a reader must know.
-    pub notices: Vec<Notice>,
+checked! {
+    /// The closed books of one year: every figure in kg, exact; none where there is no value, never zero for it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Statement {
+        /// What the inventory was made with.
+        pub settings: Settings,
+        /// The year.
+        pub year: Year,
+        /// The finest lines.
+        pub lines: Vec<ClosedLine>,
+        /// A reference each, those with a value or a key, in GPC order.
+        pub entries: Vec<Entry>,
+        /// References that the level requires and that have neither.
+        pub missing_required: Vec<Category>,
+        /// Scope 2 both ways, where contracts are known.
+        pub market: Vec<MarketCell>,
+        /// Other ways to figures of the year: beside them, in no total.
+        pub cross_checks: Vec<CrossCheck>,
+        /// Whether contracts or a residual mix were given.
+        pub has_contracts: bool,
+        /// Rows of ledgers.
+        pub rows: RowCounts,
+        /// Whether it can be signed: complete at its level, no row refused, every key with what it needs.
+        pub is_final: bool,
+        /// What a reader must know.
+        pub notices: Vec<Notice>,
+    }
 }
 
 /// The totals of a statement, in kg CO2e (biogenic CO2 in kg CO2).
@@ -62,6 +65,20 @@ pub struct Totals {
     pub basic_market: Option<Exact>,
     /// CO2 of biogenic carbon, in no other total.
     pub biogenic_co2: Option<Exact>,
+}
+
+impl Statement {
+    /// Refuses references out of order or twice, and lines of another year.
+    fn check(&self) -> Result<()> {
+        let ascending = self.entries.windows(2).all(|pair| matches!(pair, [a, b] if a.category < b.category));
+        if !ascending || self.missing_required.iter().any(|missing| self.entries.iter().any(|entry| entry.category == *missing)) {
+            return Err(Message::ReferencesNotOnce.into());
+        }
+        match self.lines.iter().find(|closed| closed.line.id.year != self.year) {
+            Some(other) => Err(Message::YearNotInInventory { value: (&other.line.id.year).into() }.into()),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Inventory {

@@ -57,6 +57,7 @@ impl Number for u32 {
 
 /// A column of amounts.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum AmountColumn<'a> {
     /// Integers, all with as many digits after the dot.
     Scaled {
@@ -140,8 +141,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             let mut parts = vec![self.part(first, empty())];
             for (range, other) in others {
                 parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
-                    Some(Ok(part)) => part,
-                    Some(Err(_)) => Err(Message::ThreadEnded.into()),
+                    Some(part) => part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
                     None => self.part(range, empty()),
                 });
             }

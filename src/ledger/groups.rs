@@ -1,12 +1,13 @@
 //! CO2e of a tally, by what people ask for.
 
-use crate::error::Result;
+use crate::error::{Error, Message, Result};
 use crate::quantity::Exact;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The key of a figure, as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct GroupKey {
     /// The sector.
     pub sector: String,
@@ -18,8 +19,16 @@ pub struct GroupKey {
     pub place: String,
 }
 
+impl GroupKey {
+    /// The key of a figure.
+    pub fn new(sector: &str, scope: &str, gas: &str, place: &str) -> Self {
+        Self { sector: sector.to_owned(), scope: scope.to_owned(), gas: gas.to_owned(), place: place.to_owned() }
+    }
+}
+
 /// A gas of one sector, scope and place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Group {
     /// Its key.
     #[serde(flatten)]
@@ -32,7 +41,7 @@ pub struct Group {
 
 /// Exact figures by sector, scope, gas and place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Group>", into = "Vec<Group>")]
+#[serde(try_from = "Vec<Group>", into = "Vec<Group>")]
 pub struct Groups(BTreeMap<GroupKey, (Exact, Exact)>);
 
 impl Groups {
@@ -77,9 +86,19 @@ impl Groups {
     }
 }
 
-impl From<Vec<Group>> for Groups {
-    fn from(groups: Vec<Group>) -> Self {
-        Self(groups.into_iter().map(|group| (group.key, (group.mass_kg, group.co2e_kg))).collect())
+impl TryFrom<Vec<Group>> for Groups {
+    type Error = Error;
+
+    /// Refuses a group that is listed twice.
+    fn try_from(groups: Vec<Group>) -> Result<Self> {
+        let mut all = BTreeMap::new();
+        for Group { key, mass_kg, co2e_kg } in groups {
+            let name = [&key.sector, &key.scope, &key.gas, &key.place].map(String::as_str).join(", ");
+            if all.insert(key, (mass_kg, co2e_kg)).is_some() {
+                return Err(Message::Duplicate { value: name.into() }.into());
+            }
+        }
+        Ok(Self(all))
     }
 }
 

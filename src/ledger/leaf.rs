@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 /// One sum: the rows of one file with the same activity, unit, place and year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Leaf {
     /// The ledger.
     pub file: String,
@@ -28,6 +29,36 @@ pub struct Leaf {
     pub sum: Exact,
     /// The worst quality that a row states.
     pub quality: Option<Quality>,
+}
+
+impl Leaf {
+    /// A sum of so many rows for the city as a whole, of no file and no stated quality.
+    pub fn new(activity: &str, year: Year, rows: u64, sum: Exact, unit: &str) -> Self {
+        Self {
+            file: String::new(),
+            sha256: None,
+            activity: activity.to_owned(),
+            unit: unit.to_owned(),
+            place: String::new(),
+            year,
+            rows,
+            sum,
+            quality: None,
+        }
+    }
+}
+
+with_members! {
+    Leaf {
+        /// The same, of a ledger.
+        with_file(file: String),
+        /// The same, with the hash of its ledger.
+        with_sha256(sha256: Option<String>),
+        /// The same, of a place.
+        with_place(place: String),
+        /// The same, with its quality.
+        with_quality(quality: Option<Quality>),
+    }
 }
 
 impl From<&Activity> for Leaf {

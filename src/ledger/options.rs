@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What becomes of a ledger with bad rows. Problems of the file as a whole are refused in every case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum OnBad {
     /// Read on, list every bad row up to the cap, count them all; the result must not be used.
     #[default]
@@ -26,7 +27,7 @@ impl OnBad {
 
 impl fmt::Display for OnBad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Refuse => "refuse",
             Self::Stop => "stop",
             Self::Collect => "collect",
@@ -49,6 +50,7 @@ impl FromStr for OnBad {
 /// How a ledger is tallied.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Options {
     /// What cells may look like, and the limits.
     pub input: InputPolicy,
@@ -58,4 +60,17 @@ pub struct Options {
     pub threads: usize,
     /// Whether the file's SHA-256 is taken, in the same pass.
     pub hash: bool,
+}
+
+with_members! {
+    Options {
+        /// The same, with what cells may look like.
+        with_input(input: InputPolicy),
+        /// The same, with what becomes of bad rows.
+        with_on_bad(on_bad: OnBad),
+        /// The same, on so many threads.
+        with_threads(threads: usize),
+        /// The same, with or without the file's SHA-256.
+        with_hash(hash: bool),
+    }
 }

@@ -7,7 +7,7 @@ use super::sum_cells::SumCells;
 use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Counted, Ledger, ReadingMode, Worker};
 use super::{Ids, Options};
-use crate::error::{Error, Message, Problem, Result};
+use crate::error::{Error, Result};
 use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
@@ -48,6 +48,27 @@ struct Shared<'i, R> {
     passed: Condvar,
     /// Whether some thread found a reason to end.
     halt: AtomicBool,
+    /// Whether a thread panicked, in a caller's vocabulary or progress: its block is lost, so no one may wait for its turn.
+    panicked: AtomicBool,
+}
+
+/// Tells the other threads of a panic: that its thread left the work before its end.
+struct PanicNotice<'s, 'i, R> {
+    shared: &'s Shared<'i, R>,
+    ended: bool,
+}
+
+impl<R> Drop for PanicNotice<'_, '_, R> {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.shared.halt.store(true, Ordering::Release);
+            // Under the lock, so that no thread that has looked begins to wait after it was woken.
+            let turn = held(&self.shared.turn);
+            self.shared.panicked.store(true, Ordering::Release);
+            drop(turn);
+            self.shared.passed.notify_all();
+        }
+    }
 }
 
 /// How a ledger is read.
@@ -70,6 +91,8 @@ impl Tally {
     ///
     /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
     /// ask [`is_usable`](Self::is_usable) before it is used.
+    ///
+    /// A panic of the vocabulary ends every thread and goes on in the caller.
     pub fn read<V: Vocabulary + ?Sized>(
         reader: impl Read + Send,
         file: &str,
@@ -123,10 +146,10 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
         turn: Mutex::new((0, ids)),
         passed: Condvar::new(),
         halt: AtomicBool::new(false),
+        panicked: AtomicBool::new(false),
     };
-    let parts = at_work(&ledger, vocabulary, &shared);
+    let mut parts = at_work(&ledger, vocabulary, &shared);
     let Feed { table, broken, .. } = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut parts = parts?;
     // Whatever ended the reading first, by line, is what a single thread would have met.
     if let Some((_, error)) = parts.iter_mut().filter_map(|part| part.end.take()).min_by_key(|(line, _)| *line) {
         return Err(error);
@@ -139,11 +162,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
 }
 
 /// One part a thread; a build without the feature `parallel` has one.
-fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
-    ledger: &Ledger<'_>,
-    vocabulary: &V,
-    shared: &Shared<'_, R>,
-) -> Result<Vec<Counted>> {
+fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Vec<Counted> {
     let threads = match ledger.options.threads {
         _ if !cfg!(feature = "parallel") => 1,
         0 => std::thread::available_parallelism().map_or(1, core::num::NonZero::get),
@@ -155,24 +174,26 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(
             .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, || work(ledger, vocabulary, shared)).ok())
             .collect();
         let mut parts = vec![work(ledger, vocabulary, shared)];
-        for other in others {
-            let ended = |_| Problem::from(Message::ThreadEnded);
-            parts.push(other.join().map_err(ended)?);
-        }
-        Ok(parts)
+        // A panic in a caller's vocabulary or progress goes on in the caller, as it would with one thread.
+        parts.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
+        parts
     })
 }
 
 /// Takes blocks until there are none.
 fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Counted {
+    let mut notice = PanicNotice { shared, ended: false };
     let mut part = Worker::new(ledger, vocabulary);
     let mut spare = Vec::new();
     while let Some(block) = taken(shared, spare) {
         let waiting = part.block(&block);
         if part.compares_ids() {
             let mut turn = held(&shared.turn);
-            while turn.0 != block.index {
+            while turn.0 != block.index && !shared.panicked.load(Ordering::Acquire) {
                 turn = shared.passed.wait(turn).unwrap_or_else(PoisonError::into_inner);
+            }
+            if turn.0 != block.index {
+                break;
             }
             part.settle(waiting, turn.1);
             turn.0 = turn.0.saturating_add(1);
@@ -185,6 +206,7 @@ fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, sh
         }
         spare = block.bytes;
     }
+    notice.ended = true;
     part.counted
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// Whether the ids of rows are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum IdPolicy {
     /// An id may stand once in all ledgers of a run.
     #[default]
@@ -27,6 +28,7 @@ pub enum IdPolicy {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Flat", into = "Flat")]
+#[non_exhaustive]
 pub struct InputPolicy {
     /// What numbers may look like.
     pub number: NumberFormat,
@@ -42,6 +44,25 @@ pub struct InputPolicy {
     pub strict_columns: bool,
     /// Column names of the files, and the column that each means: `"วันที่" = "period"`.
     pub aliases: BTreeMap<String, String>,
+}
+
+with_members! {
+    InputPolicy {
+        /// The same, with what numbers may look like.
+        with_number(number: NumberFormat),
+        /// The same, with the era of years.
+        with_era(era: Era),
+        /// The same, with what separates the cells.
+        with_delimiter(delimiter: Delimiter),
+        /// The same, with other limits.
+        with_limits(limits: Limits),
+        /// The same, with ids compared or not.
+        with_ids(ids: IdPolicy),
+        /// The same, refusing unknown columns or naming them.
+        with_strict_columns(strict_columns: bool),
+        /// The same, with names of columns and what each means.
+        with_aliases(aliases: BTreeMap<String, String>),
+    }
 }
 
 impl InputPolicy {

@@ -12,6 +12,7 @@ use std::io::Read;
 
 /// A row of a leaf.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LeafRow {
     /// The physical line it starts on.
     pub line: u64,

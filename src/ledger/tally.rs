@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 /// What is known of one ledger as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FileRows {
     /// Its SHA-256, if it was taken.
     pub sha256: Option<String>,
@@ -283,6 +284,12 @@ impl TryFrom<StoredTally> for Tally {
                     return Err(Message::LeavesOutOfOrder.into());
                 }
                 entry.into_mut().spans.join(*spans);
+            }
+        }
+        for (file, summed) in &tally.files {
+            let accepted = stored.files.get(file).map_or(0, |facts| facts.accepted);
+            if accepted < summed.accepted {
+                return Err(Message::MoreRowsSummed { value: file.into(), summed: summed.accepted, accepted }.into());
             }
         }
         tally.files = stored.files;

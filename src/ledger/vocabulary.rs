@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 /// Where a period belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum PeriodAssignment {
     /// Summed, in this year.
     Counted(Year),

@@ -2,6 +2,7 @@
 
 use super::{Note, ServiceUnit, Streams};
 use crate::activity::Activity;
+use crate::error::{Message, Result};
 use crate::quantity::{Money, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -38,13 +39,32 @@ pub struct Change {
     pub notes: Vec<Note>,
 }
 
-/// When the gas of landfilled waste comes out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecayTiming {
-    /// The climate whose decay rates hold: `tropical-wet`.
-    pub climate: String,
-    /// The month in which decay starts, counted from 1 = January of the year of deposit: 7 to 13.
-    pub start_month: u8,
+checked! {
+    /// When the gas of landfilled waste comes out.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct DecayTiming {
+        /// The climate whose decay rates hold: `tropical-wet`.
+        pub climate: String,
+        /// The month in which decay starts, counted from 1 = January of the year of deposit: 7 to 13.
+        pub start_month: u8,
+    }
+}
+
+impl DecayTiming {
+    /// A climate, and the month in which decay starts.
+    pub fn new(climate: &str, start_month: u8) -> Result<Self> {
+        let timing = Self { climate: climate.to_owned(), start_month };
+        timing.check()?;
+        Ok(timing)
+    }
+
+    fn check(&self) -> Result<()> {
+        if (7..=13).contains(&self.start_month) {
+            return Ok(());
+        }
+        Err(Message::NotAStartMonth { value: self.start_month.to_string().into() }.into())
+    }
 }
 
 /// Service of one year.

@@ -136,6 +136,8 @@ macro_rules! labelled {
             }
         }
 
+        impl crate::error::sealed::SealedBlank for $kind {}
+
         impl Blank for $kind {
             fn fill(&self) -> Fill<'_> {
                 Fill::LabelKey(format!(concat!($section, ".{}"), self).into())

@@ -99,8 +99,10 @@ fn days_before(year: Year, month: u8) -> u16 {
 
 impl fmt::Display for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.from)?;
-        self.until.map_or(Ok(()), |last| write!(f, " to {last}"))
+        match self.until {
+            Some(last) => padded!(f, "{} to {last}", self.from),
+            None => self.from.fmt(f),
+        }
     }
 }
 

@@ -58,8 +58,8 @@ impl<N: Scalar> ChainTerm<N> {
 impl<N> fmt::Display for ChainTerm<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            TermKind::OneLess => write!(f, "{LEFT_BY}{}", self.name),
-            TermKind::Input | TermKind::Constant => f.write_str(self.name),
+            TermKind::OneLess => padded!(f, "{LEFT_BY}{}", self.name),
+            TermKind::Input | TermKind::Constant => f.pad(self.name),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{EffectNote, timing};
 use crate::assess::{Assessor, ClosedLine, TermOrigin};
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Result};
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Inventory, Settings};
+use crate::inventory::{Inventory, MadeWith, Settings};
 use crate::measures::{Change, Saving, Served, Streams};
 use crate::quantity::Exact;
-use crate::taxonomy::{Category, Scope, Year};
+use crate::taxonomy::{Category, Region, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,6 +119,11 @@ pub struct Effects {
     pub measure: String,
     /// The weights.
     pub gwp: GwpSet,
+    /// The region.
+    pub region: Region,
+    /// The hash of the factor tables; empty where there is no activity.
+    #[serde(default)]
+    pub factors_hash: String,
     /// Each year.
     pub years: BTreeMap<Year, YearEffect>,
     /// Service rendered, the same without and with.
@@ -168,11 +173,13 @@ fn evidence(lines: &[ClosedLine]) -> impl Iterator<Item = Evidence> + '_ {
 /// # Errors
 /// Books of other settings: a difference between two years, regions, GWP sets or factor tables would not be the measure's.
 pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
-    same(without, with)?;
+    without.check_part(with)?;
     let settings = without.settings();
     let mut effects = Effects {
         measure: String::new(),
         gwp: settings.gwp,
+        region: settings.region.clone(),
+        factors_hash: String::new(),
         years: settings.years.iter().map(|year| (*year, YearEffect::default())).collect(),
         served: Vec::new(),
         savings: Vec::new(),
@@ -180,6 +187,8 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         rests_on: BTreeSet::new(),
         notes: Vec::new(),
     };
+    effects.count_tables(without);
+    effects.count_tables(with);
     let (before, after) = (closed(without)?, closed(with)?);
     effects.rests_on.extend(evidence(&before).chain(evidence(&after)));
     effects.notes.extend(steps(&before));
@@ -199,8 +208,21 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
 }
 
 impl Effects {
-    /// The same, less what the measure causes elsewhere.
+    fn made_with(&self) -> MadeWith<'_> {
+        MadeWith { region: &self.region, gwp: self.gwp, factors_hash: &self.factors_hash }
+    }
+
+    /// Notes the tables of one of the books that were checked to share them.
+    fn count_tables(&mut self, books: &Inventory) {
+        if self.factors_hash.is_empty() {
+            self.factors_hash.clone_from(&books.settings().factors_hash);
+        }
+    }
+
+    /// The same, less what the measure causes elsewhere. Refused: books of another region, GWP set or factor tables.
     pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
+        self.made_with().check(leakage.settings().made_with())?;
+        self.count_tables(leakage);
         let lines = closed(leakage)?;
         self.rests_on.extend(evidence(&lines));
         self.notes.extend(steps(&lines));
@@ -257,13 +279,6 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     Ok(effects)
 }
 
-fn same(a: &Inventory, b: &Inventory) -> Result<()> {
-    if a.settings() == b.settings() {
-        return Ok(());
-    }
-    Err(Message::OtherSettings { city: (&b.settings().city).into() }.into())
-}
-
 fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
     let settings = books.settings();
     books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
@@ -301,6 +316,9 @@ mod pairs {
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<EffectKey, EffectAmount>, D::Error> {
-        Ok(Vec::<(EffectKey, EffectAmount)>::deserialize(deserializer)?.into_iter().collect())
+        let listed = Vec::<(EffectKey, EffectAmount)>::deserialize(deserializer)?;
+        let count = listed.len();
+        let cells: BTreeMap<_, _> = listed.into_iter().collect();
+        if cells.len() == count { Ok(cells) } else { Err(serde::de::Error::custom("one cell is listed twice")) }
     }
 }

@@ -391,7 +391,12 @@ impl Exact {
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.written(&mut [0; ROOM]))
+        let mut room = [0; ROOM];
+        let text = self.written(&mut room);
+        if f.width().is_none() && !f.sign_plus() {
+            return f.write_str(text);
+        }
+        f.pad_integral(!self.is_negative(), "", text.trim_start_matches('-'))
     }
 }
 

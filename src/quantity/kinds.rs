@@ -47,6 +47,8 @@ macro_rules! quantity {
             }
         }
 
+        impl super::sealed::SealedQuantity for $name {}
+
         impl Quantity for $name {
             const DIMENSION: Dimension = Dimension::$dimension;
 
@@ -61,7 +63,7 @@ macro_rules! quantity {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{} {}", self.0, $base)
+                padded!(f, "{} {}", self.0, $base)
             }
         }
 

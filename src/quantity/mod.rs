@@ -61,8 +61,25 @@ pub use unit::{Dimension, Reading, Unit};
 use core::fmt::{Debug, Display};
 use core::str::FromStr;
 
-/// An amount of one dimension, held exactly in its base unit.
-pub trait Quantity: Copy + Debug + Display + Ord + FromStr<Err = crate::error::Error> {
+mod sealed {
+    pub trait SealedQuantity {}
+}
+
+/// An amount of one dimension, held exactly in its base unit. The kinds of this module are all there are.
+///
+/// ```compile_fail,E0277
+/// # use citycarbon::quantity::{Dimension, Exact, Quantity};
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// struct Weight(Exact);
+/// # impl std::fmt::Display for Weight { fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }
+/// # impl std::str::FromStr for Weight { type Err = citycarbon::Error; fn from_str(_: &str) -> citycarbon::Result<Self> { Ok(Self(Exact::ZERO)) } }
+/// impl Quantity for Weight {
+///     const DIMENSION: Dimension = Dimension::Mass;
+///     fn from_base(number: Exact) -> Self { Self(number) }
+///     fn base(self) -> Exact { self.0 }
+/// }
+/// ```
+pub trait Quantity: sealed::SealedQuantity + Copy + Debug + Display + Ord + FromStr<Err = crate::error::Error> {
     /// What it measures.
     const DIMENSION: Dimension;
 

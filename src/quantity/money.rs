@@ -56,7 +56,7 @@ impl Money {
 
 impl core::fmt::Display for Money {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{} {} ({})", self.amount, self.currency, self.price_year)
+        padded!(f, "{} {} ({})", self.amount, self.currency, self.price_year)
     }
 }
 

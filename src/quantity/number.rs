@@ -14,6 +14,7 @@ const MOST_DIGITS: usize = 28;
 /// By default: ASCII digits, one dot with digits on both sides, a leading minus, at most 28 digits. Each option allows one thing more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct NumberFormat {
     /// `1,234.5`: a comma between groups of three digits before the dot.
     pub thousands_comma: bool,
@@ -21,6 +22,17 @@ pub struct NumberFormat {
     pub thai_digits: bool,
     /// `1.5e3`: a power of ten.
     pub exponent: bool,
+}
+
+with_members! {
+    NumberFormat {
+        /// The same, with or without commas between thousands.
+        with_thousands_comma(thousands_comma: bool),
+        /// The same, with or without Thai digits.
+        with_thai_digits(thai_digits: bool),
+        /// The same, with or without powers of ten.
+        with_exponent(exponent: bool),
+    }
 }
 
 impl NumberFormat {

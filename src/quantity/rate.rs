@@ -82,9 +82,9 @@ impl Rate {
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.per == Exact::ONE {
-            return write!(f, "{} {}/{}", self.value, self.unit, self.per_unit);
+            return padded!(f, "{} {}/{}", self.value, self.unit, self.per_unit);
         }
-        write!(f, "{} {} for each {} {}", self.value, self.unit, self.per, self.per_unit)
+        padded!(f, "{} {} for each {} {}", self.value, self.unit, self.per, self.per_unit)
     }
 }
 

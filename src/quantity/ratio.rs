@@ -331,7 +331,8 @@ impl fmt::Display for Ratio {
         if self.denominator == Exact::ONE {
             return self.numerator.fmt(f);
         }
-        write!(f, "{}/{}", self.numerator, self.denominator)
+        let text = format!("{}/{}", self.numerator, self.denominator);
+        f.pad_integral(!self.numerator.is_negative(), "", text.trim_start_matches('-'))
     }
 }
 

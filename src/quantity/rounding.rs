@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How a figure is rounded when it leaves the exact books.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Rounding {
     /// To the nearest; halves to the even digit. The books' own.
     #[default]

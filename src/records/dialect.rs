@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What parts the cells of a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Delimiter {
     /// `,`
     #[default]
@@ -39,7 +40,7 @@ impl From<Delimiter> for LabelKey {
 
 impl fmt::Display for Delimiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Comma => "comma",
             Self::Semicolon => "semicolon",
             Self::Tab => "tab",
@@ -50,6 +51,7 @@ impl fmt::Display for Delimiter {
 /// How much is read before a file is refused; each limit can be set. What is exactly at a limit is within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Limits {
     /// Bytes of a record, without its line end.
     pub record: usize,
@@ -63,6 +65,23 @@ pub struct Limits {
     pub keys: usize,
     /// Row ids that are compared with one another.
     pub ids: usize,
+}
+
+with_members! {
+    Limits {
+        /// The same, with the bytes of a record.
+        with_record(record: usize),
+        /// The same, with the bytes of a cell.
+        with_field(field: usize),
+        /// The same, with the columns of a header.
+        with_columns(columns: usize),
+        /// The same, with the problems that are kept.
+        with_errors(errors: usize),
+        /// The same, with the sums and rows that are held.
+        with_keys(keys: usize),
+        /// The same, with the ids that are compared.
+        with_ids(ids: usize),
+    }
 }
 
 impl Default for Limits {

@@ -3,15 +3,16 @@
 use super::cursor::Record;
 use super::{Delimiter, Limits};
 use crate::error::{Error, LabelKey, Location, Message, Result, Text, count, did_you_mean};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The columns of a file: their names without the spaces around them, in the file's order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Header {
-    file: String,
-    line: u64,
-    names: Vec<String>,
+checked! {
+    /// The columns of a file: their names without the spaces around them, in the file's order.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Header {
+        file: String,
+        line: u64,
+        names: Vec<String>,
+    }
 }
 
 impl Header {
@@ -41,10 +42,16 @@ impl Header {
         {
             return Err(error);
         }
+        header.check()?;
+        Ok(header)
+    }
+
+    /// Refuses a name that two columns have.
+    pub(super) fn check(&self) -> Result<()> {
         let mut seen = BTreeSet::new();
-        match header.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
-            Some(twice) => Err(header.problem(Message::ColumnTwice { value: twice.into() })),
-            None => Ok(header),
+        match self.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+            Some(twice) => Err(self.problem(Message::ColumnTwice { value: twice.into() })),
+            None => Ok(()),
         }
     }
 
@@ -131,6 +138,12 @@ impl Header {
             Some(name) => at.with_column(name),
             None => at,
         }
+    }
+
+    /// The error of a row of so many cells, more or fewer than there are columns.
+    pub(super) fn wrong_row(&self, line: u64, found: usize) -> Error {
+        let at = Location::file(self.file.as_str()).with_line(line);
+        Error::Cell { at, problem: self.wrong_cells(found).into() }
     }
 
     /// What is wrong with a row of so many cells.

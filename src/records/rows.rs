@@ -4,24 +4,25 @@ use super::blocks::BlockReader;
 use super::cursor::{Cursor, Record};
 use super::{Delimiter, Header, Limits};
 use crate::error::{Error, Location, Message, Result, Text, count, did_you_mean};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
 
-/// A table held whole, its rows in the file's order.
-///
-/// ```
-/// use citycarbon::records::Rows;
-/// let rows = Rows::read("ref,amount\nI.1.1,\"1,5\"\n\nI.1.2,\n".as_bytes(), "direct.csv")?;
-/// let second = rows.iter().nth(1).unwrap();
-/// assert_eq!((second.line(), second.cell("amount"), second.cell("gas")), (4, Some(""), None));
-/// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; enter a value");
-/// # Ok::<(), citycarbon::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rows {
-    header: Header,
-    rows: Vec<(u64, Vec<String>)>,
+checked! {
+    /// A table held whole, its rows in the file's order.
+    ///
+    /// ```
+    /// use citycarbon::records::Rows;
+    /// let rows = Rows::read("ref,amount\nI.1.1,\"1,5\"\n\nI.1.2,\n".as_bytes(), "direct.csv")?;
+    /// let second = rows.iter().nth(1).unwrap();
+    /// assert_eq!((second.line(), second.cell("amount"), second.cell("gas")), (4, Some(""), None));
+    /// assert_eq!(second.require("amount").unwrap_err().to_string(), "direct.csv:4: amount: the cell is empty; enter a value");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Rows {
+        header: Header,
+        rows: Vec<(u64, Vec<String>)>,
+    }
 }
 
 impl Rows {
@@ -66,6 +67,12 @@ impl Rows {
             take(&Row { header, line: record.line, cells: &cells })
         })?;
         Ok(())
+    }
+
+    /// Refuses a row with more or fewer cells than the header.
+    fn check(&self) -> Result<()> {
+        let wrong = self.rows.iter().find(|(_, cells)| cells.len() != self.header.len());
+        wrong.map_or(Ok(()), |(line, cells)| Err(self.header.wrong_row(*line, cells.len())))
     }
 
     /// The columns.
@@ -121,8 +128,7 @@ fn each_record(
         while let Some(record) = cursor.next() {
             let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
             if record.cells != header.len() {
-                let at = Location::file(file).with_line(record.line);
-                return Err(Error::Cell { at, problem: header.wrong_cells(record.cells).into() });
+                return Err(header.wrong_row(record.line, record.cells));
             }
             if rows >= limits.keys {
                 let problem = Message::TooManyRows { limit: count(limits.keys) }.into();

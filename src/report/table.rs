@@ -34,6 +34,7 @@ pub enum TableCell {
 /// What a row is in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Rank {
     /// Holds the sums of the rows below it.
     Group,

@@ -1,91 +1,20 @@
 //! The chart of accounts: what an activity code means.
 
-use super::Category;
-use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
-use crate::gas::Gas;
-use crate::i18n::{self, Language};
-use crate::quantity::Dimension;
-use crate::records::{BundledRow, Delimiter, LazyTable, Limits, Row, Rows};
+use super::Rule;
+use crate::error::{Error, Errors, Message, Problem, Result, Text, did_you_mean};
+use crate::i18n::Language;
+use crate::records::{BundledRow, Delimiter, InvalidCell, LazyTable, Limits, Rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::LazyLock;
-
-/// The gases that a line needs factors for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gases {
-    /// Whatever the series found has, such as a grid's CO2 or CO2e.
-    Any,
-    /// All of these.
-    All(Vec<Gas>),
-}
-
-impl Gases {
-    /// Whether both would make a line of the same gas.
-    fn meet(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::All(ours), Self::All(theirs)) => ours.iter().any(|gas| theirs.contains(gas)),
-            _ => true,
-        }
-    }
-}
-
-/// The method of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct RuleMethod {
-    /// Its name for ledgers: `landfill-commitment`.
-    pub name: String,
-    /// The class of site, furnace or route that its parameters are of; empty where it has none.
-    pub class: String,
-}
-
-/// What becomes of a row of one activity code: one line of the books for each gas. A code may have several rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Rule {
-    /// The activity code.
-    pub code: String,
-    /// The reference the lines go to.
-    pub category: Category,
-    /// The process whose factors are used, as a path: `stationary.residential`; empty where a method is.
-    pub process: String,
-    /// The method that gives the gas, where it is not a factor.
-    pub method: Option<RuleMethod>,
-    /// What is burnt, treated, used.
-    pub subject: String,
-    /// The subject whose emission factors are used, where they are not its own.
-    pub factor_of: Option<String>,
-    /// The `volume-share` parameter that takes a component out of a blend.
-    pub share: Option<String>,
-    /// The gases.
-    pub gases: Gases,
-    /// What the amount measures, where the row does not turn it by density or calorific value.
-    pub dimension: Dimension,
-    /// Its names as a city's own table gives them, by language.
-    pub labels: BTreeMap<Language, String>,
-}
-
-impl Rule {
-    /// The subject that factors are looked up for.
-    pub fn factor_subject(&self) -> &str {
-        self.factor_of.as_deref().unwrap_or(&self.subject)
-    }
-
-    /// The name of the code in a language: the city's own, else the shipped one, else the city's in another language, else the code.
-    pub fn label(&self, language: Language) -> &str {
-        let own = self.labels.get(&language).map(String::as_str);
-        let shipped = || i18n::label(&format!("activity.{}", self.code), language);
-        own.or_else(shipped).or_else(|| self.labels.values().next().map(String::as_str)).unwrap_or(&self.code)
-    }
-}
 
 /// The chart of accounts: each code with its rules.
 ///
 /// Rules of the shipped chart are read when their code is first wanted; a city's own when they are given, so that every bad one
 /// is named then.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "WrittenCatalogue", into = "WrittenCatalogue")]
+#[serde(try_from = "WrittenCatalogue", into = "WrittenCatalogue")]
 pub struct Catalogue {
     /// Whether the shipped chart lies below the codes it has of its own.
     shipped: bool,
@@ -110,44 +39,6 @@ const TEXT: &str = include_str!("catalogue.csv");
 /// The rules of the shipped chart, by code.
 static RULES: LazyLock<LazyTable<Rule, 1>> = LazyLock::new(|| LazyTable::new([(FILE, TEXT)], ["code"]));
 
-impl BundledRow for Rule {
-    fn of_row(row: &Row<'_>) -> Result<Self> {
-        let code = row.require("code")?;
-        let parsed = |column: &str, error: Error| error.at_cell(row.location(column));
-        let optional = |column: &str| row.cell(column).filter(|cell| !cell.is_empty()).map(str::to_owned);
-        let gases = match row.require("gases")? {
-            "*" => Gases::Any,
-            list => {
-                let gases: Vec<Gas> =
-                    list.split(' ').map(str::parse).collect::<Result<_>>().map_err(|error| parsed("gases", error))?;
-                if gases.iter().enumerate().any(|(at, gas)| gases.iter().take(at).any(|before| before == gas)) {
-                    let problem = Message::Duplicate { value: list.into() }.into();
-                    return Err(Error::Cell { at: row.location("gases"), problem });
-                }
-                Gases::All(gases)
-            }
-        };
-        let (process, method) = (row.cell("process").unwrap_or_default().to_owned(), optional("method"));
-        if process.is_empty() == method.is_none() {
-            let problem = Message::ProcessOrMethod { value: (&process).into() }.into();
-            return Err(Error::Cell { at: row.location("process"), problem });
-        }
-        let method = method.map(|name| RuleMethod { name, class: optional("class").unwrap_or_default() });
-        Ok(Self {
-            code: code.to_owned(),
-            category: row.require("ref")?.parse().map_err(|error| parsed("ref", error))?,
-            process,
-            method,
-            subject: row.require("subject")?.to_owned(),
-            factor_of: optional("factor_of"),
-            share: optional("share"),
-            gases,
-            dimension: row.require("dimension")?.parse().map_err(|error| parsed("dimension", error))?,
-            labels: Language::ALL.into_iter().filter_map(|language| Some((language, optional(language.label_column())?))).collect(),
-        })
-    }
-}
-
 impl Catalogue {
     /// The shipped chart.
     pub fn bundled() -> &'static Self {
@@ -162,23 +53,30 @@ impl Catalogue {
         let unknown = rows.expect(&REQUIRED, &optional).map_err(|error| vec![error])?.into_iter().map(str::to_owned).collect();
         let (mut catalogue, mut problems) = (Self::default(), Vec::new());
         for row in rows.iter() {
-            if let Err(error) = Rule::of_row(&row).and_then(|rule| catalogue.add(rule, &row)) {
+            if let Err(error) = Rule::of_row(&row).and_then(|rule| catalogue.add(rule).map_err(|invalid| invalid.at_row(&row))) {
                 problems.push(error);
             }
         }
         if problems.is_empty() { Ok((catalogue, unknown)) } else { Err(problems) }
     }
 
-    /// Adds a rule. Refused: one that would make a line of the code twice.
-    fn add(&mut self, rule: Rule, row: &Row<'_>) -> Result<()> {
-        let key = |rule: &Rule| {
-            let Rule { category, process, subject, factor_of, share, .. } = rule;
-            (*category, process.clone(), subject.clone(), factor_of.clone(), share.clone())
-        };
+    /// Codes of a program's own, as [`overlaid`](Self::overlaid) takes them: each rule is checked as a row of a table is.
+    pub fn with_rules(rules: impl IntoIterator<Item = Rule>) -> Result<Self, Errors> {
+        let (mut catalogue, mut problems) = (Self::default(), Vec::new());
+        for rule in rules {
+            let code = rule.code.clone();
+            if let Err(invalid) = rule.invalid().and_then(|()| catalogue.add(rule)) {
+                problems.push(invalid.of(&code));
+            }
+        }
+        if problems.is_empty() { Ok(catalogue) } else { Err(Errors::of(problems)) }
+    }
+
+    /// Adds a checked rule. Refused: one that would make a line of the code twice.
+    fn add(&mut self, rule: Rule) -> Result<(), InvalidCell> {
         let held = self.own.entry(rule.code.clone()).or_default();
-        if held.iter().any(|other| key(other) == key(&rule) && other.gases.meet(&rule.gases)) {
-            let problem = Message::Duplicate { value: (&rule.code).into() }.into();
-            return Err(Error::Cell { at: row.location("code"), problem });
+        if held.iter().any(|other| other.meets(&rule)) {
+            return Err(InvalidCell::new("code", Message::Duplicate { value: (&rule.code).into() }));
         }
         held.push(rule);
         Ok(())
@@ -242,9 +140,25 @@ impl PartialEq for Catalogue {
 
 impl Eq for Catalogue {}
 
-impl From<WrittenCatalogue> for Catalogue {
-    fn from(written: WrittenCatalogue) -> Self {
-        Self { shipped: false, own: written.rules }
+impl TryFrom<WrittenCatalogue> for Catalogue {
+    type Error = Errors;
+
+    fn try_from(written: WrittenCatalogue) -> Result<Self, Errors> {
+        let (mut catalogue, mut problems) = (Self::default(), Vec::new());
+        for (code, rules) in written.rules {
+            if rules.is_empty() {
+                problems.push(InvalidCell::new("code", Message::EmptyCell).of(&code));
+            }
+            for rule in rules {
+                let added = if rule.code == code {
+                    catalogue.add(rule)
+                } else {
+                    Err(InvalidCell::new("code", Message::OtherCode { value: (&rule.code).into(), code: (&code).into() }))
+                };
+                problems.extend(added.err().map(|invalid| invalid.of(&code)));
+            }
+        }
+        if problems.is_empty() { Ok(catalogue) } else { Err(Errors::of(problems)) }
     }
 }
 

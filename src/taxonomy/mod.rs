@@ -21,14 +21,16 @@ mod crosswalk;
 mod notation;
 mod place;
 mod quality;
+mod rule;
 mod time;
 
-pub use catalogue::{Catalogue, Gases, Rule, RuleMethod};
+pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use place::{Region, Regions};
 pub use quality::Quality;
+pub use rule::{Gases, Rule, RuleMethod};
 pub use time::{Calendar, Era, Period, Year};
 
 fills_with_its_text!(Category, NotationKey, Region, Year);

@@ -26,7 +26,7 @@ impl NotationKey {
 
 impl fmt::Display for NotationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::IE => "IE",
             Self::NE => "NE",
             Self::C => "C",
@@ -59,15 +59,26 @@ pub enum KeyRemark {
     NamesTarget,
 }
 
-/// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeyCell {
-    key: NotationKey,
-    target: Option<Category>,
-    remarks: Vec<KeyRemark>,
+checked! {
+    /// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct KeyCell {
+        key: NotationKey,
+        target: Option<Category>,
+        remarks: Vec<KeyRemark>,
+    }
 }
 
 impl KeyCell {
+    fn check(&self) -> Result<()> {
+        match self.target {
+            Some(target) if self.key != NotationKey::IE => {
+                Err(Message::KeyWithTarget { value: (&target).into(), key: (&self.key).into() }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a cell; what was not clean is in [`remarks`](Self::remarks). An unknown key is refused.
     ///
     /// ```
@@ -126,7 +137,7 @@ impl KeyCell {
 impl fmt::Display for KeyCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.target {
-            Some(target) => write!(f, "{} ({target})", self.key),
+            Some(target) => padded!(f, "{} ({target})", self.key),
             None => self.key.fmt(f),
         }
     }

@@ -8,6 +8,17 @@ use core::str::FromStr;
 use std::sync::{Arc, LazyLock};
 
 /// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
+///
+/// The table of regions lists every part of the countries that it knows: any other part of them is refused, with the nearest
+/// code. Of other countries it lists no parts, so that any code formed like those of ISO 3166-2 is taken.
+///
+/// ```
+/// use citycarbon::Region;
+/// assert_eq!("BR-SP".parse::<Region>()?.code(), "BR-SP");
+/// let refused = "TH-1051".parse::<Region>().unwrap_err();
+/// assert!(refused.to_string().starts_with("\"TH-1051\": not a region; did you mean TH-1001?"), "{refused}");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region(Arc<str>);
 
@@ -25,36 +36,56 @@ impl Region {
 
 impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.pad(&self.0)
     }
 }
 
 impl FromStr for Region {
     type Err = Error;
 
-    /// A code of the table, or any that is formed like ISO 3166-2.
+    /// A code of the table, another country of ISO 3166-1, or a part of one.
     fn from_str(text: &str) -> Result<Self> {
-        if Regions::bundled().knows(text) || formed_like_iso(text) {
+        let regions = Regions::bundled();
+        let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
+        let listed = regions.knows(country);
+        if regions.knows(text) || (!listed && is_country(country) && part.is_none_or(formed_like_iso)) {
             return Ok(Self(Arc::from(text)));
         }
-        let nearest = did_you_mean(text, Regions::bundled().0.keys().map(|[code]| code.as_ref())).map(Text::from);
-        Err(Message::UnknownRegion { value: text.into(), nearest }.into())
+        let known = regions.0.keys().map(|[code]| code.as_ref());
+        // Where no code is near, the country is the nearest.
+        let nearest = did_you_mean(text, known).or(Some(country).filter(|_| listed || is_country(country)));
+        Err(Message::UnknownRegion { value: text.into(), nearest: nearest.map(Text::from) }.into())
     }
 }
 
-/// `TH`, `TH-10`, `BR-SP`: two capitals, then a part after a dash.
-fn formed_like_iso(text: &str) -> bool {
-    let (country, part) = text.split_once('-').unwrap_or((text, "0"));
-    country.len() == 2
-        && country.bytes().all(|letter| letter.is_ascii_uppercase())
-        && (1..=12).contains(&part.len())
-        && part.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+/// Countries and territories of ISO 3166-1, by their codes of two letters.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY \
+    BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD \
+    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
+    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE \
+    NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM \
+    SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT \
+    ZA ZM ZW";
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
+}
+
+/// A part of a country as ISO 3166-2 writes it, or longer, for a district: `10`, `SP`, `1001`.
+fn formed_like_iso(part: &str) -> bool {
+    (1..=12).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
 }
 
 as_text!(Region);
 
 /// The table of regions.
 pub struct Regions(LazyTable<WiderRegion, 1>);
+
+impl fmt::Debug for Regions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Regions").finish_non_exhaustive()
+    }
+}
 
 /// The wider region of a code; empty for the world.
 struct WiderRegion(String);

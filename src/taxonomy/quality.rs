@@ -18,7 +18,7 @@ pub enum Quality {
 
 impl fmt::Display for Quality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::H => "H",
             Self::M => "M",
             Self::L => "L",

@@ -185,7 +185,7 @@ impl Calendar {
 
 impl fmt::Display for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Thailand => "TH",
             Self::Japan => "JP",
             Self::Korea => "KR",
@@ -215,6 +215,7 @@ impl FromStr for Calendar {
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Period {
     /// A calendar year: `2024`.
     Year(Year),
@@ -321,10 +322,10 @@ fn two([a, b]: [u8; 2]) -> Option<u8> {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Year(year) => write!(f, "{year}"),
-            Self::Month { year, month } => write!(f, "{year}-{month:02}"),
-            Self::Day { year, month, day } => write!(f, "{year}-{month:02}-{day:02}"),
-            Self::Fiscal(year) => write!(f, "FY{year}"),
+            Self::Year(year) => padded!(f, "{year}"),
+            Self::Month { year, month } => padded!(f, "{year}-{month:02}"),
+            Self::Day { year, month, day } => padded!(f, "{year}-{month:02}-{day:02}"),
+            Self::Fiscal(year) => padded!(f, "FY{year}"),
         }
     }
 }

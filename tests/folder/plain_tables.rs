@@ -128,7 +128,7 @@ fn rows_are_refused_by_the_tables() {
     let tables = plain_tables(&folder.0, None).unwrap();
     let ledger = "period,activity,amount,unit,place\n2019,bus,1,litre,Dusit\nFY2024,bus,1,litre,Dusit\n2024,bus,1,kWh,Dusit\n\
         2024,bus,1,liter,Dusit\n2024,buss,1,litre,Dusit\n2024,bus,1,litre,Atlantis\n2024,bus,-1,litre,Dusit\n2024,bus,1,litre,\n";
-    let options = Options { on_bad: OnBad::Collect, ..Options::default() };
+    let options = Options::default().with_on_bad(OnBad::Collect);
     let tally = Tally::read(ledger.as_bytes(), "l.csv", &tables, &options, &mut Ids::new()).unwrap();
     let lines: Vec<String> = tally.problems().iter().map(ToString::to_string).collect();
     assert_eq!(

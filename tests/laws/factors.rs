@@ -92,7 +92,7 @@ proptest! {
     ) {
         let regions = ladder_of_regions();
         let registry = own(&rows, &regions);
-        let ladder = FallbackPolicy { most_years_back, ..FallbackPolicy::default() };
+        let ladder = FallbackPolicy::default().with_most_years_back(most_years_back);
         let asked = FactorQuery::new(PROCESSES[process], "testium", &regions[from], year(wanted));
         let found = registry.find(&asked, Gas::CO2, &ladder);
         let nearest = rows
@@ -213,7 +213,7 @@ proptest! {
         choose in prop::collection::btree_map("[a-z]{1,5}", "[a-z]{1,5}", 0..4),
     ) {
         reads_back(&FactorQuery::new(&process, &subject, &Region::world(), year(number)))?;
-        reads_back(&FallbackPolicy { most_years_back: back, choose: choose.clone(), waive: choose })?;
+        reads_back(&FallbackPolicy::default().with_most_years_back(back).with_choose(choose.clone()).with_waive(choose))?;
         for step in [
             Fallback::ProcessUp(process), Fallback::RegionUp(Region::world()), Fallback::YearBack(back),
             Fallback::FiscalYear(year(number)), Fallback::Waived(subject.clone()), Fallback::Chosen(subject),

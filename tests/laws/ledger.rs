@@ -2,7 +2,7 @@
 
 use crate::support::{self, ACTIVITIES, Words, collected, tallied};
 use citycarbon::error::Error;
-use citycarbon::ledger::{Group, GroupKey, Groups, Ids, Leaf, LeafRow, OnBad, Options, Tally, rows_of};
+use citycarbon::ledger::{Group, GroupKey, Groups, Ids, LeafRow, OnBad, Options, Tally, rows_of};
 use citycarbon::ledger::{IdPolicy, InputPolicy};
 use citycarbon::notice::Notice;
 use citycarbon::quantity::{Exact, NumberFormat};
@@ -114,8 +114,8 @@ proptest! {
     /// Merging files of their own names keeps them apart, whichever comes first; so do their problems.
     #[test]
     fn merging_files_is_commutative_and_associative(rows in prop::collection::vec(any_row(), 3..30), cap in 0..9_usize) {
-        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
-        let options = Options { input, on_bad: OnBad::Collect, threads: 1, hash: true };
+        let input = InputPolicy::default().with_limits(Limits::default().with_errors(cap));
+        let options = Options::default().with_input(input).with_on_bad(OnBad::Collect).with_threads(1).with_hash(true);
         let part = |name: &str, rows: &[String]| {
             Tally::read(ledger(rows).as_slice(), name, &Words::default(), &options, &mut Ids::new()).unwrap()
         };
@@ -139,7 +139,7 @@ proptest! {
             prop_assert!(problem.at().is_some_and(|at| at.line_number().is_some()));
         }
         prop_assert_eq!(all.is_usable(OnBad::Refuse), all.rejected() == 0);
-        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
+        let input = InputPolicy::default().with_limits(Limits::default().with_errors(cap));
         let capped = collected(&ledger(&rows), input).unwrap();
         prop_assert_eq!(capped.problems(), &all.problems()[..cap.min(all.problems().len())]);
         prop_assert_eq!((capped.accepted(), capped.rejected()), (all.accepted(), all.rejected()));
@@ -153,9 +153,9 @@ proptest! {
         prop::collection::vec(any::<u8>(), 0..300).prop_map(|bytes| [HEADER.as_bytes(), &bytes].concat()),
         "\\PC{0,200}".prop_map(|text| [HEADER, &text].concat().into_bytes()),
     ], delimiter in prop::sample::select(Delimiter::ALL.to_vec()), tight in any::<bool>()) {
-        let limits = if tight { Limits { record: 40, field: 9, columns: 6, errors: 2, keys: 1, ids: 1 } } else { Limits::default() };
+        let limits = if tight { Limits::default().with_record(40).with_field(9).with_columns(6).with_errors(2).with_keys(1).with_ids(1) } else { Limits::default() };
         let errors = [
-            collected(&bytes, InputPolicy { delimiter, limits, ..InputPolicy::default() }).err(),
+            collected(&bytes, InputPolicy::default().with_delimiter(delimiter).with_limits(limits)).err(),
             Rows::read_with(bytes.as_slice(), "ledger.csv", delimiter, limits).err(),
         ];
         for error in errors.into_iter().flatten() {
@@ -168,7 +168,7 @@ proptest! {
     #[test]
     fn pieces_of_the_stream_do_not_show(rows in prop::collection::vec(any_row(), 0..20), piece in 1..50_usize) {
         let bytes = ledger(&rows);
-        let options = Options { on_bad: OnBad::Collect, threads: 2, hash: true, ..Options::default() };
+        let options = Options::default().with_on_bad(OnBad::Collect).with_threads(2).with_hash(true);
         let pieces = Pieces { left: &bytes, piece };
         let tally = Tally::read(pieces, "ledger.csv", &Words::default(), &options, &mut Ids::new());
         prop_assert_eq!(tally, tallied(&bytes, &options));
@@ -204,8 +204,8 @@ proptest! {
             let at = place.index(bytes.len());
             bytes[at] = *byte;
         }
-        let input = InputPolicy { limits: Limits { errors: cap, ..Limits::default() }, ..InputPolicy::default() };
-        let options = Options { input, on_bad, threads, hash: true };
+        let input = InputPolicy::default().with_limits(Limits::default().with_errors(cap));
+        let options = Options::default().with_input(input).with_on_bad(on_bad).with_threads(threads).with_hash(true);
         let (mut swift_ids, mut plain_ids) = (Ids::new(), Ids::new());
         let words = Words::default();
         let swift = Tally::read(bytes.as_slice(), "ledger.csv", &words, &options, &mut swift_ids);
@@ -221,7 +221,7 @@ proptest! {
     fn the_rows_of_a_leaf_add_up_to_it(rows in prop::collection::vec(any_row(), 1..40), ids in prop::collection::vec(0..60_u8, 40)) {
         let with_ids: Vec<String> = rows.iter().zip(&ids).map(|(row, id)| if *id < 8 { format!(",{row}") } else { format!("r{id},{row}") }).collect();
         let half = with_ids.len() / 2;
-        let options = Options { on_bad: OnBad::Collect, threads: 1, ..Options::default() };
+        let options = Options::default().with_on_bad(OnBad::Collect).with_threads(1);
         let mut register = Ids::new();
         let words = Words::default();
         let mut tally = Tally::default();
@@ -236,7 +236,8 @@ proptest! {
             rows_of(text.as_bytes(), &leaf, &words, &options.input, &register, |row| { found.push(row); Ok(()) })?;
             prop_assert_eq!(Exact::sum(found.iter().map(|row| row.amount))?, leaf.sum);
             prop_assert_eq!(found.len() as u64, leaf.rows);
-            let changed = Leaf { sum: leaf.sum.checked_add(Exact::ONE)?, ..leaf };
+            let mut changed = leaf;
+            changed.sum = changed.sum.checked_add(Exact::ONE)?;
             prop_assert!(rows_of(text.as_bytes(), &changed, &words, &options.input, &register, |_| Ok(())).is_err());
         }
     }
@@ -244,7 +245,7 @@ proptest! {
     /// What is written down is read back the same.
     #[test]
     fn a_tally_is_written_and_read_back(rows in prop::collection::vec(any_row(), 0..30), hash in any::<bool>()) {
-        let options = Options { on_bad: OnBad::Collect, threads: 1, hash, ..Options::default() };
+        let options = Options::default().with_on_bad(OnBad::Collect).with_threads(1).with_hash(hash);
         let tally = tallied(&ledger(&rows), &options)?;
         prop_assert_eq!(&again(&tally), &tally);
         for leaf in tally.leaves() {
@@ -305,9 +306,9 @@ impl Read for Pieces<'_> {
 #[test]
 fn values_are_written_and_read_back() {
     for threads in [0, 3] {
-        let number = NumberFormat { thai_digits: true, ..NumberFormat::default() };
-        let input = InputPolicy { number, era: Era::Buddhist, ids: IdPolicy::Unchecked, ..InputPolicy::default() };
-        let options = Options { input, on_bad: OnBad::Stop, threads, hash: true };
+        let number = NumberFormat::default().with_thai_digits(true);
+        let input = InputPolicy::default().with_number(number).with_era(Era::Buddhist).with_ids(IdPolicy::Unchecked);
+        let options = Options::default().with_input(input).with_on_bad(OnBad::Stop).with_threads(threads).with_hash(true);
         assert_eq!(again(&options), options);
     }
     for quality in [Quality::H, Quality::M, Quality::L] {
@@ -326,7 +327,7 @@ fn values_are_written_and_read_back() {
     Tally::read(text.as_bytes(), "x.csv", &Words::default(), &Options::default(), &mut ids).unwrap();
     assert_eq!((again(&ids), ids.first("ข")), (ids.clone(), Some(("x.csv", 4))));
     let mut groups = Groups::default();
-    let key = GroupKey { sector: "waste".into(), scope: "1".into(), gas: "CH4".into(), place: String::new() };
+    let key = GroupKey::new("waste", "1", "CH4", "");
     groups.add(key.clone(), "0.5".parse().unwrap(), "14".parse().unwrap()).unwrap();
     groups.add(key, "0.25".parse().unwrap(), "7".parse().unwrap()).unwrap();
     assert_eq!(again(&groups), groups);
@@ -349,7 +350,7 @@ fn any_number_of_threads_gives_the_same() {
         writeln!(text, "r{id},{year}-06-{day:02},{activity},{amount}.{part:03},{unit},{place},x").unwrap();
     }
     let run = |threads, on_bad, text: &str| {
-        let options = Options { on_bad, threads, hash: true, ..Options::default() };
+        let options = Options::default().with_on_bad(on_bad).with_threads(threads).with_hash(true);
         let mut ids = Ids::new();
         let tally = Tally::read(text.as_bytes(), "ledger.csv", &Words::default(), &options, &mut ids);
         let ids = if tally.is_ok() { ids } else { Ids::new() };
@@ -415,7 +416,7 @@ fn an_endless_cell_fails_at_the_cap() {
         ),
     ];
     for (head, byte, message) in cases {
-        let options = Options { threads: 2, ..Options::default() };
+        let options = Options::default().with_threads(2);
         let read = Tally::read(Endless { head, byte, given: 0 }, "ledger.csv", &Words::default(), &options, &mut Ids::new());
         assert_eq!(read.unwrap_err().to_string(), message);
     }
@@ -427,7 +428,7 @@ fn work_grows_with_rows_alone() {
     let asked = |rows: usize, row: &dyn Fn(usize) -> String| {
         let text: String = std::iter::once(HEADER.to_owned()).chain((0..rows).map(row)).collect();
         let words = Words::default();
-        let options = Options { on_bad: OnBad::Collect, threads: 1, ..Options::default() };
+        let options = Options::default().with_on_bad(OnBad::Collect).with_threads(1);
         Tally::read(text.as_bytes(), "ledger.csv", &words, &options, &mut Ids::new()).unwrap();
         (words.asked.load(Ordering::Relaxed), words.worded.load(Ordering::Relaxed))
     };
@@ -468,7 +469,7 @@ fn progress_ends_with_the_whole_file() {
         std::iter::once(HEADER.to_owned()).chain((0..40_000).map(|row| format!("2024,landfill,{row},kg,Dusit,H\n"))).collect();
     for threads in [1, 3] {
         let told = std::sync::Mutex::new(Vec::new());
-        let options = Options { threads, ..Options::default() };
+        let options = Options::default().with_threads(threads);
         let note = |bytes| told.lock().unwrap().push(bytes);
         Tally::read_with_progress(text.as_bytes(), "ledger.csv", &Words::default(), &options, &mut Ids::new(), &note).unwrap();
         let told = told.into_inner().unwrap();

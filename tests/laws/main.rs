@@ -2,6 +2,7 @@
 
 mod activity;
 mod city;
+mod embedding;
 mod factors;
 mod folder;
 mod gas;

@@ -393,10 +393,8 @@ fn by_the_policy(cell: &str, format: NumberFormat) -> Option<BigDecimal> {
 }
 
 fn format() -> impl Strategy<Value = NumberFormat> {
-    any::<(bool, bool, bool)>().prop_map(|(thousands_comma, thai_digits, exponent)| NumberFormat {
-        thousands_comma,
-        thai_digits,
-        exponent,
+    any::<(bool, bool, bool)>().prop_map(|(thousands_comma, thai_digits, exponent)| {
+        NumberFormat::default().with_thousands_comma(thousands_comma).with_thai_digits(thai_digits).with_exponent(exponent)
     })
 }
 

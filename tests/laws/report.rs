@@ -100,7 +100,7 @@ fn bangkok() -> Vec<Statement> {
     ] {
         for (place, of) in [("", 2018), ("TH-10", 2019)] {
             if let Ok(assessed) = assessor.assess(&leaf(activity, place, sum, unit, of)) {
-                inventory.add(assessed, year(of)).unwrap();
+                inventory.add(&assessor, assessed, year(of)).unwrap();
             }
         }
     }

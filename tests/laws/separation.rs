@@ -54,7 +54,7 @@ fn scheme(start_month: u8) -> Separation {
             currency: "THB".to_owned(),
             price_year: 2020,
         }),
-        decay: Some(DecayTiming { climate: "tropical-wet".to_owned(), start_month }),
+        decay: Some(DecayTiming::new("tropical-wet", start_month).unwrap()),
     }
 }
 

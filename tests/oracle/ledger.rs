@@ -584,7 +584,7 @@ fn computed(
     rows: &[Entered],
     set: GwpSet,
 ) -> citycarbon::Result<Vec<Statement>> {
-    let options = Options { threads: 1, ..Options::default() };
+    let options = Options::default().with_threads(1);
     let text = ledger(rows);
     let tally = Tally::read(text.as_bytes(), "ledger.csv", chart, &options, &mut Ids::new())?;
     assert_eq!((tally.accepted(), tally.rejected()), (rows.len() as u64, 0), "{text}\n{:?}", tally.problems());
@@ -593,7 +593,7 @@ fn computed(
     settings.co2e_only = Stated::AsStated;
     let mut books = Inventory::new(settings);
     for leaf in tally.leaves() {
-        books.add(assessor.assess(&leaf)?, leaf.year)?;
+        books.add(assessor, assessor.assess(&leaf)?, leaf.year)?;
     }
     books.close()
 }

@@ -72,7 +72,7 @@ fn mutated(bytes: &[u8], other: &[u8], chance: &mut Chance) -> Vec<u8> {
 }
 
 fn limits() -> Limits {
-    Limits { record: 150, field: 30, columns: 12, ..Limits::default() }
+    Limits::default().with_record(150).with_field(30).with_columns(12)
 }
 
 fn class(kind: ErrorKind) -> Option<Why> {
@@ -88,7 +88,7 @@ fn class(kind: ErrorKind) -> Option<Why> {
 
 /// What the library makes of a ledger, in the slow reader's terms.
 fn ours(bytes: &[u8]) -> Result<Sums, Refused> {
-    let tally = collected(bytes, InputPolicy { limits: limits(), ..InputPolicy::default() }).map_err(|error| {
+    let tally = collected(bytes, InputPolicy::default().with_limits(limits())).map_err(|error| {
         let (Error::File { at, problem } | Error::Cell { at, problem }) = &error else { panic!("{error}") };
         Refused(class(problem.kind()).unwrap(), at.line_number().unwrap_or(0))
     })?;
@@ -163,10 +163,10 @@ fn each_bad_ledger_is_refused_in_these_words() {
     for case in include_str!("bad_ledgers.tsv").lines().skip(1) {
         let [class, ledger, message] = case.split('\t').collect::<Vec<_>>().try_into().unwrap();
         let limits = match class {
-            "limits" => Limits { record: 200, field: 40, columns: 5, keys: 2, ids: 3, ..Limits::default() },
+            "limits" => Limits::default().with_record(200).with_field(40).with_columns(5).with_keys(2).with_ids(3),
             _ => Limits::default(),
         };
-        let tally = collected(&unescaped(ledger), InputPolicy { limits, ..InputPolicy::default() });
+        let tally = collected(&unescaped(ledger), InputPolicy::default().with_limits(limits));
         let file_as_a_whole = ["encoding", "quoting", "header", "limits"].contains(&class);
         let got = match &tally {
             Err(error) => error.to_string(),

@@ -1,5 +1,6 @@
 //! What is refused, each with its whole message.
 
+mod api;
 mod city_folder;
 mod ledger;
 

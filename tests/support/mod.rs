@@ -122,7 +122,7 @@ pub fn tallied(bytes: &[u8], options: &Options) -> citycarbon::Result<Tally> {
 
 /// The same, going on past bad rows, on one thread.
 pub fn collected(bytes: &[u8], input: InputPolicy) -> citycarbon::Result<Tally> {
-    tallied(bytes, &Options { input, on_bad: OnBad::Collect, threads: 1, ..Options::default() })
+    tallied(bytes, &Options::default().with_input(input).with_on_bad(OnBad::Collect).with_threads(1))
 }
 
 /// Everything a caller sees of a year.

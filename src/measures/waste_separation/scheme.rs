@@ -84,10 +84,10 @@ pub struct WasteRoute {
 
 impl fmt::Display for WasteRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(stream) = self.stream {
-            write!(f, "{stream} to ")?;
+        match self.stream {
+            Some(stream) => padded!(f, "{stream} to {}", self.destination),
+            None => self.destination.fmt(f),
         }
-        self.destination.fmt(f)
     }
 }
 

@@ -50,7 +50,7 @@ pub enum EnergyBasis {
 
 impl fmt::Display for EnergyBasis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Net => "net",
             Self::Gross => "gross",
         })

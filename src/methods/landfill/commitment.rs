@@ -163,6 +163,6 @@ impl Committed {
 
 impl fmt::Display for Committed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} over all years", self.0)
+        padded!(f, "{} over all years", self.0)
     }
 }
