@@ -1,4 +1,5 @@
-//! What many types share: `with_*` of members, text of several parts that keeps to a width, and serde that checks what it reads: by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
+//! Macros that many types share: `with_*` of members, text of several parts that keeps to a width, and serde that checks what it
+//! reads, either by `Display` and `FromStr`, which are inverses, or member by member and then as a whole.
 
 /// Writes parts as one text, in the width, fill and alignment of the formatter. Precision is left out: it would cut a number short.
 macro_rules! padded {

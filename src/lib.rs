@@ -4,12 +4,12 @@
 //! led back to the row of a ledger and the page of a publication, and what is not known never printed as zero.
 //!
 //! ```
-//! use citycarbon::{Activity, Assessor, GwpSet, Inventory, Region, Settings, Year};
+//! use citycarbon::{Activity, Assessor, GwpSet, Year};
 //!
 //! fn main() -> citycarbon::Result<()> {
-//!     let (region, year): (Region, Year) = ("TH-10".parse()?, "2018".parse()?);
-//!     let assessor = Assessor::shipped(region.clone())?;
-//!     let mut city = Inventory::new(Settings::new("Bangkok", region, [year], GwpSet::Ar5));
+//!     let year: Year = "2018".parse()?;
+//!     let assessor = Assessor::shipped("TH-10".parse()?)?;
+//!     let mut city = assessor.inventory("Bangkok", [year], GwpSet::Ar5);
 //!     city.record(&assessor, &Activity::new("rail.electricity", year, "216000000 kWh".parse()?))?;
 //!     city.record(&assessor, &Activity::new("road.diesel-b7", year, "1000 litre".parse()?))?;
 //!     for statement in city.close()? {
@@ -55,8 +55,9 @@
 //!
 //! # What is promised
 //!
-//! No public function panics on any input. A finite product and any sum stay whole, or are an error that names the step; a ratio
-//! that does not end is divided once, when a line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
+//! No public function panics on any input; a panic of the caller's own vocabulary, progress or reader goes on in the caller. A
+//! finite product and any sum stay whole, or are an error that names the step; a ratio that does not end is divided once, when a
+//! line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
 //! The order of rows, files, parts and threads does not matter. The same input gives the same bytes.
 #![cfg_attr(
     not(test),
