@@ -2,7 +2,7 @@
 
 use crate::arguments::{self, Format};
 use crate::output::{self, Ended, all_refused, refused};
-use crate::progress::Spinner;
+use crate::progress::reading;
 use citycarbon::City;
 use citycarbon::error::{Message, Unlisted};
 use citycarbon::folder::{FolderOptions, Staged};
@@ -63,22 +63,20 @@ pub(crate) fn run(asked: &Asked) -> Ended {
         arguments::wrong("inventory", ErrorKind::ArgumentConflict, reason);
     }
     let language = asked.lang;
-    let spinner = Spinner::reading(&asked.folder, language);
     // With the hash of each ledger wherever it is shown.
     let mut ask = FolderOptions::default().with_gwp(asked.gwp).with_hash(json || asked.out.is_some());
     for (subject, series) in &asked.series {
         ask = ask.with_series(subject, series);
     }
-    let city = City::open(&asked.folder, &ask).map_err(all_refused(language))?;
-    let statements = city.close().map_err(refused(language))?;
-    // Measures are worked out whatever is printed, so that a folder is rejected in every format or in none.
-    let measures: Vec<_> = city
-        .measures()
-        .iter()
-        .filter_map(|measure| city.effects(&measure.name).transpose())
-        .collect::<Result<_>>()
-        .map_err(refused(language))?;
-    drop(spinner);
+    let read = || {
+        let city = City::open(&asked.folder, &ask)?;
+        let statements = city.close()?;
+        // Measures are worked out whatever is printed, so that a folder is rejected in every format or in none.
+        let measures = city.measures().iter().filter_map(|measure| city.effects(&measure.name).transpose());
+        let measures = measures.collect::<Result<Vec<_>>>()?;
+        Ok((city, statements, measures))
+    };
+    let (city, statements, measures) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
     city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
     if city.unlisted() > 0 {
         output::problem(&Unlisted::BadRows(city.unlisted()).render(language));

@@ -2,7 +2,7 @@
 
 use crate::arguments::{self, Format};
 use crate::output::{self, Ended, all_refused, refused};
-use crate::progress::Spinner;
+use crate::progress::reading;
 use citycarbon::City;
 use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
@@ -40,11 +40,12 @@ pub(crate) fn run(asked: &Asked) -> Ended {
     let (Some(name), Some(folder)) = (&asked.name, &asked.folder) else {
         return output::text(&report::measure_kinds_text(&MeasureRegistry::shipped(), language));
     };
-    let spinner = Spinner::reading(folder, language);
-    let city = City::open(folder, &FolderOptions::default()).map_err(all_refused(language))?;
-    let stated = find_stated(city.measures(), name).map_err(refused(language))?;
-    let effects = city.effects(&stated.name).map_err(refused(language))?;
-    drop(spinner);
+    let read = || {
+        let city = City::open(folder, &FolderOptions::default())?;
+        let effects = city.effects(&find_stated(city.measures(), name)?.name)?;
+        Ok((city, effects))
+    };
+    let (city, effects) = reading(folder, language, read).map_err(all_refused(language))?;
     city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
     if let Some(effects) = &effects {
         match asked.format {

@@ -7,23 +7,15 @@ use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
-/// A sign that a folder is read, until it is dropped.
-pub(crate) struct Spinner(ProgressBar);
-
-impl Spinner {
-    pub(crate) fn reading(path: &Path, language: Language) -> Self {
-        let bar = ProgressBar::new_spinner().with_message(message(path, language));
-        if !bar.is_hidden() {
-            bar.enable_steady_tick(Duration::from_millis(100));
-        }
-        Self(bar)
+/// Does the work while a sign shows that a folder is read; the sign is gone before anything else is printed.
+pub(crate) fn reading<T>(path: &Path, language: Language, work: impl FnOnce() -> T) -> T {
+    let bar = ProgressBar::new_spinner().with_message(message(path, language));
+    if !bar.is_hidden() {
+        bar.enable_steady_tick(Duration::from_millis(100));
     }
-}
-
-impl Drop for Spinner {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
-    }
+    let done = work();
+    bar.finish_and_clear();
+    done
 }
 
 /// A file that shows how much of it was read.

@@ -2,7 +2,7 @@
 
 use crate::arguments;
 use crate::output::{self, Ended, Failure, refused};
-use crate::progress::Spinner;
+use crate::progress::reading;
 use citycarbon::folder;
 use citycarbon::i18n::Language;
 use citycarbon::report::Label;
@@ -29,9 +29,7 @@ pub(crate) struct Asked {
 
 pub(crate) fn run(asked: &Asked) -> Ended {
     let language = asked.lang;
-    let spinner = Spinner::reading(&asked.folder, language);
-    let recomputed = folder::verify(&asked.folder).map_err(refused(language))?;
-    drop(spinner);
+    let recomputed = reading(&asked.folder, language, || folder::verify(&asked.folder)).map_err(refused(language))?;
     match recomputed.findings {
         None => output::text(&format!("{}\n", Label::TraceHolds { lines: recomputed.lines }.render(language))),
         Some(findings) => {
