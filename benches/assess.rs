@@ -79,7 +79,7 @@ impl<'a> Plain<'a> {
 
     /// The nearer region, then the nearer year, then the narrower process.
     fn find(&self, wanted: &FactorQuery, gas: Gas, most_years_back: u16) -> Option<&'a EmissionFactor> {
-        for region in Regions::bundled().ladder(&wanted.region) {
+        for region in Regions::bundled().lineage(&wanted.region) {
             let mut best: Option<(u16, usize, &EmissionFactor)> = None;
             let mut process = Some(wanted.process.as_str());
             for level in 0.. {
@@ -104,32 +104,32 @@ impl<'a> Plain<'a> {
 /// Every factor that the chart asks for, by name, in ten years: by the walk of the library, and by plain maps.
 fn look_up(criterion: &mut Criterion) {
     let region: Region = "TH-10".parse().unwrap();
-    let (registry, ladder) = (Registry::bundled().unwrap(), FallbackPolicy::default());
+    let (registry, policy) = (Registry::bundled().unwrap(), FallbackPolicy::default());
     let years: Vec<Year> = (2013..2023).map(|year: u16| year.to_string().parse().unwrap()).collect();
     let mut asks: Vec<(FactorQuery, Gas)> = Vec::new();
     for rule in Catalogue::bundled().rules() {
         let Gases::All(gases) = &rule.gases else { continue };
         for (gas, year) in gases.iter().flat_map(|gas| years.iter().map(move |year| (*gas, *year))) {
             let wanted = FactorQuery::new(&rule.process, rule.factor_subject(), &region, year);
-            if registry.find(&wanted, gas, &ladder).is_ok() {
+            if registry.find(&wanted, gas, &policy).is_ok() {
                 asks.push((wanted, gas));
             }
         }
     }
     let plain = Plain::of(registry);
     for (wanted, gas) in &asks {
-        let walked = registry.find(wanted, *gas, &ladder).unwrap();
-        assert_eq!(plain.find(wanted, *gas, ladder.most_years_back).map(|row| &row.id), Some(&walked.item.id), "{wanted}");
+        let walked = registry.find(wanted, *gas, &policy).unwrap();
+        assert_eq!(plain.find(wanted, *gas, policy.most_years_back).map(|row| &row.id), Some(&walked.item.id), "{wanted}");
     }
     let mut group = criterion.benchmark_group("look up");
     group.throughput(Throughput::Elements(u64::try_from(asks.len()).unwrap())).sample_size(20);
     group.bench_function("by name", |bencher| {
-        bencher.iter(|| asks.iter().for_each(|(wanted, gas)| assert!(registry.find(black_box(wanted), *gas, &ladder).is_ok())));
+        bencher.iter(|| asks.iter().for_each(|(wanted, gas)| assert!(registry.find(black_box(wanted), *gas, &policy).is_ok())));
     });
     group.bench_function("by name/plain", |bencher| {
         bencher.iter(|| {
             for (wanted, gas) in black_box(&asks) {
-                assert!(plain.find(wanted, *gas, ladder.most_years_back).is_some());
+                assert!(plain.find(wanted, *gas, policy.most_years_back).is_some());
             }
         });
     });

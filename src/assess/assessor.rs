@@ -21,7 +21,7 @@ pub struct Assessor {
     catalogue: Cow<'static, Catalogue>,
     registry: Cow<'static, Registry>,
     region: Region,
-    ladder: FallbackPolicy,
+    policy: FallbackPolicy,
     places: BTreeMap<String, Region>,
     plans: PlanCache,
     /// Of the registry, once it is asked for.
@@ -31,9 +31,9 @@ pub struct Assessor {
 /// Short: the tables are named by their hash, where it is known, and never listed.
 impl fmt::Debug for Assessor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { region, ladder, places, factors_hash, .. } = self;
+        let Self { region, policy, places, factors_hash, .. } = self;
         let mut shown = f.debug_struct("Assessor");
-        shown.field("region", &region.code()).field("ladder", ladder).field("places", &places.len());
+        shown.field("region", &region.code()).field("policy", policy).field("places", &places.len());
         shown.field("factors_hash", &factors_hash.get()).finish_non_exhaustive()
     }
 }
@@ -45,7 +45,7 @@ impl Assessor {
             catalogue: Cow::Borrowed(Catalogue::bundled()),
             registry: Cow::Borrowed(Registry::bundled()?),
             region,
-            ladder: FallbackPolicy::default(),
+            policy: FallbackPolicy::default(),
             places: BTreeMap::new(),
             plans: PlanCache::default(),
             factors_hash: OnceLock::new(),
@@ -53,10 +53,10 @@ impl Assessor {
     }
 
     /// With a city's own.
-    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, ladder: FallbackPolicy) -> Self {
+    pub fn new(catalogue: Catalogue, registry: Registry, region: Region, policy: FallbackPolicy) -> Self {
         let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
         let (places, plans, factors_hash) = (BTreeMap::new(), PlanCache::default(), OnceLock::new());
-        Self { catalogue, registry, region, ladder, places, plans, factors_hash }
+        Self { catalogue, registry, region, policy, places, plans, factors_hash }
     }
 
     /// The same, with the regions that places of the ledger lie in.
@@ -66,10 +66,10 @@ impl Assessor {
         self
     }
 
-    /// The same, with another ladder.
+    /// The same, with another policy.
     #[must_use]
-    pub fn with_ladder(mut self, ladder: FallbackPolicy) -> Self {
-        self.ladder = ladder;
+    pub fn with_policy(mut self, policy: FallbackPolicy) -> Self {
+        self.policy = policy;
         self.plans = PlanCache::default();
         self
     }
@@ -95,8 +95,8 @@ impl Assessor {
     }
 
     /// How far look-ups may go.
-    pub fn ladder(&self) -> &FallbackPolicy {
-        &self.ladder
+    pub fn policy(&self) -> &FallbackPolicy {
+        &self.policy
     }
 
     /// Where factors for a place are looked up first: its own region if it has one inside the city's, else the city's.
@@ -116,8 +116,8 @@ impl Assessor {
     /// A parameter as it is found for a place and year.
     pub fn parameter(&self, name: &str, subject: &str, place: &str, year: Year) -> Result<FactorMatch<'_, Parameter>> {
         let wanted = FactorQuery::new(name, subject, &self.region_of(place), year);
-        let found = self.registry.find_parameter(&wanted, &self.ladder, |_| true)?;
-        found.ok_or_else(|| self.registry.no_parameter(&wanted, &self.ladder))
+        let found = self.registry.find_parameter(&wanted, &self.policy, |_| true)?;
+        found.ok_or_else(|| self.registry.no_parameter(&wanted, &self.policy))
     }
 
     /// The activity codes that can be assessed in a year for the city's region: those whose amounts, in the unit of the catalogue,
@@ -198,13 +198,13 @@ impl Assessor {
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
-    pub(super) fn converts(&self, leaf: &Leaf, ladder: &FallbackPolicy) -> bool {
+    pub(super) fn converts(&self, leaf: &Leaf, policy: &FallbackPolicy) -> bool {
         let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
         let region = self.region_of(&leaf.place);
         rules.iter().all(|rule| {
             let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
             let task =
-                Task { registry: &self.registry, ladder, rule, year: leaf.year, dimension: unit.dimension(), region: &region };
+                Task { registry: &self.registry, policy, rule, year: leaf.year, dimension: unit.dimension(), region: &region };
             let found = task.factors().unwrap_or_default();
             found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
         })
@@ -230,7 +230,7 @@ impl Assessor {
         let CacheKey { code, region, year, dimension } = asking;
         let mut plan = Plan::default();
         for rule in self.catalogue.find(code)? {
-            let task = Task { registry: &self.registry, ladder: &self.ladder, rule, year, dimension, region };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, region };
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
                 Some(method) => plan.lines.push(method::line(&task, method)?),

@@ -47,7 +47,7 @@ fn between(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis
 /// A parameter with these two dimensions, either way round.
 fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis: &str) -> Result<Option<Term>> {
     let name = if from == Dimension::Energy || to == Dimension::Energy { "net-calorific-value" } else { "density" };
-    let (registry, ladder) = (task.registry, task.ladder);
+    let (registry, policy) = (task.registry, task.policy);
     let wanted = task.wanted(name, subject);
     let has = |parameter: &Parameter, gives: Dimension, per: Dimension| {
         let rate = &parameter.rate;
@@ -55,10 +55,10 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
             && rate.per_unit.dimension() == per
             && (basis.is_empty() || parameter.basis.is_empty() || parameter.basis == basis)
     };
-    if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, to, from))? {
+    if let Some(found) = registry.find_parameter(&wanted, policy, |parameter| has(parameter, to, from))? {
         return task.parameter_term(&found).map(Some);
     }
-    if let Some(found) = registry.find_parameter(&wanted, ladder, |parameter| has(parameter, from, to))? {
+    if let Some(found) = registry.find_parameter(&wanted, policy, |parameter| has(parameter, from, to))? {
         let mut term = task.parameter_term(&found)?;
         term.ratio = Ratio::ONE.checked_div(term.ratio)?;
         return Ok(Some(term));
@@ -68,5 +68,5 @@ fn direct(task: &Task<'_>, subject: &str, from: Dimension, to: Dimension, basis:
 
 /// A parameter that no table has.
 pub(super) fn missing(task: &Task<'_>, name: &str, subject: &str) -> Error {
-    task.registry.no_parameter(&task.wanted(name, subject), task.ladder)
+    task.registry.no_parameter(&task.wanted(name, subject), task.policy)
 }

@@ -54,7 +54,7 @@ pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
 fn losses(task: &Task<'_>, lost: Category, plan: &mut Plan) -> Result<Option<Term>> {
     let share = |name: &str| {
         let wanted = task.wanted(name, &task.rule.subject);
-        task.registry.find_parameter(&wanted, task.ladder, |_| true)
+        task.registry.find_parameter(&wanted, task.policy, |_| true)
     };
     let parts: Vec<FactorMatch<'_, Parameter>> = match share("td-loss")? {
         Some(both) => vec![both],

@@ -21,7 +21,7 @@ pub(super) fn by_factors(task: &Task<'_>) -> Result<Vec<LineDraft>> {
 fn share(task: &Task<'_>) -> Result<Vec<Term>> {
     let Some(subject) = &task.rule.share else { return Ok(Vec::new()) };
     let wanted = task.wanted("volume-share", subject);
-    match task.registry.find_parameter(&wanted, task.ladder, |_| true)? {
+    match task.registry.find_parameter(&wanted, task.policy, |_| true)? {
         Some(found) => Ok(vec![task.parameter_term(&found)?]),
         None => Err(convert::missing(task, "volume-share", subject)),
     }

@@ -42,7 +42,7 @@ impl MethodRows<'_> {
         for subject in subjects {
             let wanted = task.wanted(name, subject);
             let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
-            if let Some(found) = task.registry.find_parameter(&wanted, task.ladder, fits)? {
+            if let Some(found) = task.registry.find_parameter(&wanted, task.policy, fits)? {
                 let link = task.parameter_term(&found)?;
                 let own = found.item.provenance.own;
                 self.quality = self.quality.max(Some(quality_of(own, &found.item.region, task.region)));

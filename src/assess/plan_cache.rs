@@ -271,12 +271,12 @@ mod tests {
     }
 
     #[test]
-    fn another_ladder_looks_up_again() {
+    fn another_policy_looks_up_again() {
         let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
         let leaf = leaf(&assessor, "residential.electricity", "", 1);
         let before = assessor.assess(&leaf).unwrap();
         let choose = [("grid-electricity".to_owned(), "th-tgo-cfo".to_owned())].into();
-        let after = assessor.with_ladder(FallbackPolicy { choose, ..FallbackPolicy::default() }).assess(&leaf).unwrap();
+        let after = assessor.with_policy(FallbackPolicy { choose, ..FallbackPolicy::default() }).assess(&leaf).unwrap();
         assert_ne!(before.lines[0].id.factor, after.lines[0].id.factor);
     }
 }

@@ -12,7 +12,7 @@ use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
 /// One rule applied to amounts of one dimension.
 pub(super) struct Task<'a> {
     pub(super) registry: &'a Registry,
-    pub(super) ladder: &'a FallbackPolicy,
+    pub(super) policy: &'a FallbackPolicy,
     pub(super) rule: &'a Rule,
     pub(super) year: Year,
     pub(super) dimension: Dimension,
@@ -27,10 +27,10 @@ impl Task<'_> {
     /// The factors the rule asks for. What is emitted upstream belongs to other scope 3, and nothing below zero to emissions.
     pub(super) fn factors(&self) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let wanted = self.wanted(&self.rule.process, self.rule.factor_subject());
-        let (registry, ladder) = (self.registry, self.ladder);
+        let (registry, policy) = (self.registry, self.policy);
         let found = match &self.rule.gases {
-            Gases::Any => registry.find_all(&wanted, ladder)?,
-            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, ladder)).collect::<Result<_>>()?,
+            Gases::Any => registry.find_all(&wanted, policy)?,
+            Gases::All(gases) => gases.iter().map(|gas: &Gas| registry.find(&wanted, *gas, policy)).collect::<Result<_>>()?,
         };
         for FactorMatch { item, .. } in &found {
             let category = self.rule.category;

@@ -118,7 +118,7 @@ impl<'a> LedgerVocabulary<'a> {
         self.assessor.accepts(self.code(activity), unit)?;
         // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
         // what is wrong beyond the conversion is reported there.
-        let any = FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.ladder().clone() };
+        let any = FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.policy().clone() };
         if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
             let activity = self.code(activity).into();
             return Err(Message::NoConversionToFactor { value: text.into(), activity }.into());

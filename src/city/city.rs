@@ -49,7 +49,7 @@ impl City {
         let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
         let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
-            measures.read(form.name(), form.keys(), at, context, assessor.ladder())
+            measures.read(form.name(), form.keys(), at, context, assessor.policy())
         })?;
         let mut inventory = Inventory::new(input.settings.clone());
         of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::book(form, at, context, &mut inventory))?;
@@ -180,7 +180,7 @@ impl City {
     /// What a measure of the city does; none where there is no form of that name.
     pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
         let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
-        let assessor = self.assessor.clone().with_ladder(measure.policy.clone());
+        let assessor = self.assessor.clone().with_policy(measure.policy.clone());
         plan::apply(&assessor, &self.input.settings, &measure.change).map(Some).map_err(|error| match error {
             Error::Cell { .. } | Error::File { .. } => error,
             other => Error::File { at: file_of("measures", name), problem: other.into_problem().without_option() },

@@ -1,4 +1,4 @@
-//! What is wanted, the ladder of fallbacks, and the steps that were taken.
+//! What is wanted, the policy of fallbacks, and the steps that were taken.
 
 use super::{Purpose, Validity};
 use crate::error::Problem;

@@ -188,21 +188,21 @@ impl Registry {
     }
 
     /// The factor of one gas.
-    pub fn find(&self, wanted: &FactorQuery, gas: Gas, ladder: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
+    pub fn find(&self, wanted: &FactorQuery, gas: Gas, policy: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
         let of_gas = |factor: &&EmissionFactor| factor.substance == Substance::Gas(gas);
         let candidates = self.of_subject(&wanted.subject)?.filter(of_gas).filter(|factor| self.admits(*factor));
-        match one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?, wanted)? {
+        match one(nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?, wanted)? {
             Some(found) => Ok(found),
-            None => Err(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, ladder, Sought::Gas(gas))),
+            None => Err(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, policy, Sought::Gas(gas))),
         }
     }
 
     /// The factors of every gas that the nearest series has.
-    pub fn find_all(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
+    pub fn find_all(&self, wanted: &FactorQuery, policy: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let candidates = self.of_subject(&wanted.subject)?.filter(|factor| self.admits(*factor));
-        let mut found = nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.subject))?;
+        let mut found = nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?;
         if found.is_empty() {
-            return Err(self.missing(self.of_subject(&wanted.subject)?, wanted, ladder, Sought::AnyGas));
+            return Err(self.missing(self.of_subject(&wanted.subject)?, wanted, policy, Sought::AnyGas));
         }
         found.sort_by_key(|found| found.item.substance);
         let doubled = found.windows(2).any(|pair| match pair {
@@ -212,20 +212,20 @@ impl Registry {
         if doubled { Err(ambiguous(&found, wanted)) } else { Ok(found) }
     }
 
-    /// A parameter of a subject; none where no table has it within the ladder.
+    /// A parameter of a subject; none where no table has it within the policy.
     pub fn find_parameter(
         &self,
         wanted: &FactorQuery,
-        ladder: &FallbackPolicy,
+        policy: &FallbackPolicy,
         fits: impl Fn(&Parameter) -> bool,
     ) -> Result<Option<FactorMatch<'_, Parameter>>> {
         let candidates = self.of_property(wanted)?.filter(|parameter| self.admits(*parameter) && fits(parameter));
-        one(nearest(candidates, wanted, ladder, ladder.choose.get(&wanted.process))?, wanted)
+        one(nearest(candidates, wanted, policy, policy.choose.get(&wanted.process))?, wanted)
     }
 
     /// The error of a parameter that is not found.
-    pub(crate) fn no_parameter(&self, wanted: &FactorQuery, ladder: &FallbackPolicy) -> Error {
-        let missing = |rows| self.missing(rows, wanted, ladder, Sought::Parameter);
+    pub(crate) fn no_parameter(&self, wanted: &FactorQuery, policy: &FallbackPolicy) -> Error {
+        let missing = |rows| self.missing(rows, wanted, policy, Sought::Parameter);
         self.of_property(wanted).map_or_else(|error| error, missing)
     }
 
@@ -234,17 +234,17 @@ impl Registry {
         &self,
         rows: impl Iterator<Item = &'r T>,
         wanted: &FactorQuery,
-        ladder: &FallbackPolicy,
+        policy: &FallbackPolicy,
         sought: Sought,
     ) -> Error {
         let FactorQuery { process, subject, region, year } = wanted;
         let (gas, parameter, series) = match sought {
-            Sought::Gas(gas) => (Some((&gas).into()), None, ladder.choose.get(subject)),
-            Sought::AnyGas => (None, None, ladder.choose.get(subject)),
-            Sought::Parameter => (None, Some(process.into()), ladder.choose.get(process)),
+            Sought::Gas(gas) => (Some((&gas).into()), None, policy.choose.get(subject)),
+            Sought::AnyGas => (None, None, policy.choose.get(subject)),
+            Sought::Parameter => (None, Some(process.into()), policy.choose.get(process)),
         };
         // What a row of other terms would have answered is worth knowing: its publication can be asked for permission.
-        let left_out = nearest(rows.filter(|row| !self.admits(*row)), wanted, ladder, series).unwrap_or_default();
+        let left_out = nearest(rows.filter(|row| !self.admits(*row)), wanted, policy, series).unwrap_or_default();
         let withheld: BTreeSet<&str> = left_out.iter().map(|found| found.item.source()).collect();
         let message = Message::NoFactor {
             value: None,
@@ -254,8 +254,8 @@ impl Registry {
             subject: subject.into(),
             region: region.into(),
             year: year.into(),
-            regions: Regions::bundled().ladder(region).iter().map(Into::into).collect(),
-            back: Some(ladder.most_years_back),
+            regions: Regions::bundled().lineage(region).iter().map(Into::into).collect(),
+            back: Some(policy.most_years_back),
             series: series.map(Into::into),
             terms: self.open_only.then(|| (&Redistribution::Open).into()),
             withheld: withheld.into_iter().map(Text::from).collect(),
@@ -279,9 +279,9 @@ impl Registry {
     }
 
     /// Refuses choices and waivers that speak of nothing in these tables.
-    pub(super) fn check(&self, ladder: &FallbackPolicy) -> Result<(), Problem> {
+    pub(super) fn check(&self, policy: &FallbackPolicy) -> Result<(), Problem> {
         let near = |word: &str, words: BTreeSet<&str>| did_you_mean(word, words).map(Text::from);
-        for (subject, series) in &ladder.choose {
+        for (subject, series) in &policy.choose {
             let factors = self.factors().iter().map(|factor| (factor.choice(), factor.series()));
             let parameters = self.parameters().iter().map(|parameter| (parameter.choice(), parameter.series()));
             let all: Vec<(&str, &str)> = factors.chain(parameters).collect();
@@ -302,8 +302,8 @@ impl Registry {
                 return Err(Message::UnknownName { value: series.into(), what, nearest, names }.into());
             }
         }
-        let ids: BTreeSet<Cow<'_, str>> = if ladder.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
-        for id in ladder.waive.keys() {
+        let ids: BTreeSet<Cow<'_, str>> = if policy.waive.is_empty() { BTreeSet::new() } else { self.ids().collect() };
+        for id in policy.waive.keys() {
             // Its id is among all ids, so that no row of the city may have it; no look-up finds it.
             if let Some(row) = self.left_out().find(|row| row.id == id) {
                 return Err(row.not_open(id.into()));

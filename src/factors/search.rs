@@ -9,10 +9,10 @@ use crate::taxonomy::Regions;
 pub(super) fn nearest<'a, T: TableEntry>(
     candidates: impl Iterator<Item = &'a T>,
     wanted: &FactorQuery,
-    ladder: &FallbackPolicy,
+    policy: &FallbackPolicy,
     chosen: Option<&String>,
 ) -> Result<Vec<FactorMatch<'a, T>>> {
-    let regions = Regions::bundled().ladder(&wanted.region);
+    let regions = Regions::bundled().lineage(&wanted.region);
     // What is emitted upstream has its own series: a choice among grid averages says nothing of it.
     let chosen = chosen.filter(|_| !wanted.process.ends_with(".upstream"));
     let mut best: Option<(bool, usize, u16, usize)> = None;
@@ -20,9 +20,9 @@ pub(super) fn nearest<'a, T: TableEntry>(
     for item in candidates {
         let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
         let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
-        let waiver = ladder.waive.get(item.id());
+        let waiver = policy.waive.get(item.id());
         let back = match item.years().years_back(wanted.year) {
-            Some(back) if back <= ladder.most_years_back || waiver.is_some() => back,
+            Some(back) if back <= policy.most_years_back || waiver.is_some() => back,
             None if waiver.is_some() => u16::MAX,
             _ => continue,
         };
@@ -39,7 +39,7 @@ pub(super) fn nearest<'a, T: TableEntry>(
             found.clear();
         }
         if best == Some(rank) {
-            let outside = back == u16::MAX || back > ladder.most_years_back;
+            let outside = back == u16::MAX || back > policy.most_years_back;
             found.push(FactorMatch {
                 item,
                 steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen),

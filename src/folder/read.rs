@@ -120,7 +120,7 @@ impl<'a> FolderReader<'a> {
         }
         files::refuse_old_names(folder)?;
         let mut input = CityInput::new(file.settings.clone());
-        input.policy = file.ladder.clone();
+        input.policy = file.policy.clone();
         input.on_bad = file.on_bad;
         input.open_data = options.open_data;
         input.listed_problems = file.input.limits.errors;

@@ -28,7 +28,7 @@ pub struct CityFile {
     /// Whether a fiscal year counts in the calendar year that holds most of its months.
     pub fiscal_as_calendar: bool,
     /// How far look-ups may go, and which series were chosen.
-    pub ladder: FallbackPolicy,
+    pub policy: FallbackPolicy,
     /// Each choice and waiver by itself, with its place, to be held against the tables.
     pub(super) choices: Vec<(Location, FallbackPolicy)>,
 }
@@ -55,14 +55,14 @@ impl CityFile {
             top.word("co2e_only", &[("refuse", Stated::Refuse), ("as stated", Stated::AsStated)])?.unwrap_or_default();
         let mut input = top.get("input").map_or_else(|| Ok(InputPolicy::default()), |item| input(&item.section()?))?;
         input.ids = top.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])?.unwrap_or_default();
-        let (ladder, choices) = ladder(&top)?;
+        let (policy, choices) = policy(&top)?;
         Ok(Self {
             settings,
             input,
             on_bad: top.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
             calendar: top.get("calendar").map(|item| item.parsed()).transpose()?,
             fiscal_as_calendar: top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default(),
-            ladder,
+            policy,
             choices,
         })
     }
@@ -71,7 +71,7 @@ impl CityFile {
 impl CityFile {
     /// Chooses a series; `at` is where that was stated.
     pub(super) fn choose(&mut self, at: Location, subject: &str, series: &str) {
-        self.ladder.choose.insert(subject.to_owned(), series.to_owned());
+        self.policy.choose.insert(subject.to_owned(), series.to_owned());
         self.choices.retain(|(_, choice)| !choice.choose.contains_key(subject));
         let choose = BTreeMap::from([(subject.to_owned(), series.to_owned())]);
         self.choices.push((at, FallbackPolicy { choose, ..FallbackPolicy::default() }));
@@ -118,28 +118,28 @@ fn input(section: &Section<'_>) -> Result<InputPolicy> {
 }
 
 /// `[choose]` and `[factors]`: together, and each choice and waiver by itself.
-fn ladder(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackPolicy)>)> {
-    let (mut ladder, mut choices) = (FallbackPolicy::default(), Vec::new());
+fn policy(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackPolicy)>)> {
+    let (mut policy, mut choices) = (FallbackPolicy::default(), Vec::new());
     let mut waived = None;
     if let Some(item) = top.get("factors") {
         let section = item.section()?;
         section.only(&FACTORS)?;
         if let Some(item) = section.get("most_years_back") {
-            ladder.most_years_back = item.count(&0)?;
+            policy.most_years_back = item.count(&0)?;
         }
         waived = section.get("waive");
     }
     for item in under(top.get("choose"))? {
         let (key, series) = (item.key.to_owned(), item.text()?.to_owned());
-        ladder.choose.insert(key.clone(), series.clone());
+        policy.choose.insert(key.clone(), series.clone());
         choices.push((item.at(), FallbackPolicy { choose: BTreeMap::from([(key, series)]), ..FallbackPolicy::default() }));
     }
     for item in under(waived)? {
         let (id, reason) = (item.key.to_owned(), item.text()?.to_owned());
-        ladder.waive.insert(id.clone(), reason.clone());
+        policy.waive.insert(id.clone(), reason.clone());
         choices.push((item.at(), FallbackPolicy { waive: BTreeMap::from([(id, reason)]), ..FallbackPolicy::default() }));
     }
-    Ok((ladder, choices))
+    Ok((policy, choices))
 }
 
 /// What stands under a key; nothing where the key is absent.

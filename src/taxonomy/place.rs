@@ -23,7 +23,7 @@ use std::sync::{Arc, LazyLock};
 pub struct Region(Arc<str>);
 
 impl Region {
-    /// The whole world: where every ladder ends.
+    /// The whole world: where every regions ends.
     pub fn world() -> Self {
         Self(Arc::from("world"))
     }
@@ -127,26 +127,26 @@ impl Regions {
     ///
     /// ```
     /// use citycarbon::taxonomy::Regions;
-    /// let ladder: Vec<String> = Regions::bundled().ladder(&"TH-10".parse()?).iter().map(ToString::to_string).collect();
-    /// assert_eq!(ladder.first().map(String::as_str), Some("TH-10"));
-    /// assert_eq!(ladder.last().map(String::as_str), Some("world"));
+    /// let regions: Vec<String> = Regions::bundled().lineage(&"TH-10".parse()?).iter().map(ToString::to_string).collect();
+    /// assert_eq!(regions.first().map(String::as_str), Some("TH-10"));
+    /// assert_eq!(regions.last().map(String::as_str), Some("world"));
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
-    pub fn ladder(&self, region: &Region) -> Vec<Region> {
-        let mut ladder = vec![region.clone()];
+    pub fn lineage(&self, region: &Region) -> Vec<Region> {
+        let mut regions = vec![region.clone()];
         // Sixteen steps are more than any table needs; a circle in it ends here.
-        while let Some(parent) = ladder.last().and_then(|last| self.parent(last)) {
-            if ladder.len() > 16 || ladder.contains(&parent) {
+        while let Some(parent) = regions.last().and_then(|last| self.parent(last)) {
+            if regions.len() > 16 || regions.contains(&parent) {
                 break;
             }
-            ladder.push(parent);
+            regions.push(parent);
         }
-        ladder
+        regions
     }
 
     /// Whether `inner` is `outer` or lies in it.
     pub fn lies_in(&self, inner: &Region, outer: &Region) -> bool {
-        self.ladder(inner).contains(outer)
+        self.lineage(inner).contains(outer)
     }
 
     /// Whether the table has the code.

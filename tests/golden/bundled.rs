@@ -421,10 +421,10 @@ fn a_look_up_by_the_shipped_grids_finds_each_year_of_its_series() {
 
 /// The parameter that a city in Bangkok's place finds in 2018.
 fn parameter(name: &str, subject: &str, series: Option<&str>) -> Option<String> {
-    let mut ladder = citycarbon::factors::FallbackPolicy::default();
-    ladder.choose.extend(series.map(|series| (name.to_owned(), series.to_owned())));
+    let mut policy = citycarbon::factors::FallbackPolicy::default();
+    policy.choose.extend(series.map(|series| (name.to_owned(), series.to_owned())));
     let wanted = FactorQuery::new(name, subject, &"TH-10".parse().unwrap(), Year::new(2018).unwrap());
-    let found = Registry::bundled().unwrap().find_parameter(&wanted, &ladder, |_| true).unwrap()?;
+    let found = Registry::bundled().unwrap().find_parameter(&wanted, &policy, |_| true).unwrap()?;
     Some(found.item.rate.to_string())
 }
 

@@ -181,7 +181,7 @@ fn an_assessor_shows_itself_in_a_few_words() {
     let source = Provenance::new("a study", "page 1");
     let factor = EmissionFactor::new("a", "b", "c", Gas::CO2, "1 kg/kg".parse().unwrap(), source);
     let registry = Registry::bundled().unwrap().with_factors("factors.csv", [factor]).unwrap();
-    let with_own = Assessor::new(Catalogue::bundled().clone(), registry.clone(), "TH".parse().unwrap(), assessor.ladder().clone());
+    let with_own = Assessor::new(Catalogue::bundled().clone(), registry.clone(), "TH".parse().unwrap(), assessor.policy().clone());
     assessor.registry().factors();
     let shown: [&dyn Debug; 3] = [&assessor, &with_own, &registry];
     for value in shown {

@@ -28,8 +28,8 @@ fn shipped_with<'a>(tables: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Re
 const FACTORS: &str = "id,process,subject,gas,value,unit,region,years,purpose,series,source,locator,confidence,note\n";
 
 /// From a district of Bangkok to the world.
-fn ladder_of_regions() -> Vec<Region> {
-    Regions::bundled().ladder(&"TH-1001".parse().unwrap())
+fn regions_of_bangkok() -> Vec<Region> {
+    Regions::bundled().lineage(&"TH-1001".parse().unwrap())
 }
 
 fn year(number: u16) -> Year {
@@ -46,7 +46,7 @@ fn validity() -> impl Strategy<Value = Validity> {
     ]
 }
 
-/// A row of the city's own for an invented subject: region by its place on the ladder, year, process by its width.
+/// A row of the city's own for an invented subject: region by its place on the policy, year, process by its width.
 type Row = (usize, u16, usize);
 
 const PROCESSES: [&str; 3] = ["invented.wide.narrow", "invented.wide", "invented"];
@@ -81,7 +81,7 @@ proptest! {
         prop_assert_eq!(validity.years_back(year(wanted)), back);
     }
 
-    /// The nearer region, then the nearer earlier year, then the narrower process; never a later year, never beyond the ladder.
+    /// The nearer region, then the nearer earlier year, then the narrower process; never a later year, never beyond the policy.
     #[test]
     fn the_nearer_row_wins_and_the_way_to_it_is_said(
         rows in prop::collection::btree_set((0..6_usize, 1990..=2030_u16, 0..3_usize), 1..12),
@@ -90,11 +90,11 @@ proptest! {
         wanted in 1990..=2040_u16,
         most_years_back in 0..40_u16,
     ) {
-        let regions = ladder_of_regions();
+        let regions = regions_of_bangkok();
         let registry = own(&rows, &regions);
-        let ladder = FallbackPolicy::default().with_most_years_back(most_years_back);
+        let policy = FallbackPolicy::default().with_most_years_back(most_years_back);
         let asked = FactorQuery::new(PROCESSES[process], "testium", &regions[from], year(wanted));
-        let found = registry.find(&asked, Gas::CO2, &ladder);
+        let found = registry.find(&asked, Gas::CO2, &policy);
         let nearest = rows
             .iter()
             .filter(|(region, year, width)| *region >= from && *width >= process && *year <= wanted && wanted - year <= most_years_back)
@@ -118,17 +118,17 @@ proptest! {
                     steps.push(Fallback::YearBack(wanted - year));
                 }
                 prop_assert_eq!(&found.steps, &steps);
-                let all = registry.find_all(&asked, &ladder)?;
+                let all = registry.find_all(&asked, &policy)?;
                 prop_assert_eq!(all.len(), 1);
                 prop_assert_eq!((&all[0].item.id, &all[0].steps), (&found.item.id, &found.steps));
             }
         }
     }
 
-    /// A row of the city's own wins wherever it lies on the ladder, over every shipped one.
+    /// A row of the city's own wins wherever it lies on the policy, over every shipped one.
     #[test]
     fn the_citys_own_row_wins(factor in any::<Index>(), region in 0..6_usize, wanted in 2011..=2030_u16, back in 0..=10_u16) {
-        let regions = ladder_of_regions();
+        let regions = regions_of_bangkok();
         let shipped: Vec<&EmissionFactor> = Registry::bundled()?
             .factors()
             .iter()
@@ -157,7 +157,7 @@ proptest! {
 
     #[test]
     fn rows_that_answer_alike_are_refused(region in 0..6_usize, named in 2000..=2020_u16, later in 0..=9_u16) {
-        let regions = ladder_of_regions();
+        let regions = regions_of_bangkok();
         let mut table = FACTORS.to_owned();
         for (id, series) in [("one", "a"), ("two", "b")] {
             writeln!(table, "{id},invented,testium,CO2,1,kg/kWh,{},{named},inventory,{series},own,page,own,", regions[region])?;
@@ -168,9 +168,9 @@ proptest! {
             prop_assert!(error.to_string().contains("several rows match equally: one, two"), "{}", error);
         }
         // A chosen series parts them.
-        let mut ladder = FallbackPolicy::default();
-        ladder.choose.insert("testium".to_owned(), "b".to_owned());
-        let found = registry.find(&asked, Gas::CO2, &ladder)?;
+        let mut policy = FallbackPolicy::default();
+        policy.choose.insert("testium".to_owned(), "b".to_owned());
+        let found = registry.find(&asked, Gas::CO2, &policy)?;
         prop_assert_eq!((found.item.id.as_str(), &found.steps[0]), ("two", &Fallback::Chosen("b".to_owned())));
     }
 
@@ -179,10 +179,10 @@ proptest! {
         let table = format!("{FACTORS}old,invented,testium,CO2,1,kg/kWh,world,2100,inventory,,own,page,own,\n");
         let registry = shipped_with([("factors.csv", table.as_bytes())])?;
         let asked = FactorQuery::new("invented", "testium", &Region::world(), year(if after { 2100 + gap } else { 2100 - gap }));
-        let mut ladder = FallbackPolicy::default();
-        prop_assert!(registry.find(&asked, Gas::CO2, &ladder).is_err());
-        ladder.waive.insert("old".to_owned(), reason.clone());
-        let found = registry.find(&asked, Gas::CO2, &ladder)?;
+        let mut policy = FallbackPolicy::default();
+        prop_assert!(registry.find(&asked, Gas::CO2, &policy).is_err());
+        policy.waive.insert("old".to_owned(), reason.clone());
+        let found = registry.find(&asked, Gas::CO2, &policy)?;
         let mut steps = if after { vec![Fallback::YearBack(gap)] } else { Vec::new() };
         steps.push(Fallback::Waived(reason));
         prop_assert_eq!(found.steps, steps);
@@ -289,9 +289,9 @@ fn series_made_for_other_uses_are_refused_for_the_grid() {
             Validity::Span(year, _) | Validity::From(year) | Validity::Fiscal(year) => year,
             Validity::All => year(2018),
         };
-        let mut ladder = FallbackPolicy::default();
-        ladder.choose.insert("grid-electricity".to_owned(), factor.series.clone());
-        let found = registry.find_all(&FactorQuery::new("electricity", "grid-electricity", &factor.region, year), &ladder);
+        let mut policy = FallbackPolicy::default();
+        policy.choose.insert("grid-electricity".to_owned(), factor.series.clone());
+        let found = registry.find_all(&FactorQuery::new("electricity", "grid-electricity", &factor.region, year), &policy);
         if matches!(factor.purpose, Purpose::Inventory | Purpose::Alternative) {
             assert!(found.is_ok_and(|found| found.iter().all(|found| found.item.series == factor.series)), "{}", factor.id);
         } else {

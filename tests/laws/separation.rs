@@ -254,8 +254,8 @@ proptest! {
             let table = format!("{header}{row}");
             let read = citycarbon::factors::OwnTable::read(table.as_bytes(), "factors.csv", Delimiter::Comma, NumberFormat::default());
             let registry = Registry::bundled().unwrap().with_own([&read.unwrap().0]).unwrap();
-            let ladder = citycarbon::factors::FallbackPolicy::default();
-            let assessor = Assessor::new(Catalogue::bundled().clone(), registry, "TH-10".parse().unwrap(), ladder);
+            let policy = citycarbon::factors::FallbackPolicy::default();
+            let assessor = Assessor::new(Catalogue::bundled().clone(), registry, "TH-10".parse().unwrap(), policy);
             let mut scheme = scheme(13);
             scheme.transport.insert(Destination::Composting, lorry("road.electricity", "0.25 kWh/tkm"));
             apply(&assessor, &settings(), &change(&rows, &scheme, 4)).unwrap()

@@ -56,14 +56,14 @@ proptest! {
     }
 
     #[test]
-    fn every_ladder_ends_at_the_world(region in region()) {
-        let ladder = Regions::bundled().ladder(&region);
-        prop_assert_eq!(ladder.first(), Some(&region));
-        prop_assert_eq!(ladder.last(), Some(&Region::world()));
-        prop_assert_eq!(ladder.iter().collect::<BTreeSet<_>>().len(), ladder.len());
-        for (at, wider) in ladder.iter().enumerate() {
+    fn every_lineage_ends_at_the_world(region in region()) {
+        let policy = Regions::bundled().lineage(&region);
+        prop_assert_eq!(policy.first(), Some(&region));
+        prop_assert_eq!(policy.last(), Some(&Region::world()));
+        prop_assert_eq!(policy.iter().collect::<BTreeSet<_>>().len(), policy.len());
+        for (at, wider) in policy.iter().enumerate() {
             prop_assert!(Regions::bundled().lies_in(&region, wider));
-            prop_assert_eq!(&Regions::bundled().ladder(wider)[..], &ladder[at..]);
+            prop_assert_eq!(&Regions::bundled().lineage(wider)[..], &policy[at..]);
             prop_assert!(!Regions::bundled().label(wider, Language::English).is_empty() && !Regions::bundled().label(wider, Language::Thai).is_empty());
         }
         round_trips(&region)?;

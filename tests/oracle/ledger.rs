@@ -237,11 +237,11 @@ impl Tables {
     }
 
     fn regions(&self, from: &str) -> Vec<String> {
-        let mut ladder = vec![from.to_owned()];
-        while let Some(parent) = self.parents.get(ladder.last().unwrap()).filter(|parent| !parent.is_empty()) {
-            ladder.push(parent.clone());
+        let mut policy = vec![from.to_owned()];
+        while let Some(parent) = self.parents.get(policy.last().unwrap()).filter(|parent| !parent.is_empty()) {
+            policy.push(parent.clone());
         }
-        ladder
+        policy
     }
 
     /// Rows of the nearest region that has any, there of the nearest year, there of the narrowest process.
