@@ -104,7 +104,7 @@ pub use crate::{
     activity::Activity,
     assess::Assessor,
     city::City,
-    error::{Error, Result},
+    error::{Error, Errors, Result},
     factors::Registry,
     gas::{Emissions, Gas, GwpSet},
     inventory::{Inventory, Settings, Statement},

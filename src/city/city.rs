@@ -4,6 +4,7 @@ use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
 use crate::assess::Assessor;
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
+use crate::factors::OwnTable;
 use crate::forms::FormContext;
 use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows};
 use crate::ledger::OnBad;
@@ -82,7 +83,7 @@ impl City {
         }
         // Bad rows are listed to the end; whether there may be a result is decided once, for all files.
         let unassessed = inventory.record_tally(assessor, &input.ledger, OnBad::Collect)?;
-        let refused = table_rows::record(input, inventory);
+        let refused = table_rows::record(input, assessor, inventory);
         let unread = &input.refused;
         let rejected = count(unread.problems.len()).saturating_add(unread.unlisted);
         inventory.add_counts(&RowCounts { rejected, ..RowCounts::default() });
@@ -130,7 +131,32 @@ impl City {
 
     /// The closed books of each year.
     pub fn close(&self) -> Result<Vec<Statement>> {
-        self.inventory.close().map_err(|error| match error {
+        let mut statements = self.inventory.close().map_err(|error| self.placed(error))?;
+        let unused = self.unused_rows(&statements);
+        if !unused.is_empty() {
+            for statement in &mut statements {
+                statement.notices.extend(unused.iter().cloned());
+                Notice::in_order(&mut statement.notices);
+            }
+        }
+        Ok(statements)
+    }
+
+    /// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
+    fn unused_rows(&self, statements: &[Statement]) -> Vec<Notice> {
+        let lines = statements.iter().flat_map(|statement| &statement.lines);
+        let used: BTreeSet<&str> =
+            lines.flat_map(|line| line.line.terms()).flat_map(|term| &term.rows).map(|row| row.id.as_str()).collect();
+        let unused = |table: &OwnTable| {
+            let ids: Vec<String> = table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned).collect();
+            (!ids.is_empty()).then(|| Notice::UnusedRows { file: table.file().to_owned(), ids })
+        };
+        self.input.tables.iter().filter_map(unused).collect()
+    }
+
+    /// An error of closing, at the row that it is about.
+    fn placed(&self, error: Error) -> Error {
+        match error {
             Error::Value(problem) => {
                 // A circle of references is shown at the first.
                 let value = match problem.message() {
@@ -143,7 +169,7 @@ impl City {
                 }
             }
             other => other,
-        })
+        }
     }
 
     /// The row of a year of the inventory that an error is about: by the reference or id that it names.

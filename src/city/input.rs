@@ -6,15 +6,16 @@ use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
-use crate::ledger::{Leaf, OnBad, Tally};
+use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
-use crate::records::Placed;
+use crate::records::{Limits, Placed};
 use crate::taxonomy::{Catalogue, Category, Region, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a reference has no figure in a year, for the city or one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ReportedKey {
     /// The year.
@@ -22,6 +23,7 @@ pub struct ReportedKey {
     /// The reference.
     pub category: Category,
     /// The place; empty for the city as a whole.
+    #[serde(default)]
     pub place: String,
     /// The key and its reason.
     pub entry: NotationEntry,
@@ -98,42 +100,66 @@ pub struct RefusedRows {
 /// All of it is data: it can be compared, sent as JSON, changed and computed again. A folder is one way to
 /// make it and to keep it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct CityInput {
     /// The city, its years and its GWP set. The hash of the tables is set when the inventory is computed.
     pub settings: Settings,
     /// How far look-ups may go, and which series were chosen.
+    #[serde(default)]
     pub policy: FallbackPolicy,
     /// What becomes of bad rows.
+    #[serde(default)]
     pub on_bad: OnBad,
     /// Whether only the shipped rows of open publications are used, as [`Registry::open_data`] has them.
+    #[serde(default)]
     pub open_data: bool,
     /// The city's own factors and parameters.
+    #[serde(default)]
     pub tables: Vec<OwnTable>,
     /// The city's own activity codes.
+    #[serde(default)]
     pub codes: Catalogue,
     /// The places of the city with the region of each, where it lists them.
+    #[serde(default)]
     pub places: Option<BTreeMap<String, Region>>,
-    /// Activity data, summed.
+    /// Activity data of a program, one by one.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
+    /// Activity data of ledgers, summed.
+    #[serde(default)]
     pub ledger: Tally,
     /// Emissions known without activity data.
+    #[serde(default)]
     pub reported: Vec<Placed<ReportedEmission>>,
     /// Notation keys.
+    #[serde(default)]
     pub keys: Vec<Placed<ReportedKey>>,
     /// Contracts and certificates of the market-based view.
+    #[serde(default)]
     pub contracts: Vec<Placed<Contract>>,
     /// Other ways to the same figures.
+    #[serde(default)]
     pub cross_checks: Vec<Placed<CrossCheck>>,
     /// Methods filled in.
+    #[serde(default)]
     pub methods: Vec<CityForm>,
     /// Measures filled in.
+    #[serde(default)]
     pub measures: Vec<CityForm>,
     /// What reading found that a reader of the report must know, for one year or for all.
+    #[serde(default)]
     pub notices: BTreeSet<(Option<Year>, Notice)>,
     /// Rows of small tables that could not be read; those of ledgers are in the tally.
+    #[serde(default)]
     pub refused: RefusedRows,
     /// How many problems are listed; more are counted.
+    #[serde(default = "most_problems")]
     pub listed_problems: usize,
+}
+
+fn most_problems() -> usize {
+    Limits::default().errors
 }
 
 impl CityInput {
@@ -147,6 +173,7 @@ impl CityInput {
             tables: Vec::new(),
             codes: Catalogue::default(),
             places: None,
+            activities: Vec::new(),
             ledger: Tally::default(),
             reported: Vec::new(),
             keys: Vec::new(),
@@ -156,17 +183,15 @@ impl CityInput {
             measures: Vec::new(),
             notices: BTreeSet::new(),
             refused: RefusedRows::default(),
-            listed_problems: crate::records::Limits::default().errors,
+            listed_problems: most_problems(),
         }
     }
 
     /// With one activity more.
-    ///
-    /// # Errors
-    /// A sum past the limit of exact numbers.
-    pub fn with_activity(mut self, activity: &Activity) -> Result<Self> {
-        self.ledger.add(&Leaf::from(activity))?;
-        Ok(self)
+    #[must_use]
+    pub fn with_activity(mut self, activity: Activity) -> Self {
+        self.activities.push(activity);
+        self
     }
 
     /// With a reported emission more.

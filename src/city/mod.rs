@@ -9,7 +9,7 @@
 //! use citycarbon::{Activity, City, GwpSet, NotationKey, Year};
 //! let year: Year = "2024".parse()?;
 //! let input = CityInput::new(Settings::new("Songkhla", "TH-90".parse()?, [year], GwpSet::Ar5))
-//!     .with_activity(&Activity::new("residential.lpg", year, "1200 t".parse()?))?
+//!     .with_activity(Activity::new("residential.lpg", year, "1200 t".parse()?))
 //!     .with_key(year, "I.3.1".parse()?, "", NotationEntry::new(NotationKey::NO, None, "no industry"));
 //! let statement = City::new(input)?.close()?.remove(0);
 //! assert_eq!(statement.lines.len(), 3); // CO2, CH4 and N2O

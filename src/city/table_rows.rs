@@ -1,16 +1,25 @@
 //! Rows of small tables into the books: each counted, and what the books refuse put at its cell.
 
 use super::CityInput;
+use crate::assess::Assessor;
 use crate::error::{Error, ErrorKind, Location, Message, Result, did_you_mean};
-use crate::inventory::{Inventory, RowCounts};
+use crate::inventory::{Inventory, RowCounts, at_leaf};
+use crate::ledger::Leaf;
 use crate::records::Placed;
 use crate::taxonomy::Year;
 use std::collections::BTreeSet;
 
 /// Records everything of a city that has a row of its own. Given back are the rows that the books refuse, each at its cell.
-pub(super) fn record(input: &CityInput, books: &mut Inventory) -> Vec<Error> {
+pub(super) fn record(input: &CityInput, assessor: &Assessor, books: &mut Inventory) -> Vec<Error> {
     let mut rows = TableRows { books, refused: Vec::new() };
     let known = |place: &str, at: Option<&Location>| unknown_place(input, place).map_err(|error| at_column(error, at, "place"));
+    for activity in &input.activities {
+        rows.take(activity.year, unknown_place(input, &activity.place), |books| books.record(assessor, activity));
+        // What is refused names the activity: it has no file to be found in.
+        if let Some(error) = rows.refused.last_mut().filter(|error| error.at().is_none()) {
+            *error = at_leaf(error.clone(), &Leaf::from(activity));
+        }
+    }
     for Placed { value: reported, at } in &input.reported {
         rows.take(reported.year, known(&reported.place, at.as_ref()), |books| {
             books.add_direct(reported.clone()).map_err(|error| {

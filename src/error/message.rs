@@ -40,6 +40,7 @@ problems! {
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
+    Activity: ConversionsInLedger { value: Text }
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter

@@ -1,7 +1,7 @@
 //! A city's own factors or parameters: the rows of one file.
 
 use super::table::{self, FactorTable};
-use super::{EmissionFactor, Parameter, Provenance, Validity};
+use super::{EmissionFactor, Parameter, Provenance, Purpose, Validity};
 use crate::error::{Error, Errors, Location};
 use crate::gas::Substance;
 use crate::quantity::{Exact, NumberFormat, Rate};
@@ -160,6 +160,15 @@ impl OwnTable {
     /// Its rows.
     pub fn rows(&self) -> &OwnRows {
         &self.rows
+    }
+
+    /// The ids of the rows that an inventory finds where no series is chosen.
+    pub(crate) fn ids_for_inventories(&self) -> impl Iterator<Item = &str> {
+        let of: Vec<(&String, Purpose)> = match &self.rows {
+            OwnRows::Factors(rows) => rows.iter().map(|row| (&row.id, row.purpose)).collect(),
+            OwnRows::Parameters(rows) => rows.iter().map(|row| (&row.id, row.purpose)).collect(),
+        };
+        of.into_iter().filter(|(_, purpose)| *purpose == Purpose::Inventory).map(|(id, _)| id.as_str())
     }
 
     /// The table as a file, in the plain way of writing: commas, points, UTF-8.

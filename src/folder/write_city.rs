@@ -8,7 +8,7 @@ use crate::forms::{FormSection, FormTable, FormValue};
 use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
 use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
-use crate::ledger::OnBad;
+use crate::ledger::{Leaf, OnBad};
 use crate::quantity::{Exact, Reading};
 use crate::records::{CsvWriter, Placed};
 use crate::taxonomy::{Gases, Quality, Rule, Year};
@@ -26,7 +26,7 @@ use toml::{Table, Value};
 ///
 /// # Errors
 /// Rows that were refused (they cannot be written), a folder with files in it, names that cannot be those of files, and a disk
-/// that does not take the files.
+/// that does not take the files; an activity with conversions, which a row of a ledger does not have.
 pub fn write(input: &CityInput, folder: impl AsRef<Path>) -> Result<()> {
     let folder = folder.as_ref();
     let rows = input.ledger.rejected().saturating_add(crate::error::count(input.refused.problems.len()));
@@ -80,8 +80,15 @@ impl CityFiles {
         let mut ledgers: BTreeMap<String, CsvWriter> = BTreeMap::new();
         for leaf in input.ledger.leaves() {
             let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
-            let (year, amount) = (leaf.year.to_string(), leaf.sum.to_string());
-            csv.row([&year, &leaf.activity, &amount, &leaf.unit, &leaf.place, &quality(leaf.quality)].map(String::as_str));
+            write_leaf(csv, &leaf);
+        }
+        for activity in &input.activities {
+            if !activity.conversions.is_empty() {
+                return Err(Message::ConversionsInLedger { value: (&activity.code).into() }.into());
+            }
+            let leaf = Leaf::from(activity);
+            let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
+            write_leaf(csv, &leaf);
         }
         for (file, csv) in ledgers {
             let name = file.strip_prefix("ledger/").unwrap_or(&file);
@@ -151,6 +158,11 @@ impl CityFiles {
     fn add_some(&mut self, name: &str, csv: Option<CsvWriter>) -> Result<()> {
         csv.map_or(Ok(()), |csv| self.add("", name, &csv.out))
     }
+}
+
+fn write_leaf(csv: &mut CsvWriter, leaf: &Leaf) {
+    let (year, amount) = (leaf.year.to_string(), leaf.sum.to_string());
+    csv.row([&year, &leaf.activity, &amount, &leaf.unit, &leaf.place, &quality(leaf.quality)].map(String::as_str));
 }
 
 fn rules_header() -> CsvWriter {

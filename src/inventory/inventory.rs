@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 /// A mass that somebody states for a reference, without activity data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ReportedEmission {
     /// The reference.
@@ -24,6 +25,7 @@ pub struct ReportedEmission {
     /// The year.
     pub year: Year,
     /// The place; empty for the city as a whole.
+    #[serde(default)]
     pub place: String,
     /// The gas, or CO2e with the set it was stated in.
     pub substance: Substance,
@@ -32,13 +34,27 @@ pub struct ReportedEmission {
     /// Who says so.
     pub source: String,
     /// Quality of the activity data behind it.
+    #[serde(default)]
     pub activity_quality: Option<Quality>,
     /// Quality of the factor behind it.
+    #[serde(default)]
     pub factor_quality: Option<Quality>,
     /// The file, and the line there, or a program's own name for it.
+    #[serde(default = "of_program")]
     pub file: String,
     /// The line in the file.
+    #[serde(default)]
     pub line: Option<u64>,
+}
+
+/// The file of what a program gives.
+fn of_program() -> String {
+    "program".to_owned()
+}
+
+/// A key that is given as a value is a clean one.
+fn yes() -> bool {
+    true
 }
 
 impl ReportedEmission {
@@ -53,7 +69,7 @@ impl ReportedEmission {
             source: source.to_owned(),
             activity_quality: None,
             factor_quality: None,
-            file: "program".to_owned(),
+            file: of_program(),
             line: None,
         }
     }
@@ -76,15 +92,19 @@ with_members! {
 
 /// Why a reference has no figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct NotationEntry {
     /// The key.
     pub key: NotationKey,
     /// For IE: where the emissions are reported.
+    #[serde(default)]
     pub included_in: Option<Category>,
     /// Why.
+    #[serde(default)]
     pub reason: String,
     /// Whether the cell was clean: one key, no stray spaces, its target in its own column.
+    #[serde(default = "yes")]
     pub clean: bool,
 }
 

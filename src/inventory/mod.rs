@@ -23,6 +23,7 @@ pub use inventory::{Inventory, NotationEntry, ReportedEmission, RowCounts};
 pub use ledger_totals::LedgerTotals;
 pub use market::{Contract, MarketCell};
 pub use record_tally::UnassessedRows;
+pub(crate) use record_tally::at_leaf;
 pub(crate) use settings::MadeWith;
 pub use settings::{Level, Settings};
 pub use statement::{Statement, Totals};

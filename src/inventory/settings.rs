@@ -31,6 +31,7 @@ impl core::fmt::Display for Level {
 
 /// What all parts of an inventory share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Settings {
     /// The city's name.
@@ -42,16 +43,22 @@ pub struct Settings {
     /// The GWP set.
     pub gwp: GwpSet,
     /// What to do with figures stated as CO2e in another set.
+    #[serde(default)]
     pub co2e_only: Stated,
     /// What must be filled.
+    #[serde(default)]
     pub level: Level,
     /// People, by year.
+    #[serde(default)]
     pub population: BTreeMap<Year, Exact>,
     /// Gross domestic product, by year, in the money and prices the city names.
+    #[serde(default)]
     pub gdp: BTreeMap<Year, Exact>,
     /// Area in km2.
+    #[serde(default)]
     pub area_km2: Option<Exact>,
     /// Hash of the factor tables; empty until activity is recorded.
+    #[serde(default)]
     pub factors_hash: String,
 }
 
@@ -71,6 +78,7 @@ impl Settings {
             factors_hash: String::new(),
         }
     }
+
     /// The same, to be filled to a level.
     #[must_use]
     pub fn with_level(mut self, level: Level) -> Self {

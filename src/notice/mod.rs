@@ -69,6 +69,8 @@ messages! {
     NoLedger { file: String }
     /// A table of the city's own.
     OwnTable { file: String }
+    /// Rows of the city's own for inventories that no line is computed with.
+    UnusedRows { file: String, ids: Vec<String> }
     /// Shipped rows are used only where their publications are open.
     OpenDataOnly
     /// Shipped codes that the city's own replace.
@@ -92,6 +94,33 @@ messages! {
 }
 
 impl Notice {
+    /// Whether it may mean that a figure is wrong or that something was left out, so that somebody should look before the figure is
+    /// used.
+    pub fn needs_a_check(&self) -> bool {
+        matches!(
+            self,
+            Self::MixedSets { .. }
+                | Self::SeveralKeys { .. }
+                | Self::ValueAndKey { .. }
+                | Self::ActivityAndStated { .. }
+                | Self::RowsRefused { .. }
+                | Self::RowsOutside { .. }
+                | Self::LedgerColumn { .. }
+                | Self::YearAndMonths { .. }
+                | Self::YearAndFiscal { .. }
+                | Self::MonthsAndFiscal { .. }
+                | Self::Column { .. }
+                | Self::File { .. }
+                | Self::Misnamed { .. }
+                | Self::NoLedger { .. }
+                | Self::UnusedRows { .. }
+                | Self::UnusedYear { .. }
+                | Self::SetBesideGas
+                | Self::KeysInCell { .. }
+                | Self::Own { .. }
+        )
+    }
+
     /// In the order of their English words, each once.
     pub(super) fn in_order(notices: &mut Vec<Self>) {
         notices.sort_by_cached_key(|notice| (notice.to_string(), notice.clone()));

@@ -174,7 +174,9 @@ impl<'a> Row<'a> {
     /// A cell that must hold something.
     pub fn require(&self, column: &str) -> Result<&'a str> {
         match self.cell(column) {
-            Some("") => Err(Error::Cell { at: self.location(column), problem: Message::EmptyCell.into() }),
+            Some(cell) if cell.trim().is_empty() => {
+                Err(Error::Cell { at: self.location(column), problem: Message::EmptyCell.into() })
+            }
             Some(cell) => Ok(cell),
             None => {
                 let nearest = did_you_mean(column, self.header.names().iter().map(String::as_str)).map(Text::from);

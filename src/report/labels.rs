@@ -86,6 +86,8 @@ messages! {
     LikeForLike
     OnlyInOneYear { years: String, year: Year, references: Vec<Category>, tonnes: String }
     WhyNotFinal
+    ToCheck
+    MoreNotices { more: u64 }
     ReasonMissing { missing: u64 }
     ReasonNoTarget { references: Vec<Category> }
     WhatIsMissing

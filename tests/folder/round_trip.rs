@@ -91,3 +91,77 @@ fn refused_rows_are_not_written_away() {
     let error = write(&input, NewFolder::of("refused").0.as_path()).unwrap_err().to_string();
     assert_eq!(error, "1 row of the ledgers was rejected; correct it, or set on_bad = \"collect\"");
 }
+
+const BY_HAND: &str = r#"{
+    "settings": {"city": "Town", "region": "TH-10", "years": [2018], "gwp": "AR5"},
+    "activities": [{"code": "residential.lpg", "amount": "5 t", "year": 2018}],
+    "keys": [{"year": 2018, "category": "I.3.1", "entry": {"key": "NO", "reason": "no industry"}}]
+}"#;
+
+#[test]
+fn a_city_is_written_by_hand_as_json() {
+    let city: CityInput = serde_json::from_str(BY_HAND).unwrap();
+    let statement = City::new(city).unwrap().close().unwrap().remove(0);
+    assert_eq!(statement.lines.len(), 3);
+    assert_eq!(statement.rows.accepted, 2);
+    for (from, to) in [("\"city\": \"Town\"", "\"city\": \"Town\", \"populaton\": {}"), ("\"keys\"", "\"colour\": 1, \"keys\"")] {
+        let error = serde_json::from_str::<CityInput>(&BY_HAND.replace(from, to)).unwrap_err().to_string();
+        assert!(error.starts_with("unknown field `"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_activity_of_a_program_names_it() {
+    let of = |from: &str, to: &str| {
+        let city: CityInput = serde_json::from_str(&BY_HAND.replace(from, to)).unwrap();
+        City::new(city).unwrap_err().to_string()
+    };
+    assert_eq!(
+        of("\"5 t\"", "\"-5 t\""),
+        "program: 1 row of residential.lpg, t, 2018: \"-5\": an amount below zero, which this activity does not allow; correct it or delete the row"
+    );
+    assert_eq!(
+        of("residential.lpg", "residential.lgp"),
+        "program: 1 row of residential.lgp, t, 2018: \"residential.lgp\": not an activity code of the catalogue; did you mean \"residential.lpg\"?"
+    );
+}
+
+#[test]
+fn conversions_have_no_row_in_a_ledger() {
+    let activity = citycarbon::Activity::new("road.diesel-b7", "2018".parse().unwrap(), "40000 vkm".parse().unwrap()).with_rate(
+        "fuel-economy",
+        "2.55 vkm/L".parse().unwrap(),
+        "bus study",
+    );
+    let city: CityInput = serde_json::from_str(BY_HAND).unwrap();
+    let city = city.with_activity(activity);
+    // 40000 km / 2.55 km/L = 15686.27 litres are in the figures: a conversion is never dropped.
+    let lines = City::new(city.clone()).unwrap().close().unwrap().remove(0).lines;
+    assert!(lines.iter().any(|line| &*line.line.id.activity == "road.diesel-b7"));
+    let error = write(&city, &NewFolder::of("conversions").0).unwrap_err().to_string();
+    assert_eq!(error, "\"road.diesel-b7\": an activity with conversions has no row in a ledger; give the converted amount");
+}
+
+#[test]
+fn an_own_row_that_no_line_uses_is_named() {
+    use crate::folder::FACTOR;
+    let factors =
+        |subject: &str| format!("{FACTOR}\nown-lpg,stationary.residential,{subject},CO2,63000,kg/TJ,TH-10,2018,,,x,page\n");
+    let ledger = "period,activity,amount,unit\n2018,residential.lpg,5,t\n";
+    let notices = |subject: &str| {
+        let folder = Folder::new("").with("factors.csv", &factors(subject)).with("ledger.csv", ledger);
+        folder.closed().notices.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let unused = "factors.csv: no line is computed with own-lpg; check process, subject, gas, region and years";
+    assert!(!notices("lpg").iter().any(|notice| notice == unused));
+    assert!(notices("LPG").iter().any(|notice| notice == unused));
+}
+
+#[test]
+fn a_cell_of_spaces_is_empty() {
+    let factors = format!("{}\nown,stationary.residential,lpg,CO2,63000,kg/TJ,TH-10,2018,,, ,page\n", crate::folder::FACTOR);
+    assert_eq!(
+        Folder::new("").with("factors.csv", &factors).said(),
+        "factors.csv:2: source (id own): the cell is empty; enter a value"
+    );
+}

@@ -68,7 +68,7 @@ fn made(place: &str, parts: &[Part]) -> CityInput {
             Part::Activity(code, year, amount, of_place) => {
                 let (code, unit) = CODES[code];
                 let activity = Activity::new(code, year, format!("{amount} {unit}").parse().unwrap()).with_origin("ledger.csv");
-                city.with_activity(&activity.with_place(if of_place { place } else { "" })).unwrap()
+                city.with_activity(activity.with_place(if of_place { place } else { "" }))
             }
             Part::Reported(year, amount, source) => {
                 let amount: Reading = format!("{amount} t").parse().unwrap();
@@ -83,8 +83,7 @@ fn made(place: &str, parts: &[Part]) -> CityInput {
                 let factor = Rate::parse("12.5".parse().unwrap(), Exact::ONE, "g/kWh").unwrap();
                 let energy = "0 kWh".parse().unwrap();
                 city.with_contract(Contract::new(&format!("{id} {number}"), year, of("I.1.2"), energy, factor, "utility").unwrap())
-                    .with_activity(&Activity::new(CODES[0].0, year, "1 kWh".parse().unwrap()).with_origin("ledger.csv"))
-                    .unwrap()
+                    .with_activity(Activity::new(CODES[0].0, year, "1 kWh".parse().unwrap()).with_origin("ledger.csv"))
             }
             Part::CrossCheck(year, amount, what) => {
                 let amount = format!("{amount} t").parse().unwrap();

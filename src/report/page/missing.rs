@@ -7,7 +7,7 @@ use crate::notice::Notice;
 use crate::report::labels::Label;
 use crate::report::text;
 use crate::taxonomy::{Category, NotationKey, Year};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why years are not final.
 pub(super) fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
@@ -43,6 +43,32 @@ pub(super) fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: L
         found.push((statement.year, reasons.join("; ")));
     }
     by_years(out, &found);
+    out.push('\n');
+}
+
+/// The most notices on the page for a year.
+const NOTICES: usize = 6;
+
+/// What may be wrong with the figures.
+pub(super) fn to_check(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
+    let mut by_notice: BTreeMap<&Notice, Vec<Year>> = BTreeMap::new();
+    for year in years {
+        for notice in year.exact.notices.iter().filter(|notice| notice.needs_a_check()) {
+            by_notice.entry(notice).or_default().push(year.exact.year);
+        }
+    }
+    if by_notice.is_empty() {
+        return;
+    }
+    text::line(out, &format!("{}:", Label::ToCheck.render(language)));
+    for (notice, of) in by_notice.iter().take(NOTICES) {
+        let of = of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        wrapped(out, "  ", &format!("{of}: {}", text::clean(&notice.render(language))));
+    }
+    let more = by_notice.len().saturating_sub(NOTICES);
+    if more > 0 {
+        wrapped(out, "  ", &Label::MoreNotices { more: crate::error::count(more) }.render(language));
+    }
     out.push('\n');
 }
 

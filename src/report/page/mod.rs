@@ -7,7 +7,7 @@ mod wrap;
 mod year;
 
 use self::figures::{figures, largest};
-use self::missing::{missing, not_final};
+use self::missing::{missing, not_final, to_check};
 use self::trend::changes;
 use self::wrap::wrapped;
 use self::year::PrintedYear;
@@ -48,6 +48,7 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     }
     changes(&mut out, &years, language)?;
     not_final(&mut out, &years, language);
+    to_check(&mut out, &years, language);
     missing(&mut out, &years, language);
     for note in [Label::NoteRounding, Label::NoteGrades { level }] {
         wrapped(&mut out, "", &note.render(language));
