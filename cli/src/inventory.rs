@@ -43,9 +43,6 @@ pub(crate) struct Asked {
     /// Print text, or the bytes of inventory.json
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The language of the text and of errors
-    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
-    lang: Language,
 }
 
 /// A subject and its series.
@@ -56,13 +53,12 @@ fn pair(text: &str) -> std::result::Result<(String, String), String> {
     }
 }
 
-pub(crate) fn run(asked: &Asked) -> Ended {
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let json = asked.format == Format::Json;
     if json && (asked.full || asked.year.is_some()) {
         let reason = "--year and --full are for text; JSON holds every year and every figure";
         arguments::wrong("inventory", ErrorKind::ArgumentConflict, reason);
     }
-    let language = asked.lang;
     // With the hash of each ledger wherever it is shown.
     let mut ask = FolderOptions::default().with_gwp(asked.gwp).with_hash(json || asked.out.is_some());
     for (subject, series) in &asked.series {

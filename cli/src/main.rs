@@ -19,13 +19,13 @@ use output::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let Arguments { command } = Arguments::parse();
+    let Arguments { command, lang } = Arguments::parse();
     let ended = match &command {
-        Command::Inventory(asked) => inventory::run(asked),
-        Command::Measure(asked) => measure::run(asked),
-        Command::Tally(asked) => tally::run(asked),
-        Command::Method(asked) => method::run(asked),
-        Command::Verify(asked) => verify::run(asked),
+        Command::Inventory(asked) => inventory::run(asked, lang),
+        Command::Measure(asked) => measure::run(asked, lang),
+        Command::Tally(asked) => tally::run(asked, lang),
+        Command::Method(asked) => method::run(asked, lang),
+        Command::Verify(asked) => verify::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),
     };

@@ -1,6 +1,6 @@
 //! `measure`: one measure of a city folder, and the kinds of measures.
 
-use crate::arguments::{self, Format};
+use crate::arguments::Format;
 use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
@@ -30,13 +30,9 @@ pub(crate) struct Asked {
     /// Print text or JSON
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The language of the text and of errors
-    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
-    lang: Language,
 }
 
-pub(crate) fn run(asked: &Asked) -> Ended {
-    let language = asked.lang;
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let (Some(name), Some(folder)) = (&asked.name, &asked.folder) else {
         return output::text(&report::measure_kinds_text(&MeasureRegistry::shipped(), language));
     };

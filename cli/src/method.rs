@@ -29,17 +29,14 @@ pub(crate) struct Asked {
     /// Add the CO2e of the results by this GWP set
     #[arg(long, value_name = "SET", value_parser = arguments::gwp(), conflicts_with = "list")]
     gwp: Option<GwpSet>,
-    /// The language of errors
-    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
-    lang: Language,
 }
 
-pub(crate) fn run(asked: &Asked) -> Ended {
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let Some(name) = &asked.name else {
         return output::text(&methods::all().map(report::method_text).collect::<Vec<_>>().join("\n"));
     };
     let spec =
-        methods::find(name).unwrap_or_else(|error| arguments::wrong("method", ErrorKind::InvalidValue, &error.render(asked.lang)));
+        methods::find(name).unwrap_or_else(|error| arguments::wrong("method", ErrorKind::InvalidValue, &error.render(language)));
     if asked.list {
         return output::text(&report::method_text(spec));
     }
@@ -51,5 +48,5 @@ pub(crate) fn run(asked: &Asked) -> Ended {
         })?;
         report::method_json(spec, &inputs, "stdin", Registry::bundled()?, asked.gwp)
     };
-    output::bytes(computed().map_err(refused(asked.lang))?.as_bytes())
+    output::bytes(computed().map_err(refused(language))?.as_bytes())
 }

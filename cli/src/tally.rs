@@ -48,9 +48,6 @@ pub(crate) struct Asked {
     /// Print text, JSON or CSV
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The language of the text and of errors
-    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
-    lang: Language,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -70,11 +67,10 @@ struct Answer {
     notes: Vec<String>,
 }
 
-pub(crate) fn run(asked: &Asked) -> Ended {
-    let language = asked.lang;
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let answer = match &asked.tables {
-        Some(folder) => with_tables(asked, folder),
-        None => with_shipped_factors(asked),
+        Some(folder) => with_tables(asked, folder, language),
+        None => with_shipped_factors(asked, language),
     };
     let Answer { groups, rows, problems, unlisted, notes } = answer.map_err(refused(language))?;
     for error in &problems {
@@ -104,33 +100,33 @@ pub(crate) fn run(asked: &Asked) -> Ended {
 }
 
 /// The answer by the plain tables of a folder.
-fn with_tables(asked: &Asked, folder: &Path) -> Result<Answer> {
+fn with_tables(asked: &Asked, folder: &Path, language: Language) -> Result<Answer> {
     let tables = plain_tables(folder, asked.calendar)?;
-    let tally = Tally::read(ledger(asked)?, &name(asked), &tables, &options(asked), &mut Ids::new())?;
+    let tally = Tally::read(ledger(asked, language)?, &name(asked), &tables, &options(asked), &mut Ids::new())?;
     Ok(Answer {
         groups: tables.weigh_tally(&tally)?,
         problems: tally.problems().to_vec(),
         unlisted: unlisted(&tally),
         rows: RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() },
-        notes: tally.notices().iter().map(|notice| notice.render(asked.lang)).collect(),
+        notes: tally.notices().iter().map(|notice| notice.render(language)).collect(),
     })
 }
 
 /// The answer by the shipped catalogue and factors.
-fn with_shipped_factors(asked: &Asked) -> Result<Answer> {
+fn with_shipped_factors(asked: &Asked, language: Language) -> Result<Answer> {
     let assessor = Assessor::shipped(asked.region.clone().unwrap_or_else(Region::world))?;
     let mut vocabulary = LedgerVocabulary::new(&assessor);
     if let Some(calendar) = asked.calendar {
         vocabulary = vocabulary.with_fiscal_years(calendar);
     }
-    let tally = Tally::read(ledger(asked)?, &name(asked), &vocabulary, &options(asked), &mut Ids::new())?;
+    let tally = Tally::read(ledger(asked, language)?, &name(asked), &vocabulary, &options(asked), &mut Ids::new())?;
     let totals = LedgerTotals::of(&tally, &assessor, asked.gwp.unwrap_or(GwpSet::Ar5))?;
     let notices = totals.notices.iter().map(|(year, notice)| match year {
-        Some(year) => format!("{year}: {}", notice.render(asked.lang)),
-        None => notice.render(asked.lang),
+        Some(year) => format!("{year}: {}", notice.render(language)),
+        None => notice.render(language),
     });
     let fallbacks = totals.fallbacks.iter().map(|(way, ids)| {
-        let way: Vec<String> = way.iter().map(|step| step.render(asked.lang)).collect();
+        let way: Vec<String> = way.iter().map(|step| step.render(language)).collect();
         format!("{}: {}", way.join("; "), ids.iter().cloned().collect::<Vec<_>>().join(", "))
     });
     let notes = notices.chain(fallbacks).collect();
@@ -159,9 +155,9 @@ fn unlisted(tally: &Tally) -> u64 {
 }
 
 /// The ledger, with progress on a terminal.
-fn ledger(asked: &Asked) -> Result<impl Read + use<>> {
+fn ledger(asked: &Asked, language: Language) -> Result<impl Read + use<>> {
     match File::open(&asked.ledger) {
-        Ok(file) => Ok(shown(file, &asked.ledger, asked.lang)),
+        Ok(file) => Ok(shown(file, &asked.ledger, language)),
         Err(error) => {
             let problem = Message::NotReadable { error: (&error).into() }.into();
             Err(Error::File { at: Location::file(name(asked)), problem })

@@ -1,6 +1,5 @@
 //! `verify`: a written result, recomputed from its trace.
 
-use crate::arguments;
 use crate::output::{self, Ended, Failure, refused};
 use crate::progress::reading;
 use citycarbon::folder;
@@ -22,13 +21,9 @@ pub(crate) struct Asked {
     /// The folder that `inventory --out` wrote
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The language of the text and of errors
-    #[arg(long, value_name = "LANGUAGE", value_parser = arguments::language(), default_value = "en")]
-    lang: Language,
 }
 
-pub(crate) fn run(asked: &Asked) -> Ended {
-    let language = asked.lang;
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let recomputed = reading(&asked.folder, language, || folder::verify(&asked.folder)).map_err(refused(language))?;
     match recomputed.findings {
         None => output::text(&format!("{}\n", Label::TraceHolds { lines: recomputed.lines }.render(language))),
