@@ -43,6 +43,7 @@
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
 //! | [`folder`] | a city on disk | that plain value, and back |
+//! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!
 //! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
 //!
@@ -83,6 +84,7 @@ pub mod activity;
 pub mod assess;
 pub mod audit;
 pub mod city;
+pub mod cookbook;
 pub mod error;
 pub mod factors;
 pub mod folder;
