@@ -59,7 +59,10 @@
 //! No public function panics on any input; a panic of the caller's own vocabulary, progress or reader goes on in the caller. A
 //! finite product and any sum stay whole, or are an error that names the step; a ratio that does not end is divided once, when a
 //! line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
-//! The order of rows, files, parts and threads does not matter. The same input gives the same bytes.
+//! The order of rows, files, parts and threads does not matter. The same input gives the same bytes. `docs/promises.md` has every
+//! promise with the tests that hold it.
+//!
+//! Whole programs to copy are in the [`cookbook`].
 #![cfg_attr(
     not(test),
     deny(

@@ -6,6 +6,18 @@
 //! last.
 //!
 //! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
+//!
+//! ```
+//! use citycarbon::City;
+//! use citycarbon::folder::FolderOptions;
+//! let city = City::open("examples/minimal", &FolderOptions::default())?;
+//! let files = citycarbon::report::files(&city.close()?)?;
+//! assert!(files.iter().any(|(name, _)| *name == "inventory.json"));
+//! // A folder that is not there is an error with its path.
+//! let missing = City::open("examples/nowhere", &FolderOptions::default()).unwrap_err();
+//! assert!(missing.to_string().contains("nowhere"));
+//! # Ok::<(), citycarbon::error::Errors>(())
+//! ```
 
 mod direct;
 mod files;

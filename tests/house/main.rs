@@ -2,6 +2,7 @@
 
 mod names;
 mod order;
+mod promises;
 mod source;
 
 use std::collections::BTreeSet;
