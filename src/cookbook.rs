@@ -418,7 +418,7 @@
 //! use citycarbon::i18n::Language;
 //! use citycarbon::inventory::NotationEntry;
 //! use citycarbon::taxonomy::Quality;
-//! use citycarbon::{Activity, City, GwpSet, NotationKey, Settings, Year, report};
+//! use citycarbon::{Activity, Category, City, GwpSet, NotationKey, Settings, Year, report};
 //!
 //! fn main() -> Result<(), Errors> {
 //!     // The city: its name, the region whose factors are used, its years, and the set of warming potentials.
@@ -481,9 +481,10 @@
 //!     let statements = city.close()?;
 //!     let page = report::page(&statements, Language::English)?;
 //!     assert!(page.contains("Songkhla"));
+//!     let compost: Category = "III.2.1".parse()?;
 //!     for statement in &statements {
 //!         // 4,200 t at 4 g of CH4 and 0.24 g of N2O for each kg, by the weights 28 and 265.
-//!         let composted = statement.sum(|category| category.reference() == "III.2.1")?;
+//!         let composted = statement.sum(|category| category == compost)?;
 //!         assert_eq!(composted, Some("737520".parse()?)); // kg CO2e
 //!         assert!(!statement.is_final, "a draft: required references have neither a value nor a key");
 //!     }

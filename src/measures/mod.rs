@@ -25,7 +25,7 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 //!
-//! [The cookbook](crate::cookbook#add-a-measure-of-your-own) has a whole measure.
+//! The page of the module `cookbook` has a whole measure.
 
 pub mod brt;
 mod change;
