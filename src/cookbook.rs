@@ -1,7 +1,7 @@
 //! Whole programs to copy, each for one task. They need the standard library and one small crate at most.
 //!
-//! A module with nothing in it but this page. Every program is compiled and run with the tests, so what it prints is what it
-//! asserts. They return errors to their caller and never unwrap what a user gave; the examples of the other modules are shorter.
+//! The module holds nothing but this page. Every program is compiled and run with the tests of the library. The programs return
+//! errors to their caller and never unwrap what a user gave. The pages of the other modules have shorter examples.
 //!
 //! | Task | Needs |
 //! |---|---|
