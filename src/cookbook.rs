@@ -80,7 +80,7 @@
 //!
 //! When activity data comes in many files, such as a ledger for each district. Each thread tallies its share of the ledgers; the
 //! parts are merged at the end. The sums are exact, so the number of threads and the order of merging change no digit. Ids are
-//! compared within the share of a thread; where an id must be unique over all ledgers, read them one after the other with one
+//! compared within each ledger; where an id must be unique over all ledgers, read them one after the other with one
 //! [`Ids`](crate::ledger::Ids), and let [`Options::with_threads`](crate::ledger::Options::with_threads) divide each ledger.
 //!
 //! ```
@@ -99,10 +99,9 @@
 //!
 //! /// The ledgers of one thread, one after the other.
 //! fn share(ledgers: &[Ledger], words: &LedgerVocabulary<'_>) -> citycarbon::Result<Tally> {
-//!     let (mut sum, mut ids) = (Tally::default(), Ids::new());
-//!     let options = Options::default().with_threads(1);
+//!     let (mut sum, options) = (Tally::default(), Options::default().with_threads(1));
 //!     for ledger in ledgers {
-//!         sum.merge(&Tally::read(ledger.bytes.as_slice(), &ledger.name, words, &options, &mut ids)?)?;
+//!         sum.merge(&Tally::read(ledger.bytes.as_slice(), &ledger.name, words, &options, &mut Ids::new())?)?;
 //!     }
 //!     Ok(sum)
 //! }
@@ -242,7 +241,7 @@
 //!     let input = CityInput::new(settings).with_measure("lamps", form);
 //!     let city = City::with_measures(input, &MeasureRegistry::shipped().with(StreetLamps)?)?;
 //!     for effect in city.effects("lamps")?.into_iter().flat_map(|effects| effects.years.into_values()) {
-//!         // 500,000 kWh at the grid factor of the year, with the losses of the grid.
+//!         // 500,000 kWh by the grid factor of the year.
 //!         assert!(effect.reduction()? > "200000".parse()?, "{} kg CO2e", effect.reduction()?);
 //!     }
 //!     Ok(())
