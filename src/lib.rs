@@ -43,6 +43,7 @@
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
 //! | [`folder`] | a city on disk | that plain value, and back |
+//! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!
 //! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
 //!
@@ -58,7 +59,10 @@
 //! No public function panics on any input; a panic of the caller's own vocabulary, progress or reader goes on in the caller. A
 //! finite product and any sum stay whole, or are an error that names the step; a ratio that does not end is divided once, when a
 //! line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
-//! The order of rows, files, parts and threads does not matter. The same input gives the same bytes.
+//! The order of rows, files, parts and threads does not matter. The same input gives the same bytes. `docs/promises.md` has every
+//! promise with the tests that hold it.
+//!
+//! Whole programs to copy are in the [`cookbook`].
 #![cfg_attr(
     not(test),
     deny(
@@ -83,6 +87,7 @@ pub mod activity;
 pub mod assess;
 pub mod audit;
 pub mod city;
+pub mod cookbook;
 pub mod error;
 pub mod factors;
 pub mod folder;

@@ -2,6 +2,19 @@
 //!
 //! In: an amount with its unit, and the conversions that lead from what was counted (vehicle-kilometres, installed kilowatts) to
 //! the amount of the activity. Out: an [`Activity`], which ledgers, measures and programs all hand on.
+//!
+//! A bus line, counted in kilometres, becomes litres of diesel:
+//!
+//! ```
+//! use citycarbon::Activity;
+//! use citycarbon::quantity::Dimension;
+//! let diesel = Activity::new("road.diesel-b7", "2024".parse()?, "40000 vkm".parse()?)
+//!     .with_rate("fuel-economy", "2.5 vkm/L".parse()?, "bus study")
+//!     .with_place("Old town");
+//! assert_eq!(diesel.dimension()?, Dimension::Volume);
+//! assert_eq!(diesel.base_amount()?.evaluate()?.value().to_string(), "16000"); // litres
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 #[allow(clippy::module_inception)] // The module's one type has its name.
 mod activity;

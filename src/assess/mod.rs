@@ -3,6 +3,18 @@
 //! In: a leaf of a tally (an exact sum of one activity in one unit, place and year), or a method with its inputs. Out: open
 //! [`Line`]s, one for each gas and rule of the catalogue, each with the [`Derivation`] of its mass, and the fallbacks taken. What a
 //! code leads to in a region and year is looked up once; the leaves that follow share its terms.
+//!
+//! ```
+//! use citycarbon::{Activity, Assessor, GwpSet};
+//! let assessor = Assessor::shipped("TH-10".parse()?)?;
+//! let mut books = assessor.inventory("Bangkok", ["2022".parse()?], GwpSet::Ar5);
+//! books.record(&assessor, &Activity::new("residential.electricity", "2022".parse()?, "1000 kWh".parse()?))?;
+//! for line in books.lines() {
+//!     // Each number of the product, with the ids of the rows that it is from.
+//!     assert!(line.terms().any(|term| term.name == "emission-factor" && !term.ids().is_empty()));
+//! }
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod assessor;
 mod convert;

@@ -11,6 +11,17 @@
 //!
 //! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
 //! one named, when they are given.
+//!
+//! ```
+//! use citycarbon::Gas;
+//! use citycarbon::factors::{FactorQuery, FallbackPolicy, Registry};
+//! // Grid electricity in Bangkok; the factor of Thailand is found, by broader regions.
+//! let asked = FactorQuery::new("electricity", "grid-electricity", &"TH-10".parse()?, "2022".parse()?);
+//! let found = Registry::bundled()?.find(&asked, Gas::CO2, &FallbackPolicy::default())?;
+//! assert_eq!(found.item.region.code(), "TH");
+//! assert!(!found.steps.is_empty() && !found.item.provenance.locator.is_empty());
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod bundled;
 #[macro_use]

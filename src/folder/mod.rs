@@ -2,10 +2,22 @@
 //!
 //! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
 //! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). The other way:
-//! [`write`] keeps such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
+//! [`write()`] keeps such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
 //! last.
 //!
 //! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
+//!
+//! ```
+//! use citycarbon::City;
+//! use citycarbon::folder::FolderOptions;
+//! let city = City::open("examples/minimal", &FolderOptions::default())?;
+//! let files = citycarbon::report::files(&city.close()?)?;
+//! assert!(files.iter().any(|(name, _)| *name == "inventory.json"));
+//! // A folder that is not there is an error with its path.
+//! let missing = City::open("examples/nowhere", &FolderOptions::default()).unwrap_err();
+//! assert!(missing.to_string().contains("nowhere"));
+//! # Ok::<(), citycarbon::error::Errors>(())
+//! ```
 
 mod direct;
 mod files;

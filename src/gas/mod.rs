@@ -8,6 +8,16 @@
 //! was stated in.
 //!
 //! Source of the weights: IPCC assessment reports, 100 years; `emission_factors/ipcc_gwp100.csv` names table and page.
+//!
+//! ```
+//! use citycarbon::gas::{Emissions, Gas, GwpSet, Stated, Substance};
+//! use citycarbon::quantity::Mass;
+//! let mut leaked = Emissions::default();
+//! leaked.add(Substance::Gas(Gas::CH4_FOSSIL), Mass::kilograms(10))?;
+//! leaked.add(Substance::Gas(Gas::CO2_BIOGENIC), Mass::tonnes(1))?; // in no CO2e
+//! assert_eq!(leaked.co2e(GwpSet::Ar6, Stated::Refuse)?.to_string(), "298 kg CO2e (AR6)");
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod emissions;
 mod gwp;

@@ -4,6 +4,29 @@
 //! year that closing it gives. Totals are sums of closed lines.
 //!
 //! Source: GPC v1.1 (references, scopes, BASIC and BASIC+, notation keys, data quality); GHG Protocol Scope 2 Guidance (market view).
+//!
+//! ```
+//! use citycarbon::inventory::{NotationEntry, ReportedEmission};
+//! use citycarbon::taxonomy::NotationKey;
+//! use citycarbon::{Activity, Assessor, Category, Gas, GwpSet, Year};
+//! let (industry, landfill): (Category, Category) = ("IV.1".parse()?, "III.1.1".parse()?);
+//! let year: Year = "2022".parse()?;
+//! let assessor = Assessor::shipped("TH-10".parse()?)?;
+//! let mut books = assessor.inventory("Bangkok", [year], GwpSet::Ar5);
+//! books.record(&assessor, &Activity::new("residential.lpg", year, "1200 t".parse()?))?;
+//! books.add_direct(ReportedEmission::new(
+//!     industry,
+//!     year,
+//!     Gas::CO2.into(),
+//!     "500 t".parse()?,
+//!     "annual report of the plant",
+//! ))?;
+//! books.add_key(year, landfill, "", NotationEntry::new(NotationKey::NE, None, "no weighbridge"))?;
+//! let statement = books.close()?.remove(0);
+//! assert_eq!(statement.sum(|category| category == industry)?, Some("500000".parse()?)); // kg CO2e
+//! assert_eq!(statement.sum(|category| category == landfill)?, None); // not 0
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod cross_check;
 mod entry;

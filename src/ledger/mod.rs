@@ -20,6 +20,24 @@
 //!
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
+//!
+//! ```
+//! use citycarbon::Assessor;
+//! use citycarbon::assess::LedgerVocabulary;
+//! use citycarbon::ledger::{Ids, OnBad, Options, Tally};
+//! let ledger = "period,activity,amount,unit\n\
+//!               2022-01,residential.lpg,0.1,t\n\
+//!               2022-02,residential.lpg,0.2,t\n\
+//!               2022-03,residential.lpg,3 t,t\n";
+//! let assessor = Assessor::shipped("TH-10".parse()?)?;
+//! let words = LedgerVocabulary::new(&assessor);
+//! let tally = Tally::read(ledger.as_bytes(), "gas.csv", &words, &Options::default(), &mut Ids::new())?;
+//! assert_eq!(tally.leaves().map(|leaf| leaf.sum.to_string()).collect::<Vec<_>>(), ["0.3"]); // not 0.30000000000000004
+//! assert_eq!((tally.accepted(), tally.rejected()), (2, 1));
+//! assert!(tally.problems()[0].to_string().starts_with("gas.csv:4: amount: \"3 t\": "));
+//! assert!(!tally.is_usable(OnBad::Refuse) && tally.is_usable(OnBad::Collect));
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod amount;
 mod columns;

@@ -5,6 +5,27 @@
 //!
 //! Each gives a [`Change`]: [`Activity`](crate::activity::Activity) without the measure and with it, whose conversions lead from what
 //! a city counts to litres, kilowatt-hours and tonnes. No measure knows a factor.
+//!
+//! ```
+//! use citycarbon::error::Location;
+//! use citycarbon::factors::{FallbackPolicy, Registry};
+//! use citycarbon::forms::{FormContext, FormSection};
+//! use citycarbon::measures::MeasureRegistry;
+//! use citycarbon::taxonomy::Catalogue;
+//! // A form is read by the description of the measure that it names; here most of it is missing.
+//! let form = FormSection::new()
+//!     .with("measure", "rooftop-solar")
+//!     .with("name", "Roofs")
+//!     .with("first_year", "2022")
+//!     .with("last_year", "2023");
+//! let context = FormContext { registry: Registry::bundled()?, catalogue: Catalogue::bundled(), places: None };
+//! let at = Location::file("roofs.toml");
+//! let refused = MeasureRegistry::shipped().read("roofs", &form, &at, context, &FallbackPolicy::default()).unwrap_err();
+//! assert!(refused.to_string().starts_with("roofs.toml: roof: missing"), "{refused}");
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
+//!
+//! The page of the module `cookbook` has a whole measure.
 
 pub mod brt;
 mod change;

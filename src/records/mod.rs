@@ -16,6 +16,17 @@
 //! | more or fewer cells than the header | a problem of that row alone |
 //!
 //! The rules are those of RFC 4180, read strictly. Memory is bounded by the limits, whatever the length of the file.
+//!
+//! ```
+//! use citycarbon::records::Rows;
+//! let table = "place,people\n\"Old town\",1200\nHarbour,\n";
+//! let rows = Rows::read(table.as_bytes(), "places.csv")?;
+//! rows.expect(&["place", "people"], &[])?;
+//! let people: Vec<_> = rows.iter().map(|row| row.require("people").map_err(|error| error.to_string())).collect();
+//! assert_eq!(people[0].as_deref(), Ok("1200"));
+//! assert_eq!(people[1], Err("places.csv:3: people: the cell is empty; enter a value".to_owned()));
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod block;
 mod blocks;

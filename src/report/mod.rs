@@ -19,6 +19,20 @@
 //!
 //! Figures are rounded in [`Table::rounded`] and nowhere else; JSON and CSV hold them whole. Text cells that a spreadsheet
 //! would run are [`neutralised`].
+//!
+//! ```
+//! use citycarbon::i18n::Language;
+//! use citycarbon::report::{Report, json, page};
+//! use citycarbon::{Activity, Assessor, GwpSet};
+//! let assessor = Assessor::shipped("TH-10".parse()?)?;
+//! let mut books = assessor.inventory("Bangkok", ["2022".parse()?], GwpSet::Ar5);
+//! books.record(&assessor, &Activity::new("residential.lpg", "2022".parse()?, "1200 t".parse()?))?;
+//! let statements = books.close()?;
+//! println!("{}", page(&statements, Language::English)?);
+//! let read: Report = serde_json::from_slice(&json(&statements)?)?;
+//! assert_eq!(read, Report::of(&statements)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod csv;
 mod factors_used;

@@ -14,6 +14,20 @@
 //!
 //! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the
 //! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables lie beside this page.
+//!
+//! ```
+//! use citycarbon::taxonomy::{Catalogue, Category, Period, Scope, Year};
+//! let grid: Category = "I.1.2".parse()?;
+//! assert_eq!(grid.scope(), Scope::Two);
+//! assert!(grid.in_basic());
+//! // A code leads to a reference; a wrong one is an error with the nearest right one.
+//! assert_eq!(Catalogue::bundled().find("residential.electricity")?[0].category, grid);
+//! assert!(Catalogue::bundled().find("residential.electricty").unwrap_err().to_string().contains("residential.electricity"));
+//! // A year of the Buddhist Era is not taken for one of the Common Era.
+//! assert!("2567".parse::<Year>().is_err());
+//! assert!("2024-02-30".parse::<Period>().is_err());
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod catalogue;
 mod category;

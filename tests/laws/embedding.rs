@@ -216,3 +216,14 @@ fn decimals_are_those_of_the_root() {
     let amount: citycarbon::rust_decimal::Decimal = "12.5".parse().unwrap();
     assert_eq!(Exact::from(amount).to_string(), "12.5");
 }
+
+/// Programs store and match these names: one may be added, none may change.
+#[test]
+fn kinds_of_errors_keep_their_names() {
+    let names = "io encoding delimiter quote header limit cells empty conflict number negative digits period era fiscal activity unit \
+                 dimension place id factor reference notation-key gas gwp quality setting double losses too-large division-by-zero";
+    for name in names.split_whitespace() {
+        let kind: citycarbon::error::ErrorKind = serde_json::from_value(name.into()).unwrap();
+        assert_eq!(kind.to_string(), name);
+    }
+}

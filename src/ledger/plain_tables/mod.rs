@@ -10,6 +10,28 @@
 //!
 //! There is no fallback: a row counts if its activity, its unit (for the activity's base unit) and its place are in the tables,
 //! and `factors.csv` has the activity in the row's year. CO2e is amount x mult x value x gwp, whole to the last digit.
+//!
+//! ```
+//! use citycarbon::ledger::plain_tables::PlainTables;
+//! use citycarbon::ledger::{Ids, Options, Tally};
+//! let tables = PlainTables::read(
+//!     |name| {
+//!         let table = match name {
+//!             "activities.csv" => "activity,sector,scope,base_unit\nbus,transport,1,litre\n",
+//!             "units.csv" => "base_unit,unit,mult\nlitre,litre,1\nlitre,m3,1000\n",
+//!             "factors.csv" => "activity,year,gas,value\nbus,2024,CO2,2.7\n",
+//!             "gwp.csv" => "gas,gwp\nCO2,1\n",
+//!             _ => "place\nHarbour\n",
+//!         };
+//!         Ok((name.to_owned(), table.as_bytes()))
+//!     },
+//!     None,
+//! )?;
+//! let ledger = "period,activity,amount,unit,place\n2024-05,bus,0.25,m3,Harbour\n2024-06,bus,10,litre,Harbour\n";
+//! let tally = Tally::read(ledger.as_bytes(), "ledger.csv", &tables, &Options::default(), &mut Ids::new())?;
+//! assert_eq!(tables.weigh_tally(&tally)?.total_co2e_kg()?, Some("702".parse()?)); // 260 litres at 2.7 kg
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 mod weighing;
 

@@ -15,6 +15,22 @@
 //! Decay and commitment answer two questions: what a city's landfills emit this year, from the waste of decades, and what the waste
 //! of this year will emit in all. A report may show both, one next to the other; their sum would count the same gas twice. The one is
 //! a mass of a year, the other is [`Committed`].
+//!
+//! ```
+//! use citycarbon::methods::landfill::Commitment;
+//! use citycarbon::quantity::{Fraction, Mass};
+//! // 1000 t of food waste at a managed site that burns a fifth of its gas: 1000 · 0.15 · 0.5 · 1 · 0.5 · 16/12 · 0.8 = 40 t.
+//! let food = Commitment {
+//!     degradable_organic_carbon: Fraction::from_parts(15, 100)?,
+//!     decomposable_fraction: Fraction::from_parts(5, 10)?,
+//!     methane_correction_factor: Fraction::ONE,
+//!     methane_fraction: Fraction::from_parts(5, 10)?,
+//!     methane_recovery: Fraction::from_parts(2, 10)?,
+//!     oxidation_factor: Fraction::ZERO,
+//! };
+//! assert_eq!(food.committed(Mass::tonnes(1000))?.over_all_years(), Mass::tonnes(40));
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 pub mod commitment;
 pub mod first_order_decay;

@@ -10,6 +10,18 @@
 //! [`DomesticWastewater`](domestic::DomesticWastewater) and [`EffluentNitrogen`](nitrogen::EffluentNitrogen), which take nothing off for
 //! sludge and recovered gas: where a plant removes sludge or burns its gas, these give too much, and the methods above have the
 //! equations whole.
+//!
+//! ```
+//! use citycarbon::methods::wastewater::domestic::load;
+//! use citycarbon::methods::wastewater::organic::methane;
+//! use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
+//! // 1000 persons, 40 g of BOD each a day; 600 kg of it leave as sludge; 0.6 · 0.5 kg of CH4 for each kg that is left.
+//! let bod = Coefficient::from_parts(Mass::grams(40), Heads::count(1))?;
+//! let load = load(Heads::count(1000).into(), bod)?;
+//! let emitted = methane(load, Mass::kilograms(600).into(), Ratio::new(3, 10)?)?;
+//! assert_eq!(emitted.quantity()?, Mass::kilograms(4200));
+//! # Ok::<(), citycarbon::Error>(())
+//! ```
 
 pub mod domestic;
 pub mod domestic_2006;
