@@ -85,6 +85,7 @@ pub mod audit;
 pub mod city;
 pub mod error;
 pub mod factors;
+#[cfg(feature = "folder")]
 pub mod folder;
 pub mod forms;
 pub mod gas;
@@ -114,6 +115,7 @@ pub use crate::{
 };
 
 /// Decimals come in and go out in this crate's type.
+#[cfg(feature = "decimal")]
 pub use rust_decimal;
 
 /// The README's program, run as a test.
