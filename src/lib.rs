@@ -42,6 +42,7 @@
 //! | [`plan`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
+//! | [`strategies`] | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and back |
 //!
 //! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
@@ -99,6 +100,8 @@ pub mod plan;
 pub mod quantity;
 pub mod records;
 pub mod report;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod taxonomy;
 
 pub use crate::{

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "error",
     "i18n",
     "records",
@@ -29,6 +29,7 @@ const ORDER: [&str; 20] = [
     "plan",
     "report",
     "city",
+    "strategies",
     "folder",
 ];
 
