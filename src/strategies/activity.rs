@@ -47,8 +47,8 @@ fn choices(assessor: &Assessor, years: &[Year]) -> Vec<(String, Unit, Year)> {
                 assessor.assess_activity(&one).is_ok_and(|assessed| !assessed.lines.is_empty())
             };
             let dimensions: Vec<Dimension> = Dimension::all().filter(has_factor).collect();
-            let taken = |unit: &Unit| dimensions.contains(&unit.dimension()) && assessor.accepts(code, *unit).is_ok();
-            choices.extend(Unit::all().filter(taken).map(|unit| (code.to_owned(), unit, *year)));
+            let units = Unit::all().filter(|unit| dimensions.contains(&unit.dimension()));
+            choices.extend(units.map(|unit| (code.to_owned(), unit, *year)));
         }
     }
     choices
