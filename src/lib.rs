@@ -49,10 +49,18 @@
 //!
 //! # Features
 //!
+//! Every feature only adds: a program compiles with more of them than it asked for, and gets the same figures.
+//!
 //! - `bundled-data` (default): the tables of `emission_factors/`. Without it [`Registry::bundled`] is empty, and rows come from a
 //!   caller's own tables; the catalogue, units, gases with their GWP values, and regions stay. The values keep the terms of their
 //!   publications, see `emission_factors/LICENSE.md` and [`Registry::open_data`].
-//! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes.
+//! - `decimal` (default): numbers as `rust_decimal::Decimal`: [`Exact`] from and to them, a column of them in memory
+//!   ([`ledger::AmountColumn`]), and the crate itself as `citycarbon::rust_decimal`. Without it numbers come as integers and as text.
+//! - `fast` (default): the reader of ledgers that compares many bytes at a time. Without it [`Tally::read`] reads cell by cell, with
+//!   the same outcome.
+//! - `folder` (default): a city as a folder of files, the module `folder`. Without it nothing opens a file.
+//! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
+//! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.
 //!
 //! # What is promised
 //!
