@@ -42,6 +42,7 @@
 //! | [`plan`] | activity without and with a measure | what the measure changes, year by year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
+//! | [`strategies`] | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and back |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!
@@ -49,10 +50,18 @@
 //!
 //! # Features
 //!
+//! Every feature only adds: a program compiles with more of them than it asked for, and gets the same figures.
+//!
 //! - `bundled-data` (default): the tables of `emission_factors/`. Without it [`Registry::bundled`] is empty, and rows come from a
 //!   caller's own tables; the catalogue, units, gases with their GWP values, and regions stay. The values keep the terms of their
 //!   publications, see `emission_factors/LICENSE.md` and [`Registry::open_data`].
-//! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes.
+//! - `decimal` (default): numbers as `rust_decimal::Decimal`: [`Exact`] from and to them, a column of them in memory
+//!   ([`ledger::AmountColumn`]), and the crate itself as `citycarbon::rust_decimal`. Without it numbers come as integers and as text.
+//! - `fast` (default): the reader of ledgers that compares many bytes at a time. Without it [`Tally::read`] reads cell by cell, with
+//!   the same outcome.
+//! - `folder` (default): a city as a folder of files, the module `folder`. Without it nothing opens a file.
+//! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
+//! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.
 //!
 //! # What is promised
 //!
@@ -90,6 +99,7 @@ pub mod city;
 pub mod cookbook;
 pub mod error;
 pub mod factors;
+#[cfg(feature = "folder")]
 pub mod folder;
 pub mod forms;
 pub mod gas;
@@ -103,6 +113,8 @@ pub mod plan;
 pub mod quantity;
 pub mod records;
 pub mod report;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod taxonomy;
 
 pub use crate::{
@@ -119,6 +131,7 @@ pub use crate::{
 };
 
 /// Decimals come in and go out in this crate's type.
+#[cfg(feature = "decimal")]
 pub use rust_decimal;
 
 /// The README's program, run as a test.

@@ -53,6 +53,7 @@ impl CityForm {
     }
 
     /// The same, with what is wrong with cells of its tables.
+    #[cfg(feature = "folder")]
     pub(crate) fn with_unread(mut self, unread: Vec<Error>) -> Self {
         self.unread = unread;
         self

@@ -3,11 +3,13 @@
 use super::{Error, Location};
 
 /// Why something was refused: every error found, up to a cap, and how many there were.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors {
     listed: Vec<Error>,
     counted: u64,
 }
+
+impl std::error::Error for Errors {}
 
 impl Errors {
     /// With so many more that are not listed.

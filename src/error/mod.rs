@@ -40,7 +40,7 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a call failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// A cell or row cannot be used. Correct the file at `at`; the other rows were read.
@@ -71,6 +71,8 @@ pub enum Error {
     /// split by gas.
     OtherGwpSet(Problem),
 }
+
+impl std::error::Error for Error {}
 
 /// The problem of an error, held as the error is: a reference, one to change, or the problem itself.
 macro_rules! problem_of {

@@ -7,12 +7,14 @@ use std::borrow::Cow;
 /// What is wrong with a value, why, and what to write instead: a [`Message`] with its parts.
 ///
 /// Prints as `"12,5": reason; help` on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     message: Box<Message>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<Box<Subject>>,
 }
+
+impl std::error::Error for Problem {}
 
 impl Problem {
     /// A problem with a value, in the words of a caller: a vocabulary or a measure of its own.

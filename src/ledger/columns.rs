@@ -1,59 +1,21 @@
 //! Amounts that a program holds in memory, summed by two columns of numbers.
 
-use super::powers::POWERS;
-use super::{Leaf, Tally};
-use crate::error::{Error, Message, Result, count};
-use crate::quantity::Exact;
+use super::column_sums::{ColumnSums, Number};
+#[cfg(feature = "decimal")]
+use super::decimals;
+use super::{Leaf, Tally, on_threads};
+use crate::error::{Message, Result, count};
 use crate::taxonomy::Year;
 use core::ops::Range;
+#[cfg(feature = "decimal")]
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Rows that a thread is worth starting for, and that are looked at for the digits of decimals.
+/// Rows that a thread is worth starting for.
 const ROWS: usize = 1 << 12;
-
-/// Decimals that are turned into integers at a time: they stay in the nearest cache.
-const CHUNK: usize = 512;
 
 /// Sums of one table.
 const MOST: usize = 1 << 24;
-
-/// Whether the place of a group past the last one is past the table too, as no place wraps.
-const WIDE: bool = usize::BITS >= 64;
-
-/// The most digits after the dot that the quick sums of decimals have.
-const FINEST: u32 = 12;
-
-mod sealed {
-    pub trait SealedNumber {}
-    impl SealedNumber for u8 {}
-    impl SealedNumber for u16 {}
-    impl SealedNumber for u32 {}
-}
-
-/// A number for a name: its place in a list. `u8`, `u16` or `u32`.
-pub trait Number: Copy + Ord + Sync + sealed::SealedNumber {
-    /// The place.
-    fn place(self) -> usize;
-}
-
-impl Number for u8 {
-    fn place(self) -> usize {
-        self.into()
-    }
-}
-
-impl Number for u16 {
-    fn place(self) -> usize {
-        self.into()
-    }
-}
-
-impl Number for u32 {
-    fn place(self) -> usize {
-        self as usize
-    }
-}
 
 /// A column of amounts.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +29,7 @@ pub enum AmountColumn<'a> {
         scale: u32,
     },
     /// Decimals, each with its own digits after the dot.
+    #[cfg(feature = "decimal")]
     Decimals(&'a [Decimal]),
 }
 
@@ -74,6 +37,7 @@ impl AmountColumn<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Scaled { mantissas, .. } => mantissas.len(),
+            #[cfg(feature = "decimal")]
             Self::Decimals(decimals) => decimals.len(),
         }
     }
@@ -118,38 +82,31 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
         };
         let scale = match self.amounts {
             AmountColumn::Scaled { scale, .. } => scale,
-            AmountColumn::Decimals(decimals) => decimals.iter().take(ROWS).map(Decimal::scale).max().unwrap_or(0).min(FINEST),
+            #[cfg(feature = "decimal")]
+            AmountColumn::Decimals(decimals) => decimals::scale_of(decimals),
         };
-        let empty = || ColumnSums { kinds, groups, scale, table: vec![0; size], rest: BTreeMap::new() };
         let rows = self.kinds.len();
-        let threads = if cfg!(feature = "parallel") { threads.clamp(1, 256) } else { 1 };
+        let threads = threads.clamp(1, 256);
         let share = rows.div_ceil(threads).max(ROWS);
-        let ranges = (0..rows).step_by(share).map(|from| from..from.saturating_add(share).min(rows));
-        let parts: Vec<Result<ColumnSums>> = std::thread::scope(|scope| {
-            let mut ranges = ranges;
-            let first = ranges.next().unwrap_or_default();
-            let others: Vec<_> = ranges
-                .map(|range| {
-                    let work = {
-                        let range = range.clone();
-                        move || self.part(range, empty())
-                    };
-                    // Where the system gives no more threads, this one does the work.
-                    (range, std::thread::Builder::new().spawn_scoped(scope, work).ok())
-                })
-                .collect();
-            let mut parts = vec![self.part(first, empty())];
-            for (range, other) in others {
-                parts.push(match other.map(std::thread::ScopedJoinHandle::join) {
-                    Some(part) => part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-                    None => self.part(range, empty()),
-                });
+        // Each thread takes the next share until there is none, so those that the system gives do all the work.
+        let next = AtomicUsize::new(0);
+        let parts = on_threads(rows.div_ceil(share).clamp(1, threads), || {
+            let mut sums = ColumnSums::new(kinds, groups, scale, size);
+            loop {
+                let from = next.fetch_add(1, Ordering::Relaxed).saturating_mul(share);
+                if from >= rows {
+                    return Ok(sums);
+                }
+                self.part(from..from.saturating_add(share).min(rows), &mut sums).map_err(|error| (from, error))?;
             }
-            parts
         });
-        let mut whole = empty();
-        for part in parts {
-            whole.join(part?)?;
+        // The first bad row is the first in the column, whichever thread met it.
+        if let Some((_, error)) = parts.iter().filter_map(|part| part.as_ref().err()).min_by_key(|(from, _)| *from) {
+            return Err(error.clone());
+        }
+        let mut whole = ColumnSums::new(kinds, groups, scale, size);
+        for part in parts.into_iter().flatten() {
+            whole.join(part)?;
         }
         Ok(whole)
     }
@@ -158,7 +115,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     /// place of each group, and `source` is the name in place of a file. A kind and group without rows has no leaf.
     pub fn tally(&self, source: &str, kinds: &[(&str, &str, Year)], places: &[&str], threads: usize) -> Result<Tally> {
         let sums = self.sums(kinds.len(), places.len(), threads)?;
-        let mut rows = vec![0_u64; sums.table.len()];
+        let mut rows = vec![0_u64; sums.len()];
         for (kind, group) in self.kinds.iter().zip(self.groups) {
             if let Some(rows) = sums.place(kind.place(), group.place()).and_then(|place| rows.get_mut(place)) {
                 *rows = rows.saturating_add(1);
@@ -178,208 +135,13 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
         Ok(tally)
     }
 
-    /// The sums of a stretch of rows.
-    fn part(&self, rows: Range<usize>, mut sums: ColumnSums) -> Result<ColumnSums> {
-        let mut quick = vec![0_i64; sums.table.len()];
+    /// Adds a stretch of rows.
+    fn part(&self, rows: Range<usize>, sums: &mut ColumnSums) -> Result<()> {
         let (kinds, groups) = (self.kinds.get(rows.clone()).unwrap_or_default(), self.groups.get(rows.clone()).unwrap_or_default());
-        match self.amounts {
-            AmountColumn::Scaled { mantissas, .. } => {
-                sums.take(&mut quick, mantissas.get(rows).unwrap_or_default(), kinds, groups)?;
-            }
-            AmountColumn::Decimals(decimals) => {
-                sums.take_decimals(&mut quick, decimals.get(rows).unwrap_or_default(), kinds, groups)?;
-            }
-        }
-        for (sum, quick) in sums.table.iter_mut().zip(quick) {
-            *sum = sum.saturating_add(quick.into());
-        }
-        Ok(sums)
-    }
-}
-
-/// Decimals as integers with so many digits after the dot; whether all of them are short ones with just as many.
-fn all_scaled(decimals: &[Decimal], scale: u32, short: &mut [i64; CHUNK]) -> bool {
-    let mut odd = 0_u32;
-    for (decimal, short) in decimals.iter().zip(short) {
-        let parts = decimal.unpack();
-        odd |= parts.hi | (parts.mid & !(u32::MAX >> 1)) | (parts.scale ^ scale);
-        let size = i64::from(parts.mid) << 32 | i64::from(parts.lo);
-        // All ones where it is below zero: the two's complement without a branch.
-        let sign = i64::from(parts.negative).wrapping_neg();
-        *short = (size ^ sign).wrapping_sub(sign);
-    }
-    odd == 0
-}
-
-/// A decimal as an integer with so many digits after the dot, if it is a short one.
-#[inline]
-fn scaled(decimal: &Decimal, scale: u32) -> Option<i64> {
-    let parts = decimal.unpack();
-    // With nothing in the highest word and the top bit, the others are an i64.
-    if parts.hi != 0 || parts.mid > u32::MAX >> 1 {
-        return None;
-    }
-    let size = i64::from(parts.mid) << 32 | i64::from(parts.lo);
-    let mantissa = if parts.negative { size.wrapping_neg() } else { size };
-    if parts.scale == scale {
-        return Some(mantissa);
-    }
-    let lift = scale.checked_sub(parts.scale)?;
-    mantissa.checked_mul(*POWERS.get(usize::try_from(lift).ok()?)?)
-}
-
-/// Exact sums by kind and group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnSums {
-    kinds: usize,
-    groups: usize,
-    /// Digits after the dot of the sums.
-    scale: u32,
-    /// Kind after kind, group after group. 2^63 rows fit.
-    table: Vec<i128>,
-    /// What those cannot hold.
-    rest: BTreeMap<usize, Exact>,
-}
-
-impl ColumnSums {
-    /// The same of decimals. A function of its own: next to it in one function, the loop of integers was compiled into a slower one.
-    #[inline(never)]
-    fn take_decimals<K: Number, G: Number>(
-        &mut self,
-        quick: &mut [i64],
-        decimals: &[Decimal],
-        kinds: &[K],
-        groups: &[G],
-    ) -> Result<()> {
-        let mut short = [0_i64; CHUNK];
-        let chunks = decimals.chunks(CHUNK).zip(kinds.chunks(CHUNK).zip(groups.chunks(CHUNK)));
-        for (decimals, (kinds, groups)) in chunks {
-            // A stretch of short decimals of one scale is turned into integers first: without a branch, many at a time.
-            if all_scaled(decimals, self.scale, &mut short) {
-                self.take(quick, &short, kinds, groups)?;
-                continue;
-            }
-            for ((decimal, kind), group) in decimals.iter().zip(kinds).zip(groups) {
-                match scaled(decimal, self.scale) {
-                    Some(mantissa) => self.take(quick, &[mantissa], &[*kind], &[*group])?,
-                    None => {
-                        let (kind, group) = (kind.place(), group.place());
-                        let place = self.place(kind, group).ok_or_else(|| self.past(kind, group))?;
-                        self.add_exact(place, Exact::from(*decimal))?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds integers row by row to quick sums, which spill over where they are full.
-    #[inline]
-    fn take<K: Number, G: Number>(&mut self, quick: &mut [i64], mantissas: &[i64], kinds: &[K], groups: &[G]) -> Result<()> {
-        let (width, height) = (self.kinds, self.groups);
-        for ((mantissa, kind), group) in mantissas.iter().zip(kinds).zip(groups) {
-            let (kind, group) = (kind.place(), group.place());
-            let place = group.wrapping_mul(width).wrapping_add(kind);
-            match quick.get_mut(place) {
-                Some(held) if kind < width && (WIDE || group < height) => match held.checked_add(*mantissa) {
-                    Some(sum) => *held = sum,
-                    None => self.spill(place, std::mem::replace(held, *mantissa)),
-                },
-                _ => return Err(self.past(kind, group)),
-            }
-        }
-        Ok(())
-    }
-
-    /// The sum of a kind in a group; 0 where there are no rows of it.
-    pub fn sum(&self, kind: usize, group: usize) -> Result<Exact> {
-        let place = self.place(kind, group);
-        let sum = Exact::new(place.and_then(|place| self.table.get(place)).copied().unwrap_or(0), self.scale)?;
-        match place.and_then(|place| self.rest.get(&place)) {
-            Some(rest) => sum.checked_add(*rest),
-            None => Ok(sum),
-        }
-    }
-
-    /// For each group the sums times the factors of their kinds, added up: `factors` has a row for each kind, with a column for
-    /// each gas.
-    pub fn weigh(&self, factors: &[Vec<Exact>]) -> Result<Vec<Vec<Exact>>> {
-        let gases = factors.first().map_or(0, Vec::len);
-        if factors.len() != self.kinds || factors.iter().any(|row| row.len() != gases) {
-            return Err(Message::FactorsOfEachKind { rows: count(factors.len()), kinds: count(self.kinds) }.into());
-        }
-        let mut weighed = vec![Vec::with_capacity(gases); self.groups];
-        for gas in 0..gases {
-            let column: Vec<Exact> = factors.iter().filter_map(|row| row.get(gas)).copied().collect();
-            let scale = column.iter().map(|factor| factor.scale()).max().unwrap_or(0);
-            let narrow: Option<Vec<i128>> = column.iter().map(|factor| factor.at_scale(scale)).collect();
-            let scales = scale.saturating_add(self.scale);
-            for (group, row) in weighed.iter_mut().enumerate() {
-                let quick = narrow.as_deref().filter(|_| self.rest.is_empty()).and_then(|narrow| self.quickly(group, narrow));
-                row.push(match quick {
-                    Some(sum) => Exact::new(sum, scales)?,
-                    None => self.slowly(group, &column)?,
-                });
-            }
-        }
-        Ok(weighed)
-    }
-
-    fn quickly(&self, group: usize, factors: &[i128]) -> Option<i128> {
-        let sums = self.table.get(self.place(0, group)?..)?;
-        sums.iter().zip(factors).try_fold(0_i128, |all, (sum, factor)| {
-            all.checked_add(match (i64::try_from(*sum), i64::try_from(*factor)) {
-                // Two of half the width fit for sure.
-                (Ok(sum), Ok(factor)) => i128::from(sum).wrapping_mul(factor.into()),
-                _ => sum.checked_mul(*factor)?,
-            })
+        sums.add(|sums, quick| match self.amounts {
+            AmountColumn::Scaled { mantissas, .. } => sums.take(quick, mantissas.get(rows).unwrap_or_default(), kinds, groups),
+            #[cfg(feature = "decimal")]
+            AmountColumn::Decimals(decimals) => sums.take_decimals(quick, decimals.get(rows).unwrap_or_default(), kinds, groups),
         })
-    }
-
-    fn slowly(&self, group: usize, factors: &[Exact]) -> Result<Exact> {
-        let mut all = Exact::ZERO;
-        for (kind, factor) in factors.iter().enumerate() {
-            all = all.checked_add(self.sum(kind, group)?.checked_mul(*factor)?)?;
-        }
-        Ok(all)
-    }
-
-    #[inline]
-    fn place(&self, kind: usize, group: usize) -> Option<usize> {
-        // Where the table has a place at all, the product fits.
-        (kind < self.kinds && group < self.groups).then(|| group.wrapping_mul(self.kinds).wrapping_add(kind))
-    }
-
-    /// The error of a row whose numbers have no place.
-    #[cold]
-    fn past(&self, kind: usize, group: usize) -> Error {
-        let (column, number, most) = if kind >= self.kinds { ("kinds", kind, self.kinds) } else { ("groups", group, self.groups) };
-        Message::NumberOutside { column: column.into(), number: count(number), count: count(most) }.into()
-    }
-
-    /// Adds a quick sum that can hold no more.
-    #[cold]
-    fn spill(&mut self, place: usize, held: i64) {
-        if let Some(sum) = self.table.get_mut(place) {
-            *sum = sum.saturating_add(held.into());
-        }
-    }
-
-    #[cold]
-    fn add_exact(&mut self, place: usize, number: Exact) -> Result<()> {
-        let held = self.rest.entry(place).or_insert(Exact::ZERO);
-        *held = held.checked_add(number)?;
-        Ok(())
-    }
-
-    fn join(&mut self, other: Self) -> Result<()> {
-        for (sum, more) in self.table.iter_mut().zip(other.table) {
-            *sum = sum.saturating_add(more);
-        }
-        for (place, number) in other.rest {
-            let held = self.rest.entry(place).or_insert(Exact::ZERO);
-            *held = held.checked_add(number)?;
-        }
-        Ok(())
     }
 }

@@ -40,15 +40,21 @@
 //! ```
 
 mod amount;
+mod column_sums;
 mod columns;
 #[cfg(test)]
 mod columns_tests;
+#[cfg(feature = "decimal")]
+mod decimals;
+#[cfg(feature = "fast")]
 mod fast;
 mod groups;
 mod header;
 mod ids;
 mod leaf;
 mod named_sums;
+#[cfg(not(feature = "parallel"))]
+mod one_thread;
 mod options;
 mod parallel;
 pub mod plain_tables;
@@ -60,10 +66,13 @@ mod sum_cells;
 mod tally;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "parallel")]
+mod threads;
 mod vocabulary;
 mod worker;
 
-pub use columns::{AmountColumn, ColumnSums, Columns, Number};
+pub use column_sums::{ColumnSums, Number};
+pub use columns::{AmountColumn, Columns};
 pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
@@ -73,3 +82,8 @@ pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};
 pub use tally::{FileRows, Tally};
 pub use vocabulary::{PeriodAssignment, UnknownTerm, Vocabulary};
+
+#[cfg(not(feature = "parallel"))]
+use one_thread::on_threads;
+#[cfg(feature = "parallel")]
+use threads::on_threads;

@@ -1,12 +1,14 @@
 //! A ledger through one thread or many.
 
 use super::Vocabulary;
+#[cfg(feature = "fast")]
+use super::fast::FastRows;
 use super::header::LedgerColumns;
 use super::named_sums::NamedSums;
 use super::sum_cells::SumCells;
 use super::tally::{FileRows, Tally, crowded};
-use super::worker::{Counted, Ledger, ReadingMode, Worker};
-use super::{Ids, Options};
+use super::worker::{Counted, Ledger, Worker};
+use super::{Ids, Options, on_threads};
 use crate::error::{Error, Result};
 use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
 use sha2::{Digest, Sha256};
@@ -71,6 +73,23 @@ impl<R> Drop for PanicNotice<'_, '_, R> {
     }
 }
 
+/// Which of the two readers reads a ledger; the outcome is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReadingMode {
+    /// Rows of known words at once, the others by the reference reader.
+    #[cfg(feature = "fast")]
+    Fast,
+    /// Every row cell by cell.
+    Reference,
+}
+
+impl ReadingMode {
+    #[cfg(feature = "fast")]
+    const QUICKEST: Self = Self::Fast;
+    #[cfg(not(feature = "fast"))]
+    const QUICKEST: Self = Self::Reference;
+}
+
 /// How a ledger is read.
 #[derive(Clone, Copy)]
 pub(super) struct ReadOptions<'p> {
@@ -82,8 +101,8 @@ pub(super) struct ReadOptions<'p> {
 }
 
 impl ReadOptions<'_> {
-    pub(super) const FAST: Self = Self { mode: ReadingMode::Fast, target: BLOCK, progress: &|_| () };
-    pub(super) const REFERENCE: Self = Self { mode: ReadingMode::Reference, ..Self::FAST };
+    pub(super) const QUICKEST: Self = Self { mode: ReadingMode::QUICKEST, target: BLOCK, progress: &|_| () };
+    pub(super) const REFERENCE: Self = Self { mode: ReadingMode::Reference, ..Self::QUICKEST };
 }
 
 impl Tally {
@@ -100,7 +119,7 @@ impl Tally {
         options: &Options,
         ids: &mut Ids,
     ) -> Result<Self> {
-        run(ReadOptions::FAST, reader, file, vocabulary, options, ids)
+        run(ReadOptions::QUICKEST, reader, file, vocabulary, options, ids)
     }
 
     /// The same; `progress` is called with the number of bytes read so far, again and again until all are.
@@ -112,7 +131,7 @@ impl Tally {
         ids: &mut Ids,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<Self> {
-        run(ReadOptions { progress, ..ReadOptions::FAST }, reader, file, vocabulary, options, ids)
+        run(ReadOptions { progress, ..ReadOptions::QUICKEST }, reader, file, vocabulary, options, ids)
     }
 
     /// The same, every row cell by cell: slower, and the same outcome. It is what [`read`](Self::read) is held against.
@@ -139,7 +158,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, mode: reading.mode };
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,
@@ -148,7 +167,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
         halt: AtomicBool::new(false),
         panicked: AtomicBool::new(false),
     };
-    let mut parts = at_work(&ledger, vocabulary, &shared);
+    let mut parts = on_threads(options.threads, || work(reading.mode, &ledger, vocabulary, &shared));
     let Feed { table, broken, .. } = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Whatever ended the reading first, by line, is what a single thread would have met.
     if let Some((_, error)) = parts.iter_mut().filter_map(|part| part.end.take()).min_by_key(|(line, _)| *line) {
@@ -161,32 +180,24 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     gathered(parts, &ledger, vocabulary, sha256)
 }
 
-/// One part a thread; a build without the feature `parallel` has one.
-fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Vec<Counted> {
-    let threads = match ledger.options.threads {
-        _ if !cfg!(feature = "parallel") => 1,
-        0 => std::thread::available_parallelism().map_or(1, core::num::NonZero::get),
-        threads => threads.min(256),
-    };
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            // Where the system gives no more threads, those there are do the work.
-            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, || work(ledger, vocabulary, shared)).ok())
-            .collect();
-        let mut parts = vec![work(ledger, vocabulary, shared)];
-        // A panic in a caller's vocabulary or progress goes on in the caller, as it would with one thread.
-        parts.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
-        parts
-    })
-}
-
 /// Takes blocks until there are none.
-fn work<R: Read, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabulary: &V, shared: &Shared<'_, R>) -> Counted {
+fn work<R: Read, V: Vocabulary + ?Sized>(
+    mode: ReadingMode,
+    ledger: &Ledger<'_>,
+    vocabulary: &V,
+    shared: &Shared<'_, R>,
+) -> Counted {
     let mut notice = PanicNotice { shared, ended: false };
     let mut part = Worker::new(ledger, vocabulary);
+    #[cfg(feature = "fast")]
+    let mut fast = FastRows::default();
     let mut spare = Vec::new();
     while let Some(block) = taken(shared, spare) {
-        let waiting = part.block(&block);
+        let waiting = match mode {
+            ReadingMode::Reference => part.block(&block),
+            #[cfg(feature = "fast")]
+            ReadingMode::Fast => fast.block(&mut part, &block),
+        };
         if part.compares_ids() {
             let mut turn = held(&shared.turn);
             while turn.0 != block.index && !shared.panicked.load(Ordering::Acquire) {

@@ -171,6 +171,7 @@ impl SumCells {
     }
 
     /// Where the sum of a row most likely is. Nothing is compared, so that many rows' places are looked for at once.
+    #[cfg(feature = "fast")]
     #[inline]
     pub(super) fn likely(&self, row: &FastRow, year: Year) -> u32 {
         let key = row.key.in_year(year);

@@ -103,8 +103,8 @@ proptest! {
         let limits = Limits { record: 200, field: 100, errors, ids, keys, ..Limits::default() };
         for on_bad in OnBad::ALL {
             let whole = tallied(ReadOptions::REFERENCE, &bytes, 1 << 18, 1, on_bad, limits);
-            prop_assert_eq!(&tallied(ReadOptions::FAST, &bytes, 1 << 18, 1, on_bad, limits), &whole);
-            for (how, threads) in [1, 2, 3, 7].into_iter().flat_map(|threads| [(ReadOptions::REFERENCE, threads), (ReadOptions::FAST, threads)]) {
+            prop_assert_eq!(&tallied(ReadOptions::QUICKEST, &bytes, 1 << 18, 1, on_bad, limits), &whole);
+            for (how, threads) in [1, 2, 3, 7].into_iter().flat_map(|threads| [(ReadOptions::REFERENCE, threads), (ReadOptions::QUICKEST, threads)]) {
                 prop_assert_eq!(&tallied(how, &bytes, target, threads, on_bad, limits), &whole);
             }
         }
@@ -114,10 +114,10 @@ proptest! {
     #[test]
     fn stopping_gives_the_first_problem(rows in prop::collection::vec(row(), 0..60)) {
         let bytes = [b"id,period,activity,unit,amount,place,quality\n".as_slice(), rows.concat().as_bytes()].concat();
-        let collected = tallied(ReadOptions::FAST, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
+        let collected = tallied(ReadOptions::QUICKEST, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
         prop_assert_eq!(collected.seen(), rows.len() as u64);
         prop_assert_eq!(collected.rejected(), collected.problems().len() as u64);
-        let stopped = tallied(ReadOptions::FAST, &bytes, 100, 3, OnBad::Stop, Limits::default()).0;
+        let stopped = tallied(ReadOptions::QUICKEST, &bytes, 100, 3, OnBad::Stop, Limits::default()).0;
         match collected.problems().first() {
             Some(first) => prop_assert_eq!(stopped.as_ref(), Err(first)),
             None => prop_assert_eq!(stopped.as_ref(), Ok(&collected)),

@@ -5,8 +5,7 @@ use crate::error::{Error, Message, Operation, Result};
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
-use ethnum::{I256, U256};
-use rust_decimal::Decimal;
+use ethnum::{AsI256, I256, U256};
 
 /// Ten to the powers that fit.
 const POWERS: [I256; 77] = powers();
@@ -36,7 +35,7 @@ pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
 /// A decimal number held whole: an integer of up to 76 digits and the number of digits after the dot.
 ///
 /// Kept in one form (no trailing zero after the dot), so equal numbers are equal values and print alike. Every operation is
-/// whole or an error that names its step; nothing rounds but [`round`](Self::round) and [`to_decimal`](Self::to_decimal),
+/// whole or an error that names its step; nothing rounds but [`round`](Self::round) and, with the feature `decimal`, `to_decimal`,
 /// which say so.
 ///
 /// ```
@@ -223,20 +222,6 @@ impl Exact {
         (Self { mantissa, scale: places }.canonical(), rest != I256::ZERO)
     }
 
-    /// The nearest [`Decimal`] and whether it had to be rounded, or [`Error::TooLarge`] where it is past what one holds.
-    pub fn to_decimal(self, rounding: Rounding) -> Result<(Decimal, bool)> {
-        let mut places = self.scale.min(28);
-        loop {
-            let (number, rounded) = self.round(places, rounding);
-            if let Ok(mantissa) = i128::try_from(number.mantissa)
-                && let Ok(decimal) = Decimal::try_from_i128_with_scale(mantissa, number.scale)
-            {
-                return Ok((decimal, rounded));
-            }
-            places = places.checked_sub(1).ok_or_else(|| Error::too_large(Operation::Decimal))?;
-        }
-    }
-
     /// Both at the wider scale.
     fn aligned(self, other: Self) -> Option<(I256, I256, u32)> {
         let scale = self.scale.max(other.scale);
@@ -306,22 +291,16 @@ impl Default for Exact {
     }
 }
 
-impl From<Decimal> for Exact {
-    fn from(number: Decimal) -> Self {
-        Self { mantissa: I256::new(number.mantissa()), scale: number.scale() }.canonical()
-    }
-}
-
 macro_rules! from_integers {
     ($($integer:ty)*) => { $(
         impl From<$integer> for Exact {
             fn from(number: $integer) -> Self {
-                Self { mantissa: I256::from(number), scale: 0 }
+                Self { mantissa: number.as_i256(), scale: 0 }
             }
         }
     )* };
 }
-from_integers!(i32 u32 i64 u64 i128);
+from_integers!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize i128 u128);
 
 /// More characters than any number has: 77 digits, a dot, a minus.
 pub(crate) const ROOM: usize = 96;

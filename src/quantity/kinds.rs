@@ -1,10 +1,9 @@
 //! The quantities: one type for each dimension.
 
-use super::{Amount, Dimension, Exact, Quantity, Reading, Unit};
+use super::{Amount, BoundedNumber, Dimension, Exact, Quantity, Reading, Unit};
 use crate::error::{Error, Result};
 use core::fmt;
 use core::str::FromStr;
-use rust_decimal::Decimal;
 
 macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident of $dimension:ident in $base:literal { $($constructor:ident = $symbol:literal $text:literal;)* }) => {
@@ -18,10 +17,10 @@ macro_rules! quantity {
 
             $(
                 #[doc = concat!("So many ", $text, ".")]
-                pub fn $constructor(number: impl Into<Decimal>) -> Self {
+                pub fn $constructor(number: impl BoundedNumber) -> Self {
                     let multiplier = $symbol.parse::<Unit>().map_or(Exact::ONE, Unit::multiplier);
-                    // 96 bits times a multiplier of the table stays far under 255 bits.
-                    Self(Exact::from(number.into()).checked_mul(multiplier).unwrap_or(Exact::ZERO))
+                    // 128 bits times a multiplier of the table stays far under 255 bits.
+                    Self(number.into().checked_mul(multiplier).unwrap_or(Exact::ZERO))
                 }
             )*
 

@@ -25,6 +25,9 @@
 //! Table calorie and Btu, the Thai Weights and Measures Act of 1923; each row of the table names its own.
 
 mod amount;
+mod bounded;
+#[cfg(feature = "decimal")]
+mod decimal;
 mod exact;
 mod exp;
 mod fraction;
@@ -40,6 +43,7 @@ mod total;
 mod unit;
 
 pub use amount::{Amount, Coefficient};
+pub use bounded::BoundedNumber;
 pub use exact::Exact;
 pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
@@ -62,6 +66,7 @@ use core::fmt::{Debug, Display};
 use core::str::FromStr;
 
 mod sealed {
+    pub trait SealedBounded {}
     pub trait SealedQuantity {}
 }
 

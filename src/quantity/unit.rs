@@ -212,8 +212,8 @@ as_text!(Unit);
 ///
 /// ```
 /// use citycarbon::quantity::{Energy, Reading};
-/// let bill: Reading = "1250.5 kWh".parse()?;
-/// assert_eq!(bill.to::<Energy>()?, Energy::kilowatt_hours("1250.5".parse::<rust_decimal::Decimal>().unwrap()));
+/// let bill: Reading = "1250 kWh".parse()?;
+/// assert_eq!(bill.to::<Energy>()?, Energy::kilowatt_hours(1250));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -19,6 +19,7 @@ pub(crate) struct Record<'s, 'b> {
 
 impl<'b> Record<'_, 'b> {
     /// Where a cell stands in its block, unless it has quotes inside that are written twice.
+    #[cfg(feature = "fast")]
     pub(crate) fn bounds(&self, number: usize) -> Option<(usize, usize)> {
         self.spans.get(number).filter(|span| !span.doubled).map(|span| (span.start, span.end))
     }
@@ -50,16 +51,9 @@ pub(crate) struct Cursor<'a> {
     spans: Vec<Span>,
 }
 
+/// What a walk by the index asks of a cursor.
+#[cfg(feature = "fast")]
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(block: &'a Block, rules: Rules) -> Self {
-        let bytes = block.bytes.as_slice();
-        let bad = first_bad(bytes);
-        let good = bytes.get(..bad.unwrap_or(bytes.len())).unwrap_or_default();
-        let text = core::str::from_utf8(good).unwrap_or_default();
-        let first = block.index == 0;
-        Self { bytes, text, bad, at: block.start, line: block.line, first, quote: 0, carriage: 0, rules, spans: Vec::new() }
-    }
-
     /// Goes to the start of a later record.
     pub(super) fn seek(&mut self, at: usize, line: u64) {
         (self.at, self.line) = (at, line);
@@ -73,6 +67,17 @@ impl<'a> Cursor<'a> {
     /// The bytes up to there.
     pub(super) fn text(&self) -> &'a str {
         self.text
+    }
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(block: &'a Block, rules: Rules) -> Self {
+        let bytes = block.bytes.as_slice();
+        let bad = first_bad(bytes);
+        let good = bytes.get(..bad.unwrap_or(bytes.len())).unwrap_or_default();
+        let text = core::str::from_utf8(good).unwrap_or_default();
+        let first = block.index == 0;
+        Self { bytes, text, bad, at: block.start, line: block.line, first, quote: 0, carriage: 0, rules, spans: Vec::new() }
     }
 
     /// Where the next record starts, and on which line.

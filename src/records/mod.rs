@@ -37,6 +37,7 @@ mod encoding;
 mod fault;
 mod hash;
 mod header;
+#[cfg(feature = "fast")]
 mod index;
 mod invalid;
 mod lazy_table;
@@ -46,6 +47,7 @@ mod rows;
 mod split;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "fast")]
 mod walk;
 
 pub(crate) use block::{BLOCK, Block};
@@ -56,10 +58,12 @@ pub use dialect::{Delimiter, Limits};
 pub(crate) use fault::Fault;
 pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
+#[cfg(feature = "fast")]
 pub(crate) use index::Index;
 pub(crate) use invalid::InvalidCell;
 pub(crate) use lazy_table::{BundledFile, BundledRow, LazyTable, bundled_column, bundled_rows};
 pub use placed::Placed;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
+#[cfg(feature = "fast")]
 pub(crate) use walk::Walk;

@@ -1,5 +1,6 @@
 //! The rooms of the house: who imports whom, and what stands in one room alone.
 
+mod features;
 mod names;
 mod order;
 mod promises;
@@ -30,6 +31,7 @@ const ORDER: [&str; 21] = [
     "plan",
     "report",
     "city",
+    "strategies",
     "folder",
     "cookbook",
 ];
@@ -101,7 +103,7 @@ fn line_of(text: &str, byte: usize) -> usize {
 }
 
 /// Where a word stands by itself.
-fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(crate) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(word).map(|(at, _)| at).filter(move |at| {
         !text[..*at].chars().next_back().is_some_and(is_word) && !text[at + word.len()..].chars().next().is_some_and(is_word)
     })

@@ -38,7 +38,11 @@ pub(crate) fn files() -> BTreeMap<Vec<String>, File> {
 
 /// The lines that are neither blank nor comments, up to the tests at the end of a file.
 fn code(text: &str) -> String {
-    let built = text.split("\n#[cfg(test)]\nmod ").next().unwrap();
+    // A module of tests in a file of its own is a declaration in the middle, not the end.
+    let tests = text
+        .match_indices("\n#[cfg(test)]\nmod ")
+        .find(|(at, gate)| text[at + gate.len()..].lines().next().is_some_and(|declared| declared.ends_with('{')));
+    let built = &text[..tests.map_or(text.len(), |(at, _)| at)];
     let lines = built.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

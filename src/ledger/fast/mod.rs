@@ -1,17 +1,19 @@
 //! Rows whose every word was met before, read without text: what any other row is, the reference reader says.
 #![allow(clippy::inline_always)] // As calls, the parts of a row are handed on through memory, a third slower.
 
+mod rows;
 mod slots;
+mod wide;
 mod words;
 
 use super::leaf::Spans;
 use super::sum_cells::{FastRow, SumKey};
 use crate::ledger::Vocabulary;
-use crate::ledger::amount::RowAmount;
 use crate::ledger::header::LedgerColumns;
 use crate::ledger::row::{Cause, LedgerRow};
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
+pub(super) use rows::FastRows;
 use slots::{PeriodPlace, PeriodSlots, UnitNumbers};
 use words::{Probe, WRONG, WordTable};
 
@@ -97,7 +99,7 @@ impl FastReader {
         };
         let (PeriodPlace::To(slot), true) = (slot, unit != WRONG && place != Some(WRONG)) else { return Some(FastOutcome::Bad) };
         let (start, end) = cell(columns.amount)?;
-        let (mantissa, scale) = RowAmount::fast(block, start, end)?;
+        let (mantissa, scale) = wide::amount(block, start, end)?;
         if block.get(start) == Some(&b'-') && !activity.may_be_negative {
             return Some(FastOutcome::Bad);
         }
