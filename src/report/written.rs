@@ -17,7 +17,7 @@ const LISTED: usize = 1000;
 pub struct Recomputed {
     /// Lines of the trace.
     pub lines: u64,
-    /// What does not hold, in the order of the files; empty where every figure holds.
+    /// What does not hold, in the order of the files; empty where every figure is correct.
     pub findings: Option<Errors>,
 }
 

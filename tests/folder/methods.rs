@@ -202,14 +202,14 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
             "methods/burial.toml:2: ref: \"III.1.9\": not a reference of the GPC; did you mean III.1.1?",
             "methods/burial.toml:4: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
             "methods/burial.toml: the results of landfill-commitment have no year of their own; state it: year = 2023",
-            "methods/burial.toml: no result of a year of the inventory; give results of 2018",
+            "methods/burial.toml: no result for a year of the inventory; give results for 2018",
             "methods/burial.toml:4: place: an empty text; write something between the quotes",
             "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
             "methods/burial.toml:5: energy: \"grid\": only waste that is burnt (III.3) recovers energy here; leave it out",
             "methods/burial.toml:5: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
             "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
             "methods/burial.toml: reason: missing: why it does not count; state it",
-            "methods/burial.toml:5: reason: \"x\": a reason for what counts; leave it out, or write counts = false",
+            "methods/burial.toml:5: reason: \"x\": a reason, but the result is counted; delete it, or write counts = false",
             "methods/burial.toml:6: inputs.waste.value: \"km\": not a unit of this input; use a unit such as kg",
             "methods/burial.toml:6: inputs.waste: not a value; write it like \"12.5 Gg\", \"@row-id\" or a table with value and unit",
             "methods/burial.toml:6: inputs.waste.file: there is no such file; put it next to this one",
@@ -233,6 +233,6 @@ fn a_value_is_written_in_one_form() {
 #[test]
 fn a_name_of_an_earlier_layout_is_refused_with_the_place_of_today() {
     let said = |file: &str| Folder::new("").with(file, "").said();
-    assert_eq!(said("worksheets/a.toml"), "worksheets: files have another place now; move it to methods");
-    assert_eq!(said("brt.toml"), "brt.toml: files have another place now; move it to measures/brt.toml");
+    assert_eq!(said("worksheets/a.toml"), "worksheets: this name is no longer used; move it to methods");
+    assert_eq!(said("brt.toml"), "brt.toml: this name is no longer used; move it to measures/brt.toml");
 }

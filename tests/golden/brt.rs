@@ -253,17 +253,17 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("fuel_use", "\"1.6 km/kg\"")],
             "",
-            "measures/brt.toml:14: line.fuel_use: line 1: \"1.6 km/kg\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/brt.toml:14: line.fuel_use: line 1: \"1.6 km/kg\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("passengers", "\"900\""), ("trip_length", "\"4 km\""), ("drawn_passengers", "\"1000\"")],
             MODES,
-            "measures/brt.toml:20: line.drawn_passengers: line 1: \"1000\": more passengers drawn from other modes than the 900 carried; count those drawn among them",
+            "measures/brt.toml:20: line.drawn_passengers: line 1: \"1000\": more passengers from other modes than the 900 carried; passengers must include them",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             "",
-            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0\": the shares of the modes do not add up to 1; add the missing modes; for people who walked or would not have travelled, add a mode with none = \"reason\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
@@ -273,7 +273,7 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("drawn_passengers", "\"1000\"")],
             &short,
-            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0.9\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0.9\": the shares of the modes do not add up to 1; add the missing modes; for people who walked or would not have travelled, add a mode with none = \"reason\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
@@ -288,12 +288,12 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("drawn_passengers", "\"1000\"")],
             &both,
-            "measures/brt.toml:31: line.mode.use: none states that nothing is taken; leave this key or none out",
+            "measures/brt.toml:31: line.mode.use: none states that no energy is used; delete this key or none",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &kilometres,
-            "measures/brt.toml:26: line.mode.use: line 1, car: \"12 pkm/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/brt.toml:26: line.mode.use: line 1, car: \"12 pkm/L\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("stops", "14")],

@@ -433,7 +433,7 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[residue.composting]\nnone = \"x\"\n",
-        "measures/waste_separation.toml:8: residue.composting: residue of composting: \"0\": a reason in none next to residue; delete none: what is not residue stays treated",
+        "measures/waste_separation.toml:8: residue.composting: residue of composting: \"0\": a reason in none next to residue; delete none (the rest counts as treated)",
     ),
     (
         "climate = \"tropical-wet\"",

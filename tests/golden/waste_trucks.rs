@@ -208,7 +208,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("work", "\"9 vkm\""), ("fuel_use", "\"2.5 km/L\""), ("electric_use", "\"1 kWh/vkm\"")],
-            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2.5 km/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2.5 km/L\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("fuel_use", "\"0 L/t\"")],
@@ -224,7 +224,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("metered", "\"plug\"")],
-            "measures/waste_trucks.toml:16: trucks.metered: \"plug\": not a value it can have; use one of charger, battery",
+            "measures/waste_trucks.toml:16: trucks.metered: \"plug\": not an allowed value; use one of charger, battery",
         ),
         (
             &[("metered", "\"battery\"")],
@@ -264,7 +264,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("fuel_use", "{ value = \"@pembina-refuse-truck-diesel\", source = \"me\" }")],
-            "measures/waste_trucks.toml:13: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": a row of the tables as a value; write row = \"...\", without the @",
+            "measures/waste_trucks.toml:13: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": the id of a row in value; write row = \"...\", without the @",
         ),
     ];
     for (changes, message) in cases {

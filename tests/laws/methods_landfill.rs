@@ -317,7 +317,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     );
     assert_eq!(
         FirstOrderDecay::<Ratio>::new(Ratio::ZERO, 13).unwrap_err().to_string(),
-        "\"0\": a decay rate so near zero that nothing decomposes; leave waste out that does not decay"
+        "\"0\": a decay rate so close to zero that nothing decomposes; leave out waste that does not decay"
     );
     let few = DecayGrid { waste: &[1], of: Mass::tonnes(1), years: 2, streams: &[], sites: &[] }.decomposed();
     assert_eq!(

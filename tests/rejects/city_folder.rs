@@ -47,19 +47,19 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1234.5"),
     ("population", Some("-5"), "city.toml:5: population: \"-5\": below zero; enter zero or more"),
     ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a comma between thousands; write 1568"),
-    ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not a value it can have; use one of \"BASIC\", \"BASIC+\""),
+    ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not an allowed value; use one of \"BASIC\", \"BASIC+\""),
     ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": unknown fiscal calendar; use one of TH, JP, KR"),
     (
         "fiscal",
         Some("\"yes\""),
-        "city.toml:5: fiscal: \"yes\": not a value it can have; use one of \"as the year of most months\", \"refuse\"",
+        "city.toml:5: fiscal: \"yes\": not an allowed value; use one of \"as the year of most months\", \"refuse\"",
     ),
-    ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not a value it can have; use one of \"refuse\", \"collect\""),
-    ("ids", Some("true"), "city.toml:5: ids: \"true\": not a value it can have; use one of \"unique\", \"unchecked\""),
+    ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not an allowed value; use one of \"refuse\", \"collect\""),
+    ("ids", Some("true"), "city.toml:5: ids: \"true\": not an allowed value; use one of \"unique\", \"unchecked\""),
     (
         "co2e_only",
         Some("\"keep\""),
-        "city.toml:5: co2e_only: \"keep\": not a value it can have; use one of \"refuse\", \"as stated\"",
+        "city.toml:5: co2e_only: \"keep\": not an allowed value; use one of \"refuse\", \"as stated\"",
     ),
     ("calendar", Some("5"), "city.toml:5: calendar: \"5\": not a text; write it in double quotes"),
 ];
@@ -355,10 +355,10 @@ const SECTIONS: [(&str, &str); 23] = [
     ("[input]\ndelimitr = \"tab\"", "city.toml:6: input.delimitr: \"delimitr\": unknown key; did you mean delimiter?"),
     (
         "[input]\ndelimiter = \"tabs\"",
-        "city.toml:6: input.delimiter: \"tabs\": not a value it can have; use one of \"comma\", \"semicolon\", \"tab\"",
+        "city.toml:6: input.delimiter: \"tabs\": not an allowed value; use one of \"comma\", \"semicolon\", \"tab\"",
     ),
-    ("[input]\nera = \"AD\"", "city.toml:6: input.era: \"AD\": not a value it can have; use one of \"CE\", \"BE\""),
-    ("[input]\nthai_digits = \"true\"", "city.toml:6: input.thai_digits: not a truth value; write true or false, without quotes"),
+    ("[input]\nera = \"AD\"", "city.toml:6: input.era: \"AD\": not an allowed value; use one of \"CE\", \"BE\""),
+    ("[input]\nthai_digits = \"true\"", "city.toml:6: input.thai_digits: neither true nor false; write one of them, without quotes"),
     (
         "[input]\nids = \"unchecked\"",
         "city.toml:6: input.ids: \"ids\": not a key of this section; write it above the first section",
@@ -420,7 +420,7 @@ const KEY_ROWS: [(&str, &str); 8] = [
     ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
     (
         "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",
-        "direct.csv:2: included_in: \"II.2.1\": the cell of the key names II.1.1 too; name one reference, here, and write IE alone",
+        "direct.csv:2: included_in: \"II.2.1\": the cell of the key names II.1.1 too; name one reference here, and write only IE in the key",
     ),
     ("I.1.1,2018,,,,,,IE (II.1.1),II.1.1,,,,a", "it was read"),
     ("I.1.1,2018,,,,,,IE (I.1.1),,,,,a", "direct.csv:2: key: \"I.1.1\": included in itself; name another reference"),
