@@ -177,7 +177,7 @@ impl FormInputs {
         self.placed(error.field, error.error)
     }
 
-    /// Where a key stands; where it is not given, where its section starts.
+    /// Where a key is; where it is not given, where its section starts.
     fn place_of(&self, key: &str) -> Location {
         match self.keys.get(key) {
             Some((at, _)) => at.clone(),

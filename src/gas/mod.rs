@@ -1,6 +1,6 @@
 //! The gases and what they weigh in the balance.
 //!
-//! In: masses by gas. Out: [`Emissions`], kept by gas until a report asks for [`Co2e`], weighed by a [`GwpSet`].
+//! In: masses by gas. Out: [`Emissions`], kept by gas until a report asks for [`Co2e`], weighted by a [`GwpSet`].
 //!
 //! Biogenic CO2 is a gas of its own and never enters a CO2e total. CH4 has two entries: [`Gas::CH4`], weighed as non-fossil
 //! (the CH4 of combustion too, because its carbon is already in the fuel's CO2 factor), and [`Gas::CH4_FOSSIL`] for fugitive

@@ -34,13 +34,13 @@ impl LedgerTotals {
     /// line, and added up. Whether a result with rejected rows may be used is the caller's choice.
     pub fn of(tally: &Tally, assessor: &Assessor, gwp: GwpSet) -> Result<Self> {
         let years: BTreeSet<_> = tally.leaves().map(|leaf| leaf.year).collect();
-        let mut books = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
-        let unassessed = books.record_tally(assessor, tally, OnBad::Collect)?;
-        let mut totals = Self { unassessed, rows: books.rows.clone(), ..Self::default() };
+        let mut inventory = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
+        let unassessed = inventory.record_tally(assessor, tally, OnBad::Collect)?;
+        let mut totals = Self { unassessed, rows: inventory.rows.clone(), ..Self::default() };
         // The tally's own are here even where no row is summed, so that there is no year to close.
         totals.notices.extend(tally.notices().into_iter().map(|notice| (None, notice)));
         let mut fallbacks: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
-        for statement in books.close()? {
+        for statement in inventory.close()? {
             for notice in &statement.notices {
                 let of_all = (None, notice.clone());
                 match notice {

@@ -7,7 +7,7 @@
 
 mod cross_check;
 mod entry;
-#[allow(clippy::module_inception)] // The room's main value bears the room's name.
+#[allow(clippy::module_inception)] // The main value of the module has the module's name.
 mod inventory;
 mod keys;
 mod ledger_totals;

@@ -60,7 +60,7 @@ pub(super) struct Worker<'v, V: ?Sized> {
     reader: RowReader<'v, V>,
     /// None where every row is read by the reference reader.
     fast: Option<(FastReader, Index)>,
-    /// Rows that wait to be added, many at a time: one alone would wait for memory.
+    /// Rows that wait to be added, many at a time: one only would wait for memory.
     batch: Vec<(FastRow, u64)>,
     pub(super) counted: Counted,
 }
@@ -186,7 +186,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         }
         batch.clear();
         self.batch = batch;
-        // What ended the reading may stand after a row that waited.
+        // What ended the reading may be after a row that waited.
         let ends = [first, self.counted.end.take()];
         self.counted.end = ends.into_iter().flatten().min_by_key(|(line, _)| *line);
     }

@@ -40,7 +40,8 @@ pub(super) const ELECTRIC_USE: Input =
 pub(super) const METERED: Input =
     Input::of_kind("metered", InputKind::Word(&["charger", "battery"]), "where the electricity is metered: charger or battery");
 pub(super) const EFFICIENCY: Input =
-    Input::of_kind("charger_efficiency", InputKind::Share, "share of what the charger takes that reaches the battery").optional();
+    Input::of_kind("charger_efficiency", InputKind::Share, "share of the electricity of the charger that reaches the battery")
+        .optional();
 pub(super) const IMPROVEMENT: Input =
     Input::maybe("improvement", "%/yr", "yearly improvement of the vehicles bought without the measure");
 pub(super) const KEPT_RUNNING: Input =
@@ -174,13 +175,13 @@ pub(super) fn improved(taken: Activity, stated: &SourcedRate, years: u32) -> Res
     Ok(taken.with_multiplier("use after improvement of the vehicles", Ratio::from(kept), &source))
 }
 
-/// Refuses a name that stands twice among groups; gives the number of the second one.
+/// Refuses a name that occurs twice among groups; gives the number of the second one.
 pub(super) fn first_twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str)> {
     let mut seen = std::collections::BTreeSet::new();
     names.into_iter().enumerate().find(|(_, name)| !seen.insert(*name))
 }
 
-/// The error of a name that stands twice.
+/// The error of a name that occurs twice.
 pub(super) fn twice(name: &str) -> Error {
     Message::DuplicateName { value: name.into() }.into()
 }

@@ -1,4 +1,4 @@
-//! Wet and dry: the two ways in which waste is weighed, kept apart by type.
+//! Wet and dry: the two ways in which waste is weighed, kept separate by type.
 //!
 //! ```text
 //! dry = wet · dm

@@ -4,7 +4,7 @@
 //! has a default: an input that is missing is an error that names it, its unit, and the shipped rows that could serve.
 //!
 //! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`]: exact
-//! ratios for the books, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
+//! ratios for the inventory, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
 //!
 //! ```
 //! use citycarbon::methods;

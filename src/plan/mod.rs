@@ -1,6 +1,6 @@
 //! What if: what a measure changes, year by year.
 //!
-//! In: the books without a measure and with it, made by the same assessor, settings and years. Out: [`Effects`]: baseline,
+//! In: the inventories without a measure and with it, made by the same assessor, settings and years. Out: [`Effects`]: baseline,
 //! project, leakage and reduction of each year, by scope, reference, gas and place; exact, and in every grouping they add up.
 //!
 //! ```text

@@ -1,7 +1,7 @@
 //! When a committed effect falls: what landfills would have given off year by year.
 //!
 //! ```text
-//! falls[d][y] = Σ C[d] · x(k, y − d) + S[d] (in y = d alone)        this year[y] = Σ over d ≤ y of falls[d][y]
+//! falls[d][y] = Σ C[d] · x(k, y − d) + S[d] (in y = d only)        this year[y] = Σ over d ≤ y of falls[d][y]
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -26,7 +26,7 @@ use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeMap;
 
-/// Whether a rule books the methane commitment of a landfill.
+/// Whether a rule counts the methane commitment of a landfill.
 fn is_landfill(rule: &Rule) -> bool {
     rule.method.as_ref().is_some_and(|method| method.name == commitment::LEDGER.name)
 }

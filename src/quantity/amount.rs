@@ -81,7 +81,7 @@ impl<Q: Quantity, N: Scalar> Amount<Q, N> {
 }
 
 impl<Q: Quantity> Amount<Q> {
-    /// Divides, once, into the quantity of the books.
+    /// Divides, once, into the quantity of the inventory.
     pub fn quantity(self) -> Result<Q> {
         Ok(Q::from_base(self.number.evaluate()?.value()))
     }

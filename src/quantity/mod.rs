@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`Mass`] | how heavy | kg |
 //! | [`Energy`] | heat or work | MJ |
-//! | [`Volume`] | room at the conditions of use | litre |
+//! | [`Volume`] | volume at the conditions of use | litre |
 //! | [`NormalVolume`] | gas at 0 degrees C, 101.325 kPa | Nm3 |
 //! | [`Area`] | land, floor | m2 |
 //! | [`Distance`] | a way | km |

@@ -9,11 +9,11 @@
 //! | UTF-16, Windows-874, `Shift_JIS`, EUC-KR, Latin-1, NUL bytes | refused, with the likely encoding, line and column |
 //! | a cell that starts with a quote | ends with the next single quote; a delimiter or line end must follow; `""` is a quote |
 //! | a quote elsewhere, text after a closing quote, a quote never closed | refused, at the line where the cell opened |
-//! | line ends | LF or CR LF; a CR alone outside quotes is refused |
+//! | line ends | LF or CR LF; a single CR outside quotes is refused |
 //! | a blank line | no row; a line of spaces is a row |
 //! | header | found by name; spaces around names trimmed; a doubled name refused |
 //! | a record, field or header past its limit | refused, naming the limit |
-//! | more or fewer cells than the header | a problem of that row alone |
+//! | more or fewer cells than the header | a problem of that row only |
 //!
 //! The rules are those of RFC 4180, read strictly. Memory is bounded by the limits, whatever the length of the file.
 

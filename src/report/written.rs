@@ -40,7 +40,7 @@ pub struct TraceCheck {
 }
 
 impl TraceCheck {
-    /// The next line of `trace.jsonl`: computed again from what it holds alone.
+    /// The next line of `trace.jsonl`: computed again from its own content.
     pub fn line(&mut self, text: &str) {
         self.lines = self.lines.saturating_add(1);
         let at = Location::file("trace.jsonl").with_line(self.lines);

@@ -111,7 +111,7 @@ impl Catalogue {
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),
             (Some(below), Some(above)) => {
-                // A code of its own stands for the shipped one.
+                // A code of its own represents the shipped one.
                 if below == above {
                     shipped.next();
                 }

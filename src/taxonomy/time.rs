@@ -1,4 +1,4 @@
-//! Years, and the stretches of time a row may stand for.
+//! Years, and the stretches of time a row may represent.
 
 use crate::error::{Error, LabelKey, Message, Problem, Result};
 use core::fmt;
@@ -111,7 +111,7 @@ pub enum Era {
 }
 
 impl Era {
-    /// The year that a number stands for in this era; `written` is the text that a problem shows.
+    /// The year that a number represents in this era; `written` is the text that a problem shows.
     pub fn year(self, number: u16, written: &str) -> Result<Year, Problem> {
         let buddhist = (2400..=2700).contains(&number);
         let common = number.checked_sub(BUDDHIST_OFFSET).and_then(Year::within).filter(|_| buddhist);
@@ -204,7 +204,7 @@ impl FromStr for Calendar {
     }
 }
 
-/// The stretch of time that a row of activity stands for.
+/// The stretch of time that a row of activity represents.
 ///
 /// ```
 /// use citycarbon::taxonomy::Period;
@@ -295,7 +295,7 @@ impl Period {
     }
 }
 
-/// Year, month, day as written, and whether `FY` stands before them.
+/// Year, month, day as written, and whether `FY` is before them.
 fn parts(text: &[u8]) -> Option<(u16, Option<u8>, Option<u8>, bool)> {
     Some(match text {
         [y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, None, None, false),

@@ -15,7 +15,7 @@
 //!
 //! Each way is a code of the catalogue, which knows the equation: for landfills the methane commitment (the gas of all years to
 //! come in the year the waste is kept out), for composting and digestion mass times factor. When the gas of the commitment would
-//! have come out is worked out apart ([`DecayTiming`](super::DecayTiming)), and never added to it. General waste, and what goes to a landfill in spite of
+//! have come out is computed separately ([`DecayTiming`](super::DecayTiming)), and never added to it. General waste, and what goes to a landfill in spite of
 //! being separated, is the same on both sides: it changes nothing.
 //!
 //! Not counted: carbon that a landfill would have stored, fertiliser that compost replaces, material that recycling replaces.
@@ -231,8 +231,8 @@ fn notes(scheme: &Separation, stays: bool, outside: &BTreeMap<Year, u64>) -> Vec
         notes.push(Note::NoExtraWay {});
     }
     notes.push(match &scheme.decay {
-        Some(decay) => Note::ToldApart { climate: decay.climate.clone(), month: decay.start_month },
-        None => Note::NotToldApart {},
+        Some(decay) => Note::YearlyEffect { climate: decay.climate.clone(), month: decay.start_month },
+        None => Note::NoYearlyEffect {},
     });
     if stays {
         notes.push(Note::Unmoved {});

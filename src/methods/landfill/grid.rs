@@ -19,7 +19,7 @@ const LANES: usize = 4;
 pub struct DecayGrid<'a> {
     /// How often `of` was landfilled.
     pub waste: &'a [u64],
-    /// What one count stands for.
+    /// What one count represents.
     pub of: Mass,
     /// Years of every series.
     pub years: usize,
