@@ -60,7 +60,7 @@ enum Format {
     Csv,
 }
 
-/// What a ledger comes to, and what is wrong with its rows.
+/// The totals of a ledger, and the problems of its rows.
 struct Answer {
     groups: Groups,
     rows: RowsSeen,

@@ -1,4 +1,4 @@
-//! Explanations: every figure led back to its rows and factors, written down, and computed again from that only.
+//! Explanations: every figure traced to its rows and factors, written down, and computed again from that only.
 //!
 //! ```text
 //! kg = Σ (sumᵢ · multiplierᵢ · conversionᵢ) · Π (numeratorⱼ / denominatorⱼ)        kg CO2e = kg · weight

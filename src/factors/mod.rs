@@ -9,7 +9,7 @@
 //!
 //! Each publication has its terms: [`Source`] states them, and [`Registry::open_data`] finds only shipped rows that anyone may pass on.
 //!
-//! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
+//! Shipped rows are indexed by one pass over the tables and read when they are first used; a city's own are read, and every bad
 //! one named, when they are given.
 
 mod bundled;

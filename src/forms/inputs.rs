@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub enum FormInput {
     /// An amount in a unit.
     Amount(SourcedAmount),
-    /// So much for each so much.
+    /// An amount for each amount.
     Rate(SourcedRate),
     /// A number.
     Number(Ratio),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Partial {
-    /// The place; empty where the key speaks of an unnamed part.
+    /// The place; empty where the key applies to an unnamed part.
     pub place: String,
     /// The key.
     pub key: NotationKey,

@@ -110,7 +110,7 @@ pub struct RowCounts {
 /// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
 pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<NotationEntry>>;
 
-/// Notices, each with the year that it speaks of, or of all.
+/// Notices, each with its year, or for all years.
 pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 
 /// Who emitted what: open lines and keys of one city and one or more years.

@@ -92,7 +92,7 @@ impl Tally {
     /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
     /// ask [`is_usable`](Self::is_usable) before it is used.
     ///
-    /// A panic of the vocabulary ends every thread and goes on in the caller.
+    /// A panic of the vocabulary ends every thread and is passed on to the caller.
     pub fn read<V: Vocabulary + ?Sized>(
         reader: impl Read + Send,
         file: &str,
@@ -174,7 +174,7 @@ fn at_work<R: Read + Send, V: Vocabulary + ?Sized>(ledger: &Ledger<'_>, vocabula
             .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, || work(ledger, vocabulary, shared)).ok())
             .collect();
         let mut parts = vec![work(ledger, vocabulary, shared)];
-        // A panic in a caller's vocabulary or progress goes on in the caller, as it would with one thread.
+        // A panic in a caller's vocabulary or progress is passed on to the caller, as it would with one thread.
         parts.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
         parts
     })

@@ -111,7 +111,7 @@ impl Takes {
     }
 }
 
-/// A rate of another kind than is wanted.
+/// A rate of another kind than needed.
 pub(super) fn not_a(wanted: &'static str, value: crate::error::Text, example: &str) -> Message {
     Message::OtherKind { value, wanted: LabelKey::of(wanted), example: example.into() }
 }
@@ -168,7 +168,7 @@ pub(super) fn check_improvement(name: &str, stated: &SourcedRate) -> Result<(), 
     Ok(())
 }
 
-/// What the fuel of the first year comes to after so many years of improvement.
+/// The fuel use of the first year after a number of years of improvement.
 pub(super) fn improved(taken: Activity, stated: &SourcedRate, years: u32) -> Result<Activity> {
     let kept = power(stated.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
     let source = format!("{} after {years} years, {}", stated.rate, stated.source);

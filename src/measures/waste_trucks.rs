@@ -248,7 +248,7 @@ impl Trucks {
             .transpose()
     }
 
-    /// What they do in a year, in base units of what is asked for; none where that is not stated.
+    /// What they do in a year, in base units of what is requested; none where that is not stated.
     fn served(&self, what: Dimension, year: Year) -> Result<Option<Ratio>> {
         let stated = [Some(&self.work), self.collected.as_ref()];
         let stated = stated.into_iter().flatten().find(|stated| stated.amount.unit().dimension() == what);

@@ -78,7 +78,7 @@ impl<B: Copy, N: Scalar> WasteFactor<B, N> {
 }
 
 impl<N: Scalar> WasteFactor<Dry, N> {
-    /// The factor of the wet waste that holds so much dry matter.
+    /// The factor of the wet waste with this share of dry matter.
     ///
     /// ```
     /// use citycarbon::methods::basis::{Dry, WasteFactor, Wet};

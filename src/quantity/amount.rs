@@ -159,7 +159,7 @@ impl<A: Quantity, B: Quantity, N: Scalar> Coefficient<A, B, N> {
 }
 
 impl<A: Quantity, B: Quantity> Coefficient<A, B> {
-    /// A coefficient as printed: so much for each so much.
+    /// A coefficient as printed: an amount for each amount.
     pub fn from_parts(amount: A, per: B) -> Result<Self> {
         let number: Result<Ratio> = Ratio::new(amount.base(), per.base());
         number.map(Self::new)

@@ -100,7 +100,7 @@ impl Header {
 
     /// The same columns with other names: `aliases` maps a name in the file to the name it represents.
     ///
-    /// Two columns that come to one name are an error.
+    /// Two columns with the same name are an error.
     pub(crate) fn positions<'a>(&'a self, aliases: &'a BTreeMap<String, String>) -> Result<BTreeMap<&'a str, usize>> {
         let mut positions = BTreeMap::new();
         for (column, name) in self.names.iter().enumerate() {

@@ -15,7 +15,7 @@ pub(super) struct Span {
 /// A record that was cut.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SplitRecord {
-    /// How many cells it has, also those past the wanted ones.
+    /// How many cells it has, also those after the requested ones.
     pub(super) cells: usize,
     /// Where the next record starts.
     pub(super) next: usize,

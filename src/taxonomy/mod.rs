@@ -9,7 +9,7 @@
 //! | [`NotationKey`] | NO, NE, IE, C: why a cell has no figure |
 //! | [`Quality`] | H, M, L, for activity data and for factors |
 //! | [`Catalogue`] | the chart of accounts: activity code to reference, process, subject, gases |
-//! | [`Regions`] | a region and the wider one it lies in |
+//! | [`Regions`] | a region and the broader one that contains it |
 //! | [`Year`], [`Period`], [`Calendar`] | calendar and fiscal time |
 //!
 //! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the

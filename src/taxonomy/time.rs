@@ -173,7 +173,7 @@ impl Calendar {
         Year(if month <= 6 { first } else { last })
     }
 
-    /// The fiscal year that a month lies in, if it may be named.
+    /// The fiscal year of a month, if it may be named.
     pub fn fiscal_year_of(self, year: Year, month: u8) -> Option<Year> {
         match self {
             Self::Thailand if month >= 10 => year.after(),
@@ -276,7 +276,7 @@ impl Period {
         }
     }
 
-    /// The month it lies in, if it is not longer than one.
+    /// Its month, if it is not longer than one.
     pub fn month(self) -> Option<u8> {
         match self {
             Self::Month { month, .. } | Self::Day { month, .. } => Some(month),

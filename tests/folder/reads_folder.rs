@@ -1,4 +1,4 @@
-//! What becomes of a city folder that is read: every row counted, every stranger named, every complaint at a file.
+//! What becomes of a city folder that is read: every row counted, every stranger named, every error at a file.
 
 use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, city};
 use citycarbon::City;

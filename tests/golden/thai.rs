@@ -496,7 +496,7 @@ fn thai_digits_in_years_are_read_by_option_only() {
         "ledger.csv:2: period: \"๒๕๖๑-๐๓\": this looks like a year of the Buddhist Era; write 2018, or set era = \"BE\""
     );
     assert_eq!(folder("[input]\nthai_digits = true\nera = \"BE\"\n").closed().lines[0].line.id.year.number(), 2018);
-    // A complaint shows the cell as it is.
+    // An error shows the cell as it is.
     let wrong = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n").with("ledger.csv", &ledger.replace("๒๕๖๑", "๒๐๑๘"));
     assert_eq!(
         wrong.error_text(),

@@ -74,7 +74,7 @@ fn a_tonne_of_food_waste_composted() {
 }
 
 /// Digested: 0.8 kg CH4 a tonne (IPCC 2006, vol. 5, table 4.1) · 28 = 22.4 kg; at a deep dump (MCF 0.8) the tonne would have given
-/// 40 kg CH4 · 28 = 1,120 kg. With `DOCf` of the GPC, chosen by its series, 0.6 in place of 0.5: 1,344 kg.
+/// 40 kg CH4 · 28 = 1,120 kg. With `DOCf` of the GPC, chosen by its series, 0.6 instead of 0.5: 1,344 kg.
 #[test]
 fn a_tonne_digested_and_another_site_and_fraction() {
     let below =

@@ -1,4 +1,4 @@
-//! Five plain tables in place of what is shipped: activities, units, factors, weights and places.
+//! Five plain tables instead of what is shipped: activities, units, factors, weights and places.
 //!
 //! | File | Columns |
 //! |---|---|

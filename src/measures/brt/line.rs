@@ -80,7 +80,7 @@ pub enum RideMeans {
 pub struct RideTrip {
     /// Its length.
     pub length: SourcedAmount,
-    /// Passengers in a vehicle; none where `takes` speaks of passengers itself.
+    /// Passengers in a vehicle; none where `takes` is for passengers.
     pub occupancy: Option<SourcedRate>,
     /// Fuel or electricity for each vehicle-km, or for each passenger-km.
     pub takes: Takes,
@@ -126,7 +126,7 @@ pub struct TransitLine {
     pub source: String,
 }
 
-/// An amount of another dimension than is wanted is refused.
+/// An amount of another dimension than needed is refused.
 fn check_amount(name: &str, input: &Input, stated: &SourcedAmount, wanted: Dimension) -> Result<(), FieldError> {
     let unit = stated.amount.unit();
     if unit.dimension() == wanted {

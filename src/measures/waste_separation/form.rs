@@ -126,7 +126,7 @@ fn turned(key: &str, destination: &str, inner: &[Inner<'_>]) -> Result<()> {
     Err(at(place, Message::StreamBelowDestination { value: (*stream).into(), right }))
 }
 
-/// Refuses sections where codes are wanted.
+/// Refuses sections where codes are needed.
 fn none_inside(inner: &[Inner<'_>]) -> Result<()> {
     inner.first().map_or(Ok(()), |(key, place, _)| Err(at(place, Message::SectionForShares { value: (*key).into() })))
 }

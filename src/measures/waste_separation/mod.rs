@@ -91,7 +91,7 @@ struct Heap {
 }
 
 impl Heap {
-    /// The amount as activity of a code: so much of each tonne.
+    /// The amount as activity of a code: an amount for each tonne.
     fn part(self, group: &SeparationGroup<'_>, code: &str, role: &str, share: Fraction, source: &str) -> Activity {
         self.whole(group, code, role).with_multiplier(role, share.number(), source)
     }
