@@ -1,9 +1,9 @@
-//! Why a call failed, where, and what to do about it.
+//! Errors: what failed, where, and how to fix it.
 //!
 //! In: nothing. Out: [`Error`], one type for the whole crate, and [`Errors`], a list of them: plain values, so that they can be
 //! compared, stored and sent. Each holds a [`Message`] with typed parts, which the module `i18n` prints in any language: the
-//! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, with nothing in it that a terminal would
-//! act on.
+//! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, without characters that control a
+//! terminal.
 //!
 //! ```
 //! use citycarbon::error::{Error, Location, Message};

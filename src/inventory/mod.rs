@@ -1,4 +1,4 @@
-//! Who emitted what.
+//! Inventories: emissions by reference, with totals and notation keys.
 //!
 //! In: open lines, stated figures, notation keys. Out: an [`Inventory`] that merges in any order, and the [`Statement`] of each
 //! year that closing it gives. Totals are sums of closed lines.

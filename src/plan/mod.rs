@@ -1,13 +1,13 @@
-//! What if: what a measure changes, year by year.
+//! Effects of measures, year by year.
 //!
 //! In: the inventories without a measure and with it, made by the same assessor, settings and years. Out: [`Effects`]: baseline,
-//! project, leakage and reduction of each year, by scope, reference, gas and place; exact, and in every grouping they add up.
+//! project, leakage and reduction of each year, by scope, reference, gas and place; exact, and they add up in every grouping.
 //!
 //! ```text
 //! reduction[y] = baseline[y] − project[y] − leakage[y]
 //! ```
 //!
-//! A measure comes as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
+//! A measure is given as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
 //! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), what a year
 //! commits to by methane commitment and what falls in it by first-order decay are distinguished ([`tell_apart`]).
 
