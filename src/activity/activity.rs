@@ -31,7 +31,7 @@ pub enum By {
     Time(Ratio),
 }
 
-/// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model works out.
+/// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model computes.
 ///
 /// In JSON only code, amount and year are required; a member that it does not have is refused.
 ///

@@ -275,7 +275,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     effects.streams.clone_from(&change.streams);
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
     if let Some(decay) = &change.decay {
-        timing::tell_apart(&mut effects, assessor, decay)?;
+        timing::add_yearly_effects(&mut effects, assessor, decay)?;
     }
     Ok(effects)
 }

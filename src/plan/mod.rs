@@ -8,8 +8,8 @@
 //! ```
 //!
 //! A measure is given as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
-//! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), what a year
-//! commits to by methane commitment and what falls in it by first-order decay are distinguished ([`tell_apart`]).
+//! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), the
+//! effects by methane commitment and by first-order decay are reported separately ([`add_yearly_effects`]).
 
 mod effects;
 mod note;
@@ -17,4 +17,4 @@ mod timing;
 
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
 pub use note::{EffectNote, YearsBack};
-pub use timing::tell_apart;
+pub use timing::add_yearly_effects;

@@ -159,8 +159,8 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
             let some = fate.ways.iter().filter(|(_, share)| !share.is_zero());
             some.map(|(code, share)| heap.part(group, code, role, *share, &fate.source)).collect::<Vec<_>>()
         };
-        change.without.extend(parts(before, "would have gone there"));
-        change.with.extend(parts(after, "treated"));
+        change.without.extend(parts(before, "share without separation"));
+        change.with.extend(parts(after, "share treated"));
         let mut left = Ratio::ONE;
         if let Some(residue) = fate_of(&scheme.residue, group.destination, group.stream) {
             change.with.extend(parts(residue, "residue"));
