@@ -28,7 +28,7 @@ fn assess(criterion: &mut Criterion) {
         .flat_map(|place| CODES.iter().map(move |(code, amount)| (place, *code, *amount)))
         .map(|(place, code, amount)| Activity::new(code, year, amount.parse().unwrap()).with_place(&format!("district {place}")))
         .collect();
-    let books = || {
+    let inventory = || {
         let mut city = Inventory::new(Settings::new("Bench", region.clone(), [year], GwpSet::Ar5));
         for activity in &activities {
             city.record(&assessor, activity).unwrap();
@@ -38,7 +38,7 @@ fn assess(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("assess");
     group.throughput(Throughput::Elements(u64::try_from(activities.len()).unwrap())).sample_size(20);
     group.bench_function("5000 activities into lines", |bencher| {
-        bencher.iter(|| assert!(black_box(books()).lines().count() > activities.len()));
+        bencher.iter(|| assert!(black_box(inventory()).lines().count() > activities.len()));
     });
     group.bench_function("5000 activities into lines, looked up each time", |bencher| {
         bencher.iter(|| {
@@ -50,7 +50,7 @@ fn assess(criterion: &mut Criterion) {
             assert!(black_box(city).lines().count() > activities.len());
         });
     });
-    let open = books();
+    let open = inventory();
     group.bench_function("their lines closed", |bencher| {
         bencher.iter(|| assert_eq!(black_box(open.close().unwrap()).len(), 1));
     });

@@ -1,4 +1,4 @@
-//! The work of `benches/peers` done by this library, to be timed beside the peers.
+//! The work of `benches/peers` done by this library, to be timed next to the peers.
 //!
 //! ```text
 //! cargo bench --bench kit                                     ten million rows in memory
@@ -53,9 +53,9 @@ fn by_shipped_codes(traced: bool, ledger: &str, threads: usize) {
     let options = Options::default().with_threads(threads).with_hash(traced);
     let file = File::open(ledger).unwrap();
     let tally = Tally::read(file, ledger, &LedgerVocabulary::new(&assessor), &options, &mut Ids::new()).unwrap();
-    let mut books = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));
-    books.record_tally(&assessor, &tally, OnBad::Refuse).unwrap();
-    let statements = books.close().unwrap();
+    let mut inventory = Inventory::new(Settings::new("Bench", region, years, GwpSet::Ar5));
+    inventory.record_tally(&assessor, &tally, OnBad::Refuse).unwrap();
+    let statements = inventory.close().unwrap();
     let mut bytes = report::inventory_csv(&statements).unwrap().len();
     if traced {
         bytes += report::trace_jsonl(&statements).unwrap().len();

@@ -65,7 +65,7 @@ fn once() {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
     stages.push(("peak memory, kB", peak.unwrap_or_default()));
     stages.push(("bytes rendered", u128::try_from(add.len()).unwrap_or_default()));
-    // The plain way beside it: a copy of an assessor remembers nothing, so each entry walks the tables.
+    // The plain way next to it: a copy of an assessor has an empty cache, so each entry walks the tables.
     let mut plain = Inventory::new(city.settings().clone());
     let spent = micros(|| activities.iter().for_each(|activity| plain.record(&assessor.clone(), activity).unwrap()));
     assert_eq!(plain, city);

@@ -1,5 +1,5 @@
 //! A ledger in memory, tallied: rows a second from 10^4 to 10^7 rows, with the plain way (csv, serde, `rust_decimal`, row by row)
-//! beside it up to 10^6. The longest one is that of 10^6 rows ten times over, so that a tenth of it is held.
+//! next to it up to 10^6. The longest one is that of 10^6 rows ten times over, so that a tenth of it is held.
 
 use citycarbon::assess::{Assessor, LedgerVocabulary};
 use citycarbon::ledger::{Ids, Options, Tally};

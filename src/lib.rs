@@ -1,7 +1,7 @@
-//! Exact, explainable greenhouse-gas accounts for cities.
+//! Exact and traceable greenhouse gas inventories of cities.
 //!
-//! Activity data times emission factors, by gas, by sub-sector and scope of the GPC: exact to the last digit, each figure
-//! led back to the row of a ledger and the page of a publication, and what is not known never printed as zero.
+//! Activity data times emission factors, by gas and by sub-sector and scope of the GPC. All figures are exact, each leads back to
+//! the row of a ledger and the page of a publication, and an unknown figure is never printed as zero.
 //!
 //! ```
 //! use citycarbon::{Activity, Assessor, GwpSet, Year};
@@ -19,34 +19,34 @@
 //! }
 //! ```
 //!
-//! # The rooms, in the order the data flow
+//! # The modules, in the order the data flow
 //!
-//! | Room | Comes in | Goes out |
+//! | Module | Input | Output |
 //! |---|---|---|
-//! | [`error`] | | why a call failed, where, and how to fix it |
+//! | [`error`] | | errors: what failed, where, and how to fix it |
 //! | [`i18n`] | messages as values | their text in a language |
-//! | [`records`] | bytes | CSV records with places, strictly read |
-//! | [`quantity`] | numbers with units | amounts that know their dimension, exact |
+//! | [`records`] | bytes | strictly read CSV records with their places |
+//! | [`quantity`] | numbers with units | exact amounts with a dimension |
 //! | [`gas`] | masses by gas | emissions, CO2e by GWP set |
 //! | [`taxonomy`] | codes | GPC references, notation keys, the catalogue, regions, years |
-//! | [`factors`] | tables | emission factors and parameters with their pedigree |
+//! | [`factors`] | tables | emission factors and parameters with their sources |
 //! | [`notice`] | | what a reader of a report must know |
 //! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
-//! | [`forms`] | what a person fills in | checked inputs, every problem at its key |
+//! | [`forms`] | forms filled in by a person | checked inputs, each problem with its key |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
-//! | [`audit`] | statements | traces, figures computed again |
-//! | [`plan`] | activity without and with a measure | what the measure changes, year by year |
+//! | [`audit`] | statements | traces, recomputed figures |
+//! | [`plan`] | activity without and with a measure | the change in each year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
-//! | [`city`] | everything an inventory is computed from, as a plain value | the city computed: inventory and measures |
+//! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
 //! | [`strategies`] | a region and years | random cities, activities, tables for tests |
-//! | [`folder`] | a city on disk | that plain value, and back |
+//! | [`folder`] | a city on disk | that plain value, and the reverse |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!
-//! A room knows only those above it; factors, activity and methods do not know each other and meet in `assess`.
+//! A module imports only those above it; factors, activity and methods do not import each other and are combined in `assess`.
 //!
 //! # Features
 //!
@@ -63,11 +63,11 @@
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
 //! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.
 //!
-//! # What is promised
+//! # Guarantees
 //!
-//! No public function panics on any input; a panic of the caller's own vocabulary, progress or reader goes on in the caller. A
-//! finite product and any sum stay whole, or are an error that names the step; a ratio that does not end is divided once, when a
-//! line is closed, half-even at 10^-12 kg. Parts add up to the total to the last digit.
+//! No public function panics on any input; a panic in the caller's own vocabulary, progress or reader is passed on to the caller.
+//! Finite products and sums are exact, or an error that names the step; a ratio that does not terminate is divided once, when a
+//! line is closed, half-even at 10^-12 kg. Parts add up exactly to the total.
 //! The order of rows, files, parts and threads does not matter. The same input gives the same bytes. `docs/promises.md` has every
 //! promise with the tests that hold it.
 //!

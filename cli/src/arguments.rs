@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Example: citycarbon inventory examples/bangkok
 
-Results go to stdout, all else to stderr.
+Results go to stdout, everything else to stderr.
 Exit codes: 0 success; 1 input rejected or not readable (one error per line, no result, no file written);
 2 wrong arguments.";
 
@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Tally(tally::Asked),
     Method(method::Asked),
     Verify(verify::Asked),
-    /// Print the completions of a shell
+    /// Print shell completions
     #[command(after_help = "Example: citycarbon completions bash > ~/.local/share/bash-completion/completions/citycarbon")]
     Completions {
         /// The shell

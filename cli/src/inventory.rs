@@ -11,7 +11,7 @@ use citycarbon::{GwpSet, Result, Statement, Year, report};
 use clap::{Args, error::ErrorKind};
 use std::path::PathBuf;
 
-/// Print the inventory of a city folder, one page first
+/// Print the inventory of a city folder on one page
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -19,7 +19,7 @@ Examples:
   citycarbon inventory examples/bangkok --year 2018 --full --lang th
   citycarbon inventory examples/bangkok --out result --series grid-electricity=bangkok-2018")]
 pub(crate) struct Asked {
-    /// The city folder; it holds a city.toml
+    /// The city folder; it contains a city.toml
     folder: PathBuf,
     /// Print only this year
     #[arg(long)]
@@ -34,7 +34,7 @@ pub(crate) struct Asked {
         help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder"
     )]
     out: Option<PathBuf>,
-    /// Weigh the gases with this GWP set, in place of the one of city.toml
+    /// Use this GWP set instead of the one in city.toml
     #[arg(long, value_name = "SET", value_parser = arguments::gwp())]
     gwp: Option<GwpSet>,
     /// Use another series of factors for a subject, such as grid-electricity=th-tgo-cfo; may be repeated
@@ -67,7 +67,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let read = || {
         let city = City::open(&asked.folder, &ask)?;
         let statements = city.close()?;
-        // Measures are worked out whatever is printed, so that a folder is rejected in every format or in none.
+        // Measures are computed whatever is printed, so that a folder is rejected in every format or in none.
         let measures = city.measures().iter().filter_map(|measure| city.effects(&measure.name).transpose());
         let measures = measures.collect::<Result<Vec<_>>>()?;
         Ok((city, statements, measures))

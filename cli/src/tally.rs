@@ -27,7 +27,7 @@ Examples:
 pub(crate) struct Asked {
     /// The ledger, a CSV file
     ledger: PathBuf,
-    /// Use the five plain tables of this folder in place of the shipped ones
+    /// Use the five plain tables of this folder instead of the shipped ones
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
     /// Where factors are looked up first; without it, world
@@ -42,7 +42,7 @@ pub(crate) struct Asked {
     /// The GWP set; without it, AR5
     #[arg(long, value_name = "SET", value_parser = arguments::gwp(), conflicts_with = "tables")]
     gwp: Option<GwpSet>,
-    /// What becomes of bad rows: list all and print no result, end at the first, or leave them out
+    /// How to handle invalid rows: list all and print no result, stop at the first, or leave them out
     #[arg(long, value_name = "MODE", value_parser = arguments::on_bad(), default_value = "refuse")]
     on_bad: OnBad,
     /// Print text, JSON or CSV
@@ -57,7 +57,7 @@ enum Format {
     Csv,
 }
 
-/// What a ledger comes to, and what is wrong with its rows.
+/// The totals of a ledger, and the problems of its rows.
 struct Answer {
     groups: Groups,
     rows: RowsSeen,

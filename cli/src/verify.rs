@@ -8,10 +8,10 @@ use citycarbon::report::Label;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Recompute a written result from its trace alone
+/// Recompute a written result from its trace only
 ///
-/// Each line of trace.jsonl is computed again from what it holds; then inventory.csv, inventory.json and the hashes in it are compared
-/// with these lines. What does not hold is printed, first line first, and the exit code is 1.
+/// Each line of trace.jsonl is recomputed from its own content; then inventory.csv, inventory.json and its hashes are compared with
+/// these lines. The differences are printed in the order of the lines, and the exit code is 1.
 #[derive(Args)]
 #[command(after_help = "\
 Example:

@@ -239,7 +239,7 @@ fn verify_names_the_first_line_that_does_not_hold() {
     let write = || good(&run([OsStr::new("inventory"), minimal.as_os_str(), OsStr::new("--out"), folder.0.as_os_str()])).len();
     assert!(write() > 0);
     let lines = fs::read_to_string(folder.0.join("trace.jsonl")).unwrap().lines().count();
-    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure holds.\n"));
+    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure is correct.\n"));
     let changed = |name: &str, from: &str, to: &str, finding: &str| {
         write();
         let path = folder.0.join(name);
@@ -276,7 +276,7 @@ fn a_measure_is_named_by_its_file_and_kinds_are_listed() {
     for kind in ["waste-trucks", "brt", "rooftop-solar", "waste-separation"] {
         assert!(good(&kinds).contains(&format!("\n  {kind} ")), "{kind}");
     }
-    assert!(good(&line("measure --list --lang th")).contains("โซลาร์บนหลังคา"));
+    assert!(good(&line("measure --list --lang th")).contains("ระบบผลิตไฟฟ้าพลังงานแสงอาทิตย์บนหลังคา"));
     let city = City::open(at("examples/bangkok"), &FolderOptions::default()).unwrap();
     assert_eq!(city.measures().len(), 4);
     for measure in city.measures() {

@@ -31,7 +31,7 @@ pub enum By {
     Time(Ratio),
 }
 
-/// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model works out.
+/// An amount of one activity in one year and place: what a row of a ledger says, or what a sector model computes.
 ///
 /// In JSON only code, amount and year are required; a member that it does not have is refused.
 ///
@@ -60,7 +60,7 @@ pub struct Activity {
     /// How good the figure is.
     #[serde(default)]
     pub quality: Option<Quality>,
-    /// What it comes from: a file, a row, a group of vehicles. It tells two amounts of one activity apart.
+    /// What it comes from: a file, a row, a group of vehicles. It distinguishes two amounts of one activity.
     #[serde(default)]
     pub origin: String,
 }
@@ -122,7 +122,7 @@ impl Activity {
     /// The same, so many times.
     #[must_use]
     pub fn with_multiplier(mut self, name: &str, number: Ratio, source: &str) -> Self {
-        // A conversion is wide, and most activities have one or two: no room is kept for others.
+        // A conversion is wide, and most activities have one or two: no space is reserved for others.
         self.conversions.reserve_exact(1);
         self.conversions.push(Conversion { name: name.to_owned(), by: By::Number(number), source: source.to_owned() });
         self
@@ -167,7 +167,7 @@ impl Activity {
         Ok(!factors().any(Exact::is_zero) && factors().filter(|factor| factor.is_negative()).count() % 2 == 1)
     }
 
-    /// The amount in base units of [`dimension`](Self::dimension), numerator and denominator apart.
+    /// The amount in base units of [`dimension`](Self::dimension), numerator and denominator separately.
     pub fn base_amount(&self) -> Result<Ratio> {
         let start = Ratio::from(self.amount.in_base()?);
         self.steps()?.into_iter().try_fold(start, |amount, (_, ratio, _)| amount.checked_mul(ratio))

@@ -1,9 +1,7 @@
 //! Activity data: what happened in the city, in one year and place.
 //!
-//! In: an amount with its unit, and the conversions that lead from what was counted (vehicle-kilometres, installed kilowatts) to
-//! the amount of the activity. Out: an [`Activity`], which ledgers, measures and programs all hand on.
-//!
-//! A bus line, counted in kilometres, becomes litres of diesel:
+//! In: an amount with its unit, and the conversions from the measured unit (vehicle-kilometres, installed kilowatts) to
+//! the amount of the activity. Out: an [`Activity`], the common input of ledgers, measures and programs.
 //!
 //! ```
 //! use citycarbon::Activity;

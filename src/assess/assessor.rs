@@ -155,7 +155,7 @@ impl Assessor {
     /// Whether an amount of a dimension can be turned into what the activity's factors are given for; `shown` is what is shown.
     fn takes(&self, activity: &str, dimension: Dimension, shown: &str) -> Result<(), Problem> {
         let rules = self.catalogue.find(activity)?;
-        // A share of a blend is a share of its volume, and a method speaks of what its equation names: of anything else it would be
+        // A share of a blend is a share of its volume, and a method is about what its equation names: for anything else it would be
         // another figure.
         let fits = rules.iter().all(|rule| {
             let as_it_is = rule.share.is_some() || rule.method.is_some();

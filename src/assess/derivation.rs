@@ -53,7 +53,7 @@ impl Derivation {
         }
     }
 
-    /// The mass of the gas in kg, computed again from the derivation alone: the sum of the inputs (`amount`) times the terms, or the
+    /// The mass of the gas in kg, computed again from the derivation only: the sum of the inputs (`amount`) times the terms, or the
     /// method with its inputs.
     pub fn evaluate(&self, amount: Ratio) -> Result<Ratio> {
         match self {

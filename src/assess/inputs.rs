@@ -23,7 +23,7 @@ pub struct LineInput {
 }
 
 impl LineInput {
-    /// The sum in base units of what the factor is given for, numerator and denominator apart.
+    /// The sum in base units of what the factor is given for, numerator and denominator separately.
     pub fn amount(&self) -> Result<Ratio> {
         self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
     }
@@ -71,7 +71,7 @@ impl LineInputs {
         Self(Arc::new(HeldInputs { first: Some((key, input)), others: BTreeMap::new() }))
     }
 
-    /// Where they stand in memory: inputs at one place are the same inputs.
+    /// Where they are in memory: inputs at one place are the same inputs.
     pub(crate) fn place(&self) -> usize {
         Arc::as_ptr(&self.0).addr()
     }

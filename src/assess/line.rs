@@ -1,4 +1,4 @@
-//! Line: the finest unit of the books.
+//! Line: the finest unit of the inventory.
 
 use super::derivation::Derivation;
 use super::inputs::LineInputs;
@@ -28,7 +28,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The basis of two parts together: a model beside factors is a model; computed beside stated is mixed.
+    /// The basis of two parts together: a model next to factors is a model; computed next to stated is mixed.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         match (self, other) {
@@ -69,7 +69,7 @@ pub struct LineId {
     pub activity: Name,
     /// The place; empty for the city as a whole.
     pub place: Name,
-    /// The factor's id (and the subject it stands for, after `@`); for direct emissions the gas and the source.
+    /// The factor's id (and the subject it represents, after `@`); for direct emissions the gas and the source.
     pub factor: Name,
 }
 
@@ -129,7 +129,7 @@ impl core::str::FromStr for LineId {
     }
 }
 
-/// One line of the books: activity times a chain of ratios gives the mass of one gas. Open until the inventory is closed.
+/// One line of the inventory: activity times a product of ratios gives the mass of one gas. Open until the inventory is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Line {
@@ -140,7 +140,7 @@ pub struct Line {
     pub substance: Substance,
     /// How it came about.
     pub origin: Origin,
-    /// The sums it is made of, by where they stand.
+    /// The sums it is made of, by where they are.
     pub inputs: LineInputs,
     /// How they become the mass of the gas.
     pub derivation: Derivation,
@@ -174,12 +174,12 @@ impl Line {
         self.inputs.values().map(|input| &input.conversion).chain([self.derivation.evidence()])
     }
 
-    /// The mass in kg, numerator and denominator apart.
+    /// The mass in kg, numerator and denominator separately.
     pub fn open_mass(&self) -> Result<Ratio> {
         self.open_mass_of(&mut LastAmount::default())
     }
 
-    /// The same, beside lines that may share its amount.
+    /// The same, with lines that may share its amount.
     pub(crate) fn open_mass_of(&self, amounts: &mut LastAmount) -> Result<Ratio> {
         let open = amounts.of(self).and_then(|amount| amount.checked_mul(self.derivation.factor()?));
         open.map_err(|error| error.in_step(self.step()))
@@ -226,7 +226,7 @@ impl Line {
         Operation::Line { id: (&self.id).into() }
     }
 
-    /// The same, its open mass worked out before.
+    /// The same, its open mass computed before.
     pub(crate) fn close_open(&self, open: Ratio, gwp: GwpSet, stated: Stated) -> Result<ClosedLine> {
         let mass = open.evaluate().map_err(|error| error.in_step(self.step()))?;
         let co2e = self

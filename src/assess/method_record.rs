@@ -1,4 +1,4 @@
-//! A method in the books: filled in for a reference, and the lines that it gives.
+//! A method in the inventory: filled in for a reference, and the lines that it gives.
 
 use super::derivation::{Derivation, MethodResult, kilograms};
 use super::inputs::{InputKey, LineInput, LineInputs};
@@ -118,7 +118,7 @@ impl MethodRecord {
     }
 }
 
-/// The years that figures are distinguished by; none stands for those without.
+/// The years that figures are distinguished by; none represents those without.
 fn years(figures: &[Figure]) -> BTreeSet<Option<Year>> {
     figures.iter().map(|figure| figure.year).collect()
 }

@@ -1,8 +1,8 @@
-//! Activity, factor and method meet here, and nowhere else.
+//! The only module where activity data, factors and methods are combined.
 //!
 //! In: a leaf of a tally (an exact sum of one activity in one unit, place and year), or a method with its inputs. Out: open
-//! [`Line`]s, one for each gas and rule of the catalogue, each with the [`Derivation`] of its mass, and the fallbacks taken. What a
-//! code leads to in a region and year is looked up once; the leaves that follow share its terms.
+//! [`Line`]s, one for each gas and rule of the catalogue, each with the [`Derivation`] of its mass and the fallbacks used. The factors
+//! of a code in a region and year are looked up once; later leaves share its terms.
 //!
 //! ```
 //! use citycarbon::{Activity, Assessor, GwpSet};

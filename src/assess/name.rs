@@ -1,4 +1,4 @@
-//! Name: words that many lines bear and none holds twice.
+//! Name: a text that many lines share.
 
 use core::borrow::Borrow;
 use core::cmp::Ordering;
@@ -22,7 +22,7 @@ pub struct Name(Arc<str>);
 static EMPTY: LazyLock<Name> = LazyLock::new(|| Name(Arc::from("")));
 
 impl Name {
-    /// This name, if it is spelled so, else another.
+    /// This name, if it is the same text, else another.
     pub(super) fn or_of(&self, text: &str) -> Self {
         if &*self.0 == text { self.clone() } else { Self::from(text) }
     }

@@ -1,4 +1,4 @@
-//! What an activity code leads to, worked out once and kept: look-ups walk the tables, and most rows of a ledger ask alike.
+//! What an activity code leads to, computed once and kept: look-ups walk the tables, and most rows of a ledger ask alike.
 
 use super::derivation::Derivation;
 use super::inputs::{InputKey, LineInput, LineInputs};
@@ -31,7 +31,7 @@ pub struct Assessed {
 /// A line without place and amount: what every row of an activity code in one region and year is multiplied by.
 pub(super) struct LineDraft {
     pub(super) category: Category,
-    /// The factor's id and what it stands for, as the line's id has it.
+    /// The factor's id and what it represents, as the line's id has it.
     pub(super) factor: Name,
     pub(super) substance: Substance,
     pub(super) origin: Origin,

@@ -9,7 +9,7 @@ use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::{Arc, LazyLock};
 
-/// A row of a table that a figure rests on.
+/// A row of a table that a figure is based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -171,7 +171,7 @@ impl Term {
     }
 }
 
-/// Terms in order, with their product: worked out once, shared by every line that is multiplied by them.
+/// Terms in order, with their product: computed once, shared by every line that is multiplied by them.
 #[derive(Clone)]
 pub struct Terms(Arc<Multiplied>);
 
@@ -195,7 +195,7 @@ impl Terms {
         if before.is_empty() { self.clone() } else { before.iter().chain(&self.0.terms).cloned().collect() }
     }
 
-    /// Where they stand in memory: terms at one place are the same terms.
+    /// Where they are in memory: terms at one place are the same terms.
     pub(crate) fn place(&self) -> usize {
         Arc::as_ptr(&self.0).addr()
     }

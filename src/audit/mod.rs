@@ -1,10 +1,10 @@
-//! Explanations: every figure led back to its rows and factors, written down, and computed again from that alone.
+//! The trace: every figure with its rows and factors, and the verifier that recomputes it from the trace only.
 //!
 //! ```text
 //! kg = Σ (sumᵢ · multiplierᵢ · conversionᵢ) · Π (numeratorⱼ / denominatorⱼ)        kg CO2e = kg · weight
 //! ```
 //!
-//! A [`Tree`] is one line of the trace, as JSON. [`verify`] computes every step again and names the first that does not agree.
+//! A [`Tree`] is one line of the trace, as JSON. [`verify`] recomputes every step and names the first that differs.
 
 mod tree;
 mod verify;

@@ -1,4 +1,4 @@
-//! The tree behind a figure: everything that one line of the books was computed from, as a line of the trace holds it.
+//! The tree behind a figure: everything that one line of the inventory was computed from, as a line of the trace holds it.
 
 use super::writer::Writer;
 use crate::assess::{ClosedLine, Derivation, Terms};
@@ -10,7 +10,7 @@ use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
-/// Everything that one line of the books was computed from.
+/// Everything that one line of the inventory was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -94,7 +94,7 @@ pub struct Quotient {
 }
 
 impl Tree {
-    /// The tree of a closed line, weighed by the set it was closed with: what the trace says of it, read back.
+    /// The tree of a closed line, weighted by the set it was closed with: what the trace says of it, read back.
     pub fn of(closed: &ClosedLine, set: GwpSet) -> Result<Self> {
         let mut writer = Writer::default();
         writer.line(closed, set)?;

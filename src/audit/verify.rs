@@ -1,4 +1,4 @@
-//! The verifier, which needs the trace alone.
+//! The verifier, which needs the trace only.
 
 use super::tree::Tree;
 use super::weight::weight;

@@ -15,10 +15,10 @@ use serde::Serialize;
 pub(crate) struct Writer<'a> {
     out: Vec<u8>,
     terms: HashMap<usize, Vec<u8>>,
-    /// What stands for a gas and its weight, up to the note.
+    /// What represents a gas and its weight, up to the note.
     weights: HashMap<(Substance, GwpSet), Vec<u8>>,
     amounts: LastAmount,
-    /// The inputs of the line before, where they stand, and their words.
+    /// The inputs of the line before, where they are, and their words.
     inputs: Option<(usize, Vec<u8>)>,
     id: String,
     /// What the words of terms and inputs are kept by is their place, so these must live as long.
@@ -26,7 +26,7 @@ pub(crate) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// The tree of a closed line, weighed by the set it was closed with.
+    /// The tree of a closed line, weighted by the set it was closed with.
     pub(crate) fn line(&mut self, closed: &'a ClosedLine, set: GwpSet) -> Result<()> {
         let Line { id, substance, inputs, derivation, weight_note, .. } = &closed.line;
         let open = closed.line.open_mass_of(&mut self.amounts)?;

@@ -1,4 +1,4 @@
-//! A city computed: its books opened, every problem gathered.
+//! A city computed: its inventory opened, every problem gathered.
 
 use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
@@ -14,7 +14,7 @@ use crate::plan::{self, Effects};
 use crate::taxonomy::{Catalogue, Year};
 use std::collections::BTreeSet;
 
-/// A city with its open books.
+/// A city with its open inventory.
 #[derive(Clone, Debug)]
 pub struct City {
     input: CityInput,
@@ -53,7 +53,7 @@ impl City {
             measures.read(form.name(), form.keys(), at, context, assessor.policy())
         })?;
         let mut inventory = Inventory::new(input.settings.clone());
-        of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::book(form, at, context, &mut inventory))?;
+        of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::record(form, at, context, &mut inventory))?;
         for notice in own_tables(&input).into_iter().chain(unused_years(&input.settings)) {
             inventory.add_notice(notice);
         }
@@ -114,7 +114,7 @@ impl City {
         &self.assessor
     }
 
-    /// The open books.
+    /// The open inventory.
     pub fn inventory(&self) -> &Inventory {
         &self.inventory
     }
@@ -129,7 +129,7 @@ impl City {
         self.unlisted
     }
 
-    /// The closed books of each year.
+    /// The closed inventory of each year.
     pub fn close(&self) -> Result<Vec<Statement>> {
         let mut statements = self.inventory.close().map_err(|error| self.placed(error))?;
         let unused = self.unused_rows(&statements);

@@ -1,4 +1,4 @@
-//! Methods filled in for a reference, into the books.
+//! Methods filled in for a reference, into the inventory.
 
 use super::CityForm;
 use crate::assess::MethodRecord;
@@ -11,7 +11,7 @@ use crate::records::Placed;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
 
 const METHOD: Input = Input::of_kind("method", InputKind::Text, "the name of the method");
-const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is booked at");
+const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is counted in");
 const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who states the inputs");
 const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
 const YEAR: Input = Input::of_kind("year", InputKind::Year, "the year of results without one of their own").optional();
@@ -21,8 +21,8 @@ const COUNTS: Input = Input::of_kind("counts", InputKind::Flag, "whether it coun
 const REASON: Input = Input::of_kind("reason", InputKind::Text, "why it does not count").optional();
 const KEYS: [Input; 9] = [METHOD, REF, SOURCE, PLACE, YEAR, QUALITY, ENERGY, COUNTS, REASON];
 
-/// Books a form: a line for each result, or a cross-check of its reference where the form says that it does not count.
-pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, books: &mut Inventory) -> Result<(), Errors> {
+/// Records a form: a line for each result, or a cross-check of its reference where the form says that it does not count.
+pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, inventory: &mut Inventory) -> Result<(), Errors> {
     let (registry, file) = (context.registry, at.file_name());
     let (mut keys, mut common, mut runs) = (FormSection::new(), Placed::from(FormSection::new()), Vec::new());
     for (key, placed) in form.keys().iter() {
@@ -48,7 +48,7 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
         record.year = year;
         Ok::<_, Error>(record)
     };
-    columns(spec, &common.value, books);
+    columns(spec, &common.value, inventory);
     let mut records = Vec::new();
     for run in &runs {
         let mut own = FormSection::new();
@@ -56,7 +56,7 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
         for (key, placed) in run.value.iter() {
             if key == "inputs" { inputs = section(placed, at)? } else { own.set(key, placed.clone()) }
         }
-        columns(spec, &inputs.value, books);
+        columns(spec, &inputs.value, inventory);
         let filled = fill(&own, &[YEAR], run.at.as_ref().unwrap_or(at), context)?;
         let inputs = method_inputs(spec, &[&common, &inputs], at, context)?;
         records.push(record(inputs, year(&filled))?);
@@ -65,19 +65,19 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
         records.push(record(method_inputs(spec, &[&common], at, context)?, year(&top))?);
     }
     for record in records {
-        booking.book(record, books)?;
+        booking.record(record, inventory)?;
     }
     Ok(())
 }
 
 /// Notices of columns that mean nothing in the tables of inputs.
-fn columns(spec: &MethodSpec, inputs: &FormSection, books: &mut Inventory) {
+fn columns(spec: &MethodSpec, inputs: &FormSection, inventory: &mut Inventory) {
     for (key, placed) in inputs.iter() {
         let FormValue::Rows(table) = &placed.value else { continue };
         let labels = spec.inputs.iter().find(|input| input.name == key).map_or(&[][..], |input| input.by);
         let known: Vec<&str> = labels.iter().copied().chain(["value", "unit"]).collect();
         for column in unknown_columns(table, &known) {
-            books.add_notice(Notice::Column { file: table.file.clone(), column: shown(column) });
+            inventory.add_notice(Notice::Column { file: table.file.clone(), column: shown(column) });
         }
     }
 }
@@ -99,7 +99,7 @@ fn section(placed: &Placed<FormValue>, file: &Location) -> Result<Placed<FormSec
     }
 }
 
-/// How one form is booked.
+/// How one form is recorded.
 struct Booking<'a> {
     top: &'a FormInputs,
     file: &'a str,
@@ -107,15 +107,15 @@ struct Booking<'a> {
 }
 
 impl Booking<'_> {
-    /// Into the books: as lines, or as a cross-check of the reference where the form says that it does not count.
-    fn book(&self, mut filled: MethodRecord, books: &mut Inventory) -> Result<()> {
+    /// Into the inventory: as lines, or as a cross-check of the reference where the form says that it does not count.
+    fn record(&self, mut filled: MethodRecord, inventory: &mut Inventory) -> Result<()> {
         let (top, registry) = (self.top, self.context.registry);
         let reason: Option<String> = top.get(&REASON);
-        let years = books.settings().years.clone();
+        let years = inventory.settings().years.clone();
         if !top.get(&COUNTS).unwrap_or(true) {
             let reason = reason.ok_or_else(|| top.missing(&REASON, registry))?;
-            let checks = CrossCheck::of_method(&filled, registry, books.settings().gwp, &reason)?;
-            checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| books.add_cross_check(check));
+            let checks = CrossCheck::of_method(&filled, registry, inventory.settings().gwp, &reason)?;
+            checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| inventory.add_cross_check(check));
             return Ok(());
         }
         if let Some(reason) = reason {
@@ -132,11 +132,11 @@ impl Booking<'_> {
         }
         for line in lines {
             let year = line.id.year;
-            books.add_line(line)?;
+            inventory.add_line(line)?;
             if let Some(to) = moved {
-                books.add_notice_of(year, Notice::EnergyRecovered { category: from, to, file: self.file.to_owned() });
+                inventory.add_notice_of(year, Notice::EnergyRecovered { category: from, to, file: self.file.to_owned() });
                 let reason = "energy is recovered: reported in stationary energy";
-                books.add_key(year, from, &filled.place, NotationEntry::new(NotationKey::IE, Some(to), reason))?;
+                inventory.add_key(year, from, &filled.place, NotationEntry::new(NotationKey::IE, Some(to), reason))?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
-//! A city: everything that an inventory is computed from as one plain value, and what is computed from it.
+//! A city: all inputs of an inventory as one plain value, and the results computed from it.
 //!
-//! In: a [`CityInput`], made by a program or read from a folder. Out: a [`City`], whose books close to
+//! In: a [`CityInput`], made by a program or read from a folder. Out: a [`City`], whose inventory closes to
 //! a statement for each year. Nothing here opens a file, so a server, a phone or a browser computes the same figures.
 //!
 //! ```

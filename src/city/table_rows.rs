@@ -1,4 +1,4 @@
-//! Rows of small tables into the books: each counted, and what the books refuse put at its cell.
+//! Rows of small tables into the inventory: each counted, with errors of the inventory at their cell.
 
 use super::CityInput;
 use crate::assess::Assessor;
@@ -9,20 +9,20 @@ use crate::records::Placed;
 use crate::taxonomy::Year;
 use std::collections::BTreeSet;
 
-/// Records everything of a city that has a row of its own. Given back are the rows that the books refuse, each at its cell.
-pub(super) fn record(input: &CityInput, assessor: &Assessor, books: &mut Inventory) -> Vec<Error> {
-    let mut rows = TableRows { books, refused: Vec::new() };
+/// Records everything of a city that has a row of its own. Returns the rows that the inventory rejects, each at its cell.
+pub(super) fn record(input: &CityInput, assessor: &Assessor, inventory: &mut Inventory) -> Vec<Error> {
+    let mut rows = TableRows { inventory, refused: Vec::new() };
     let known = |place: &str, at: Option<&Location>| unknown_place(input, place).map_err(|error| at_column(error, at, "place"));
     for activity in &input.activities {
-        rows.take(activity.year, unknown_place(input, &activity.place), |books| books.record(assessor, activity));
+        rows.take(activity.year, unknown_place(input, &activity.place), |inventory| inventory.record(assessor, activity));
         // What is refused names the activity: it has no file to be found in.
         if let Some(error) = rows.refused.last_mut().filter(|error| error.at().is_none()) {
             *error = at_leaf(error.clone(), &Leaf::from(activity));
         }
     }
     for Placed { value: reported, at } in &input.reported {
-        rows.take(reported.year, known(&reported.place, at.as_ref()), |books| {
-            books.add_direct(reported.clone()).map_err(|error| {
+        rows.take(reported.year, known(&reported.place, at.as_ref()), |inventory| {
+            inventory.add_direct(reported.clone()).map_err(|error| {
                 let column = match error.kind() {
                     ErrorKind::Dimension | ErrorKind::Unit => "unit",
                     ErrorKind::Double if !reported.source.is_empty() => "source",
@@ -35,8 +35,8 @@ pub(super) fn record(input: &CityInput, assessor: &Assessor, books: &mut Invento
         });
     }
     for Placed { value: key, at } in &input.keys {
-        rows.take(key.year, known(&key.place, at.as_ref()), |books| {
-            books.add_key(key.year, key.category, &key.place, key.entry.clone()).map_err(|error| {
+        rows.take(key.year, known(&key.place, at.as_ref()), |inventory| {
+            inventory.add_key(key.year, key.category, &key.place, key.entry.clone()).map_err(|error| {
                 // Anything but the year is about the cell that names the key or its target.
                 let of_key = at.as_ref().and_then(Location::column_name).unwrap_or("key");
                 let column = if error.kind() == ErrorKind::Period { "year" } else { of_key };
@@ -49,11 +49,11 @@ pub(super) fn record(input: &CityInput, assessor: &Assessor, books: &mut Invento
         let refused = |error: Error| at_column(error, at.as_ref(), "id");
         let first = seen.insert((contract.year, contract.id.as_str()));
         let unique = if first { Ok(()) } else { Err(Message::DuplicateId { value: (&contract.id).into() }.into()) };
-        rows.take(contract.year, unique.map_err(refused), |books| books.add_contract(contract.clone()).map_err(refused));
+        rows.take(contract.year, unique.map_err(refused), |inventory| inventory.add_contract(contract.clone()).map_err(refused));
     }
     for Placed { value: check, .. } in &input.cross_checks {
-        rows.take(check.year, Ok(()), |books| {
-            books.add_cross_check(check.clone());
+        rows.take(check.year, Ok(()), |inventory| {
+            inventory.add_cross_check(check.clone());
             Ok(())
         });
     }
@@ -72,9 +72,9 @@ fn row(at: &Location) -> Location {
     Location::file(at.file_name()).with_line(at.line_number().unwrap_or_default())
 }
 
-/// The books, and what they refused.
+/// The inventory, and the rows it rejected.
 struct TableRows<'a> {
-    books: &'a mut Inventory,
+    inventory: &'a mut Inventory,
     refused: Vec<Error>,
 }
 
@@ -82,8 +82,8 @@ impl TableRows<'_> {
     /// Takes one row that was checked: counted as accepted, as accepted of another year, or as rejected.
     fn take(&mut self, year: Year, checked: Result<()>, record: impl FnOnce(&mut Inventory) -> Result<()>) {
         let mut counts = RowCounts::default();
-        let outside = !self.books.settings().years.contains(&year);
-        match checked.and_then(|()| if outside { Ok(()) } else { record(self.books) }) {
+        let outside = !self.inventory.settings().years.contains(&year);
+        match checked.and_then(|()| if outside { Ok(()) } else { record(self.inventory) }) {
             Ok(()) => {
                 counts.accepted = 1;
                 counts.outside.extend(outside.then_some((year, 1)));
@@ -93,7 +93,7 @@ impl TableRows<'_> {
                 self.refused.push(error);
             }
         }
-        self.books.add_counts(&counts);
+        self.inventory.add_counts(&counts);
     }
 }
 

@@ -3,12 +3,14 @@
 use super::{Error, Location};
 
 /// Why something was refused: every error found, up to a cap, and how many there were.
+#[cfg_attr(feature = "thiserror", derive(thiserror::Error))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors {
     listed: Vec<Error>,
     counted: u64,
 }
 
+#[cfg(not(feature = "thiserror"))]
 impl std::error::Error for Errors {}
 
 impl Errors {

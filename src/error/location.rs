@@ -5,7 +5,7 @@ use core::fmt;
 use core::num::NonZeroU64;
 use serde::{Deserialize, Serialize};
 
-/// A place in a file: file, physical line, column as spelled there, and the row's own id.
+/// A place in a file: file, physical line, column as written there, and the row's own id.
 ///
 /// Prints as `trucks.csv:17: diesel`, each part only if it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ impl Location {
         self.line.map(NonZeroU64::get)
     }
 
-    /// The column, as spelled in the file.
+    /// The column, as written in the file.
     pub fn column_name(&self) -> Option<&str> {
         self.column.as_deref()
     }
@@ -81,7 +81,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// The most bytes of a path, unless its file name alone is longer.
+/// The most bytes of a path, unless the file name itself is longer.
 const PATH: usize = 60;
 
 /// A path with its file name whole: what is too long is left out between its folders.

@@ -379,7 +379,7 @@ messages! {
 }
 
 messages! {
-    /// What the value of a problem belongs to, where its place alone does not say.
+    /// What the value of a problem belongs to, where its place does not show it.
     pub enum Subject in "subject";
 
     Named(name: Text)

@@ -1,9 +1,9 @@
-//! Why a call failed, where, and what to do about it.
+//! Errors: what failed, where, and how to fix it.
 //!
 //! In: nothing. Out: [`Error`], one type for the whole crate, and [`Errors`], a list of them: plain values, so that they can be
 //! compared, stored and sent. Each holds a [`Message`] with typed parts, which the module `i18n` prints in any language: the
-//! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, with nothing in it that a terminal would
-//! act on.
+//! place, the value found, the reason and how to fix it, on one line of at most 500 bytes, without characters that control a
+//! terminal.
 //!
 //! ```
 //! use citycarbon::error::{Error, Location, Message};
@@ -40,6 +40,7 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// Why a call failed.
+#[cfg_attr(feature = "thiserror", derive(thiserror::Error))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
@@ -72,6 +73,7 @@ pub enum Error {
     OtherGwpSet(Problem),
 }
 
+#[cfg(not(feature = "thiserror"))]
 impl std::error::Error for Error {}
 
 /// The problem of an error, held as the error is: a reference, one to change, or the problem itself.

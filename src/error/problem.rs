@@ -7,6 +7,7 @@ use std::borrow::Cow;
 /// What is wrong with a value, why, and what to write instead: a [`Message`] with its parts.
 ///
 /// Prints as `"12,5": reason; help` on one line.
+#[cfg_attr(feature = "thiserror", derive(thiserror::Error))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     message: Box<Message>,
@@ -14,6 +15,7 @@ pub struct Problem {
     subject: Option<Box<Subject>>,
 }
 
+#[cfg(not(feature = "thiserror"))]
 impl std::error::Error for Problem {}
 
 impl Problem {

@@ -1,4 +1,4 @@
-//! What is wanted, the policy of fallbacks, and the steps that were taken.
+//! The query, the policy of fallbacks, and the fallbacks that were used.
 
 use super::{Purpose, Validity};
 use crate::error::Problem;
@@ -39,7 +39,7 @@ impl Default for FallbackPolicy {
 }
 
 impl FallbackPolicy {
-    /// Refuses a choice or waiver that speaks of nothing in the tables, with the nearest right name.
+    /// Refuses a choice or waiver that names nothing in the tables, with the nearest right name.
     pub fn check(&self, registry: &super::Registry) -> Result<(), Problem> {
         registry.check(self)
     }
@@ -53,9 +53,9 @@ pub struct FactorQuery {
     pub process: String,
     /// The subject.
     pub subject: String,
-    /// The region it is wanted for.
+    /// The region of the query.
     pub region: Region,
-    /// The year it is wanted for.
+    /// The year of the query.
     pub year: Year,
 }
 
@@ -73,7 +73,7 @@ impl fmt::Display for FactorQuery {
 }
 
 messages! {
-    /// One fallback on the way from what was wanted to what was found.
+    /// One fallback on the way from the query to the row found.
     ///
     /// ```
     /// use citycarbon::factors::Fallback;
@@ -88,7 +88,7 @@ messages! {
     ProcessUp(process: String)
     /// A wider region.
     RegionUp(region: Region)
-    /// So many years before the year wanted.
+    /// Years before the requested year.
     YearBack(years: u16)
     /// A fiscal year's figure used for the calendar year of that name.
     FiscalYear(year: Year)

@@ -1,16 +1,16 @@
-//! What is emitted for each unit of activity, and what turns one unit into another.
+//! Emission factors, and the parameters that convert between units.
 //!
-//! In: tables, the shipped ones of `emission_factors/` and a city's own. Out: an [`EmissionFactor`] or [`Parameter`] for what is
-//! [`FactorQuery`], and the [`Fallback`]s by which it was found. Nothing is found in silence: asked for Bangkok 2025 and given Thailand
-//! 2024, the fallbacks are a broader region, a broader region, one year earlier.
+//! In: tables, the shipped ones of `emission_factors/` and a city's own. Out: an [`EmissionFactor`] or [`Parameter`] for a
+//! [`FactorQuery`], and the [`Fallback`]s by which it was found. For a query of Bangkok 2025 that finds Thailand 2024, the fallbacks
+//! are a broader region, a broader region, one year earlier.
 //!
-//! Every row has a pedigree: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
+//! Every row has its origin: value and unit as printed, gas, region, years, source, locator, confidence. The hash of a
 //! [`Registry`] changes with any byte of any table.
 //!
-//! Each publication has its terms: [`Source`] states them, and [`Registry::open_data`] finds only shipped rows that anyone may pass on.
+//! Each publication has its terms: [`Source`] states them, and [`Registry::open_data`] finds only shipped rows that anyone may redistribute.
 //!
-//! Shipped rows are indexed by one pass over the tables and read when they are first wanted; a city's own are read, and every bad
-//! one named, when they are given.
+//! Shipped rows are indexed by one pass over the tables and read when they are first used; a city's own are read, and every
+//! invalid one reported, when they are given.
 //!
 //! ```
 //! use citycarbon::Gas;

@@ -178,7 +178,7 @@ impl Parameter {
 
 with_what_rows_share!(Parameter);
 
-/// Whether a rate is of the kinds of units that `like` is of: MJ/kg is, where TJ/Gg stands.
+/// Whether a rate is of the kinds of units that `like` is of: MJ/kg is, where TJ/Gg is expected.
 fn of_one_kind(rate: &Rate, like: &str) -> bool {
     Rate::parse(rate.value, rate.per, like)
         .is_ok_and(|like| like.unit.dimension() == rate.unit.dimension() && like.per_unit.dimension() == rate.per_unit.dimension())

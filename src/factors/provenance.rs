@@ -6,7 +6,7 @@ use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
-/// How sure it is that the figure stands in its source.
+/// How sure it is that the figure is in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -58,7 +58,7 @@ pub struct Provenance {
     pub source: String,
     /// Table, equation or page.
     pub locator: String,
-    /// How sure it is that the figure stands there.
+    /// How sure it is that the figure is there.
     pub confidence: Confidence,
     /// A remark on the row.
     pub note: String,

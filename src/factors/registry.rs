@@ -18,7 +18,7 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Every factor and parameter that can be found, and the hash of the tables they came from.
 ///
-/// Shipped rows are read when they are first wanted; a city's own when they are given, so that every bad one is named then.
+/// Shipped rows are read when they are first used; a city's own when they are given, so that every invalid one is reported then.
 ///
 /// Without the feature `bundled-data` no row is shipped. With it, [`open_data`](Self::open_data) leaves out the shipped rows whose
 /// publications do not let everyone pass them on:
@@ -61,7 +61,7 @@ static BUNDLED: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::defaul
 static OPEN_DATA: LazyLock<Registry> = LazyLock::new(|| Registry::with(Own::default(), true));
 
 impl Registry {
-    /// The shipped tables. A row of them that cannot be read is an error where it is wanted: only if the crate itself was built
+    /// The shipped tables. A row of them that cannot be read is an error where it is used: only if the crate itself was built
     /// from a broken table.
     pub fn bundled() -> Result<&'static Self> {
         Ok(&BUNDLED)

@@ -49,7 +49,7 @@ pub(super) fn nearest<'a, T: TableEntry>(
     Ok(found)
 }
 
-/// How many steps wider than wanted a row's process is. What is emitted before a fuel is burnt stands for nothing wider.
+/// How many steps broader than the query the process of a row is. What is emitted before a fuel is burnt is valid for no broader process.
 fn level_of_process(has: &str, wanted: &str) -> Option<usize> {
     let level = processes(wanted).position(|process| process == has)?;
     (level == 0 || !wanted.starts_with("electricity")).then_some(level)

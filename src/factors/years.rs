@@ -1,11 +1,11 @@
-//! The years a row speaks of.
+//! The years for which a row is valid.
 
 use crate::error::{Error, Message, Result};
 use crate::taxonomy::Year;
 use core::fmt;
 use core::str::FromStr;
 
-/// The years a factor or parameter speaks of.
+/// The years for which a factor or parameter is valid.
 ///
 /// Written `all`, `2018`, `2016-2018`, `2022-` (and later), `FY2014`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +21,7 @@ pub enum Validity {
 }
 
 impl Validity {
-    /// How far `year` lies after these years: 0 where they hold it, none where they all come later.
+    /// How many years `year` is after these years: 0 if they include it, none if they are all later.
     pub fn years_back(self, year: Year) -> Option<u16> {
         let (first, last) = match self {
             Self::All => return Some(0),

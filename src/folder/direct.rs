@@ -35,7 +35,7 @@ pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "a
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 
-/// A cell turned into a value, its complaint placed.
+/// A cell turned into a value, its error placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
     parse(row.require(column)?).map_err(|error| error.at_cell(row.location(column)))
 }
@@ -65,7 +65,7 @@ pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
     })
 }
 
-/// A complaint about a cell; about the row's first cell where the file has no such column.
+/// An error about a cell; about the row's first cell where the file has no such column.
 pub(super) fn refused(row: &Row<'_>, column: &str, problem: Problem) -> Error {
     let column = if row.cell(column).is_some() { column } else { "ref" };
     Error::Cell { at: row.location(column), problem }
@@ -156,7 +156,7 @@ fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice
     Ok((keyed, cell.remarks().iter().filter_map(noted).collect()))
 }
 
-/// An error at the column that its kind speaks of.
+/// An error at the column of its kind.
 fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static str) -> Error {
     match error {
         Error::Value(problem) => refused(row, column(problem.kind()), problem),

@@ -58,7 +58,7 @@ pub(super) fn strangers(folder: &Path) -> Result<Vec<Notice>> {
     Ok(notices)
 }
 
-/// `ledger.csv`, then `ledger/*.csv` in the order of their names; notices of what else stands in `ledger/`.
+/// `ledger.csv`, then `ledger/*.csv` in the order of their names; notices of what else is in `ledger/`.
 pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(String, PathBuf)>> {
     let mut list = Vec::new();
     let (single, many) = (folder.join("ledger.csv"), folder.join("ledger"));

@@ -64,13 +64,13 @@ impl<'a> Page<'a> {
         Error::File { at: Location::file(self.file), problem: Message::KeyMissing { key: key.into() }.into() }
     }
 
-    /// The line, counted from 1, that a byte of the text stands on.
+    /// The line, counted from 1, that a byte of the text is on.
     fn line_of(&self, byte: usize) -> u64 {
         u64::try_from(self.ends.partition_point(|end| *end < byte)).unwrap_or(u64::MAX).saturating_add(1)
     }
 }
 
-/// Some keys and their values: the whole file, or what stands under a `[name]`.
+/// Some keys and their values: the whole file, or what is under a `[name]`.
 pub(super) struct Section<'a> {
     page: &'a Page<'a>,
     path: String,
@@ -78,7 +78,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The items in the order they stand.
+    /// The items in the order they are.
     pub(super) fn items(&self) -> Vec<Item<'a>> {
         let mut items: Vec<Item<'a>> = self.table.iter().map(|(key, value)| self.item(key, value)).collect();
         items.sort_by_key(|item| item.start);
@@ -120,7 +120,7 @@ impl<'a> Section<'a> {
     }
 }
 
-/// Where a key belongs that stands in the wrong place.
+/// Where a key belongs that is in the wrong place.
 fn home(key: &str) -> Option<LabelKey> {
     let home = |key: &'static str| Some(LabelKey::of(key));
     if ["input", "choose", "factors"].contains(&key) {
@@ -140,19 +140,19 @@ fn home(key: &str) -> Option<LabelKey> {
 pub(super) struct Item<'a> {
     page: &'a Page<'a>,
     path: String,
-    /// Where the key stands, in bytes.
+    /// Where the key is, in bytes.
     start: usize,
     pub(super) key: &'a str,
     value: &'a Spanned<DeValue<'a>>,
 }
 
 impl<'a> Item<'a> {
-    /// Where the key stands.
+    /// Where the key is.
     pub(super) fn at(&self) -> Location {
         Location::file(self.page.file).with_line(self.page.line_of(self.start)).with_column(self.path.as_str())
     }
 
-    /// Where the value stands: its section's header, where it is one, else its key.
+    /// Where the value is: its section's header, where it is one, else its key.
     pub(super) fn place(&self) -> Location {
         let start = if self.is_section() { self.value.span().start } else { self.start };
         Location::file(self.page.file).with_line(self.page.line_of(start)).with_column(self.path.as_str())
@@ -289,7 +289,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// What is wrong, as a problem of a place. Sheets and settings count in the Common Era alone, so no option is offered there.
+/// What is wrong, as a problem of a place. Forms and settings count in the Common Era only, so no option is offered there.
 pub(super) fn plain(error: Error) -> Problem {
     error.into_problem().without_option()
 }

@@ -1,11 +1,11 @@
 //! A city on disk: the only module that opens files.
 //!
 //! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
-//! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). The other way:
-//! [`write()`] keeps such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
+//! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). In the other direction,
+//! [`write()`] writes such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
 //! last.
 //!
-//! The files, their columns and what a bad value gets are described for people in `examples/README.md`.
+//! The files, their columns and the handling of invalid values are described in `examples/README.md`.
 //!
 //! ```
 //! use citycarbon::City;

@@ -1,4 +1,4 @@
-//! A folder into a plain value: every file read, every complaint gathered.
+//! A folder into a plain value: every file read, every error gathered.
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES};
 use super::forms::FormFolder;
@@ -26,7 +26,7 @@ pub struct FolderOptions {
     pub hash: bool,
     /// Threads for ledgers; 0 is as many as the machine has.
     pub threads: usize,
-    /// Series of factors and parameters, in place of those of `[choose]`.
+    /// Series of factors and parameters, instead of those of `[choose]`.
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,

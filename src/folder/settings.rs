@@ -142,7 +142,7 @@ fn policy(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackP
     Ok((policy, choices))
 }
 
-/// What stands under a key; nothing where the key is absent.
+/// What is under a key; nothing where the key is absent.
 fn under(item: Option<Item<'_>>) -> Result<Vec<Item<'_>>> {
     item.map_or_else(|| Ok(Vec::new()), |item| Ok(item.section()?.items()))
 }

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Error as IoError, Read};
 use std::path::Path;
 
-/// Recomputes the result in a folder that a run wrote: every line of `trace.jsonl` from what it holds alone, then `inventory.csv`,
+/// Recomputes the result in a folder that a run wrote: every line of `trace.jsonl` from its own content, then `inventory.csv`,
 /// `inventory.json` and the hashes in it against these lines.
 ///
 /// # Errors

@@ -68,7 +68,7 @@ impl FormEntry<'_> {
     }
 }
 
-/// Where a key stands: where it was read, else by its name below its section.
+/// Where a key is: where it was read, else by its name below its section.
 pub(super) fn place(key: &str, placed: &Placed<FormValue>, section: &Location) -> Location {
     placed.at.clone().unwrap_or_else(|| {
         let path = section.column_name().map_or_else(|| key.to_owned(), |path| format!("{path}.{key}"));

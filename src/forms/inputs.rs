@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub enum FormInput {
     /// An amount in a unit.
     Amount(SourcedAmount),
-    /// So much for each so much.
+    /// An amount for each amount.
     Rate(SourcedRate),
     /// A number.
     Number(Ratio),
@@ -177,7 +177,7 @@ impl FormInputs {
         self.placed(error.field, error.error)
     }
 
-    /// Where a key stands; where it is not given, where its section starts.
+    /// Where a key is; where it is not given, where its section starts.
     fn place_of(&self, key: &str) -> Location {
         match self.keys.get(key) {
             Some((at, _)) => at.clone(),

@@ -54,7 +54,7 @@ fn at_file(error: Error, file: &Location) -> Error {
     }
 }
 
-/// One value each, where it stands.
+/// One value each, where it is.
 type StatedPlaces = Vec<(StatedValue, Location)>;
 
 fn values(input: &Input, placed: &Placed<FormValue>, at: &Location) -> Result<StatedPlaces, Errors> {
@@ -138,7 +138,7 @@ fn without_name(problem: Problem, input: &Input) -> Problem {
 
 fn object(input: &Input, stated: StatedValue) -> Value {
     let StatedValue { value, unit, per, row, source, labels } = stated;
-    // A number alone is one of what has no unit.
+    // Just a number is one of what has no unit.
     let unit = unit.or_else(|| (input.unit == "1" && row.is_none()).then(|| "1".to_owned()));
     let parts = [("value", value), ("unit", unit), ("per", per), ("row", row), ("source", source)];
     let parts = parts.into_iter().filter_map(|(key, part)| Some((key.to_owned(), Value::String(part?))));

@@ -1,7 +1,7 @@
-//! Forms: what a person fills in for a method or a measure, as plain values, read by the description of its inputs.
+//! Forms for methods and measures as plain values, read by the description of their inputs.
 //!
 //! In: a [`FormSection`], keys with their values as they are written, each with its place. Out: [`FormInputs`], checked by the
-//! [`Input`](crate::methods::Input)s of a method or measure, or every problem at the key it is about. Nothing here opens a file.
+//! [`Input`](crate::methods::Input)s of a method or measure, or every problem with its key. Nothing here opens a file.
 //!
 //! A value is a text `"12.5 Gg"`, a row of the tables `"@row-id"`, or a section with `value`, `unit`, `per`, `row` and `source`.
 //!

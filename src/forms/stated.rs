@@ -53,7 +53,7 @@ impl StatedValue {
         Ok(stated)
     }
 
-    /// `12.5 Gg`, `2164 MWh for each 1.7 MW`, `@row-id`, or a number alone.
+    /// `12.5 Gg`, `2164 MWh for each 1.7 MW`, `@row-id`, or just a number.
     fn text(text: &str) -> Result<Self, Problem> {
         if text.is_empty() {
             return Err(Message::EmptyText.into());

@@ -6,7 +6,7 @@ use crate::quantity::{Exact, Mass, Quantity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A mass for each gas, kept apart until a report asks for CO2e.
+/// A mass for each gas, kept separate until a report asks for CO2e.
 ///
 /// ```
 /// use citycarbon::gas::{Emissions, Gas, GwpSet, Stated, Substance};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// let mut burnt = Emissions::default();
 /// burnt.add(Substance::Gas(Gas::CO2), Mass::tonnes(2))?;
 /// burnt.add(Substance::Gas(Gas::CH4), Mass::kilograms(1))?;
-/// burnt.add(Substance::Gas(Gas::CO2_BIOGENIC), Mass::tonnes(5))?; // apart
+/// burnt.add(Substance::Gas(Gas::CO2_BIOGENIC), Mass::tonnes(5))?; // separately
 /// assert_eq!(burnt.co2e(GwpSet::Ar5, Stated::Refuse)?.mass(), Mass::kilograms(2028));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
@@ -47,7 +47,7 @@ impl Emissions {
         self.masses.get(&substance).copied()
     }
 
-    /// Weighed by a set and added up; biogenic CO2 stays outside.
+    /// Weighted by a set and added up; biogenic CO2 stays outside.
     pub fn co2e(&self, set: GwpSet, stated: Stated) -> Result<Co2e> {
         let mut sum = Exact::ZERO;
         for (substance, mass) in self.iter() {

@@ -90,7 +90,7 @@ pub enum Stated {
     AsStated,
 }
 
-/// Emissions weighed by a GWP set: exact, and it remembers the set.
+/// Emissions weighted by a GWP set: exact, and it remembers the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Co2e {
     mass: Mass,
@@ -108,7 +108,7 @@ impl Co2e {
         self.mass
     }
 
-    /// The set it was weighed by.
+    /// The set it was weighted by.
     pub fn set(self) -> GwpSet {
         self.set
     }

@@ -51,7 +51,7 @@ impl Gas {
     pub const CH4_FOSSIL: Self = Self(2);
     /// Nitrous oxide.
     pub const N2O: Self = Self(3);
-    /// CO2 of biogenic carbon: reported apart, never in a CO2e total.
+    /// CO2 of biogenic carbon: reported separately, never in a CO2e total.
     pub const CO2_BIOGENIC: Self = Self(4);
 
     /// All gases, in the order of reports.

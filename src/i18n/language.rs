@@ -33,7 +33,7 @@ macro_rules! languages {
                 self.texts().entries()
             }
 
-            /// Its file, read when it is first wanted.
+            /// Its file, read when it is first used.
             pub(super) fn texts(self) -> &'static Texts {
                 match self {
                     $(Self::$name => {

@@ -1,7 +1,7 @@
-//! Every text that is printed, in every language.
+//! All printed text, in every language.
 //!
 //! In: messages as values, their text by key. Out: text in a [`Language`]. A language is one file of entries `key = text` and one
-//! line of `language.rs`; what it lacks is printed in English, and a test names it.
+//! line of `language.rs`; missing entries are printed in English, and a test lists them.
 //!
 //! ```
 //! use citycarbon::i18n::Language;

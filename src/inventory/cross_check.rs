@@ -1,4 +1,4 @@
-//! Cross-check: another way to the figure of a reference, shown beside it and in no total.
+//! Cross-check: another way to the figure of a reference, shown next to it and in no total.
 
 use crate::assess::MethodRecord;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub struct CrossCheck {
     pub what: String,
     /// kg CO2e.
     pub co2e: Exact,
-    /// Who says so, or how it was worked out.
+    /// The source, or how it was computed.
     pub source: String,
     /// Why it is in no total.
     pub reason: String,
@@ -50,7 +50,7 @@ impl TryFrom<StoredCheck> for CrossCheck {
 }
 
 impl CrossCheck {
-    /// A figure beside a reference. Refused: a unit of anything but mass.
+    /// A figure next to a reference. Refused: a unit of anything but mass.
     pub fn new(category: Category, year: Year, what: &str, amount: Reading, source: &str, reason: &str) -> Result<Self> {
         let unit = amount.unit();
         if unit.dimension() != Dimension::Mass {

@@ -8,11 +8,11 @@ use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
 use serde::{Deserialize, Serialize};
 
-/// A part of a reference that has a key beside the value of the rest.
+/// A part of a reference that has a key next to the value of the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Partial {
-    /// The place; empty where the key speaks of an unnamed part.
+    /// The place; empty where the key applies to an unnamed part.
     pub place: String,
     /// The key.
     pub key: NotationKey,
@@ -85,7 +85,7 @@ impl Entry {
                 .collect(),
         };
         if lines.is_empty() {
-            // Keys of places alone speak for the whole; the one wins that means that there may be emissions.
+            // If only places have keys, a key applies to the whole; the one that allows for emissions wins.
             let keyed = whole.or_else(|| keys.iter().map(|(_, keyed)| keyed).min());
             entry.key = keyed.map(|keyed| keyed.key);
             entry.included_in = keyed.and_then(|keyed| keyed.included_in);

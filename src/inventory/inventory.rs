@@ -1,4 +1,4 @@
-//! Inventory: the open books. Parts merge in any order; closing them gives a statement.
+//! Inventory: open until it is closed. Parts merge in any order; closing them gives a statement.
 
 use super::cross_check::CrossCheck;
 use super::lines::Lines;
@@ -31,7 +31,7 @@ pub struct ReportedEmission {
     pub substance: Substance,
     /// How much, in a unit of mass.
     pub amount: Reading,
-    /// Who says so.
+    /// The source.
     pub source: String,
     /// Quality of the activity data behind it.
     #[serde(default)]
@@ -58,7 +58,7 @@ fn yes() -> bool {
 }
 
 impl ReportedEmission {
-    /// A stated mass; the source tells two statements of one gas apart.
+    /// A stated mass; the source distinguishes two statements of one gas.
     pub fn new(category: Category, year: Year, substance: Substance, amount: Reading, source: &str) -> Self {
         Self {
             category,
@@ -130,7 +130,7 @@ pub struct RowCounts {
 /// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
 pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<NotationEntry>>;
 
-/// Notices, each with the year that it speaks of, or of all.
+/// Notices, each with its year, or for all years.
 pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 
 /// Who emitted what: open lines and keys of one city and one or more years.
@@ -163,19 +163,19 @@ struct StoredInventory {
 }
 
 impl From<Inventory> for StoredInventory {
-    fn from(books: Inventory) -> Self {
-        let keys = books.keys.into_iter().flat_map(|((year, category, place), keyed)| {
+    fn from(inventory: Inventory) -> Self {
+        let keys = inventory.keys.into_iter().flat_map(|((year, category, place), keyed)| {
             keyed.into_iter().map(move |keyed| (year, category, place.clone(), keyed))
         });
         Self {
-            settings: books.settings,
-            lines: books.lines.into_lines().collect(),
+            settings: inventory.settings,
+            lines: inventory.lines.into_lines().collect(),
             keys: keys.collect(),
-            included: books.included,
-            contracts: books.contracts.into_values().collect(),
-            cross_checks: books.cross_checks,
-            rows: books.rows,
-            notices: books.notices,
+            included: inventory.included,
+            contracts: inventory.contracts.into_values().collect(),
+            cross_checks: inventory.cross_checks,
+            rows: inventory.rows,
+            notices: inventory.notices,
         }
     }
 }
@@ -184,27 +184,27 @@ impl TryFrom<StoredInventory> for Inventory {
     type Error = Error;
 
     fn try_from(stored: StoredInventory) -> Result<Self> {
-        let mut books = Self::new(stored.settings);
+        let mut inventory = Self::new(stored.settings);
         for line in stored.lines {
-            if books.lines.has(&line.id) {
+            if inventory.lines.has(&line.id) {
                 return Err(Message::Duplicate { value: (&line.id).into() }.into());
             }
-            books.add_line(line)?;
+            inventory.add_line(line)?;
         }
         for (year, category, place, keyed) in stored.keys {
-            books.add_key(year, category, &place, keyed)?;
+            inventory.add_key(year, category, &place, keyed)?;
         }
-        stored.contracts.into_iter().try_for_each(|contract| books.add_contract(contract))?;
-        books.cross_checks = stored.cross_checks;
-        books.included = stored.included;
-        books.rows = stored.rows;
-        books.notices = stored.notices;
-        Ok(books)
+        stored.contracts.into_iter().try_for_each(|contract| inventory.add_contract(contract))?;
+        inventory.cross_checks = stored.cross_checks;
+        inventory.included = stored.included;
+        inventory.rows = stored.rows;
+        inventory.notices = stored.notices;
+        Ok(inventory)
     }
 }
 
 impl Inventory {
-    /// Empty books.
+    /// An empty inventory.
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
@@ -260,7 +260,7 @@ impl Inventory {
 
     pub(super) fn check_assessor(&self, assessor: &Assessor) -> Result<()> {
         let Settings { gwp, region, factors_hash, .. } = &self.settings;
-        // The hash of an assessor's tables is worked out once, and only where there is one to compare it with.
+        // The hash of an assessor's tables is computed once, and only where there is one to compare it with.
         let hash = if factors_hash.is_empty() { "" } else { assessor.factors_hash() };
         MadeWith { region, gwp: *gwp, factors_hash }.check(MadeWith { region: assessor.region(), gwp: *gwp, factors_hash: hash })
     }
@@ -276,7 +276,7 @@ impl Inventory {
         Ok(())
     }
 
-    /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may stand, the same statement twice.
+    /// Adds a stated mass. Refused: a unit of anything but mass, a negative amount where none may be, the same statement twice.
     pub fn add_direct(&mut self, direct: ReportedEmission) -> Result<()> {
         let unit = direct.amount.unit();
         if unit.dimension() != Dimension::Mass {
@@ -354,7 +354,7 @@ impl Inventory {
         Ok(())
     }
 
-    /// Adds a figure that stands beside a reference, and in no total.
+    /// Adds a figure that is next to a reference, and in no total.
     pub fn add_cross_check(&mut self, check: CrossCheck) {
         self.cross_checks.insert(check);
     }
@@ -384,7 +384,7 @@ impl Inventory {
         self.notices.insert((Some(year), notice.into()));
     }
 
-    /// Adds another part of the same city's books: associative and commutative. Refused: a part of another region,
+    /// Adds another part of the same city's inventory: associative and commutative. Refused: a part of another region,
     /// of other tables, of another GWP set, or with other settings.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         self.check_part(other)?;

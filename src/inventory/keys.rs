@@ -1,4 +1,4 @@
-//! The rules of notation keys, as closing the books holds them.
+//! The rules of notation keys, as closing the inventory checks them.
 //!
 //! Refused: an IE that comes back to itself, by whatever places and keys; losses stated where the grid factor holds them.
 //! Noted, and not final: IE without a target, a target without a value, a cell with two keys or an unclean one.
@@ -62,9 +62,14 @@ pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
 }
 
 /// Keys of a year by reference, with those that follow from losses inside a grid factor.
-pub(super) fn cells(books: &Inventory, year: Year, lines: &LinesByReference<'_>, notices: &mut Vec<Notice>) -> Result<KeyCells> {
+pub(super) fn cells(
+    inventory: &Inventory,
+    year: Year,
+    lines: &LinesByReference<'_>,
+    notices: &mut Vec<Notice>,
+) -> Result<KeyCells> {
     let mut cells = KeyCells::new();
-    for ((_, category, place), keyed) in books.keys.iter().filter(|((of, _, _), _)| *of == year) {
+    for ((_, category, place), keyed) in inventory.keys.iter().filter(|((of, _, _), _)| *of == year) {
         // Of several keys the first means that there may be emissions; a cell with several is not clean.
         let Some(first) = keyed.first() else { continue };
         if keyed.len() > 1 {
@@ -74,9 +79,9 @@ pub(super) fn cells(books: &Inventory, year: Year, lines: &LinesByReference<'_>,
         let clean = first.clean && keyed.len() == 1;
         cells.entry(*category).or_default().push((place.clone(), NotationEntry { clean, ..first.clone() }));
     }
-    for (_, cell, inside) in books.included.iter().filter(|(of, _, _)| *of == year) {
+    for (_, cell, inside) in inventory.included.iter().filter(|(of, _, _)| *of == year) {
         let own = lines.get(cell).copied().unwrap_or_default();
-        // A transport cell also holds trips across the boundary, so a stated figure may stand there beside the losses.
+        // A transport cell also holds trips across the boundary, so a stated figure may be there next to the losses.
         let losses_alone = cell.is_only_grid_losses();
         if losses_alone && own.iter().any(|closed| closed.line.origin == Origin::Direct) {
             return Err(Message::LossesTwice { value: cell.reference().into(), inside: inside.reference().into() }.into());

@@ -1,4 +1,4 @@
-//! A ledger without a city: what its sums come to by sector, scope, gas and place, over all its years.
+//! A ledger without a city: its sums by sector, scope, gas and place, over all its years.
 
 use super::record_tally::UnassessedRows;
 use super::{Inventory, RowCounts, Settings};
@@ -13,7 +13,7 @@ use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What ledgers come to, and what a reader must know of it.
+/// The totals of ledgers, with their notices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LedgerTotals {
@@ -30,17 +30,17 @@ pub struct LedgerTotals {
 }
 
 impl LedgerTotals {
-    /// What the ledgers of a tally come to: recorded as [`Inventory::record_tally`] does with [`OnBad::Collect`], closed line by
+    /// The totals of the ledgers of a tally: recorded as [`Inventory::record_tally`] does with [`OnBad::Collect`], closed line by
     /// line, and added up. Whether a result with rejected rows may be used is the caller's choice.
     pub fn of(tally: &Tally, assessor: &Assessor, gwp: GwpSet) -> Result<Self> {
         let years: BTreeSet<_> = tally.leaves().map(|leaf| leaf.year).collect();
-        let mut books = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
-        let unassessed = books.record_tally(assessor, tally, OnBad::Collect)?;
-        let mut totals = Self { unassessed, rows: books.rows.clone(), ..Self::default() };
+        let mut inventory = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
+        let unassessed = inventory.record_tally(assessor, tally, OnBad::Collect)?;
+        let mut totals = Self { unassessed, rows: inventory.rows.clone(), ..Self::default() };
         // The tally's own are here even where no row is summed, so that there is no year to close.
         totals.notices.extend(tally.notices().into_iter().map(|notice| (None, notice)));
         let mut fallbacks: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
-        for statement in books.close()? {
+        for statement in inventory.close()? {
             for notice in &statement.notices {
                 let of_all = (None, notice.clone());
                 match notice {

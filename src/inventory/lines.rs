@@ -1,4 +1,4 @@
-//! The open lines of the books, in the order of their ids.
+//! The open lines of the inventory, in the order of their ids.
 
 use crate::assess::Name;
 use crate::assess::{Line, LineId};
@@ -40,7 +40,7 @@ impl Spot {
             match self.few.binary_search_by(|held| held.id.factor.cmp(&line.id.factor)) {
                 Ok(at) => return self.few.get_mut(at).map_or(Ok(()), |held| held.merge(&line)),
                 Err(at) if self.few.len() < FEW => {
-                    // Most spots hold one line for each gas and no more: no room is kept for others.
+                    // Most places have one line for each gas and no more: no space is reserved for others.
                     self.few.reserve_exact(1);
                     self.few.insert(at, line);
                     return Ok(());
@@ -72,15 +72,15 @@ impl Lines {
         let mut lines = lines.into_iter().peekable();
         while let Some(first) = lines.next() {
             let id = first.id.clone();
-            let spot = self.0.entry(Head::of(&id)).or_default().entry(id.place.clone()).or_default();
-            spot.add(first)?;
-            // Lines of one amount follow one another, and many of them stand in one spot.
-            let beside = |line: &Line| {
+            let place_lines = self.0.entry(Head::of(&id)).or_default().entry(id.place.clone()).or_default();
+            place_lines.add(first)?;
+            // Lines of one amount follow one another, and many of them are in one place.
+            let same_place = |line: &Line| {
                 let LineId { year, category, activity, place, .. } = &*line.id;
                 (*year, *category) == (id.year, id.category) && *activity == id.activity && *place == id.place
             };
-            while let Some(line) = lines.next_if(beside) {
-                spot.add(line)?;
+            while let Some(line) = lines.next_if(same_place) {
+                place_lines.add(line)?;
             }
         }
         Ok(())
@@ -88,8 +88,8 @@ impl Lines {
 
     /// Whether there is a line of this id.
     pub(super) fn has(&self, id: &LineId) -> bool {
-        let spot = self.0.get(&Head::of(id)).and_then(|places| places.get(&id.place));
-        spot.is_some_and(|spot| spot.has(&id.factor))
+        let place_lines = self.0.get(&Head::of(id)).and_then(|places| places.get(&id.place));
+        place_lines.is_some_and(|place_lines| place_lines.has(&id.factor))
     }
 
     /// All lines.
@@ -105,8 +105,8 @@ impl Lines {
 
     /// All lines, taken out.
     pub(super) fn into_lines(self) -> impl Iterator<Item = Line> {
-        let spots = self.0.into_values().flat_map(BTreeMap::into_values);
-        spots.flat_map(|spot| spot.few.into_iter().chain(spot.many.into_values()))
+        let places = self.0.into_values().flat_map(BTreeMap::into_values);
+        places.flat_map(|place_lines| place_lines.few.into_iter().chain(place_lines.many.into_values()))
     }
 }
 
@@ -118,21 +118,21 @@ mod tests {
     #[test]
     fn lines_stand_in_the_order_of_their_ids_however_many_are_in_one_place() {
         let year: Year = "2024".parse().unwrap();
-        let mut books = Inventory::new(Settings::new("Town", "TH".parse().unwrap(), [year], crate::gas::GwpSet::Ar5));
+        let mut inventory = Inventory::new(Settings::new("Town", "TH".parse().unwrap(), [year], crate::gas::GwpSet::Ar5));
         // 40 sources in one place are past the few that a list holds; they are given out of order.
         for number in (0..40).map(|at| at * 27 % 40) {
             for place in ["b", "", "a"] {
                 let (ch4, amount) = ("CH4".parse().unwrap(), "1 kg".parse().unwrap());
                 let mut direct = ReportedEmission::new("III.1.1".parse().unwrap(), year, ch4, amount, &format!("source {number}"));
                 direct.place = place.to_owned();
-                books.add_direct(direct.clone()).unwrap();
-                assert!(books.add_direct(direct).is_err(), "the same statement twice");
+                inventory.add_direct(direct.clone()).unwrap();
+                assert!(inventory.add_direct(direct).is_err(), "the same statement twice");
             }
         }
-        let ids: Vec<&LineId> = books.lines().map(|line| &*line.id).collect();
+        let ids: Vec<&LineId> = inventory.lines().map(|line| &*line.id).collect();
         assert_eq!(ids.len(), 120);
         assert!(ids.is_sorted_by(|a, b| a < b));
-        let back: Inventory = serde_json::from_str(&serde_json::to_string(&books).unwrap()).unwrap();
-        assert_eq!(back, books);
+        let back: Inventory = serde_json::from_str(&serde_json::to_string(&inventory).unwrap()).unwrap();
+        assert_eq!(back, inventory);
     }
 }

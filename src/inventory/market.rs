@@ -1,4 +1,4 @@
-//! The market-based view: what contracts and certificates say of the electricity used, beside the location-based total.
+//! The market-based view: what contracts and certificates say of the electricity used, next to the location-based total.
 //!
 //! ```text
 //! market = Σ contract kWh · contract factor + (kWh − Σ contract kWh) · residual factor
@@ -30,7 +30,7 @@ pub struct Contract {
     pub energy: Option<Reading>,
     /// CO2e for each unit of energy.
     pub factor: Rate,
-    /// Who says so.
+    /// The source.
     pub source: String,
 }
 

@@ -1,4 +1,4 @@
-//! Who emitted what.
+//! Inventories: emissions by reference, with totals and notation keys.
 //!
 //! In: open lines, stated figures, notation keys. Out: an [`Inventory`] that merges in any order, and the [`Statement`] of each
 //! year that closing it gives. Totals are sums of closed lines.
@@ -30,7 +30,7 @@
 
 mod cross_check;
 mod entry;
-#[allow(clippy::module_inception)] // The room's main value bears the room's name.
+#[allow(clippy::module_inception)] // The main value of the module has the module's name.
 mod inventory;
 mod keys;
 mod ledger_totals;

@@ -77,7 +77,7 @@ impl Inventory {
     }
 }
 
-/// An error of the books, at the ledger whose rows led to it.
+/// An error of the inventory, at the ledger whose rows led to it.
 pub(crate) fn at_leaf(error: Error, leaf: &Leaf) -> Error {
     let (activity, unit, year) = ((&leaf.activity).into(), (&leaf.unit).into(), (&leaf.year).into());
     let place = (!leaf.place.is_empty()).then(|| (&leaf.place).into());

@@ -1,4 +1,4 @@
-//! Statement: the closed books of one year. Entries, totals, what is missing.
+//! Statement: the closed inventory of one year. Entries, totals, what is missing.
 
 use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 checked! {
-    /// The closed books of one year: every figure in kg, exact; none where there is no value, never zero for it.
+    /// The closed inventory of one year: every figure in kg, exact; none where there is no value, never zero for it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct Statement {
@@ -36,7 +36,7 @@ checked! {
         pub missing_required: Vec<Category>,
         /// Scope 2 both ways, where contracts are known.
         pub market: Vec<MarketCell>,
-        /// Other ways to figures of the year: beside them, in no total.
+        /// Other ways to figures of the year: next to them, in no total.
         pub cross_checks: Vec<CrossCheck>,
         /// Whether contracts or a residual mix were given.
         pub has_contracts: bool,
@@ -119,7 +119,7 @@ impl Inventory {
             sound = false;
             notices.push(Notice::MixedSets { gwp: self.settings.gwp });
         }
-        // Lines of a year stand in the order of their references.
+        // Lines of a year are in the order of their references.
         let of_one = lines.chunk_by(|a, b| a.line.id.category == b.line.id.category);
         let by_category: keys::LinesByReference = of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect();
         keys::refuse_circles(&self.keys, year)?;
@@ -268,7 +268,7 @@ impl Statement {
         ids.into_iter().filter_map(Source::find).collect()
     }
 
-    /// Why an entry has its key: the words of the city as they stand, those of the books in a language.
+    /// Why an entry has its key: the words of the city as they are, those of the inventory in a language.
     pub fn reason<'a>(&self, entry: &'a Entry, language: Language) -> Cow<'a, str> {
         let ours = |notice: &Notice| matches!(notice, Notice::LossesInside { category, .. } if *category == entry.category);
         if self.notices.iter().any(ours) { notice::losses_inside(language).into() } else { entry.reason.as_str().into() }

@@ -112,7 +112,7 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
     }
 
     /// The same as a tally, with the rows of each sum counted: `kinds` says activity, unit and year of each kind, `places` the
-    /// place of each group, and `source` is the name in place of a file. A kind and group without rows has no leaf.
+    /// place of each group, and `source` is the name instead of a file. A kind and group without rows has no leaf.
     pub fn tally(&self, source: &str, kinds: &[(&str, &str, Year)], places: &[&str], threads: usize) -> Result<Tally> {
         let sums = self.sums(kinds.len(), places.len(), threads)?;
         let mut rows = vec![0_u64; sums.len()];

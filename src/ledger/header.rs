@@ -10,7 +10,7 @@ pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
 /// The columns that a ledger may have.
 pub const OPTIONAL: [&str; 6] = ["place", "asset", "id", "quality", "source", "note"];
 
-/// Where the columns of a ledger stand.
+/// Where the columns of a ledger are.
 #[derive(Clone, Debug)]
 pub(crate) struct LedgerColumns {
     pub(crate) period: usize,

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The ids of all ledgers of a run, each with the place where it stood first.
+/// The ids of all ledgers of a run, each with the place where it first occurred.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, (String, u64)>", into = "BTreeMap<String, (String, u64)>")]
 pub struct Ids {
@@ -36,7 +36,7 @@ impl Ids {
         self.seen.is_empty()
     }
 
-    /// File and line where an id stood first.
+    /// File and line where an id first occurred.
     pub fn first(&self, id: &str) -> Option<(&str, u64)> {
         let (file, line) = self.seen.get(id)?;
         Some((self.files.get(usize::try_from(*file).ok()?)?, *line))

@@ -1,13 +1,13 @@
 //! Ledgers of any length, summed exactly.
 //!
 //! In: the bytes of ledgers, a vocabulary, options. Out: a [`Tally`]: for each file, activity, unit, place and year the number of
-//! rows, their exact sum and the worst quality; every bad row counted, the first ones in words.
+//! rows, their exact sum and the worst quality; every rejected row counted, the first ones with their messages.
 //!
 //! Rows are read once, in blocks; each thread sums into its own table, and tables are merged at the end. Sums are integers, so
 //! neither the order of rows, nor how they are split, nor the number of threads can change a digit. Memory does not grow with
 //! rows: it is bounded by the limits of the input policy. Only this module starts threads.
 //!
-//! | Column | Holds | |
+//! | Column | Content | |
 //! |---|---|---|
 //! | `period` | `2024`, `2024-03`, `2024-03-15` or `FY2024` | required |
 //! | `activity` | a code of the catalogue | required |

@@ -61,14 +61,14 @@ impl NamedSums {
         self.sums.list.iter().map(|cell| self.view(cell))
     }
 
-    /// The stretches of time that their rows stand for.
+    /// The stretches of time that their rows represent.
     pub(super) fn spans(&self) -> impl Iterator<Item = Spans> {
         self.sums.list.iter().map(|cell| cell.spans)
     }
 
     fn view(&self, cell: &SumCell) -> LeafView<'_> {
         let (activity, unit, place) = cell.key.numbers();
-        // A ledger without places has the empty one alone.
+        // A ledger without places has the empty one only.
         let place = place.map_or("", |place| named(&self.places, place));
         let added = Added { rows: cell.rows, sum: total(&self.sums, cell), quality: cell.quality, spans: cell.spans };
         let (activity, unit) = (named(&self.activities, activity), named(&self.units, unit));

@@ -111,7 +111,7 @@ impl Tally {
     /// With [`OnBad::Refuse`](super::OnBad::Refuse) the tally of a ledger with bad rows is given all the same, for its problems:
     /// ask [`is_usable`](Self::is_usable) before it is used.
     ///
-    /// A panic of the vocabulary ends every thread and goes on in the caller.
+    /// A panic of the vocabulary ends every thread and is passed on to the caller.
     pub fn read<V: Vocabulary + ?Sized>(
         reader: impl Read + Send,
         file: &str,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum IdPolicy {
-    /// An id may stand once in all ledgers of a run.
+    /// An id may occur once in all ledgers of a run.
     #[default]
     Unique,
     /// Ids are not looked at; a report says so.

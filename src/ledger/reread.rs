@@ -26,7 +26,7 @@ pub struct LeafRow {
 
 /// Reads a ledger again and hands over every row of `leaf`, in the file's order; an error unless they add up to it.
 ///
-/// `ids` is the register after the run that gave the leaf: a row whose id stood elsewhere first was refused then.
+/// `ids` is the register after the run that gave the leaf: a row whose id occurred elsewhere before was refused then.
 pub fn rows_of<V: Vocabulary + ?Sized>(
     reader: impl Read,
     leaf: &Leaf,

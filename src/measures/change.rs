@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// What a sector model hands over: activity without the measure, activity with it, activity that it causes elsewhere.
 ///
-/// Nothing here knows a factor. What all three come to, and what is left of the reduction, is worked out where activity and
+/// Nothing here knows a factor. The totals of all three, and the reduction, is computed where activity and
 /// factors meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub struct Change {
     pub leakage: Vec<Activity>,
     /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
     pub served: Vec<Served>,
-    /// Money saved or spent beside the tonnes.
+    /// Money saved or spent next to the tonnes.
     pub savings: Vec<Saving>,
     /// Tonnes of waste by stream, where the measure is about them.
     #[serde(default)]

@@ -40,7 +40,8 @@ pub(super) const ELECTRIC_USE: Input =
 pub(super) const METERED: Input =
     Input::of_kind("metered", InputKind::Word(&["charger", "battery"]), "where the electricity is metered: charger or battery");
 pub(super) const EFFICIENCY: Input =
-    Input::of_kind("charger_efficiency", InputKind::Share, "share of what the charger takes that reaches the battery").optional();
+    Input::of_kind("charger_efficiency", InputKind::Share, "share of the electricity of the charger that reaches the battery")
+        .optional();
 pub(super) const IMPROVEMENT: Input =
     Input::maybe("improvement", "%/yr", "yearly improvement of the vehicles bought without the measure");
 pub(super) const KEPT_RUNNING: Input =
@@ -110,7 +111,7 @@ impl Takes {
     }
 }
 
-/// A rate of another kind than is wanted.
+/// A rate of another kind than needed.
 pub(super) fn not_a(wanted: &'static str, value: crate::error::Text, example: &str) -> Message {
     Message::OtherKind { value, wanted: LabelKey::of(wanted), example: example.into() }
 }
@@ -167,20 +168,20 @@ pub(super) fn check_improvement(name: &str, stated: &SourcedRate) -> Result<(), 
     Ok(())
 }
 
-/// What the fuel of the first year comes to after so many years of improvement.
+/// The fuel use of the first year after a number of years of improvement.
 pub(super) fn improved(taken: Activity, stated: &SourcedRate, years: u32) -> Result<Activity> {
     let kept = power(stated.rate.ratio()?.complement()?.evaluate()?.value(), years, PLACES)?;
     let source = format!("{} after {years} years, {}", stated.rate, stated.source);
     Ok(taken.with_multiplier("use after improvement of the vehicles", Ratio::from(kept), &source))
 }
 
-/// Refuses a name that stands twice among groups; gives the number of the second one.
+/// Refuses a name that occurs twice among groups; gives the number of the second one.
 pub(super) fn first_twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str)> {
     let mut seen = std::collections::BTreeSet::new();
     names.into_iter().enumerate().find(|(_, name)| !seen.insert(*name))
 }
 
-/// The error of a name that stands twice.
+/// The error of a name that occurs twice.
 pub(super) fn twice(name: &str) -> Error {
     Message::DuplicateName { value: name.into() }.into()
 }

@@ -47,8 +47,8 @@ const MOST_YEARS_AHEAD: u16 = 60;
 
 const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the name of the measure: brt, rooftop-solar ...");
 const NAME: Input = Input::of_kind("name", InputKind::Text, "what the measure is called in reports");
-const FIRST_YEAR: Input = Input::of_kind("first_year", InputKind::Year, "the first year that is looked at");
-const LAST_YEAR: Input = Input::of_kind("last_year", InputKind::Year, "the last year that is looked at");
+const FIRST_YEAR: Input = Input::of_kind("first_year", InputKind::Year, "the first year of the comparison");
+const LAST_YEAR: Input = Input::of_kind("last_year", InputKind::Year, "the last year of the comparison");
 const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who states the figures").optional();
 const GRID_SERIES: Input = Input::of_kind("grid_series", InputKind::Text, "another series of grid electricity").optional();
 

@@ -1,10 +1,10 @@
-//! Measures: what would happen with a measure and without it, as activity data.
+//! Measures: activity data with a measure and without it.
 //!
 //! A measure is one of the modules below: its page, its [`MeasureSpec`] with the inputs of its form, and what it changes. The
 //! [`MeasureRegistry`] is open: a caller can add a [`Measure`] to the shipped ones.
 //!
-//! Each gives a [`Change`]: [`Activity`](crate::activity::Activity) without the measure and with it, whose conversions lead from what
-//! a city counts to litres, kilowatt-hours and tonnes. No measure knows a factor.
+//! Each gives a [`Change`]: [`Activity`](crate::activity::Activity) without the measure and with it, whose conversions lead from the
+//! units of a city to litres, kilowatt-hours and tonnes. No measure uses an emission factor.
 //!
 //! ```
 //! use citycarbon::error::Location;

@@ -20,13 +20,13 @@ messages! {
     /// ```
     pub enum Note in "note";
 
-    /// Replaced trucks that go on running are leakage.
+    /// Replaced trucks that keep running are leakage.
     TrucksRunOn
-    /// No share of replaced trucks that go on running is stated.
+    /// No share of replaced trucks that keep running is stated.
     TrucksGone
     /// The work of trucks is the same on both sides.
     TrucksWork
-    /// Where the exhaust and the electricity of trucks stand.
+    /// The references of the exhaust and the electricity of trucks.
     TrucksScopes
     /// What is not counted of trucks.
     TrucksLeftOut
@@ -36,19 +36,19 @@ messages! {
     TrucksAsBefore
     /// Some groups of trucks state no tonnes.
     NoTonnes
-    /// Money is that of energy alone.
+    /// Money is that of energy only.
     EnergyAlone
     /// Some groups of trucks state no prices.
     NoPrices
     /// Each kWh drawn weighs as the grid of its year.
     GridDrawn
-    /// Buses that go on running are leakage.
+    /// Buses that keep running are leakage.
     BusesRunOn
-    /// No share of buses that go on running is stated.
+    /// No share of buses that keep running is stated.
     BusesGone
     /// What is not estimated of buses.
     BusesLeftOut
-    /// Where the exhaust and the electricity of buses stand.
+    /// The references of the exhaust and the electricity of buses.
     BusesScopes
     /// The distance of buses is the same on both sides.
     BusesDistance
@@ -64,7 +64,7 @@ messages! {
     RoofsLeakage
     /// Each kWh displaced weighs as the grid of its year.
     GridDisplaced
-    /// The reduction of roofs stands in the inventory already.
+    /// The inventory already includes the reduction of roofs.
     RoofsInventory
     /// No auxiliary use is stated.
     NoAuxiliary
@@ -75,9 +75,9 @@ messages! {
     /// No extra way to the treatment is stated.
     NoExtraWay
     /// What falls in each year is separated from the commitment.
-    ToldApart { climate: String, month: u8 }
+    YearlyEffect { climate: String, month: u8 }
     /// What falls in each year is not separated.
-    NotToldApart
+    NoYearlyEffect
     /// Waste whose way does not change.
     Unmoved
     /// Rows of a year that the measure does not have.
@@ -90,7 +90,7 @@ messages! {
     Notice { notice: Notice }
     /// A year and its months of one stream, of the city as a whole where no place is named.
     YearAndMonths { stream: Stream, destination: Destination, place: Option<String>, year: Year }
-    /// Words of a sheet or a program, the same in every language.
+    /// Words of a form or a program, the same in every language.
     Own { text: String }
 }
 
@@ -121,7 +121,7 @@ messages! {
     KeptOut
     /// Fuel less electricity.
     Energy
-    /// Words of a sheet or a program, the same in every language.
+    /// Words of a form or a program, the same in every language.
     Own { text: String }
 }
 
@@ -190,7 +190,7 @@ mod tests {
         );
         assert_eq!(
             twice("B").render(Language::Thai),
-            "ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน B: ปี 2023 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่"
+            "ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน B: ปี 2023 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่"
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Rooftop solar: electricity that need not be bought from the grid.
 //!
 //! ```text
-//! EG[y] = C · Y · (1 − d)^(y − y1) · a · s[y]        without: EG[y] of grid electricity        with: auxiliary use alone
+//! EG[y] = C · Y · (1 − d)^(y − y1) · a · s[y]        without: EG[y] of grid electricity        with: auxiliary use only
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -14,7 +14,7 @@
 //! | s | days in service over the days of the year | |
 //!
 //! What is used on the spot and what is exported add up to what is generated. Each kWh weighs as the grid of its own year: a grid
-//! that gets cleaner takes from the saving. In an inventory the effect stands already in the lower purchase, so that the
+//! that gets cleaner takes from the saving. In an inventory the effect is already in the lower purchase, so that the
 //! reduction is never subtracted from it again.
 //!
 //! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
@@ -59,15 +59,16 @@ const DISPLACES: Input =
 const EXPORT_DISPLACES: Input =
     Input::of_kind("export_displaces", InputKind::Code(ELECTRIC), "activity code of the electricity that the export displaces")
         .optional();
-const SELF_USE: Input = Input::of_kind("self_use", InputKind::Share, "share of what is generated that is used on the spot");
+const SELF_USE: Input = Input::of_kind("self_use", InputKind::Share, "share of the electricity generated for own use");
 const CAPACITY: Input = Input::one("capacity", "kW", "capacity").without_rows();
 const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01");
 const SPECIFIC_YIELD: Input =
     Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield");
-const DEGRADATION: Input = Input::one("degradation", "%/yr", "part of the output lost each year");
-const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time it is able to run");
+const DEGRADATION: Input = Input::one("degradation", "%/yr", "output lost each year");
+const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time in which it can run");
 const AUXILIARY: Input =
-    Input::maybe("auxiliary", "kWh/kW", "use of loggers, pumps and standby for each kW and full year").without_rows();
+    Input::maybe("auxiliary", "kWh/kW", "electricity for data loggers, pumps and standby, for each kW and full year")
+        .without_rows();
 
 /// Rooftop solar.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Streams of separated waste, where they go, and what a city reports of them.
 //!
-//! Seven streams, as the sheets of Bangkok's zero-waste programme have them, by month and by district:
+//! Seven streams, as the forms of Bangkok's zero-waste programme have them, by month and by district:
 //!
 //! ```text
 //! recycling rate = (recyclable + organic) / sum of the seven        landfill reduction = sum of the seven − general

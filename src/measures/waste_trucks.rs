@@ -3,7 +3,7 @@
 //! ```text
 //! BE[y] = Σᵢ nᵢ · s[y] · Dᵢ · SFCᵢ · (1 − g)^(y − y1)       without: fuel of the trucks replaced
 //! PE[y] = Σᵢ nᵢ · s[y] · Dᵢ · (1 + x) · SECᵢ / η             with: electricity at the charger
-//! LE[y] = Σᵢ nᵢ · s[y] · Dᵢ · SFCᵢ · k                       leakage: replaced trucks that go on running in the city
+//! LE[y] = Σᵢ nᵢ · s[y] · Dᵢ · SFCᵢ · k                       leakage: replaced trucks that keep running in the city
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -18,7 +18,7 @@
 //! | η | efficiency of the charger; 1 where the charger is what is metered | |
 //! | k | share of the replaced trucks that run on in the city | |
 //!
-//! Waste trucks burn much of their fuel standing: a rate for each tonne or day says more than one for each km of the road.
+//! Waste trucks burn much of their fuel while they stop: a rate for each tonne or day is better than one for each km.
 //!
 //! Source: the form of AMS-III.C of the CDM (electric and hybrid vehicles; its title and scope were read, not its equations): baseline is the fuel of comparable vehicles for the same service,
 //! project the electricity they take with the losses of the network. Its yearly factor of improvement has no value here: what
@@ -73,7 +73,8 @@ const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in
 const WORK: Input = Input::one("work", "vkm t vehicle-day", "what one truck does in a full year").without_rows();
 const COLLECTED: Input = Input::maybe("collected", "t", "waste that one truck collects in a full year");
 const EXTRA_DISTANCE: Input =
-    Input::of_kind("extra_distance", InputKind::Share, "further distance for payload lost to the battery, as a share").optional();
+    Input::of_kind("extra_distance", InputKind::Share, "extra distance because the battery reduces the payload, as a share")
+        .optional();
 const FUEL_PRICE: Input = Input::of_kind("fuel_price", InputKind::Text, "price of the fuel, such as 30.94 THB/L").optional();
 const ELECTRICITY_PRICE: Input =
     Input::of_kind("electricity_price", InputKind::Text, "price of electricity, such as 4.2 THB/kWh").optional();
@@ -123,7 +124,7 @@ pub struct Trucks {
     pub name: String,
     /// The place; empty for the city as a whole.
     pub place: String,
-    /// How many, and who says so.
+    /// How many, and the source.
     pub count: u32,
     /// Who counts them.
     pub source: String,
@@ -141,7 +142,7 @@ pub struct Trucks {
     pub improvement: Option<SourcedRate>,
     /// Further distance of the electric trucks, as a share; none where it is not counted.
     pub extra_distance: Option<Fraction>,
-    /// Share of the trucks replaced that go on running in the city; none where nothing is known of them.
+    /// Share of the trucks replaced that keep running in the city; none where nothing is known of them.
     pub kept_running: Option<Fraction>,
     /// Prices of energy; none where no money is counted.
     pub prices: Option<Prices>,
@@ -247,7 +248,7 @@ impl Trucks {
             .transpose()
     }
 
-    /// What they do in a year, in base units of what is asked for; none where that is not stated.
+    /// What they do in a year, in base units of what is requested; none where that is not stated.
     fn served(&self, what: Dimension, year: Year) -> Result<Option<Ratio>> {
         let stated = [Some(&self.work), self.collected.as_ref()];
         let stated = stated.into_iter().flatten().find(|stated| stated.amount.unit().dimension() == what);

@@ -1,4 +1,4 @@
-//! Wet and dry: the two ways in which waste is weighed, kept apart by type.
+//! Wet and dry: the two ways in which waste is weighed, kept separate by type.
 //!
 //! ```text
 //! dry = wet · dm
@@ -78,7 +78,7 @@ impl<B: Copy, N: Scalar> WasteFactor<B, N> {
 }
 
 impl<N: Scalar> WasteFactor<Dry, N> {
-    /// The factor of the wet waste that holds so much dry matter.
+    /// The factor of the wet waste with this share of dry matter.
     ///
     /// ```
     /// use citycarbon::methods::basis::{Dry, WasteFactor, Wet};

@@ -14,7 +14,7 @@ pub struct Input {
     pub name: &'static str,
     /// A unit of the dimension it must have, or several, a blank between them; empty for what has no unit.
     pub unit: &'static str,
-    /// The labels that tell its values apart; none where it is one value.
+    /// The labels that distinguish its values; none where it is one value.
     pub by: &'static [&'static str],
     /// Whether it must be given.
     pub required: bool,

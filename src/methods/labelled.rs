@@ -51,7 +51,7 @@ impl<A: Quantity, B: Quantity, N: Scalar> Labelled<Coefficient<A, B, N>> {
 }
 
 impl<T> Labelled<Vec<T>> {
-    /// The rows of a table that other labels or the year tell apart too, together by one label.
+    /// The rows of a table that other labels or the year distinguish too, together by one label.
     pub(crate) fn grouped<'a, V>(
         rows: &'a [InputRow<V>],
         name: &str,
@@ -76,7 +76,7 @@ impl<T> Labelled<Vec<T>> {
 }
 
 impl<T> Labelled<T> {
-    /// Values that were worked out, each label once.
+    /// Values that were computed, each label once.
     pub(crate) fn of(name: &str, label: &'static str, values: impl IntoIterator<Item = (String, T)>) -> Self {
         let (mut order, mut held) = (Vec::new(), BTreeMap::new());
         for (which, value) in values {
@@ -100,7 +100,7 @@ impl<T> Labelled<T> {
         Ok(Labelled { name, label, order, values: turned.collect::<Result<_>>()? })
     }
 
-    /// Tables of which each label stands in one alone.
+    /// Tables of which each label is in one only.
     pub(crate) fn any<const N: usize>(tables: [Self; N]) -> Result<Self> {
         for which in tables.iter().flat_map(|table| &table.order) {
             one_of(which, tables.iter().map(|table| (table.name.as_str(), table.values.get(which))))?;

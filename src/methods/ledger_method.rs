@@ -1,4 +1,4 @@
-//! Methods that rows of a ledger are booked through: the amount times the terms of a chain, each parameter from the tables.
+//! Methods that rows of a ledger are counted through: the amount times the terms of a chain, each parameter from the tables.
 
 use super::Chain;
 use crate::error::{Message, Result, Subject};

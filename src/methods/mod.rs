@@ -1,10 +1,10 @@
 //! Methods: the equations of the guidelines, each described and defined once.
 //!
 //! In: inputs by name, each with its unit, from JSON or TOML, or typed values in a program. Out: results by name, exact. No method
-//! has a default: an input that is missing is an error that names it, its unit, and the shipped rows that could serve.
+//! has a default: a missing input is an error that gives its name, its unit and the shipped rows that can be used.
 //!
 //! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`]: exact
-//! ratios for the books, `f64` for sampling. Forms, the index below, the trace and the proof pack are made from the `SPEC`.
+//! ratios for the inventory, `f64` for sampling. Forms, the index below, the trace and the worked examples are made from the `SPEC`.
 //!
 //! ```
 //! use citycarbon::methods;

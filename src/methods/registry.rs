@@ -68,7 +68,7 @@ pub fn all() -> impl Iterator<Item = &'static MethodSpec> {
     METHODS.iter().copied()
 }
 
-/// Every method that rows of a ledger can be booked through.
+/// Every method that rows of a ledger can be counted through.
 const FOR_LEDGERS: &[&LedgerMethod] = &[
     &landfill::commitment::LEDGER,
     &incineration::FOSSIL_CARBON,

@@ -123,7 +123,7 @@ impl<N: Scalar> Outcome<N> {
     }
 }
 
-/// The results of a method: exact for the books.
+/// The results of a method: exact for the inventory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Results<V = Exact> {
     found: Vec<(&'static str, Vec<Figure<V>>)>,

@@ -24,7 +24,7 @@ pub struct MethodSpec {
     pub inputs: &'static [Input],
     /// What comes out.
     pub results: &'static [Output],
-    /// The computation for the books, on inputs that were checked against the list.
+    /// The computation for the inventory, on inputs that were checked against the list.
     #[serde(skip)]
     pub(crate) exact: Kernel<Ratio>,
     /// The same computation for sampling.
@@ -43,7 +43,7 @@ pub struct Output {
     pub name: &'static str,
     /// Its unit.
     pub unit: &'static str,
-    /// The labels that tell its values apart; none where it is one value.
+    /// The labels that distinguish its values; none where it is one value.
     pub by: &'static [&'static str],
 }
 
@@ -96,7 +96,7 @@ impl MethodSpec {
         }
     }
 
-    /// Whether it may be booked at a reference: one of its own, or below one.
+    /// Whether it may be counted at a reference: one of its own, or below one.
     pub fn serves(&self, category: Category) -> bool {
         self.reference.split(", ").any(|own| category.is_within(own))
     }

@@ -1,4 +1,4 @@
-//! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that tell it apart.
+//! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that distinguish it.
 
 use super::Input;
 use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
@@ -33,7 +33,7 @@ pub struct InputValue<N = Ratio> {
     pub number: N,
 }
 
-/// A value as a trace holds it: what is computed from it is worked out again.
+/// A value as a trace holds it: what is computed from it is computed again.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TracedValue {

@@ -47,7 +47,7 @@ messages! {
     NoResidualMix { category: Category }
     /// No share of losses was found.
     NoLosses { category: Category, region: Region, year: Year }
-    /// A share was found for some of the losses alone.
+    /// A share was found for some of the losses only.
     LossesInPart { category: Category, parameter: String }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
@@ -130,7 +130,7 @@ impl Notice {
 
 fills_with_its_text!(GwpSet);
 
-/// The reason that the books themselves give for a cell whose emissions are in another's factor.
+/// The reason that the inventory itself gives for a cell whose emissions are in another's factor.
 pub(super) fn losses_inside(language: Language) -> &'static str {
     i18n::text("reason.LossesInside", language)
 }

@@ -12,7 +12,7 @@ use crate::taxonomy::{Category, Region, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where a difference stands: reference, activity, place, gas.
+/// The key of a difference: reference, activity, place, gas.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EffectKey {
@@ -62,7 +62,7 @@ pub struct YearEffect {
     /// The years in which this year's reduction falls, as far as the measure is looked at; what falls later is the rest of it.
     #[serde(default)]
     pub falls_in: BTreeMap<Year, Exact>,
-    /// Baseline less project less leakage, by where it stands.
+    /// Baseline less project less leakage, by key.
     #[serde(with = "pairs")]
     pub cells: BTreeMap<EffectKey, EffectAmount>,
 }
@@ -133,29 +133,29 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
-    /// What the figures rest on: every rate and row that an amount was multiplied by, with its source.
+    /// What the figures are based on: every rate and row that an amount was multiplied by, with its source.
     #[serde(default)]
     pub rests_on: BTreeSet<Evidence>,
     /// What a reader must know.
     pub notes: Vec<EffectNote>,
 }
 
-/// One rate or row that a measure rests on.
+/// One rate or row that a measure is based on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Evidence {
-    /// The id of a row of the tables, or what a sheet calls the figure.
+    /// The id of a row of the tables, or what a form calls the figure.
     pub id: String,
     /// Number and unit as printed.
     pub printed: String,
-    /// The publication and the place in it, or the sheet's own source.
+    /// The publication and the place in it, or the form's own source.
     pub source: String,
     /// Whether it is a row of the tables.
     #[serde(default)]
     pub in_table: bool,
 }
 
-/// What lines rest on. What part of a year something ran is no figure of a source.
+/// What lines are based on. What part of a year something ran is no figure of a source.
 fn evidence(lines: &[ClosedLine]) -> impl Iterator<Item = Evidence> + '_ {
     let terms = lines.iter().flat_map(|closed| closed.line.terms()).filter(|term| term.origin != TermOrigin::Time);
     terms.flat_map(|term| {
@@ -168,7 +168,7 @@ fn evidence(lines: &[ClosedLine]) -> impl Iterator<Item = Evidence> + '_ {
     })
 }
 
-/// What changes from one set of books to another: the years of both, closed and subtracted line by line.
+/// What changes from one inventory to another: the years of both, closed and subtracted line by line.
 ///
 /// # Errors
 /// Books of other settings: a difference between two years, regions, GWP sets or factor tables would not be the measure's.
@@ -212,14 +212,14 @@ impl Effects {
         MadeWith { region: &self.region, gwp: self.gwp, factors_hash: &self.factors_hash }
     }
 
-    /// Notes the tables of one of the books that were checked to share them.
-    fn count_tables(&mut self, books: &Inventory) {
+    /// Notes the tables of one of the two inventories that were checked to share them.
+    fn count_tables(&mut self, inventory: &Inventory) {
         if self.factors_hash.is_empty() {
-            self.factors_hash.clone_from(&books.settings().factors_hash);
+            self.factors_hash.clone_from(&inventory.settings().factors_hash);
         }
     }
 
-    /// The same, less what the measure causes elsewhere. Refused: books of another region, GWP set or factor tables.
+    /// The same, less what the measure causes elsewhere. Refused: an inventory of another region, GWP set or factor tables.
     pub fn with_leakage(mut self, leakage: &Inventory) -> Result<Self> {
         self.made_with().check(leakage.settings().made_with())?;
         self.count_tables(leakage);
@@ -259,29 +259,30 @@ impl Effects {
     }
 }
 
-/// What a measure does: its activity recorded in three books of the same city, and compared.
+/// What a measure does: its activity recorded in three inventories of the same city, and compared.
 pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Result<Effects> {
     let settings = Settings { years: change.years.clone(), ..settings.clone() };
-    let books = |activities: &[crate::activity::Activity]| {
-        let mut books = Inventory::new(settings.clone());
-        activities.iter().try_for_each(|activity| books.record(assessor, activity))?;
-        Ok::<_, Error>(books)
+    let inventory = |activities: &[crate::activity::Activity]| {
+        let mut inventory = Inventory::new(settings.clone());
+        activities.iter().try_for_each(|activity| inventory.record(assessor, activity))?;
+        Ok::<_, Error>(inventory)
     };
-    let mut effects = compare(&books(&change.without)?, &books(&change.with)?)?.with_leakage(&books(&change.leakage)?)?;
+    let mut effects =
+        compare(&inventory(&change.without)?, &inventory(&change.with)?)?.with_leakage(&inventory(&change.leakage)?)?;
     effects.measure.clone_from(&change.measure);
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
     if let Some(decay) = &change.decay {
-        timing::tell_apart(&mut effects, assessor, decay)?;
+        timing::add_yearly_effects(&mut effects, assessor, decay)?;
     }
     Ok(effects)
 }
 
-fn closed(books: &Inventory) -> Result<Vec<ClosedLine>> {
-    let settings = books.settings();
-    books.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
+fn closed(inventory: &Inventory) -> Result<Vec<ClosedLine>> {
+    let settings = inventory.settings();
+    inventory.lines().map(|line| line.close(settings.gwp, settings.co2e_only)).collect()
 }
 
 /// The ways that led to rows of other years and places: one for each row and way, with the years it served. Where only the years

@@ -1,7 +1,7 @@
 //! When a committed effect falls: what landfills would have given off year by year.
 //!
 //! ```text
-//! falls[d][y] = Σ C[d] · x(k, y − d) + S[d] (in y = d alone)        this year[y] = Σ over d ≤ y of falls[d][y]
+//! falls[d][y] = Σ C[d] · x(k, y − d) + S[d] (in y = d only)        this year[y] = Σ over d ≤ y of falls[d][y]
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -26,7 +26,7 @@ use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::{Rule, Year};
 use std::collections::BTreeMap;
 
-/// Whether a rule books the methane commitment of a landfill.
+/// Whether a rule counts the methane commitment of a landfill.
 fn is_landfill(rule: &Rule) -> bool {
     rule.method.as_ref().is_some_and(|method| method.name == commitment::LEDGER.name)
 }
@@ -38,11 +38,11 @@ fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a 
     Ok(rule.map(|rule| rule.subject.as_str()))
 }
 
-/// Works out for each year what falls in it, and in which years its own effect falls; names the decay rates in the notes.
+/// Computes the landfill effect in each year, and the years in which the effect of each year falls; notes list the decay rates.
 ///
 /// # Errors
 /// A component without a decay rate for the climate; a month in which decay cannot start.
-pub fn tell_apart(effects: &mut Effects, assessor: &Assessor, decay: &DecayTiming) -> Result<()> {
+pub fn add_yearly_effects(effects: &mut Effects, assessor: &Assessor, decay: &DecayTiming) -> Result<()> {
     let Some(last) = effects.years.keys().next_back().copied() else { return Ok(()) };
     let mut shares: BTreeMap<(Exact, u16), Exact> = BTreeMap::new();
     let mut rates = Vec::new();

@@ -81,7 +81,7 @@ impl<Q: Quantity, N: Scalar> Amount<Q, N> {
 }
 
 impl<Q: Quantity> Amount<Q> {
-    /// Divides, once, into the quantity of the books.
+    /// Divides, once, into the quantity of the inventory.
     pub fn quantity(self) -> Result<Q> {
         Ok(Q::from_base(self.number.evaluate()?.value()))
     }
@@ -159,7 +159,7 @@ impl<A: Quantity, B: Quantity, N: Scalar> Coefficient<A, B, N> {
 }
 
 impl<A: Quantity, B: Quantity> Coefficient<A, B> {
-    /// A coefficient as printed: so much for each so much.
+    /// A coefficient as printed: an amount for each amount.
     pub fn from_parts(amount: A, per: B) -> Result<Self> {
         let number: Result<Ratio> = Ratio::new(amount.base(), per.base());
         number.map(Self::new)

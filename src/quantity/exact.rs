@@ -244,7 +244,7 @@ fn ends_in_zero(number: u128) -> bool {
     low(number >> 64).wrapping_mul(6).wrapping_add(low(number)).wrapping_rem(10) == 0
 }
 
-/// Takes tens out of a product that is too large as it stands: whole ones, or a two of one factor and a five of the other.
+/// Takes tens out of a product that is too large as it is: whole ones, or a two of one factor and a five of the other.
 fn cancelled(mut a: I256, mut b: I256, mut scale: u32) -> Option<(I256, I256, u32)> {
     let (two, five, ten) = (I256::new(2), I256::new(5), I256::new(10));
     let divides = |n: I256, d: I256| n.checked_rem(d) == Some(I256::ZERO);
@@ -309,7 +309,7 @@ pub(crate) const ROOM: usize = 96;
 struct Pen<'a> {
     room: &'a mut [u8; ROOM],
     start: usize,
-    /// Digits that still stand behind the dot.
+    /// Digits that still follow the point.
     behind: u32,
 }
 

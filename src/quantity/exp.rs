@@ -10,7 +10,7 @@ const GUARD: u32 = 34;
 
 /// e^(−x) for x of zero or more, at `places` digits after the dot (28 at most): within one unit of the last.
 ///
-/// The argument is halved until it lies below a half, the series is summed with 34 digits, and the result squared as often.
+/// The argument is halved until it is below a half, the series is summed with 34 digits, and the result squared as often.
 ///
 /// ```
 /// use citycarbon::quantity::{Ratio, exp_of_minus};

@@ -90,7 +90,7 @@ quantity! {
     }
 }
 quantity! {
-    /// Room taken up at the conditions of use: litres inside.
+    /// Volume at the conditions of use: litres inside.
     Volume of Volume in "litre" { litres = "litre" "litres"; cubic_metres = "m3" "cubic metres"; }
 }
 quantity! {

@@ -1,17 +1,17 @@
-//! Amounts that know their dimension, exact to the last digit.
+//! Exact amounts with a dimension.
 //!
-//! In: numbers with a unit, as people write them. Out: quantities of one dimension each, that add, multiply and divide without
-//! losing a digit, or say which step failed.
+//! In: numbers with a unit, as people write them. Out: quantities of one dimension each, that add, multiply and divide exactly,
+//! or return an error that names the step.
 //!
 //! | Type | Measures | Base unit |
 //! |---|---|---|
-//! | [`Mass`] | how heavy | kg |
+//! | [`Mass`] | mass | kg |
 //! | [`Energy`] | heat or work | MJ |
-//! | [`Volume`] | room at the conditions of use | litre |
+//! | [`Volume`] | volume at the conditions of use | litre |
 //! | [`NormalVolume`] | gas at 0 degrees C, 101.325 kPa | Nm3 |
 //! | [`Area`] | land, floor | m2 |
-//! | [`Distance`] | a way | km |
-//! | [`VehicleDistance`] | vehicles times their way | vkm |
+//! | [`Distance`] | distance | km |
+//! | [`VehicleDistance`] | vehicles times their distance | vkm |
 //! | [`PassengerDistance`] | passengers times their way | pkm |
 //! | [`FreightDistance`] | tonnes times their way | tkm |
 //! | [`Heads`] | animals, people | head |

@@ -1,4 +1,4 @@
-//! Money: an amount, its currency, and the year whose prices it speaks of.
+//! Money: an amount, its currency, and the year of its prices.
 
 use super::Exact;
 use crate::error::{Error, Message, Result};
@@ -39,7 +39,7 @@ impl Money {
         &self.currency
     }
 
-    /// The year whose prices it speaks of.
+    /// The year of its prices.
     pub fn price_year(&self) -> u16 {
         self.price_year
     }

@@ -134,7 +134,7 @@ pub(crate) fn plain(cell: &[u8]) -> Option<(i128, u32)> {
         Some((b'-', rest)) => (true, rest),
         _ => (false, cell),
     };
-    // 28 digits and a dot; 10^28 fits an i128 with room to spare, so nothing below can wrap.
+    // 28 digits and a dot; 10^28 fits well into an i128, so nothing below can wrap.
     if digits.len() > MOST_DIGITS.wrapping_add(1) {
         return None;
     }

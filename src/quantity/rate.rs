@@ -1,4 +1,4 @@
-//! Rate: so much of one unit for each so many of another, as a source prints it.
+//! Rate: an amount of one unit for each amount of another, as printed in a source.
 
 use super::{Dimension, Exact, Ratio, Reading, Unit};
 use crate::error::{Error, Message, Operation, Result};

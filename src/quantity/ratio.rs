@@ -1,4 +1,4 @@
-//! Ratio: numerator and denominator kept apart until a line is closed.
+//! Ratio: numerator and denominator kept separate until a line is closed.
 
 use super::exact::power_of_ten;
 use super::{Exact, Rounding};
@@ -121,7 +121,7 @@ impl Ratio {
         Self::new(self.denominator.checked_sub(self.numerator)?, self.denominator)
     }
 
-    /// The same ratio in whole numbers without a common divisor. (Where a part is too wide for that, as it stands.)
+    /// The same ratio in whole numbers without a common divisor. (Where a part is too wide for that, unchanged.)
     #[must_use]
     pub fn reduced(self) -> Self {
         self.whole_parts().map_or(self, |(numerator, denominator)| Self { numerator, denominator })

@@ -3,12 +3,12 @@
 use ethnum::I256;
 use serde::{Deserialize, Serialize};
 
-/// How a figure is rounded when it leaves the exact books.
+/// How a figure is rounded when it leaves the exact inventory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Rounding {
-    /// To the nearest; halves to the even digit. The books' own.
+    /// To the nearest; halves to the even digit. The inventory's own.
     #[default]
     HalfEven,
     /// To the nearest; halves away from zero.

@@ -1,4 +1,4 @@
-//! The sampled instance of methods: `f64`. No figure of the books passes through it.
+//! The sampled instance of methods: `f64`. No figure of the inventory passes through it.
 #![allow(clippy::float_arithmetic)] // What this file is for.
 
 use super::scalar::{Scalar, sealed::Sealed};

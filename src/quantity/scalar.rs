@@ -1,6 +1,6 @@
 //! Scalar: the number that a method computes with.
 //!
-//! A method is written once, generic over its number. The books compute with [`Ratio`], exact until a figure is done; sampling
+//! A method is written once, generic over its number. An inventory computes with [`Ratio`], exact until a figure is done; sampling
 //! computes with `f64`. Years, months, counts and labels are never a scalar.
 
 use super::exp::exp_of_minus;
@@ -21,7 +21,7 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
     /// The part of a stock that decay keeps in a period.
     type Kept: Copy + Debug + PartialEq + Send + Sync;
 
-    /// A figure that is done: an exact decimal in the books.
+    /// A figure that is done: an exact decimal in the inventory.
     type Figure: Copy + Debug + Display + PartialEq + Send + Sync;
 
     /// Nothing.

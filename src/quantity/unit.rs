@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What a quantity measures. Two of one dimension differ by a number alone.
+/// What a quantity measures. Two of one dimension differ by a number only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -243,7 +243,7 @@ impl Reading {
         self.value.checked_mul(self.unit.multiplier)
     }
 
-    /// The quantity it stands for; an error where the unit is of another dimension.
+    /// The quantity it represents; an error where the unit is of another dimension.
     pub fn to<Q: Quantity>(self) -> Result<Q> {
         if self.unit.dimension != Q::DIMENSION {
             return Err(self.unit.refused_for(Q::DIMENSION, None, None).into());

@@ -96,7 +96,7 @@ impl<R: Read> BlockReader<R> {
             let mut end = if self.ended { Some(held) } else { last_record_end(filled) };
             // A line end may take two bytes, a byte-order mark three.
             if end.is_none() && held > self.limits.record.saturating_add(5) {
-                // Such a record is refused: what follows it is not read, lest another thread name another cell of it.
+                // Such a record is refused: what follows it is not read, so that no other thread names another cell of it.
                 self.ended = true;
                 end = Some(held);
             }

@@ -18,7 +18,7 @@ pub(crate) struct Record<'s, 'b> {
 }
 
 impl<'b> Record<'_, 'b> {
-    /// Where a cell stands in its block, unless it has quotes inside that are written twice.
+    /// Where a cell is in its block, unless it has quotes inside that are written twice.
     #[cfg(feature = "fast")]
     pub(crate) fn bounds(&self, number: usize) -> Option<(usize, usize)> {
         self.spans.get(number).filter(|span| !span.doubled).map(|span| (span.start, span.end))
@@ -59,7 +59,7 @@ impl<'a> Cursor<'a> {
         (self.at, self.line) = (at, line);
     }
 
-    /// Where the first byte stands that is no text; the length of the block where there is none.
+    /// Where the first byte is that is no text; the length of the block where there is none.
     pub(super) fn good(&self) -> usize {
         self.bad.unwrap_or(self.bytes.len())
     }

@@ -22,7 +22,7 @@ impl Delimiter {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
-    /// The byte that stands between two cells.
+    /// The byte that is between two cells.
     pub fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',

@@ -2,7 +2,7 @@
 
 use crate::error::{LabelKey, Message};
 
-/// Where the first byte stands that cannot be read as UTF-8 text, or is NUL.
+/// Where the first byte is that cannot be read as UTF-8 text, or is NUL.
 pub(super) fn first_bad(bytes: &[u8]) -> Option<usize> {
     let invalid = core::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
     let nul = memchr::memchr(0, bytes);

@@ -9,12 +9,12 @@ pub(crate) enum Reason {
     /// A quote in a cell that does not start with one.
     Stray,
     /// Something else than a delimiter or line end after a closing quote.
-    Beside,
+    TextAfterQuote,
     /// A quote that is not closed before the end of the file.
     Open,
     /// A quote that is not closed before the record is too long.
     OpenPastLimit,
-    /// A carriage return alone.
+    /// A carriage return without a line feed.
     Return,
     /// A field that is too long.
     Field,
@@ -29,7 +29,7 @@ pub(crate) enum Reason {
 pub(crate) struct Fault {
     /// Why.
     pub(crate) reason: Reason,
-    /// The physical line where the cell opened, or the bad byte stands.
+    /// The physical line where the cell opened, or the bad byte is.
     pub(crate) line: u64,
     /// Which cell of the record, from 0; none where it is the record as a whole.
     pub(crate) cell: Option<usize>,
@@ -49,7 +49,7 @@ impl Fault {
         let value = self.shown.as_str().into();
         let message = match self.reason {
             Reason::Stray => Message::QuoteInside { value },
-            Reason::Beside => Message::TextAfterQuote { value },
+            Reason::TextAfterQuote => Message::TextAfterQuote { value },
             Reason::Open => Message::OpenQuote { value, limit: None },
             Reason::OpenPastLimit => Message::OpenQuote { value, limit: Some(count(limits.record)) },
             Reason::Return => Message::LoneReturn,

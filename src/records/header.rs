@@ -93,14 +93,14 @@ impl Header {
         self.names.get(column).map(String::as_str)
     }
 
-    /// Where a column stands.
+    /// Where a column is.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|column| column == name)
     }
 
-    /// The same columns with other names: `aliases` maps a name in the file to the name it stands for.
+    /// The same columns with other names: `aliases` maps a name in the file to the name it represents.
     ///
-    /// Two columns that come to one name are an error.
+    /// Two columns with the same name are an error.
     pub(crate) fn positions<'a>(&'a self, aliases: &'a BTreeMap<String, String>) -> Result<BTreeMap<&'a str, usize>> {
         let mut positions = BTreeMap::new();
         for (column, name) in self.names.iter().enumerate() {

@@ -15,7 +15,7 @@ pub(crate) struct Index {
     starts: Ends,
     /// The places after line feeds.
     feeds: Vec<u32>,
-    /// Where quotes and carriage returns stand.
+    /// Where quotes and carriage returns are.
     odd: Vec<u32>,
 }
 

@@ -74,7 +74,7 @@ impl BundledFile {
     }
 }
 
-/// A small bundled table that is wanted whole, in its order. A row that cannot be read is left out: tests hold that there is none.
+/// A small bundled table that is read completely, in its order. A row that cannot be read is left out: tests hold that there is none.
 pub(crate) fn bundled_rows<T: BundledRow>(name: &'static str, text: &'static str) -> Vec<T> {
     let file = BundledFile::new((name, text));
     file.lines().filter_map(|(number, line)| file.read(number, line).ok()).collect()

@@ -1,4 +1,4 @@
-//! Lines of the shipped tables: each row stands on one of its own, so that it can be read alone.
+//! Lines of the shipped tables: each row is on its own line, so that it can be read on its own.
 
 use std::borrow::Cow;
 

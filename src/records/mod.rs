@@ -1,19 +1,19 @@
-//! CSV records with places: every cell knows its line and column, and nothing is guessed.
+//! CSV records with places: every cell has its line and column, and nothing is guessed.
 //!
-//! In: bytes of any kind, as a stream. Out: records with the physical line each starts on, or the first thing that keeps the
-//! file from being read as CSV.
+//! In: bytes of any kind, as a stream. Out: records with the physical line each starts on, or the first reason why the
+//! file cannot be read as CSV.
 //!
-//! | Input | What becomes of it |
+//! | Input | Handling |
 //! |---|---|
 //! | UTF-8, with or without a byte-order mark at its start | read |
 //! | UTF-16, Windows-874, `Shift_JIS`, EUC-KR, Latin-1, NUL bytes | refused, with the likely encoding, line and column |
 //! | a cell that starts with a quote | ends with the next single quote; a delimiter or line end must follow; `""` is a quote |
 //! | a quote elsewhere, text after a closing quote, a quote never closed | refused, at the line where the cell opened |
-//! | line ends | LF or CR LF; a CR alone outside quotes is refused |
-//! | a blank line | no row; a line of spaces is a row |
-//! | header | found by name; spaces around names trimmed; a doubled name refused |
+//! | line ends | LF or CR LF; a single CR outside quotes is refused |
+//! | a blank line | not a row; a line of spaces is a row |
+//! | header | found by name; spaces around names trimmed; a duplicate name refused |
 //! | a record, field or header past its limit | refused, naming the limit |
-//! | more or fewer cells than the header | a problem of that row alone |
+//! | more or fewer cells than the header | a problem of that row only |
 //!
 //! The rules are those of RFC 4180, read strictly. Memory is bounded by the limits, whatever the length of the file.
 //!

@@ -3,7 +3,7 @@
 use super::fault::Reason;
 use super::{Delimiter, Limits};
 
-/// Where a cell's content stands in its block.
+/// Where a cell's content is in its block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Span {
     pub(super) start: usize,
@@ -15,7 +15,7 @@ pub(super) struct Span {
 /// A record that was cut.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SplitRecord {
-    /// How many cells it has, also those past the wanted ones.
+    /// How many cells it has, also those after the requested ones.
     pub(super) cells: usize,
     /// Where the next record starts.
     pub(super) next: usize,
@@ -86,12 +86,12 @@ pub(super) fn split(bytes: &[u8], start: usize, rules: Rules, spans: &mut Vec<Sp
             Some(byte) if *byte == rules.delimiter => at = after,
             Some(b'\r') => return Err(broken(Reason::Return, end)),
             Some(b'"') if span.start == opened => return Err(broken(Reason::Stray, end)),
-            Some(_) => return Err(broken(Reason::Beside, end)),
+            Some(_) => return Err(broken(Reason::TextAfterQuote, end)),
         }
     }
 }
 
-/// A cell that starts with a quote: its content, and where what follows it stands.
+/// A cell that starts with a quote: its content, and the place of what follows it.
 fn quoted(bytes: &[u8], opened: usize, most: usize) -> Result<(Span, usize), (Reason, usize)> {
     let start = opened.saturating_add(1);
     let mut doubled = false;
@@ -112,7 +112,7 @@ fn quoted(bytes: &[u8], opened: usize, most: usize) -> Result<(Span, usize), (Re
     }
 }
 
-/// A cell without quotes: its content, and where what ends it stands.
+/// A cell without quotes: its content, and the place of what ends it.
 fn plain(bytes: &[u8], opened: usize, delimiter: u8) -> (Span, usize) {
     let rest = bytes.get(opened..).unwrap_or_default();
     let length = rest.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"')).unwrap_or(rest.len());

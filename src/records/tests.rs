@@ -1,4 +1,4 @@
-//! The rules of the room, in small blocks and large ones.
+//! The rules of this module, in small and large blocks.
 
 use super::cursor::Cursor;
 use super::{Delimiter, Limits, Rows, blocks::BlockReader};

@@ -1,5 +1,5 @@
 //! The records of a block by its index: plain ones cut at once, all others left to the cursor.
-#![allow(clippy::inline_always)] // Left apart, the parts of a cut are handed on through memory, a third slower.
+#![allow(clippy::inline_always)] // Without inlining, the parts of a cut are passed through memory, a third slower.
 
 use super::block::Block;
 use super::cursor::{Cursor, Record};
@@ -14,7 +14,7 @@ pub(crate) struct Cut<'i> {
     starts: &'i [u32],
     /// Where its last cell ends.
     end: usize,
-    /// The physical line it stands on.
+    /// The physical line it is on.
     pub(crate) line: u64,
 }
 
@@ -104,7 +104,7 @@ impl<'i, 'a> Walk<'i, 'a> {
         self.cursor.next()
     }
 
-    /// Goes on where the cursor stands.
+    /// Goes on where the cursor is.
     #[inline(always)]
     fn catch_up(&mut self) {
         if !std::mem::take(&mut self.ahead) {

@@ -1,4 +1,4 @@
-//! The books as CSV: every line, and every factor that was used.
+//! The inventory as CSV: every line, and every factor that was used.
 
 use super::factors_used::used_factors;
 use super::gpc::{gas_name, tonnes_of};
@@ -84,11 +84,11 @@ impl ReportRows {
     }
 
     fn count(&mut self, count: u64) {
-        self.spelled(|out| write!(out, "{count}"));
+        self.formatted(|out| write!(out, "{count}"));
     }
 
     /// A cell of words that are put together.
-    fn spelled(&mut self, spell: impl FnOnce(&mut String) -> core::fmt::Result) {
+    fn formatted(&mut self, spell: impl FnOnce(&mut String) -> core::fmt::Result) {
         self.spare.clear();
         // Text can always be written to memory.
         let _ = spell(&mut self.spare);
@@ -108,7 +108,7 @@ impl ReportRows {
     }
 }
 
-/// `inventory.csv`: a row for each line of the books, every figure exact.
+/// `inventory.csv`: a row for each line of the inventory, every figure exact.
 pub fn inventory_csv(statements: &[Statement]) -> Result<Vec<u8>> {
     whole(|take| inventory_pieces(statements, take))
 }
@@ -167,7 +167,7 @@ fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: 
         Substance::Stated(own) => own,
         Substance::Gas(_) => statement.settings.gwp,
     };
-    sheet.spelled(|out| line.id.spell(out));
+    sheet.formatted(|out| line.id.spell(out));
     sheet.bare(line.id.category.reference());
     sheet.words(&line.id.activity);
     sheet.words(&line.id.place);

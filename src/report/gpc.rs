@@ -23,7 +23,7 @@ pub(super) fn tonnes_of(kg: Option<Exact>) -> Result<Option<Exact>> {
     kg.map(tonnes).transpose()
 }
 
-/// The column of a reference: by scope, those that are only territorial apart.
+/// The column of a reference: by scope, those that are only territorial separately.
 fn column(category: Category) -> usize {
     match category.scope() {
         Scope::One if category.in_basic_plus() => 0,
@@ -35,7 +35,7 @@ fn column(category: Category) -> usize {
 
 /// Sectors and sub-sectors by scope, with BASIC and BASIC+: exact, in tonnes of CO2e.
 ///
-/// What counts to the territorial total alone (I.4.4, III.x.3) has a column of its own, so that the scopes add up to BASIC+ in
+/// What counts to the territorial total only (I.4.4, III.x.3) has a column of its own, so that the scopes add up to BASIC+ in
 /// the sectors I to V.
 pub fn sectors(statement: &Statement, language: Language) -> Result<Table> {
     use Label::{Basic, BasicPlus, BySector, ScopeOne, ScopeThree, ScopeTwo, TerritorialOnly};
@@ -78,7 +78,7 @@ fn named(code: &str, label: &str) -> String {
     format!("{code} {label}")
 }
 
-/// References with the cells they stand in.
+/// References with the cells they are in.
 type ReferenceCells = [(Category, (usize, usize))];
 
 fn level_sums(held: &ReferenceCells) -> [TableCell; 2] {

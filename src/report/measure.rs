@@ -24,7 +24,7 @@ pub struct MeasureReport {
     pub gwp: GwpSet,
     /// Each year, ascending.
     pub years: Vec<MeasureYear>,
-    /// What the figures rest on, each with its source.
+    /// What the figures are based on, each with its source.
     pub rests_on: Vec<Evidence>,
     /// What a reader must know.
     pub notes: Vec<String>,

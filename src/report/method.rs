@@ -63,7 +63,7 @@ pub fn method_json(spec: &MethodSpec, inputs: &str, file: &str, registry: &Regis
     let results = spec.compute(&inputs, registry)?;
     let mut shown = serde_json::json!({ "method": spec.name, "equation": spec.equation, "results": results });
     if let (Some(gwp), Some(members)) = (gwp, shown.as_object_mut()) {
-        // Strings and numbers alone: nothing that JSON could refuse.
+        // Strings and numbers only: nothing that JSON could refuse.
         members.insert("co2e".to_owned(), serde_json::to_value(weighed(spec, &results, gwp)?).unwrap_or_default());
     }
     Ok(format!("{shown:#}\n"))

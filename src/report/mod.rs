@@ -2,14 +2,14 @@
 //!
 //! In: the [`Statement`](crate::inventory::Statement) of each year. Out: text and bytes; nothing here opens a file.
 //!
-//! | Function | Gives |
+//! | Function | Returns |
 //! |---|---|
 //! | [`page`] | the first page of an inventory: status, totals, largest sources, change, what is missing, data quality |
 //! | [`full`] | that page, every table of every year, measures and factors |
-//! | [`text`] | the tables of every year alone |
+//! | [`text`] | the tables of every year only |
 //! | [`json`] | `inventory.json`; [`Report`] reads it back |
-//! | [`files`] | `inventory.json` and the three files whose hashes it holds, each made once |
-//! | [`inventory_csv`] | a row for each line of the books |
+//! | [`files`] | `inventory.json` and the three files whose hashes it contains, each made once |
+//! | [`inventory_csv`] | a row for each line of the inventory |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |

@@ -107,7 +107,7 @@ mod tests {
         }
     }
 
-    /// Sums of 0.8, 0.49 and 0.75 come to 2: one more in the first sector and the last, none in the one between.
+    /// Sums of 0.8, 0.49 and 0.75 add up to 2: one more in the first sector and the last, none in the one between.
     #[test]
     fn sectors_come_as_near_as_they_can() {
         let lines = [("I", "0.4"), ("I", "0.4"), ("II", "0.49"), ("III", "0.4"), ("III", "0.35")];

@@ -91,7 +91,7 @@ fn publications(out: &mut String, statements: &[Statement], language: Language) 
     }
 }
 
-/// Other ways to figures, each under the figure of the books, in whole tonnes; in no total, and in no table that adds up.
+/// Other ways to figures, each under the figure of the inventory, in whole tonnes; in no total, and in no table that adds up.
 fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
     if statement.cross_checks.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! The trace: a tree for each line of the books.
+//! The trace: a tree for each line of the inventory.
 
 use super::pieces::{PIECE, whole};
 use crate::audit::Writer;

@@ -17,7 +17,7 @@ const LISTED: usize = 1000;
 pub struct Recomputed {
     /// Lines of the trace.
     pub lines: u64,
-    /// What does not hold, in the order of the files; empty where every figure holds.
+    /// What does not hold, in the order of the files; empty where every figure is correct.
     pub findings: Option<Errors>,
 }
 
@@ -40,7 +40,7 @@ pub struct TraceCheck {
 }
 
 impl TraceCheck {
-    /// The next line of `trace.jsonl`: computed again from what it holds alone.
+    /// The next line of `trace.jsonl`: computed again from its own content.
     pub fn line(&mut self, text: &str) {
         self.lines = self.lines.saturating_add(1);
         let at = Location::file("trace.jsonl").with_line(self.lines);

@@ -11,12 +11,12 @@ use std::sync::LazyLock;
 
 /// The chart of accounts: each code with its rules.
 ///
-/// Rules of the shipped chart are read when their code is first wanted; a city's own when they are given, so that every bad one
+/// Rules of the shipped catalogue are read when their code is first used; a city's own when they are given, so that every bad one
 /// is named then.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "WrittenCatalogue", into = "WrittenCatalogue")]
 pub struct Catalogue {
-    /// Whether the shipped chart lies below the codes it has of its own.
+    /// Whether the shipped catalogue is used below the codes it has of its own.
     shipped: bool,
     own: BTreeMap<String, Vec<Rule>>,
 }
@@ -36,11 +36,11 @@ static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 const FILE: &str = "catalogue.csv";
 const TEXT: &str = include_str!("catalogue.csv");
 
-/// The rules of the shipped chart, by code.
+/// The rules of the shipped catalogue, by code.
 static RULES: LazyLock<LazyTable<Rule, 1>> = LazyLock::new(|| LazyTable::new([(FILE, TEXT)], ["code"]));
 
 impl Catalogue {
-    /// The shipped chart.
+    /// The shipped catalogue.
     pub fn bundled() -> &'static Self {
         &BUNDLED
     }
@@ -111,7 +111,7 @@ impl Catalogue {
         std::iter::from_fn(move || match (shipped.peek(), own.peek()) {
             (Some(below), Some(above)) if below < above => shipped.next(),
             (Some(below), Some(above)) => {
-                // A code of its own stands for the shipped one.
+                // A code of its own represents the shipped one.
                 if below == above {
                     shipped.next();
                 }

@@ -51,11 +51,11 @@ impl FromStr for NotationKey {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum KeyRemark {
-    /// Spaces stand before or after the key.
+    /// Spaces are before or after the key.
     StraySpaces,
-    /// Two keys or more stand in the cell; the one that admits emissions is taken.
+    /// Two keys or more are in the cell; the one that admits emissions is taken.
     SeveralKeys,
-    /// The reference that holds the emissions stands in the cell, not in a column of its own.
+    /// The reference that holds the emissions is in the cell, not in a column of its own.
     NamesTarget,
 }
 

@@ -1,4 +1,4 @@
-//! Regions, and the wider one that each lies in.
+//! Regions, and the broader region that contains each.
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
@@ -110,7 +110,7 @@ impl Regions {
         Some(&self.0.find([code]).ok()?.first()?.0)
     }
 
-    /// The region that the given one lies in; none for the world. A code that is not in the table lies in its country.
+    /// The region that contains the given one; none for the world. A code that is not in the table is in its country.
     pub fn parent(&self, region: &Region) -> Option<Region> {
         let code = region.code();
         if code == "world" {
@@ -144,7 +144,7 @@ impl Regions {
         regions
     }
 
-    /// Whether `inner` is `outer` or lies in it.
+    /// Whether `inner` is `outer` or inside it.
     pub fn lies_in(&self, inner: &Region, outer: &Region) -> bool {
         self.lineage(inner).contains(outer)
     }

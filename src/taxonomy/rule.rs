@@ -47,7 +47,7 @@ impl RuleMethod {
 }
 
 checked! {
-    /// What becomes of a row of one activity code: one line of the books for each gas. A code may have several rules.
+    /// What becomes of a row of one activity code: one line of the inventory for each gas. A code may have several rules.
     #[derive(Clone, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct Rule {

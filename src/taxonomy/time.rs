@@ -1,4 +1,4 @@
-//! Years, and the stretches of time a row may stand for.
+//! Years, and the stretches of time a row may represent.
 
 use crate::error::{Error, LabelKey, Message, Problem, Result};
 use core::fmt;
@@ -111,7 +111,7 @@ pub enum Era {
 }
 
 impl Era {
-    /// The year that a number stands for in this era; `written` is the text that a problem shows.
+    /// The year that a number represents in this era; `written` is the text that a problem shows.
     pub fn year(self, number: u16, written: &str) -> Result<Year, Problem> {
         let buddhist = (2400..=2700).contains(&number);
         let common = number.checked_sub(BUDDHIST_OFFSET).and_then(Year::within).filter(|_| buddhist);
@@ -173,7 +173,7 @@ impl Calendar {
         Year(if month <= 6 { first } else { last })
     }
 
-    /// The fiscal year that a month lies in, if it may be named.
+    /// The fiscal year of a month, if it may be named.
     pub fn fiscal_year_of(self, year: Year, month: u8) -> Option<Year> {
         match self {
             Self::Thailand if month >= 10 => year.after(),
@@ -204,7 +204,7 @@ impl FromStr for Calendar {
     }
 }
 
-/// The stretch of time that a row of activity stands for.
+/// The stretch of time that a row of activity represents.
 ///
 /// ```
 /// use citycarbon::taxonomy::Period;
@@ -276,7 +276,7 @@ impl Period {
         }
     }
 
-    /// The month it lies in, if it is not longer than one.
+    /// Its month, if it is not longer than one.
     pub fn month(self) -> Option<u8> {
         match self {
             Self::Month { month, .. } | Self::Day { month, .. } => Some(month),
@@ -295,7 +295,7 @@ impl Period {
     }
 }
 
-/// Year, month, day as written, and whether `FY` stands before them.
+/// Year, month, day as written, and whether `FY` is before them.
 fn parts(text: &[u8]) -> Option<(u16, Option<u8>, Option<u8>, bool)> {
     Some(match text {
         [y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, None, None, false),

@@ -1,4 +1,4 @@
-//! Methods by name: what they take, what they refuse, and how a city folder books them.
+//! Methods by name: what they take, what they refuse, and how a city folder uses them.
 
 use crate::folder::Folder;
 use citycarbon::audit::{Tree, verify};
@@ -45,7 +45,7 @@ fn inputs() -> Value {
     })
 }
 
-/// What is said of the inputs with one of them changed.
+/// The error of the inputs with one of them changed.
 fn refused(name: &str, value: Value) -> String {
     let mut inputs = inputs();
     if value.is_null() {
@@ -75,7 +75,7 @@ fn what_was_read_is_written_as_it_can_be_read_again() {
 
 #[test]
 fn each_input_that_cannot_be_taken_is_named() {
-    let said = [
+    let error_text = [
         ("waste", json!(null)),
         ("degradable-organic-carbon", json!(null)),
         ("waste", json!("1000 t")),
@@ -95,7 +95,7 @@ fn each_input_that_cannot_be_taken_is_named() {
     ]
     .map(|(name, value)| refused(name, value));
     assert_eq!(
-        said,
+        error_text,
         [
             "waste: missing: waste landfilled in the year, wet (kg); state it",
             "degradable-organic-carbon: missing: degradable organic carbon of the wet waste (kg/kg); state it, or use a row such as @ipcc2006-doc-food, @ipcc2006-doc-garden (17 more)",
@@ -133,7 +133,7 @@ fn a_city_books_it_with_its_evidence() {
     // An input that was changed after the run is found out.
     let forged: Tree = trace.replace("\"value\":\"1000\"", "\"value\":\"2000\"").parse().unwrap();
     assert!(verify(&forged).unwrap_err().to_string().contains("method of line"), "{forged}");
-    // So is a second sum beside the result of the method.
+    // So is a second sum next to the result of the method.
     let mut padded: Tree = trace.parse().unwrap();
     padded.inputs.push(padded.inputs[0].clone());
     assert!(verify(&padded).unwrap_err().to_string().contains("method of line"), "{padded}");
@@ -158,9 +158,9 @@ fn energy_that_is_recovered_moves_the_entry() {
 }
 
 #[test]
-fn what_does_not_count_stands_beside() {
-    let beside = format!("counts = false\nreason = \"the other way counts\"\n{SHEET}{INPUTS}");
-    let statement = Folder::new("").with("methods/burial.toml", &beside).closed();
+fn what_does_not_count_is_a_cross_check() {
+    let not_counted = format!("counts = false\nreason = \"the other way counts\"\n{SHEET}{INPUTS}");
+    let statement = Folder::new("").with("methods/burial.toml", &not_counted).closed();
     assert!(statement.entries.iter().all(|entry| entry.category.reference() != "III.1.2" || entry.co2e.is_none()));
     let check = statement.cross_checks.first().unwrap();
     assert_eq!((check.co2e.to_string().as_str(), check.what.as_str()), ("1260000", "landfill-commitment"));
@@ -168,11 +168,11 @@ fn what_does_not_count_stands_beside() {
 
 #[test]
 fn each_bad_form_of_a_method_is_refused_at_its_line() {
-    let said = |text: &str| Folder::new("").with("methods/burial.toml", text).said();
-    let replaced = |from: &str, to: &str| said(&format!("{SHEET}{INPUTS}").replace(from, to));
-    let told = [
-        said(""),
-        said("method = "),
+    let error_text = |text: &str| Folder::new("").with("methods/burial.toml", text).error_text();
+    let replaced = |from: &str, to: &str| error_text(&format!("{SHEET}{INPUTS}").replace(from, to));
+    let messages = [
+        error_text(""),
+        error_text("method = "),
         replaced("landfill-commitment", "landfil-commitment"),
         replaced("III.1.2", "II.1.1"),
         replaced("III.1.2", "III.1.9"),
@@ -182,8 +182,8 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
         replaced("year = 2018", "place = \"\""),
         replaced("year = 2018", "year = 2018\nenergie = 1"),
         replaced("year = 2018", "year = 2018\nenergy = \"grid\""),
-        said(&PLANT.replace("year = 2018", "year = 2018\nenergy = \"sea\"")),
-        said(&PLANT.replace("III.3.1", "III.3.2").replace("year = 2018", "year = 2018\nenergy = \"grid\"")),
+        error_text(&PLANT.replace("year = 2018", "year = 2018\nenergy = \"sea\"")),
+        error_text(&PLANT.replace("III.3.1", "III.3.2").replace("year = 2018", "year = 2018\nenergy = \"grid\"")),
         replaced("year = 2018", "year = 2018\ncounts = false"),
         replaced("year = 2018", "year = 2018\nreason = \"x\""),
         replaced("{ value = \"1000\", unit = \"t\" }", "{ value = \"1000\", unit = \"km\" }"),
@@ -193,23 +193,23 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
         replaced("oxidation-factor =", "oxidation-facter ="),
     ];
     assert_eq!(
-        told,
+        messages,
         [
-            "methods/burial.toml: method: missing: the name of the method; state it\nmethods/burial.toml: ref: missing: the reference it is booked at; state it\nmethods/burial.toml: source: missing: who states the inputs; state it",
+            "methods/burial.toml: method: missing: the name of the method; state it\nmethods/burial.toml: ref: missing: the reference it is counted in; state it\nmethods/burial.toml: source: missing: who states the inputs; state it",
             "methods/burial.toml:1: not valid TOML: string values must be quoted, expected literal string; write key = value, text in double quotes",
             "methods/burial.toml:1: method: \"landfil-commitment\": not a method of the index; did you mean \"landfill-commitment\"?",
             "methods/burial.toml:2: ref: \"II.1.1\": not a reference of landfill-commitment; it serves III.1",
             "methods/burial.toml:2: ref: \"III.1.9\": not a reference of the GPC; did you mean III.1.1?",
             "methods/burial.toml:4: year: \"2561\": this looks like a year of the Buddhist Era; write 2018: years here are of the Common Era",
             "methods/burial.toml: the results of landfill-commitment have no year of their own; state it: year = 2023",
-            "methods/burial.toml: no result of a year of the inventory; give results of 2018",
+            "methods/burial.toml: no result for a year of the inventory; give results for 2018",
             "methods/burial.toml:4: place: an empty text; write something between the quotes",
             "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
             "methods/burial.toml:5: energy: \"grid\": only waste that is burnt (III.3) recovers energy here; leave it out",
             "methods/burial.toml:5: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
             "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
             "methods/burial.toml: reason: missing: why it does not count; state it",
-            "methods/burial.toml:5: reason: \"x\": a reason for what counts; leave it out, or write counts = false",
+            "methods/burial.toml:5: reason: \"x\": a reason, but the result is counted; delete it, or write counts = false",
             "methods/burial.toml:6: inputs.waste.value: \"km\": not a unit of this input; use a unit such as kg",
             "methods/burial.toml:6: inputs.waste: not a value; write it like \"12.5 Gg\", \"@row-id\" or a table with value and unit",
             "methods/burial.toml:6: inputs.waste.file: there is no such file; put it next to this one",
@@ -232,7 +232,7 @@ fn a_value_is_written_in_one_form() {
 
 #[test]
 fn a_name_of_an_earlier_layout_is_refused_with_the_place_of_today() {
-    let said = |file: &str| Folder::new("").with(file, "").said();
-    assert_eq!(said("worksheets/a.toml"), "worksheets: files have another place now; move it to methods");
-    assert_eq!(said("brt.toml"), "brt.toml: files have another place now; move it to measures/brt.toml");
+    let error_text = |file: &str| Folder::new("").with(file, "").error_text();
+    assert_eq!(error_text("worksheets/a.toml"), "worksheets: this name is no longer used; move it to methods");
+    assert_eq!(error_text("brt.toml"), "brt.toml: this name is no longer used; move it to measures/brt.toml");
 }

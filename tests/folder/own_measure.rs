@@ -43,10 +43,10 @@ fn a_measure_of_a_callers_own_is_read_by_its_description() {
     let reduction = effects.years.values().next().unwrap().reduction().unwrap();
     // 1,000 kWh · 0.4999 kg/kWh
     assert_eq!((effects.measure.as_str(), reduction.to_string().as_str()), ("Lamps", "499.9"));
-    // The shipped measures alone do not know it.
+    // The shipped measures do not include it.
     let shipped: Vec<&str> = MeasureRegistry::shipped().iter().map(|measure| measure.spec().name).collect();
     let wanted = format!("measures/lamps.toml:1: measure: \"led-lamps\": unknown measure; use one of {}", shipped.join(", "));
-    assert_eq!(folder.said(), wanted);
+    assert_eq!(folder.error_text(), wanted);
     let lacking = Folder::new("").with("measures/lamps.toml", FORM);
     let wanted = "measures/lamps.toml: saved: missing: electricity saved in a year (kWh); state it";
     assert_eq!(open(&lacking).unwrap_err().to_string(), wanted);

@@ -47,7 +47,7 @@ fn a_value_out_of_bounds_is_refused_with_the_bound() {
         ("oxidation-factor", "1.01", "", "kg/kg", format!("value (id mine): \"1.01\": a share outside 0 to 1; {share}")),
         ("performance-ratio", "75", "", "kWh/kWh", format!("value (id mine): \"75\": a share outside 0 to 1; {share}")),
         ("degradation", "101", "", "%/yr", format!("value (id mine): \"101\": a share outside 0 to 1; {share}")),
-        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": all that goes in would be lost; {percent}")),
+        ("td-loss", "5", "5", "kWh/kWh", format!("value (id mine): \"5\": 100 % would be lost; {percent}")),
         (
             "decay-rate",
             "0",

@@ -1,4 +1,4 @@
-//! What becomes of a city folder that is read: every row counted, every stranger named, every complaint at a file.
+//! What becomes of a city folder that is read: every row counted, every stranger named, every error at a file.
 
 use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, city};
 use citycarbon::City;
@@ -23,33 +23,33 @@ fn numbers_of_a_city_file_are_taken_to_the_last_digit() {
     assert_eq!(printed(&notices), ["city.toml: population of 2020 is not used: not a year of the inventory"]);
 }
 
-/// What is only seen when the books are closed stands at a row all the same.
+/// What is only seen when the inventory is closed still has the place of a row.
 #[test]
 fn what_closing_refuses_has_a_file_and_a_line() {
-    let said = |folder: Folder| folder.open().unwrap().close().unwrap_err().to_string();
+    let error_text = |folder: Folder| folder.open().unwrap().close().unwrap_err().to_string();
     let ledger = "period,activity,amount,unit\n2018,residential.electricity,1,kWh\n";
     let over = Folder::new("").with("ledger.csv", ledger);
     let over = over.with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,5,kWh,0,kg/kWh,,s\n"));
-    assert!(said(over).starts_with("contracts.csv:2: ref (id a): \"I.1.2\": "));
+    assert!(error_text(over).starts_with("contracts.csv:2: ref (id a): \"I.1.2\": "));
     let unused = Folder::new("").with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,5,kWh,0,kg/kWh,,s\n"));
-    assert!(said(unused).starts_with("contracts.csv:2: id (id a): \"a\": "));
+    assert!(error_text(unused).starts_with("contracts.csv:2: id (id a): \"a\": "));
     let circle = format!("{DIRECT}\nI.1.1,2018,,,,,,IE,I.2.1,,,,\nI.2.1,2018,,,,,,IE,I.1.1,,,,\n");
     assert_eq!(
-        said(Folder::new("").with("direct.csv", &circle)),
+        error_text(Folder::new("").with("direct.csv", &circle)),
         "direct.csv:2: key: included elsewhere in a circle in 2018: I.1.1, I.2.1, I.1.1; name the reference that has the figure"
     );
 }
 
 #[test]
-fn every_bad_row_of_every_table_is_told() {
+fn every_bad_row_of_every_table_is_reported() {
     let folder = Folder::new("on_bad = \"collect\"\n")
         .with("factors.csv", &format!("{FACTOR}\na,p,s,CO2,x,kg/TJ,TH,2018,,,x,page\nb,p,s,CO2,y,kg/TJ,TH,2018,,,x,page\n"))
         .with("activities.csv", &format!("{CODE}\nx,I.1.9,p,s,CO2,mass\ny,I.1.1,p,s,CO9,mass\n"))
         .with("places.csv", "place\nA\nA\nA\n");
-    let said = folder.said();
-    let places: Vec<&str> = said.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    let error_text = folder.error_text();
+    let places: Vec<&str> = error_text.lines().map(|line| line.split(": ").next().unwrap()).collect();
     let wanted = ["factors.csv:2", "factors.csv:3", "activities.csv:2", "activities.csv:3", "places.csv:3", "places.csv:4"];
-    assert_eq!(places, wanted, "{said}");
+    assert_eq!(places, wanted, "{error_text}");
 }
 
 /// A place whose region has no factor costs its own rows, not the city.
@@ -58,7 +58,7 @@ fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
     let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
     let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
-    assert_eq!(folder("").said(), wanted);
+    assert_eq!(folder("").error_text(), wanted);
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
     let statement = city.close().unwrap().remove(0);
@@ -73,7 +73,7 @@ fn bad_rows_past_the_cap_are_counted() {
     let folder = folder.with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,x,t,,,,,,,a\n"));
     let city = folder.open().unwrap();
     assert_eq!((city.problems().len(), city.unlisted(), city.inventory().rejected()), (5, 3, 8));
-    let refused = Folder::new("[input.limits]\nerrors = 5\n").with("ledger.csv", &ledger).said();
+    let refused = Folder::new("[input.limits]\nerrors = 5\n").with("ledger.csv", &ledger).error_text();
     assert!(refused.ends_with("\n2 more bad rows, not listed"), "{refused}");
 }
 
@@ -105,7 +105,7 @@ fn the_input_policy_holds_in_every_file() {
     assert_eq!(totals.basic_market.unwrap().to_string(), "2500500");
     let mixed = Folder::new("[input]\nera = \"BE\"\n").with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,1,t,,,,,,,a\n"));
     let wanted = "direct.csv:2: year: \"2018\": not a year of the Buddhist Era, which era = \"BE\" requires; write 2561, or delete era = \"BE\"";
-    assert_eq!(mixed.said(), wanted);
+    assert_eq!(mixed.error_text(), wanted);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn columns_and_files_that_nothing_reads_are_named() {
     assert_eq!(printed(&folder.closed().notices), wanted);
 }
 
-/// With open data only, a city gets what is open and is told so; what is left out is refused at its row.
+/// With open data only, a city gets what is open and a notice says so; what is left out is refused at its row.
 #[test]
 fn a_city_can_be_read_with_open_data_only() {
     let read = |region: &str, ask: &FolderOptions| {
@@ -140,8 +140,8 @@ fn a_city_can_be_read_with_open_data_only() {
     // 1,000 kWh at 0.913 kg
     assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "913");
     let notice = "only shipped factors and parameters whose sources are open data are used";
-    assert!(printed(&statement.notices).iter().any(|said| said == notice), "{:?}", statement.notices);
-    assert!(!printed(&read("\"VN\"", &FolderOptions::default()).unwrap().notices).iter().any(|said| said == notice));
+    assert!(printed(&statement.notices).iter().any(|error_text| error_text == notice), "{:?}", statement.notices);
+    assert!(!printed(&read("\"VN\"", &FolderOptions::default()).unwrap().notices).iter().any(|error_text| error_text == notice));
     assert_eq!(
         read("\"TH\"", &open).unwrap_err().to_string(),
         "ledger.csv:2: period: \"2018\": no emission factor for electricity of grid-electricity in TH 2018; \
@@ -154,8 +154,8 @@ fn a_city_can_be_read_with_open_data_only() {
 fn a_ledger_that_is_there_must_open() {
     let folder = Folder::new("");
     fs::create_dir(folder.0.join("ledger.csv")).unwrap();
-    assert!(folder.said().starts_with("ledger.csv: cannot be read: a folder, not a file; "));
-    assert!(Folder::new("").with("ledger", "").said().starts_with("ledger: cannot be read: "));
+    assert!(folder.error_text().starts_with("ledger.csv: cannot be read: a folder, not a file; "));
+    assert!(Folder::new("").with("ledger", "").error_text().starts_with("ledger: cannot be read: "));
 }
 
 #[cfg(unix)]
@@ -165,19 +165,19 @@ fn a_link_that_leads_nowhere_is_no_missing_file() {
         let folder = Folder::new("");
         std::os::unix::fs::symlink("nowhere", folder.0.join(file)).unwrap();
         let wanted = format!("{file}: cannot be read: a link that leads nowhere; check that it is there and may be read");
-        assert_eq!(folder.said(), wanted);
+        assert_eq!(folder.error_text(), wanted);
     }
 }
 
 #[test]
-fn a_cross_check_stands_beside_the_figure_and_in_no_total() {
+fn a_cross_check_is_next_to_the_figure_and_in_no_total() {
     let direct = format!("{DIRECT}\nI.1.1,2018,,CO2,5,t,,,,,,,bill\n");
     let plain = Folder::new("").with("direct.csv", &direct).closed();
     let rows = format!("{CROSS_CHECK}\nI.1.1,2018,a survey,7000,kg,s,the same fuel\nI.1.1,2019,of another year,9,t,s,why\n");
-    let beside = Folder::new("").with("direct.csv", &direct).with("cross_checks.csv", &rows).closed();
-    assert_eq!(beside.totals().unwrap(), plain.totals().unwrap());
-    assert_eq!((beside.cross_checks.len(), beside.cross_checks[0].co2e.to_string().as_str()), (1, "7000"));
-    let text = citycarbon::report::text(&[beside], citycarbon::i18n::Language::English).unwrap();
+    let with_check = Folder::new("").with("direct.csv", &direct).with("cross_checks.csv", &rows).closed();
+    assert_eq!(with_check.totals().unwrap(), plain.totals().unwrap());
+    assert_eq!((with_check.cross_checks.len(), with_check.cross_checks[0].co2e.to_string().as_str()), (1, "7000"));
+    let text = citycarbon::report::text(&[with_check], citycarbon::i18n::Language::English).unwrap();
     let shown = "Cross-checks, in no total, t CO2e as stated:\n  I.1.1              5 in this inventory\n                     7 a survey; the same fuel\n";
     assert!(text.contains(shown), "{text}");
 }

@@ -161,7 +161,7 @@ fn an_own_row_that_no_line_uses_is_named() {
 fn a_cell_of_spaces_is_empty() {
     let factors = format!("{}\nown,stationary.residential,lpg,CO2,63000,kg/TJ,TH-10,2018,,, ,page\n", crate::folder::FACTOR);
     assert_eq!(
-        Folder::new("").with("factors.csv", &factors).said(),
+        Folder::new("").with("factors.csv", &factors).error_text(),
         "factors.csv:2: source (id own): the cell is empty; enter a value"
     );
 }

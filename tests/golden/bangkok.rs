@@ -189,9 +189,9 @@ fn lines_of_2018_are_the_hand_worked_ones() {
     assert!((tonnes(&report, "I.1.1") - by_hand).abs() < number("0.000000001"));
 }
 
-/// The two runs differ by electricity alone, and there by kilowatt-hours times the difference of the factors.
+/// The two runs differ by electricity only, and there by kilowatt-hours times the difference of the factors.
 #[test]
-fn another_grid_factor_moves_electricity_alone() {
+fn another_grid_factor_moves_electricity_only() {
     let (ours, theirs) = (bangkok(2018), with_city_factor(2018));
     let mut kwh: BTreeMap<String, BigDecimal> = BTreeMap::new();
     for row in ledger("electricity.csv").into_iter().chain(ledger("districts.csv")) {

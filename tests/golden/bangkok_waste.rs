@@ -1,4 +1,4 @@
-//! Bangkok's waste by worksheet: buried waste by decay, the plant that burns, wastewater; what counts, and what stands beside.
+//! Bangkok's waste by worksheet: buried waste by decay, the plant that burns, wastewater; what counts, and what is a cross-check.
 
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::City;
@@ -56,9 +56,9 @@ fn decay_of_buried_waste_is_the_plain_recurrence() {
     for year in [2018, 2020, 2023] {
         let of_year = report["years"].as_array().unwrap().iter().find(|report| report["year"] == year).unwrap();
         let checks = of_year["cross_checks"].as_array().unwrap();
-        let beside = checks.iter().find(|check| check["what"].as_str().unwrap().contains("landfill-decay")).unwrap();
-        assert_eq!(beside["ref"], "III.1.2");
-        let shown = number(beside["co2e_t"].as_str().unwrap());
+        let shown_check = checks.iter().find(|check| check["what"].as_str().unwrap().contains("landfill-decay")).unwrap();
+        assert_eq!(shown_check["ref"], "III.1.2");
+        let shown = number(shown_check["co2e_t"].as_str().unwrap());
         let plain: BigDecimal = decayed(year) * 25;
         assert_eq!(shown.with_scale_round(3, RoundingMode::HalfEven), plain.with_scale_round(3, RoundingMode::HalfEven), "{year}");
     }
@@ -95,12 +95,12 @@ fn the_plant_at_nong_khaem_is_worked_out_once() {
 }
 
 #[test]
-fn the_plants_of_wastewater_stand_beside_the_septic_tanks() {
+fn the_plants_of_wastewater_are_next_to_the_septic_tanks() {
     let report = statements();
     // 5676648 persons x 40 g x 365 x 0.6 kg/kg x 0.5 x 88.625 % of CH4, x 25.
     let tonnes: BigDecimal = number("5676648") * number("0.00004") * 365 * number("0.6") * number("0.5") * number("0.88625") * 25;
     let of_year = report["years"].as_array().unwrap().iter().find(|report| report["year"] == 2018).unwrap();
     let checks = of_year["cross_checks"].as_array().unwrap();
-    let beside = checks.iter().find(|check| check["what"].as_str().unwrap().contains("wastewater-2006")).unwrap();
-    assert_eq!(number(beside["co2e_t"].as_str().unwrap()), tonnes);
+    let shown_check = checks.iter().find(|check| check["what"].as_str().unwrap().contains("wastewater-2006")).unwrap();
+    assert_eq!(number(shown_check["co2e_t"].as_str().unwrap()), tonnes);
 }

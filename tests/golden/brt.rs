@@ -8,7 +8,7 @@ use citycarbon::gas::{Gas, Substance};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::quantity::Rounding;
 
-/// A sheet of one line, with keys changed or left out (an empty value), and what stands below it.
+/// A form of one line, with keys changed or left out (an empty value), and what is below it.
 fn sheet(changes: &[(&str, &str)], below: &str) -> String {
     let keys = [
         ("name", "\"line 1\""),
@@ -32,8 +32,8 @@ fn folder(changes: &[(&str, &str)], below: &str) -> Folder {
     Folder::new("").with("measures/brt.toml", &sheet(changes, below))
 }
 
-fn said(changes: &[(&str, &str)], below: &str) -> String {
-    folder(changes, below).said()
+fn error_text(changes: &[(&str, &str)], below: &str) -> String {
+    folder(changes, below).error_text()
 }
 
 /// A new line that draws 1,000 passengers a day.
@@ -178,20 +178,20 @@ fn what_is_not_stated_is_asked_for_by_name() {
     let asked =
         ["name", "in_service", "route", "trips", "running_days", "fuel", "fuel_use", "electricity", "electric_use", "metered"];
     for key in asked {
-        let message = said(&[(key, "")], "");
+        let message = error_text(&[(key, "")], "");
         assert!(message.starts_with(&format!("measures/brt.toml:7: line.{key}: missing: ")), "{message}");
     }
     let wanted = "measures/brt.toml:7: line.trip_length: missing: length of one trip (km); state it";
-    assert_eq!(said(&[("passengers", "\"9\"")], ""), wanted);
-    let wanted = "measures/brt.toml:7: line.drawn_passengers: missing: passengers a day who would have gone another way; state it";
-    assert_eq!(said(&[], MODES), wanted);
+    assert_eq!(error_text(&[("passengers", "\"9\"")], ""), wanted);
+    let wanted = "measures/brt.toml:7: line.drawn_passengers: missing: passengers a day who would have used another mode; state it";
+    assert_eq!(error_text(&[], MODES), wanted);
 }
 
 /// All at once, each with its unit and with the rows of the tables that could serve.
 #[test]
 fn everything_that_is_missing_is_named_at_once() {
     assert_eq!(
-        said(&[("running_days", ""), ("electric_use", ""), ("metered", "")], ""),
+        error_text(&[("running_days", ""), ("electric_use", ""), ("metered", "")], ""),
         "measures/brt.toml:7: line.electric_use: missing: electricity used for the work (kWh/vkm, kWh/t, kWh/vehicle-day); state it, \
          or use a row such as @viriciti-city-bus-12m-electricity, @byd-refuse-truck-electricity (1 more)\n\
          measures/brt.toml:7: line.metered: missing: where the electricity is metered: charger or battery; state it\n\
@@ -202,18 +202,18 @@ fn everything_that_is_missing_is_named_at_once() {
 /// Two keys have the same text, and the second one is wrong; a value that is a table is wrong at its own line.
 #[test]
 fn an_error_is_at_the_key_it_is_about() {
-    let same = said(&[("fuel_use", "\"2.55 vkm/L\""), ("electric_use", "\"2.55 vkm/L\"")], "");
+    let same = error_text(&[("fuel_use", "\"2.55 vkm/L\""), ("electric_use", "\"2.55 vkm/L\"")], "");
     let wanted =
         "measures/brt.toml:16: line.electric_use: line 1: \"2.55 vkm/L\": not electricity for the work; write it like 1.31 kWh/vkm";
     assert_eq!(same, wanted);
-    let table = said(&[("electric_use", "{ value = \"2.55 vkm/L\", source = \"a test\" }")], "");
+    let table = error_text(&[("electric_use", "{ value = \"2.55 vkm/L\", source = \"a test\" }")], "");
     assert_eq!(table, wanted);
-    let inside = said(&[("electric_use", "{ value = \"2.55\", unit = \"vkm/L\", surce = \"a test\" }")], "");
+    let inside = error_text(&[("electric_use", "{ value = \"2.55\", unit = \"vkm/L\", surce = \"a test\" }")], "");
     let wanted = "measures/brt.toml:16: line.electric_use.surce: \"surce\": unknown key; did you mean source?";
     assert_eq!(inside, wanted);
 }
 
-/// Changed keys, what stands below them, and what is said.
+/// Changed keys, what is below them, and the error.
 type Refused<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
 
 #[test]
@@ -253,17 +253,17 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("fuel_use", "\"1.6 km/kg\"")],
             "",
-            "measures/brt.toml:14: line.fuel_use: line 1: \"1.6 km/kg\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/brt.toml:14: line.fuel_use: line 1: \"1.6 km/kg\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("passengers", "\"900\""), ("trip_length", "\"4 km\""), ("drawn_passengers", "\"1000\"")],
             MODES,
-            "measures/brt.toml:20: line.drawn_passengers: line 1: \"1000\": more passengers drawn from other modes than the 900 carried; count those drawn among them",
+            "measures/brt.toml:20: line.drawn_passengers: line 1: \"1000\": more passengers from other modes than the 900 carried; passengers must include them",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             "",
-            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0\": the shares of the modes do not add up to 1; add the missing modes; for people who walked or would not have travelled, add a mode with none = \"reason\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
@@ -273,7 +273,7 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("drawn_passengers", "\"1000\"")],
             &short,
-            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0.9\": the shares of the modes do not add up to 1; add the missing modes; for those who walked or would not have travelled, one with none = \"why\"",
+            "measures/brt.toml:18: line.drawn_passengers: line 1: \"0.9\": the shares of the modes do not add up to 1; add the missing modes; for people who walked or would not have travelled, add a mode with none = \"reason\"",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
@@ -288,12 +288,12 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("drawn_passengers", "\"1000\"")],
             &both,
-            "measures/brt.toml:31: line.mode.use: none states that nothing is taken; leave this key or none out",
+            "measures/brt.toml:31: line.mode.use: none states that no energy is used; delete this key or none",
         ),
         (
             &[("drawn_passengers", "\"1000\"")],
             &kilometres,
-            "measures/brt.toml:26: line.mode.use: line 1, car: \"12 pkm/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/brt.toml:26: line.mode.use: line 1, car: \"12 pkm/L\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("stops", "14")],
@@ -302,6 +302,6 @@ fn each_refusal_says_what_to_write_instead() {
         ),
     ];
     for (changes, below, message) in cases {
-        assert_eq!(said(changes, below), message, "{changes:?}");
+        assert_eq!(error_text(changes, below), message, "{changes:?}");
     }
 }

@@ -150,7 +150,7 @@ fn every_row_has_a_pedigree() {
         let id = &row["id"];
         let mut wrong = |what: &str| complaints.push(format!("{file}: {id}: {what}"));
         if !ids.insert(id.clone()) {
-            wrong("the id stands twice");
+            wrong("the id occurs twice");
         }
         if !id.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || b"-.".contains(&letter)) {
             wrong("an id is lower-case letters, digits, - and .");

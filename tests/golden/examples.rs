@@ -272,7 +272,7 @@ fn one_year_keeps_its_shape(year: &Map<String, Value>) {
         .into_iter()
         .chain(year["missing"].as_array().unwrap().iter().map(|missing| missing.as_str().unwrap().parse().unwrap()))
         .collect();
-    assert_eq!(all.len(), 54, "a reference stands in entries or in missing");
+    assert_eq!(all.len(), 54, "a reference is in entries or in missing");
     let keys = |keys: &Value| keys.as_object().is_some_and(|keys| keys.values().all(list_of(is_reference)));
     has(year, "keys", keys, "report");
     has(year, "rejected_rows", Value::is_u64, "report");
@@ -292,8 +292,8 @@ fn what_others_read_keeps_its_shape() {
         }
         let mut top = whole.as_object().unwrap().clone();
         top.remove("years");
-        let beside: Vec<String> = top.remove("files").unwrap().as_object().unwrap().keys().cloned().collect();
-        assert_eq!(beside, ["factors_used.csv", "inventory.csv", "trace.jsonl"], "{name}");
+        let other_files: Vec<String> = top.remove("files").unwrap().as_object().unwrap().keys().cloned().collect();
+        assert_eq!(other_files, ["factors_used.csv", "inventory.csv", "trace.jsonl"], "{name}");
         assert_eq!(Some(&Value::Object(top)), years.last(), "{name}: the top level is the last year");
         let text = String::from_utf8(report::json(&statements).unwrap()).unwrap();
         assert!(text.parse::<Report>().is_ok(), "{name}");

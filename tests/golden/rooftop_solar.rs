@@ -7,7 +7,7 @@ use citycarbon::City;
 use citycarbon::folder::FolderOptions;
 use std::path::Path;
 
-/// A sheet of one roof, with keys changed or left out (an empty value).
+/// A form of one roof, with keys changed or left out (an empty value).
 fn sheet(changes: &[(&str, &str)]) -> String {
     let keys = [
         ("name", "\"roofs\""),
@@ -30,8 +30,8 @@ fn folder(text: &str) -> Folder {
     Folder::new("").with("measures/rooftop_solar.toml", text)
 }
 
-fn said(changes: &[(&str, &str)]) -> String {
-    folder(&sheet(changes)).said()
+fn error_text(changes: &[(&str, &str)]) -> String {
+    folder(&sheet(changes)).error_text()
 }
 
 /// 100 kW x 1,250 kWh/kW = 125,000 kWh x 0.4999 kg/kWh (TGO, mix of 2016-2018, losses inside) = 62,487.5 kg; availability of 0.96
@@ -70,7 +70,7 @@ fn degradation_counts_from_the_second_year_and_part_years_by_their_days() {
 
 /// Eight wastewater plants of Bangkok, 1.7 MW, expected to give 2,164 MWh and to save 967 t CO2e a year (MCOT, Bangkok Solar City,
 /// 2024): a yield of 1,273 kWh for each kW, and 967 / 2,164 = 0.447 t/MWh. The factor is not printed. With it the tonnes come out,
-/// which proves the arithmetic alone; the yearly factor of the grid gives 0.399 x 2,164 = 863 t for the last year of the tables.
+/// which proves the arithmetic only; the yearly factor of the grid gives 0.399 x 2,164 = 863 t for the last year of the tables.
 #[test]
 fn eight_wastewater_plants_come_to_what_was_expected_of_them() {
     let factor = "id,process,subject,gas,value,unit,region,years,losses,source,locator\n\
@@ -115,7 +115,7 @@ fn no_capacity_changes_nothing() {
 }
 
 #[test]
-fn the_reader_is_told_that_the_inventory_holds_the_effect_already() {
+fn the_notes_state_that_the_inventory_includes_the_effect() {
     let notes = notes(&folder(&sheet(&[])));
     let has = |words: &str| notes.iter().any(|note| note.contains(words));
     assert!(
@@ -170,7 +170,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("availability", "")],
-            "measures/rooftop_solar.toml:7: roof.availability: missing: share of the time it is able to run; state it",
+            "measures/rooftop_solar.toml:7: roof.availability: missing: share of the time in which it can run; state it",
         ),
         (&[("capacity", "{ value = \"1 kW\" }")], "it was read"),
         (
@@ -179,11 +179,11 @@ fn each_refusal_says_what_to_write_instead() {
         ),
     ];
     for (changes, message) in cases {
-        assert_eq!(said(changes), message, "{changes:?}");
+        assert_eq!(error_text(changes), message, "{changes:?}");
     }
     let other_series = sheet(&[]).replace("th-tgo-cfo", "th-tgo-cf0");
     assert_eq!(
-        folder(&other_series).said(),
+        folder(&other_series).error_text(),
         "measures/rooftop_solar.toml:5: grid_series: \"th-tgo-cf0\": unknown series; did you mean \"th-tgo-cfo\"?"
     );
 }

@@ -79,7 +79,7 @@ fn total(process: &str, subject: &str, unit: &str, methane: u32) -> BigDecimal {
         * number("0.000001")
 }
 
-/// Rows of the 2022 list that no printed calorific value stands behind, by subject and unit, each with the reason.
+/// Rows of the 2022 list that no printed calorific value is behind, by subject and unit, each with the reason.
 const NO_CASE_2022: [(&str, &str, &str); 12] = [
     ("lignite", "kg/kg", "10.47 MJ/kg implied"),
     ("fuel-oil-a", "kg/L", "41.469 MJ/L implied"),
@@ -121,7 +121,7 @@ fn every_total_of_april_2022_follows_from_printed_calorific_values_with_methane_
     assert_eq!(left_out, named, "a fuel named here is not in the list");
 }
 
-/// Totals of the list of February 2026, which stand beside the gases of `tgo2026_fuel_factors.csv`.
+/// Totals of the list of February 2026, which are next to the gases of `tgo2026_fuel_factors.csv`.
 const TOTALS_2026: [(&str, &str, &str, &str); 3] = [
     ("road", "gas-diesel-oil", "L", "2.7403"),
     ("road.oxidation-catalyst", "motor-gasoline", "L", "2.2703"),
@@ -137,7 +137,7 @@ fn totals_of_february_2026_follow_with_methane_28() {
             (row["process"].as_str(), row["subject"].as_str()) == (process, subject)
                 && (row["gas"] == "CO2e" && row["value"] == printed || row["note"].contains(printed))
         });
-        assert!(shipped, "{process} {subject}: {printed} stands in no shipped row");
+        assert!(shipped, "{process} {subject}: {printed} is in no shipped row");
     }
 }
 

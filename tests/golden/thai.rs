@@ -1,4 +1,4 @@
-//! Thai in and out: reports said in Thai, in even columns; folders as a Thai office writes them.
+//! Thai in and out: reports in Thai, in even columns; folders as a Thai office writes them.
 
 use crate::folder::{self, CONTRACT, DIRECT, Folder};
 use citycarbon::City;
@@ -92,7 +92,7 @@ fn measures(city: &City) -> Vec<Effects> {
     city.measures().iter().filter_map(|measure| city.effects(&measure.name).unwrap()).collect()
 }
 
-/// What a sheet, a table of factors or a file wrote of a measure.
+/// What a form, a table of factors or a file wrote of a measure.
 fn own_words_of(effects: &Effects) -> Vec<String> {
     let mut own = vec![effects.measure.clone()];
     let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
@@ -143,13 +143,13 @@ fn english(text: &str) -> BTreeSet<String> {
         let pieces =
             entry.split(['{', '}', '[', ']', '|']).map(|piece| piece.trim_matches(|letter: char| !letter.is_alphanumeric()));
         let pieces = pieces.filter(|piece| words(piece).next().is_some() && !thai[key].contains(piece));
-        found.extend(pieces.filter(|piece| stands_in(text, piece)).map(|piece| format!("{key}: {piece}")));
+        found.extend(pieces.filter(|piece| occurs_in(text, piece)).map(|piece| format!("{key}: {piece}")));
     }
     found
 }
 
-/// Whether a piece stands in a text as a word or words of its own.
-fn stands_in(text: &str, piece: &str) -> bool {
+/// Whether a piece is in a text as a word or words of its own.
+fn occurs_in(text: &str, piece: &str) -> bool {
     text.match_indices(piece).any(|(at, _)| {
         let ends = [text[..at].chars().next_back(), text[at + piece.len()..].chars().next()];
         ends.iter().flatten().all(|letter| !letter.is_ascii_alphanumeric() && *letter != '_')
@@ -169,12 +169,12 @@ fn tables(statements: &[Statement], language: Language) -> Vec<Table> {
     tables
 }
 
-/// What stands in each display column of a line: a letter with its marks, or nothing.
+/// What is in each display column of a line: a letter with its marks, or nothing.
 fn columns(line: &str) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     for letter in line.chars() {
         match letter.to_string().width() {
-            0 => columns.last_mut().expect("a mark stands on a letter").push(letter),
+            0 => columns.last_mut().expect("a mark is on a letter").push(letter),
             _ => columns.push(letter.to_string()),
         }
     }
@@ -278,7 +278,7 @@ fn a_thai_report_has_no_english_of_the_program() {
     }
 }
 
-/// The first page has the same figures line by line in every language, apart from where its running text is broken.
+/// The first page has the same figures line by line in every language, except for where its running text is broken.
 #[test]
 fn the_first_page_has_the_same_figures_in_both_languages() {
     for path in folders() {
@@ -345,7 +345,7 @@ fn measures_have_the_same_figures_line_by_line_in_every_language() {
 }
 
 #[test]
-fn a_measure_that_was_stored_is_said_as_before() {
+fn a_measure_that_was_stored_is_printed_as_before() {
     let motley = motley_measures();
     for path in folders().into_iter().chain([motley.0.clone()]) {
         for effects in measures(&opened(&path)) {
@@ -360,54 +360,54 @@ fn a_measure_that_was_stored_is_said_as_before() {
 }
 
 #[test]
-fn the_notes_of_motley_measures_are_said_in_thai() {
+fn the_notes_of_motley_measures_are_in_thai() {
     let found = measures(&opened(&motley_measures().0));
     let text: String = found.iter().map(|effects| report::measure_text(effects, Language::Thai).unwrap()).collect();
-    for said in [
+    for rendered in [
         // Half a tonne of food in a landfill: 0.15 x 0.5 x 0.5 x 16/12 x 28 = 1.4 for each tonne; compost 4 g x 28 + 0.24 g x 265.
         "2020: 10 ตันที่แยกออกจากขยะรวม: หน่วยละ 700 กก. CO2e หากไม่มีมาตรการ และ 175.6 เมื่อมีมาตรการ",
         "2020: ปริมาณขยะแยกตามประเภท (ตัน): ขยะอินทรีย์ 10, ขยะทั่วไป 1",
         "  - ไม่แสดงค่าต่อตันของขยะที่เก็บขน: บางกลุ่มไม่ได้ระบุจำนวนตัน",
         "  - ไม่แสดงเงินที่ประหยัดได้: บางกลุ่มไม่ได้ระบุราคา",
-        "  - การรั่วไหลคือเชื้อเพลิงของรถโดยสารเดิมที่ยังวิ่งในเมืองต่อไป ตามสัดส่วนที่ระบุ หากไม่ได้ระบุถือเป็น 0",
+        "  - การปล่อยนอกขอบเขตโครงการคือเชื้อเพลิงของรถโดยสารเดิมที่ยังวิ่งในเมืองต่อไป ตามสัดส่วนที่ระบุ หากไม่ได้ระบุถือเป็น 0",
         "  - ไม่แสดงค่าต่อคน-กม.: ไม่ได้ระบุจำนวนผู้โดยสารหรือระยะเดินทางของผู้โดยสารครบทุกเส้นทาง",
         "  - ไม่นับไฟฟ้าที่ระบบใช้เอง หากไม่ได้ระบุ",
-        "  - ไม่ได้แยกส่วนที่เกิดขึ้นจริงในแต่ละปี: ไม่ได้ระบุ climate และ start_month",
+        "  - ไม่แสดงผลของหลุมฝังกลบในแต่ละปี: ไม่ได้ระบุ climate และ start_month",
         "  - ขยะทั่วไป และขยะที่คัดแยกแล้วแต่นำไปฝังกลบ เหมือนกันทั้งสองกรณี จึงไม่ทำให้ค่าใดเปลี่ยน",
         "  - ไม่นับ 1 แถวของปี 2017: ไม่ใช่ปีของมาตรการ",
         "  - ไม่นับ 2 แถวของปี 2016: ไม่ใช่ปีของมาตรการ",
         "  - ขยะอินทรีย์หากไม่ได้คัดแยก: ไม่นับส่วน 0.5 ของแต่ละตัน: ไม่ทราบ",
         "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน: ไม่นับส่วนนี้ทั้งหมด: เผาที่อื่น",
         "  - measures/waste_separation.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
-        "  - ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ปี 2020 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
-        "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน ตลาด: ปี 2019 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
+        "  - ขยะอินทรีย์ที่นำไปหมักทำปุ๋ย: ปี 2020 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่",
+        "  - ขยะอินทรีย์ที่นำไปผลิตพลังงาน ใน ตลาด: ปี 2019 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่",
         "  - ipcc2006-doc-food ในปี 2019 ถึง 2020: ใช้พื้นที่ที่กว้างกว่า world",
     ] {
-        assert!(text.lines().any(|line| line == said), "{said}\n{text}");
+        assert!(text.lines().any(|line| line == rendered), "{rendered}\n{text}");
     }
 }
 
 #[test]
-fn the_notices_of_a_motley_folder_are_said_in_thai() {
+fn the_notices_of_a_motley_folder_are_in_thai() {
     let text = report::text(&motley().open().unwrap().close().unwrap(), Language::Thai).unwrap();
-    for said in [
+    for rendered in [
         "  - ไม่รับ 1 แถว: ไม่อยู่ในผลรวม",
         "  - ไม่นับ 1 แถวของปี 2017: ไม่ใช่ปีของบัญชีนี้",
         "  - II.3.1: IE (II.4.1) แต่ II.4.1 ไม่มีค่า",
-        "  - I.1.2: ไม่มีค่าการปล่อยของไฟฟ้าส่วนที่เหลือ (residual mix): ส่วนที่ไม่มีสัญญาใช้ค่าเฉลี่ยของโครงข่าย",
+        "  - I.1.2: ไม่มีค่าการปล่อยก๊าซเรือนกระจกของไฟฟ้าส่วนที่เหลือ (residual mix): ส่วนที่ไม่มีสัญญาใช้ค่าเฉลี่ยของโครงข่าย",
         "  - factors.csv: \"mine\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
         "  - factors.csv: ใช้ค่าของเมืองเองก่อนค่าที่มากับโปรแกรม",
         "  - ledger.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์ข้อมูลกิจกรรม จึงไม่ได้อ่าน",
-        "  - residential.electricity: ปี 2018 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: นับซ้ำหรือไม่",
+        "  - residential.electricity: ปี 2018 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่",
         "  - ไม่ได้อ่าน ledgr.csv; หมายถึง ledger.csv หรือไม่",
         "  - ไม่ได้อ่าน other.csv",
         "  - ค่าจากข้อมูลกิจกรรมและค่าที่ระบุไว้บวกกันใน II.1.1: ตรวจสอบว่าไม่มีรายการใดอยู่ในทั้งสองส่วน",
     ] {
-        assert!(text.lines().any(|line| line == said), "{said}\n{text}");
+        assert!(text.lines().any(|line| line == rendered), "{rendered}\n{text}");
     }
 }
 
-/// The reason that the books give by themselves is theirs to translate; a city's words are not.
+/// A reason that the inventory itself gives is translated; a city's words are not.
 #[test]
 fn losses_inside_the_grid_factor_are_explained_in_the_language_of_the_report() {
     let factor = format!("{}\na,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,2018,,inside,x,page\n", folder::FACTOR);
@@ -416,11 +416,11 @@ fn losses_inside_the_grid_factor_are_explained_in_the_language_of_the_report() {
         .with("factors.csv", &factor)
         .with("direct.csv", &format!("{DIRECT}\nII.2.3,2018,,,,,,NE,,the grid factor includes the losses,,,\n"));
     let statement = folder.closed();
-    let said = |language| report::text(std::slice::from_ref(&statement), language).unwrap();
-    let line = |language| said(language).lines().find(|line| line.starts_with("  IE  I.1.3")).unwrap().to_owned();
+    let rendered = |language| report::text(std::slice::from_ref(&statement), language).unwrap();
+    let line = |language| rendered(language).lines().find(|line| line.starts_with("  IE  I.1.3")).unwrap().to_owned();
     assert_eq!(line(Language::English), "  IE  I.1.3    included in I.1.2; the grid factor includes the losses");
-    assert_eq!(line(Language::Thai), "  IE  I.1.3    รวมอยู่ใน I.1.2; การสูญเสียรวมอยู่ในค่าการปล่อยของโครงข่ายแล้ว");
-    assert!(said(Language::Thai).contains("  NE  II.2.3   the grid factor includes the losses\n"));
+    assert_eq!(line(Language::Thai), "  IE  I.1.3    รวมอยู่ใน I.1.2; การสูญเสียรวมอยู่ในค่าการปล่อยก๊าซเรือนกระจกของโครงข่ายแล้ว");
+    assert!(rendered(Language::Thai).contains("  NE  II.2.3   the grid factor includes the losses\n"));
 }
 
 #[test]
@@ -485,24 +485,28 @@ proptest! {
 }
 
 #[test]
-fn thai_digits_in_years_are_read_by_option_alone() {
+fn thai_digits_in_years_are_read_by_option_only() {
     let ledger = "period,activity,amount,unit\n๒๕๖๑-๐๓,residential.electricity,1,kWh\n";
     let folder = |more: &str| Folder::new(more).with("ledger.csv", ledger);
-    let said = folder("").said();
-    assert_eq!(said, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-03, 2024-03-15 or FY2024");
-    let said = folder("[input]\nthai_digits = true\n").said();
+    let rendered = folder("").error_text();
+    assert_eq!(rendered, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-03, 2024-03-15 or FY2024");
+    let rendered = folder("[input]\nthai_digits = true\n").error_text();
     assert_eq!(
-        said,
+        rendered,
         "ledger.csv:2: period: \"๒๕๖๑-๐๓\": this looks like a year of the Buddhist Era; write 2018, or set era = \"BE\""
     );
     assert_eq!(folder("[input]\nthai_digits = true\nera = \"BE\"\n").closed().lines[0].line.id.year.number(), 2018);
-    // A complaint shows the cell as it stands.
+    // An error shows the cell as it is.
     let wrong = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n").with("ledger.csv", &ledger.replace("๒๕๖๑", "๒๐๑๘"));
     assert_eq!(
-        wrong.said(),
+        wrong.error_text(),
         "ledger.csv:2: period: \"๒๐๑๘-๐๓\": not a year of the Buddhist Era, which era = \"BE\" requires; write 2561, or delete era = \"BE\""
     );
     let direct = Folder::new("[input]\nthai_digits = true\nera = \"BE\"\n")
         .with("direct.csv", &format!("{DIRECT}\nI.1.1,๒๐๑๘,,CO2,1,t,,,,,,,a\n"));
-    assert!(direct.said().starts_with("direct.csv:2: year: \"๒๐๑๘\": not a year of the Buddhist Era"), "{}", direct.said());
+    assert!(
+        direct.error_text().starts_with("direct.csv:2: year: \"๒๐๑๘\": not a year of the Buddhist Era"),
+        "{}",
+        direct.error_text()
+    );
 }

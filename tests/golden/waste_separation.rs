@@ -11,7 +11,7 @@ use core::fmt::Display;
 use serde_json::Value;
 use std::path::Path;
 
-/// The sheet of a test: fed, composted, recycled; with lines of its own at the top and below.
+/// The form of a test: fed, composted, recycled; with lines of its own at the top and below.
 fn sheet(top: &str, below: &str) -> String {
     format!(
         "measure = \"waste-separation\"\nname = \"m\"\nwaste = {{ file = \"waste_separation.csv\" }}\nfirst_year = 2020\nlast_year = 2023\nsource = \"a test\"\n{top}\n{below}"
@@ -33,8 +33,8 @@ fn effects(folder: &Folder) -> Effects {
     folder.open().unwrap().effects("waste_separation").unwrap().unwrap()
 }
 
-/// What a reader is told.
-fn told(folder: &Folder) -> Vec<String> {
+/// The notes for the reader.
+fn notes_of(folder: &Folder) -> Vec<String> {
     effects(folder).notes.iter().map(ToString::to_string).collect()
 }
 
@@ -74,7 +74,7 @@ fn a_tonne_of_food_waste_composted() {
 }
 
 /// Digested: 0.8 kg CH4 a tonne (IPCC 2006, vol. 5, table 4.1) · 28 = 22.4 kg; at a deep dump (MCF 0.8) the tonne would have given
-/// 40 kg CH4 · 28 = 1,120 kg. With `DOCf` of the GPC, chosen by its series, 0.6 in place of 0.5: 1,344 kg.
+/// 40 kg CH4 · 28 = 1,120 kg. With `DOCf` of the GPC, chosen by its series, 0.6 instead of 0.5: 1,344 kg.
 #[test]
 fn a_tonne_digested_and_another_site_and_fraction() {
     let below =
@@ -259,7 +259,7 @@ fn by_stream_and_destination_the_nearer_word_counts() {
 fn notes_say_what_is_left_out_and_what_looks_double() {
     let below = "[without.organic]\n\"landfill.managed-anaerobic.food\" = \"0.45\"\nnone = \"the rest is burnt\"\n[with.composting]\n\"composting.msw-organic\" = \"1\"\n";
     let rows = "2020,organic,1,t,,composting,,\n2020-01,organic,1,t,,composting,,\n2019,organic,1,t,,composting,,\n2019-02,organic,1,t,,composting,,\n2020,general,5,t,,landfill,,\n";
-    let notes = told(&city("", below, rows));
+    let notes = notes_of(&city("", below, rows));
     for note in [
         "the baseline of landfills is the methane commitment: the gas of all later years, in the year in which the waste is kept out",
         "leakage is 0: no extra transport to the treatment is stated",
@@ -271,7 +271,7 @@ fn notes_say_what_is_left_out_and_what_looks_double() {
     ] {
         assert!(notes.iter().any(|found| found == note), "{note}\n{}", notes.join("\n"));
     }
-    let decay = told(&city(DECAY, &format!("{FOOD}{COMPOST}"), rows));
+    let decay = notes_of(&city(DECAY, &format!("{FOOD}{COMPOST}"), rows));
     let rate =
         "decay of food: 0.4 1/yr (ipcc2006-k-food-tropical-wet: ipcc2006, vol. 5, ch. 3, table 3.3, p. 3.17; broader region world)";
     assert!(decay.iter().any(|note| note == rate), "{}", decay.join("\n"));
@@ -344,11 +344,11 @@ const ROWS: [(&str, &str); 16] = [
 fn bad_rows_are_refused_in_these_words() {
     for (rows, wanted) in ROWS {
         let folder = city("", &format!("{FOOD}{COMPOST}"), &format!("{rows}\n")).with("places.csv", "place\nNorth\n");
-        assert_eq!(folder.said(), wanted, "{rows}");
+        assert_eq!(folder.error_text(), wanted, "{rows}");
     }
 }
 
-/// Sheets that are refused, in these words: lines at the top, lines below, the message. The row is a tonne of organic waste, composted.
+/// Forms that are refused, in these words: lines at the top, lines below, the message. The row is a tonne of organic waste, composted.
 const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
@@ -433,7 +433,7 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[residue.composting]\nnone = \"x\"\n",
-        "measures/waste_separation.toml:8: residue.composting: residue of composting: \"0\": a reason in none next to residue; delete none: what is not residue stays treated",
+        "measures/waste_separation.toml:8: residue.composting: residue of composting: \"0\": a reason in none next to residue; delete none (the rest counts as treated)",
     ),
     (
         "climate = \"tropical-wet\"",
@@ -484,9 +484,9 @@ fn bad_sheets_are_refused_in_these_words() {
     let mut wrong = Vec::new();
     for (top, below, wanted) in SHEETS {
         let top = if top.is_empty() { "# nothing" } else { top };
-        let said = city(top, below, "2020,organic,1,t,,composting,,\n").said();
-        if said != wanted {
-            wrong.push(format!("{top}\n{below}\n  said:   {said}\n  wanted: {wanted}"));
+        let error_text = city(top, below, "2020,organic,1,t,,composting,,\n").error_text();
+        if error_text != wanted {
+            wrong.push(format!("{top}\n{below}\n  found:  {error_text}\n  wanted: {wanted}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -495,18 +495,18 @@ fn bad_sheets_are_refused_in_these_words() {
 #[test]
 fn a_sheet_needs_its_rows_and_rows_their_sheet() {
     let sheet = Folder::new("").with("measures/waste_separation.toml", &sheet("", FOOD));
-    assert_eq!(sheet.said(), "measures/waste_separation.toml:3: waste.file: there is no such file; put it next to this one");
+    assert_eq!(sheet.error_text(), "measures/waste_separation.toml:3: waste.file: there is no such file; put it next to this one");
     let rows = Folder::new("").with("measures/waste_separation.csv", HEADER);
     let notices = rows.closed().notices;
     assert!(notices.iter().any(|notice| notice.to_string() == "measures/waste_separation.csv was not read"), "{notices:?}");
     let header = city("", FOOD, "").with("measures/waste_separation.csv", "period,stream,amount,unit,place\n2020,organic,1,t,\n");
     assert_eq!(
-        header.said(),
+        header.error_text(),
         "measures/waste_separation.csv:1: the header has no column destination; the columns needed are period, stream, amount, unit, destination"
     );
 }
 
-/// A component without a decay rate cannot be told apart; where there is nothing of it, nothing is asked.
+/// A component without a decay rate cannot be distinguished; where there is nothing of it, nothing is asked.
 #[test]
 fn a_decay_rate_that_is_not_there_is_named() {
     let below = "[without.organic]\n\"landfill.managed-anaerobic.own\" = \"1\"\n[with.animal-feed]\nnone = \"fed\"\n";

@@ -1,9 +1,9 @@
-//! Electric waste trucks: cases worked by hand, what is refused, and what a reader is told.
+//! Electric waste trucks: cases worked by hand, what is refused, and the notes for the reader.
 
 use crate::folder::Folder;
 use crate::measure::{self, check, figures, notes, served};
 
-/// A sheet of one group, with keys changed or left out (an empty value).
+/// A form of one group, with keys changed or left out (an empty value).
 fn sheet(changes: &[(&str, &str)]) -> String {
     let keys = [
         ("name", "\"compactors\""),
@@ -27,8 +27,8 @@ fn folder(text: &str) -> Folder {
     Folder::new("").with("measures/waste_trucks.toml", text)
 }
 
-fn said(changes: &[(&str, &str)]) -> String {
-    folder(&sheet(changes)).said()
+fn error_text(changes: &[(&str, &str)]) -> String {
+    folder(&sheet(changes)).error_text()
 }
 
 /// 10 trucks collect 2,000 t each in 2018 at 5 L of B7 a tonne: 100,000 L.
@@ -155,15 +155,15 @@ fn no_trucks_change_nothing() {
 }
 
 #[test]
-fn the_reader_is_told_what_the_method_leaves_out() {
+fn the_notes_state_what_the_method_leaves_out() {
     let plain = notes(&folder(&sheet(&[])));
     let has = |words: &str, notes: &[String]| notes.iter().any(|note| note.contains(words));
     assert!(has("leakage is 0: no share of replaced trucks", &plain), "{plain:?}");
     assert!(has("(extra_distance)", &plain) && has("no improvement is stated", &plain), "{plain:?}");
     let stated = [("kept_running", "\"0.1\""), ("extra_distance", "\"0\""), ("improvement", "\"0 %/yr\"")];
-    let told = notes(&folder(&sheet(&stated)));
-    assert!(has("leakage is the fuel of replaced trucks", &told), "{told:?}");
-    assert!(!has("(extra_distance)", &told) && !has("no improvement is stated", &told), "{told:?}");
+    let note_texts = notes(&folder(&sheet(&stated)));
+    assert!(has("leakage is the fuel of replaced trucks", &note_texts), "{note_texts:?}");
+    assert!(!has("(extra_distance)", &note_texts) && !has("no improvement is stated", &note_texts), "{note_texts:?}");
 }
 
 #[test]
@@ -183,10 +183,10 @@ fn a_figure_for_each_tonne_needs_tonnes_of_every_group() {
 #[test]
 fn what_is_not_stated_is_asked_for_by_name() {
     for key in ["name", "count", "in_service", "work", "fuel", "fuel_use", "electricity", "electric_use", "metered"] {
-        let message = said(&[(key, "")]);
+        let message = error_text(&[(key, "")]);
         assert!(message.starts_with(&format!("measures/waste_trucks.toml:7: trucks.{key}: missing: ")), "{message}");
     }
-    let message = said(&[("source", "")]);
+    let message = error_text(&[("source", "")]);
     let wanted = [(11, "work"), (13, "fuel_use"), (15, "electric_use")].map(|(line, key)| {
         format!(
             "measures/waste_trucks.toml:{line}: trucks.{key}: no source; add source = \"...\" to the section or above all sections"
@@ -208,7 +208,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("work", "\"9 vkm\""), ("fuel_use", "\"2.5 km/L\""), ("electric_use", "\"1 kWh/vkm\"")],
-            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2.5 km/L\": not for each unit of vehicle distance, in which the work is stated; use one unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
+            "measures/waste_trucks.toml:13: trucks.fuel_use: compactors: \"2.5 km/L\": not for each unit of vehicle distance, the unit of the work; use the same unit in both: vkm for vehicles, pkm for passengers, t, vehicle-day",
         ),
         (
             &[("fuel_use", "\"0 L/t\"")],
@@ -224,11 +224,11 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("metered", "\"plug\"")],
-            "measures/waste_trucks.toml:16: trucks.metered: \"plug\": not a value it can have; use one of charger, battery",
+            "measures/waste_trucks.toml:16: trucks.metered: \"plug\": not an allowed value; use one of charger, battery",
         ),
         (
             &[("metered", "\"battery\"")],
-            "measures/waste_trucks.toml:7: trucks.charger_efficiency: missing: share of what the charger takes that reaches the battery; state it",
+            "measures/waste_trucks.toml:7: trucks.charger_efficiency: missing: share of the electricity of the charger that reaches the battery; state it",
         ),
         (
             &[("charger_efficiency", "\"0.9\"")],
@@ -264,10 +264,10 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("fuel_use", "{ value = \"@pembina-refuse-truck-diesel\", source = \"me\" }")],
-            "measures/waste_trucks.toml:13: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": a row of the tables as a value; write row = \"...\", without the @",
+            "measures/waste_trucks.toml:13: trucks.fuel_use.value: \"@pembina-refuse-truck-diesel\": the id of a row in value; write row = \"...\", without the @",
         ),
     ];
     for (changes, message) in cases {
-        assert_eq!(said(changes), message, "{changes:?}");
+        assert_eq!(error_text(changes), message, "{changes:?}");
     }
 }

@@ -71,7 +71,7 @@ fn waste_power_is_the_carbon_in_the_waste() {
     let others = &wet * number("0.0000002") * number("25") + &wet * number("0.00005") * number("298");
     assert_eq!(rounded(&tonnes(&report, "I.4.4"), 6), rounded(&(plastics + paper + others), 6));
     assert_eq!(rounded(&tonnes(&report, "I.4.4"), 0), number("252215"));
-    // Nothing of it is in BASIC, which holds the sewage alone.
+    // Nothing of it is in BASIC, which holds the sewage only.
     assert_eq!(number(report["totals"]["basic"].as_str().unwrap()), tonnes(&report, "III.4.1"));
 }
 

@@ -1,4 +1,4 @@
-//! The rooms of the house: who imports whom, and what stands in one room alone.
+//! The modules of the source: which imports which, and what belongs to one module only.
 
 mod features;
 mod names;
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A room imports only those before it; `error` is open to all.
-const ORDER: [&str; 21] = [
+/// A module imports only those before it; `error` is open to all.
+const ORDER: [&str; 22] = [
     "error",
     "i18n",
     "records",
@@ -50,11 +50,11 @@ struct Source {
 }
 
 impl Source {
-    /// The room it belongs to; none for `lib.rs` and the macros next to it.
-    fn room(&self) -> Option<&str> {
+    /// The module it belongs to; none for `lib.rs` and the macros next to it.
+    fn module(&self) -> Option<&str> {
         let first = self.name.split('/').next()?;
-        let room = first.strip_suffix(".rs").unwrap_or(first);
-        (!["lib", "as_text", "messages"].contains(&room)).then_some(room)
+        let module = first.strip_suffix(".rs").unwrap_or(first);
+        (!["lib", "as_text", "messages"].contains(&module)).then_some(module)
     }
 
     /// How many modules lie above its items.
@@ -102,7 +102,7 @@ fn line_of(text: &str, byte: usize) -> usize {
     text[..byte].matches('\n').count() + 1
 }
 
-/// Where a word stands by itself.
+/// Where a word is by itself.
 pub(crate) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(word).map(|(at, _)| at).filter(move |at| {
         !text[..*at].chars().next_back().is_some_and(is_word) && !text[at + word.len()..].chars().next().is_some_and(is_word)
@@ -150,33 +150,33 @@ fn none(complaints: &[String]) {
 }
 
 #[test]
-fn every_folder_of_the_source_is_a_room_of_the_list() {
-    let rooms: BTreeSet<String> = sources().iter().filter_map(|source| source.room().map(str::to_owned)).collect();
-    let strangers: Vec<&String> = rooms.iter().filter(|room| !ORDER.contains(&room.as_str())).collect();
+fn every_folder_of_the_source_is_a_module_of_the_list() {
+    let modules: BTreeSet<String> = sources().iter().filter_map(|source| source.module().map(str::to_owned)).collect();
+    let strangers: Vec<&String> = modules.iter().filter(|module| !ORDER.contains(&module.as_str())).collect();
     assert!(strangers.is_empty(), "no place in the order: {strangers:?}");
 }
 
 #[test]
-fn a_room_imports_only_earlier_rooms() {
-    let place = |room: &str| ORDER.iter().position(|known| *known == room);
+fn a_module_imports_only_earlier_modules() {
+    let place = |module: &str| ORDER.iter().position(|known| *known == module);
     let mut complaints = Vec::new();
     for source in sources() {
-        let Some(room) = source.room() else { continue };
+        let Some(module) = source.module() else { continue };
         for (name, line) in imports(&source.text) {
             let at = format!("src/{}:{line}: crate::{name}", source.name);
             match place(&name) {
-                Some(_) if name == room || name == "error" => {}
+                Some(_) if name == module || name == "error" => {}
                 Some(other) => {
-                    if place(room).is_none_or(|own| other >= own) {
-                        complaints.push(format!("{at}: a later room than {room}"));
+                    if place(module).is_none_or(|own| other >= own) {
+                        complaints.push(format!("{at}: a later module than {module}"));
                     }
-                    if STRANGERS.contains(&(room, name.as_str())) {
-                        complaints.push(format!("{at}: {room} and {name} meet in assess"));
+                    if STRANGERS.contains(&(module, name.as_str())) {
+                        complaints.push(format!("{at}: {module} and {name} meet in assess"));
                     }
                 }
-                // The crate's root re-exports names of every room: only those of `error` may be used from below.
+                // The crate's root re-exports names of every module: only those of `error` may be used from below.
                 None if ["Error", "Result"].contains(&name.as_str()) => {}
-                None => complaints.push(format!("{at}: neither a room nor Error or Result; write the room's path")),
+                None => complaints.push(format!("{at}: neither a module nor Error or Result; write the module's path")),
             }
         }
     }
@@ -184,9 +184,9 @@ fn a_room_imports_only_earlier_rooms() {
 }
 
 #[test]
-fn no_file_leaves_its_room_by_super() {
+fn no_file_leaves_its_module_by_super() {
     let mut complaints = Vec::new();
-    for source in sources().iter().filter(|source| source.room().is_some()) {
+    for source in sources().iter().filter(|source| source.module().is_some()) {
         // A module inside the file, such as `mod tests`, is one storey more.
         let inner = source.text.lines().any(|line| line.trim_start().starts_with("mod ") && line.trim_end().ends_with('{'));
         let most = source.depth() - 1 + usize::from(inner);
@@ -201,14 +201,14 @@ fn no_file_leaves_its_room_by_super() {
 }
 
 #[test]
-fn threads_live_in_the_tally_alone() {
-    // The programs of the cookbook are their readers' own.
+fn threads_live_in_the_tally_only() {
+    // The programs of the cookbook are for readers to copy.
     let outside = |source: &Source| !source.name.starts_with("ledger/") && source.name != "cookbook.rs";
     none(&with_words(&["std::thread", "thread::spawn", "thread::scope"], outside));
 }
 
 #[test]
-fn files_are_opened_in_the_folder_room_alone() {
+fn files_are_opened_in_the_folder_module_only() {
     let outside = |source: &Source| !source.name.starts_with("folder/");
     none(&with_words(&["std::fs", "File::open", "File::create", "OpenOptions", "std::env", "std::net", "std::process"], outside));
 }
@@ -219,13 +219,13 @@ fn there_is_no_clock_and_no_chance() {
 }
 
 #[test]
-fn no_floating_point_number_stands_in_the_source() {
+fn no_floating_point_number_is_in_the_source() {
     none(&with_words(&["f32", "f64", "to_f64", "as_f64", "from_f64"], |source| !SAMPLED.contains(&source.name.as_str())));
 }
 
-/// What a reference of the GPC means is asked of `Category`: no other room takes one apart by its text.
+/// What a reference of the GPC means is asked of `Category`: no other module parses its text.
 #[test]
-fn a_reference_is_taken_apart_in_taxonomy_only() {
+fn a_reference_is_parsed_in_taxonomy_only() {
     let looked_at = |source: &Source| !source.name.starts_with("taxonomy/");
     let calls =
         ["starts_with", "ends_with", "strip_prefix", "strip_suffix", "split", "rsplit", "contains", "find", "chars", "bytes"];
@@ -261,7 +261,7 @@ fn nothing_is_unsafe_and_nothing_is_documented_to_panic() {
     none(&with_words(&["# Panics", "unreachable!", "todo!", "unimplemented!"], |_| true));
 }
 
-/// Where one of the words stands in the sources that `looked_at` takes.
+/// Where one of the words is in the sources that `looked_at` takes.
 fn with_words(list: &[&str], looked_at: impl Fn(&Source) -> bool) -> Vec<String> {
     let mut complaints = Vec::new();
     for source in sources().iter().filter(|source| looked_at(source)) {
@@ -283,11 +283,11 @@ fn no_file_is_longer_than_600_lines_of_code() {
 }
 
 #[test]
-fn the_map_of_the_rooms_lists_them_in_order() {
+fn the_map_of_the_modules_lists_them_in_order() {
     let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let listed: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next()).collect();
-    let built: BTreeSet<String> = sources().iter().filter_map(|source| source.room().map(str::to_owned)).collect();
-    let expected: Vec<&str> = ORDER.into_iter().filter(|room| built.contains(*room)).collect();
+    let built: BTreeSet<String> = sources().iter().filter_map(|source| source.module().map(str::to_owned)).collect();
+    let expected: Vec<&str> = ORDER.into_iter().filter(|module| built.contains(*module)).collect();
     assert_eq!(listed, expected, "the table of the crate's page against the folders of src/");
 }
 

@@ -27,7 +27,7 @@ fn no_type_is_named_twice() {
     assert!(twice.is_empty(), "\n{}", twice.join("\n"));
 }
 
-/// A type of a trait or of its implementation stands indented.
+/// A type of a trait or of its implementation is indented.
 fn is_associated(line: &str) -> bool {
     line.starts_with(' ') && line.trim_start().trim_start_matches("pub ").starts_with("type ")
 }

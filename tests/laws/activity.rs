@@ -114,7 +114,10 @@ fn an_activity_reads_back() {
 
 #[test]
 fn days_in_service_are_whole_and_in_order() {
-    let said = |text: &str| text.parse::<Service>().unwrap_err().to_string();
-    assert_eq!(said("FY2024"), "\"FY2024\": a fiscal year, but days of service are counted; write a year, month or day");
-    assert_eq!(said("2024-05 to 2024-04-30"), "\"2024-04-30\": the end of service is before its start, 2024-05; correct the dates");
+    let error_text = |text: &str| text.parse::<Service>().unwrap_err().to_string();
+    assert_eq!(error_text("FY2024"), "\"FY2024\": a fiscal year, but days of service are counted; write a year, month or day");
+    assert_eq!(
+        error_text("2024-05 to 2024-04-30"),
+        "\"2024-04-30\": the end of service is before its start, 2024-05; correct the dates"
+    );
 }

@@ -169,7 +169,7 @@ fn every_number_unit_and_code_keeps_to_a_width() {
         assert_eq!(format!("{value:*^40}").trim_matches('*'), plain, "{plain}");
         assert_eq!(format!("{value:3}").trim(), plain, "no text is cut");
     }
-    // Numbers stand to the right, as Rust's own do, and no precision cuts them.
+    // Numbers are right-aligned, as Rust's own do, and no precision cuts them.
     assert_eq!(format!("{:8}|{:08}|{:+}", exact("-12.5"), exact("-12.5"), exact("12.5")), "   -12.5|-00012.5|+12.5");
     assert_eq!(format!("{:.1} {:9.1}", exact("12.55"), exact("12.55")), "12.55     12.55");
     assert_eq!(format!("{:10.1}|", "12.55 kg".parse::<Reading>().unwrap()), "12.55 kg  |");

@@ -1,4 +1,4 @@
-//! Look-ups: the nearer answer wins, and every step away from what was wanted is said.
+//! Look-ups: the nearer answer wins, and every fallback is listed.
 
 use crate::given::{exact, reads_back, round_trips};
 use citycarbon::assess::Assessor;
@@ -83,7 +83,7 @@ proptest! {
 
     /// The nearer region, then the nearer earlier year, then the narrower process; never a later year, never beyond the policy.
     #[test]
-    fn the_nearer_row_wins_and_the_way_to_it_is_said(
+    fn the_nearer_row_wins_and_its_fallbacks_are_listed(
         rows in prop::collection::btree_set((0..6_usize, 1990..=2030_u16, 0..3_usize), 1..12),
         from in 0..3_usize,
         process in 0..2_usize,
@@ -244,7 +244,7 @@ fn every_shipped_row_is_read_back() {
 }
 
 #[test]
-fn every_word_of_this_room_is_read_back() {
+fn every_word_of_this_module_is_read_back() {
     for confidence in [Confidence::Seen, Confidence::Secondary, Confidence::Own] {
         reads_back(&confidence).unwrap();
     }
@@ -304,7 +304,7 @@ fn series_made_for_other_uses_are_refused_for_the_grid() {
 
 /// Without a choice, no look-up ever gives a row that is not for inventories.
 #[test]
-fn what_is_not_for_inventories_is_found_by_choice_alone() {
+fn what_is_not_for_inventories_is_found_by_choice_only() {
     let registry = Registry::bundled().unwrap();
     for factor in registry.factors() {
         let wanted = FactorQuery::new(&factor.process, &factor.subject, &factor.region, year(2018));
@@ -429,7 +429,7 @@ fn an_error_names_what_open_data_leaves_out() {
 }
 
 #[test]
-fn an_id_or_a_table_stands_once() {
+fn an_id_or_a_table_occurs_once() {
     let registry = Registry::bundled().unwrap();
     let row = |id: &str| format!("{FACTORS}{id},invented,testium,CO2,1,kg/kWh,world,2020,inventory,,own,page,own,\n");
     let shipped = registry.factors()[0].id.clone();

@@ -70,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn a_stated_figure_is_weighed_in_its_own_set_alone(mass in amount(), own in set(), asked in set()) {
+    fn a_stated_figure_is_weighed_in_its_own_set_only(mass in amount(), own in set(), asked in set()) {
         let mass = Mass::from_base(mass);
         let got = Substance::Stated(own).co2e(mass, asked, Stated::Refuse);
         if own == asked {
@@ -112,7 +112,7 @@ proptest! {
     }
 
     #[test]
-    fn words_of_this_room_take_any_text(text in "\\PC{0,30}") {
+    fn words_of_this_module_take_any_text(text in "\\PC{0,30}") {
         let _ = (text.parse::<Gas>(), text.parse::<GwpSet>(), text.parse::<Substance>(), text.parse::<Co2e>());
     }
 }
@@ -148,7 +148,7 @@ fn the_weights_of_the_three_gases_are_those_of_the_reports() {
 }
 
 #[test]
-fn every_word_of_this_room_is_read_back() {
+fn every_word_of_this_module_is_read_back() {
     for gas in Gas::all() {
         round_trips(&gas).unwrap();
         round_trips(&Substance::Gas(gas)).unwrap();

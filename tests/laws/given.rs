@@ -73,7 +73,7 @@ pub(crate) fn canonical(number: &BigDecimal) -> (BigInt, u64) {
     }
 }
 
-/// Whether an integer stands in 255 bits and a sign (and so has a negative).
+/// Whether an integer is in 255 bits and a sign (and so has a negative).
 pub(crate) fn fits(integer: &BigInt) -> bool {
     integer.bits() <= 255
 }

@@ -1,4 +1,4 @@
-//! The books: linear, conserved, whatever the order; a key is never a figure, and nothing known is never zero.
+//! The inventory: linear, conserved, whatever the order; a key is never a figure, and nothing known is never zero.
 
 use crate::given::{amount, big, exact, parses_back, reads_back, same};
 use bigdecimal::BigDecimal;
@@ -317,8 +317,8 @@ proptest! {
         for statement in all.close()? {
             let required = |category: &Category| if plus { category.in_basic_plus() } else { category.in_basic() };
             for category in Category::all().filter(required) {
-                let stands = statement.entries.iter().any(|entry| entry.category == category);
-                prop_assert_eq!(stands, !statement.missing_required.contains(&category));
+                let present = statement.entries.iter().any(|entry| entry.category == category);
+                prop_assert_eq!(present, !statement.missing_required.contains(&category));
             }
             let (filled, of) = statement.filled();
             prop_assert_eq!((filled + statement.missing_required.len(), of), (of, if plus { 48 } else { 32 }));
@@ -327,7 +327,7 @@ proptest! {
     }
 
     #[test]
-    fn keys_alone_give_totals_of_null(keys in prop::collection::vec(key(), 0..20)) {
+    fn keys_only_give_totals_of_null(keys in prop::collection::vec(key(), 0..20)) {
         let given: Vec<Given> = keys.into_iter().map(Given::Key).collect();
         for statement in of(&given)?.close()? {
             let Totals { basic, basic_plus, basic_s3, territorial, basic_market, biogenic_co2, .. } = statement.totals()?;
@@ -423,7 +423,7 @@ proptest! {
         prop_assert_eq!(partly.totals()?.basic_market, Some(market));
         prop_assert_eq!(partly.notices.iter().any(|notice| notice.to_string().contains("no residual mix")), part < 100);
         reads_back::<MarketCell>(&partly.market[0])?;
-        // With a residual mix of the same factor the whole use is weighed by it.
+        // With a residual mix of the same factor the whole use is weighted by it.
         books.add_contract(Contract::residual("rest", year(2018), rate, "mix")?)?;
         prop_assert_eq!(one_statement(&books)?.totals()?.basic_market, Some(kwh.checked_mul(factor)?));
         // More than was used is refused.
@@ -445,7 +445,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mass_below_zero_stands_on_land_alone(at in 0..54_usize, kg in 1..i64::MAX) {
+    fn a_mass_below_zero_is_on_land_only(at in 0..54_usize, kg in 1..i64::MAX) {
         let category = categories()[at];
         let direct = ReportedEmission::new(category, year(2018), Substance::Gas(Gas::CO2), Reading::new(Exact::from(kg).checked_neg()?, "kg".parse()?), "a");
         prop_assert_eq!(books().add_direct(direct).is_ok(), ["V.2", "V.3", "VI.1"].contains(&category.reference()));
@@ -593,7 +593,7 @@ fn what_a_constructor_refuses_is_refused_when_it_is_read() {
 }
 
 #[test]
-fn every_word_of_this_room_is_read_back() {
+fn every_word_of_this_module_is_read_back() {
     for basis in [Origin::Activity, Origin::Method, Origin::Direct, Origin::Mixed] {
         reads_back(&basis).unwrap();
     }

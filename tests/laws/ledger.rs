@@ -86,7 +86,7 @@ proptest! {
         prop_assert_eq!(whole(&rows), whole(&shuffled));
     }
 
-    /// Parts tallied apart and merged in any order, one by one or in pairs, give the whole.
+    /// Parts tallied separately and merged in any order, one by one or in pairs, give the whole.
     #[test]
     fn merging_parts_gives_the_whole(
         rows in prop::collection::vec(good_row(), 0..60), cuts in prop::collection::vec(0..60_usize, 3),
@@ -111,7 +111,7 @@ proptest! {
         prop_assert_eq!(&left, &expected);
     }
 
-    /// Merging files of their own names keeps them apart, whichever comes first; so do their problems.
+    /// Merging files of their own names keeps them separate, whichever comes first; so do their problems.
     #[test]
     fn merging_files_is_commutative_and_associative(rows in prop::collection::vec(any_row(), 3..30), cap in 0..9_usize) {
         let input = InputPolicy::default().with_limits(Limits::default().with_errors(cap));
@@ -175,7 +175,7 @@ proptest! {
     }
 
     /// Both readers give the same: sums, counts, problems, register; or the same error. Rows come again, so that their words are known,
-    /// and the columns stand in any order among others.
+    /// and the columns are in any order among others.
     #[test]
     fn both_readers_give_the_same(
         rows in prop::collection::vec((any_row(), any::<bool>(), 0..9_u8), 0..30), again in 1..4_usize,
@@ -424,7 +424,7 @@ fn an_endless_cell_fails_at_the_cap() {
 
 /// Twice the rows are twice the steps: words are not asked about again, and bad rows past the cap are not put into words.
 #[test]
-fn work_grows_with_rows_alone() {
+fn work_grows_with_rows_only() {
     let asked = |rows: usize, row: &dyn Fn(usize) -> String| {
         let text: String = std::iter::once(HEADER.to_owned()).chain((0..rows).map(row)).collect();
         let words = Words::default();
@@ -441,7 +441,7 @@ fn work_grows_with_rows_alone() {
     assert!(Rows::read(vec![b'\n'; 3 << 20].as_slice(), "blank.csv").is_err());
 }
 
-/// A year beside its own months, or beside a fiscal year, is pointed out, whatever the file.
+/// A year next to its own months, or next to a fiscal year, is pointed out, whatever the file.
 #[test]
 fn a_year_and_its_months_is_a_notice() {
     let part = |name: &str, rows: &str| {
@@ -462,17 +462,17 @@ fn a_year_and_its_months_is_a_notice() {
     assert_eq!(again(&tally).notices(), tally.notices());
 }
 
-/// Progress is told in bytes that only grow, and ends with all of them.
+/// Progress is reported in bytes that only grow, and ends with all of them.
 #[test]
 fn progress_ends_with_the_whole_file() {
     let text: String =
         std::iter::once(HEADER.to_owned()).chain((0..40_000).map(|row| format!("2024,landfill,{row},kg,Dusit,H\n"))).collect();
     for threads in [1, 3] {
-        let told = std::sync::Mutex::new(Vec::new());
+        let reported = std::sync::Mutex::new(Vec::new());
         let options = Options::default().with_threads(threads);
-        let note = |bytes| told.lock().unwrap().push(bytes);
+        let note = |bytes| reported.lock().unwrap().push(bytes);
         Tally::read_with_progress(text.as_bytes(), "ledger.csv", &Words::default(), &options, &mut Ids::new(), &note).unwrap();
-        let told = told.into_inner().unwrap();
-        assert!(told.len() > 2 && told.is_sorted() && told.last() == Some(&(text.len() as u64)), "{told:?}");
+        let reported = reported.into_inner().unwrap();
+        assert!(reported.len() > 2 && reported.is_sorted() && reported.last() == Some(&(text.len() as u64)), "{reported:?}");
     }
 }

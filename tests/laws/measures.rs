@@ -53,7 +53,7 @@ fn effects(assessor: &Assessor, change: &Change) -> Effects {
     apply(assessor, &settings, change).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn told(rate: &str) -> SourcedRate {
+fn sourced(rate: &str) -> SourcedRate {
     SourcedRate::new(rate.parse().unwrap(), "test")
 }
 
@@ -94,12 +94,12 @@ fn trucks() -> impl Strategy<Value = Trucks> {
                 .unwrap(),
             work: amount(&format!("{work} t")),
             collected: None,
-            fuel: Takes { code: "road.diesel-b7".to_owned(), rate: told(&format!("{litres} L/t")) },
+            fuel: Takes { code: "road.diesel-b7".to_owned(), rate: sourced(&format!("{litres} L/t")) },
             motor: Motor {
-                takes: Takes { code: "road.electricity".to_owned(), rate: told(&format!("{kilowatt_hours} kWh/t")) },
+                takes: Takes { code: "road.electricity".to_owned(), rate: sourced(&format!("{kilowatt_hours} kWh/t")) },
                 metered,
             },
-            improvement: improves.then(|| told("1 %/yr")),
+            improvement: improves.then(|| sourced("1 %/yr")),
             extra_distance: extra,
             kept_running: kept,
             prices: None,
@@ -109,7 +109,7 @@ fn trucks() -> impl Strategy<Value = Trucks> {
 
 /// A mode or leg that takes fuel or electricity for each passenger-km.
 fn ride(name: &str, share: Fraction, trip: &str, code: &str, rate: &str) -> Ride {
-    let takes = Takes { code: code.to_owned(), rate: told(rate) };
+    let takes = Takes { code: code.to_owned(), rate: sourced(rate) };
     let trip = RideTrip { length: amount(&format!("{trip} km")), occupancy: None, takes };
     Ride { name: name.to_owned(), share, by: RideMeans::Vehicle(Box::new(trip)) }
 }
@@ -124,9 +124,9 @@ fn line() -> impl Strategy<Value = TransitLine> {
             service: "2018".parse().unwrap(),
             driven: VehicleRun::Route { length: amount(&format!("{route} km")), trips: Ratio::from(Exact::from(i64::from(trips))) },
             running,
-            fuel: Some(Takes { code: "road.gas-diesel-oil".to_owned(), rate: told(&format!("{litres} L/vkm")) }),
+            fuel: Some(Takes { code: "road.gas-diesel-oil".to_owned(), rate: sourced(&format!("{litres} L/vkm")) }),
             motor: Motor {
-                takes: Takes { code: "road.electricity".to_owned(), rate: told(&format!("{kilowatt_hours} kWh/vkm")) },
+                takes: Takes { code: "road.electricity".to_owned(), rate: sourced(&format!("{kilowatt_hours} kWh/vkm")) },
                 metered,
             },
             improvement: None,
@@ -155,10 +155,10 @@ fn roof() -> impl Strategy<Value = Roof> {
             self_use,
             capacity: amount(&format!("{capacity} kW")),
             service: "2018".parse().unwrap(),
-            specific_yield: told(&format!("{specific_yield} kWh/kW")),
-            degradation: told("0.5 %/yr"),
+            specific_yield: sourced(&format!("{specific_yield} kWh/kW")),
+            degradation: sourced("0.5 %/yr"),
             availability,
-            auxiliary: auxiliary.map(|use_of_roof| told(&format!("{use_of_roof} kWh/kW"))),
+            auxiliary: auxiliary.map(|use_of_roof| sourced(&format!("{use_of_roof} kWh/kW"))),
         },
     )
 }
@@ -200,7 +200,7 @@ fn three(effects: &Effects, of: Year) -> [Exact; 3] {
     [effect.baseline, effect.project, effect.leakage]
 }
 
-/// What two of them together do, when each does what it does alone.
+/// What two of them together do, when each does what it does on its own.
 fn adds(a: &Change, b: &Change, both: &Change) -> Result<(), TestCaseError> {
     let (a, b, both) = (effects(&GRID, a), effects(&GRID, b), effects(&GRID, both));
     for of in years() {

@@ -45,7 +45,7 @@ fn product(chain: &[ChainTerm]) -> Ratio {
 }
 
 proptest! {
-    /// Twice the waste, twice the gas; two loads apart, the same gas as together.
+    /// Twice the waste, twice the gas; two loads separately, the same gas as together.
     #[test]
     fn commitment_is_linear_in_waste(method in commitment(), a in waste(), b in waste()) {
         let together = method.methane(a.checked_add(b).unwrap().into()).unwrap().number();
@@ -167,9 +167,15 @@ fn larger(a: Fraction, b: Fraction) -> Fraction {
 
 #[test]
 fn decay_starts_in_a_month_from_july_on() {
-    let said = |month| decayed(Ratio::from(exact("0.1")), month, 1).unwrap_err().to_string();
-    assert_eq!(said(6), "\"6\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)");
-    assert_eq!(said(14), "\"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)");
+    let error_text = |month| decayed(Ratio::from(exact("0.1")), month, 1).unwrap_err().to_string();
+    assert_eq!(
+        error_text(6),
+        "\"6\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)"
+    );
+    assert_eq!(
+        error_text(14),
+        "\"14\": not a month in which decay starts; use 7 (no delay) to 13 (six months, the default of the IPCC)"
+    );
     let below = decayed(Ratio::from(exact("-0.1")), 13, 1).unwrap_err().to_string();
     assert_eq!(below, "\"-0.1\": the decay rate is below zero; enter a rate above zero, such as 0.4");
 }

@@ -104,7 +104,7 @@ proptest! {
         prop_assert!(of(a.min(b)) <= of(a.max(b)));
     }
 
-    /// Twice the fuel, twice the gas; two loads apart, the same gas as together.
+    /// Twice the fuel, twice the gas; two loads separately, the same gas as together.
     #[test]
     fn combustion_is_linear_in_fuel(
         a in 0_u32..1_000_000_000, b in 0_u32..1_000_000_000, value in rate(), factor in rate(), oxidised in share(), basis in basis()
@@ -459,8 +459,8 @@ fn energy_methods_say_what_they_need() {
             "\"city\": ch4-of-pipes is not given for this segment; add an entry for it",
         ),
     ];
-    let said = cases.each_ref().map(|(method, inputs, _)| refusal(method, inputs));
-    assert_eq!(said.each_ref().map(String::as_str), cases.each_ref().map(|(.., message)| *message));
+    let error_text = cases.each_ref().map(|(method, inputs, _)| refusal(method, inputs));
+    assert_eq!(error_text.each_ref().map(String::as_str), cases.each_ref().map(|(.., message)| *message));
 }
 
 /// The electricity credit has no published case: its sampled instance gives what the exact one gives, worked by hand.

@@ -94,7 +94,7 @@ proptest! {
         prop_assert_eq!(emitted(&of(ox, Fraction::ONE), 1990), Mass::ZERO);
     }
 
-    /// Two districts apart and together: the same, but for the rounding of either's stock.
+    /// Two districts separately and together: the same, but for the rounding of either's stock.
     #[test]
     fn districts_add_up(a in vec(0_u32..1_000_000, 20), b in vec(0_u32..1_000_000, 20), rate in rate(), month in 7_u8..=13) {
         let of = |waste: &[u32]| {
@@ -257,17 +257,17 @@ fn a_line_runs_between_two_figures() {
     let waste: Vec<Mass> = history.iter().map(|found| found.waste.quantity().unwrap()).collect();
     assert_eq!(waste, [100, 200, 300, 400].map(Mass::tonnes));
     assert_eq!(history[1].estimated_from, [year(2000), year(2003)]);
-    let said = |since, way: &BackCast| filled(&known, year(since), way).unwrap_err().to_string();
+    let error_text = |since, way: &BackCast| filled(&known, year(since), way).unwrap_err().to_string();
     assert_eq!(
-        said(1999, &BackCast::Linear),
+        error_text(1999, &BackCast::Linear),
         "\"1999\": no figure in an earlier year, so no straight line can be drawn; give one, or 0 in the year before the first waste"
     );
     assert_eq!(
-        said(1999, &BackCast::Population(BTreeMap::new())),
+        error_text(1999, &BackCast::Population(BTreeMap::new())),
         "\"1999\": no population of this year; give the population of every year"
     );
     let nobody = BackCast::Population(BTreeMap::from([(year(1999), Heads::count(5).into()), (year(2000), Heads::count(0).into())]));
-    assert_eq!(said(1999, &nobody), "population: a ratio: division by zero; enter a number other than zero");
+    assert_eq!(error_text(1999, &nobody), "population: a ratio: division by zero; enter a number other than zero");
 }
 
 /// A site that was a dump (MCF 0.4) and is managed from 1960 on (MCF 1): old waste keeps its factor.
@@ -286,30 +286,30 @@ fn waste_keeps_the_correction_factor_of_its_year() {
 fn what_cannot_be_is_refused_by_year_and_name() {
     let kind = || stream(hundredths(15), hundredths(50), "0.4", 13);
     let place = || site(Fraction::ONE, hundredths(0), Recovery::None);
-    let said = |city: &Landfills, until| city.account(year(until)).unwrap_err().to_string();
+    let error_text = |city: &Landfills, until| city.account(year(until)).unwrap_err().to_string();
     let measured = Recovery::Masses(BTreeMap::from([(year(1951), Mass::tonnes(20).into())]));
     // 1000 t · 0.15 · 0.5 · (1 - e^-0.4) · 0.5 · 16/12 = 16.484 t in 1951.
     assert_eq!(
-        said(&simple(&[1000, 0], kind(), site(Fraction::ONE, hundredths(0), measured)), 1951),
+        error_text(&simple(&[1000, 0], kind(), site(Fraction::ONE, hundredths(0), measured)), 1951),
         "\"1951\": 20000 kg of CH4 recovered at dump, but only 16483.997698218035 kg generated; check that the recovery is of this site and year"
     );
     let mut gap = simple(&[1000, 0], kind(), place());
     gap.deposit("dump", "food", year(1953), Mass::tonnes(1).into()).unwrap();
     assert_eq!(
-        said(&gap, 1960),
+        error_text(&gap, 1960),
         "\"1952\": no amount of food at dump, but there is one before and after it; give it, enter 0, or fill the history"
     );
     let late = Site { oxidation_factor: Since::new([(year(1951), hundredths(10))]), ..place() };
     assert_eq!(
-        said(&simple(&[1], kind(), late), 1950),
+        error_text(&simple(&[1], kind(), late), 1950),
         "\"1950\": no oxidation factor of dump is valid in this year; give one that starts in this year or earlier"
     );
     let mut strange = simple(&[1], kind(), place());
     strange.deposit("hill", "food", year(1950), Mass::tonnes(1).into()).unwrap();
-    assert_eq!(said(&strange, 1950), "\"hill\": the site is not described; give its correction factor");
+    assert_eq!(error_text(&strange, 1950), "\"hill\": the site is not described; give its correction factor");
     let mut strange = simple(&[1], kind(), place());
     strange.deposit("dump", "paper", year(1950), Mass::tonnes(1).into()).unwrap();
-    assert_eq!(said(&strange, 1950), "\"paper\": the stream is not described; give its DOC and decay rate");
+    assert_eq!(error_text(&strange, 1950), "\"paper\": the stream is not described; give its DOC and decay rate");
     let halves = [(hundredths(50), Fraction::ONE), (hundredths(40), Fraction::ONE)];
     assert_eq!(
         weighted(halves).unwrap_err().to_string(),
@@ -317,7 +317,7 @@ fn what_cannot_be_is_refused_by_year_and_name() {
     );
     assert_eq!(
         FirstOrderDecay::<Ratio>::new(Ratio::ZERO, 13).unwrap_err().to_string(),
-        "\"0\": a decay rate so near zero that nothing decomposes; leave waste out that does not decay"
+        "\"0\": a decay rate so close to zero that nothing decomposes; leave out waste that does not decay"
     );
     let few = DecayGrid { waste: &[1], of: Mass::tonnes(1), years: 2, streams: &[], sites: &[] }.decomposed();
     assert_eq!(
@@ -332,13 +332,13 @@ fn more_than_is_held_is_refused() {
     let planet: Mass = "6000000000000000000000000 kg".parse().unwrap();
     let decay = decay("0.1", 13);
     assert!(decay.series(&[planet.into()]).is_ok());
-    let said = decay.series(&[planet.into(); 15]).unwrap_err().to_string();
+    let error_text = decay.series(&[planet.into(); 15]).unwrap_err().to_string();
     assert_eq!(
-        said,
+        error_text,
         "carbon in landfills in 10^-12 kg: the exact figure needs more than 76 digits; split the ledger, or use larger units"
     );
     let grid = DecayGrid { waste: &[u64::MAX; 4], of: planet, years: 4, streams: &[(Exact::ONE, decay)], sites: &[Exact::ONE] };
-    assert_eq!(grid.decomposed().unwrap_err().to_string(), said);
+    assert_eq!(grid.decomposed().unwrap_err().to_string(), error_text);
 }
 
 /// The first figures of a method that has no published case, worked by hand; every sampled figure is within 1e-9 of the exact one.

@@ -1,4 +1,4 @@
-//! Transport: linear, split without loss, and four accounts of one road apart.
+//! Transport: linear, split without loss, and four accounts of one road kept separate.
 
 use crate::given::{hundredths, share};
 use citycarbon::Registry;
@@ -50,7 +50,7 @@ fn sum(parts: impl IntoIterator<Item = Mass>) -> Mass {
 }
 
 proptest! {
-    /// Two districts apart emit what they emit together; none drives nothing.
+    /// Two districts separately emit what they emit together; none drives nothing.
     #[test]
     fn a_road_is_linear_in_its_distance(a in any::<u32>(), b in any::<u32>(), grams in 0_u32..5000) {
         let factors = factor(grams);
@@ -221,7 +221,7 @@ fn shares_that_are_not_one_say_what_they_are() {
 }
 
 /// IPCC 2006, vol. 2, table 3.6.9, note 11: CO2 of a landing and take-off is 3.16 kg for each kg of fuel, rounded to 10 kg. The fuel
-/// beside it is rounded to 10 kg too, so each printed CO2 lies within 5 + 3.16 · 5 kg of 3.16 times the printed fuel.
+/// next to it is rounded to 10 kg too, so each printed CO2 lies within 5 + 3.16 · 5 kg of 3.16 times the printed fuel.
 #[test]
 fn co2_of_landings_is_that_of_their_fuel() {
     let registry = Registry::bundled().unwrap();

@@ -205,13 +205,13 @@ proptest! {
 /// The whole messages of what is refused.
 #[test]
 fn waste_worksheets_say_what_is_wrong() {
-    let said = |name: &str, given: serde_json::Value| {
+    let error_text = |name: &str, given: serde_json::Value| {
         methods::find(name).unwrap().compute(&given, Registry::bundled().unwrap()).unwrap_err().to_string()
     };
     let kg = |value: &str| json!({ "value": value, "unit": "kg" });
     let of = |value: &str| json!({ "value": value, "unit": "kg/kg" });
     assert_eq!(
-        said(
+        error_text(
             "composting",
             json!({ "waste": kg("100"), "methane-factor": of("0.004"), "nitrous-oxide-factor": of("0"), "methane-recovered": kg("1") })
         ),
@@ -228,19 +228,19 @@ fn waste_worksheets_say_what_is_wrong() {
         })
     };
     assert_eq!(
-        said("incineration", burnt("papper")),
+        error_text("incineration", burnt("papper")),
         "\"papper\": fossil-carbon-fraction has this kind, but waste does not; did you mean \"paper\"?"
     );
     let mut both = burnt("paper");
     both["nitrous-oxide-factor"] = json!([row("kind", "paper", "0.00005")]);
     both["dry-nitrous-oxide-factor"] = json!([row("kind", "paper", "0.00015")]);
     assert_eq!(
-        said("incineration", both),
+        error_text("incineration", both),
         "\"paper\": dry-nitrous-oxide-factor is given together with nitrous-oxide-factor; give one of nitrous-oxide-factor, dry-nitrous-oxide-factor"
     );
     let mut none = burnt("paper");
     none["oxidation-factor"] = json!([]);
-    assert!(said("incineration", none).contains("missing: part of the carbon that oxidises (kg/kg)"));
+    assert!(error_text("incineration", none).contains("missing: part of the carbon that oxidises (kg/kg)"));
     let water = |share: &str, sludge: &str| {
         json!({
             "persons": { "value": "1000", "unit": "head" },
@@ -257,11 +257,11 @@ fn waste_worksheets_say_what_is_wrong() {
         })
     };
     assert_eq!(
-        said("wastewater-2006", water("0.6", "0")),
+        error_text("wastewater-2006", water("0.6", "0")),
         "pathway-share: \"1.1\": the sum of the shares of all is above 1; correct them"
     );
     assert_eq!(
-        said("wastewater-2006", water("0.5", "14601")),
+        error_text("wastewater-2006", water("0.5", "14601")),
         "\"14601 kg\": more organic load in sludge than the 14600 kg in the water; give the load (BOD or COD), not the mass of sludge"
     );
 }

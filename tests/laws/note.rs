@@ -36,7 +36,7 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
         }),
         (words(), 7..=13_u8).prop_map(|(climate, month)| {
             let parts = vec![climate.clone(), month.to_string()];
-            (Note::ToldApart { climate, month }, parts)
+            (Note::YearlyEffect { climate, month }, parts)
         }),
         (any::<u64>(), year())
             .prop_map(|(rows, year)| (Note::RowsOutside { rows, year }, vec![rows.to_string(), year.to_string()])),
@@ -67,8 +67,8 @@ proptest! {
     fn a_note_names_its_parts_in_every_language((note, parts) in note()) {
         prop_assert_eq!(note.to_string(), note.render(Language::English));
         for language in Language::ALL {
-            let said = note.render(language);
-            prop_assert!(parts.iter().all(|part| said.contains(part.as_str())), "{said}: {parts:?}");
+            let rendered = note.render(language);
+            prop_assert!(parts.iter().all(|part| rendered.contains(part.as_str())), "{rendered}: {parts:?}");
         }
         let own = matches!(note, Note::Own { .. });
         prop_assert_eq!(own, note.render(Language::Thai) == note.render(Language::English));
@@ -78,7 +78,7 @@ proptest! {
         reads_back(&of_measure)?;
     }
 
-    /// Streams and destinations are named in the note as they are named alone.
+    /// Streams and destinations are named in the note as when they are named on their own.
     #[test]
     fn waste_that_is_not_counted_is_named_in_the_language(
         stream in select(Stream::ALL.to_vec()), destination in select(Destination::ALL.to_vec()), rest in prop::option::of(hundredths()),
@@ -116,14 +116,14 @@ proptest! {
         let steps = vec![Fallback::RegionUp(Region::world()), Fallback::Chosen(series)];
         let way = MeasureNote::fallback_use(&id, (first, last), steps.clone(), (least, most));
         for language in Language::ALL {
-            let said = way.render(language);
-            prop_assert!(said.contains(&id), "{said}");
+            let rendered = way.render(language);
+            prop_assert!(rendered.contains(&id), "{rendered}");
             let parts = [first.to_string(), last.to_string()].into_iter().chain(steps.iter().map(|step| step.render(language)));
-            prop_assert!(parts.clone().all(|part| said.contains(&part)), "{said}");
+            prop_assert!(parts.clone().all(|part| rendered.contains(&part)), "{rendered}");
             let steps_alone = MeasureNote::fallback_use(&id, (first, last), steps.clone(), (0, 0)).render(language);
-            let back = said.strip_prefix(steps_alone.as_str());
-            prop_assert!(back.is_some_and(|back| back.is_empty() == (most == 0)), "{said}");
-            prop_assert!(back.is_some_and(|back| most == 0 || back.contains(&most.to_string())), "{said}");
+            let back = rendered.strip_prefix(steps_alone.as_str());
+            prop_assert!(back.is_some_and(|back| back.is_empty() == (most == 0)), "{rendered}");
+            prop_assert!(back.is_some_and(|back| most == 0 || back.contains(&most.to_string())), "{rendered}");
         }
         let [english, thai] = [Language::English, Language::Thai].map(|language| way.render(language));
         prop_assert!(english.starts_with(&id) && thai.starts_with(&id) && english != thai, "{english} {thai}");

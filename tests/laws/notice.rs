@@ -80,8 +80,8 @@ proptest! {
     fn a_notice_names_its_parts_in_every_language((notice, parts) in notice()) {
         prop_assert_eq!(notice.to_string(), notice.render(Language::English));
         for language in Language::ALL {
-            let said = notice.render(language);
-            prop_assert!(parts.iter().all(|part| said.contains(part.as_str())), "{said}: {parts:?}");
+            let rendered = notice.render(language);
+            prop_assert!(parts.iter().all(|part| rendered.contains(part.as_str())), "{rendered}: {parts:?}");
         }
         let own = matches!(notice, Notice::Own { .. });
         prop_assert_eq!(own, notice.render(Language::Thai) == notice.render(Language::English));
@@ -98,7 +98,7 @@ proptest! {
         reads_back(&step)?;
     }
 
-    /// A notice of a year stands in the statement of that year alone, one of no year in all; each once, in order.
+    /// A notice of a year is in the statement of that year only, one of no year in all; each once, in order.
     #[test]
     fn a_statement_has_its_own_notices(
         given in prop::collection::vec((prop::option::of(0..3_usize), "[a-c]{1,2}"), 0..12),

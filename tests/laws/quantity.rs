@@ -147,7 +147,7 @@ proptest! {
         prop_assert_eq!(exact(&a) == exact(&b), big(&a) == big(&b));
     }
 
-    /// Numbers that differ in the last digit alone.
+    /// Numbers that differ in the last digit only.
     #[test]
     fn neighbours_stand_in_their_order(a in wide(), scale in 0..=76_u32) {
         let step = Exact::new(1, scale)?;
@@ -360,7 +360,7 @@ proptest! {
     }
 }
 
-/// The policy for numbers, read by hand: what the cell stands for, or none.
+/// The policy for numbers, read by hand: what the cell represents, or none.
 fn by_the_policy(cell: &str, format: NumberFormat) -> Option<BigDecimal> {
     let thai = |letter: char| {
         "๐๑๒๓๔๕๖๗๘๙".chars().position(|digit| digit == letter).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
@@ -450,7 +450,7 @@ fn every_spelling_of_a_unit_is_one_unit() {
         let [dimension, symbol, multiplier, aliases, source] = cells.as_slice() else { panic!("{line}") };
         assert!(!source.is_empty(), "{symbol} has no source");
         for spelling in std::iter::once(*symbol).chain(aliases.split('|')).filter(|spelling| !spelling.is_empty()) {
-            assert_eq!(spellings.insert(spelling.to_owned(), (*symbol).to_owned()), None, "{spelling} stands twice");
+            assert_eq!(spellings.insert(spelling.to_owned(), (*symbol).to_owned()), None, "{spelling} occurs twice");
             let unit: Unit = spelling.parse().unwrap_or_else(|error| panic!("{spelling}: {error}"));
             assert_eq!((unit.symbol(), unit.dimension().name(), unit.multiplier()), (*symbol, *dimension, exact(multiplier)));
             assert_eq!(serde_json::from_value::<Unit>(serde_json::to_value(unit).unwrap()).unwrap(), unit);
@@ -466,9 +466,9 @@ fn every_spelling_of_a_unit_is_one_unit() {
     }
 }
 
-/// Capitals that change the meaning are told apart: no spelling in other letters gives another size.
+/// Capitals that change the meaning are distinguished: no spelling in other letters gives another size.
 #[test]
-fn letters_that_change_the_meaning_are_told_apart() {
+fn letters_that_change_the_meaning_are_distinguished() {
     for (right, wrong) in
         [("mWh", "MWh"), ("mg", "Mg"), ("mL", "ML"), ("m", "M"), ("kt", "Kt"), ("mt", "Mt"), ("g", "G"), ("MW", "mW")]
     {

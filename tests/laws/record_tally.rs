@@ -100,7 +100,7 @@ proptest! {
 
     /// A rejected row leaves the inventory as it was, unless rows are collected; the error has their number.
     #[test]
-    fn nothing_is_recorded_beside_a_rejected_row(rows in prop::collection::vec(row(), 0..30), more in 1..9_u64, stop in any::<bool>()) {
+    fn nothing_is_recorded_next_to_a_rejected_row(rows in prop::collection::vec(row(), 0..30), more in 1..9_u64, stop in any::<bool>()) {
         let mut tally = tallied(&rows, "ledger.csv");
         tally.add(&unassessable(more))?;
         let rejected = tally.rejected() + more;

@@ -39,7 +39,7 @@ fn leaf(activity: &str, place: &str, sum: &str, unit: &str, of: u16) -> Leaf {
     .unwrap()
 }
 
-/// What is given for a cell of the books: reference, place, substance, grams; or reference and key.
+/// What is given for a cell of the inventory: reference, place, substance, grams; or reference and key.
 #[derive(Clone, Debug)]
 enum Given {
     Mass(usize, usize, usize, i64),
@@ -53,7 +53,7 @@ fn cell() -> impl Strategy<Value = Given> {
     ]
 }
 
-/// Closed books of a city with such cells, and some activity.
+/// A closed inventory of a city with such cells, and some activity.
 fn books(city: &str, cells: &[Given], places: [&str; 3], reason: &str, years: &[u16]) -> Vec<Statement> {
     let categories: Vec<Category> = Category::all().collect();
     let mut inventory = Inventory::new(settings(city, years));
@@ -268,7 +268,7 @@ proptest! {
         }
         let all = exact.grand_total().unwrap().round(0, citycarbon::quantity::Rounding::HalfEven).0;
         prop_assert_eq!(printed.grand_total().unwrap(), all);
-        // Exact, the table holds the totals of the books.
+        // Exact, the table holds the totals of the inventory.
         let totals = statements[0].totals().unwrap();
         let kg = |column: usize| exact.value(total, column).unwrap().map(|t| t.checked_mul(Exact::THOUSAND).unwrap());
         prop_assert_eq!(kg(4), totals.basic);
@@ -276,7 +276,7 @@ proptest! {
     }
 
     /// The printed totals are sums of printed references, BASIC and BASIC+ are right to within the last digit of each part, and the first
-    /// page prints in every language whatever the books hold.
+    /// page prints in every language whatever the inventory holds.
     #[test]
     fn printed_totals_are_right_to_the_last_digit(cells in prop::collection::vec(cell(), 1..80), plus in any::<bool>()) {
         let mut statements = books("City", &cells, ["", "A", "B"], "reason", &[2022, 2023, 2024]);
@@ -382,7 +382,7 @@ proptest! {
         prop_assert!(text.chars().all(|letter| letter == '\n' || !letter.is_control()));
     }
 
-    /// The trace of any books recomputes every figure, and the figures are those of the CSV.
+    /// The trace of any inventory recomputes every figure, and the figures are those of the CSV.
     #[test]
     fn every_trace_recomputes_its_figure(cells in prop::collection::vec(cell(), 1..40)) {
         let statements = books("City", &cells, ["", "A", "B"], "reason", &[2023, 2024]);

@@ -59,8 +59,8 @@ fn scheme(start_month: u8) -> Separation {
 }
 
 fn lorry(code: &str, fuel_use: &str) -> Haul {
-    let told = |rate: &str| SourcedRate::new(rate.parse().unwrap(), "a test");
-    Haul { code: code.to_owned(), extra_distance: told("10 tkm/t"), fuel_use: Some(told(fuel_use)) }
+    let sourced = |rate: &str| SourcedRate::new(rate.parse().unwrap(), "a test");
+    Haul { code: code.to_owned(), extra_distance: sourced("10 tkm/t"), fuel_use: Some(sourced(fuel_use)) }
 }
 
 /// Rows whose kilograms are multiples of 12, so that 16/12 and quarters divide out.
@@ -135,7 +135,7 @@ fn added(a: &BTreeMap<String, Exact>, b: &BTreeMap<String, Exact>) -> BTreeMap<S
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Two groups of waste together do what each does alone.
+    /// Two groups of waste together do what each does on its own.
     #[test]
     fn groups_add(a in rows(), b in rows(), month in 7_u8..=13) {
         let scheme = scheme(month);
@@ -267,7 +267,7 @@ proptest! {
         }
     }
 
-    /// The measure is the difference of two books, whoever writes them.
+    /// The measure is the difference of two inventories, whoever writes them.
     #[test]
     fn the_model_is_the_books_compared(rows in rows()) {
         let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();

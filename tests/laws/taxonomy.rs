@@ -95,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn words_of_this_room_take_any_text(text in "\\PC{0,30}") {
+    fn words_of_this_module_take_any_text(text in "\\PC{0,30}") {
         let _ = (text.parse::<Category>(), text.parse::<Sector>(), text.parse::<SubSector>(), text.parse::<Scope>());
         let _ = (text.parse::<Region>(), text.parse::<Year>(), text.parse::<Period>(), text.parse::<Quality>());
         let _ = (text.parse::<NotationKey>(), KeyCell::parse(&text), text.parse::<Calendar>(), Catalogue::bundled().find(&text));
@@ -152,7 +152,7 @@ fn the_gpc_has_its_54_references() {
     assert!(Category::all().collect::<Vec<_>>().is_sorted());
 }
 
-/// GPC v1.1, table 3.1 and chapter 4: what is territorial alone, and what is neither.
+/// GPC v1.1, table 3.1 and chapter 4: what is territorial only, and what is neither.
 #[test]
 fn what_counts_outside_basic_plus_is_named() {
     let of = |fits: fn(Category) -> bool| {
@@ -249,7 +249,7 @@ fn keys_of_published_inventories_are_read() {
 }
 
 #[test]
-fn every_word_of_this_room_is_read_back() {
+fn every_word_of_this_module_is_read_back() {
     for key in NotationKey::ALL {
         round_trips(&key).unwrap();
     }

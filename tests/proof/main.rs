@@ -34,7 +34,7 @@ struct Case {
     grade: Grade,
     /// The inputs, as the method takes them.
     inputs: serde_json::Value,
-    /// Weights by gas, where the publication prints CO2e alone: the result `CO2e` is then the sum of the gases so weighed.
+    /// Weights by gas, where the publication prints CO2e only: the result `CO2e` is then the sum of the gases so weighed.
     #[serde(default)]
     weights: BTreeMap<String, String>,
     /// The results as printed.

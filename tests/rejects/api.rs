@@ -114,7 +114,7 @@ fn parts_and_books_are_merged_and_compared_with_their_own_kind() {
     let mut elsewhere = japan.inventory("Bangkok", [year(2018)], GwpSet::Ar5);
     elsewhere.record(&japan, &Activity::new("residential.lpg", year(2018), "1 kg".parse().unwrap())).unwrap();
     let others = [
-        (of(&assessor, GwpSet::Ar6), "\"AR6\": the inventory is weighed by AR5; use one GWP set"),
+        (of(&assessor, GwpSet::Ar6), "\"AR6\": the inventory uses AR5; use one GWP set"),
         (elsewhere, "\"JP-14\": the inventory is of the region TH-10; use an assessor and parts of that region"),
         (of(&with_own_factor(), GwpSet::Ar5), "other tables of factors than those of the inventory"),
     ];

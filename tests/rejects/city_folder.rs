@@ -4,16 +4,16 @@ use crate::folder::{CODE, CONTRACT, CROSS_CHECK, DIRECT, FACTOR, Folder, PARAMET
 use citycarbon::folder::CityFile;
 
 /// What the program says of a folder with one more file.
-fn said_of(file: &str, text: &str) -> String {
-    Folder::new("").with(file, text).said()
+fn error_text_of(file: &str, text: &str) -> String {
+    Folder::new("").with(file, text).error_text()
 }
 
 /// Every message of the table, or all that differ.
 fn hold(table: impl IntoIterator<Item = (String, String, &'static str)>) {
     let wrong: Vec<String> = table
         .into_iter()
-        .filter(|(_, said, wanted)| said != wanted)
-        .map(|(given, said, wanted)| format!("{given}\n  said:   {said}\n  wanted: {wanted}"))
+        .filter(|(_, error_text, wanted)| error_text != wanted)
+        .map(|(given, error_text, wanted)| format!("{given}\n  found:  {error_text}\n  wanted: {wanted}"))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
@@ -47,29 +47,25 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1234.5"),
     ("population", Some("-5"), "city.toml:5: population: \"-5\": below zero; enter zero or more"),
     ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a comma between thousands; write 1568"),
-    ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not a value it can have; use one of \"BASIC\", \"BASIC+\""),
+    ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not an allowed value; use one of \"BASIC\", \"BASIC+\""),
     ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": unknown fiscal calendar; use one of TH, JP, KR"),
     (
         "fiscal",
         Some("\"yes\""),
-        "city.toml:5: fiscal: \"yes\": not a value it can have; use one of \"as the year of most months\", \"refuse\"",
+        "city.toml:5: fiscal: \"yes\": not an allowed value; use one of \"as the year of most months\", \"refuse\"",
     ),
-    ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not a value it can have; use one of \"refuse\", \"collect\""),
-    ("ids", Some("true"), "city.toml:5: ids: \"true\": not a value it can have; use one of \"unique\", \"unchecked\""),
-    (
-        "co2e_only",
-        Some("\"keep\""),
-        "city.toml:5: co2e_only: \"keep\": not a value it can have; use one of \"refuse\", \"as stated\"",
-    ),
+    ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not an allowed value; use one of \"refuse\", \"collect\""),
+    ("ids", Some("true"), "city.toml:5: ids: \"true\": not an allowed value; use one of \"unique\", \"unchecked\""),
+    ("co2e_only", Some("\"keep\""), "city.toml:5: co2e_only: \"keep\": not an allowed value; use one of \"refuse\", \"as stated\""),
     ("calendar", Some("5"), "city.toml:5: calendar: \"5\": not a text; write it in double quotes"),
 ];
 
 #[test]
 fn a_bad_city_file_is_refused_in_these_words() {
     hold(CITIES.into_iter().map(|(key, value, wanted)| {
-        let said =
+        let error_text =
             CityFile::parse(&city(key, value), "city.toml").map_or_else(|error| error.to_string(), |_| "it was read".to_owned());
-        (format!("{key} = {value:?}"), said, wanted)
+        (format!("{key} = {value:?}"), error_text, wanted)
     }));
 }
 
@@ -90,8 +86,8 @@ fn years_and_figures_by_year_are_refused_in_these_words() {
         ),
     ];
     hold(table.into_iter().map(|(text, wanted)| {
-        let said = CityFile::parse(&text, "city.toml").map_or_else(|error| error.to_string(), |_| "it was read".to_owned());
-        (text, said, wanted)
+        let error_text = CityFile::parse(&text, "city.toml").map_or_else(|error| error.to_string(), |_| "it was read".to_owned());
+        (text, error_text, wanted)
     }));
 }
 
@@ -158,7 +154,9 @@ const ROWS: [(&str, &str); 34] = [
 
 #[test]
 fn a_bad_row_of_direct_emissions_is_refused_in_these_words() {
-    hold(ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), said_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)));
+    hold(
+        ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), error_text_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)),
+    );
 }
 
 const TABLES: [(&str, &str, &str, &str); 29] = [
@@ -311,13 +309,13 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
 #[test]
 fn a_bad_table_of_a_city_is_refused_in_these_words() {
     hold(
-        TABLES
-            .into_iter()
-            .map(|(file, header, row, wanted)| (format!("{file}: {row}"), said_of(file, &format!("{header}\n{row}\n")), wanted)),
+        TABLES.into_iter().map(|(file, header, row, wanted)| {
+            (format!("{file}: {row}"), error_text_of(file, &format!("{header}\n{row}\n")), wanted)
+        }),
     );
 }
 
-/// What the books refuse of a row stands at the cell that is wrong.
+/// What the inventory rejects of a row is at the cell that is wrong.
 const PLACED: [(&str, &str, &str, &str); 11] = [
     ("direct.csv", DIRECT, "I.1.1,2018,,CO2,-1,t,,,,,,,a", "direct.csv:2: amount: \"-1\": "),
     ("direct.csv", DIRECT, "I.1.1,2018,,CO2,1,litre,,,,,,,a", "direct.csv:2: unit: \"litre\": "),
@@ -338,15 +336,15 @@ const PLACED: [(&str, &str, &str, &str); 11] = [
 ];
 
 #[test]
-fn a_complaint_stands_at_the_cell_that_is_wrong() {
+fn an_error_is_at_the_cell_that_is_wrong() {
     hold(PLACED.into_iter().map(|(file, header, row, wanted)| {
-        let said = said_of(file, &format!("{header}\n{row}\n"));
-        let start = said.get(..wanted.len()).unwrap_or(&said).to_owned();
+        let error_text = error_text_of(file, &format!("{header}\n{row}\n"));
+        let start = error_text.get(..wanted.len()).unwrap_or(&error_text).to_owned();
         (format!("{file}: {row}"), start, wanted)
     }));
 }
 
-/// What follows the smallest city, and what is said of it.
+/// What follows the smallest city, and its error.
 const SECTIONS: [(&str, &str); 23] = [
     (
         "[input.aliases]\nused = \"amuont\"",
@@ -355,10 +353,13 @@ const SECTIONS: [(&str, &str); 23] = [
     ("[input]\ndelimitr = \"tab\"", "city.toml:6: input.delimitr: \"delimitr\": unknown key; did you mean delimiter?"),
     (
         "[input]\ndelimiter = \"tabs\"",
-        "city.toml:6: input.delimiter: \"tabs\": not a value it can have; use one of \"comma\", \"semicolon\", \"tab\"",
+        "city.toml:6: input.delimiter: \"tabs\": not an allowed value; use one of \"comma\", \"semicolon\", \"tab\"",
     ),
-    ("[input]\nera = \"AD\"", "city.toml:6: input.era: \"AD\": not a value it can have; use one of \"CE\", \"BE\""),
-    ("[input]\nthai_digits = \"true\"", "city.toml:6: input.thai_digits: not a truth value; write true or false, without quotes"),
+    ("[input]\nera = \"AD\"", "city.toml:6: input.era: \"AD\": not an allowed value; use one of \"CE\", \"BE\""),
+    (
+        "[input]\nthai_digits = \"true\"",
+        "city.toml:6: input.thai_digits: neither true nor false; write one of them, without quotes",
+    ),
     (
         "[input]\nids = \"unchecked\"",
         "city.toml:6: input.ids: \"ids\": not a key of this section; write it above the first section",
@@ -411,16 +412,16 @@ const SECTIONS: [(&str, &str); 23] = [
 
 #[test]
 fn a_bad_section_of_a_city_file_is_refused_at_its_line_in_these_words() {
-    hold(SECTIONS.into_iter().map(|(more, wanted)| (more.to_owned(), Folder::new(&format!("{more}\n")).said(), wanted)));
+    hold(SECTIONS.into_iter().map(|(more, wanted)| (more.to_owned(), Folder::new(&format!("{more}\n")).error_text(), wanted)));
 }
 
-/// More rows that stand at the cell that is wrong.
+/// More rows that are at the cell that is wrong.
 const KEY_ROWS: [(&str, &str); 8] = [
     ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
     ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
     (
         "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",
-        "direct.csv:2: included_in: \"II.2.1\": the cell of the key names II.1.1 too; name one reference, here, and write IE alone",
+        "direct.csv:2: included_in: \"II.2.1\": the cell of the key names II.1.1 too; name one reference here, and write only IE in the key",
     ),
     ("I.1.1,2018,,,,,,IE (II.1.1),II.1.1,,,,a", "it was read"),
     ("I.1.1,2018,,,,,,IE (I.1.1),,,,,a", "direct.csv:2: key: \"I.1.1\": included in itself; name another reference"),
@@ -431,7 +432,11 @@ const KEY_ROWS: [(&str, &str); 8] = [
 
 #[test]
 fn a_row_with_a_key_is_read_whole() {
-    hold(KEY_ROWS.into_iter().map(|(row, wanted)| (row.to_owned(), said_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)));
+    hold(
+        KEY_ROWS
+            .into_iter()
+            .map(|(row, wanted)| (row.to_owned(), error_text_of("direct.csv", &format!("{DIRECT}\n{row}\n")), wanted)),
+    );
 }
 
 const CONTRACTS: [(&str, &str); 5] = [
@@ -456,6 +461,6 @@ fn a_bad_contract_is_refused_in_these_words() {
     hold(
         CONTRACTS
             .into_iter()
-            .map(|(row, wanted)| (row.to_owned(), said_of("contracts.csv", &format!("{CONTRACT}\n{row}\n")), wanted)),
+            .map(|(row, wanted)| (row.to_owned(), error_text_of("contracts.csv", &format!("{CONTRACT}\n{row}\n")), wanted)),
     );
 }

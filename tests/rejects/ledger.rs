@@ -137,7 +137,7 @@ fn an_accident_changes_no_figure_in_silence() {
     assert!(refused > 1000 && with_bad_rows > 1000 && unharmed > 1000, "{refused} {with_bad_rows} {unharmed}");
 }
 
-/// The bytes behind a cell of the table: `\n`, `\r`, `\t`, `\\` and `\x00` to `\xff` stand for themselves.
+/// The bytes behind a cell of the table: `\n`, `\r`, `\t`, `\\` and `\x00` to `\xff` represent themselves.
 fn unescaped(cell: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut letters = cell.bytes();

@@ -55,7 +55,7 @@ impl Folder {
     }
 
     /// What the program says of it.
-    pub(crate) fn said(&self) -> String {
+    pub(crate) fn error_text(&self) -> String {
         self.open().map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned())
     }
 

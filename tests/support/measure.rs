@@ -27,7 +27,7 @@ pub(crate) fn figures(folder: &Folder, year: u16) -> Value {
     report["years"].as_array().unwrap().iter().find(|found| found["year"] == year).unwrap().clone()
 }
 
-/// What a reader is told.
+/// The notes for the reader.
 pub(crate) fn notes(folder: &Folder) -> Vec<String> {
     let report = report_of(&opened(folder));
     report["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap().to_owned()).collect()
@@ -52,7 +52,7 @@ pub(crate) fn served(year: &Value) -> Vec<(String, String, String, String)> {
         .collect()
 }
 
-/// Lines of a sheet: these keys, with some changed, added, or left out (an empty value).
+/// Lines of a form: these keys, with some changed, added, or left out (an empty value).
 pub(crate) fn group(usual: &[(&str, &str)], changes: &[(&str, &str)]) -> String {
     let other = |key: &str| changes.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
     let known = usual.iter().map(|(key, value)| (*key, other(key).unwrap_or(value)));

@@ -1,5 +1,5 @@
 //! A ledger read the plain way: character by character, all of it in memory, sums as big decimals. Slow, and written from the
-//! rules alone, so that it shares nothing with the library but them.
+//! rules only, so that it shares nothing with the library but them.
 
 use super::{ACTIVITIES, PLACES};
 use bigdecimal::BigDecimal;

@@ -39,7 +39,7 @@ struct Stretch {
 pub(super) struct FastReader {
     activities: WordTable,
     known: Vec<KnownActivity>,
-    /// The words alone: what they mean depends on the activity.
+    /// The words only: what they mean depends on the activity.
     unit_words: WordTable,
     units: UnitNumbers,
     places: WordTable,
@@ -63,7 +63,7 @@ const WHOLE: bool = false;
 const BY_DAY: bool = true;
 
 impl FastReader {
-    /// The row whose cells stand where `cell` says.
+    /// The row whose cells are where `cell` says.
     #[inline(always)]
     pub(super) fn read<V: Vocabulary + ?Sized>(
         &mut self,

@@ -10,7 +10,7 @@ const LONGEST: usize = 256;
 /// Words that are held at a time.
 const MOST: usize = (1 << 16) - 1;
 
-/// Places that a word may stand at; where all are taken by others, there are more places.
+/// Places that a word may be at; where all are taken by others, there are more places.
 const STEPS: usize = 8;
 
 /// The first bytes of eight, 0 to 8 of them.
@@ -181,7 +181,7 @@ impl WordTable {
         }
     }
 
-    /// Makes room for twice as many.
+    /// Makes space for twice as many.
     fn grow(&mut self) {
         self.bits = self.bits.saturating_add(1).max(9);
         let size = 1_usize.checked_shl(self.bits).unwrap_or(0).saturating_add(STEPS);

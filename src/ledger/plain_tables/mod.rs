@@ -1,4 +1,4 @@
-//! Five plain tables in place of what is shipped: activities, units, factors, weights and places.
+//! Five plain tables instead of what is shipped: activities, units, factors, weights and places.
 //!
 //! | File | Columns |
 //! |---|---|
@@ -267,7 +267,7 @@ fn figure(row: &Row<'_>, column: &str) -> Result<Exact> {
     NumberFormat::default().parse(row.require(column)?).map_err(|problem| Error::Cell { at: row.location(column), problem })
 }
 
-/// An error where something stood in the table already.
+/// An error where something was in the table already.
 fn unique<T>(row: &Row<'_>, column: &str, before: Option<&T>) -> Result<()> {
     let Some(_) = before else { return Ok(()) };
     let cell = row.cell(column).unwrap_or_default();

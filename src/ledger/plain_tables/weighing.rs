@@ -9,14 +9,14 @@ use crate::taxonomy::Year;
 use hashbrown::HashMap;
 
 impl PlainTables {
-    /// What leaves come to, exactly.
+    /// The exact sums of leaves.
     pub fn weigh(&self, leaves: impl IntoIterator<Item = Leaf>) -> Result<Groups> {
         let mut weighing = Weighing::new(self);
         leaves.into_iter().try_for_each(|leaf| weighing.add(&LeafView::from(&leaf)))?;
         weighing.groups()
     }
 
-    /// What a tally comes to, exactly: the same as its leaves, which are weighed where they are held.
+    /// The exact sums of a tally: the same as its leaves, which are weighed where they are held.
     pub fn weigh_tally(&self, tally: &Tally) -> Result<Groups> {
         let mut weighing = Weighing::new(self);
         tally.views().try_for_each(|leaf| weighing.add(&leaf))?;
@@ -98,7 +98,7 @@ impl<'t> Weighing<'t> {
         Ok(())
     }
 
-    /// What all of it comes to.
+    /// The total.
     fn groups(mut self) -> Result<Groups> {
         self.finish()?;
         let mut groups = Groups::default();

@@ -52,18 +52,18 @@ const PASSENGERS: Input = Input::of_kind("passengers", InputKind::Number, "passe
 const MODE: Input = Input::of_kind(
     "mode",
     InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE, NONE]),
-    "a mode that its passengers are drawn from",
+    "a mode that its passengers used before",
 )
 .optional();
 const LEG: Input = Input::of_kind(
     "leg",
     InputKind::Group(&[NAME, SHARE, TRIP_LENGTH, OCCUPANCY, TAKES, USE]),
-    "what they ride on the way to the line or from it",
+    "vehicles used on the way to the line or from it",
 )
 .optional();
 const TAKES: Input =
     Input::of_kind("takes", InputKind::Code(TRANSPORT), "activity code of the fuel or electricity of the trip").optional();
-const NONE: Input = Input::of_kind("none", InputKind::Text, "why nothing is taken").optional();
+const NONE: Input = Input::of_kind("none", InputKind::Text, "why no energy is used").optional();
 
 /// The lines; refused where two have one name.
 pub(super) fn lines(form: &MeasureForm<'_>) -> Result<Vec<TransitLine>, Errors> {

@@ -19,8 +19,8 @@ pub(super) const RUNNING_DAYS: Input =
     Input::of_kind("running_days", InputKind::Share, "share of the days in service on which the line runs");
 pub(super) const TRIP_LENGTH: Input = Input::maybe("trip_length", "km", "length of one trip").without_rows();
 pub(super) const DRAWN_PASSENGERS: Input =
-    Input::of_kind("drawn_passengers", InputKind::Number, "passengers a day who would have gone another way").optional();
-pub(super) const SHARE: Input = Input::of_kind("share", InputKind::Share, "share of the drawn passengers");
+    Input::of_kind("drawn_passengers", InputKind::Number, "passengers a day who would have used another mode").optional();
+pub(super) const SHARE: Input = Input::of_kind("share", InputKind::Share, "share of these passengers");
 pub(super) const OCCUPANCY: Input = Input::maybe("occupancy", "pkm/vkm", "passengers in a vehicle").without_rows();
 pub(super) const USE: Input =
     Input::maybe("use", "vkm/L kWh/pkm", "fuel or electricity used for the trip").parameters("fuel-economy");
@@ -80,7 +80,7 @@ pub enum RideMeans {
 pub struct RideTrip {
     /// Its length.
     pub length: SourcedAmount,
-    /// Passengers in a vehicle; none where `takes` speaks of passengers itself.
+    /// Passengers in a vehicle; none where `takes` is for passengers.
     pub occupancy: Option<SourcedRate>,
     /// Fuel or electricity for each vehicle-km, or for each passenger-km.
     pub takes: Takes,
@@ -116,7 +116,7 @@ pub struct TransitLine {
     pub motor: Motor,
     /// Yearly improvement of the buses that would be bought without the measure; none where it is not taken off.
     pub improvement: Option<SourcedRate>,
-    /// Share of the buses before that go on running in the city; none where nothing is known of them.
+    /// Share of the buses before that keep running in the city; none where nothing is known of them.
     pub kept_running: Option<Fraction>,
     /// Its passengers; none where they are not counted.
     pub ridership: Option<Ridership>,
@@ -126,7 +126,7 @@ pub struct TransitLine {
     pub source: String,
 }
 
-/// An amount of another dimension than is wanted is refused.
+/// An amount of another dimension than needed is refused.
 fn check_amount(name: &str, input: &Input, stated: &SourcedAmount, wanted: Dimension) -> Result<(), FieldError> {
     let unit = stated.amount.unit();
     if unit.dimension() == wanted {

@@ -18,7 +18,7 @@
 //! | P | passengers drawn from other modes a day | |
 //! | a | share of them that comes from mode i; that rides leg j on the way to the line or from it | |
 //! | T, OC | length of the trip on that mode, passengers in a vehicle | km, pkm/vkm |
-//! | k | share of the buses before that go on running in the city | |
+//! | k | share of the buses before that keep running in the city | |
 //!
 //! A new line, or the extension of one, has no buses before. Who walked and who would not have travelled has no fuel before: a
 //! mode without, with the reason. The shares of all modes are 1.

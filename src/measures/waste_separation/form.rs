@@ -23,7 +23,7 @@ const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").o
 const DESTINATION: Input = Input::of_kind("destination", InputKind::Text, "where it was taken");
 pub(super) const WITHOUT: Input = Input::of_kind("without", InputKind::Free, "what would have become of each stream").optional();
 pub(super) const WITH: Input = Input::of_kind("with", InputKind::Free, "what becomes of it at each destination").optional();
-pub(super) const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "what of it comes back as residue").optional();
+pub(super) const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "the residue after treatment").optional();
 pub(super) const TRANSPORT_TO: Input =
     Input::of_kind("transport", InputKind::Sections(&[CODE, EXTRA_DISTANCE, FUEL_USE]), "the extra distance to a destination")
         .optional();
@@ -119,14 +119,14 @@ fn unknown(error: Error, word: &str) -> Problem {
     }
 }
 
-/// Refuses sections below a destination: a stream stands above it.
+/// Refuses sections below a destination: a stream is above it.
 fn turned(key: &str, destination: &str, inner: &[Inner<'_>]) -> Result<()> {
     let Some((stream, place, _)) = inner.iter().find(|(key, ..)| key.parse::<Stream>().is_ok()) else { return none_inside(inner) };
     let right = format!("{key}.{stream}.{destination}").into();
     Err(at(place, Message::StreamBelowDestination { value: (*stream).into(), right }))
 }
 
-/// Refuses sections where codes are wanted.
+/// Refuses sections where codes are needed.
 fn none_inside(inner: &[Inner<'_>]) -> Result<()> {
     inner.first().map_or(Ok(()), |(key, place, _)| Err(at(place, Message::SectionForShares { value: (*key).into() })))
 }

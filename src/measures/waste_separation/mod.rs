@@ -15,7 +15,7 @@
 //!
 //! Each way is a code of the catalogue, which knows the equation: for landfills the methane commitment (the gas of all years to
 //! come in the year the waste is kept out), for composting and digestion mass times factor. When the gas of the commitment would
-//! have come out is worked out apart ([`DecayTiming`](super::DecayTiming)), and never added to it. General waste, and what goes to a landfill in spite of
+//! have come out is computed separately ([`DecayTiming`](super::DecayTiming)), and never added to it. General waste, and what goes to a landfill in spite of
 //! being separated, is the same on both sides: it changes nothing.
 //!
 //! Not counted: carbon that a landfill would have stored, fertiliser that compost replaces, material that recycling replaces.
@@ -91,7 +91,7 @@ struct Heap {
 }
 
 impl Heap {
-    /// The amount as activity of a code: so much of each tonne.
+    /// The amount as activity of a code: an amount for each tonne.
     fn part(self, group: &SeparationGroup<'_>, code: &str, role: &str, share: Fraction, source: &str) -> Activity {
         self.whole(group, code, role).with_multiplier(role, share.number(), source)
     }
@@ -159,8 +159,8 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
             let some = fate.ways.iter().filter(|(_, share)| !share.is_zero());
             some.map(|(code, share)| heap.part(group, code, role, *share, &fate.source)).collect::<Vec<_>>()
         };
-        change.without.extend(parts(before, "would have gone there"));
-        change.with.extend(parts(after, "treated"));
+        change.without.extend(parts(before, "share without separation"));
+        change.with.extend(parts(after, "share treated"));
         let mut left = Ratio::ONE;
         if let Some(residue) = fate_of(&scheme.residue, group.destination, group.stream) {
             change.with.extend(parts(residue, "residue"));
@@ -231,8 +231,8 @@ fn notes(scheme: &Separation, stays: bool, outside: &BTreeMap<Year, u64>) -> Vec
         notes.push(Note::NoExtraWay {});
     }
     notes.push(match &scheme.decay {
-        Some(decay) => Note::ToldApart { climate: decay.climate.clone(), month: decay.start_month },
-        None => Note::NotToldApart {},
+        Some(decay) => Note::YearlyEffect { climate: decay.climate.clone(), month: decay.start_month },
+        None => Note::NoYearlyEffect {},
     });
     if stays {
         notes.push(Note::Unmoved {});

@@ -45,7 +45,7 @@ pub struct Fate {
     pub ways: BTreeMap<String, Fraction>,
     /// Why nothing is counted for the rest; none where the shares make a whole.
     pub uncounted: Option<String>,
-    /// Who says so.
+    /// The source.
     pub source: String,
 }
 
@@ -104,7 +104,7 @@ impl FromStr for WasteRoute {
 
 as_text!(WasteRoute);
 
-/// What a city states beside its tonnes.
+/// What a city states next to its tonnes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Separation {
     /// What would have become of a stream, unseparated.

@@ -1,4 +1,4 @@
-//! Methane commitment: the gas of all years to come, booked in the year the waste is landfilled.
+//! Methane commitment: the gas of all years to come, counted in the year the waste is landfilled.
 //!
 //! ```text
 //! CH4 = W · DOC · DOCf · MCF · F · 16/12 · (1 − R) · (1 − OX)
@@ -62,7 +62,7 @@ pub const LEDGER: LedgerMethod = LedgerMethod {
     name: SPEC.name,
     parameters: &[
         ("degradable-organic-carbon", &[OfRule]),
-        // Of the waste where the tables tell kinds apart, else of landfills.
+        // Of the waste where the tables distinguish kinds, else of landfills.
         ("decomposable-fraction", &[OfRule, Named("landfill")]),
         ("methane-correction-factor", &[OfClass("landfill")]),
         ("methane-fraction", &[Named("landfill-gas")]),
@@ -137,7 +137,7 @@ impl<N: Scalar> Commitment<N> {
 }
 
 impl Commitment {
-    /// The same as a figure of the books that does not add to the CH4 of a year.
+    /// The same as a figure of the inventory that does not add to the CH4 of a year.
     pub fn committed(&self, waste: Mass) -> Result<Committed> {
         self.methane(waste.into())?.quantity().map(Committed)
     }

@@ -56,7 +56,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("start-month", "1", MONTH),
         Input::maybe_table("methane-recovered", "kg", &["site", "year"], RECOVERED),
         Input::maybe_table("methane-recovery", "kg/kg", &["site", "year"], RECOVERY),
-        Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given"),
+        Input::maybe("until", "1", "last year computed; without it, that of the last waste"),
     ],
     results: &[
         Output::table("CH4", "kg", &["site", "year"]),

@@ -19,7 +19,7 @@ const LANES: usize = 4;
 pub struct DecayGrid<'a> {
     /// How often `of` was landfilled.
     pub waste: &'a [u64],
-    /// What one count stands for.
+    /// What one count represents.
     pub of: Mass,
     /// Years of every series.
     pub years: usize,
@@ -148,7 +148,7 @@ impl FirstOrderDecay {
         (open.wrapping_add(deposit).wrapping_sub(stock), stock)
     }
 
-    /// Whether a stock stays below 2^64 for ever, when each deposit is at most so many times so much: a stock is at most
+    /// Whether a stock stays below 2^64 for ever, when each deposit is at most this number times this amount: a stock is at most
     /// (deposit + 1) / (1 − e^(−k)), the rounding included.
     fn stays_narrow(self, counts: u64, carbon: u64) -> bool {
         let gone = (1_u128 << 64).wrapping_sub(u128::from(self.keep));

@@ -61,7 +61,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 pub enum BackCast<N = Ratio> {
     /// In proportion to population.
     Population(BTreeMap<Year, Amount<Heads, N>>),
-    /// On straight lines between figures; the first year filled lies after a year with a figure, which may be 0.
+    /// On straight lines between figures; the first year filled is after a year with a figure, which may be 0.
     Linear,
     /// As much as in the next year with a figure.
     Constant,

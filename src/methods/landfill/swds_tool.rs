@@ -38,9 +38,8 @@ const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "meth
 const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
 const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
-const CAPTURED: Input =
-    Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year worked out");
-const UNTIL: Input = Input::maybe("until", "1", "last year worked out; that of the last waste where it is not given");
+const CAPTURED: Input = Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year computed");
+const UNTIL: Input = Input::maybe("until", "1", "last year computed; without it, that of the last waste");
 
 /// The yearly model.
 pub const SPEC: MethodSpec = MethodSpec {

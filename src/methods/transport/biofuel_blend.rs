@@ -60,7 +60,7 @@ pub struct BlendComponent<N = Ratio> {
 }
 
 impl<N: Scalar> BlendComponent<N> {
-    /// Its volume in so much of the blend.
+    /// Its volume in an amount of the blend.
     pub fn volume(&self, sold: Amount<Volume, N>) -> Result<Amount<Volume, N>> {
         sold.part(self.share)
     }

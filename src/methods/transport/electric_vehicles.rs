@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | D | distance driven on electricity | vkm |
 //! | u | electricity from the battery | kWh/vkm |
-//! | η | share of what the charger takes that reaches the battery; 1 where u is metered at the charger | |
+//! | η | share of the electricity of the charger that reaches the battery; 1 where u is metered at the charger | |
 //! | W | electricity that the charger takes | kWh |
 //! | EF | kg of a gas per kWh, without losses of the network | kg/kWh |
 //! | l | lost in the network, of what is sent into it | kWh/kWh |

@@ -44,7 +44,7 @@ pub(super) fn by_gas<Q: Quantity, N: Scalar>(inputs: &Inputs<N>, name: &str) -> 
     inputs.coefficients(name)?.iter().map(|row| Ok((gas(row.label("gas"))?, row.value))).collect()
 }
 
-/// Factors per `A` from factors per `B`, by so much `B` for each `A`.
+/// Factors per `A` from factors per `B`, by an amount of `B` for each `A`.
 fn through<A: Quantity, B: Quantity, N: Scalar>(
     factors: &[GasFactor<B, N>],
     step: Coefficient<B, A, N>,

@@ -57,7 +57,7 @@ impl<N: Scalar> GasMasses<N> {
 }
 
 impl GasMasses {
-    /// The masses as figures of the books.
+    /// The masses as figures of the inventory.
     pub fn emissions(&self) -> Result<Emissions> {
         let mut emissions = Emissions::default();
         self.iter().try_for_each(|(gas, mass)| emissions.add(Substance::Gas(gas), mass.quantity()?))?;

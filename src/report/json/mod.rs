@@ -43,14 +43,14 @@ struct Shape<'a> {
     #[serde(flatten)]
     last: Option<&'a YearReport>,
     years: &'a [YearReport],
-    /// SHA-256 of the files written beside this one: where they agree, the set is of one run.
+    /// SHA-256 of the files written next to this one: where they agree, the set is of one run.
     files: &'a BTreeMap<String, String>,
 }
 
 impl Report {
-    /// The report of closed books; an error where there is no year.
+    /// The report of a closed inventory; an error where there is no year.
     pub fn of(statements: &[Statement]) -> Result<Self> {
-        Self::beside(
+        Self::with_hashes(
             statements,
             [
                 ("inventory.csv", hashed(|take| inventory_pieces(statements, take))?),
@@ -60,8 +60,8 @@ impl Report {
         )
     }
 
-    /// The report of closed books, beside files with these hashes.
-    fn beside(statements: &[Statement], hashes: [(&str, String); 3]) -> Result<Self> {
+    /// The report of a closed inventory, next to files with these hashes.
+    fn with_hashes(statements: &[Statement], hashes: [(&str, String); 3]) -> Result<Self> {
         let files = hashes.into_iter().map(|(name, hash)| (name.to_owned(), hash)).collect();
         Self::new(statements.iter().map(YearReport::of).collect::<Result<_>>()?, files)
     }
@@ -86,7 +86,7 @@ impl Report {
         Ok(bytes)
     }
 
-    /// SHA-256 of each file that is written beside this one.
+    /// SHA-256 of each file that is written next to this one.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files
     }
@@ -136,13 +136,13 @@ pub fn json(statements: &[Statement]) -> Result<Vec<u8>> {
 
 /// The four files of a run by name, each made once; the index, `inventory.json`, is the last.
 pub fn files(statements: &[Statement]) -> Result<[(&'static str, Vec<u8>); 4]> {
-    let beside = [
+    let other_files = [
         ("inventory.csv", inventory_csv(statements)?),
         ("factors_used.csv", factors_used_csv(statements)?),
         ("trace.jsonl", trace_jsonl(statements)?),
     ];
-    let hashes = beside.each_ref().map(|(name, bytes)| (*name, sha256(bytes)));
-    let index = Report::beside(statements, hashes)?.bytes()?;
-    let [inventory, factors, trace] = beside;
+    let hashes = other_files.each_ref().map(|(name, bytes)| (*name, sha256(bytes)));
+    let index = Report::with_hashes(statements, hashes)?.bytes()?;
+    let [inventory, factors, trace] = other_files;
     Ok([inventory, factors, trace, ("inventory.json", index)])
 }

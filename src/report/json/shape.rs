@@ -55,7 +55,7 @@ pub struct YearReport {
     pub by_place: BTreeMap<String, AmountsReport>,
     /// Scope 2 both ways, where contracts are known.
     pub market: Vec<MarketReport>,
-    /// Other ways to figures: beside them, in no total.
+    /// Other ways to figures: next to them, in no total.
     pub cross_checks: Vec<CrossCheckReport>,
     /// Required cells.
     pub filled: FilledReport,
@@ -81,13 +81,13 @@ pub struct CrossCheckReport {
     pub what: String,
     /// What it gives.
     pub co2e_t: Exact,
-    /// Who says so, or how it was worked out.
+    /// The source, or how it was computed.
     pub source: String,
     /// Why it is in no total.
     pub reason: String,
 }
 
-/// The tables of factors that stood behind the figures.
+/// The tables of factors behind the figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FactorsReport {
@@ -170,7 +170,7 @@ pub struct SectorReport {
     pub basic_plus: Option<Exact>,
     /// What counts to the territorial total.
     pub territorial: Option<Exact>,
-    /// Of scope 1, what counts to the territorial total alone (I.4.4, III.x.3).
+    /// Of scope 1, what counts to the territorial total only (I.4.4, III.x.3).
     pub territorial_only: Option<Exact>,
 }
 

@@ -107,7 +107,7 @@ pub(super) fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Lan
     out.push('\n');
 }
 
-/// A line for each year, or for years one after the other of which the same is to be said.
+/// A line for each year, or for years one after the other with the same content.
 fn by_years(out: &mut String, found: &[(Year, String)]) {
     for same in found.chunk_by(|(_, one), (_, other)| one == other) {
         let years = same.iter().map(|(year, _)| year.to_string()).collect::<Vec<_>>().join(", ");

@@ -48,7 +48,7 @@ impl<'a> PrintedYear<'a> {
         valued.map(|entry| entry.category).collect()
     }
 
-    /// The references of the level that have a key alone.
+    /// The references of the level that have a key only.
     pub(super) fn keyed(&self, key: NotationKey) -> Vec<Category> {
         let keyed = self.exact.entries.iter().filter(|entry| entry.key == Some(key) && self.requires(entry.category));
         keyed.map(|entry| entry.category).collect()
