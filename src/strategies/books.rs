@@ -26,7 +26,7 @@ struct Part {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Activity(Activity),
+    Activity(Box<Activity>),
     Reported,
     Key,
     Contract,
@@ -51,7 +51,8 @@ pub fn inventory(region: &Region, years: &[Year]) -> impl Strategy<Value = Inven
 }
 
 fn part(region: &Region, years: &[Year]) -> impl Strategy<Value = Part> + use<> {
-    let one = Assessor::shipped(region.clone()).map(|assessor| activity(&assessor, years).prop_map(Kind::Activity).boxed());
+    let one = Assessor::shipped(region.clone())
+        .map(|assessor| activity(&assessor, years).prop_map(|one| Kind::Activity(Box::new(one))).boxed());
     let kind = prop_oneof![
         4 => one.unwrap_or_else(|_| Just(Kind::Reported).boxed()),
         2 => Just(Kind::Reported),
@@ -84,7 +85,7 @@ fn made(region: &Region, years: &[Year], place: &str, parts: &[Part], table: Own
         // No two facts of one name.
         let words = format!("{words} {number}");
         city = match kind {
-            Kind::Activity(activity) => city.with_activity(activity.clone().with_place(place)),
+            Kind::Activity(activity) => city.with_activity(activity.as_ref().clone().with_place(place)),
             Kind::Reported => {
                 let methane = Substance::Gas(Gas::CH4);
                 city.with_reported(ReportedEmission::new(of("III.1.1")?, year, methane, tonnes(amount)?, &words))

@@ -23,6 +23,7 @@ mod quantity;
 mod record_tally;
 mod report;
 mod separation;
+mod strategies;
 mod taxonomy;
 
 #[path = "../support/mod.rs"]
