@@ -61,6 +61,7 @@
 //!   the same outcome.
 //! - `folder` (default): a city as a folder of files, the module `folder`. Without it nothing opens a file.
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
+//! - `thiserror` (default): the trait of errors is derived by the crate of this name. Without it the same trait is written by hand.
 //! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.
 //!
 //! # Guarantees
