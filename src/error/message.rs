@@ -190,6 +190,14 @@ problems! {
     Reference: UnknownScope { value: Text }
     Reference: ContractOfOtherScope { value: Text }
     Reference: ReferenceOfOtherMethod { value: Text, method: Text, references: Text }
+    Reference: ReferenceOfOtherPart { value: Text, part: Text, references: Vec<Text> }
+    Reference: SeveralParts { value: Text, method: Text, parts: Vec<Text>, sub_sector: Option<Text> }
+    Reference: SeveralReferences { value: Text, method: Text, references: Vec<Text> }
+    Reference: PartWithoutReference { value: Option<Text>, part: Text, key: Text, references: Vec<Text> }
+    Reference: UnknownPart { value: Text, method: Text, nearest: Option<Text>, parts: Vec<Text> }
+    Reference: NoParts { value: Text, method: Text }
+    Conflict: RefNextToRefs { value: Text }
+    Gwp: Co2eWithoutSet { method: Text }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }

@@ -40,7 +40,7 @@ const GROSS_NAMES: InputNames = InputNames {
     n2o: "gross-n2o-factor",
 };
 
-const REFERENCE: &str = "I.1, I.2, I.3, I.4, I.5, I.6";
+const REFERENCE: &str = "I.1.1, I.2.1, I.3.1, I.4.1, I.4.4, I.5.1, I.6.1";
 const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 
 const FUEL: Input = Input::maybe("fuel", "kg", "fuel burnt, weighed");

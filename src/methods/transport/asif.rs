@@ -22,12 +22,15 @@ use super::gases::{GasFactor, GasMasses, emitted};
 use super::vehicles::with_vehicle_factors;
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Inputs, MethodSpec, Outcome, Output, whole};
+use crate::methods::{Inputs, MethodSpec, Outcome, Output, Part, whole};
 use crate::quantity::{
     Amount, Coefficient, Distance, Fraction, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
 };
 
 const MODE_SHARE: &str = "mode-share";
+
+/// Modes of the road, of rails and of water, with fuel or electricity: only who names them knows their references.
+const PARTS: &[Part] = &[Part::any("mode", "II.1.1, II.1.2, II.1.3, II.2.1, II.2.2, II.2.3, II.3.1, II.3.2, II.3.3")];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -45,7 +48,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle; 1 for walking and cycling"),
         Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs"),
     ),
-    results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"]),
+    results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"], PARTS),
     exact: run,
     sampled: run,
 };

@@ -22,8 +22,12 @@ use super::gases::{GasMasses, emitted};
 use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
+
+/// Landings and take-offs are within the city where its airport is, cruise is outside it; flights within the city are II.4.1 as a
+/// whole, and those of an airport outside the city II.4.3 (GPC, ch. 7).
+const PARTS: &[Part] = &[Part::new("phase", "LTO", "II.4.1, II.4.3"), Part::new("phase", "cruise", "II.4.3, II.4.1")];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -40,7 +44,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise"),
         Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise"),
     ],
-    results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"]),
+    results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"], PARTS),
     exact: run,
     sampled: run,
 };

@@ -41,7 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table(FACTOR, "kg/MJ", &["component", "gas"], "gas per unit of energy; CO2 is all CO2, fossil and biogenic"),
         Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component"),
     ],
-    results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"]),
+    results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"], &[]),
     exact: run,
     sampled: run,
 };

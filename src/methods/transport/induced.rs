@@ -1,7 +1,8 @@
 //! Induced activity: trips that the city causes (GPC II.1).
 //!
 //! ```text
-//! E[g] = Σᵥ (Dᵥ,internal + t · (Dᵥ,outbound + Dᵥ,inbound)) · EF[g,v]
+//! E[g] scope 1 = Σᵥ (Dᵥ,internal + t · s · (Dᵥ,outbound + Dᵥ,inbound)) · EF[g,v]
+//! E[g] scope 3 = Σᵥ t · (1 − s) · (Dᵥ,outbound + Dᵥ,inbound) · EF[g,v]
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -9,16 +10,19 @@
 //! | D internal | trips with both ends in the city, whole length | vkm |
 //! | D outbound, D inbound | trips with one end in the city, whole length, also beyond the boundary | vkm |
 //! | t | share of a transboundary trip that is the city's: one half, the other half being that of the other end | |
+//! | s | share of such a trip that is driven within the boundary; where it is not known, all of it is scope 3 | |
 //! | `EF[g,v]` | gas g per vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
 use super::factors::FactorTables;
 use super::gases::{GasFactor, emitted};
+use super::journeys::INSIDE;
 use super::vehicles::with_vehicle_factors;
 use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
+use crate::methods::part::scopes;
 use crate::methods::{Inputs, MethodSpec, Outcome};
 use crate::quantity::{Amount, Fraction, Scalar, VehicleDistance};
 use core::str::FromStr;
@@ -35,8 +39,14 @@ pub const SPEC: MethodSpec = MethodSpec {
         "vehicle":
         Input::table("distance", "vkm", &["vehicle", "trip"], "distance of trips: internal, outbound, inbound or through"),
         Input::one(TRANSBOUNDARY, "%", "share of a trip with one end in the city that is the city's"),
+        Input::maybe_table(
+            INSIDE.name,
+            "%",
+            &["trip"],
+            "share of an outbound or inbound trip that is driven within the boundary, scope 1; without it all of it is scope 3"
+        ),
     ),
-    results: &gas_outputs(&["vehicle", "trip"]),
+    results: &gas_outputs(&["vehicle", "trip", "scope"], scopes! { "1": "II.1.1", "3": "II.1.3" }),
     exact: run,
     sampled: run,
 };
@@ -108,11 +118,25 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let rows = inputs.amounts::<VehicleDistance>("distance")?;
     let tables = FactorTables::read(inputs, "vehicle", &Labelled::grouped(&rows, "distance", "vehicle", |_| Ok(()))?)?;
     let transboundary_share = inputs.share(TRANSBOUNDARY)?;
+    let crossing = rows.iter().filter(|row| ["outbound", "inbound"].contains(&row.label("trip")));
+    let crossing = Labelled::of("distance", "trip", crossing.map(|row| (row.label("trip").to_owned(), ())));
+    let inside = Labelled::shares(inputs, INSIDE.name, "trip")?.known(&crossing)?;
     let mut outcome = Outcome::new();
     for row in &rows {
         let (vehicle, trip) = (row.label("vehicle"), row.label("trip"));
-        let caused = compute(trip.parse()?, row.value, transboundary_share, &tables.distance_factors(vehicle)?)?;
-        outcome = caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip)]);
+        let (ends, factors) = (trip.parse()?, tables.distance_factors(vehicle)?);
+        let recorded = |outcome, scope, distance| {
+            let caused = compute(ends, distance, transboundary_share, &factors)?;
+            Ok::<_, Error>(caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip), ("scope", scope)]))
+        };
+        outcome = match (ends, inside.get(trip)) {
+            (TripEnds::Internal | TripEnds::Through, _) => recorded(outcome, "1", row.value)?,
+            (TripEnds::Outbound | TripEnds::Inbound, None) => recorded(outcome, "3", row.value)?,
+            (TripEnds::Outbound | TripEnds::Inbound, Some(share)) => {
+                let within = recorded(outcome, "1", row.value.part(share)?)?;
+                recorded(within, "3", row.value.part(share.complement()?)?)?
+            }
+        };
     }
     Ok(outcome)
 }

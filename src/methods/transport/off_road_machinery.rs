@@ -27,7 +27,7 @@ use crate::quantity::{Amount, Energy, Fraction, Power, Scalar};
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "off-road-machinery",
-    reference: "II.5",
+    reference: "II.2.1, II.5.1",
     equation: "IPCC 2006, vol. 2, ch. 3, eq. 3.3.3 and 3.4.3",
     tiers: "3",
     inputs: &[
@@ -37,7 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("load-factor", "%", &["machine"], "mean power over rated power"),
         Input::table(FACTOR, "kg/kWh", &["machine", "gas"], "gas per kWh of work at the shaft"),
     ],
-    results: &gas_outputs_after(Output::table("work", "kWh", &["machine"]), &["machine"]),
+    results: &gas_outputs_after(Output::table("work", "kWh", &["machine"]), &["machine"], &[]),
     exact: run,
     sampled: run,
 };
