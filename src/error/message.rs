@@ -339,6 +339,9 @@ problems! {
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
     Empty: NeedsMassOfFuel { value: Text }
+    Empty: GasOfOthers { value: Text, gas: Text, other: Text }
+    Conflict: ReservedLabel { value: Text, label: Text }
+    Conflict: RowOfAnotherKind { value: Text, found: Text, wanted: Option<Text>, rows: Vec<Text> }
     Conflict: RowOfOtherBasis { value: Text, found: Text, method: Text, basis: Text }
     Io: NoCityFile
     Io: NoPlainTable { error: Text }

@@ -1,6 +1,7 @@
 //! Parts of a result: what its labels mean in the books, each part with the references that it may be booked at.
 
 use crate::taxonomy::{Category, SubSector};
+use core::fmt;
 use serde::Serialize;
 
 /// A part of a method's gases that has references of its own: a scope, heat or power, what is used or exported.
@@ -55,6 +56,17 @@ impl Part {
         let own: Vec<Category> = self.references.split(", ").filter_map(|reference| reference.parse().ok()).collect();
         let inside = own.iter().copied().find(|category| category.sub_sector() == sub_sector);
         inside.or(if let [only] = own.as_slice() { Some(*only) } else { None })
+    }
+}
+
+/// `scope 1: II.2.1`; `each mode: II.1.1 or II.2.1`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let references = if self.references.is_empty() { "always 0".to_owned() } else { self.references.replace(", ", " or ") };
+        match self.word {
+            "" => padded!(f, "each {}: {references}", self.label),
+            word => padded!(f, "{} {word}: {references}", self.label),
+        }
     }
 }
 

@@ -53,8 +53,10 @@ pub const SPEC: MethodSpec = MethodSpec {
             "kg/kg",
             &["site", "year"],
             "correction factor of waste deposited from the year on",
-        ),
-        Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on"),
+        )
+        .of("landfill"),
+        Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on")
+            .of("landfill"),
         Input::one("methane-fraction", "m3/m3", FRACTION),
         Input::one("start-month", "1", MONTH),
         Input::maybe_table("methane-recovered", "kg", &["site", "year"], RECOVERED),

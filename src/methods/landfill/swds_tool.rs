@@ -34,9 +34,9 @@ use std::collections::BTreeMap;
 const WASTE: &str = "waste disposed of, or kept from disposal, wet";
 const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC);
 const DECOMPOSABLE: Input = Input::one("decomposable-fraction", "kg/kg", DOCF);
-const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site");
+const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site").of("landfill");
 const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
-const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover");
+const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover").of("landfill");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
 const CAPTURED: Input =
     Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year worked out");

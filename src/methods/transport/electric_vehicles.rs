@@ -38,7 +38,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("distance", "vkm", &["vehicle"], "distance driven on electricity charged in the city"),
         Input::table(ENERGY_USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
         Input::table(CHARGING_EFFICIENCY, "%", &["vehicle"], "share that reaches the battery; 100 % where the charger is metered"),
-        Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network"),
+        Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network").factors_by_gas("electricity"),
         Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
     results: &gas_outputs_after(

@@ -15,19 +15,29 @@
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
-use super::factors::FactorTables;
+use super::factors::{FactorTables, gases_of, same_gases};
 use super::gases::{GasFactor, emitted};
 use super::journeys::INSIDE;
 use super::vehicles::with_vehicle_factors;
 use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
-use crate::methods::part::scopes;
-use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::methods::{Inputs, MethodSpec, Outcome, Part};
 use crate::quantity::{Amount, Fraction, Scalar, VehicleDistance};
 use core::str::FromStr;
+use std::collections::BTreeSet;
 
 const TRANSBOUNDARY: &str = "transboundary-share";
+
+/// What is driven within the boundary is scope 1, what is driven beyond it scope 3 (GPC, ch. 7); of trips through the city nothing is.
+const PARTS: &[Part] = &[
+    Part::new("trip", "internal", "II.1.1"),
+    Part::new("trip", "outbound", "II.1.3"),
+    Part::new("trip", "inbound", "II.1.3"),
+    Part::new("trip", "outbound-inside", "II.1.1"),
+    Part::new("trip", "inbound-inside", "II.1.1"),
+    Part::new("trip", "through", ""),
+];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -36,7 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, induced activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle":
+        "vehicle", "road":
         Input::table("distance", "vkm", &["vehicle", "trip"], "distance of trips: internal, outbound, inbound or through"),
         Input::one(TRANSBOUNDARY, "%", "share of a trip with one end in the city that is the city's"),
         Input::maybe_table(
@@ -46,7 +56,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             "share of an outbound or inbound trip that is driven within the boundary, scope 1; without it all of it is scope 3"
         ),
     ),
-    results: &gas_outputs(&["vehicle", "trip", "scope"], scopes! { "1": "II.1.1", "3": "II.1.3" }),
+    results: &gas_outputs(&["vehicle", "trip"], PARTS),
     exact: run,
     sampled: run,
 };
@@ -118,23 +128,25 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let rows = inputs.amounts::<VehicleDistance>("distance")?;
     let tables = FactorTables::read(inputs, "vehicle", &Labelled::grouped(&rows, "distance", "vehicle", |_| Ok(()))?)?;
     let transboundary_share = inputs.share(TRANSBOUNDARY)?;
-    let crossing = rows.iter().filter(|row| ["outbound", "inbound"].contains(&row.label("trip")));
-    let crossing = Labelled::of("distance", "trip", crossing.map(|row| (row.label("trip").to_owned(), ())));
+    let ways = rows.iter().map(|row| row.label("trip")).filter(|trip| ["outbound", "inbound"].contains(trip));
+    let crossing = Labelled::of("distance", "trip", ways.map(|trip| (trip.to_owned(), ())));
     let inside = Labelled::shares(inputs, INSIDE.name, "trip")?.known(&crossing)?;
+    let vehicles: BTreeSet<&str> = rows.iter().map(|row| row.label("vehicle")).collect();
+    let gases = vehicles.iter().map(|vehicle| Ok((*vehicle, gases_of(&tables.distance_factors(vehicle)?))));
+    same_gases(gases.collect::<Result<Vec<_>>>()?)?;
     let mut outcome = Outcome::new();
     for row in &rows {
         let (vehicle, trip) = (row.label("vehicle"), row.label("trip"));
         let (ends, factors) = (trip.parse()?, tables.distance_factors(vehicle)?);
-        let recorded = |outcome, scope, distance| {
+        let recorded = |outcome, trip: &str, distance| {
             let caused = compute(ends, distance, transboundary_share, &factors)?;
-            Ok::<_, Error>(caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip), ("scope", scope)]))
+            Ok::<_, Error>(caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip)]))
         };
-        outcome = match (ends, inside.get(trip)) {
-            (TripEnds::Internal | TripEnds::Through, _) => recorded(outcome, "1", row.value)?,
-            (TripEnds::Outbound | TripEnds::Inbound, None) => recorded(outcome, "3", row.value)?,
-            (TripEnds::Outbound | TripEnds::Inbound, Some(share)) => {
-                let within = recorded(outcome, "1", row.value.part(share)?)?;
-                recorded(within, "3", row.value.part(share.complement()?)?)?
+        outcome = match inside.get(trip) {
+            None => recorded(outcome, trip, row.value)?,
+            Some(share) => {
+                let within = recorded(outcome, &format!("{trip}-inside"), row.value.part(share)?)?;
+                recorded(within, trip, row.value.part(share.complement()?)?)?
             }
         };
     }

@@ -16,7 +16,7 @@
 //! [`off_road`](super::off_road). A factor per kWh of work at the shaft is not one per kWh of fuel: it includes the efficiency of the
 //! engine.
 
-use super::factors::{FACTOR, by_label};
+use super::factors::{FACTOR, by_label, gases_of, same_gases};
 use super::gas_outputs_after;
 use super::gases::emitted;
 use crate::error::Result;
@@ -65,6 +65,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let power = Labelled::amounts(inputs, "power", "machine")?.known(&machines)?;
     let load_factors = Labelled::shares(inputs, "load-factor", "machine")?.known(&machines)?;
     let factors = by_label(inputs, FACTOR, "machine")?.known(&machines)?;
+    same_gases(machines.iter().map(|(machine, _)| (machine, gases_of(factors.all(machine)))))?;
     let mut outcome = Outcome::new();
     for (machine, number) in machines.iter() {
         let work = work(number, hours.need(machine)?, power.need(machine)?, load_factors.need(machine)?)?;

@@ -26,7 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, geographic method; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle": Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")
+        "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")
     ),
     results: &gas_outputs(&["vehicle"], &[]),
     exact: run,
