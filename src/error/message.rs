@@ -236,6 +236,8 @@ problems! {
     Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text> }
     Factor: NotOpenData { value: Text, source: Text, terms: Text }
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
+    Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
+    Losses: LossesOfSeveral { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
     Factor: NoConfidence
