@@ -41,7 +41,9 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
             _ => keys.set(key, placed.clone()),
         }
     }
-    let top = fill(&keys, &KEYS, at, context)?;
+    // A table of references stands in the place of the one reference.
+    let with_refs = |input: Input| if input.name == REF.name && keys.get(REFS.name).is_some() { input.optional() } else { input };
+    let top = fill(&keys, &KEYS.map(with_refs), at, context)?;
     let named: String = top.need(&METHOD, registry)?;
     let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
     let booked = booked_at(spec, &top, registry)?;

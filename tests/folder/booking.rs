@@ -150,17 +150,17 @@ fn references_that_do_not_fit_the_parts_are_refused() {
     assert_eq!(
         told,
         [
-            "methods/w.toml:2: ref: \"II.2.2\": one reference for several parts of rail: scope 1 (II.2.1), scope 2 (II.2.2), scope 3 (II.2.3); write ref = \"II.2\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"II.3.1\": one reference for several parts of waterborne: scope 1 (II.3.1), scope 3 (II.3.3); write ref = \"II.3\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"II.1.2\": one reference for several parts of electric-vehicles: scope 2 (II.1.2), scope 3 (II.1.3); write ref = \"II.1\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"II.1.1\": one reference for several parts of transport-induced: trip internal (II.1.1), trip outbound (II.1.3); write ref = \"II.1\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"II.4.1\": one reference for several parts of aviation: phase LTO (II.4.1 or II.4.3), phase cruise (II.4.3 or II.4.1); write ref = \"II.4\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"I.2.1\": one reference for several parts of own-generation: part exported (I.4.4), part own (I.1.1 or I.2.1 or I.3.1 or I.4.1 or I.5.1 or I.6.1); write ref = \"I.2\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"I.4.4\": one reference for several parts of cogeneration-energy-content: part heat (I.4.4 or I.1.1 or I.1.2 or I.2.1 or I.2.2 or I.3.1 or I.3.2 or I.4.1 or I.4.2 or I.5.1 or I.5.2 or I.6.1 or I.6.2), part power (I.4.4 or I.1.1 or I.1.2 or I.2.1 or I.2.2 or I.3.1 or I.3.2 or I.4.1 or I.4.2 or I.5.1 or I.5.2 or I.6.1 or I.6.2); write ref = \"I.4\", or give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: \"II.1.1\": one reference for several parts of asif: mode bus, mode ferry; give each part its reference in a table [refs]",
-            "methods/w.toml:2: ref: mode bus has no reference; write it in a table [refs]: bus = one of II.1.1, II.1.2, II.1.3, II.2.1, II.2.2, II.2.3, II.3.1, II.3.2, II.3.3",
+            "methods/w.toml:2: ref: \"II.2.2\": one reference for several parts of rail: scope 1 (II.2.1), scope 2 (II.2.2), scope 3 (II.2.3); write ref = \"II.2\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"II.3.1\": one reference for several parts of waterborne: scope 1 (II.3.1), scope 3 (II.3.3); write ref = \"II.3\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"II.1.2\": one reference for several parts of electric-vehicles: scope 2 (II.1.2), scope 3 (II.1.3); write ref = \"II.1\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"II.1.1\": one reference for several parts of transport-induced: trip internal (II.1.1), trip outbound (II.1.3); write ref = \"II.1\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"II.4.1\": one reference for several parts of aviation: phase LTO (II.4.1 or II.4.3), phase cruise (II.4.3 or II.4.1); write ref = \"II.4\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"I.2.1\": one reference for several parts of own-generation: part exported (I.4.4), part own (I.1.1 or I.2.1 or I.3.1 or I.4.1 or I.5.1 or I.6.1); write ref = \"I.2\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"I.4.4\": one reference for several parts of cogeneration-energy-content: part heat (I.4.4 or I.1.1 or I.1.2 or I.2.1 or I.2.2 or I.3.1 or I.3.2 or I.4.1 or I.4.2 or I.5.1 or I.5.2 or I.6.1 or I.6.2), part power (I.4.4 or I.1.1 or I.1.2 or I.2.1 or I.2.2 or I.3.1 or I.3.2 or I.4.1 or I.4.2 or I.5.1 or I.5.2 or I.6.1 or I.6.2); write ref = \"I.4\", or use a table [refs]",
+            "methods/w.toml:2: ref: \"II.1.1\": one reference for several parts of asif: mode bus, mode ferry; use a table [refs]",
+            "methods/w.toml:2: ref: \"II.1\": mode bus has no reference; write it in a table [refs]: bus = one of II.1.1, II.1.2, II.1.3, II.2.1, II.2.2, II.2.3, II.3.1, II.3.2, II.3.3",
             "methods/w.toml:2: ref: \"II.3\": not a reference of rail; it serves II.2",
-            "methods/w.toml:2: ref: \"II.9\": not a reference of the GPC; did you mean II.1.1?",
+            "methods/w.toml:2: ref: \"II.9\": not a reference of the GPC; use I.1.1 to VI.1",
             "methods/w.toml:2: refs: scope 3 has no reference; write it in a table [refs]: 3 = one of II.2.3",
             "methods/w.toml:2: refs.1: \"II.2.3\": not a reference of scope 1; use one of II.2.1",
             "methods/w.toml:2: refs.4: \"4\": not a part of rail; use 1, 2, 3",
@@ -175,8 +175,7 @@ fn references_that_do_not_fit_the_parts_are_refused() {
 #[test]
 fn parts_that_do_not_count_stand_next_to_their_references() {
     let statement = folder(WATER, "ref = \"II.3\"\ncounts = false\nreason = \"r\"").closed();
-    let checks: Vec<_> =
-        statement.cross_checks.iter().map(|check| (check.category.reference(), check.co2e.to_string())).collect();
+    let checks: Vec<_> = statement.cross_checks.iter().map(|check| (check.category.reference(), check.co2e.to_string())).collect();
     assert_eq!(checks, [("II.3.1", "120000".to_owned()), ("II.3.3", "90000".to_owned())]);
 }
 
@@ -191,15 +190,15 @@ fn a_supply_known_as_co2e_is_booked_with_its_set() {
     let other_set = format!("{only}{co2e}").replace("year = 2018", "year = 2018\ngwp = \"AR4\"");
     assert_eq!(
         folder(&other_set, "").open().unwrap().close().unwrap_err().to_string(),
-        "figures are stated as CO2e by AR4, and the inventory is by AR5: I.2.2; find the gases, or accept the difference"
+        "stated as CO2e in AR4, so it has no figure in AR5: I.2.2; give the gases, use gwp = \"AR4\", or set co2e_only = \"as stated\""
     );
     let both = format!("{SUPPLIES}{co2}co2e-factor = [{{ supply = \"a\", value = \"0.7\", unit = \"kg/kWh\" }}]\n");
     let told = [said(&both, ""), said(&format!("{SUPPLIES}{co2}"), "")];
     assert_eq!(
         told,
         [
-            "methods/w.toml: grid-electricity: \"a\": co2e-factor is given together with co2-factor; give one of co2-factor, co2e-factor",
-            "methods/w.toml: grid-electricity: \"b\": not enough is given; give one of co2-factor, ch4-factor, n2o-factor, co2e-factor",
+            "methods/w.toml: \"a\": co2e-factor is given together with co2-factor; give one of co2-factor, co2e-factor",
+            "methods/w.toml: \"b\": not enough is given; give one of co2-factor, ch4-factor, n2o-factor, co2e-factor",
         ]
     );
 }
@@ -213,9 +212,21 @@ fn a_row_of_another_kind_is_refused() {
         replaced("wet-n2o", "wet-ch4"),
         replaced("ipcc2006-composting-wet-ch4", "ipcc2006-doc-food"),
         replaced("ipcc2006-composting-wet-ch4", "ipcc2006-incineration-continuous-stoker-msw-ch4"),
-        said(&SUPPLIES_OF_CO2.replace("value = \"0.5\", unit = \"kg/kWh\"", "row = \"ipcc2006-stationary-lpg-co2\""), "ref = \"I.2.2\""),
+        said(
+            &SUPPLIES_OF_CO2.replace("value = \"0.5\", unit = \"kg/kWh\"", "row = \"ipcc2006-stationary-lpg-co2\""),
+            "ref = \"I.2.2\"",
+        ),
     ];
-    assert_eq!(told, [""; 5]);
+    assert_eq!(
+        told,
+        [
+            "methods/w.toml:7: inputs.methane-factor.row: \"ipcc2006-composting-dry-ch4\": this row is CH4, biological.composting.dry (msw-organic, dry); wanted here is CH4, biological.composting.wet (wet), such as @ipcc2006-composting-wet-ch4",
+            "methods/w.toml:8: inputs.nitrous-oxide-factor.row: \"ipcc2006-composting-wet-ch4\": this row is CH4, biological.composting.wet (msw-organic, wet); wanted here is N2O, biological.composting.wet (wet), such as @ipcc2006-composting-wet-n2o, @ipcc2006-composting-wet-n2o-first-printing",
+            "methods/w.toml:7: inputs.methane-factor.row: \"ipcc2006-doc-food\": this row is degradable-organic-carbon (food, wet); wanted here is CH4, biological.composting.wet (wet), such as @ipcc2006-composting-wet-ch4",
+            "methods/w.toml:7: inputs.methane-factor.row: \"ipcc2006-incineration-continuous-stoker-msw-ch4\": this row is CH4, incineration.continuous-stoker (msw, wet); wanted here is CH4, biological.composting.wet (wet), such as @ipcc2006-composting-wet-ch4",
+            "methods/w.toml:7: inputs.co2-factor.row: \"ipcc2006-stationary-lpg-co2\": this row is CO2, stationary (lpg, net); wanted here is CO2, electricity, such as @carbonfootprint2023-th-2022-co2, @elcs-fy2014-unadjusted-co2",
+        ]
+    );
 }
 
 /// A row of CH4 does not hide the CO2 of the next series; CO2 and CO2e of one supply are not added.
@@ -238,7 +249,13 @@ fn grid_factors_of_a_city_are_complete() {
         with(&format!("{}{}", row("a", "CO2", "0.5", ""), row("b", "CO2e", "0.6", "AR5"))).said(),
         with(&row("a", "CH4", "0.001", "").replace("excluded", "inside")).said(),
     ];
-    assert_eq!(told, [""; 2]);
+    assert_eq!(
+        told,
+        [
+            "ledger.csv:2: period: \"2018\": CO2e and gases that are in it would be added: a, b; keep the gases or the CO2e",
+            "ledger.csv:2: period: \"2018\": factors with the losses of the network and factors without them: eppo-grid-2018-co2, a; give all gases with the same losses",
+        ]
+    );
 }
 
 #[test]
@@ -255,5 +272,12 @@ fn gases_of_parts_and_reserved_names_are_refused() {
             "ref = \"II.3\"",
         ),
     ];
-    assert_eq!(told, [""; 3]);
+    assert_eq!(
+        told,
+        [
+            "methods/w.toml: \"cruise\": no factor for N2O, which jet has; give one, 0 where nothing is emitted",
+            "methods/w.toml: \"all\": the results of the method use this aircraft for a part of their own; use another name",
+            "methods/w.toml: \"diesel\": no factor for CH4, which oil has; give one, 0 where nothing is emitted",
+        ]
+    );
 }

@@ -27,31 +27,57 @@ fn examples() -> Vec<(&'static MethodSpec, Value)> {
         "displaced-co2-factor": one("0.3", "kg/kWh"), "displaced-ch4-factor": one("0", "kg/kWh") });
     let more = [
         ("cogeneration-power-bonus", plant),
-        ("own-generation", json!({ "generation": one("9", "MWh"), "own-use": one("2", "MWh"), "co2": one("7", "t"), "n2o": one("1", "kg") })),
-        ("waterborne", json!({
-            "fuel-mass": [{ "fuel": "oil", "value": "1001", "unit": "kg" }],
-            "in-boundary-share": one("37", "%"), "transboundary-share": one("50", "%"),
-            "emission-factor-by-mass": [{ "fuel": "oil", "gas": "CO2", "value": "3.1", "unit": "kg/kg" }, { "fuel": "oil", "gas": "CH4", "value": "1", "unit": "g/kg" }],
-        })),
-        ("transport-induced", json!({
-            "distance": ["internal", "outbound", "inbound", "through"].map(trip),
-            "transboundary-share": one("50", "%"),
-            "in-boundary-share": [{ "trip": "inbound", "value": "30", "unit": "%" }],
-            "emission-factor-by-distance": [{ "vehicle": "car", "gas": "CO2", "value": "0.177", "unit": "kg/vkm" }],
-        })),
-        ("rail", json!({
-            "fuel-mass": [{ "fuel": "oil", "value": "1001", "unit": "kg" }],
-            "in-boundary-share": one("37", "%"), "transboundary-share": one("50", "%"),
-            "emission-factor-by-mass": [{ "fuel": "oil", "gas": "CO2", "value": "3.1", "unit": "kg/kg" }],
-            "electricity": one("7", "MWh"), "grid-factor": [{ "gas": "CO2", "value": "0.5", "unit": "kg/kWh" }], "td-loss": one("7", "%"),
-        })),
-        ("grid-electricity", json!({
-            "consumption": [{ "supply": "a", "value": "7", "unit": "MWh" }, { "supply": "b", "value": "7", "unit": "MWh" }],
-            "co2-factor": [{ "supply": "a", "value": "0.5", "unit": "kg/kWh" }],
-            "co2e-factor": [{ "supply": "b", "value": "0.7", "unit": "kg/kWh" }],
-        })),
+        (
+            "own-generation",
+            json!({ "generation": one("9", "MWh"), "own-use": one("2", "MWh"), "co2": one("7", "t"), "n2o": one("1", "kg") }),
+        ),
+        (
+            "waterborne",
+            json!({
+                "fuel-mass": [{ "fuel": "oil", "value": "1001", "unit": "kg" }],
+                "in-boundary-share": one("37", "%"), "transboundary-share": one("50", "%"),
+                "emission-factor-by-mass": [{ "fuel": "oil", "gas": "CO2", "value": "3.1", "unit": "kg/kg" }, { "fuel": "oil", "gas": "CH4", "value": "1", "unit": "g/kg" }],
+            }),
+        ),
+        (
+            "transport-induced",
+            json!({
+                "distance": [trip("internal"), trip("outbound"), trip("inbound"), trip("through")],
+                "transboundary-share": one("50", "%"),
+                "in-boundary-share": [{ "trip": "inbound", "value": "30", "unit": "%" }],
+                "emission-factor-by-distance": [{ "vehicle": "car", "gas": "CO2", "value": "0.177", "unit": "kg/vkm" }],
+            }),
+        ),
+        (
+            "rail",
+            json!({
+                "fuel-mass": [{ "fuel": "oil", "value": "1001", "unit": "kg" }],
+                "in-boundary-share": one("37", "%"), "transboundary-share": one("50", "%"),
+                "emission-factor-by-mass": [{ "fuel": "oil", "gas": "CO2", "value": "3.1", "unit": "kg/kg" }],
+                "electricity": one("7", "MWh"), "grid-factor": [{ "gas": "CO2", "value": "0.5", "unit": "kg/kWh" }], "td-loss": one("7", "%"),
+            }),
+        ),
+        (
+            "grid-electricity",
+            json!({
+                "consumption": [{ "supply": "a", "value": "7", "unit": "MWh" }, { "supply": "b", "value": "7", "unit": "MWh" }],
+                "co2-factor": [{ "supply": "a", "value": "0.5", "unit": "kg/kWh" }],
+                "co2e-factor": [{ "supply": "b", "value": "0.7", "unit": "kg/kWh" }],
+            }),
+        ),
         ("district-heat", json!({ "heat": one("7", "MWh"), "co2e-factor": one("0.3", "kg/kWh") })),
-        ("cooling", json!({ "cooling": one("7", "MWh"), "coefficient-of-performance": one("3", "kWh/kWh"), "co2e-factor": one("0.3", "kg/kWh") })),
+        (
+            "cooling",
+            json!({ "cooling": one("7", "MWh"), "coefficient-of-performance": one("3", "kWh/kWh"), "co2e-factor": one("0.3", "kg/kWh") }),
+        ),
+        (
+            "off-road-machinery",
+            json!({
+                "machines": [{ "machine": "tractor", "value": "4", "unit": "1" }], "hours": [{ "machine": "tractor", "value": "7", "unit": "1" }],
+                "power": [{ "machine": "tractor", "value": "50", "unit": "kW" }], "load-factor": [{ "machine": "tractor", "value": "40", "unit": "%" }],
+                "emission-factor": [{ "machine": "tractor", "gas": "CO2", "value": "0.7", "unit": "kg/kWh" }],
+            }),
+        ),
         ("digestion", json!({ "waste": one("7", "t"), "methane-factor": one("1", "g/kg") })),
         ("digestion-dry", json!({ "dry-waste": one("7", "t"), "dry-methane-factor": one("1", "g/kg") })),
     ];
