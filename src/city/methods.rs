@@ -77,7 +77,7 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
         records.push(record(method_inputs(spec, &[&common], at, context)?, year(&top))?);
     }
     for record in records {
-        booking.book(record, books)?;
+        booking.book(&record, books)?;
     }
     Ok(())
 }
@@ -148,13 +148,13 @@ struct Booking<'a> {
 
 impl Booking<'_> {
     /// Into the books: as lines, or as a cross-check of the reference where the form says that it does not count.
-    fn book(&self, filled: MethodRecord, books: &mut Inventory) -> Result<()> {
+    fn book(&self, filled: &MethodRecord, books: &mut Inventory) -> Result<()> {
         let (top, registry) = (self.top, self.context.registry);
         let reason: Option<String> = top.get(&REASON);
         let years = books.settings().years.clone();
         if !top.get(&COUNTS).unwrap_or(true) {
             let reason = reason.ok_or_else(|| top.missing(&REASON, registry))?;
-            let checks = CrossCheck::of_method(&filled, registry, books.settings().gwp, &reason);
+            let checks = CrossCheck::of_method(filled, registry, books.settings().gwp, &reason);
             let checks = checks.map_err(|error| at_references(top, error))?;
             checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| books.add_cross_check(check));
             return Ok(());

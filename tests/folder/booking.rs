@@ -78,6 +78,15 @@ methane-factor = { row = \"ipcc2006-composting-wet-ch4\" }
 nitrous-oxide-factor = { row = \"ipcc2006-composting-wet-n2o\" }
 ";
 
+const SEWAGE: &str = "method = \"wastewater-2019\"\nref = \"III.4.1\"\nsource = \"s\"\nyear = 2018\n[inputs]
+persons = { value = \"1000\", unit = \"head\" }
+bod-per-person = { value = \"40\", unit = \"g/head\" }
+population-share = [{ group = \"all\", value = \"1\", unit = \"kg/kg\" }]
+pathway-share = [{ group = \"all\", pathway = \"effluent\", value = \"1\", unit = \"kg/kg\" }]
+bod-correction-factor = [{ pathway = \"effluent\", value = \"1\", unit = \"kg/kg\" }]
+wastewater-methane-factor = [{ pathway = \"effluent\", value = \"0.1\", unit = \"kg/kg\" }]
+";
+
 fn folder(form: &str, at: &str) -> Folder {
     Folder::new("").with("methods/w.toml", &form.replace("AT", at))
 }
@@ -193,12 +202,15 @@ fn a_supply_known_as_co2e_is_booked_with_its_set() {
         "stated as CO2e in AR4, so it has no figure in AR5: I.2.2; give the gases, use gwp = \"AR4\", or set co2e_only = \"as stated\""
     );
     let both = format!("{SUPPLIES}{co2}co2e-factor = [{{ supply = \"a\", value = \"0.7\", unit = \"kg/kWh\" }}]\n");
-    let told = [said(&both, ""), said(&format!("{SUPPLIES}{co2}"), "")];
+    let ch4 = "ch4-factor = [{ supply = \"a\", value = \"1\", unit = \"g/kWh\" }]\n";
+    let two = "co2-factor = [{ supply = \"a\", value = \"0.5\", unit = \"kg/kWh\" }, { supply = \"b\", value = \"0.5\", unit = \"kg/kWh\" }]\n";
+    let told = [said(&both, ""), said(&format!("{SUPPLIES}{co2}"), ""), said(&format!("{SUPPLIES}{two}{ch4}"), "")];
     assert_eq!(
         told,
         [
             "methods/w.toml: \"a\": co2e-factor is given together with co2-factor; give one of co2-factor, co2e-factor",
             "methods/w.toml: \"b\": not enough is given; give one of co2-factor, ch4-factor, n2o-factor, co2e-factor",
+            "methods/w.toml: \"b\": ch4-factor is not given for this supply; add an entry for it",
         ]
     );
 }
@@ -234,7 +246,7 @@ fn a_row_of_another_kind_is_refused() {
 fn grid_factors_of_a_city_are_complete() {
     let ledger = "period,activity,amount,unit\n2018,commercial.electricity,1000,MWh\n";
     let with = |rows: &str| {
-        let factors = format!("{},gwp\n{rows}", FACTOR);
+        let factors = format!("{FACTOR},gwp\n{rows}");
         Folder::new("").with("ledger.csv", ledger).with("factors.csv", &factors)
     };
     let shipped = of(&Folder::new("").with("ledger.csv", ledger));
@@ -271,6 +283,7 @@ fn gases_of_parts_and_reserved_names_are_refused() {
                 .replace("[{ fuel = \"diesel\", gas", "[{ fuel = \"oil\", gas = \"CO2\", value = \"3\", unit = \"kg/kg\" }, { fuel = \"oil\", gas = \"CH4\", value = \"1\", unit = \"g/kg\" }, { fuel = \"diesel\", gas"),
             "ref = \"II.3\"",
         ),
+        said(SEWAGE, ""),
     ];
     assert_eq!(
         told,
@@ -278,6 +291,7 @@ fn gases_of_parts_and_reserved_names_are_refused() {
             "methods/w.toml: \"cruise\": no factor for N2O, which jet has; give one, 0 where nothing is emitted",
             "methods/w.toml: \"all\": the results of the method use this aircraft for a part of their own; use another name",
             "methods/w.toml: \"diesel\": no factor for CH4, which oil has; give one, 0 where nothing is emitted",
+            "methods/w.toml: \"effluent\": the results of the method use this pathway for a part of their own; use another name",
         ]
     );
 }

@@ -139,7 +139,7 @@ fn what_is_booked_is_what_a_method_gives() {
         }
     }
     // Every method that gives a gas for inventories was booked.
-    let giving = methods::all().filter(|spec| !spec.reference.is_empty() && spec.results.iter().any(|output| output.is_booked()));
+    let giving = methods::all().filter(|spec| !spec.reference.is_empty() && spec.results.iter().any(methods::Output::is_booked));
     let missed: Vec<&str> = giving.map(|spec| spec.name).filter(|name| !held.contains(name)).collect();
     assert_eq!(missed, Vec::<&str>::new());
 }

@@ -119,7 +119,9 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     same_gases(parts.clone())?;
     parts.push((CRUISE, gases_of(&factors)));
     // CH4 is of landings and take-offs only.
-    parts.iter_mut().for_each(|(_, gases)| gases.retain(|gas| *gas != Gas::CH4));
+    for (_, gases) in &mut parts {
+        gases.retain(|gas| *gas != Gas::CH4);
+    }
     same_gases(parts)?;
     let masses = emitted(cruise, &factors)?;
     Ok(masses.recorded(outcome.with("cruise-fuel", cruise), &[("phase", CRUISE), ("aircraft", ALL)]))
