@@ -3,7 +3,7 @@
 use super::term::{Term, Terms};
 use crate::error::{Error, Message, Result};
 use crate::factors::Registry;
-use crate::methods::{self, InputValue, Inputs, MethodSpec, Results};
+use crate::methods::{self, Figure, InputValue, Inputs, MethodSpec, Results};
 use crate::quantity::{Dimension, Exact, Ratio, Scalar, Unit};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -84,6 +84,8 @@ struct Computed {
     result: String,
     /// The year in the results; none where they have none.
     year: Option<Year>,
+    /// The parts of it that are booked together; none where the method has no parts.
+    parts: Vec<String>,
     inputs: Inputs,
     /// The rows of the tables among the inputs, each under the name of its input.
     rows: Terms,
@@ -91,17 +93,32 @@ struct Computed {
 
 impl PartialEq for Computed {
     fn eq(&self, other: &Self) -> bool {
-        (self.spec.name, &self.result, self.year, &self.inputs, &self.rows)
-            == (other.spec.name, &other.result, other.year, &other.inputs, &other.rows)
+        (self.spec.name, &self.result, self.year, &self.parts, &self.inputs, &self.rows)
+            == (other.spec.name, &other.result, other.year, &other.parts, &other.inputs, &other.rows)
     }
 }
 
 impl Eq for Computed {}
 
 impl MethodResult {
-    /// The result of that name and year.
-    pub(super) fn new(spec: &'static MethodSpec, result: &str, year: Option<Year>, inputs: Inputs, rows: Terms) -> Self {
-        Self(Arc::new(Computed { spec, result: result.to_owned(), year, inputs, rows }))
+    /// The result of that name, year and parts.
+    pub(super) fn new(
+        spec: &'static MethodSpec,
+        (result, year, parts): (&str, Option<Year>, &[String]),
+        inputs: Inputs,
+        rows: Terms,
+    ) -> Self {
+        Self(Arc::new(Computed { spec, result: result.to_owned(), year, parts: parts.to_vec(), inputs, rows }))
+    }
+
+    /// The name of the result.
+    pub fn result(&self) -> &str {
+        &self.0.result
+    }
+
+    /// The parts of the result that are booked together; none where the method has no parts.
+    pub fn parts(&self) -> &[String] {
+        &self.0.parts
     }
 
     /// The method.
@@ -121,22 +138,27 @@ impl MethodResult {
 
     /// The result, computed again, in kg.
     pub fn evaluate(&self) -> Result<Exact> {
-        let results = self.0.spec.run(&self.0.inputs)?;
-        kilograms(self.0.spec, &results, &self.0.result, self.0.year)
+        self.of(&self.0.spec.run(&self.0.inputs)?)
+    }
+
+    /// It in kg, of what the method found.
+    pub(super) fn of(&self, results: &Results) -> Result<Exact> {
+        let sum = Exact::sum(self.figures(results).map(|figure| figure.value))?;
+        sum.checked_mul(unit_of(self.0.spec, &self.0.result)?.multiplier())
+    }
+
+    /// The figures that it is the sum of.
+    fn figures<'a, V: Copy>(&'a self, results: &'a Results<V>) -> impl Iterator<Item = &'a Figure<V>> {
+        let Computed { spec, result, year, parts, .. } = &*self.0;
+        spec.of_parts(results.of(result), parts).filter(move |figure| year.is_none() || figure.year == *year)
     }
 
     /// The same with other numbers, by the name of each input.
     pub fn sampled(&self, sample: impl FnMut(&str, &InputValue) -> Result<f64>) -> Result<f64> {
         let results = self.0.spec.run_sampled(&self.0.inputs.sampled(sample)?)?;
         let unit = f64::from_ratio(unit_of(self.0.spec, &self.0.result)?.multiplier().into())?;
-        let of_year = results.of(&self.0.result).iter().filter(|figure| self.0.year.is_none() || figure.year == self.0.year);
-        f64::sum(of_year.map(|figure| figure.value))?.checked_mul(unit)
+        f64::sum(self.figures(&results).map(|figure| figure.value))?.checked_mul(unit)
     }
-}
-
-/// A gas of the results in kg, over all labels but the year.
-pub(super) fn kilograms(spec: &MethodSpec, results: &Results, name: &str, year: Option<Year>) -> Result<Exact> {
-    results.sum(name, year)?.checked_mul(unit_of(spec, name)?.multiplier())
 }
 
 /// The unit of a result, which must be a mass.
@@ -158,18 +180,21 @@ struct WrittenResult {
     equation: String,
     result: String,
     year: Option<Year>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<String>,
     inputs: Inputs,
     rows: Vec<Term>,
 }
 
 impl Serialize for MethodResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Computed { spec, result, year, inputs, rows } = &*self.0;
+        let Computed { spec, result, year, parts, inputs, rows } = &*self.0;
         WrittenResult {
             name: spec.name.to_owned(),
             equation: spec.equation.to_owned(),
             result: result.clone(),
             year: *year,
+            parts: parts.clone(),
             inputs: inputs.clone(),
             rows: rows.to_vec(),
         }
@@ -187,6 +212,7 @@ impl<'de> Deserialize<'de> for MethodResult {
             Ok::<_, Error>(spec)
         };
         let spec = checked().map_err(serde::de::Error::custom)?;
-        Ok(Self::new(spec, &written.result, written.year, written.inputs, written.rows.into()))
+        let of = (written.result.as_str(), written.year, written.parts.as_slice());
+        Ok(Self::new(spec, of, written.inputs, written.rows.into()))
     }
 }

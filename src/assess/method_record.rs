@@ -1,19 +1,19 @@
 //! A method in the inventory: filled in for a reference, and the lines that it gives.
 
-use super::derivation::{Derivation, MethodResult, kilograms};
+use super::derivation::{Derivation, MethodResult};
 use super::inputs::{InputKey, LineInput, LineInputs};
 use super::line::{Line, LineId, Origin};
 use super::term::{FactorRef, Term, TermOrigin, Terms};
 use crate::error::{Message, Result};
 use crate::factors::Registry;
-use crate::gas::{Gas, Substance};
-use crate::methods::{self, Figure, InputValue, MethodSpec};
+use crate::gas::{Gas, GwpSet, Substance};
+use crate::methods::{self, BookedAt, BookedPart, CO2E, Figure, InputValue, MethodSpec};
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Category, Quality, Year};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A method filled in: which one, with what, for what reference.
+/// A method filled in: which one, with what, for what references.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MethodRecord {
@@ -21,8 +21,8 @@ pub struct MethodRecord {
     pub spec: &'static MethodSpec,
     /// Its inputs, checked.
     pub inputs: methods::Inputs,
-    /// The reference.
-    pub category: Category,
+    /// Where it is booked.
+    pub booked: BookedAt,
     /// The place; empty for the city as a whole.
     pub place: String,
     /// The year of results that have none of their own.
@@ -33,32 +33,45 @@ pub struct MethodRecord {
     pub source: String,
     /// Quality of what goes in.
     pub quality: Option<Quality>,
+    /// The set that factors of CO2e among the inputs were stated in.
+    pub gwp: Option<GwpSet>,
 }
 
 impl MethodRecord {
-    /// A method filled in for the city as a whole; refused for a reference it does not serve.
-    pub fn new(spec: &'static MethodSpec, inputs: methods::Inputs, category: Category, file: &str, source: &str) -> Result<Self> {
-        if !spec.serves(category) {
-            let (method, references) = (spec.name.into(), spec.reference.into());
-            return Err(Message::ReferenceOfOtherMethod { value: category.reference().into(), method, references }.into());
-        }
+    /// A method filled in for the city as a whole; refused for references it does not serve.
+    pub fn new(
+        spec: &'static MethodSpec,
+        inputs: methods::Inputs,
+        booked: impl Into<BookedAt>,
+        file: &str,
+        source: &str,
+    ) -> Result<Self> {
+        let booked = booked.into();
+        booked.check(spec)?;
         let (file, source) = (file.to_owned(), source.to_owned());
-        Ok(Self { spec, inputs, category, place: String::new(), year: None, file, source, quality: None })
+        Ok(Self { spec, inputs, booked, place: String::new(), year: None, file, source, quality: None, gwp: None })
     }
 
-    /// A line for each gas and year of the results.
+    /// A line for each gas and year of the results, and for each reference that parts of them are booked at.
+    ///
+    /// # Errors
+    /// One reference for several parts, or a part without one; results without a year; CO2e without its GWP set; no gas at all.
     pub fn lines(&self, registry: &Registry) -> Result<Vec<Line>> {
         let results = self.spec.run(&self.inputs)?;
         let rows = self.rows(registry)?;
         let mut lines = Vec::new();
+        let parts = self.booked.parts(self.spec, &results)?;
         for (name, figures) in results.iter() {
-            let Ok(gas) = name.parse::<Gas>() else { continue };
-            for labelled in years(figures) {
-                let Some(year) = labelled.or(self.year) else {
-                    return Err(Message::ResultsWithoutYear { method: self.spec.name.into() }.into());
-                };
-                let result = MethodResult::new(self.spec, name, labelled, self.inputs.clone(), rows.clone());
-                lines.push(self.line(gas, year, kilograms(self.spec, &results, name, labelled)?, result));
+            let Some(substance) = self.substance(name)? else { continue };
+            for BookedPart { category, words } in &parts {
+                for labelled in years(self.spec.of_parts(figures, words)) {
+                    let Some(year) = labelled.or(self.year) else {
+                        return Err(Message::ResultsWithoutYear { method: self.spec.name.into() }.into());
+                    };
+                    let of = (name, labelled, words.as_slice());
+                    let result = MethodResult::new(self.spec, of, self.inputs.clone(), rows.clone());
+                    lines.push(self.line(substance, (year, *category), result.of(&results)?, result));
+                }
             }
         }
         if lines.is_empty() {
@@ -67,7 +80,19 @@ impl MethodRecord {
         Ok(lines)
     }
 
-    fn line(&self, gas: Gas, year: Year, mass: Exact, result: MethodResult) -> Line {
+    /// What the result of a name is booked as; none where it is no gas.
+    fn substance(&self, name: &str) -> Result<Option<Substance>> {
+        match name.parse::<Gas>() {
+            Ok(gas) => Ok(Some(Substance::Gas(gas))),
+            Err(_) if name != CO2E => Ok(None),
+            Err(_) => match self.gwp {
+                Some(set) => Ok(Some(Substance::Stated(set))),
+                None => Err(Message::Co2eWithoutSet { method: self.spec.name.into() }.into()),
+            },
+        }
+    }
+
+    fn line(&self, substance: Substance, (year, category): (Year, Category), mass: Exact, result: MethodResult) -> Line {
         let unit = Unit::base(Dimension::Mass);
         let key = InputKey {
             file: self.file.as_str().into(),
@@ -81,12 +106,12 @@ impl MethodRecord {
         Line {
             id: Arc::new(LineId {
                 year,
-                category: self.category,
+                category,
                 activity: self.spec.name.into(),
                 place: self.place.as_str().into(),
-                factor: format!("{gas}: {}", self.file).into(),
+                factor: format!("{}: {}", result.result(), self.file).into(),
             }),
-            substance: Substance::Gas(gas),
+            substance,
             origin: Origin::Method,
             inputs: LineInputs::from_iter([(key, LineInput { rows, sum: mass, unit, conversion: Terms::default() })]),
             derivation: Derivation::Method(result),
@@ -119,6 +144,6 @@ impl MethodRecord {
 }
 
 /// The years that figures are distinguished by; none represents those without.
-fn years(figures: &[Figure]) -> BTreeSet<Option<Year>> {
-    figures.iter().map(|figure| figure.year).collect()
+fn years<'a>(figures: impl Iterator<Item = &'a Figure>) -> BTreeSet<Option<Year>> {
+    figures.map(|figure| figure.year).collect()
 }

@@ -1,17 +1,23 @@
 //! Methods filled in for a reference, into the inventory.
 
 use super::CityForm;
-use crate::assess::MethodRecord;
-use crate::error::{Error, Errors, Location, Message, Result, shown};
-use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
+use crate::assess::{LineId, MethodRecord};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, shown};
+use crate::factors::Registry;
+use crate::forms::{FormContext, FormInput, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
+use crate::gas::GwpSet;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
-use crate::methods::{self, Input, InputKind, MethodSpec};
+use crate::methods::{self, BookedAt, Input, InputKind, MethodSpec};
 use crate::notice::Notice;
 use crate::records::Placed;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const METHOD: Input = Input::of_kind("method", InputKind::Text, "the name of the method");
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is counted in");
+const REFS: Input = Input::of_kind("refs", InputKind::Free, "the reference of each part").optional();
+const GWP: Input = Input::of_kind("gwp", InputKind::Text, "the GWP set that factors of CO2e were stated in").optional();
 const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who states the inputs");
 const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
 const YEAR: Input = Input::of_kind("year", InputKind::Year, "the year of results without one of their own").optional();
@@ -19,7 +25,7 @@ const QUALITY: Input = Input::of_kind("quality", InputKind::Text, "the quality o
 const ENERGY: Input = Input::of_kind("energy", InputKind::Text, "where recovered energy is used").optional();
 const COUNTS: Input = Input::of_kind("counts", InputKind::Flag, "whether it counts").optional();
 const REASON: Input = Input::of_kind("reason", InputKind::Text, "why it does not count").optional();
-const KEYS: [Input; 9] = [METHOD, REF, SOURCE, PLACE, YEAR, QUALITY, ENERGY, COUNTS, REASON];
+const KEYS: [Input; 11] = [METHOD, REF, REFS, GWP, SOURCE, PLACE, YEAR, QUALITY, ENERGY, COUNTS, REASON];
 
 /// Records a form: a line for each result, or a cross-check of its reference where the form says that it does not count.
 pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, inventory: &mut Inventory) -> Result<(), Errors> {
@@ -35,17 +41,23 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
             _ => keys.set(key, placed.clone()),
         }
     }
-    let top = fill(&keys, &KEYS, at, context)?;
+    // A table of references stands in the place of the one reference.
+    let with_refs = |input: Input| if input.name == REF.name && keys.get(REFS.name).is_some() { input.optional() } else { input };
+    let top = fill(&keys, &KEYS.map(with_refs), at, context)?;
     let named: String = top.need(&METHOD, registry)?;
     let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
-    let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
+    let booked = booked_at(spec, &top, registry)?;
+    let gwp = top.parsed::<GwpSet>(&GWP)?;
+    let set = inventory.settings().gwp;
     let booking = Booking { top: &top, file, context };
     let record = |inputs: methods::Inputs, year: Option<Year>| {
         let source: String = top.need(&SOURCE, registry)?;
-        let mut record = MethodRecord::new(spec, inputs, category, file, &source).map_err(|error| top.placed(REF.name, error))?;
+        let mut record =
+            MethodRecord::new(spec, inputs, booked.clone(), file, &source).map_err(|error| at_references(&top, error))?;
         record.place = top.get(&PLACE).unwrap_or_default();
         record.quality = top.parsed::<Quality>(&QUALITY)?;
         record.year = year;
+        record.gwp = Some(gwp.unwrap_or(set));
         Ok::<_, Error>(record)
     };
     columns(spec, &common.value, inventory);
@@ -65,9 +77,37 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
         records.push(record(method_inputs(spec, &[&common], at, context)?, year(&top))?);
     }
     for record in records {
-        booking.record(record, inventory)?;
+        booking.record(&record, inventory)?;
     }
     Ok(())
+}
+
+/// Where the form counts the method: `ref`, or `[refs]` with a reference for each part.
+fn booked_at(spec: &MethodSpec, top: &FormInputs, registry: &Registry) -> Result<BookedAt> {
+    let Some(parts) = top.free(&REFS) else {
+        return top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry));
+    };
+    if let Some(value) = top.get::<String>(&REF) {
+        return Err(top.problem(&REF, Message::RefNextToRefs { value: value.into() }));
+    }
+    let mut booked = BTreeMap::new();
+    for (word, _, read) in parts.iter() {
+        let FormInput::Text(text) = read else { return Err(parts.placed(word, Message::NotText.into())) };
+        let category = text.parse().and_then(|category: Category| {
+            BookedAt::check_part(spec, word, category)?;
+            Ok(category)
+        });
+        booked.insert(word.to_owned(), category.map_err(|error| parts.placed(word, error))?);
+    }
+    Ok(BookedAt::Parts(booked))
+}
+
+/// A problem of the references, at their key.
+fn at_references(top: &FormInputs, error: Error) -> Error {
+    if error.kind() != ErrorKind::Reference {
+        return error;
+    }
+    top.placed(if top.has(&REFS) { REFS.name } else { REF.name }, error)
 }
 
 /// Notices of columns that mean nothing in the tables of inputs.
@@ -108,30 +148,34 @@ struct Booking<'a> {
 
 impl Booking<'_> {
     /// Into the inventory: as lines, or as a cross-check of the reference where the form says that it does not count.
-    fn record(&self, mut filled: MethodRecord, inventory: &mut Inventory) -> Result<()> {
+    fn record(&self, filled: &MethodRecord, inventory: &mut Inventory) -> Result<()> {
         let (top, registry) = (self.top, self.context.registry);
         let reason: Option<String> = top.get(&REASON);
         let years = inventory.settings().years.clone();
         if !top.get(&COUNTS).unwrap_or(true) {
             let reason = reason.ok_or_else(|| top.missing(&REASON, registry))?;
-            let checks = CrossCheck::of_method(&filled, registry, inventory.settings().gwp, &reason)?;
+            let checks = CrossCheck::of_method(filled, registry, inventory.settings().gwp, &reason);
+            let checks = checks.map_err(|error| at_references(top, error))?;
             checks.into_iter().filter(|check| years.contains(&check.year)).for_each(|check| inventory.add_cross_check(check));
             return Ok(());
         }
         if let Some(reason) = reason {
             return Err(top.problem(&REASON, Message::ReasonOfWhatCounts { value: reason.into() }));
         }
-        let from = filled.category;
-        let recovered = |energy: String| from.with_energy_recovered(&energy).map_err(|error| top.placed(ENERGY.name, error));
-        let moved = top.get::<String>(&ENERGY).map(recovered).transpose()?;
-        filled.category = moved.unwrap_or(from);
-        let lines: Vec<_> = filled.lines(registry)?.into_iter().filter(|line| years.contains(&line.id.year)).collect();
+        let lines = filled.lines(registry).map_err(|error| at_references(top, error))?;
+        let lines: Vec<_> = lines.into_iter().filter(|line| years.contains(&line.id.year)).collect();
         if lines.is_empty() {
             let years = years.iter().map(Into::into).collect();
             return Err(Message::NoResultOfYears { years }.into());
         }
-        for line in lines {
-            let year = line.id.year;
+        let energy: Option<String> = top.get(&ENERGY);
+        for mut line in lines {
+            let (year, from) = (line.id.year, line.id.category);
+            let recovered = |energy: &String| from.with_energy_recovered(energy).map_err(|error| top.placed(ENERGY.name, error));
+            let moved = energy.as_ref().map(recovered).transpose()?;
+            if let Some(to) = moved {
+                line.id = Arc::new(LineId { category: to, ..(*line.id).clone() });
+            }
             inventory.add_line(line)?;
             if let Some(to) = moved {
                 inventory.add_notice_of(year, Notice::EnergyRecovered { category: from, to, file: self.file.to_owned() });

@@ -190,6 +190,14 @@ problems! {
     Reference: UnknownScope { value: Text }
     Reference: ContractOfOtherScope { value: Text }
     Reference: ReferenceOfOtherMethod { value: Text, method: Text, references: Text }
+    Reference: ReferenceOfOtherPart { value: Text, part: Text, references: Vec<Text> }
+    Reference: SeveralParts { value: Text, method: Text, parts: Vec<Text>, sub_sector: Option<Text> }
+    Reference: SeveralReferences { value: Text, method: Text, references: Vec<Text> }
+    Reference: PartWithoutReference { value: Option<Text>, part: Text, key: Text, references: Vec<Text> }
+    Reference: UnknownPart { value: Text, method: Text, nearest: Option<Text>, parts: Vec<Text> }
+    Reference: NoParts { value: Text, method: Text }
+    Conflict: RefNextToRefs { value: Text }
+    Gwp: Co2eWithoutSet { method: Text }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }
@@ -228,6 +236,8 @@ problems! {
     Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text> }
     Factor: NotOpenData { value: Text, source: Text, terms: Text }
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
+    Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
+    Losses: LossesOfSeveral { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
     Factor: NoConfidence
@@ -331,6 +341,9 @@ problems! {
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
     Empty: NeedsMassOfFuel { value: Text }
+    Empty: GasOfOthers { value: Text, gas: Text, other: Text }
+    Conflict: ReservedLabel { value: Text, label: Text }
+    Conflict: RowOfAnotherKind { value: Text, found: Text, wanted: Option<Text>, rows: Vec<Text> }
     Conflict: RowOfOtherBasis { value: Text, found: Text, method: Text, basis: Text }
     Io: NoCityFile
     Io: NoPlainTable { error: Text }

@@ -8,6 +8,7 @@ use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, Rate};
 use crate::records::InvalidCell;
 use crate::taxonomy::Region;
+use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
@@ -149,6 +150,17 @@ impl EmissionFactor {
             return Err(InvalidCell::new("losses", Message::LossesNotStated { value: "".into() }));
         }
         limits_ascend(*low, *high)
+    }
+}
+
+/// What it is, as tables name it: `CH4, biological.composting.wet (msw-organic, wet)`.
+impl fmt::Display for EmissionFactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { substance, process, subject, basis, .. } = self;
+        match basis.as_str() {
+            "" => padded!(f, "{substance}, {process} ({subject})"),
+            basis => padded!(f, "{substance}, {process} ({subject}, {basis})"),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Fraction, Rate};
 use crate::records::InvalidCell;
 use crate::taxonomy::Region;
+use core::fmt;
 
 /// Where the value of a parameter must lie. None may be below zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,6 +137,11 @@ impl Parameter {
         }
     }
 
+    /// Whether tables may have parameters of that name.
+    pub(crate) fn is_known(name: &str) -> bool {
+        PARAMETERS.iter().any(|(known, ..)| *known == name)
+    }
+
     /// Whether it could be a row of a table.
     pub fn check(&self) -> Result<()> {
         self.invalid().map_err(|invalid| invalid.of(&self.id))
@@ -173,6 +179,16 @@ impl Parameter {
             _ => {}
         }
         limits_ascend(*low, *high)
+    }
+}
+
+/// What it is, as tables name it: `density (methane)`.
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.basis.as_str() {
+            "" => padded!(f, "{} ({})", self.name, self.subject),
+            basis => padded!(f, "{} ({}, {basis})", self.name, self.subject),
+        }
     }
 }
 

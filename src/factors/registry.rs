@@ -197,13 +197,55 @@ impl Registry {
         }
     }
 
-    /// The factors of every gas that the nearest series has.
+    /// The factors of every gas that the nearest series has. Where it has neither CO2 nor CO2e, a nearer series of other gases does not
+    /// hide them: the gases that it lacks are those of the next series.
+    ///
+    /// # Errors
+    /// No factor; for electricity none of CO2 or CO2e; CO2e next to the gases that are in it; series that cannot be used together.
     pub fn find_all(&self, wanted: &FactorQuery, policy: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
-        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| self.admits(*factor));
-        let mut found = nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?;
+        let mut found = self.nearest_series(wanted, policy, |_| true)?;
         if found.is_empty() {
             return Err(self.missing(self.of_subject(&wanted.subject)?, wanted, policy, Sought::AnyGas));
         }
+        let has_carbon = |found: &[FactorMatch<'_, EmissionFactor>]| {
+            let carbon = |substance| matches!(substance, Substance::Gas(Gas::CO2) | Substance::Stated(_));
+            found.iter().any(|found| carbon(found.item.substance))
+        };
+        while !has_carbon(&found) {
+            let held: Vec<Substance> = found.iter().map(|found| found.item.substance).collect();
+            let other = |substance| matches!(substance, Substance::Gas(_)) && !held.contains(&substance);
+            let next = self.nearest_series(wanted, policy, other)?;
+            if next.is_empty() {
+                break;
+            }
+            found.extend(next);
+        }
+        if wanted.process == "electricity" && !has_carbon(&found) {
+            let rows = self.of_subject(&wanted.subject)?.filter(|factor| factor.substance == Substance::Gas(Gas::CO2));
+            return Err(self.missing(rows, wanted, policy, Sought::Gas(Gas::CO2)));
+        }
+        found.sort_by_key(|found| found.item.substance);
+        let ids = || found.iter().map(|found| found.item.id.as_str().into()).collect();
+        if found.windows(2).any(|pair| matches!(pair, [a, b] if a.item.losses != b.item.losses)) {
+            return Err(Message::LossesOfSeveral { value: wanted.into(), ids: ids() }.into());
+        }
+        let in_co2e = |substance| matches!(substance, Substance::Gas(gas) if gas != Gas::CO2_BIOGENIC);
+        let stated = found.iter().any(|found| matches!(found.item.substance, Substance::Stated(_)));
+        if stated && found.iter().any(|found| in_co2e(found.item.substance)) {
+            return Err(Message::Co2eNextToGases { value: wanted.into(), ids: ids() }.into());
+        }
+        Ok(found)
+    }
+
+    /// The nearest series of a subject's factors, of substances that are wanted: each once.
+    fn nearest_series(
+        &self,
+        wanted: &FactorQuery,
+        policy: &FallbackPolicy,
+        of: impl Fn(Substance) -> bool,
+    ) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
+        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| self.admits(*factor) && of(factor.substance));
+        let mut found = nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?;
         found.sort_by_key(|found| found.item.substance);
         let doubled = found.windows(2).any(|pair| match pair {
             [a, b] => a.item.substance == b.item.substance || a.item.series != b.item.series,

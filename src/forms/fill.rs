@@ -104,7 +104,7 @@ impl Filler<'_> {
     /// One input; none where its problems were noted already.
     fn value(&mut self, input: &Input, entry: &FormEntry<'_>) -> Result<Option<FormInput>> {
         Ok(Some(match input.kind {
-            InputKind::Value if input.unit.contains('/') => FormInput::Rate(self.rate(entry)?),
+            InputKind::Value if input.unit.contains('/') => FormInput::Rate(self.rate(input, entry)?),
             InputKind::Value => FormInput::Amount(amount(entry)?),
             InputKind::Number => FormInput::Number(number(entry)?),
             InputKind::Share => FormInput::Share(share(entry)?),
@@ -236,14 +236,14 @@ impl Filler<'_> {
         FormInputs { at, source: source.map(str::to_owned), keys }
     }
 
-    fn rate(&self, entry: &FormEntry<'_>) -> Result<SourcedRate> {
+    fn rate(&self, input: &Input, entry: &FormEntry<'_>) -> Result<SourcedRate> {
         let stated = stated(entry)?;
         let StatedValue { value, unit, per, row, source, .. } = &stated;
         if let Some(id) = row {
             if value.is_some() || source.is_some() {
                 return Err(entry.problem(Message::RowWithValue { value: id.into() }));
             }
-            return self.row(id).map_err(|problem| entry.problem(problem));
+            return self.row(input, id).map_err(|problem| entry.problem(problem));
         }
         let (value, unit) = value.as_deref().zip(unit.as_deref()).ok_or_else(|| entry.problem(without_unit(&stated)))?;
         let number = exact(value, entry)?;
@@ -252,13 +252,16 @@ impl Filler<'_> {
         Ok(SourcedRate::new(rate, source_of(&stated, entry)?))
     }
 
-    /// A row of the parameters as a rate with its source.
-    fn row(&self, id: &str) -> Result<SourcedRate, Problem> {
+    /// A row of the parameters that the input takes, as a rate with its source.
+    fn row(&self, input: &Input, id: &str) -> Result<SourcedRate, Problem> {
         let rows = self.context.registry.parameters();
         let Some(row) = rows.iter().find(|row| row.id == id) else {
             let nearest = did_you_mean(id, rows.iter().map(|row| row.id.as_str())).map(|near| format!("@{near}").into());
             return Err(self.context.registry.unknown_row(id, format!("@{id}").into(), nearest));
         };
+        if !input.takes_parameter(row) {
+            return Err(input.refused_row(id, row.into(), None, self.context.registry));
+        }
         let title = self.context.registry.source(&row.provenance.source);
         let title = title.map_or(row.provenance.source.as_str(), |source| source.title.as_str());
         Ok(SourcedRate::new(row.rate, &format!("{id}: {title}, {}", row.provenance.locator)))

@@ -60,21 +60,21 @@ impl CrossCheck {
         Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })
     }
 
-    /// What a method gives for its reference in CO2e, one for each year of its results.
+    /// What a method gives for its references in CO2e, one for each year of its results and each reference.
     pub fn of_method(method: &MethodRecord, registry: &Registry, gwp: GwpSet, reason: &str) -> Result<Vec<Self>> {
         let lines = method.lines(registry)?;
-        let years: BTreeSet<Year> = lines.iter().map(|line| line.id.year).collect();
-        let of_year = |year: Year| {
+        let places: BTreeSet<(Year, Category)> = lines.iter().map(|line| (line.id.year, line.id.category)).collect();
+        let of_place = |(year, category): (Year, Category)| {
             let mut sum = Exact::ZERO;
-            for line in lines.iter().filter(|line| line.id.year == year) {
+            for line in lines.iter().filter(|line| (line.id.year, line.id.category) == (year, category)) {
                 let mass = Mass::from_base(line.amount()?.evaluate()?.value());
                 sum = sum.checked_add(line.substance.co2e(mass, gwp, Stated::Refuse)?.map_or(Exact::ZERO, Quantity::base))?;
             }
             let amount = Reading::new(sum, Unit::base(Dimension::Mass));
             let place = if method.place.is_empty() { String::new() } else { format!(", {}", method.place) };
             let what = format!("{}{place}", method.spec.name);
-            Self::new(method.category, year, &what, amount, &method.source, reason)
+            Self::new(category, year, &what, amount, &method.source, reason)
         };
-        years.into_iter().map(of_year).collect()
+        places.into_iter().map(of_place).collect()
     }
 }

@@ -42,7 +42,7 @@
 mod amount;
 mod column_sums;
 mod columns;
-#[cfg(test)]
+#[cfg(all(test, feature = "decimal"))]
 mod columns_tests;
 #[cfg(feature = "decimal")]
 mod decimals;

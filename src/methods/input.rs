@@ -1,7 +1,7 @@
 //! What a form takes: an input of a method or of a measure, described once.
 
-use crate::error::{Message, Problem, Result};
-use crate::factors::{EmissionFactor, Registry};
+use crate::error::{Message, Problem, Result, Text};
+use crate::factors::{EmissionFactor, Parameter, Registry};
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::Rule;
 use serde::Serialize;
@@ -23,9 +23,15 @@ pub struct Input {
     /// How it is written.
     #[serde(skip)]
     pub kind: InputKind,
-    /// The shipped rows that could serve.
+    /// The rows of the tables that can serve.
     #[serde(skip)]
     pub rows: ServingRows,
+    /// What the subject of such a row must be: `landfill` takes `landfill:managed-anaerobic` too; empty for any.
+    #[serde(skip)]
+    pub subject: &'static str,
+    /// The basis of such a row, where it states one: `wet` or `dry`; empty for any.
+    #[serde(skip)]
+    pub basis: &'static str,
 }
 
 /// How an input is written.
@@ -75,7 +81,7 @@ pub struct CodeClass {
     pub fits: fn(&Rule) -> bool,
 }
 
-/// The rows of the tables that could serve as an input.
+/// The rows of the tables that can serve as an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ServingRows {
@@ -85,14 +91,28 @@ pub enum ServingRows {
     OwnName,
     /// Parameters of another name.
     Parameters(&'static str),
-    /// Emission factors of a process, as its path begins, and gas.
+    /// Emission factors of a process, as its path begins (or one of several, a bar between them), and gas.
     Factors(&'static str, &'static str),
+    /// Emission factors of a process, as its path begins, and of the gas that the label `gas` names.
+    FactorsByGas(&'static str),
+    /// The same, where `CO2` is all CO2, biogenic or not.
+    FactorsOfCarbon(&'static str),
 }
 
 impl Input {
     /// One value that must be given.
     pub const fn one(name: &'static str, unit: &'static str, what: &'static str) -> Self {
-        Self { name, unit, by: &[], required: true, what, kind: InputKind::Value, rows: ServingRows::OwnName }
+        Self {
+            name,
+            unit,
+            by: &[],
+            required: true,
+            what,
+            kind: InputKind::Value,
+            rows: ServingRows::OwnName,
+            subject: "",
+            basis: "",
+        }
     }
 
     /// One value that may be left out.
@@ -112,7 +132,7 @@ impl Input {
 
     /// A key of another kind than a value, which must be given.
     pub const fn of_kind(name: &'static str, kind: InputKind, what: &'static str) -> Self {
-        Self { name, unit: "", by: &[], required: true, what, kind, rows: ServingRows::Nothing }
+        Self { kind, rows: ServingRows::Nothing, ..Self::one(name, "", what) }
     }
 
     /// The same, which may be left out.
@@ -125,6 +145,30 @@ impl Input {
     #[must_use]
     pub const fn factors(self, process: &'static str, gas: &'static str) -> Self {
         Self { rows: ServingRows::Factors(process, gas), ..self }
+    }
+
+    /// The same, served by emission factors of a process (as its path begins) and of the gas that its label names.
+    #[must_use]
+    pub const fn factors_by_gas(self, process: &'static str) -> Self {
+        Self { rows: ServingRows::FactorsByGas(process), ..self }
+    }
+
+    /// The same, where `CO2` is all CO2 of a fuel, biogenic or not.
+    #[must_use]
+    pub const fn carbon(self, process: &'static str) -> Self {
+        Self { rows: ServingRows::FactorsOfCarbon(process), ..self }
+    }
+
+    /// The same, served by rows of a subject: the subject itself, and what stands below it.
+    #[must_use]
+    pub const fn of(self, subject: &'static str) -> Self {
+        Self { subject, ..self }
+    }
+
+    /// The same, served by rows of a basis.
+    #[must_use]
+    pub const fn on(self, basis: &'static str) -> Self {
+        Self { basis, ..self }
     }
 
     /// The same, served by parameters of another name.
@@ -147,21 +191,69 @@ impl Input {
         }
     }
 
+    /// Whether a parameter of the tables can serve.
+    pub(crate) fn takes_parameter(&self, row: &Parameter) -> bool {
+        let name = match self.rows {
+            ServingRows::OwnName => self.name,
+            ServingRows::Parameters(name) => name,
+            _ => return false,
+        };
+        row.name == name && self.takes(&row.subject, &row.basis)
+    }
+
+    /// Whether an emission factor of the tables can serve; `gas` is what the label says, where there is one.
+    pub(crate) fn takes_factor(&self, row: &EmissionFactor, gas: Option<&str>) -> bool {
+        let substance = row.substance.to_string();
+        let of_gas = |wanted: &str| substance == wanted;
+        let (process, right) = match self.rows {
+            ServingRows::Factors(process, wanted) => (process, of_gas(wanted)),
+            ServingRows::FactorsByGas(process) => (process, gas.is_none_or(of_gas)),
+            ServingRows::FactorsOfCarbon(process) => {
+                (process, gas.is_none_or(|gas| of_gas(gas) || (gas == "CO2" && of_gas("CO2_biogenic"))))
+            }
+            ServingRows::Nothing | ServingRows::OwnName | ServingRows::Parameters(_) => return false,
+        };
+        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, &row.basis)
+    }
+
+    fn takes(&self, subject: &str, basis: &str) -> bool {
+        let below = |subject: &str| subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+        (self.subject.is_empty() || below(subject)) && (self.basis.is_empty() || basis.is_empty() || basis == self.basis)
+    }
+
+    /// The rows that can serve; of the gas of a label, where there is one.
+    fn serving<'r>(&self, registry: &'r Registry, gas: Option<&str>) -> Vec<&'r str> {
+        let parameters = registry.parameters().iter().filter(|row| self.takes_parameter(row)).map(|row| row.id.as_str());
+        let factors = registry.factors().iter().filter(|row| self.takes_factor(row, gas)).map(|row| row.id.as_str());
+        parameters.chain(factors).collect()
+    }
+
+    /// What is wrong with a row that cannot serve: what it is, what is wanted, and rows that are.
+    pub(crate) fn refused_row(&self, id: &str, found: Text, gas: Option<&str>, registry: &Registry) -> Problem {
+        let in_brackets = [self.subject, self.basis].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let qualified = |what: String| if in_brackets.is_empty() { what } else { format!("{what} ({in_brackets})") };
+        let of_process = |process: &str, gas: Option<&str>| {
+            [gas.unwrap_or_default(), &process.replace('|', ", ")]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let wanted = match self.rows {
+            ServingRows::Nothing => None,
+            ServingRows::OwnName if !Parameter::is_known(self.name) => None,
+            ServingRows::OwnName => Some(self.name.to_owned()),
+            ServingRows::Parameters(name) => Some(name.to_owned()),
+            ServingRows::Factors(process, gas) => Some(of_process(process, Some(gas))),
+            ServingRows::FactorsByGas(process) | ServingRows::FactorsOfCarbon(process) => Some(of_process(process, gas)),
+        };
+        let rows = self.serving(registry, gas).into_iter().take(2).map(|id| format!("@{id}").into()).collect();
+        Message::RowOfAnotherKind { value: id.into(), found, wanted: wanted.map(|what| qualified(what).into()), rows }.into()
+    }
+
     /// The problem where it is not given: what it is, its unit, and the rows that could serve.
     pub fn missing(&self, registry: &Registry) -> Problem {
-        let named = |name: &str| {
-            let rows = registry.parameters().iter().filter(|row| row.name == name);
-            rows.map(|row| row.id.as_str()).collect::<Vec<_>>()
-        };
-        let ids: Vec<&str> = match self.rows {
-            ServingRows::Nothing => Vec::new(),
-            ServingRows::OwnName => named(self.name),
-            ServingRows::Parameters(name) => named(name),
-            ServingRows::Factors(process, gas) => {
-                let fits = |row: &&EmissionFactor| row.process.starts_with(process) && row.substance.to_string() == gas;
-                registry.factors().iter().filter(fits).map(|row| row.id.as_str()).collect()
-            }
-        };
+        let ids = self.serving(registry, None);
         let more = u64::try_from(ids.len().saturating_sub(2)).unwrap_or(u64::MAX);
         Message::InputMissing {
             what: self.what.into(),

@@ -4,7 +4,7 @@
 //! amount is refused, so that no value is left unused in silence; and what is missing is named. All methods say it in these words.
 
 use super::{InputRow, Inputs};
-use crate::error::{Message, Problem, Result, Text, did_you_mean};
+use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
 use crate::quantity::{Amount, Coefficient, Fraction, Quantity, Ratio, Scalar};
 use std::collections::BTreeMap;
 
@@ -124,6 +124,18 @@ impl<T> Labelled<T> {
         Err(Message::LabelWithoutAmount { value: which.into(), input, label, first, nearest }.into())
     }
 
+    /// Refuses a label of the first table that only others have a value for: what is missing would pass for zero.
+    pub(crate) fn all_or_none<U>(self, first: &Labelled<U>) -> Result<Self> {
+        match first.order.iter().find(|which| !self.values.contains_key(*which)) {
+            Some(which) if !self.is_empty() => Err(self.missing(which)),
+            _ => Ok(self),
+        }
+    }
+
+    fn missing(&self, which: &str) -> Error {
+        Message::LabelNotGiven { value: which.into(), input: (&self.name).into(), label: self.label.into() }.into()
+    }
+
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.order.is_empty()
@@ -143,9 +155,7 @@ impl<T: Copy> Labelled<T> {
 
     /// The value of one, which must be given.
     pub(crate) fn need(&self, which: &str) -> Result<T> {
-        self.get(which).ok_or_else(|| {
-            Message::LabelNotGiven { value: which.into(), input: (&self.name).into(), label: self.label.into() }.into()
-        })
+        self.get(which).ok_or_else(|| self.missing(which))
     }
 
     /// Each label with its value, in the order given.

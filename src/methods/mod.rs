@@ -37,22 +37,27 @@ pub mod recovery;
 pub mod transport;
 pub mod wastewater;
 
+mod booking;
 mod chain;
 mod input;
 mod inputs;
 pub(crate) mod labelled;
 mod ledger_method;
+mod part;
 mod registry;
 mod results;
 mod spec;
 mod value;
 
+pub use booking::{BookedAt, BookedPart};
 pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use input::{CodeClass, Input, InputKind, ServingRows};
 pub use inputs::{InputRow, Inputs};
 pub use ledger_method::{LedgerMethod, ParameterSubject, Parameters};
+pub use part::Part;
 pub use registry::{all, find, find_for_ledger};
 pub use results::{Figure, Outcome, Results};
+pub(crate) use spec::CO2E;
 pub use spec::{MethodSpec, Output};
 pub use value::InputValue;
 

@@ -1,13 +1,13 @@
 //! Results by name: what a method found, and the figures that it gives.
 
-use super::Output;
+use super::{MethodSpec, Output};
 use crate::error::Result;
 use crate::quantity::{Amount, Exact, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
 use core::fmt::Display;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One value of a result, in the unit of its list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,6 +160,12 @@ impl Results {
     pub fn sum(&self, name: &str, year: Option<Year>) -> Result<Exact> {
         let figures = self.of(name).iter().filter(|figure| year.is_none() || figure.year == year);
         Exact::sum(figures.map(|figure| figure.value))
+    }
+
+    /// What a label says of the gases, each word once.
+    pub(super) fn words(&self, spec: &MethodSpec, label: &str) -> BTreeSet<String> {
+        let booked = spec.results.iter().filter(|output| output.is_booked()).flat_map(|output| self.of(output.name));
+        booked.filter_map(|figure| figure.labels.get(label).cloned()).collect()
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a method says of itself: name, references, equation, tiers, inputs and outputs. Forms, the index, the documentation and the
 //! trace are made from it; nothing about a method is written anywhere else.
 
-use super::{Input, Inputs, Outcome, Results};
+use super::{Figure, Input, Inputs, Outcome, Part, Results};
 use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
+use crate::gas::Gas;
 use crate::quantity::{Exact, Rate, Ratio, Scalar, Unit};
 use crate::taxonomy::Category;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use serde::Serialize;
 pub struct MethodSpec {
     /// Its name.
     pub name: &'static str,
-    /// The GPC references it serves, or what they begin with: `III.1`, `II.1, II.2`, `I`.
+    /// The GPC references it serves, or their sub-sectors: `III.1`, `I.1.1, I.2.1`. Where it has parts, these have their own.
     pub reference: &'static str,
     /// Publication and numbers of the equations.
     pub equation: &'static str,
@@ -35,6 +36,9 @@ pub struct MethodSpec {
 /// A method's computation in one number: from checked inputs to what it found.
 pub(crate) type Kernel<N> = fn(&Inputs<N>) -> Result<Outcome<N>>;
 
+/// The output of gases that are known only as CO2e.
+pub(crate) const CO2E: &str = "CO2e";
+
 /// An output of a method.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
@@ -45,17 +49,31 @@ pub struct Output {
     pub unit: &'static str,
     /// The labels that distinguish its values; none where it is one value.
     pub by: &'static [&'static str],
+    /// The parts that a label tells apart, each with the references that it is booked at; none where all of it goes to one.
+    #[serde(skip_serializing_if = "<[Part]>::is_empty")]
+    pub parts: &'static [Part],
 }
 
 impl Output {
     /// One value.
     pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
-        Self { name, unit, by: &[] }
+        Self { name, unit, by: &[], parts: &[] }
     }
 
     /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
-        Self { name, unit, by }
+        Self { name, unit, by, parts: &[] }
+    }
+
+    /// The same, its parts booked at these references.
+    #[must_use]
+    pub(crate) const fn booked(self, parts: &'static [Part]) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// Whether it is booked: the mass of a gas, or of all gases as CO2e.
+    pub fn is_booked(&self) -> bool {
+        !self.unit.contains('/') && (self.name == CO2E || self.name.parse::<Gas>().is_ok())
     }
 
     /// What one of it is in base units.
@@ -96,9 +114,41 @@ impl MethodSpec {
         }
     }
 
-    /// Whether it may be counted at a reference: one of its own, or below one.
+    /// Whether it, or a part of it, may be counted at a reference.
     pub fn serves(&self, category: Category) -> bool {
-        self.reference.split(", ").any(|own| category.is_within(own))
+        self.references().any(|own| own == category)
+    }
+
+    /// Every reference that it, or a part of it, may be booked at.
+    pub fn references(&self) -> impl Iterator<Item = Category> {
+        let (parts, reference) = (self.parts(), self.reference);
+        Category::all().filter(move |category| match parts {
+            [] => reference.split(", ").any(|own| category.is_within(own)),
+            parts => parts.iter().any(|part| part.takes(*category)),
+        })
+    }
+
+    /// The parts that its gases are booked by; none where all of it goes to one reference.
+    pub fn parts(&self) -> &'static [Part] {
+        self.results.iter().map(|output| output.parts).find(|parts| !parts.is_empty()).unwrap_or_default()
+    }
+
+    /// The part of a name.
+    pub fn part(&self, word: &str) -> Option<&'static Part> {
+        self.parts().iter().find(|part| part.is(word))
+    }
+
+    /// The figures of parts by their names; all where none is named.
+    pub fn of_parts<'a, V>(&self, figures: &'a [Figure<V>], words: &'a [String]) -> impl Iterator<Item = &'a Figure<V>> {
+        let label = self.part_label().unwrap_or_default();
+        let of_parts =
+            move |figure: &&Figure<V>| words.is_empty() || figure.labels.get(label).is_some_and(|word| words.contains(word));
+        figures.iter().filter(of_parts)
+    }
+
+    /// The label that tells its parts apart.
+    pub fn part_label(&self) -> Option<&'static str> {
+        self.parts().first().map(|part| part.label)
     }
 
     /// The results of checked inputs, exact, in the order of the list.

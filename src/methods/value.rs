@@ -129,7 +129,8 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
             if let Some(value) = words.get("value").or_else(|| words.get("unit")) {
                 return Err(Message::ValueAndRow { value: value.into() }.of(input.name).into());
             }
-            let (rate, basis) = row(&id, registry).map_err(placed)?;
+            let gas = words.get("gas").map(String::as_str).filter(|_| input.by.contains(&"gas"));
+            let (rate, basis) = row(input, &id, gas, registry).map_err(placed)?;
             (rate, basis, Some(id))
         }
         None => {
@@ -182,13 +183,21 @@ fn rate_of(number: Exact, per: Exact, unit: &str) -> Result<Rate> {
     if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
 }
 
-/// The rate of a row of the tables, and its basis.
-fn row(id: &str, registry: &Registry) -> Result<(Rate, String)> {
+/// The rate of a row of the tables, and its basis; refused where the row is of another kind than the input takes.
+fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Result<(Rate, String)> {
+    let taken = |serves: bool, rate: Rate, basis: &str, shown: Text| {
+        // What is of another dimension is refused for its unit.
+        if serves || fits(input, &rate).is_err() {
+            Ok((rate, basis.to_owned()))
+        } else {
+            Err(input.refused_row(id, shown, gas, registry).into())
+        }
+    };
     if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
-        return Ok((found.rate, found.basis.clone()));
+        return taken(input.takes_parameter(found), found.rate, &found.basis, found.into());
     }
     if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
-        return Ok((found.rate, found.basis.clone()));
+        return taken(input.takes_factor(found, gas), found.rate, &found.basis, found.into());
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
     Err(registry.unknown_row(id, id.into(), did_you_mean(id, ids).map(Into::into)).into())

@@ -28,6 +28,9 @@ pub fn method_text(spec: &MethodSpec) -> String {
     for output in spec.results {
         let _ = writeln!(text, "  out  {} [{}]{}", output.name, output.unit, by(output.by));
     }
+    for part in spec.parts() {
+        let _ = writeln!(text, "  book {part}");
+    }
     text
 }
 

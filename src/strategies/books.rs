@@ -16,7 +16,7 @@ use proptest::prelude::*;
 
 /// Something that is known of a city. What differs from case to case is drawn for all kinds, and each takes what it needs.
 #[derive(Clone, Debug)]
-struct Part {
+struct CityPart {
     kind: Kind,
     year: Year,
     amount: Exact,
@@ -50,7 +50,7 @@ pub fn inventory(region: &Region, years: &[Year]) -> impl Strategy<Value = Inven
     city(region, years).prop_filter_map("books without a problem", |input| Some(City::new(input).ok()?.inventory().clone()))
 }
 
-fn part(region: &Region, years: &[Year]) -> impl Strategy<Value = Part> + use<> {
+fn part(region: &Region, years: &[Year]) -> impl Strategy<Value = CityPart> + use<> {
     let one = Assessor::shipped(region.clone())
         .map(|assessor| activity(&assessor, years).prop_map(|one| Kind::Activity(Box::new(one))).boxed());
     let kind = prop_oneof![
@@ -65,12 +65,12 @@ fn part(region: &Region, years: &[Year]) -> impl Strategy<Value = Part> + use<> 
         "a year",
         move |(kind, at, amount, words, of_place)| {
             let year = *years.get(at.index(years.len().max(1)))?;
-            Some(Part { kind, year, amount, words, of_place })
+            Some(CityPart { kind, year, amount, words, of_place })
         },
     )
 }
 
-fn made(region: &Region, years: &[Year], place: &str, parts: &[Part], table: OwnTable) -> Result<Option<CityInput>> {
+fn made(region: &Region, years: &[Year], place: &str, parts: &[CityPart], table: OwnTable) -> Result<Option<CityInput>> {
     let Some(first) = years.first() else { return Ok(None) };
     let mut settings = Settings::new("Town \"A\"", region.clone(), years.iter().copied(), GwpSet::Ar5);
     for year in years {
@@ -80,7 +80,7 @@ fn made(region: &Region, years: &[Year], place: &str, parts: &[Part], table: Own
     city.tables.push(table);
     let of = |category: &str| category.parse::<Category>();
     let tonnes = |amount: Exact| Ok::<_, crate::Error>(Reading::new(amount, "t".parse()?));
-    for (number, Part { kind, year, amount, words, of_place }) in parts.iter().enumerate() {
+    for (number, CityPart { kind, year, amount, words, of_place }) in parts.iter().enumerate() {
         let (year, amount, place) = (*year, *amount, if *of_place { place } else { "" });
         // No two facts of one name.
         let words = format!("{words} {number}");

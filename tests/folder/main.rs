@@ -1,5 +1,6 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
+mod booking;
 mod methods;
 mod own_measure;
 mod parameters;

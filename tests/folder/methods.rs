@@ -214,7 +214,7 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
             "methods/burial.toml:6: inputs.waste: not a value; write it like \"12.5 Gg\", \"@row-id\" or a table with value and unit",
             "methods/burial.toml:6: inputs.waste.file: there is no such file; put it next to this one",
             "methods/burial.toml:5: inputs.waste: missing: waste landfilled in the year, wet (kg); state it",
-            "methods/burial.toml:5: inputs.oxidation-factor: missing: share of the rest that oxidises in the cover (kg/kg); state it, or use a row such as @ipcc2006-fuel-oxidation-factor, @ipcc2006-ox-landfill-managed-anaerobic (13 more)\nmethods/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": unknown key; did you mean oxidation-factor?"
+            "methods/burial.toml:5: inputs.oxidation-factor: missing: share of the rest that oxidises in the cover (kg/kg); state it, or use a row such as @ipcc2006-ox-landfill-managed-anaerobic, @ipcc2006-ox-landfill-managed-semi-aerobic (8 more)\nmethods/burial.toml:12: inputs.oxidation-facter: \"oxidation-facter\": unknown key; did you mean oxidation-factor?"
         ]
     );
 }

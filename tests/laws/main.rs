@@ -1,6 +1,7 @@
 //! Laws: what holds for any input, module by module. Equality without tolerance; oracles of arbitrary precision.
 
 mod activity;
+mod booking;
 mod city;
 mod embedding;
 mod factors;

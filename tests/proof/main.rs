@@ -347,7 +347,12 @@ fn indexed() -> Result<(), Failed> {
         };
         let best = grades.get(sheet.name).and_then(|grades| grades.iter().min());
         let best = best.map_or_else(String::new, |grade| format!("{grade:?}"));
-        let reference = if sheet.reference.is_empty() { "projects only" } else { sheet.reference };
+        let parts: Vec<String> = sheet.parts().iter().map(ToString::to_string).collect();
+        let reference = match (sheet.reference, parts.as_slice()) {
+            ("", _) => "projects only".to_owned(),
+            (own, []) => own.to_owned(),
+            (own, parts) => format!("{own}: {}", parts.join("; ")),
+        };
         let _ = writeln!(text, "| `{}` | {reference} | {} | {} | {best} | {proof} |", sheet.name, sheet.equation, sheet.tiers);
     }
     let counting = grades.values().flatten().filter(|grade| grade.counts()).count();

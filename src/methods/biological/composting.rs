@@ -11,8 +11,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("waste", "kg", "waste composted, wet"),
-        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.composting.wet", "CH4"),
-        Input::one("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste").factors("biological.composting.wet", "N2O"),
+        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.composting.wet", "CH4").on("wet"),
+        Input::one("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste")
+            .factors("biological.composting.wet", "N2O")
+            .on("wet"),
         RECOVERED,
     ],
     results: OUTPUTS,
@@ -28,8 +30,12 @@ pub const DRY: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("dry-waste", "kg", "waste composted, dry"),
-        Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste").factors("biological.composting.dry", "CH4"),
-        Input::one("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste").factors("biological.composting.dry", "N2O"),
+        Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste")
+            .factors("biological.composting.dry", "CH4")
+            .on("dry"),
+        Input::one("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste")
+            .factors("biological.composting.dry", "N2O")
+            .on("dry"),
         RECOVERED,
     ],
     results: OUTPUTS,

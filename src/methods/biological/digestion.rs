@@ -11,8 +11,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("waste", "kg", "waste digested without air, wet"),
-        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.digestion.wet", "CH4"),
-        Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste; taken as negligible by the IPCC"),
+        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.digestion.wet", "CH4").on("wet"),
+        Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste; taken as negligible by the IPCC")
+            .factors("biological.digestion.wet", "N2O")
+            .on("wet"),
         RECOVERED,
     ],
     results: OUTPUTS,
@@ -28,8 +30,12 @@ pub const DRY: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("dry-waste", "kg", "waste digested without air, dry"),
-        Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste").factors("biological.digestion.dry", "CH4"),
-        Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste; taken as negligible by the IPCC"),
+        Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste")
+            .factors("biological.digestion.dry", "CH4")
+            .on("dry"),
+        Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste; taken as negligible by the IPCC")
+            .factors("biological.digestion.dry", "N2O")
+            .on("dry"),
         RECOVERED,
     ],
     results: OUTPUTS,

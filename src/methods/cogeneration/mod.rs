@@ -29,7 +29,7 @@ pub mod power_bonus;
 pub mod work_potential;
 
 use super::labelled::none_of;
-use super::{Input, Inputs, Outcome, Output};
+use super::{Input, Inputs, Outcome, Output, Part};
 use crate::error::{Error, Operation, Result};
 use crate::quantity::{Amount, Energy, Mass, Ratio, Scalar};
 
@@ -48,11 +48,16 @@ const GASES: [(&str, &str, &str); 4] = [
     ("co2-biogenic", "CO2_biogenic", "CO2_biogenic-factor"),
 ];
 
+/// What leaves the plant for a network is I.4.4; what is used where it is made is scope 1 of the user, and what is bought in the city
+/// from a plant outside it scope 2 (GPC, ch. 6).
+const PARTS: &[Part] = &[Part::new("part", "heat", USES), Part::new("part", "power", USES)];
+const USES: &str = "I.4.4, I.1.1, I.1.2, I.2.1, I.2.2, I.3.1, I.3.2, I.4.1, I.4.2, I.5.1, I.5.2, I.6.1, I.6.2";
+
 const OUTPUTS: &[Output] = &[
-    Output::table("CO2", "kg", &["part"]),
-    Output::table("CH4", "kg", &["part"]),
-    Output::table("N2O", "kg", &["part"]),
-    Output::table("CO2_biogenic", "kg", &["part"]),
+    Output::table("CO2", "kg", &["part"]).booked(PARTS),
+    Output::table("CH4", "kg", &["part"]).booked(PARTS),
+    Output::table("N2O", "kg", &["part"]).booked(PARTS),
+    Output::table("CO2_biogenic", "kg", &["part"]).booked(PARTS),
     Output::table("CO2-factor", "kg/kWh", &["part"]),
     Output::table("CH4-factor", "kg/kWh", &["part"]),
     Output::table("N2O-factor", "kg/kWh", &["part"]),

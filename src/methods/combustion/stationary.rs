@@ -40,7 +40,7 @@ const GROSS_NAMES: InputNames = InputNames {
     n2o: "gross-n2o-factor",
 };
 
-const REFERENCE: &str = "I.1, I.2, I.3, I.4, I.5, I.6";
+const REFERENCE: &str = "I.1.1, I.2.1, I.3.1, I.4.1, I.4.4, I.5.1, I.6.1";
 const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 
 const FUEL: Input = Input::maybe("fuel", "kg", "fuel burnt, weighed");
@@ -48,7 +48,7 @@ const VOLUME: Input = Input::maybe("fuel-volume", "m3", "fuel burnt, by volume")
 const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume is converted to a mass");
 const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
 const OXIDATION: Input =
-    Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed");
+    Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed").of("fuel");
 const BIOGENIC: Input = Input::maybe(
     "biogenic-share",
     "kg/kg",
@@ -75,7 +75,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.energy, "TJ", "energy of the fuel burnt, net"),
         DENSITY,
         Input::maybe(NET_NAMES.calorific_value, "TJ/Gg", "net calorific value"),
-        Input::maybe(NET_NAMES.by_volume, "MJ/m3", "net calorific value of a volume"),
+        Input::maybe(NET_NAMES.by_volume, "MJ/m3", "net calorific value of a volume").parameters(NET_NAMES.calorific_value),
         Input::maybe(NET_NAMES.co2, "kg/TJ", "CO2 of net energy").factors("stationary", "CO2"),
         Input::maybe(NET_NAMES.carbon, "kg/GJ", "carbon of net energy, instead of a factor for CO2"),
         FRACTION,
@@ -100,15 +100,16 @@ pub const GROSS: MethodSpec = MethodSpec {
         VOLUME,
         Input::maybe(GROSS_NAMES.energy, "TJ", "energy of the fuel burnt, gross"),
         DENSITY,
-        Input::maybe(GROSS_NAMES.calorific_value, "TJ/Gg", "gross calorific value"),
-        Input::maybe(GROSS_NAMES.by_volume, "MJ/m3", "gross calorific value of a volume"),
-        Input::maybe(GROSS_NAMES.co2, "kg/TJ", "CO2 of gross energy"),
-        Input::maybe(GROSS_NAMES.carbon, "kg/GJ", "carbon of gross energy, instead of a factor for CO2"),
+        Input::maybe(GROSS_NAMES.calorific_value, "TJ/Gg", "gross calorific value").parameters(NET_NAMES.calorific_value),
+        Input::maybe(GROSS_NAMES.by_volume, "MJ/m3", "gross calorific value of a volume").parameters(NET_NAMES.calorific_value),
+        Input::maybe(GROSS_NAMES.co2, "kg/TJ", "CO2 of gross energy").factors("stationary", "CO2"),
+        Input::maybe(GROSS_NAMES.carbon, "kg/GJ", "carbon of gross energy, instead of a factor for CO2")
+            .parameters(NET_NAMES.carbon),
         FRACTION,
         OXIDATION,
         BIOGENIC,
-        Input::maybe(GROSS_NAMES.ch4, "kg/TJ", "CH4 of gross energy, by technology"),
-        Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology"),
+        Input::maybe(GROSS_NAMES.ch4, "kg/TJ", "CH4 of gross energy, by technology").factors("stationary", "CH4"),
+        Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
     exact: gross,

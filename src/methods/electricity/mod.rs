@@ -25,7 +25,7 @@ pub mod loss;
 pub mod own_generation;
 pub mod transmission_losses;
 
-use super::labelled::{Labelled, none_of};
+use super::labelled::{Labelled, none_of, one_input, one_of};
 use super::{Input, Inputs, Outcome};
 use crate::error::Result;
 use crate::quantity::{Amount, Coefficient, Energy, Mass, Scalar};
@@ -38,7 +38,8 @@ const CO2: Input = Input::maybe_table("co2-factor", "kg/kWh", SUPPLY, "CO2 of en
 const CH4: Input = Input::maybe_table("ch4-factor", "kg/kWh", SUPPLY, "CH4 of energy sent out").factors("electricity", "CH4");
 const N2O: Input = Input::maybe_table("n2o-factor", "kg/kWh", SUPPLY, "N2O of energy sent out").factors("electricity", "N2O");
 const CO2E: Input =
-    Input::maybe_table("co2e-factor", "kg/kWh", SUPPLY, "all gases of energy sent out, where they are known only as CO2e");
+    Input::maybe_table("co2e-factor", "kg/kWh", SUPPLY, "all gases of energy sent out, where they are known only as CO2e")
+        .without_rows();
 
 /// The gases of energy: the input of the factor, the output, and the output with what is lost.
 const GASES: [(&str, &str, &str); 4] = [
@@ -72,12 +73,21 @@ impl<N: Scalar> SupplyFactors<N> {
         given.filter_map(move |((_, gas, with_losses), factors)| Some((*gas, *with_losses, factors.get(supply)?)))
     }
 
-    /// Rejects a supply without a factor.
+    /// Rejects a supply without a factor, one with CO2e next to the gases that are in it, and a gas that only other supplies have.
     fn check_complete(&self) -> Result<()> {
-        match self.used.iter().find(|(supply, _)| self.gases(supply).next().is_none()) {
-            None => Ok(()),
-            Some((supply, _)) => Err(none_of(supply, GASES.map(|(name, ..)| name)).into()),
+        let [gases @ .., co2e] = &self.factors;
+        for (supply, _) in self.used.iter() {
+            if self.gases(supply).next().is_none() {
+                return Err(none_of(supply, GASES.map(|(name, ..)| name)).into());
+            }
+            for ((name, ..), factors) in GASES.iter().zip(gases) {
+                let ways = [(*name, factors.get(supply)), (CO2E.name, co2e.get(supply))];
+                if one_of(supply, ways)?.is_none() && !factors.is_empty() {
+                    return factors.need(supply).map(drop);
+                }
+            }
         }
+        Ok(())
     }
 }
 
@@ -91,6 +101,9 @@ fn with_gases<N: Scalar>(
     let mut names = Vec::new();
     for (name, gas) in factors {
         names.push(name);
+        if name != CO2E.name {
+            one_input(inputs, &[name, CO2E.name])?;
+        }
         if let Some(factor) = inputs.maybe_coefficient::<Mass, Energy>(name) {
             outcome = outcome.with(gas, factor.of(energy)?);
         }

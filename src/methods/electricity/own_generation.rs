@@ -14,10 +14,13 @@
 
 use crate::error::{Message, Result};
 use crate::methods::labelled::none_of;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Amount, Energy, Mass, Ratio, Scalar};
 
 const PART: &[&str] = &["part"];
+
+const PARTS: &[Part] =
+    &[Part::new("part", "own", "I.1.1, I.2.1, I.3.1, I.4.1, I.5.1, I.6.1"), Part::new("part", "exported", "I.4.4")];
 
 /// The gases of the plant: input and output.
 const GASES: [(&str, &str); 4] = [("co2", "CO2"), ("ch4", "CH4"), ("n2o", "N2O"), ("co2-biogenic", "CO2_biogenic")];
@@ -25,7 +28,7 @@ const GASES: [(&str, &str); 4] = [("co2", "CO2"), ("ch4", "CH4"), ("n2o", "N2O")
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "own-generation",
-    reference: "I.1.1, I.2.1, I.3.1, I.4.1, I.4.4, I.5.1, I.6.1",
+    reference: "I.1, I.2, I.3, I.4, I.5, I.6",
     equation: "GPC, ch. 6: energy generation",
     tiers: "1, 2, 3",
     inputs: &[
@@ -38,10 +41,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     ],
     results: &[
         Output::one("exported", "kWh"),
-        Output::table("CO2", "kg", PART),
-        Output::table("CH4", "kg", PART),
-        Output::table("N2O", "kg", PART),
-        Output::table("CO2_biogenic", "kg", PART),
+        Output::table("CO2", "kg", PART).booked(PARTS),
+        Output::table("CH4", "kg", PART).booked(PARTS),
+        Output::table("N2O", "kg", PART).booked(PARTS),
+        Output::table("CO2_biogenic", "kg", PART).booked(PARTS),
     ],
     exact: run,
     sampled: run,

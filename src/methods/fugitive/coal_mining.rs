@@ -33,7 +33,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("production", "t", MINE, "raw coal mined"),
-        Input::maybe_table("mining-factor", "m3/t", MINE, "methane of mining").factors("fugitive.coal", "CH4_fossil"),
+        Input::maybe_table("mining-factor", "m3/t", MINE, "methane of mining")
+            .factors("fugitive.coal.surface.|fugitive.coal.underground.", "CH4_fossil"),
         Input::maybe_table(GAS_CONTENT, "m3/t", MINE, "gas in the coal, instead of mining-factor"),
         Input::maybe_table(
             "release-coefficient",
@@ -42,7 +43,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             "methane released for each m3 in the coal; required with gas-content",
         ),
         Input::table("post-mining-factor", "m3/t", MINE, "methane after mining; 0 where it is counted elsewhere")
-            .factors("fugitive.coal", "CH4_fossil"),
+            .factors("fugitive.coal.surface-post-mining|fugitive.coal.underground-post-mining", "CH4_fossil"),
         DENSITY,
         Input::maybe(
             "used",

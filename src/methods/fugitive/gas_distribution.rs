@@ -11,7 +11,7 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 4, eq. 4.2.1 and 4.2.2; the same equations in 2019.
 
-use crate::error::Result;
+use crate::error::{Message, Result};
 use crate::methods::labelled::{Labelled, none_of};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Coefficient, Distance, Heads, Mass, Quantity, Scalar, Volume};
@@ -48,6 +48,11 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     ])?;
     if segments.is_empty() {
         return Err(none_of("", ["throughput", "pipes", "devices"]).into());
+    }
+    let (with, without): (Vec<_>, Vec<_>) = segments.iter().partition(|(_, gases)| gases.co2.is_some());
+    if let (Some((other, _)), Some((segment, _))) = (with.first(), without.first()) {
+        let (value, gas, other) = ((*segment).into(), "CO2".into(), (*other).into());
+        return Err(Message::GasOfOthers { value, gas, other }.into());
     }
     let mut outcome = Outcome::new();
     for (segment, gases) in segments.iter() {

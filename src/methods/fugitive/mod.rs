@@ -19,4 +19,4 @@ pub mod gas_distribution;
 
 use super::Input;
 
-const DENSITY: Input = Input::one("density", "kg/m3", "density of methane");
+const DENSITY: Input = Input::one("density", "kg/m3", "density of methane").of("methane");

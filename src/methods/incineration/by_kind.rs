@@ -3,7 +3,7 @@
 use super::{KIND, WasteTables, dry_matter_content, fossil_carbon_fraction, oxidation_factor, total_carbon_content, with_carbon};
 use crate::error::Result;
 use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
-use crate::methods::labelled::{Labelled, one_of};
+use crate::methods::labelled::{Labelled, none_of, one_of};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Mass, Scalar};
 
@@ -19,9 +19,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         total_carbon_content(KIND),
         fossil_carbon_fraction(KIND),
         oxidation_factor(KIND),
-        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg wet").factors("incineration", "CH4"),
-        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg wet").factors("incineration", "N2O"),
-        Input::maybe_table("dry-nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg dry").factors("incineration.dry", "N2O"),
+        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg wet").factors("incineration", "CH4").on("wet"),
+        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg wet").factors("incineration", "N2O").on("wet"),
+        Input::maybe_table("dry-nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg dry")
+            .factors("incineration", "N2O")
+            .on("dry"),
     ],
     results: &[
         Output::table("CO2", "kg", KIND),
@@ -40,6 +42,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let factors = |name| Labelled::numbers(inputs, name, "kind")?.known(&waste);
     let (methane, wet_n2o, dry_n2o) =
         (factors("methane-factor")?, factors("nitrous-oxide-factor")?, factors("dry-nitrous-oxide-factor")?);
+    let methane = methane.all_or_none(&waste)?;
     let mut outcome = Outcome::new();
     for (kind, mass) in waste.iter() {
         let (burnt, mass) = (properties.of(kind)?, WasteMass::<Wet, N>::new(mass));
@@ -51,6 +54,8 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
         let dry = dry_n2o.get(kind).map(|factor| mass.dry(burnt.dry_matter_content)?.gives(WasteFactor::<Dry, N>::new(factor)));
         if let Some((_, n2o)) = one_of(kind, [("nitrous-oxide-factor", wet), ("dry-nitrous-oxide-factor", dry)])? {
             outcome = outcome.with_labels("N2O", None, &[("kind", kind)], n2o?);
+        } else if !wet_n2o.is_empty() || !dry_n2o.is_empty() {
+            return Err(none_of(kind, ["nitrous-oxide-factor", "dry-nitrous-oxide-factor"]).into());
         }
     }
     Ok(outcome)

@@ -29,8 +29,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("waste", "kg", KIND, "fossil liquid burnt"),
         Input::table("fossil-carbon-content", "kg/kg", KIND, "carbon of each kg, all of it fossil"),
         oxidation_factor(KIND),
-        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg").factors("incineration", "CH4"),
-        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O"),
+        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg").factors("incineration", "CH4").on("wet"),
+        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O").on("wet"),
     ],
     results: &[Output::table("CO2", "kg", KIND), Output::table("CH4", "kg", KIND), Output::table("N2O", "kg", KIND)],
     exact: run,
@@ -41,7 +41,8 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let waste = Labelled::<Amount<Mass, N>>::amounts(inputs, "waste", "kind")?;
     let shares = |name| Labelled::shares(inputs, name, "kind")?.known(&waste);
     let (content, oxidised) = (shares("fossil-carbon-content")?, shares("oxidation-factor")?);
-    let factors = |name| Labelled::<Coefficient<Mass, Mass, N>>::coefficients(inputs, name, "kind")?.known(&waste);
+    let factors =
+        |name| Labelled::<Coefficient<Mass, Mass, N>>::coefficients(inputs, name, "kind")?.known(&waste)?.all_or_none(&waste);
     let gases = [("CH4", factors("methane-factor")?), ("N2O", factors("nitrous-oxide-factor")?)];
     let mut outcome = Outcome::new();
     for (kind, mass) in waste.iter() {

@@ -153,7 +153,7 @@ const fn fossil_carbon_fraction(by: &'static [&'static str]) -> Input {
 }
 
 const fn oxidation_factor(by: &'static [&'static str]) -> Input {
-    Input::table("oxidation-factor", "kg/kg", by, "part of the carbon that oxidises")
+    Input::table("oxidation-factor", "kg/kg", by, "part of the carbon that oxidises").of("incineration")
 }
 
 /// The tables of the properties of waste, by kind or component.

@@ -27,12 +27,15 @@ use super::stock::FirstOrderDecay;
 use super::{DOC, DOCF, FRACTION, MONTH, RATE, dated, labels_of};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, one_of};
-use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Mass, Scalar};
 use crate::taxonomy::Year;
 
 const RECOVERED: &str = "CH4 recovered, measured; zero in years left out (default of IPCC 2006, vol. 5, ch. 3, section 3.2.3)";
 const RECOVERY: &str = "share of the CH4 generated that is recovered; zero in years left out, as methane-recovered";
+
+/// A site may be within the city or outside it, and hold waste of other cities (GPC, ch. 8).
+const SITES: &[Part] = &[Part::any("site", "III.1.1, III.1.2, III.1.3").together()];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -50,8 +53,10 @@ pub const SPEC: MethodSpec = MethodSpec {
             "kg/kg",
             &["site", "year"],
             "correction factor of waste deposited from the year on",
-        ),
-        Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on"),
+        )
+        .of("landfill"),
+        Input::table("oxidation-factor", "kg/kg", &["site", "year"], "share that oxidises in the cover, from the year on")
+            .of("landfill"),
         Input::one("methane-fraction", "m3/m3", FRACTION),
         Input::one("start-month", "1", MONTH),
         Input::maybe_table("methane-recovered", "kg", &["site", "year"], RECOVERED),
@@ -59,7 +64,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("until", "1", "last year computed; without it, that of the last waste"),
     ],
     results: &[
-        Output::table("CH4", "kg", &["site", "year"]),
+        Output::table("CH4", "kg", &["site", "year"]).booked(SITES),
         Output::table("CH4-generated", "kg", &["site", "stream", "year"]),
         Output::table("CH4-recovered", "kg", &["site", "year"]),
         Output::table("CH4-oxidised", "kg", &["site", "year"]),

@@ -16,7 +16,7 @@ pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together"),
-        Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class"),
+        Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class").of("landfill"),
     ],
     results: &[Output::one("methane-correction-factor", "kg/kg")],
     exact: correction_factor,

@@ -33,7 +33,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("waste", "kg", &["stream", "year"], "waste landfilled, wet"),
         Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
-        Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on"),
+        Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on")
+            .of("landfill"),
     ],
     results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
     exact: run,

@@ -16,18 +16,21 @@
 //! bottom-up model that GPC, ch. 7, asks for. Shares are of the service, not of trips: a mode of long trips has more pkm than trips.
 //! Walking and cycling are modes too, without factors.
 
-use super::factors::FactorTables;
+use super::factors::{FactorTables, gases_of, same_gases};
 use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
 use super::vehicles::with_vehicle_factors;
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Inputs, MethodSpec, Outcome, Output, whole};
+use crate::methods::{Inputs, MethodSpec, Outcome, Output, Part, whole};
 use crate::quantity::{
     Amount, Coefficient, Distance, Fraction, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
 };
 
 const MODE_SHARE: &str = "mode-share";
+
+/// Modes of the road, of rails and of water, with fuel or electricity: only who names them knows their references.
+const PARTS: &[Part] = &[Part::any("mode", "II.1.1, II.1.2, II.1.3, II.2.1, II.2.2, II.2.3, II.3.1, II.3.2, II.3.3")];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -36,7 +39,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "activity, share of modes, intensity, fuel (Schipper and others, 2000)",
     tiers: "2, 3",
     inputs: with_vehicle_factors!(
-        "mode":
+        "mode", "":
         Input::maybe("passenger-distance", "pkm", "passenger-km of all modes"),
         Input::maybe("freight-distance", "tkm", "tonne-km of all modes"),
         Input::maybe("trips", "1", "trips of persons, where passenger-km are not known"),
@@ -45,7 +48,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle; 1 for walking and cycling"),
         Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs"),
     ),
-    results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"]),
+    results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"], PARTS),
     exact: run,
     sampled: run,
 };
@@ -136,6 +139,9 @@ fn carried<S: Quantity, N: Scalar>(inputs: &Inputs<N>, service: Amount<S, N>, lo
     let loads = Labelled::coefficients(inputs, load, "mode")?;
     let mode = |(name, share)| Ok(TransportMode { share, load: loads.need(name)?, factors: tables.maybe_distance_factors(name)? });
     let modes = shares.iter().map(mode).collect::<Result<Vec<_>>>()?;
+    let gases = shares.iter().zip(&modes).map(|((name, _), mode)| (name, gases_of(&mode.factors)));
+    // Walking and cycling have no factors at all.
+    same_gases(gases.filter(|(_, gases)| !gases.is_empty()))?;
     let mut outcome = Outcome::new();
     for ((name, _), mode) in shares.iter().zip(compute(service, &modes)?) {
         outcome = outcome.with_labels("distance", None, &[("mode", name)], mode.distance);

@@ -16,14 +16,18 @@
 //! [`aviation_fuel`](super::aviation_fuel). CH4 is of LTO only: there is no factor for it in cruise. Domestic and international flights
 //! are distinguished by their ends, not by the carrier; fuel and landings must be of the same flights.
 
-use super::factors::{CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, of_cruise};
+use super::factors::{CALORIFIC, CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, gases_of, of_cruise, same_gases};
 use super::gas_outputs_after;
 use super::gases::{GasMasses, emitted};
 use crate::error::{Message, Result};
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Amount, Mass, Ratio, Scalar};
+
+/// Landings and take-offs are within the city where its airport is, cruise is outside it; flights within the city are II.4.1 as a
+/// whole, and those of an airport outside the city II.4.3 (GPC, ch. 7).
+const PARTS: &[Part] = &[Part::new("phase", "LTO", "II.4.1, II.4.3"), Part::new("phase", "cruise", "II.4.3, II.4.1")];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -34,16 +38,25 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("landings", "1", &["aircraft"], "landings with their take-offs (LTO) in the year"),
         Input::table("lto-fuel", "kg", &["aircraft"], "fuel of one LTO"),
-        Input::table("lto-factor", "kg", &["aircraft", "gas"], "gas of one LTO").factors("aviation.lto", "CO2"),
+        Input::table("lto-factor", "kg", &["aircraft", "gas"], "gas of one LTO").factors_by_gas("aviation.lto"),
         Input::one("fuel", "kg", "fuel of all these flights"),
-        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel"),
-        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise"),
-        Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise"),
+        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel").parameters(CALORIFIC),
+        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise").factors_by_gas("aviation"),
+        Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise").factors_by_gas("aviation"),
     ],
-    results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"]),
+    results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"], PARTS),
     exact: run,
     sampled: run,
 };
+
+const CRUISE: &str = "cruise";
+
+/// What the results call the aircraft of the cruise, whose fuel is not known by aircraft.
+const ALL: &str = "all";
+
+fn gases_of_masses<N: Scalar>(gases: &[(Gas, Amount<Mass, N>)]) -> Vec<Gas> {
+    gases.iter().map(|(gas, _)| *gas).collect()
+}
 
 /// Landings and take-offs of one kind of aircraft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +103,9 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let rows = inputs.amounts::<Mass>("lto-factor")?;
     let gases =
         Labelled::grouped(&rows, "lto-factor", "aircraft", |row| Ok((gas(row.label("gas"))?, row.value)))?.known(&numbers)?;
+    if let Some((value, _)) = numbers.iter().find(|(aircraft, _)| *aircraft == ALL) {
+        return Err(Message::ReservedLabel { value: value.into(), label: "aircraft".into() }.into());
+    }
     let (mut outcome, mut all) = (Outcome::new(), Vec::new());
     for (aircraft, number) in numbers.iter() {
         let landings = Landings { number, fuel: fuel.need(aircraft)?, gases: gases.all(aircraft).to_vec() };
@@ -97,6 +113,16 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
         all.push(landings);
     }
     let cruise = cruise_fuel(inputs.amount("fuel")?, &all)?;
-    let masses = emitted(cruise, &of_cruise(inputs)?)?;
-    Ok(masses.recorded(outcome.with("cruise-fuel", cruise), &[("phase", "cruise"), ("aircraft", "all")]))
+    let factors = of_cruise(inputs)?;
+    let of_landings = numbers.iter().zip(&all).map(|((aircraft, _), landings)| (aircraft, gases_of_masses(&landings.gases)));
+    let mut parts: Vec<(&str, Vec<Gas>)> = of_landings.collect();
+    same_gases(parts.clone())?;
+    parts.push((CRUISE, gases_of(&factors)));
+    // CH4 is of landings and take-offs only.
+    for (_, gases) in &mut parts {
+        gases.retain(|gas| *gas != Gas::CH4);
+    }
+    same_gases(parts)?;
+    let masses = emitted(cruise, &factors)?;
+    Ok(masses.recorded(outcome.with("cruise-fuel", cruise), &[("phase", CRUISE), ("aircraft", ALL)]))
 }

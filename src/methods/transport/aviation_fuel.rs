@@ -19,11 +19,20 @@ use crate::methods::MethodSpec;
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "aviation-fuel",
-    reference: "II.4",
+    reference: "II.4.1, II.4.3",
     equation: "IPCC 2006, vol. 2, ch. 3, eq. 3.6.1",
     tiers: "1",
-    inputs: &[VOLUME, MASS, ENERGY, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
-    results: &gas_outputs(&["fuel"]),
+    inputs: &[
+        VOLUME,
+        MASS,
+        ENERGY,
+        HEAT,
+        HEAT_OF_MASS,
+        BY_ENERGY.factors_by_gas("aviation"),
+        BY_VOLUME.factors_by_gas("aviation"),
+        BY_MASS.factors_by_gas("aviation"),
+    ],
+    results: &gas_outputs(&["fuel"], &[]),
     exact: all_burnt,
     sampled: all_burnt,
 };

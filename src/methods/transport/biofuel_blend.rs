@@ -15,7 +15,7 @@
 //! Source: IPCC 2006 Guidelines, vol. 2, ch. 3.2.1.2 and box 3.2.1; GPC, ch. 7: biogenic CO2 is reported separately, CH4 and N2O of the
 //! same litre are not. Shares by volume are not shares by energy: a litre of ethanol holds two thirds of the energy of a litre of gasoline.
 
-use super::factors::{CALORIFIC, FACTOR, FACTOR_OF_VOLUME, FactorTables};
+use super::factors::{CALORIFIC, FACTOR, FACTOR_OF_VOLUME, FactorTables, gases_of, same_gases};
 use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::{Message, Result};
@@ -38,10 +38,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table(VOLUME_SHARE, "L/L", &["component"], "share of a component by volume"),
         Input::table(BIOGENIC, "%", &["component"], "share of the component's carbon that is biogenic"),
         Input::maybe_table(CALORIFIC, "MJ/L", &["component"], "net calorific value of a component"),
-        Input::maybe_table(FACTOR, "kg/MJ", &["component", "gas"], "gas per unit of energy; CO2 is all CO2, fossil and biogenic"),
-        Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component"),
+        Input::maybe_table(FACTOR, "kg/MJ", &["component", "gas"], "gas per unit of energy; CO2 is all CO2, fossil and biogenic")
+            .carbon("road"),
+        Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component").carbon("road"),
     ],
-    results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"]),
+    results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"], &[]),
     exact: run,
     sampled: run,
 };
@@ -114,6 +115,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
         Ok(BlendComponent { share, biogenic: biogenic.need(name)?, co2, others: factors })
     };
     let components = shares.iter().map(component).collect::<Result<Vec<_>>>()?;
+    same_gases(shares.iter().zip(&components).map(|((name, _), component)| (name, gases_of(&component.others))))?;
     let mut outcome = Outcome::new();
     for (((name, _), component), masses) in shares.iter().zip(&components).zip(compute(sold, &components)?) {
         if let Some(calorific_value) = tables.calorific_value(name) {

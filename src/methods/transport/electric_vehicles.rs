@@ -22,6 +22,7 @@ use super::gas_outputs_after;
 use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
+use crate::methods::part::scopes;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Coefficient, Energy, Fraction, Scalar, VehicleDistance};
 
@@ -30,17 +31,21 @@ const CHARGING_EFFICIENCY: &str = "charging-efficiency";
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "electric-vehicles",
-    reference: "II.1.2, II.1.3",
+    reference: "II.1",
     equation: "GPC, ch. 7: electricity at the charger in scope 2, what is lost on its way in scope 3, nothing in scope 1",
     tiers: "2, 3",
     inputs: &[
         Input::table("distance", "vkm", &["vehicle"], "distance driven on electricity charged in the city"),
         Input::table(ENERGY_USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
         Input::table(CHARGING_EFFICIENCY, "%", &["vehicle"], "share that reaches the battery; 100 % where the charger is metered"),
-        Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network"),
+        Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network").factors_by_gas("electricity"),
         Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
-    results: &gas_outputs_after(Output::table("electricity", "kWh", &["vehicle"]), &["vehicle", "scope"]),
+    results: &gas_outputs_after(
+        Output::table("electricity", "kWh", &["vehicle"]),
+        &["vehicle", "scope"],
+        scopes! { "2": "II.1.2", "3": "II.1.3" },
+    ),
     exact: run,
     sampled: run,
 };

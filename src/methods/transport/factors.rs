@@ -55,6 +55,26 @@ fn through<A: Quantity, B: Quantity, N: Scalar>(
 /// Factors that were given one way: the inputs that lead to them, as errors name them.
 type FactorRoute<Q, N> = (&'static str, Vec<GasFactor<Q, N>>);
 
+/// Refuses a gas that has a factor for some and none for others: what is missing would pass for zero. Carbon is CO2, biogenic or not.
+pub(super) fn same_gases<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<Gas>)>) -> Result<()> {
+    let parts: Vec<(&str, Vec<Gas>)> = parts.into_iter().collect();
+    for (gas, with) in [(Gas::CO2, Gas::CO2_BIOGENIC), (Gas::CH4, Gas::CH4), (Gas::N2O, Gas::N2O)] {
+        let has = |gases: &[Gas]| gases.contains(&gas) || gases.contains(&with);
+        let first = parts.iter().find(|(_, gases)| has(gases));
+        let lacking = parts.iter().find(|(_, gases)| !has(gases));
+        if let (Some((other, _)), Some((which, _))) = (first, lacking) {
+            let (value, gas, other) = ((*which).into(), (&gas).into(), (*other).into());
+            return Err(Message::GasOfOthers { value, gas, other }.into());
+        }
+    }
+    Ok(())
+}
+
+/// The gases of factors.
+pub(super) fn gases_of<Q: Quantity, N: Scalar>(factors: &[GasFactor<Q, N>]) -> Vec<Gas> {
+    factors.iter().map(|(gas, _)| *gas).collect()
+}
+
 /// Factors of several ways, each gas by one of them.
 fn merged<Q: Quantity, N: Scalar>(which: &str, ways: &[FactorRoute<Q, N>]) -> Result<Vec<GasFactor<Q, N>>> {
     let mut merged = Vec::new();

@@ -1,8 +1,9 @@
 //! Fuels that are given by volume, by mass or by energy, each with the factors per unit of it.
 
-use super::factors::{self, CALORIFIC, CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, FACTOR_OF_VOLUME, FactorTables};
+use super::factors::{self, CALORIFIC, CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, FACTOR_OF_VOLUME, FactorTables, gases_of};
 use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::Result;
+use crate::gas::Gas;
 use crate::methods::labelled::{Labelled, none_of};
 use crate::methods::{Input, Inputs, Outcome};
 use crate::quantity::{Amount, Energy, Fraction, Mass, Quantity, Ratio, Scalar, Volume};
@@ -14,7 +15,8 @@ pub(super) const VOLUME: Input = Input::maybe_table("fuel-volume", "L", &["fuel"
 pub(super) const MASS: Input = Input::maybe_table("fuel-mass", "kg", &["fuel"], "fuel by mass");
 pub(super) const ENERGY: Input = Input::maybe_table("fuel-energy", "MJ", &["fuel"], "fuel by its energy, net");
 pub(super) const HEAT: Input = Input::maybe_table(CALORIFIC, "MJ/L", &["fuel"], "net calorific value of a litre");
-pub(super) const HEAT_OF_MASS: Input = Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &["fuel"], "net calorific value of a kg");
+pub(super) const HEAT_OF_MASS: Input =
+    Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &["fuel"], "net calorific value of a kg").parameters(CALORIFIC);
 pub(super) const BY_ENERGY: Input = Input::maybe_table(FACTOR, "kg/MJ", &["fuel", "gas"], "gas per unit of energy");
 pub(super) const BY_VOLUME: Input = Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["fuel", "gas"], "gas per litre");
 pub(super) const BY_MASS: Input = Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["fuel", "gas"], "gas per kg");
@@ -31,6 +33,15 @@ pub enum FuelBurnt<N = Ratio> {
 }
 
 impl<N: Scalar> FuelBurnt<N> {
+    /// The gases that it has factors for.
+    pub fn gases(&self) -> Vec<Gas> {
+        match self {
+            Self::Volume(_, factors) => gases_of(factors),
+            Self::Mass(_, factors) => gases_of(factors),
+            Self::Energy(_, factors) => gases_of(factors),
+        }
+    }
+
     /// Emissions of all the fuel.
     pub fn masses(&self) -> Result<GasMasses<N>> {
         self.masses_of_share(Fraction::ONE)
@@ -67,13 +78,15 @@ pub(super) fn fuels<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<FuelBurnt<
         without_factors(inputs, ENERGY.name, FuelBurnt::Energy)?,
     ])?;
     let tables = FactorTables::read(inputs, "fuel", &amounts)?;
-    amounts.turned(|which, fuel| {
+    let fuels = amounts.turned(|which, fuel| {
         Ok(match fuel {
             FuelBurnt::Volume(volume, _) => FuelBurnt::Volume(volume, factors::at_least_one(which, &tables.by_volume(which)?)?),
             FuelBurnt::Mass(mass, _) => FuelBurnt::Mass(mass, factors::at_least_one(which, &tables.by_mass(which)?)?),
             FuelBurnt::Energy(energy, _) => FuelBurnt::Energy(energy, factors::at_least_one(which, &tables.by_energy(which))?),
         })
-    })
+    })?;
+    factors::same_gases(fuels.each().map(|(which, fuel)| (which, fuel.gases())))?;
+    Ok(fuels)
 }
 
 /// The gases of every fuel, all of it: a method that multiplies fuel by factors.

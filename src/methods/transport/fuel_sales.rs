@@ -27,7 +27,7 @@ const CITY_SHARE: &str = "city-share";
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "transport-fuel-sales",
-    reference: "II.1",
+    reference: "II.1.1",
     equation: "GPC, ch. 7, fuel sales; IPCC 2006, vol. 2, ch. 3, eq. 3.2.1 and 3.2.3",
     tiers: "1, 2",
     inputs: &[
@@ -37,11 +37,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table(CITY_SHARE, "%", &["fuel"], "share of the fuel sold that belongs to transport of the city"),
         HEAT,
         HEAT_OF_MASS,
-        BY_ENERGY,
-        BY_VOLUME,
-        BY_MASS,
+        BY_ENERGY.factors_by_gas("road"),
+        BY_VOLUME.factors_by_gas("road"),
+        BY_MASS.factors_by_gas("road"),
     ],
-    results: &gas_outputs(&["fuel"]),
+    results: &gas_outputs(&["fuel"], &[]),
     exact: run,
     sampled: run,
 };

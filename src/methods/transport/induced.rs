@@ -1,7 +1,8 @@
 //! Induced activity: trips that the city causes (GPC II.1).
 //!
 //! ```text
-//! E[g] = Σᵥ (Dᵥ,internal + t · (Dᵥ,outbound + Dᵥ,inbound)) · EF[g,v]
+//! E[g] scope 1 = Σᵥ (Dᵥ,internal + t · s · (Dᵥ,outbound + Dᵥ,inbound)) · EF[g,v]
+//! E[g] scope 3 = Σᵥ t · (1 − s) · (Dᵥ,outbound + Dᵥ,inbound) · EF[g,v]
 //! ```
 //!
 //! | Symbol | Meaning | Unit |
@@ -9,21 +10,34 @@
 //! | D internal | trips with both ends in the city, whole length | vkm |
 //! | D outbound, D inbound | trips with one end in the city, whole length, also beyond the boundary | vkm |
 //! | t | share of a transboundary trip that is the city's: one half, the other half being that of the other end | |
+//! | s | share of such a trip that is driven within the boundary; where it is not known, all of it is scope 3 | |
 //! | `EF[g,v]` | gas g per vkm | kg/vkm |
 //!
 //! Source: GPC, ch. 7, method of induced activity. Trips that pass through have no end in the city and are left out.
 
-use super::factors::FactorTables;
+use super::factors::{FactorTables, gases_of, same_gases};
 use super::gases::{GasFactor, emitted};
+use super::journeys::INSIDE;
 use super::vehicles::with_vehicle_factors;
 use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
-use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::methods::{Inputs, MethodSpec, Outcome, Part};
 use crate::quantity::{Amount, Fraction, Scalar, VehicleDistance};
 use core::str::FromStr;
+use std::collections::BTreeSet;
 
 const TRANSBOUNDARY: &str = "transboundary-share";
+
+/// What is driven within the boundary is scope 1, what is driven beyond it scope 3 (GPC, ch. 7); of trips through the city nothing is.
+const PARTS: &[Part] = &[
+    Part::new("trip", "internal", "II.1.1"),
+    Part::new("trip", "outbound", "II.1.3"),
+    Part::new("trip", "inbound", "II.1.3"),
+    Part::new("trip", "outbound-inside", "II.1.1"),
+    Part::new("trip", "inbound-inside", "II.1.1"),
+    Part::new("trip", "through", ""),
+];
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -32,11 +46,17 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, induced activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle":
+        "vehicle", "road":
         Input::table("distance", "vkm", &["vehicle", "trip"], "distance of trips: internal, outbound, inbound or through"),
         Input::one(TRANSBOUNDARY, "%", "share of a trip with one end in the city that is the city's"),
+        Input::maybe_table(
+            INSIDE.name,
+            "%",
+            &["trip"],
+            "share of an outbound or inbound trip that is driven within the boundary, scope 1; without it all of it is scope 3"
+        ),
     ),
-    results: &gas_outputs(&["vehicle", "trip"]),
+    results: &gas_outputs(&["vehicle", "trip"], PARTS),
     exact: run,
     sampled: run,
 };
@@ -108,11 +128,27 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let rows = inputs.amounts::<VehicleDistance>("distance")?;
     let tables = FactorTables::read(inputs, "vehicle", &Labelled::grouped(&rows, "distance", "vehicle", |_| Ok(()))?)?;
     let transboundary_share = inputs.share(TRANSBOUNDARY)?;
+    let ways = rows.iter().map(|row| row.label("trip")).filter(|trip| ["outbound", "inbound"].contains(trip));
+    let crossing = Labelled::of("distance", "trip", ways.map(|trip| (trip.to_owned(), ())));
+    let inside = Labelled::shares(inputs, INSIDE.name, "trip")?.known(&crossing)?;
+    let vehicles: BTreeSet<&str> = rows.iter().map(|row| row.label("vehicle")).collect();
+    let gases = vehicles.iter().map(|vehicle| Ok((*vehicle, gases_of(&tables.distance_factors(vehicle)?))));
+    same_gases(gases.collect::<Result<Vec<_>>>()?)?;
     let mut outcome = Outcome::new();
     for row in &rows {
         let (vehicle, trip) = (row.label("vehicle"), row.label("trip"));
-        let caused = compute(trip.parse()?, row.value, transboundary_share, &tables.distance_factors(vehicle)?)?;
-        outcome = caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip)]);
+        let (ends, factors) = (trip.parse()?, tables.distance_factors(vehicle)?);
+        let recorded = |outcome, trip: &str, distance| {
+            let caused = compute(ends, distance, transboundary_share, &factors)?;
+            Ok::<_, Error>(caused.masses().recorded(outcome, &[("vehicle", vehicle), ("trip", trip)]))
+        };
+        outcome = match inside.get(trip) {
+            None => recorded(outcome, trip, row.value)?,
+            Some(share) => {
+                let within = recorded(outcome, &format!("{trip}-inside"), row.value.part(share)?)?;
+                recorded(within, trip, row.value.part(share.complement()?)?)?
+            }
+        };
     }
     Ok(outcome)
 }

@@ -77,7 +77,7 @@ pub use gases::{GasFactor, GasMasses, emitted};
 pub use journeys::{JourneyEmissions, Journeys};
 pub use supply::{SuppliedElectricity, supplied};
 
-use super::Output;
+use super::{Output, Part};
 use crate::error::Result;
 use crate::quantity::{Ratio, Scalar};
 
@@ -124,18 +124,18 @@ account! {
     Territorial
 }
 
-/// The outputs of the gases, distinguished by labels.
-const fn gas_outputs(by: &'static [&'static str]) -> [Output; 4] {
+/// The outputs of the gases, distinguished by labels, and the references of their parts.
+const fn gas_outputs(by: &'static [&'static str], parts: &'static [Part]) -> [Output; 4] {
     [
-        Output::table("CO2", "kg", by),
-        Output::table("CH4", "kg", by),
-        Output::table("N2O", "kg", by),
-        Output::table("CO2_biogenic", "kg", by),
+        Output::table("CO2", "kg", by).booked(parts),
+        Output::table("CH4", "kg", by).booked(parts),
+        Output::table("N2O", "kg", by).booked(parts),
+        Output::table("CO2_biogenic", "kg", by).booked(parts),
     ]
 }
 
 /// An output, and those of the gases, distinguished by labels.
-const fn gas_outputs_after(first: Output, by: &'static [&'static str]) -> [Output; 5] {
-    let [co2, ch4, n2o, biogenic] = gas_outputs(by);
+const fn gas_outputs_after(first: Output, by: &'static [&'static str], parts: &'static [Part]) -> [Output; 5] {
+    let [co2, ch4, n2o, biogenic] = gas_outputs(by, parts);
     [first, co2, ch4, n2o, biogenic]
 }

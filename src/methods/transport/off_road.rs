@@ -20,11 +20,20 @@ use crate::methods::MethodSpec;
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "off-road",
-    reference: "II.5",
+    reference: "II.5.1",
     equation: "IPCC 2006, vol. 2, ch. 3, eq. 3.3.1 and 3.3.2",
     tiers: "1, 2",
-    inputs: &[VOLUME, MASS, ENERGY, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
-    results: &gas_outputs(&["fuel"]),
+    inputs: &[
+        VOLUME,
+        MASS,
+        ENERGY,
+        HEAT,
+        HEAT_OF_MASS,
+        BY_ENERGY.factors_by_gas("off-road"),
+        BY_VOLUME.factors_by_gas("off-road"),
+        BY_MASS.factors_by_gas("off-road"),
+    ],
+    results: &gas_outputs(&["fuel"], &[]),
     exact: all_burnt,
     sampled: all_burnt,
 };

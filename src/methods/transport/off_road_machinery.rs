@@ -16,7 +16,7 @@
 //! [`off_road`](super::off_road). A factor per kWh of work at the shaft is not one per kWh of fuel: it includes the efficiency of the
 //! engine.
 
-use super::factors::{FACTOR, by_label};
+use super::factors::{FACTOR, by_label, gases_of, same_gases};
 use super::gas_outputs_after;
 use super::gases::emitted;
 use crate::error::Result;
@@ -27,7 +27,7 @@ use crate::quantity::{Amount, Energy, Fraction, Power, Scalar};
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "off-road-machinery",
-    reference: "II.5",
+    reference: "II.2.1, II.5.1",
     equation: "IPCC 2006, vol. 2, ch. 3, eq. 3.3.3 and 3.4.3",
     tiers: "3",
     inputs: &[
@@ -37,7 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("load-factor", "%", &["machine"], "mean power over rated power"),
         Input::table(FACTOR, "kg/kWh", &["machine", "gas"], "gas per kWh of work at the shaft"),
     ],
-    results: &gas_outputs_after(Output::table("work", "kWh", &["machine"]), &["machine"]),
+    results: &gas_outputs_after(Output::table("work", "kWh", &["machine"]), &["machine"], &[]),
     exact: run,
     sampled: run,
 };
@@ -65,6 +65,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let power = Labelled::amounts(inputs, "power", "machine")?.known(&machines)?;
     let load_factors = Labelled::shares(inputs, "load-factor", "machine")?.known(&machines)?;
     let factors = by_label(inputs, FACTOR, "machine")?.known(&machines)?;
+    same_gases(machines.iter().map(|(machine, _)| (machine, gases_of(factors.all(machine)))))?;
     let mut outcome = Outcome::new();
     for (machine, number) in machines.iter() {
         let work = work(number, hours.need(machine)?, power.need(machine)?, load_factors.need(machine)?)?;

@@ -23,6 +23,7 @@ use super::journeys::{INSIDE, OUTSIDE, journeyed};
 use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use crate::error::Result;
 use crate::methods::labelled::none_of;
+use crate::methods::part::scopes;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome};
 use crate::quantity::Scalar;
 
@@ -40,14 +41,15 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input { required: false, ..OUTSIDE },
         HEAT,
         HEAT_OF_MASS,
-        BY_ENERGY,
-        BY_VOLUME,
-        BY_MASS,
+        BY_ENERGY.factors_by_gas("rail"),
+        BY_VOLUME.factors_by_gas("rail"),
+        BY_MASS.factors_by_gas("rail"),
         Input::maybe("electricity", "kWh", "electricity that trains take within the boundary"),
-        Input::maybe_table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network"),
+        Input::maybe_table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network")
+            .factors_by_gas("electricity"),
         Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
-    results: &gas_outputs(&["fuel", "scope"]),
+    results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.2.1", "2": "II.2.2", "3": "II.2.3" }),
     exact: run,
     sampled: run,
 };

@@ -22,13 +22,13 @@ use crate::quantity::{Amount, Scalar, VehicleDistance};
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "transport-resident",
-    reference: "II.1",
+    reference: "II.1.1, II.1.3",
     equation: "GPC, ch. 7, resident activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
+        "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
     ),
-    results: &gas_outputs(&["vehicle"]),
+    results: &gas_outputs(&["vehicle"], &[]),
     exact: run,
     sampled: run,
 };

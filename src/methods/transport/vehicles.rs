@@ -1,6 +1,6 @@
 //! Distances of vehicles, each with the factors per vehicle-km.
 
-use super::factors::FactorTables;
+use super::factors::{FactorTables, gases_of, same_gases};
 use super::gases::{GasFactor, GasMasses};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
@@ -9,7 +9,7 @@ use crate::quantity::{Amount, Scalar, VehicleDistance};
 
 /// Inputs of a method, and those that lead to factors per vehicle-km, distinguished by a label.
 macro_rules! with_vehicle_factors {
-    ($label:literal: $($first:expr),+ $(,)?) => {{
+    ($label:literal, $process:literal: $($first:expr),+ $(,)?) => {{
         use $crate::methods::Input;
         use $crate::methods::transport::factors::{
             CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, ENERGY_USE, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS,
@@ -17,15 +17,15 @@ macro_rules! with_vehicle_factors {
         };
         &[
             $($first,)+
-            Input::maybe_table(FACTOR_OF_DISTANCE, "kg/vkm", &[$label, "gas"], "gas per vehicle-km"),
+            Input::maybe_table(FACTOR_OF_DISTANCE, "kg/vkm", &[$label, "gas"], "gas per vehicle-km").factors_by_gas($process),
             Input::maybe_table(ECONOMY, "vkm/L", &[$label], "distance per litre"),
-            Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance per kg"),
+            Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance per kg").parameters(ECONOMY),
             Input::maybe_table(ENERGY_USE, "MJ/vkm", &[$label], "energy per vehicle-km"),
             Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel"),
-            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel"),
-            Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel"),
-            Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas per litre of its fuel"),
-            Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas per kg of its fuel"),
+            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel").parameters(CALORIFIC),
+            Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel").factors_by_gas($process),
+            Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas per litre of its fuel").factors_by_gas($process),
+            Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas per kg of its fuel").factors_by_gas($process),
         ]
     }};
 }
@@ -39,8 +39,11 @@ pub(super) fn of_each_vehicle<N: Scalar>(
     let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
     let tables = FactorTables::read(inputs, "vehicle", &distances)?;
     let mut outcome = Outcome::new();
-    for (vehicle, distance) in distances.iter() {
-        outcome = emitted(distance, &tables.distance_factors(vehicle)?)?.recorded(outcome, &[("vehicle", vehicle)]);
+    let factors =
+        distances.iter().map(|(vehicle, _)| Ok((vehicle, tables.distance_factors(vehicle)?))).collect::<Result<Vec<_>>>()?;
+    same_gases(factors.iter().map(|(vehicle, factors)| (*vehicle, gases_of(factors))))?;
+    for ((vehicle, distance), (_, factors)) in distances.iter().zip(&factors) {
+        outcome = emitted(distance, factors)?.recorded(outcome, &[("vehicle", vehicle)]);
     }
     Ok(outcome)
 }

@@ -19,6 +19,7 @@ use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, HEAT, HEAT_OF_MASS, MAS
 use super::gas_outputs;
 use super::journeys::{INSIDE, OUTSIDE, journeyed};
 use crate::error::Result;
+use crate::methods::part::scopes;
 use crate::methods::{Inputs, MethodSpec, Outcome};
 use crate::quantity::Scalar;
 
@@ -28,8 +29,19 @@ pub const SPEC: MethodSpec = MethodSpec {
     reference: "II.3",
     equation: "GPC, ch. 7; IPCC 2006, vol. 2, ch. 3, eq. 3.5.1",
     tiers: "1, 2",
-    inputs: &[VOLUME, MASS, ENERGY, INSIDE, OUTSIDE, HEAT, HEAT_OF_MASS, BY_ENERGY, BY_VOLUME, BY_MASS],
-    results: &gas_outputs(&["fuel", "scope"]),
+    inputs: &[
+        VOLUME,
+        MASS,
+        ENERGY,
+        INSIDE,
+        OUTSIDE,
+        HEAT,
+        HEAT_OF_MASS,
+        BY_ENERGY.factors_by_gas("water"),
+        BY_VOLUME.factors_by_gas("water"),
+        BY_MASS.factors_by_gas("water"),
+    ],
+    results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.3.1", "3": "II.3.3" }),
     exact: run,
     sampled: run,
 };

@@ -25,7 +25,8 @@ pub(super) const BOD: Input = Input::one("bod-per-person", "g/head", "organic lo
 pub(super) const CORRECTION: Input =
     Input::table("bod-correction-factor", "kg/kg", PATHWAY, "correction for industry that shares the sewer (I)");
 pub(super) const MCF: Input =
-    Input::maybe_table("methane-correction-factor", "kg/kg", PATHWAY, "methane correction factor of the pathway (MCF)");
+    Input::maybe_table("methane-correction-factor", "kg/kg", PATHWAY, "methane correction factor of the pathway (MCF)")
+        .of("wastewater");
 
 /// The terms of the load of a person and year: BOD · 365.
 fn load_terms<N: Scalar>(bod_per_person: Coefficient<Mass, Heads, N>) -> Result<[ChainTerm<N>; 2]> {

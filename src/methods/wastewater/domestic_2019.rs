@@ -25,7 +25,7 @@
 use super::domestic::{BOD, CORRECTION, MCF, TreatmentRoute, load};
 use super::organic::{self, CAPACITY, given_factor};
 use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
-use crate::error::Result;
+use crate::error::{Message, Result};
 use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
@@ -89,8 +89,14 @@ pub const SPEC: MethodSpec = MethodSpec {
     sampled: run,
 };
 
+/// What the results call the treated water of all pathways, where it is discharged.
+const DISCHARGE: &str = "effluent";
+
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let shares = pathways(inputs)?;
+    if shares.get(DISCHARGE).is_some() {
+        return Err(Message::ReservedLabel { value: DISCHARGE.into(), label: "pathway".into() }.into());
+    }
     let load = load(inputs.amount("persons")?, inputs.coefficient("bod-per-person")?)?;
     let amounts = |name| Labelled::<Amount<Mass, N>>::amounts(inputs, name, "pathway")?.known(&shares);
     let (given, dry, recovered) = (amounts("sludge-organics")?, amounts("dry-sludge")?, amounts("methane-recovered")?);
@@ -121,7 +127,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let Some(effluent) = effluent else { return Ok(outcome) };
     let effluent = effluent.checked_mul(inputs.number("effluent-correction-factor")?)?;
     let emitted = organic::methane(effluent, Amount::ZERO, inputs.number("effluent-methane-factor")?)?;
-    let named = [("pathway", "effluent")];
+    let named = [("pathway", DISCHARGE)];
     Ok(outcome.with_labels("organic-load", None, &named, effluent).with_labels("CH4", None, &named, emitted))
 }
 

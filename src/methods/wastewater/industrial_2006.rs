@@ -29,7 +29,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         WATER,
         Input::table("organics-concentration", "kg/L", INDUSTRY, "organic load of the wastewater (COD)"),
         CAPACITY,
-        Input::maybe_table("methane-correction-factor", "kg/kg", INDUSTRY, "methane correction factor of the treatment (MCF)"),
+        Input::maybe_table("methane-correction-factor", "kg/kg", INDUSTRY, "methane correction factor of the treatment (MCF)")
+            .of("wastewater"),
         given_factor(INDUSTRY),
         Input::maybe_table(
             "sludge-organics",

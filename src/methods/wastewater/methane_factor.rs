@@ -15,7 +15,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::one("methane-producing-capacity", "kg/kg", "CH4 that a load can make at most (Bo)"),
-        Input::table("methane-correction-factor", "kg/kg", PATHWAY, "methane correction factor of the pathway (MCF)"),
+        Input::table("methane-correction-factor", "kg/kg", PATHWAY, "methane correction factor of the pathway (MCF)")
+            .of("wastewater"),
     ],
     results: &[Output::table("wastewater-methane-factor", "kg/kg", PATHWAY)],
     exact: run,
