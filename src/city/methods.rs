@@ -9,6 +9,7 @@ use crate::methods::{self, Input, InputKind, MethodSpec};
 use crate::notice::Notice;
 use crate::records::Placed;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
+use std::collections::BTreeMap;
 
 const METHOD: Input = Input::of_kind("method", InputKind::Text, "the name of the method");
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference it is booked at");
@@ -40,12 +41,14 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
     let spec = methods::find(&named).map_err(|error| top.placed(METHOD.name, error))?;
     let category: Category = top.parsed(&REF)?.ok_or_else(|| top.missing(&REF, registry))?;
     let booking = Booking { top: &top, file, context };
+    let tables = tables_of(form.keys());
     let record = |inputs: methods::Inputs, year: Option<Year>| {
         let source: String = top.need(&SOURCE, registry)?;
         let mut record = MethodRecord::new(spec, inputs, category, file, &source).map_err(|error| top.placed(REF.name, error))?;
         record.place = top.get(&PLACE).unwrap_or_default();
         record.quality = top.parsed::<Quality>(&QUALITY)?;
         record.year = year;
+        (record.sha256, record.tables) = (form.sha256().map(str::to_owned), tables.clone());
         Ok::<_, Error>(record)
     };
     columns(spec, &common.value, books);
@@ -68,6 +71,20 @@ pub(super) fn book(form: &CityForm, at: &Location, context: FormContext<'_>, boo
         booking.book(record, books)?;
     }
     Ok(())
+}
+
+/// The tables that keys name, at whatever depth, each with its SHA-256.
+fn tables_of(keys: &FormSection) -> BTreeMap<String, Option<String>> {
+    let (mut tables, mut values) = (BTreeMap::new(), keys.iter().map(|(_, placed)| &placed.value).collect::<Vec<_>>());
+    while let Some(value) = values.pop() {
+        match value {
+            FormValue::Rows(table) => _ = tables.insert(table.file.clone(), table.sha256.clone()),
+            FormValue::List(list) => values.extend(list.iter().map(|placed| &placed.value)),
+            FormValue::Section(section) => values.extend(section.iter().map(|(_, placed)| &placed.value)),
+            _ => {}
+        }
+    }
+    tables
 }
 
 /// Notices of columns that mean nothing in the tables of inputs.

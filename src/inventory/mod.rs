@@ -13,6 +13,7 @@ mod keys;
 mod ledger_totals;
 mod lines;
 mod market;
+mod outcome;
 mod record_tally;
 mod settings;
 mod statement;
