@@ -20,6 +20,7 @@
 //! Figures are rounded in [`Table::rounded`] and nowhere else; JSON and CSV hold them whole. Text cells that a spreadsheet
 //! would run are [`neutralised`].
 
+mod compare;
 mod csv;
 mod factors_used;
 pub mod gpc;
@@ -30,6 +31,7 @@ mod measure;
 mod method;
 mod page;
 mod pieces;
+mod rebuild;
 mod rounded;
 mod table;
 mod text;
