@@ -11,8 +11,9 @@ use std::path::PathBuf;
 
 /// Recompute a written result from its trace alone
 ///
-/// Each line of trace.jsonl is computed again from what it holds; then inventory.csv, inventory.json and the hashes in it are compared
-/// with these lines. What does not hold is printed, first line first, and the exit code is 1.
+/// Each line of trace.jsonl is computed again from what it holds; then inventory.csv, factors_used.csv and inventory.json are made again
+/// from these lines and compared, cell by cell and member by member, with the hashes of the files. What does not hold is printed, and
+/// the exit code is 1.
 #[derive(Args)]
 #[command(after_help = "\
 Example:

@@ -61,6 +61,5 @@ pub(crate) const METHANE_NOTE: &str = "CH4 of combustion weighs as non-fossil: i
 fn weight_note(process: &str, substance: Substance) -> Option<Cow<'static, str>> {
     let burnt = ["stationary", "road", "rail", "water", "aviation", "off-road"];
     let root = process.split('.').next().unwrap_or_default();
-    (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root))
-        .then_some(Cow::Borrowed(METHANE_NOTE))
+    (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root)).then_some(Cow::Borrowed(METHANE_NOTE))
 }

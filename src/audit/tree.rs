@@ -1,7 +1,7 @@
 //! The tree behind a figure: everything that one line of the books was computed from, as a line of the trace holds it.
 
 use super::writer::Writer;
-use crate::assess::{EMISSION_FACTOR, ClosedLine, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
+use crate::assess::{ClosedLine, Derivation, EMISSION_FACTOR, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Closed, Exact, Unit};

@@ -12,7 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The statement of each year: its keys, contracts, cross-checks and notices as stated, all else computed again from the lines.
 /// What the years of one run share is as the last of them states it, the GWP set as the trace has it.
-pub(super) fn statements(years: &[YearReport], gwp: Option<GwpSet>, mut lines: BTreeMap<Year, Vec<ClosedLine>>) -> Result<Vec<Statement>> {
+pub(super) fn statements(
+    years: &[YearReport],
+    gwp: Option<GwpSet>,
+    mut lines: BTreeMap<Year, Vec<ClosedLine>>,
+) -> Result<Vec<Statement>> {
     let Some(last) = years.last() else { return Ok(Vec::new()) };
     let by_year: BTreeMap<Year, &YearReport> = years.iter().map(|year| (year.year, year)).collect();
     let all = by_year.keys().chain(lines.keys()).copied().collect::<BTreeSet<_>>();
@@ -24,8 +28,7 @@ pub(super) fn statements(years: &[YearReport], gwp: Option<GwpSet>, mut lines: B
         settings.gdp.extend(year.gdp.map(|product| (year.year, product)));
     }
     let outside = last.rows.outside.iter().map(|(year, rows)| Ok((year.parse()?, *rows)));
-    let rows =
-        RowCounts { accepted: last.rows.accepted, rejected: last.rows.rejected, outside: outside.collect::<Result<_>>()? };
+    let rows = RowCounts { accepted: last.rows.accepted, rejected: last.rows.rejected, outside: outside.collect::<Result<_>>()? };
     let statement = |year: Year| {
         let bare = Statement {
             settings: settings.clone(),
