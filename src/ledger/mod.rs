@@ -42,7 +42,8 @@
 mod amount;
 mod column_sums;
 mod columns;
-#[cfg(all(test, feature = "decimal"))]
+#[cfg(feature = "decimal")]
+#[cfg(test)]
 mod columns_tests;
 #[cfg(feature = "decimal")]
 mod decimals;
