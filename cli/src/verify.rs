@@ -10,8 +10,9 @@ use std::path::PathBuf;
 
 /// Recompute a written result from its trace only
 ///
-/// Each line of trace.jsonl is recomputed from its own content; then inventory.csv, inventory.json and its hashes are compared with
-/// these lines. The differences are printed in the order of the lines, and the exit code is 1.
+/// Each line of trace.jsonl is recomputed from its own content; then inventory.csv, the other files are made again
+/// from these lines and compared, cell by cell and member by member, with the hashes of the files. Differences are printed, and the
+/// exit code is 1.
 #[derive(Args)]
 #[command(after_help = "\
 Example:

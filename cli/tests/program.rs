@@ -254,10 +254,28 @@ fn verify_names_the_first_line_that_does_not_hold() {
     let sum = "\"sum\":\"";
     changed("trace.jsonl", sum, "\"sum\":\"9", "trace.jsonl:1: ");
     changed("trace.jsonl", "{\"line\"", "{\"lime\"", "trace.jsonl:1: not a line of a trace");
-    changed("inventory.csv", ",activity,", ",direct,", "inventory.csv: not the file that inventory.json was written with");
+    changed(
+        "inventory.csv",
+        ",activity,ipcc2006-stationary-lpg-co2,",
+        ",direct,ipcc2006-stationary-lpg-co2,",
+        "inventory.csv:2: origin: \"direct\": recomputed activity",
+    );
     changed("inventory.csv", "\n2022/", "\n2021/", "inventory.csv:2: line: ");
-    changed("factors_used.csv", "ipcc2006", "ipcc2007", "factors_used.csv: not the file that inventory.json was written with");
+    changed("inventory.csv", "\n", "\r\n", "inventory.csv: holds these figures, but is not written as this version writes them");
+    changed("factors_used.csv", "ipcc2006", "ipcc2007", "factors_used.csv:");
     changed("inventory.json", "\"co2e_t\": \"", "\"co2e_t\": \"1", "inventory.json: ");
+    changed(
+        "inventory.json",
+        "\"inventory.csv\": \"",
+        "\"inventory.csw\": \"",
+        "inventory.csv: inventory.json has no hash of this file",
+    );
+    changed(
+        "inventory.json",
+        "\"trace.jsonl\": \"",
+        "\"trace.jsonl\": \"0",
+        "trace.jsonl: not the file that inventory.json was written with",
+    );
     // A figure of the CSV, by its column.
     write();
     let path = folder.0.join("inventory.csv");

@@ -54,10 +54,12 @@ pub(super) fn line(
     })
 }
 
+/// Why CH4 of combustion weighs as it does.
+pub(crate) const METHANE_NOTE: &str = "CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel";
+
 /// CH4 of combustion could weigh as fossil or not; which, and why, is part of the trace.
 fn weight_note(process: &str, substance: Substance) -> Option<Cow<'static, str>> {
     let burnt = ["stationary", "road", "rail", "water", "aviation", "off-road"];
     let root = process.split('.').next().unwrap_or_default();
-    (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root))
-        .then_some(Cow::Borrowed("CH4 of combustion weighs as non-fossil: its carbon is already in the CO2 factor of the fuel"))
+    (substance == Substance::Gas(Gas::CH4) && burnt.contains(&root)).then_some(Cow::Borrowed(METHANE_NOTE))
 }

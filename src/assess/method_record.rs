@@ -1,7 +1,7 @@
 //! A method in the inventory: filled in for a reference, and the lines that it gives.
 
 use super::derivation::{Derivation, MethodResult};
-use super::inputs::{InputKey, LineInput, LineInputs};
+use super::inputs::{InputKey, LineInput};
 use super::line::{Line, LineId, Origin};
 use super::term::{FactorRef, Term, TermOrigin, Terms};
 use crate::error::{Message, Result};
@@ -10,7 +10,7 @@ use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::{self, BookedAt, BookedPart, CO2E, Figure, InputValue, MethodSpec};
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Category, Quality, Year};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A method filled in: which one, with what, for what references.
@@ -29,6 +29,10 @@ pub struct MethodRecord {
     pub year: Option<Year>,
     /// The file, or a program's own name for it.
     pub file: String,
+    /// The SHA-256 of the file, if it was taken.
+    pub sha256: Option<String>,
+    /// Tables that inputs were read from, each with its SHA-256 if that was taken.
+    pub tables: BTreeMap<String, Option<String>>,
     /// Who says what goes in.
     pub source: String,
     /// Quality of what goes in.
@@ -49,7 +53,19 @@ impl MethodRecord {
         let booked = booked.into();
         booked.check(spec)?;
         let (file, source) = (file.to_owned(), source.to_owned());
-        Ok(Self { spec, inputs, booked, place: String::new(), year: None, file, source, quality: None, gwp: None })
+        Ok(Self {
+            spec,
+            inputs,
+            booked,
+            place: String::new(),
+            year: None,
+            file,
+            sha256: None,
+            tables: BTreeMap::new(),
+            source,
+            quality: None,
+            gwp: None,
+        })
     }
 
     /// A line for each gas and year of the results, and for each reference that parts of them are booked at.
@@ -94,15 +110,19 @@ impl MethodRecord {
 
     fn line(&self, substance: Substance, (year, category): (Year, Category), mass: Exact, result: MethodResult) -> Line {
         let unit = Unit::base(Dimension::Mass);
-        let key = InputKey {
-            file: self.file.as_str().into(),
-            sha256: None,
+        let key = |file: &str, sha256: Option<&str>| InputKey {
+            file: file.into(),
+            sha256: sha256.map(Into::into),
             unit: unit.symbol().into(),
             line: None,
             source: Some(self.source.as_str().into()),
         };
+        let input = |rows: u64, sum: Exact| LineInput { rows, sum, unit, conversion: Terms::default() };
         let rows =
             self.inputs.values().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
+        // The form has the result; its tables are named with it, so that each file has its hash.
+        let form = [(key(&self.file, self.sha256.as_deref()), input(rows, mass))];
+        let tables = self.tables.iter().map(|(file, sha256)| (key(file, sha256.as_deref()), input(0, Exact::ZERO)));
         Line {
             id: Arc::new(LineId {
                 year,
@@ -113,7 +133,7 @@ impl MethodRecord {
             }),
             substance,
             origin: Origin::Method,
-            inputs: LineInputs::from_iter([(key, LineInput { rows, sum: mass, unit, conversion: Terms::default() })]),
+            inputs: form.into_iter().chain(tables).collect(),
             derivation: Derivation::Method(result),
             weight_note: None,
             activity_quality: self.quality,

@@ -33,11 +33,13 @@ mod vocabulary;
 
 pub use assessor::Assessor;
 pub use derivation::{Derivation, MethodResult};
+pub(crate) use factor_lines::METHANE_NOTE;
 pub use inputs::{InputKey, LineInput, LineInputs};
 pub use line::{ClosedLine, Line, LineId, Origin};
 pub(crate) use line::{LastAmount, distinct};
 pub use method_record::MethodRecord;
 pub use name::Name;
 pub use plan_cache::Assessed;
+pub(crate) use term::EMISSION_FACTOR;
 pub use term::{FactorRef, Term, TermOrigin, Terms};
 pub use vocabulary::LedgerVocabulary;

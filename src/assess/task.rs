@@ -1,6 +1,6 @@
 //! One rule of the catalogue, applied to amounts of one dimension in a region and year: what it looks up.
 
-use super::term::{FactorRef, Term, TermOrigin};
+use super::term::{EMISSION_FACTOR, FactorRef, Term, TermOrigin};
 use crate::error::{Error, Message, Result, Text};
 use crate::factors::{
     EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
@@ -60,7 +60,7 @@ impl Task<'_> {
 
     pub(super) fn factor_term(&self, found: &FactorMatch<'_, EmissionFactor>) -> Result<Term> {
         let EmissionFactor { id, rate, provenance, .. } = found.item;
-        self.term("emission-factor", id, rate, provenance, &found.steps)
+        self.term(EMISSION_FACTOR, id, rate, provenance, &found.steps)
     }
 }
 

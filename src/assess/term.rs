@@ -9,6 +9,9 @@ use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::{Arc, LazyLock};
 
+/// The name of the term that is an emission factor.
+pub(crate) const EMISSION_FACTOR: &str = "emission-factor";
+
 /// A row of a table that a figure is based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

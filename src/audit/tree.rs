@@ -1,14 +1,15 @@
 //! The tree behind a figure: everything that one line of the inventory was computed from, as a line of the trace holds it.
 
 use super::writer::Writer;
-use crate::assess::{ClosedLine, Derivation, Terms};
+use crate::assess::{ClosedLine, Derivation, EMISSION_FACTOR, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::quantity::{Exact, Unit};
+use crate::quantity::{Closed, Exact, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Everything that one line of the inventory was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,43 @@ impl Tree {
         let mut writer = Writer::default();
         writer.line(closed, set)?;
         core::str::from_utf8(writer.out()).unwrap_or_default().parse()
+    }
+
+    /// The closed line of this tree, with the figures that it states. Grades of data quality are in no trace.
+    pub(crate) fn closed(self) -> Result<ClosedLine> {
+        let id: LineId = self.line.parse()?;
+        let inputs = self.inputs.into_iter().map(|input| {
+            let key = InputKey {
+                file: input.file.into(),
+                sha256: input.sha256.map(Into::into),
+                unit: input.unit.symbol().into(),
+                line: input.line,
+                source: input.source.map(Into::into),
+            };
+            (key, LineInput { rows: input.rows, sum: input.sum, unit: input.unit, conversion: input.conversion })
+        });
+        let inputs: LineInputs = inputs.collect();
+        let weight_note = self.gwp.note.filter(|_| matches!(self.gas, Substance::Gas(_))).map(Into::into);
+        let line = Line {
+            substance: self.gas,
+            origin: origin(&id, &self.derivation),
+            id: Arc::new(id),
+            inputs,
+            derivation: self.derivation,
+            weight_note,
+            activity_quality: None,
+            factor_quality: None,
+        };
+        Ok(ClosedLine { line, mass: Closed::stated(self.mass_kg.value, self.mass_kg.rounded), co2e: self.co2e_kg })
+    }
+}
+
+/// Where a figure comes from: only what is stated has no terms at all, and only activity data has an emission factor of the tables.
+fn origin(id: &LineId, derivation: &Derivation) -> Origin {
+    match derivation {
+        Derivation::Product(terms) if terms.is_empty() && id.activity == "direct" => Origin::Direct,
+        Derivation::Product(terms) if terms.iter().any(|term| term.name == EMISSION_FACTOR) => Origin::Activity,
+        _ => Origin::Method,
     }
 }
 

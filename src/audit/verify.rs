@@ -2,8 +2,10 @@
 
 use super::tree::Tree;
 use super::weight::weight;
-use crate::assess::{Derivation, LineId, Term};
+use super::writer::stated_in;
+use crate::assess::{Derivation, LineId, METHANE_NOTE, Term};
 use crate::error::{Error, Message, Operation, Result};
+use crate::gas::{Gas, Substance};
 use crate::quantity::{Exact, Ratio};
 
 /// Computes every step of a tree again; an error names the first that does not agree.
@@ -58,6 +60,7 @@ pub fn verify(tree: &Tree) -> Result<()> {
         amount = converted.and_then(|part| amount.checked_add(part)).map_err(|error| named("inputs", error))?;
     }
     if let Derivation::Method(result) = &tree.derivation {
+        product(result.rows())?;
         // However many sums there are, together they are what the method gives.
         let again = result.evaluate().map_err(|error| named("method", error))?;
         let stated = amount.evaluate().map_err(|error| named("inputs", error))?;
@@ -70,6 +73,15 @@ pub fn verify(tree: &Tree) -> Result<()> {
     agree("mass_kg.value", tree.mass_kg.value.to_string(), closed.value().to_string())?;
     agree("mass_kg.rounded", tree.mass_kg.rounded.to_string(), closed.rounded().to_string())?;
     let shown = |figure: Option<Exact>| figure.map_or_else(|| "none".to_owned(), |figure| figure.to_string());
+    let notes: &[Option<&str>] = match tree.gas {
+        Substance::Stated(own) => &[Some(&stated_in(own))],
+        Substance::Gas(Gas::CH4) => &[Some(METHANE_NOTE), None],
+        Substance::Gas(_) => &[None],
+    };
+    if !notes.contains(&tree.gwp.note.as_deref()) {
+        let note = |note: Option<&str>| note.unwrap_or("null").to_owned();
+        agree("gwp.note", note(tree.gwp.note.as_deref()), note(notes.first().copied().flatten()))?;
+    }
     let weight = weight(tree.gas, tree.gwp.set)?;
     agree("gwp.weight", shown(tree.gwp.weight), shown(weight))?;
     let co2e = weight.map(|weight| closed.value().checked_mul(weight)).transpose().map_err(|error| named("co2e_kg", error))?;

@@ -173,6 +173,6 @@ fn unwritten(error: &serde_json::Error) -> Error {
 }
 
 /// Why a figure in CO2e weighs as it does.
-fn stated_in(set: GwpSet) -> String {
+pub(super) fn stated_in(set: GwpSet) -> String {
     format!("stated as CO2e in {set}: no split by gas is known")
 }

@@ -41,6 +41,9 @@ impl ReportedKey {
 pub struct CityForm {
     name: String,
     keys: FormSection,
+    /// The SHA-256 of its file, if it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
     /// Cells of its tables that could not be read.
     #[serde(skip)]
     unread: Vec<Error>,
@@ -49,7 +52,14 @@ pub struct CityForm {
 impl CityForm {
     /// A form; `name` is the stem of its file.
     pub fn new(name: &str, keys: FormSection) -> Self {
-        Self { name: name.to_owned(), keys, unread: Vec::new() }
+        Self { name: name.to_owned(), keys, sha256: None, unread: Vec::new() }
+    }
+
+    /// The same, with the SHA-256 of its file.
+    #[must_use]
+    pub fn with_sha256(mut self, sha256: Option<String>) -> Self {
+        self.sha256 = sha256;
+        self
     }
 
     /// The same, with what is wrong with cells of its tables.
@@ -62,6 +72,11 @@ impl CityForm {
     /// Its name: the stem of its file.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The SHA-256 of its file, if it was taken.
+    pub fn sha256(&self) -> Option<&str> {
+        self.sha256.as_deref()
     }
 
     /// Its keys.

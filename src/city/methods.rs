@@ -50,6 +50,7 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
     let gwp = top.parsed::<GwpSet>(&GWP)?;
     let set = inventory.settings().gwp;
     let booking = Booking { top: &top, file, context };
+    let tables = tables_of(form.keys());
     let record = |inputs: methods::Inputs, year: Option<Year>| {
         let source: String = top.need(&SOURCE, registry)?;
         let mut record =
@@ -58,6 +59,7 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
         record.quality = top.parsed::<Quality>(&QUALITY)?;
         record.year = year;
         record.gwp = Some(gwp.unwrap_or(set));
+        (record.sha256, record.tables) = (form.sha256().map(str::to_owned), tables.clone());
         Ok::<_, Error>(record)
     };
     columns(spec, &common.value, inventory);
@@ -108,6 +110,20 @@ fn at_references(top: &FormInputs, error: Error) -> Error {
         return error;
     }
     top.placed(if top.has(&REFS) { REFS.name } else { REF.name }, error)
+}
+
+/// The tables that keys name, at whatever depth, each with its SHA-256.
+fn tables_of(keys: &FormSection) -> BTreeMap<String, Option<String>> {
+    let (mut tables, mut values) = (BTreeMap::new(), keys.iter().map(|(_, placed)| &placed.value).collect::<Vec<_>>());
+    while let Some(value) = values.pop() {
+        match value {
+            FormValue::Rows(table) => _ = tables.insert(table.file.clone(), table.sha256.clone()),
+            FormValue::List(list) => values.extend(list.iter().map(|placed| &placed.value)),
+            FormValue::Section(section) => values.extend(section.iter().map(|(_, placed)| &placed.value)),
+            _ => {}
+        }
+    }
+    tables
 }
 
 /// Notices of columns that mean nothing in the tables of inputs.

@@ -268,11 +268,15 @@ problems! {
     Setting: NoMeasures { value: Text }
     Setting: NotAReportedYear { value: Text, years: Vec<Text> }
     // Traces and reports.
-    Conflict: OtherSumOfTrace { value: Text, reference: Text, year: Text, recomputed: Text }
+    Conflict: OtherThanRecomputed { value: Text, recomputed: Text }
+    Conflict: LeftOut { recomputed: Text }
+    Conflict: NotRecomputed { value: Text }
+    Conflict: OtherSpelling
+    Conflict: FileNotListed
     Conflict: OtherFileOfRun
     Double: LineOfTraceTwice { value: Text }
-    Conflict: LineNotInTrace { value: Text }
-    Conflict: LineNotInInventory { value: Text }
+    Conflict: LineOutOfOrder { value: Text, before: Text }
+    Conflict: OtherInputOfLines { value: Text, member: Text, before: Text, line: u64 }
     Conflict: OtherRecomputed { value: Text, step: Text, line: Text, recomputed: Text }
     Setting: NotJson { error: Text }
     Setting: NotATree { error: Text }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// One row of `direct.csv`.
 pub(super) enum DirectRow {
     /// A mass of a gas, and what a reader must know of its cells.
-    Amount(ReportedEmission, Option<Notice>),
+    Amount(Box<ReportedEmission>, Option<Notice>),
     /// A notation key, and what was not clean about its cell.
     Key(ReportedKey, Vec<Notice>),
 }
@@ -124,7 +124,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     file.clone_into(&mut direct.file);
     direct.line = Some(row.line());
     let set_beside_gas = matches!(substance, Substance::Gas(_)) && set.is_some();
-    Ok(DirectRow::Amount(direct, set_beside_gas.then_some(Notice::SetBesideGas {})))
+    Ok(DirectRow::Amount(direct.into(), set_beside_gas.then_some(Notice::SetBesideGas {})))
 }
 
 /// The key of a row, and what was not clean about its cell.

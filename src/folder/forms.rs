@@ -6,7 +6,7 @@ use crate::city::CityForm;
 use crate::error::{Error, Message, Result};
 use crate::forms::{FormSection, FormTable, FormValue};
 use crate::ledger::InputPolicy;
-use crate::records::{Placed, Row, Rows};
+use crate::records::{Placed, Row, Rows, sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
 use toml::de::DeTable;
@@ -17,6 +17,8 @@ pub(super) struct FormFolder<'a> {
     /// Its name.
     pub(super) name: &'static str,
     pub(super) input: &'a InputPolicy,
+    /// Whether the SHA-256 of each file is taken.
+    pub(super) hash: bool,
 }
 
 /// What reading forms finds next to their keys.
@@ -44,7 +46,8 @@ impl FormFolder<'_> {
         let keys = self.section(&page.whole(table.get_ref()), found)?;
         let name = Path::new(file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         // The keys hold such cells as they are written.
-        Ok(CityForm::new(&name, keys).with_unread(std::mem::take(&mut found.problems)))
+        let hash = self.hash.then(|| sha256(text.as_bytes()));
+        Ok(CityForm::new(&name, keys).with_sha256(hash).with_unread(std::mem::take(&mut found.problems)))
     }
 
     fn section(&self, section: &Section<'_>, found: &mut FoundTables) -> Result<FormSection> {
@@ -80,7 +83,7 @@ impl FormFolder<'_> {
         let table = Rows::read_with(bytes.as_slice(), &file, self.input.delimiter, self.input.limits)?;
         found.used.insert(file.clone());
         let rows = table.iter().map(|row| self.row(&table, &row, unit.as_ref(), found)).collect();
-        Ok(FormTable { file, rows })
+        Ok(FormTable { file, sha256: self.hash.then(|| sha256(&bytes)), rows })
     }
 
     /// A row as keys: numbers and periods in the plain way, whatever way the files of the city write them.

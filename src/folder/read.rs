@@ -11,7 +11,7 @@ use crate::gas::GwpSet;
 use crate::ledger::{Ids, Options, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
-use crate::records::{Placed, Row, Rows};
+use crate::records::{Placed, Row, Rows, sha256};
 use crate::taxonomy::Catalogue;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +22,7 @@ use std::path::Path;
 pub struct FolderOptions {
     /// Another GWP set.
     pub gwp: Option<GwpSet>,
-    /// The SHA-256 of each ledger, taken in the same pass: for traces and files.
+    /// The SHA-256 of each file that a line starts from, taken in the same pass: for traces and files.
     pub hash: bool,
     /// Threads for ledgers; 0 is as many as the machine has.
     pub threads: usize,
@@ -63,7 +63,7 @@ impl FolderOptions {
         self
     }
 
-    /// With the SHA-256 of each ledger.
+    /// With the SHA-256 of each file that a line starts from: ledgers, `direct.csv`, forms of methods and their tables.
     #[must_use]
     pub fn with_hash(mut self, hash: bool) -> Self {
         self.hash = hash;
@@ -198,7 +198,7 @@ impl<'a> FolderReader<'a> {
     }
 
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
-        let (forms, unused) = FormFolder { city: self.folder, name, input: &self.file.input }.read()?;
+        let (forms, unused) = FormFolder { city: self.folder, name, input: &self.file.input, hash: self.options.hash }.read()?;
         self.note(unused.into_iter().map(|file| Notice::File { file }));
         let (mut read, mut wrong) = (Vec::new(), Vec::new());
         for form in forms {
@@ -232,11 +232,12 @@ impl<'a> FolderReader<'a> {
     }
 
     fn direct(&mut self) -> Result<()> {
-        let Some(rows) = self.table("direct.csv", DIRECT)? else { return Ok(()) };
+        let Some((rows, hash)) = self.hashed_table("direct.csv", DIRECT)? else { return Ok(()) };
         let (gwp, input) = (self.file.settings.gwp, self.file.input.clone());
         self.each(&rows, |city, row| {
             match direct::stated(row, "direct.csv", gwp, &input)? {
                 DirectRow::Amount(reported, notice) => {
+                    let reported = reported.with_sha256(hash.clone());
                     city.notices
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
@@ -273,12 +274,18 @@ impl<'a> FolderReader<'a> {
     }
 
     /// A small table; notices name the columns that mean nothing in it.
-    fn table(&mut self, name: &str, (required, optional): (&[&str], &[&str])) -> Result<Option<Rows>> {
+    fn table(&mut self, name: &str, columns: (&[&str], &[&str])) -> Result<Option<Rows>> {
+        Ok(self.hashed_table(name, columns)?.map(|(rows, _)| rows))
+    }
+
+    /// The same, with the SHA-256 of the file where hashes are taken.
+    fn hashed_table(&mut self, name: &str, (required, optional): (&[&str], &[&str])) -> Result<Option<(Rows, Option<String>)>> {
         let Some(table) = files::bytes(self.folder, name)? else { return Ok(None) };
         let rows = Rows::read_with(table.as_slice(), name, self.file.input.delimiter, self.file.input.limits)?;
         let unknown: Vec<Notice> = rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)).collect();
         self.note(unknown);
-        Ok(Some(rows))
+        let hash = self.options.hash.then(|| sha256(&table));
+        Ok(Some((rows, hash)))
     }
 
     /// Takes each row of a small table; what is wrong with one that cannot be read is kept, or counted past the cap.

@@ -34,6 +34,9 @@ pub struct FormSection {
 pub struct FormTable {
     /// The name of its file.
     pub file: String,
+    /// The SHA-256 of the file, if it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// The rows.
     pub rows: Vec<FormSection>,
 }

@@ -42,6 +42,9 @@ pub struct ReportedEmission {
     /// The file, and the line there, or a program's own name for it.
     #[serde(default = "of_program")]
     pub file: String,
+    /// The SHA-256 of the file, if it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// The line in the file.
     #[serde(default)]
     pub line: Option<u64>,
@@ -70,6 +73,7 @@ impl ReportedEmission {
             activity_quality: None,
             factor_quality: None,
             file: of_program(),
+            sha256: None,
             line: None,
         }
     }
@@ -85,6 +89,8 @@ with_members! {
         with_factor_quality(factor_quality: Option<Quality>),
         /// The same, from a file.
         with_file(file: String),
+        /// The same, with the SHA-256 of its file.
+        with_sha256(sha256: Option<String>),
         /// The same, from a line of its file.
         with_line(line: Option<u64>),
     }
@@ -304,7 +310,7 @@ impl Inventory {
         }
         let key = InputKey {
             file: direct.file.into(),
-            sha256: None,
+            sha256: direct.sha256.map(Into::into),
             unit: unit.symbol().into(),
             line: direct.line,
             source: Some(direct.source.into()),

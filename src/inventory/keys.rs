@@ -18,6 +18,12 @@ pub(super) type KeyCells = BTreeMap<Category, Vec<(String, NotationEntry)>>;
 /// The lines of a year, by reference.
 pub(super) type LinesByReference<'a> = BTreeMap<Category, &'a [ClosedLine]>;
 
+/// Closed lines, which are in the order of their references, by these.
+pub(super) fn by_reference(lines: &[ClosedLine]) -> LinesByReference<'_> {
+    let of_one = lines.chunk_by(|a, b| a.line.id.category == b.line.id.category);
+    of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect()
+}
+
 /// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
 /// key of the city to all of the target's.
 pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
@@ -102,7 +108,16 @@ pub(super) fn cells(
     Ok(cells)
 }
 
-/// Notes what a reader must know of the keys; says whether all of them have what they need.
+/// Notes references that have a value and a key for the city as a whole.
+pub(super) fn note_values_with_keys(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notice>) {
+    let with_value = entries.iter().filter(|entry| entry.co2e.is_some());
+    for (category, keyed) in with_value.filter_map(|entry| cells.get_key_value(&entry.category)) {
+        let whole = keyed.iter().filter(|(place, _)| place.is_empty());
+        notices.extend(whole.map(|(_, keyed)| Notice::ValueAndKey { category: *category, key: keyed.key }));
+    }
+}
+
+/// Notes keys that lack what they need; says whether all of them have what they need.
 pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notice>) -> bool {
     let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
     // Where an IE leads in the end; circles were refused, so the way ends within as many steps as there are references.
@@ -115,7 +130,7 @@ pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notic
     };
     let mut sound = true;
     for (category, keyed) in cells.iter().flat_map(|(category, keyed)| keyed.iter().map(move |keyed| (category, keyed))) {
-        let (place, keyed) = keyed;
+        let (_, keyed) = keyed;
         match (keyed.key, keyed.included_in) {
             (NotationKey::IE, None) => {
                 sound = false;
@@ -130,9 +145,6 @@ pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notic
         if !keyed.clean {
             sound = false;
             notices.push(Notice::UncleanKey { category: *category, key: keyed.key });
-        }
-        if place.is_empty() && has_value(*category) {
-            notices.push(Notice::ValueAndKey { category: *category, key: keyed.key });
         }
     }
     sound

@@ -7,7 +7,7 @@
 //! Without a residual factor the rest keeps the grid's average, and a notice says so.
 //! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
 
-use crate::assess::ClosedLine;
+use crate::assess::{ClosedLine, Line};
 use crate::error::{Error, Message, Result};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
@@ -120,20 +120,31 @@ impl MarketCell {
     }
 }
 
-/// Every scope 2 cell of a year that a contract or a residual mix reaches.
-pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mut Vec<Notice>) -> Result<Vec<MarketCell>> {
-    let residual = contracts.iter().find(|contract| contract.category.is_none());
-    let mut used: BTreeMap<Category, BTreeMap<(&str, &str), Ratio>> = BTreeMap::new();
-    let mut location: BTreeMap<Category, Exact> = BTreeMap::new();
-    for closed in
-        lines.iter().filter(|closed| closed.line.id.category.scope() == Scope::Two && !closed.line.derivation.terms().is_empty())
-    {
+/// Energy of each activity and place, and kg CO2e of all of them.
+type UsedElectricity<'a> = (BTreeMap<(&'a str, &'a str), Ratio>, Exact);
+
+/// The electricity of each scope 2 reference: MJ used, and kg CO2e by the grid's average.
+pub(super) fn electricity(lines: &[ClosedLine]) -> Result<BTreeMap<Category, (Exact, Exact)>> {
+    let mut used: BTreeMap<Category, UsedElectricity<'_>> = BTreeMap::new();
+    let of_grid = |line: &Line| line.id.category.scope() == Scope::Two && !line.derivation.terms().is_empty();
+    for closed in lines.iter().filter(|closed| of_grid(&closed.line)) {
         let id = &closed.line.id;
+        let (parts, location) = used.entry(id.category).or_default();
         // Each gas is a line of its own over the same kWh: they are counted once.
-        used.entry(id.category).or_default().insert((&id.activity, &id.place), closed.line.amount()?);
-        let sum = location.entry(id.category).or_insert(Exact::ZERO);
-        *sum = sum.checked_add(closed.co2e.unwrap_or(Exact::ZERO))?;
+        parts.insert((&id.activity, &id.place), closed.line.amount()?);
+        *location = location.checked_add(closed.co2e.unwrap_or(Exact::ZERO))?;
     }
+    let added = |(category, (parts, location)): (Category, (BTreeMap<_, Ratio>, Exact))| {
+        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::checked_add)?;
+        Ok((category, (energy.evaluate()?.value(), location)))
+    };
+    used.into_iter().map(added).collect()
+}
+
+/// Every scope 2 cell of a year that a contract or a residual mix reaches.
+pub(super) fn cells(contracts: &[&Contract], lines: &[ClosedLine], notices: &mut Vec<Notice>) -> Result<Vec<MarketCell>> {
+    let residual = contracts.iter().find(|contract| contract.category.is_none());
+    let used = electricity(lines)?;
     for contract in contracts {
         if let Some(category) = contract.category.filter(|category| !used.contains_key(category)) {
             let (category, year) = ((&category).into(), (&contract.year).into());
@@ -141,13 +152,11 @@ pub(super) fn cells(contracts: &[&Contract], lines: &[&ClosedLine], notices: &mu
         }
     }
     let mut cells = Vec::new();
-    for (category, parts) in used {
+    for (category, (energy, located)) in used {
         let own: Vec<&&Contract> = contracts.iter().filter(|contract| contract.category == Some(category)).collect();
         if own.is_empty() && residual.is_none() {
             continue;
         }
-        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::checked_add)?.evaluate()?.value();
-        let located = location.get(&category).copied().unwrap_or(Exact::ZERO);
         let (mut covered, mut market) = (Exact::ZERO, Ratio::from(Exact::ZERO));
         for contract in own {
             let bought = contract.energy.map_or(Ok(Exact::ZERO), Reading::in_base)?;

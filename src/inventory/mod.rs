@@ -36,6 +36,8 @@ mod keys;
 mod ledger_totals;
 mod lines;
 mod market;
+mod outcome;
+mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;

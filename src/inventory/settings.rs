@@ -3,7 +3,7 @@
 use crate::error::{Message, Result};
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::Exact;
-use crate::taxonomy::{Region, Year};
+use crate::taxonomy::{Category, Region, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,16 @@ pub enum Level {
     /// BASIC, and scope 3 of energy and transport, industry, land.
     #[serde(rename = "BASIC+")]
     BasicPlus,
+}
+
+impl Level {
+    /// Whether a reference must be filled.
+    pub fn requires(self, category: Category) -> bool {
+        match self {
+            Self::Basic => category.in_basic(),
+            Self::BasicPlus => category.in_basic_plus(),
+        }
+    }
 }
 
 impl core::fmt::Display for Level {

@@ -5,7 +5,8 @@ use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
-use super::settings::{Level, Settings};
+use super::outcome::YearOutcome;
+use super::settings::Settings;
 use crate::assess::distinct;
 use crate::assess::{ClosedLine, LastAmount};
 use crate::error::{Error, Message, Operation, Result};
@@ -114,54 +115,14 @@ impl Inventory {
         for line in self.lines.of_year(year) {
             lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
         }
-        let mut sound = true;
-        if lines.iter().any(|closed| matches!(closed.line.substance, Substance::Stated(set) if set != self.settings.gwp)) {
-            sound = false;
-            notices.push(Notice::MixedSets { gwp: self.settings.gwp });
-        }
         // Lines of a year are in the order of their references.
-        let of_one = lines.chunk_by(|a, b| a.line.id.category == b.line.id.category);
-        let by_category: keys::LinesByReference = of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect();
+        let by_category = keys::by_reference(&lines);
         keys::refuse_circles(&self.keys, year)?;
         let cells = keys::cells(self, year, &by_category, &mut notices)?;
-        let mut entries = Vec::new();
-        for category in Category::all() {
-            let held = by_category.get(&category).copied().unwrap_or_default();
-            if let Some(entry) = Entry::of(category, held, cells.get(&category).map_or(&[][..], Vec::as_slice))? {
-                entries.push(entry);
-            }
-        }
-        sound &= keys::check(&entries, &cells, &mut notices);
-        let required = |category: &Category| match self.settings.level {
-            Level::Basic => category.in_basic(),
-            Level::BasicPlus => category.in_basic_plus(),
-        };
-        let missing_required: Vec<Category> =
-            Category::all().filter(required).filter(|category| entries.iter().all(|entry| entry.category != *category)).collect();
-        let unknown = entries.iter().filter(|entry| entry.key == Some(NotationKey::NE)).map(|entry| entry.category);
-        let unknown: Vec<Category> = unknown.filter(required).collect();
-        if !unknown.is_empty() {
-            notices.push(Notice::NotEstimated { categories: unknown });
-        }
-        let mixed = entries.iter().filter(|entry| entry.origin == Some(crate::assess::Origin::Mixed));
-        let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
-        if !categories.is_empty() {
-            notices.push(Notice::ActivityAndStated { categories });
-        }
-        for entry in entries.iter().filter(|entry| entry.gases.iter().count() == 1 && entry.gases.of(BIOGENIC).is_some()) {
-            notices.push(Notice::BiogenicAlone { category: entry.category });
-        }
+        let YearOutcome { entries, missing_required, is_final } =
+            YearOutcome::of(&self.settings, &by_category, (&cells, &cells), &self.rows, &mut notices)?;
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
-        let market = if contracts.is_empty() {
-            Vec::new()
-        } else {
-            market::cells(&contracts, &lines.iter().collect::<Vec<_>>(), &mut notices)?
-        };
-        if self.rows.rejected > 0 {
-            notices.push(Notice::RowsRefused { rows: self.rows.rejected });
-        }
-        notices.extend(self.rows.outside.iter().map(|(year, rows)| Notice::RowsOutside { rows: *rows, year: *year }));
-        let is_final = sound && missing_required.is_empty() && self.rows.rejected == 0 && !lines.is_empty();
+        let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &lines, &mut notices)? };
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
         Ok(Statement {
@@ -287,12 +248,7 @@ impl Statement {
 
     /// References that the level requires, and how many of them have a value or a key.
     pub fn filled(&self) -> (usize, usize) {
-        let required = Category::all()
-            .filter(|category| match self.settings.level {
-                Level::Basic => category.in_basic(),
-                Level::BasicPlus => category.in_basic_plus(),
-            })
-            .count();
+        let required = Category::all().filter(|category| self.settings.level.requires(*category)).count();
         (required.saturating_sub(self.missing_required.len()), required)
     }
 

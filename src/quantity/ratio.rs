@@ -37,6 +37,11 @@ pub struct Closed {
 }
 
 impl Closed {
+    /// A figure as a file states it.
+    pub(crate) fn stated(value: Exact, rounded: bool) -> Self {
+        Self { value, rounded }
+    }
+
     /// The figure.
     pub fn value(self) -> Exact {
         self.value

@@ -3,7 +3,7 @@
 use super::factors_used::used_factors;
 use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
-use crate::assess::{ClosedLine, Line, Term};
+use crate::assess::{ClosedLine, EMISSION_FACTOR, Line, Term};
 use crate::error::Result;
 use crate::factors::Source;
 use crate::gas::Substance;
@@ -149,7 +149,7 @@ impl FactorIdsOfLines {
 }
 
 fn ids(line: &Line, factors: bool) -> String {
-    let links = line.terms().filter(|link| (link.name == "emission-factor") == factors && !link.rows.is_empty());
+    let links = line.terms().filter(|link| (link.name == EMISSION_FACTOR) == factors && !link.rows.is_empty());
     links.map(Term::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
 }
 

@@ -34,6 +34,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod compare;
 mod csv;
 mod factors_used;
 pub mod gpc;
@@ -44,6 +45,7 @@ mod measure;
 mod method;
 mod page;
 mod pieces;
+mod rebuild;
 mod rounded;
 mod table;
 mod text;

@@ -1,12 +1,17 @@
-//! A written result held against its trace: every line recomputed, every figure of a reference the sum of its lines.
+//! A written result held against its trace: every line recomputed, then every file made again from these lines and compared.
 
-use super::json::Report;
-use crate::audit::{Tree, verify};
-use crate::error::{Error, Errors, Location, Message, Result};
-use crate::quantity::{Exact, Total};
-use crate::records::Rows;
-use crate::taxonomy::{Category, Year};
+use super::json::{Report, YearReport};
+use super::{compare, rebuild};
+use crate::assess::{ClosedLine, InputKey, Line, LineId, Name, Origin};
+use crate::audit::{Tree, Writer, verify};
+use crate::error::{Error, Errors, Location, Message, Problem, Result};
+use crate::gas::GwpSet;
+use crate::records::{Row, Rows, hexadecimal, sha256};
+use crate::taxonomy::{Quality, Year};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The most findings that are listed.
 const LISTED: usize = 1000;
@@ -21,108 +26,178 @@ pub struct Recomputed {
     pub findings: Option<Errors>,
 }
 
-/// Recomputes a written result: the lines of `trace.jsonl` one by one, then the files that state the same figures.
+/// Recomputes a written result: the lines of `trace.jsonl` one by one, then the other files, made again from these lines.
 ///
 /// ```
 /// use citycarbon::report::TraceCheck;
 /// let mut check = TraceCheck::default();
-/// check.line("{}");
+/// check.line("{}\n");
 /// let findings = check.found().findings.unwrap();
 /// assert!(findings.to_string().starts_with("trace.jsonl:1: not a line of a trace: "));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct TraceCheck {
     lines: u64,
-    /// Mass and CO2e of each line by its id, kg.
-    figures: BTreeMap<String, (Exact, Option<Exact>)>,
-    sums: BTreeMap<(Year, Category), Total>,
+    hash: Sha256,
+    closed: BTreeMap<Arc<LineId>, ClosedLine>,
+    last: Option<Arc<LineId>>,
+    gwp: Option<GwpSet>,
+    /// What lines have in common, each with the first line that has it.
+    shared: BTreeMap<SharedFact, (u64, String)>,
     findings: Vec<Error>,
 }
 
+/// What all lines of one run that speak of it have in the same way.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SharedFact {
+    GwpSet,
+    HashOf(Name),
+    RowsOf(Year, Name, Name, InputKey),
+    SumOf(Year, Name, Name, InputKey),
+}
+
+impl SharedFact {
+    fn member(&self) -> &'static str {
+        match self {
+            Self::GwpSet => "gwp.set",
+            Self::HashOf(_) => "sha256",
+            Self::RowsOf(..) => "rows",
+            Self::SumOf(..) => "sum",
+        }
+    }
+}
+
 impl TraceCheck {
-    /// The next line of `trace.jsonl`: computed again from its own content.
+    /// The next line of `trace.jsonl`, with the line feed at its end: computed again from its own content.
     pub fn line(&mut self, text: &str) {
         self.lines = self.lines.saturating_add(1);
-        let at = Location::file("trace.jsonl").with_line(self.lines);
+        self.hash.update(text.as_bytes());
         if let Err(error) = self.recompute(text) {
-            self.findings.push(Error::Cell { at, problem: error.into_problem() });
+            self.in_line(error.into_problem());
         }
+    }
+
+    fn here(&self) -> Location {
+        Location::file("trace.jsonl").with_line(self.lines)
+    }
+
+    fn in_line(&mut self, problem: Problem) {
+        self.findings.push(Error::Cell { at: self.here(), problem });
     }
 
     fn recompute(&mut self, text: &str) -> Result<()> {
         let tree: Tree = text.parse()?;
+        let (held, set) = (verify(&tree), tree.gwp.set);
         // A line that does not hold still counts as it is stated, so that it is one finding and not two.
-        let held = verify(&tree);
-        self.sums.entry((tree.year, tree.category)).or_default().add(tree.co2e_kg.unwrap_or(Exact::ZERO))?;
-        if self.figures.insert(tree.line.clone(), (tree.mass_kg.value, tree.co2e_kg)).is_some() {
-            return Err(Message::LineOfTraceTwice { value: tree.line.as_str().into() }.into());
+        let closed = tree.closed()?;
+        match held {
+            Ok(()) => self.spelled(text, &closed, set)?,
+            Err(error) => self.in_line(error.into_problem()),
         }
-        held
+        self.gwp = self.gwp.or(Some(set));
+        self.share(&closed.line, set);
+        let id = closed.line.id.clone();
+        let before = self.last.replace(id.clone()).filter(|before| *before > id);
+        if self.closed.insert(id.clone(), closed).is_some() {
+            return Err(Message::LineOfTraceTwice { value: (&id).into() }.into());
+        }
+        match before {
+            Some(before) => Err(Message::LineOutOfOrder { value: (&id).into(), before: (&before).into() }.into()),
+            None => Ok(()),
+        }
     }
 
-    /// `inventory.csv`: the same lines with the same figures.
-    pub fn inventory_csv(&mut self, rows: &Rows) -> Result<()> {
-        let mut figures = self.figures.clone();
-        for row in rows.iter() {
-            let id = row.require("line")?;
-            let Some((mass, co2e)) = figures.remove(id) else {
-                let problem = Message::LineNotInTrace { value: id.into() }.into();
-                self.findings.push(Error::Cell { at: row.location("line"), problem });
-                continue;
+    /// The line as it is written, member by member.
+    fn spelled(&mut self, text: &str, closed: &ClosedLine, set: GwpSet) -> Result<()> {
+        let mut writer = Writer::default();
+        writer.line(closed, set)?;
+        let before = self.findings.len();
+        if writer.out().as_slice() == text.as_bytes() {
+            return Ok(());
+        }
+        if let (Ok(written), Ok(recomputed)) = (serde_json::from_str(text), serde_json::from_slice(writer.out())) {
+            compare::members(&self.here(), &written, &recomputed, &mut self.findings);
+        }
+        if self.findings.len() == before {
+            self.in_line(Message::OtherSpelling.into());
+        }
+        Ok(())
+    }
+
+    /// Holds a line against what the lines before it have in common with it.
+    fn share(&mut self, line: &Line, set: GwpSet) {
+        let mut facts = vec![(SharedFact::GwpSet, set.to_string())];
+        for (key, input) in line.inputs.iter() {
+            facts.push((SharedFact::HashOf(key.file.clone()), key.sha256.as_deref().unwrap_or("null").to_owned()));
+            // The gases of one activity start from the same rows; results of a method and stated figures have a sum each.
+            if line.origin != Origin::Direct && line.derivation.method().is_none() {
+                let LineId { year, activity, place, .. } = &*line.id;
+                let of = || (*year, activity.clone(), place.clone(), key.clone());
+                let ((year, activity, place, key), same) = (of(), of());
+                facts.push((SharedFact::RowsOf(year, activity, place, key), input.rows.to_string()));
+                facts.push((SharedFact::SumOf(same.0, same.1, same.2, same.3), input.sum.to_string()));
+            }
+        }
+        for (fact, value) in facts {
+            let member = fact.member();
+            let (first, before) = self.shared.entry(fact).or_insert_with(|| (self.lines, value.clone()));
+            if *before != value {
+                let (line, before) = (*first, before.as_str().into());
+                self.in_line(Message::OtherInputOfLines { value: value.into(), member: member.into(), before, line }.into());
+            }
+        }
+    }
+
+    /// The three files next to the trace: each is made again from the lines, and compared.
+    pub fn files(&mut self, inventory_csv: &[u8], factors_used_csv: &[u8], inventory_json: &[u8]) {
+        let written = WrittenFiles { inventory_csv, factors_used_csv, inventory_json };
+        if let Err(error) = self.compare(&written) {
+            let at = error.at().cloned().unwrap_or_else(|| Location::file("inventory.json"));
+            self.findings.push(Error::File { at, problem: error.into_problem() });
+        }
+    }
+
+    fn compare(&mut self, written: &WrittenFiles<'_>) -> Result<()> {
+        let not_a_report = |error: serde_json::Error| Error::from(Message::NotAReport { error: (&error).into() });
+        let mut index: Value = serde_json::from_slice(written.inventory_json).map_err(not_a_report)?;
+        let years = index.get("years").cloned().unwrap_or_default();
+        let years: Vec<YearReport> = serde_json::from_value(years).map_err(not_a_report)?;
+        let mut lines: BTreeMap<Year, Vec<ClosedLine>> = BTreeMap::new();
+        let grades = grades(written.inventory_csv);
+        for mut closed in std::mem::take(&mut self.closed).into_values() {
+            if let Some(held) = grades.get(&closed.line.id.to_string()) {
+                (closed.line.activity_quality, closed.line.factor_quality) = *held;
+            }
+            lines.entry(closed.line.id.year).or_default().push(closed);
+        }
+        let statements = rebuild::statements(&years, self.gwp, lines)?;
+        compare::tables("inventory.csv", written.inventory_csv, &super::inventory_csv(&statements)?, &mut self.findings)?;
+        compare::tables("factors_used.csv", written.factors_used_csv, &super::factors_used_csv(&statements)?, &mut self.findings)?;
+        let hashes = [
+            ("inventory.csv", sha256(written.inventory_csv)),
+            ("factors_used.csv", sha256(written.factors_used_csv)),
+            ("trace.jsonl", hexadecimal(self.hash.clone())),
+        ];
+        let recomputed = Report::with_hashes(&statements, hashes.clone())?.bytes()?;
+        let before = self.findings.len();
+        let at = Location::file("inventory.json");
+        let mut again: Value = serde_json::from_slice(&recomputed).map_err(not_a_report)?;
+        let files = [&mut index, &mut again].map(|index| index.as_object_mut().and_then(|members| members.remove("files")));
+        compare::members(&at, &index, &again, &mut self.findings);
+        let mut files = files.into_iter().next().flatten().unwrap_or_default();
+        for (name, hash) in &hashes {
+            let message = match files.as_object_mut().and_then(|files| files.remove(*name)) {
+                Some(Value::String(stated)) if stated == *hash => continue,
+                Some(_) => Message::OtherFileOfRun,
+                None => Message::FileNotListed,
             };
-            let co2e = co2e.map(|kg| kg.lowered(3)).transpose()?.map_or_else(String::new, |tonnes| tonnes.to_string());
-            for (column, recomputed) in [("mass_kg", mass.to_string()), ("co2e_t", co2e)] {
-                let stated = row.cell(column).unwrap_or_default();
-                if stated != recomputed {
-                    let (step, line, recomputed) = (column.into(), id.into(), recomputed.into());
-                    let problem = Message::OtherRecomputed { value: stated.into(), step, line, recomputed }.into();
-                    self.findings.push(Error::Cell { at: row.location(column), problem });
-                }
-            }
+            self.findings.push(Error::File { at: Location::file(*name), problem: message.into() });
         }
-        for id in figures.keys() {
-            let problem = Message::LineNotInInventory { value: id.as_str().into() }.into();
-            self.findings.push(Error::File { at: Location::file("inventory.csv"), problem });
+        compare::members(&at.clone().with_column("files"), &files, &Value::Object(Map::new()), &mut self.findings);
+        if self.findings.len() == before && recomputed != written.inventory_json {
+            self.findings.push(Error::File { at, problem: Message::OtherSpelling.into() });
         }
         Ok(())
-    }
-
-    /// `inventory.json`: its text, and the SHA-256 of the files next to it by name.
-    pub fn inventory_json(&mut self, text: &str, hashes: &BTreeMap<String, String>) -> Result<()> {
-        let at = || Location::file("inventory.json");
-        let report: Report = match text.parse::<Report>() {
-            Ok(report) => report,
-            Err(error) => {
-                self.findings.push(Error::File { at: at(), problem: error.into_problem() });
-                return Ok(());
-            }
-        };
-        let mut sums = self.sums.clone();
-        for year in report.years() {
-            for entry in &year.entries {
-                let sum = sums.remove(&(year.year, entry.category)).map(Total::value).transpose()?;
-                let sum = sum.map(|kg| kg.lowered(3)).transpose()?;
-                if sum != entry.co2e_t {
-                    self.other_sum(year.year, entry.category, entry.co2e_t, sum);
-                }
-            }
-        }
-        for ((year, category), sum) in sums {
-            self.other_sum(year, category, None, Some(sum.value()?.lowered(3)?));
-        }
-        for (name, hash) in report.files() {
-            if hashes.get(name) != Some(hash) {
-                self.findings.push(Error::File { at: Location::file(name), problem: Message::OtherFileOfRun {}.into() });
-            }
-        }
-        Ok(())
-    }
-
-    fn other_sum(&mut self, year: Year, category: Category, stated: Option<Exact>, recomputed: Option<Exact>) {
-        let shown = |figure: Option<Exact>| figure.map_or_else(|| "null".to_owned(), |figure| figure.to_string()).into();
-        let (reference, year) = (category.reference().into(), (&year).into());
-        let message = Message::OtherSumOfTrace { value: shown(stated), reference, year, recomputed: shown(recomputed) };
-        self.findings.push(Error::File { at: Location::file("inventory.json"), problem: message.into() });
     }
 
     /// What was found.
@@ -130,4 +205,22 @@ impl TraceCheck {
         let findings = (!self.findings.is_empty()).then(|| Errors::capped(self.findings, LISTED));
         Recomputed { lines: self.lines, findings }
     }
+}
+
+/// The files next to the trace.
+struct WrittenFiles<'a> {
+    inventory_csv: &'a [u8],
+    factors_used_csv: &'a [u8],
+    inventory_json: &'a [u8],
+}
+
+/// The grades of each line, which only `inventory.csv` has; `inventory.json` has the worst of them.
+fn grades(inventory_csv: &[u8]) -> BTreeMap<String, (Option<Quality>, Option<Quality>)> {
+    let Ok(rows) = Rows::read(inventory_csv, "inventory.csv") else { return BTreeMap::new() };
+    let grade = |row: &Row<'_>, column: &str| row.cell(column).and_then(|grade| grade.parse().ok());
+    let of = |row: Row<'_>| {
+        let id = row.cell("line")?.to_owned();
+        Some((id, (grade(&row, "activity_quality"), grade(&row, "factor_quality"))))
+    };
+    rows.iter().filter_map(of).collect()
 }

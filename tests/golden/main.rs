@@ -11,6 +11,7 @@ mod tgo;
 mod thai;
 mod waste_separation;
 mod waste_trucks;
+mod written;
 mod yokohama;
 
 #[path = "../support/folder.rs"]

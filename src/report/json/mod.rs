@@ -61,7 +61,7 @@ impl Report {
     }
 
     /// The report of a closed inventory, next to files with these hashes.
-    fn with_hashes(statements: &[Statement], hashes: [(&str, String); 3]) -> Result<Self> {
+    pub(super) fn with_hashes(statements: &[Statement], hashes: [(&str, String); 3]) -> Result<Self> {
         let files = hashes.into_iter().map(|(name, hash)| (name.to_owned(), hash)).collect();
         Self::new(statements.iter().map(YearReport::of).collect::<Result<_>>()?, files)
     }
@@ -79,7 +79,7 @@ impl Report {
         Ok(Self { years, files })
     }
 
-    fn bytes(&self) -> Result<Vec<u8>> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
         let written = serde_json::to_vec_pretty(self);
         let mut bytes = written.map_err(|error| Error::from(Message::NotWritten { error: (&error).into() }))?;
         bytes.push(b'\n');
