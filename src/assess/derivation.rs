@@ -3,8 +3,8 @@
 use super::term::{Term, Terms};
 use crate::error::{Error, Message, Result};
 use crate::factors::Registry;
-use crate::methods::{self, Figure, InputValue, Inputs, MethodSpec, Results};
-use crate::quantity::{Dimension, Exact, Ratio, Scalar, Unit};
+use crate::methods::{self, Figure, Inputs, MethodSpec, Results};
+use crate::quantity::{Dimension, Exact, Ratio, Unit};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::Arc;
@@ -59,16 +59,6 @@ impl Derivation {
         match self {
             Self::Product(_) => amount.checked_mul(self.factor()?),
             Self::Method(result) => result.evaluate().map(Ratio::from),
-        }
-    }
-
-    /// The same with other numbers: `sample` gives the number of each term or input, by its name, from the one it has.
-    pub fn sampled(&self, amount: f64, mut sample: impl FnMut(&str, Ratio) -> Result<f64>) -> Result<f64> {
-        match self {
-            Self::Product(terms) => {
-                terms.iter().try_fold(amount, |product, term| product.checked_mul(sample(&term.name, term.ratio)?))
-            }
-            Self::Method(result) => result.sampled(|name, value| sample(name, value.ratio)),
         }
     }
 }
@@ -144,20 +134,17 @@ impl MethodResult {
     /// It in kg, of what the method found.
     pub(super) fn of(&self, results: &Results) -> Result<Exact> {
         let sum = Exact::sum(self.figures(results).map(|figure| figure.value))?;
-        sum.checked_mul(unit_of(self.0.spec, &self.0.result)?.multiplier())
+        sum.checked_mul(self.unit()?.multiplier())
+    }
+
+    pub(super) fn unit(&self) -> Result<Unit> {
+        unit_of(self.0.spec, &self.0.result)
     }
 
     /// The figures that it is the sum of.
-    fn figures<'a, V: Copy>(&'a self, results: &'a Results<V>) -> impl Iterator<Item = &'a Figure<V>> {
+    pub(super) fn figures<'a, V: Copy>(&'a self, results: &'a Results<V>) -> impl Iterator<Item = &'a Figure<V>> {
         let Computed { spec, result, year, parts, .. } = &*self.0;
         spec.of_parts(results.of(result), parts).filter(move |figure| year.is_none() || figure.year == *year)
-    }
-
-    /// The same with other numbers, by the name of each input.
-    pub fn sampled(&self, sample: impl FnMut(&str, &InputValue) -> Result<f64>) -> Result<f64> {
-        let results = self.0.spec.run_sampled(&self.0.inputs.sampled(sample)?)?;
-        let unit = f64::from_ratio(unit_of(self.0.spec, &self.0.result)?.multiplier().into())?;
-        f64::sum(self.figures(&results).map(|figure| figure.value))?.checked_mul(unit)
     }
 }
 

@@ -27,6 +27,8 @@ mod method;
 mod method_record;
 mod name;
 mod plan_cache;
+#[cfg(feature = "sampling")]
+mod sampling;
 mod task;
 mod term;
 mod vocabulary;

@@ -37,7 +37,7 @@ impl<T> InputRow<T> {
 /// The inputs of one method, checked. Read back through serde they have the form of a trace; [`MethodSpec::read`] checks them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs<N = Ratio> {
-    values: BTreeMap<String, Vec<InputValue<N>>>,
+    pub(super) values: BTreeMap<String, Vec<InputValue<N>>>,
 }
 
 impl Inputs {
@@ -77,16 +77,6 @@ impl Inputs {
     /// Whether one value of an input can be read.
     pub(super) fn check(input: &Input, given: &Value, registry: &Registry) -> Result<()> {
         value(input, given, registry).map(|_| ())
-    }
-
-    /// The same inputs in the numbers of sampling: `sample` gives the number of each value, in base units, by the name of its input.
-    pub fn sampled(&self, mut sample: impl FnMut(&str, &InputValue) -> Result<f64>) -> Result<Inputs<f64>> {
-        let mut values = BTreeMap::new();
-        for (name, own) in &self.values {
-            let of_input = own.iter().map(|value| Ok(value.with_number(sample(name, value)?))).collect::<Result<Vec<_>>>()?;
-            values.insert(name.clone(), of_input);
-        }
-        Ok(Inputs { values })
     }
 }
 

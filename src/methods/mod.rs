@@ -4,7 +4,7 @@
 //! has a default: a missing input is an error that gives its name, its unit and the shipped rows that can be used.
 //!
 //! A method is a file: its page, its [`MethodSpec`], and one computation generic over [`Scalar`]: exact
-//! ratios for the inventory, `f64` for sampling. Forms, the index below, the trace and the worked examples are made from the `SPEC`.
+//! ratios for the inventory and, with the feature `sampling`, `f64`. Forms, the index below, the trace and the worked examples are made from the `SPEC`.
 //!
 //! ```
 //! use citycarbon::methods;
@@ -24,6 +24,9 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 #![doc = include_str!("index.md")]
+
+#[macro_use]
+mod kernels;
 
 pub mod basis;
 pub mod biological;
@@ -46,6 +49,8 @@ mod ledger_method;
 mod part;
 mod registry;
 mod results;
+#[cfg(feature = "sampling")]
+mod sampling;
 mod spec;
 mod value;
 

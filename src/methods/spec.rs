@@ -1,7 +1,8 @@
 //! What a method says of itself: name, references, equation, tiers, inputs and outputs. Forms, the index, the documentation and the
 //! trace are made from it; nothing about a method is written anywhere else.
 
-use super::{Figure, Input, Inputs, Outcome, Part, Results};
+use super::kernels::{Kernel, Kernels};
+use super::{Figure, Input, Inputs, Part, Results};
 use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
 use crate::gas::Gas;
@@ -25,16 +26,10 @@ pub struct MethodSpec {
     pub inputs: &'static [Input],
     /// What comes out.
     pub results: &'static [Output],
-    /// The computation for the inventory, on inputs that were checked against the list.
+    /// Its computation, on inputs that were checked against the list.
     #[serde(skip)]
-    pub(crate) exact: Kernel<Ratio>,
-    /// The same computation for sampling.
-    #[serde(skip)]
-    pub(crate) sampled: Kernel<f64>,
+    pub(crate) kernels: Kernels,
 }
-
-/// A method's computation in one number: from checked inputs to what it found.
-pub(crate) type Kernel<N> = fn(&Inputs<N>) -> Result<Outcome<N>>;
 
 /// The output of gases that are known only as CO2e.
 pub(crate) const CO2E: &str = "CO2e";
@@ -153,15 +148,10 @@ impl MethodSpec {
 
     /// The results of checked inputs, exact, in the order of the list.
     pub fn run(&self, inputs: &Inputs) -> Result<Results> {
-        self.results(self.exact, inputs)
+        self.results(self.kernels.exact, inputs)
     }
 
-    /// The results of inputs that were sampled, in the order of the list.
-    pub fn run_sampled(&self, inputs: &Inputs<f64>) -> Result<Results<f64>> {
-        self.results(self.sampled, inputs)
-    }
-
-    fn results<N: Scalar>(&self, kernel: Kernel<N>, inputs: &Inputs<N>) -> Result<Results<N::Figure>> {
+    pub(super) fn results<N: Scalar>(&self, kernel: Kernel<N>, inputs: &Inputs<N>) -> Result<Results<N::Figure>> {
         kernel(inputs)
             .and_then(|outcome| outcome.in_order(self.results))
             .map_err(|error| error.in_step(Operation::Method { name: self.name.into() }))

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
 use crate::factors::Registry;
-use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio, Scalar};
+use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -85,21 +85,6 @@ impl<N> InputValue<N> {
         }
         object.insert("unit".to_owned(), self.unit.as_str().into());
         Value::Object(object)
-    }
-
-    /// The same value, computed with another number.
-    pub(super) fn with_number<M: Scalar>(&self, number: M) -> InputValue<M> {
-        InputValue {
-            year: self.year,
-            labels: self.labels.clone(),
-            value: self.value,
-            per: self.per,
-            unit: self.unit.clone(),
-            row: self.row.clone(),
-            basis: self.basis.clone(),
-            ratio: self.ratio,
-            number,
-        }
     }
 }
 

@@ -37,6 +37,7 @@ mod number;
 mod rate;
 mod ratio;
 mod rounding;
+#[cfg(feature = "sampling")]
 mod sampled;
 mod scalar;
 mod total;

@@ -5,12 +5,14 @@ use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature, and what only files behind it may name.
-const BEHIND: [(&str, &[&str]); 5] = [
+const BEHIND: [(&str, &[&str]); 6] = [
     ("folder", &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "toml::"]),
     ("parallel", &["std::thread", "thread::"]),
     ("fast", &["wide::"]),
     ("decimal", &["rust_decimal"]),
     ("proptest", &["proptest"]),
+    // No figure of an inventory is a floating-point number.
+    ("sampling", &["f32", "f64", "to_f64", "as_f64", "from_f64"]),
 ];
 
 fn gate(feature: &str) -> String {

@@ -39,10 +39,6 @@ const ORDER: [&str; 22] = [
 /// What happened, what it emits and how it is computed meet in `assess`.
 const STRANGERS: [(&str, &str); 2] = [("activity", "factors"), ("methods", "activity")];
 
-/// What computes in floating point: the sampled instance of methods.
-const SAMPLED: [&str; 6] =
-    ["quantity/sampled.rs", "quantity/scalar.rs", "methods/mod.rs", "methods/spec.rs", "methods/inputs.rs", "assess/derivation.rs"];
-
 struct Source {
     /// Its path under `src/`, with `/`.
     name: String,
@@ -216,11 +212,6 @@ fn files_are_opened_in_the_folder_module_only() {
 #[test]
 fn there_is_no_clock_and_no_chance() {
     none(&with_words(&["SystemTime", "Instant", "std::time", "RandomState", "thread_rng", "rand"], |_| true));
-}
-
-#[test]
-fn no_floating_point_number_is_in_the_source() {
-    none(&with_words(&["f32", "f64", "to_f64", "as_f64", "from_f64"], |source| !SAMPLED.contains(&source.name.as_str())));
 }
 
 /// What a reference of the GPC means is asked of `Category`: no other module parses its text.

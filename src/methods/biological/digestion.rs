@@ -18,8 +18,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
-    exact: wet,
-    sampled: wet,
+    kernels: kernels!(wet),
 };
 
 /// Anaerobic digestion of waste weighed dry.
@@ -39,6 +38,5 @@ pub const DRY: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
-    exact: dry,
-    sampled: dry,
+    kernels: kernels!(dry),
 };

@@ -23,8 +23,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("power-efficiency", "MJ/MJ", "efficiency of making the power in a separate plant"),
     ],
     results: OUTPUTS,
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -24,8 +24,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it; needed where biogenic CO2 is given"),
     ],
     results: OUTPUTS,
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

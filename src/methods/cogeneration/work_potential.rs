@@ -26,8 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ],
     results: OUTPUTS,
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

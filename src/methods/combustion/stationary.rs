@@ -85,8 +85,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
-    exact: net,
-    sampled: net,
+    kernels: kernels!(net),
 };
 
 /// Burning of a fuel, all inputs on gross energy.
@@ -112,8 +111,7 @@ pub const GROSS: MethodSpec = MethodSpec {
         Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
-    exact: gross,
-    sampled: gross,
+    kernels: kernels!(gross),
 };
 
 fn net<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

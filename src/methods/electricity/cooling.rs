@@ -26,8 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("N2O", "kg"),
         Output::one("CO2e", "kg"),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -29,8 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("N2O", "kg"),
         Output::one("CO2e", "kg"),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// The gases of the fuel of the boiler: input and output.

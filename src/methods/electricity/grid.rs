@@ -18,8 +18,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", SUPPLY),
         Output::table("CO2e", "kg", SUPPLY),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// A gas of energy used, by its factor.

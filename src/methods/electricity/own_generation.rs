@@ -46,8 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", PART).booked(PARTS),
         Output::table("CO2_biogenic", "kg", PART).booked(PARTS),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// Emissions of a plant by where its electricity goes; the two add up to the whole.

@@ -45,8 +45,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O-with-losses", "kg", SUPPLY),
         Output::table("CO2e-with-losses", "kg", SUPPLY),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// A gas of the energy used and of what is lost on its way.

@@ -54,8 +54,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("flare-efficiency", "kg/kg", "part of it that burns; required with flared"),
     ],
     results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

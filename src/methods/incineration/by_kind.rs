@@ -32,8 +32,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", KIND),
         Output::table("unburnt-carbon", "kg", KIND),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

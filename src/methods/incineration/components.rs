@@ -36,8 +36,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O").on("wet"),
     ],
     results: OUTPUTS,
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 pub(super) const EQUATION: &str = "IPCC 2006, vol. 5, ch. 5, eq. 5.2, 5.4, 5.5 and 5.8 to 5.10";

@@ -28,8 +28,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O").on("dry"),
     ],
     results: OUTPUTS,
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

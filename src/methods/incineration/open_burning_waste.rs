@@ -31,8 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
     ],
     results: &[Output::one("waste", "kg")],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

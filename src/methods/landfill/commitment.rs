@@ -41,8 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover").of("landfill"),
     ],
     results: &[Output::one("CH4", "kg")],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

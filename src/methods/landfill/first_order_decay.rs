@@ -72,8 +72,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
         Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

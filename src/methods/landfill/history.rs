@@ -31,8 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
     ],
     results: &[Output::table("waste", "kg", &["year", "basis"])],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -19,8 +19,7 @@ pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
         Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class").of("landfill"),
     ],
     results: &[Output::one("methane-correction-factor", "kg/kg")],
-    exact: correction_factor,
-    sampled: correction_factor,
+    kernels: kernels!(correction_factor),
 };
 
 /// The carbon of several components of waste.
@@ -34,8 +33,7 @@ pub const CARBON: MethodSpec = MethodSpec {
         Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
     ],
     results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
-    exact: carbon,
-    sampled: carbon,
+    kernels: kernels!(carbon),
 };
 
 fn correction_factor<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -60,8 +60,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year"])],
-    exact: yearly,
-    sampled: yearly,
+    kernels: kernels!(yearly),
 };
 
 /// The monthly model.
@@ -83,8 +82,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year", "month"])],
-    exact: monthly,
-    sampled: monthly,
+    kernels: kernels!(monthly),
 };
 
 fn yearly<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

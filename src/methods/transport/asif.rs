@@ -49,8 +49,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs"),
     ),
     results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"], PARTS),
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// One mode of transport for a service of passengers or goods.

@@ -43,8 +43,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component").carbon("road"),
     ],
     results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"], &[]),
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// A component of a blend.

@@ -42,8 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("road"),
     ],
     results: &gas_outputs(&["fuel"], &[]),
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// Emissions of one fuel.

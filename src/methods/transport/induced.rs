@@ -57,8 +57,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ),
     results: &gas_outputs(&["vehicle", "trip"], PARTS),
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// Where a trip has its ends.

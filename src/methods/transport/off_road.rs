@@ -34,6 +34,5 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("off-road"),
     ],
     results: &gas_outputs(&["fuel"], &[]),
-    exact: all_burnt,
-    sampled: all_burnt,
+    kernels: kernels!(all_burnt),
 };

@@ -29,8 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
     ),
     results: &gas_outputs(&["vehicle"], &[]),
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// Emissions of one kind of vehicle.

@@ -54,8 +54,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("CH4", "kg"),
         Output::one("pathway-share", "kg/kg"),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -85,8 +85,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("CH4", "kg", PATHWAY),
         Output::one("pathway-share", "kg/kg"),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 /// What the results call the treated water of all pathways, where it is discharged.

@@ -40,8 +40,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("effluent-nitrogen", "kg", INDUSTRY_AND_PATHWAY),
         Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -19,8 +19,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             .of("wastewater"),
     ],
     results: &[Output::table("wastewater-methane-factor", "kg/kg", PATHWAY)],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

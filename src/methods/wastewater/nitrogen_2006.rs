@@ -51,8 +51,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ],
     results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {

@@ -55,8 +55,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", &["pathway", "stage"]),
         Output::one("pathway-share", "kg/kg"),
     ],
-    exact: run,
-    sampled: run,
+    kernels: kernels!(run),
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
