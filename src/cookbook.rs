@@ -415,7 +415,7 @@
 //! use citycarbon::error::Errors;
 //! use citycarbon::forms::FormSection;
 //! use citycarbon::i18n::Language;
-//! use citycarbon::inventory::NotationEntry;
+//! use citycarbon::inventory::{NotationEntry, Status};
 //! use citycarbon::taxonomy::Quality;
 //! use citycarbon::{Activity, Category, City, GwpSet, NotationKey, Settings, Year, report};
 //!
@@ -485,7 +485,7 @@
 //!         // 4,200 t at 4 g of CH4 and 0.24 g of N2O for each kg, by the weights 28 and 265.
 //!         let composted = statement.sum(|category| category == compost)?;
 //!         assert_eq!(composted, Some("737520".parse()?)); // kg CO2e
-//!         assert!(!statement.is_final, "a draft: required references have neither a value nor a key");
+//!         assert_eq!(statement.status(), Status::Draft, "a draft: required references have neither a value nor a key");
 //!     }
 //!     // What the measure changes, next to the inventory and never subtracted from it.
 //!     assert!(city.effects("solar")?.is_some());

@@ -31,6 +31,7 @@
 //! | [`taxonomy`] | codes | GPC references, notation keys, the catalogue, regions, years |
 //! | [`factors`] | tables | emission factors and parameters with their sources |
 //! | [`notice`] | | what a reader of a report must know |
+//! | [`check`] | | what must be corrected, or accepted with a reason |
 //! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
 //! | [`forms`] | forms filled in by a person | checked inputs, each problem with its key |
@@ -98,6 +99,7 @@ mod messages;
 pub mod activity;
 pub mod assess;
 pub mod audit;
+pub mod check;
 pub mod city;
 pub mod cookbook;
 pub mod error;

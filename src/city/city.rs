@@ -12,7 +12,7 @@ use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
 use crate::taxonomy::{Catalogue, Year};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
 #[derive(Clone, Debug)]
@@ -47,6 +47,7 @@ impl City {
     /// The same, with the assessor that the input gives.
     pub(crate) fn assessed(mut input: CityInput, assessor: Assessor, measures: &MeasureRegistry) -> Result<Self, Errors> {
         input.settings.factors_hash = assessor.registry().hash();
+        input.settings.places = input.places.iter().flat_map(BTreeMap::keys).cloned().collect();
         let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
         let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
@@ -62,6 +63,11 @@ impl City {
                 Some(year) if input.settings.years.contains(year) => inventory.add_notice_of(*year, notice.clone()),
                 Some(_) => {}
                 None => inventory.add_notice(notice.clone()),
+            }
+        }
+        for (year, check) in &input.checks {
+            if year.is_none_or(|year| input.settings.years.contains(&year)) {
+                inventory.add_check(*year, check.clone());
             }
         }
         let mut city = Self { input, assessor, inventory, measures: stated, problems: Vec::new(), unlisted: 0 };

@@ -2,6 +2,7 @@
 
 use crate::activity::Activity;
 use crate::assess::Assessor;
+use crate::check::Check;
 use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
@@ -166,6 +167,9 @@ pub struct CityInput {
     /// What reading found that a reader of the report must know, for one year or for all.
     #[serde(default)]
     pub notices: BTreeSet<(Option<Year>, Notice)>,
+    /// Checks of a file or a row, each of one year or of all.
+    #[serde(default)]
+    pub checks: BTreeSet<(Option<Year>, Check)>,
     /// Rows of small tables that could not be read; those of ledgers are in the tally.
     #[serde(default)]
     pub refused: RefusedRows,
@@ -198,6 +202,7 @@ impl CityInput {
             methods: Vec::new(),
             measures: Vec::new(),
             notices: BTreeSet::new(),
+            checks: BTreeSet::new(),
             refused: RefusedRows::default(),
             listed_problems: most_problems(),
         }

@@ -198,6 +198,11 @@ problems! {
     Reference: NoParts { value: Text, method: Text }
     Conflict: RefNextToRefs { value: Text }
     Gwp: Co2eWithoutSet { method: Text }
+    Setting: UnknownCheck { value: Text, nearest: Option<Text>, known: Vec<Text> }
+    Setting: CheckWithoutTarget
+    Setting: NotAcceptable { value: Text }
+    Setting: AcceptedWithoutReason { value: Text }
+    Setting: AcceptedYears { value: Text, years: Vec<Text> }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }
@@ -283,7 +288,7 @@ problems! {
     Conflict: NotAReport { error: Text }
     Conflict: NoYearOfReport
     Conflict: YearsNotAscending
-    Conflict: LastYearDiffers
+    Conflict: YearsDiffer
     Conflict: ValueOrKey { value: Text }
     Conflict: ReferencesNotOnce
     Conflict: NotTheSum { value: Text }

@@ -1,5 +1,6 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
+use crate::check::{Check, Finding};
 use crate::error::{Error, Location, Message, Result, did_you_mean, shown};
 use crate::notice::Notice;
 use std::fs::{self, File};
@@ -43,23 +44,25 @@ pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
 }
 
 /// Notices of files that look like data but that nothing reads.
-pub(super) fn strangers(folder: &Path) -> Result<Vec<Notice>> {
-    let mut notices = Vec::new();
+pub(super) fn strangers(folder: &Path) -> Result<(Vec<Notice>, Vec<Check>)> {
+    let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         if data && !READ.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
             let file = shown(&name);
-            notices.push(match did_you_mean(&name, READ) {
-                Some(near) => Notice::Misnamed { file, near: near.to_owned() },
-                None => Notice::File { file },
-            });
+            match did_you_mean(&name, READ) {
+                Some(near) => {
+                    checks.push(Check::of_name(&name, Finding::Misnamed { file, near: near.to_owned() }));
+                }
+                None => notices.push(Notice::File { file }),
+            }
         }
     }
-    Ok(notices)
+    Ok((notices, checks))
 }
 
-/// `ledger.csv`, then `ledger/*.csv` in the order of their names; notices of what else is in `ledger/`.
-pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(String, PathBuf)>> {
+/// `ledger.csv`, then `ledger/*.csv` in the order of their names; checks of what else is in `ledger/`.
+pub(super) fn ledgers(folder: &Path, checks: &mut Vec<Check>) -> Result<Vec<(String, PathBuf)>> {
     let mut list = Vec::new();
     let (single, many) = (folder.join("ledger.csv"), folder.join("ledger"));
     if stands(&single) {
@@ -67,10 +70,15 @@ pub(super) fn ledgers(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(S
     }
     if stands(&many) {
         for (name, path) in entries(&many, "ledger")? {
+            if name.starts_with('.') {
+                // Such as those of an editor or of another system: no data of the city.
+                continue;
+            }
             if name.to_lowercase().ends_with(".csv") {
                 list.push((format!("ledger/{name}"), path));
-            } else if !name.starts_with('.') {
-                notices.push(Notice::NoLedger { file: format!("ledger/{}", shown(&name)) });
+            } else {
+                let file = format!("ledger/{}", shown(&name));
+                checks.push(Check::of_name(&file, Finding::NoLedger { file: file.clone() }));
             }
         }
     }

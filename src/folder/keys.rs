@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 /// The keys outside all sections.
-pub(super) const TOP: [&str; 17] = [
+pub(super) const TOP: [&str; 18] = [
     "name",
     "region",
     "year",
@@ -24,8 +24,9 @@ pub(super) const TOP: [&str; 17] = [
     "ids",
     "co2e_only",
     "input",
-    "choose",
+    "series",
     "factors",
+    "accept",
 ];
 
 /// The keys of `[input]`.
@@ -123,7 +124,7 @@ impl<'a> Section<'a> {
 /// Where a key belongs that is in the wrong place.
 fn home(key: &str) -> Option<LabelKey> {
     let home = |key: &'static str| Some(LabelKey::of(key));
-    if ["input", "choose", "factors"].contains(&key) {
+    if ["input", "series", "factors", "accept"].contains(&key) {
         home("key-place.own-section")
     } else if INPUT.contains(&key) {
         home("key-place.input")
@@ -202,6 +203,11 @@ impl<'a> Item<'a> {
     /// A text as a value.
     pub(super) fn parsed<T: FromStr<Err = Error>>(&self) -> Result<T> {
         self.text()?.parse().map_err(|error| self.placed(error))
+    }
+
+    /// The key as a value.
+    pub(super) fn parsed_key<T: FromStr<Err = Error>>(&self) -> Result<T> {
+        self.key.parse().map_err(|error| self.placed(error))
     }
 
     /// An error of the value, at its key.

@@ -4,6 +4,7 @@ use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES};
 use super::forms::FormFolder;
 use super::{CityFile, files};
 use crate::assess::{Assessor, LedgerVocabulary};
+use crate::check::Check;
 use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Result, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
@@ -125,7 +126,9 @@ impl<'a> FolderReader<'a> {
         input.open_data = options.open_data;
         input.listed_problems = file.input.limits.errors;
         let mut reader = Self { folder, options, file, input };
-        reader.note(files::strangers(folder)?);
+        let (notices, checks) = files::strangers(folder)?;
+        reader.note(notices);
+        reader.raise(checks);
         let stated = reader.file.input.stated();
         reader.note(stated.into_iter().map(|option| Notice::InputOption { option }));
         Ok(reader)
@@ -152,6 +155,10 @@ impl<'a> FolderReader<'a> {
 
     fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {
         self.input.notices.extend(notices.into_iter().map(|notice| (None, notice)));
+    }
+
+    fn raise(&mut self, checks: impl IntoIterator<Item = Check>) {
+        self.input.checks.extend(checks.into_iter().map(|check| (None, check)));
     }
 
     /// The assessor of the city; a choice that names nothing in the tables is put at its key.
@@ -213,8 +220,8 @@ impl<'a> FolderReader<'a> {
     fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
         let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
         let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash };
-        let mut notices = Vec::new();
-        let ledgers = files::ledgers(self.folder, &mut notices)?;
+        let mut checks = Vec::new();
+        let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
         let mut vocabulary = LedgerVocabulary::new(assessor).of_years(self.file.settings.years.iter().copied());
         if let Some(places) = &self.input.places {
@@ -227,7 +234,7 @@ impl<'a> FolderReader<'a> {
             let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
         }
-        self.note(notices);
+        self.raise(checks);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
 use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
+use crate::check::Acceptance;
 use crate::error::{Location, Message, Result, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
@@ -55,6 +56,13 @@ impl CityFile {
             top.word("co2e_only", &[("refuse", Stated::Refuse), ("as stated", Stated::AsStated)])?.unwrap_or_default();
         let mut input = top.get("input").map_or_else(|| Ok(InputPolicy::default()), |item| input(&item.section()?))?;
         input.ids = top.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])?.unwrap_or_default();
+        for item in under(top.get("accept"))? {
+            let (acceptance, reason) = (item.parsed_key::<Acceptance>()?, item.text()?);
+            if reason.trim().is_empty() {
+                return Err(item.problem(Message::AcceptedWithoutReason { value: item.key.into() }.into()));
+            }
+            settings.accepted.insert(acceptance, reason.to_owned());
+        }
         let (policy, choices) = policy(&top)?;
         Ok(Self {
             settings,
@@ -117,7 +125,7 @@ fn input(section: &Section<'_>) -> Result<InputPolicy> {
     Ok(input)
 }
 
-/// `[choose]` and `[factors]`: together, and each choice and waiver by itself.
+/// `[series]` and `[factors]`: together, and each choice and waiver by itself.
 fn policy(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackPolicy)>)> {
     let (mut policy, mut choices) = (FallbackPolicy::default(), Vec::new());
     let mut waived = None;
@@ -129,7 +137,7 @@ fn policy(top: &Section<'_>) -> Result<(FallbackPolicy, Vec<(Location, FallbackP
         }
         waived = section.get("waive");
     }
-    for item in under(top.get("choose"))? {
+    for item in under(top.get("series"))? {
         let (key, series) = (item.key.to_owned(), item.text()?.to_owned());
         policy.choose.insert(key.clone(), series.clone());
         choices.push((item.at(), FallbackPolicy { choose: BTreeMap::from([(key, series)]), ..FallbackPolicy::default() }));

@@ -281,9 +281,10 @@ fn city_file(input: &CityInput) -> String {
     let sections = [
         ("population", by_year(&settings.population)),
         ("gdp", by_year(&settings.gdp)),
-        ("choose", by_text(choose)),
+        ("series", by_text(choose)),
         ("factors", back.into_iter().collect()),
         ("factors.waive", by_text(waive)),
+        ("accept", settings.accepted.iter().map(|(check, reason)| (text(&check.to_string()), text(reason))).collect()),
         ("input.limits", errors.into_iter().collect()),
     ];
     for (name, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {

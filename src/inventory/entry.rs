@@ -62,9 +62,14 @@ impl Entry {
         }
     }
 
+    /// Whether it, or a part of it, is not estimated or confidential.
+    pub fn has_exclusion(&self) -> bool {
+        let excluded = |key: NotationKey| matches!(key, NotationKey::NE | NotationKey::C);
+        self.key.is_some_and(excluded) || self.partial.iter().any(|part| excluded(part.key))
+    }
+
     /// The entry that lines and keys make; none where there is neither.
     pub(super) fn of(category: Category, lines: &[ClosedLine], keys: &[(String, NotationEntry)]) -> Result<Option<Self>> {
-        let whole = keys.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed).min();
         if lines.is_empty() && keys.is_empty() {
             return Ok(None);
         }
@@ -85,8 +90,8 @@ impl Entry {
                 .collect(),
         };
         if lines.is_empty() {
-            // If only places have keys, a key applies to the whole; the one that allows for emissions wins.
-            let keyed = whole.or_else(|| keys.iter().map(|(_, keyed)| keyed).min());
+            // The worst key of the city and its places: the one that admits most.
+            let keyed = keys.iter().map(|(_, keyed)| keyed).min();
             entry.key = keyed.map(|keyed| keyed.key);
             entry.included_in = keyed.and_then(|keyed| keyed.included_in);
             entry.reason = keyed.map_or_else(String::new, |keyed| keyed.reason.clone());

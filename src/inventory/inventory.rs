@@ -6,6 +6,7 @@ use super::market::Contract;
 use super::settings::{MadeWith, Settings};
 use crate::activity::Activity;
 use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
+use crate::check::Check;
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::notice::Notice;
@@ -139,6 +140,9 @@ pub(super) type Keys = BTreeMap<(Year, Category, String), BTreeSet<NotationEntry
 /// Notices, each with its year, or for all years.
 pub(super) type Notices = BTreeSet<(Option<Year>, Notice)>;
 
+/// Checks, each with its year, or for all years.
+pub(super) type Checks = BTreeSet<(Option<Year>, Check)>;
+
 /// Who emitted what: open lines and keys of one city and one or more years.
 ///
 /// Merging is associative and commutative, because a line holds its activity sum until [`close`](Self::close).
@@ -153,6 +157,7 @@ pub struct Inventory {
     pub(super) cross_checks: BTreeSet<CrossCheck>,
     pub(super) rows: RowCounts,
     pub(super) notices: Notices,
+    pub(super) checks: Checks,
 }
 
 /// An inventory as it is written down: lists, checked again when they are read.
@@ -166,6 +171,8 @@ struct StoredInventory {
     cross_checks: BTreeSet<CrossCheck>,
     rows: RowCounts,
     notices: Notices,
+    #[serde(default)]
+    checks: Checks,
 }
 
 impl From<Inventory> for StoredInventory {
@@ -182,6 +189,7 @@ impl From<Inventory> for StoredInventory {
             cross_checks: inventory.cross_checks,
             rows: inventory.rows,
             notices: inventory.notices,
+            checks: inventory.checks,
         }
     }
 }
@@ -205,6 +213,7 @@ impl TryFrom<StoredInventory> for Inventory {
         inventory.included = stored.included;
         inventory.rows = stored.rows;
         inventory.notices = stored.notices;
+        inventory.checks = stored.checks;
         Ok(inventory)
     }
 }
@@ -221,6 +230,7 @@ impl Inventory {
             cross_checks: BTreeSet::new(),
             rows: RowCounts::default(),
             notices: BTreeSet::new(),
+            checks: BTreeSet::new(),
         }
     }
 
@@ -390,6 +400,12 @@ impl Inventory {
         self.notices.insert((Some(year), notice.into()));
     }
 
+    /// Adds a check: of one year, or of all. It is open until it is accepted by [`Settings::accepted`]; checks of one's own are
+    /// [`Finding::Own`](crate::check::Finding::Own).
+    pub fn add_check(&mut self, year: Option<Year>, check: Check) {
+        self.checks.insert((year, check));
+    }
+
     /// Adds another part of the same city's inventory: associative and commutative. Refused: a part of another region,
     /// of other tables, of another GWP set, or with other settings.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
@@ -406,6 +422,7 @@ impl Inventory {
         other.contracts.values().try_for_each(|contract| self.add_contract(contract.clone()))?;
         self.add_counts(&other.rows);
         self.notices.extend(other.notices.iter().cloned());
+        self.checks.extend(other.checks.iter().cloned());
         Ok(())
     }
 }

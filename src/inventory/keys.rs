@@ -1,11 +1,14 @@
 //! The rules of notation keys, as closing the inventory checks them.
 //!
 //! Refused: an IE that comes back to itself, by whatever places and keys; losses stated where the grid factor holds them.
-//! Noted, and not final: IE without a target, a target without a value, a cell with two keys or an unclean one.
+//! A check: IE without a target, a target without a value, a cell with two keys or an unclean one.
 
 use super::entry::Entry;
 use super::inventory::{Inventory, Keys, NotationEntry};
+use super::settings::Settings;
+use super::status::RaisedCheck;
 use crate::assess::{ClosedLine, Origin};
+use crate::check::{Check, Finding};
 use crate::error::{Message, Result};
 use crate::i18n::Language;
 use crate::notice::{self, Notice};
@@ -72,7 +75,7 @@ pub(super) fn cells(
     inventory: &Inventory,
     year: Year,
     lines: &LinesByReference<'_>,
-    notices: &mut Vec<Notice>,
+    (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
 ) -> Result<KeyCells> {
     let mut cells = KeyCells::new();
     for ((_, category, place), keyed) in inventory.keys.iter().filter(|((of, _, _), _)| *of == year) {
@@ -80,7 +83,8 @@ pub(super) fn cells(
         let Some(first) = keyed.first() else { continue };
         if keyed.len() > 1 {
             let keys = keyed.iter().map(|keyed| keyed.key).collect();
-            notices.push(Notice::SeveralKeys { category: *category, keys, taken: first.key });
+            let finding = Finding::SeveralKeys { category: *category, keys, taken: first.key };
+            checks.push(Check::of(*category, finding).in_place(place).into());
         }
         let clean = first.clean && keyed.len() == 1;
         cells.entry(*category).or_default().push((place.clone(), NotationEntry { clean, ..first.clone() }));
@@ -108,18 +112,31 @@ pub(super) fn cells(
     Ok(cells)
 }
 
-/// Notes references that have a value and a key for the city as a whole.
-pub(super) fn note_values_with_keys(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notice>) {
+/// Whether the keys of a reference without a figure apply to the whole city: one without a place, or one for each place.
+pub(super) fn speak_for_the_city(keyed: &[(String, NotationEntry)], places: &BTreeSet<String>) -> bool {
+    let has = |of: &str| keyed.iter().any(|(place, _)| place == of);
+    has("") || (!places.is_empty() && places.iter().all(|place| has(place)))
+}
+
+/// Raises references that have a value and, for the city as a whole, a key that says there is none.
+pub(super) fn values_with_keys(entries: &[Entry], cells: &KeyCells, raise: &mut impl FnMut(Category, Finding)) {
     let with_value = entries.iter().filter(|entry| entry.co2e.is_some());
     for (category, keyed) in with_value.filter_map(|entry| cells.get_key_value(&entry.category)) {
-        let whole = keyed.iter().filter(|(place, _)| place.is_empty());
-        notices.extend(whole.map(|(_, keyed)| Notice::ValueAndKey { category: *category, key: keyed.key }));
+        let whole = keyed.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed.key);
+        for key in whole.filter(|key| matches!(key, NotationKey::NO | NotationKey::IE)) {
+            raise(*category, Finding::ValueAndKey { category: *category, key });
+        }
     }
 }
 
-/// Notes keys that lack what they need; says whether all of them have what they need.
-pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notice>) -> bool {
-    let has_value = |category: Category| entries.iter().any(|entry| entry.category == category && entry.co2e.is_some());
+/// Raises keys that lack what they need, and those that lead out of what the level counts.
+pub(super) fn check(
+    settings: &Settings,
+    entries: &[Entry],
+    cells: &KeyCells,
+    raise: &mut impl FnMut(Category, Finding),
+) -> Result<()> {
+    let value = |category: Category| entries.iter().find(|entry| entry.category == category).and_then(|entry| entry.co2e);
     // Where an IE leads in the end; circles were refused, so the way ends within as many steps as there are references.
     let end = |target: Category| {
         let next = |category: &Category| {
@@ -128,24 +145,31 @@ pub(super) fn check(entries: &[Entry], cells: &KeyCells, notices: &mut Vec<Notic
         };
         std::iter::successors(Some(target), next).take(64).last().unwrap_or(target)
     };
-    let mut sound = true;
-    for (category, keyed) in cells.iter().flat_map(|(category, keyed)| keyed.iter().map(move |keyed| (category, keyed))) {
-        let (_, keyed) = keyed;
+    for (category, (_, keyed)) in cells.iter().flat_map(|(category, keyed)| keyed.iter().map(move |keyed| (category, keyed))) {
+        let category = *category;
         match (keyed.key, keyed.included_in) {
-            (NotationKey::IE, None) => {
-                sound = false;
-                notices.push(Notice::NoTarget { category: *category });
-            }
-            (NotationKey::IE, Some(inside)) if !has_value(end(inside)) => {
-                sound = false;
-                notices.push(Notice::EmptyTarget { category: *category, inside });
+            (NotationKey::IE, None) => raise(category, Finding::NoTarget { category }),
+            (NotationKey::IE, Some(inside)) => {
+                let last = end(inside);
+                match value(last) {
+                    None => raise(category, Finding::EmptyTarget { category, inside }),
+                    Some(held) => {
+                        let counts = |category: Category| settings.level.requires(category);
+                        if counts(category) && !counts(last) && category.with_energy_recovered(last.reference()).is_err() {
+                            let tonnes = held.lowered(3)?.to_string();
+                            raise(
+                                category,
+                                Finding::MovedOut { category, inside: last, level: settings.level.to_string(), tonnes },
+                            );
+                        }
+                    }
+                }
             }
             _ => {}
         }
         if !keyed.clean {
-            sound = false;
-            notices.push(Notice::UncleanKey { category: *category, key: keyed.key });
+            raise(category, Finding::UncleanKey { category, key: keyed.key });
         }
     }
-    sound
+    Ok(())
 }

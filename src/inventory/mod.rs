@@ -41,6 +41,7 @@ mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;
+mod status;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
@@ -52,3 +53,4 @@ pub(crate) use record_tally::at_leaf;
 pub(crate) use settings::MadeWith;
 pub use settings::{Level, Settings};
 pub use statement::{Statement, Totals};
+pub use status::{RaisedCheck, RequiredCells, Status};

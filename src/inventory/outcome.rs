@@ -4,65 +4,104 @@ use super::entry::Entry;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::settings::Settings;
-use crate::assess::Origin;
+use super::status::{RaisedCheck, RequiredCells};
+use crate::assess::{ClosedLine, Origin};
+use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
 use crate::taxonomy::{Category, NotationKey};
+use std::collections::BTreeSet;
 
-/// The entries of a year, what is missing, and whether it is final.
+/// The entries of a year and its required cells.
 pub(super) struct YearOutcome {
     pub(super) entries: Vec<Entry>,
-    pub(super) missing_required: Vec<Category>,
-    pub(super) is_final: bool,
+    pub(super) required: RequiredCells,
 }
 
 impl YearOutcome {
-    /// From lines by reference, all keys, and those of them whose targets are known; with the notices of all these.
+    /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
         settings: &Settings,
         lines: &LinesByReference<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
         rows: &RowCounts,
-        notices: &mut Vec<Notice>,
+        (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
     ) -> Result<Self> {
-        let mut sound = true;
-        let other = |substance: Substance| matches!(substance, Substance::Stated(set) if set != settings.gwp);
-        if lines.values().copied().flatten().any(|closed| other(closed.line.substance)) {
-            sound = false;
-            notices.push(Notice::MixedSets { gwp: settings.gwp });
-        }
         let mut entries = Vec::new();
         for category in Category::all() {
             let held = lines.get(&category).copied().unwrap_or_default();
-            if let Some(entry) = Entry::of(category, held, cells.get(&category).map_or(&[][..], Vec::as_slice))? {
+            let keyed = cells.get(&category).map_or(&[][..], Vec::as_slice);
+            if held.is_empty() && !keyed.is_empty() && !keys::speak_for_the_city(keyed, &settings.places) {
+                let places = keyed.iter().map(|(place, _)| place.clone()).collect();
+                notices.push(Notice::KeysOfPlacesOnly { category, places });
+            } else if let Some(entry) = Entry::of(category, held, keyed)? {
                 entries.push(entry);
             }
         }
-        keys::note_values_with_keys(&entries, cells, notices);
-        sound &= keys::check(&entries, with_target, notices);
-        let required = |category: &Category| settings.level.requires(*category);
-        let missing_required: Vec<Category> =
-            Category::all().filter(required).filter(|category| entries.iter().all(|entry| entry.category != *category)).collect();
+        let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
+        for (category, held) in lines {
+            of_lines(settings, *category, held, &mut raise);
+            places_missing(settings, *category, held, cells, &mut raise);
+        }
+        for entry in &entries {
+            of_gases(entry, &mut raise);
+        }
+        keys::values_with_keys(&entries, cells, &mut raise);
+        keys::check(settings, &entries, with_target, &mut raise)?;
+        let required = RequiredCells::of(settings.level, &entries);
         let unknown = entries.iter().filter(|entry| entry.key == Some(NotationKey::NE)).map(|entry| entry.category);
-        let unknown: Vec<Category> = unknown.filter(required).collect();
+        let unknown: Vec<Category> = unknown.filter(|category| settings.level.requires(*category)).collect();
         if !unknown.is_empty() {
             notices.push(Notice::NotEstimated { categories: unknown });
-        }
-        let mixed = entries.iter().filter(|entry| entry.origin == Some(Origin::Mixed));
-        let categories: Vec<Category> = mixed.map(|entry| entry.category).collect();
-        if !categories.is_empty() {
-            notices.push(Notice::ActivityAndStated { categories });
-        }
-        let biogenic = Substance::Gas(Gas::CO2_BIOGENIC);
-        for entry in entries.iter().filter(|entry| entry.gases.iter().count() == 1 && entry.gases.of(biogenic).is_some()) {
-            notices.push(Notice::BiogenicAlone { category: entry.category });
         }
         if rows.rejected > 0 {
             notices.push(Notice::RowsRefused { rows: rows.rejected });
         }
         notices.extend(rows.outside.iter().map(|(year, rows)| Notice::RowsOutside { rows: *rows, year: *year }));
-        let is_final = sound && missing_required.is_empty() && rows.rejected == 0 && !lines.is_empty();
-        Ok(Self { entries, missing_required, is_final })
+        Ok(Self { entries, required })
+    }
+}
+
+/// Figures of two kinds in one reference: in two GWP sets, by activity and stated.
+fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) {
+    let other = |closed: &ClosedLine| matches!(closed.line.substance, Substance::Stated(set) if set != settings.gwp);
+    if lines.iter().any(other) {
+        raise(category, Finding::MixedSets { category, gwp: settings.gwp });
+    }
+    let origins: Option<Origin> = lines.iter().map(|closed| closed.line.origin).reduce(Origin::with);
+    if origins == Some(Origin::Mixed) {
+        raise(category, Finding::ActivityAndStated { category });
+    }
+}
+
+/// Places that a reference says nothing of, where it is known by places only.
+fn places_missing(
+    settings: &Settings,
+    category: Category,
+    lines: &[ClosedLine],
+    cells: &KeyCells,
+    raise: &mut impl FnMut(Category, Finding),
+) {
+    let keyed = cells.get(&category).into_iter().flatten().map(|(place, _)| place.as_str());
+    let held: BTreeSet<&str> = lines.iter().map(|closed| &*closed.line.id.place).chain(keyed).collect();
+    if held.contains("") {
+        return;
+    }
+    let places: Vec<String> = settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned().collect();
+    if !places.is_empty() {
+        raise(category, Finding::PlacesMissing { category, places });
+    }
+}
+
+/// Gases that the source of those stated gives too.
+fn of_gases(entry: &Entry, raise: &mut impl FnMut(Category, Finding)) {
+    let category = entry.category;
+    let has = |gas: Gas| entry.gases.of(Substance::Gas(gas)).is_some();
+    if entry.gases.iter().count() == 1 && has(Gas::CO2_BIOGENIC) {
+        raise(category, Finding::BiogenicAlone { category });
+    }
+    if category.is_wastewater() && has(Gas::CH4) && !has(Gas::N2O) && !entry.has_exclusion() {
+        raise(category, Finding::GasMissing { category, gas: Gas::N2O });
     }
 }

@@ -5,28 +5,31 @@ use super::keys::{self, KeyCells};
 use super::market;
 use super::outcome::YearOutcome;
 use super::statement::Statement;
+use super::status::RaisedCheck;
+use crate::check::{CheckId, CheckTarget, Finding};
 use crate::error::Result;
 use crate::notice::Notice;
 use crate::taxonomy::{Category, NotationKey};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl Statement {
     /// The same year with everything computed again that follows from its lines, its keys and its counts of rows. Of a statement that
     /// closed books gave it is an equal one.
     pub(crate) fn recomputed(mut self) -> Result<Self> {
-        let stated: BTreeSet<String> = self.notices.iter().map(Notice::to_string).collect();
-        let is_stated = |notice: &Notice| stated.contains(&notice.to_string());
+        let stated: BTreeMap<(CheckId, String), Option<String>> = std::mem::take(&mut self.checks)
+            .into_iter()
+            .map(|check| ((check.id, check.finding.to_string()), check.accepted))
+            .collect();
+        let is_stated = |category: Category, finding: &Finding| {
+            let text = finding.to_string();
+            stated.keys().any(|(id, stated)| id.target == CheckTarget::Reference(category) && *stated == text)
+        };
         let (mut cells, mut with_target) = (KeyCells::new(), KeyCells::new());
-        let mut sound = true;
         for entry in &self.entries {
             let category = entry.category;
             let mut add = |place: &str, key: NotationKey, included_in: Option<Category>, reason: &str, whole: bool| {
-                let clean = !is_stated(&Notice::UncleanKey { category, key });
+                let clean = !is_stated(category, &Finding::UncleanKey { category, key });
                 let keyed = NotationEntry { clean, ..NotationEntry::new(key, included_in, reason) };
-                let to_target = |inside: Category| is_stated(&Notice::EmptyTarget { category, inside });
-                let to_none =
-                    key == NotationKey::IE && (is_stated(&Notice::NoTarget { category }) || Category::all().any(to_target));
-                sound &= clean && !to_none;
                 // The target of a part is not written.
                 if whole || key != NotationKey::IE {
                     with_target.entry(category).or_default().push((place.to_owned(), keyed.clone()));
@@ -41,8 +44,16 @@ impl Statement {
             }
         }
         let lines = keys::by_reference(&self.lines);
-        let outcome = YearOutcome::of(&self.settings, &lines, (&cells, &with_target), &self.rows, &mut self.notices)?;
+        let mut checks = Vec::new();
+        let found = (&mut self.notices, &mut checks);
+        let outcome = YearOutcome::of(&self.settings, &lines, (&cells, &with_target), &self.rows, found)?;
         Notice::in_order(&mut self.notices);
+        // Those that do not follow from lines and keys are as stated; of the others too, whether they are accepted.
+        for check in &mut checks {
+            check.accepted = stated.get(&(check.id.clone(), check.finding.to_string())).cloned().flatten();
+        }
+        checks.extend(stated.into_iter().map(|((id, text), accepted)| RaisedCheck::new(id, Finding::Own { text }, accepted)));
+        RaisedCheck::in_order(&mut checks);
         let electricity = market::electricity(&self.lines)?;
         self.market.retain_mut(|cell| match electricity.get(&cell.category) {
             Some((energy, location)) => {
@@ -53,8 +64,7 @@ impl Statement {
         });
         self.market.sort_by_key(|cell| cell.category);
         self.cross_checks.sort();
-        (self.entries, self.missing_required) = (outcome.entries, outcome.missing_required);
-        self.is_final = outcome.is_final && sound;
+        (self.entries, self.required, self.checks) = (outcome.entries, outcome.required, checks);
         Ok(self)
     }
 }

@@ -1,5 +1,6 @@
 //! Settings: what all parts of an inventory share.
 
+use crate::check::Acceptance;
 use crate::error::{Message, Result};
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::Exact;
@@ -67,6 +68,12 @@ pub struct Settings {
     /// Area in km2.
     #[serde(default)]
     pub area_km2: Option<Exact>,
+    /// The places of the city; empty where it lists none.
+    #[serde(default)]
+    pub places: BTreeSet<String>,
+    /// Checks that the city accepts, each with the reason.
+    #[serde(default)]
+    pub accepted: BTreeMap<Acceptance, String>,
     /// Hash of the factor tables; empty until activity is recorded.
     #[serde(default)]
     pub factors_hash: String,
@@ -85,6 +92,8 @@ impl Settings {
             population: BTreeMap::new(),
             gdp: BTreeMap::new(),
             area_km2: None,
+            places: BTreeSet::new(),
+            accepted: BTreeMap::new(),
             factors_hash: String::new(),
         }
     }
@@ -121,6 +130,20 @@ impl Settings {
     #[must_use]
     pub fn with_area_km2(mut self, area: Exact) -> Self {
         self.area_km2 = Some(area);
+        self
+    }
+
+    /// The same, with the places of the city.
+    #[must_use]
+    pub fn with_places(mut self, places: impl IntoIterator<Item = String>) -> Self {
+        self.places = places.into_iter().collect();
+        self
+    }
+
+    /// The same, with a check that the city accepts, and why.
+    #[must_use]
+    pub fn with_accepted(mut self, acceptance: Acceptance, reason: &str) -> Self {
+        self.accepted.insert(acceptance, reason.to_owned());
         self
     }
 

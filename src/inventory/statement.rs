@@ -7,8 +7,10 @@ use super::keys;
 use super::market::{self, Contract, MarketCell};
 use super::outcome::YearOutcome;
 use super::settings::Settings;
+use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
 use crate::assess::{ClosedLine, LastAmount};
+use crate::check::Check;
 use crate::error::{Error, Message, Operation, Result};
 use crate::factors::{Fallback, Source};
 use crate::gas::{Gas, Stated, Substance};
@@ -33,8 +35,6 @@ checked! {
         pub lines: Vec<ClosedLine>,
         /// A reference each, those with a value or a key, in GPC order.
         pub entries: Vec<Entry>,
-        /// References that the level requires and that have neither.
-        pub missing_required: Vec<Category>,
         /// Scope 2 both ways, where contracts are known.
         pub market: Vec<MarketCell>,
         /// Other ways to figures of the year: next to them, in no total.
@@ -43,8 +43,10 @@ checked! {
         pub has_contracts: bool,
         /// Rows of ledgers.
         pub rows: RowCounts,
-        /// Whether it can be signed: complete at its level, no row refused, every key with what it needs.
-        pub is_final: bool,
+        /// The cells that the level requires, counted.
+        pub required: RequiredCells,
+        /// What must be corrected, or is accepted with a reason.
+        pub checks: Vec<RaisedCheck>,
         /// What a reader must know.
         pub notices: Vec<Notice>,
     }
@@ -72,7 +74,7 @@ impl Statement {
     /// Refuses references out of order or twice, and lines of another year.
     fn check(&self) -> Result<()> {
         let ascending = self.entries.windows(2).all(|pair| matches!(pair, [a, b] if a.category < b.category));
-        if !ascending || self.missing_required.iter().any(|missing| self.entries.iter().any(|entry| entry.category == *missing)) {
+        if !ascending || self.required.missing.iter().any(|missing| self.entries.iter().any(|entry| entry.category == *missing)) {
             return Err(Message::ReferencesNotOnce.into());
         }
         match self.lines.iter().find(|closed| closed.line.id.year != self.year) {
@@ -86,7 +88,16 @@ impl Inventory {
     /// Closes every year: lines are divided once, weighed, and added up.
     pub fn close(&self) -> Result<Vec<Statement>> {
         self.check_stated()?;
-        self.settings.years.iter().map(|year| self.close_year(*year)).collect()
+        let mut statements: Vec<Statement> =
+            self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
+        let mut checks: Vec<_> =
+            statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
+        status::accept(&mut checks, &self.settings.accepted)?;
+        for (statement, (_, mut checks)) in statements.iter_mut().zip(checks) {
+            RaisedCheck::in_order(&mut checks);
+            statement.checks = checks;
+        }
+        Ok(statements)
     }
 
     /// Figures known only as CO2e in another set: named together, or taken as stated.
@@ -118,9 +129,11 @@ impl Inventory {
         // Lines of a year are in the order of their references.
         let by_category = keys::by_reference(&lines);
         keys::refuse_circles(&self.keys, year)?;
-        let cells = keys::cells(self, year, &by_category, &mut notices)?;
-        let YearOutcome { entries, missing_required, is_final } =
-            YearOutcome::of(&self.settings, &by_category, (&cells, &cells), &self.rows, &mut notices)?;
+        let of_year = |(of, check): &(Option<Year>, Check)| of.is_none_or(|of| of == year).then(|| check.clone().into());
+        let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
+        let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
+        let found = (&mut notices, &mut checks);
+        let YearOutcome { entries, required } = YearOutcome::of(&self.settings, &by_category, (&cells, &cells), &self.rows, found)?;
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &lines, &mut notices)? };
         Notice::in_order(&mut notices);
@@ -131,11 +144,11 @@ impl Inventory {
             has_contracts: !contracts.is_empty(),
             lines,
             entries,
-            missing_required,
             market,
             cross_checks: self.cross_checks.iter().filter(|check| check.year == year).cloned().collect(),
             rows,
-            is_final,
+            required,
+            checks,
             notices,
         })
     }
@@ -246,10 +259,33 @@ impl Statement {
         keys
     }
 
-    /// References that the level requires, and how many of them have a value or a key.
-    pub fn filled(&self) -> (usize, usize) {
-        let required = Category::all().filter(|category| self.settings.level.requires(*category)).count();
-        (required.saturating_sub(self.missing_required.len()), required)
+    /// How complete it is.
+    pub fn status(&self) -> Status {
+        let draft = !self.required.missing.is_empty()
+            || self.rows.rejected > 0
+            || self.lines.is_empty()
+            || self.checks.iter().any(RaisedCheck::is_open)
+            || self.without_reason().next().is_some();
+        match draft {
+            true => Status::Draft,
+            false if self.required.has_exclusions() => Status::CompleteWithExclusions,
+            false => Status::Complete,
+        }
+    }
+
+    /// References that are not estimated or confidential, as a whole or in part, without a reason.
+    pub fn without_reason(&self) -> impl Iterator<Item = Category> {
+        let excluded = |key: NotationKey| matches!(key, NotationKey::NE | NotationKey::C);
+        let bare = move |entry: &&Entry| {
+            let whole = entry.key.is_some_and(|key| excluded(key) && entry.reason.trim().is_empty());
+            whole || entry.partial.iter().any(|part| excluded(part.key) && part.reason.trim().is_empty())
+        };
+        self.entries.iter().filter(bare).map(|entry| entry.category)
+    }
+
+    /// The checks that are neither corrected nor accepted.
+    pub fn open_checks(&self) -> impl Iterator<Item = &RaisedCheck> {
+        self.checks.iter().filter(|check| check.is_open())
     }
 
     /// The parts of entries that have a key of their own, by reference.

@@ -49,6 +49,7 @@ mod columns_tests;
 mod decimals;
 #[cfg(feature = "fast")]
 mod fast;
+mod finding;
 mod groups;
 mod header;
 mod ids;
@@ -74,6 +75,7 @@ mod worker;
 
 pub use column_sums::{ColumnSums, Number};
 pub use columns::{AmountColumn, Columns};
+pub use finding::SeriesFinding;
 pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;

@@ -1,7 +1,9 @@
 //! Tally: what the rows of ledgers add up to.
 
+use super::finding::SeriesFinding;
 use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
 use super::named_sums::NamedSums;
+use crate::check::Finding;
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
 use crate::records::Limits;
@@ -213,36 +215,47 @@ impl Tally {
             let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
             notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
         }
-        // The same activity, place and year, whatever the file and unit.
+        for (activity, place, _, spans) in self.spans_by_series() {
+            if spans.fiscal_years() {
+                let place = (!place.is_empty()).then(|| crate::error::shown(place));
+                notices.push(Notice::FiscalAsCalendar { activity: activity.to_owned(), place });
+            }
+        }
+        Notice::in_order(&mut notices);
+        notices
+    }
+
+    /// What the rows of an activity show to be incomplete or counted twice, each once.
+    pub fn findings(&self) -> Vec<SeriesFinding> {
+        let mut findings = Vec::new();
+        for (activity, place, year, spans) in self.spans_by_series() {
+            let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
+            let named = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
+            let mut add = |finding| findings.push(SeriesFinding::new(activity, place, year, finding));
+            let (activity, place) = named();
+            if whole && part {
+                add(Finding::YearAndMonths { activity: activity.clone(), place: place.clone(), year });
+            }
+            if whole && fiscal {
+                add(Finding::YearAndFiscal { activity: activity.clone(), place: place.clone(), year });
+            }
+            if part && fiscal {
+                add(Finding::MonthsAndFiscal { activity, place, year });
+            }
+        }
+        findings
+    }
+
+    /// The stretches of time of the rows by activity, place and year, whatever the file and unit; nothing where all rows are of
+    /// stretches of one kind.
+    fn spans_by_series(&self) -> impl Iterator<Item = (&str, &str, Year, Spans)> {
         let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        // Where all rows are of spans of one kind, there is nothing to say.
         if self.leaves.spans().need_a_look() {
             for view in self.views() {
                 spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
             }
         }
-        for ((activity, place, year), spans) in spans {
-            let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
-            let at = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
-            if whole && part {
-                let (activity, place) = at();
-                notices.push(Notice::YearAndMonths { activity, place, year });
-            }
-            if whole && fiscal {
-                let (activity, place) = at();
-                notices.push(Notice::YearAndFiscal { activity, place, year });
-            }
-            if part && fiscal {
-                let (activity, place) = at();
-                notices.push(Notice::MonthsAndFiscal { activity, place, year });
-            }
-            if fiscal {
-                let (activity, place) = at();
-                notices.push(Notice::FiscalAsCalendar { activity, place });
-            }
-        }
-        Notice::in_order(&mut notices);
-        notices
+        spans.into_iter().map(|((activity, place, year), spans)| (activity, place, year, spans))
     }
 }
 

@@ -17,28 +17,14 @@ messages! {
     #[derive(PartialOrd, Ord, Hash)]
     pub enum Notice in "notice";
 
-    /// Figures known as CO2e in two sets are in one total.
-    MixedSets { gwp: GwpSet }
-    /// One cell was given several keys.
-    SeveralKeys { category: Category, keys: Vec<NotationKey>, taken: NotationKey }
     /// The factor of the grid holds the losses, so their cell is included there.
     LossesInside { category: Category, inside: Category }
     /// The factor of the grid holds the losses, and their cell has something else.
     LossesNotHere { category: Category, inside: Category }
-    /// An IE that does not say where.
-    NoTarget { category: Category }
-    /// An IE whose target has no value.
-    EmptyTarget { category: Category, inside: Category }
-    /// A key whose cell was not clean.
-    UncleanKey { category: Category, key: NotationKey }
-    /// A reference with a value and a key.
-    ValueAndKey { category: Category, key: NotationKey }
-    /// References with values by activity and stated ones.
-    ActivityAndStated { categories: Vec<Category> }
-    /// A reference with biogenic CO2 and no other gas.
-    BiogenicAlone { category: Category }
     /// Required references that occur and have no figure.
     NotEstimated { categories: Vec<Category> }
+    /// Keys of some places, where the others and the city have none.
+    KeysOfPlacesOnly { category: Category, places: Vec<String> }
     /// Rows that were refused.
     RowsRefused { rows: u64 }
     /// Rows of a year that the inventory does not have.
@@ -51,22 +37,12 @@ messages! {
     LossesInPart { category: Category, parameter: String }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
-    /// A year and its months of one activity.
-    YearAndMonths { activity: String, place: Option<String>, year: Year }
-    /// A calendar year and a fiscal year of one activity.
-    YearAndFiscal { activity: String, place: Option<String>, year: Year }
-    /// Months and a fiscal year of one activity.
-    MonthsAndFiscal { activity: String, place: Option<String>, year: Year }
     /// Fiscal years counted as calendar years.
     FiscalAsCalendar { activity: String, place: Option<String> }
     /// A column that nothing reads.
     Column { file: String, column: String }
     /// A file that nothing reads.
     File { file: String }
-    /// A file that nothing reads, with a name near to one that is read.
-    Misnamed { file: String, near: String }
-    /// A file among the ledgers that is none.
-    NoLedger { file: String }
     /// A table of the city's own.
     OwnTable { file: String }
     /// Rows of the city's own for inventories that no line is computed with.
@@ -99,20 +75,11 @@ impl Notice {
     pub fn needs_a_check(&self) -> bool {
         matches!(
             self,
-            Self::MixedSets { .. }
-                | Self::SeveralKeys { .. }
-                | Self::ValueAndKey { .. }
-                | Self::ActivityAndStated { .. }
-                | Self::RowsRefused { .. }
+            Self::RowsRefused { .. }
                 | Self::RowsOutside { .. }
                 | Self::LedgerColumn { .. }
-                | Self::YearAndMonths { .. }
-                | Self::YearAndFiscal { .. }
-                | Self::MonthsAndFiscal { .. }
                 | Self::Column { .. }
                 | Self::File { .. }
-                | Self::Misnamed { .. }
-                | Self::NoLedger { .. }
                 | Self::UnusedRows { .. }
                 | Self::UnusedYear { .. }
                 | Self::SetBesideGas
@@ -128,7 +95,7 @@ impl Notice {
     }
 }
 
-fills_with_its_text!(GwpSet);
+fills_with_its_text!(GwpSet, crate::gas::Gas);
 
 /// The reason that the inventory itself gives for a cell whose emissions are in another's factor.
 pub(super) fn losses_inside(language: Language) -> &'static str {

@@ -100,7 +100,7 @@ fn cell_of(statement: &Statement, category: Category) -> Result<TableCell> {
     Ok(match entry.map(|entry| (entry.co2e, entry.key)) {
         Some((Some(co2e), _)) => TableCell::Figure(tonnes(co2e)?),
         Some((None, Some(key))) => TableCell::Key(key),
-        _ if statement.missing_required.contains(&category) => TableCell::Missing,
+        _ if statement.required.missing.contains(&category) => TableCell::Missing,
         _ => TableCell::NotRequired,
     })
 }
@@ -223,8 +223,8 @@ pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
         for kg in [totals.basic, totals.basic_plus, totals.territorial] {
             cells.push(tonnes_of(kg)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0)));
         }
-        let (filled, required) = statement.filled();
-        cells.push(TableCell::Text(format!("{filled}/{required}")));
+        let required = &statement.required;
+        cells.push(TableCell::Text(format!("{}/{}", required.filled(), required.cells)));
         table.rows.push(TableRow::new(Rank::Item, statement.year.to_string(), cells));
         if let Some(references) = lacking(statement) {
             table.notes.push(format!("{}: {}", statement.year, Label::BasicLacks { references }.render(language)));

@@ -1,5 +1,7 @@
 //! The words of the reports.
 
+use crate::check::Finding;
+use crate::inventory::Status;
 use crate::measures::ServiceUnit;
 use crate::taxonomy::{Category, Year};
 
@@ -8,7 +10,8 @@ messages! {
     pub enum Label in "label";
 
     Draft
-    Final
+    Exclusions
+    Complete
     Region
     GwpSet
     Level
@@ -35,9 +38,17 @@ messages! {
     ByGas
     ByYear
     Filled
-    AllFilled { required: String }
     NoData
-    FilledOf { filled: String, required: String }
+    RequiredCells {
+        valued: String,
+        cells: String,
+        not_occurring: String,
+        elsewhere: String,
+        not_estimated: String,
+        confidential: String,
+        missing: String,
+        partial: Option<String>,
+    }
     MissingHeader
     NotRequired { references: Vec<Category> }
     Keys
@@ -85,11 +96,15 @@ messages! {
     PerCent
     LikeForLike
     OnlyInOneYear { years: String, year: Year, references: Vec<Category>, tonnes: String }
-    WhyNotFinal
+    WhyDraft
+    OpenChecks
+    AcceptedChecks
+    Accepted { finding: Finding, reason: String }
     ToCheck
     MoreNotices { more: u64 }
     ReasonMissing { missing: u64 }
-    ReasonNoTarget { references: Vec<Category> }
+    ReasonWithoutReason { references: Vec<Category> }
+    ReasonChecks { open: u64 }
     WhatIsMissing
     InPart { references: Vec<Category> }
     NoteMissing
@@ -128,4 +143,15 @@ messages! {
     StreamRates { rate: String, tonnes: String }
     ServedEach { amount: String, what: ServiceUnit, before: String, after: String }
     SavedMoney { what: ServiceUnit, amount: String, currency: String, year: u16 }
+}
+
+impl Label {
+    /// How complete a year is.
+    pub(super) fn of_status(status: Status) -> Self {
+        match status {
+            Status::Draft => Self::Draft,
+            Status::CompleteWithExclusions => Self::Exclusions,
+            Status::Complete => Self::Complete,
+        }
+    }
 }

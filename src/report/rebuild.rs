@@ -2,9 +2,10 @@
 
 use super::json::YearReport;
 use crate::assess::ClosedLine;
+use crate::check::Finding;
 use crate::error::Result;
 use crate::gas::{Emissions, GwpSet};
-use crate::inventory::{CrossCheck, Entry, MarketCell, Partial, RowCounts, Settings, Statement};
+use crate::inventory::{CrossCheck, Entry, MarketCell, Partial, RaisedCheck, RequiredCells, RowCounts, Settings, Statement};
 use crate::notice::Notice;
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
@@ -35,12 +36,12 @@ pub(super) fn statements(
             year,
             lines: lines.remove(&year).unwrap_or_default(),
             entries: Vec::new(),
-            missing_required: Vec::new(),
             market: Vec::new(),
             cross_checks: Vec::new(),
             has_contracts: false,
             rows: rows.clone(),
-            is_final: false,
+            required: RequiredCells::default(),
+            checks: Vec::new(),
             notices: Vec::new(),
         };
         match by_year.get(&year) {
@@ -94,6 +95,11 @@ fn with_stated(mut statement: Statement, stated: &YearReport) -> Result<Statemen
             reason: check.reason.clone(),
         });
     }
+    statement.checks = stated
+        .checks
+        .iter()
+        .map(|check| RaisedCheck::new(check.id.clone(), Finding::Own { text: check.text.clone() }, check.reason.clone()))
+        .collect();
     statement.notices = stated.notices.iter().map(|text| Notice::Own { text: text.clone() }).collect();
     Ok(statement)
 }

@@ -37,12 +37,12 @@ pub(super) fn in_whole_tonnes(statement: &Statement) -> Result<Statement> {
         year: statement.year,
         lines: Vec::new(),
         entries,
-        missing_required: statement.missing_required.clone(),
         market,
         cross_checks: statement.cross_checks.clone(),
         has_contracts: statement.has_contracts,
         rows: statement.rows.clone(),
-        is_final: statement.is_final,
+        required: statement.required.clone(),
+        checks: statement.checks.clone(),
         notices: statement.notices.clone(),
     })
 }

@@ -7,7 +7,7 @@ use super::table::{Rank, Table, TableCell, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Fallback;
 use crate::i18n::Language;
-use crate::inventory::Statement;
+use crate::inventory::{RequiredCells, Statement};
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions};
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
 
 fn year(out: &mut String, statement: &Statement, language: Language) -> Result<()> {
     let settings = &statement.settings;
-    let state = if statement.is_final { Label::Final } else { Label::Draft };
+    let state = Label::of_status(statement.status());
     let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.render(language));
     heading(out, &head);
     let region = Regions::bundled().label(&settings.region, language);
@@ -165,21 +165,52 @@ fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     out.push('\n');
 }
 
+/// The required cells in one line.
+pub(super) fn cells(required: &RequiredCells) -> Label {
+    Label::RequiredCells {
+        valued: required.valued.to_string(),
+        cells: required.cells.to_string(),
+        not_occurring: required.not_occurring.to_string(),
+        elsewhere: required.included_elsewhere.to_string(),
+        not_estimated: required.not_estimated.to_string(),
+        confidential: required.confidential.to_string(),
+        missing: required.missing.len().to_string(),
+        partial: Some(required.partial).filter(|partial| *partial > 0).map(|partial| partial.to_string()),
+    }
+}
+
+/// Checks, the open ones first, each with its id; of the accepted ones the reason.
+fn checks(out: &mut String, statement: &Statement, language: Language) {
+    if statement.open_checks().next().is_some() {
+        line(out, &format!("{}:", Label::OpenChecks.render(language)));
+        for check in statement.open_checks() {
+            line(out, &format!("  - {}: {}", clean(&check.id.to_string()), clean(&check.finding.render(language))));
+        }
+        out.push('\n');
+    }
+    let accepted: Vec<_> = statement.checks.iter().filter_map(|check| Some((check, check.accepted.as_ref()?))).collect();
+    if !accepted.is_empty() {
+        line(out, &format!("{}:", Label::AcceptedChecks.render(language)));
+        for (check, reason) in accepted {
+            let shown = Label::Accepted { finding: check.finding.clone(), reason: reason.clone() };
+            line(out, &format!("  - {}: {}", clean(&check.id.to_string()), clean(&shown.render(language))));
+        }
+        out.push('\n');
+    }
+}
+
 /// Cells filled and missing, keys with their reasons, parts, notices.
 fn wanting(out: &mut String, statement: &Statement, language: Language) {
-    let (filled, required) = statement.filled();
-    if filled == required {
-        line(out, &Label::AllFilled { required: required.to_string() }.render(language));
-    } else {
-        let filled_of = Label::FilledOf { filled: filled.to_string(), required: required.to_string() };
-        line(out, &filled_of.render(language));
+    let required = &statement.required;
+    line(out, &cells(required).render(language));
+    if !required.missing.is_empty() {
         line(out, &format!("{}:", Label::MissingHeader.render(language)));
-        for category in &statement.missing_required {
+        for category in &required.missing {
             line(out, &format!("  {:<8} {}", category.reference(), category.label(language)));
         }
     }
     let references: Vec<Category> =
-        unstated(statement).into_iter().filter(|category| !statement.missing_required.contains(category)).collect();
+        unstated(statement).into_iter().filter(|category| !required.missing.contains(category)).collect();
     if !references.is_empty() {
         line(out, &Label::NotRequired { references }.render(language));
     }
@@ -204,6 +235,7 @@ fn wanting(out: &mut String, statement: &Statement, language: Language) {
         }
         out.push('\n');
     }
+    checks(out, statement, language);
     if !statement.notices.is_empty() {
         line(out, &format!("{}:", Label::Notices.render(language)));
         for notice in &statement.notices {

@@ -278,6 +278,11 @@ impl Category {
         self.sector().code() == "III"
     }
 
+    /// Whether it is wastewater: III.4 (GPC v1.1, ch. 8).
+    pub fn is_wastewater(self) -> bool {
+        self.sub_sector().code() == "III.4"
+    }
+
     /// Whether it holds nothing but the losses of a grid: scope 3 of stationary energy (GPC v1.1, ch. 6). Scope 3 of
     /// transportation holds journeys across the boundary too (ch. 7).
     pub fn is_only_grid_losses(self) -> bool {

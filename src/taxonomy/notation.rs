@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 /// Why a cell has no figure. A key is never zero, and never adds to a total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NotationKey {
-    /// Included elsewhere: estimated, but reported under another reference.
-    IE,
     /// Not estimated: there are or may be emissions, but no figure.
     NE,
     /// Confidential: known, but not to be published.
     C,
+    /// Included elsewhere: estimated, but reported under another reference.
+    IE,
     /// Not occurring: the activity does not exist in the city.
     NO,
 }
 
 impl NotationKey {
     /// All four; of several in one cell the first of these wins, for it means that there may be emissions.
-    pub const ALL: [Self; 4] = [Self::IE, Self::NE, Self::C, Self::NO];
+    pub const ALL: [Self; 4] = [Self::NE, Self::C, Self::IE, Self::NO];
 }
 
 impl fmt::Display for NotationKey {

@@ -62,7 +62,10 @@ fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
     let statement = city.close().unwrap().remove(0);
-    assert_eq!((statement.rows.accepted, statement.rows.rejected, statement.is_final), (1, 2, false));
+    assert_eq!(
+        (statement.rows.accepted, statement.rows.rejected, statement.status()),
+        (1, 2, citycarbon::inventory::Status::Draft)
+    );
 }
 
 #[test]

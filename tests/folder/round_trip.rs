@@ -11,10 +11,7 @@ use std::path::{Path, PathBuf};
 /// Every figure of a statement, and every word that a figure has with it.
 fn figures(statement: &Statement) -> String {
     let lines: Vec<_> = statement.lines.iter().map(|line| (&line.line.id, line.line.substance, line.mass, line.co2e)).collect();
-    format!(
-        "{lines:#?}{:#?}{:#?}{:#?}{:#?}",
-        statement.entries, statement.cross_checks, statement.market, statement.missing_required
-    )
+    format!("{lines:#?}{:#?}{:#?}{:#?}{:#?}", statement.entries, statement.cross_checks, statement.market, statement.required)
 }
 
 fn computed(input: &CityInput) -> Vec<String> {

@@ -134,7 +134,7 @@ fn entry<'a>(year: &'a mut Value, reference: &str) -> &'a mut Value {
 #[test]
 fn every_member_that_follows_from_others_is_recomputed() {
     type Change = fn(&mut Value);
-    let changes: [(&str, Change); 33] = [
+    let changes: [(&str, Change); 34] = [
         ("entries[III.1.1].gases_kg.CH4", |year| entry(year, "III.1.1")["gases_kg"]["CH4"] = json!("12001")),
         ("entries[III.1.1].gases_kg.CH4", |year| entry(year, "III.1.1")["gases_kg"] = json!({})),
         ("entries[III.1.1].co2e_t", |year| entry(year, "III.1.1")["co2e_t"] = json!("337")),
@@ -153,7 +153,8 @@ fn every_member_that_follows_from_others_is_recomputed() {
         ("per_gdp.basic_plus", |year| year["per_gdp"]["basic_plus"] = json!("4")),
         ("per_head.basic", |year| year["population"] = json!("999")),
         ("sectors[III].scope1", |year| year["sectors"][2]["scope1"] = json!("4")),
-        ("filled.filled", |year| year["filled"]["filled"] = json!(1)),
+        ("required.valued", |year| year["required"]["valued"] = json!(1)),
+        ("status", |year| year["status"] = json!("complete")),
         ("rows.accepted", |year| year["rows"]["accepted"] = json!(1)),
         ("rejected_rows", |year| year["rejected_rows"] = json!(1)),
         ("gwp", |year| year["gwp"] = json!("AR6")),
@@ -165,7 +166,7 @@ fn every_member_that_follows_from_others_is_recomputed() {
         ("market[I.1.2].energy_mj", |year| year["market"][0]["energy_mj"] = json!("1")),
         ("market[I.1.2].location_t", |year| year["market"][0]["location_t"] = json!("1")),
         ("final", |year| year["final"] = json!(true)),
-        ("missing_required", |year| year["missing_required"] = json!([])),
+        ("required.missing", |year| year["required"]["missing"] = json!([])),
         ("notices", |year| year["notices"] = json!([])),
         ("final", |year| {
             // An IE without a target forbids it.

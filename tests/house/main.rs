@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "error",
     "i18n",
     "records",
@@ -20,6 +20,7 @@ const ORDER: [&str; 22] = [
     "taxonomy",
     "factors",
     "notice",
+    "check",
     "activity",
     "methods",
     "forms",

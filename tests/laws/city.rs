@@ -41,7 +41,7 @@ fn figures(city: &CityInput) -> Result<String, TestCaseError> {
     let years = City::new(city.clone()).map_err(|errors| refused(&errors))?.close().map_err(|error| refused(&error))?;
     let of_year = |year: &Statement| {
         let lines: Vec<_> = year.lines.iter().map(|line| (&line.line.id, line.mass, line.co2e)).collect();
-        format!("{lines:?} {:?} {:?} {:?} {:?}", year.entries, year.market, year.cross_checks, year.is_final)
+        format!("{lines:?} {:?} {:?} {:?} {:?}", year.entries, year.market, year.cross_checks, year.status())
     };
     Ok(years.iter().map(of_year).collect())
 }

@@ -43,6 +43,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Subject::ENTRIES,
         Unlisted::ENTRIES,
         Notice::ENTRIES,
+        citycarbon::check::Finding::ENTRIES,
         measures::Note::ENTRIES,
         ServiceUnit::ENTRIES,
         plan::EffectNote::ENTRIES,

@@ -7,7 +7,8 @@ use citycarbon::assess::{Assessor, ClosedLine, Line, LineId, Origin};
 use citycarbon::error::{Error, ErrorKind, Location, Message, Problem};
 use citycarbon::gas::{Gas, GwpSet, Stated, Substance};
 use citycarbon::inventory::{
-    Contract, Entry, Inventory, Level, MarketCell, NotationEntry, ReportedEmission, RowCounts, Settings, Statement, Totals,
+    Contract, Entry, Inventory, Level, MarketCell, NotationEntry, ReportedEmission, RequiredCells, RowCounts, Settings, Statement,
+    Status, Totals,
 };
 use citycarbon::ledger::{Leaf, Tally};
 use citycarbon::notice::Notice;
@@ -318,11 +319,16 @@ proptest! {
             let required = |category: &Category| if plus { category.in_basic_plus() } else { category.in_basic() };
             for category in Category::all().filter(required) {
                 let present = statement.entries.iter().any(|entry| entry.category == category);
-                prop_assert_eq!(present, !statement.missing_required.contains(&category));
+                prop_assert_eq!(present, !statement.required.missing.contains(&category));
             }
-            let (filled, of) = statement.filled();
-            prop_assert_eq!((filled + statement.missing_required.len(), of), (of, if plus { 48 } else { 32 }));
-            prop_assert!(!statement.is_final || (statement.missing_required.is_empty() && statement.rows.rejected == 0));
+            let RequiredCells { cells, valued, not_occurring, included_elsewhere, not_estimated, confidential, missing, .. } =
+                &statement.required;
+            prop_assert_eq!(*cells, if plus { 48 } else { 32 });
+            let keyed = not_occurring + included_elsewhere + not_estimated + confidential;
+            prop_assert_eq!(valued + keyed + missing.len(), *cells);
+            let open = statement.open_checks().count() + statement.without_reason().count() + missing.len();
+            let draft = open > 0 || statement.rows.rejected > 0 || statement.lines.is_empty();
+            prop_assert_eq!(statement.status() == Status::Draft, draft);
         }
     }
 
@@ -334,7 +340,7 @@ proptest! {
             for total in [basic, basic_plus, basic_s3, territorial, basic_market, biogenic_co2, statement.sum(|_| true)?, statement.per_head(basic)?] {
                 prop_assert_eq!(total, None);
             }
-            prop_assert!(!statement.is_final);
+            prop_assert_eq!(statement.status(), Status::Draft);
         }
     }
 
@@ -555,7 +561,7 @@ fn no_rows_give_no_data() {
     for statement in books().close().unwrap() {
         let totals = serde_json::to_value(statement.totals().unwrap()).unwrap();
         assert!(totals.as_object().unwrap().values().all(serde_json::Value::is_null), "{totals}");
-        assert_eq!((statement.entries.len(), statement.lines.len(), statement.is_final), (0, 0, false));
+        assert_eq!((statement.entries.len(), statement.lines.len(), statement.status()), (0, 0, Status::Draft));
     }
 }
 

@@ -27,20 +27,18 @@ fn words() -> impl Strategy<Value = String> {
 fn notice() -> impl Strategy<Value = (Notice, Vec<String>)> {
     let key = || select(NotationKey::ALL.to_vec());
     prop_oneof![
-        select(GwpSet::ALL.to_vec()).prop_map(|gwp| (Notice::MixedSets { gwp }, vec![gwp.to_string()])),
-        (category(), prop::collection::vec(key(), 2..4)).prop_map(|(category, keys)| {
-            let list: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            let parts = vec![category.to_string(), list.join(", "), list[0].clone()];
-            (Notice::SeveralKeys { category, taken: keys[0], keys }, parts)
+        (category(), prop::collection::vec(words(), 1..4)).prop_map(|(category, places)| {
+            let parts = vec![category.to_string(), places.join(", ")];
+            (Notice::KeysOfPlacesOnly { category, places }, parts)
         }),
         (category(), category()).prop_map(|(category, inside)| {
             (Notice::LossesInside { category, inside }, vec![category.to_string(), format!("({inside})")])
         }),
         (category(), key())
-            .prop_map(|(category, key)| (Notice::ValueAndKey { category, key }, vec![category.to_string(), key.to_string()])),
+            .prop_map(|(category, key)| (Notice::KeysInCell { category, key }, vec![category.to_string(), key.to_string()])),
         prop::collection::vec(category(), 1..5).prop_map(|categories| {
             let parts = vec![categories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")];
-            (Notice::ActivityAndStated { categories }, parts)
+            (Notice::NotEstimated { categories }, parts)
         }),
         any::<u64>().prop_map(|rows| (Notice::RowsRefused { rows }, vec![rows.to_string()])),
         (any::<u64>(), year())
@@ -49,9 +47,9 @@ fn notice() -> impl Strategy<Value = (Notice, Vec<String>)> {
             let region: Region = "TH-10".parse().unwrap();
             (Notice::NoLosses { category, region, year }, vec![category.to_string(), "TH-10".to_owned(), year.to_string()])
         }),
-        (words(), words(), year()).prop_map(|(activity, place, year)| {
-            let parts = vec![activity.clone(), place.clone(), year.to_string()];
-            (Notice::YearAndMonths { activity, place: Some(place), year }, parts)
+        (words(), words()).prop_map(|(activity, place)| {
+            let parts = vec![activity.clone(), place.clone()];
+            (Notice::FiscalAsCalendar { activity, place: Some(place) }, parts)
         }),
         (words(), words()).prop_map(|(file, column)| {
             (Notice::Column { file: file.clone(), column: column.clone() }, vec![file, format!("\"{column}\"")])

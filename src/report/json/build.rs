@@ -1,14 +1,14 @@
 //! A closed year turned into its report, and what must hold of one that was read.
 
 use super::shape::{
-    AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
-    RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, Intensity, MarketReport,
+    PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
 use crate::factors::Source;
 use crate::gas::Substance;
-use crate::inventory::{Entry, Statement, Totals};
+use crate::inventory::{Entry, RaisedCheck, Statement, Status, Totals};
 use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::text::unstated;
@@ -33,12 +33,14 @@ impl YearReport {
         let settings = &statement.settings;
         let totals = statement.totals()?;
         let entries: Vec<EntryReport> = statement.entries.iter().map(EntryReport::of).collect::<Result<_>>()?;
-        let (filled, required) = statement.filled();
         let by = |key: fn(&ClosedLine) -> &str| amounts(statement, key);
         Ok(Self {
             city: settings.city.clone(),
             region: settings.region.clone(),
             year: statement.year,
+            status: statement.status(),
+            is_final: statement.status() != Status::Draft,
+            required: statement.required.clone(),
             gwp: settings.gwp,
             level: settings.level,
             population: settings.population.get(&statement.year).copied(),
@@ -63,20 +65,18 @@ impl YearReport {
             sectors: Sector::all().map(|sector| SectorReport::of(sector, &entries)).collect::<Result<_>>()?,
             entries,
             missing: unstated(statement),
-            missing_required: statement.missing_required.clone(),
             keys: statement.keys().into_iter().map(|(key, categories)| (key.to_string(), categories)).collect(),
             by_gas: by(|closed| gas_name(closed.line.substance))?,
             by_place: by(|line| &line.line.id.place)?,
             market: market(statement)?,
             cross_checks: cross_checks(statement)?,
-            filled: FilledReport { filled, required },
             rows: RowsReport {
                 accepted: statement.rows.accepted,
                 rejected: statement.rows.rejected,
                 outside: statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect(),
             },
             rejected_rows: statement.rows.rejected,
-            is_final: statement.is_final,
+            checks: statement.checks.iter().map(CheckReport::of).collect(),
             notices: statement.notices.iter().map(ToString::to_string).collect(),
         })
     }
@@ -115,6 +115,13 @@ impl YearReport {
     }
 }
 
+impl CheckReport {
+    fn of(check: &RaisedCheck) -> Self {
+        let state = if check.is_open() { CheckState::Open } else { CheckState::Accepted };
+        Self { id: check.id.clone(), state, text: check.finding.to_string(), reason: check.accepted.clone() }
+    }
+}
+
 impl SourceReport {
     fn of(source: &Source) -> Self {
         Self {
@@ -137,7 +144,6 @@ impl SectorReport {
             basic: sum(&Category::in_basic)?,
             basic_plus: sum(&Category::in_basic_plus)?,
             territorial: sum(&Category::in_territorial)?,
-            territorial_only: sum(&|category| category.in_territorial() && !category.in_basic_plus())?,
         })
     }
 }

@@ -4,23 +4,25 @@ mod build;
 mod shape;
 
 pub use shape::{
-    AmountsReport, CellQuality, CrossCheckReport, EntryReport, FactorsReport, FilledReport, Intensity, MarketReport, PartialReport,
-    RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, Intensity, MarketReport,
+    PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 
 use crate::error::{Error, Message, Result};
+use crate::gas::GwpSet;
 use crate::inventory::Statement;
 use crate::records::sha256;
 use crate::report::csv::inventory_pieces;
 use crate::report::pieces::hashed;
 use crate::report::trace::trace_pieces;
 use crate::report::{factors_used_csv, inventory_csv, trace_jsonl};
+use crate::taxonomy::Region;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
-/// All years of a city. Its JSON is the last year's object, with the list of all under `years`.
+/// All years of a city.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "ReportAsWritten")]
 pub struct Report {
@@ -30,9 +32,12 @@ pub struct Report {
 
 /// The shape in JSON, as read.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ReportAsWritten {
-    #[serde(flatten)]
-    last: YearReport,
+    city: String,
+    region: Region,
+    gwp: GwpSet,
+    factors: FactorSet,
     years: Vec<YearReport>,
     files: BTreeMap<String, String>,
 }
@@ -40,11 +45,19 @@ struct ReportAsWritten {
 /// The same, as written.
 #[derive(Serialize)]
 struct Shape<'a> {
-    #[serde(flatten)]
-    last: Option<&'a YearReport>,
+    city: &'a str,
+    region: &'a Region,
+    gwp: GwpSet,
+    factors: FactorSet,
     years: &'a [YearReport],
     /// SHA-256 of the files written next to this one: where they agree, the set is of one run.
     files: &'a BTreeMap<String, String>,
+}
+
+/// What all years were looked up in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct FactorSet {
+    hash: String,
 }
 
 impl Report {
@@ -99,7 +112,10 @@ impl Report {
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Shape { last: self.years.last(), years: &self.years, files: &self.files }.serialize(serializer)
+        let Some(last) = self.years.last() else { return Err(serde::ser::Error::custom(Message::NoYearOfReport)) };
+        let factors = FactorSet { hash: last.factors.hash.clone() };
+        let YearReport { city, region, gwp, .. } = last;
+        Shape { city, region, gwp: *gwp, factors, years: &self.years, files: &self.files }.serialize(serializer)
     }
 }
 
@@ -107,8 +123,11 @@ impl TryFrom<ReportAsWritten> for Report {
     type Error = Error;
 
     fn try_from(whole: ReportAsWritten) -> Result<Self> {
-        if whole.years.last() != Some(&whole.last) {
-            return Err(Message::LastYearDiffers.into());
+        let ReportAsWritten { city, region, gwp, factors, .. } = &whole;
+        let same =
+            |year: &YearReport| (&year.city, &year.region, year.gwp, &year.factors.hash) == (city, region, *gwp, &factors.hash);
+        if !whole.years.iter().all(same) {
+            return Err(Message::YearsDiffer.into());
         }
         Self::new(whole.years, whole.files)
     }

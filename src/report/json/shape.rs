@@ -1,9 +1,10 @@
 //! One year of a report, as JSON shapes it.
 
 use crate::assess::Origin;
+use crate::check::CheckId;
 use crate::factors::Redistribution;
 use crate::gas::GwpSet;
-use crate::inventory::Level;
+use crate::inventory::{Level, RequiredCells, Status};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Sector, Year};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,13 @@ pub struct YearReport {
     pub region: Region,
     /// The year.
     pub year: Year,
+    /// How complete it is.
+    pub status: Status,
+    /// Whether it is more than a draft.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// The cells that the level requires, counted.
+    pub required: RequiredCells,
     /// The GWP set.
     pub gwp: GwpSet,
     /// What must be filled to be final.
@@ -45,8 +53,6 @@ pub struct YearReport {
     pub entries: Vec<EntryReport>,
     /// References with neither.
     pub missing: Vec<Category>,
-    /// Of these, the ones that the level requires.
-    pub missing_required: Vec<Category>,
     /// References by notation key.
     pub keys: BTreeMap<String, Vec<Category>>,
     /// By gas; figures without a split are `CO2e`.
@@ -57,17 +63,38 @@ pub struct YearReport {
     pub market: Vec<MarketReport>,
     /// Other ways to figures: next to them, in no total.
     pub cross_checks: Vec<CrossCheckReport>,
-    /// Required cells.
-    pub filled: FilledReport,
     /// Rows of ledgers.
     pub rows: RowsReport,
     /// Rows refused.
     pub rejected_rows: u64,
-    /// Whether it can be signed.
-    #[serde(rename = "final")]
-    pub is_final: bool,
+    /// What must be corrected, or is accepted with a reason.
+    pub checks: Vec<CheckReport>,
     /// What a reader must know.
     pub notices: Vec<String>,
+}
+
+/// A check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// What an acceptance names it by.
+    pub id: CheckId,
+    /// Whether it is open.
+    pub state: CheckState,
+    /// What was found.
+    pub text: String,
+    /// Why it is accepted.
+    pub reason: Option<String>,
+}
+
+/// Whether a check is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckState {
+    /// Neither corrected nor accepted: the year is a draft.
+    Open,
+    /// Accepted with a reason.
+    Accepted,
 }
 
 /// Another way to the figure of a reference.
@@ -170,8 +197,6 @@ pub struct SectorReport {
     pub basic_plus: Option<Exact>,
     /// What counts to the territorial total.
     pub territorial: Option<Exact>,
-    /// Of scope 1, what counts to the territorial total only (I.4.4, III.x.3).
-    pub territorial_only: Option<Exact>,
 }
 
 /// One reference: exactly one of a value and a key.
@@ -250,16 +275,6 @@ pub struct MarketReport {
     pub location_t: Exact,
     /// By the contracts.
     pub market_t: Exact,
-}
-
-/// How many of the required cells have a value or a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct FilledReport {
-    /// With a value or a key.
-    pub filled: usize,
-    /// Required by the level.
-    pub required: usize,
 }
 
 /// Rows of ledgers.

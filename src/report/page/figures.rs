@@ -108,7 +108,7 @@ pub(super) fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Le
     ] {
         push(Rank::Item, label.render(language), &|year| count(year.keyed(key).len()))?;
     }
-    push(Rank::Item, Label::WithNeither.render(language), &|year| count(year.exact.missing_required.len()))?;
+    push(Rank::Item, Label::WithNeither.render(language), &|year| count(year.exact.required.missing.len()))?;
     push(Rank::Group, Label::DataQuality.render(language), &blank)?;
     let shares: [(Label, LineGroup, usize); 3] = [
         (Label::ByOrigin, |line| usize::from(line.line.origin == Origin::Direct), 2),

@@ -1,21 +1,22 @@
-//! What the page says is missing, and why a year is not final.
+//! What the page says is missing, and why a year is a draft.
 
 use super::wrap::wrapped;
 use super::year::PrintedYear;
 use crate::i18n::Language;
+use crate::inventory::Status;
 use crate::notice::Notice;
 use crate::report::labels::Label;
 use crate::report::text;
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Why years are not final.
-pub(super) fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
-    let drafts: Vec<_> = years.iter().filter(|year| !year.exact.is_final).collect();
+/// Why years are drafts.
+pub(super) fn drafts(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
+    let drafts: Vec<_> = years.iter().filter(|year| year.exact.status() == Status::Draft).collect();
     if drafts.is_empty() {
         return;
     }
-    text::line(out, &format!("{}:", Label::WhyNotFinal.render(language)));
+    text::line(out, &format!("{}:", Label::WhyDraft.render(language)));
     let mut found = Vec::new();
     for year in drafts {
         let statement = year.exact;
@@ -23,22 +24,21 @@ pub(super) fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: L
         if statement.lines.is_empty() {
             reasons.push(Label::NoData.render(language));
         }
-        let missing = crate::error::count(statement.missing_required.len());
+        let missing = crate::error::count(statement.required.missing.len());
         if missing > 0 {
             reasons.push(Label::ReasonMissing { missing }.render(language));
         }
-        let mut without_target = Vec::new();
-        for notice in &statement.notices {
-            match notice {
-                Notice::NoTarget { category } => without_target.push(*category),
-                Notice::EmptyTarget { .. } | Notice::UncleanKey { .. } | Notice::MixedSets { .. } | Notice::RowsRefused { .. } => {
-                    reasons.push(text::clean(&notice.render(language)));
-                }
-                _ => {}
-            }
+        let rows = statement.rows.rejected;
+        if rows > 0 {
+            reasons.push(Notice::RowsRefused { rows }.render(language));
         }
-        if !without_target.is_empty() {
-            reasons.push(Label::ReasonNoTarget { references: without_target }.render(language));
+        let references: Vec<Category> = statement.without_reason().collect();
+        if !references.is_empty() {
+            reasons.push(Label::ReasonWithoutReason { references }.render(language));
+        }
+        let open = crate::error::count(statement.open_checks().count());
+        if open > 0 {
+            reasons.push(Label::ReasonChecks { open }.render(language));
         }
         found.push((statement.year, reasons.join("; ")));
     }
@@ -46,26 +46,37 @@ pub(super) fn not_final(out: &mut String, years: &[PrintedYear<'_>], language: L
     out.push('\n');
 }
 
-/// The most notices on the page for a year.
-const NOTICES: usize = 6;
+/// The most checks, and the most notices, on the page.
+const LISTED: usize = 6;
 
-/// What may be wrong with the figures.
+/// What may be wrong with the figures: open checks by their ids, then notices.
 pub(super) fn to_check(out: &mut String, years: &[PrintedYear<'_>], language: Language) {
-    let mut by_notice: BTreeMap<&Notice, Vec<Year>> = BTreeMap::new();
+    let (mut checks, mut notices) = (BTreeMap::<_, Vec<Year>>::new(), BTreeMap::<_, Vec<Year>>::new());
     for year in years {
+        for check in year.exact.open_checks() {
+            checks.entry((&check.id, &check.finding)).or_default().push(year.exact.year);
+        }
         for notice in year.exact.notices.iter().filter(|notice| notice.needs_a_check()) {
-            by_notice.entry(notice).or_default().push(year.exact.year);
+            notices.entry(notice).or_default().push(year.exact.year);
         }
     }
-    if by_notice.is_empty() {
+    let checks = checks.into_iter().map(|((id, finding), of)| (of, format!("{id}: {}", finding.render(language)))).collect();
+    listed(out, &Label::OpenChecks, checks, language);
+    let notices = notices.into_iter().map(|(notice, of)| (of, notice.render(language))).collect();
+    listed(out, &Label::ToCheck, notices, language);
+}
+
+/// The first lines of a list, each with its years.
+fn listed(out: &mut String, heading: &Label, lines: Vec<(Vec<Year>, String)>, language: Language) {
+    if lines.is_empty() {
         return;
     }
-    text::line(out, &format!("{}:", Label::ToCheck.render(language)));
-    for (notice, of) in by_notice.iter().take(NOTICES) {
+    text::line(out, &format!("{}:", heading.render(language)));
+    for (of, line) in lines.iter().take(LISTED) {
         let of = of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        wrapped(out, "  ", &format!("{of}: {}", text::clean(&notice.render(language))));
+        wrapped(out, "  ", &format!("{of}: {}", text::clean(line)));
     }
-    let more = by_notice.len().saturating_sub(NOTICES);
+    let more = lines.len().saturating_sub(LISTED);
     if more > 0 {
         wrapped(out, "  ", &Label::MoreNotices { more: crate::error::count(more) }.render(language));
     }
@@ -79,7 +90,7 @@ pub(super) fn missing(out: &mut String, years: &[PrintedYear<'_>], language: Lan
     for year in years {
         let mut parts = Vec::new();
         for (label, references) in [
-            (Label::WithNeither, year.exact.missing_required.clone()),
+            (Label::WithNeither, year.exact.required.missing.clone()),
             (Label::KeyNe, year.keyed(NotationKey::NE)),
             (Label::KeyC, year.keyed(NotationKey::C)),
         ] {

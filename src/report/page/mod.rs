@@ -7,7 +7,7 @@ mod wrap;
 mod year;
 
 use self::figures::{figures, largest};
-use self::missing::{missing, not_final, to_check};
+use self::missing::{drafts, missing, to_check};
 use self::trend::changes;
 use self::wrap::wrapped;
 use self::year::PrintedYear;
@@ -47,7 +47,7 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
         text::table(&mut out, &figures(part, &largest, settings.level, language)?, language, 0)?;
     }
     changes(&mut out, &years, language)?;
-    not_final(&mut out, &years, language);
+    drafts(&mut out, &years, language);
     to_check(&mut out, &years, language);
     missing(&mut out, &years, language);
     for note in [Label::NoteRounding, Label::NoteGrades { level }] {
@@ -84,7 +84,7 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
     Ok(out)
 }
 
-/// Whether a year is final.
+/// How complete a year is.
 fn state(statement: &Statement) -> Label {
-    if statement.is_final { Label::Final } else { Label::Draft }
+    Label::of_status(statement.status())
 }

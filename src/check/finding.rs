@@ -1,0 +1,91 @@
+//! What checks found, as values with the parts that their texts have blanks for.
+
+use super::CheckKind;
+use crate::gas::{Gas, GwpSet};
+use crate::taxonomy::{Category, NotationKey, Year};
+
+/// Declares what can be found, each after the kind that it is of.
+macro_rules! findings {
+    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident { $($blank:ident: $type:ty),* $(,)? })*) => {
+        messages! {
+            $(#[$about])*
+            #[derive(PartialOrd, Ord, Hash)]
+            pub enum Finding in "check";
+            $($(#[$doc])* $finding { $($blank: $type),* })*
+        }
+
+        impl Finding {
+            /// The kind of the check.
+            pub fn kind(&self) -> CheckKind {
+                match self { $(Self::$finding { .. } => CheckKind::$group),* }
+            }
+        }
+    };
+}
+
+findings! {
+    /// What a check found. The text is the entry of the variant's name in the language files.
+
+    // Months and periods.
+    Months:
+    /// Months without a row, in a series of months.
+    MonthsMissing { activity: String, place: Option<String>, months: Vec<String> }
+    Periods:
+    /// A year and its months of one activity.
+    YearAndMonths { activity: String, place: Option<String>, year: Year }
+    Periods:
+    /// A calendar year and a fiscal year of one activity.
+    YearAndFiscal { activity: String, place: Option<String>, year: Year }
+    Periods:
+    /// Months and a fiscal year of one activity.
+    MonthsAndFiscal { activity: String, place: Option<String>, year: Year }
+
+    // References and their keys.
+    Places:
+    /// Places with neither a figure nor a key, where all figures are by place.
+    PlacesMissing { category: Category, places: Vec<String> }
+    Keys:
+    /// One cell was given several keys.
+    SeveralKeys { category: Category, keys: Vec<NotationKey>, taken: NotationKey }
+    Keys:
+    /// An IE that does not say where.
+    NoTarget { category: Category }
+    Keys:
+    /// An IE whose target has no value.
+    EmptyTarget { category: Category, inside: Category }
+    Keys:
+    /// A key whose cell was not clean.
+    UncleanKey { category: Category, key: NotationKey }
+    Keys:
+    /// A reference of the city with a value and with the key of what does not occur or is elsewhere.
+    ValueAndKey { category: Category, key: NotationKey }
+    Moved:
+    /// Emissions included in a reference that the level does not count.
+    MovedOut { category: Category, inside: Category, level: String, tonnes: String }
+    Overlap:
+    /// References with values by activity and stated ones.
+    ActivityAndStated { category: Category }
+    Gases:
+    /// A reference with biogenic CO2 and no other gas.
+    BiogenicAlone { category: Category }
+    Gases:
+    /// A gas that the source of the others emits too.
+    GasMissing { category: Category, gas: Gas }
+    AsStated:
+    /// Figures known as CO2e in another set than that of the inventory are in its totals.
+    MixedSets { category: Category, gwp: GwpSet }
+
+    // Files and settings.
+    File:
+    /// A file that nothing reads, with a name near to one that is read.
+    Misnamed { file: String, near: String }
+    File:
+    /// A file among the ledgers that is none.
+    NoLedger { file: String }
+    Accept:
+    /// An acceptance of a check that is not open.
+    Unmet { acceptance: String }
+    Own:
+    /// Words of a program, the same in every language.
+    Own { text: String }
+}

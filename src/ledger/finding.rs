@@ -1,0 +1,24 @@
+//! What the rows of one activity show together.
+
+use crate::check::Finding;
+use crate::taxonomy::Year;
+
+/// A finding about the rows of an activity, in one place and year.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct SeriesFinding {
+    /// The activity code.
+    pub activity: String,
+    /// The place; empty for the city as a whole.
+    pub place: String,
+    /// The year.
+    pub year: Year,
+    /// What was found.
+    pub finding: Finding,
+}
+
+impl SeriesFinding {
+    pub(super) fn new(activity: &str, place: &str, year: Year, finding: Finding) -> Self {
+        Self { activity: activity.to_owned(), place: place.to_owned(), year, finding }
+    }
+}
