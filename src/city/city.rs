@@ -163,6 +163,9 @@ impl City {
     /// An error of closing, at the row that it is about.
     fn placed(&self, error: Error) -> Error {
         match error {
+            Error::Value(problem) if matches!(problem.message(), Message::AcceptedYears { .. }) => {
+                Error::Cell { at: Location::file("city.toml").with_column("accept"), problem }
+            }
             Error::Value(problem) => {
                 // A circle of references is shown at the first.
                 let value = match problem.message() {
