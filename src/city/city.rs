@@ -3,6 +3,7 @@
 use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
 use crate::assess::Assessor;
+use crate::check::{Check, Finding};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
@@ -11,7 +12,7 @@ use crate::ledger::OnBad;
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
-use crate::taxonomy::{Catalogue, Year};
+use crate::taxonomy::{Catalogue, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
@@ -64,6 +65,9 @@ impl City {
                 Some(_) => {}
                 None => inventory.add_notice(notice.clone()),
             }
+        }
+        for check in abroad(&input) {
+            inventory.add_check(None, check);
         }
         for (year, check) in &input.checks {
             if year.is_none_or(|year| input.settings.years.contains(&year)) {
@@ -253,6 +257,22 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
     let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
     let open_data = input.open_data.then_some(Notice::OpenDataOnly);
     tables.chain(replaced).chain(open_data).collect()
+}
+
+/// Places whose region does not lie in the country of the city, nor the city's in theirs.
+fn abroad(input: &CityInput) -> Vec<Check> {
+    let country = |region: &Region| {
+        let lineage = Regions::bundled().lineage(region);
+        lineage.into_iter().rfind(|of| *of != Region::world()).unwrap_or_else(Region::world)
+    };
+    let (city, places) = (&input.settings.region, input.places.iter().flatten());
+    if *city == Region::world() {
+        return Vec::new();
+    }
+    let abroad = places.filter(|(_, region)| **region != Region::world() && country(region) != country(city));
+    let check =
+        |place: &String, region: &Region| Check::of_name(place, Finding::PlaceAbroad { region: region.clone(), of: city.clone() });
+    abroad.map(|(place, region)| check(place, region)).collect()
 }
 
 /// Notices of figures of the city for years that the inventory does not have.

@@ -210,3 +210,22 @@ fn a_key_row_holds_for_the_years_it_names() {
     assert_eq!(of("2019-2019"), format!("direct.csv:2: year: \"2019-2019\": {refused}"));
     assert_eq!(of("2018-x"), format!("direct.csv:2: year: \"2018-x\": {refused}"));
 }
+
+#[test]
+fn places_that_are_probably_wrong_are_asked_about() {
+    let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,Bang Kapi\n2018,residential.electricity,1,kWh,bangkapi\n2018,residential.electricity,1,kWh,Bang-Kapi\n2018,residential.electricity,1,kWh,Bang Kae\n";
+    let places = town("", &[], "").with("ledger.csv", ledger).closed();
+    let wanted =
+        "places:Bang Kapi: Bang Kapi, Bang-Kapi, bangkapi differ in spaces, hyphens or case only; write one name for one place";
+    assert_eq!(open(&places), [wanted]);
+    let rows = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
+    let abroad = town("", &[], "").with("ledger.csv", rows).with("places.csv", "place,region\nA,TH-10\nB,JP-14\n").closed();
+    // The grid of that place has no share of losses, so its cell is open too.
+    let wanted = [
+        "places:B: the region JP-14 of the place does not lie in the country of TH-10",
+        "places:I.1.3: neither a figure nor a key for B, though all figures of the reference are by place",
+    ];
+    assert_eq!(open(&abroad).into_iter().collect::<std::collections::BTreeSet<_>>(), wanted.map(str::to_owned).into());
+    let here = town("", &[], "").with("ledger.csv", rows).with("places.csv", "place,region\nA,\nB,TH-11\n").closed();
+    assert_eq!(open(&here), Vec::<String>::new());
+}
