@@ -13,7 +13,10 @@
 //!     city.record(&assessor, &Activity::new("rail.electricity", year, "216000000 kWh".parse()?))?;
 //!     city.record(&assessor, &Activity::new("road.diesel-b7", year, "1000 litre".parse()?))?;
 //!     for statement in city.close()? {
-//!         println!("{} kg CO2e in BASIC", statement.totals()?.basic.unwrap_or_default());
+//!         // None where there is no data, which is not 0.
+//!         if let Some(basic) = statement.totals()?.basic {
+//!             println!("{basic} kg CO2e in BASIC");
+//!         }
 //!     }
 //!     Ok(())
 //! }
