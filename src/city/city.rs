@@ -259,20 +259,14 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
     tables.chain(replaced).chain(open_data).collect()
 }
 
-/// Places whose region does not lie in the country of the city, nor the city's in theirs.
+/// Places whose region lies in another country than the city.
 fn abroad(input: &CityInput) -> Vec<Check> {
-    let country = |region: &Region| {
-        let lineage = Regions::bundled().lineage(region);
-        lineage.into_iter().rfind(|of| *of != Region::world()).unwrap_or_else(Region::world)
-    };
-    let (city, places) = (&input.settings.region, input.places.iter().flatten());
-    if *city == Region::world() {
-        return Vec::new();
-    }
-    let abroad = places.filter(|(_, region)| **region != Region::world() && country(region) != country(city));
-    let check =
-        |place: &String, region: &Region| Check::of_name(place, Finding::PlaceAbroad { region: region.clone(), of: city.clone() });
-    abroad.map(|(place, region)| check(place, region)).collect()
+    let (regions, city) = (Regions::bundled(), &input.settings.region);
+    let Some(country) = regions.country(city) else { return Vec::new() };
+    let other = |region: &Region| regions.country(region).is_some_and(|of| of != country);
+    let finding = |region: &Region| Finding::PlaceAbroad { region: region.clone(), of: city.clone() };
+    let places = input.places.iter().flatten().filter(|(_, region)| other(region));
+    places.map(|(place, region)| Check::of_name(place, finding(region))).collect()
 }
 
 /// Notices of figures of the city for years that the inventory does not have.
