@@ -81,6 +81,11 @@ findings! {
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { gwp: GwpSet }
 
+    // Factors and parameters.
+    OwnRow:
+    /// Rows of the city's own that no line is computed with.
+    UnusedRows { ids: Vec<String>, more: Option<u64> }
+
     // Files and settings.
     File:
     /// A file that nothing reads, with a name near to one that is read.
