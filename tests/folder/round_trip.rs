@@ -150,7 +150,8 @@ fn an_own_row_that_no_line_uses_is_named() {
         folder.closed().open_checks().map(|check| format!("{}: {}", check.id, check.finding)).collect::<Vec<_>>()
     };
     assert_eq!(open("lpg"), Vec::<String>::new());
-    let unused = "own-row:factors.csv: no line is computed with own-lpg; correct process, subject, gas, region or years, or delete the rows";
+    let unused =
+        "own-row:factors.csv: no line is computed with own-lpg; correct process, subject, gas, region or years, or delete the rows";
     assert_eq!(open("LPG"), [unused]);
 }
 
