@@ -2,7 +2,7 @@
 
 use super::CheckKind;
 use crate::gas::{Gas, GwpSet};
-use crate::taxonomy::{Category, NotationKey, Year};
+use crate::taxonomy::{Category, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -74,6 +74,23 @@ findings! {
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { category: Category, gwp: GwpSet }
+
+    // Units.
+    Basis:
+    /// Energy of a fuel that is billed gross, counted as net.
+    BasisMissing { activity: String, region: Region }
+    Basis:
+    /// Energy without its basis, with factors for gross and for net energy.
+    FactorsOfBothBases { activity: String }
+    Phase:
+    /// A volume of a gas counted as liquid.
+    GasAsLiquid { activity: String, unit: String }
+    Phase:
+    /// A volume of a liquid counted as gas.
+    LiquidAsGas { activity: String, unit: String }
+    Unit:
+    /// Electricity in a unit of heat, which may be the fuel of power plants.
+    PrimaryEnergy { activity: String, unit: String }
 
     // Files and settings.
     File:
