@@ -35,6 +35,8 @@ messages! {
     NoLosses { category: Category, region: Region, year: Year }
     /// A share was found for some of the losses only.
     LossesInPart { category: Category, parameter: String }
+    /// Energy of a fuel without its basis, counted as net.
+    TakenAsNet { activity: String }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// Fiscal years counted as calendar years.
