@@ -8,7 +8,7 @@ use crate::activity::Activity;
 use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::{Dimension, Ratio, Scalar, Unit};
 use crate::taxonomy::{Catalogue, Region, Regions, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -225,10 +225,30 @@ impl Assessor {
         })
     }
 
+    /// Refuses a blend whose components are more than all of it.
+    fn refuse_more_than_whole(&self, asking: CacheKey<'_>) -> Result<()> {
+        let CacheKey { code, region, year, dimension } = asking;
+        let mut shares = BTreeMap::new();
+        for rule in self.catalogue.find(code)? {
+            let Some(subject) = &rule.share else { continue };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, region };
+            if let Some(share) = factor_lines::share(&task)?.first() {
+                shares.insert(subject, share.ratio);
+            }
+        }
+        let sum = Ratio::sum(shares.into_values())?;
+        if sum.compare(Ratio::ONE)?.is_le() {
+            return Ok(());
+        }
+        let (value, of) = (sum.evaluate()?.value(), Some(code.into()));
+        Err(Message::SharesAboveOne { value: (&value).into(), of }.into())
+    }
+
     /// Every rule of an activity code, for amounts of a dimension.
     fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
         let CacheKey { code, region, year, dimension } = asking;
         let mut plan = Plan::default();
+        self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, region };
             match &rule.method {

@@ -6,6 +6,7 @@ use super::name::Name;
 use super::term::{Term, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
+use crate::methods::{self, Alternatives};
 use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Quality, Year};
 use serde::{Deserialize, Serialize};
@@ -162,6 +163,17 @@ impl Line {
             return Ok(if amount.denominator() == Exact::ONE { amount } else { amount.reduced() });
         }
         self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.checked_add(input.amount()?))
+    }
+
+    /// The source that it is one of several ways to, and the name of the method: of a form, or of rows of a ledger.
+    pub(crate) fn way(&self) -> Option<(Alternatives, &str)> {
+        if let Some(method) = self.derivation.method() {
+            return Some((method.spec().alternatives?, method.spec().name));
+        }
+        // The factor of a method for ledgers begins with its name.
+        let name = self.id.factor.split(['.', '@']).next().filter(|_| self.origin == Origin::Method)?;
+        let method = methods::find_for_ledger(name)?;
+        Some((method.alternatives?, method.name))
     }
 
     /// Every term of the line: conversions of its inputs, then those of its derivation.

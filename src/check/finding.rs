@@ -65,6 +65,36 @@ findings! {
     Overlap:
     /// References with values by activity and stated ones.
     ActivityAndStated { category: Category }
+    Overlap:
+    /// Two methods that may be about the same emissions.
+    TwoWays { category: Category, first: String, second: String }
+    Overlap:
+    /// Road transport by a method, and fuel of vehicles by rows of a ledger.
+    MethodAndFuel { category: Category, method: String, activities: Vec<String>, more: Option<u64> }
+    Overlap:
+    /// Two activities that are about the same emissions.
+    SameEmissions { category: Category, first: String, second: String }
+    CityAndPlaces:
+    /// A row of the city as a whole, and rows of places.
+    CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// The amount of one place is the sum of all others.
+    TotalOfPlaces { activity: String, place: Option<String> }
+    TotalRow:
+    /// A place that is a word for a total.
+    NamedTotal { activity: String, place: String }
+    Shares:
+    /// Shares of a whole that are less than 1 together.
+    SharesMissing { category: Category, method: String, input: String, of: Option<String>, missing: String }
+    Shares:
+    /// A blend whose components are less than 1 together.
+    BlendMissing { activity: String, missing: String }
+    History:
+    /// Histories that end before the year.
+    HistoryStops { category: Category, year: Year, series: Vec<String>, more: Option<u64> }
+    History:
+    /// Histories that are shorter than three half-lives.
+    HistoryShort { category: Category, series: Vec<String>, more: Option<u64> }
     Gases:
     /// A reference with biogenic CO2 and no other gas.
     BiogenicAlone { category: Category }

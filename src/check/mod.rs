@@ -81,3 +81,13 @@ impl core::fmt::Display for Check {
         f.pad(&self.render(Language::English))
     }
 }
+
+/// How many things a text names before it counts the rest.
+const NAMED: usize = 5;
+
+/// The first things of a list, and how many more there are.
+pub(crate) fn few<T>(all: impl IntoIterator<Item = T>) -> (Vec<T>, Option<u64>) {
+    let mut all = all.into_iter();
+    let named = all.by_ref().take(NAMED).collect();
+    (named, Some(crate::error::count(all.count())).filter(|more| *more > 0))
+}

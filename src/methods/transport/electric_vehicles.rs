@@ -46,6 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         &["vehicle", "scope"],
         scopes! { "2": "II.1.2", "3": "II.1.3" },
     ),
+    alternatives: None,
     kernels: kernels!(run),
 };
 
