@@ -3,12 +3,12 @@
 use super::derivation::Derivation;
 use super::inputs::LineInputs;
 use super::name::Name;
-use super::term::{Term, Terms};
+use super::term::{Term, TermOrigin, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::methods::{self, Alternatives};
 use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
-use crate::taxonomy::{Category, Quality, Year};
+use crate::taxonomy::{Category, Quality, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -174,6 +174,11 @@ impl Line {
         let name = self.id.factor.split(['.', '@']).next().filter(|_| self.origin == Origin::Method)?;
         let method = methods::find_for_ledger(name)?;
         Some((method.alternatives?, method.name))
+    }
+
+    /// Whether it is what a grid loses on the way to what another line is about.
+    pub(crate) fn is_losses(&self) -> bool {
+        self.id.category.scope() == Scope::Three && self.terms().any(|term| term.origin == TermOrigin::Losses)
     }
 
     /// Every term of the line: conversions of its inputs, then those of its derivation.

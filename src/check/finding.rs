@@ -6,12 +6,12 @@ use crate::taxonomy::{Category, NotationKey, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
-    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident { $($blank:ident: $type:ty),* $(,)? })*) => {
+    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
         messages! {
             $(#[$about])*
             #[derive(PartialOrd, Ord, Hash)]
             pub enum Finding in "check";
-            $($(#[$doc])* $finding { $($blank: $type),* })*
+            $($(#[$doc])* $finding $({ $($blank: $type),* })?)*
         }
 
         impl Finding {
@@ -24,7 +24,7 @@ macro_rules! findings {
 }
 
 findings! {
-    /// What a check found. The text is the entry of the variant's name in the language files.
+    /// What a check found. The text is the entry of the variant's name in the language files; what it is about is in the id of the check.
 
     // Months and periods.
     Months:
@@ -43,37 +43,37 @@ findings! {
     // References and their keys.
     Places:
     /// Places with neither a figure nor a key, where all figures are by place.
-    PlacesMissing { category: Category, places: Vec<String> }
+    PlacesMissing { places: Vec<String>, more: Option<u64> }
     Keys:
     /// One cell was given several keys.
-    SeveralKeys { category: Category, keys: Vec<NotationKey>, taken: NotationKey }
+    SeveralKeys { keys: Vec<NotationKey>, taken: NotationKey }
     Keys:
     /// An IE that does not say where.
-    NoTarget { category: Category }
+    NoTarget
     Keys:
     /// An IE whose target has no value.
-    EmptyTarget { category: Category, inside: Category }
+    EmptyTarget { inside: Category }
     Keys:
     /// A key whose cell was not clean.
-    UncleanKey { category: Category, key: NotationKey }
+    UncleanKey { key: NotationKey }
     Keys:
     /// A reference of the city with a value and with the key of what does not occur or is elsewhere.
-    ValueAndKey { category: Category, key: NotationKey }
+    ValueAndKey { key: NotationKey }
     Moved:
     /// Emissions included in a reference that the level does not count.
-    MovedOut { category: Category, inside: Category, level: String, tonnes: String }
+    MovedOut { inside: Category, level: String, tonnes: String }
     Overlap:
     /// References with values by activity and stated ones.
-    ActivityAndStated { category: Category }
+    ActivityAndStated
     Overlap:
     /// Two methods that may be about the same emissions.
-    TwoWays { category: Category, first: String, second: String }
+    TwoWays { first: String, second: String }
     Overlap:
     /// Road transport by a method, and fuel of vehicles by rows of a ledger.
-    MethodAndFuel { category: Category, method: String, activities: Vec<String>, more: Option<u64> }
+    MethodAndFuel { method: String, activities: Vec<String>, more: Option<u64> }
     Overlap:
     /// Two activities that are about the same emissions.
-    SameEmissions { category: Category, first: String, second: String }
+    SameEmissions { first: String, second: String }
     CityAndPlaces:
     /// A row of the city as a whole, and rows of places.
     CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
@@ -85,25 +85,25 @@ findings! {
     NamedTotal { activity: String, place: String }
     Shares:
     /// Shares of a whole that are less than 1 together.
-    SharesMissing { category: Category, method: String, input: String, of: Option<String>, missing: String }
+    SharesMissing { method: String, input: String, of: Option<String>, missing: String }
     Shares:
     /// A blend whose components are less than 1 together.
     BlendMissing { activity: String, missing: String }
     History:
     /// Histories that end before the year.
-    HistoryStops { category: Category, year: Year, series: Vec<String>, more: Option<u64> }
+    HistoryStops { year: Year, series: Vec<String>, more: Option<u64> }
     History:
     /// Histories that are shorter than three half-lives.
-    HistoryShort { category: Category, series: Vec<String>, more: Option<u64> }
+    HistoryShort { series: Vec<String>, more: Option<u64> }
     Gases:
     /// A reference with biogenic CO2 and no other gas.
-    BiogenicAlone { category: Category }
+    BiogenicAlone
     Gases:
     /// A gas that the source of the others emits too.
-    GasMissing { category: Category, gas: Gas }
+    GasMissing { gas: Gas }
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
-    MixedSets { category: Category, gwp: GwpSet }
+    MixedSets { gwp: GwpSet }
 
     // Files and settings.
     File:

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use super::{two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
-use crate::check::{Check, Finding};
+use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
@@ -45,13 +45,13 @@ impl YearOutcome {
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);
             places_missing(settings, *category, held, cells, &mut raise);
-            two_ways::check(*category, held, &mut raise)?;
-            wholes::check(*category, held, &mut raise)?;
+            two_ways::check(*category, held, &mut |finding| raise(*category, finding))?;
+            wholes::check(held, &mut |finding| raise(*category, finding))?;
         }
-        let mut raise_in_place =
-            |category: Category, (place, finding): PlaceFinding| checks.push(Check::of(category, finding).in_place(&place).into());
         for (category, held) in lines {
-            places_once::check(*category, held, &mut raise_in_place);
+            places_once::check(held, &mut |(place, finding): PlaceFinding| {
+                checks.push(Check::of(*category, finding).in_place(&place).into());
+            });
         }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for entry in &entries {
@@ -77,11 +77,11 @@ impl YearOutcome {
 fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) {
     let other = |closed: &ClosedLine| matches!(closed.line.substance, Substance::Stated(set) if set != settings.gwp);
     if lines.iter().any(other) {
-        raise(category, Finding::MixedSets { category, gwp: settings.gwp });
+        raise(category, Finding::MixedSets { gwp: settings.gwp });
     }
     let origins: Option<Origin> = lines.iter().map(|closed| closed.line.origin).reduce(Origin::with);
     if origins == Some(Origin::Mixed) {
-        raise(category, Finding::ActivityAndStated { category });
+        raise(category, Finding::ActivityAndStated);
     }
 }
 
@@ -98,9 +98,9 @@ fn places_missing(
     if held.contains("") {
         return;
     }
-    let places: Vec<String> = settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned().collect();
+    let (places, more) = few(settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned());
     if !places.is_empty() {
-        raise(category, Finding::PlacesMissing { category, places });
+        raise(category, Finding::PlacesMissing { places, more });
     }
 }
 
@@ -109,9 +109,9 @@ fn of_gases(entry: &Entry, raise: &mut impl FnMut(Category, Finding)) {
     let category = entry.category;
     let has = |gas: Gas| entry.gases.of(Substance::Gas(gas)).is_some();
     if entry.gases.iter().count() == 1 && has(Gas::CO2_BIOGENIC) {
-        raise(category, Finding::BiogenicAlone { category });
+        raise(category, Finding::BiogenicAlone);
     }
     if category.is_wastewater() && has(Gas::CH4) && !has(Gas::N2O) && !entry.has_exclusion() {
-        raise(category, Finding::GasMissing { category, gas: Gas::N2O });
+        raise(category, Finding::GasMissing { gas: Gas::N2O });
     }
 }

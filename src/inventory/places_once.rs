@@ -1,23 +1,20 @@
 //! Places counted twice: a row that is the total of others, a row of the city next to rows of its places.
 
 use super::keys::by_activity;
-use crate::assess::{ClosedLine, TermOrigin};
+use crate::assess::ClosedLine;
 use crate::check::{Finding, few};
 use crate::quantity::{CLOSING_PLACES, Exact};
-use crate::taxonomy::{Category, Scope, is_total_word};
+use crate::taxonomy::is_total_word;
 use std::collections::BTreeMap;
 
 /// A place with its finding, or the city as a whole.
 pub(super) type PlaceFinding = (String, Finding);
 
 /// What the places of a reference's activities, and of the gases that are stated for it, show to be counted twice.
-pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, PlaceFinding)) {
+pub(super) fn check(lines: &[ClosedLine], raise: &mut impl FnMut(PlaceFinding)) {
     for (activity, held) in by_activity(lines) {
         // Forms of one method are about plants of their own. Losses follow the electricity that they are lost of.
-        let follows = |closed: &ClosedLine| {
-            closed.line.derivation.method().is_some()
-                || (category.scope() == Scope::Three && closed.line.terms().any(|term| term.origin == TermOrigin::Losses))
-        };
+        let follows = |closed: &ClosedLine| closed.line.derivation.method().is_some() || closed.line.is_losses();
         if held.first().is_none_or(follows) {
             continue;
         }
@@ -31,14 +28,14 @@ pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl F
             }
         }
         for (name, lines) in series {
-            of_series(name, &lines, &mut |finding| raise(category, finding));
+            of_series(name, &lines, raise);
         }
         if !stated {
             let mut places: Vec<&str> = held.iter().map(|closed| &*closed.line.id.place).collect();
             places.dedup();
             for place in places.into_iter().filter(|place| is_total_word(place)) {
                 let finding = Finding::NamedTotal { activity: activity.to_owned(), place: crate::error::shown(place) };
-                raise(category, (place.to_owned(), finding));
+                raise((place.to_owned(), finding));
             }
         }
     }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type MethodPlaces<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Line>>;
 
 /// Everything that is counted twice in a reference, as its lines show it.
-pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) -> Result<()> {
+pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Finding)) -> Result<()> {
     refuse_same_form(category, lines)?;
     let mut ways: BTreeMap<Alternatives, MethodPlaces<'_>> = BTreeMap::new();
     for ClosedLine { line, .. } in lines.iter().filter(|closed| closed.line.origin == Origin::Method) {
@@ -35,15 +35,15 @@ pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl F
             }
             if overlap(here.keys().copied(), there.keys().copied()) {
                 let (first, second) = ((*first).to_owned(), (*second).to_owned());
-                raise(category, Finding::TwoWays { category, first, second });
+                raise(Finding::TwoWays { first, second });
             }
         }
     }
     let by_activity: Vec<(&str, &[ClosedLine])> = by_activity(lines).collect();
     if category.is_on_road() && !ways.is_empty() {
-        methods_and_fuel(category, &by_activity, &ways, raise);
+        methods_and_fuel(&by_activity, &ways, raise);
     }
-    same_emissions(category, &by_activity, raise);
+    same_emissions(&by_activity, raise);
     Ok(())
 }
 
@@ -102,33 +102,33 @@ fn refuse_same_form(category: Category, lines: &[ClosedLine]) -> Result<()> {
 
 /// Road transport by a method, next to fuel or electricity of vehicles by rows of a ledger.
 fn methods_and_fuel(
-    category: Category,
     activities: &[(&str, &[ClosedLine])],
     ways: &BTreeMap<Alternatives, MethodPlaces<'_>>,
-    raise: &mut impl FnMut(Category, Finding),
+    raise: &mut impl FnMut(Finding),
 ) {
     for (method, places) in ways.values().flatten() {
         let everywhere = places.contains_key("");
         let meets = |closed: &ClosedLine| {
             let (place, origin) = (&*closed.line.id.place, closed.line.origin);
-            origin == Origin::Activity && (everywhere || place.is_empty() || places.contains_key(place))
+            let of_fuel = origin == Origin::Activity && !closed.line.is_losses();
+            of_fuel && (everywhere || place.is_empty() || places.contains_key(place))
         };
         let fuels = activities.iter().filter(|(_, lines)| lines.iter().any(meets)).map(|(activity, _)| (*activity).to_owned());
         let (activities, more) = few(fuels);
         if !activities.is_empty() {
-            raise(category, Finding::MethodAndFuel { category, method: (*method).to_owned(), activities, more });
+            raise(Finding::MethodAndFuel { method: (*method).to_owned(), activities, more });
         }
     }
 }
 
 /// Activities that are about the same emissions: fuel and distance of vehicles, pig iron and the steel made of it.
-fn same_emissions(category: Category, activities: &[(&str, &[ClosedLine])], raise: &mut impl FnMut(Category, Finding)) {
+fn same_emissions(activities: &[(&str, &[ClosedLine])], raise: &mut impl FnMut(Finding)) {
     for pair in Overlap::all() {
         for (first, here) in activities.iter().filter(|(code, _)| pair.is_first(code)) {
             for (second, there) in activities.iter().filter(|(code, _)| pair.is_second(code)) {
                 if meet(here, there) {
                     let (first, second) = ((*first).to_owned(), (*second).to_owned());
-                    raise(category, Finding::SameEmissions { category, first, second });
+                    raise(Finding::SameEmissions { first, second });
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::check::{Finding, few};
 use crate::error::{Result, shown};
 use crate::methods::{Input, InputValue};
 use crate::quantity::{Exact, Ratio, Rounding, Scalar};
-use crate::taxonomy::{Category, Year};
+use crate::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the term that takes a component out of a blend.
@@ -18,24 +18,24 @@ const BLEND: &str = "volume-share";
 const THREE_HALF_LIVES: (i128, u32) = (2_079_441_541_680, 12);
 
 /// What the inputs of methods and the blends of a reference lack.
-pub(super) fn check(category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) -> Result<()> {
+pub(super) fn check(lines: &[ClosedLine], raise: &mut impl FnMut(Finding)) -> Result<()> {
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     for ClosedLine { line, .. } in lines {
         let Some(method) = line.derivation.method() else { continue };
         // Lines of one form have the same inputs, whatever the gas: the form is what the factor names after the gas.
         let form = line.id.factor.split_once(": ").map_or("", |(_, form)| form);
         if seen.insert((&line.id.place, form)) {
-            of_method(category, line.id.year, method, raise)?;
+            of_method(line.id.year, method, raise)?;
         }
     }
     for (activity, held) in by_activity(lines) {
-        of_blend(category, activity, held, raise)?;
+        of_blend(activity, held, raise)?;
     }
     Ok(())
 }
 
 /// The inputs that the method declares to be wholes and histories.
-fn of_method(category: Category, year: Year, method: &MethodResult, raise: &mut impl FnMut(Category, Finding)) -> Result<()> {
+fn of_method(year: Year, method: &MethodResult, raise: &mut impl FnMut(Finding)) -> Result<()> {
     let (spec, inputs) = (method.spec(), method.inputs());
     let values: BTreeMap<&str, &[InputValue]> = inputs.values().collect();
     for input in spec.inputs {
@@ -43,13 +43,13 @@ fn of_method(category: Category, year: Year, method: &MethodResult, raise: &mut 
         if !input.whole_over.is_empty() {
             for (of, missing) in shares_missing(input, given)? {
                 let (method, input, of) = (spec.name.to_owned(), input.name.to_owned(), Some(of).filter(|of| !of.is_empty()));
-                raise(category, Finding::SharesMissing { category, method, input, of, missing });
+                raise(Finding::SharesMissing { method, input, of, missing });
             }
         }
         if !input.decays_at.is_empty() {
             let rates = values.get(input.decays_at).copied().unwrap_or_default();
-            for finding in of_history(category, year, given, rates)? {
-                raise(category, finding);
+            for finding in of_history(year, given, rates)? {
+                raise(finding);
             }
         }
     }
@@ -81,7 +81,7 @@ fn missing_to_one(sum: Ratio) -> Result<Option<String>> {
 }
 
 /// A history that ends before the year, or begins too late for it.
-fn of_history(category: Category, year: Year, given: &[InputValue], rates: &[InputValue]) -> Result<Vec<Finding>> {
+fn of_history(year: Year, given: &[InputValue], rates: &[InputValue]) -> Result<Vec<Finding>> {
     let mut series: BTreeMap<&BTreeMap<String, String>, (Year, Year)> = BTreeMap::new();
     for value in given {
         let Some(of) = value.year else { continue };
@@ -106,11 +106,11 @@ fn of_history(category: Category, year: Year, given: &[InputValue], rates: &[Inp
     let mut findings = Vec::new();
     let (series, more) = few(stopped);
     if !series.is_empty() {
-        findings.push(Finding::HistoryStops { category, year, series, more });
+        findings.push(Finding::HistoryStops { year, series, more });
     }
     let (series, more) = few(short);
     if !series.is_empty() {
-        findings.push(Finding::HistoryShort { category, series, more });
+        findings.push(Finding::HistoryShort { series, more });
     }
     Ok(findings)
 }
@@ -128,7 +128,7 @@ fn years_needed(rate: Ratio, years: u64) -> Result<Option<u64>> {
 }
 
 /// The components of a blend that rows of a ledger are cut into, place by place.
-fn of_blend(category: Category, activity: &str, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) -> Result<()> {
+fn of_blend(activity: &str, lines: &[ClosedLine], raise: &mut impl FnMut(Finding)) -> Result<()> {
     let share = |line: &'_ Line| line.terms().find(|term| term.name == BLEND).map(|term| (row_of(term), term.ratio));
     if lines.first().and_then(|closed| share(&closed.line)).is_none() {
         return Ok(());
@@ -139,7 +139,7 @@ fn of_blend(category: Category, activity: &str, lines: &[ClosedLine], raise: &mu
         lacking.extend(missing_to_one(Ratio::sum(shares.into_values())?)?);
     }
     for missing in lacking {
-        raise(category, Finding::BlendMissing { activity: activity.to_owned(), missing });
+        raise(Finding::BlendMissing { activity: activity.to_owned(), missing });
     }
     Ok(())
 }

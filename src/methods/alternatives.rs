@@ -13,6 +13,8 @@ pub enum Alternatives {
     /// Journeys on roads: fuel sold, vehicles within the boundary, vehicles of residents, journeys that begin or end in the city.
     /// GPC v1.1, ch. 7.3.
     RoadTransport,
+    /// Electricity of vehicles: by the distance that they drive, or at the meters of chargers. GPC v1.1, ch. 7.3.
+    ElectricVehicles,
     /// Organic matter in domestic wastewater, by IPCC 2006 or 2019, or by rows of a ledger. IPCC 2006 and 2019, vol. 5, ch. 6.2.2.
     DomesticWastewater,
     /// Nitrogen in domestic wastewater, by IPCC 2006 or 2019, or by rows of a ledger. IPCC 2006 and 2019, vol. 5, ch. 6.3.1.
