@@ -8,7 +8,7 @@ use crate::activity::Activity;
 use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
-use crate::quantity::{Dimension, EnergyBasis, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Ratio, Scalar, Unit};
 use crate::taxonomy::{Catalogue, Region, Regions, Rule, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -203,7 +203,8 @@ impl Assessor {
 
     /// Whether amounts of an activity may be net or gross: energy of a fuel may.
     pub(super) fn takes_basis(&self, activity: &str, dimension: Dimension, basis: EnergyBasis) -> Result<(), Problem> {
-        let of_fuel = |rule: &Rule| rule.method.is_none() && rule.process != "electricity" && !rule.process.starts_with("electricity.");
+        let of_fuel =
+            |rule: &Rule| rule.method.is_none() && rule.process != "electricity" && !rule.process.starts_with("electricity.");
         if dimension == Dimension::Energy && self.catalogue.find(activity)?.iter().all(of_fuel) {
             return Ok(());
         }
@@ -244,10 +245,30 @@ impl Assessor {
         })
     }
 
+    /// Refuses a blend whose components are more than all of it.
+    fn refuse_more_than_whole(&self, asking: CacheKey<'_>) -> Result<()> {
+        let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
+        let mut shares = BTreeMap::new();
+        for rule in self.catalogue.find(code)? {
+            let Some(subject) = &rule.share else { continue };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            if let Some(share) = factor_lines::share(&task)?.first() {
+                shares.insert(subject, share.ratio);
+            }
+        }
+        let sum = Ratio::sum(shares.into_values())?;
+        if sum.compare(Ratio::ONE)?.is_le() {
+            return Ok(());
+        }
+        let (value, of) = (sum.evaluate()?.value(), Some(code.into()));
+        Err(Message::SharesAboveOne { value: (&value).into(), of }.into())
+    }
+
     /// Every rule of an activity code, for amounts of a dimension.
     fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
         let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
         let mut plan = Plan::default();
+        self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
             match &rule.method {

@@ -29,7 +29,7 @@ pub(super) fn by_factors(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
 }
 
 /// The component's share of a blend.
-fn share(task: &Task<'_>) -> Result<Vec<Term>> {
+pub(super) fn share(task: &Task<'_>) -> Result<Vec<Term>> {
     let Some(subject) = &task.rule.share else { return Ok(Vec::new()) };
     let wanted = task.wanted("volume-share", subject);
     match task.registry.find_parameter(&wanted, task.policy, |_| true)? {

@@ -44,7 +44,9 @@ pub(super) fn phase(task: &Task<'_>, first: Option<&Term>, factor: &EmissionFact
     let (ratio, bound) = match first.map(|term| (term.name.as_str(), term.ratio)) {
         Some((DENSITY, ratio)) => (ratio, hundredths(5)),
         Some((NET_CALORIFIC_VALUE | GROSS_CALORIFIC_VALUE, ratio)) => (ratio, hundredths(150)),
-        None if [Gas::CO2, Gas::CO2_BIOGENIC].map(Substance::Gas).contains(&factor.substance) => (factor.rate.ratio()?, hundredths(10)),
+        None if [Gas::CO2, Gas::CO2_BIOGENIC].map(Substance::Gas).contains(&factor.substance) => {
+            (factor.rate.ratio()?, hundredths(10))
+        }
         _ => return Ok(None),
     };
     let liquid = ratio.numerator().checked_mul(bound.denominator())? > bound.numerator().checked_mul(ratio.denominator())?;

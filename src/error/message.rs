@@ -235,6 +235,9 @@ problems! {
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
+    Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
+    Double: SameForm { value: Text, category: Text, year: Text, file: Text }
+    Double: SameLedger { file: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }

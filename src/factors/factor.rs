@@ -1,8 +1,8 @@
 //! An emission factor, with its source.
 
-use super::{Basis, Validity};
 use super::provenance::{Provenance, Purpose, unknown};
 use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Error, Message, Result};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, Rate};

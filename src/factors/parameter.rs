@@ -1,8 +1,8 @@
 //! A parameter: what turns one amount into another, with its source.
 
-use super::{Basis, Validity};
 use super::provenance::{Provenance, Purpose};
 use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Fraction, Rate};
 use crate::records::InvalidCell;

@@ -37,11 +37,14 @@ mod ledger_totals;
 mod lines;
 mod market;
 mod outcome;
+mod places_once;
 mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;
 mod status;
+mod two_ways;
+mod wholes;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};

@@ -82,7 +82,8 @@ impl NamedSums {
             let (activity, unit, place) = cell.key.numbers();
             let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
             let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
-            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, basis: cell.key.basis(), place, year: cell.key.year() };
+            let key =
+                LeafKey { file: Arc::clone(&self.file), activity, unit, basis: cell.key.basis(), place, year: cell.key.year() };
             (key, self.view(cell).added)
         });
         cells.collect()

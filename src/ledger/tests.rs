@@ -61,9 +61,11 @@ fn row() -> impl Strategy<Value = String> {
     let quality = prop_oneof![6 => Just("H"), 2 => Just(""), 1 => Just("Q")];
     let end = prop_oneof![6 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\n\n"), 1 => Just(",too much\n")];
     let basis = prop_oneof![8 => Just(""), 4 => Just("gross"), 1 => Just("net"), 1 => Just("Gross")];
-    (period, activity, amount, place, id, quality, basis, end).prop_map(|(period, activity, amount, place, id, quality, basis, end)| {
-        format!("{id},{period},{activity},{amount},{place},{basis},{quality}{end}")
-    })
+    (period, activity, amount, place, id, quality, basis, end).prop_map(
+        |(period, activity, amount, place, id, quality, basis, end)| {
+            format!("{id},{period},{activity},{amount},{place},{basis},{quality}{end}")
+        },
+    )
 }
 
 /// What keeps the file from being read, at times.

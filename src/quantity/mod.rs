@@ -53,7 +53,8 @@ pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use fraction::Fraction;
 pub use kinds::{
-    Area, Distance, Energy, FreightDistance, GasVolume, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
+    Area, Distance, Energy, FreightDistance, GasVolume, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance,
+    Volume,
 };
 pub use money::Money;
 pub use number::NumberFormat;

@@ -2,6 +2,7 @@
 
 mod booking;
 mod energy_basis;
+mod counted_once;
 mod methods;
 mod own_measure;
 mod parameters;

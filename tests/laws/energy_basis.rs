@@ -63,7 +63,7 @@ proptest! {
         let ratio = Parameter::new("own-ratio", "net-gross-ratio", "natural-gas", Rate::parse(Exact::new(hundredths.into(), 2)?, Exact::ONE, "MJ/MJ")?, source());
         let calorific = |value: Exact, basis| -> citycarbon::Result<Assessor> {
             let row = Parameter::new("own-value", "net-calorific-value", "natural-gas", Rate::parse(value, Exact::ONE, "MJ/m3")?, source());
-            let registry = Registry::bundled()?.with_parameters("program", [ratio.clone(), row.with_basis(basis)])?;
+            let registry = Registry::bundled()?.with_parameters("program", [ratio.clone(), row.with_basis(basis)]).unwrap();
             Ok(Assessor::new(Catalogue::bundled().clone(), registry, "world".parse()?, FallbackPolicy::default()))
         };
         let gross = calorific(Exact::from(value), Basis::Gross)?;

@@ -38,12 +38,14 @@ fn good_row() -> impl Strategy<Value = String> {
     let place = prop::sample::select(vec!["", "Dusit", "เขตบางรัก", "\"Sathon, South\"", "\"Bang Rak\""]);
     let quality = prop::sample::select(vec!["", "H", "M", "L"]);
     let basis = prop::sample::select(vec!["", "", "net", "gross"]);
-    (period, activity, amount(), basis, place, quality).prop_map(|(period, (at, unit, below_zero), amount, basis, place, quality)| {
-        let (code, units, negative) = ACTIVITIES[at];
-        let sign = if negative && below_zero { "-" } else { "" };
-        let basis = if code == WITH_BASIS { basis } else { "" };
-        format!("{period},{code},{sign}{amount},{},{basis},{place},{quality}\n", units[unit])
-    })
+    (period, activity, amount(), basis, place, quality).prop_map(
+        |(period, (at, unit, below_zero), amount, basis, place, quality)| {
+            let (code, units, negative) = ACTIVITIES[at];
+            let sign = if negative && below_zero { "-" } else { "" };
+            let basis = if code == WITH_BASIS { basis } else { "" };
+            format!("{period},{code},{sign}{amount},{},{basis},{place},{quality}\n", units[unit])
+        },
+    )
 }
 
 /// A row of which any cell may be anything.

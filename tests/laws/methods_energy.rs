@@ -13,7 +13,9 @@ use citycarbon::methods::fugitive::coal_mining::{CoalMine, FlaredMethane};
 use citycarbon::methods::fugitive::gas_distribution;
 use citycarbon::methods::recovery;
 use citycarbon::methods::weighed;
-use citycarbon::quantity::{Amount, Coefficient, Distance, Energy, EnergyBasis, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar, Volume};
+use citycarbon::quantity::{
+    Amount, Coefficient, Distance, Energy, EnergyBasis, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar, Volume,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -7,9 +7,9 @@ use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::error::{Error, ErrorKind};
 use citycarbon::quantity::{
-    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, Heads, Mass,
-    GasVolume, Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar, Unit,
-    VehicleDistance, Volume,
+    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, GasVolume,
+    Heads, Mass, Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar,
+    Unit, VehicleDistance, Volume,
 };
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -86,6 +86,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(net),
 };
 
@@ -112,6 +113,7 @@ pub const GROSS: MethodSpec = MethodSpec {
         Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(gross),
 };
 
