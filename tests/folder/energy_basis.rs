@@ -112,27 +112,33 @@ fn each_factor_takes_the_amount_on_its_own_basis() {
     assert_eq!(figures(&unstated), gross);
     assert_eq!(
         checks(&unstated),
-        ["basis:I.3.1: manufacturing.natural-gas: energy without its basis has factors for gross and for net energy and is counted as gross; \
-          write gross or net in the column basis"]
+        [
+            "basis:I.3.1: manufacturing.natural-gas: energy without its basis has factors for gross and for net energy and is counted as gross; \
+          write gross or net in the column basis"
+        ]
     );
     let stated = of("gross");
     assert_eq!((figures(&stated), checks(&stated)), (gross.map(str::to_owned), Vec::new()));
     // The same number as net energy is more gas: 1995 / 0.9 MMBtu of gross energy.
     let net = of("net");
-    assert_eq!((figures(&net), checks(&net)), (["117616.333333333333", "2.1048364259769", "0.21048364259769"].map(str::to_owned), vec![]));
+    assert_eq!(
+        (figures(&net), checks(&net)),
+        (["117616.333333333333", "2.1048364259769", "0.21048364259769"].map(str::to_owned), vec![])
+    );
 }
 
 /// Where every factor of a city is for gross energy, so is the amount, and nothing is asked.
 #[test]
 fn factors_of_one_basis_say_which_it_is() {
     let own: String = [("CO2", "53.06"), ("CH4", "0.001"), ("N2O", "0.0001")]
-        .map(|(gas, value)| format!("hub-{gas},stationary,natural-gas,{gas},{value},,kg/MMBTU,gross,US,all,epa-hub,tables 1 and 2,\n"))
+        .map(|(gas, value)| {
+            format!("hub-{gas},stationary,natural-gas,{gas},{value},,kg/MMBTU,gross,US,all,epa-hub,tables 1 and 2,\n")
+        })
         .concat()
         .replace("hub-CO2", "hub-co2")
         .replace("hub-CH4", "hub-ch4")
         .replace("hub-N2O", "hub-n2o");
-    let statement =
-        town("US", "2022,residential.natural-gas,10,therm").with("factors.csv", &format!("{FACTORS}\n{own}")).closed();
+    let statement = town("US", "2022,residential.natural-gas,10,therm").with("factors.csv", &format!("{FACTORS}\n{own}")).closed();
     assert_eq!((checks(&statement), kg(&statement, "I.1.1", "CO2")), (Vec::new(), "53.06".to_owned()));
     assert_eq!(co2_terms(&statement), [term("emission-factor", "hub-co2")]);
     // A fuel that is weighed comes to the gross factor through its net calorific value: 43 TJ/Gg / 0.95 are 45.263 MJ/kg.
@@ -150,7 +156,8 @@ fn factors_of_one_basis_say_which_it_is() {
 /// A gas company prints 45 MJ/m3, gross: with the ratio 1000 m3 are 2.272 t of CO2, near the 2.29 t of its own factor.
 #[test]
 fn a_gross_calorific_value_serves_a_net_factor() {
-    let gas = |rows: &str| town("JP", "2022,commercial.natural-gas,1000,m3").with("parameters.csv", &format!("{PARAMETERS}\n{rows}"));
+    let gas =
+        |rows: &str| town("JP", "2022,commercial.natural-gas,1000,m3").with("parameters.csv", &format!("{PARAMETERS}\n{rows}"));
     let gross = "cg,net-calorific-value,natural-gas,45,,MJ/m3,gross,JP,all,gas company,letter\n";
     let statement = gas(gross).closed();
     assert_eq!((checks(&statement), kg(&statement, "I.2.1", "CO2")), (Vec::new(), "2272.05".to_owned()));
@@ -191,14 +198,21 @@ fn without_a_ratio_the_two_bases_are_named() {
 #[test]
 fn a_basis_where_there_is_none_is_rejected() {
     for (row, wanted) in [
-        ("2022,residential.lpg,1,kg,gross", "\"gross\": only energy of a fuel is net or gross, and residential.lpg in this unit is not; leave the cell empty"),
-        ("2022,residential.electricity,1,kWh,net", "\"net\": only energy of a fuel is net or gross, and residential.electricity in this unit is not; leave the cell empty"),
+        (
+            "2022,residential.lpg,1,kg,gross",
+            "\"gross\": only energy of a fuel is net or gross, and residential.lpg in this unit is not; leave the cell empty",
+        ),
+        (
+            "2022,residential.electricity,1,kWh,net",
+            "\"net\": only energy of a fuel is net or gross, and residential.electricity in this unit is not; leave the cell empty",
+        ),
         ("2022,residential.lpg,1,GJ,Gross", "\"Gross\": not a basis of energy; write net or gross, or leave the cell empty"),
         ("2022,residential.lpg,1,GJ,HHV", "\"HHV\": not a basis of energy; write net or gross, or leave the cell empty"),
     ] {
         assert_eq!(town("TH-10", row).error_text(), format!("ledger.csv:2: basis: {wanted}"), "{row}");
     }
-    let table = |row: &str| town("TH-10", "2022,residential.lpg,1,kg").with("factors.csv", &format!("{FACTORS}\n{row}\n")).error_text();
+    let table =
+        |row: &str| town("TH-10", "2022,residential.lpg,1,kg").with("factors.csv", &format!("{FACTORS}\n{row}\n")).error_text();
     assert_eq!(
         table("own,stationary,lpg,CO2,3,,kg/kg,gross,TH,all,s,p,"),
         "factors.csv:2: basis (id own): \"gross\": net and gross are for units of energy; leave the cell empty"
@@ -244,8 +258,13 @@ fn liquid_natural_gas_is_not_gas() {
     let asked = "phase:II.1.1: road.lng: litre is counted as gas; for liquid write a unit of mass, for gas m3, or add the density of the liquid \
                  to parameters.csv";
     assert_eq!(checks(&lng), [asked]);
-    let density = format!("{PARAMETERS}\nlng,density,natural-gas,0.45,,kg/L,,TH,all,s,p\nno-cv,net-calorific-value,natural-gas,48,,MJ/kg,net,TH,all,s,p\n");
-    assert_eq!(checks(&town("JP", "2022,road.lng,100,litre").with("parameters.csv", &density.replace("TH", "JP")).closed()), [""; 0]);
+    let density = format!(
+        "{PARAMETERS}\nlng,density,natural-gas,0.45,,kg/L,,TH,all,s,p\nno-cv,net-calorific-value,natural-gas,48,,MJ/kg,net,TH,all,s,p\n"
+    );
+    assert_eq!(
+        checks(&town("JP", "2022,road.lng,100,litre").with("parameters.csv", &density.replace("TH", "JP")).closed()),
+        [""; 0]
+    );
     assert_eq!(checks(&town("TH-10", "2022,residential.natural-gas,100,m3").closed()), [""; 0]);
 }
 
@@ -303,7 +322,8 @@ fn the_basis_is_part_of_a_sum() {
                 2022,residential.natural-gas,30,therm,gross";
     let folder = town("US", rows);
     let input = read(&folder.0, &FolderOptions::default()).unwrap();
-    let sums: Vec<_> = input.ledger.leaves().map(|leaf| (leaf.basis.map(|basis| basis.name()), leaf.rows, leaf.sum.to_string())).collect();
+    let sums: Vec<_> =
+        input.ledger.leaves().map(|leaf| (leaf.basis.map(|basis| basis.name()), leaf.rows, leaf.sum.to_string())).collect();
     let wanted = [(None, 1, "1".to_owned()), (Some("net"), 1, "5".to_owned()), (Some("gross"), 2, "40".to_owned())];
     assert_eq!(sums, wanted);
     let of_json: CityInput = serde_json::from_str(&serde_json::to_string(&input).unwrap()).unwrap();

@@ -1,8 +1,8 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
-mod energy_basis;
 mod counted_once;
+mod energy_basis;
 mod methods;
 mod own_measure;
 mod parameters;

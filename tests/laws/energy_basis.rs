@@ -4,7 +4,7 @@ use citycarbon::Activity;
 use citycarbon::assess::{Assessor, Line};
 use citycarbon::factors::{Basis, FallbackPolicy, Parameter, Provenance, Registry};
 use citycarbon::gas::GwpSet;
-use citycarbon::quantity::{EnergyBasis, Exact, Ratio, Rate, Reading};
+use citycarbon::quantity::{EnergyBasis, Exact, Rate, Ratio, Reading};
 use citycarbon::taxonomy::{Catalogue, Year};
 use proptest::prelude::*;
 use proptest::sample::select;
