@@ -5,6 +5,7 @@ mod booking;
 mod check;
 mod city;
 mod embedding;
+mod energy_basis;
 mod factors;
 mod folder;
 mod gas;
