@@ -80,6 +80,12 @@ findings! {
     Overlap:
     /// Two activities that are about the same emissions.
     SameEmissions { first: String, second: String }
+    SameRow:
+    /// Rows that are the same in every cell.
+    SameRows { activity: String, rows: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// Rows whose asset or note is a word for a total.
+    CalledTotal { activity: String, rows: Vec<String>, more: Option<u64> }
     CityAndPlaces:
     /// A row of the city as a whole, and rows of places.
     CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
