@@ -1,12 +1,13 @@
 //! What follows from the closed lines of a year and its keys: when the books are closed, and when a written result is computed again.
 
+use super::cross_check::CrossCheck;
 use super::entry::Entry;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::places_once::{self, PlaceFinding};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
-use super::{two_ways, wholes};
+use super::{stated_total, two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Check, Finding, few};
 use crate::error::Result;
@@ -27,7 +28,7 @@ impl YearOutcome {
         settings: &Settings,
         lines: &LinesByReference<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
-        rows: &RowCounts,
+        (rows, stated): (&RowCounts, &[CrossCheck]),
         (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
     ) -> Result<Self> {
         let mut entries = Vec::new();
@@ -55,6 +56,7 @@ impl YearOutcome {
             });
         }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
+        stated_total::check(lines, stated, &mut raise)?;
         for entry in &entries {
             of_gases(entry, &mut raise);
         }

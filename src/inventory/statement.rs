@@ -133,7 +133,9 @@ impl Inventory {
         let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
-        let YearOutcome { entries, required } = YearOutcome::of(&self.settings, &by_category, (&cells, &cells), &self.rows, found)?;
+        let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
+        let stated = (&self.rows, cross_checks.as_slice());
+        let YearOutcome { entries, required } = YearOutcome::of(&self.settings, &by_category, (&cells, &cells), stated, found)?;
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &lines, &mut notices)? };
         Notice::in_order(&mut notices);
@@ -145,7 +147,7 @@ impl Inventory {
             lines,
             entries,
             market,
-            cross_checks: self.cross_checks.iter().filter(|check| check.year == year).cloned().collect(),
+            cross_checks,
             rows,
             required,
             checks,
