@@ -6,6 +6,7 @@ use super::line::{Line, LineId, Origin};
 use super::name::Name;
 use super::term::{Term, Terms};
 use crate::activity::Activity;
+use crate::check::Check;
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::ledger::Leaf;
@@ -26,6 +27,8 @@ pub struct Assessed {
     pub included: Vec<(Category, Category)>,
     /// What a reader of the report must know.
     pub notices: Vec<Notice>,
+    /// Own rows that are far from the shipped ones.
+    pub checks: Vec<Check>,
 }
 
 /// A line without place and amount: what every row of an activity code in one region and year is multiplied by.
@@ -50,6 +53,7 @@ pub(super) struct Plan {
     pub(super) lines: Vec<LineDraft>,
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
+    pub(super) checks: Vec<Check>,
 }
 
 impl Plan {
@@ -93,7 +97,7 @@ impl Plan {
                 factor_quality: draft.factor_quality,
             });
         }
-        Assessed { lines, included: self.included.clone(), notices: self.notices.clone() }
+        Assessed { lines, included: self.included.clone(), notices: self.notices.clone(), checks: self.checks.clone() }
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {

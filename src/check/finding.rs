@@ -1,8 +1,10 @@
 //! What checks found, as values with the parts that their texts have blanks for.
 
-use super::CheckKind;
+use super::{CheckKind, PerHead};
 use crate::gas::{Gas, GwpSet};
+use crate::quantity::{Ratio, Rounding, Scalar};
 use crate::taxonomy::{Category, NotationKey, Year};
+use core::cmp::Ordering;
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -75,6 +77,32 @@ findings! {
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { category: Category, gwp: GwpSet }
 
+    // Physical sense.
+    OwnRow:
+    /// An own row that gives many times what the shipped one gives that it displaces.
+    OwnRowAbove { id: String, printed: String, times: u64, shipped: String, of_shipped: String }
+    OwnRow:
+    /// An own row that gives a small part of what the shipped one gives that it displaces.
+    OwnRowBelow { id: String, printed: String, times: u64, shipped: String, of_shipped: String }
+    Plausible:
+    /// Fewer passengers than one in a vehicle.
+    FewPassengers { mode: String, passengers: String }
+    Plausible:
+    /// More persons than live in the city.
+    MorePersons { category: Category, persons: String, population: String }
+    PerHead:
+    /// More for each person than anywhere.
+    PerHeadAbove { what: PerHead, amount: String, unit: String, times: u16, most: String }
+    PerHead:
+    /// Less for each person than anywhere.
+    PerHeadBelow { what: PerHead, amount: String, unit: String, times: u16, least: String }
+    Outlier:
+    /// Many times the median of the years.
+    OutlierAbove { activity: String, place: Option<String>, year: Year, times: u64, years: u64, more: Option<u64> }
+    Outlier:
+    /// A small part of the median of the years.
+    OutlierBelow { activity: String, place: Option<String>, year: Year, times: u64, years: u64, more: Option<u64> }
+
     // Files and settings.
     File:
     /// A file that nothing reads, with a name near to one that is read.
@@ -88,4 +116,13 @@ findings! {
     Own:
     /// Words of a program, the same in every language.
     Own { text: String }
+}
+
+impl Finding {
+    /// Fewer passengers than one in a vehicle, which needs somebody to drive it; none where there are enough.
+    pub(crate) fn few_passengers(mode: &str, passengers: Ratio) -> Option<Self> {
+        let few = Scalar::compare(passengers, Ratio::ONE) == Ok(Ordering::Less);
+        let passengers = passengers.divided(4, Rounding::HalfEven).ok()?.to_string();
+        few.then(|| Self::FewPassengers { mode: mode.to_owned(), passengers })
+    }
 }

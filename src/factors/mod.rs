@@ -26,6 +26,7 @@
 mod bundled;
 #[macro_use]
 mod row;
+mod displaced;
 mod factor;
 mod lookup;
 mod own;
@@ -38,6 +39,7 @@ mod source;
 mod table;
 mod years;
 
+pub(crate) use displaced::OwnRow;
 pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};

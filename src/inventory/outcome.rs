@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
+use super::plausible;
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use crate::assess::{ClosedLine, Origin};
@@ -10,7 +11,7 @@ use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::taxonomy::{Category, NotationKey};
+use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::BTreeSet;
 
 /// The entries of a year and its required cells.
@@ -22,7 +23,7 @@ pub(super) struct YearOutcome {
 impl YearOutcome {
     /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
-        settings: &Settings,
+        (settings, year): (&Settings, Year),
         lines: &LinesByReference<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
         rows: &RowCounts,
@@ -39,6 +40,7 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(plausible::checks(settings, year, lines).into_iter().map(Into::into));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);

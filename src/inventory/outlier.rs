@@ -1,0 +1,118 @@
+//! A year far from the others of its series: three or more years of one activity and place.
+//!
+//! A slip in unit or decimal point is a factor of 10 or more. A year with nothing is not compared: that something has begun or ended is
+//! no slip.
+
+use super::measured::Measured;
+use super::plausible::is_above;
+use super::statement::Statement;
+use crate::check::{Check, Finding};
+use crate::error::{count, shown};
+use crate::quantity::{Dimension, Exact, Ratio, Rounding, Scalar};
+use crate::taxonomy::{Category, Year};
+use core::cmp::Ordering;
+use hashbrown::HashMap;
+use std::collections::BTreeMap;
+
+/// How many times the median, or which part of it, is far.
+const FAR: i64 = 10;
+
+/// Of fewer years nobody can say which one is wrong.
+const FEWEST: usize = 3;
+
+/// What is compared over the years: an activity in a place; of what is stated, or the result of a form, the reference too.
+#[derive(PartialEq, Eq, Hash)]
+struct Series<'l> {
+    category: Option<Category>,
+    activity: &'l str,
+    place: &'l str,
+    dimension: Dimension,
+}
+
+/// The years of a series, each with its amount, and the first reference that the series is counted in.
+struct Years {
+    category: Category,
+    amounts: Vec<(Year, Ratio)>,
+}
+
+/// The findings of one activity, year and direction, by place.
+type Found<'l> = BTreeMap<(Year, Category, &'l str, bool), Vec<(&'l str, u64, usize)>>;
+
+/// The checks of all years, each with its year.
+pub(super) fn checks(statements: &[Statement]) -> Vec<(Year, Check)> {
+    if statements.len() < FEWEST {
+        return Vec::new();
+    }
+    let (mut measured, mut all) = (Measured::default(), HashMap::<Series<'_>, Years>::new());
+    for statement in statements {
+        for closed in &statement.lines {
+            let id = &closed.line.id;
+            let of_ledger = measured.activity(&closed.line);
+            let by_ledger = of_ledger.is_some();
+            let stated = || (Dimension::Mass, closed.co2e.unwrap_or(closed.mass.value()).into());
+            let (dimension, amount) = of_ledger.unwrap_or_else(stated);
+            let category = (!by_ledger).then_some(id.category);
+            let series = Series { category, activity: &id.activity, place: &id.place, dimension };
+            let years = all.entry(series).or_insert_with(|| Years { category: id.category, amounts: Vec::new() });
+            match years.amounts.last_mut() {
+                // Every gas of a ledger's row has the same amount; what is stated is added up.
+                Some((year, _)) if *year == statement.year && by_ledger => {}
+                Some((year, sum)) if *year == statement.year => *sum = sum.checked_add(amount).unwrap_or(*sum),
+                _ => years.amounts.push((statement.year, amount)),
+            }
+        }
+    }
+    let mut found = Found::new();
+    for (series, years) in &all {
+        for (year, is_high, times, of) in far(&years.amounts) {
+            let held = found.entry((year, years.category, series.activity, is_high)).or_default();
+            held.push((series.place, times, of));
+        }
+    }
+    found
+        .into_iter()
+        .map(|((year, category, activity, is_high), places)| (year, Check::of(category, finding(activity, year, is_high, places))))
+        .collect()
+}
+
+/// The years that are far from the median: whether above, how many times, of how many years.
+fn far(amounts: &[(Year, Ratio)]) -> Vec<(Year, bool, u64, usize)> {
+    let mut sorted: Vec<Ratio> =
+        amounts.iter().map(|(_, amount)| *amount).filter(|amount| is_above(*amount, Ratio::ZERO)).collect();
+    if sorted.len() < FEWEST {
+        return Vec::new();
+    }
+    sorted.sort_by(|one, other| Scalar::compare(*one, *other).unwrap_or(Ordering::Equal));
+    let of = sorted.len();
+    // Of an even number of years the one of the two in the middle that is nearer to the year in question.
+    let upper = sorted.get(of / 2).copied().unwrap_or(Ratio::ONE);
+    let lower = sorted.get(of.saturating_sub(1) / 2).copied().unwrap_or(Ratio::ONE);
+    let is_far = |large: Ratio, small: Ratio| {
+        let times = large.checked_div(small).ok()?.divided(0, Rounding::Down).ok()?;
+        let far = is_above(large, small.checked_mul(Exact::from(FAR)).ok()?);
+        far.then(|| times.to_string().parse().unwrap_or(u64::MAX))
+    };
+    let mut years = Vec::new();
+    for (year, amount) in amounts.iter().filter(|(_, amount)| is_above(*amount, Ratio::ZERO)) {
+        if let Some(times) = is_far(*amount, upper) {
+            years.push((*year, true, times, of));
+        } else if let Some(times) = is_far(lower, *amount) {
+            years.push((*year, false, times, of));
+        }
+    }
+    years
+}
+
+/// One finding for the places of an activity: the first by name, and how many more.
+fn finding(activity: &str, year: Year, is_high: bool, mut places: Vec<(&str, u64, usize)>) -> Finding {
+    places.sort_unstable();
+    let (place, times, years) = places.first().copied().unwrap_or_default();
+    let more = Some(count(places.len().saturating_sub(1))).filter(|more| *more > 0);
+    let (activity, place) = (activity.to_owned(), Some(shown(place)).filter(|place| !place.is_empty()));
+    let years = count(years);
+    if is_high {
+        Finding::OutlierAbove { activity, place, year, times, years, more }
+    } else {
+        Finding::OutlierBelow { activity, place, year, times, years, more }
+    }
+}
