@@ -58,7 +58,7 @@ fn checks<'t>(
                 };
                 Some(ShippedRow { id: &row.id, rate: &row.rate, ratio })
             });
-            finding(id, &own.rate, shipped.collect())
+            finding(&own.rate, shipped.collect())
         }
         OwnRow::Parameter(own) => {
             let rows = registry.displaced_parameters(own, &wanted(&own.name, &own.subject)).ok()?;
@@ -66,7 +66,7 @@ fn checks<'t>(
                 let ratio = row.rate.ratio().ok()?.checked_mul(scale(&own.rate, &row.rate)?).ok()?;
                 Some(ShippedRow { id: &row.id, rate: &row.rate, ratio })
             });
-            finding(id, &own.rate, shipped.collect())
+            finding(&own.rate, shipped.collect())
         }
     };
     ids.into_iter().filter_map(|id| check(id).map(|finding| Check::of_name(id, finding))).collect()
@@ -87,7 +87,7 @@ fn scale(own: &Rate, shipped: &Rate) -> Option<Exact> {
 
 /// What is wrong with an own row beside shipped ones: far above the largest, or far below the smallest. A row of zero says that there is
 /// nothing, and is no slip.
-fn finding(id: &str, own: &Rate, mut shipped: Vec<ShippedRow<'_>>) -> Option<Finding> {
+fn finding(own: &Rate, mut shipped: Vec<ShippedRow<'_>>) -> Option<Finding> {
     let ratio = own.ratio().ok()?;
     shipped.retain(|row| !row.ratio.numerator().is_zero());
     if ratio.numerator().is_zero() {
@@ -96,14 +96,14 @@ fn finding(id: &str, own: &Rate, mut shipped: Vec<ShippedRow<'_>>) -> Option<Fin
     let order = |one: &ShippedRow<'_>, other: &ShippedRow<'_>| Scalar::compare(one.ratio, other.ratio).unwrap_or(Ordering::Equal);
     let (least, most) =
         (shipped.iter().min_by(|one, other| order(one, other))?, shipped.iter().max_by(|one, other| order(one, other))?);
-    let (id, printed) = (id.to_owned(), own.to_string());
+    let printed = own.to_string();
     if let Some(times) = far(ratio, most.ratio) {
         let (shipped, of_shipped) = (most.id.to_owned(), most.rate.to_string());
-        return Some(Finding::OwnRowAbove { id, printed, times, shipped, of_shipped });
+        return Some(Finding::OwnRowAbove { printed, times, shipped, of_shipped });
     }
     let times = far(least.ratio, ratio)?;
     let (shipped, of_shipped) = (least.id.to_owned(), least.rate.to_string());
-    Some(Finding::OwnRowBelow { id, printed, times, shipped, of_shipped })
+    Some(Finding::OwnRowBelow { printed, times, shipped, of_shipped })
 }
 
 /// How many times the smaller is the larger, where that is far.

@@ -8,12 +8,12 @@ use core::cmp::Ordering;
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
-    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident { $($blank:ident: $type:ty),* $(,)? })*) => {
+    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
         messages! {
             $(#[$about])*
             #[derive(PartialOrd, Ord, Hash)]
             pub enum Finding in "check";
-            $($(#[$doc])* $finding { $($blank: $type),* })*
+            $($(#[$doc])* $finding $({ $($blank: $type),* })?)*
         }
 
         impl Finding {
@@ -26,7 +26,7 @@ macro_rules! findings {
 }
 
 findings! {
-    /// What a check found. The text is the entry of the variant's name in the language files.
+    /// What a check found. The text is the entry of the variant's name in the language files; what it is about is in the id of the check.
 
     // Months and periods.
     Months:
@@ -45,51 +45,51 @@ findings! {
     // References and their keys.
     Places:
     /// Places with neither a figure nor a key, where all figures are by place.
-    PlacesMissing { category: Category, places: Vec<String> }
+    PlacesMissing { places: Vec<String>, more: Option<u64> }
     Keys:
     /// One cell was given several keys.
-    SeveralKeys { category: Category, keys: Vec<NotationKey>, taken: NotationKey }
+    SeveralKeys { keys: Vec<NotationKey>, taken: NotationKey }
     Keys:
     /// An IE that does not say where.
-    NoTarget { category: Category }
+    NoTarget
     Keys:
     /// An IE whose target has no value.
-    EmptyTarget { category: Category, inside: Category }
+    EmptyTarget { inside: Category }
     Keys:
     /// A key whose cell was not clean.
-    UncleanKey { category: Category, key: NotationKey }
+    UncleanKey { key: NotationKey }
     Keys:
     /// A reference of the city with a value and with the key of what does not occur or is elsewhere.
-    ValueAndKey { category: Category, key: NotationKey }
+    ValueAndKey { key: NotationKey }
     Moved:
     /// Emissions included in a reference that the level does not count.
-    MovedOut { category: Category, inside: Category, level: String, tonnes: String }
+    MovedOut { inside: Category, level: String, tonnes: String }
     Overlap:
     /// References with values by activity and stated ones.
-    ActivityAndStated { category: Category }
+    ActivityAndStated
     Gases:
     /// A reference with biogenic CO2 and no other gas.
-    BiogenicAlone { category: Category }
+    BiogenicAlone
     Gases:
     /// A gas that the source of the others emits too.
-    GasMissing { category: Category, gas: Gas }
+    GasMissing { gas: Gas }
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
-    MixedSets { category: Category, gwp: GwpSet }
+    MixedSets { gwp: GwpSet }
 
     // Physical sense.
     OwnRow:
     /// An own row that gives many times what the shipped one gives that it displaces.
-    OwnRowAbove { id: String, printed: String, times: u64, shipped: String, of_shipped: String }
+    OwnRowAbove { printed: String, times: u64, shipped: String, of_shipped: String }
     OwnRow:
     /// An own row that gives a small part of what the shipped one gives that it displaces.
-    OwnRowBelow { id: String, printed: String, times: u64, shipped: String, of_shipped: String }
+    OwnRowBelow { printed: String, times: u64, shipped: String, of_shipped: String }
     Plausible:
     /// Fewer passengers than one in a vehicle.
     FewPassengers { mode: String, passengers: String }
     Plausible:
     /// More persons than live in the city.
-    MorePersons { category: Category, persons: String, population: String }
+    MorePersons { persons: String, population: String }
     PerHead:
     /// More for each person than anywhere.
     PerHeadAbove { what: PerHead, amount: String, unit: String, times: u16, most: String }
@@ -98,10 +98,10 @@ findings! {
     PerHeadBelow { what: PerHead, amount: String, unit: String, times: u16, least: String }
     Outlier:
     /// Many times the median of the years.
-    OutlierAbove { activity: String, place: Option<String>, year: Year, times: u64, years: u64, more: Option<u64> }
+    OutlierAbove { activity: String, places: Vec<String>, more: Option<u64>, year: Year, times: u64, years: u64 }
     Outlier:
     /// A small part of the median of the years.
-    OutlierBelow { activity: String, place: Option<String>, year: Year, times: u64, years: u64, more: Option<u64> }
+    OutlierBelow { activity: String, places: Vec<String>, more: Option<u64>, year: Year, times: u64, years: u64 }
 
     // Files and settings.
     File:

@@ -6,7 +6,7 @@
 use super::measured::Measured;
 use super::plausible::is_above;
 use super::statement::Statement;
-use crate::check::{Check, Finding};
+use crate::check::{Check, Finding, few};
 use crate::error::{count, shown};
 use crate::quantity::{Dimension, Exact, Ratio, Rounding, Scalar};
 use crate::taxonomy::{Category, Year};
@@ -103,16 +103,15 @@ fn far(amounts: &[(Year, Ratio)]) -> Vec<(Year, bool, u64, usize)> {
     years
 }
 
-/// One finding for the places of an activity: the first by name, and how many more.
+/// One finding for the places of an activity: the farthest of them says how far.
 fn finding(activity: &str, year: Year, is_high: bool, mut places: Vec<(&str, u64, usize)>) -> Finding {
     places.sort_unstable();
-    let (place, times, years) = places.first().copied().unwrap_or_default();
-    let more = Some(count(places.len().saturating_sub(1))).filter(|more| *more > 0);
-    let (activity, place) = (activity.to_owned(), Some(shown(place)).filter(|place| !place.is_empty()));
-    let years = count(years);
+    let (_, times, years) = places.iter().max_by_key(|(_, times, _)| *times).copied().unwrap_or_default();
+    let (places, more) = few(places.iter().filter(|(place, ..)| !place.is_empty()).map(|(place, ..)| shown(place)));
+    let (activity, years) = (activity.to_owned(), count(years));
     if is_high {
-        Finding::OutlierAbove { activity, place, year, times, years, more }
+        Finding::OutlierAbove { activity, places, more, year, times, years }
     } else {
-        Finding::OutlierBelow { activity, place, year, times, years, more }
+        Finding::OutlierBelow { activity, places, more, year, times, years }
     }
 }

@@ -69,7 +69,7 @@ fn persons(people: Exact, lines: &LinesByReference<'_>, checks: &mut Vec<Check>)
             && let Some(persons) = shown(sum)
         {
             let population = people.to_string();
-            checks.push(Check::of(category, Finding::MorePersons { category, persons, population }));
+            checks.push(Check::of(category, Finding::MorePersons { persons, population }));
         }
     }
 }
