@@ -5,12 +5,9 @@ use super::task::Task;
 use super::term::{Term, Terms};
 use crate::check::{Check, Finding};
 use crate::factors::{EmissionFactor, FactorQuery, OwnRow, Registry};
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Rounding, Scalar};
+use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, times_if_far};
 use core::cmp::Ordering;
 use std::collections::BTreeSet;
-
-/// More than so many times, or less than that part of it, is far.
-const FAR: i64 = 10;
 
 /// A shipped row: its id, what it prints, and what it comes to in the units of the own row.
 struct ShippedRow<'r> {
@@ -97,18 +94,11 @@ fn finding(own: &Rate, mut shipped: Vec<ShippedRow<'_>>) -> Option<Finding> {
     let (least, most) =
         (shipped.iter().min_by(|one, other| order(one, other))?, shipped.iter().max_by(|one, other| order(one, other))?);
     let printed = own.to_string();
-    if let Some(times) = far(ratio, most.ratio) {
+    if let Some(times) = times_if_far(ratio, most.ratio) {
         let (shipped, of_shipped) = (most.id.to_owned(), most.rate.to_string());
         return Some(Finding::OwnRowAbove { printed, times, shipped, of_shipped });
     }
-    let times = far(least.ratio, ratio)?;
+    let times = times_if_far(least.ratio, ratio)?;
     let (shipped, of_shipped) = (least.id.to_owned(), least.rate.to_string());
     Some(Finding::OwnRowBelow { printed, times, shipped, of_shipped })
-}
-
-/// How many times the smaller is the larger, where that is far.
-fn far(large: Ratio, small: Ratio) -> Option<u64> {
-    let is_far = Scalar::compare(large, small.checked_mul(Exact::from(FAR)).ok()?) == Ok(Ordering::Greater);
-    let times = large.checked_div(small).ok()?.divided(0, Rounding::Down).ok()?;
-    is_far.then(|| times.to_string().parse().unwrap_or(u64::MAX))
 }

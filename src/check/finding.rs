@@ -2,9 +2,8 @@
 
 use super::{CheckKind, PerHead};
 use crate::gas::{Gas, GwpSet};
-use crate::quantity::{Ratio, Rounding, Scalar};
+use crate::quantity::{Ratio, Rounding, is_above};
 use crate::taxonomy::{Category, NotationKey, Year};
-use core::cmp::Ordering;
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -17,6 +16,9 @@ macro_rules! findings {
         }
 
         impl Finding {
+            /// The kind of each variant, in their order.
+            pub const KINDS: &'static [CheckKind] = &[$(CheckKind::$group),*];
+
             /// The kind of the check.
             pub fn kind(&self) -> CheckKind {
                 match self { $(Self::$finding { .. } => CheckKind::$group),* }
@@ -103,6 +105,13 @@ findings! {
     /// A small part of the median of the years.
     OutlierBelow { activity: String, places: Vec<String>, more: Option<u64>, year: Year, times: u64, years: u64 }
 
+    Outlier:
+    /// Months that are many times the median of theirs.
+    MonthsAbove { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
+    Outlier:
+    /// Months that are a small part of the median of theirs.
+    MonthsBelow { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
+
     // Files and settings.
     File:
     /// A file that nothing reads, with a name near to one that is read.
@@ -121,7 +130,7 @@ findings! {
 impl Finding {
     /// Fewer passengers than one in a vehicle, which needs somebody to drive it; none where there are enough.
     pub(crate) fn few_passengers(mode: &str, passengers: Ratio) -> Option<Self> {
-        let few = Scalar::compare(passengers, Ratio::ONE) == Ok(Ordering::Less);
+        let few = is_above(Ratio::ONE, passengers);
         let passengers = passengers.divided(4, Rounding::HalfEven).ok()?.to_string();
         few.then(|| Self::FewPassengers { mode: mode.to_owned(), passengers })
     }

@@ -9,7 +9,7 @@ use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Result, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{Ids, Options, Tally};
+use crate::ledger::{Ids, MonthSums, Options, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::records::{Placed, Row, Rows, sha256};
@@ -230,10 +230,16 @@ impl<'a> FolderReader<'a> {
         if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
+        let mut months = MonthSums::default();
         for (name, path) in ledgers {
             let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
+            if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
+                months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
+            }
         }
+        let far = months.findings().into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
+        self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
         self.raise(checks);
         Ok(())
     }

@@ -4,21 +4,13 @@
 //! no slip.
 
 use super::measured::Measured;
-use super::plausible::is_above;
 use super::statement::Statement;
 use crate::check::{Check, Finding, few};
 use crate::error::{count, shown};
-use crate::quantity::{Dimension, Exact, Ratio, Rounding, Scalar};
+use crate::quantity::{Dimension, Far, Ratio, far_from_median};
 use crate::taxonomy::{Category, Year};
-use core::cmp::Ordering;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
-
-/// How many times the median, or which part of it, is far.
-const FAR: i64 = 10;
-
-/// Of fewer years nobody can say which one is wrong.
-const FEWEST: usize = 3;
 
 /// What is compared over the years: an activity in a place; of what is stated, or the result of a form, the reference too.
 #[derive(PartialEq, Eq, Hash)]
@@ -40,7 +32,8 @@ type Found<'l> = BTreeMap<(Year, Category, &'l str, bool), Vec<(&'l str, u64, us
 
 /// The checks of all years, each with its year.
 pub(super) fn checks(statements: &[Statement]) -> Vec<(Year, Check)> {
-    if statements.len() < FEWEST {
+    // Of two years nobody can say which one is wrong.
+    if statements.len() < 3 {
         return Vec::new();
     }
     let (mut measured, mut all) = (Measured::default(), HashMap::<Series<'_>, Years>::new());
@@ -64,43 +57,15 @@ pub(super) fn checks(statements: &[Statement]) -> Vec<(Year, Check)> {
     }
     let mut found = Found::new();
     for (series, years) in &all {
-        for (year, is_high, times, of) in far(&years.amounts) {
+        for Far { of: year, is_high, times } in far_from_median(&years.amounts) {
             let held = found.entry((year, years.category, series.activity, is_high)).or_default();
-            held.push((series.place, times, of));
+            held.push((series.place, times, years.amounts.len()));
         }
     }
     found
         .into_iter()
         .map(|((year, category, activity, is_high), places)| (year, Check::of(category, finding(activity, year, is_high, places))))
         .collect()
-}
-
-/// The years that are far from the median: whether above, how many times, of how many years.
-fn far(amounts: &[(Year, Ratio)]) -> Vec<(Year, bool, u64, usize)> {
-    let mut sorted: Vec<Ratio> =
-        amounts.iter().map(|(_, amount)| *amount).filter(|amount| is_above(*amount, Ratio::ZERO)).collect();
-    if sorted.len() < FEWEST {
-        return Vec::new();
-    }
-    sorted.sort_by(|one, other| Scalar::compare(*one, *other).unwrap_or(Ordering::Equal));
-    let of = sorted.len();
-    // Of an even number of years the one of the two in the middle that is nearer to the year in question.
-    let upper = sorted.get(of / 2).copied().unwrap_or(Ratio::ONE);
-    let lower = sorted.get(of.saturating_sub(1) / 2).copied().unwrap_or(Ratio::ONE);
-    let is_far = |large: Ratio, small: Ratio| {
-        let times = large.checked_div(small).ok()?.divided(0, Rounding::Down).ok()?;
-        let far = is_above(large, small.checked_mul(Exact::from(FAR)).ok()?);
-        far.then(|| times.to_string().parse().unwrap_or(u64::MAX))
-    };
-    let mut years = Vec::new();
-    for (year, amount) in amounts.iter().filter(|(_, amount)| is_above(*amount, Ratio::ZERO)) {
-        if let Some(times) = is_far(*amount, upper) {
-            years.push((*year, true, times, of));
-        } else if let Some(times) = is_far(lower, *amount) {
-            years.push((*year, false, times, of));
-        }
-    }
-    years
 }
 
 /// One finding for the places of an activity: the farthest of them says how far.

@@ -6,9 +6,8 @@ use super::settings::Settings;
 use crate::assess::{ClosedLine, Derivation};
 use crate::check::{Check, Finding, PUBLISHED_RANGES, PublishedRange};
 use crate::methods::InputValue;
-use crate::quantity::{Dimension, Exact, Ratio, Rounding, Scalar, Unit};
+use crate::quantity::{Dimension, Exact, Ratio, Rounding, Unit, is_above};
 use crate::taxonomy::{Category, Year};
-use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The checks of a year. A number too large to be compared raises none: closing refuses it where it matters.
@@ -24,7 +23,7 @@ pub(super) fn checks(settings: &Settings, year: Year, lines: &LinesByReference<'
 }
 
 /// A number as a message shows it: enough digits to see what is wrong.
-pub(super) fn shown(number: Ratio) -> Option<String> {
+fn shown(number: Ratio) -> Option<String> {
     let few = number.divided(2, Rounding::HalfEven).ok()?;
     let whole = few >= Exact::from(100);
     (if whole { number.divided(0, Rounding::HalfEven).ok()? } else { few }).to_string().into()
@@ -72,10 +71,6 @@ fn persons(people: Exact, lines: &LinesByReference<'_>, checks: &mut Vec<Check>)
             checks.push(Check::of(category, Finding::MorePersons { persons, population }));
         }
     }
-}
-
-pub(super) fn is_above(one: Ratio, other: Ratio) -> bool {
-    Scalar::compare(one, other) == Ok(Ordering::Greater)
 }
 
 /// What is used or treated in a reference: of each dimension that a range is about.

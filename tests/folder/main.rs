@@ -1,12 +1,14 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod documented;
 mod methods;
 mod own_measure;
 mod parameters;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod sense;
 
 #[path = "../support/folder.rs"]
 mod folder;
