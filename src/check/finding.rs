@@ -3,7 +3,7 @@
 use super::{CheckKind, PerHead};
 use crate::gas::{Gas, GwpSet};
 use crate::quantity::{Ratio, Rounding, is_above};
-use crate::taxonomy::{Category, NotationKey, Year};
+use crate::taxonomy::{Category, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -48,6 +48,12 @@ findings! {
     Places:
     /// Places with neither a figure nor a key, where all figures are by place.
     PlacesMissing { places: Vec<String>, more: Option<u64> }
+    Places:
+    /// Names of places that differ in spaces, hyphens or case only.
+    PlacesAlike { places: Vec<String> }
+    Places:
+    /// A place whose region lies in another country than the city.
+    PlaceAbroad { region: Region, of: Region }
     Keys:
     /// One cell was given several keys.
     SeveralKeys { keys: Vec<NotationKey>, taken: NotationKey }

@@ -204,6 +204,7 @@ problems! {
     Setting: NotAcceptable { value: Text }
     Setting: AcceptedWithoutReason { value: Text }
     Setting: AcceptedYears { value: Text, years: Vec<Text> }
+    Period: NotKeyYears { value: Text }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }

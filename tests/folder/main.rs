@@ -9,6 +9,7 @@ mod plain_tables;
 mod reads_folder;
 mod round_trip;
 mod sense;
+mod status;
 
 #[path = "../support/folder.rs"]
 mod folder;
