@@ -1,5 +1,5 @@
-//! What is used for each person in the countries of the world: the smallest and the largest published value, and how far beyond them
-//! an amount is implausible.
+//! What is used for each person in a country: the smallest and the largest published value, or that of a country that uses little or
+//! much, and how far beyond it an amount is implausible.
 //!
 //! A city may be far from any country, so a range is widened before anything is raised: a slip of 1000 times is found, a town around
 //! one large plant is hardly ever.
@@ -18,8 +18,16 @@ messages! {
     HomeElectricity
     /// Fuel and electricity of homes.
     HomeEnergy
+    /// Energy of services, of farms, forests and fisheries, and of what is not specified.
+    ServiceEnergy
+    /// Energy of industry.
+    IndustryEnergy
     /// Fuel burnt on the road.
     RoadFuel
+    /// Fuel burnt on rails, on water, in the air and off the road.
+    OtherTransportFuel
+    /// Electricity of vehicles and trains.
+    TransportElectricity
     /// Fuel burnt in the city, that of power plants for the grid aside.
     Fuel
     /// Waste of the city, wherever it is treated.
@@ -38,9 +46,9 @@ pub struct PublishedRange {
     pub dimension: Dimension,
     /// The unit of both limits, and what a message shows.
     pub unit: &'static str,
-    /// The smallest value of a country; none where little of it may be right.
+    /// The smallest value of a country, or that of one of low use; none where little of it may be right.
     pub least: Option<&'static str>,
-    /// The largest value of a country.
+    /// The largest value of a country, or that of one of high use.
     pub most: Option<&'static str>,
     /// The range is widened by this factor at both ends.
     pub widened: u16,
@@ -61,6 +69,7 @@ const FUEL: &[&str] = &["I.1.1", "I.2.1", "I.3.1", "I.4.1", "I.5.1", "I.6.1", "I
 const WASTE: &[&str] = &["III.1.1", "III.1.2", "III.2.1", "III.2.2", "III.3.1", "III.3.2"];
 
 const WDI: &str = "World Bank, World Development Indicators, EG.USE.ELEC.KH.PC (IEA statistics 2014)";
+const NORWAY: &str = "Statistics Norway, Production and consumption of energy, 2023 (14 June 2024)";
 const WDI_PAGE: &str = "IndexMundi, indicator page: lowest Haiti 48.51, highest Iceland 54,799.18 kWh a person";
 
 /// Every range.
@@ -95,11 +104,35 @@ pub const PUBLISHED_RANGES: &[PublishedRange] = &[
         dimension: Dimension::Energy,
         unit: "GJ",
         least: None,
-        most: Some("77"),
+        most: Some("31"),
+        widened: 5,
+        because: "homes are warmed by fuel elsewhere, at less efficiency",
+        source: NORWAY,
+        locator: "households 47 TWh; 5.49 million persons",
+    },
+    PublishedRange {
+        what: PerHead::ServiceEnergy,
+        references: &["I.2.1", "I.2.2", "I.5.1", "I.5.2", "I.6.1", "I.6.2"],
+        dimension: Dimension::Energy,
+        unit: "GJ",
+        least: None,
+        most: Some("29"),
         widened: 3,
-        because: "the value is for Europe only, and holds fuel of cars too",
-        source: "Statistics Iceland, Energy consumption for households in Europe in 2018",
-        locator: "first paragraph: Iceland 2017 (printed as MJ; the total there, 240 to 260 PJ, shows that GJ is meant)",
+        because: "the shops and offices of a town serve others too",
+        source: NORWAY,
+        locator: "other (commerce, public services, agriculture, fishing) 44 TWh; 5.49 million persons",
+    },
+    PublishedRange {
+        what: PerHead::IndustryEnergy,
+        references: &["I.3.1", "I.3.2"],
+        dimension: Dimension::Energy,
+        unit: "GJ",
+        least: None,
+        most: Some("47"),
+        widened: 10,
+        because: "industry is where its plants are",
+        source: NORWAY,
+        locator: "manufacturing and mining 72 TWh; 5.49 million persons",
     },
     PublishedRange {
         what: PerHead::RoadFuel,
@@ -112,6 +145,30 @@ pub const PUBLISHED_RANGES: &[PublishedRange] = &[
         because: "the value is for gasoline only, and cities sell fuel to others who pass",
         source: "GlobalPetrolPrices, Gasoline consumption per capita around the world, 4 August 2016",
         locator: "second paragraph: USA, over 4 litres a day; 4 x 365 x 0.74 kg/L x 44.3 TJ/Gg (IPCC 2006, vol. 2, table 1.2) = 48 GJ",
+    },
+    PublishedRange {
+        what: PerHead::OtherTransportFuel,
+        references: &["II.2.1", "II.3.1", "II.4.1", "II.5.1"],
+        dimension: Dimension::Energy,
+        unit: "GJ",
+        least: None,
+        most: Some("35"),
+        widened: 3,
+        because: "the value is for all transport, but a port or airport serves others too",
+        source: NORWAY,
+        locator: "transport 54 TWh; 5.49 million persons",
+    },
+    PublishedRange {
+        what: PerHead::TransportElectricity,
+        references: &["II.1.2", "II.2.2", "II.3.2", "II.4.2", "II.5.2"],
+        dimension: Dimension::Energy,
+        unit: "kWh",
+        least: None,
+        most: Some("293"),
+        widened: 10,
+        because: "the value is for trains only",
+        source: "SBB, Energie: Verbrauch (2016)",
+        locator: "second paragraph: 2458 GWh for trains of all companies; 8.4 million persons in Switzerland",
     },
     PublishedRange {
         what: PerHead::Fuel,

@@ -69,5 +69,9 @@ fn the_page_has_every_published_range() {
         let (widened, because, source, locator) = (range.widened, range.because, range.source, range.locator);
         table += &format!("| {what} | {references} | {least} | {most} | {widened} times | {because} | {source}; {locator} |\n");
     }
-    assert!(PAGE.contains(&table), "docs/checks.md needs this table:\n{table}");
+    let (_, held) = PAGE
+        .split_once("| amount | references | low | high | widened | because | source |\n|---|---|---|---|---|---|---|\n")
+        .unwrap();
+    let held: String = held.split_inclusive('\n').take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(held, table);
 }

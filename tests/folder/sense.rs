@@ -101,7 +101,7 @@ fn an_own_density_of_another_unit_or_phase_and_a_calorific_value_of_another_pref
     assert_eq!(
         with_parameter("net-calorific-value,gas-diesel-oil,43000,TJ/Gg,world,all,own,refinery,sheet"),
         [
-            "2018 own-row:own: 43000 TJ/Gg gives 1000 times what the shipped row ipcc2006-gas-diesel-oil-net-calorific-value gives (43.0 TJ/Gg); check its number and unit"
+            "2018 own-row:own: 43000 TJ/Gg gives 1000 times what the shipped row ipcc2006-gas-diesel-oil-net-calorific-value gives (43 TJ/Gg); check its number and unit"
         ]
     );
 }
@@ -263,63 +263,63 @@ fn per_head(rows: &[&str]) -> Vec<String> {
     of(&Folder::new("population = 1000\n").with("ledger.csv", &ledger(rows)), CheckKind::PerHead)
 }
 
+/// The text of an amount above a range, at a reference.
+fn above(place: &str, (what, amount): (&str, &str), times: u8, most: &str) -> String {
+    format!(
+        "2018 per-head:{place}: {what}: {amount} for each person, more than {times} times the value of a country of high use ({most}); check units and population"
+    )
+}
+
+/// The same below one.
+fn below(place: &str, (what, amount): (&str, &str), times: u8, least: &str) -> String {
+    format!(
+        "2018 per-head:{place}: {what}: {amount} for each person, less than the value of a country of low use ({least}) divided by {times}; check units and population"
+    )
+}
+
 #[test]
 fn amounts_for_each_person_far_from_every_country_are_checks() {
     let none = Vec::<String>::new();
-    assert_eq!(per_head(&["2018,residential.electricity,1000,MWh", "2018,commercial.electricity,2000,MWh"]), none);
+    let homes = "2018,residential.electricity,1000,MWh";
+    assert_eq!(per_head(&[homes, "2018,commercial.electricity,2000,MWh"]), none);
     assert_eq!(
-        per_head(&["2018,residential.electricity,1000,MWh", "2018,commercial.electricity,2000000,MWh"]),
+        per_head(&[homes, "2018,commercial.electricity,2000000,MWh"]),
         [
-            "2018 per-head:I.2.2: electricity: 2001000 kWh for each person, more than 3 times the largest value of a country (54799.18); check units and population"
+            above("I.2.2", ("electricity", "2001000 kWh"), 3, "54799.18"),
+            above("I.2.2", ("energy of services and farms", "7200 GJ"), 3, "29"),
         ]
     );
     assert_eq!(
         per_head(&["2018,residential.electricity,1000,kWh", "2018,commercial.electricity,2000,MWh"]),
-        [
-            "2018 per-head:I.1.2: electricity of homes: 1 kWh for each person, less than the smallest value of a country (48.51) divided by 10; check units and population"
-        ]
+        [below("I.1.2", ("electricity of homes", "1 kWh"), 10, "48.51")]
     );
+    assert_eq!(per_head(&["2018,commercial.electricity,2000,kWh"]), [below("I.2.2", ("electricity", "2 kWh"), 3, "48.51")]);
+    assert_eq!(per_head(&["2018,residential.lpg,20000,t"]), [above("I.1.1", ("fuel and electricity of homes", "946 GJ"), 5, "31")]);
+    assert_eq!(per_head(&["2018,manufacturing.lpg,20000,t"]), [above("I.3.1", ("energy of industry", "946 GJ"), 10, "47")]);
     assert_eq!(
-        per_head(&["2018,commercial.electricity,2000,kWh"]),
-        [
-            "2018 per-head:I.2.2: electricity: 2 kWh for each person, less than the smallest value of a country (48.51) divided by 3; check units and population"
-        ]
-    );
-    assert_eq!(
-        per_head(&["2018,residential.lpg,20000,t"]),
-        [
-            "2018 per-head:I.1.1: fuel and electricity of homes: 946 GJ for each person, more than 3 times the largest value of a country (77); check units and population",
-        ]
+        per_head(&["2018,rail.electricity,20000,MWh", homes]),
+        [above("II.2.2", ("electricity of transport", "20000 kWh"), 10, "293")]
     );
     assert_eq!(
         per_head(&["2018,road.diesel-b7,400000,kL"]),
-        [
-            "2018 per-head:II.1.1: fuel on the road: 14198 GJ for each person, more than 10 times the largest value of a country (48); check units and population",
-            "2018 per-head:II.1.1: fuel: 14198 GJ for each person, more than 3 times the largest value of a country (817); check units and population",
-        ]
+        [above("II.1.1", ("fuel on the road", "14198 GJ"), 10, "48"), above("II.1.1", ("fuel", "14198 GJ"), 3, "817")]
+    );
+    assert_eq!(
+        per_head(&["2018,water.gas-diesel-oil,10000,kL"]),
+        [above("II.3.1", ("fuel on rails, on water and in the air", "364 GJ"), 3, "35")]
     );
     let food = |tonnes: &str| format!("2018,landfill.managed-anaerobic.food,{tonnes},t");
     assert_eq!(per_head(&[&food("300"), "2018,composting.msw-organic,50,t"]), none);
-    assert_eq!(
-        per_head(&[&food("300000")]),
-        [
-            "2018 per-head:III.1.1: waste: 300000 kg for each person, more than 3 times the largest value of a country (1657.1); check units and population"
-        ]
-    );
-    assert_eq!(
-        per_head(&[&food("0.3")]),
-        [
-            "2018 per-head:III.1.1: waste: 0.3 kg for each person, less than the smallest value of a country (40.15) divided by 3; check units and population"
-        ]
-    );
+    assert_eq!(per_head(&[&food("300000")]), [above("III.1.1", ("waste", "300000 kg"), 3, "1657.1")]);
+    assert_eq!(per_head(&[&food("0.3")]), [below("III.1.1", ("waste", "0.3 kg"), 3, "40.15")]);
 }
 
 /// The limits are the published values times the factor: at a limit there is no check.
 #[test]
 fn at_its_limit_an_amount_is_no_check() {
     // 54,799.18 kWh · 3 · 1,000 persons
-    assert_eq!(per_head(&["2018,commercial.electricity,164397540,kWh"]), Vec::<String>::new());
-    assert_eq!(per_head(&["2018,commercial.electricity,164397541,kWh"]).len(), 1);
+    assert_eq!(per_head(&["2018,energy-industries.electricity,164397540,kWh"]), Vec::<String>::new());
+    assert_eq!(per_head(&["2018,energy-industries.electricity,164397541,kWh"]).len(), 1);
     // 48.51 kWh / 3 · 1,000 persons
     assert_eq!(per_head(&["2018,commercial.electricity,16170,kWh"]), Vec::<String>::new());
     assert_eq!(per_head(&["2018,commercial.electricity,16169,kWh"]).len(), 1);
@@ -467,7 +467,7 @@ fn a_written_result_with_checks_is_verified() {
     let city = City::open(&folder.0, &FolderOptions::default().with_hash(true)).unwrap();
     let statements = city.close().unwrap();
     let kinds = |kind| statements.iter().flat_map(|statement| &statement.checks).filter(|check| check.id.kind == kind).count();
-    assert_eq!([CheckKind::OwnRow, CheckKind::PerHead, CheckKind::Outlier].map(kinds), [3, 1, 1]);
+    assert_eq!([CheckKind::OwnRow, CheckKind::PerHead, CheckKind::Outlier].map(kinds), [3, 2, 1]);
     let files: BTreeMap<&str, Vec<u8>> = report::files(&statements).unwrap().into_iter().collect();
     let mut check = TraceCheck::default();
     String::from_utf8_lossy(&files["trace.jsonl"]).split_inclusive('\n').for_each(|line| check.line(line));
