@@ -4,8 +4,8 @@ use super::convert;
 use super::task::Task;
 use super::term::{Term, Terms};
 use crate::check::{Check, Finding};
-use crate::factors::{EmissionFactor, FactorQuery, OwnRow, Registry};
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Scalar, times_if_far};
+use crate::factors::{Basis, EmissionFactor, FactorQuery, OwnRow, Registry};
+use crate::quantity::{Dimension, Rate, Ratio, Scalar, times_if_far};
 use core::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,8 @@ pub(super) fn of_rule<'t>(task: &Task<'_>, terms: impl Iterator<Item = &'t Terms
         return Vec::new();
     }
     let turned = |own: &EmissionFactor, shipped: &EmissionFactor| {
-        let steps = convert::to_factor(task, own.rate.per_unit.dimension(), shipped).ok()?;
+        let (dimension, basis) = (own.rate.per_unit.dimension(), own.basis.and_then(Basis::energy));
+        let steps = convert::to_factor(&Task { dimension, basis, unit: None, ..*task }, shipped).ok()?;
         steps.iter().map(|step| step.ratio).try_fold(Ratio::ONE, Ratio::checked_mul).ok()
     };
     checks(task.registry, &task.wanted(&task.rule.process, ""), terms.flatten(), turned)
@@ -69,15 +70,21 @@ fn checks<'t>(
     ids.into_iter().filter_map(|id| check(id).map(|finding| Check::of_name(id, finding))).collect()
 }
 
-/// What turns base units of a shipped row into those of an own one: a volume and a normal volume are alike enough. None where they
-/// are of different kinds.
-fn scale(own: &Rate, shipped: &Rate) -> Option<Exact> {
-    let alike = own.unit.dimension() == shipped.unit.dimension();
-    match (own.per_unit.dimension(), shipped.per_unit.dimension()) {
-        (one, other) if alike && one == other => Some(Exact::ONE),
-        // A litre and a cubic metre are the base units.
-        (Dimension::NormalVolume, Dimension::Volume) if alike => Some(Exact::from(1000)),
-        (Dimension::Volume, Dimension::NormalVolume) if alike => Exact::new(1, 3).ok(),
+/// What turns base units of a shipped row into those of an own one: volumes of gas and of liquid are alike enough. None where they are
+/// of different kinds.
+fn scale(own: &Rate, shipped: &Rate) -> Option<Ratio> {
+    if own.unit.dimension() != shipped.unit.dimension() {
+        return None;
+    }
+    let (own, shipped) = (own.per_unit.dimension(), shipped.per_unit.dimension());
+    if own == shipped { Some(Ratio::ONE) } else { Ratio::new(litres(own)?, litres(shipped)?).ok() }
+}
+
+/// The litres in the base unit of a volume.
+fn litres(volume: Dimension) -> Option<i64> {
+    match volume {
+        Dimension::Volume => Some(1),
+        Dimension::NormalVolume | Dimension::GasVolume => Some(1000),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::bundled::{FACTORS, PARAMETERS};
 use super::lookup::TableEntry;
 use super::search::nearest;
-use super::{EmissionFactor, FactorQuery, FallbackPolicy, Parameter, Purpose, Registry};
+use super::{Basis, EmissionFactor, FactorQuery, FallbackPolicy, Parameter, Purpose, Registry};
 use crate::error::{Error, Result};
 use crate::gas::{Gas, Substance};
 
@@ -32,7 +32,7 @@ impl Registry {
         let carbon = |substance| matches!(substance, Substance::Gas(Gas::CO2) | Substance::Stated(_));
         let alike = |row: &&EmissionFactor| {
             let same = row.substance == own.substance || (carbon(row.substance) && carbon(own.substance));
-            same && of_one_basis(&row.basis, &own.basis)
+            same && of_one_basis(row.basis, own.basis)
         };
         let shipped = || Ok::<_, Error>(FACTORS.find([&wanted.subject])?.iter().filter(|row| self.admits(*row)).filter(alike));
         let of_process = |row: &&EmissionFactor| root(&row.process) == root(&own.process) && row.purpose != Purpose::Upstream;
@@ -41,7 +41,7 @@ impl Registry {
 
     /// The shipped parameters that an own one displaces; where there is none, all of its name and subject, wherever they hold.
     pub(crate) fn displaced_parameters(&self, own: &Parameter, wanted: &FactorQuery) -> Result<Vec<&Parameter>> {
-        let alike = |row: &&Parameter| of_one_basis(&row.basis, &own.basis);
+        let alike = |row: &&Parameter| of_one_basis(row.basis, own.basis);
         let shipped =
             || Ok::<_, Error>(PARAMETERS.find([&own.name, &own.subject])?.iter().filter(|row| self.admits(*row)).filter(alike));
         displaced(shipped()?, shipped()?, wanted)
@@ -59,9 +59,9 @@ fn displaced<'r, T: TableEntry>(
     Ok(if found.is_empty() { others.collect() } else { found })
 }
 
-/// Whether rows can be compared: wet and dry cannot.
-fn of_one_basis(one: &str, other: &str) -> bool {
-    one.is_empty() || other.is_empty() || one == other
+/// Whether rows can be compared: wet and dry waste cannot. Net and gross energy are near to each other.
+fn of_one_basis(one: Option<Basis>, other: Option<Basis>) -> bool {
+    !matches!((one, other), (Some(Basis::Wet), Some(Basis::Dry)) | (Some(Basis::Dry), Some(Basis::Wet)))
 }
 
 fn root(process: &str) -> &str {

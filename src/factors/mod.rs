@@ -23,6 +23,7 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 
+mod basis;
 mod bundled;
 #[macro_use]
 mod row;
@@ -39,6 +40,7 @@ mod source;
 mod table;
 mod years;
 
+pub use basis::Basis;
 pub(crate) use displaced::OwnRow;
 pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};

@@ -238,7 +238,7 @@ impl<'a> FolderReader<'a> {
                 months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
             }
         }
-        let far = months.findings().into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
+        let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
         self.raise(checks);
         Ok(())

@@ -323,6 +323,7 @@ impl Inventory {
             file: direct.file.into(),
             sha256: direct.sha256.map(Into::into),
             unit: unit.symbol().into(),
+            basis: None,
             line: direct.line,
             source: Some(direct.source.into()),
         };

@@ -39,12 +39,15 @@ mod market;
 mod measured;
 mod outcome;
 mod outlier;
+mod places_once;
 mod plausible;
 mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;
 mod status;
+mod two_ways;
+mod wholes;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};

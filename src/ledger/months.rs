@@ -11,16 +11,17 @@ use crate::error::{Result, count, shown};
 use crate::quantity::{Exact, far_from_median};
 use crate::records::{BlockReader, Cursor};
 use crate::taxonomy::{Period, Year};
+use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 /// The series that are kept at a time. A city with more of them has no month looked at.
 const MOST_SERIES: usize = 10_000;
 
-/// The sums of months, by activity, unit, place and year.
+/// The sums of months by activity, unit, place and year, in the numbers that the vocabulary of all ledgers has for them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MonthSums {
-    series: BTreeMap<(String, String, String, Year), BTreeMap<u8, Exact>>,
+    series: HashMap<(u32, u32, Option<u32>, Year), BTreeMap<u8, Exact>>,
 }
 
 impl MonthSums {
@@ -45,9 +46,7 @@ impl MonthSums {
             while let Some(record) = cursor.next() {
                 let Ok(Ok(row)) = record.map(|record| rows.read(&record)) else { continue };
                 let (PeriodAssignment::Counted(year), Period::Month { month, .. }) = (row.slot, row.period) else { continue };
-                let place = row.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
-                let (activity, unit) = (vocabulary.activity_name(row.activity), vocabulary.unit_name(row.unit));
-                let key = (activity.into_owned(), unit.into_owned(), place.into_owned(), year);
+                let key = (row.activity, row.unit, row.place, year);
                 if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
                     continue;
                 }
@@ -60,7 +59,7 @@ impl MonthSums {
     }
 
     /// The months that are far from the median of their series.
-    pub(crate) fn findings(&self) -> Vec<SeriesFinding> {
+    pub(crate) fn findings<V: Vocabulary + ?Sized>(&self, vocabulary: &V) -> Vec<SeriesFinding> {
         if self.series.len() >= MOST_SERIES {
             return Vec::new();
         }
@@ -68,18 +67,20 @@ impl MonthSums {
         for ((activity, _, place, year), months) in &self.series {
             let amounts: Vec<_> = months.iter().map(|(month, sum)| (*month, (*sum).into())).collect();
             let far = far_from_median(&amounts);
+            let (activity, place) = (vocabulary.activity_name(*activity), place.map(|place| vocabulary.place_name(place)));
+            let place = place.unwrap_or_default();
             for is_high in [true, false] {
                 let held = || far.iter().filter(|far| far.is_high == is_high);
                 let Some(times) = held().map(|far| far.times).max() else { continue };
                 let (months, more) = few(held().map(|far| format!("{year}-{:02}", far.of)));
-                let named = Some(shown(place)).filter(|place| !place.is_empty());
-                let (activity_name, of) = (activity.clone(), count(amounts.len()));
+                let named = Some(shown(&place)).filter(|place| !place.is_empty());
+                let (activity_name, of) = (activity.clone().into_owned(), count(amounts.len()));
                 let finding = if is_high {
                     Finding::MonthsAbove { activity: activity_name, place: named, months, more, times, of }
                 } else {
                     Finding::MonthsBelow { activity: activity_name, place: named, months, more, times, of }
                 };
-                findings.push(SeriesFinding::new(activity, place, *year, finding));
+                findings.push(SeriesFinding::new(&activity, &place, *year, finding));
             }
         }
         findings
