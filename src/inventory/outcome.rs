@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::places_once::{self, PlaceFinding};
+use super::plausible;
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use super::{stated_total, two_ways, wholes};
@@ -13,7 +14,7 @@ use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::taxonomy::{Category, NotationKey};
+use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of a year and its required cells.
@@ -25,7 +26,7 @@ pub(super) struct YearOutcome {
 impl YearOutcome {
     /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
-        settings: &Settings,
+        (settings, year): (&Settings, Year),
         lines: &LinesByReference<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
         (rows, stated): (&RowCounts, &[CrossCheck]),
@@ -42,6 +43,7 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(plausible::checks(settings, year, lines).into_iter().map(Into::into));
         checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {

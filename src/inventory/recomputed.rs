@@ -46,7 +46,8 @@ impl Statement {
         let lines = keys::by_reference(&self.lines);
         let mut checks = Vec::new();
         let found = (&mut self.notices, &mut checks);
-        let outcome = YearOutcome::of(&self.settings, &lines, (&cells, &with_target), (&self.rows, &self.cross_checks), found)?;
+        let of = (&self.settings, self.year);
+        let outcome = YearOutcome::of(of, &lines, (&cells, &with_target), (&self.rows, &self.cross_checks), found)?;
         Notice::in_order(&mut self.notices);
         // Those that do not follow from lines and keys are as stated; of the others too, whether they are accepted.
         for check in &mut checks {

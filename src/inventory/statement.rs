@@ -6,6 +6,7 @@ use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::{self, Contract, MarketCell};
 use super::outcome::YearOutcome;
+use super::outlier;
 use super::settings::Settings;
 use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
@@ -90,6 +91,9 @@ impl Inventory {
         self.check_stated()?;
         let mut statements: Vec<Statement> =
             self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
+        for (year, check) in outlier::checks(&statements) {
+            statements.iter_mut().filter(|statement| statement.year == year).for_each(|of| of.checks.push(check.clone().into()));
+        }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
         status::accept(&mut checks, &self.settings.accepted)?;
@@ -135,7 +139,8 @@ impl Inventory {
         let found = (&mut notices, &mut checks);
         let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
         let stated = (&self.rows, cross_checks.as_slice());
-        let YearOutcome { entries, required } = YearOutcome::of(&self.settings, &by_category, (&cells, &cells), stated, found)?;
+        let YearOutcome { entries, required } =
+            YearOutcome::of((&self.settings, year), &by_category, (&cells, &cells), stated, found)?;
         let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
         let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &lines, &mut notices)? };
         Notice::in_order(&mut notices);

@@ -55,6 +55,8 @@ mod groups;
 mod header;
 mod ids;
 mod leaf;
+#[cfg(feature = "folder")]
+mod months;
 mod named_sums;
 #[cfg(not(feature = "parallel"))]
 mod one_thread;
@@ -82,6 +84,8 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
+#[cfg(feature = "folder")]
+pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

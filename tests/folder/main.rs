@@ -2,6 +2,7 @@
 
 mod booking;
 mod counted_once;
+mod documented;
 mod energy_basis;
 mod methods;
 mod own_measure;
@@ -9,6 +10,7 @@ mod parameters;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod sense;
 mod status;
 
 #[path = "../support/folder.rs"]
