@@ -2,7 +2,7 @@
 
 use super::CheckKind;
 use crate::gas::{Gas, GwpSet};
-use crate::taxonomy::{Category, NotationKey, Year};
+use crate::taxonomy::{Category, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -74,6 +74,31 @@ findings! {
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { category: Category, gwp: GwpSet }
+
+    // Factors and parameters.
+    Factor:
+    /// A row that is older than the second grade of temporal correlation allows.
+    OldRow { row: String, years: String, back: u16, year: Year, categories: Vec<Category>, more: Option<u64> }
+    Factor:
+    /// A row that was made for something other than an inventory.
+    OtherPurpose { row: String, purpose: String, categories: Vec<Category>, more: Option<u64> }
+
+    // Scope 2 by contracts.
+    Market:
+    /// Emissions of electricity in tonnes only: no contract or residual mix can weigh them.
+    ElectricityByMass { category: Category, tonnes: String }
+    Market:
+    /// A contract that does not state what the quality criteria ask for.
+    ContractUnstated { contract: String, columns: Vec<String> }
+    Market:
+    /// A contract for electricity generated in another year than it is used in.
+    OtherVintage { contract: String, vintage: Year, year: Year }
+    Market:
+    /// A contract from another market than that of the city.
+    OtherMarket { contract: String, market: Region, region: Region }
+    Market:
+    /// A certificate that was retired before the electricity was generated.
+    RetiredBefore { contract: String, retired: String, vintage: Year }
 
     // Files and settings.
     File:

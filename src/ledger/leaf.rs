@@ -27,7 +27,7 @@ pub struct Leaf {
     pub rows: u64,
     /// Their exact sum, in the unit.
     pub sum: Exact,
-    /// The worst quality that a row states.
+    /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
 }
 
@@ -100,7 +100,7 @@ impl Added {
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
-        self.quality = self.quality.max(other.quality);
+        self.quality = Quality::worst(self.quality, other.quality);
         self.spans.join(other.spans);
         Ok(())
     }

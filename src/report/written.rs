@@ -3,9 +3,10 @@
 use super::json::{Report, YearReport};
 use super::{compare, rebuild};
 use crate::assess::{ClosedLine, InputKey, Line, LineId, Name, Origin};
-use crate::audit::{Tree, Writer, verify};
+use crate::audit::{TracedContract, TracedMarket, Tree, Writer, market_lines, verify};
 use crate::error::{Error, Errors, Location, Message, Problem, Result};
 use crate::gas::GwpSet;
+use crate::inventory::{Contract, Statement};
 use crate::records::{Row, Rows, hexadecimal, sha256};
 use crate::taxonomy::{Quality, Year};
 use serde_json::{Map, Value};
@@ -42,6 +43,9 @@ pub struct TraceCheck {
     closed: BTreeMap<Arc<LineId>, ClosedLine>,
     last: Option<Arc<LineId>>,
     gwp: Option<GwpSet>,
+    contracts: BTreeMap<Year, Vec<Contract>>,
+    /// The lines of the market-based view, each with its place.
+    market: Vec<(Location, String)>,
     /// What lines have in common, each with the first line that has it.
     shared: BTreeMap<SharedFact, (u64, String)>,
     findings: Vec<Error>,
@@ -86,6 +90,9 @@ impl TraceCheck {
     }
 
     fn recompute(&mut self, text: &str) -> Result<()> {
+        if text.starts_with("{\"contract\":") || text.starts_with("{\"market\":") {
+            return self.market_line(text);
+        }
         let tree: Tree = text.parse()?;
         let (held, set) = (verify(&tree), tree.gwp.set);
         // A line that does not hold still counts as it is stated, so that it is one finding and not two.
@@ -105,6 +112,43 @@ impl TraceCheck {
             Some(before) => Err(Message::LineOutOfOrder { value: (&id).into(), before: (&before).into() }.into()),
             None => Ok(()),
         }
+    }
+
+    /// A line of the market-based view: kept, and compared when all lines are known.
+    fn market_line(&mut self, text: &str) -> Result<()> {
+        let not_a_tree = |error: serde_json::Error| Error::from(Message::NotATree { error: (&error).into() });
+        self.market.push((self.here(), text.to_owned()));
+        if text.starts_with("{\"market\":") {
+            return serde_json::from_str::<TracedMarket>(text).map(drop).map_err(not_a_tree);
+        }
+        let TracedContract { contract } = serde_json::from_str(text).map_err(not_a_tree)?;
+        self.contracts.entry(contract.year).or_default().push(contract);
+        Ok(())
+    }
+
+    /// The lines of the market-based view, made again from the contracts and the other lines.
+    fn compare_market(&mut self, statements: &[Statement]) -> Result<()> {
+        let recomputed: Vec<Vec<String>> = statements.iter().map(market_lines).collect::<Result<_>>()?;
+        let mut recomputed = recomputed.into_iter().flatten();
+        let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+        for (at, text) in std::mem::take(&mut self.market) {
+            let again = recomputed.next();
+            if again.as_deref() == Some(text.as_str()) {
+                continue;
+            }
+            let before = self.findings.len();
+            if let (Some(written), Some(again)) = (value(&text), again.as_deref().and_then(value)) {
+                compare::members(&at, &written, &again, &mut self.findings);
+            }
+            if self.findings.len() == before {
+                self.findings.push(Error::Cell { at, problem: Message::OtherSpelling.into() });
+            }
+        }
+        for left_out in recomputed {
+            let problem = Message::LeftOut { recomputed: left_out.trim_end().into() }.into();
+            self.findings.push(Error::File { at: Location::file("trace.jsonl"), problem });
+        }
+        Ok(())
     }
 
     /// The line as it is written, member by member.
@@ -170,7 +214,8 @@ impl TraceCheck {
             }
             lines.entry(closed.line.id.year).or_default().push(closed);
         }
-        let statements = rebuild::statements(&years, self.gwp, lines)?;
+        let statements = rebuild::statements(&years, self.gwp, lines, std::mem::take(&mut self.contracts))?;
+        self.compare_market(&statements)?;
         compare::tables("inventory.csv", written.inventory_csv, &super::inventory_csv(&statements)?, &mut self.findings)?;
         compare::tables("factors_used.csv", written.factors_used_csv, &super::factors_used_csv(&statements)?, &mut self.findings)?;
         let hashes = [

@@ -1,6 +1,7 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod fossil_methane;
 mod methods;
 mod own_measure;
 mod parameters;
