@@ -27,7 +27,7 @@ pub struct FolderOptions {
     pub hash: bool,
     /// Threads for ledgers; 0 is as many as the machine has.
     pub threads: usize,
-    /// Series of factors and parameters, instead of those of `[choose]`.
+    /// Series of factors and parameters, instead of those of `[series]`.
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,

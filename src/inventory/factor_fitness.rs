@@ -2,8 +2,7 @@
 
 use super::keys::LinesByReference;
 use crate::assess::{FactorRef, distinct};
-use crate::check::{Check, Finding};
-use crate::error::count;
+use crate::check::{Check, Finding, few};
 use crate::factors::{Fallback, Purpose};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,9 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most years that a row may lie before the year it is used for: less than six years of difference is the second of the five
 /// grades of temporal correlation in the pedigree matrix (Weidema et al. 2013, ecoinvent 3, table 10.4).
 const MOST_YEARS_BACK: u16 = 5;
-
-/// References that a check names; of more it gives their number.
-const NAMED: usize = 5;
 
 /// Why a row fits badly.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,11 +43,10 @@ pub(super) fn checks(lines: &LinesByReference<'_>, year: Year) -> Vec<Check> {
         }
     }
     let check = |((id, misfit), (row, used)): ((&str, Misfit), (&FactorRef, BTreeSet<Category>))| {
-        let more = Some(count(used.len().saturating_sub(NAMED))).filter(|more| *more > 0);
-        let (row_id, categories) = (id.to_owned(), used.into_iter().take(NAMED).collect());
+        let (categories, more) = few(used.iter().map(ToString::to_string));
         let finding = match misfit {
-            Misfit::Old(back) => Finding::OldRow { row: row_id, years: row.years.to_string(), back, year, categories, more },
-            Misfit::Purpose(purpose) => Finding::OtherPurpose { row: row_id, purpose: purpose.to_string(), categories, more },
+            Misfit::Old(back) => Finding::OldRow { years: row.years.to_string(), back, year, categories, more },
+            Misfit::Purpose(purpose) => Finding::OtherPurpose { purpose: purpose.to_string(), categories, more },
         };
         Check::of_name(id, finding)
     };

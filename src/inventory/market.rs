@@ -186,7 +186,7 @@ pub(super) fn cells(
     for (category, energy) in &held {
         if let Some(stated) = energy.stated {
             let tonnes = stated.lowered(3)?.to_string();
-            let finding = Finding::ElectricityByMass { category: *category, tonnes };
+            let finding = Finding::ElectricityByMass { tonnes };
             checks.push(Check::of(*category, finding).into());
         }
         let Some(weighed) = energy.weighed(*category, contracts)? else { continue };

@@ -9,7 +9,7 @@ use super::market::{self, MarketCell};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use crate::assess::{ClosedLine, Origin};
-use crate::check::{Check, Finding};
+use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
@@ -81,11 +81,11 @@ impl YearOutcome {
 fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) {
     let other = |closed: &ClosedLine| matches!(closed.line.substance, Substance::Stated(set) if set != settings.gwp);
     if lines.iter().any(other) {
-        raise(category, Finding::MixedSets { category, gwp: settings.gwp });
+        raise(category, Finding::MixedSets { gwp: settings.gwp });
     }
     let origins: Option<Origin> = lines.iter().map(|closed| closed.line.origin).reduce(Origin::with);
     if origins == Some(Origin::Mixed) {
-        raise(category, Finding::ActivityAndStated { category });
+        raise(category, Finding::ActivityAndStated);
     }
 }
 
@@ -102,9 +102,9 @@ fn places_missing(
     if held.contains("") {
         return;
     }
-    let places: Vec<String> = settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned().collect();
+    let (places, more) = few(settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned());
     if !places.is_empty() {
-        raise(category, Finding::PlacesMissing { category, places });
+        raise(category, Finding::PlacesMissing { places, more });
     }
 }
 
@@ -113,9 +113,9 @@ fn of_gases(entry: &Entry, raise: &mut impl FnMut(Category, Finding)) {
     let category = entry.category;
     let has = |gas: Gas| entry.gases.of(Substance::Gas(gas)).is_some();
     if entry.gases.iter().count() == 1 && has(Gas::CO2_BIOGENIC) {
-        raise(category, Finding::BiogenicAlone { category });
+        raise(category, Finding::BiogenicAlone);
     }
     if category.is_wastewater() && has(Gas::CH4) && !has(Gas::N2O) && !entry.has_exclusion() {
-        raise(category, Finding::GasMissing { category, gas: Gas::N2O });
+        raise(category, Finding::GasMissing { gas: Gas::N2O });
     }
 }
