@@ -219,10 +219,7 @@ impl Line {
                 Some(held) if held.conversion != input.conversion => {
                     return Err(Message::OtherConversion { value: (&*key.file).into(), line: (&self.id).into() }.into());
                 }
-                Some(held) => {
-                    held.sum = held.sum.checked_add(input.sum)?;
-                    held.rows = held.rows.saturating_add(input.rows);
-                }
+                Some(held) => held.join(input)?,
                 None => {
                     self.inputs.insert(key.clone(), input.clone());
                 }

@@ -8,7 +8,7 @@ use super::term::{Term, Terms};
 use crate::activity::Activity;
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::ledger::Leaf;
+use crate::ledger::{Leaf, ListedRow};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Unit};
 use crate::taxonomy::{Category, Quality, Region, Year};
@@ -97,7 +97,7 @@ impl Plan {
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, rows, sum, .. } = *amount;
+        let AssessedAmount { unit, rows, sum, listed, .. } = *amount;
         let key = InputKey {
             file: names.file.clone(),
             sha256: names.sha256.clone(),
@@ -105,7 +105,7 @@ impl Plan {
             line: None,
             source: None,
         };
-        LineInputs::one(key, LineInput { rows, sum, unit, conversion })
+        LineInputs::one(key, LineInput { rows, sum, unit, conversion, listed: listed.to_vec() })
     }
 }
 
@@ -121,13 +121,14 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) rows: u64,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
+    pub(super) listed: &'a [ListedRow],
 }
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, place, year, rows, sum, quality } = leaf;
-        let unit = unit.parse()?;
-        Ok(Self { file, sha256: sha256.as_deref(), activity, place, year: *year, unit, rows: *rows, sum: *sum, quality: *quality })
+        let Leaf { file, sha256, activity, unit, place, year, rows, sum, quality, listed } = leaf;
+        let (unit, sha256) = (unit.parse()?, sha256.as_deref());
+        Ok(Self { file, sha256, activity, place, year: *year, unit, rows: *rows, sum: *sum, quality: *quality, listed })
     }
 
     pub(super) fn of_activity(activity: &'a Activity) -> Self {
@@ -141,6 +142,7 @@ impl<'a> AssessedAmount<'a> {
             rows: 1,
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: &[],
         }
     }
 }
@@ -254,6 +256,7 @@ mod tests {
             rows: 1,
             sum: Exact::from(sum),
             quality: None,
+            listed: Vec::new(),
         }
     }
 

@@ -67,7 +67,7 @@ impl TracedMarket {
 /// The lines of the trace that explain the market-based view of a year, each with its line feed.
 pub(crate) fn market_lines(statement: &Statement) -> Result<Vec<String>> {
     let contracts = statement.contracts.iter().map(|contract| written(&TracedContract { contract: contract.clone() }));
-    let cells = weighed_cells(statement)?;
+    let cells = weighed_cells(&statement.contracts, &statement.lines)?;
     let cells = cells.iter().map(|cell| written(&TracedMarket::of(statement.year, cell)?));
     contracts.chain(cells).collect()
 }

@@ -230,9 +230,14 @@ impl<'a> FolderReader<'a> {
         if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
-        for (name, path) in ledgers {
-            let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
+        for (name, path) in &ledgers {
+            let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
+        }
+        if options.hash {
+            for (name, path) in &ledgers {
+                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
+            }
         }
         self.raise(checks);
         Ok(())

@@ -330,7 +330,10 @@ impl Inventory {
             id: Arc::new(id),
             substance,
             origin: Origin::Direct,
-            inputs: LineInputs::one(key, LineInput { rows: 1, sum: direct.amount.value(), unit, conversion: Terms::default() }),
+            inputs: LineInputs::one(
+                key,
+                LineInput { rows: 1, sum: direct.amount.value(), unit, conversion: Terms::default(), listed: Vec::new() },
+            ),
             derivation: Derivation::Product(Terms::default()),
             weight_note: None,
             activity_quality: direct.activity_quality,

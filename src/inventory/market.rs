@@ -10,7 +10,6 @@
 
 use super::contract::Contract;
 use super::keys::{self, LinesByReference};
-use super::statement::Statement;
 use super::status::RaisedCheck;
 use crate::assess::{ClosedLine, LineId, Origin};
 use crate::check::{Check, Finding};
@@ -154,8 +153,7 @@ fn held<'a>(lines: &LinesByReference<'a>) -> Result<BTreeMap<Category, HeldEnerg
 }
 
 /// Every reference that a contract or the residual mix of a year reaches, with what its figure is computed from.
-pub(crate) fn weighed_cells(statement: &Statement) -> Result<Vec<WeighedCell<'_>>> {
-    let Statement { lines, contracts, .. } = statement;
+pub(crate) fn weighed_cells<'a>(contracts: &'a [Contract], lines: &'a [ClosedLine]) -> Result<Vec<WeighedCell<'a>>> {
     if contracts.is_empty() {
         return Ok(Vec::new());
     }

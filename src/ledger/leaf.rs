@@ -1,5 +1,6 @@
 //! Leaf: the finest sum of ledgers, its key, and which spans of time its rows are of.
 
+use super::ListedRow;
 use crate::activity::Activity;
 use crate::error::Result;
 use crate::quantity::Exact;
@@ -29,6 +30,9 @@ pub struct Leaf {
     pub sum: Exact,
     /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
+    /// The rows, where they are listed: all of them or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedRow>,
 }
 
 impl Leaf {
@@ -44,6 +48,7 @@ impl Leaf {
             rows,
             sum,
             quality: None,
+            listed: Vec::new(),
         }
     }
 }
@@ -58,6 +63,8 @@ with_members! {
         with_place(place: String),
         /// The same, with its quality.
         with_quality(quality: Option<Quality>),
+        /// The same, with its rows.
+        with_listed(listed: Vec<ListedRow>),
     }
 }
 
@@ -73,6 +80,7 @@ impl From<&Activity> for Leaf {
             rows: 1,
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: Vec::new(),
         }
     }
 }
@@ -85,6 +93,12 @@ pub(super) struct LeafKey {
     pub(super) unit: Arc<str>,
     pub(super) place: Arc<str>,
     pub(super) year: Year,
+}
+
+impl LeafKey {
+    pub(super) fn new(file: &str, activity: &str, unit: &str, place: &str, year: Year) -> Self {
+        Self { file: file.into(), activity: activity.into(), unit: unit.into(), place: place.into(), year }
+    }
 }
 
 /// What was added up under a key.
@@ -123,8 +137,18 @@ impl LeafView<'_> {
         self.added.sum
     }
 
-    /// The leaf by itself, with the hash of its file.
-    pub(super) fn leaf(&self, sha256: Option<&str>) -> Leaf {
+    /// How many rows.
+    pub(super) fn rows(&self) -> u64 {
+        self.added.rows
+    }
+
+    /// Its key by itself.
+    pub(super) fn key(&self) -> LeafKey {
+        LeafKey::new(self.file, self.activity, self.unit, self.place, self.year)
+    }
+
+    /// The leaf by itself, with the hash of its file and its rows, if they are listed.
+    pub(super) fn leaf(&self, sha256: Option<&str>, listed: Vec<ListedRow>) -> Leaf {
         Leaf {
             file: self.file.to_owned(),
             sha256: sha256.map(str::to_owned),
@@ -135,6 +159,7 @@ impl LeafView<'_> {
             rows: self.added.rows,
             sum: self.added.sum,
             quality: self.added.quality,
+            listed,
         }
     }
 }

@@ -54,6 +54,7 @@ mod groups;
 mod header;
 mod ids;
 mod leaf;
+mod listed_rows;
 mod named_sums;
 #[cfg(not(feature = "parallel"))]
 mod one_thread;
@@ -80,6 +81,7 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
+pub use listed_rows::{ListedRow, MOST_LISTED};
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

@@ -44,8 +44,8 @@ pub struct TraceCheck {
     last: Option<Arc<LineId>>,
     gwp: Option<GwpSet>,
     contracts: BTreeMap<Year, Vec<Contract>>,
-    /// The lines of the market-based view, each with its place.
-    market: Vec<(Location, String)>,
+    /// The lines of the market-based view, each with its place and the line of the inventory before it.
+    market: Vec<(Location, String, Option<Arc<LineId>>)>,
     /// What lines have in common, each with the first line that has it.
     shared: BTreeMap<SharedFact, (u64, String)>,
     findings: Vec<Error>,
@@ -58,6 +58,7 @@ enum SharedFact {
     HashOf(Name),
     RowsOf(Year, Name, Name, InputKey),
     SumOf(Year, Name, Name, InputKey),
+    LinesOf(Year, Name, Name, InputKey),
 }
 
 impl SharedFact {
@@ -67,6 +68,7 @@ impl SharedFact {
             Self::HashOf(_) => "sha256",
             Self::RowsOf(..) => "rows",
             Self::SumOf(..) => "sum",
+            Self::LinesOf(..) => "lines",
         }
     }
 }
@@ -117,7 +119,7 @@ impl TraceCheck {
     /// A line of the market-based view: kept, and compared when all lines are known.
     fn market_line(&mut self, text: &str) -> Result<()> {
         let not_a_tree = |error: serde_json::Error| Error::from(Message::NotATree { error: (&error).into() });
-        self.market.push((self.here(), text.to_owned()));
+        self.market.push((self.here(), text.to_owned(), self.last.clone()));
         if text.starts_with("{\"market\":") {
             return serde_json::from_str::<TracedMarket>(text).map(drop).map_err(not_a_tree);
         }
@@ -128,12 +130,20 @@ impl TraceCheck {
 
     /// The lines of the market-based view, made again from the contracts and the other lines.
     fn compare_market(&mut self, statements: &[Statement]) -> Result<()> {
-        let recomputed: Vec<Vec<String>> = statements.iter().map(market_lines).collect::<Result<_>>()?;
-        let mut recomputed = recomputed.into_iter().flatten();
+        let (mut recomputed, mut last) = (Vec::new(), None);
+        for statement in statements {
+            last = statement.lines.last().map(|closed| closed.line.id.clone()).or(last);
+            recomputed.extend(market_lines(statement)?.into_iter().map(|line| (line, last.clone())));
+        }
+        let mut recomputed = recomputed.into_iter();
         let value = |text: &str| serde_json::from_str::<Value>(text).ok();
-        for (at, text) in std::mem::take(&mut self.market) {
-            let again = recomputed.next();
+        for (at, text, before) in std::mem::take(&mut self.market) {
+            let (again, last) = recomputed.next().unzip();
             if again.as_deref() == Some(text.as_str()) {
+                if let Some((last, before)) = last.flatten().zip(before).filter(|(last, before)| last != before) {
+                    let message = Message::LineOutOfOrder { value: (&last).into(), before: (&before).into() };
+                    self.findings.push(Error::Cell { at, problem: message.into() });
+                }
                 continue;
             }
             let before = self.findings.len();
@@ -144,7 +154,7 @@ impl TraceCheck {
                 self.findings.push(Error::Cell { at, problem: Message::OtherSpelling.into() });
             }
         }
-        for left_out in recomputed {
+        for (left_out, _) in recomputed {
             let problem = Message::LeftOut { recomputed: left_out.trim_end().into() }.into();
             self.findings.push(Error::File { at: Location::file("trace.jsonl"), problem });
         }
@@ -177,9 +187,12 @@ impl TraceCheck {
             if line.origin != Origin::Direct && line.derivation.method().is_none() {
                 let LineId { year, activity, place, .. } = &*line.id;
                 let of = || (*year, activity.clone(), place.clone(), key.clone());
-                let ((year, activity, place, key), same) = (of(), of());
-                facts.push((SharedFact::RowsOf(year, activity, place, key), input.rows.to_string()));
-                facts.push((SharedFact::SumOf(same.0, same.1, same.2, same.3), input.sum.to_string()));
+                let [rows, sum, lines] = [(); 3].map(|()| of());
+                facts.push((SharedFact::RowsOf(rows.0, rows.1, rows.2, rows.3), input.rows.to_string()));
+                facts.push((SharedFact::SumOf(sum.0, sum.1, sum.2, sum.3), input.sum.to_string()));
+                let listed = input.listed.iter().map(|row| format!("{} {}", row.line, row.id.as_deref().unwrap_or_default()));
+                let listed = listed.collect::<Vec<_>>().join(", ");
+                facts.push((SharedFact::LinesOf(lines.0, lines.1, lines.2, lines.3), listed));
             }
         }
         for (fact, value) in facts {
