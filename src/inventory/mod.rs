@@ -39,11 +39,14 @@ mod ledger_totals;
 mod lines;
 mod market;
 mod outcome;
+mod places_once;
 mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;
 mod status;
+mod two_ways;
+mod wholes;
 
 pub use contract::Contract;
 pub use cross_check::CrossCheck;

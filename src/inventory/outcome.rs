@@ -6,15 +6,17 @@ use super::factor_fitness;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::market::{self, MarketCell};
+use super::places_once::{self, PlaceFinding};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
+use super::{two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
 use crate::taxonomy::{Category, NotationKey, Year};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a year holds, but for its keys.
 pub(super) struct YearContent<'a> {
@@ -50,12 +52,20 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);
             places_missing(settings, *category, held, cells, &mut raise);
+            two_ways::check(*category, held, &mut |finding| raise(*category, finding))?;
+            wholes::check(held, &mut |finding| raise(*category, finding))?;
         }
         checks.extend(factor_fitness::checks(lines, year).into_iter().map(RaisedCheck::from));
+        for (category, held) in lines {
+            places_once::check(held, &mut |(place, finding): PlaceFinding| {
+                checks.push(Check::of(*category, finding).in_place(&place).into());
+            });
+        }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for entry in &entries {
             of_gases(entry, &mut raise);
@@ -87,6 +97,18 @@ fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise
     if origins == Some(Origin::Mixed) {
         raise(category, Finding::ActivityAndStated);
     }
+}
+
+/// Names that are probably of one place.
+fn places_alike(lines: &LinesByReference<'_>) -> Vec<Check> {
+    let places: BTreeSet<&str> = lines.values().copied().flatten().map(|closed| &*closed.line.id.place).collect();
+    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for place in places {
+        let plain = place.chars().filter(|letter| !letter.is_whitespace() && !"-_.".contains(*letter));
+        alike.entry(plain.flat_map(char::to_lowercase).collect()).or_default().push(place.to_owned());
+    }
+    let several = alike.into_values().filter(|places| places.len() > 1);
+    several.filter_map(|places| Some(Check::of_name(&places.first()?.clone(), Finding::PlacesAlike { places }))).collect()
 }
 
 /// Places that a reference says nothing of, where it is known by places only.

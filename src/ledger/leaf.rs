@@ -3,12 +3,12 @@
 use super::ListedRow;
 use crate::activity::Activity;
 use crate::error::Result;
-use crate::quantity::Exact;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Period, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One sum: the rows of one file with the same activity, unit, place and year.
+/// One sum: the rows of one file with the same activity, unit, basis, place and year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Leaf {
@@ -20,6 +20,9 @@ pub struct Leaf {
     pub activity: String,
     /// The unit, as the vocabulary spells it.
     pub unit: String,
+    /// Whether it is net or gross energy; none where the rows state none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// The place; empty for the city as a whole.
     pub place: String,
     /// The year.
@@ -43,6 +46,7 @@ impl Leaf {
             sha256: None,
             activity: activity.to_owned(),
             unit: unit.to_owned(),
+            basis: None,
             place: String::new(),
             year,
             rows,
@@ -59,6 +63,8 @@ with_members! {
         with_file(file: String),
         /// The same, with the hash of its ledger.
         with_sha256(sha256: Option<String>),
+        /// The same, of net or gross energy.
+        with_basis(basis: Option<EnergyBasis>),
         /// The same, of a place.
         with_place(place: String),
         /// The same, with its quality.
@@ -75,6 +81,7 @@ impl From<&Activity> for Leaf {
             sha256: None,
             activity: activity.code.clone(),
             unit: activity.amount.unit().symbol().to_owned(),
+            basis: activity.basis,
             place: activity.place.clone(),
             year: activity.year,
             rows: 1,
@@ -91,14 +98,9 @@ pub(super) struct LeafKey {
     pub(super) file: Arc<str>,
     pub(super) activity: Arc<str>,
     pub(super) unit: Arc<str>,
+    pub(super) basis: Option<EnergyBasis>,
     pub(super) place: Arc<str>,
     pub(super) year: Year,
-}
-
-impl LeafKey {
-    pub(super) fn new(file: &str, activity: &str, unit: &str, place: &str, year: Year) -> Self {
-        Self { file: file.into(), activity: activity.into(), unit: unit.into(), place: place.into(), year }
-    }
 }
 
 /// What was added up under a key.
@@ -126,6 +128,7 @@ pub(crate) struct LeafView<'t> {
     pub(crate) file: &'t str,
     pub(crate) activity: &'t str,
     pub(crate) unit: &'t str,
+    pub(crate) basis: Option<EnergyBasis>,
     pub(crate) place: &'t str,
     pub(crate) year: Year,
     pub(super) added: Added,
@@ -144,7 +147,8 @@ impl LeafView<'_> {
 
     /// Its key by itself.
     pub(super) fn key(&self) -> LeafKey {
-        LeafKey::new(self.file, self.activity, self.unit, self.place, self.year)
+        let [file, activity, unit, place] = [self.file, self.activity, self.unit, self.place].map(Arc::from);
+        LeafKey { file, activity, unit, basis: self.basis, place, year: self.year }
     }
 
     /// The leaf by itself, with the hash of its file and its rows, if they are listed.
@@ -154,6 +158,7 @@ impl LeafView<'_> {
             sha256: sha256.map(str::to_owned),
             activity: self.activity.to_owned(),
             unit: self.unit.to_owned(),
+            basis: self.basis,
             place: self.place.to_owned(),
             year: self.year,
             rows: self.added.rows,
@@ -166,9 +171,9 @@ impl LeafView<'_> {
 
 impl<'l> From<&'l Leaf> for LeafView<'l> {
     fn from(leaf: &'l Leaf) -> Self {
-        let Leaf { file, activity, unit, place, year, .. } = leaf;
+        let Leaf { file, activity, unit, basis, place, year, .. } = leaf;
         let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
-        Self { file, activity, unit, place, year: *year, added }
+        Self { file, activity, unit, basis: *basis, place, year: *year, added }
     }
 }
 

@@ -8,13 +8,14 @@ use super::row::RowReader;
 use super::tally::ledger_changed;
 use super::{Ids, InputPolicy, PeriodAssignment, Tally, Vocabulary};
 use crate::error::{Result, count};
-use crate::quantity::Exact;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::records::{BlockReader, Cursor};
 use crate::taxonomy::Year;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::Arc;
 
 /// A row of a sum.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,7 +70,7 @@ impl Tally {
         let columns = LedgerColumns::find(&header, input)?;
         let mut rows = RowReader::new(vocabulary, input, &header, &columns);
         // The sum of the words of a row, by their numbers: nearly every row has words that were met before.
-        let mut known: HashMap<(u32, u32, Option<u32>, Year), Option<LeafKey>> = HashMap::new();
+        let mut known: HashMap<(u32, u32, Option<EnergyBasis>, Option<u32>, Year), Option<LeafKey>> = HashMap::new();
         let mut spare = Vec::new();
         while let Some(block) = table.next(spare)? {
             let mut cursor = Cursor::new(&block, table.rules());
@@ -81,10 +82,12 @@ impl Tally {
                 if row.quality.is_err() || first.is_some_and(|first| first != (file, record.line)) {
                     continue;
                 }
-                let key = known.entry((row.activity, row.unit, row.place, year)).or_insert_with(|| {
+                let words = (row.activity, row.unit, row.basis, row.place, year);
+                let key = known.entry(words).or_insert_with(|| {
                     let place = row.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
                     let (activity, unit) = (vocabulary.activity_name(row.activity), vocabulary.unit_name(row.unit));
-                    let key = LeafKey::new(file, &activity, &unit, &place, year);
+                    let [file, activity, unit, place] = [file, &activity, &unit, &place].map(Arc::from);
+                    let key = LeafKey { file, activity, unit, basis: row.basis, place, year };
                     wanted.contains_key(&key).then_some(key)
                 });
                 let Some(key) = key else { continue };

@@ -48,11 +48,11 @@ impl Leaves {
         self.read.as_ref().map_or(self.named.len(), NamedSums::len)
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
         let named = self.named.iter().map(|(key, added)| {
-            let LeafKey { file, activity, unit, place, year } = key;
-            LeafView { file, activity, unit, place, year: *year, added: *added }
+            let LeafKey { file, activity, unit, basis, place, year } = key;
+            LeafView { file, activity, unit, basis: *basis, place, year: *year, added: *added }
         });
         self.read.iter().flat_map(NamedSums::views).chain(named)
     }
@@ -99,7 +99,7 @@ impl Tally {
     /// Adds one sum, as if its rows had been read.
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
-        let key = LeafKey::new(&leaf.file, &leaf.activity, &leaf.unit, &leaf.place, leaf.year);
+        let key = LeafView::from(leaf).key();
         let listed = if leaf.listed.is_empty() { ListedRows::new() } else { [(key.clone(), leaf.listed.clone())].into() };
         self.join_file(&leaf.file, &facts);
         self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })?;
@@ -156,7 +156,7 @@ impl Tally {
         held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
         self.views().map(|view| {
             let sha256 = self.files.get(view.file).and_then(|facts| facts.sha256.as_deref());
@@ -300,8 +300,8 @@ impl TryFrom<StoredTally> for Tally {
             if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
-                let same =
-                    (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
+                let same = (&*key.activity, &*key.unit, key.basis, &*key.place, key.year)
+                    == (&leaf.activity, &leaf.unit, leaf.basis, &leaf.place, leaf.year);
                 if !same || *key.file != *leaf.file {
                     return Err(Message::LeavesOutOfOrder.into());
                 }

@@ -1,6 +1,7 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod counted_once;
 mod fossil_methane;
 mod methods;
 mod own_measure;
@@ -8,6 +9,7 @@ mod parameters;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod status;
 
 #[path = "../support/folder.rs"]
 mod folder;
