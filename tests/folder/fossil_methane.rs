@@ -27,14 +27,14 @@ fn one_source_does_not_state_it_under_both_names() {
     let rows = "I.8.1,2018,,CH4,100,t,,,,,,,gas company\nI.8.1,2018,,CH4_fossil,100,t,,,,,,,gas company\n";
     assert_eq!(
         of("AR6").with("direct.csv", &format!("{DIRECT}\n{rows}")).error_text(),
-        "direct.csv:3: source: \"gas company\": CH4_fossil of I.8.1 is already stated by this source; keep one row, or name another source"
+        "direct.csv:3: source: \"gas company\": I.8.1 CH4_fossil is stated twice with this source; give each statement its own source, or add them up"
     );
 }
 
 #[test]
 fn a_code_of_the_city_with_a_factor_of_methane_counts_the_same() {
     let factor = "own,leaks,pipes,CH4,2,kg/km,TH-10,all,,,own,own\n";
-    let code = "network.pipes,I.8.1,leaks,pipes,,length\n";
+    let code = "network.pipes,I.8.1,leaks,pipes,CH4,distance\n";
     let closed = of("AR6")
         .with("factors.csv", &format!("{FACTOR}\n{factor}"))
         .with("activities.csv", &format!("{CODE}\n{code}"))

@@ -3,9 +3,11 @@
 mod booking;
 mod counted_once;
 mod fossil_methane;
+mod market;
 mod methods;
 mod own_measure;
 mod parameters;
+mod pedigree;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
