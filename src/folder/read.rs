@@ -232,12 +232,12 @@ impl<'a> FolderReader<'a> {
         }
         let sizes = files::sizes(&ledgers);
         let mut months = MonthSums::default();
-        for (name, path) in ledgers {
+        for (name, path) in &ledgers {
             // Only files of one size can be the same one twice, which their hashes show.
-            let size = files::size(&path);
+            let size = files::size(path);
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
             let options = Options { hash: options.hash || twin, ..options.clone() };
-            let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
+            let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
             if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
                 months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
@@ -245,6 +245,11 @@ impl<'a> FolderReader<'a> {
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
+        if options.hash {
+            for (name, path) in &ledgers {
+                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
+            }
+        }
         self.raise(checks);
         if ids.has_too_many_rows() {
             self.note([Notice::RowsNotCompared { limit: count(options.input.limits.ids) }]);
