@@ -84,6 +84,12 @@ findings! {
     Overlap:
     /// Two activities that are about the same emissions.
     SameEmissions { first: String, second: String }
+    SameRow:
+    /// Rows that are the same in every cell.
+    SameRows { activity: String, rows: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// Rows whose asset or note is a word for a total.
+    CalledTotal { activity: String, rows: Vec<String>, more: Option<u64> }
     CityAndPlaces:
     /// A row of the city as a whole, and rows of places.
     CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
@@ -93,6 +99,12 @@ findings! {
     TotalRow:
     /// A place that is a word for a total.
     NamedTotal { activity: String, place: String }
+    StatedTotal:
+    /// A stated total that the parts of its source do not add up to.
+    TotalDiffers { source: String, of: Vec<String>, more: Option<u64>, total: String, parts: String }
+    StatedTotal:
+    /// A stated total of which its source states no part.
+    TotalWithoutParts { source: String, of: Vec<String>, more: Option<u64> }
     Shares:
     /// Shares of a whole that are less than 1 together.
     SharesMissing { method: String, input: String, of: Option<String>, missing: String }
@@ -148,6 +160,29 @@ findings! {
     /// Months that are a small part of the median of theirs.
     MonthsBelow { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
     // Factors and parameters.
+    Factor:
+    /// A row that is older than the second grade of temporal correlation allows.
+    OldRow { years: String, back: u16, year: Year, categories: Vec<String>, more: Option<u64> }
+    Factor:
+    /// A row that was made for something other than an inventory.
+    OtherPurpose { purpose: String, categories: Vec<String>, more: Option<u64> }
+
+    // Scope 2 by contracts.
+    Market:
+    /// Emissions of electricity in tonnes only: no contract or residual mix can weigh them.
+    ElectricityByMass { tonnes: String }
+    Market:
+    /// A contract that does not state what the quality criteria ask for.
+    ContractUnstated { contract: String, columns: Vec<String> }
+    Market:
+    /// A contract for electricity generated in another year than it is used in.
+    OtherVintage { contract: String, vintage: Year, year: Year }
+    Market:
+    /// A contract from another market than that of the city.
+    OtherMarket { contract: String, market: Region, region: Region }
+    Market:
+    /// A certificate that was retired before the electricity was generated.
+    RetiredBefore { contract: String, retired: String, vintage: Year }
     OwnRow:
     /// Rows of the city's own that no line is computed with.
     UnusedRows { ids: Vec<String>, more: Option<u64> }

@@ -55,6 +55,7 @@ mod groups;
 mod header;
 mod ids;
 mod leaf;
+mod listed_rows;
 #[cfg(feature = "folder")]
 mod months;
 mod named_sums;
@@ -67,6 +68,7 @@ mod policy;
 mod powers;
 mod reread;
 mod row;
+mod same_rows;
 mod sum_cells;
 mod tally;
 #[cfg(test)]
@@ -83,6 +85,7 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
+pub use listed_rows::{ListedRow, MOST_LISTED};
 #[cfg(feature = "folder")]
 pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};

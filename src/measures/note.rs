@@ -67,6 +67,8 @@ messages! {
     GridDisplaced
     /// The inventory already includes the reduction of roofs.
     RoofsInventory
+    /// What is exported is avoided outside the city.
+    RoofsExport
     /// No auxiliary use is stated.
     NoAuxiliary
     /// Landfills count by methane commitment.
@@ -120,6 +122,10 @@ messages! {
     PassengerDistance
     /// Electricity generated.
     Generated
+    /// Of it what is used where it is generated.
+    UsedOnSite
+    /// Of it what is sent to the grid.
+    Exported
     /// Tonnes that are kept out of mixed waste.
     KeptOut
     /// Fuel less electricity.

@@ -13,8 +13,8 @@
 //! | [`Area`] | land, floor | m2 |
 //! | [`Distance`] | distance | km |
 //! | [`VehicleDistance`] | vehicles times their distance | vkm |
-//! | [`PassengerDistance`] | passengers times their way | pkm |
-//! | [`FreightDistance`] | tonnes times their way | tkm |
+//! | [`PassengerDistance`] | passengers times their distance | pkm |
+//! | [`FreightDistance`] | tonnes times their distance | tkm |
 //! | [`Heads`] | animals, people | head |
 //! | [`Power`] | capacity | kW |
 //! | [`Money`] | amount, currency, price year | as written |
