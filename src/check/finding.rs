@@ -80,6 +80,12 @@ findings! {
     Overlap:
     /// Two activities that are about the same emissions.
     SameEmissions { first: String, second: String }
+    SameRow:
+    /// Rows that are the same in every cell.
+    SameRows { activity: String, rows: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// Rows whose asset or note is a word for a total.
+    CalledTotal { activity: String, rows: Vec<String>, more: Option<u64> }
     CityAndPlaces:
     /// A row of the city as a whole, and rows of places.
     CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
@@ -89,6 +95,12 @@ findings! {
     TotalRow:
     /// A place that is a word for a total.
     NamedTotal { activity: String, place: String }
+    StatedTotal:
+    /// A stated total that the parts of its source do not add up to.
+    TotalDiffers { source: String, of: Vec<String>, more: Option<u64>, total: String, parts: String }
+    StatedTotal:
+    /// A stated total of which its source states no part.
+    TotalWithoutParts { source: String, of: Vec<String>, more: Option<u64> }
     Shares:
     /// Shares of a whole that are less than 1 together.
     SharesMissing { method: String, input: String, of: Option<String>, missing: String }

@@ -238,6 +238,8 @@ problems! {
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
     Double: SameForm { value: Text, category: Text, year: Text, file: Text }
     Double: SameLedger { file: Text }
+    Reference: NotTotalOf { value: Text }
+    Conflict: TotalNotOfCity { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) enum DirectRow {
     /// A mass of a gas, and what a reader must know of its cells.
     Amount(Box<ReportedEmission>, Option<Notice>),
+    /// The total of other rows: next to the figures, in no total.
+    Total(CrossCheck),
     /// A notation key for each of its years, and what was not clean about its cell.
     Keys(Vec<ReportedKey>, Vec<Notice>),
 }
@@ -22,7 +24,7 @@ pub(super) enum DirectRow {
 /// Columns of `direct.csv`.
 pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["ref", "year"],
-    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source"],
+    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source", "total_of"],
 );
 
 /// Columns of `contracts.csv`.
@@ -32,7 +34,7 @@ pub(super) const CONTRACTS: (&[&str], &[&str]) = (
 );
 
 /// Columns of `cross_checks.csv`.
-pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &[]);
+pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &["total_of"]);
 
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
@@ -92,8 +94,14 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
         let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(Error::Cell { at: row.location("amount"), problem });
     }
-    CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
-        .map_err(|error| error.at_cell(row.location("unit")))
+    let check = CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
+        .map_err(|error| error.at_cell(row.location("unit")))?;
+    total_of(check, row)
+}
+
+/// The same as the total of others, where the row says of which.
+fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
+    check.with_total_of(text(row, "total_of")).map_err(|error| error.at_cell(row.location("total_of")))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
@@ -128,6 +136,15 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
         return Err(refused(row, "amount", problem));
     }
     let Some(year) = years.first().copied() else { return Err(Message::NotAYear { value: text(row, "year").into() }.into()) };
+    if !text(row, "total_of").is_empty() {
+        if substance != Substance::Stated(settings.gwp) || !place.is_empty() {
+            return Err(conflict(row, "total_of", |value| Message::TotalNotOfCity { value }));
+        }
+        let (source, reason) = (row.require("source")?, row.require("reason")?);
+        let check = CrossCheck::new(category, year, text(row, "total_of"), amount, source, reason)
+            .map_err(|error| error.at_cell(row.location("unit")))?;
+        return total_of(check, row).map(DirectRow::Total);
+    }
     let mut direct = ReportedEmission::new(category, year, substance, amount, text(row, "source"));
     direct.place = place;
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
@@ -158,7 +175,7 @@ fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<
 
 /// The key of a row, and what was not clean about its cell.
 fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice>)> {
-    if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+    if let Some(column) = ["amount", "gas", "unit", "total_of"].into_iter().find(|column| !text(row, column).is_empty()) {
         return Err(conflict(row, column, |value| Message::KeyAndAmount { value }));
     }
     let cell = parsed(row, "key", KeyCell::parse)?;

@@ -230,11 +230,12 @@ fn contracts(contracts: &[Placed<Contract>]) -> Option<CsvWriter> {
 }
 
 fn cross_checks(checks: &[Placed<CrossCheck>]) -> Option<CsvWriter> {
-    let mut csv = CsvWriter::of(super::direct::CROSS_CHECKS.0);
+    let (required, optional) = super::direct::CROSS_CHECKS;
+    let mut csv = CsvWriter::of(&[required, optional].concat());
     for Placed { value, .. } in checks {
-        let CrossCheck { year, category, what, co2e, source, reason, .. } = value;
+        let CrossCheck { year, category, what, co2e, source, reason, total_of, .. } = value;
         let (year, amount) = (year.to_string(), co2e.to_string());
-        csv.row([category.reference(), &year, what, &amount, "kg", source, reason]);
+        csv.row([category.reference(), &year, what, &amount, "kg", source, reason, &total_of.join(" ")]);
     }
     (!checks.is_empty()).then_some(csv)
 }

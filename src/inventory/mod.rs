@@ -43,6 +43,8 @@ mod places_once;
 mod recomputed;
 mod record_tally;
 mod settings;
+mod stated_codes;
+mod stated_total;
 mod statement;
 mod status;
 mod two_ways;

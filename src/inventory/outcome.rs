@@ -1,6 +1,7 @@
 //! What follows from the closed lines of a year and its keys: when the books are closed, and when a written result is computed again.
 
 use super::contract::Contract;
+use super::cross_check::CrossCheck;
 use super::entry::Entry;
 use super::factor_fitness;
 use super::inventory::RowCounts;
@@ -9,7 +10,7 @@ use super::market::{self, MarketCell};
 use super::places_once::{self, PlaceFinding};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
-use super::{two_ways, wholes};
+use super::{stated_total, two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Check, Finding, few};
 use crate::error::Result;
@@ -23,6 +24,7 @@ pub(super) struct YearContent<'a> {
     pub(super) year: Year,
     pub(super) lines: &'a LinesByReference<'a>,
     pub(super) contracts: &'a [Contract],
+    pub(super) cross_checks: &'a [CrossCheck],
     pub(super) rows: &'a RowCounts,
 }
 
@@ -37,7 +39,7 @@ impl YearOutcome {
     /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
         settings: &Settings,
-        &YearContent { year, lines, contracts, rows }: &YearContent<'_>,
+        &YearContent { year, lines, contracts, cross_checks: stated, rows }: &YearContent<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
         (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
     ) -> Result<Self> {
@@ -67,6 +69,7 @@ impl YearOutcome {
             });
         }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
+        stated_total::check(lines, stated, &mut raise)?;
         for entry in &entries {
             of_gases(entry, &mut raise);
         }

@@ -135,23 +135,13 @@ impl Inventory {
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
         let contracts: Vec<Contract> = self.contracts.values().filter(|contract| contract.year == year).cloned().collect();
-        let content = YearContent { year, lines: &by_category, contracts: &contracts, rows: &self.rows };
+        let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
+        let content =
+            YearContent { year, lines: &by_category, contracts: &contracts, cross_checks: &cross_checks, rows: &self.rows };
         let YearOutcome { entries, required, market } = YearOutcome::of(&self.settings, &content, (&cells, &cells), found)?;
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
-        Ok(Statement {
-            settings,
-            year,
-            contracts,
-            lines,
-            entries,
-            market,
-            cross_checks: self.cross_checks.iter().filter(|check| check.year == year).cloned().collect(),
-            rows,
-            required,
-            checks,
-            notices,
-        })
+        Ok(Statement { settings, year, contracts, lines, entries, market, cross_checks, rows, required, checks, notices })
     }
 }
 

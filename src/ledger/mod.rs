@@ -66,6 +66,7 @@ mod policy;
 mod powers;
 mod reread;
 mod row;
+mod same_rows;
 mod sum_cells;
 mod tally;
 #[cfg(test)]

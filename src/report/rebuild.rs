@@ -84,6 +84,7 @@ fn with_stated(mut statement: Statement, stated: &YearReport) -> Result<Statemen
             co2e: kilograms(check.co2e_t)?,
             source: check.source.clone(),
             reason: check.reason.clone(),
+            total_of: check.total_of.clone(),
         });
     }
     statement.checks = stated

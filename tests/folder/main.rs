@@ -2,6 +2,7 @@
 
 mod booking;
 mod counted_once;
+mod energy_basis;
 mod fossil_methane;
 mod market;
 mod methods;

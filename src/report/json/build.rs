@@ -238,6 +238,7 @@ fn cross_checks(statement: &Statement) -> Result<Vec<CrossCheckReport>> {
                 co2e_t: tonnes(check.co2e)?,
                 source: check.source.clone(),
                 reason: check.reason.clone(),
+                total_of: check.total_of.clone(),
             })
         })
         .collect()

@@ -125,6 +125,9 @@ pub struct CrossCheckReport {
     pub source: String,
     /// Why it is in no total.
     pub reason: String,
+    /// Of a stated total, what it is the total of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub total_of: Vec<String>,
 }
 
 /// The tables of factors behind the figures.
