@@ -55,6 +55,8 @@ pub(super) struct Plan {
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
     pub(super) findings: Vec<(Category, Finding)>,
+    /// Own rows that are far from the shipped ones.
+    pub(super) checks: Vec<Check>,
 }
 
 impl Plan {
@@ -105,7 +107,7 @@ impl Plan {
             });
         }
         let raised = |(category, finding): &(Category, Finding)| Check::of(*category, finding.clone()).in_place(amount.place);
-        let checks = self.findings.iter().map(raised).collect();
+        let checks = self.findings.iter().map(raised).chain(self.checks.iter().cloned()).collect();
         Assessed { lines, included: self.included.clone(), notices: self.notices.clone(), checks }
     }
 

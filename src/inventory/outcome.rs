@@ -8,6 +8,7 @@ use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::market::{self, MarketCell};
 use super::places_once::{self, PlaceFinding};
+use super::plausible;
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use super::{stated_total, two_ways, wholes};
@@ -39,7 +40,7 @@ impl YearOutcome {
     /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
         settings: &Settings,
-        &YearContent { year, lines, contracts, cross_checks: stated, rows }: &YearContent<'_>,
+        &YearContent { year, lines, contracts, cross_checks, rows }: &YearContent<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
         (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
     ) -> Result<Self> {
@@ -54,6 +55,7 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(plausible::checks(settings, year, lines).into_iter().map(Into::into));
         checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
@@ -69,7 +71,7 @@ impl YearOutcome {
             });
         }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
-        stated_total::check(lines, stated, &mut raise)?;
+        stated_total::check(lines, cross_checks, &mut raise)?;
         for entry in &entries {
             of_gases(entry, &mut raise);
         }

@@ -45,13 +45,8 @@ impl Statement {
         let lines = keys::by_reference(&self.lines);
         let mut checks = Vec::new();
         let found = (&mut self.notices, &mut checks);
-        let content = YearContent {
-            year: self.year,
-            lines: &lines,
-            contracts: &self.contracts,
-            cross_checks: &self.cross_checks,
-            rows: &self.rows,
-        };
+        let (contracts, cross_checks) = (&self.contracts, &self.cross_checks);
+        let content = YearContent { year: self.year, lines: &lines, contracts, cross_checks, rows: &self.rows };
         let outcome = YearOutcome::of(&self.settings, &content, (&cells, &with_target), found)?;
         Notice::in_order(&mut self.notices);
         // Those that do not follow from lines and keys are as stated; of the others too, whether they are accepted.

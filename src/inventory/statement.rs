@@ -7,6 +7,7 @@ use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::MarketCell;
 use super::outcome::{YearContent, YearOutcome};
+use super::outlier;
 use super::settings::Settings;
 use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
@@ -91,6 +92,9 @@ impl Inventory {
         self.check_stated()?;
         let mut statements: Vec<Statement> =
             self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
+        for (year, check) in outlier::checks(&statements) {
+            statements.iter_mut().filter(|statement| statement.year == year).for_each(|of| of.checks.push(check.clone().into()));
+        }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
         status::accept(&mut checks, &self.settings.accepted)?;
@@ -134,10 +138,10 @@ impl Inventory {
         let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
-        let contracts: Vec<Contract> = self.contracts.values().filter(|contract| contract.year == year).cloned().collect();
         let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
-        let content =
-            YearContent { year, lines: &by_category, contracts: &contracts, cross_checks: &cross_checks, rows: &self.rows };
+        let contracts: Vec<Contract> = self.contracts.values().filter(|contract| contract.year == year).cloned().collect();
+        let (lines_of, rows) = (&by_category, &self.rows);
+        let content = YearContent { year, lines: lines_of, contracts: &contracts, cross_checks: &cross_checks, rows };
         let YearOutcome { entries, required, market } = YearOutcome::of(&self.settings, &content, (&cells, &cells), found)?;
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());

@@ -56,6 +56,8 @@ mod header;
 mod ids;
 mod leaf;
 mod listed_rows;
+#[cfg(feature = "folder")]
+mod months;
 mod named_sums;
 #[cfg(not(feature = "parallel"))]
 mod one_thread;
@@ -84,6 +86,8 @@ pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
 pub use listed_rows::{ListedRow, MOST_LISTED};
+#[cfg(feature = "folder")]
+pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

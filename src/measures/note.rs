@@ -1,6 +1,7 @@
 //! Notes of the sector models, and what they serve and save, as values: each is printed in every language.
 
 use super::streams::{Destination, Stream};
+use crate::check::Finding;
 use crate::error::{Blank, Fill};
 use crate::i18n::{self, Language};
 use crate::notice::Notice;
@@ -88,6 +89,8 @@ messages! {
     UncountedWithout { stream: Stream, rest: Option<Exact>, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
     UncountedWith { stream: Stream, destination: Destination, rest: Option<Exact>, reason: String }
+    /// Inputs of a line that make no sense.
+    Check { line: String, finding: Finding }
     /// A notice of the measure's rows.
     Notice { notice: Notice }
     /// A year and its months of one stream, of the city as a whole where no place is named.

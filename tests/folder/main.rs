@@ -2,6 +2,7 @@
 
 mod booking;
 mod counted_once;
+mod documented;
 mod energy_basis;
 mod fossil_methane;
 mod market;
@@ -12,6 +13,7 @@ mod pedigree;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod sense;
 mod status;
 
 #[path = "../support/folder.rs"]
