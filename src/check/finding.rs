@@ -123,6 +123,27 @@ findings! {
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { gwp: GwpSet }
 
+    // Factors and parameters.
+    OwnRow:
+    /// Rows of the city's own that no line is computed with.
+    UnusedRows { ids: Vec<String>, more: Option<u64> }
+    // Units.
+    Basis:
+    /// Energy of a fuel that is billed gross, counted as net.
+    BasisMissing { activity: String, region: Region }
+    Basis:
+    /// Energy without its basis, with factors for gross and for net energy.
+    FactorsOfBothBases { activity: String }
+    Phase:
+    /// A volume of a gas counted as liquid.
+    GasAsLiquid { activity: String, unit: String }
+    Phase:
+    /// A volume of a liquid counted as gas.
+    LiquidAsGas { activity: String, unit: String }
+    Unit:
+    /// Electricity in a unit of heat, which may be the fuel of power plants.
+    PrimaryEnergy { activity: String, unit: String }
+
     // Files and settings.
     File:
     /// A file that nothing reads, with a name near to one that is read.

@@ -184,6 +184,9 @@ problems! {
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
+    Basis: UnknownEnergyBasis { value: Text }
+    Basis: NoBasisHere { value: Text, activity: Text }
+    Basis: BasisWithoutEnergy { value: Text }
     Reference: UnknownReference { value: Text, nearest: Option<Text> }
     Reference: UnknownSector { value: Text }
     Reference: UnknownSubSector { value: Text }
@@ -250,6 +253,8 @@ problems! {
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
     Losses: LossesOfSeveral { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
+    Factor: CalorificValueOnOtherBasis { value: Option<Text>, row: Text, found: Text, wanted: Text, subject: Text }
+    Factor: AmountOnOtherBasis { value: Option<Text>, found: Text, factor: Text, wanted: Text, subject: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
     Factor: NoConfidence
     Factor: UnknownParameter { value: Text, nearest: Option<Text> }

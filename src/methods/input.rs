@@ -1,7 +1,7 @@
 //! What a form takes: an input of a method or of a measure, described once.
 
 use crate::error::{Message, Problem, Result, Text};
-use crate::factors::{EmissionFactor, Parameter, Registry};
+use crate::factors::{Basis, EmissionFactor, Parameter, Registry};
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::Rule;
 use serde::Serialize;
@@ -218,7 +218,7 @@ impl Input {
             ServingRows::Parameters(name) => name,
             _ => return false,
         };
-        row.name == name && self.takes(&row.subject, &row.basis)
+        row.name == name && self.takes(&row.subject, row.basis)
     }
 
     /// Whether an emission factor of the tables can serve; `gas` is what the label says, where there is one.
@@ -233,12 +233,13 @@ impl Input {
             }
             ServingRows::Nothing | ServingRows::OwnName | ServingRows::Parameters(_) => return false,
         };
-        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, &row.basis)
+        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, row.basis)
     }
 
-    fn takes(&self, subject: &str, basis: &str) -> bool {
+    fn takes(&self, subject: &str, basis: Option<Basis>) -> bool {
         let below = |subject: &str| subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
-        (self.subject.is_empty() || below(subject)) && (self.basis.is_empty() || basis.is_empty() || basis == self.basis)
+        (self.subject.is_empty() || below(subject))
+            && (self.basis.is_empty() || basis.is_none_or(|basis| basis.name() == self.basis))
     }
 
     /// The rows that can serve; of the gas of a label, where there is one.

@@ -37,6 +37,8 @@ messages! {
     LossesInPart { category: Category, parameter: String }
     /// Rows that were not compared with one another, because there are too many.
     RowsNotCompared { limit: u64 }
+    /// Energy of a fuel without its basis, counted as net.
+    TakenAsNet { activity: String }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// Fiscal years counted as calendar years.
@@ -47,8 +49,6 @@ messages! {
     File { file: String }
     /// A table of the city's own.
     OwnTable { file: String }
-    /// Rows of the city's own for inventories that no line is computed with.
-    UnusedRows { file: String, ids: Vec<String> }
     /// Shipped rows are used only where their publications are open.
     OpenDataOnly
     /// Shipped codes that the city's own replace.
@@ -72,17 +72,16 @@ messages! {
 }
 
 impl Notice {
-    /// Whether it may mean that a figure is wrong or that something was left out, so that somebody should look before the figure is
-    /// used.
-    pub fn needs_a_check(&self) -> bool {
+    /// Whether it is printed on the first page: something was left out or not read.
+    pub fn is_on_the_page(&self) -> bool {
         matches!(
             self,
             Self::RowsRefused { .. }
                 | Self::RowsOutside { .. }
+                | Self::RowsNotCompared { .. }
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
                 | Self::File { .. }
-                | Self::UnusedRows { .. }
                 | Self::UnusedYear { .. }
                 | Self::SetBesideGas
                 | Self::KeysInCell { .. }

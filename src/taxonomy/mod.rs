@@ -32,6 +32,7 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod fuel;
 mod notation;
 mod overlap;
 mod place;
@@ -43,6 +44,7 @@ mod total_word;
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use overlap::Overlap;
 pub use place::{Region, Regions};
