@@ -41,7 +41,12 @@ impl MethodRows<'_> {
         let task = self.task;
         for subject in subjects {
             let wanted = task.wanted(name, subject);
-            let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
+            let fits = |parameter: &Parameter| match parameter.basis.as_str() {
+                "dry" => name == "total-carbon-content",
+                // Rows of a ledger count persons by their BOD.
+                "COD" => false,
+                _ => true,
+            };
             if let Some(found) = task.registry.find_parameter(&wanted, task.policy, fits)? {
                 let link = task.parameter_term(&found)?;
                 let own = found.item.provenance.own;

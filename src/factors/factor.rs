@@ -2,7 +2,7 @@
 
 use super::Validity;
 use super::provenance::{Provenance, Purpose, unknown};
-use super::row::{limits_ascend, per_above_zero};
+use super::row::{known_basis, limits_ascend, per_above_zero};
 use crate::error::{Error, Message, Result};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, Rate};
@@ -135,10 +135,11 @@ impl EmissionFactor {
 
     /// The first of its cells that no table may have.
     pub(super) fn invalid(&self) -> Result<(), InvalidCell> {
-        let Self { id, process, subject, rate, low, high, provenance, .. } = self;
+        let Self { id, process, subject, rate, basis, low, high, provenance, .. } = self;
         InvalidCell::empty([("id", id), ("process", process), ("subject", subject)])?;
         provenance.invalid()?;
         per_above_zero(rate.per)?;
+        known_basis(basis)?;
         if rate.unit.dimension() != Dimension::Mass && rate.unit.dimension() != Dimension::Volume {
             return Err(InvalidCell::of_part("unit", Message::FactorWithoutGas { value: rate.unit.symbol().into() }.into()));
         }

@@ -2,9 +2,9 @@
 
 use super::Validity;
 use super::provenance::{Provenance, Purpose};
-use super::row::{limits_ascend, per_above_zero};
+use super::row::{known_basis, limits_ascend, per_above_zero};
 use crate::error::{Message, Result, Text, did_you_mean};
-use crate::quantity::{Exact, Fraction, Rate};
+use crate::quantity::{Exact, Fraction, Rate, Scalar};
 use crate::records::InvalidCell;
 use crate::taxonomy::Region;
 use core::fmt;
@@ -20,11 +20,27 @@ enum Bound {
     UpToOne,
     /// Less than one: what is lost cannot be all there is.
     BelowOne,
+    /// In a range outside of which nothing is possible, so that a rate of a year is not taken for one of a day.
+    Within(&'static str, &'static str),
 }
-use Bound::{AboveZero, BelowOne, Free, UpToOne};
+use Bound::{AboveZero, BelowOne, Free, UpToOne, Within};
+
+/// From a tenth of the lowest to ten times the highest of the shipped rows: protein supply, 64.11 and 108.31 g (FAO food balances,
+/// element 0674pc, item 2901: Thailand 2011, Republic of Korea 2021).
+const PROTEIN: Bound = Within("6.411 g/head/day", "1083.1 g/head/day");
+
+/// The same for the limits of BOD, 35 and 45 g (IPCC 2006, vol. 5, ch. 6, table 6.4, Asia).
+const ORGANICS: Bound = Within("3.5 g/head/day", "450 g/head/day");
+
+/// The same for the upper limit of N2O of plants, 8 g (IPCC 2006, vol. 5, ch. 6, table 6.11); a plant may have none.
+const PLANTS: Bound = Within("0 g/head/yr", "80 g/head/yr");
+
+/// From a tenth of the lowest to ten times the highest national average, 0.11 and 4.54 kg (Kaza and others, What a Waste 2.0, World
+/// Bank, 2018, ch. 2).
+const WASTE: Bound = Within("0.011 kg/head/day", "45.4 kg/head/day");
 
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
-const PARAMETERS: [(&str, Bound, &str); 47] = [
+const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
     ("density", AboveZero, "kg/L kg/Nm3"),
     ("carbon-content", AboveZero, "kg/GJ"),
@@ -44,10 +60,11 @@ const PARAMETERS: [(&str, Bound, &str); 47] = [
     ("total-carbon-content", UpToOne, "kg/kg"),
     ("fossil-carbon-fraction", UpToOne, "kg/kg"),
     ("fossil-carbon-content", UpToOne, "kg/kg"),
-    ("bod-per-person", AboveZero, "g/head"),
+    ("bod-per-person", ORGANICS, "g/head/day kg/head/yr"),
     ("bod-correction-factor", Free, "kg/kg"),
     ("methane-producing-capacity", AboveZero, "kg/kg"),
-    ("protein-supply", AboveZero, "g/head"),
+    ("protein-supply", PROTEIN, "g/head/day kg/head/yr"),
+    ("waste-per-person", WASTE, "kg/head/day kg/head/yr"),
     ("protein-consumed-fraction", UpToOne, "kg/kg"),
     ("nitrogen-in-protein", UpToOne, "kg/kg"),
     ("non-consumed-protein-factor", Free, "kg/kg"),
@@ -59,7 +76,7 @@ const PARAMETERS: [(&str, Bound, &str); 47] = [
     ("wastewater-methane-factor", Free, "kg/kg"),
     ("household-nitrogen-factor", Free, "kg/kg"),
     ("plant-nitrogen-fraction", UpToOne, "kg/kg"),
-    ("plant-nitrous-oxide", Free, "g/head"),
+    ("plant-nitrous-oxide", PLANTS, "g/head/yr"),
     ("removed-nitrogen-fraction", UpToOne, "kg/kg"),
     ("population-share", UpToOne, "kg/kg"),
     ("pathway-share", UpToOne, "kg/kg"),
@@ -87,7 +104,7 @@ checked! {
         pub subject: String,
         /// The number and units as printed.
         pub rate: Rate,
-        /// `net`, `gross`, `wet`, `dry`, or empty.
+        /// `net`, `gross`, `wet`, `dry`, `BOD`, `COD`, or empty.
         pub basis: String,
         /// Where it holds.
         pub region: Region,
@@ -142,6 +159,16 @@ impl Parameter {
         PARAMETERS.iter().any(|(known, ..)| *known == name)
     }
 
+    /// Refuses a number that nothing of that name can be, whatever its source.
+    pub(crate) fn check_range(name: &str, rate: &Rate) -> Result<()> {
+        let Some((_, Within(low, high), _)) = PARAMETERS.into_iter().find(|(known, ..)| *known == name) else { return Ok(()) };
+        let (ratio, least, most) = (rate.ratio()?, low.parse::<Rate>()?.ratio()?, high.parse::<Rate>()?.ratio()?);
+        if ratio.compare(least)?.is_ge() && ratio.compare(most)?.is_le() {
+            return Ok(());
+        }
+        Err(Message::NotPossible { value: rate.into(), parameter: name.into(), low: low.into(), high: high.into() }.into())
+    }
+
     /// Whether it could be a row of a table.
     pub fn check(&self) -> Result<()> {
         self.invalid().map_err(|invalid| invalid.of(&self.id))
@@ -149,7 +176,7 @@ impl Parameter {
 
     /// The first of its cells that no table may have.
     pub(super) fn invalid(&self) -> Result<(), InvalidCell> {
-        let Self { id, name, subject, rate, low, high, provenance, .. } = self;
+        let Self { id, name, subject, rate, basis, low, high, provenance, .. } = self;
         InvalidCell::empty([("id", id), ("parameter", name), ("subject", subject)])?;
         provenance.invalid()?;
         let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| known == name) else {
@@ -157,6 +184,7 @@ impl Parameter {
             return Err(InvalidCell::new("parameter", Message::UnknownParameter { value: name.into(), nearest }));
         };
         per_above_zero(rate.per)?;
+        known_basis(basis)?;
         if !units.split(' ').any(|like| of_one_kind(rate, like)) {
             let (parameter, examples) = (name.into(), units.split(' ').map(Text::from).collect());
             let value = (&rate.units()).into();
@@ -176,7 +204,10 @@ impl Parameter {
                     return refused(|value| Message::AllLost { value });
                 }
             }
-            _ => {}
+            Within(..) => {
+                Self::check_range(name, rate).map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
+            }
+            AboveZero | Free => {}
         }
         limits_ascend(*low, *high)
     }

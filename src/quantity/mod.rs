@@ -15,6 +15,7 @@
 //! | [`PassengerDistance`] | passengers times their way | pkm |
 //! | [`FreightDistance`] | tonnes times their way | tkm |
 //! | [`Heads`] | animals, people | head |
+//! | [`HeadDays`] | people times days | head-day |
 //! | [`Power`] | capacity | kW |
 //! | [`Money`] | amount, currency, price year | as written |
 //!
@@ -50,7 +51,7 @@ pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use fraction::Fraction;
 pub use kinds::{
-    Area, Distance, Energy, FreightDistance, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
+    Area, Distance, Energy, FreightDistance, HeadDays, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
 };
 pub use money::Money;
 pub use number::NumberFormat;

@@ -27,7 +27,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("waste", "kg", KIND, "fossil liquid burnt"),
-        Input::table("fossil-carbon-content", "kg/kg", KIND, "carbon of each kg, all of it fossil"),
+        Input::table("fossil-carbon-content", "kg/kg", KIND, "carbon of each kg, all of it fossil").on("wet"),
         oxidation_factor(KIND),
         Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg").factors("incineration", "CH4").on("wet"),
         Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O").on("wet"),

@@ -33,7 +33,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::one("waste", "kg", "waste landfilled in the year, wet"),
-        Input::one("degradable-organic-carbon", "kg/kg", DOC),
+        Input::one("degradable-organic-carbon", "kg/kg", DOC).on("wet"),
         Input::one("decomposable-fraction", "kg/kg", DOCF),
         Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site").of("landfill"),
         Input::one("methane-fraction", "m3/m3", FRACTION),

@@ -45,7 +45,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history"),
-        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on("wet"),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         Input::table("decay-rate", "1/yr", &["stream"], RATE),
         Input::table(

@@ -31,7 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("waste", "kg", &["stream", "year"], "waste landfilled, wet"),
-        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on("wet"),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on")
             .of("landfill"),

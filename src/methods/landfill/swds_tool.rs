@@ -32,7 +32,7 @@ use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
 const WASTE: &str = "waste disposed of, or kept from disposal, wet";
-const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC);
+const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on("wet");
 const DECOMPOSABLE: Input = Input::one("decomposable-fraction", "kg/kg", DOCF);
 const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site").of("landfill");
 const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);

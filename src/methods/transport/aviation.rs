@@ -40,8 +40,10 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("lto-fuel", "kg", &["aircraft"], "fuel of one LTO"),
         Input::table("lto-factor", "kg", &["aircraft", "gas"], "gas of one LTO").factors_by_gas("aviation.lto"),
         Input::one("fuel", "kg", "fuel of all these flights"),
-        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel").parameters(CALORIFIC),
-        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise").factors_by_gas("aviation"),
+        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel").parameters(CALORIFIC).on("net"),
+        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise")
+            .factors_by_gas("aviation")
+            .on("net"),
         Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise").factors_by_gas("aviation"),
     ],
     results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"], PARTS),
