@@ -3,7 +3,7 @@
 use super::name::Name;
 use super::term::Terms;
 use crate::error::Result;
-use crate::quantity::{Exact, Ratio, Unit};
+use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ impl LineInput {
     }
 }
 
-/// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
+/// What tells one input of a line from another: file, its hash, unit as written, basis of energy, place in the file for a single row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InputKey {
@@ -39,6 +39,9 @@ pub struct InputKey {
     pub sha256: Option<Name>,
     /// The unit, as the table of units spells it.
     pub unit: Name,
+    /// Net or gross energy, as the rows state it; none where they state none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// The line of a single row.
     pub line: Option<u64>,
     /// The row's own source, for direct emissions.
@@ -149,7 +152,7 @@ mod tests {
     use crate::quantity::Exact;
 
     fn input(file: &str, rows: u64) -> (InputKey, LineInput) {
-        let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), line: None, source: None };
+        let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), basis: None, line: None, source: None };
         (key, LineInput { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Terms::default() })
     }
 

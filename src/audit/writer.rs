@@ -103,6 +103,9 @@ impl<'a> Writer<'a> {
             self.field(",\"rows\":", &input.rows)?;
             self.number(",\"sum\":", input.sum);
             self.text(",\"unit\":", input.unit.symbol());
+            if let Some(basis) = key.basis {
+                self.text(",\"basis\":", basis.name());
+            }
             self.number(",\"multiplier\":", input.unit.multiplier());
             self.terms(",\"conversion\":", &input.conversion)?;
             self.out.push(b'}');

@@ -2,7 +2,8 @@
 
 use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
-use crate::assess::Assessor;
+use crate::assess::{Assessor, Line};
+use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
@@ -11,7 +12,7 @@ use crate::ledger::OnBad;
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
-use crate::taxonomy::{Catalogue, Year};
+use crate::taxonomy::{Catalogue, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
@@ -65,6 +66,9 @@ impl City {
                 None => inventory.add_notice(notice.clone()),
             }
         }
+        for check in abroad(&input) {
+            inventory.add_check(None, check);
+        }
         for (year, check) in &input.checks {
             if year.is_none_or(|year| input.settings.years.contains(&year)) {
                 inventory.add_check(*year, check.clone());
@@ -72,6 +76,9 @@ impl City {
         }
         let mut city = Self { input, assessor, inventory, measures: stated, problems: Vec::new(), unlisted: 0 };
         city.record()?;
+        for check in unused_rows(&city.input, &city.inventory) {
+            city.inventory.add_check(None, check);
+        }
         if city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect {
             return Ok(city);
         }
@@ -137,32 +144,15 @@ impl City {
 
     /// The closed inventory of each year.
     pub fn close(&self) -> Result<Vec<Statement>> {
-        let mut statements = self.inventory.close().map_err(|error| self.placed(error))?;
-        let unused = self.unused_rows(&statements);
-        if !unused.is_empty() {
-            for statement in &mut statements {
-                statement.notices.extend(unused.iter().cloned());
-                Notice::in_order(&mut statement.notices);
-            }
-        }
-        Ok(statements)
-    }
-
-    /// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
-    fn unused_rows(&self, statements: &[Statement]) -> Vec<Notice> {
-        let lines = statements.iter().flat_map(|statement| &statement.lines);
-        let used: BTreeSet<&str> =
-            lines.flat_map(|line| line.line.terms()).flat_map(|term| &term.rows).map(|row| row.id.as_str()).collect();
-        let unused = |table: &OwnTable| {
-            let ids: Vec<String> = table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned).collect();
-            (!ids.is_empty()).then(|| Notice::UnusedRows { file: table.file().to_owned(), ids })
-        };
-        self.input.tables.iter().filter_map(unused).collect()
+        self.inventory.close().map_err(|error| self.placed(error))
     }
 
     /// An error of closing, at the row that it is about.
     fn placed(&self, error: Error) -> Error {
         match error {
+            Error::Value(problem) if matches!(problem.message(), Message::AcceptedYears { .. }) => {
+                Error::Cell { at: Location::file("city.toml").with_column("accept"), problem }
+            }
             Error::Value(problem) => {
                 // A circle of references is shown at the first.
                 let value = match problem.message() {
@@ -250,6 +240,27 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
     let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
     let open_data = input.open_data.then_some(Notice::OpenDataOnly);
     tables.chain(replaced).chain(open_data).collect()
+}
+
+/// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
+fn unused_rows(input: &CityInput, inventory: &Inventory) -> Vec<Check> {
+    let rows = inventory.lines().flat_map(Line::terms).flat_map(|term| &term.rows);
+    let used: BTreeSet<&str> = rows.map(|row| row.id.as_str()).collect();
+    let unused = |table: &OwnTable| {
+        let (ids, more) = few(table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned));
+        (!ids.is_empty()).then(|| Check::of_name(table.file(), Finding::UnusedRows { ids, more }))
+    };
+    input.tables.iter().filter_map(unused).collect()
+}
+
+/// Places whose region lies in another country than the city.
+fn abroad(input: &CityInput) -> Vec<Check> {
+    let (regions, city) = (Regions::bundled(), &input.settings.region);
+    let Some(country) = regions.country(city) else { return Vec::new() };
+    let other = |region: &Region| regions.country(region).is_some_and(|of| of != country);
+    let finding = |region: &Region| Finding::PlaceAbroad { region: region.clone(), of: city.clone() };
+    let places = input.places.iter().flatten().filter(|(_, region)| other(region));
+    places.map(|(place, region)| Check::of_name(place, finding(region))).collect()
 }
 
 /// Notices of figures of the city for years that the inventory does not have.

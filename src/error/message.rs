@@ -1,7 +1,7 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
 use super::phrase::put;
-use super::{Blank, ErrorKind, Fill, LabelKey, Problem, Text};
+use super::{Blank, ErrorKind, Fill, LabelKey, Operation, Problem, Subject, Text};
 use serde::{Deserialize, Serialize};
 
 /// Messages, each after the kind that it is of.
@@ -185,6 +185,9 @@ problems! {
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
+    Basis: UnknownEnergyBasis { value: Text }
+    Basis: NoBasisHere { value: Text, activity: Text }
+    Basis: BasisWithoutEnergy { value: Text }
     Reference: UnknownReference { value: Text, nearest: Option<Text> }
     Reference: UnknownSector { value: Text }
     Reference: UnknownSubSector { value: Text }
@@ -204,6 +207,7 @@ problems! {
     Setting: NotAcceptable { value: Text }
     Setting: AcceptedWithoutReason { value: Text }
     Setting: AcceptedYears { value: Text, years: Vec<Text> }
+    Period: NotKeyYears { value: Text }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }
@@ -245,6 +249,8 @@ problems! {
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
     Losses: LossesOfSeveral { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
+    Factor: CalorificValueOnOtherBasis { value: Option<Text>, row: Text, found: Text, wanted: Text, subject: Text }
+    Factor: AmountOnOtherBasis { value: Option<Text>, found: Text, factor: Text, wanted: Text, subject: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
     Factor: NoConfidence
     Factor: UnknownParameter { value: Text, nearest: Option<Text> }
@@ -375,43 +381,6 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
-}
-
-messages! {
-    /// A step of a computation, outermost first where there are several.
-    pub enum Operation in "operation" joined by ": ";
-
-    Number
-    Sum
-    Difference
-    Product
-    Division
-    Decimal
-    Ratio
-    Factor
-    Exponential { x: Text }
-    Carbon
-    HeatAndPower
-    Population
-    BaseUnits
-    SumOfUnits
-    TimesFactor
-    TimesGwp
-    Total
-    Group
-    SumOf { category: Text }
-    Line { id: Text }
-    Method { name: Text }
-    Leaf { activity: Text, place: Option<Text>, year: Text }
-    Gas { gas: Text, sector: Text, place: Text }
-}
-
-messages! {
-    /// What the value of a problem belongs to, where its place does not show it.
-    pub enum Subject in "subject";
-
-    Named(name: Text)
-    Rows { rows: u64, activity: Text, unit: Text, year: Text, place: Option<Text> }
 }
 
 impl Message {

@@ -1,8 +1,8 @@
 //! An emission factor, with its source.
 
-use super::Validity;
 use super::provenance::{Provenance, Purpose, unknown};
-use super::row::{known_basis, limits_ascend, per_above_zero};
+use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Error, Message, Result};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, Rate};
@@ -71,8 +71,8 @@ checked! {
         pub substance: Substance,
         /// The number and units as printed.
         pub rate: Rate,
-        /// `net`, `gross`, `wet`, `dry`, or empty.
-        pub basis: String,
+        /// Net or gross energy, wet or dry waste; none where it does not matter.
+        pub basis: Option<Basis>,
         /// Where it holds.
         pub region: Region,
         /// When it holds.
@@ -109,7 +109,7 @@ impl EmissionFactor {
             subject: subject.to_owned(),
             substance: substance.into(),
             rate,
-            basis: String::new(),
+            basis: None,
             region: Region::world(),
             years: Validity::All,
             purpose: Purpose::Inventory,
@@ -135,11 +135,10 @@ impl EmissionFactor {
 
     /// The first of its cells that no table may have.
     pub(super) fn invalid(&self) -> Result<(), InvalidCell> {
-        let Self { id, process, subject, rate, basis, low, high, provenance, .. } = self;
+        let Self { id, process, subject, rate, low, high, provenance, .. } = self;
         InvalidCell::empty([("id", id), ("process", process), ("subject", subject)])?;
         provenance.invalid()?;
         per_above_zero(rate.per)?;
-        known_basis(basis)?;
         if rate.unit.dimension() != Dimension::Mass && rate.unit.dimension() != Dimension::Volume {
             return Err(InvalidCell::of_part("unit", Message::FactorWithoutGas { value: rate.unit.symbol().into() }.into()));
         }
@@ -150,6 +149,9 @@ impl EmissionFactor {
         if self.losses.is_none() && process == "electricity" {
             return Err(InvalidCell::new("losses", Message::LossesNotStated { value: "".into() }));
         }
+        if let Some(basis) = self.basis {
+            basis.suits(rate)?;
+        }
         limits_ascend(*low, *high)
     }
 }
@@ -158,9 +160,9 @@ impl EmissionFactor {
 impl fmt::Display for EmissionFactor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { substance, process, subject, basis, .. } = self;
-        match basis.as_str() {
-            "" => padded!(f, "{substance}, {process} ({subject})"),
-            basis => padded!(f, "{substance}, {process} ({subject}, {basis})"),
+        match basis {
+            None => padded!(f, "{substance}, {process} ({subject})"),
+            Some(basis) => padded!(f, "{substance}, {process} ({subject}, {basis})"),
         }
     }
 }

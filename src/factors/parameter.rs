@@ -1,8 +1,8 @@
 //! A parameter: what turns one amount into another, with its source.
 
-use super::Validity;
 use super::provenance::{Provenance, Purpose};
-use super::row::{known_basis, limits_ascend, per_above_zero};
+use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Fraction, Rate, Scalar};
 use crate::records::InvalidCell;
@@ -18,12 +18,14 @@ enum Bound {
     AboveZero,
     /// At most one: a share.
     UpToOne,
+    /// At most one, and not at zero: a share that something is divided by.
+    AboveZeroUpToOne,
     /// Less than one: what is lost cannot be all there is.
     BelowOne,
     /// In a range outside of which nothing is possible, so that a rate of a year is not taken for one of a day.
     Within(&'static str, &'static str),
 }
-use Bound::{AboveZero, BelowOne, Free, UpToOne, Within};
+use Bound::{AboveZero, AboveZeroUpToOne, BelowOne, Free, UpToOne, Within};
 
 /// From a tenth of the lowest to ten times the highest of the shipped rows: protein supply, 64.11 and 108.31 g (FAO food balances,
 /// element 0674pc, item 2901: Thailand 2011, Republic of Korea 2021).
@@ -39,10 +41,11 @@ const PLANTS: Bound = Within("0 g/head/yr", "80 g/head/yr");
 /// Bank, 2018, ch. 2).
 const WASTE: Bound = Within("0.011 kg/head/day", "45.4 kg/head/day");
 
-/// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
-const PARAMETERS: [(&str, Bound, &str); 48] = [
-    ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
-    ("density", AboveZero, "kg/L kg/Nm3"),
+/// What a parameter may be, where its value must lie, and units of the kinds it may be given in, separated by commas.
+const PARAMETERS: [(&str, Bound, &str); 49] = [
+    ("net-calorific-value", AboveZero, "TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas"),
+    ("net-gross-ratio", AboveZeroUpToOne, "MJ/MJ"),
+    ("density", AboveZero, "kg/L, kg/Nm3, kg/m3 gas"),
     ("carbon-content", AboveZero, "kg/GJ"),
     ("volume-share", UpToOne, "L/L"),
     ("mass-share", UpToOne, "kg/kg"),
@@ -60,11 +63,11 @@ const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("total-carbon-content", UpToOne, "kg/kg"),
     ("fossil-carbon-fraction", UpToOne, "kg/kg"),
     ("fossil-carbon-content", UpToOne, "kg/kg"),
-    ("bod-per-person", ORGANICS, "g/head/day kg/head/yr"),
+    ("bod-per-person", ORGANICS, "g/head/day, kg/head/yr"),
     ("bod-correction-factor", Free, "kg/kg"),
     ("methane-producing-capacity", AboveZero, "kg/kg"),
-    ("protein-supply", PROTEIN, "g/head/day kg/head/yr"),
-    ("waste-per-person", WASTE, "kg/head/day kg/head/yr"),
+    ("protein-supply", PROTEIN, "g/head/day, kg/head/yr"),
+    ("waste-per-person", WASTE, "kg/head/day, kg/head/yr"),
     ("protein-consumed-fraction", UpToOne, "kg/kg"),
     ("nitrogen-in-protein", UpToOne, "kg/kg"),
     ("non-consumed-protein-factor", Free, "kg/kg"),
@@ -83,10 +86,10 @@ const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("wastewater-generation", AboveZero, "L/kg"),
     ("organics-concentration", AboveZero, "kg/L"),
     ("nitrogen-concentration", AboveZero, "kg/L"),
-    ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
+    ("fuel-economy", AboveZero, "vkm/L, vkm/kg"),
     ("energy-use", AboveZero, "kWh/vkm"),
     ("lto-fuel", AboveZero, "kg/LTO"),
-    ("specific-yield", AboveZero, "kWh/kW kWh/m2"),
+    ("specific-yield", AboveZero, "kWh/kW, kWh/m2"),
     ("performance-ratio", UpToOne, "kWh/kWh"),
     ("degradation", UpToOne, "%/yr"),
 ];
@@ -104,8 +107,8 @@ checked! {
         pub subject: String,
         /// The number and units as printed.
         pub rate: Rate,
-        /// `net`, `gross`, `wet`, `dry`, `BOD`, `COD`, or empty.
-        pub basis: String,
+        /// Net or gross energy, wet or dry waste, BOD or COD; none where it does not matter.
+        pub basis: Option<Basis>,
         /// Where it holds.
         pub region: Region,
         /// When it holds.
@@ -143,7 +146,7 @@ impl Parameter {
             name: name.to_owned(),
             subject: subject.to_owned(),
             rate,
-            basis: String::new(),
+            basis: None,
             region: Region::world(),
             years: Validity::All,
             purpose: Purpose::Inventory,
@@ -176,7 +179,7 @@ impl Parameter {
 
     /// The first of its cells that no table may have.
     pub(super) fn invalid(&self) -> Result<(), InvalidCell> {
-        let Self { id, name, subject, rate, basis, low, high, provenance, .. } = self;
+        let Self { id, name, subject, rate, low, high, provenance, .. } = self;
         InvalidCell::empty([("id", id), ("parameter", name), ("subject", subject)])?;
         provenance.invalid()?;
         let Some((_, bound, units)) = PARAMETERS.into_iter().find(|(known, ..)| known == name) else {
@@ -184,20 +187,19 @@ impl Parameter {
             return Err(InvalidCell::new("parameter", Message::UnknownParameter { value: name.into(), nearest }));
         };
         per_above_zero(rate.per)?;
-        known_basis(basis)?;
-        if !units.split(' ').any(|like| of_one_kind(rate, like)) {
-            let (parameter, examples) = (name.into(), units.split(' ').map(Text::from).collect());
+        if !units.split(", ").any(|like| of_one_kind(rate, like)) {
+            let (parameter, examples) = (name.into(), units.split(", ").map(Text::from).collect());
             let value = (&rate.units()).into();
             return Err(InvalidCell::new("unit", Message::UnitOfParameter { value, parameter, examples }));
         }
         let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
         let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
         match bound {
-            AboveZero if rate.value.is_zero() || rate.value.is_negative() => {
+            AboveZero | AboveZeroUpToOne if rate.value.is_zero() || rate.value.is_negative() => {
                 return refused(|value| Message::NotAboveZero { value });
             }
             _ if rate.value.is_negative() => return refused(|value| Message::BelowZero { value }),
-            UpToOne | BelowOne => {
+            UpToOne | AboveZeroUpToOne | BelowOne => {
                 let share = Fraction::new(ratio)
                     .map_err(|error| InvalidCell::new("value", error.into_problem().with_value(&rate.value.to_string())))?;
                 if bound == BelowOne && share.is_one() {
@@ -209,6 +211,9 @@ impl Parameter {
             }
             AboveZero | Free => {}
         }
+        if let Some(basis) = self.basis {
+            basis.suits(rate)?;
+        }
         limits_ascend(*low, *high)
     }
 }
@@ -216,9 +221,9 @@ impl Parameter {
 /// What it is, as tables name it: `density (methane)`.
 impl fmt::Display for Parameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.basis.as_str() {
-            "" => padded!(f, "{} ({})", self.name, self.subject),
-            basis => padded!(f, "{} ({}, {basis})", self.name, self.subject),
+        match self.basis {
+            None => padded!(f, "{} ({})", self.name, self.subject),
+            Some(basis) => padded!(f, "{} ({}, {basis})", self.name, self.subject),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What rows of factors and of parameters share.
 
-use crate::error::{LabelKey, Message, Text, did_you_mean};
+use crate::error::Message;
 use crate::quantity::Exact;
 use crate::records::InvalidCell;
 
@@ -10,18 +10,6 @@ pub(super) fn per_above_zero(per: Exact) -> Result<(), InvalidCell> {
         return Err(InvalidCell::new("per", Message::PerNotAboveZero { value: (&per).into() }));
     }
     Ok(())
-}
-
-/// What a row may refer to: energy with or without the heat of the water, waste with or without its water, oxygen demand.
-const BASES: [&str; 6] = ["net", "gross", "wet", "dry", "BOD", "COD"];
-
-/// A basis is one of a few words, or none: a word that no input asks for would pass for any.
-pub(super) fn known_basis(basis: &str) -> Result<(), InvalidCell> {
-    if basis.is_empty() || BASES.contains(&basis) {
-        return Ok(());
-    }
-    let (what, nearest) = (LabelKey::of("name.basis"), did_you_mean(basis, BASES).map(Text::from));
-    Err(InvalidCell::new("basis", Message::UnknownName { value: basis.into(), what, nearest, names: BASES.map(Text::from).into() }))
 }
 
 /// Printed limits, the lower one first.
@@ -36,10 +24,10 @@ pub(super) fn limits_ascend(low: Option<Exact>, high: Option<Exact>) -> Result<(
 macro_rules! with_what_rows_share {
     ($kind:ident) => {
         impl $kind {
-            /// The same, on a basis: `net`, `gross`, `wet`, `dry`, `BOD`, `COD`.
+            /// The same, on a basis.
             #[must_use]
-            pub fn with_basis(mut self, basis: &str) -> Self {
-                basis.clone_into(&mut self.basis);
+            pub fn with_basis(mut self, basis: $crate::factors::Basis) -> Self {
+                self.basis = Some(basis);
                 self
             }
 

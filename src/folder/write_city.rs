@@ -9,7 +9,7 @@ use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
 use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
 use crate::ledger::{Leaf, OnBad};
-use crate::quantity::{Exact, Reading};
+use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
 use crate::taxonomy::{Gases, Quality, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ impl CityFiles {
     }
 
     fn ledgers(&mut self, input: &CityInput) -> Result<()> {
-        let header = ["period", "activity", "amount", "unit", "place", "quality"];
+        let header = ["period", "activity", "amount", "unit", "place", "quality", "basis"];
         let mut ledgers: BTreeMap<String, CsvWriter> = BTreeMap::new();
         for leaf in input.ledger.leaves() {
             let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
@@ -162,7 +162,8 @@ impl CityFiles {
 
 fn write_leaf(csv: &mut CsvWriter, leaf: &Leaf) {
     let (year, amount) = (leaf.year.to_string(), leaf.sum.to_string());
-    csv.row([&year, &leaf.activity, &amount, &leaf.unit, &leaf.place, &quality(leaf.quality)].map(String::as_str));
+    let (quality, basis) = (quality(leaf.quality), leaf.basis.map_or("", EnergyBasis::name));
+    csv.row([&year, &leaf.activity, &amount, &leaf.unit, &leaf.place, &quality, basis]);
 }
 
 fn rules_header() -> CsvWriter {

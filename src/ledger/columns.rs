@@ -128,7 +128,8 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
                 if rows > 0 {
                     let [file, activity, unit, place] = [source, activity, unit, place].map(ToOwned::to_owned);
                     let sum = sums.sum(kind, group)?;
-                    tally.add(&Leaf { file, sha256: None, activity, unit, place, year: *year, rows, sum, quality: None })?;
+                    let leaf = Leaf::new(&activity, *year, rows, sum, &unit).with_file(file).with_place(place);
+                    tally.add(&leaf)?;
                 }
             }
         }

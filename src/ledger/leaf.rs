@@ -2,12 +2,12 @@
 
 use crate::activity::Activity;
 use crate::error::Result;
-use crate::quantity::Exact;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Period, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One sum: the rows of one file with the same activity, unit, place and year.
+/// One sum: the rows of one file with the same activity, unit, basis, place and year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Leaf {
@@ -19,6 +19,9 @@ pub struct Leaf {
     pub activity: String,
     /// The unit, as the vocabulary spells it.
     pub unit: String,
+    /// Whether it is net or gross energy; none where the rows state none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// The place; empty for the city as a whole.
     pub place: String,
     /// The year.
@@ -39,6 +42,7 @@ impl Leaf {
             sha256: None,
             activity: activity.to_owned(),
             unit: unit.to_owned(),
+            basis: None,
             place: String::new(),
             year,
             rows,
@@ -54,6 +58,8 @@ with_members! {
         with_file(file: String),
         /// The same, with the hash of its ledger.
         with_sha256(sha256: Option<String>),
+        /// The same, of net or gross energy.
+        with_basis(basis: Option<EnergyBasis>),
         /// The same, of a place.
         with_place(place: String),
         /// The same, with its quality.
@@ -68,6 +74,7 @@ impl From<&Activity> for Leaf {
             sha256: None,
             activity: activity.code.clone(),
             unit: activity.amount.unit().symbol().to_owned(),
+            basis: activity.basis,
             place: activity.place.clone(),
             year: activity.year,
             rows: 1,
@@ -83,6 +90,7 @@ pub(super) struct LeafKey {
     pub(super) file: Arc<str>,
     pub(super) activity: Arc<str>,
     pub(super) unit: Arc<str>,
+    pub(super) basis: Option<EnergyBasis>,
     pub(super) place: Arc<str>,
     pub(super) year: Year,
 }
@@ -112,6 +120,7 @@ pub(crate) struct LeafView<'t> {
     pub(crate) file: &'t str,
     pub(crate) activity: &'t str,
     pub(crate) unit: &'t str,
+    pub(crate) basis: Option<EnergyBasis>,
     pub(crate) place: &'t str,
     pub(crate) year: Year,
     pub(super) added: Added,
@@ -130,6 +139,7 @@ impl LeafView<'_> {
             sha256: sha256.map(str::to_owned),
             activity: self.activity.to_owned(),
             unit: self.unit.to_owned(),
+            basis: self.basis,
             place: self.place.to_owned(),
             year: self.year,
             rows: self.added.rows,
@@ -141,9 +151,9 @@ impl LeafView<'_> {
 
 impl<'l> From<&'l Leaf> for LeafView<'l> {
     fn from(leaf: &'l Leaf) -> Self {
-        let Leaf { file, activity, unit, place, year, .. } = leaf;
+        let Leaf { file, activity, unit, basis, place, year, .. } = leaf;
         let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
-        Self { file, activity, unit, place, year: *year, added }
+        Self { file, activity, unit, basis: *basis, place, year: *year, added }
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Numbers below this find their name without a look-up.
 const DENSE: u32 = 1 << 20;
 
-/// Sums in order of activity, unit, place and year. The numbers of their keys are the places of names in sorted lists.
+/// Sums in order of activity, unit, basis, place and year. The numbers of their keys are the places of names in sorted lists.
 #[derive(Clone, Debug)]
 pub(super) struct NamedSums {
     file: Arc<str>,
@@ -72,7 +72,7 @@ impl NamedSums {
         let place = place.map_or("", |place| named(&self.places, place));
         let added = Added { rows: cell.rows, sum: total(&self.sums, cell), quality: cell.quality, spans: cell.spans };
         let (activity, unit) = (named(&self.activities, activity), named(&self.units, unit));
-        LeafView { file: &self.file, activity, unit, place, year: cell.key.year(), added }
+        LeafView { file: &self.file, activity, unit, basis: cell.key.basis(), place, year: cell.key.year(), added }
     }
 
     /// The same, each with its own names.
@@ -82,7 +82,8 @@ impl NamedSums {
             let (activity, unit, place) = cell.key.numbers();
             let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
             let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
-            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, place, year: cell.key.year() };
+            let key =
+                LeafKey { file: Arc::clone(&self.file), activity, unit, basis: cell.key.basis(), place, year: cell.key.year() };
             (key, self.view(cell).added)
         });
         cells.collect()

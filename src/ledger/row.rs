@@ -4,6 +4,7 @@ use super::amount::RowAmount;
 use super::header::LedgerColumns;
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, count};
+use crate::quantity::EnergyBasis;
 use crate::records::{Header, Record};
 use crate::taxonomy::{Period, Quality};
 use core::hash::Hash;
@@ -24,6 +25,8 @@ const LONGEST_WORD: usize = 256;
 pub(crate) struct LedgerRow<'b> {
     pub(crate) activity: u32,
     pub(crate) unit: u32,
+    /// None where the row states none.
+    pub(crate) basis: Option<EnergyBasis>,
     /// None where the ledger has no places.
     pub(crate) place: Option<u32>,
     pub(crate) slot: PeriodAssignment,
@@ -41,6 +44,10 @@ pub(crate) enum Cause {
     Cells,
     Activity,
     Unit(u32),
+    /// Not a basis.
+    Basis,
+    /// A basis that the activity does not have in a unit.
+    NoBasis(u32, u32, EnergyBasis),
     Amount,
     Negative,
     Place,
@@ -61,6 +68,7 @@ pub(crate) struct RowReader<'v, V: ?Sized> {
     compare_ids: bool,
     activities: HashMap<Box<str>, Option<u32>>,
     units: HashMap<UnitKey, Option<u32>>,
+    bases: HashMap<(u32, u32, EnergyBasis), bool>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<PeriodAssignment>>,
     /// The problems of wrong words, to be given again. No more than the problems that are kept.
@@ -89,6 +97,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             compare_ids: policy.ids == super::IdPolicy::Unique && columns.id.is_some(),
             activities: HashMap::new(),
             units: HashMap::new(),
+            bases: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
             explained: HashMap::new(),
@@ -113,6 +122,10 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         }
         let activity = self.activity(&record.cell(columns.activity)).ok_or(Cause::Activity)?;
         let unit = self.unit(activity, &record.cell(columns.unit)).ok_or(Cause::Unit(activity))?;
+        let basis = match columns.basis.map(|column| record.cell(column)) {
+            Some(cell) if !cell.is_empty() => Some(self.basis(activity, unit, &cell)?),
+            _ => None,
+        };
         let cell = record.cell(columns.amount);
         let amount = RowAmount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
         // The cell is looked at as well, as -0 is not below zero.
@@ -133,7 +146,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
             _ => Ok(None),
         };
-        Ok(LedgerRow { activity, unit, place, slot, period, amount, id, quality })
+        Ok(LedgerRow { activity, unit, basis, place, slot, period, amount, id, quality })
     }
 
     fn activity(&mut self, code: &str) -> Option<u32> {
@@ -156,6 +169,20 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             keep(&mut self.units, UnitKey(activity, unit.into()), found);
         }
         found
+    }
+
+    fn basis(&mut self, activity: u32, unit: u32, cell: &str) -> Result<EnergyBasis, Cause> {
+        let basis = cell.parse().map_err(|_| Cause::Basis)?;
+        let key = (activity, unit, basis);
+        let taken = match self.bases.get(&key) {
+            Some(taken) => *taken,
+            None => {
+                let taken = self.vocabulary.takes_basis(activity, unit, basis);
+                keep(&mut self.bases, key, taken);
+                taken
+            }
+        };
+        if taken { Ok(basis) } else { Err(Cause::NoBasis(activity, unit, basis)) }
     }
 
     fn place(&mut self, place: &str) -> Option<u32> {
@@ -187,6 +214,11 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Cause::Cells => (None, self.header.wrong_cells(record.cells).into()),
             Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&record.cell(columns.activity)))),
             Cause::Unit(activity) => (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &record.cell(columns.unit)))),
+            Cause::Basis => {
+                let message = Message::UnknownEnergyBasis { value: record.cell(columns.basis.unwrap_or_default()).as_ref().into() };
+                (columns.basis, message.into())
+            }
+            Cause::NoBasis(activity, unit, basis) => (columns.basis, self.missed(UnknownTerm::Basis(activity, unit, basis))),
             Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
             Cause::NoSlot(activity, period) => {
                 (Some(columns.period), self.missed(UnknownTerm::Period(activity, period, &record.cell(columns.period))))
@@ -238,7 +270,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             UnknownTerm::Activity(code) => (0, 0, code),
             UnknownTerm::Unit(activity, unit) => (1, activity, unit),
             UnknownTerm::Place(place) => (2, 0, place),
-            UnknownTerm::Period(..) => return self.vocabulary.explain(miss),
+            UnknownTerm::Period(..) | UnknownTerm::Basis(..) => return self.vocabulary.explain(miss),
         };
         let vocabulary = self.vocabulary;
         if key.2.len() > LONGEST_WORD {

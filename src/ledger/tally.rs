@@ -47,11 +47,11 @@ impl Leaves {
         self.read.as_ref().map_or(self.named.len(), NamedSums::len)
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
         let named = self.named.iter().map(|(key, added)| {
-            let LeafKey { file, activity, unit, place, year } = key;
-            LeafView { file, activity, unit, place, year: *year, added: *added }
+            let LeafKey { file, activity, unit, basis, place, year } = key;
+            LeafView { file, activity, unit, basis: *basis, place, year: *year, added: *added }
         });
         self.read.iter().flat_map(NamedSums::views).chain(named)
     }
@@ -101,6 +101,7 @@ impl Tally {
             file: leaf.file.as_str().into(),
             activity: leaf.activity.as_str().into(),
             unit: leaf.unit.as_str().into(),
+            basis: leaf.basis,
             place: leaf.place.as_str().into(),
             year: leaf.year,
         };
@@ -123,9 +124,9 @@ impl Tally {
             return Ok(());
         }
         other.leaves.views().try_for_each(|view| {
-            let LeafView { file, activity, unit, place, year, added } = view;
+            let LeafView { file, activity, unit, basis, place, year, added } = view;
             let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
-            self.join(LeafKey { file, activity, unit, place, year }, added)
+            self.join(LeafKey { file, activity, unit, basis, place, year }, added)
         })
     }
 
@@ -158,7 +159,7 @@ impl Tally {
         held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
         self.views().map(|view| view.leaf(self.files.get(view.file).and_then(|facts| facts.sha256.as_deref())))
     }
@@ -291,8 +292,8 @@ impl TryFrom<StoredTally> for Tally {
             if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
-                let same =
-                    (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
+                let same = (&*key.activity, &*key.unit, key.basis, &*key.place, key.year)
+                    == (&leaf.activity, &leaf.unit, leaf.basis, &leaf.place, leaf.year);
                 if !same || *key.file != *leaf.file {
                     return Err(Message::LeavesOutOfOrder.into());
                 }

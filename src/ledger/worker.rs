@@ -98,8 +98,8 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 let words = self.wants_words().then(|| self.reader.explain(*cause, record));
                 self.refuse(record.line, words);
             }
-            Ok(LedgerRow { activity, unit, place, slot, period, amount, id, quality }) => {
-                let key = SumKey::new(*activity, *unit, *place);
+            Ok(LedgerRow { activity, unit, basis, place, slot, period, amount, id, quality }) => {
+                let key = SumKey::new(*activity, *unit, *basis, *place);
                 let row = match quality {
                     Ok(quality) => Ok(GoodRow { key, slot: *slot, spans: Spans::of(*period), amount: *amount, quality: *quality }),
                     Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),

@@ -1,7 +1,7 @@
 //! What a form takes: an input of a method or of a measure, described once.
 
 use crate::error::{Message, Problem, Result, Text};
-use crate::factors::{EmissionFactor, Losses, Parameter, Purpose, Registry};
+use crate::factors::{Basis, EmissionFactor, Losses, Parameter, Purpose, Registry};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::Rule;
@@ -13,7 +13,7 @@ use serde::Serialize;
 pub struct Input {
     /// Its name: that of the parameter, where tables hold it.
     pub name: &'static str,
-    /// A unit of the dimension it must have, or several, a blank between them; empty for what has no unit.
+    /// A unit of the dimension it must have, or several, a comma between them; empty for what has no unit.
     pub unit: &'static str,
     /// The labels that distinguish its values; none where it is one value.
     pub by: &'static [&'static str],
@@ -37,9 +37,9 @@ pub struct Input {
     /// `refuse-truck:electricity`; empty for any.
     #[serde(skip)]
     pub subject: &'static str,
-    /// The basis of such a row, where it states one: `wet` or `dry`, `net` or `gross`, `BOD` or `COD`; empty for any.
+    /// The basis of such a row, where it states one: wet or dry, net or gross, BOD or COD; none for any.
     #[serde(skip)]
-    pub basis: &'static str,
+    pub basis: Option<Basis>,
     /// Whether such a row may hold the losses of the network.
     #[serde(skip)]
     pub losses_inside: bool,
@@ -124,7 +124,7 @@ impl Input {
             kind: InputKind::Value,
             rows: ServingRows::OwnName,
             subject: "",
-            basis: "",
+            basis: None,
             losses_inside: true,
         }
     }
@@ -199,8 +199,8 @@ impl Input {
 
     /// The same, served by rows of a basis.
     #[must_use]
-    pub const fn on(self, basis: &'static str) -> Self {
-        Self { basis, ..self }
+    pub const fn on(self, basis: Basis) -> Self {
+        Self { basis: Some(basis), ..self }
     }
 
     /// The same, served by factors without the losses of the network only.
@@ -223,12 +223,7 @@ impl Input {
 
     /// The first of its units.
     pub(crate) fn first_unit(&self) -> &'static str {
-        self.unit.split(' ').next().unwrap_or_default()
-    }
-
-    /// Its units, a comma between them.
-    pub fn units(&self) -> String {
-        self.unit.replace(' ', ", ")
+        self.unit.split(", ").next().unwrap_or_default()
     }
 
     /// What is given, and for each what: of a plain amount the latter is a number.
@@ -246,7 +241,7 @@ impl Input {
             ServingRows::Parameters(name) => name,
             _ => return false,
         };
-        row.name == name && self.takes(&row.subject, &row.basis)
+        row.name == name && self.takes(&row.subject, row.basis)
     }
 
     /// Whether an emission factor of the tables can serve; `gas` is what the label says, where there is one.
@@ -269,16 +264,16 @@ impl Input {
             |wanted: &str| row.process.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         right
             && process.split('|').any(of_process)
-            && self.takes(&row.subject, &row.basis)
+            && self.takes(&row.subject, row.basis)
             && beyond_the_activity(row).is_none()
             && (self.losses_inside || row.losses != Some(Losses::Inside))
     }
 
-    fn takes(&self, subject: &str, basis: &str) -> bool {
+    fn takes(&self, subject: &str, basis: Option<Basis>) -> bool {
         let begins = subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
         let ends = subject.strip_suffix(self.subject).is_some_and(|rest| rest.ends_with(':'));
         let of_subject = self.subject.is_empty() || begins || ends;
-        of_subject && (self.basis.is_empty() || basis.is_empty() || basis == self.basis)
+        of_subject && (basis.is_none() || self.basis.is_none_or(|own| basis == Some(own)))
     }
 
     /// An emission factor as a refusal names it, with what a method does not take.
@@ -302,8 +297,11 @@ impl Input {
     /// What is wrong with a row that cannot serve: what it is, what is wanted, and rows that are.
     pub(crate) fn refused_row(&self, id: &str, found: Text, gas: Option<&str>, registry: &Registry) -> Problem {
         let losses = if self.losses_inside { "" } else { "losses excluded" };
-        let in_brackets =
-            [self.subject, self.basis, losses].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let in_brackets = [self.subject, self.basis.map_or("", Basis::name), losses]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
         let qualified = |what: String| if in_brackets.is_empty() { what } else { format!("{what} ({in_brackets})") };
         let of_process = |process: &str, gas: Option<&str>| {
             [gas.unwrap_or_default(), &process.replace('|', ", ")]
@@ -330,7 +328,7 @@ impl Input {
         let more = u64::try_from(ids.len().saturating_sub(2)).unwrap_or(u64::MAX);
         Message::InputMissing {
             what: self.what.into(),
-            units: (!self.unit.is_empty()).then(|| self.units().into()),
+            units: (!self.unit.is_empty()).then(|| self.unit.into()),
             rows: ids.iter().take(2).map(|id| format!("@{id}").into()).collect(),
             more: (more > 0).then_some(more),
         }

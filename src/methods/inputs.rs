@@ -3,7 +3,7 @@
 use super::value::{InputValue, value};
 use super::{Input, MethodSpec};
 use crate::error::{Message, Result, Subject, did_you_mean};
-use crate::factors::{Losses, Registry};
+use crate::factors::{Basis, Losses, Registry};
 use crate::gas::GwpSet;
 use crate::quantity::{Amount, Coefficient, Fraction, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
@@ -105,8 +105,8 @@ impl<N: Scalar> Inputs<N> {
     }
 
     /// The rows of an input on a basis, each with what a label says of it.
-    pub(super) fn rows_on<'a>(&'a self, name: &str, basis: &str, label: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let on_basis = self.of(name).iter().filter(move |value| value.basis == basis);
+    pub(super) fn rows_on<'a>(&'a self, name: &str, basis: Basis, label: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let on_basis = self.of(name).iter().filter(move |value| value.basis == Some(basis));
         on_basis.filter_map(move |value| Some((value.row.as_deref()?, value.labels.get(label)?.as_str())))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Input, ServingRows};
 use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
-use crate::factors::{Losses, Parameter, Registry};
+use crate::factors::{Basis, Losses, Parameter, Registry};
 use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio};
 use crate::taxonomy::Year;
@@ -26,8 +26,8 @@ pub struct InputValue<N = Ratio> {
     pub unit: String,
     /// The row of the tables it was taken from.
     pub row: Option<String>,
-    /// The basis of that row: net or gross, wet or dry, BOD or COD; empty where it says none.
-    pub basis: String,
+    /// The basis of that row: net or gross, wet or dry, BOD or COD; none where it says none.
+    pub basis: Option<Basis>,
     /// Whether that row holds the losses of the network, where it says so.
     pub losses: Option<Losses>,
     /// The GWP set that the row was stated in, where it is CO2e.
@@ -51,8 +51,8 @@ struct TracedValue {
     unit: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     row: Option<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    basis: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    basis: Option<Basis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     losses: Option<Losses>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -182,7 +182,7 @@ fn rate_of(number: Exact, per: Exact, unit: &str) -> Result<Rate> {
 /// A rate, with what a row says of it.
 struct GivenRate {
     rate: Rate,
-    basis: String,
+    basis: Option<Basis>,
     losses: Option<Losses>,
     stated: Option<GwpSet>,
 }
@@ -190,7 +190,7 @@ struct GivenRate {
 impl GivenRate {
     /// As a person states it.
     fn stated(rate: Rate) -> Self {
-        Self { rate, basis: String::new(), losses: None, stated: None }
+        Self { rate, basis: None, losses: None, stated: None }
     }
 }
 
@@ -205,12 +205,12 @@ fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Resul
         }
     };
     if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
-        let given = GivenRate { basis: found.basis.clone(), ..GivenRate::stated(found.rate) };
+        let given = GivenRate { basis: found.basis, ..GivenRate::stated(found.rate) };
         return taken(input.takes_parameter(found), given, found.into());
     }
     if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
         let stated = if let Substance::Stated(set) = found.substance { Some(set) } else { None };
-        let given = GivenRate { rate: found.rate, basis: found.basis.clone(), losses: found.losses, stated };
+        let given = GivenRate { rate: found.rate, basis: found.basis, losses: found.losses, stated };
         return taken(input.takes_factor(found, gas), given, input.found_factor(found));
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
@@ -226,5 +226,5 @@ fn fits(input: &Input, rate: &Rate) -> Result<()> {
         return Ok(());
     }
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
-    Err(Message::UnitOfInput { value: unit.into(), example: input.units().into() }.of(input.name).into())
+    Err(Message::UnitOfInput { value: unit.into(), example: input.unit.into() }.of(input.name).into())
 }

@@ -73,6 +73,7 @@ messages! {
     TotalOf { level: String }
     OfWhichBasic
     PerHead
+    PerHeadOfPart
     LargestSources
     LargestShare { level: String }
     SourceFuel
@@ -100,7 +101,7 @@ messages! {
     OpenChecks
     AcceptedChecks
     Accepted { finding: Finding, reason: String }
-    ToCheck
+    ChecksAccepted { accepted: u64 }
     MoreNotices { more: u64 }
     ReasonMissing { missing: u64 }
     ReasonWithoutReason { references: Vec<Category> }

@@ -22,8 +22,8 @@ pub fn method_text(spec: &MethodSpec) -> String {
     let mut text = format!("{}\n  {}, tiers {}: {}\n", spec.name, spec.reference, spec.tiers, spec.equation);
     let by = |labels: &[&str]| if labels.is_empty() { String::new() } else { format!(" by {}", labels.join(", ")) };
     for input in spec.inputs {
-        let (units, need) = (input.units(), need(input));
-        let _ = writeln!(text, "  in   {} [{units}]{}: {}{need}", input.name, by(input.by), input.what);
+        let need = need(input);
+        let _ = writeln!(text, "  in   {} [{}]{}: {}{need}", input.name, input.unit, by(input.by), input.what);
     }
     for output in spec.results {
         let _ = writeln!(text, "  out  {} [{}]{}", output.name, output.unit, by(output.by));

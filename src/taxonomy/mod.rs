@@ -32,6 +32,7 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod fuel;
 mod notation;
 mod place;
 mod quality;
@@ -41,6 +42,7 @@ mod time;
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use place::{Region, Regions};
 pub use quality::Quality;

@@ -27,6 +27,7 @@ use super::basis::{WasteMass, Wet};
 use super::labelled::Labelled;
 use super::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, ParameterSubject, Parameters, product};
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 
 /// What both methods for rows of a ledger need: waste of a kind, in the open or in a furnace.
@@ -190,7 +191,7 @@ impl<N: Scalar> WasteTables<N> {
 
 /// Refuses rows of the carbon in wet waste, unless its dry matter is all there is: the equation multiplies by it.
 fn refuse_carbon_of_wet_waste<N: Scalar>(inputs: &Inputs<N>, label: &str, dry_matter: &Labelled<Fraction<N>>) -> Result<()> {
-    for (row, which) in inputs.rows_on("total-carbon-content", "wet", label) {
+    for (row, which) in inputs.rows_on("total-carbon-content", Basis::Wet, label) {
         if dry_matter.get(which).is_some_and(|share| !share.is_one()) {
             return Err(Message::CarbonOfWetWaste { value: row.into() }.of("total-carbon-content").into());
         }

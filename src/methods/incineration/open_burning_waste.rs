@@ -27,7 +27,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::one("persons", "head", "persons"),
         Input::one("burning-population", "kg/kg", "share of persons whose waste is burnt in the open, at home or in dumps"),
-        Input::one("waste-per-person", "kg/head/day kg/head/yr", "waste of a person, wet"),
+        Input::one("waste-per-person", "kg/head/day, kg/head/yr", "waste of a person, wet"),
         Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
     ],
     results: &[Output::one("waste", "kg")],

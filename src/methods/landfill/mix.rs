@@ -4,6 +4,7 @@
 
 use super::DOC;
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
 use crate::quantity::{Fraction, Scalar};
@@ -30,7 +31,7 @@ pub const CARBON: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included").without_rows(),
-        Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC).on("wet"),
+        Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC).on(Basis::Wet),
     ],
     results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
     kernels: kernels!(carbon),

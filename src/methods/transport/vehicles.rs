@@ -14,6 +14,7 @@ pub(super) const ENERGY_USE_OF_FUEL: Input =
 /// Inputs of a method, and those that lead to factors per vehicle-km, distinguished by a label.
 macro_rules! with_vehicle_factors {
     ($label:literal, $process:literal, $energy_use:expr; $($first:expr),+ $(,)?) => {{
+        use $crate::factors::Basis;
         use $crate::methods::Input;
         use $crate::methods::transport::factors::{
             CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS, FACTOR_OF_VOLUME,
@@ -24,13 +25,13 @@ macro_rules! with_vehicle_factors {
             Input::maybe_table(ECONOMY, "vkm/L", &[$label], "distance per litre"),
             Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance per kg").parameters(ECONOMY),
             $energy_use,
-            Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel").on("net"),
+            Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel").on(Basis::Net),
             Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel")
                 .parameters(CALORIFIC)
-                .on("net"),
+                .on(Basis::Net),
             Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel")
                 .factors_by_gas($process)
-                .on("net"),
+                .on(Basis::Net),
             Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas per litre of its fuel").factors_by_gas($process),
             Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas per kg of its fuel").factors_by_gas($process),
         ]

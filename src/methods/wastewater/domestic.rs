@@ -13,16 +13,17 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.1 to 6.3.
 
-use super::organic::{BOD, COD, LoadFactors, factor_terms, refuse_rows_of_other_load};
+use super::organic::{LoadFactors, factor_terms, refuse_rows_of_other_load};
 use super::{FOR_EACH_PERSON, PATHWAY, PERSONS};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::ParameterSubject::{Named, OfRoute, OfSewer};
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
 use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Ratio, Scalar};
 
 /// The loads that may be given instead of persons.
-const LOADS: [(&str, &str); 2] = [("bod-load", BOD), ("cod-load", COD)];
+const LOADS: [(&str, Basis); 2] = [("bod-load", Basis::Bod), ("cod-load", Basis::Cod)];
 
 pub(super) const PERSONS_OR_LOAD: Input = PERSONS.or(&["bod-load", "cod-load"]);
 pub(super) const BOD_PER_PERSON: Input =
@@ -61,7 +62,7 @@ pub fn load<N: Scalar>(persons: Amount<Heads, N>, bod_per_person: Coefficient<Ma
 /// The load of the year: of persons, or as it was measured. Rows of the other kind of load are refused.
 pub(super) fn load_of_year<N: Scalar>(inputs: &Inputs<N>) -> Result<Amount<Mass, N>> {
     let of_persons = || load(inputs.amount("persons")?, inputs.coefficient("bod-per-person")?);
-    let persons = (inputs.has("persons") || inputs.has("bod-per-person")).then_some(BOD);
+    let persons = (inputs.has("persons") || inputs.has("bod-per-person")).then_some(Basis::Bod);
     let [bod, cod] = LOADS.map(|(name, kind)| (name, inputs.has(name).then_some(kind)));
     let (way, kind) = just_one("", [("persons with bod-per-person", persons), bod, cod])?;
     refuse_rows_of_other_load(inputs, kind)?;

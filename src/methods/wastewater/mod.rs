@@ -48,7 +48,7 @@ const PATHWAY: &[&str] = &["pathway"];
 const PERSONS: Input = Input::one("persons", "head", "persons");
 
 /// The units of what comes with each person: of a day or of a year, never of neither.
-const FOR_EACH_PERSON: &str = "g/head/day kg/head/yr";
+const FOR_EACH_PERSON: &str = "g/head/day, kg/head/yr";
 
 const POPULATION_SHARE: Input = Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)");
 const PATHWAY_SHARE: Input =

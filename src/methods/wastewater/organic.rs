@@ -14,13 +14,10 @@
 //! 0.25.
 
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{ChainTerm, Input, Inputs};
 use crate::quantity::{Amount, Fraction, Mass, Scalar};
-
-/// Biochemical and chemical oxygen demand: what loads are measured as, and what rows of Bo and of factors refer to.
-pub(super) const BOD: &str = "BOD";
-pub(super) const COD: &str = "COD";
 
 pub(super) const CAPACITY: Input = Input::maybe("methane-producing-capacity", "kg/kg", "CH4 that a load can make at most (Bo)");
 
@@ -29,12 +26,13 @@ pub(super) const fn given_factor(by: &'static [&'static str]) -> Input {
     Input::maybe_table("wastewater-methane-factor", "kg/kg", by, "CH4 of each kg of load, instead of Bo and MCF")
 }
 
-/// Refuses rows that refer to the other kind of load.
-pub(super) fn refuse_rows_of_other_load<N: Scalar>(inputs: &Inputs<N>, load: &str) -> Result<()> {
+/// Refuses rows that refer to the other kind of load: BOD or COD.
+pub(super) fn refuse_rows_of_other_load<N: Scalar>(inputs: &Inputs<N>, load: Basis) -> Result<()> {
+    let other = if load == Basis::Bod { Basis::Cod } else { Basis::Bod };
     for (name, values) in inputs.values() {
-        if let Some(value) = values.iter().find(|value| [BOD, COD].contains(&value.basis.as_str()) && value.basis != load) {
+        if let Some(value) = values.iter().find(|value| value.basis == Some(other)) {
             let row = value.row.as_deref().unwrap_or_default();
-            return Err(Message::RowOfOtherLoad { value: row.into(), found: (&value.basis).into(), load: load.into() }
+            return Err(Message::RowOfOtherLoad { value: row.into(), found: (&other).into(), load: (&load).into() }
                 .of(name)
                 .into());
         }
