@@ -113,14 +113,14 @@ impl SumCell {
     #[inline]
     fn note(&mut self, quality: Option<Quality>, spans: Spans) {
         self.rows = self.rows.saturating_add(1);
-        self.quality = self.quality.max(quality);
+        self.quality = Quality::worst(self.quality, quality);
         self.spans.join(spans);
     }
 
     /// Counts the rows of another cell as well.
     pub(super) fn join(&mut self, other: &Self) {
         self.rows = self.rows.saturating_add(other.rows);
-        self.quality = self.quality.max(other.quality);
+        self.quality = Quality::worst(self.quality, other.quality);
         self.spans.join(other.spans);
     }
 }
@@ -238,7 +238,8 @@ impl SumCells {
     #[cold]
     fn insert(&mut self, key: SumKey, hash: u64) -> usize {
         let at = self.sums.list.len();
-        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: None, spans: Spans::default() });
+        // The best grade: whatever its rows state is the worst of it and theirs.
+        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: Some(Quality::H), spans: Spans::default() });
         let (list, hasher) = (&self.sums.list, &self.hasher);
         // A place past 2^32 would need more memory than there is.
         self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
