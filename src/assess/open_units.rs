@@ -63,6 +63,16 @@ fn hundredths(number: i64) -> Ratio {
     Ratio::new(number, Exact::from(100)).unwrap_or(Ratio::ONE)
 }
 
+/// Units of a thousandth, each with the unit of a million that its name is taken for.
+const MILLI: [(&str, &str); 3] = [("mWh", "MWh"), ("mg", "Mg"), ("mL", "ML")];
+
+/// Whether an amount in thousandths may be one in millions: no city meters what it burns in mWh or mg.
+pub(super) fn milli(task: &Task<'_>) -> Option<Finding> {
+    let unit = task.unit?.symbol();
+    let (_, mega) = MILLI.into_iter().find(|(milli, _)| *milli == unit)?;
+    Some(Finding::MilliOrMega { activity: task.rule.code.clone(), unit: unit.to_owned(), mega: mega.to_owned() })
+}
+
 /// Whether electricity may be stated as the fuel of power plants: in Japan, reports under the law on energy conservation count it so,
 /// in J (enforcement rules of the law, table 3: 9.97 GJ for each MWh by day, 9.28 by night, 9.76 otherwise until the fiscal year
 /// 2022; 8.64 after).
