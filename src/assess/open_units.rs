@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::factors::{Basis, EmissionFactor};
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio, Scalar};
 use crate::taxonomy::{Regions, is_billed_gross, is_gas};
 
 /// Units of volume that gases are metered in, and liquids may be.
@@ -49,7 +49,7 @@ pub(super) fn phase(task: &Task<'_>, first: Option<&Term>, factor: &EmissionFact
         }
         _ => return Ok(None),
     };
-    let liquid = ratio.numerator().checked_mul(bound.denominator())? > bound.numerator().checked_mul(ratio.denominator())?;
+    let liquid = ratio.compare(bound)?.is_gt();
     let (activity, written) = (task.rule.code.clone(), unit.symbol().to_owned());
     Ok(match (METERED.contains(&unit.symbol()), liquid) {
         (true, true) => Some(Finding::GasAsLiquid { activity, unit: written }),

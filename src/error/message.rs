@@ -145,6 +145,7 @@ problems! {
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
     Number: AllLost { value: Text }
+    Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }
     Negative: NegativeFactor { value: Text }
@@ -238,6 +239,8 @@ problems! {
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
     Double: SameForm { value: Text, category: Text, year: Text, file: Text }
     Double: SameLedger { file: Text }
+    Reference: NotTotalOf { value: Text }
+    Conflict: TotalNotOfCity { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }
