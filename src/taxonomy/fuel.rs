@@ -48,8 +48,8 @@ pub(crate) fn is_billed_gross(fuel: &str, region: &Region) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::Catalogue;
     use crate::records::Rows;
+    use crate::taxonomy::Catalogue;
 
     #[test]
     fn every_row_is_of_a_country_with_its_source() {
@@ -59,7 +59,10 @@ mod tests {
             let region: Region = cell("region").parse().unwrap();
             assert_eq!(Regions::bundled().country(&region).as_ref(), Some(&region));
             assert!(["all", "gas"].contains(&cell("fuels")) && !cell("source").is_empty() && !cell("locator").is_empty());
-            assert_eq!((is_billed_gross("natural-gas", &region), is_billed_gross("lignite", &region)), (true, cell("fuels") == "all"));
+            assert_eq!(
+                (is_billed_gross("natural-gas", &region), is_billed_gross("lignite", &region)),
+                (true, cell("fuels") == "all")
+            );
         }
         assert!(!is_billed_gross("natural-gas", &Region::world()));
     }

@@ -114,7 +114,8 @@ fn a_program_states_a_basis_for_energy_of_fuels_only() {
     for (code, amount) in [("residential.lpg", "1 kg"), ("residential.electricity", "1 kWh"), ("composting.msw-organic", "1 t")] {
         let activity = Activity::new(code, "2018".parse().unwrap(), amount.parse().unwrap()).with_basis(EnergyBasis::Net);
         let thai = Assessor::shipped("TH".parse().unwrap()).unwrap();
-        let wanted = format!("\"net\": only energy of a fuel is net or gross, and {code} in this unit is not; leave the cell empty");
+        let wanted =
+            format!("\"net\": only energy of a fuel is net or gross, and {code} in this unit is not; leave the cell empty");
         assert_eq!(thai.assess_activity(&activity).unwrap_err().to_string(), wanted);
         assert_eq!(thai.assess(&Leaf::from(&activity)).unwrap_err().to_string(), wanted);
     }
