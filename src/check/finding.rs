@@ -161,7 +161,7 @@ findings! {
     MonthsBelow { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
     // Factors and parameters.
     Factor:
-    /// A row that is older than the second grade of temporal correlation allows.
+    /// An emission factor that is older than the second grade of temporal correlation allows.
     OldRow { years: String, back: u16, year: Year, categories: Vec<String>, more: Option<u64> }
     Factor:
     /// A row that was made for something other than an inventory.
