@@ -189,7 +189,8 @@ fn write_rule(csv: &mut CsvWriter, rule: &Rule) {
 
 fn direct(input: &CityInput) -> Option<CsvWriter> {
     let columns = super::direct::DIRECT;
-    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().collect();
+    // Stated totals are among the cross-checks.
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(|column| *column != "total_of").collect();
     let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in &input.reported {
         let ReportedEmission { category, year, place, substance, amount, source, activity_quality, factor_quality, .. } = value;

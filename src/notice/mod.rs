@@ -78,6 +78,7 @@ impl Notice {
             self,
             Self::RowsRefused { .. }
                 | Self::RowsOutside { .. }
+                | Self::RowsNotCompared { .. }
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
                 | Self::File { .. }

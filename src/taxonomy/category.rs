@@ -336,8 +336,14 @@ impl Category {
         }
         let code = if used == "grid" { "I.4.4" } else { used };
         let found = Self::all().find(|category| category.reference() == code);
-        let local = found.filter(|category| category.is_stationary_energy() && category.scope() == Scope::One);
+        let local = found.filter(|category| category.burns_in_city());
         local.ok_or_else(|| Message::NotStationaryEnergy { value: used.into() }.into())
+    }
+
+    /// Whether it is the burning of a fuel in the city for energy: what leaks from mines and networks is scope 1 of energy too.
+    fn burns_in_city(self) -> bool {
+        let leaks = matches!(self.sub_sector().code(), "I.7" | "I.8");
+        self.is_stationary_energy() && self.scope() == Scope::One && !leaks
     }
 
     /// Whether its emissions may be below zero: land, aggregate sources on land, and other scope 3.

@@ -355,11 +355,9 @@ fn a_history_of_waste_must_reach_far_enough() {
     // At 0.4 a year, three half-lives are 3 x 0.6931 / 0.4 = 5.2 years: 2012 is enough, 2013 is not.
     let of = |years: std::ops::RangeInclusive<u16>| of_form(&decay(years, ""));
     assert_eq!(of(2012..=2018), [""; 0]);
-    let text =
-        "history:III.1.1: the history is shorter than three half-lives; it begins in, and should begin by: s food 2013 (2012)";
+    let text = "history:III.1.1: the history is shorter than three half-lives (its first year, and the one it should have): s food 2013 (2012)";
     assert_eq!(of(2013..=2018), [text]);
-    let text =
-        "history:III.1.1: no waste is stated up to 2018; the last year of s food 2016: write 0 for later years without waste";
+    let text = "history:III.1.1: the history ends before 2018: s food 2016; state the later years, with 0 where there was no waste";
     assert_eq!(of(2000..=2016), [text]);
     assert_eq!(of(2017..=2017).len(), 2);
     // A site that was closed states it with 0.

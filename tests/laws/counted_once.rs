@@ -3,6 +3,7 @@
 use citycarbon::assess::LedgerVocabulary;
 use citycarbon::check::Finding;
 use citycarbon::ledger::{Ids, Options, SeriesFinding, Tally};
+use citycarbon::methods::{self, Alternatives};
 use citycarbon::{Assessor, GwpSet};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,8 @@ fn doubles(rows: &[String]) -> BTreeMap<(String, String), u64> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
     /// Every row that another is the same as is found, and no other.
     #[test]
     fn same_rows_are_found_and_no_others(rows in rows(), cut in 0..30_usize, threads in 1..4_usize) {
@@ -126,4 +129,49 @@ fn the_fast_reader_compares_rows_as_the_reference_reader_does() {
     let mut none = Ids::new();
     Tally::read(text.as_bytes(), "l.csv", &words, &Options::default(), &mut none).unwrap();
     assert_eq!(none.findings(&words), []);
+}
+
+#[test]
+fn pairs_of_activities_have_a_publication() {
+    for pair in citycarbon::taxonomy::Overlap::all() {
+        assert!(citycarbon::factors::Source::find(&pair.source).is_some() && !pair.locator.is_empty(), "{pair:?}");
+    }
+}
+
+#[test]
+fn every_way_to_a_source_declares_it() {
+    let of = |source: Alternatives| -> Vec<&str> {
+        methods::all().filter(|spec| spec.alternatives == Some(source)).map(|spec| spec.name).collect()
+    };
+    assert_eq!(of(Alternatives::Landfills), ["landfill-decay", "landfill-commitment"]);
+    let road = ["transport-fuel-sales", "transport-resident", "transport-induced", "transport-territorial", "asif"];
+    assert_eq!(of(Alternatives::RoadTransport), road);
+    assert_eq!(of(Alternatives::DomesticWastewater), ["wastewater-2006", "wastewater-2019"]);
+    assert_eq!(of(Alternatives::WastewaterNitrogen), ["wastewater-nitrogen-2006", "wastewater-nitrogen-2019"]);
+    for (name, source) in [
+        ("landfill-commitment", Alternatives::Landfills),
+        ("wastewater-organic", Alternatives::DomesticWastewater),
+        ("wastewater-nitrogen", Alternatives::WastewaterNitrogen),
+    ] {
+        assert_eq!(methods::find_for_ledger(name).and_then(|method| method.alternatives), Some(source), "{name}");
+    }
+}
+
+#[test]
+fn a_whole_is_over_a_label_of_its_input_and_a_history_has_rates() {
+    let mut declared = 0;
+    for spec in methods::all() {
+        for input in spec.inputs {
+            if !input.whole_over.is_empty() {
+                assert!(input.by.contains(&input.whole_over), "{}: {}", spec.name, input.name);
+                declared += 1;
+            }
+            if !input.decays_at.is_empty() {
+                let rates = spec.inputs.iter().find(|rates| rates.name == input.decays_at).unwrap();
+                assert!(input.by.contains(&"year") && rates.by.iter().all(|label| input.by.contains(label)), "{}", spec.name);
+                declared += 1;
+            }
+        }
+    }
+    assert!(declared >= 10, "{declared}");
 }
