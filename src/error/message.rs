@@ -145,6 +145,7 @@ problems! {
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
     Number: AllLost { value: Text }
+    Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }
     Negative: NegativeFactor { value: Text }

@@ -28,8 +28,10 @@ pub(super) const DIRECT: (&[&str], &[&str]) = (
 );
 
 /// Columns of `contracts.csv`.
-pub(super) const CONTRACTS: (&[&str], &[&str]) =
-    (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "factor_per", "kind"]);
+pub(super) const CONTRACTS: (&[&str], &[&str]) = (
+    &["id", "year", "factor", "factor_unit", "source"],
+    &["ref", "amount", "unit", "factor_per", "kind", "vintage", "market", "retired"],
+);
 
 /// Columns of `cross_checks.csv`.
 pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &["total_of"]);
@@ -59,12 +61,17 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
 
 /// A year in the era of the tables.
 pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
-    parsed(row, "year", |cell| match input.period(cell) {
+    parsed(row, "year", |cell| year_of(cell, input))
+}
+
+/// A year in the era of the files.
+fn year_of(cell: &str, input: &InputPolicy) -> Result<Year> {
+    match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
         Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
         _ => cell.parse::<Year>().and_then(|_| Err(Message::NotAYear { value: cell.into() }.into())),
-    })
+    }
 }
 
 /// An error about a cell; about the row's first cell where the file has no such column.
@@ -214,9 +221,13 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
         return Err(conflict(row, "factor_per", |value| Message::PerNotAboveZero { value }));
     }
     let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, per, unit))?;
+    let vintage = optional(row, "vintage", |cell| year_of(cell, input))?;
+    let market = optional(row, "market", str::parse)?;
+    let retired = Some(text(row, "retired")).filter(|text| !text.is_empty()).map(str::to_owned);
     let (contract, energy) = match text(row, "kind") {
         "residual" => {
-            if let Some(column) = ["ref", "amount", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+            let of_contracts = ["ref", "amount", "unit", "vintage", "market", "retired"];
+            if let Some(column) = of_contracts.into_iter().find(|column| !text(row, column).is_empty()) {
                 return Err(conflict(row, column, |value| Message::ResidualMixWithColumn { value }));
             }
             (Contract::residual(id, year, factor, source), None)
@@ -233,6 +244,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
     };
     let wrong_unit = energy.is_some_and(|energy| energy.unit().dimension() != Dimension::Energy);
     let below_zero = energy.is_some_and(|energy| energy.value().is_negative());
+    let contract = contract.map(|contract| contract.with_vintage(vintage).with_market(market).with_retired(retired));
     contract.map_err(|error| {
         placed(row, error, |kind| match kind {
             ErrorKind::Reference => "ref",

@@ -9,7 +9,7 @@ use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{Ids, Options, SeriesFinding, Tally};
+use crate::ledger::{Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::records::{Placed, Row, Rows, sha256};
@@ -231,13 +231,24 @@ impl<'a> FolderReader<'a> {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
         let sizes = files::sizes(&ledgers);
-        for (name, path) in ledgers {
+        let mut months = MonthSums::default();
+        for (name, path) in &ledgers {
             // Only files of one size can be the same one twice, which their hashes show.
-            let size = files::size(&path);
+            let size = files::size(path);
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
             let options = Options { hash: options.hash || twin, ..options.clone() };
-            let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
+            let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
+            if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
+                months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
+            }
+        }
+        let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
+        self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
+        if options.hash {
+            for (name, path) in &ledgers {
+                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
+            }
         }
         self.raise(checks);
         if ids.has_too_many_rows() {

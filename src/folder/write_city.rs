@@ -11,7 +11,7 @@ use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
 use crate::ledger::{Leaf, OnBad};
 use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
-use crate::taxonomy::{Gases, Quality, Rule, Year};
+use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -213,14 +213,19 @@ fn direct(input: &CityInput) -> Option<CsvWriter> {
 }
 
 fn contracts(contracts: &[Placed<Contract>]) -> Option<CsvWriter> {
-    let mut csv = CsvWriter::of(&["id", "year", "ref", "amount", "unit", "factor", "factor_per", "factor_unit", "source", "kind"]);
+    let columns = super::direct::CONTRACTS;
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().collect();
+    let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in contracts {
-        let Contract { id, year, category, energy, factor, source, .. } = value;
+        let Contract { id, year, category, energy, factor, source, vintage, market, retired, .. } = value;
         let (amount, unit) = energy.map_or_else(Default::default, parts);
         let (reference, kind) = category.map_or(("", "residual"), |category| (category.reference(), "contract"));
         let per = if factor.per == Exact::ONE { String::new() } else { factor.per.to_string() };
         let (year, factor, units) = (year.to_string(), factor.value.to_string(), factor.units());
-        csv.row([id, &year, reference, &amount, &unit, &factor, &per, &units, source, kind]);
+        let vintage = vintage.map_or_else(String::new, |vintage| vintage.to_string());
+        let market = market.as_ref().map_or("", Region::code);
+        let retired = retired.as_deref().unwrap_or_default();
+        csv.row([id, &year, &factor, &units, source, reference, &amount, &unit, &per, kind, &vintage, market, retired]);
     }
     (!contracts.is_empty()).then_some(csv)
 }

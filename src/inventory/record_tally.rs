@@ -2,9 +2,8 @@
 
 use super::{Inventory, RowCounts};
 use crate::assess::Assessor;
-use crate::check::Check;
 use crate::error::{Error, Location, Message, Result, Subject};
-use crate::ledger::{Leaf, OnBad, SeriesFinding, Tally};
+use crate::ledger::{Leaf, OnBad, Tally};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -75,10 +74,9 @@ impl Inventory {
             self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
-        for SeriesFinding { activity, place, year, finding } in tally.findings() {
-            let rules = assessor.catalogue().find(&activity).unwrap_or_default();
-            if let Some(rule) = rules.first().filter(|_| self.settings.years.contains(&year)) {
-                self.add_check(Some(year), Check::of(rule.category, finding).in_place(&place));
+        for (year, check) in tally.findings().into_iter().filter_map(|finding| finding.check(assessor.catalogue())) {
+            if self.settings.years.contains(&year) {
+                self.add_check(Some(year), check);
             }
         }
         self.add_counts(&counts);

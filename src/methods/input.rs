@@ -32,6 +32,9 @@ pub struct Input {
     /// The basis of such a row, where it states one: `wet` or `dry`; empty for any.
     #[serde(skip)]
     pub basis: &'static str,
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
     /// The label over which it is a whole: values that differ in nothing else are shares that add up to 1. Empty for all else.
     #[serde(skip)]
     pub whole_over: &'static str,
@@ -118,9 +121,16 @@ impl Input {
             rows: ServingRows::OwnName,
             subject: "",
             basis: "",
+            is_electricity: false,
             whole_over: "",
             decays_at: "",
         }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// One value that may be left out.

@@ -50,23 +50,32 @@ pub struct Output {
     /// The parts that a label tells apart, each with the references that it is booked at; none where all of it goes to one.
     #[serde(skip_serializing_if = "<[Part]>::is_empty")]
     pub parts: &'static [Part],
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
 }
 
 impl Output {
     /// One value.
     pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
-        Self { name, unit, by: &[], parts: &[] }
+        Self { name, unit, by: &[], parts: &[], is_electricity: false }
     }
 
     /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
-        Self { name, unit, by, parts: &[] }
+        Self { name, unit, by, parts: &[], is_electricity: false }
     }
 
     /// The same, its parts booked at these references.
     #[must_use]
     pub(crate) const fn booked(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub(crate) const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// Whether it is booked: the mass of a gas, or of all gases as CO2e.

@@ -35,10 +35,10 @@ messages! {
     NoLosses { category: Category, region: Region, year: Year }
     /// A share was found for some of the losses only.
     LossesInPart { category: Category, parameter: String }
-    /// Rows that were not compared with one another, because there are too many.
-    RowsNotCompared { limit: u64 }
     /// Energy of a fuel without its basis, counted as net.
     TakenAsNet { activity: String }
+    /// Rows that were not compared with one another, because there are too many.
+    RowsNotCompared { limit: u64 }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// Fiscal years counted as calendar years.

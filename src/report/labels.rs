@@ -128,17 +128,23 @@ messages! {
     CrossChecks
     Here
     Measures
+    MeasuresCommitted
+    MeasuresInTheYear
     NoteMeasures
     MeasureYears
     Baseline
     Project
     Leakage
     Reduction
+    ReductionCommitted
+    InTheYear
+    AvoidedOutside
     ReducedOne
     ReducedTwo
     ReducedThree
     NoteBaseline
-    FallsInYear { tonnes: String }
+    NoteInTheYear
+    NoteAvoidedOutside
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }

@@ -6,6 +6,7 @@ mod check;
 mod city;
 mod counted_once;
 mod embedding;
+mod energy_basis;
 mod factors;
 mod folder;
 mod gas;

@@ -42,7 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
     results: &gas_outputs_after(
-        Output::table("electricity", "kWh", &["vehicle"]),
+        Output::table("electricity", "kWh", &["vehicle"]).of_the_grid(),
         &["vehicle", "scope"],
         scopes! { "2": "II.1.2", "3": "II.1.3" },
     ),
