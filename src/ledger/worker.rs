@@ -111,7 +111,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 match (id, row) {
                     (Some(id), row) => waiting.push(Waiting { id: id.clone(), line: record.line, row }),
                     (None, Ok(good)) => {
-                        self.look((good.key, good.slot), record.line, |column| record.cell(column));
+                        self.look(&good, record.line, |column| record.cell(column));
                         self.add(&good, record.line);
                     }
                     (None, Err(words)) => self.refuse(record.line, words),
@@ -123,9 +123,9 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
 
     /// Looks at an accepted row without id, where rows are compared.
     #[inline]
-    pub(super) fn look<'c>(&mut self, of: (SumKey, PeriodAssignment), line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
+    pub(super) fn look<'c>(&mut self, row: &GoodRow, line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
         if let Some(cells) = &self.ledger.compared {
-            self.counted.looked.look(cells, (self.ledger.number, line), of, cell);
+            self.counted.looked.look(cells, (self.ledger.number, line), row, cell);
         }
     }
 
