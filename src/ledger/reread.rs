@@ -1,8 +1,8 @@
 //! The rows behind a leaf, read again.
 
 use super::header::LedgerColumns;
-use super::row::RowReader;
 use super::leaf::ledger_changed;
+use super::row::RowReader;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
 use crate::error::Result;
