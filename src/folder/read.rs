@@ -240,7 +240,7 @@ impl<'a> FolderReader<'a> {
             let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
             if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
-                months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
+                months.read(files::opened(name, path)?, name, &vocabulary, &options.input)?;
             }
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));

@@ -145,7 +145,7 @@ impl Inventory {
         let YearOutcome { entries, required, market } = YearOutcome::of(&self.settings, &content, (&cells, &cells), found)?;
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
-        Ok(Statement { settings, year, contracts, lines, entries, market, cross_checks, rows, required, checks, notices })
+        Ok(Statement { settings, year, lines, entries, market, cross_checks, contracts, rows, required, checks, notices })
     }
 }
 

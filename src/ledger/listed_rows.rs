@@ -37,6 +37,9 @@ impl ListedRow {
 /// The most rows of a sum that are listed; of more the trace has their number, their exact sum and the hash of the file.
 pub const MOST_LISTED: u64 = 1000;
 
+/// What a row is of, by the numbers of its words: activity, unit, basis, place and year.
+type RowWords = (u32, u32, Option<EnergyBasis>, Option<u32>, Year);
+
 /// The rows of sums; those of a sum count where they are as many as it has.
 pub(super) type ListedRows = BTreeMap<LeafKey, Vec<ListedRow>>;
 
@@ -69,7 +72,7 @@ impl Tally {
         let columns = LedgerColumns::find(&header, input)?;
         let mut rows = RowReader::new(vocabulary, input, &header, &columns);
         // The sum of the words of a row, by their numbers: nearly every row has words that were met before.
-        let mut known: HashMap<(u32, u32, Option<EnergyBasis>, Option<u32>, Year), Option<LeafKey>> = HashMap::new();
+        let mut known: HashMap<RowWords, Option<LeafKey>> = HashMap::new();
         let mut spare = Vec::new();
         while let Some(block) = table.next(spare)? {
             let mut cursor = Cursor::new(&block, table.rules());

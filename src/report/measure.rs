@@ -302,7 +302,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
         // As the page of the measure prints it, so that both have the same last digit.
         printed_years(effects, language)?.0.value(row, REDUCTION)
     };
-    next_to_one_another(&mut out, measures, title, language, reduction)?;
+    next_to_one_another(&mut out, measures, &title, language, reduction)?;
     if is_committed {
         let in_the_year = |effects: &Effects, row: usize| match effects.years.values().nth(row) {
             Some(effect) if effect.this_year.is_some() => {
@@ -312,7 +312,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
             _ if effects.is_committed => Ok(None),
             _ => reduction(effects, row),
         };
-        next_to_one_another(&mut out, measures, Label::MeasuresInTheYear, language, in_the_year)?;
+        next_to_one_another(&mut out, measures, &Label::MeasuresInTheYear, language, in_the_year)?;
     }
     Ok(out)
 }
@@ -321,7 +321,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
 fn next_to_one_another(
     out: &mut String,
     measures: &[Effects],
-    title: Label,
+    title: &Label,
     language: Language,
     figure: impl Fn(&Effects, usize) -> Result<Option<Exact>>,
 ) -> Result<()> {
