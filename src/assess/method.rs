@@ -41,7 +41,12 @@ impl MethodRows<'_> {
         let task = self.task;
         for subject in subjects {
             let wanted = task.wanted(name, subject);
-            let fits = |parameter: &Parameter| parameter.basis != Some(Basis::Dry) || name == "total-carbon-content";
+            let fits = |parameter: &Parameter| match parameter.basis {
+                Some(Basis::Dry) => name == "total-carbon-content",
+                // Rows of a ledger count persons by their BOD.
+                Some(Basis::Cod) => false,
+                _ => true,
+            };
             if let Some(found) = task.registry.find_parameter(&wanted, task.policy, fits)? {
                 let link = task.parameter_term(&found)?;
                 let grade = Some(quality_of(&found.item.provenance, &found.item.region, task.region));

@@ -161,7 +161,7 @@ findings! {
     MonthsBelow { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
     // Factors and parameters.
     Factor:
-    /// A row that is older than the second grade of temporal correlation allows.
+    /// An emission factor that is older than the second grade of temporal correlation allows.
     OldRow { years: String, back: u16, year: Year, categories: Vec<String>, more: Option<u64> }
     Factor:
     /// A row that was made for something other than an inventory.
@@ -199,6 +199,9 @@ findings! {
     Phase:
     /// A volume of a liquid counted as gas.
     LiquidAsGas { activity: String, unit: String }
+    Unit:
+    /// A unit of a thousandth, which may be one of a million.
+    MilliOrMega { activity: String, unit: String, mega: String }
     Unit:
     /// Electricity in a unit of heat, which may be the fuel of power plants.
     PrimaryEnergy { activity: String, unit: String }

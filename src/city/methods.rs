@@ -58,7 +58,9 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
         record.place = top.get(&PLACE).unwrap_or_default();
         record.quality = top.parsed::<Quality>(&QUALITY)?;
         record.year = year;
-        record.gwp = Some(gwp.unwrap_or(set));
+        // A row states its set; a number without one is taken to be in that of the inventory.
+        let of_rows = record.inputs.stated_sets().into_keys().next();
+        record.gwp = gwp.or(of_rows).or(Some(set));
         (record.sha256, record.tables) = (form.sha256().map(str::to_owned), tables.clone());
         Ok::<_, Error>(record)
     };

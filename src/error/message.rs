@@ -144,6 +144,7 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
+    Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
@@ -362,9 +363,15 @@ problems! {
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
     Empty: NeedsMassOfFuel { value: Text }
+    Empty: NeedsVolumeOfFuel { value: Text }
     Empty: GasOfOthers { value: Text, gas: Text, other: Text }
     Conflict: ReservedLabel { value: Text, label: Text }
     Conflict: RowOfAnotherKind { value: Text, found: Text, wanted: Option<Text>, rows: Vec<Text> }
+    Losses: LossesOfRow { value: Text, input: Text }
+    Empty: CarbonMissing { value: Text, gas: Text }
+    Gwp: SetOfRow { value: Text, found: Text, other: Text }
+    Conflict: RowOfOtherLoad { value: Text, found: Text, load: Text }
+    Conflict: CarbonOfWetWaste { value: Text }
     Conflict: RowOfOtherBasis { value: Text, found: Text, method: Text, basis: Text }
     Io: NoCityFile
     Io: NoPlainTable { error: Text }

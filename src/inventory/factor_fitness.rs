@@ -1,4 +1,5 @@
-//! Rows of the tables that fit a year badly: old ones, and those made for another purpose.
+//! Rows of the tables that fit a year badly: old emission factors, and rows made for another purpose. What a parameter states of a fuel,
+//! a grid or a waste ages less, and its age is among the fallbacks.
 
 use super::keys::LinesByReference;
 use crate::assess::{FactorRef, distinct};
@@ -7,7 +8,7 @@ use crate::factors::{Fallback, Purpose};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most years that a row may lie before the year it is used for: less than six years of difference is the second of the five
+/// The most years that a factor may lie before the year it is used for: less than six years of difference is the second of the five
 /// grades of temporal correlation in the pedigree matrix (Weidema et al. 2013, ecoinvent 3, table 10.4).
 const MOST_YEARS_BACK: u16 = 5;
 
@@ -28,7 +29,8 @@ impl Misfit {
         }
         let back = row.years.years_back(year).filter(|back| *back > MOST_YEARS_BACK)?;
         let waived = row.steps.iter().any(|step| matches!(step, Fallback::Waived(_)));
-        (!waived).then_some(Self::Old(back))
+        // Only a factor has a process.
+        (!waived && !row.process.is_empty()).then_some(Self::Old(back))
     }
 }
 

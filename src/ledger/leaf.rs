@@ -2,7 +2,7 @@
 
 use super::ListedRow;
 use crate::activity::Activity;
-use crate::error::Result;
+use crate::error::{Error, Location, Message, Result};
 use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Period, Quality, Year};
 use serde::{Deserialize, Serialize};
@@ -175,6 +175,13 @@ impl<'l> From<&'l Leaf> for LeafView<'l> {
         let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
         Self { file, activity, unit, basis: *basis, place, year: *year, added }
     }
+}
+
+/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
+pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
+    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
+    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
+    Error::File { at: Location::file(file), problem }
 }
 
 /// Which spans of time the rows of a sum are of.

@@ -2,7 +2,7 @@
 
 use super::header::LedgerColumns;
 use super::row::RowReader;
-use super::tally::ledger_changed;
+use super::leaf::ledger_changed;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
 use crate::error::Result;

@@ -7,7 +7,6 @@ use super::named_sums::NamedSums;
 use crate::check::Finding;
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
-use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -259,13 +258,6 @@ impl Tally {
         }
         spans.into_iter().map(|((activity, place, year), spans)| (activity, place, year, spans))
     }
-}
-
-/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
-pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
-    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
-    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
-    Error::File { at: Location::file(file), problem }
 }
 
 /// The error of a tally with too many keys.

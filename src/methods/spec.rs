@@ -101,7 +101,7 @@ impl MethodSpec {
     /// Inputs as they are written, checked against the list: names, units, labels, nothing below zero.
     pub fn read(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Inputs> {
         let inputs = Inputs::read(inputs, self, registry)?;
-        match self.inputs.iter().find(|input| input.required && !inputs.has(input.name)) {
+        match self.inputs.iter().find(|input| !inputs.has(input.name) && input.is_asked_for(|name| inputs.has(name))) {
             Some(input) => Err(input.missing(registry).of(Subject::Named(input.name.into())).into()),
             None => Ok(inputs),
         }
@@ -109,7 +109,7 @@ impl MethodSpec {
 
     /// What must be given and is not, with the rows of the tables that could serve: all of it at once.
     pub fn missing(&self, given: impl Fn(&str) -> bool, registry: &Registry) -> Vec<(&'static str, Problem)> {
-        let lacking = self.inputs.iter().filter(|input| input.required && !given(input.name));
+        let lacking = self.inputs.iter().filter(|input| !given(input.name) && input.is_asked_for(&given));
         lacking.map(|input| (input.name, input.missing(registry))).collect()
     }
 

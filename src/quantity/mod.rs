@@ -16,6 +16,7 @@
 //! | [`PassengerDistance`] | passengers times their distance | pkm |
 //! | [`FreightDistance`] | tonnes times their distance | tkm |
 //! | [`Heads`] | animals, people | head |
+//! | [`HeadDays`] | people times days | head-day |
 //! | [`Power`] | capacity | kW |
 //! | [`Money`] | amount, currency, price year | as written |
 //!
@@ -54,8 +55,8 @@ pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use fraction::Fraction;
 pub use kinds::{
-    Area, Distance, Energy, FreightDistance, GasVolume, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance,
-    Volume,
+    Area, Distance, Energy, FreightDistance, GasVolume, HeadDays, Heads, Mass, NormalVolume, PassengerDistance, Power,
+    VehicleDistance, Volume,
 };
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;

@@ -367,11 +367,9 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     if !effects.rests_on.is_empty() {
         out.push('\n');
         text::line(&mut out, &format!("{}:", print(Label::RestsOn)));
-        for Evidence { id, printed, source, in_table } in &effects.rests_on {
-            // Rows of the tables have an id in every language; what the measures call their figures is English.
-            let named = language == Language::English || *in_table;
-            let name = if named { format!("{id}: ") } else { String::new() };
-            text::line(&mut out, &format!("  - {}", text::clean(&format!("{name}{printed} ({source})"))));
+        for Evidence { id, printed, source, .. } in &effects.rests_on {
+            // An id is that of a row, or the key of the form: the same in every language.
+            text::line(&mut out, &format!("  - {}", text::clean(&format!("{id}: {printed} ({source})"))));
         }
     }
     if !effects.notes.is_empty() {

@@ -279,6 +279,11 @@ impl Category {
         self.sector().code() == "III"
     }
 
+    /// Whether it is incineration or open burning of waste: III.3 (GPC v1.1, ch. 8).
+    pub fn is_burning_of_waste(self) -> bool {
+        self.sub_sector().code() == "III.3"
+    }
+
     /// Whether it is wastewater: III.4 (GPC v1.1, ch. 8).
     pub fn is_wastewater(self) -> bool {
         self.sub_sector().code() == "III.4"
@@ -328,7 +333,7 @@ impl Category {
     /// # Errors
     /// What is not burning of waste, a plant outside the city, a reference that is not scope 1 of stationary energy.
     pub fn with_energy_recovered(self, used: &str) -> Result<Self> {
-        if self.sub_sector().code() != "III.3" {
+        if !self.is_burning_of_waste() {
             return Err(Message::EnergyOfWasteOnly { value: used.into() }.into());
         }
         if self.scope() == Scope::Three {
@@ -336,8 +341,14 @@ impl Category {
         }
         let code = if used == "grid" { "I.4.4" } else { used };
         let found = Self::all().find(|category| category.reference() == code);
-        let local = found.filter(|category| category.is_stationary_energy() && category.scope() == Scope::One);
+        let local = found.filter(|category| category.burns_in_city());
         local.ok_or_else(|| Message::NotStationaryEnergy { value: used.into() }.into())
+    }
+
+    /// Whether it is the burning of a fuel in the city for energy: what leaks from mines and networks is scope 1 of energy too.
+    fn burns_in_city(self) -> bool {
+        let leaks = matches!(self.sub_sector().code(), "I.7" | "I.8");
+        self.is_stationary_energy() && self.scope() == Scope::One && !leaks
     }
 
     /// Whether its emissions may be below zero: land, aggregate sources on land, and other scope 3.

@@ -13,6 +13,7 @@ mod pedigree;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod rows;
 mod sense;
 mod status;
 

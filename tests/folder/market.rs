@@ -197,7 +197,7 @@ fn a_cell_of_the_criteria_that_cannot_be_read_is_refused() {
     assert_eq!(refused("last,TH,"), "contracts.csv:2: vintage (id c1): \"last\": not a year; write four digits, such as 2024");
     assert_eq!(
         refused("2018,Siam,"),
-        "contracts.csv:2: market (id c1): \"Siam\": unknown region; use a country (TH), a subdivision by ISO 3166-2 (TH-10) or world"
+        "contracts.csv:2: market (id c1): \"Siam\": not a region; use world, an ISO 3166 code such as TH or TH-10, or a code of the table of regions"
     );
     let mix = "res,2018,,,,0.6,kg/kWh,residual,residual mix,2018,,\n";
     assert_eq!(

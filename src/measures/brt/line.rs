@@ -24,7 +24,7 @@ pub(super) const DRAWN_PASSENGERS: Input =
 pub(super) const SHARE: Input = Input::of_kind("share", InputKind::Share, "share of these passengers");
 pub(super) const OCCUPANCY: Input = Input::maybe("occupancy", "pkm/vkm", "passengers in a vehicle").without_rows();
 pub(super) const USE: Input =
-    Input::maybe("use", "vkm/L kWh/pkm", "fuel or electricity used for the trip").parameters("fuel-economy");
+    Input::maybe("use", "vkm/L, kWh/pkm", "fuel or electricity used for the trip").parameters("fuel-economy");
 
 /// What a line drives in a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
