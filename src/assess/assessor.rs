@@ -3,12 +3,12 @@
 use super::plan_cache::{AmountMeasure, Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
 use super::task::Task;
 use super::term::Term;
-use super::{convert, electricity, factor_lines, method, open_units};
+use super::{convert, electricity, factor_lines, method, open_units, own_rows};
 use crate::activity::Activity;
 use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
-use crate::quantity::{Dimension, EnergyBasis, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Ratio, Scalar, Unit};
 use crate::taxonomy::{Catalogue, Region, Regions, Rule, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -245,17 +245,42 @@ impl Assessor {
         })
     }
 
+    /// Refuses a blend whose components are more than all of it.
+    fn refuse_more_than_whole(&self, asking: CacheKey<'_>) -> Result<()> {
+        let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
+        let mut shares = BTreeMap::new();
+        for rule in self.catalogue.find(code)? {
+            let Some(subject) = &rule.share else { continue };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            if let Some(share) = factor_lines::share(&task)?.first() {
+                shares.insert(subject, share.ratio);
+            }
+        }
+        let sum = Ratio::sum(shares.into_values())?;
+        if sum.compare(Ratio::ONE)?.is_le() {
+            return Ok(());
+        }
+        let (value, of) = (sum.evaluate()?.value(), Some(code.into()));
+        Err(Message::SharesAboveOne { value: (&value).into(), of }.into())
+    }
+
     /// Every rule of an activity code, for amounts of a dimension.
     fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
         let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
         let mut plan = Plan::default();
+        self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            plan.raise(&task, open_units::milli(&task));
+            let before = plan.lines.len();
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
                 Some(method) => plan.lines.push(method::line(&task, method)?),
                 None => factor_lines::by_factors(&task, &mut plan)?,
             }
+            let terms = plan.lines.iter().skip(before).flat_map(|draft| [&draft.conversion, &draft.chain]);
+            let checks = own_rows::of_rule(&task, terms);
+            plan.checks.extend(checks);
         }
         Ok(plan)
     }

@@ -29,7 +29,7 @@ pub(super) fn by_factors(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
 }
 
 /// The component's share of a blend.
-fn share(task: &Task<'_>) -> Result<Vec<Term>> {
+pub(super) fn share(task: &Task<'_>) -> Result<Vec<Term>> {
     let Some(subject) = &task.rule.share else { return Ok(Vec::new()) };
     let wanted = task.wanted("volume-share", subject);
     match task.registry.find_parameter(&wanted, task.policy, |_| true)? {
@@ -56,12 +56,12 @@ pub(super) fn line(
     Ok(LineDraft {
         category,
         factor: stands_for.into(),
-        substance: factor.substance,
+        substance: category.counts_as(factor.substance),
         origin: Origin::Activity,
         conversion,
         chain: chain.into(),
         weight_note: weight_note(&task.rule.process, factor.substance),
-        factor_quality: Some(quality_of(factor.provenance.own, &factor.region, task.region)),
+        factor_quality: Some(quality_of(&factor.provenance, &factor.region, task.region)),
     })
 }
 

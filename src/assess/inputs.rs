@@ -2,7 +2,8 @@
 
 use super::name::Name;
 use super::term::Terms;
-use crate::error::Result;
+use crate::error::{Result, count};
+use crate::ledger::{ListedRow, MOST_LISTED};
 use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -20,12 +21,30 @@ pub struct LineInput {
     pub unit: Unit,
     /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
     pub conversion: Terms,
+    /// The rows, where they are listed: all of them or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedRow>,
 }
 
 impl LineInput {
     /// The sum in base units of what the factor is given for, numerator and denominator separately.
     pub fn amount(&self) -> Result<Ratio> {
         self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
+    }
+
+    /// Adds the rows of another part of the same input. The rows are listed where those of both are, and not too many.
+    pub(super) fn join(&mut self, other: &Self) -> Result<()> {
+        let is_listed = |input: &Self| count(input.listed.len()) == input.rows;
+        let both = is_listed(self) && is_listed(other);
+        self.sum = self.sum.checked_add(other.sum)?;
+        self.rows = self.rows.saturating_add(other.rows);
+        if both && self.rows <= MOST_LISTED {
+            self.listed.extend(other.listed.iter().cloned());
+            self.listed.sort();
+        } else {
+            self.listed.clear();
+        }
+        Ok(())
     }
 }
 
@@ -153,7 +172,7 @@ mod tests {
 
     fn input(file: &str, rows: u64) -> (InputKey, LineInput) {
         let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), basis: None, line: None, source: None };
-        (key, LineInput { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Terms::default() })
+        (key, LineInput { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Terms::default(), listed: Vec::new() })
     }
 
     #[test]

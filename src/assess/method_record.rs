@@ -128,7 +128,7 @@ impl MethodRecord {
             line: None,
             source: Some(self.source.as_str().into()),
         };
-        let input = |rows: u64, sum: Exact| LineInput { rows, sum, unit, conversion: Terms::default() };
+        let input = |rows: u64, sum: Exact| LineInput { rows, sum, unit, conversion: Terms::default(), listed: Vec::new() };
         let rows =
             self.inputs.values().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
         // The form has the result; its tables are named with it, so that each file has its hash.
@@ -142,7 +142,7 @@ impl MethodRecord {
                 place: self.place.as_str().into(),
                 factor: format!("{}: {}", result.result(), self.file).into(),
             }),
-            substance,
+            substance: category.counts_as(substance),
             origin: Origin::Method,
             inputs: form.into_iter().chain(tables).collect(),
             derivation: Derivation::Method(result),
@@ -158,15 +158,12 @@ impl MethodRecord {
         for (name, cells) in self.inputs.values() {
             let ids: BTreeSet<&str> = cells.iter().filter_map(|cell: &InputValue| cell.row.as_deref()).collect();
             for id in ids {
-                let parameter = registry.parameters().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
-                let factor = || registry.factors().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
-                if let Some((rate, from)) = parameter.or_else(factor) {
-                    links.push(Term {
-                        name: name.to_owned(),
-                        origin: TermOrigin::Row,
-                        ratio: rate.ratio()?,
-                        rows: vec![FactorRef::of(id, &rate, from, &[], registry)],
-                    });
+                let parameter = registry.parameters().iter().find(|row| row.id == id);
+                let parameter = parameter.map(|row| (row.rate, FactorRef::of_parameter(row, &[], registry)));
+                let factor = || registry.factors().iter().find(|row| row.id == id);
+                let factor = || factor().map(|row| (row.rate, FactorRef::of_factor(row, &[], registry)));
+                if let Some((rate, row)) = parameter.or_else(factor) {
+                    links.push(Term { name: name.to_owned(), origin: TermOrigin::Row, ratio: rate.ratio()?, rows: vec![row] });
                 }
             }
         }

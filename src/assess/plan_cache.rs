@@ -10,7 +10,7 @@ use crate::activity::Activity;
 use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::ledger::Leaf;
+use crate::ledger::{Leaf, ListedRow};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Quality, Region, Year};
@@ -55,6 +55,8 @@ pub(super) struct Plan {
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
     pub(super) findings: Vec<(Category, Finding)>,
+    /// Own rows that are far from the shipped ones.
+    pub(super) checks: Vec<Check>,
 }
 
 impl Plan {
@@ -105,12 +107,12 @@ impl Plan {
             });
         }
         let raised = |(category, finding): &(Category, Finding)| Check::of(*category, finding.clone()).in_place(amount.place);
-        let checks = self.findings.iter().map(raised).collect();
+        let checks = self.findings.iter().map(raised).chain(self.checks.iter().cloned()).collect();
         Assessed { lines, included: self.included.clone(), notices: self.notices.clone(), checks }
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, basis, rows, sum, .. } = *amount;
+        let AssessedAmount { unit, basis, rows, sum, listed, .. } = *amount;
         let key = InputKey {
             file: names.file.clone(),
             sha256: names.sha256.clone(),
@@ -119,7 +121,7 @@ impl Plan {
             line: None,
             source: None,
         };
-        LineInputs::one(key, LineInput { rows, sum, unit, conversion })
+        LineInputs::one(key, LineInput { rows, sum, unit, conversion, listed: listed.to_vec() })
     }
 }
 
@@ -136,11 +138,12 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) rows: u64,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
+    pub(super) listed: &'a [ListedRow],
 }
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, basis, place, year, rows, sum, quality } = leaf;
+        let Leaf { file, sha256, activity, unit, basis, place, year, rows, sum, quality, listed } = leaf;
         Ok(Self {
             file,
             sha256: sha256.as_deref(),
@@ -152,6 +155,7 @@ impl<'a> AssessedAmount<'a> {
             rows: *rows,
             sum: *sum,
             quality: *quality,
+            listed,
         })
     }
 
@@ -167,6 +171,7 @@ impl<'a> AssessedAmount<'a> {
             rows: 1,
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: &[],
         }
     }
 }
@@ -291,6 +296,7 @@ mod tests {
             rows: 1,
             sum: Exact::from(sum),
             quality: None,
+            listed: Vec::new(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Methods filled in for a reference, into the inventory.
 
 use super::CityForm;
-use crate::assess::{LineId, MethodRecord};
+use crate::assess::{LineId, MethodRecord, own_rows};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, shown};
-use crate::factors::Registry;
+use crate::factors::{FactorQuery, Registry};
 use crate::forms::{FormContext, FormInput, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
 use crate::gas::GwpSet;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
@@ -187,7 +187,12 @@ impl Booking<'_> {
             return Err(Message::NoResultOfYears { years }.into());
         }
         let energy: Option<String> = top.get(&ENERGY);
+        let region = inventory.settings().region.clone();
         for mut line in lines {
+            let wanted = FactorQuery::new("", "", &region, line.id.year);
+            for check in own_rows::of_form(registry, &wanted, line.terms()) {
+                inventory.add_check(Some(line.id.year), check);
+            }
             let (year, from) = (line.id.year, line.id.category);
             let recovered = |energy: &String| from.with_energy_recovered(energy).map_err(|error| top.placed(ENERGY.name, error));
             let moved = energy.as_ref().map(recovered).transpose()?;

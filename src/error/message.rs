@@ -146,6 +146,7 @@ problems! {
     Number: NotAboveZero { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
+    Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }
     Negative: NegativeFactor { value: Text }
@@ -236,6 +237,11 @@ problems! {
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
+    Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
+    Double: SameForm { value: Text, category: Text, year: Text, file: Text }
+    Double: SameLedger { file: Text }
+    Reference: NotTotalOf { value: Text }
+    Conflict: TotalNotOfCity { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }

@@ -4,7 +4,7 @@ use super::provenance::{Provenance, Purpose};
 use super::row::{limits_ascend, per_above_zero};
 use super::{Basis, Validity};
 use crate::error::{Message, Result, Text, did_you_mean};
-use crate::quantity::{Exact, Fraction, Rate, Scalar};
+use crate::quantity::{Dimension, Exact, Fraction, Rate, Scalar, is_above};
 use crate::records::InvalidCell;
 use crate::taxonomy::Region;
 use core::fmt;
@@ -93,6 +93,10 @@ const PARAMETERS: [(&str, Bound, &str); 49] = [
     ("performance-ratio", UpToOne, "kWh/kWh"),
     ("degradation", UpToOne, "%/yr"),
 ];
+
+/// No gas is denser at 0 degrees C and 101.325 kPa, in kg/Nm3: a mole fills 22.414 litres there (CODATA 2018, molar volume of ideal gas),
+/// so this is 560 g/mol. Of the gases in use tungsten hexafluoride is the densest, with 298 g/mol; liquids have 400 kg/m3 and more.
+const DENSEST_GAS: i64 = 25;
 
 checked! {
     /// Calorific value, density, carbon content, a share of losses or of a blend: what turns one amount into another.
@@ -194,6 +198,10 @@ impl Parameter {
         }
         let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
         let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
+        let of_gas = matches!(rate.per_unit.dimension(), Dimension::NormalVolume | Dimension::GasVolume);
+        if name == "density" && of_gas && is_above(ratio, Exact::from(DENSEST_GAS).into()) {
+            return refused(|value| Message::DenseGas { value });
+        }
         match bound {
             AboveZero | AboveZeroUpToOne if rate.value.is_zero() || rate.value.is_negative() => {
                 return refused(|value| Message::NotAboveZero { value });

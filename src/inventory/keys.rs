@@ -27,6 +27,12 @@ pub(super) fn by_reference(lines: &[ClosedLine]) -> LinesByReference<'_> {
     of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect()
 }
 
+/// Closed lines of a reference, which are in the order of their activities, by these.
+pub(super) fn by_activity(lines: &[ClosedLine]) -> impl Iterator<Item = (&str, &[ClosedLine])> {
+    let of_one = lines.chunk_by(|a, b| a.line.id.activity == b.line.id.activity);
+    of_one.filter_map(|held| Some((&*held.first()?.line.id.activity, held)))
+}
+
 /// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
 /// key of the city to all of the target's.
 pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {
@@ -86,8 +92,7 @@ pub(super) fn cells(
             let finding = Finding::SeveralKeys { keys, taken: first.key };
             checks.push(Check::of(*category, finding).in_place(place).into());
         }
-        let clean = first.clean && keyed.len() == 1;
-        cells.entry(*category).or_default().push((place.clone(), NotationEntry { clean, ..first.clone() }));
+        cells.entry(*category).or_default().push((place.clone(), first.clone()));
     }
     for (_, cell, inside) in inventory.included.iter().filter(|(of, _, _)| *of == year) {
         let own = lines.get(cell).copied().unwrap_or_default();

@@ -21,6 +21,8 @@ pub(crate) struct LedgerColumns {
     pub(crate) place: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
+    pub(crate) asset: Option<usize>,
+    pub(crate) note: Option<usize>,
     /// Columns that mean nothing here, as spelled.
     pub(crate) unknown: Vec<String>,
 }
@@ -50,6 +52,8 @@ impl LedgerColumns {
             place: at("place"),
             id: at("id"),
             quality: at("quality"),
+            asset: at("asset"),
+            note: at("note"),
             unknown,
         })
     }

@@ -1,7 +1,8 @@
 //! Leaf: the finest sum of ledgers, its key, and which spans of time its rows are of.
 
+use super::ListedRow;
 use crate::activity::Activity;
-use crate::error::Result;
+use crate::error::{Error, Location, Message, Result};
 use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Period, Quality, Year};
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,11 @@ pub struct Leaf {
     pub rows: u64,
     /// Their exact sum, in the unit.
     pub sum: Exact,
-    /// The worst quality that a row states.
+    /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
+    /// The rows, where they are listed: all of them or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedRow>,
 }
 
 impl Leaf {
@@ -48,6 +52,7 @@ impl Leaf {
             rows,
             sum,
             quality: None,
+            listed: Vec::new(),
         }
     }
 }
@@ -64,6 +69,8 @@ with_members! {
         with_place(place: String),
         /// The same, with its quality.
         with_quality(quality: Option<Quality>),
+        /// The same, with its rows.
+        with_listed(listed: Vec<ListedRow>),
     }
 }
 
@@ -80,6 +87,7 @@ impl From<&Activity> for Leaf {
             rows: 1,
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: Vec::new(),
         }
     }
 }
@@ -108,7 +116,7 @@ impl Added {
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
-        self.quality = self.quality.max(other.quality);
+        self.quality = Quality::worst(self.quality, other.quality);
         self.spans.join(other.spans);
         Ok(())
     }
@@ -132,8 +140,19 @@ impl LeafView<'_> {
         self.added.sum
     }
 
-    /// The leaf by itself, with the hash of its file.
-    pub(super) fn leaf(&self, sha256: Option<&str>) -> Leaf {
+    /// How many rows.
+    pub(super) fn rows(&self) -> u64 {
+        self.added.rows
+    }
+
+    /// Its key by itself.
+    pub(super) fn key(&self) -> LeafKey {
+        let [file, activity, unit, place] = [self.file, self.activity, self.unit, self.place].map(Arc::from);
+        LeafKey { file, activity, unit, basis: self.basis, place, year: self.year }
+    }
+
+    /// The leaf by itself, with the hash of its file and its rows, if they are listed.
+    pub(super) fn leaf(&self, sha256: Option<&str>, listed: Vec<ListedRow>) -> Leaf {
         Leaf {
             file: self.file.to_owned(),
             sha256: sha256.map(str::to_owned),
@@ -145,6 +164,7 @@ impl LeafView<'_> {
             rows: self.added.rows,
             sum: self.added.sum,
             quality: self.added.quality,
+            listed,
         }
     }
 }
@@ -155,6 +175,13 @@ impl<'l> From<&'l Leaf> for LeafView<'l> {
         let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
         Self { file, activity, unit, basis: *basis, place, year: *year, added }
     }
+}
+
+/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
+pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
+    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
+    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
+    Error::File { at: Location::file(file), problem }
 }
 
 /// Which spans of time the rows of a sum are of.

@@ -55,6 +55,9 @@ mod groups;
 mod header;
 mod ids;
 mod leaf;
+mod listed_rows;
+#[cfg(feature = "folder")]
+mod months;
 mod named_sums;
 #[cfg(not(feature = "parallel"))]
 mod one_thread;
@@ -65,6 +68,7 @@ mod policy;
 mod powers;
 mod reread;
 mod row;
+mod same_rows;
 mod sum_cells;
 mod tally;
 #[cfg(test)]
@@ -81,6 +85,9 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
+pub use listed_rows::{ListedRow, MOST_LISTED};
+#[cfg(feature = "folder")]
+pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

@@ -1,10 +1,11 @@
 //! The rows behind a leaf, read again.
 
 use super::header::LedgerColumns;
+use super::leaf::ledger_changed;
 use super::row::RowReader;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
-use crate::error::{Error, Location, Message, Result};
+use crate::error::Result;
 use crate::quantity::Exact;
 use crate::records::{BlockReader, Cursor};
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,5 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     if total == leaf.sum && count == leaf.rows {
         return Ok(());
     }
-    let (sum, sum_before) = ((&total).into(), (&leaf.sum).into());
-    let problem = Message::LedgerChanged { rows: count, sum, rows_before: leaf.rows, sum_before }.into();
-    Err(Error::File { at: Location::file(leaf.file.as_str()), problem })
+    Err(ledger_changed(&leaf.file, (count, total), (leaf.rows, leaf.sum)))
 }

@@ -2,6 +2,7 @@
 
 use super::finding::SeriesFinding;
 use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
+use super::listed_rows::ListedRows;
 use super::named_sums::NamedSums;
 use crate::check::Finding;
 use crate::error::{Error, Location, Message, Result, count};
@@ -10,7 +11,6 @@ use crate::records::Limits;
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What is known of one ledger as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,22 +91,19 @@ pub struct Tally {
     pub(super) files: BTreeMap<String, FileRows>,
     pub(super) problems: Vec<Error>,
     pub(super) limits: Limits,
+    pub(super) listed: ListedRows,
 }
 
 impl Tally {
     /// Adds one sum, as if its rows had been read.
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
-        let key = LeafKey {
-            file: leaf.file.as_str().into(),
-            activity: leaf.activity.as_str().into(),
-            unit: leaf.unit.as_str().into(),
-            basis: leaf.basis,
-            place: leaf.place.as_str().into(),
-            year: leaf.year,
-        };
+        let key = LeafView::from(leaf).key();
+        let listed = if leaf.listed.is_empty() { ListedRows::new() } else { [(key.clone(), leaf.listed.clone())].into() };
         self.join_file(&leaf.file, &facts);
-        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })
+        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })?;
+        self.join_listed(&listed);
+        Ok(())
     }
 
     /// Adds another tally.
@@ -121,13 +118,12 @@ impl Tally {
         self.problems.truncate(self.limits.errors);
         if self.leaves.len() == 0 && other.leaves.len() <= self.limits.keys {
             self.leaves = other.leaves.clone();
+            self.listed.clone_from(&other.listed);
             return Ok(());
         }
-        other.leaves.views().try_for_each(|view| {
-            let LeafView { file, activity, unit, basis, place, year, added } = view;
-            let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
-            self.join(LeafKey { file, activity, unit, basis, place, year }, added)
-        })
+        other.leaves.views().try_for_each(|view| self.join(view.key(), view.added))?;
+        self.join_listed(&other.listed);
+        Ok(())
     }
 
     pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
@@ -161,7 +157,11 @@ impl Tally {
 
     /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.views().map(|view| view.leaf(self.files.get(view.file).and_then(|facts| facts.sha256.as_deref())))
+        self.views().map(|view| {
+            let sha256 = self.files.get(view.file).and_then(|facts| facts.sha256.as_deref());
+            let listed = if self.listed.is_empty() { None } else { self.listed.get(&view.key()).cloned() };
+            view.leaf(sha256, listed.unwrap_or_default())
+        })
     }
 
     /// The same where they are held.

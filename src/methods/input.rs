@@ -43,6 +43,15 @@ pub struct Input {
     /// Whether such a row may hold the losses of the network.
     #[serde(skip)]
     pub losses_inside: bool,
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
+    /// The label over which it is a whole: values that differ in nothing else are shares that add up to 1. Empty for all else.
+    #[serde(skip)]
+    pub whole_over: &'static str,
+    /// The input with its decay rates, where it is a history whose early years still count; empty for all else.
+    #[serde(skip)]
+    pub decays_at: &'static str,
 }
 
 /// How an input is written.
@@ -126,7 +135,16 @@ impl Input {
             subject: "",
             basis: None,
             losses_inside: true,
+            is_electricity: false,
+            whole_over: "",
+            decays_at: "",
         }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// One value that may be left out.
@@ -207,6 +225,18 @@ impl Input {
     #[must_use]
     pub const fn without_losses(self) -> Self {
         Self { losses_inside: false, ..self }
+    }
+
+    /// The same, shares of a whole over a label.
+    #[must_use]
+    pub const fn whole_over(self, label: &'static str) -> Self {
+        Self { whole_over: label, ..self }
+    }
+
+    /// The same, a history that decays at the rates of another input.
+    #[must_use]
+    pub const fn decays_at(self, rates: &'static str) -> Self {
+        Self { decays_at: rates, ..self }
     }
 
     /// The same, served by parameters of another name.

@@ -2,7 +2,7 @@
 //! trace are made from it; nothing about a method is written anywhere else.
 
 use super::kernels::{Kernel, Kernels};
-use super::{Figure, Input, Inputs, Part, Results};
+use super::{Alternatives, Figure, Input, Inputs, Part, Results};
 use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
 use crate::gas::Gas;
@@ -26,6 +26,9 @@ pub struct MethodSpec {
     pub inputs: &'static [Input],
     /// What comes out.
     pub results: &'static [Output],
+    /// The source that it is one of several ways to; none where it is added to all others.
+    #[serde(skip)]
+    pub alternatives: Option<Alternatives>,
     /// Its computation, on inputs that were checked against the list.
     #[serde(skip)]
     pub(crate) kernels: Kernels,
@@ -47,23 +50,32 @@ pub struct Output {
     /// The parts that a label tells apart, each with the references that it is booked at; none where all of it goes to one.
     #[serde(skip_serializing_if = "<[Part]>::is_empty")]
     pub parts: &'static [Part],
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
 }
 
 impl Output {
     /// One value.
     pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
-        Self { name, unit, by: &[], parts: &[] }
+        Self { name, unit, by: &[], parts: &[], is_electricity: false }
     }
 
     /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
-        Self { name, unit, by, parts: &[] }
+        Self { name, unit, by, parts: &[], is_electricity: false }
     }
 
     /// The same, its parts booked at these references.
     #[must_use]
     pub(crate) const fn booked(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub(crate) const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// Whether it is booked: the mass of a gas, or of all gases as CO2e.

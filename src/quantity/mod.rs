@@ -13,8 +13,8 @@
 //! | [`Area`] | land, floor | m2 |
 //! | [`Distance`] | distance | km |
 //! | [`VehicleDistance`] | vehicles times their distance | vkm |
-//! | [`PassengerDistance`] | passengers times their way | pkm |
-//! | [`FreightDistance`] | tonnes times their way | tkm |
+//! | [`PassengerDistance`] | passengers times their distance | pkm |
+//! | [`FreightDistance`] | tonnes times their distance | tkm |
 //! | [`Heads`] | animals, people | head |
 //! | [`HeadDays`] | people times days | head-day |
 //! | [`Power`] | capacity | kW |
@@ -35,6 +35,7 @@ mod exact;
 mod exp;
 mod fraction;
 mod kinds;
+mod median;
 mod money;
 mod number;
 mod rate;
@@ -57,6 +58,7 @@ pub use kinds::{
     Area, Distance, Energy, FreightDistance, GasVolume, HeadDays, Heads, Mass, NormalVolume, PassengerDistance, Power,
     VehicleDistance, Volume,
 };
+pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
 pub use number::NumberFormat;
 pub use rate::Rate;

@@ -1,6 +1,7 @@
 //! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
+use crate::gas::{Gas, Substance};
 use crate::i18n::{self, Language};
 use crate::records::{BundledRow, Row, bundled_column, bundled_rows};
 use core::fmt;
@@ -286,6 +287,24 @@ impl Category {
     /// Whether it is wastewater: III.4 (GPC v1.1, ch. 8).
     pub fn is_wastewater(self) -> bool {
         self.sub_sector().code() == "III.4"
+    }
+
+    /// Whether it is fugitive emissions of fuels: I.7 and I.8 (GPC v1.1, ch. 6).
+    pub fn is_fugitive(self) -> bool {
+        matches!(self.sub_sector().code(), "I.7" | "I.8")
+    }
+
+    /// What a gas counts as here: CH4 of coal, oil and gas that escapes is of fossil carbon, which no CO2 factor has counted.
+    ///
+    /// ```
+    /// use citycarbon::{Category, Gas};
+    /// let (network, cattle): (Category, Category) = ("I.8.1".parse()?, "V.1".parse()?);
+    /// assert_eq!(network.counts_as(Gas::CH4.into()), Gas::CH4_FOSSIL.into());
+    /// assert_eq!(cattle.counts_as(Gas::CH4.into()), Gas::CH4.into());
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn counts_as(self, substance: Substance) -> Substance {
+        if self.is_fugitive() && substance == Substance::Gas(Gas::CH4) { Gas::CH4_FOSSIL.into() } else { substance }
     }
 
     /// Whether it holds nothing but the losses of a grid: scope 3 of stationary energy (GPC v1.1, ch. 6). Scope 3 of

@@ -13,7 +13,7 @@
 //! | [`Year`], [`Period`], [`Calendar`] | calendar and fiscal time |
 //!
 //! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the
-//! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables lie next to this page.
+//! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables are the CSV files in `src/taxonomy/`.
 //!
 //! ```
 //! use citycarbon::taxonomy::{Catalogue, Category, Period, Scope, Year};
@@ -34,19 +34,23 @@ mod category;
 mod crosswalk;
 mod fuel;
 mod notation;
+mod overlap;
 mod place;
 mod quality;
 mod rule;
 mod time;
+mod total_word;
 
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
+pub use overlap::Overlap;
 pub use place::{Region, Regions};
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
 pub use time::{Calendar, Era, Period, Year};
+pub use total_word::is_total_word;
 
 fills_with_its_text!(Category, NotationKey, Region, Year);

@@ -1,6 +1,7 @@
 //! A line, its passengers, and what both take.
 
 use crate::activity::Activity;
+use crate::check::Finding;
 use crate::error::{Message, Result, Subject};
 use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
@@ -208,6 +209,15 @@ impl TransitLine {
             }
         }
         drawn.check(name)
+    }
+
+    /// Rides in vehicles of fewer passengers than one.
+    pub(super) fn implausible(&self) -> impl Iterator<Item = Finding> {
+        let rides = self.drawn.iter().flat_map(|drawn| drawn.modes.iter().chain(&drawn.legs));
+        rides.filter_map(|ride| match &ride.by {
+            RideMeans::Vehicle(trip) => Finding::few_passengers(&ride.name, trip.occupancy.as_ref()?.rate.ratio().ok()?),
+            RideMeans::Nothing(_) => None,
+        })
     }
 
     /// Something of each day, over the days of the year on which the line runs.

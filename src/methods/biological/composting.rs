@@ -21,6 +21,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(wet),
 };
 
@@ -41,5 +42,6 @@ pub const DRY: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(dry),
 };

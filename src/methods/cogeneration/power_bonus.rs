@@ -24,6 +24,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it").with(&["co2-biogenic"]),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

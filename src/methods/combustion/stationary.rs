@@ -101,6 +101,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         N2O_BY_VOLUME,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(net),
 };
 
@@ -133,6 +134,7 @@ pub const GROSS: MethodSpec = MethodSpec {
         N2O_BY_VOLUME,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(gross),
 };
 

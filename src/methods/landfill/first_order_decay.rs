@@ -28,7 +28,7 @@ use super::{DOC, DOCF, FRACTION, MONTH, RATES, dated, labels_of, rates};
 use crate::error::Result;
 use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, one_of};
-use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
+use crate::methods::{Alternatives, Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Mass, Scalar};
 use crate::taxonomy::Year;
 
@@ -45,7 +45,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2006 and 2019, vol. 5, ch. 3, eq. 3.1 to 3.6, 3A1.12 to 3A1.18",
     tiers: "1, 2, 3",
     inputs: &[
-        Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history"),
+        Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history")
+            .decays_at("decay-rate"),
         Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         RATES[0],
@@ -74,6 +75,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
         Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
     ],
+    alternatives: Some(Alternatives::Landfills),
     kernels: kernels!(run),
 };
 

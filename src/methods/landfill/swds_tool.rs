@@ -61,6 +61,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year"])],
+    alternatives: None,
     kernels: kernels!(yearly),
 };
 
@@ -83,6 +84,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year", "month"])],
+    alternatives: None,
     kernels: kernels!(monthly),
 };
 

@@ -23,7 +23,7 @@ use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::part::scopes;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Coefficient, Energy, Fraction, Scalar, VehicleDistance};
 
 const CHARGING_EFFICIENCY: &str = "charging-efficiency";
@@ -42,10 +42,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
     results: &gas_outputs_after(
-        Output::table("electricity", "kWh", &["vehicle"]),
+        Output::table("electricity", "kWh", &["vehicle"]).of_the_grid(),
         &["vehicle", "scope"],
         scopes! { "2": "II.1.2", "3": "II.1.3" },
     ),
+    alternatives: Some(Alternatives::ElectricVehicles),
     kernels: kernels!(run),
 };
 

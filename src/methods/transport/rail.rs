@@ -44,13 +44,14 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_ENERGY.factors_by_gas("rail"),
         BY_VOLUME.factors_by_gas("rail"),
         BY_MASS.factors_by_gas("rail"),
-        Input::maybe("electricity", "kWh", "electricity that trains take within the boundary"),
+        Input::maybe("electricity", "kWh", "electricity that trains take within the boundary").of_the_grid(),
         Input::maybe_table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network")
             .factors_by_gas("electricity")
             .with(&["electricity"]),
         Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it").with(&["electricity"]),
     ],
     results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.2.1", "2": "II.2.2", "3": "II.2.3" }),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

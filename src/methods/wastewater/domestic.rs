@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::factors::Basis;
 use crate::methods::ParameterSubject::{Named, OfRoute, OfSewer};
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
+use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
 use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Ratio, Scalar};
 
 /// The loads that may be given instead of persons.
@@ -72,6 +72,7 @@ pub(super) fn load_of_year<N: Scalar>(inputs: &Inputs<N>) -> Result<Amount<Mass,
 /// The method for rows of a ledger: persons, by the route of their water.
 pub const LEDGER: LedgerMethod = LedgerMethod {
     name: "wastewater-organic",
+    alternatives: Some(Alternatives::DomesticWastewater),
     parameters: &[
         ("bod-per-person", &[Named("domestic-wastewater")]),
         ("bod-correction-factor", &[OfSewer("wastewater")]),

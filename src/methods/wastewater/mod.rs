@@ -50,9 +50,11 @@ const PERSONS: Input = Input::one("persons", "head", "persons");
 /// The units of what comes with each person: of a day or of a year, never of neither.
 const FOR_EACH_PERSON: &str = "g/head/day, kg/head/yr";
 
-const POPULATION_SHARE: Input = Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)");
+const POPULATION_SHARE: Input =
+    Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)").whole_over("group");
 const PATHWAY_SHARE: Input =
-    Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)");
+    Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)")
+        .whole_over("pathway");
 
 /// The share of all persons by pathway, Σ U · T over the income groups; the shares of each group are one at most.
 fn pathways<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<Fraction<N>>> {

@@ -21,7 +21,7 @@ use super::{FOR_EACH_PERSON, PATHWAY, PERSONS};
 use crate::error::Result;
 use crate::methods::ParameterSubject::Named;
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
+use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
 use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Ratio, Scalar};
 
 const INSTEAD: &[&str] = &["nitrogen-load"];
@@ -132,6 +132,7 @@ impl<N: Scalar> NitrogenSource<N> {
 /// The method for rows of a ledger: persons.
 pub const LEDGER: LedgerMethod = LedgerMethod {
     name: "wastewater-nitrogen",
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     parameters: &[
         ("protein-supply", &[Named("protein")]),
         ("nitrogen-in-protein", &[Named("protein")]),

@@ -21,7 +21,7 @@
 
 use super::nitrogen::{EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, Protein, nitrous_oxide, supply};
 use crate::error::{Message, Result};
-use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::methods::{Alternatives, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
@@ -47,6 +47,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("plant-nitrous-oxide", "g/head/yr", "N2O of such a plant for each person").with(&["plant-population"]),
     ],
     results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     kernels: kernels!(run),
 };
 

@@ -28,7 +28,7 @@ use super::nitrogen::{
 use super::{PATHWAY, PATHWAY_SHARE, POPULATION_SHARE, pathways};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::Scalar;
 
 /// Inputs, outputs and references of this method.
@@ -59,6 +59,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", &["pathway", "stage"]),
         Output::one("pathway-share", "kg/kg"),
     ],
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     kernels: kernels!(run),
 };
 
