@@ -64,7 +64,7 @@ const SELF_USE: Input = Input::of_kind("self_use", InputKind::Share, "share of t
 const CAPACITY: Input = Input::one("capacity", "kW", "capacity").without_rows();
 const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01");
 const SPECIFIC_YIELD: Input =
-    Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield").of("rooftop-pv");
+    Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield");
 const DEGRADATION: Input = Input::one("degradation", "%/yr", "output lost each year");
 const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time in which it can run");
 const AUXILIARY: Input =

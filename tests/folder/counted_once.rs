@@ -290,7 +290,7 @@ fn codes_of_a_city_are_looked_at_too() {
 }
 
 const PATHWAYS: &str = "method = \"wastewater-2019\"\nref = \"III.4.1\"\nsource = \"s\"\nyear = 2018\n[inputs]\n\
-    persons = { value = \"1000000\", unit = \"head\" }\nbod-per-person = { value = \"40\", unit = \"g/head\" }\n\
+    persons = { value = \"1000000\", unit = \"head\" }\nbod-per-person = { value = \"40\", unit = \"g/head/day\" }\n\
     population-share = [{ group = \"all\", value = \"1\", unit = \"kg/kg\" }]\n\
     pathway-share = [{ group = \"all\", pathway = \"septic\", value = \"0.6\", unit = \"kg/kg\" }]\n\
     bod-correction-factor = [{ pathway = \"septic\", value = \"1\", unit = \"kg/kg\" }]\n\

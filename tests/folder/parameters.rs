@@ -117,5 +117,5 @@ fn the_page_on_folders_lists_the_parameters() {
             named += 1;
         }
     }
-    assert_eq!(named, 48);
+    assert_eq!(named, 49);
 }

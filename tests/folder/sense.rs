@@ -245,7 +245,7 @@ fn more_persons_than_the_population_in_a_form() {
         format!(
             "method = \"wastewater-nitrogen-2006\"\nref = \"III.4.1\"\nsource = \"s\"\nyear = 2018\n[inputs]
 persons = {{ value = \"{persons}\", unit = \"persons\" }}
-protein-supply = \"22 kg/head/yr\"
+protein-supply = \"22 kg/person/yr\"
 nitrogen-in-protein = \"0.16 kg/kg\"
 non-consumed-protein-factor = \"1.1 kg/kg\"
 industrial-codischarge-factor = \"1.25 kg/kg\"
