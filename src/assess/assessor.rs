@@ -9,7 +9,7 @@ use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
 use crate::quantity::{Dimension, Unit};
-use crate::taxonomy::{Catalogue, Region, Regions, Year};
+use crate::taxonomy::{Catalogue, Region, Regions, Rule, Year};
 use core::fmt;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -147,6 +147,11 @@ impl Assessor {
         !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
     }
 
+    /// Whether an activity is of a stock, as [`Rule::is_stock`](crate::taxonomy::Rule::is_stock) tells of its rules.
+    pub fn is_stock(&self, code: &str) -> bool {
+        self.catalogue.find(code).is_ok_and(|rules| rules.iter().any(Rule::is_stock))
+    }
+
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
         self.takes(activity, unit.dimension(), unit.symbol())
@@ -174,7 +179,7 @@ impl Assessor {
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let amount = AssessedAmount::of_leaf(leaf)?;
-        self.check_sign(&leaf.activity, leaf.sum.is_negative(), || leaf.sum.to_string())?;
+        self.check_sign(&leaf.activity, leaf.sum.is_negative(), || Message::NegativeSum { value: (&leaf.sum).into() })?;
         let (plan, names) = self.plan(&amount, amount.unit.dimension(), || amount.unit.symbol().to_owned())?;
         Ok(plan.of(&amount, &names, &[]))
     }
@@ -182,19 +187,20 @@ impl Assessor {
     /// The lines of one activity, its own conversions among them.
     pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
         let amount = AssessedAmount::of_activity(activity);
-        self.check_sign(&activity.code, activity.is_negative()?, || activity.amount.value().to_string())?;
+        let value = || (&activity.amount.value()).into();
+        self.check_sign(&activity.code, activity.is_negative()?, || Message::NegativeAmount { value: value() })?;
         let (plan, names) = self.plan(&amount, activity.dimension()?, || activity.amount.to_string())?;
         Ok(plan.of(&amount, &names, &Term::of_activity(activity)?))
     }
 
     /// Refuses an amount below zero as a ledger does.
-    fn check_sign(&self, code: &str, negative: bool, shown: impl FnOnce() -> String) -> Result<()> {
+    fn check_sign(&self, code: &str, negative: bool, refused: impl FnOnce() -> Message) -> Result<()> {
         if !negative || self.allows_negative(code) {
             return Ok(());
         }
         // An unknown code is refused for that, not for the amount.
         self.catalogue.find(code)?;
-        Err(Message::NegativeAmount { value: shown().into() }.into())
+        Err(refused().into())
     }
 
     /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.

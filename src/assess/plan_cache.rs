@@ -1,7 +1,7 @@
 //! What an activity code leads to, computed once and kept: look-ups walk the tables, and most rows of a ledger ask alike.
 
 use super::derivation::Derivation;
-use super::inputs::{InputKey, LineInput, LineInputs};
+use super::inputs::{InputKey, LineInput, LineInputs, MeanOver};
 use super::line::{Line, LineId, Origin};
 use super::name::Name;
 use super::term::{Term, Terms};
@@ -11,7 +11,7 @@ use crate::gas::Substance;
 use crate::ledger::Leaf;
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Unit};
-use crate::taxonomy::{Category, Quality, Region, Year};
+use crate::taxonomy::{Category, Coverage, Quality, Region, Year};
 use hashbrown::{Equivalent, HashMap};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -97,15 +97,18 @@ impl Plan {
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, rows, sum, .. } = *amount;
+        let AssessedAmount { unit, rows, shared, coverage, sum, .. } = *amount;
+        // What is added up is known by its sum; of a stock the months or days are kept, for the mean.
+        let coverage = if coverage.is_mean() { coverage } else { Coverage::default() };
         let key = InputKey {
             file: names.file.clone(),
             sha256: names.sha256.clone(),
             unit: self.unit.get_or_init(|| unit.symbol().into()).or_of(unit.symbol()),
             line: None,
             source: None,
+            mean: MeanOver::of(coverage),
         };
-        LineInputs::one(key, LineInput { rows, sum, unit, conversion })
+        LineInputs::one(key, LineInput { rows, shared, coverage, sum, unit, conversion })
     }
 }
 
@@ -119,15 +122,28 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) year: Year,
     pub(super) unit: Unit,
     pub(super) rows: u64,
+    pub(super) shared: u64,
+    pub(super) coverage: Coverage,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
 }
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, place, year, rows, sum, quality } = leaf;
-        let unit = unit.parse()?;
-        Ok(Self { file, sha256: sha256.as_deref(), activity, place, year: *year, unit, rows: *rows, sum: *sum, quality: *quality })
+        let Leaf { file, sha256, activity, unit, place, year, coverage, rows, shared, sum, quality } = leaf;
+        Ok(Self {
+            file,
+            sha256: sha256.as_deref(),
+            activity,
+            place,
+            year: *year,
+            unit: unit.parse()?,
+            rows: *rows,
+            shared: *shared,
+            coverage: *coverage,
+            sum: *sum,
+            quality: *quality,
+        })
     }
 
     pub(super) fn of_activity(activity: &'a Activity) -> Self {
@@ -139,6 +155,8 @@ impl<'a> AssessedAmount<'a> {
             year: activity.year,
             unit: activity.amount.unit(),
             rows: 1,
+            shared: 0,
+            coverage: Coverage::default(),
             sum: activity.amount.value(),
             quality: activity.quality,
         }
@@ -244,17 +262,8 @@ mod tests {
 
     fn leaf(assessor: &Assessor, code: &str, place: &str, sum: i64) -> Leaf {
         let dimension = assessor.catalogue().find(code).unwrap()[0].dimension;
-        Leaf {
-            file: "ledger.csv".to_owned(),
-            sha256: None,
-            activity: code.to_owned(),
-            unit: Unit::base(dimension).symbol().to_owned(),
-            place: place.to_owned(),
-            year: "2018".parse().unwrap(),
-            rows: 1,
-            sum: Exact::from(sum),
-            quality: None,
-        }
+        let leaf = Leaf::new(code, "2018".parse().unwrap(), 1, Exact::from(sum), Unit::base(dimension).symbol());
+        leaf.with_file("ledger.csv".to_owned()).with_place(place.to_owned())
     }
 
     #[test]

@@ -100,7 +100,13 @@ impl<'a> Writer<'a> {
             self.maybe(",\"sha256\":", key.sha256.as_deref());
             self.field(",\"line\":", &key.line)?;
             self.maybe(",\"source\":", key.source.as_deref());
+            if let Some(mean) = key.mean {
+                self.field(",\"mean\":", &mean)?;
+            }
             self.field(",\"rows\":", &input.rows)?;
+            if input.shared > 0 {
+                self.field(",\"shared\":", &input.shared)?;
+            }
             self.number(",\"sum\":", input.sum);
             self.text(",\"unit\":", input.unit.symbol());
             self.number(",\"multiplier\":", input.unit.multiplier());

@@ -59,6 +59,7 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
 pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
     parsed(row, "year", |cell| match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
+        Ok(Period::Fiscal(year)) => Ok(year.fiscal()),
         Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
         _ => cell.parse::<Year>().and_then(|_| Err(Message::NotAYear { value: cell.into() }.into())),

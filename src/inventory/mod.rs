@@ -36,6 +36,7 @@ mod keys;
 mod ledger_totals;
 mod lines;
 mod market;
+mod means;
 mod outcome;
 mod recomputed;
 mod record_tally;

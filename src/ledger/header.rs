@@ -8,7 +8,7 @@ use crate::records::Header;
 pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
 
 /// The columns that a ledger may have.
-pub const OPTIONAL: [&str; 6] = ["place", "asset", "id", "quality", "source", "note"];
+pub const OPTIONAL: [&str; 7] = ["place", "asset", "id", "quality", "source", "note", "corrects"];
 
 /// Where the columns of a ledger are.
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ pub(crate) struct LedgerColumns {
     pub(crate) place: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
+    pub(crate) corrects: Option<usize>,
     /// Columns that mean nothing here, as spelled.
     pub(crate) unknown: Vec<String>,
 }
@@ -48,6 +49,7 @@ impl LedgerColumns {
             place: at("place"),
             id: at("id"),
             quality: at("quality"),
+            corrects: at("corrects"),
             unknown,
         })
     }

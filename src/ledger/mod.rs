@@ -9,7 +9,7 @@
 //!
 //! | Column | Content | |
 //! |---|---|---|
-//! | `period` | `2024`, `2024-03`, `2024-03-15` or `FY2024` | required |
+//! | `period` | `2024`, `2024-Q1`, `2024-03`, `2024-03-15`, `FY2024` or `2021-12-10/2022-01-06` | required |
 //! | `activity` | a code of the catalogue | required |
 //! | `amount` | a number | required |
 //! | `unit` | a unit that fits the activity | required |
@@ -17,6 +17,9 @@
 //! | `id` | the row's own id, unique in all ledgers of a run; an empty cell is no id | optional |
 //! | `quality` | H, M or L; an empty cell states none | optional |
 //! | `asset`, `source`, `note` | anything | optional |
+//!
+//! A flow is added up over its year; a row that crosses years is shared among them by days. Of a stock (people, animals) the rows of
+//! months or days are kept apart from those of a whole year, for the mean ([`Coverage`](crate::taxonomy::Coverage)).
 //!
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
 //! amount, place, period, id and quality, in this order whatever the order of the columns.
@@ -64,12 +67,14 @@ mod policy;
 mod powers;
 mod reread;
 mod row;
+mod row_parts;
 mod sum_cells;
 mod tally;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "parallel")]
 mod threads;
+mod time_marks;
 mod vocabulary;
 mod worker;
 

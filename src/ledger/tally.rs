@@ -1,13 +1,14 @@
 //! Tally: what the rows of ledgers add up to.
 
 use super::finding::SeriesFinding;
-use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
+use super::leaf::{Added, Leaf, LeafKey, LeafView};
 use super::named_sums::NamedSums;
+use super::time_marks::TimeMarks;
 use crate::check::Finding;
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
 use crate::records::Limits;
-use crate::taxonomy::Year;
+use crate::taxonomy::{Calendar, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -50,18 +51,16 @@ impl Leaves {
     /// The sums, in order of file, activity, unit, place and year.
     fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
         let named = self.named.iter().map(|(key, added)| {
-            let LeafKey { file, activity, unit, place, year } = key;
-            LeafView { file, activity, unit, place, year: *year, added: *added }
+            let LeafKey { file, activity, unit, place, year, kind } = key;
+            LeafView { file, activity, unit, place, year: *year, kind: *kind, added: *added }
         });
         self.read.iter().flat_map(NamedSums::views).chain(named)
     }
 
-    /// The stretches of time of all of them.
-    fn spans(&self) -> Spans {
-        let mut all = Spans::default();
-        let read = self.read.iter().flat_map(NamedSums::spans);
-        read.chain(self.named.values().map(|added| added.spans)).for_each(|spans| all.join(spans));
-        all
+    /// The months and years of each of them.
+    fn marks(&self) -> impl Iterator<Item = TimeMarks> {
+        let named = self.named.iter().map(|(key, added)| key.kind.by_months(added.marks));
+        self.read.iter().flat_map(NamedSums::marks).chain(named)
     }
 
     /// The same by name, so that any may be added to.
@@ -97,15 +96,8 @@ impl Tally {
     /// Adds one sum, as if its rows had been read.
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
-        let key = LeafKey {
-            file: leaf.file.as_str().into(),
-            activity: leaf.activity.as_str().into(),
-            unit: leaf.unit.as_str().into(),
-            place: leaf.place.as_str().into(),
-            year: leaf.year,
-        };
         self.join_file(&leaf.file, &facts);
-        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })
+        self.join(LeafKey::of(leaf), Added::of(leaf))
     }
 
     /// Adds another tally.
@@ -123,9 +115,9 @@ impl Tally {
             return Ok(());
         }
         other.leaves.views().try_for_each(|view| {
-            let LeafView { file, activity, unit, place, year, added } = view;
+            let LeafView { file, activity, unit, place, year, kind, added } = view;
             let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
-            self.join(LeafKey { file, activity, unit, place, year }, added)
+            self.join(LeafKey { file, activity, unit, place, year, kind }, added)
         })
     }
 
@@ -215,8 +207,8 @@ impl Tally {
             let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
             notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
         }
-        for (activity, place, _, spans) in self.spans_by_series() {
-            if spans.fiscal_years() {
+        for (activity, place, year, marks) in self.marks_by_series() {
+            if marks.has_fiscal_years() && !year.is_fiscal() {
                 let place = (!place.is_empty()).then(|| crate::error::shown(place));
                 notices.push(Notice::FiscalAsCalendar { activity: activity.to_owned(), place });
             }
@@ -225,14 +217,22 @@ impl Tally {
         notices
     }
 
-    /// What the rows of an activity show to be incomplete or counted twice, each once.
-    pub fn findings(&self) -> Vec<SeriesFinding> {
+    /// What the rows of an activity show to be incomplete or counted twice, each once. The months of fiscal years are named by their
+    /// calendar.
+    pub fn findings(&self, calendar: Option<Calendar>) -> Vec<SeriesFinding> {
         let mut findings = Vec::new();
-        for (activity, place, year, spans) in self.spans_by_series() {
-            let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
+        for (activity, place, year, marks) in self.marks_by_series() {
+            let (part, fiscal) = (marks.has_parts(), marks.has_fiscal_years() && !year.is_fiscal());
+            // Among fiscal years a row of a fiscal year is one of the whole year.
+            let whole = marks.has_years() || (marks.has_fiscal_years() && year.is_fiscal());
             let named = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             let mut add = |finding| findings.push(SeriesFinding::new(activity, place, year, finding));
             let (activity, place) = named();
+            if part && !whole && !fiscal && !marks.months().missing().is_empty() {
+                let months = marks.months().missing().named(year, calendar);
+                let (months, more) = listed(months);
+                add(Finding::MonthsMissing { activity: activity.clone(), place: place.clone(), months, more });
+            }
             if whole && part {
                 add(Finding::YearAndMonths { activity: activity.clone(), place: place.clone(), year });
             }
@@ -246,17 +246,33 @@ impl Tally {
         findings
     }
 
-    /// The stretches of time of the rows by activity, place and year, whatever the file and unit; nothing where all rows are of
-    /// stretches of one kind.
-    fn spans_by_series(&self) -> impl Iterator<Item = (&str, &str, Year, Spans)> {
-        let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        if self.leaves.spans().need_a_look() {
+    /// The months and years of the rows by activity, place and year, whatever the file and unit; only of those where there may be
+    /// something to say.
+    fn marks_by_series(&self) -> impl Iterator<Item = (&str, &str, Year, TimeMarks)> {
+        let (mut by_year, mut by_months) = (true, true);
+        for marks in self.leaves.marks() {
+            (by_year, by_months) = (by_year && marks.is_whole(), by_months && marks.is_whole_by_months());
+        }
+        let mut series: BTreeMap<(&str, &str, Year), TimeMarks> = BTreeMap::new();
+        // Most ledgers are of whole years, or of whole years by months: nothing is collected of them.
+        if !by_year && !by_months {
             for view in self.views() {
-                spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
+                let marks = view.kind.by_months(view.added.marks);
+                series.entry((view.activity, view.place, view.year)).or_default().join(marks);
             }
         }
-        spans.into_iter().map(|((activity, place, year), spans)| (activity, place, year, spans))
+        series.into_iter().map(|((activity, place, year), marks)| (activity, place, year, marks))
     }
+}
+
+/// The most names that a text lists.
+const LISTED: usize = 5;
+
+/// The first names, as a text lists them, and how many more there are.
+fn listed(mut names: Vec<String>) -> (Vec<String>, Option<u64>) {
+    let more = names.len().saturating_sub(LISTED);
+    names.truncate(LISTED);
+    (names, (more > 0).then(|| count(more)))
 }
 
 /// The error of a tally with too many keys.
@@ -268,7 +284,7 @@ pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
 /// A tally as it is written down.
 #[derive(Serialize, Deserialize)]
 struct StoredTally {
-    leaves: Vec<(Leaf, Spans)>,
+    leaves: Vec<(Leaf, TimeMarks)>,
     files: BTreeMap<String, FileRows>,
     problems: Vec<Error>,
     limits: Limits,
@@ -276,7 +292,7 @@ struct StoredTally {
 
 impl From<Tally> for StoredTally {
     fn from(tally: Tally) -> Self {
-        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.spans)).collect();
+        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.marks)).collect();
         Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
     }
 }
@@ -286,23 +302,25 @@ impl TryFrom<StoredTally> for Tally {
 
     fn try_from(stored: StoredTally) -> Result<Self> {
         let mut tally = Self { limits: stored.limits, ..Self::default() };
-        for (leaf, spans) in &stored.leaves {
+        let mut own = BTreeMap::new();
+        for (leaf, marks) in &stored.leaves {
             tally.add(leaf)?;
             if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
-                let same =
-                    (&*key.activity, &*key.unit, &*key.place, key.year) == (&leaf.activity, &leaf.unit, &leaf.place, leaf.year);
-                if !same || *key.file != *leaf.file {
+                if *key != LeafKey::of(leaf) {
                     return Err(Message::LeavesOutOfOrder.into());
                 }
-                entry.into_mut().spans.join(*spans);
+                entry.into_mut().marks.join(*marks);
             }
+            // Rows that several sums have a part of are counted once among those accepted.
+            let rows: &mut u64 = own.entry(&leaf.file).or_insert(0);
+            *rows = rows.saturating_add(leaf.rows.saturating_sub(leaf.shared));
         }
-        for (file, summed) in &tally.files {
+        for (file, summed) in own {
             let accepted = stored.files.get(file).map_or(0, |facts| facts.accepted);
-            if accepted < summed.accepted {
-                return Err(Message::MoreRowsSummed { value: file.into(), summed: summed.accepted, accepted }.into());
+            if accepted < summed {
+                return Err(Message::MoreRowsSummed { value: file.into(), summed, accepted }.into());
             }
         }
         tally.files = stored.files;
