@@ -197,7 +197,7 @@ fn an_inventory_is_one_page_and_all_of_it_with_full() {
         assert!(good(&page).lines().count() <= 66, "one page");
     }
     let year = line("inventory examples/bangkok --year 2018");
-    assert!(good(&year).starts_with("Bangkok: greenhouse gas inventory 2018 (draft)\n==="));
+    assert!(good(&year).starts_with("Bangkok: greenhouse gas inventory 2018 (complete with exclusions)\n==="));
     assert!(!good(&year).contains("2020") && !good(&year).contains("2023"), "{}", stdout(&year));
     let gwp = line("inventory examples/minimal --gwp AR6");
     assert!(good(&gwp).contains("GWP set: AR6"));

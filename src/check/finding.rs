@@ -2,16 +2,16 @@
 
 use super::CheckKind;
 use crate::gas::{Gas, GwpSet};
-use crate::taxonomy::{Category, NotationKey, Year};
+use crate::taxonomy::{Category, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
-    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident { $($blank:ident: $type:ty),* $(,)? })*) => {
+    ($(#[$about:meta])* $($group:ident: $(#[$doc:meta])* $finding:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
         messages! {
             $(#[$about])*
             #[derive(PartialOrd, Ord, Hash)]
             pub enum Finding in "check";
-            $($(#[$doc])* $finding { $($blank: $type),* })*
+            $($(#[$doc])* $finding $({ $($blank: $type),* })?)*
         }
 
         impl Finding {
@@ -24,7 +24,7 @@ macro_rules! findings {
 }
 
 findings! {
-    /// What a check found. The text is the entry of the variant's name in the language files.
+    /// What a check found. The text is the entry of the variant's name in the language files; what it is about is in the id of the check.
 
     // Months and periods.
     Months:
@@ -43,37 +43,43 @@ findings! {
     // References and their keys.
     Places:
     /// Places with neither a figure nor a key, where all figures are by place.
-    PlacesMissing { category: Category, places: Vec<String> }
+    PlacesMissing { places: Vec<String>, more: Option<u64> }
+    Places:
+    /// Names of places that differ in spaces, hyphens or case only.
+    PlacesAlike { places: Vec<String> }
+    Places:
+    /// A place whose region lies in another country than the city.
+    PlaceAbroad { region: Region, of: Region }
     Keys:
     /// One cell was given several keys.
-    SeveralKeys { category: Category, keys: Vec<NotationKey>, taken: NotationKey }
+    SeveralKeys { keys: Vec<NotationKey>, taken: NotationKey }
     Keys:
     /// An IE that does not say where.
-    NoTarget { category: Category }
+    NoTarget
     Keys:
     /// An IE whose target has no value.
-    EmptyTarget { category: Category, inside: Category }
+    EmptyTarget { inside: Category }
     Keys:
     /// A key whose cell was not clean.
-    UncleanKey { category: Category, key: NotationKey }
+    UncleanKey { key: NotationKey }
     Keys:
     /// A reference of the city with a value and with the key of what does not occur or is elsewhere.
-    ValueAndKey { category: Category, key: NotationKey }
+    ValueAndKey { key: NotationKey }
     Moved:
     /// Emissions included in a reference that the level does not count.
-    MovedOut { category: Category, inside: Category, level: String, tonnes: String }
+    MovedOut { inside: Category, level: String, tonnes: String }
     Overlap:
     /// References with values by activity and stated ones.
-    ActivityAndStated { category: Category }
+    ActivityAndStated
     Gases:
     /// A reference with biogenic CO2 and no other gas.
-    BiogenicAlone { category: Category }
+    BiogenicAlone
     Gases:
     /// A gas that the source of the others emits too.
-    GasMissing { category: Category, gas: Gas }
+    GasMissing { gas: Gas }
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
-    MixedSets { category: Category, gwp: GwpSet }
+    MixedSets { gwp: GwpSet }
 
     // Files and settings.
     File:

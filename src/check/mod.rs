@@ -77,6 +77,16 @@ impl Check {
     }
 }
 
+/// The first few of a list, as the text of a check names them, and how many more there are.
+pub(crate) fn few(all: impl IntoIterator<Item = String>) -> (Vec<String>, Option<u64>) {
+    let mut all = all.into_iter();
+    let first: Vec<String> = all.by_ref().take(FEW).collect();
+    (first, Some(crate::error::count(all.count())).filter(|more| *more > 0))
+}
+
+/// How many things a text names.
+const FEW: usize = 5;
+
 impl core::fmt::Display for Check {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(&self.render(Language::English))

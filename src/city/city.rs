@@ -3,6 +3,7 @@
 use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
 use crate::assess::Assessor;
+use crate::check::{Check, Finding};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
@@ -11,7 +12,7 @@ use crate::ledger::OnBad;
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, Effects};
-use crate::taxonomy::{Catalogue, Year};
+use crate::taxonomy::{Catalogue, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
@@ -64,6 +65,9 @@ impl City {
                 Some(_) => {}
                 None => inventory.add_notice(notice.clone()),
             }
+        }
+        for check in abroad(&input) {
+            inventory.add_check(None, check);
         }
         for (year, check) in &input.checks {
             if year.is_none_or(|year| input.settings.years.contains(&year)) {
@@ -163,6 +167,9 @@ impl City {
     /// An error of closing, at the row that it is about.
     fn placed(&self, error: Error) -> Error {
         match error {
+            Error::Value(problem) if matches!(problem.message(), Message::AcceptedYears { .. }) => {
+                Error::Cell { at: Location::file("city.toml").with_column("accept"), problem }
+            }
             Error::Value(problem) => {
                 // A circle of references is shown at the first.
                 let value = match problem.message() {
@@ -250,6 +257,16 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
     let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
     let open_data = input.open_data.then_some(Notice::OpenDataOnly);
     tables.chain(replaced).chain(open_data).collect()
+}
+
+/// Places whose region lies in another country than the city.
+fn abroad(input: &CityInput) -> Vec<Check> {
+    let (regions, city) = (Regions::bundled(), &input.settings.region);
+    let Some(country) = regions.country(city) else { return Vec::new() };
+    let other = |region: &Region| regions.country(region).is_some_and(|of| of != country);
+    let finding = |region: &Region| Finding::PlaceAbroad { region: region.clone(), of: city.clone() };
+    let places = input.places.iter().flatten().filter(|(_, region)| other(region));
+    places.map(|(place, region)| Check::of_name(place, finding(region))).collect()
 }
 
 /// Notices of figures of the city for years that the inventory does not have.

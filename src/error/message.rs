@@ -1,7 +1,7 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
 use super::phrase::put;
-use super::{Blank, ErrorKind, Fill, LabelKey, Problem, Text};
+use super::{Blank, ErrorKind, Fill, LabelKey, Operation, Problem, Subject, Text};
 use serde::{Deserialize, Serialize};
 
 /// Messages, each after the kind that it is of.
@@ -216,6 +216,7 @@ problems! {
     Setting: NotAcceptable { value: Text }
     Setting: AcceptedWithoutReason { value: Text }
     Setting: AcceptedYears { value: Text, years: Vec<Text> }
+    Period: NotKeyYears { value: Text }
     NotationKey: UnknownNotationKey { value: Text }
     NotationKey: KeyWithTarget { value: Text, key: Text }
     NotationKey: IncludedInItself { value: Text }
@@ -383,43 +384,6 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
-}
-
-messages! {
-    /// A step of a computation, outermost first where there are several.
-    pub enum Operation in "operation" joined by ": ";
-
-    Number
-    Sum
-    Difference
-    Product
-    Division
-    Decimal
-    Ratio
-    Factor
-    Exponential { x: Text }
-    Carbon
-    HeatAndPower
-    Population
-    BaseUnits
-    SumOfUnits
-    TimesFactor
-    TimesGwp
-    Total
-    Group
-    SumOf { category: Text }
-    Line { id: Text }
-    Method { name: Text }
-    Leaf { activity: Text, place: Option<Text>, year: Text }
-    Gas { gas: Text, sector: Text, place: Text }
-}
-
-messages! {
-    /// What the value of a problem belongs to, where its place does not show it.
-    pub enum Subject in "subject";
-
-    Named(name: Text)
-    Rows { rows: u64, activity: Text, unit: Text, year: Text, place: Option<Text> }
 }
 
 impl Message {

@@ -21,17 +21,19 @@ mod location;
 mod message;
 mod phrase;
 mod problem;
+mod step;
 mod suggest;
 
 pub use kind::ErrorKind;
 pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
 pub use location::Location;
-pub use message::{Message, Operation, Subject};
+pub use message::Message;
 pub(crate) use phrase::sealed;
 pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};
 pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};
+pub use step::{Operation, Subject};
 pub use suggest::did_you_mean;
 
 use serde::{Deserialize, Serialize};

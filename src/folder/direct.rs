@@ -3,7 +3,7 @@
 use crate::city::ReportedKey;
 use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Exact, Rate, Reading};
@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 pub(super) enum DirectRow {
     /// A mass of a gas, and what a reader must know of its cells.
     Amount(Box<ReportedEmission>, Option<Notice>),
-    /// A notation key, and what was not clean about its cell.
-    Key(ReportedKey, Vec<Notice>),
+    /// A notation key for each of its years, and what was not clean about its cell.
+    Keys(Vec<ReportedKey>, Vec<Notice>),
 }
 
 /// Columns of `direct.csv`.
@@ -91,16 +91,18 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
-pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy) -> Result<DirectRow> {
+pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
-    let year = year(row, input)?;
+    let is_key = !text(row, "key").is_empty();
+    let years = if is_key { key_years(row, settings, input)? } else { vec![year(row, input)?] };
     let set: Option<GwpSet> = optional(row, "gwp", str::parse)?;
     let activity_quality: Option<Quality> = optional(row, "quality", str::parse)?;
     let factor_quality: Option<Quality> = optional(row, "factor_quality", str::parse)?;
     let place = text(row, "place").to_owned();
-    if !text(row, "key").is_empty() {
+    if is_key {
         let (keyed, notices) = keyed(row, category)?;
-        return Ok(DirectRow::Key(ReportedKey::new(year, category, &place, keyed), notices));
+        let keys = years.into_iter().map(|year| ReportedKey::new(year, category, &place, keyed.clone())).collect();
+        return Ok(DirectRow::Keys(keys, notices));
     }
     if text(row, "amount").is_empty() {
         let problem = Message::NeitherAmountNorKey.into();
@@ -110,7 +112,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
         return Err(conflict(row, "included_in", |value| Message::IncludedInWithoutIe { value }));
     }
     let substance = match row.require("gas")? {
-        "CO2e" => Substance::Stated(set.unwrap_or(gwp)),
+        "CO2e" => Substance::Stated(set.unwrap_or(settings.gwp)),
         _ => Substance::Gas(parsed(row, "gas", str::parse)?),
     };
     let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
@@ -119,6 +121,7 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
         let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(refused(row, "amount", problem));
     }
+    let Some(year) = years.first().copied() else { return Err(Message::NotAYear { value: text(row, "year").into() }.into()) };
     let mut direct = ReportedEmission::new(category, year, substance, amount, text(row, "source"));
     direct.place = place;
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
@@ -126,6 +129,25 @@ pub(super) fn stated(row: &Row<'_>, file: &str, gwp: GwpSet, input: &InputPolicy
     direct.line = Some(row.line());
     let set_beside_gas = matches!(substance, Substance::Gas(_)) && set.is_some();
     Ok(DirectRow::Amount(direct.into(), set_beside_gas.then_some(Notice::SetBesideGas {})))
+}
+
+/// The years of a key: one, the years of the inventory in a range `2020-2023`, or `all` of them.
+fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<Vec<Year>> {
+    let cell = text(row, "year");
+    if cell == "all" {
+        return Ok(settings.years.iter().copied().collect());
+    }
+    let Some((first, last)) = cell.split_once('-') else { return Ok(vec![year(row, input)?]) };
+    let year = |end: &str| match input.period(end.trim()) {
+        Ok(Period::Year(year)) => Ok(year),
+        _ => Err(Error::Cell { at: row.location("year"), problem: Message::NotKeyYears { value: cell.into() }.into() }),
+    };
+    let (first, last) = (year(first)?, year(last)?);
+    let years: Vec<Year> = settings.years.iter().copied().filter(|year| (first..=last).contains(year)).collect();
+    if years.is_empty() {
+        return Err(Error::Cell { at: row.location("year"), problem: Message::NotKeyYears { value: cell.into() }.into() });
+    }
+    Ok(years)
 }
 
 /// The key of a row, and what was not clean about its cell.

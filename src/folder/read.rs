@@ -27,7 +27,7 @@ pub struct FolderOptions {
     pub hash: bool,
     /// Threads for ledgers; 0 is as many as the machine has.
     pub threads: usize,
-    /// Series of factors and parameters, instead of those of `[choose]`.
+    /// Series of factors and parameters, instead of those of `[series]`.
     pub choose: BTreeMap<String, String>,
     /// The measures that forms can be of: the shipped ones, and a caller's own.
     pub measures: MeasureRegistry,
@@ -242,19 +242,21 @@ impl<'a> FolderReader<'a> {
 
     fn direct(&mut self) -> Result<()> {
         let Some((rows, hash)) = self.hashed_table("direct.csv", DIRECT)? else { return Ok(()) };
-        let (gwp, input) = (self.file.settings.gwp, self.file.input.clone());
+        let (settings, input) = (self.file.settings.clone(), self.file.input.clone());
         self.each(&rows, |city, row| {
-            match direct::stated(row, "direct.csv", gwp, &input)? {
+            match direct::stated(row, "direct.csv", &settings, &input)? {
                 DirectRow::Amount(reported, notice) => {
                     let reported = reported.with_sha256(hash.clone());
                     city.notices
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
                 }
-                DirectRow::Key(key, notices) => {
-                    city.notices.extend(notices.into_iter().map(|notice| (Some(key.year), notice)));
+                DirectRow::Keys(keys, notices) => {
                     let named = !direct::text(row, "included_in").is_empty();
-                    city.keys.push(Placed::at(key, row.location(if named { "included_in" } else { "key" })));
+                    for key in keys {
+                        city.notices.extend(notices.iter().map(|notice| (Some(key.year), notice.clone())));
+                        city.keys.push(Placed::at(key, row.location(if named { "included_in" } else { "key" })));
+                    }
                 }
             }
             Ok(())

@@ -83,7 +83,7 @@ pub(super) fn cells(
         let Some(first) = keyed.first() else { continue };
         if keyed.len() > 1 {
             let keys = keyed.iter().map(|keyed| keyed.key).collect();
-            let finding = Finding::SeveralKeys { category: *category, keys, taken: first.key };
+            let finding = Finding::SeveralKeys { keys, taken: first.key };
             checks.push(Check::of(*category, finding).in_place(place).into());
         }
         let clean = first.clean && keyed.len() == 1;
@@ -124,7 +124,7 @@ pub(super) fn values_with_keys(entries: &[Entry], cells: &KeyCells, raise: &mut 
     for (category, keyed) in with_value.filter_map(|entry| cells.get_key_value(&entry.category)) {
         let whole = keyed.iter().filter(|(place, _)| place.is_empty()).map(|(_, keyed)| keyed.key);
         for key in whole.filter(|key| matches!(key, NotationKey::NO | NotationKey::IE)) {
-            raise(*category, Finding::ValueAndKey { category: *category, key });
+            raise(*category, Finding::ValueAndKey { key });
         }
     }
 }
@@ -148,19 +148,16 @@ pub(super) fn check(
     for (category, (_, keyed)) in cells.iter().flat_map(|(category, keyed)| keyed.iter().map(move |keyed| (category, keyed))) {
         let category = *category;
         match (keyed.key, keyed.included_in) {
-            (NotationKey::IE, None) => raise(category, Finding::NoTarget { category }),
+            (NotationKey::IE, None) => raise(category, Finding::NoTarget),
             (NotationKey::IE, Some(inside)) => {
                 let last = end(inside);
                 match value(last) {
-                    None => raise(category, Finding::EmptyTarget { category, inside }),
+                    None => raise(category, Finding::EmptyTarget { inside }),
                     Some(held) => {
                         let counts = |category: Category| settings.level.requires(category);
                         if counts(category) && !counts(last) && category.with_energy_recovered(last.reference()).is_err() {
                             let tonnes = held.lowered(3)?.to_string();
-                            raise(
-                                category,
-                                Finding::MovedOut { category, inside: last, level: settings.level.to_string(), tonnes },
-                            );
+                            raise(category, Finding::MovedOut { inside: last, level: settings.level.to_string(), tonnes });
                         }
                     }
                 }
@@ -168,7 +165,7 @@ pub(super) fn check(
             _ => {}
         }
         if !keyed.clean {
-            raise(category, Finding::UncleanKey { category, key: keyed.key });
+            raise(category, Finding::UncleanKey { key: keyed.key });
         }
     }
     Ok(())

@@ -6,12 +6,12 @@ use super::keys::{self, KeyCells, LinesByReference};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
 use crate::assess::{ClosedLine, Origin};
-use crate::check::{Check, Finding};
+use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
 use crate::taxonomy::{Category, NotationKey};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of a year and its required cells.
 pub(super) struct YearOutcome {
@@ -39,6 +39,7 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);
@@ -67,12 +68,24 @@ impl YearOutcome {
 fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise: &mut impl FnMut(Category, Finding)) {
     let other = |closed: &ClosedLine| matches!(closed.line.substance, Substance::Stated(set) if set != settings.gwp);
     if lines.iter().any(other) {
-        raise(category, Finding::MixedSets { category, gwp: settings.gwp });
+        raise(category, Finding::MixedSets { gwp: settings.gwp });
     }
     let origins: Option<Origin> = lines.iter().map(|closed| closed.line.origin).reduce(Origin::with);
     if origins == Some(Origin::Mixed) {
-        raise(category, Finding::ActivityAndStated { category });
+        raise(category, Finding::ActivityAndStated);
     }
+}
+
+/// Names that are probably of one place.
+fn places_alike(lines: &LinesByReference<'_>) -> Vec<Check> {
+    let places: BTreeSet<&str> = lines.values().copied().flatten().map(|closed| &*closed.line.id.place).collect();
+    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for place in places {
+        let plain = place.chars().filter(|letter| !letter.is_whitespace() && !"-_.".contains(*letter));
+        alike.entry(plain.flat_map(char::to_lowercase).collect()).or_default().push(place.to_owned());
+    }
+    let several = alike.into_values().filter(|places| places.len() > 1);
+    several.filter_map(|places| Some(Check::of_name(&places.first()?.clone(), Finding::PlacesAlike { places }))).collect()
 }
 
 /// Places that a reference says nothing of, where it is known by places only.
@@ -88,9 +101,9 @@ fn places_missing(
     if held.contains("") {
         return;
     }
-    let places: Vec<String> = settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned().collect();
+    let (places, more) = few(settings.places.iter().filter(|place| !held.contains(place.as_str())).cloned());
     if !places.is_empty() {
-        raise(category, Finding::PlacesMissing { category, places });
+        raise(category, Finding::PlacesMissing { places, more });
     }
 }
 
@@ -99,9 +112,9 @@ fn of_gases(entry: &Entry, raise: &mut impl FnMut(Category, Finding)) {
     let category = entry.category;
     let has = |gas: Gas| entry.gases.of(Substance::Gas(gas)).is_some();
     if entry.gases.iter().count() == 1 && has(Gas::CO2_BIOGENIC) {
-        raise(category, Finding::BiogenicAlone { category });
+        raise(category, Finding::BiogenicAlone);
     }
     if category.is_wastewater() && has(Gas::CH4) && !has(Gas::N2O) && !entry.has_exclusion() {
-        raise(category, Finding::GasMissing { category, gas: Gas::N2O });
+        raise(category, Finding::GasMissing { gas: Gas::N2O });
     }
 }

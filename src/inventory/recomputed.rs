@@ -28,7 +28,7 @@ impl Statement {
         for entry in &self.entries {
             let category = entry.category;
             let mut add = |place: &str, key: NotationKey, included_in: Option<Category>, reason: &str, whole: bool| {
-                let clean = !is_stated(category, &Finding::UncleanKey { category, key });
+                let clean = !is_stated(category, &Finding::UncleanKey { key });
                 let keyed = NotationEntry { clean, ..NotationEntry::new(key, included_in, reason) };
                 // The target of a part is not written.
                 if whole || key != NotationKey::IE {

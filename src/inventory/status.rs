@@ -93,6 +93,11 @@ impl RequiredCells {
         self.cells.saturating_sub(self.missing.len())
     }
 
+    /// Whether the totals hold every required cell that occurs.
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty() && !self.has_exclusions()
+    }
+
     /// Whether something is left out of the totals: a cell that is NE or C, as a whole or in part.
     pub fn has_exclusions(&self) -> bool {
         self.not_estimated > 0 || self.confidential > 0 || self.partial > 0

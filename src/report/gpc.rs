@@ -147,15 +147,27 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
     Ok(table)
 }
 
-/// References of BASIC that occur and are in no total, by key; none where there is no such.
+/// References of BASIC that occur, or may occur, and are in no total, as a whole or in part: by key, then those without a key; none
+/// where there is no such.
 fn lacking(statement: &Statement) -> Option<String> {
-    let keys = statement.keys().into_iter().filter(|(key, _)| matches!(key, NotationKey::NE | NotationKey::C));
-    let lacking: Vec<String> = keys
-        .filter_map(|(key, categories)| {
-            let basic: Vec<&str> = categories.into_iter().filter(|category| category.in_basic()).map(Category::reference).collect();
-            (!basic.is_empty()).then(|| format!("{key} {}", basic.join(", ")))
-        })
-        .collect();
+    let basic = |references: &mut dyn Iterator<Item = Category>| -> Vec<&str> {
+        references.filter(|category| category.in_basic()).map(Category::reference).collect()
+    };
+    let mut lacking = Vec::new();
+    for key in [NotationKey::NE, NotationKey::C] {
+        let parts = statement
+            .entries
+            .iter()
+            .filter(|entry| entry.key == Some(key) || entry.co2e.is_some() && entry.partial.iter().any(|part| part.key == key));
+        let references = basic(&mut parts.map(|entry| entry.category));
+        if !references.is_empty() {
+            lacking.push(format!("{key} {}", references.join(", ")));
+        }
+    }
+    let missing = basic(&mut statement.required.missing.iter().copied());
+    if !missing.is_empty() {
+        lacking.push(missing.join(", "));
+    }
     (!lacking.is_empty()).then(|| lacking.join("; "))
 }
 

@@ -73,6 +73,7 @@ messages! {
     TotalOf { level: String }
     OfWhichBasic
     PerHead
+    PerHeadOfPart
     LargestSources
     LargestShare { level: String }
     SourceFuel
@@ -100,6 +101,7 @@ messages! {
     OpenChecks
     AcceptedChecks
     Accepted { finding: Finding, reason: String }
+    ChecksAccepted { accepted: u64 }
     ToCheck
     MoreNotices { more: u64 }
     ReasonMissing { missing: u64 }

@@ -149,6 +149,11 @@ impl Regions {
         self.lineage(inner).contains(outer)
     }
 
+    /// The country that it is, or lies in: the wider region whose code is one of ISO 3166-1. None for a zone of several countries.
+    pub fn country(&self, region: &Region) -> Option<Region> {
+        self.lineage(region).into_iter().find(|wider| wider.code().len() == 2)
+    }
+
     /// Whether the table has the code.
     pub fn knows(&self, code: &str) -> bool {
         self.wider(code).is_some()

@@ -7,6 +7,7 @@ mod parameters;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod status;
 
 #[path = "../support/folder.rs"]
 mod folder;

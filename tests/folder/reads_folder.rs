@@ -121,12 +121,17 @@ fn columns_and_files_that_nothing_reads_are_named() {
     fs::create_dir(folder.0.join("ledger")).unwrap();
     let folder = folder.with("ledger/march.txt", "");
     let wanted = [
-        "ledger/march.txt was not read: the name of a ledger ends in .csv",
-        "ledgr.csv was not read; did you mean ledger.csv?",
         "places.csv: column \"label_en\" is not a column of this file and was not read",
         "places.csv: column \"population\" is not a column of this file and was not read",
     ];
-    assert_eq!(printed(&folder.closed().notices), wanted);
+    let statement = folder.closed();
+    assert_eq!(printed(&statement.notices), wanted);
+    let open: Vec<String> = statement.open_checks().map(|check| format!("{}: {}", check.id, check.finding)).collect();
+    let wanted = [
+        "file:ledger/march.txt: ledger/march.txt was not read: the name of a ledger ends in .csv",
+        "file:ledgr.csv: ledgr.csv was not read; did you mean ledger.csv?",
+    ];
+    assert_eq!(open, wanted);
 }
 
 /// With open data only, a city gets what is open and a notice says so; what is left out is refused at its row.

@@ -248,6 +248,11 @@ fn own_words(path: &Path, statements: &[Statement]) -> Vec<String> {
         own.push(statement.settings.city.clone());
         own.push(statement.settings.factors_hash.clone());
         statement.notices.iter().for_each(|notice| own_parts(notice, &mut own));
+        for check in &statement.checks {
+            own.push(check.id.to_string());
+            own_parts(&check.finding, &mut own);
+            own.extend(check.accepted.clone());
+        }
         own.extend(statement.entries.iter().map(|entry| entry.reason.clone()));
         own.extend(statement.cross_checks.iter().flat_map(|check| [check.what.clone(), check.reason.clone()]));
         own.extend(statement.publications().into_iter().flat_map(|source| [source.attribution.clone(), source.id.clone()]));
@@ -393,15 +398,15 @@ fn the_notices_of_a_motley_folder_are_in_thai() {
     for rendered in [
         "  - ไม่รับ 1 แถว: ไม่อยู่ในผลรวม",
         "  - ไม่นับ 1 แถวของปี 2017: ไม่ใช่ปีของบัญชีนี้",
-        "  - II.3.1: IE (II.4.1) แต่ II.4.1 ไม่มีค่า",
+        "  - keys:II.3.1: IE (II.4.1) แต่ II.4.1 ไม่มีค่า",
         "  - I.1.2: ไม่มีค่าการปล่อยก๊าซเรือนกระจกของไฟฟ้าส่วนที่เหลือ (residual mix): ส่วนที่ไม่มีสัญญาใช้ค่าเฉลี่ยของโครงข่าย",
         "  - factors.csv: \"mine\" ไม่ใช่คอลัมน์ของไฟล์นี้ จึงไม่ได้อ่าน",
         "  - factors.csv: ใช้ค่าของเมืองเองก่อนค่าที่มากับโปรแกรม",
         "  - ledger.csv: \"extra\" ไม่ใช่คอลัมน์ของไฟล์ข้อมูลกิจกรรม จึงไม่ได้อ่าน",
-        "  - residential.electricity: ปี 2018 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่",
-        "  - ไม่ได้อ่าน ledgr.csv; หมายถึง ledger.csv หรือไม่",
+        "  - periods:I.1.2: residential.electricity: ปี 2018 มีทั้งค่าทั้งปีและค่ารายเดือนหรือรายวัน: ตรวจสอบว่านับซ้ำหรือไม่",
+        "  - file:ledgr.csv: ไม่ได้อ่าน ledgr.csv; หมายถึง ledger.csv หรือไม่",
         "  - ไม่ได้อ่าน other.csv",
-        "  - ค่าจากข้อมูลกิจกรรมและค่าที่ระบุไว้บวกกันใน II.1.1: ตรวจสอบว่าไม่มีรายการใดอยู่ในทั้งสองส่วน",
+        "  - overlap:II.1.1: รวมข้อมูลกิจกรรมกับตัวเลขที่ระบุไว้เข้าด้วยกัน; ตรวจว่าไม่ได้นับซ้ำ",
     ] {
         assert!(text.lines().any(|line| line == rendered), "{rendered}\n{text}");
     }

@@ -82,7 +82,7 @@ fn a_tonne_digested_and_another_site_and_fraction() {
     let rows = "2020,organic,1,t,,digestion,,\n";
     let year = &years("", below, rows)[0];
     assert_eq!((year.baseline_t.to_string(), year.project_t.to_string()), ("1.12".to_owned(), "0.0224".to_owned()));
-    let folder = Folder::new("[choose]\ndecomposable-fraction = \"gpc2014\"\n")
+    let folder = Folder::new("[series]\ndecomposable-fraction = \"gpc2014\"\n")
         .with("measures/waste_separation.toml", &sheet("", below))
         .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"));
     assert_eq!(MeasureReport::of(&effects(&folder)).unwrap().years[0].baseline_t.to_string(), "1.344");

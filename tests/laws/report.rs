@@ -212,7 +212,8 @@ fn a_missing_value_is_null_and_never_zero() {
     let mut inventory = Inventory::new(settings("Nowhere", &[2024]));
     inventory.add_key(year(2024), "IV.1".parse().unwrap(), "", keyed("NE", None, "no data")).unwrap();
     let statements = inventory.close().unwrap();
-    let written: serde_json::Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
+    let written = &whole["years"][0];
     for total in ["basic", "basic_plus", "basic_s3", "territorial", "basic_market", "biogenic_co2"] {
         assert!(written["totals"][total].is_null());
     }
@@ -324,8 +325,7 @@ proptest! {
         prop_assert_eq!(&read, &Report::of(&statements).unwrap());
         prop_assert_eq!(format!("{read}\n").into_bytes(), bytes.clone());
         let written: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-        prop_assert_eq!(&written["year"], &json!(2024));
-        prop_assert_eq!(&written["totals"], &written["years"][2]["totals"]);
+        prop_assert_eq!(&written["years"][2]["year"], &json!(2024));
         for (of, statement) in read.years().iter().zip(&statements) {
             for parts in [&of.by_gas, &of.by_place] {
                 let sum = Exact::sum(parts.values().filter_map(|part| part.basic_plus)).unwrap();
@@ -343,9 +343,7 @@ proptest! {
         let statements = books("City", &cells, ["", "A", "B"], "reason", &[2024]);
         let mut written: serde_json::Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
         let total = ["basic", "basic_plus", "basic_s3", "territorial"][which];
-        for at in ["/totals", "/years/0/totals"] {
-            written.pointer_mut(at).unwrap()[total] = json!("0.000000001");
-        }
+        written["years"][0]["totals"][total] = json!("0.000000001");
         prop_assert!(written.to_string().parse::<Report>().is_err());
     }
 

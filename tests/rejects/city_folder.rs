@@ -384,20 +384,20 @@ const SECTIONS: [(&str, &str); 23] = [
         "city.toml:6: factors.most_years_back: \"-1\": not a whole number from 0; write it without a decimal point",
     ),
     (
-        "[factors.choose]\na = \"b\"",
-        "city.toml:5: factors.choose: \"choose\": not a key of this section; write it as a section of its own",
+        "[factors.series]\na = \"b\"",
+        "city.toml:5: factors.series: \"series\": not a key of this section; write it as a section of its own",
     ),
     ("[factors.waive]\na = \"b\"", "city.toml:6: factors.waive.a: \"a\": no row has this id; use the id of a factor or parameter"),
     ("[factors.waive]\na = \"\"", "city.toml:6: factors.waive.a: an empty text; write something between the quotes"),
     (
-        "[choose]\ngrid-electricty = \"th-tgo-cfo\"",
-        "city.toml:6: choose.grid-electricty: \"grid-electricty\": nothing of this name has series to choose from; did you mean \"grid-electricity\"?",
+        "[series]\ngrid-electricty = \"th-tgo-cfo\"",
+        "city.toml:6: series.grid-electricty: \"grid-electricty\": nothing of this name has series to choose from; did you mean \"grid-electricity\"?",
     ),
     (
-        "[choose]\ngrid-electricity = \"th-tgo-cf\"",
-        "city.toml:6: choose.grid-electricity: \"th-tgo-cf\": unknown series; did you mean \"th-tgo-cfo\"?",
+        "[series]\ngrid-electricity = \"th-tgo-cf\"",
+        "city.toml:6: series.grid-electricity: \"th-tgo-cf\": unknown series; did you mean \"th-tgo-cfo\"?",
     ),
-    ("[choose]\ngrid-electricity = 5", "city.toml:6: choose.grid-electricity: \"5\": not a text; write it in double quotes"),
+    ("[series]\ngrid-electricity = 5", "city.toml:6: series.grid-electricity: \"5\": not a text; write it in double quotes"),
     (
         "[population]\n2018 = 5\non_bad = \"collect\"",
         "city.toml:7: population.on_bad: \"on_bad\": not a key of this section; write it above the first section",

@@ -71,7 +71,9 @@ pub(super) fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Le
         push(Rank::Item, Label::OfWhichBasic.render(language), &|year| Ok(tonnes(year.sum(Category::in_basic)?)))?;
     }
     if years.iter().any(|year| year.exact.settings.population.contains_key(&year.exact.year)) {
-        push(Rank::Item, Label::PerHead.render(language), &|year| {
+        let whole = years.iter().all(|year| year.exact.required.is_whole());
+        let label = if whole { Label::PerHead } else { Label::PerHeadOfPart };
+        push(Rank::Item, label.render(language), &|year| {
             let each = year.exact.per_head(year.exact.sum(|category| year.requires(category))?)?;
             Ok(each.map(|kg| kg.lowered(3)).transpose()?.map_or(TableCell::NotRequired, |each| TableCell::Alone(each, 2)))
         })?;

@@ -60,14 +60,21 @@ pub(super) fn to_check(out: &mut String, years: &[PrintedYear<'_>], language: La
             notices.entry(notice).or_default().push(year.exact.year);
         }
     }
-    let checks = checks.into_iter().map(|((id, finding), of)| (of, format!("{id}: {}", finding.render(language)))).collect();
-    listed(out, &Label::OpenChecks, checks, language);
-    let notices = notices.into_iter().map(|(notice, of)| (of, notice.render(language))).collect();
-    listed(out, &Label::ToCheck, notices, language);
+    let checks: Vec<_> =
+        checks.into_iter().map(|((id, finding), of)| (of, format!("{id}: {}", finding.render(language)))).collect();
+    listed(out, &Label::OpenChecks, &checks, language);
+    let accepted = years.iter().flat_map(|year| &year.exact.checks).filter(|check| !check.is_open()).count();
+    if accepted > 0 {
+        let accepted = crate::error::count(accepted);
+        wrapped(out, "", &Label::ChecksAccepted { accepted }.render(language));
+        out.push('\n');
+    }
+    let notices: Vec<_> = notices.into_iter().map(|(notice, of)| (of, notice.render(language))).collect();
+    listed(out, &Label::ToCheck, &notices, language);
 }
 
 /// The first lines of a list, each with its years.
-fn listed(out: &mut String, heading: &Label, lines: Vec<(Vec<Year>, String)>, language: Language) {
+fn listed(out: &mut String, heading: &Label, lines: &[(Vec<Year>, String)], language: Language) {
     if lines.is_empty() {
         return;
     }

@@ -34,7 +34,11 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     };
     let years: Vec<PrintedYear<'_>> = statements.iter().map(PrintedYear::of).collect::<Result<_>>()?;
     let settings = &first.settings;
-    let stated = years.iter().map(|year| format!("{} ({})", year.exact.year, state(year.exact).render(language)));
+    let of_status = |same: &[PrintedYear<'_>]| {
+        let of = same.iter().map(|year| year.exact.year.to_string()).collect::<Vec<_>>().join(", ");
+        same.first().map(|year| format!("{of} ({})", Label::of_status(year.exact.status()).render(language)))
+    };
+    let stated = years.chunk_by(|one, other| one.exact.status() == other.exact.status()).filter_map(of_status);
     let stated = stated.collect::<Vec<_>>().join(", ");
     let (city, level) = (text::clean(&settings.city), settings.level.to_string());
     text::heading(&mut out, &Label::PageTitle { city, years: stated }.render(language));
@@ -82,9 +86,4 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
         }
     }
     Ok(out)
-}
-
-/// How complete a year is.
-fn state(statement: &Statement) -> Label {
-    Label::of_status(statement.status())
 }
