@@ -247,7 +247,7 @@ problems! {
     Double: ComputedTwice { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
-    Setting: NumbersOutOfOrder { value: Text, last: u8 }
+    Setting: NumbersOutOfOrder { value: Text, last: u64 }
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }
     Id: DuplicateRowId { value: Text, file: Option<Text>, line: u64 }
     Id: BadId { value: Text, limit: u64 }

@@ -93,7 +93,7 @@ fn steps<T: TableEntry>(
         steps.push(Fallback::YearBack(back));
     }
     if let Validity::Fiscal(year) = item.years()
-        && wanted.year != year.fiscal()
+        && !wanted.year.is_fiscal()
     {
         steps.push(Fallback::FiscalYear(year));
     }

@@ -140,6 +140,7 @@ fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<
     let Some((first, last)) = cell.split_once('-') else { return Ok(vec![year(row, input)?]) };
     let year = |end: &str| match input.period(end.trim()) {
         Ok(Period::Year(year)) => Ok(year),
+        Ok(Period::Fiscal(year)) => Ok(year.fiscal()),
         _ => Err(Error::Cell { at: row.location("year"), problem: Message::NotKeyYears { value: cell.into() }.into() }),
     };
     let (first, last) = (year(first)?, year(last)?);

@@ -124,12 +124,12 @@ impl Period {
         let year = era.year(number, text)?;
         let month_of = |month: u8| year.days_of(month).ok_or_else(|| Problem::from(Message::NoSuchMonth { value: text.into() }));
         Ok(match part {
-            Part::Whole => Self::Year(year),
-            Part::Fiscal => Self::Fiscal(year),
-            Part::Quarter(quarter @ 1..=4) => Self::Quarter { year, quarter },
-            Part::Quarter(_) => return Err(Message::NoSuchQuarter { value: text.into() }.into()),
-            Part::Month(month) => month_of(month).map(|_| Self::Month { year, month })?,
-            Part::Day(month, day) => match month_of(month)? {
+            YearPart::Whole => Self::Year(year),
+            YearPart::Fiscal => Self::Fiscal(year),
+            YearPart::Quarter(quarter @ 1..=4) => Self::Quarter { year, quarter },
+            YearPart::Quarter(_) => return Err(Message::NoSuchQuarter { value: text.into() }.into()),
+            YearPart::Month(month) => month_of(month).map(|_| Self::Month { year, month })?,
+            YearPart::Day(month, day) => match month_of(month)? {
                 last if (1..=last).contains(&day) => Self::Day { year, month, day },
                 last => return Err(Message::NoSuchDay { value: text.into(), last: last.into() }.into()),
             },
@@ -142,7 +142,7 @@ impl Period {
             _ => Err(Self::no_period(text)),
         };
         // What is no day at all is no span; a day that does not exist is named as such.
-        if [first, last].iter().any(|part| !matches!(parts(part.as_bytes()), Some((_, Part::Day(..))))) {
+        if [first, last].iter().any(|part| !matches!(parts(part.as_bytes()), Some((_, YearPart::Day(..))))) {
             return Err(Self::no_period(text));
         }
         let (first, last) = (day(first)?, day(last)?);
@@ -229,7 +229,7 @@ impl Period {
 }
 
 /// What of a year a text names.
-enum Part {
+enum YearPart {
     Whole,
     Fiscal,
     Quarter(u8),
@@ -238,14 +238,14 @@ enum Part {
 }
 
 /// The number of the year as written, and what of it.
-fn parts(text: &[u8]) -> Option<(u16, Part)> {
+fn parts(text: &[u8]) -> Option<(u16, YearPart)> {
     Some(match text {
-        [y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, Part::Whole),
-        [b'F', b'Y', y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, Part::Fiscal),
-        [y1, y2, y3, y4, b'-', b'Q', quarter] => (four([*y1, *y2, *y3, *y4])?, Part::Quarter(two([b'0', *quarter])?)),
-        [y1, y2, y3, y4, b'-', m1, m2] => (four([*y1, *y2, *y3, *y4])?, Part::Month(two([*m1, *m2])?)),
+        [y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, YearPart::Whole),
+        [b'F', b'Y', y1, y2, y3, y4] => (four([*y1, *y2, *y3, *y4])?, YearPart::Fiscal),
+        [y1, y2, y3, y4, b'-', b'Q', quarter] => (four([*y1, *y2, *y3, *y4])?, YearPart::Quarter(two([b'0', *quarter])?)),
+        [y1, y2, y3, y4, b'-', m1, m2] => (four([*y1, *y2, *y3, *y4])?, YearPart::Month(two([*m1, *m2])?)),
         [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
-            (four([*y1, *y2, *y3, *y4])?, Part::Day(two([*m1, *m2])?, two([*d1, *d2])?))
+            (four([*y1, *y2, *y3, *y4])?, YearPart::Day(two([*m1, *m2])?, two([*d1, *d2])?))
         }
         _ => return None,
     })

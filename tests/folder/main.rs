@@ -8,6 +8,7 @@ mod plain_tables;
 mod reads_folder;
 mod round_trip;
 mod status;
+mod time;
 
 #[path = "../support/folder.rs"]
 mod folder;
