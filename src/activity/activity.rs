@@ -1,7 +1,7 @@
 //! Activity: one thing that happened, as a program or a sector model states it.
 
 use crate::error::Result;
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Rate, Ratio, Reading};
 use crate::taxonomy::{Quality, Year};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,9 @@ pub struct Activity {
     pub code: String,
     /// How much, in the unit as written.
     pub amount: Reading,
+    /// Whether the amount is net or gross energy of a fuel; none where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// What leads from there to the amount of the activity; nothing where it is that already.
     #[serde(default)]
     pub conversions: Vec<Conversion>,
@@ -71,12 +74,32 @@ impl Activity {
         Self {
             code: code.to_owned(),
             amount,
+            basis: None,
             conversions: Vec::new(),
             year,
             place: String::new(),
             quality: None,
             origin: String::new(),
         }
+    }
+
+    /// The same, of net or gross energy.
+    ///
+    /// ```
+    /// use citycarbon::quantity::EnergyBasis;
+    /// use citycarbon::{Activity, Assessor, GwpSet, Year};
+    /// let (assessor, year): (_, Year) = (Assessor::shipped("TH".parse()?)?, "2022".parse()?);
+    /// let gas = Activity::new("manufacturing.natural-gas", year, "1000 MMBTU".parse()?);
+    /// // IPCC 2006: the net energy of natural gas is 0.9 of the gross.
+    /// let co2 = |gas: &Activity| -> citycarbon::Result<String> { Ok(assessor.assess_activity(gas)?.lines[0].open_mass()?.evaluate()?.value().to_string()) };
+    /// assert_eq!(co2(&gas.clone().with_basis(EnergyBasis::Net))?, "59188.633331982");
+    /// assert_eq!(co2(&gas.with_basis(EnergyBasis::Gross))?, "53269.7699987838");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_basis(mut self, basis: EnergyBasis) -> Self {
+        self.basis = Some(basis);
+        self
     }
 
     /// The same, in a place.

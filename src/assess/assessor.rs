@@ -1,14 +1,14 @@
 //! Assessor: a catalogue, the tables and the city's region, which turn activity into lines.
 
-use super::plan_cache::{Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
+use super::plan_cache::{AmountMeasure, Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
 use super::task::Task;
 use super::term::Term;
-use super::{convert, electricity, factor_lines, method};
+use super::{convert, electricity, factor_lines, method, open_units};
 use crate::activity::Activity;
 use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
 use crate::ledger::Leaf;
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Ratio, Scalar, Unit};
 use crate::taxonomy::{Catalogue, Region, Regions, Rule, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -135,7 +135,8 @@ impl Assessor {
         self.catalogue.codes().filter(move |code| {
             let rules = self.catalogue.find(code).unwrap_or_default();
             rules.iter().map(|rule| rule.dimension).any(|dimension| {
-                let asking = CacheKey { code, region: &self.region, year, dimension };
+                let measure = AmountMeasure { dimension, unit: None, basis: None };
+                let asking = CacheKey { code, region: &self.region, year, measure };
                 self.takes(code, dimension, code).is_ok() && self.by_rules(asking).is_ok()
             })
         })
@@ -180,7 +181,8 @@ impl Assessor {
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let amount = AssessedAmount::of_leaf(leaf)?;
         self.check_sign(&leaf.activity, leaf.sum.is_negative(), || Message::NegativeSum { value: (&leaf.sum).into() })?;
-        let (plan, names) = self.plan(&amount, amount.unit.dimension(), || amount.unit.symbol().to_owned())?;
+        let measure = AmountMeasure { dimension: amount.unit.dimension(), unit: Some(amount.unit), basis: amount.basis };
+        let (plan, names) = self.plan(&amount, measure, || amount.unit.symbol().to_owned())?;
         Ok(plan.of(&amount, &names, &[]))
     }
 
@@ -189,7 +191,9 @@ impl Assessor {
         let amount = AssessedAmount::of_activity(activity);
         let value = || (&activity.amount.value()).into();
         self.check_sign(&activity.code, activity.is_negative()?, || Message::NegativeAmount { value: value() })?;
-        let (plan, names) = self.plan(&amount, activity.dimension()?, || activity.amount.to_string())?;
+        let unit = Some(amount.unit).filter(|_| activity.conversions.is_empty());
+        let measure = AmountMeasure { dimension: activity.dimension()?, unit, basis: amount.basis };
+        let (plan, names) = self.plan(&amount, measure, || activity.amount.to_string())?;
         Ok(plan.of(&amount, &names, &Term::of_activity(activity)?))
     }
 
@@ -203,44 +207,80 @@ impl Assessor {
         Err(refused().into())
     }
 
-    /// Whether the tables can turn the unit of a leaf into those of its factors; yes where there is no factor to say so.
-    pub(super) fn converts(&self, leaf: &Leaf, policy: &FallbackPolicy) -> bool {
-        let Ok(rules) = self.catalogue.find(&leaf.activity) else { return true };
+    /// Whether amounts of an activity may be net or gross: energy of a fuel may.
+    pub(super) fn takes_basis(&self, activity: &str, dimension: Dimension, basis: EnergyBasis) -> Result<(), Problem> {
+        let of_fuel =
+            |rule: &Rule| rule.method.is_none() && rule.process != "electricity" && !rule.process.starts_with("electricity.");
+        if dimension == Dimension::Energy && self.catalogue.find(activity)?.iter().all(of_fuel) {
+            return Ok(());
+        }
+        Err(Message::NoBasisHere { value: (&basis).into(), activity: activity.into() }.into())
+    }
+
+    /// Refuses a unit of a leaf, or its basis, that the tables cannot turn into those of its factors; not where there is no factor to
+    /// say so.
+    pub(super) fn check_conversion(&self, leaf: &Leaf, policy: &FallbackPolicy) -> Result<()> {
         let region = self.region_of(&leaf.place);
-        rules.iter().all(|rule| {
-            let Ok(unit) = leaf.unit.parse::<Unit>() else { return false };
-            let task =
-                Task { registry: &self.registry, policy, rule, year: leaf.year, dimension: unit.dimension(), region: &region };
+        let unit: Unit = leaf.unit.parse()?;
+        for rule in self.catalogue.find(&leaf.activity).unwrap_or_default() {
+            let (registry, year, dimension) = (&*self.registry, leaf.year, unit.dimension());
+            let task = Task { registry, policy, rule, year, dimension, unit: Some(unit), basis: leaf.basis, region: &region };
             let found = task.factors().unwrap_or_default();
-            found.iter().all(|found| convert::to_factor(&task, unit.dimension(), found.item).is_ok())
-        })
+            let (basis, ..) = open_units::basis(&task, found.iter().map(|found| found.item));
+            let task = Task { basis, ..task };
+            found.iter().try_for_each(|found| convert::to_factor(&task, found.item).map(drop))?;
+        }
+        Ok(())
     }
 
     /// What every rule of an amount's code makes of amounts of a dimension; `shown` is what is shown where it cannot be taken.
     fn plan(
         &self,
         amount: &AssessedAmount<'_>,
-        dimension: Dimension,
+        measure: AmountMeasure,
         shown: impl FnOnce() -> String,
     ) -> Result<(Arc<Plan>, SharedNames)> {
         let region = self.region_of(amount.place);
-        let asking = CacheKey { code: amount.activity, region: &region, year: amount.year, dimension };
+        let asking = CacheKey { code: amount.activity, region: &region, year: amount.year, measure };
         self.plans.plan(asking, amount, || {
-            self.takes(amount.activity, dimension, &shown())?;
+            self.takes(amount.activity, measure.dimension, &shown())?;
+            if let Some(basis) = measure.basis {
+                self.takes_basis(amount.activity, measure.dimension, basis)?;
+            }
             self.by_rules(asking)
         })
     }
 
+    /// Refuses a blend whose components are more than all of it.
+    fn refuse_more_than_whole(&self, asking: CacheKey<'_>) -> Result<()> {
+        let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
+        let mut shares = BTreeMap::new();
+        for rule in self.catalogue.find(code)? {
+            let Some(subject) = &rule.share else { continue };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            if let Some(share) = factor_lines::share(&task)?.first() {
+                shares.insert(subject, share.ratio);
+            }
+        }
+        let sum = Ratio::sum(shares.into_values())?;
+        if sum.compare(Ratio::ONE)?.is_le() {
+            return Ok(());
+        }
+        let (value, of) = (sum.evaluate()?.value(), Some(code.into()));
+        Err(Message::SharesAboveOne { value: (&value).into(), of }.into())
+    }
+
     /// Every rule of an activity code, for amounts of a dimension.
     fn by_rules(&self, asking: CacheKey<'_>) -> Result<Plan> {
-        let CacheKey { code, region, year, dimension } = asking;
+        let CacheKey { code, region, year, measure: AmountMeasure { dimension, unit, basis } } = asking;
         let mut plan = Plan::default();
+        self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
-            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, region };
+            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
                 Some(method) => plan.lines.push(method::line(&task, method)?),
-                None => plan.lines.extend(factor_lines::by_factors(&task)?),
+                None => factor_lines::by_factors(&task, &mut plan)?,
             }
         }
         Ok(plan)

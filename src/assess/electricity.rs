@@ -14,6 +14,7 @@
 //! losses already: then the losses cell is included in the scope 2 cell, and adding them again is refused.
 
 use super::factor_lines::line;
+use super::open_units;
 use super::plan_cache::Plan;
 use super::task::Task;
 use super::term::{Term, TermOrigin};
@@ -28,6 +29,7 @@ pub(super) fn assess(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
     let used = task.rule.category;
     let lost = used.sub_sector().with_scope(Scope::Three);
     let factors = task.factors()?;
+    plan.raise(task, open_units::primary_energy(task));
     for found in &factors {
         plan.lines.push(line(task, used, found, &[], &[])?);
     }

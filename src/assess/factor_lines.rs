@@ -2,7 +2,8 @@
 
 use super::convert;
 use super::line::Origin;
-use super::plan_cache::LineDraft;
+use super::open_units;
+use super::plan_cache::{LineDraft, Plan};
 use super::task::{Task, quality_of};
 use super::term::{Term, Terms};
 use crate::error::Result;
@@ -12,13 +13,23 @@ use crate::taxonomy::Category;
 use std::borrow::Cow;
 
 /// Amount, share of a blend, factor: one line for each gas.
-pub(super) fn by_factors(task: &Task<'_>) -> Result<Vec<LineDraft>> {
+pub(super) fn by_factors(task: &Task<'_>, plan: &mut Plan) -> Result<()> {
     let share = share(task)?;
-    task.factors()?.iter().map(|found| line(task, task.rule.category, found, &share, &[])).collect()
+    let factors = task.factors()?;
+    let (basis, finding, notice) = open_units::basis(task, factors.iter().map(|found| found.item));
+    let task = &Task { basis, ..*task };
+    plan.raise(task, finding);
+    plan.notices.extend(notice);
+    for found in &factors {
+        let line = line(task, task.rule.category, found, &share, &[])?;
+        plan.raise(task, open_units::phase(task, line.conversion.first(), found.item)?);
+        plan.lines.push(line);
+    }
+    Ok(())
 }
 
 /// The component's share of a blend.
-fn share(task: &Task<'_>) -> Result<Vec<Term>> {
+pub(super) fn share(task: &Task<'_>) -> Result<Vec<Term>> {
     let Some(subject) = &task.rule.share else { return Ok(Vec::new()) };
     let wanted = task.wanted("volume-share", subject);
     match task.registry.find_parameter(&wanted, task.policy, |_| true)? {
@@ -36,7 +47,7 @@ pub(super) fn line(
     after: &[Term],
 ) -> Result<LineDraft> {
     let factor = found.item;
-    let conversion = Terms::from(convert::to_factor(task, task.dimension, factor)?);
+    let conversion = Terms::from(convert::to_factor(task, factor)?);
     let mut chain = before.to_vec();
     chain.push(task.factor_term(found)?);
     chain.extend(convert::to_mass(task, factor)?);

@@ -3,7 +3,7 @@
 use super::name::Name;
 use super::term::Terms;
 use crate::error::Result;
-use crate::quantity::{Exact, Ratio, Unit};
+use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
 use crate::taxonomy::Coverage;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ impl LineInput {
     }
 }
 
-/// What tells one input of a line from another: file, its hash, unit as written, place in the file for a single row.
+/// What tells one input of a line from another: file, its hash, unit as written, basis of energy, place in the file for a single row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InputKey {
@@ -52,6 +52,9 @@ pub struct InputKey {
     pub sha256: Option<Name>,
     /// The unit, as the table of units spells it.
     pub unit: Name,
+    /// Net or gross energy, as the rows state it; none where they state none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// The line of a single row.
     pub line: Option<u64>,
     /// The row's own source, for direct emissions.
@@ -187,7 +190,8 @@ mod tests {
     use crate::quantity::Exact;
 
     fn input(file: &str, rows: u64) -> (InputKey, LineInput) {
-        let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), line: None, source: None, mean: None };
+        let key =
+            InputKey { file: file.into(), sha256: None, unit: "kWh".into(), basis: None, line: None, source: None, mean: None };
         (key, LineInput::new(rows, Exact::ONE, "kWh".parse().unwrap(), Terms::default()))
     }
 

@@ -3,11 +3,12 @@
 use super::derivation::Derivation;
 use super::inputs::LineInputs;
 use super::name::Name;
-use super::term::{Term, Terms};
+use super::term::{Term, TermOrigin, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
+use crate::methods::{self, Alternatives};
 use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
-use crate::taxonomy::{Category, Quality, Year};
+use crate::taxonomy::{Category, Quality, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -163,6 +164,22 @@ impl Line {
             return Ok(if amount.denominator() == Exact::ONE { amount } else { amount.reduced() });
         }
         self.inputs.values().try_fold(Ratio::from(Exact::ZERO), |sum, input| sum.checked_add(input.amount()?))
+    }
+
+    /// The source that it is one of several ways to, and the name of the method: of a form, or of rows of a ledger.
+    pub(crate) fn way(&self) -> Option<(Alternatives, &str)> {
+        if let Some(method) = self.derivation.method() {
+            return Some((method.spec().alternatives?, method.spec().name));
+        }
+        // The factor of a method for ledgers begins with its name.
+        let name = self.id.factor.split(['.', '@']).next().filter(|_| self.origin == Origin::Method)?;
+        let method = methods::find_for_ledger(name)?;
+        Some((method.alternatives?, method.name))
+    }
+
+    /// Whether it is what a grid loses on the way to what another line is about.
+    pub(crate) fn is_losses(&self) -> bool {
+        self.id.category.scope() == Scope::Three && self.terms().any(|term| term.origin == TermOrigin::Losses)
     }
 
     /// Every term of the line: conversions of its inputs, then those of its derivation.

@@ -6,7 +6,7 @@ use super::plan_cache::LineDraft;
 use super::task::{Task, quality_of};
 use super::term::{Term, TermOrigin, Terms};
 use crate::error::{Message, Result};
-use crate::factors::Parameter;
+use crate::factors::{Basis, Parameter};
 use crate::gas::{Gas, Substance};
 use crate::methods::{self, Chain, Parameters, TermKind};
 use crate::quantity::Ratio;
@@ -41,7 +41,7 @@ impl MethodRows<'_> {
         let task = self.task;
         for subject in subjects {
             let wanted = task.wanted(name, subject);
-            let fits = |parameter: &Parameter| parameter.basis != "dry" || name == "total-carbon-content";
+            let fits = |parameter: &Parameter| parameter.basis != Some(Basis::Dry) || name == "total-carbon-content";
             if let Some(found) = task.registry.find_parameter(&wanted, task.policy, fits)? {
                 let link = task.parameter_term(&found)?;
                 let own = found.item.provenance.own;

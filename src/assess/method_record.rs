@@ -114,6 +114,7 @@ impl MethodRecord {
             file: file.into(),
             sha256: sha256.map(Into::into),
             unit: unit.symbol().into(),
+            basis: None,
             line: None,
             source: Some(self.source.as_str().into()),
             mean: None,

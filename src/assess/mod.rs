@@ -26,6 +26,7 @@ mod line;
 mod method;
 mod method_record;
 mod name;
+mod open_units;
 mod plan_cache;
 #[cfg(feature = "sampling")]
 mod sampling;

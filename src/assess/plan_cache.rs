@@ -4,13 +4,15 @@ use super::derivation::Derivation;
 use super::inputs::{InputKey, LineInput, LineInputs, MeanOver};
 use super::line::{Line, LineId, Origin};
 use super::name::Name;
+use super::task::Task;
 use super::term::{Term, Terms};
 use crate::activity::Activity;
+use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::ledger::Leaf;
 use crate::notice::Notice;
-use crate::quantity::{Dimension, Exact, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Coverage, Quality, Region, Year};
 use hashbrown::{Equivalent, HashMap};
 use std::borrow::Cow;
@@ -26,6 +28,8 @@ pub struct Assessed {
     pub included: Vec<(Category, Category)>,
     /// What a reader of the report must know.
     pub notices: Vec<Notice>,
+    /// What must be corrected or accepted.
+    pub checks: Vec<Check>,
 }
 
 /// A line without place and amount: what every row of an activity code in one region and year is multiplied by.
@@ -50,9 +54,16 @@ pub(super) struct Plan {
     pub(super) lines: Vec<LineDraft>,
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
+    pub(super) findings: Vec<(Category, Finding)>,
 }
 
 impl Plan {
+    /// Keeps what was found about a rule, once for all of its gases.
+    pub(super) fn raise(&mut self, task: &Task<'_>, finding: Option<Finding>) {
+        let raised = finding.map(|finding| (task.rule.category, finding)).filter(|found| !self.findings.contains(found));
+        self.findings.extend(raised);
+    }
+
     /// Conversions that are equal become one, so that the lines of an amount share their input.
     pub(super) fn joined(mut self) -> Self {
         let mut before = Terms::default();
@@ -93,17 +104,20 @@ impl Plan {
                 factor_quality: draft.factor_quality,
             });
         }
-        Assessed { lines, included: self.included.clone(), notices: self.notices.clone() }
+        let raised = |(category, finding): &(Category, Finding)| Check::of(*category, finding.clone()).in_place(amount.place);
+        let checks = self.findings.iter().map(raised).collect();
+        Assessed { lines, included: self.included.clone(), notices: self.notices.clone(), checks }
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, rows, shared, coverage, sum, .. } = *amount;
+        let AssessedAmount { unit, basis, rows, shared, coverage, sum, .. } = *amount;
         // What is added up is known by its sum; of a stock the months or days are kept, for the mean.
         let coverage = if coverage.is_mean() { coverage } else { Coverage::default() };
         let key = InputKey {
             file: names.file.clone(),
             sha256: names.sha256.clone(),
             unit: self.unit.get_or_init(|| unit.symbol().into()).or_of(unit.symbol()),
+            basis,
             line: None,
             source: None,
             mean: MeanOver::of(coverage),
@@ -121,6 +135,7 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) place: &'a str,
     pub(super) year: Year,
     pub(super) unit: Unit,
+    pub(super) basis: Option<EnergyBasis>,
     pub(super) rows: u64,
     pub(super) shared: u64,
     pub(super) coverage: Coverage,
@@ -130,7 +145,7 @@ pub(super) struct AssessedAmount<'a> {
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, place, year, coverage, rows, shared, sum, quality } = leaf;
+        let Leaf { file, sha256, activity, unit, basis, place, year, coverage, rows, shared, sum, quality } = leaf;
         Ok(Self {
             file,
             sha256: sha256.as_deref(),
@@ -138,6 +153,7 @@ impl<'a> AssessedAmount<'a> {
             place,
             year: *year,
             unit: unit.parse()?,
+            basis: *basis,
             rows: *rows,
             shared: *shared,
             coverage: *coverage,
@@ -154,6 +170,7 @@ impl<'a> AssessedAmount<'a> {
             place: &activity.place,
             year: activity.year,
             unit: activity.amount.unit(),
+            basis: activity.basis,
             rows: 1,
             shared: 0,
             coverage: Coverage::default(),
@@ -199,7 +216,17 @@ struct CachedKey {
     code: String,
     region: Region,
     year: Year,
-    dimension: Dimension,
+    measure: AmountMeasure,
+}
+
+/// What amounts of one plan are counted in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct AmountMeasure {
+    pub(super) dimension: Dimension,
+    /// The unit as written; none where the amount was converted.
+    pub(super) unit: Option<Unit>,
+    /// Net or gross, where that is stated.
+    pub(super) basis: Option<EnergyBasis>,
 }
 
 /// The same without a copy of its words; hashed in the same order.
@@ -208,12 +235,12 @@ pub(super) struct CacheKey<'a> {
     pub(super) code: &'a str,
     pub(super) region: &'a Region,
     pub(super) year: Year,
-    pub(super) dimension: Dimension,
+    pub(super) measure: AmountMeasure,
 }
 
 impl Equivalent<CachedKey> for CacheKey<'_> {
     fn equivalent(&self, key: &CachedKey) -> bool {
-        self.code == key.code && *self.region == key.region && self.year == key.year && self.dimension == key.dimension
+        self.code == key.code && *self.region == key.region && self.year == key.year && self.measure == key.measure
     }
 }
 
@@ -232,9 +259,9 @@ impl PlanCache {
             return Ok((plan, kept.names.of(amount)));
         }
         drop(kept);
-        let CacheKey { code, region, year, dimension } = asking;
+        let CacheKey { code, region, year, measure } = asking;
         let plan = Arc::new(Plan { activity: code.into(), ..work()?.joined() });
-        let asked = CachedKey { code: code.to_owned(), region: region.clone(), year, dimension };
+        let asked = CachedKey { code: code.to_owned(), region: region.clone(), year, measure };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.plans.insert(asked, plan.clone());
         Ok((plan, kept.names.of(amount)))

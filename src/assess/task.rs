@@ -6,16 +6,21 @@ use crate::factors::{
     EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
 };
 use crate::gas::Gas;
-use crate::quantity::{Dimension, Rate};
+use crate::quantity::{Dimension, EnergyBasis, Rate, Unit};
 use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
 
 /// One rule applied to amounts of one dimension.
+#[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
     pub(super) registry: &'a Registry,
     pub(super) policy: &'a FallbackPolicy,
     pub(super) rule: &'a Rule,
     pub(super) year: Year,
     pub(super) dimension: Dimension,
+    /// The unit as written; none where the amount was converted.
+    pub(super) unit: Option<Unit>,
+    /// Net or gross, where the amount is energy and that is known.
+    pub(super) basis: Option<EnergyBasis>,
     pub(super) region: &'a Region,
 }
 

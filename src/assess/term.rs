@@ -12,6 +12,18 @@ use std::sync::{Arc, LazyLock};
 /// The name of the term that is an emission factor.
 pub(crate) const EMISSION_FACTOR: &str = "emission-factor";
 
+/// The name of the term, and of the parameter, that is a density.
+pub(super) const DENSITY: &str = "density";
+
+/// The name of the parameter that is a calorific value, and of the term where its row is on net energy.
+pub(super) const NET_CALORIFIC_VALUE: &str = "net-calorific-value";
+
+/// The name of the term that is a calorific value on gross energy.
+pub(super) const GROSS_CALORIFIC_VALUE: &str = "gross-calorific-value";
+
+/// The name of the parameter that is the net energy of a fuel for each unit of its gross energy.
+pub(super) const NET_GROSS_RATIO: &str = "net-gross-ratio";
+
 /// A row of a table that a figure is based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,7 +87,7 @@ pub enum TermOrigin {
 #[serde(try_from = "WrittenTerm", into = "WrittenTerm")]
 #[non_exhaustive]
 pub struct Term {
-    /// What it is: `emission-factor`, `net-calorific-value`, `density`, `volume-share`, `losses`.
+    /// What it is: `emission-factor`, `net-calorific-value`, `gross-calorific-value`, `net-gross-ratio`, `density`, `volume-share`, `losses`.
     pub name: String,
     /// Where it comes from.
     pub origin: TermOrigin,

@@ -5,7 +5,7 @@ use crate::error::{Error, Message, Problem, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::ledger::Leaf;
 use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
-use crate::quantity::{Dimension, Exact, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -141,6 +141,20 @@ impl<'a> LedgerVocabulary<'a> {
         }
     }
 
+    /// The policy that finds the rows of every year.
+    fn of_any_year(&self) -> FallbackPolicy {
+        FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.policy().clone() }
+    }
+
+    /// Refuses a basis of what has none, or that the tables cannot turn into that of the factors.
+    fn on_basis(&self, activity: u32, unit: u32, basis: EnergyBasis) -> Result<(), Problem> {
+        let unit = at(&self.units, unit).copied().ok_or_else(|| Message::UnknownEnergyBasis { value: (&basis).into() })?;
+        self.assessor.takes_basis(self.code(activity), unit.dimension(), basis)?;
+        let sample = self.sample(activity, unit, Year::LAST).with_basis(Some(basis));
+        let checked = self.assessor.check_conversion(&sample, &self.of_any_year());
+        checked.map_err(|error| error.into_problem().with_value(basis.name()))
+    }
+
     fn fitting(&self, activity: u32, text: &str) -> Result<u32, Problem> {
         let unit: Unit = text.parse().map_err(|error| match error {
             Error::Value(problem) => problem,
@@ -149,10 +163,11 @@ impl<'a> LedgerVocabulary<'a> {
         self.assessor.accepts(self.code(activity), unit)?;
         // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
         // what is wrong beyond the conversion is reported there.
-        let any = FallbackPolicy { most_years_back: u16::MAX.saturating_sub(1), ..self.assessor.policy().clone() };
-        if !self.assessor.converts(&self.sample(activity, unit, Year::LAST), &any) {
-            let activity = self.code(activity).into();
-            return Err(Message::NoConversionToFactor { value: text.into(), activity }.into());
+        if let Err(error) = self.assessor.check_conversion(&self.sample(activity, unit, Year::LAST), &self.of_any_year()) {
+            let problem = error.into_problem();
+            let told = matches!(problem.message(), Message::CalorificValueOnOtherBasis { .. });
+            let none = Message::NoConversionToFactor { value: text.into(), activity: self.code(activity).into() };
+            return Err(if told { problem.with_value(text) } else { none.into() });
         }
         self.units
             .iter()
@@ -190,6 +205,10 @@ impl Vocabulary for LedgerVocabulary<'_> {
 
     fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
         self.fitting(activity, unit).ok()
+    }
+
+    fn takes_basis(&self, activity: u32, unit: u32, basis: EnergyBasis) -> bool {
+        self.on_basis(activity, unit, basis).is_ok()
     }
 
     fn place(&self, place: &str) -> Option<u32> {
@@ -236,6 +255,10 @@ impl Vocabulary for LedgerVocabulary<'_> {
             UnknownTerm::Unit(activity, unit) => {
                 let unknown = || Message::UnknownUnit { value: unit.into(), nearest: None }.into();
                 self.fitting(activity, unit).err().unwrap_or_else(unknown)
+            }
+            UnknownTerm::Basis(activity, unit, basis) => {
+                let unknown = || Message::UnknownEnergyBasis { value: (&basis).into() }.into();
+                self.on_basis(activity, unit, basis).err().unwrap_or_else(unknown)
             }
             UnknownTerm::Place(place) => match &self.places {
                 Places::Listed(places, _) => {

@@ -6,7 +6,7 @@ use crate::assess::{
 };
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
-use crate::quantity::{Closed, Exact, Unit};
+use crate::quantity::{Closed, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
 use core::str::FromStr;
@@ -81,6 +81,9 @@ pub struct TracedSum {
     pub sum: Exact,
     /// Its unit.
     pub unit: Unit,
+    /// Net or gross energy, where the rows state it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// Base units in one of it.
     pub multiplier: Exact,
     /// What turns it into the unit that the factor is given for.
@@ -123,6 +126,7 @@ impl Tree {
                 file: input.file.into(),
                 sha256: input.sha256.map(Into::into),
                 unit: input.unit.symbol().into(),
+                basis: input.basis,
                 line: input.line,
                 source: input.source.map(Into::into),
                 mean: input.mean,

@@ -109,6 +109,9 @@ impl<'a> Writer<'a> {
             }
             self.number(",\"sum\":", input.sum);
             self.text(",\"unit\":", input.unit.symbol());
+            if let Some(basis) = key.basis {
+                self.text(",\"basis\":", basis.name());
+            }
             self.number(",\"multiplier\":", input.unit.multiplier());
             self.terms(",\"conversion\":", &input.conversion)?;
             self.out.push(b'}');

@@ -71,6 +71,36 @@ findings! {
     Overlap:
     /// References with values by activity and stated ones.
     ActivityAndStated
+    Overlap:
+    /// Two methods that may be about the same emissions.
+    TwoWays { first: String, second: String }
+    Overlap:
+    /// Road transport by a method, and fuel of vehicles by rows of a ledger.
+    MethodAndFuel { method: String, activities: Vec<String>, more: Option<u64> }
+    Overlap:
+    /// Two activities that are about the same emissions.
+    SameEmissions { first: String, second: String }
+    CityAndPlaces:
+    /// A row of the city as a whole, and rows of places.
+    CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// The amount of one place is the sum of all others.
+    TotalOfPlaces { activity: String, place: Option<String> }
+    TotalRow:
+    /// A place that is a word for a total.
+    NamedTotal { activity: String, place: String }
+    Shares:
+    /// Shares of a whole that are less than 1 together.
+    SharesMissing { method: String, input: String, of: Option<String>, missing: String }
+    Shares:
+    /// A blend whose components are less than 1 together.
+    BlendMissing { activity: String, missing: String }
+    History:
+    /// Histories that end before the year.
+    HistoryStops { year: Year, series: Vec<String>, more: Option<u64> }
+    History:
+    /// Histories that are shorter than three half-lives.
+    HistoryShort { series: Vec<String>, more: Option<u64> }
     Gases:
     /// A reference with biogenic CO2 and no other gas.
     BiogenicAlone
@@ -80,6 +110,27 @@ findings! {
     AsStated:
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { gwp: GwpSet }
+
+    // Factors and parameters.
+    OwnRow:
+    /// Rows of the city's own that no line is computed with.
+    UnusedRows { ids: Vec<String>, more: Option<u64> }
+    // Units.
+    Basis:
+    /// Energy of a fuel that is billed gross, counted as net.
+    BasisMissing { activity: String, region: Region }
+    Basis:
+    /// Energy without its basis, with factors for gross and for net energy.
+    FactorsOfBothBases { activity: String }
+    Phase:
+    /// A volume of a gas counted as liquid.
+    GasAsLiquid { activity: String, unit: String }
+    Phase:
+    /// A volume of a liquid counted as gas.
+    LiquidAsGas { activity: String, unit: String }
+    Unit:
+    /// Electricity in a unit of heat, which may be the fuel of power plants.
+    PrimaryEnergy { activity: String, unit: String }
 
     // Files and settings.
     File:

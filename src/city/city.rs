@@ -2,8 +2,8 @@
 
 use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, methods};
-use crate::assess::Assessor;
-use crate::check::{Check, Finding};
+use crate::assess::{Assessor, Line};
+use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
@@ -76,6 +76,9 @@ impl City {
         }
         let mut city = Self { input, assessor, inventory, measures: stated, problems: Vec::new(), unlisted: 0 };
         city.record()?;
+        for check in unused_rows(&city.input, &city.inventory) {
+            city.inventory.add_check(None, check);
+        }
         if city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect {
             return Ok(city);
         }
@@ -141,27 +144,7 @@ impl City {
 
     /// The closed inventory of each year.
     pub fn close(&self) -> Result<Vec<Statement>> {
-        let mut statements = self.inventory.close().map_err(|error| self.placed(error))?;
-        let unused = self.unused_rows(&statements);
-        if !unused.is_empty() {
-            for statement in &mut statements {
-                statement.notices.extend(unused.iter().cloned());
-                Notice::in_order(&mut statement.notices);
-            }
-        }
-        Ok(statements)
-    }
-
-    /// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
-    fn unused_rows(&self, statements: &[Statement]) -> Vec<Notice> {
-        let lines = statements.iter().flat_map(|statement| &statement.lines);
-        let used: BTreeSet<&str> =
-            lines.flat_map(|line| line.line.terms()).flat_map(|term| &term.rows).map(|row| row.id.as_str()).collect();
-        let unused = |table: &OwnTable| {
-            let ids: Vec<String> = table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned).collect();
-            (!ids.is_empty()).then(|| Notice::UnusedRows { file: table.file().to_owned(), ids })
-        };
-        self.input.tables.iter().filter_map(unused).collect()
+        self.inventory.close().map_err(|error| self.placed(error))
     }
 
     /// An error of closing, at the row that it is about.
@@ -257,6 +240,17 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
     let replaced = (!codes.is_empty()).then(|| Notice::CodesReplaced { file: "activities.csv".to_owned(), codes });
     let open_data = input.open_data.then_some(Notice::OpenDataOnly);
     tables.chain(replaced).chain(open_data).collect()
+}
+
+/// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
+fn unused_rows(input: &CityInput, inventory: &Inventory) -> Vec<Check> {
+    let rows = inventory.lines().flat_map(Line::terms).flat_map(|term| &term.rows);
+    let used: BTreeSet<&str> = rows.map(|row| row.id.as_str()).collect();
+    let unused = |table: &OwnTable| {
+        let (ids, more) = few(table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned));
+        (!ids.is_empty()).then(|| Check::of_name(table.file(), Finding::UnusedRows { ids, more }))
+    };
+    input.tables.iter().filter_map(unused).collect()
 }
 
 /// Places whose region lies in another country than the city.

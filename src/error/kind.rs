@@ -58,6 +58,8 @@ pub enum ErrorKind {
     Gas,
     /// A GWP set that is not known, or does not weigh the gas.
     Gwp,
+    /// A basis of energy other than net and gross, or where there is none.
+    Basis,
     /// A data-quality grade other than H, M, L.
     Quality,
     /// A setting that does not exist, or has a value it cannot take.

@@ -197,6 +197,9 @@ problems! {
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
+    Basis: UnknownEnergyBasis { value: Text }
+    Basis: NoBasisHere { value: Text, activity: Text }
+    Basis: BasisWithoutEnergy { value: Text }
     Reference: UnknownReference { value: Text, nearest: Option<Text> }
     Reference: UnknownSector { value: Text }
     Reference: UnknownSubSector { value: Text }
@@ -245,6 +248,9 @@ problems! {
     Double: SecondResidualMix { value: Text, year: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
+    Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
+    Double: SameForm { value: Text, category: Text, year: Text, file: Text }
+    Double: SameLedger { file: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Setting: NumbersOutOfOrder { value: Text, last: u64 }
@@ -259,6 +265,8 @@ problems! {
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
     Losses: LossesOfSeveral { value: Text, ids: Vec<Text> }
     Factor: NoConversionToFactor { value: Text, activity: Text }
+    Factor: CalorificValueOnOtherBasis { value: Option<Text>, row: Text, found: Text, wanted: Text, subject: Text }
+    Factor: AmountOnOtherBasis { value: Option<Text>, found: Text, factor: Text, wanted: Text, subject: Text }
     Factor: NoFactorOfYear { value: Text, activity: Text, year: Text, years: Vec<Text> }
     Factor: NoConfidence
     Factor: UnknownParameter { value: Text, nearest: Option<Text> }

@@ -1,8 +1,8 @@
 //! An emission factor, with its source.
 
-use super::Validity;
 use super::provenance::{Provenance, Purpose, unknown};
 use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Error, Message, Result};
 use crate::gas::Substance;
 use crate::quantity::{Dimension, Exact, Rate};
@@ -71,8 +71,8 @@ checked! {
         pub substance: Substance,
         /// The number and units as printed.
         pub rate: Rate,
-        /// `net`, `gross`, `wet`, `dry`, or empty.
-        pub basis: String,
+        /// Net or gross energy, wet or dry waste; none where it does not matter.
+        pub basis: Option<Basis>,
         /// Where it holds.
         pub region: Region,
         /// When it holds.
@@ -109,7 +109,7 @@ impl EmissionFactor {
             subject: subject.to_owned(),
             substance: substance.into(),
             rate,
-            basis: String::new(),
+            basis: None,
             region: Region::world(),
             years: Validity::All,
             purpose: Purpose::Inventory,
@@ -149,6 +149,9 @@ impl EmissionFactor {
         if self.losses.is_none() && process == "electricity" {
             return Err(InvalidCell::new("losses", Message::LossesNotStated { value: "".into() }));
         }
+        if let Some(basis) = self.basis {
+            basis.suits(rate)?;
+        }
         limits_ascend(*low, *high)
     }
 }
@@ -157,9 +160,9 @@ impl EmissionFactor {
 impl fmt::Display for EmissionFactor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { substance, process, subject, basis, .. } = self;
-        match basis.as_str() {
-            "" => padded!(f, "{substance}, {process} ({subject})"),
-            basis => padded!(f, "{substance}, {process} ({subject}, {basis})"),
+        match basis {
+            None => padded!(f, "{substance}, {process} ({subject})"),
+            Some(basis) => padded!(f, "{substance}, {process} ({subject}, {basis})"),
         }
     }
 }

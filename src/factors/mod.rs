@@ -23,6 +23,7 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 
+mod basis;
 mod bundled;
 #[macro_use]
 mod row;
@@ -38,6 +39,7 @@ mod source;
 mod table;
 mod years;
 
+pub use basis::Basis;
 pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};

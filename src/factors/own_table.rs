@@ -1,7 +1,7 @@
 //! A city's own factors or parameters: the rows of one file.
 
 use super::table::{self, FactorTable};
-use super::{EmissionFactor, Parameter, Provenance, Purpose, Validity};
+use super::{Basis, EmissionFactor, Parameter, Provenance, Purpose, Validity};
 use crate::error::{Error, Errors, Location};
 use crate::gas::Substance;
 use crate::quantity::{Exact, NumberFormat, Rate};
@@ -193,9 +193,9 @@ impl OwnTable {
     }
 }
 
-fn rate_cells(rate: Rate, basis: &str, region: &Region, years: Validity) -> [String; 6] {
+fn rate_cells(rate: Rate, basis: Option<Basis>, region: &Region, years: Validity) -> [String; 6] {
     let per = if rate.per == Exact::ONE { String::new() } else { rate.per.to_string() };
-    [rate.value.to_string(), per, rate.units(), basis.to_owned(), region.to_string(), years.to_string()]
+    [rate.value.to_string(), per, rate.units(), basis.map_or("", Basis::name).to_owned(), region.to_string(), years.to_string()]
 }
 
 fn provenance_cells(low: Option<Exact>, high: Option<Exact>, provenance: &Provenance) -> [String; 6] {
@@ -214,7 +214,7 @@ fn factor_cells(factor: &EmissionFactor) -> Vec<String> {
     let first = [id.clone(), process.clone(), subject.clone(), gas];
     let middle = [purpose.to_string(), series.clone(), losses, gwp];
     let last = provenance_cells(factor.low, factor.high, &factor.provenance);
-    first.into_iter().chain(rate_cells(*rate, basis, region, *years)).chain(middle).chain(last).collect()
+    first.into_iter().chain(rate_cells(*rate, *basis, region, *years)).chain(middle).chain(last).collect()
 }
 
 fn parameter_cells(parameter: &Parameter) -> Vec<String> {
@@ -222,5 +222,5 @@ fn parameter_cells(parameter: &Parameter) -> Vec<String> {
     let first = [id.clone(), name.clone(), subject.clone()];
     let middle = [purpose.to_string(), series.clone()];
     let last = provenance_cells(*low, *high, provenance);
-    first.into_iter().chain(rate_cells(*rate, basis, region, *years)).chain(middle).chain(last).collect()
+    first.into_iter().chain(rate_cells(*rate, *basis, region, *years)).chain(middle).chain(last).collect()
 }

@@ -1,8 +1,8 @@
 //! A parameter: what turns one amount into another, with its source.
 
-use super::Validity;
 use super::provenance::{Provenance, Purpose};
 use super::row::{limits_ascend, per_above_zero};
+use super::{Basis, Validity};
 use crate::error::{Message, Result, Text, did_you_mean};
 use crate::quantity::{Exact, Fraction, Rate};
 use crate::records::InvalidCell;
@@ -18,15 +18,18 @@ enum Bound {
     AboveZero,
     /// At most one: a share.
     UpToOne,
+    /// At most one, and not at zero: a share that something is divided by.
+    AboveZeroUpToOne,
     /// Less than one: what is lost cannot be all there is.
     BelowOne,
 }
-use Bound::{AboveZero, BelowOne, Free, UpToOne};
+use Bound::{AboveZero, AboveZeroUpToOne, BelowOne, Free, UpToOne};
 
-/// What a parameter may be, where its value must lie, and units of the kinds it may be given in.
-const PARAMETERS: [(&str, Bound, &str); 47] = [
-    ("net-calorific-value", AboveZero, "TJ/Gg MJ/L MJ/Nm3"),
-    ("density", AboveZero, "kg/L kg/Nm3"),
+/// What a parameter may be, where its value must lie, and units of the kinds it may be given in, separated by commas.
+const PARAMETERS: [(&str, Bound, &str); 48] = [
+    ("net-calorific-value", AboveZero, "TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas"),
+    ("net-gross-ratio", AboveZeroUpToOne, "MJ/MJ"),
+    ("density", AboveZero, "kg/L, kg/Nm3, kg/m3 gas"),
     ("carbon-content", AboveZero, "kg/GJ"),
     ("volume-share", UpToOne, "L/L"),
     ("mass-share", UpToOne, "kg/kg"),
@@ -66,10 +69,10 @@ const PARAMETERS: [(&str, Bound, &str); 47] = [
     ("wastewater-generation", AboveZero, "L/kg"),
     ("organics-concentration", AboveZero, "kg/L"),
     ("nitrogen-concentration", AboveZero, "kg/L"),
-    ("fuel-economy", AboveZero, "vkm/L vkm/kg"),
+    ("fuel-economy", AboveZero, "vkm/L, vkm/kg"),
     ("energy-use", AboveZero, "kWh/vkm"),
     ("lto-fuel", AboveZero, "kg/LTO"),
-    ("specific-yield", AboveZero, "kWh/kW kWh/m2"),
+    ("specific-yield", AboveZero, "kWh/kW, kWh/m2"),
     ("performance-ratio", UpToOne, "kWh/kWh"),
     ("degradation", UpToOne, "%/yr"),
 ];
@@ -87,8 +90,8 @@ checked! {
         pub subject: String,
         /// The number and units as printed.
         pub rate: Rate,
-        /// `net`, `gross`, `wet`, `dry`, or empty.
-        pub basis: String,
+        /// Net or gross energy, wet or dry waste; none where it does not matter.
+        pub basis: Option<Basis>,
         /// Where it holds.
         pub region: Region,
         /// When it holds.
@@ -126,7 +129,7 @@ impl Parameter {
             name: name.to_owned(),
             subject: subject.to_owned(),
             rate,
-            basis: String::new(),
+            basis: None,
             region: Region::world(),
             years: Validity::All,
             purpose: Purpose::Inventory,
@@ -157,19 +160,19 @@ impl Parameter {
             return Err(InvalidCell::new("parameter", Message::UnknownParameter { value: name.into(), nearest }));
         };
         per_above_zero(rate.per)?;
-        if !units.split(' ').any(|like| of_one_kind(rate, like)) {
-            let (parameter, examples) = (name.into(), units.split(' ').map(Text::from).collect());
+        if !units.split(", ").any(|like| of_one_kind(rate, like)) {
+            let (parameter, examples) = (name.into(), units.split(", ").map(Text::from).collect());
             let value = (&rate.units()).into();
             return Err(InvalidCell::new("unit", Message::UnitOfParameter { value, parameter, examples }));
         }
         let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
         let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
         match bound {
-            AboveZero if rate.value.is_zero() || rate.value.is_negative() => {
+            AboveZero | AboveZeroUpToOne if rate.value.is_zero() || rate.value.is_negative() => {
                 return refused(|value| Message::NotAboveZero { value });
             }
             _ if rate.value.is_negative() => return refused(|value| Message::BelowZero { value }),
-            UpToOne | BelowOne => {
+            UpToOne | AboveZeroUpToOne | BelowOne => {
                 let share = Fraction::new(ratio)
                     .map_err(|error| InvalidCell::new("value", error.into_problem().with_value(&rate.value.to_string())))?;
                 if bound == BelowOne && share.is_one() {
@@ -178,6 +181,9 @@ impl Parameter {
             }
             _ => {}
         }
+        if let Some(basis) = self.basis {
+            basis.suits(rate)?;
+        }
         limits_ascend(*low, *high)
     }
 }
@@ -185,9 +191,9 @@ impl Parameter {
 /// What it is, as tables name it: `density (methane)`.
 impl fmt::Display for Parameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.basis.as_str() {
-            "" => padded!(f, "{} ({})", self.name, self.subject),
-            basis => padded!(f, "{} ({}, {basis})", self.name, self.subject),
+        match self.basis {
+            None => padded!(f, "{} ({})", self.name, self.subject),
+            Some(basis) => padded!(f, "{} ({}, {basis})", self.name, self.subject),
         }
     }
 }

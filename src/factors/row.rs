@@ -24,10 +24,10 @@ pub(super) fn limits_ascend(low: Option<Exact>, high: Option<Exact>) -> Result<(
 macro_rules! with_what_rows_share {
     ($kind:ident) => {
         impl $kind {
-            /// The same, on a basis: `net`, `gross`, `wet`, `dry`.
+            /// The same, on a basis.
             #[must_use]
-            pub fn with_basis(mut self, basis: &str) -> Self {
-                basis.clone_into(&mut self.basis);
+            pub fn with_basis(mut self, basis: $crate::factors::Basis) -> Self {
+                self.basis = Some(basis);
                 self
             }
 

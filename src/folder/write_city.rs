@@ -9,7 +9,7 @@ use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
 use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
 use crate::ledger::{Leaf, OnBad};
-use crate::quantity::{Exact, Reading};
+use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
 use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ impl CityFiles {
     }
 
     fn ledgers(&mut self, input: &CityInput) -> Result<()> {
-        let header = ["period", "activity", "amount", "unit", "place", "quality"];
+        let header = ["period", "activity", "amount", "unit", "place", "quality", "basis"];
         let mut ledgers: BTreeMap<String, CsvWriter> = BTreeMap::new();
         for leaf in input.ledger.leaves() {
             let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
@@ -170,9 +170,9 @@ fn write_leaf(csv: &mut CsvWriter, leaf: &Leaf, calendar: Option<Calendar>) {
     if periods.is_empty() {
         periods.push(leaf.year.to_string());
     }
-    let quality = quality(leaf.quality);
+    let (quality, basis) = (quality(leaf.quality), leaf.basis.map_or("", EnergyBasis::name));
     for (period, amount) in periods.iter().zip(core::iter::once(leaf.sum).chain(core::iter::repeat(Exact::ZERO))) {
-        csv.row([period, &leaf.activity, &amount.to_string(), &leaf.unit, &leaf.place, &quality].map(String::as_str));
+        csv.row([period, &leaf.activity, &amount.to_string(), &leaf.unit, &leaf.place, &quality, basis]);
     }
 }
 

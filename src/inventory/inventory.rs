@@ -265,6 +265,7 @@ impl Inventory {
         self.add_lines(assessed.lines)?;
         self.included.extend(assessed.included.into_iter().map(|(cell, inside)| (year, cell, inside)));
         self.notices.extend(assessed.notices.into_iter().map(|notice| (Some(year), notice)));
+        self.checks.extend(assessed.checks.into_iter().map(|check| (Some(year), check)));
         Ok(())
     }
 
@@ -322,6 +323,7 @@ impl Inventory {
             file: direct.file.into(),
             sha256: direct.sha256.map(Into::into),
             unit: unit.symbol().into(),
+            basis: None,
             line: direct.line,
             source: Some(direct.source.into()),
             mean: None,

@@ -27,6 +27,12 @@ pub(super) fn by_reference(lines: &[ClosedLine]) -> LinesByReference<'_> {
     of_one.filter_map(|held| Some((held.first()?.line.id.category, held))).collect()
 }
 
+/// Closed lines of a reference, which are in the order of their activities, by these.
+pub(super) fn by_activity(lines: &[ClosedLine]) -> impl Iterator<Item = (&str, &[ClosedLine])> {
+    let of_one = lines.chunk_by(|a, b| a.line.id.activity == b.line.id.activity);
+    of_one.filter_map(|held| Some((&*held.first()?.line.id.activity, held)))
+}
+
 /// Follows every IE from reference to reference: a key of a place leads to the target's keys of that place and of the city, a
 /// key of the city to all of the target's.
 pub(super) fn refuse_circles(keys: &Keys, year: Year) -> Result<()> {

@@ -38,11 +38,14 @@ mod lines;
 mod market;
 mod means;
 mod outcome;
+mod places_once;
 mod recomputed;
 mod record_tally;
 mod settings;
 mod statement;
 mod status;
+mod two_ways;
+mod wholes;
 
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};

@@ -3,8 +3,10 @@
 use super::entry::Entry;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
+use super::places_once::{self, PlaceFinding};
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
+use super::{two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Check, Finding, few};
 use crate::error::Result;
@@ -44,7 +46,15 @@ impl YearOutcome {
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);
             places_missing(settings, *category, held, cells, &mut raise);
+            two_ways::check(*category, held, &mut |finding| raise(*category, finding))?;
+            wholes::check(held, &mut |finding| raise(*category, finding))?;
         }
+        for (category, held) in lines {
+            places_once::check(held, &mut |(place, finding): PlaceFinding| {
+                checks.push(Check::of(*category, finding).in_place(&place).into());
+            });
+        }
+        let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for entry in &entries {
             of_gases(entry, &mut raise);
         }

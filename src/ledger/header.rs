@@ -8,7 +8,7 @@ use crate::records::Header;
 pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
 
 /// The columns that a ledger may have.
-pub const OPTIONAL: [&str; 7] = ["place", "asset", "id", "quality", "source", "note", "corrects"];
+pub const OPTIONAL: [&str; 8] = ["place", "asset", "id", "quality", "source", "note", "basis", "corrects"];
 
 /// Where the columns of a ledger are.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct LedgerColumns {
     pub(crate) activity: usize,
     pub(crate) amount: usize,
     pub(crate) unit: usize,
+    pub(crate) basis: Option<usize>,
     pub(crate) place: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
@@ -46,6 +47,7 @@ impl LedgerColumns {
             activity: sure("activity"),
             amount: sure("amount"),
             unit: sure("unit"),
+            basis: at("basis"),
             place: at("place"),
             id: at("id"),
             quality: at("quality"),

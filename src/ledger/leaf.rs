@@ -3,12 +3,12 @@
 use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
 use crate::error::Result;
-use crate::quantity::Exact;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Coverage, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One sum: the rows of one file with the same activity, unit, place and year; of a stock, those by months, by the days of a month
+/// One sum: the rows of one file with the same activity, unit, basis, place and year; of a stock, those by months, by the days of a month
 /// and of the whole year apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -21,6 +21,9 @@ pub struct Leaf {
     pub activity: String,
     /// The unit, as the vocabulary spells it.
     pub unit: String,
+    /// Whether it is net or gross energy; none where the rows state none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EnergyBasis>,
     /// The place; empty for the city as a whole.
     pub place: String,
     /// The year.
@@ -47,6 +50,7 @@ impl Leaf {
             sha256: None,
             activity: activity.to_owned(),
             unit: unit.to_owned(),
+            basis: None,
             place: String::new(),
             year,
             coverage: Coverage::default(),
@@ -64,6 +68,8 @@ with_members! {
         with_file(file: String),
         /// The same, with the hash of its ledger.
         with_sha256(sha256: Option<String>),
+        /// The same, of net or gross energy.
+        with_basis(basis: Option<EnergyBasis>),
         /// The same, of a place.
         with_place(place: String),
         /// The same, with the part of the year that its rows are of.
@@ -82,6 +88,7 @@ impl From<&Activity> for Leaf {
             sha256: None,
             activity: activity.code.clone(),
             unit: activity.amount.unit().symbol().to_owned(),
+            basis: activity.basis,
             place: activity.place.clone(),
             year: activity.year,
             coverage: Coverage::default(),
@@ -99,6 +106,7 @@ pub(super) struct LeafKey {
     pub(super) file: Arc<str>,
     pub(super) activity: Arc<str>,
     pub(super) unit: Arc<str>,
+    pub(super) basis: Option<EnergyBasis>,
     pub(super) place: Arc<str>,
     pub(super) year: Year,
     pub(super) kind: SumKind,
@@ -111,6 +119,7 @@ impl LeafKey {
             file: leaf.file.as_str().into(),
             activity: leaf.activity.as_str().into(),
             unit: leaf.unit.as_str().into(),
+            basis: leaf.basis,
             place: leaf.place.as_str().into(),
             year: leaf.year,
             kind: SumKind::of(leaf.coverage),
@@ -151,6 +160,7 @@ pub(crate) struct LeafView<'t> {
     pub(crate) file: &'t str,
     pub(crate) activity: &'t str,
     pub(crate) unit: &'t str,
+    pub(crate) basis: Option<EnergyBasis>,
     pub(crate) place: &'t str,
     pub(crate) year: Year,
     pub(super) kind: SumKind,
@@ -170,6 +180,7 @@ impl LeafView<'_> {
             sha256: sha256.map(str::to_owned),
             activity: self.activity.to_owned(),
             unit: self.unit.to_owned(),
+            basis: self.basis,
             place: self.place.to_owned(),
             year: self.year,
             coverage: self.kind.coverage(self.added.marks),
@@ -183,7 +194,8 @@ impl LeafView<'_> {
 
 impl<'l> From<&'l Leaf> for LeafView<'l> {
     fn from(leaf: &'l Leaf) -> Self {
-        let Leaf { file, activity, unit, place, year, .. } = leaf;
-        Self { file, activity, unit, place, year: *year, kind: SumKind::of(leaf.coverage), added: Added::of(leaf) }
+        let Leaf { file, activity, unit, basis, place, year, .. } = leaf;
+        let (kind, added) = (SumKind::of(leaf.coverage), Added::of(leaf));
+        Self { file, activity, unit, basis: *basis, place, year: *year, kind, added }
     }
 }

@@ -1,6 +1,6 @@
 //! Ledgers of any length, summed exactly.
 //!
-//! In: the bytes of ledgers, a vocabulary, options. Out: a [`Tally`]: for each file, activity, unit, place and year the number of
+//! In: the bytes of ledgers, a vocabulary, options. Out: a [`Tally`]: for each file, activity, unit, basis, place and year the number of
 //! rows, their exact sum and the worst quality; every rejected row counted, the first ones with their messages.
 //!
 //! Rows are read once, in blocks; each thread sums into its own table, and tables are merged at the end. Sums are integers, so
@@ -16,13 +16,14 @@
 //! | `place` | a place of the city | optional |
 //! | `id` | the row's own id, unique in all ledgers of a run; an empty cell is no id | optional |
 //! | `quality` | H, M or L; an empty cell states none | optional |
+//! | `basis` | `net` or `gross`, for energy of a fuel; an empty cell states none | optional |
 //! | `asset`, `source`, `note` | anything | optional |
 //!
 //! A flow is added up over its year; a row that crosses years is shared among them by days. Of a stock (people, animals) the rows of
 //! months or days are kept apart from those of a whole year, for the mean ([`Coverage`](crate::taxonomy::Coverage)).
 //!
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
-//! amount, place, period, id and quality, in this order whatever the order of the columns.
+//! basis, amount, place, period, id and quality, in this order whatever the order of the columns.
 //!
 //! ```
 //! use citycarbon::Assessor;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Numbers below this find their name without a look-up.
 const DENSE: u32 = 1 << 20;
 
-/// Sums in order of activity, unit, place, year and kind. The numbers of their keys are the places of names in sorted lists.
+/// Sums in order of activity, unit, basis, place, year and kind. The numbers of their keys are the places of names in sorted lists.
 #[derive(Clone, Debug)]
 pub(super) struct NamedSums {
     file: Arc<str>,
@@ -78,7 +78,8 @@ impl NamedSums {
         let SumCell { key, rows, quality, marks, .. } = *cell;
         let added = Added { rows, shared, sum: total(&self.sums, cell), quality, marks };
         let (activity, unit) = (named(&self.activities, activity), named(&self.units, unit));
-        LeafView { file: &self.file, activity, unit, place, year: key.year(), kind: key.kind(), added }
+        let (basis, year, kind) = (key.basis(), key.year(), key.kind());
+        LeafView { file: &self.file, activity, unit, basis, place, year, kind, added }
     }
 
     /// The same, each with its own names.
@@ -88,7 +89,8 @@ impl NamedSums {
             let (activity, unit, place) = cell.key.numbers();
             let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
             let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
-            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, place, year: cell.key.year(), kind: cell.key.kind() };
+            let (basis, year, kind) = (cell.key.basis(), cell.key.year(), cell.key.kind());
+            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, basis, place, year, kind };
             (key, self.view(cell).added)
         });
         cells.collect()

@@ -55,7 +55,8 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
             let same = entry.quality.is_ok()
                 && place == leaf.place.as_str()
                 && vocabulary.activity_name(entry.activity) == leaf.activity.as_str()
-                && vocabulary.unit_name(entry.unit) == leaf.unit.as_str();
+                && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
+                && entry.basis == leaf.basis;
             let first = entry.id.as_ref().and_then(|id| ids.first(id));
             if !same || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
                 continue;

@@ -6,6 +6,7 @@ use super::row_parts::{self, RowPart, RowParts};
 use super::time_marks::{SumKind, TimeMarks};
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, count};
+use crate::quantity::EnergyBasis;
 use crate::records::{Header, Record};
 use crate::taxonomy::{MonthPart, Period, Quality};
 use core::hash::Hash;
@@ -26,6 +27,8 @@ const LONGEST_WORD: usize = 256;
 pub(super) struct LedgerRow<'b> {
     pub(crate) activity: u32,
     pub(crate) unit: u32,
+    /// None where the row states none.
+    pub(crate) basis: Option<EnergyBasis>,
     /// None where the ledger has no places.
     pub(crate) place: Option<u32>,
     /// What it gives to which sums.
@@ -45,6 +48,10 @@ pub(super) enum Cause {
     Cells,
     Activity,
     Unit(u32),
+    /// Not a basis.
+    Basis,
+    /// A basis that the activity does not have in a unit.
+    NoBasis(u32, u32, EnergyBasis),
     Amount,
     Negative,
     /// Of what the row says that it corrects: itself, or a row that is not known as ids are not compared.
@@ -71,6 +78,7 @@ pub(super) struct RowReader<'v, V: ?Sized> {
     compare_ids: bool,
     activities: HashMap<Box<str>, Option<u32>>,
     units: HashMap<UnitKey, Option<u32>>,
+    bases: HashMap<(u32, u32, EnergyBasis), bool>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<PeriodAssignment>>,
     /// The problems of wrong words, to be given again. No more than the problems that are kept.
@@ -99,6 +107,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             compare_ids: policy.ids == super::IdPolicy::Unique && columns.id.is_some(),
             activities: HashMap::new(),
             units: HashMap::new(),
+            bases: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
             explained: HashMap::new(),
@@ -123,6 +132,10 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         }
         let activity = self.activity(&record.cell(columns.activity)).ok_or(Cause::Activity)?;
         let unit = self.unit(activity, &record.cell(columns.unit)).ok_or(Cause::Unit(activity))?;
+        let basis = match columns.basis.map(|column| record.cell(column)) {
+            Some(cell) if !cell.is_empty() => Some(self.basis(activity, unit, &cell)?),
+            _ => None,
+        };
         let cell = record.cell(columns.amount);
         let amount = RowAmount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
         let corrects = columns.corrects.map(|column| record.cell(column)).filter(|id| !id.is_empty());
@@ -147,7 +160,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
             _ => Ok(None),
         };
-        Ok(LedgerRow { activity, unit, place, parts, period, id, corrects, quality })
+        Ok(LedgerRow { activity, unit, basis, place, parts, period, id, corrects, quality })
     }
 
     fn activity(&mut self, code: &str) -> Option<u32> {
@@ -170,6 +183,20 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             keep(&mut self.units, UnitKey(activity, unit.into()), found);
         }
         found
+    }
+
+    fn basis(&mut self, activity: u32, unit: u32, cell: &str) -> Result<EnergyBasis, Cause> {
+        let basis = cell.parse().map_err(|_| Cause::Basis)?;
+        let key = (activity, unit, basis);
+        let taken = match self.bases.get(&key) {
+            Some(taken) => *taken,
+            None => {
+                let taken = self.vocabulary.takes_basis(activity, unit, basis);
+                keep(&mut self.bases, key, taken);
+                taken
+            }
+        };
+        if taken { Ok(basis) } else { Err(Cause::NoBasis(activity, unit, basis)) }
     }
 
     fn place(&mut self, place: &str) -> Option<u32> {
@@ -229,6 +256,11 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             Cause::Cells => (None, self.header.wrong_cells(record.cells).into()),
             Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&record.cell(columns.activity)))),
             Cause::Unit(activity) => (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &record.cell(columns.unit)))),
+            Cause::Basis => {
+                let message = Message::UnknownEnergyBasis { value: record.cell(columns.basis.unwrap_or_default()).as_ref().into() };
+                (columns.basis, message.into())
+            }
+            Cause::NoBasis(activity, unit, basis) => (columns.basis, self.missed(UnknownTerm::Basis(activity, unit, basis))),
             Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
             Cause::NoSlot(activity, period) | Cause::NoSlotOfMonth(activity, period) => {
                 (Some(columns.period), self.missed(UnknownTerm::Period(activity, period, &record.cell(columns.period))))
@@ -294,7 +326,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             UnknownTerm::Activity(code) => (0, 0, code),
             UnknownTerm::Unit(activity, unit) => (1, activity, unit),
             UnknownTerm::Place(place) => (2, 0, place),
-            UnknownTerm::Period(..) => return self.vocabulary.explain(miss),
+            UnknownTerm::Period(..) | UnknownTerm::Basis(..) => return self.vocabulary.explain(miss),
         };
         let vocabulary = self.vocabulary;
         if key.2.len() > LONGEST_WORD {

@@ -9,7 +9,7 @@ use super::powers::{POWERS, lifted};
 use super::row_parts::{RowPart, RowParts};
 use super::time_marks::{SumKind, TimeMarks};
 use crate::error::Result;
-use crate::quantity::Exact;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Quality, Year};
 use core::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -40,14 +40,17 @@ impl From<FastRow> for GoodRow {
     }
 }
 
-/// Activity, unit and place, as the vocabulary numbers them.
+/// Activity, unit and place, as the vocabulary numbers them, and the basis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SumKey {
     activity_and_unit: u64,
-    /// One more than the place's number; 0 where the ledger has no places. Year and kind are in the low 16 bits once it is counted.
+    /// From the highest bits: the basis; one more than the place's number, 0 where the ledger has no places; the year and the kind, once
+    /// it is counted.
     place: u64,
 }
 
+/// Where the basis is: a place needs 33 bits, a year and a kind 16.
+const BASIS: u32 = 62;
 /// Where the ten bits of a year's number are, above those of the kind.
 const YEAR_AT: u32 = 4;
 /// The bit of a fiscal year, above its number: years are in the order of [`Year`].
@@ -55,9 +58,14 @@ const FISCAL_BIT: u64 = 1 << 14;
 
 impl SumKey {
     #[inline]
-    pub(super) fn new(activity: u32, unit: u32, place: Option<u32>) -> Self {
+    pub(super) fn new(activity: u32, unit: u32, basis: Option<EnergyBasis>, place: Option<u32>) -> Self {
         let place = place.map_or(0, |place| u64::from(place).wrapping_add(1));
-        Self { activity_and_unit: (u64::from(activity) << 32) | u64::from(unit), place: place << 16 }
+        let basis: u64 = match basis {
+            None => 0,
+            Some(EnergyBasis::Net) => 1,
+            Some(EnergyBasis::Gross) => 2,
+        };
+        Self { activity_and_unit: (u64::from(activity) << 32) | u64::from(unit), place: (basis << BASIS) | (place << 16) }
     }
 
     #[inline]
@@ -71,18 +79,27 @@ impl SumKey {
         Self { place: self.place | u64::from(kind.number()), ..self }
     }
 
-    /// The same with other numbers, which keep its order: activity, unit, place, year, kind.
+    /// The same with other numbers, which keep its order: activity, unit, basis, place, year, kind.
     pub(super) fn with(self, activity: impl Fn(u32) -> u32, unit: impl Fn(u32) -> u32, place: impl Fn(u32) -> u32) -> Self {
         let (own_activity, own_unit, own_place) = self.numbers();
-        let key = Self::new(activity(own_activity), unit(own_unit), own_place.map(place));
+        let key = Self::new(activity(own_activity), unit(own_unit), self.basis(), own_place.map(place));
         Self { place: key.place | (self.place & 0xffff), ..key }
     }
 
     /// Activity, unit and place again.
     pub(super) fn numbers(self) -> (u32, u32, Option<u32>) {
         let low = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(u32::MAX);
-        let place = (self.place >> 16).checked_sub(1).map(low);
+        let place = ((self.place & !(u64::MAX << BASIS)) >> 16).checked_sub(1).map(low);
         (low(self.activity_and_unit >> 32), low(self.activity_and_unit), place)
+    }
+
+    /// The basis again.
+    pub(super) fn basis(self) -> Option<EnergyBasis> {
+        match self.place >> BASIS {
+            0 => None,
+            1 => Some(EnergyBasis::Net),
+            _ => Some(EnergyBasis::Gross),
+        }
     }
 
     /// The year again.

@@ -48,11 +48,11 @@ impl Leaves {
         self.read.as_ref().map_or(self.named.len(), NamedSums::len)
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
         let named = self.named.iter().map(|(key, added)| {
-            let LeafKey { file, activity, unit, place, year, kind } = key;
-            LeafView { file, activity, unit, place, year: *year, kind: *kind, added: *added }
+            let LeafKey { file, activity, unit, basis, place, year, kind } = key;
+            LeafView { file, activity, unit, basis: *basis, place, year: *year, kind: *kind, added: *added }
         });
         self.read.iter().flat_map(NamedSums::views).chain(named)
     }
@@ -115,9 +115,9 @@ impl Tally {
             return Ok(());
         }
         other.leaves.views().try_for_each(|view| {
-            let LeafView { file, activity, unit, place, year, kind, added } = view;
+            let LeafView { file, activity, unit, basis, place, year, kind, added } = view;
             let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
-            self.join(LeafKey { file, activity, unit, place, year, kind }, added)
+            self.join(LeafKey { file, activity, unit, basis, place, year, kind }, added)
         })
     }
 
@@ -150,7 +150,7 @@ impl Tally {
         held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
     }
 
-    /// The sums, in order of file, activity, unit, place and year.
+    /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
         self.views().map(|view| view.leaf(self.files.get(view.file).and_then(|facts| facts.sha256.as_deref())))
     }

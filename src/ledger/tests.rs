@@ -5,6 +5,7 @@ use super::{Ids, OnBad, Options, Tally};
 use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::Error;
 use crate::error::{Message, Problem};
+use crate::quantity::EnergyBasis;
 use crate::records::Limits;
 use crate::taxonomy::{Period, Year};
 use proptest::prelude::*;
@@ -19,6 +20,9 @@ impl Vocabulary for Words {
     }
     fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
         (unit == ["litre", "kWh"][activity as usize]).then_some(activity)
+    }
+    fn takes_basis(&self, activity: u32, _: u32, basis: EnergyBasis) -> bool {
+        activity == 1 && basis == EnergyBasis::Gross
     }
     fn place(&self, place: &str) -> Option<u32> {
         place.bytes().next().filter(u8::is_ascii_uppercase).map(u32::from)
@@ -56,27 +60,30 @@ fn row() -> impl Strategy<Value = String> {
     let id = prop_oneof![3 => "[a-z]{3}", 1 => "[ab]", 1 => Just(String::new())];
     let quality = prop_oneof![6 => Just("H"), 2 => Just(""), 1 => Just("Q")];
     let end = prop_oneof![6 => Just("\n"), 2 => Just("\r\n"), 1 => Just("\n\n"), 1 => Just(",too much\n")];
-    (period, activity, amount, place, id, quality, end).prop_map(|(period, activity, amount, place, id, quality, end)| {
-        format!("{id},{period},{activity},{amount},{place},{quality}{end}")
-    })
+    let basis = prop_oneof![8 => Just(""), 4 => Just("gross"), 1 => Just("net"), 1 => Just("Gross")];
+    (period, activity, amount, place, id, quality, basis, end).prop_map(
+        |(period, activity, amount, place, id, quality, basis, end)| {
+            format!("{id},{period},{activity},{amount},{place},{basis},{quality}{end}")
+        },
+    )
 }
 
 /// What keeps the file from being read, at times.
 fn fault() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         8 => Just(Vec::new()),
-        1 => Just(b"a,2024,bus,litre,1,\"A\"x,H\n".to_vec()),
-        1 => Just(b"a,2024,bus,litre,1,A\"x,H\n".to_vec()),
-        1 => Just(b"a,2024,bus,litre,1,\xa1,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,\"A\"x,,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,A\"x,,H\n".to_vec()),
+        1 => Just(b"a,2024,bus,litre,1,\xa1,,H\n".to_vec()),
         1 => Just(b"a,2024,bus,litre,1,\"A".to_vec()),
-        1 => Just([b"a,2024,bus,litre,1,".as_slice(), &[b'B'; 120], b",H\n"].concat()),
+        1 => Just([b"a,2024,bus,litre,1,".as_slice(), &[b'B'; 120], b",,H\n"].concat()),
     ]
 }
 
 fn ledger() -> impl Strategy<Value = Vec<u8>> {
     let rows = || prop::collection::vec(row(), 0..40).prop_map(|rows| rows.concat().into_bytes());
     (rows(), fault(), rows()).prop_map(|(before, fault, after)| {
-        [b"id,period,activity,unit,amount,place,quality\n".as_slice(), &before, &fault, &after].concat()
+        [b"id,period,activity,unit,amount,place,basis,quality\n".as_slice(), &before, &fault, &after].concat()
     })
 }
 
@@ -113,7 +120,7 @@ proptest! {
     /// Stopping gives the first of what collecting lists, if the file itself is sound.
     #[test]
     fn stopping_gives_the_first_problem(rows in prop::collection::vec(row(), 0..60)) {
-        let bytes = [b"id,period,activity,unit,amount,place,quality\n".as_slice(), rows.concat().as_bytes()].concat();
+        let bytes = [b"id,period,activity,unit,amount,place,basis,quality\n".as_slice(), rows.concat().as_bytes()].concat();
         let collected = tallied(ReadOptions::QUICKEST, &bytes, 100, 3, OnBad::Collect, Limits::default()).0.unwrap();
         prop_assert_eq!(collected.seen(), rows.len() as u64);
         prop_assert_eq!(collected.rejected(), collected.problems().len() as u64);

@@ -1,6 +1,7 @@
 //! What a ledger's words mean, as the caller knows it.
 
 use crate::error::Problem;
+use crate::quantity::EnergyBasis;
 use crate::taxonomy::{Period, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -22,6 +23,8 @@ pub enum UnknownTerm<'a> {
     Activity(&'a str),
     /// A unit, for an activity.
     Unit(u32, &'a str),
+    /// Net or gross, for an activity in a unit.
+    Basis(u32, u32, EnergyBasis),
     /// A place.
     Place(&'a str),
     /// A period, for an activity; and the cell as written.
@@ -37,6 +40,12 @@ pub trait Vocabulary: Sync {
 
     /// The number of a unit that fits the activity.
     fn unit(&self, activity: u32, unit: &str) -> Option<u32>;
+
+    /// Whether an activity in a unit may be counted on a basis: energy of a fuel may, where its factors are for net or gross energy
+    /// or a ratio turns one into the other. A vocabulary without such units takes none.
+    fn takes_basis(&self, _activity: u32, _unit: u32, _basis: EnergyBasis) -> bool {
+        false
+    }
 
     /// The number of a place. An empty cell is asked about as well; where the column is absent, nothing is asked.
     fn place(&self, place: &str) -> Option<u32>;

@@ -115,8 +115,8 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 let words = self.wants_words().then(|| self.reader.explain(*cause, record));
                 self.refuse(record.line, words);
             }
-            Ok(LedgerRow { activity, unit, place, parts, id, corrects, quality, .. }) => {
-                let key = SumKey::new(*activity, *unit, *place);
+            Ok(LedgerRow { activity, unit, basis, place, parts, id, corrects, quality, .. }) => {
+                let key = SumKey::new(*activity, *unit, *basis, *place);
                 let row = match quality {
                     Ok(quality) => Ok(GoodRow { key, parts: parts.clone(), quality: *quality }),
                     Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),

@@ -97,7 +97,12 @@ impl Takes {
             return refused(Message::NotAboveZero { value: value() });
         }
         match rate.conversion_from(done) {
-            Ok((_, to)) if matches!(to, Dimension::Mass | Dimension::Energy | Dimension::Volume | Dimension::NormalVolume) => {
+            Ok((_, to))
+                if matches!(
+                    to,
+                    Dimension::Mass | Dimension::Energy | Dimension::Volume | Dimension::NormalVolume | Dimension::GasVolume
+                ) =>
+            {
                 Ok(to)
             }
             Ok(_) => refused(not_a("rate.energy", value(), "2.55 vkm/L")),

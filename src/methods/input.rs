@@ -1,7 +1,7 @@
 //! What a form takes: an input of a method or of a measure, described once.
 
 use crate::error::{Message, Problem, Result, Text};
-use crate::factors::{EmissionFactor, Parameter, Registry};
+use crate::factors::{Basis, EmissionFactor, Parameter, Registry};
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::Rule;
 use serde::Serialize;
@@ -32,6 +32,12 @@ pub struct Input {
     /// The basis of such a row, where it states one: `wet` or `dry`; empty for any.
     #[serde(skip)]
     pub basis: &'static str,
+    /// The label over which it is a whole: values that differ in nothing else are shares that add up to 1. Empty for all else.
+    #[serde(skip)]
+    pub whole_over: &'static str,
+    /// The input with its decay rates, where it is a history whose early years still count; empty for all else.
+    #[serde(skip)]
+    pub decays_at: &'static str,
 }
 
 /// How an input is written.
@@ -112,6 +118,8 @@ impl Input {
             rows: ServingRows::OwnName,
             subject: "",
             basis: "",
+            whole_over: "",
+            decays_at: "",
         }
     }
 
@@ -171,6 +179,18 @@ impl Input {
         Self { basis, ..self }
     }
 
+    /// The same, shares of a whole over a label.
+    #[must_use]
+    pub const fn whole_over(self, label: &'static str) -> Self {
+        Self { whole_over: label, ..self }
+    }
+
+    /// The same, a history that decays at the rates of another input.
+    #[must_use]
+    pub const fn decays_at(self, rates: &'static str) -> Self {
+        Self { decays_at: rates, ..self }
+    }
+
     /// The same, served by parameters of another name.
     #[must_use]
     pub const fn parameters(self, name: &'static str) -> Self {
@@ -198,7 +218,7 @@ impl Input {
             ServingRows::Parameters(name) => name,
             _ => return false,
         };
-        row.name == name && self.takes(&row.subject, &row.basis)
+        row.name == name && self.takes(&row.subject, row.basis)
     }
 
     /// Whether an emission factor of the tables can serve; `gas` is what the label says, where there is one.
@@ -213,12 +233,13 @@ impl Input {
             }
             ServingRows::Nothing | ServingRows::OwnName | ServingRows::Parameters(_) => return false,
         };
-        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, &row.basis)
+        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, row.basis)
     }
 
-    fn takes(&self, subject: &str, basis: &str) -> bool {
+    fn takes(&self, subject: &str, basis: Option<Basis>) -> bool {
         let below = |subject: &str| subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
-        (self.subject.is_empty() || below(subject)) && (self.basis.is_empty() || basis.is_empty() || basis == self.basis)
+        (self.subject.is_empty() || below(subject))
+            && (self.basis.is_empty() || basis.is_none_or(|basis| basis.name() == self.basis))
     }
 
     /// The rows that can serve; of the gas of a label, where there is one.

@@ -1,6 +1,6 @@
 //! Methods that rows of a ledger are counted through: the amount times the terms of a chain, each parameter from the tables.
 
-use super::Chain;
+use super::{Alternatives, Chain};
 use crate::error::{Message, Result, Subject};
 use crate::quantity::{Fraction, Ratio};
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct LedgerMethod {
     /// Its name in the catalogue.
     pub name: &'static str,
+    /// The source that it is one of several ways to, as for [`MethodSpec`](super::MethodSpec).
+    pub alternatives: Option<Alternatives>,
     /// Each parameter with the subjects that it is looked up under, the nearest first.
     pub parameters: &'static [(&'static str, &'static [ParameterSubject])],
     /// The terms, in the order of the equation.

@@ -40,6 +40,7 @@ pub mod recovery;
 pub mod transport;
 pub mod wastewater;
 
+mod alternatives;
 mod booking;
 mod chain;
 mod input;
@@ -54,6 +55,7 @@ mod sampling;
 mod spec;
 mod value;
 
+pub use alternatives::Alternatives;
 pub use booking::{BookedAt, BookedPart};
 pub use chain::{Chain, ChainTerm, TermKind, product};
 pub use input::{CodeClass, Input, InputKind, ServingRows};

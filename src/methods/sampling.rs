@@ -34,7 +34,7 @@ impl InputValue {
             per: self.per,
             unit: self.unit.clone(),
             row: self.row.clone(),
-            basis: self.basis.clone(),
+            basis: self.basis,
             ratio: self.ratio,
             number,
         }

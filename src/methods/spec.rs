@@ -2,7 +2,7 @@
 //! trace are made from it; nothing about a method is written anywhere else.
 
 use super::kernels::{Kernel, Kernels};
-use super::{Figure, Input, Inputs, Part, Results};
+use super::{Alternatives, Figure, Input, Inputs, Part, Results};
 use crate::error::{Operation, Problem, Result, Subject};
 use crate::factors::Registry;
 use crate::gas::Gas;
@@ -26,6 +26,9 @@ pub struct MethodSpec {
     pub inputs: &'static [Input],
     /// What comes out.
     pub results: &'static [Output],
+    /// The source that it is one of several ways to; none where it is added to all others.
+    #[serde(skip)]
+    pub alternatives: Option<Alternatives>,
     /// Its computation, on inputs that were checked against the list.
     #[serde(skip)]
     pub(crate) kernels: Kernels,

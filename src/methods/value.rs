@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
-use crate::factors::Registry;
+use crate::factors::{Basis, Registry};
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,8 +25,8 @@ pub struct InputValue<N = Ratio> {
     pub unit: String,
     /// The row of the tables it was taken from.
     pub row: Option<String>,
-    /// The basis of that row: net or gross, wet or dry; empty where it says none.
-    pub basis: String,
+    /// The basis of that row; none where it says none.
+    pub basis: Option<Basis>,
     /// In base units, as it was given.
     pub ratio: Ratio,
     /// The number that the method computes with, in base units: the ratio, or a sample of it.
@@ -46,8 +46,8 @@ struct TracedValue {
     unit: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     row: Option<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    basis: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    basis: Option<Basis>,
 }
 
 impl Serialize for InputValue {
@@ -128,7 +128,7 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
             let per = words.remove("per").unwrap_or_else(|| "1".to_owned());
-            (rate(&value, &per, &unit).map_err(placed)?, String::new(), None)
+            (rate(&value, &per, &unit).map_err(placed)?, None, None)
         }
     };
     let (rate, basis, row) = rate;
@@ -169,20 +169,20 @@ fn rate_of(number: Exact, per: Exact, unit: &str) -> Result<Rate> {
 }
 
 /// The rate of a row of the tables, and its basis; refused where the row is of another kind than the input takes.
-fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Result<(Rate, String)> {
-    let taken = |serves: bool, rate: Rate, basis: &str, shown: Text| {
+fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Result<(Rate, Option<Basis>)> {
+    let taken = |serves: bool, rate: Rate, basis: Option<Basis>, shown: Text| {
         // What is of another dimension is refused for its unit.
         if serves || fits(input, &rate).is_err() {
-            Ok((rate, basis.to_owned()))
+            Ok((rate, basis))
         } else {
             Err(input.refused_row(id, shown, gas, registry).into())
         }
     };
     if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
-        return taken(input.takes_parameter(found), found.rate, &found.basis, found.into());
+        return taken(input.takes_parameter(found), found.rate, found.basis, found.into());
     }
     if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
-        return taken(input.takes_factor(found, gas), found.rate, &found.basis, found.into());
+        return taken(input.takes_factor(found, gas), found.rate, found.basis, found.into());
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
     Err(registry.unknown_row(id, id.into(), did_you_mean(id, ids).map(Into::into)).into())

@@ -35,6 +35,8 @@ messages! {
     NoLosses { category: Category, region: Region, year: Year }
     /// A share was found for some of the losses only.
     LossesInPart { category: Category, parameter: String }
+    /// Energy of a fuel without its basis, counted as net.
+    TakenAsNet { activity: String }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// Fiscal years counted as calendar years.
@@ -45,8 +47,6 @@ messages! {
     File { file: String }
     /// A table of the city's own.
     OwnTable { file: String }
-    /// Rows of the city's own for inventories that no line is computed with.
-    UnusedRows { file: String, ids: Vec<String> }
     /// Shipped rows are used only where their publications are open.
     OpenDataOnly
     /// Shipped codes that the city's own replace.
@@ -70,9 +70,8 @@ messages! {
 }
 
 impl Notice {
-    /// Whether it may mean that a figure is wrong or that something was left out, so that somebody should look before the figure is
-    /// used.
-    pub fn needs_a_check(&self) -> bool {
+    /// Whether it is printed on the first page: something was left out or not read.
+    pub fn is_on_the_page(&self) -> bool {
         matches!(
             self,
             Self::RowsRefused { .. }
@@ -80,7 +79,6 @@ impl Notice {
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
                 | Self::File { .. }
-                | Self::UnusedRows { .. }
                 | Self::UnusedYear { .. }
                 | Self::SetBesideGas
                 | Self::KeysInCell { .. }

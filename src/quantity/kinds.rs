@@ -98,6 +98,10 @@ quantity! {
     NormalVolume of NormalVolume in "Nm3" { normal_cubic_metres = "Nm3" "normal cubic metres"; }
 }
 quantity! {
+    /// Gas at the pressure and temperature of its meter: cubic metres inside.
+    GasVolume of GasVolume in "m3 gas" { metered_cubic_metres = "m3 gas" "cubic metres of gas"; }
+}
+quantity! {
     /// Land or floor: square metres inside.
     Area of Area in "m2" { square_metres = "m2" "square metres"; hectares = "ha" "hectares"; rai = "rai" "Thai rai of 1,600 m2"; }
 }

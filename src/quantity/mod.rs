@@ -9,6 +9,7 @@
 //! | [`Energy`] | heat or work | MJ |
 //! | [`Volume`] | volume at the conditions of use | litre |
 //! | [`NormalVolume`] | gas at 0 degrees C, 101.325 kPa | Nm3 |
+//! | [`GasVolume`] | gas as it is metered | m3 gas |
 //! | [`Area`] | land, floor | m2 |
 //! | [`Distance`] | distance | km |
 //! | [`VehicleDistance`] | vehicles times their distance | vkm |
@@ -28,6 +29,7 @@ mod amount;
 mod bounded;
 #[cfg(feature = "decimal")]
 mod decimal;
+mod energy_basis;
 mod exact;
 mod exp;
 mod fraction;
@@ -45,12 +47,14 @@ mod unit;
 
 pub use amount::{Amount, Coefficient};
 pub use bounded::BoundedNumber;
+pub use energy_basis::EnergyBasis;
 pub use exact::Exact;
 pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use fraction::Fraction;
 pub use kinds::{
-    Area, Distance, Energy, FreightDistance, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance, Volume,
+    Area, Distance, Energy, FreightDistance, GasVolume, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance,
+    Volume,
 };
 pub use money::Money;
 pub use number::NumberFormat;

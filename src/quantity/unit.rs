@@ -21,6 +21,8 @@ pub enum Dimension {
     Volume,
     /// Nm3: gas at 0 degrees C and 101.325 kPa.
     NormalVolume,
+    /// m3 gas: gas as it is metered.
+    GasVolume,
     /// m2.
     Area,
     /// km.
@@ -42,11 +44,12 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    const ALL: [(Self, &'static str); 13] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::Mass, "mass"),
         (Self::Energy, "energy"),
         (Self::Volume, "volume"),
         (Self::NormalVolume, "normal-volume"),
+        (Self::GasVolume, "gas-volume"),
         (Self::Area, "area"),
         (Self::Distance, "distance"),
         (Self::VehicleDistance, "vehicle-distance"),

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::factors::Source;
 use crate::gas::Substance;
 use crate::inventory::Statement;
-use crate::quantity::{Exact, ROOM};
+use crate::quantity::{EnergyBasis, Exact, ROOM};
 use crate::records::CsvWriter;
 use crate::taxonomy::Quality;
 use hashbrown::HashMap;
@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// The columns of `inventory.csv`.
-const INVENTORY: [&str; 18] = [
+const INVENTORY: [&str; 19] = [
     "line",
     "ref",
     "activity",
@@ -28,6 +28,7 @@ const INVENTORY: [&str; 18] = [
     "mass_kg",
     "co2e_t",
     "origin",
+    "energy_basis",
     "factor_id",
     "activity_quality",
     "factor_quality",
@@ -176,6 +177,7 @@ fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: 
     sheet.number(Some(closed.mass.value()));
     sheet.number(tonnes_of(closed.co2e)?);
     sheet.bare(line.origin.name());
+    sheet.joined(line.inputs.keys().filter_map(|key| key.basis.map(EnergyBasis::name)));
     sheet.words(&ids.0);
     sheet.bare(line.activity_quality.map_or("", grade));
     sheet.bare(line.factor_quality.map_or("", grade));

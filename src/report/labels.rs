@@ -102,7 +102,6 @@ messages! {
     AcceptedChecks
     Accepted { finding: Finding, reason: String }
     ChecksAccepted { accepted: u64 }
-    ToCheck
     MoreNotices { more: u64 }
     ReasonMissing { missing: u64 }
     ReasonWithoutReason { references: Vec<Category> }

@@ -33,23 +33,29 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod fuel;
 mod months;
 mod notation;
+mod overlap;
 mod period;
 mod place;
 mod quality;
 mod rule;
 mod time;
+mod total_word;
 
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use months::{Coverage, Days, Months};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
+pub use overlap::Overlap;
 pub use period::{Date, MonthPart, Period};
 pub use place::{Region, Regions};
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
 pub use time::{Calendar, Era, Year};
+pub use total_word::is_total_word;
 
 fills_with_its_text!(Category, NotationKey, Region, Year);

@@ -192,6 +192,7 @@ impl Rule {
             | Dimension::Energy
             | Dimension::Volume
             | Dimension::NormalVolume
+            | Dimension::GasVolume
             | Dimension::VehicleDistance
             | Dimension::PassengerDistance
             | Dimension::FreightDistance

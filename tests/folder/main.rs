@@ -1,6 +1,7 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod counted_once;
 mod methods;
 mod own_measure;
 mod parameters;

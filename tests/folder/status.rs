@@ -9,7 +9,8 @@ use citycarbon::report;
 /// Rows of keys for every reference of BASIC but these.
 fn keys(key: &str, reason: &str, but: &[&str]) -> String {
     let basic = Category::all().filter(|category| category.in_basic() && !but.contains(&category.reference()));
-    basic.map(|category| format!("{},all,,,,,,{key},,{reason},,,\n", category.reference())).collect()
+    let row = |category: Category| format!("{},all,,,,,,{key},,{reason},,,\n", category.reference());
+    basic.map(row).collect::<Vec<_>>().concat()
 }
 
 const HOMES: &str = "period,activity,amount,unit\n2018,residential.electricity,1000,kWh\n";

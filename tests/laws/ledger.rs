@@ -1,6 +1,6 @@
 //! Laws of the ledger: order, parts and threads do not matter, every row is counted once, nothing panics, what is long is cut off.
 
-use crate::support::{self, ACTIVITIES, Words, collected, tallied};
+use crate::support::{self, ACTIVITIES, WITH_BASIS, Words, collected, tallied};
 use citycarbon::error::Error;
 use citycarbon::ledger::{Group, GroupKey, Groups, Ids, LeafRow, OnBad, Options, Tally, rows_of};
 use citycarbon::ledger::{IdPolicy, InputPolicy};
@@ -18,7 +18,7 @@ fn printed(notices: &[Notice]) -> Vec<String> {
     notices.iter().map(Notice::to_string).collect()
 }
 
-const HEADER: &str = "period,activity,amount,unit,place,quality\n";
+const HEADER: &str = "period,activity,amount,unit,basis,place,quality\n";
 
 /// A number of up to 28 digits with the dot anywhere, as far from zero and as fine as may be.
 fn amount() -> impl Strategy<Value = String> {
@@ -37,11 +37,15 @@ fn good_row() -> impl Strategy<Value = String> {
     let period = prop::sample::select(vec!["2022", "2023-02-28", "2024-12", "FY2023", "2021-06"]);
     let place = prop::sample::select(vec!["", "Dusit", "เขตบางรัก", "\"Sathon, South\"", "\"Bang Rak\""]);
     let quality = prop::sample::select(vec!["", "H", "M", "L"]);
-    (period, activity, amount(), place, quality).prop_map(|(period, (at, unit, below_zero), amount, place, quality)| {
-        let (code, units, negative) = ACTIVITIES[at];
-        let sign = if negative && below_zero { "-" } else { "" };
-        format!("{period},{code},{sign}{amount},{},{place},{quality}\n", units[unit])
-    })
+    let basis = prop::sample::select(vec!["", "", "net", "gross"]);
+    (period, activity, amount(), basis, place, quality).prop_map(
+        |(period, (at, unit, below_zero), amount, basis, place, quality)| {
+            let (code, units, negative) = ACTIVITIES[at];
+            let sign = if negative && below_zero { "-" } else { "" };
+            let basis = if code == WITH_BASIS { basis } else { "" };
+            format!("{period},{code},{sign}{amount},{},{basis},{place},{quality}\n", units[unit])
+        },
+    )
 }
 
 /// A row of which any cell may be anything.
@@ -54,9 +58,9 @@ fn any_row() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         3 => good_row(),
-        2 => (good_row(), 0..6_usize, odd).prop_map(|(row, column, odd)| {
+        2 => (good_row(), 0..7_usize, odd).prop_map(|(row, column, odd)| {
             // Quoted places hold a comma: cut from the left, where no cell is quoted.
-            let mut cells: Vec<&str> = row.trim_end().splitn(5, ',').collect();
+            let mut cells: Vec<&str> = row.trim_end().splitn(6, ',').collect();
             match cells.get_mut(column) {
                 Some(cell) => *cell = &odd,
                 None => cells.push(&odd),
@@ -179,21 +183,21 @@ proptest! {
     #[test]
     fn both_readers_give_the_same(
         rows in prop::collection::vec((any_row(), any::<bool>(), 0..9_u8), 0..30), again in 1..4_usize,
-        order in Just(vec![0_usize, 1, 2, 3, 4, 5, 6, 7]).prop_shuffle(), swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
+        order in Just(vec![0_usize, 1, 2, 3, 4, 5, 6, 7, 8]).prop_shuffle(), swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
         threads in 1..4_usize, cap in 0..20_usize, on_bad in prop::sample::select(OnBad::ALL.to_vec()), damaged in any::<bool>(),
     ) {
-        let header = ["period", "activity", "amount", "unit", "place", "quality", "id", "extra"];
+        let header = ["period", "activity", "amount", "unit", "basis", "place", "quality", "id", "extra"];
         let ordered = |cells: &[&str]| order.iter().map(|at| cells[*at]).collect::<Vec<_>>().join(",");
         let mut text = ordered(&header) + "\n";
         for (at, (row, feed, id)) in rows.iter().enumerate().cycle().take(rows.len() * again) {
             let id = if *id < 8 { String::new() } else { format!("r{at}") };
             // Quoted places hold a comma: cut from the left, where no cell is quoted, and from the right.
             let row = row.trim_end_matches('\n');
-            let left: Vec<&str> = row.splitn(5, ',').collect();
-            let right = left.get(4).and_then(|rest| rest.rsplit_once(','));
+            let left: Vec<&str> = row.splitn(6, ',').collect();
+            let right = left.get(5).and_then(|rest| rest.rsplit_once(','));
             match (left.as_slice(), right) {
-                ([period, activity, amount, unit, _], Some((place, quality))) => {
-                    text += &ordered(&[period, activity, amount, unit, place, quality, &id, "x"]);
+                ([period, activity, amount, unit, basis, _], Some((place, quality))) => {
+                    text += &ordered(&[period, activity, amount, unit, basis, place, quality, &id, "x"]);
                 }
                 _ => text += row,
             }
@@ -432,10 +436,10 @@ fn work_grows_with_rows_only() {
         Tally::read(text.as_bytes(), "ledger.csv", &words, &options, &mut Ids::new()).unwrap();
         (words.asked.load(Ordering::Relaxed), words.worded.load(Ordering::Relaxed))
     };
-    let good = |row: usize| format!("202{}-0{}-11,landfill,{row},kg,Dusit,H\n", 2 + row % 3, 1 + row % 9);
+    let good = |row: usize| format!("202{}-0{}-11,landfill,{row},kg,,Dusit,H\n", 2 + row % 3, 1 + row % 9);
     assert_eq!(asked(2_000, &good), asked(4_000, &good));
     // Words that are all different and all wrong are asked about once each, and worded up to the cap.
-    let bad = |row: usize| format!("2024,landfill{row},1,kg,Dusit,H\n");
+    let bad = |row: usize| format!("2024,landfill{row},1,kg,,Dusit,H\n");
     assert_eq!((asked(2_000, &bad), asked(4_000, &bad)), ((2_000, 1_000), (4_000, 1_000)));
     // Only a stream of blank lines: no header, no quadratic search for one.
     assert!(Rows::read(vec![b'\n'; 3 << 20].as_slice(), "blank.csv").is_err());
@@ -472,7 +476,7 @@ fn a_year_beside_its_months_is_found() {
 #[test]
 fn progress_ends_with_the_whole_file() {
     let text: String =
-        std::iter::once(HEADER.to_owned()).chain((0..40_000).map(|row| format!("2024,landfill,{row},kg,Dusit,H\n"))).collect();
+        std::iter::once(HEADER.to_owned()).chain((0..40_000).map(|row| format!("2024,landfill,{row},kg,,Dusit,H\n"))).collect();
     for threads in [1, 3] {
         let reported = std::sync::Mutex::new(Vec::new());
         let options = Options::default().with_threads(threads);

@@ -2,6 +2,7 @@
 
 mod activity;
 mod booking;
+mod check;
 mod city;
 mod embedding;
 mod factors;

@@ -6,14 +6,16 @@ use citycarbon::methods;
 use citycarbon::methods::cogeneration::{
     CogenerationOutput, CogenerationSplit, efficiency, energy_content, power_bonus, work_potential,
 };
-use citycarbon::methods::combustion::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
+use citycarbon::methods::combustion::{CarbonOrigin, CarbonSource, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
 use citycarbon::methods::electricity::{NetworkLoss, driven_by, own_generation};
 use citycarbon::methods::fugitive::abandoned_mines::{AbandonedMines, escaped_or_none};
 use citycarbon::methods::fugitive::coal_mining::{CoalMine, FlaredMethane};
 use citycarbon::methods::fugitive::gas_distribution;
 use citycarbon::methods::recovery;
 use citycarbon::methods::weighed;
-use citycarbon::quantity::{Amount, Coefficient, Distance, Energy, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar, Volume};
+use citycarbon::quantity::{
+    Amount, Coefficient, Distance, Energy, EnergyBasis, Exact, Fraction, Heads, Mass, Quantity, Ratio, Scalar, Volume,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

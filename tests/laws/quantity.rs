@@ -7,9 +7,9 @@ use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::error::{Error, ErrorKind};
 use citycarbon::quantity::{
-    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, Heads, Mass,
-    Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar, Unit,
-    VehicleDistance, Volume,
+    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, GasVolume,
+    Heads, Mass, Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar,
+    Unit, VehicleDistance, Volume,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -315,7 +315,7 @@ proptest! {
                 prop_assert!(Coefficient::<Mass, $kind>::from_parts(Mass::ZERO, $kind::ZERO).is_err());
             )* };
         }
-        kinds!(Mass Energy Volume NormalVolume Area Distance VehicleDistance PassengerDistance FreightDistance Heads Power);
+        kinds!(Mass Energy Volume NormalVolume GasVolume Area Distance VehicleDistance PassengerDistance FreightDistance Heads Power);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use bigdecimal::BigDecimal;
 use citycarbon::Error;
 use citycarbon::error::ErrorKind;
 use citycarbon::ledger::InputPolicy;
-use citycarbon::quantity::Exact;
+use citycarbon::quantity::{EnergyBasis, Exact};
 use citycarbon::records::Limits;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,7 @@ fn good(chance: &mut Chance) -> String {
         "id,period,activity,amount,unit,place",
         "unit,amount,activity,period,note,quality,place,id",
         " period ,\"activity\",amount,unit,quality",
+        "basis,period,activity,amount,unit,place",
     ]);
     let names: Vec<&str> = header.split(',').map(|name| name.trim_matches([' ', '"'])).collect();
     let mut text = format!("{header}\n");
@@ -36,6 +37,8 @@ fn good(chance: &mut Chance) -> String {
                 "amount" => amount.clone(),
                 "unit" => unit.to_owned(),
                 "place" => chance.one_of(&["", "Dusit", "เขตบางรัก", "\"Sathon, South\"", "\"Bang Rak\""]).to_owned(),
+                "basis" if unit == "MWh" => chance.one_of(&["", "net", "gross", "\"gross\""]).to_owned(),
+                "basis" => String::new(),
                 "quality" => chance.one_of(&["", "H", "M", "\"L\""]).to_owned(),
                 "id" => chance.one_of(&["", "r"]).to_owned() + &row.to_string(),
                 _ => chance.one_of(&["", "x", "\"two\nlines\"", "\"say \"\"hi\"\"\""]).to_owned(),
@@ -95,11 +98,14 @@ fn ours(bytes: &[u8]) -> Result<Sums, Refused> {
     let exact = |sum: Exact| sum.to_string().parse::<BigDecimal>().unwrap();
     let by_key: BTreeMap<Key, (u64, BigDecimal)> = tally
         .leaves()
-        .map(|leaf| ((leaf.activity, leaf.unit, leaf.place, leaf.year.number()), (leaf.rows, exact(leaf.sum))))
+        .map(|leaf| {
+            let basis = leaf.basis.map_or("", EnergyBasis::name).to_owned();
+            ((leaf.activity, leaf.unit, basis, leaf.place, leaf.year.number()), (leaf.rows, exact(leaf.sum)))
+        })
         .collect();
     let bad = tally.problems().iter().map(|problem| {
         let at = problem.at().unwrap();
-        let known = ["activity", "unit", "amount", "place", "period", "id", "quality"];
+        let known = ["activity", "unit", "basis", "amount", "place", "period", "id", "quality"];
         (at.line_number().unwrap(), at.column_name().map(|name| *known.iter().find(|known| **known == name).unwrap()))
     });
     assert_eq!(tally.rejected(), tally.problems().len() as u64);

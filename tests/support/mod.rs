@@ -6,6 +6,7 @@ pub mod slow;
 use citycarbon::error::{Message, Problem, Text, did_you_mean};
 use citycarbon::ledger::{Ids, OnBad, Options, Tally};
 use citycarbon::ledger::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
+use citycarbon::quantity::EnergyBasis;
 use citycarbon::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,6 +18,9 @@ pub const ACTIVITIES: [(&str, &[&str], bool); 4] = [
     ("landfill", &["kg", "t"], false),
     ("forest", &["t", "ha"], true),
 ];
+
+/// The activity whose amounts may be net or gross.
+pub const WITH_BASIS: &str = "grid-office";
 
 /// Units of all kinds.
 pub const UNITS: [&str; 7] = ["litre", "m3", "kWh", "MWh", "kg", "t", "ha"];
@@ -55,6 +59,12 @@ impl Vocabulary for Words {
     fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
         self.note();
         number(UNITS, unit).filter(|_| at(&ACTIVITIES, activity).1.contains(&unit))
+    }
+
+    /// Only the energy of the office is net or gross here.
+    fn takes_basis(&self, activity: u32, _: u32, _: EnergyBasis) -> bool {
+        self.note();
+        at(&ACTIVITIES, activity).0 == WITH_BASIS
     }
 
     fn place(&self, place: &str) -> Option<u32> {
@@ -103,6 +113,9 @@ impl Vocabulary for Words {
             }
             UnknownTerm::Unit(activity, unit) => {
                 Message::UnitNotListed { value: unit.into(), nearest: near(unit, at(&ACTIVITIES, activity).1) }
+            }
+            UnknownTerm::Basis(activity, _, basis) => {
+                Message::NoBasisHere { value: (&basis).into(), activity: at(&ACTIVITIES, activity).0.into() }
             }
             UnknownTerm::Place(place) => Message::UnknownPlace { value: place.into(), nearest: near(place, &PLACES) },
             UnknownTerm::Period(activity, period, cell) => {

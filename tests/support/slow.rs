@@ -1,7 +1,7 @@
 //! A ledger read the plain way: character by character, all of it in memory, sums as big decimals. Slow, and written from the
 //! rules only, so that it shares nothing with the library but them.
 
-use super::{ACTIVITIES, PLACES};
+use super::{ACTIVITIES, PLACES, WITH_BASIS};
 use bigdecimal::BigDecimal;
 use citycarbon::records::Limits;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ pub enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused(pub Why, pub u64);
 
-/// Activity, unit, place, year.
-pub type Key = (String, String, String, u16);
+/// Activity, unit, basis, place, year.
+pub type Key = (String, String, String, String, u16);
 
 /// What a ledger adds up to.
 #[derive(Debug, Default, PartialEq)]
@@ -186,6 +186,11 @@ fn row<'a>(
     let get = |name| cell(name).unwrap_or_default();
     let (code, units, negative) = *ACTIVITIES.iter().find(|(code, ..)| *code == get("activity")).ok_or(Some("activity"))?;
     let unit = units.iter().find(|unit| **unit == get("unit")).ok_or(Some("unit"))?;
+    let basis = get("basis");
+    let has_basis = ["net", "gross"].contains(&basis) && code == WITH_BASIS;
+    if !basis.is_empty() && !has_basis {
+        return Err(Some("basis"));
+    }
     let amount = amount(get("amount")).filter(|_| negative || !get("amount").starts_with('-')).ok_or(Some("amount"))?;
     let place = get("place");
     if !PLACES.contains(&place) {
@@ -202,7 +207,7 @@ fn row<'a>(
     if !id.is_empty() {
         ids.insert(id.to_owned());
     }
-    Ok((year != 2021).then(|| ((code.to_owned(), (*unit).to_owned(), place.to_owned(), year), amount)))
+    Ok((year != 2021).then(|| ((code.to_owned(), (*unit).to_owned(), basis.to_owned(), place.to_owned(), year), amount)))
 }
 
 fn amount(cell: &str) -> Option<BigDecimal> {

@@ -12,10 +12,11 @@ use crate::ledger::Vocabulary;
 use crate::ledger::header::LedgerColumns;
 use crate::ledger::row::{Cause, LedgerRow};
 use crate::ledger::row_parts::RowParts;
+use crate::quantity::EnergyBasis;
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
 pub(super) use rows::FastRows;
-use slots::{PeriodPlace, PeriodSlots, UnitNumbers};
+use slots::{KnownBases, PeriodPlace, PeriodSlots, UnitNumbers};
 use words::{Probe, WRONG, WordTable};
 
 /// What is known of an activity.
@@ -44,6 +45,7 @@ pub(super) struct FastReader {
     /// The words only: what they mean depends on the activity.
     unit_words: WordTable,
     units: UnitNumbers,
+    bases: KnownBases,
     places: WordTable,
     periods: WordTable,
     stretches: Vec<Stretch>,
@@ -90,6 +92,18 @@ impl FastReader {
         let Some(activity) = self.known.get(usize::try_from(activity_number).ok()?).copied() else { return Some(FastOutcome::Bad) };
         let unit_word = self.unit_words.find(block, &word(columns.unit)?, WHOLE)?;
         let unit = self.units.find(activity_number, unit_word)?;
+        let basis = match columns.basis.map(&cell) {
+            None => None,
+            Some(cell) => {
+                let (start, end) = cell?;
+                match block.get(start..end)? {
+                    [] => None,
+                    b"net" => Some(self.bases.find(activity_number, unit_word, EnergyBasis::Net)?),
+                    b"gross" => Some(self.bases.find(activity_number, unit_word, EnergyBasis::Gross)?),
+                    _ => return None,
+                }
+            }
+        };
         let place = match columns.place {
             Some(column) => Some(self.places.find(block, &word(column)?, WHOLE)?),
             None => None,
@@ -129,7 +143,7 @@ impl FastReader {
                 return None;
             }
         }
-        let key = SumKey::new(activity.number, unit, place);
+        let key = SumKey::new(activity.number, unit, basis, place);
         Some(FastOutcome::Good(FastRow { key, mantissa, scale, slot, quality, marks }))
     }
 
@@ -177,6 +191,9 @@ impl FastReader {
         let Some(activity) = self.activity(block, columns, record, entry.activity, vocabulary) else { return };
         if let Some(unit) = self.unit_word(block, columns, record) {
             self.units.learn(activity, unit, Some(entry.unit));
+            if let Some(basis) = entry.basis {
+                self.bases.learn(activity, unit, basis);
+            }
         }
         if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
             self.places.learn(block, &probe, WHOLE, place);
@@ -226,6 +243,8 @@ impl FastReader {
             Cause::NoSlotOfMonth(..)
             | Cause::SeveralYears
             | Cause::Cells
+            | Cause::Basis
+            | Cause::NoBasis(..)
             | Cause::Amount
             | Cause::Negative
             | Cause::Corrects

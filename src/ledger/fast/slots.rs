@@ -2,6 +2,7 @@
 
 use super::words::WRONG;
 use crate::ledger::PeriodAssignment;
+use crate::quantity::EnergyBasis;
 
 /// Places of a table; what finds none is asked for again, of the slower reader.
 const MOST: usize = 1 << 21;
@@ -121,6 +122,32 @@ impl UnitNumbers {
         };
         if let Some(value) = value {
             self.grid.put(activity, word, value);
+        }
+    }
+}
+
+/// The bases that units have, by activity and unit word.
+#[derive(Debug, Default)]
+pub(super) struct KnownBases {
+    /// 1 for net, 2 for gross, 3 for both.
+    grid: ByActivity<u8>,
+}
+
+impl KnownBases {
+    /// The basis, where it is known that the unit has it.
+    #[inline]
+    pub(super) fn find(&self, activity: u32, word: u32, basis: EnergyBasis) -> Option<EnergyBasis> {
+        (self.grid.get(activity, word) & Self::bit(basis) != 0).then_some(basis)
+    }
+
+    pub(super) fn learn(&mut self, activity: u32, word: u32, basis: EnergyBasis) {
+        self.grid.put(activity, word, self.grid.get(activity, word) | Self::bit(basis));
+    }
+
+    fn bit(basis: EnergyBasis) -> u8 {
+        match basis {
+            EnergyBasis::Net => 1,
+            EnergyBasis::Gross => 2,
         }
     }
 }

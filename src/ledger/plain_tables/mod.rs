@@ -235,6 +235,10 @@ impl Vocabulary for PlainTables {
                     None => Message::UnitNotListed { value: unit.into(), nearest: near(unit, fitting) },
                 }
             }
+            UnknownTerm::Basis(activity, _, basis) => {
+                let activity = self.activity_at(activity).map_or("", |activity| activity.code.as_str());
+                Message::NoBasisHere { value: (&basis).into(), activity: activity.into() }
+            }
             UnknownTerm::Place("") => Message::EmptyCell,
             UnknownTerm::Place(place) => {
                 let places = self.places.iter().map(String::as_str).collect();

@@ -18,6 +18,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(wet),
 };
 
@@ -38,5 +39,6 @@ pub const DRY: MethodSpec = MethodSpec {
         RECOVERED,
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(dry),
 };

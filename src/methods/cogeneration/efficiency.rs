@@ -23,6 +23,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("power-efficiency", "MJ/MJ", "efficiency of making the power in a separate plant"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

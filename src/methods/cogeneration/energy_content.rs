@@ -14,6 +14,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[CO2, CH4, N2O, BIOGENIC, HEAT, POWER],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -24,6 +24,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("displaced-co2-biogenic-factor", "kg/kWh", "biogenic CO2 of it; needed where biogenic CO2 is given"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -26,6 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -21,8 +21,8 @@
 //! a value on the other basis is rejected. CO2 of biomass is a gas of its own; CH4 and N2O of biomass are not.
 //!
 //! ```
-//! use citycarbon::methods::combustion::{CarbonSource, EnergyBasis, FuelEnergy, OnBasis};
-//! use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass};
+//! use citycarbon::methods::combustion::{CarbonSource, FuelEnergy, OnBasis};
+//! use citycarbon::quantity::{Coefficient, Energy, EnergyBasis, Fraction, Mass};
 //! // 1 Gg of gas and diesel oil: 43.0 TJ (IPCC 2006, vol. 2, table 1.2) at 74,100 kg/TJ (table 1.4): 3,186,300 kg.
 //! let on_net = |value| OnBasis { value, basis: EnergyBasis::Net };
 //! let calorific_value = Coefficient::from_parts(Energy::terajoules(43), Mass::gigagrams(1))?;
@@ -36,26 +36,7 @@
 pub mod stationary;
 
 use crate::error::{Message, Result};
-use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Quantity, Ratio, Scalar};
-use core::fmt;
-
-/// Whether the heat in the water of the flue gas counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EnergyBasis {
-    /// It does not: net, or lower.
-    Net,
-    /// It does: gross, or higher.
-    Gross,
-}
-
-impl fmt::Display for EnergyBasis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Net => "net",
-            Self::Gross => "gross",
-        })
-    }
-}
+use crate::quantity::{Amount, Coefficient, Energy, EnergyBasis, Fraction, Mass, Quantity, Ratio, Scalar};
 
 /// A calorific value or a factor, and the energy it refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +102,8 @@ impl<N: Scalar> FuelEnergy<N> {
     /// CO2 of all the carbon, fossil or not.
     ///
     /// ```
-    /// use citycarbon::methods::combustion::{CarbonSource, EnergyBasis, FuelEnergy, OnBasis};
-    /// use citycarbon::quantity::{Coefficient, Energy, Fraction, Mass, Ratio};
+    /// use citycarbon::methods::combustion::{CarbonSource, FuelEnergy, OnBasis};
+    /// use citycarbon::quantity::{Coefficient, Energy, EnergyBasis, Fraction, Mass, Ratio};
     /// // 1 TJ of natural gas with 15.3 kg of carbon per GJ: 15,300 · 44/12 = 56,100 kg (IPCC 2006, vol. 2, tables 1.3 and 1.4).
     /// let gas = FuelEnergy::stated(Energy::terajoules(1).into(), EnergyBasis::Net);
     /// let content = Coefficient::new(Ratio::new(153, 10_000)?);

@@ -1,10 +1,11 @@
 //! Burning of a fuel, on net or on gross energy: see [the page of the family](super).
 
-use super::{CarbonOrigin, CarbonSource, EnergyBasis, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
+use super::{CarbonOrigin, CarbonSource, EnergyFactor, FuelEnergy, OnBasis, co2_of_carbon};
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::methods::labelled::{none_of, one_input};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, weighed};
-use crate::quantity::{Amount, Coefficient, Energy, Fraction, Mass, Quantity, Scalar, Volume};
+use crate::quantity::{Amount, Coefficient, Energy, EnergyBasis, Fraction, Mass, Quantity, Scalar, Volume};
 
 /// The names of the inputs on one basis.
 struct InputNames {
@@ -85,6 +86,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(net),
 };
 
@@ -111,6 +113,7 @@ pub const GROSS: MethodSpec = MethodSpec {
         Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(gross),
 };
 
@@ -202,7 +205,7 @@ fn check_basis<N: Scalar>(inputs: &Inputs<N>, basis: EnergyBasis) -> Result<()> 
         EnergyBasis::Gross => (EnergyBasis::Net, SPEC.name),
     };
     for (name, values) in inputs.values() {
-        if let Some(value) = values.iter().find(|value| value.basis == other.to_string()) {
+        if let Some(value) = values.iter().find(|value| value.basis.and_then(Basis::energy) == Some(other)) {
             let (row, found) = (value.row.as_deref().unwrap_or_default().into(), other.to_string().into());
             return Err(Message::RowOfOtherBasis { value: row, found, method: method.into(), basis: other.to_string().into() }
                 .of(name)

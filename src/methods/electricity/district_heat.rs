@@ -29,6 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("N2O", "kg"),
         Output::one("CO2e", "kg"),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

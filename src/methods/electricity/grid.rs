@@ -18,6 +18,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", SUPPLY),
         Output::table("CO2e", "kg", SUPPLY),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

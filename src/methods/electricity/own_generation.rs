@@ -46,6 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", PART).booked(PARTS),
         Output::table("CO2_biogenic", "kg", PART).booked(PARTS),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

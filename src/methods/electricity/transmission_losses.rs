@@ -45,6 +45,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O-with-losses", "kg", SUPPLY),
         Output::table("CO2e-with-losses", "kg", SUPPLY),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

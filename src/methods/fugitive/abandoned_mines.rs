@@ -37,6 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("recovered", "kg", "methane recovered and used or flared; zero if left out (eq. 4.1.9)"),
     ],
     results: &[Output::table("released", "kg", INTERVAL), Output::one("CH4_fossil", "kg")],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -54,6 +54,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("flare-efficiency", "kg/kg", "part of it that burns; required with flared"),
     ],
     results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -36,6 +36,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("co2-of-devices", "kg/head", SEGMENT, "CO2 of them").factors("fugitive.post-meter", "CO2"),
     ],
     results: &[Output::table("CH4_fossil", "kg", SEGMENT), Output::table("CO2", "kg", SEGMENT)],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -32,6 +32,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", KIND),
         Output::table("unburnt-carbon", "kg", KIND),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

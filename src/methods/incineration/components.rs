@@ -36,11 +36,13 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O").on("wet"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 
 pub(super) const EQUATION: &str = "IPCC 2006, vol. 5, ch. 5, eq. 5.2, 5.4, 5.5 and 5.8 to 5.10";
-pub(super) const SHARE: Input = Input::table("component-share", "kg/kg", COMPONENT, "share of the component in the wet waste");
+pub(super) const SHARE: Input =
+    Input::table("component-share", "kg/kg", COMPONENT, "share of the component in the wet waste").whole_over("component");
 pub(super) const OUTPUTS: &[Output] = &[
     Output::table("CO2", "kg", COMPONENT),
     Output::table("CO2_biogenic", "kg", COMPONENT),

@@ -33,6 +33,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O").on("wet"),
     ],
     results: &[Output::table("CO2", "kg", KIND), Output::table("CH4", "kg", KIND), Output::table("N2O", "kg", KIND)],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

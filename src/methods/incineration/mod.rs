@@ -40,6 +40,7 @@ const PARAMETERS: &[(&str, &[ParameterSubject])] = &[
 /// Fossil CO2 of rows of a ledger.
 pub const FOSSIL_CARBON: LedgerMethod = LedgerMethod {
     name: "incineration-fossil-carbon",
+    alternatives: None,
     parameters: PARAMETERS,
     terms: |parameters| BurntWaste::of(parameters)?.fossil_chain(),
 };
@@ -47,6 +48,7 @@ pub const FOSSIL_CARBON: LedgerMethod = LedgerMethod {
 /// Biogenic CO2 of rows of a ledger.
 pub const BIOGENIC_CARBON: LedgerMethod = LedgerMethod {
     name: "incineration-biogenic-carbon",
+    alternatives: None,
     parameters: PARAMETERS,
     terms: |parameters| BurntWaste::of(parameters)?.biogenic_chain(),
 };

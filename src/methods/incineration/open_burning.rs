@@ -28,6 +28,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O").on("dry"),
     ],
     results: OUTPUTS,
+    alternatives: None,
     kernels: kernels!(run),
 };
 

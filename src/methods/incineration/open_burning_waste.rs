@@ -31,6 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
     ],
     results: &[Output::one("waste", "kg")],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -21,7 +21,7 @@
 use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
 use crate::methods::ParameterSubject::{Named, OfClass, OfRule};
-use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
+use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 use core::fmt;
 
@@ -41,6 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("oxidation-factor", "kg/kg", "share of the rest that oxidises in the cover").of("landfill"),
     ],
     results: &[Output::one("CH4", "kg")],
+    alternatives: Some(Alternatives::Landfills),
     kernels: kernels!(run),
 };
 
@@ -59,6 +60,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// The method for rows of a ledger: waste of a kind, at a class of site.
 pub const LEDGER: LedgerMethod = LedgerMethod {
     name: SPEC.name,
+    alternatives: SPEC.alternatives,
     parameters: &[
         ("degradable-organic-carbon", &[OfRule]),
         // Of the waste where the tables distinguish kinds, else of landfills.

@@ -27,7 +27,7 @@ use super::stock::FirstOrderDecay;
 use super::{DOC, DOCF, FRACTION, MONTH, RATE, dated, labels_of};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, one_of};
-use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
+use crate::methods::{Alternatives, Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Mass, Scalar};
 use crate::taxonomy::Year;
 
@@ -44,7 +44,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2006 and 2019, vol. 5, ch. 3, eq. 3.1 to 3.6, 3A1.12 to 3A1.18",
     tiers: "1, 2, 3",
     inputs: &[
-        Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history"),
+        Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history")
+            .decays_at("decay-rate"),
         Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         Input::table("decay-rate", "1/yr", &["stream"], RATE),
@@ -72,6 +73,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("carbon-decomposed", "kg", &["site", "stream", "year"]),
         Output::table("carbon-stock", "kg", &["site", "stream", "year"]),
     ],
+    alternatives: Some(Alternatives::Landfills),
     kernels: kernels!(run),
 };
 

@@ -31,6 +31,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
     ],
     results: &[Output::table("waste", "kg", &["year", "basis"])],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -15,10 +15,12 @@ pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
     equation: "IPCC 2006 and 2019, vol. 5, ch. 3, section 3.2.3: mean by shares of the waste",
     tiers: "1, 2, 3",
     inputs: &[
-        Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together"),
+        Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together")
+            .whole_over("class"),
         Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class").of("landfill"),
     ],
     results: &[Output::one("methane-correction-factor", "kg/kg")],
+    alternatives: None,
     kernels: kernels!(correction_factor),
 };
 
@@ -29,10 +31,12 @@ pub const CARBON: MethodSpec = MethodSpec {
     equation: "IPCC 2006, vol. 5, ch. 3, eq. 3.7; GPC, ch. 8, eq. 8.1",
     tiers: "1, 2",
     inputs: &[
-        Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included"),
+        Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included")
+            .whole_over("component"),
         Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
     ],
     results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
+    alternatives: None,
     kernels: kernels!(carbon),
 };
 

@@ -30,6 +30,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("years", "1", "years after the year of deposit, up to 1000"),
     ],
     results: &[Output::table("decomposed-share", "kg/kg", &["after"]), Output::one("left-share", "kg/kg")],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

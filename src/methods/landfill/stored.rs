@@ -37,6 +37,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             .of("landfill"),
     ],
     results: &[Output::table("stored-carbon", "kg", &["stream", "year"]), Output::table("accumulated-carbon", "kg", &["year"])],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

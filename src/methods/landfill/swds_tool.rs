@@ -60,6 +60,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year"])],
+    alternatives: None,
     kernels: kernels!(yearly),
 };
 
@@ -82,6 +83,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
         UNTIL,
     ],
     results: &[Output::table("CH4", "kg", &["year", "month"])],
+    alternatives: None,
     kernels: kernels!(monthly),
 };
 

@@ -22,7 +22,7 @@ use super::gases::{GasFactor, GasMasses, emitted};
 use super::vehicles::with_vehicle_factors;
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Inputs, MethodSpec, Outcome, Output, Part, whole};
+use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome, Output, Part, whole};
 use crate::quantity::{
     Amount, Coefficient, Distance, Fraction, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
 };
@@ -44,11 +44,12 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("freight-distance", "tkm", "tonne-km of all modes"),
         Input::maybe("trips", "1", "trips of persons, where passenger-km are not known"),
         Input::maybe("trip-length", "km", "length of a trip"),
-        Input::table(MODE_SHARE, "%", &["mode"], "share of each mode in the service"),
+        Input::table(MODE_SHARE, "%", &["mode"], "share of each mode in the service").whole_over("mode"),
         Input::maybe_table("occupancy", "pkm/vkm", &["mode"], "passengers in a vehicle; 1 for walking and cycling"),
         Input::maybe_table("load", "tkm/vkm", &["mode"], "tonnes in a vehicle, with empty runs"),
     ),
     results: &gas_outputs_after(Output::table("distance", "vkm", &["mode"]), &["mode"], PARTS),
+    alternatives: Some(Alternatives::RoadTransport),
     kernels: kernels!(run),
 };
 

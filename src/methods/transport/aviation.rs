@@ -45,6 +45,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise").factors_by_gas("aviation"),
     ],
     results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"], PARTS),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

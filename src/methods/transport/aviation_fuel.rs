@@ -33,5 +33,6 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("aviation"),
     ],
     results: &gas_outputs(&["fuel"], &[]),
+    alternatives: None,
     kernels: kernels!(all_burnt),
 };

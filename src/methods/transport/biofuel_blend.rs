@@ -35,7 +35,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::one("blend-volume", "L", "blend sold or burnt"),
-        Input::table(VOLUME_SHARE, "L/L", &["component"], "share of a component by volume"),
+        Input::table(VOLUME_SHARE, "L/L", &["component"], "share of a component by volume").whole_over("component"),
         Input::table(BIOGENIC, "%", &["component"], "share of the component's carbon that is biogenic"),
         Input::maybe_table(CALORIFIC, "MJ/L", &["component"], "net calorific value of a component"),
         Input::maybe_table(FACTOR, "kg/MJ", &["component", "gas"], "gas per unit of energy; CO2 is all CO2, fossil and biogenic")
@@ -43,6 +43,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component").carbon("road"),
     ],
     results: &gas_outputs_after(Output::table("energy", "MJ", &["component"]), &["component"], &[]),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -23,7 +23,7 @@ use super::supply::{GRID_FACTOR, TD_LOSS, grid_factors, supplied};
 use crate::error::{Message, Result};
 use crate::methods::labelled::Labelled;
 use crate::methods::part::scopes;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Coefficient, Energy, Fraction, Scalar, VehicleDistance};
 
 const CHARGING_EFFICIENCY: &str = "charging-efficiency";
@@ -46,6 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         &["vehicle", "scope"],
         scopes! { "2": "II.1.2", "3": "II.1.3" },
     ),
+    alternatives: Some(Alternatives::ElectricVehicles),
     kernels: kernels!(run),
 };
 

@@ -19,7 +19,7 @@ use super::fuel::{BY_ENERGY, BY_MASS, BY_VOLUME, ENERGY, FuelBurnt, HEAT, HEAT_O
 use super::{FuelSales, gas_outputs};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome};
 use crate::quantity::{Fraction, Scalar};
 
 const CITY_SHARE: &str = "city-share";
@@ -42,6 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("road"),
     ],
     results: &gas_outputs(&["fuel"], &[]),
+    alternatives: Some(Alternatives::RoadTransport),
     kernels: kernels!(run),
 };
 

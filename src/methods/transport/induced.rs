@@ -22,7 +22,7 @@ use super::vehicles::with_vehicle_factors;
 use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
-use crate::methods::{Inputs, MethodSpec, Outcome, Part};
+use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome, Part};
 use crate::quantity::{Amount, Fraction, Scalar, VehicleDistance};
 use core::str::FromStr;
 use std::collections::BTreeSet;
@@ -57,6 +57,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ),
     results: &gas_outputs(&["vehicle", "trip"], PARTS),
+    alternatives: Some(Alternatives::RoadTransport),
     kernels: kernels!(run),
 };
 

@@ -34,5 +34,6 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("off-road"),
     ],
     results: &gas_outputs(&["fuel"], &[]),
+    alternatives: None,
     kernels: kernels!(all_burnt),
 };

@@ -38,6 +38,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table(FACTOR, "kg/kWh", &["machine", "gas"], "gas per kWh of work at the shaft"),
     ],
     results: &gas_outputs_after(Output::table("work", "kWh", &["machine"]), &["machine"], &[]),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

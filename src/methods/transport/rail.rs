@@ -50,6 +50,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
     results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.2.1", "2": "II.2.2", "3": "II.2.3" }),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

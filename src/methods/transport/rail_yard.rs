@@ -29,6 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("days", "1", "days of work in the year"),
     ],
     results: &[Output::one("fuel", "L")],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

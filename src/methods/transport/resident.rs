@@ -16,7 +16,7 @@ use super::gases::{GasFactor, emitted};
 use super::vehicles::{of_each_vehicle, with_vehicle_factors};
 use super::{ResidentActivity, gas_outputs};
 use crate::error::Result;
-use crate::methods::{Inputs, MethodSpec, Outcome};
+use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome};
 use crate::quantity::{Amount, Scalar, VehicleDistance};
 
 /// Inputs, outputs and references of this method.
@@ -29,6 +29,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
     ),
     results: &gas_outputs(&["vehicle"], &[]),
+    alternatives: Some(Alternatives::RoadTransport),
     kernels: kernels!(run),
 };
 

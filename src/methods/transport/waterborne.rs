@@ -42,6 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         BY_MASS.factors_by_gas("water"),
     ],
     results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.3.1", "3": "II.3.3" }),
+    alternatives: None,
     kernels: kernels!(run),
 };
 

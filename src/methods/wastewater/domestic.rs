@@ -18,7 +18,7 @@ use super::organic::{LoadFactors, factor_terms};
 use crate::error::Result;
 use crate::methods::ParameterSubject::{Named, OfRoute, OfSewer};
 use crate::methods::labelled::Labelled;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
+use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, product};
 use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
 
 pub(super) const BOD: Input = Input::one("bod-per-person", "g/head", "organic load of a person and day");
@@ -50,6 +50,7 @@ pub fn load<N: Scalar>(persons: Amount<Heads, N>, bod_per_person: Coefficient<Ma
 /// The method for rows of a ledger: persons, by the route of their water.
 pub const LEDGER: LedgerMethod = LedgerMethod {
     name: "wastewater-organic",
+    alternatives: Some(Alternatives::DomesticWastewater),
     parameters: &[
         ("bod-per-person", &[Named("domestic-wastewater")]),
         ("bod-correction-factor", &[OfSewer("wastewater")]),

@@ -23,7 +23,7 @@ use super::organic::{self, CAPACITY, given_factor};
 use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
 use crate::error::Result;
 use crate::methods::recovery::emitted;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
@@ -54,6 +54,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::one("CH4", "kg"),
         Output::one("pathway-share", "kg/kg"),
     ],
+    alternatives: Some(Alternatives::DomesticWastewater),
     kernels: kernels!(run),
 };
 

@@ -29,7 +29,7 @@ use crate::error::{Message, Result};
 use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Fraction, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
@@ -85,6 +85,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("CH4", "kg", PATHWAY),
         Output::one("pathway-share", "kg/kg"),
     ],
+    alternatives: Some(Alternatives::DomesticWastewater),
     kernels: kernels!(run),
 };
 

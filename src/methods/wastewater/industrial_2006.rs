@@ -41,6 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe_table("methane-recovered", "kg", INDUSTRY, "CH4 recovered (R); zero if left out (default of eq. 6.4)"),
     ],
     results: &[Output::table("organic-load", "kg", INDUSTRY), Output::table("CH4", "kg", INDUSTRY)],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -29,7 +29,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         GENERATION,
         WATER,
         Input::table("nitrogen-concentration", "kg/L", INDUSTRY, "nitrogen of the untreated wastewater"),
-        Input::table("treatment-share", "kg/kg", INDUSTRY_AND_PATHWAY, "share of the industry's water that goes this way (T)"),
+        Input::table("treatment-share", "kg/kg", INDUSTRY_AND_PATHWAY, "share of the industry's water that goes this way (T)")
+            .whole_over("pathway"),
         PLANTS,
         REMOVED,
         EFFLUENT,
@@ -40,6 +41,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("effluent-nitrogen", "kg", INDUSTRY_AND_PATHWAY),
         Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
     ],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -19,6 +19,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             .of("wastewater"),
     ],
     results: &[Output::table("wastewater-methane-factor", "kg/kg", PATHWAY)],
+    alternatives: None,
     kernels: kernels!(run),
 };
 

@@ -43,9 +43,11 @@ use std::collections::BTreeMap;
 
 const PATHWAY: &[&str] = &["pathway"];
 const PERSONS: Input = Input::one("persons", "head", "persons");
-const POPULATION_SHARE: Input = Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)");
+const POPULATION_SHARE: Input =
+    Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)").whole_over("group");
 const PATHWAY_SHARE: Input =
-    Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)");
+    Input::table("pathway-share", "kg/kg", &["group", "pathway"], "share of the group whose water goes this way (T)")
+        .whole_over("pathway");
 
 /// The share of all persons by pathway, Σ U · T over the income groups; the shares of each group are one at most.
 fn pathways<N: Scalar>(inputs: &Inputs<N>) -> Result<Labelled<Fraction<N>>> {

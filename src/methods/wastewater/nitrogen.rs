@@ -21,7 +21,7 @@ use super::PATHWAY;
 use crate::error::Result;
 use crate::methods::ParameterSubject::Named;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
+use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
 use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
 
 pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
@@ -85,6 +85,7 @@ impl<N: Scalar> Protein<N> {
 /// The method for rows of a ledger: persons.
 pub const LEDGER: LedgerMethod = LedgerMethod {
     name: "wastewater-nitrogen",
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     parameters: &[
         ("protein-supply", &[Named("protein")]),
         ("nitrogen-in-protein", &[Named("protein")]),

@@ -22,7 +22,7 @@
 use super::PERSONS;
 use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, Protein, nitrous_oxide};
 use crate::error::{Message, Result};
-use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
+use crate::methods::{Alternatives, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Scalar};
 
 /// Inputs, outputs and references of this method.
@@ -51,6 +51,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
     ],
     results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     kernels: kernels!(run),
 };
 

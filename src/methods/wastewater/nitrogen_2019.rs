@@ -25,7 +25,7 @@ use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, PLANTS, Protein, REMOVED, T
 use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::Scalar;
 
 /// Inputs, outputs and references of this method.
@@ -55,6 +55,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("N2O", "kg", &["pathway", "stage"]),
         Output::one("pathway-share", "kg/kg"),
     ],
+    alternatives: Some(Alternatives::WastewaterNitrogen),
     kernels: kernels!(run),
 };
 

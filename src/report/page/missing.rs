@@ -56,7 +56,7 @@ pub(super) fn to_check(out: &mut String, years: &[PrintedYear<'_>], language: La
         for check in year.exact.open_checks() {
             checks.entry((&check.id, &check.finding)).or_default().push(year.exact.year);
         }
-        for notice in year.exact.notices.iter().filter(|notice| notice.needs_a_check()) {
+        for notice in year.exact.notices.iter().filter(|notice| notice.is_on_the_page()) {
             notices.entry(notice).or_default().push(year.exact.year);
         }
     }
@@ -70,7 +70,7 @@ pub(super) fn to_check(out: &mut String, years: &[PrintedYear<'_>], language: La
         out.push('\n');
     }
     let notices: Vec<_> = notices.into_iter().map(|(notice, of)| (of, notice.render(language))).collect();
-    listed(out, &Label::ToCheck, &notices, language);
+    listed(out, &Label::Notices, &notices, language);
 }
 
 /// The first lines of a list, each with its years.

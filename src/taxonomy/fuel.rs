@@ -1,0 +1,47 @@
+//! What fuels are: gases, and where their energy is billed gross.
+
+use super::{Region, Regions};
+use crate::error::Result;
+use crate::records::{BundledRow, LazyTable, Row};
+use std::sync::LazyLock;
+
+/// Fuels of the catalogue that are gases at the pressure of the air (IPCC 2006, vol. 2, ch. 1, table 1.1).
+const GASES: [&str; 11] = [
+    "natural-gas",
+    "lpg",
+    "ethane",
+    "refinery-gas",
+    "gas-works-gas",
+    "coke-oven-gas",
+    "blast-furnace-gas",
+    "oxygen-steel-furnace-gas",
+    "landfill-gas",
+    "sludge-gas",
+    "other-biogas",
+];
+
+/// Whether a fuel is a gas at the pressure of the air.
+pub(crate) fn is_gas(fuel: &str) -> bool {
+    GASES.contains(&fuel)
+}
+
+/// The fuels whose energy bills and statistics of a region state gross.
+struct GrossFuels {
+    all: bool,
+}
+
+impl BundledRow for GrossFuels {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { all: row.require("fuels")? == "all" })
+    }
+}
+
+static GROSS: LazyLock<LazyTable<GrossFuels, 1>> =
+    LazyLock::new(|| LazyTable::new([("energy_billing.csv", include_str!("energy_billing.csv"))], ["region"]));
+
+/// Whether energy of a fuel is stated gross in a region: the table has a source for each. Elsewhere nothing is known of it.
+pub(crate) fn is_billed_gross(fuel: &str, region: &Region) -> bool {
+    let regions = Regions::bundled().lineage(region);
+    let mut rows = regions.iter().flat_map(|region| GROSS.find([region.code()]).unwrap_or_default());
+    rows.any(|row| row.all || is_gas(fuel))
+}
