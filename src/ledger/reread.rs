@@ -58,7 +58,9 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
                 && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
                 && entry.basis == leaf.basis;
             let first = entry.id.as_ref().and_then(|id| ids.first(id));
-            if !same || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
+            // A row that corrects one that is not known was refused too.
+            let refused = entry.corrects.as_ref().is_some_and(|corrects| ids.first(corrects).is_none());
+            if !same || refused || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
                 continue;
             }
             let amount = part.amount.exact()?;

@@ -81,6 +81,7 @@ pub(super) struct RowReader<'v, V: ?Sized> {
     bases: HashMap<(u32, u32, EnergyBasis), bool>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<PeriodAssignment>>,
+    stocks: HashMap<u32, bool>,
     /// The problems of wrong words, to be given again. No more than the problems that are kept.
     explained: HashMap<(u8, u32, Box<str>), Problem>,
 }
@@ -110,6 +111,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             bases: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
+            stocks: HashMap::new(),
             explained: HashMap::new(),
         }
     }
@@ -212,7 +214,9 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
 
     /// What a row gives to which sums. A period that is not a year belongs where its months do.
     fn parts(&mut self, activity: u32, period: Period, amount: RowAmount) -> Result<RowParts, Cause> {
-        if matches!(period, Period::Year(_) | Period::Fiscal(_)) {
+        let is_stock = self.is_stock(activity);
+        // Most rows are of a year, or of one month of a flow: all of them is in one sum.
+        if matches!(period, Period::Year(_) | Period::Fiscal(_)) || (!is_stock && period.month().is_some()) {
             let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
             return Ok(RowParts::One(RowPart { slot, kind: SumKind::YEAR, marks: TimeMarks::of(period), amount }));
         }
@@ -228,7 +232,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             months.push((part, slot?));
         }
         let shares = row_parts::by_year(&months);
-        let parts = match (self.vocabulary.is_stock(activity), period) {
+        let parts = match (is_stock, period) {
             (false, _) if shares.len() > 1 && !self.vocabulary.shares_rows() => return Err(Cause::SeveralYears),
             (false, _) => row_parts::of_flow(&shares, amount),
             (true, Period::Month { .. } | Period::Quarter { .. }) => row_parts::of_stock_by_months(&shares, amount),
@@ -236,6 +240,15 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         };
         // Amounts are far from the limits of what can be computed.
         parts.map(RowParts::from).map_err(|_| Cause::Amount)
+    }
+
+    fn is_stock(&mut self, activity: u32) -> bool {
+        if let Some(known) = self.stocks.get(&activity) {
+            return *known;
+        }
+        let found = self.vocabulary.is_stock(activity);
+        keep(&mut self.stocks, activity, found);
+        found
     }
 
     fn slot(&mut self, activity: u32, period: Period) -> Option<PeriodAssignment> {

@@ -207,7 +207,8 @@ impl Tally {
             let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
             notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
         }
-        for (activity, place, year, marks) in self.marks_by_series() {
+        let fiscal = self.leaves.marks().any(TimeMarks::has_fiscal_years);
+        for ((activity, place, year), marks) in if fiscal { self.marks_by_series() } else { BTreeMap::new() } {
             if marks.has_fiscal_years() && !year.is_fiscal() {
                 let place = (!place.is_empty()).then(|| crate::error::shown(place));
                 notices.push(Notice::FiscalAsCalendar { activity: activity.to_owned(), place });
@@ -221,7 +222,10 @@ impl Tally {
     /// calendar.
     pub fn findings(&self, calendar: Option<Calendar>) -> Vec<SeriesFinding> {
         let mut findings = Vec::new();
-        for (activity, place, year, marks) in self.marks_by_series() {
+        if !self.may_have_findings() {
+            return findings;
+        }
+        for ((activity, place, year), marks) in self.marks_by_series() {
             let (part, fiscal) = (marks.has_parts(), marks.has_fiscal_years() && !year.is_fiscal());
             // Among fiscal years a row of a fiscal year is one of the whole year.
             let whole = marks.has_years() || (marks.has_fiscal_years() && year.is_fiscal());
@@ -246,22 +250,26 @@ impl Tally {
         findings
     }
 
-    /// The months and years of the rows by activity, place and year, whatever the file and unit; only of those where there may be
-    /// something to say.
-    fn marks_by_series(&self) -> impl Iterator<Item = (&str, &str, Year, TimeMarks)> {
-        let (mut by_year, mut by_months) = (true, true);
-        for marks in self.leaves.marks() {
-            (by_year, by_months) = (by_year && marks.is_whole(), by_months && marks.is_whole_by_months());
-        }
+    /// Whether the rows may show anything: some are of a part of a year, or of periods of two kinds. Most ledgers are of whole years,
+    /// or of whole years by months, and nothing is collected of them.
+    fn may_have_findings(&self) -> bool {
+        let mut all = TimeMarks::default();
+        let partial = self.leaves.marks().fold(false, |partial, marks| {
+            all.join(marks);
+            partial || marks.is_partial()
+        });
+        let kinds = [all.has_years(), all.has_parts(), all.has_fiscal_years()];
+        partial || kinds.into_iter().filter(|kind| *kind).count() > 1
+    }
+
+    /// The months and years of the rows by activity, place and year, whatever the file and unit.
+    fn marks_by_series(&self) -> BTreeMap<(&str, &str, Year), TimeMarks> {
         let mut series: BTreeMap<(&str, &str, Year), TimeMarks> = BTreeMap::new();
-        // Most ledgers are of whole years, or of whole years by months: nothing is collected of them.
-        if !by_year && !by_months {
-            for view in self.views() {
-                let marks = view.kind.by_months(view.added.marks);
-                series.entry((view.activity, view.place, view.year)).or_default().join(marks);
-            }
+        for view in self.views() {
+            let marks = view.kind.by_months(view.added.marks);
+            series.entry((view.activity, view.place, view.year)).or_default().join(marks);
         }
-        series.into_iter().map(|((activity, place, year), marks)| (activity, place, year, marks))
+        series
     }
 }
 

@@ -68,6 +68,7 @@ impl TimeMarks {
         match period {
             Period::Year(_) => Self(Self::YEAR),
             Period::Fiscal(_) => Self(Self::FISCAL),
+            Period::Month { month, .. } | Period::Day { month, .. } => Self::of_months(Months::of(month)),
             shorter => {
                 shorter.month_parts().fold(Self::default(), |marks, part| Self(marks.0 | Self::of_months(Months::of(part.month)).0))
             }
@@ -114,13 +115,8 @@ impl TimeMarks {
         self.0 & Self::FISCAL != 0
     }
 
-    /// Whether the rows are all of months, and these are the whole year.
-    pub(super) fn is_whole_by_months(self) -> bool {
-        self.0 == Self::MONTHS
-    }
-
-    /// Whether the rows are all of whole calendar years.
-    pub(super) fn is_whole(self) -> bool {
-        self.0 == Self::YEAR
+    /// Whether the rows are of some of the months only.
+    pub(super) fn is_partial(self) -> bool {
+        self.has_parts() && self.0 & Self::MONTHS != Self::MONTHS
     }
 }

@@ -324,7 +324,9 @@ fn values_are_written_and_read_back() {
     for mode in OnBad::ALL {
         assert_eq!((again(&mode), mode.to_string().parse().ok()), (mode, Some(mode)));
     }
-    assert_eq!(serde_json::to_string(&support::year(2024)).unwrap(), "2024");
+    for (year, text) in [(support::year(2024), "\"2024\""), (support::year(2024).fiscal(), "\"FY2024\"")] {
+        assert_eq!((serde_json::to_string(&year).unwrap().as_str(), again(&year)), (text, year));
+    }
     assert!(serde_json::from_str::<Year>("2567").is_err() && serde_json::from_str::<Period>("\"2024-13\"").is_err());
     let mut ids = Ids::new();
     let text = "id,period,activity,amount,unit\na,2024,landfill,1,kg\n,2024,landfill,1,kg\nข,2024,landfill,1,kg\n";

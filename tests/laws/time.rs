@@ -208,3 +208,16 @@ fn a_set_of_months_is_written_once_and_in_order() {
     assert_eq!(Months::between(9, 10).named(fiscal, Some(Calendar::Thailand)), ["2020-10", "2021-09"]);
     assert_eq!(Months::between(9, 10).named(Year::new(2021).unwrap(), None), ["2021-09", "2021-10"]);
 }
+
+/// What runs from a quarter or to a day runs on these days.
+#[test]
+fn service_by_quarters_has_their_days() {
+    let share = |text: &str, year: u16| {
+        text.parse::<citycarbon::measures::Service>().unwrap().share_of(Year::new(year).unwrap()).unwrap().to_string()
+    };
+    assert_eq!(
+        (share("2024-Q3 to 2025-01-15", 2024), share("2024-Q3 to 2025-01-15", 2025)),
+        ("184/366".to_owned(), "15/365".to_owned())
+    );
+    assert_eq!(share("2024-02 to 2024-Q2", 2024), "151/366");
+}
