@@ -13,8 +13,8 @@ if ! command -v valgrind >/dev/null; then
     exit 0
 fi
 made_with="$(rustc --version) on $(uname -m)"
-cargo build --quiet --release --locked --bench kit
-program=$(cargo build --release --locked --bench kit --message-format=json 2>/dev/null |
+cargo build --quiet --release --locked --package citycarbon-benches --bench kit
+program=$(cargo build --release --locked --package citycarbon-benches --bench kit --message-format=json 2>/dev/null |
     sed -n 's/.*"target":{[^}]*"name":"kit".*"executable":"\([^"]*\)".*/\1/p' | tail -1)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT

@@ -1,4 +1,4 @@
-//! The inventory of a city folder: `cargo run --release --example city -- [FOLDER]`.
+//! The inventory of a city folder: `cargo run --release -p citycarbon-examples --example city -- [FOLDER]`.
 //!
 //! The folder is `examples/bangkok` where none is given. Prints the first page that the program `citycarbon inventory` prints.
 
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let bangkok = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok");
+    let bangkok = concat!(env!("CARGO_MANIFEST_DIR"), "/bangkok");
     let folder = std::env::args_os().nth(1).unwrap_or_else(|| bangkok.into());
     let city = City::open(folder, &FolderOptions::default())?;
     // One closed statement for each year: its lines, references, totals and what is missing.

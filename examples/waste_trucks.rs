@@ -1,4 +1,4 @@
-//! Electric waste trucks in a city folder: `cargo run --release --example waste_trucks -- [FOLDER]`.
+//! Electric waste trucks in a city folder: `cargo run --release -p citycarbon-examples --example waste_trucks -- [FOLDER]`.
 //!
 //! The folder is `examples/bangkok` where none is given. Prints what each of its measures of this kind changes, year by year, as the
 //! program `citycarbon measure` does.
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let bangkok = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bangkok");
+    let bangkok = concat!(env!("CARGO_MANIFEST_DIR"), "/bangkok");
     let folder = std::env::args_os().nth(1).unwrap_or_else(|| bangkok.into());
     let city = City::open(folder, &FolderOptions::default())?;
     for measure in city.measures().iter().filter(|measure| measure.kind == "waste-trucks") {

@@ -13,7 +13,10 @@
 //!     city.record(&assessor, &Activity::new("rail.electricity", year, "216000000 kWh".parse()?))?;
 //!     city.record(&assessor, &Activity::new("road.diesel-b7", year, "1000 litre".parse()?))?;
 //!     for statement in city.close()? {
-//!         println!("{} kg CO2e in BASIC", statement.totals()?.basic.unwrap_or_default());
+//!         // None where there is no data, which is not 0.
+//!         if let Some(basic) = statement.totals()?.basic {
+//!             println!("{basic} kg CO2e in BASIC");
+//!         }
 //!     }
 //!     Ok(())
 //! }
@@ -43,7 +46,7 @@
 //! | [`plan`] | activity without and with a measure | the change in each year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
-//! | [`strategies`] | a region and years | random cities, activities, tables for tests |
+//! | `strategies` (feature `proptest`) | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and the reverse |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!

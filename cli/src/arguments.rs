@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Method(method::Asked),
     Verify(verify::Asked),
     /// Print shell completions
-    #[command(after_help = "Example: citycarbon completions bash > ~/.local/share/bash-completion/completions/citycarbon")]
+    #[command(after_help = "Example: source <(citycarbon completions bash)")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

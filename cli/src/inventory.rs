@@ -7,6 +7,7 @@ use citycarbon::City;
 use citycarbon::error::{Message, Unlisted};
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
+use citycarbon::report::Label;
 use citycarbon::{GwpSet, Result, Statement, Year, report};
 use clap::{Args, error::ErrorKind};
 use std::path::PathBuf;
@@ -92,7 +93,10 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let files = report::files(&statements).map_err(refused(language))?;
     let staged = Staged::new(out, &files).map_err(refused(language))?;
     shown(&result)?;
-    staged.commit().map_err(refused(language))
+    staged.commit().map_err(refused(language))?;
+    let files = u64::try_from(files.len()).unwrap_or(u64::MAX);
+    output::note(&Label::FilesWritten { files, folder: out.display().to_string() }.render(language));
+    Ok(())
 }
 
 /// The years to print.

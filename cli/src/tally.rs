@@ -4,7 +4,8 @@ use crate::arguments;
 use crate::output::{self, Ended, Failure, note, problem, refused};
 use crate::progress::shown;
 use citycarbon::assess::LedgerVocabulary;
-use citycarbon::error::{Error, Location, Message, Unlisted};
+use citycarbon::check::Finding;
+use citycarbon::error::{Error, ErrorKind, Location, Message, Unlisted};
 use citycarbon::folder::plain_tables;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::LedgerTotals;
@@ -79,6 +80,10 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     if unlisted > 0 {
         problem(&Unlisted::BadRows(unlisted).render(language));
     }
+    let no_factor = problems.iter().any(|error| matches!(error.kind(), ErrorKind::Factor | ErrorKind::Dimension));
+    if no_factor && asked.region.is_none() && asked.tables.is_none() {
+        note(&Label::NoRegionAsked.render(language));
+    }
     let usable = rows.rejected == 0 || asked.on_bad == OnBad::Collect;
     if rows.rejected > 0 {
         let (rejected, rows) = (rows.rejected, rows.accepted.saturating_add(rows.rejected));
@@ -99,6 +104,13 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     output::bytes(print().map_err(refused(language))?.as_bytes())
 }
 
+/// What the rows show to be counted twice. A ledger without a city may be of a part of a year: its months are not asked for.
+fn findings(tally: &Tally, language: Language) -> impl Iterator<Item = String> {
+    let findings = tally.findings(None).into_iter().map(|found| found.finding);
+    let of_rows = findings.filter(|finding| !matches!(finding, Finding::MonthsMissing { .. }));
+    of_rows.map(move |finding| finding.render(language))
+}
+
 /// The answer by the plain tables of a folder.
 fn with_tables(asked: &Asked, folder: &Path, language: Language) -> Result<Answer> {
     let tables = plain_tables(folder, asked.calendar)?;
@@ -108,7 +120,7 @@ fn with_tables(asked: &Asked, folder: &Path, language: Language) -> Result<Answe
         problems: tally.problems().to_vec(),
         unlisted: unlisted(&tally),
         rows: RowsSeen { accepted: tally.accepted(), rejected: tally.rejected() },
-        notes: tally.notices().iter().map(|notice| notice.render(language)).collect(),
+        notes: findings(&tally, language).chain(tally.notices().iter().map(|notice| notice.render(language))).collect(),
     })
 }
 
@@ -129,7 +141,7 @@ fn with_shipped_factors(asked: &Asked, language: Language) -> Result<Answer> {
         let way: Vec<String> = way.iter().map(|step| step.render(language)).collect();
         format!("{}: {}", way.join("; "), ids.iter().cloned().collect::<Vec<_>>().join(", "))
     });
-    let notes = notices.chain(fallbacks).collect();
+    let notes = findings(&tally, language).chain(notices).chain(fallbacks).collect();
     let unassessed = totals.unassessed.into_iter().map(|rows| rows.problem);
     Ok(Answer {
         problems: tally.problems().iter().cloned().chain(unassessed).collect(),

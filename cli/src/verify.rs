@@ -10,9 +10,8 @@ use std::path::PathBuf;
 
 /// Recompute a written result from its trace only
 ///
-/// Each line of trace.jsonl is recomputed from its own content; then inventory.csv, the other files are made again
-/// from these lines and compared, cell by cell and member by member, with the hashes of the files. Differences are printed, and the
-/// exit code is 1.
+/// Each line of trace.jsonl is recomputed from its own content. Then the other files are made again from these lines and compared,
+/// cell by cell and member by member, and so are the hashes of the files. Differences are printed, and the exit code is 1.
 #[derive(Args)]
 #[command(after_help = "\
 Example:

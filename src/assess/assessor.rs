@@ -3,7 +3,7 @@
 use super::plan_cache::{AmountMeasure, Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
 use super::task::Task;
 use super::term::Term;
-use super::{convert, electricity, factor_lines, method, open_units};
+use super::{convert, electricity, factor_lines, method, open_units, own_rows};
 use crate::activity::Activity;
 use crate::error::{Message, Problem, Result};
 use crate::factors::{FactorMatch, FactorQuery, FallbackPolicy, Parameter, Registry};
@@ -277,11 +277,15 @@ impl Assessor {
         self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            let before = plan.lines.len();
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,
                 Some(method) => plan.lines.push(method::line(&task, method)?),
                 None => factor_lines::by_factors(&task, &mut plan)?,
             }
+            let terms = plan.lines.iter().skip(before).flat_map(|draft| [&draft.conversion, &draft.chain]);
+            let checks = own_rows::of_rule(&task, terms);
+            plan.checks.extend(checks);
         }
         Ok(plan)
     }

@@ -20,12 +20,12 @@ pub(super) fn possible(from: Dimension, to: Dimension) -> bool {
 
 /// What an amount counts in: a dimension, and net or gross where it is energy and that is known.
 #[derive(Clone, Copy)]
-struct Measure {
+struct CountedIn {
     dimension: Dimension,
     basis: Option<EnergyBasis>,
 }
 
-impl Measure {
+impl CountedIn {
     fn is_energy(self) -> bool {
         self.dimension == Dimension::Energy
     }
@@ -33,8 +33,8 @@ impl Measure {
 
 /// The links from an amount of the ledger to what a factor is given for.
 pub(super) fn to_factor(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Term>> {
-    let from = Measure { dimension: task.dimension, basis: task.basis };
-    let to = Measure { dimension: factor.rate.per_unit.dimension(), basis: factor.basis.and_then(Basis::energy) };
+    let from = CountedIn { dimension: task.dimension, basis: task.basis };
+    let to = CountedIn { dimension: factor.rate.per_unit.dimension(), basis: factor.basis.and_then(Basis::energy) };
     if from.is_energy() && to.is_energy() {
         let refused = |(found, wanted): (EnergyBasis, EnergyBasis)| Message::AmountOnOtherBasis {
             value: None,
@@ -50,19 +50,19 @@ pub(super) fn to_factor(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<
 
 /// The link from a volume of methane to its mass, where a factor gives a volume.
 pub(super) fn to_mass(task: &Task<'_>, factor: &EmissionFactor) -> Result<Vec<Term>> {
-    let plain = |dimension| Measure { dimension, basis: None };
+    let plain = |dimension| CountedIn { dimension, basis: None };
     between(task, "methane", plain(factor.rate.unit.dimension()), plain(Dimension::Mass))
 }
 
 /// One parameter if there is one for the pair, else the way over mass.
-fn between(task: &Task<'_>, subject: &str, from: Measure, to: Measure) -> Result<Vec<Term>> {
+fn between(task: &Task<'_>, subject: &str, from: CountedIn, to: CountedIn) -> Result<Vec<Term>> {
     if from.dimension == to.dimension {
         return Ok(Vec::new());
     }
     if let Some(links) = direct(task, subject, from, to)? {
         return Ok(links);
     }
-    let mass = Measure { dimension: Dimension::Mass, basis: None };
+    let mass = CountedIn { dimension: Dimension::Mass, basis: None };
     if from.dimension != Dimension::Mass
         && to.dimension != Dimension::Mass
         && let Some(mut links) = direct(task, subject, from, mass)?
@@ -76,10 +76,10 @@ fn between(task: &Task<'_>, subject: &str, from: Measure, to: Measure) -> Result
 }
 
 /// A parameter with these two dimensions, either way round, and the ratio to the basis of its energy where that is another.
-fn direct(task: &Task<'_>, subject: &str, from: Measure, to: Measure) -> Result<Option<Vec<Term>>> {
-    let energy = [from, to].into_iter().find(|measure| measure.is_energy());
+fn direct(task: &Task<'_>, subject: &str, from: CountedIn, to: CountedIn) -> Result<Option<Vec<Term>>> {
+    let energy = [from, to].into_iter().find(|counted| counted.is_energy());
     let name = if energy.is_some() { NET_CALORIFIC_VALUE } else { DENSITY };
-    let wanted = energy.and_then(|measure| measure.basis);
+    let wanted = energy.and_then(|counted| counted.basis);
     let (found, inverted) = match find(task, name, subject, (to.dimension, from.dimension), wanted)? {
         Some(found) => (found, false),
         None => match find(task, name, subject, (from.dimension, to.dimension), wanted)? {

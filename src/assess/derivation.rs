@@ -137,6 +137,32 @@ impl MethodResult {
         sum.checked_mul(self.unit()?.multiplier())
     }
 
+    /// The electricity from the grid that goes in, in MJ, and the unit it is stated in; none where the method is about something else.
+    pub(super) fn electricity(&self) -> Result<Option<(Ratio, Unit)>> {
+        let Computed { spec, inputs, .. } = &*self.0;
+        let mut found: Option<(Ratio, Unit)> = None;
+        let mut add = |part: Ratio, unit: Unit| {
+            found = Some(match found {
+                Some((sum, stated)) => (sum.checked_add(part)?, stated),
+                None => (part, unit),
+            });
+            Ok::<_, Error>(())
+        };
+        for input in spec.inputs.iter().filter(|input| input.is_electricity) {
+            let cells = inputs.values().find(|(name, _)| *name == input.name).map_or(&[][..], |(_, cells)| cells);
+            cells.iter().try_for_each(|cell| add(cell.ratio, cell.unit.parse()?))?;
+        }
+        if spec.results.iter().any(|output| output.is_electricity) {
+            let results = spec.run(inputs)?;
+            for output in spec.results.iter().filter(|output| output.is_electricity) {
+                let unit: Unit = output.unit.parse()?;
+                let multiplier = unit.multiplier();
+                results.of(output.name).iter().try_for_each(|figure| add(figure.value.checked_mul(multiplier)?.into(), unit))?;
+            }
+        }
+        Ok(found)
+    }
+
     pub(super) fn unit(&self) -> Result<Unit> {
         unit_of(self.0.spec, &self.0.result)
     }

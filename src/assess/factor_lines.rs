@@ -56,12 +56,12 @@ pub(super) fn line(
     Ok(LineDraft {
         category,
         factor: stands_for.into(),
-        substance: factor.substance,
+        substance: category.counts_as(factor.substance),
         origin: Origin::Activity,
         conversion,
         chain: chain.into(),
         weight_note: weight_note(&task.rule.process, factor.substance),
-        factor_quality: Some(quality_of(factor.provenance.own, &factor.region, task.region)),
+        factor_quality: Some(quality_of(&factor.provenance, &factor.region, task.region)),
     })
 }
 

@@ -2,7 +2,8 @@
 
 use super::name::Name;
 use super::term::Terms;
-use crate::error::Result;
+use crate::error::{Result, count};
+use crate::ledger::{ListedRow, MOST_LISTED};
 use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
 use crate::taxonomy::Coverage;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -28,17 +29,37 @@ pub struct LineInput {
     pub unit: Unit,
     /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
     pub conversion: Terms,
+    /// The rows, where they are listed: all of them or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedRow>,
 }
 
 impl LineInput {
     /// A sum of rows for a year.
     pub(crate) fn new(rows: u64, sum: Exact, unit: Unit, conversion: Terms) -> Self {
-        Self { rows, shared: 0, coverage: Coverage::default(), sum, unit, conversion }
+        Self { rows, shared: 0, coverage: Coverage::default(), sum, unit, conversion, listed: Vec::new() }
     }
 
     /// The sum in base units of what the factor is given for, numerator and denominator separately.
     pub fn amount(&self) -> Result<Ratio> {
         self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
+    }
+
+    /// Adds the rows of another part of the same input. The rows are listed where those of both are, and not too many.
+    pub(super) fn join(&mut self, other: &Self) -> Result<()> {
+        let is_listed = |input: &Self| count(input.listed.len()) == input.rows;
+        let both = is_listed(self) && is_listed(other);
+        self.sum = self.sum.checked_add(other.sum)?;
+        self.rows = self.rows.saturating_add(other.rows);
+        self.shared = self.shared.saturating_add(other.shared);
+        self.coverage = self.coverage.with(other.coverage);
+        if both && self.rows <= MOST_LISTED {
+            self.listed.extend(other.listed.iter().cloned());
+            self.listed.sort();
+        } else {
+            self.listed.clear();
+        }
+        Ok(())
     }
 }
 

@@ -3,15 +3,18 @@
 use super::derivation::Derivation;
 use super::inputs::LineInputs;
 use super::name::Name;
-use super::term::{Term, TermOrigin, Terms};
+use super::term::{EMISSION_FACTOR, FactorRef, Term, TermOrigin, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
 use crate::methods::{self, Alternatives};
-use crate::quantity::{Closed, Exact, Mass, Quantity, Ratio};
+use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
 use crate::taxonomy::{Category, Quality, Scope, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The unit of electricity that is computed from something else: from the distance of vehicles, for example.
+const KILOWATT_HOUR: &str = "kWh";
 
 /// How a figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -192,6 +195,20 @@ impl Line {
         self.inputs.values().map(|input| &input.conversion).chain([self.derivation.evidence()])
     }
 
+    /// The electricity from the grid that the line is computed from, in MJ, and the unit it is stated in; none where the line is
+    /// computed from something else, or stated.
+    pub fn electricity(&self) -> Result<Option<(Ratio, Unit)>> {
+        if let Some(result) = self.derivation.method() {
+            return result.electricity();
+        }
+        let is_factor = |term: &Term| term.name == EMISSION_FACTOR && term.rows.iter().any(FactorRef::is_of_electricity);
+        if !self.derivation.evidence().iter().any(is_factor) {
+            return Ok(None);
+        }
+        let stated = self.inputs.values().map(|input| input.unit).find(|unit| unit.dimension() == Dimension::Energy);
+        Ok(Some((self.amount()?, stated.map_or_else(|| KILOWATT_HOUR.parse(), Ok)?)))
+    }
+
     /// The mass in kg, numerator and denominator separately.
     pub fn open_mass(&self) -> Result<Ratio> {
         self.open_mass_of(&mut LastAmount::default())
@@ -220,19 +237,14 @@ impl Line {
                 Some(held) if held.conversion != input.conversion => {
                     return Err(Message::OtherConversion { value: (&*key.file).into(), line: (&self.id).into() }.into());
                 }
-                Some(held) => {
-                    held.sum = held.sum.checked_add(input.sum)?;
-                    held.rows = held.rows.saturating_add(input.rows);
-                    held.shared = held.shared.saturating_add(input.shared);
-                    held.coverage = held.coverage.with(input.coverage);
-                }
+                Some(held) => held.join(input)?,
                 None => {
                     self.inputs.insert(key.clone(), input.clone());
                 }
             }
         }
-        self.activity_quality = self.activity_quality.max(other.activity_quality);
-        self.factor_quality = self.factor_quality.max(other.factor_quality);
+        self.activity_quality = Quality::worst(self.activity_quality, other.activity_quality);
+        self.factor_quality = Quality::worst(self.factor_quality, other.factor_quality);
         Ok(())
     }
 

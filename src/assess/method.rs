@@ -41,11 +41,16 @@ impl MethodRows<'_> {
         let task = self.task;
         for subject in subjects {
             let wanted = task.wanted(name, subject);
-            let fits = |parameter: &Parameter| parameter.basis != Some(Basis::Dry) || name == "total-carbon-content";
+            let fits = |parameter: &Parameter| match parameter.basis {
+                Some(Basis::Dry) => name == "total-carbon-content",
+                // Rows of a ledger count persons by their BOD.
+                Some(Basis::Cod) => false,
+                _ => true,
+            };
             if let Some(found) = task.registry.find_parameter(&wanted, task.policy, fits)? {
                 let link = task.parameter_term(&found)?;
-                let own = found.item.provenance.own;
-                self.quality = self.quality.max(Some(quality_of(own, &found.item.region, task.region)));
+                let grade = Some(quality_of(&found.item.provenance, &found.item.region, task.region));
+                self.quality = if self.found.is_empty() { grade } else { Quality::worst(self.quality, grade) };
                 let ratio = link.ratio;
                 self.found.insert(name, link);
                 return Ok(ratio);

@@ -37,7 +37,7 @@ pub struct MethodRecord {
     pub source: String,
     /// Quality of what goes in.
     pub quality: Option<Quality>,
-    /// The set that factors of CO2e among the inputs were stated in.
+    /// The set that factors of CO2e among the inputs were stated in; where there is none, that of their rows.
     pub gwp: Option<GwpSet>,
 }
 
@@ -101,10 +101,20 @@ impl MethodRecord {
         match name.parse::<Gas>() {
             Ok(gas) => Ok(Some(Substance::Gas(gas))),
             Err(_) if name != CO2E => Ok(None),
-            Err(_) => match self.gwp {
+            Err(_) => match self.stated_set()? {
                 Some(set) => Ok(Some(Substance::Stated(set))),
                 None => Err(Message::Co2eWithoutSet { method: self.spec.name.into() }.into()),
             },
+        }
+    }
+
+    /// The set that all CO2e of the inputs is in.
+    fn stated_set(&self) -> Result<Option<GwpSet>> {
+        let rows = self.inputs.stated_sets();
+        let Some(set) = self.gwp.or_else(|| rows.keys().next().copied()) else { return Ok(None) };
+        match rows.into_iter().find(|(own, _)| *own != set) {
+            Some((own, row)) => Err(Message::SetOfRow { value: row.into(), found: (&own).into(), other: (&set).into() }.into()),
+            None => Ok(Some(set)),
         }
     }
 
@@ -133,7 +143,7 @@ impl MethodRecord {
                 place: self.place.as_str().into(),
                 factor: format!("{}: {}", result.result(), self.file).into(),
             }),
-            substance,
+            substance: category.counts_as(substance),
             origin: Origin::Method,
             inputs: form.into_iter().chain(tables).collect(),
             derivation: Derivation::Method(result),
@@ -149,15 +159,12 @@ impl MethodRecord {
         for (name, cells) in self.inputs.values() {
             let ids: BTreeSet<&str> = cells.iter().filter_map(|cell: &InputValue| cell.row.as_deref()).collect();
             for id in ids {
-                let parameter = registry.parameters().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
-                let factor = || registry.factors().iter().find(|row| row.id == id).map(|row| (row.rate, &row.provenance));
-                if let Some((rate, from)) = parameter.or_else(factor) {
-                    links.push(Term {
-                        name: name.to_owned(),
-                        origin: TermOrigin::Row,
-                        ratio: rate.ratio()?,
-                        rows: vec![FactorRef::of(id, &rate, from, &[], registry)],
-                    });
+                let parameter = registry.parameters().iter().find(|row| row.id == id);
+                let parameter = parameter.map(|row| (row.rate, FactorRef::of_parameter(row, &[], registry)));
+                let factor = || registry.factors().iter().find(|row| row.id == id);
+                let factor = || factor().map(|row| (row.rate, FactorRef::of_factor(row, &[], registry)));
+                if let Some((rate, row)) = parameter.or_else(factor) {
+                    links.push(Term { name: name.to_owned(), origin: TermOrigin::Row, ratio: rate.ratio()?, rows: vec![row] });
                 }
             }
         }

@@ -27,6 +27,7 @@ mod method;
 mod method_record;
 mod name;
 mod open_units;
+pub(crate) mod own_rows;
 mod plan_cache;
 #[cfg(feature = "sampling")]
 mod sampling;

@@ -68,6 +68,6 @@ fn hundredths(number: i64) -> Ratio {
 /// 2022; 8.64 after).
 pub(super) fn primary_energy(task: &Task<'_>) -> Option<Finding> {
     let unit = task.unit.filter(|unit| unit.dimension() == Dimension::Energy && unit.symbol().ends_with('J'))?;
-    let in_japan = Regions::bundled().lineage(task.region).iter().any(|region| region.code() == "JP");
+    let in_japan = Regions::bundled().country(task.region).is_some_and(|country| country.code() == "JP");
     in_japan.then(|| Finding::PrimaryEnergy { activity: task.rule.code.clone(), unit: unit.symbol().to_owned() })
 }

@@ -10,7 +10,7 @@ use crate::activity::Activity;
 use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::ledger::Leaf;
+use crate::ledger::{Leaf, ListedRow};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Coverage, Quality, Region, Year};
@@ -55,6 +55,8 @@ pub(super) struct Plan {
     pub(super) included: Vec<(Category, Category)>,
     pub(super) notices: Vec<Notice>,
     pub(super) findings: Vec<(Category, Finding)>,
+    /// Own rows that are far from the shipped ones.
+    pub(super) checks: Vec<Check>,
 }
 
 impl Plan {
@@ -105,12 +107,12 @@ impl Plan {
             });
         }
         let raised = |(category, finding): &(Category, Finding)| Check::of(*category, finding.clone()).in_place(amount.place);
-        let checks = self.findings.iter().map(raised).collect();
+        let checks = self.findings.iter().map(raised).chain(self.checks.iter().cloned()).collect();
         Assessed { lines, included: self.included.clone(), notices: self.notices.clone(), checks }
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, basis, rows, shared, coverage, sum, .. } = *amount;
+        let AssessedAmount { unit, basis, rows, shared, coverage, sum, listed, .. } = *amount;
         // What is added up is known by its sum; of a stock the months or days are kept, for the mean.
         let coverage = if coverage.is_mean() { coverage } else { Coverage::default() };
         let key = InputKey {
@@ -122,7 +124,7 @@ impl Plan {
             source: None,
             mean: MeanOver::of(coverage),
         };
-        LineInputs::one(key, LineInput { rows, shared, coverage, sum, unit, conversion })
+        LineInputs::one(key, LineInput { rows, shared, coverage, sum, unit, conversion, listed: listed.to_vec() })
     }
 }
 
@@ -141,11 +143,12 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) coverage: Coverage,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
+    pub(super) listed: &'a [ListedRow],
 }
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, basis, place, year, coverage, rows, shared, sum, quality } = leaf;
+        let Leaf { file, sha256, activity, unit, basis, place, year, coverage, rows, shared, sum, quality, listed } = leaf;
         Ok(Self {
             file,
             sha256: sha256.as_deref(),
@@ -159,6 +162,7 @@ impl<'a> AssessedAmount<'a> {
             coverage: *coverage,
             sum: *sum,
             quality: *quality,
+            listed,
         })
     }
 
@@ -176,6 +180,7 @@ impl<'a> AssessedAmount<'a> {
             coverage: Coverage::default(),
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: &[],
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::term::{EMISSION_FACTOR, FactorRef, Term, TermOrigin};
 use crate::error::{Error, Message, Result, Text};
 use crate::factors::{
-    EmissionFactor, FactorMatch, FactorQuery, Fallback, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
+    Confidence, EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
 };
 use crate::gas::Gas;
-use crate::quantity::{Dimension, EnergyBasis, Rate, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Unit};
 use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
 
 /// One rule applied to amounts of one dimension.
@@ -52,27 +52,32 @@ impl Task<'_> {
         Ok(found)
     }
 
-    /// A term of one row.
-    pub(super) fn term(&self, name: &str, id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback]) -> Result<Term> {
-        let row = FactorRef::of(id, rate, from, steps, self.registry);
-        Ok(Term { name: name.to_owned(), origin: TermOrigin::Row, ratio: rate.ratio()?, rows: vec![row] })
-    }
-
+    /// The term of a parameter.
     pub(super) fn parameter_term(&self, found: &FactorMatch<'_, Parameter>) -> Result<Term> {
-        let Parameter { name, id, rate, provenance, .. } = found.item;
-        self.term(name, id, rate, provenance, &found.steps)
+        let row = FactorRef::of_parameter(found.item, &found.steps, self.registry);
+        Ok(Term { name: found.item.name.clone(), origin: TermOrigin::Row, ratio: found.item.rate.ratio()?, rows: vec![row] })
     }
 
+    /// The term of an emission factor.
     pub(super) fn factor_term(&self, found: &FactorMatch<'_, EmissionFactor>) -> Result<Term> {
-        let EmissionFactor { id, rate, provenance, .. } = found.item;
-        self.term(EMISSION_FACTOR, id, rate, provenance, &found.steps)
+        let row = FactorRef::of_factor(found.item, &found.steps, self.registry);
+        Ok(Term { name: EMISSION_FACTOR.to_owned(), origin: TermOrigin::Row, ratio: found.item.rate.ratio()?, rows: vec![row] })
     }
 }
 
-/// The quality of a row: the city's own or of its region is high, of its country medium, wider is low.
-pub(super) fn quality_of(own: bool, of: &Region, region: &Region) -> Quality {
+/// The quality of a row (GPC v1.1, table 5.3: high where it is specific, low where it is a default). A shipped row of the city's region
+/// is high, of its country medium, wider is low. Of a city's own row only the city knows how specific it is, so that its grade follows
+/// how sure it is that the figure is in its source.
+pub(super) fn quality_of(from: &Provenance, of: &Region, region: &Region) -> Quality {
+    if from.own {
+        return match from.confidence {
+            Confidence::Seen => Quality::H,
+            Confidence::Secondary => Quality::M,
+            Confidence::Own => Quality::L,
+        };
+    }
     let code = of.code();
-    if own || code == region.code() {
+    if code == region.code() {
         return Quality::H;
     }
     let country = region.code().split('-').next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::activity::{Activity, By, Conversion};
 use crate::error::{Error, Message, Result};
-use crate::factors::{Fallback, Provenance, Registry};
+use crate::factors::{Confidence, EmissionFactor, Fallback, Parameter, Provenance, Purpose, Registry, Validity};
 use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Dimension, Exact, Fraction, Rate, Ratio};
 use core::ops::Deref;
@@ -42,13 +42,62 @@ pub struct FactorRef {
     pub table: String,
     /// SHA-256 of the table.
     pub version: String,
+    /// The process of a factor; empty for a parameter, and for what is stated with an amount.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub process: String,
+    /// The years that it is valid for.
+    #[serde(default = "any_year", skip_serializing_if = "is_any_year")]
+    pub years: Validity,
+    /// What it was made for.
+    #[serde(default = "inventory", skip_serializing_if = "is_inventory")]
+    pub purpose: Purpose,
+    /// How sure it is that the figure is in its source; none where no table states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// A remark on the row.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// The fallbacks on the way to it.
     pub steps: Vec<Fallback>,
 }
 
+fn any_year() -> Validity {
+    Validity::All
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The signature that serde calls.
+fn is_any_year(years: &Validity) -> bool {
+    *years == Validity::All
+}
+
+fn inventory() -> Purpose {
+    Purpose::Inventory
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The signature that serde calls.
+fn is_inventory(purpose: &Purpose) -> bool {
+    *purpose == Purpose::Inventory
+}
+
 impl FactorRef {
-    /// A row of the tables, found by these fallbacks.
-    pub(super) fn of(id: &str, rate: &Rate, from: &Provenance, steps: &[Fallback], registry: &Registry) -> Self {
+    /// A factor of the tables, found by these fallbacks.
+    pub(super) fn of_factor(row: &EmissionFactor, steps: &[Fallback], registry: &Registry) -> Self {
+        let of = Self::of((&row.id, &row.rate), (row.years, row.purpose), &row.provenance, steps, registry);
+        Self { process: row.process.clone(), ..of }
+    }
+
+    /// The same of a parameter.
+    pub(super) fn of_parameter(row: &Parameter, steps: &[Fallback], registry: &Registry) -> Self {
+        Self::of((&row.id, &row.rate), (row.years, row.purpose), &row.provenance, steps, registry)
+    }
+
+    fn of(
+        (id, rate): (&str, &Rate),
+        (years, purpose): (Validity, Purpose),
+        from: &Provenance,
+        steps: &[Fallback],
+        registry: &Registry,
+    ) -> Self {
         let publication = registry.source(&from.source);
         let title = publication.map_or(from.source.as_str(), |source| source.title.as_str());
         Self {
@@ -58,8 +107,41 @@ impl FactorRef {
             publication: publication.map(|source| source.id.clone()).unwrap_or_default(),
             table: format!("{}:{}", from.file, from.line),
             version: registry.version(&from.file).to_owned(),
+            process: String::new(),
+            years,
+            purpose,
+            confidence: Some(from.confidence),
+            note: from.note.clone(),
             steps: steps.to_vec(),
         }
+    }
+
+    /// What an amount is multiplied by as a city or a program states it, in no table.
+    fn stated(conversion: &Conversion, origin: &str) -> Self {
+        let printed = match conversion.by {
+            By::Rate(rate) => rate.to_string(),
+            By::Number(number) | By::Time(number) => number.to_string(),
+        };
+        Self {
+            id: conversion.name.clone(),
+            printed,
+            source: conversion.source.clone(),
+            publication: String::new(),
+            table: origin.to_owned(),
+            version: String::new(),
+            process: String::new(),
+            years: Validity::All,
+            purpose: Purpose::Inventory,
+            confidence: None,
+            note: String::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Whether it is a factor of electricity from the grid, for each unit of energy.
+    pub(crate) fn is_of_electricity(&self) -> bool {
+        let per_energy = |rate: Rate| rate.per_unit.dimension() == Dimension::Energy;
+        self.process.split('.').next() == Some("electricity") && self.printed.parse().is_ok_and(per_energy)
     }
 }
 
@@ -171,19 +253,7 @@ impl Term {
     /// The terms of an activity's own conversions.
     pub(crate) fn of_activity(activity: &Activity) -> Result<Vec<Self>> {
         let term = |(conversion, ratio, _): (&Conversion, Ratio, Dimension)| {
-            let printed = match conversion.by {
-                By::Rate(rate) => rate.to_string(),
-                By::Number(number) | By::Time(number) => number.to_string(),
-            };
-            let row = FactorRef {
-                id: conversion.name.clone(),
-                printed,
-                source: conversion.source.clone(),
-                publication: String::new(),
-                table: activity.origin.clone(),
-                version: String::new(),
-                steps: Vec::new(),
-            };
+            let row = FactorRef::stated(conversion, &activity.origin);
             let origin = if matches!(conversion.by, By::Time(_)) { TermOrigin::Time } else { TermOrigin::Stated };
             Self { name: conversion.name.clone(), origin, ratio, rows: vec![row] }
         };

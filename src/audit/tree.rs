@@ -6,6 +6,7 @@ use crate::assess::{
 };
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
+use crate::ledger::ListedRow;
 use crate::quantity::{Closed, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
@@ -65,8 +66,10 @@ pub struct TracedSum {
     pub file: String,
     /// Its SHA-256, if it was taken.
     pub sha256: Option<String>,
-    /// The line of a single row.
-    pub line: Option<u64>,
+    /// The lines of its rows; none where they are not known, or more than a thousand.
+    pub lines: Vec<u64>,
+    /// The ids of these rows, in their order; none at all where no row has one.
+    pub ids: Vec<Option<String>>,
     /// Who states a direct figure.
     pub source: Option<String>,
     /// Of a stock known by months or days: what its mean is taken over.
@@ -122,16 +125,22 @@ impl Tree {
     pub(crate) fn closed(self) -> Result<ClosedLine> {
         let id: LineId = self.line.parse()?;
         let inputs = self.inputs.into_iter().map(|input| {
+            // Only what somebody states has a source of its own, and is one row.
+            let line = input.lines.first().copied().filter(|_| input.source.is_some());
             let key = InputKey {
                 file: input.file.into(),
                 sha256: input.sha256.map(Into::into),
                 unit: input.unit.symbol().into(),
                 basis: input.basis,
-                line: input.line,
+                line,
                 source: input.source.map(Into::into),
                 mean: input.mean,
             };
-            (key, LineInput { shared: input.shared, ..LineInput::new(input.rows, input.sum, input.unit, input.conversion) })
+            let ids = input.ids.into_iter().chain(std::iter::repeat(None));
+            let rows = input.lines.into_iter().zip(ids).filter(|_| line.is_none());
+            let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect();
+            let sum = LineInput::new(input.rows, input.sum, input.unit, input.conversion);
+            (key, LineInput { shared: input.shared, listed, ..sum })
         });
         let inputs: LineInputs = inputs.collect();
         let weight_note = self.gwp.note.filter(|_| matches!(self.gas, Substance::Gas(_))).map(Into::into);

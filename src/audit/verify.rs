@@ -14,7 +14,7 @@ use crate::quantity::{Exact, Ratio};
 /// use citycarbon::audit::{Tree, verify};
 /// let tree: Tree = r#"{"line": "2024/V.1/cattle//ef", "ref": "V.1", "activity": "cattle", "place": "", "year": 2024,
 ///   "gas": "CH4", "gwp": {"set": "AR5", "weight": "28", "note": null},
-///   "inputs": [{"file": "ledger.csv", "sha256": null, "line": null, "source": null, "rows": 2, "sum": "12", "unit": "head",
+///   "inputs": [{"file": "ledger.csv", "sha256": null, "lines": [2, 5], "ids": [], "source": null, "rows": 2, "sum": "12", "unit": "head",
 ///               "multiplier": "1", "conversion": []}],
 ///   "derivation": {"product": [{"name": "emission-factor", "origin": "row", "numerator": "47", "denominator": "1",
 ///              "rows": [{"id": "ef", "printed": "47 kg/head", "source": "", "table": "", "version": "", "steps": []}]}]},
@@ -54,6 +54,9 @@ pub fn verify(tree: &Tree) -> Result<()> {
     };
     let mut amount = Ratio::from(Exact::ZERO);
     for input in &tree.inputs {
+        if !input.lines.is_empty() {
+            agree("rows", input.rows.to_string(), input.lines.len().to_string())?;
+        }
         agree("multiplier", input.multiplier.to_string(), input.unit.multiplier().to_string())?;
         let converted = product(&input.conversion)?
             .checked_mul(input.sum.checked_mul(input.multiplier).map_err(|error| named("inputs", error))?);

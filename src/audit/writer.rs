@@ -98,7 +98,11 @@ impl<'a> Writer<'a> {
         for (at, (key, input)) in inputs.iter().enumerate() {
             self.text(if at == 0 { "{\"file\":" } else { ",{\"file\":" }, &key.file);
             self.maybe(",\"sha256\":", key.sha256.as_deref());
-            self.field(",\"line\":", &key.line)?;
+            let lines: Vec<u64> = key.line.into_iter().chain(input.listed.iter().map(|row| row.line)).collect();
+            let has_ids = input.listed.iter().any(|row| row.id.is_some());
+            let ids: Vec<Option<&str>> = input.listed.iter().filter(|_| has_ids).map(|row| row.id.as_deref()).collect();
+            self.field(",\"lines\":", &lines)?;
+            self.field(",\"ids\":", &ids)?;
             self.maybe(",\"source\":", key.source.as_deref());
             if let Some(mean) = key.mean {
                 self.field(",\"mean\":", &mean)?;

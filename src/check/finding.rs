@@ -1,7 +1,8 @@
 //! What checks found, as values with the parts that their texts have blanks for.
 
-use super::CheckKind;
+use super::{CheckKind, PerHead};
 use crate::gas::{Gas, GwpSet};
+use crate::quantity::{Ratio, Rounding, is_above};
 use crate::taxonomy::{Category, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
@@ -15,6 +16,9 @@ macro_rules! findings {
         }
 
         impl Finding {
+            /// The kind of each variant, in their order.
+            pub const KINDS: &'static [CheckKind] = &[$(CheckKind::$group),*];
+
             /// The kind of the check.
             pub fn kind(&self) -> CheckKind {
                 match self { $(Self::$finding { .. } => CheckKind::$group),* }
@@ -80,6 +84,12 @@ findings! {
     Overlap:
     /// Two activities that are about the same emissions.
     SameEmissions { first: String, second: String }
+    SameRow:
+    /// Rows that are the same in every cell.
+    SameRows { activity: String, rows: Vec<String>, more: Option<u64> }
+    TotalRow:
+    /// Rows whose asset or note is a word for a total.
+    CalledTotal { activity: String, rows: Vec<String>, more: Option<u64> }
     CityAndPlaces:
     /// A row of the city as a whole, and rows of places.
     CityAndPlaces { activity: String, places: Vec<String>, more: Option<u64> }
@@ -89,6 +99,12 @@ findings! {
     TotalRow:
     /// A place that is a word for a total.
     NamedTotal { activity: String, place: String }
+    StatedTotal:
+    /// A stated total that the parts of its source do not add up to.
+    TotalDiffers { source: String, of: Vec<String>, more: Option<u64>, total: String, parts: String }
+    StatedTotal:
+    /// A stated total of which its source states no part.
+    TotalWithoutParts { source: String, of: Vec<String>, more: Option<u64> }
     Shares:
     /// Shares of a whole that are less than 1 together.
     SharesMissing { method: String, input: String, of: Option<String>, missing: String }
@@ -111,7 +127,62 @@ findings! {
     /// Figures known as CO2e in another set than that of the inventory are in its totals.
     MixedSets { gwp: GwpSet }
 
+    // Physical sense.
+    OwnRow:
+    /// An own row that gives many times what the shipped one gives that it displaces.
+    OwnRowAbove { printed: String, times: u64, shipped: String, of_shipped: String }
+    OwnRow:
+    /// An own row that gives a small part of what the shipped one gives that it displaces.
+    OwnRowBelow { printed: String, times: u64, shipped: String, of_shipped: String }
+    Plausible:
+    /// Fewer passengers than one in a vehicle.
+    FewPassengers { mode: String, passengers: String }
+    Plausible:
+    /// More persons than live in the city.
+    MorePersons { persons: String, population: String }
+    PerHead:
+    /// More for each person than anywhere.
+    PerHeadAbove { what: PerHead, amount: String, unit: String, times: u16, most: String }
+    PerHead:
+    /// Less for each person than anywhere.
+    PerHeadBelow { what: PerHead, amount: String, unit: String, times: u16, least: String }
+    Outlier:
+    /// Many times the median of the years.
+    OutlierAbove { activity: String, places: Vec<String>, more: Option<u64>, year: Year, times: u64, years: u64 }
+    Outlier:
+    /// A small part of the median of the years.
+    OutlierBelow { activity: String, places: Vec<String>, more: Option<u64>, year: Year, times: u64, years: u64 }
+
+    Outlier:
+    /// Months that are many times the median of theirs.
+    MonthsAbove { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
+    Outlier:
+    /// Months that are a small part of the median of theirs.
+    MonthsBelow { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64>, times: u64, of: u64 }
     // Factors and parameters.
+    Factor:
+    /// An emission factor that is older than the second grade of temporal correlation allows.
+    OldRow { years: String, back: u16, year: Year, categories: Vec<String>, more: Option<u64> }
+    Factor:
+    /// A row that was made for something other than an inventory.
+    OtherPurpose { purpose: String, categories: Vec<String>, more: Option<u64> }
+
+    // Scope 2 by contracts.
+    Market:
+    /// Emissions of electricity in tonnes only: no contract or residual mix can weigh them.
+    ElectricityByMass { tonnes: String }
+    Market:
+    /// A contract that does not state what the quality criteria ask for.
+    ContractUnstated { contract: String, columns: Vec<String> }
+    Market:
+    /// A contract for electricity generated in another year than it is used in.
+    OtherVintage { contract: String, vintage: Year, year: Year }
+    Market:
+    /// A contract from another market than that of the city.
+    OtherMarket { contract: String, market: Region, region: Region }
+    Market:
+    /// A certificate that was retired before the electricity was generated.
+    RetiredBefore { contract: String, retired: String, vintage: Year }
     OwnRow:
     /// Rows of the city's own that no line is computed with.
     UnusedRows { ids: Vec<String>, more: Option<u64> }
@@ -145,4 +216,13 @@ findings! {
     Own:
     /// Words of a program, the same in every language.
     Own { text: String }
+}
+
+impl Finding {
+    /// Fewer passengers than one in a vehicle, which needs somebody to drive it; none where there are enough.
+    pub(crate) fn few_passengers(mode: &str, passengers: Ratio) -> Option<Self> {
+        let few = is_above(Ratio::ONE, passengers);
+        let passengers = passengers.divided(4, Rounding::HalfEven).ok()?.to_string();
+        few.then(|| Self::FewPassengers { mode: mode.to_owned(), passengers })
+    }
 }

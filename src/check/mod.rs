@@ -19,11 +19,13 @@ mod acceptance;
 mod finding;
 mod id;
 mod kind;
+mod per_head;
 
 pub use acceptance::Acceptance;
 pub use finding::Finding;
 pub use id::{CheckId, CheckTarget};
 pub use kind::{CheckKind, CheckScope, QcProcedure};
+pub use per_head::{PUBLISHED_RANGES, PerHead, PublishedRange};
 
 use crate::error::shown;
 use crate::i18n::Language;

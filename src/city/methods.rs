@@ -1,9 +1,9 @@
 //! Methods filled in for a reference, into the inventory.
 
 use super::CityForm;
-use crate::assess::{LineId, MethodRecord};
+use crate::assess::{LineId, MethodRecord, own_rows};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, shown};
-use crate::factors::Registry;
+use crate::factors::{FactorQuery, Registry};
 use crate::forms::{FormContext, FormInput, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
 use crate::gas::GwpSet;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
@@ -58,7 +58,9 @@ pub(super) fn record(form: &CityForm, at: &Location, context: FormContext<'_>, i
         record.place = top.get(&PLACE).unwrap_or_default();
         record.quality = top.parsed::<Quality>(&QUALITY)?;
         record.year = year;
-        record.gwp = Some(gwp.unwrap_or(set));
+        // A row states its set; a number without one is taken to be in that of the inventory.
+        let of_rows = record.inputs.stated_sets().into_keys().next();
+        record.gwp = gwp.or(of_rows).or(Some(set));
         (record.sha256, record.tables) = (form.sha256().map(str::to_owned), tables.clone());
         Ok::<_, Error>(record)
     };
@@ -185,7 +187,12 @@ impl Booking<'_> {
             return Err(Message::NoResultOfYears { years }.into());
         }
         let energy: Option<String> = top.get(&ENERGY);
+        let region = inventory.settings().region.clone();
         for mut line in lines {
+            let wanted = FactorQuery::new("", "", &region, line.id.year);
+            for check in own_rows::of_form(registry, &wanted, line.terms()) {
+                inventory.add_check(Some(line.id.year), check);
+            }
             let (year, from) = (line.id.year, line.id.category);
             let recovered = |energy: &String| from.with_energy_recovered(energy).map_err(|error| top.placed(ENERGY.name, error));
             let moved = energy.as_ref().map(recovered).transpose()?;

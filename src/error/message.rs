@@ -145,7 +145,9 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
+    Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
+    Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }
     Negative: NegativeWithoutRow { value: Text }
@@ -251,6 +253,8 @@ problems! {
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
     Double: SameForm { value: Text, category: Text, year: Text, file: Text }
     Double: SameLedger { file: Text }
+    Reference: NotTotalOf { value: Text }
+    Conflict: TotalNotOfCity { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
     Setting: NumbersOutOfOrder { value: Text, last: u64 }
@@ -376,6 +380,11 @@ problems! {
     Empty: GasOfOthers { value: Text, gas: Text, other: Text }
     Conflict: ReservedLabel { value: Text, label: Text }
     Conflict: RowOfAnotherKind { value: Text, found: Text, wanted: Option<Text>, rows: Vec<Text> }
+    Losses: LossesOfRow { value: Text, input: Text }
+    Empty: CarbonMissing { value: Text, gas: Text }
+    Gwp: SetOfRow { value: Text, found: Text, other: Text }
+    Conflict: RowOfOtherLoad { value: Text, found: Text, load: Text }
+    Conflict: CarbonOfWetWaste { value: Text }
     Conflict: RowOfOtherBasis { value: Text, found: Text, method: Text, basis: Text }
     Io: NoCityFile
     Io: NoPlainTable { error: Text }

@@ -1,4 +1,4 @@
-//! The basis of a row: what its energy or its waste is counted with.
+//! The basis of a row: what its energy, its waste or its organic load is counted with.
 
 use super::provenance::unknown;
 use crate::error::{Error, Message, Result};
@@ -7,7 +7,7 @@ use crate::records::InvalidCell;
 use core::fmt;
 use core::str::FromStr;
 
-/// What a row of a table counts in: net or gross energy, wet or dry waste.
+/// What a row of a table counts in: net or gross energy, wet or dry waste, organic load as BOD or COD.
 ///
 /// ```
 /// use citycarbon::factors::Basis;
@@ -26,10 +26,14 @@ pub enum Basis {
     Wet,
     /// Waste without its water.
     Dry,
+    /// Organic load as biochemical oxygen demand.
+    Bod,
+    /// Organic load as chemical oxygen demand.
+    Cod,
 }
 
 impl Basis {
-    const ALL: [Self; 4] = [Self::Net, Self::Gross, Self::Wet, Self::Dry];
+    const ALL: [Self; 6] = [Self::Net, Self::Gross, Self::Wet, Self::Dry, Self::Bod, Self::Cod];
 
     /// Its word in tables.
     pub fn name(self) -> &'static str {
@@ -38,15 +42,17 @@ impl Basis {
             Self::Gross => "gross",
             Self::Wet => "wet",
             Self::Dry => "dry",
+            Self::Bod => "BOD",
+            Self::Cod => "COD",
         }
     }
 
-    /// Net or gross; none where it speaks of waste.
+    /// Net or gross; none where it speaks of waste or water.
     pub fn energy(self) -> Option<EnergyBasis> {
         match self {
             Self::Net => Some(EnergyBasis::Net),
             Self::Gross => Some(EnergyBasis::Gross),
-            Self::Wet | Self::Dry => None,
+            Self::Wet | Self::Dry | Self::Bod | Self::Cod => None,
         }
     }
 

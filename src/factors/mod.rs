@@ -27,6 +27,7 @@ mod basis;
 mod bundled;
 #[macro_use]
 mod row;
+mod displaced;
 mod factor;
 mod lookup;
 mod own;
@@ -40,6 +41,7 @@ mod table;
 mod years;
 
 pub use basis::Basis;
+pub(crate) use displaced::OwnRow;
 pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};
 pub use own_table::{OwnRows, OwnTable};

@@ -4,7 +4,7 @@ use super::provenance::{Provenance, Purpose};
 use super::row::{limits_ascend, per_above_zero};
 use super::{Basis, Validity};
 use crate::error::{Message, Result, Text, did_you_mean};
-use crate::quantity::{Exact, Fraction, Rate};
+use crate::quantity::{Dimension, Exact, Fraction, Rate, Scalar, is_above};
 use crate::records::InvalidCell;
 use crate::taxonomy::Region;
 use core::fmt;
@@ -22,11 +22,27 @@ enum Bound {
     AboveZeroUpToOne,
     /// Less than one: what is lost cannot be all there is.
     BelowOne,
+    /// In a range outside of which nothing is possible, so that a rate of a year is not taken for one of a day.
+    Within(&'static str, &'static str),
 }
-use Bound::{AboveZero, AboveZeroUpToOne, BelowOne, Free, UpToOne};
+use Bound::{AboveZero, AboveZeroUpToOne, BelowOne, Free, UpToOne, Within};
+
+/// From a tenth of the lowest to ten times the highest of the shipped rows: protein supply, 64.11 and 108.31 g (FAO food balances,
+/// element 0674pc, item 2901: Thailand 2011, Republic of Korea 2021).
+const PROTEIN: Bound = Within("6.411 g/head/day", "1083.1 g/head/day");
+
+/// The same for the limits of BOD, 35 and 45 g (IPCC 2006, vol. 5, ch. 6, table 6.4, Asia).
+const ORGANICS: Bound = Within("3.5 g/head/day", "450 g/head/day");
+
+/// The same for the upper limit of N2O of plants, 8 g (IPCC 2006, vol. 5, ch. 6, table 6.11); a plant may have none.
+const PLANTS: Bound = Within("0 g/head/yr", "80 g/head/yr");
+
+/// From a tenth of the lowest to ten times the highest national average, 0.11 and 4.54 kg (Kaza and others, What a Waste 2.0, World
+/// Bank, 2018, ch. 2).
+const WASTE: Bound = Within("0.011 kg/head/day", "45.4 kg/head/day");
 
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in, separated by commas.
-const PARAMETERS: [(&str, Bound, &str); 48] = [
+const PARAMETERS: [(&str, Bound, &str); 49] = [
     ("net-calorific-value", AboveZero, "TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas"),
     ("net-gross-ratio", AboveZeroUpToOne, "MJ/MJ"),
     ("density", AboveZero, "kg/L, kg/Nm3, kg/m3 gas"),
@@ -47,10 +63,11 @@ const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("total-carbon-content", UpToOne, "kg/kg"),
     ("fossil-carbon-fraction", UpToOne, "kg/kg"),
     ("fossil-carbon-content", UpToOne, "kg/kg"),
-    ("bod-per-person", AboveZero, "g/head"),
+    ("bod-per-person", ORGANICS, "g/head/day, kg/head/yr"),
     ("bod-correction-factor", Free, "kg/kg"),
     ("methane-producing-capacity", AboveZero, "kg/kg"),
-    ("protein-supply", AboveZero, "g/head"),
+    ("protein-supply", PROTEIN, "g/head/day, kg/head/yr"),
+    ("waste-per-person", WASTE, "kg/head/day, kg/head/yr"),
     ("protein-consumed-fraction", UpToOne, "kg/kg"),
     ("nitrogen-in-protein", UpToOne, "kg/kg"),
     ("non-consumed-protein-factor", Free, "kg/kg"),
@@ -62,7 +79,7 @@ const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("wastewater-methane-factor", Free, "kg/kg"),
     ("household-nitrogen-factor", Free, "kg/kg"),
     ("plant-nitrogen-fraction", UpToOne, "kg/kg"),
-    ("plant-nitrous-oxide", Free, "g/head"),
+    ("plant-nitrous-oxide", PLANTS, "g/head/yr"),
     ("removed-nitrogen-fraction", UpToOne, "kg/kg"),
     ("population-share", UpToOne, "kg/kg"),
     ("pathway-share", UpToOne, "kg/kg"),
@@ -77,6 +94,10 @@ const PARAMETERS: [(&str, Bound, &str); 48] = [
     ("degradation", UpToOne, "%/yr"),
 ];
 
+/// No gas is denser at 0 degrees C and 101.325 kPa, in kg/Nm3: a mole fills 22.414 litres there (CODATA 2018, molar volume of ideal gas),
+/// so this is 560 g/mol. Of the gases in use tungsten hexafluoride is the densest, with 298 g/mol; liquids have 400 kg/m3 and more.
+const DENSEST_GAS: i64 = 25;
+
 checked! {
     /// Calorific value, density, carbon content, a share of losses or of a blend: what turns one amount into another.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +111,7 @@ checked! {
         pub subject: String,
         /// The number and units as printed.
         pub rate: Rate,
-        /// Net or gross energy, wet or dry waste; none where it does not matter.
+        /// Net or gross energy, wet or dry waste, BOD or COD; none where it does not matter.
         pub basis: Option<Basis>,
         /// Where it holds.
         pub region: Region,
@@ -145,6 +166,16 @@ impl Parameter {
         PARAMETERS.iter().any(|(known, ..)| *known == name)
     }
 
+    /// Refuses a number that nothing of that name can be, whatever its source.
+    pub(crate) fn check_range(name: &str, rate: &Rate) -> Result<()> {
+        let Some((_, Within(low, high), _)) = PARAMETERS.into_iter().find(|(known, ..)| *known == name) else { return Ok(()) };
+        let (ratio, least, most) = (rate.ratio()?, low.parse::<Rate>()?.ratio()?, high.parse::<Rate>()?.ratio()?);
+        if ratio.compare(least)?.is_ge() && ratio.compare(most)?.is_le() {
+            return Ok(());
+        }
+        Err(Message::NotPossible { value: rate.into(), parameter: name.into(), low: low.into(), high: high.into() }.into())
+    }
+
     /// Whether it could be a row of a table.
     pub fn check(&self) -> Result<()> {
         self.invalid().map_err(|invalid| invalid.of(&self.id))
@@ -167,6 +198,10 @@ impl Parameter {
         }
         let refused = |message: fn(Text) -> Message| Err(InvalidCell::new("value", message((&rate.value).into())));
         let ratio = rate.ratio().map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
+        let of_gas = matches!(rate.per_unit.dimension(), Dimension::NormalVolume | Dimension::GasVolume);
+        if name == "density" && of_gas && is_above(ratio, Exact::from(DENSEST_GAS).into()) {
+            return refused(|value| Message::DenseGas { value });
+        }
         match bound {
             AboveZero | AboveZeroUpToOne if rate.value.is_zero() || rate.value.is_negative() => {
                 return refused(|value| Message::NotAboveZero { value });
@@ -179,7 +214,10 @@ impl Parameter {
                     return refused(|value| Message::AllLost { value });
                 }
             }
-            _ => {}
+            Within(..) => {
+                Self::check_range(name, rate).map_err(|error| InvalidCell::of_part("value", error.into_problem()))?;
+            }
+            AboveZero | Free => {}
         }
         if let Some(basis) = self.basis {
             basis.suits(rate)?;

@@ -38,7 +38,7 @@ use std::sync::{LazyLock, OnceLock};
 /// ```
 #[derive(Clone)]
 pub struct Registry {
-    own: Own,
+    pub(super) own: Own,
     /// Whether only shipped rows of open publications are found.
     open_only: bool,
     /// Every row, shipped and own, once they are asked for.
@@ -83,7 +83,7 @@ impl Registry {
     }
 
     /// Whether a row may be found, by the terms of its publication.
-    fn admits(&self, row: &impl TableEntry) -> bool {
+    pub(super) fn admits(&self, row: &impl TableEntry) -> bool {
         !self.open_only
             || row.own()
             || Source::find(row.source()).is_some_and(|source| source.redistribution == Redistribution::Open)

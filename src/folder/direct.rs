@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) enum DirectRow {
     /// A mass of a gas, and what a reader must know of its cells.
     Amount(Box<ReportedEmission>, Option<Notice>),
+    /// The total of other rows: next to the figures, in no total.
+    Total(CrossCheck),
     /// A notation key for each of its years, and what was not clean about its cell.
     Keys(Vec<ReportedKey>, Vec<Notice>),
 }
@@ -22,15 +24,17 @@ pub(super) enum DirectRow {
 /// Columns of `direct.csv`.
 pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["ref", "year"],
-    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source"],
+    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source", "total_of"],
 );
 
 /// Columns of `contracts.csv`.
-pub(super) const CONTRACTS: (&[&str], &[&str]) =
-    (&["id", "year", "factor", "factor_unit", "source"], &["ref", "amount", "unit", "factor_per", "kind"]);
+pub(super) const CONTRACTS: (&[&str], &[&str]) = (
+    &["id", "year", "factor", "factor_unit", "source"],
+    &["ref", "amount", "unit", "factor_per", "kind", "vintage", "market", "retired"],
+);
 
 /// Columns of `cross_checks.csv`.
-pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &[]);
+pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &["total_of"]);
 
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
@@ -57,13 +61,18 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
 
 /// A year in the era of the tables.
 pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
-    parsed(row, "year", |cell| match input.period(cell) {
+    parsed(row, "year", |cell| year_of(cell, input))
+}
+
+/// A year in the era of the files.
+fn year_of(cell: &str, input: &InputPolicy) -> Result<Year> {
+    match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
         Ok(Period::Fiscal(year)) => Ok(year.fiscal()),
         Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
         _ => cell.parse::<Year>().and_then(|_| Err(Message::NotAYear { value: cell.into() }.into())),
-    })
+    }
 }
 
 /// An error about a cell; about the row's first cell where the file has no such column.
@@ -86,8 +95,14 @@ pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossChe
         let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(Error::Cell { at: row.location("amount"), problem });
     }
-    CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
-        .map_err(|error| error.at_cell(row.location("unit")))
+    let check = CrossCheck::new(category, year(row, input)?, what?, amount, source?, reason?)
+        .map_err(|error| error.at_cell(row.location("unit")))?;
+    total_of(check, row)
+}
+
+/// The same as the total of others, where the row says of which.
+fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
+    check.with_total_of(text(row, "total_of")).map_err(|error| error.at_cell(row.location("total_of")))
 }
 
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
@@ -122,6 +137,15 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
         return Err(refused(row, "amount", problem));
     }
     let Some(year) = years.first().copied() else { return Err(Message::NotAYear { value: text(row, "year").into() }.into()) };
+    if !text(row, "total_of").is_empty() {
+        if substance != Substance::Stated(settings.gwp) || !place.is_empty() {
+            return Err(conflict(row, "total_of", |value| Message::TotalNotOfCity { value }));
+        }
+        let (source, reason) = (row.require("source")?, row.require("reason")?);
+        let check = CrossCheck::new(category, year, text(row, "total_of"), amount, source, reason)
+            .map_err(|error| error.at_cell(row.location("unit")))?;
+        return total_of(check, row).map(DirectRow::Total);
+    }
     let mut direct = ReportedEmission::new(category, year, substance, amount, text(row, "source"));
     direct.place = place;
     (direct.activity_quality, direct.factor_quality) = (activity_quality, factor_quality);
@@ -153,7 +177,7 @@ fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<
 
 /// The key of a row, and what was not clean about its cell.
 fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice>)> {
-    if let Some(column) = ["amount", "gas", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+    if let Some(column) = ["amount", "gas", "unit", "total_of"].into_iter().find(|column| !text(row, column).is_empty()) {
         return Err(conflict(row, column, |value| Message::KeyAndAmount { value }));
     }
     let cell = parsed(row, "key", KeyCell::parse)?;
@@ -199,9 +223,13 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
         return Err(conflict(row, "factor_per", |value| Message::PerNotAboveZero { value }));
     }
     let factor = parsed(row, "factor_unit", |unit| Rate::parse(value, per, unit))?;
+    let vintage = optional(row, "vintage", |cell| year_of(cell, input))?;
+    let market = optional(row, "market", str::parse)?;
+    let retired = Some(text(row, "retired")).filter(|text| !text.is_empty()).map(str::to_owned);
     let (contract, energy) = match text(row, "kind") {
         "residual" => {
-            if let Some(column) = ["ref", "amount", "unit"].into_iter().find(|column| !text(row, column).is_empty()) {
+            let of_contracts = ["ref", "amount", "unit", "vintage", "market", "retired"];
+            if let Some(column) = of_contracts.into_iter().find(|column| !text(row, column).is_empty()) {
                 return Err(conflict(row, column, |value| Message::ResidualMixWithColumn { value }));
             }
             (Contract::residual(id, year, factor, source), None)
@@ -218,6 +246,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
     };
     let wrong_unit = energy.is_some_and(|energy| energy.unit().dimension() != Dimension::Energy);
     let below_zero = energy.is_some_and(|energy| energy.value().is_negative());
+    let contract = contract.map(|contract| contract.with_vintage(vintage).with_market(market).with_retired(retired));
     contract.map_err(|error| {
         placed(row, error, |kind| match kind {
             ErrorKind::Reference => "ref",

@@ -3,6 +3,7 @@
 use crate::check::{Check, Finding};
 use crate::error::{Error, Location, Message, Result, did_you_mean, shown};
 use crate::notice::Notice;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,21 @@ pub(super) fn ledgers(folder: &Path, checks: &mut Vec<Check>) -> Result<Vec<(Str
         }
     }
     Ok(list)
+}
+
+/// The bytes of a file; 0 where it cannot be read, which opening it says.
+pub(super) fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |found| found.len())
+}
+
+/// How many files are of each size.
+pub(super) fn sizes(files: &[(String, PathBuf)]) -> BTreeMap<u64, usize> {
+    let mut sizes = BTreeMap::new();
+    for (_, path) in files {
+        let held: &mut usize = sizes.entry(size(path)).or_default();
+        *held = held.saturating_add(1);
+    }
+    sizes
 }
 
 /// The forms `*.toml` of a folder in the order of their names, and the other files there.

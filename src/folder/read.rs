@@ -6,10 +6,10 @@ use super::{CityFile, files};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::Check;
 use crate::city::{City, CityForm, CityInput};
-use crate::error::{Error, Errors, Location, Result, shown};
+use crate::error::{Error, Errors, Location, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{Ids, Options, Tally};
+use crate::ledger::{Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::records::{Placed, Row, Rows, sha256};
@@ -219,7 +219,7 @@ impl<'a> FolderReader<'a> {
 
     fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
         let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
-        let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash };
+        let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash, compare_rows: true };
         let mut checks = Vec::new();
         let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
@@ -232,11 +232,35 @@ impl<'a> FolderReader<'a> {
         } else if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
-        for (name, path) in ledgers {
-            let read = Tally::read(files::opened(&name, &path)?, &name, &vocabulary, &options, &mut ids)?;
+        let sizes = files::sizes(&ledgers);
+        let mut months = MonthSums::default();
+        for (name, path) in &ledgers {
+            // Only files of one size can be the same one twice, which their hashes show.
+            let size = files::size(path);
+            let twin = sizes.get(&size).is_some_and(|files| *files > 1);
+            let options = Options { hash: options.hash || twin, ..options.clone() };
+            let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
+            if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
+                months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
+            }
+        }
+        let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
+        self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
+        if options.hash {
+            for (name, path) in &ledgers {
+                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
+            }
         }
         self.raise(checks);
+        if ids.has_too_many_rows() {
+            self.note([Notice::RowsNotCompared { limit: count(options.input.limits.ids) }]);
+        }
+        for SeriesFinding { activity, place, year, finding } in ids.findings(&vocabulary) {
+            if let Some(rule) = assessor.catalogue().find(&activity).unwrap_or_default().first() {
+                self.input.checks.insert((Some(year), Check::of(rule.category, finding).in_place(&place)));
+            }
+        }
         Ok(())
     }
 
@@ -251,6 +275,7 @@ impl<'a> FolderReader<'a> {
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
                 }
+                DirectRow::Total(total) => city.cross_checks.push(Placed::at(total, row.location("ref"))),
                 DirectRow::Keys(keys, notices) => {
                     let named = !direct::text(row, "included_in").is_empty();
                     for key in keys {

@@ -11,7 +11,7 @@ use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
 use crate::ledger::{Leaf, OnBad};
 use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
-use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Rule, Year};
+use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Region, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -199,7 +199,8 @@ fn write_rule(csv: &mut CsvWriter, rule: &Rule) {
 
 fn direct(input: &CityInput) -> Option<CsvWriter> {
     let columns = super::direct::DIRECT;
-    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().collect();
+    // Stated totals are among the cross-checks.
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(|column| *column != "total_of").collect();
     let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in &input.reported {
         let ReportedEmission { category, year, place, substance, amount, source, activity_quality, factor_quality, .. } = value;
@@ -222,24 +223,30 @@ fn direct(input: &CityInput) -> Option<CsvWriter> {
 }
 
 fn contracts(contracts: &[Placed<Contract>]) -> Option<CsvWriter> {
-    let mut csv = CsvWriter::of(&["id", "year", "ref", "amount", "unit", "factor", "factor_per", "factor_unit", "source", "kind"]);
+    let columns = super::direct::CONTRACTS;
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().collect();
+    let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in contracts {
-        let Contract { id, year, category, energy, factor, source, .. } = value;
+        let Contract { id, year, category, energy, factor, source, vintage, market, retired, .. } = value;
         let (amount, unit) = energy.map_or_else(Default::default, parts);
         let (reference, kind) = category.map_or(("", "residual"), |category| (category.reference(), "contract"));
         let per = if factor.per == Exact::ONE { String::new() } else { factor.per.to_string() };
         let (year, factor, units) = (year.to_string(), factor.value.to_string(), factor.units());
-        csv.row([id, &year, reference, &amount, &unit, &factor, &per, &units, source, kind]);
+        let vintage = vintage.map_or_else(String::new, |vintage| vintage.to_string());
+        let market = market.as_ref().map_or("", Region::code);
+        let retired = retired.as_deref().unwrap_or_default();
+        csv.row([id, &year, &factor, &units, source, reference, &amount, &unit, &per, kind, &vintage, market, retired]);
     }
     (!contracts.is_empty()).then_some(csv)
 }
 
 fn cross_checks(checks: &[Placed<CrossCheck>]) -> Option<CsvWriter> {
-    let mut csv = CsvWriter::of(super::direct::CROSS_CHECKS.0);
+    let (required, optional) = super::direct::CROSS_CHECKS;
+    let mut csv = CsvWriter::of(&[required, optional].concat());
     for Placed { value, .. } in checks {
-        let CrossCheck { year, category, what, co2e, source, reason, .. } = value;
+        let CrossCheck { year, category, what, co2e, source, reason, total_of, .. } = value;
         let (year, amount) = (year.to_string(), co2e.to_string());
-        csv.row([category.reference(), &year, what, &amount, "kg", source, reason]);
+        csv.row([category.reference(), &year, what, &amount, "kg", source, reason, &total_of.join(" ")]);
     }
     (!checks.is_empty()).then_some(csv)
 }

@@ -1,5 +1,6 @@
 //! Cross-check: another way to the figure of a reference, shown next to it and in no total.
 
+use super::stated_codes;
 use crate::assess::MethodRecord;
 use crate::error::Result;
 use crate::factors::Registry;
@@ -26,6 +27,9 @@ pub struct CrossCheck {
     pub source: String,
     /// Why it is in no total.
     pub reason: String,
+    /// Where it is a stated total: the references, sub-sectors or sectors whose figures of the same source it is the total of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub total_of: Vec<String>,
 }
 
 /// A cross-check as it is written down, before it is checked.
@@ -37,15 +41,17 @@ struct StoredCheck {
     co2e: Exact,
     source: String,
     reason: String,
+    #[serde(default)]
+    total_of: Vec<String>,
 }
 
 impl TryFrom<StoredCheck> for CrossCheck {
     type Error = crate::error::Error;
 
     fn try_from(stored: StoredCheck) -> Result<Self> {
-        let StoredCheck { year, category, what, co2e, source, reason } = stored;
+        let StoredCheck { year, category, what, co2e, source, reason, total_of } = stored;
         let amount = Reading::new(co2e, Unit::base(Dimension::Mass));
-        Self::new(category, year, &what, amount, &source, &reason)
+        Self::new(category, year, &what, amount, &source, &reason)?.with_total_of(&total_of.join(" "))
     }
 }
 
@@ -57,7 +63,26 @@ impl CrossCheck {
             return Err(unit.refused_for(Dimension::Mass, None, Some("kg")).into());
         }
         let (what, source, reason) = (what.to_owned(), source.to_owned(), reason.to_owned());
-        Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason })
+        Ok(Self { year, category, what, co2e: amount.in_base()?, source, reason, total_of: Vec::new() })
+    }
+
+    /// The same, the total of what the same source states for these references, sub-sectors or sectors, a space between them. Closing
+    /// the inventory compares both. Refused: a code that no reference is within.
+    ///
+    /// ```
+    /// use citycarbon::inventory::CrossCheck;
+    /// let total = CrossCheck::new("III.1.1".parse()?, "2018".parse()?, "all waste", "8528.04 t".parse()?, "report", "a stated total")?;
+    /// assert_eq!(total.clone().with_total_of("III.1 III.2.1")?.total_of, ["III.1", "III.2.1"]);
+    /// assert!(total.with_total_of("III.9").is_err());
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn with_total_of(self, codes: &str) -> Result<Self> {
+        Ok(Self { total_of: stated_codes::read(codes)?, ..self })
+    }
+
+    /// Whether it is a stated total.
+    pub fn is_total(&self) -> bool {
+        !self.total_of.is_empty()
     }
 
     /// What a method gives for its references in CO2e, one for each year of its results and each reference.

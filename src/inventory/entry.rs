@@ -39,9 +39,9 @@ checked! {
         pub origin: Option<Origin>,
         /// The mass of each gas.
         pub gases: Emissions,
-        /// The worst quality of its activity data.
+        /// The worst quality of its activity data; none where a line has none.
         pub activity_quality: Option<Quality>,
-        /// The worst quality of its factors.
+        /// The worst quality of its factors; none where a line has none.
         pub factor_quality: Option<Quality>,
         /// Parts with a key of their own.
         pub partial: Vec<Partial>,
@@ -99,6 +99,9 @@ impl Entry {
         }
         let (mut co2e, mut gases) = (Total::default(), Vec::<(Substance, Total)>::new());
         let of_entry = |error: Error| error.in_step(Operation::SumOf { category: (&category).into() });
+        let grades = lines.iter().map(|closed| (closed.line.activity_quality, closed.line.factor_quality));
+        let grades = grades.reduce(|(a, b), (activity, factor)| (Quality::worst(a, activity), Quality::worst(b, factor)));
+        (entry.activity_quality, entry.factor_quality) = grades.unwrap_or_default();
         for closed in lines {
             co2e.add(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
             match gases.iter_mut().find(|(substance, _)| *substance == closed.line.substance) {
@@ -109,8 +112,6 @@ impl Entry {
                     gases.push((closed.line.substance, mass));
                 }
             }
-            entry.activity_quality = entry.activity_quality.max(closed.line.activity_quality);
-            entry.factor_quality = entry.factor_quality.max(closed.line.factor_quality);
             entry.origin = Some(entry.origin.map_or(closed.line.origin, |origin| origin.with(closed.line.origin)));
         }
         for (substance, mass) in gases {

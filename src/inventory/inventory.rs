@@ -1,8 +1,8 @@
 //! Inventory: open until it is closed. Parts merge in any order; closing them gives a statement.
 
+use super::contract::Contract;
 use super::cross_check::CrossCheck;
 use super::lines::Lines;
-use super::market::Contract;
 use super::settings::{MadeWith, Settings};
 use crate::activity::Activity;
 use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
@@ -303,20 +303,21 @@ impl Inventory {
             let (value, category) = ((&direct.amount.value()).into(), (&direct.category).into());
             return Err(Message::NegativeEmission { value, category }.into());
         }
+        let substance = direct.category.counts_as(direct.substance);
         let id = LineId {
             year: direct.year,
             category: direct.category,
             activity: "direct".into(),
             place: direct.place.into(),
             // One source states a gas once, whatever the set of a figure known only as CO2e.
-            factor: match direct.substance {
+            factor: match substance {
                 Substance::Gas(gas) => format!("{gas}: {}", direct.source),
                 Substance::Stated(_) => format!("CO2e: {}", direct.source),
             }
             .into(),
         };
         if self.lines.has(&id) {
-            let (category, substance) = ((&direct.category).into(), (&direct.substance).into());
+            let (category, substance) = ((&direct.category).into(), (&substance).into());
             return Err(Message::StatedTwice { value: (&direct.source).into(), category, substance }.into());
         }
         let key = InputKey {
@@ -330,7 +331,7 @@ impl Inventory {
         };
         self.add_line(Line {
             id: Arc::new(id),
-            substance: direct.substance,
+            substance,
             origin: Origin::Direct,
             inputs: LineInputs::one(key, LineInput::new(1, direct.amount.value(), unit, Terms::default())),
             derivation: Derivation::Product(Terms::default()),

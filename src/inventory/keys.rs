@@ -92,8 +92,7 @@ pub(super) fn cells(
             let finding = Finding::SeveralKeys { keys, taken: first.key };
             checks.push(Check::of(*category, finding).in_place(place).into());
         }
-        let clean = first.clean && keyed.len() == 1;
-        cells.entry(*category).or_default().push((place.clone(), NotationEntry { clean, ..first.clone() }));
+        cells.entry(*category).or_default().push((place.clone(), first.clone()));
     }
     for (_, cell, inside) in inventory.included.iter().filter(|(of, _, _)| *of == year) {
         let own = lines.get(cell).copied().unwrap_or_default();

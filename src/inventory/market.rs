@@ -1,110 +1,42 @@
-//! The market-based view: what contracts and certificates say of the electricity used, next to the location-based total.
+//! The market-based view: what contracts and certificates say of the electricity used, next to the location-based figures.
 //!
 //! ```text
-//! market = Σ contract kWh · contract factor + (kWh − Σ contract kWh) · residual factor
+//! market = Σ contract kWh · contract factor + (kWh − Σ contract kWh) · residual factor + what is not electricity
 //! ```
 //!
-//! Without a residual factor the rest keeps the grid's average, and a notice says so.
-//! Source: GHG Protocol Scope 2 Guidance, ch. 6; GPC v1.1, ch. 6.
+//! All electricity of scope 2 is weighed, of ledgers and of methods; heat and cooling keep their own factors. Without a residual factor
+//! the rest keeps the grid's average, and a notice says so.
+//! Source: GHG Protocol Scope 2 Guidance, ch. 6 and 7; GPC v1.1, ch. 6.
 
-use crate::assess::{ClosedLine, Line};
-use crate::error::{Error, Message, Result};
+use super::contract::Contract;
+use super::keys::{self, LinesByReference};
+use super::status::RaisedCheck;
+use crate::assess::{ClosedLine, LineId, Origin};
+use crate::check::{Check, Finding};
+use crate::error::{Message, Result};
 use crate::notice::Notice;
-use crate::quantity::{Dimension, Exact, Rate, Ratio, Reading};
-use crate::taxonomy::{Category, Scope, Year};
-use serde::{Deserialize, Serialize};
+use crate::quantity::{Exact, Ratio, Reading, Unit};
+use crate::taxonomy::{Category, Region, Scope};
 use std::collections::BTreeMap;
 
-/// Electricity bought under a contract or certificate; without a reference, the residual mix for what no contract covers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "StoredContract")]
-#[non_exhaustive]
-pub struct Contract {
-    /// Its id.
-    pub id: String,
-    /// The year it holds for.
-    pub year: Year,
-    /// The scope 2 reference that uses the electricity; none for a residual mix.
-    pub category: Option<Category>,
-    /// How much it covers; none for a residual mix.
-    pub energy: Option<Reading>,
-    /// CO2e for each unit of energy.
-    pub factor: Rate,
-    /// The source.
-    pub source: String,
-}
-
-/// A contract as it is written down, before it is checked.
-#[derive(Deserialize)]
-struct StoredContract {
-    id: String,
-    year: Year,
-    category: Option<Category>,
-    energy: Option<Reading>,
-    factor: Rate,
-    source: String,
-}
-
-impl TryFrom<StoredContract> for Contract {
-    type Error = Error;
-
-    fn try_from(stored: StoredContract) -> Result<Self> {
-        let StoredContract { id, year, category, energy, factor, source } = stored;
-        match (category, energy) {
-            (Some(category), Some(energy)) => Self::new(&id, year, category, energy, factor, &source),
-            (None, None) => Self::residual(&id, year, factor, &source),
-            _ => Err(Message::EnergyWithoutReference { value: id.as_str().into() }.into()),
-        }
-    }
-}
-
-impl Contract {
-    /// A contract for electricity of a scope 2 reference.
-    pub fn new(id: &str, year: Year, category: Category, energy: Reading, factor: Rate, source: &str) -> Result<Self> {
-        if category.scope() != Scope::Two {
-            return Err(Message::ContractOfOtherScope { value: category.reference().into() }.into());
-        }
-        if energy.unit().dimension() != Dimension::Energy {
-            return Err(energy.unit().refused_for(Dimension::Energy, None, Some("kWh")).into());
-        }
-        if energy.value().is_negative() {
-            return Err(Message::BelowZero { value: (&energy.value()).into() }.into());
-        }
-        let factor = carbon_for_energy(factor)?;
-        Ok(Self { id: id.to_owned(), year, category: Some(category), energy: Some(energy), factor, source: source.to_owned() })
-    }
-
-    /// The mix for what no contract covers.
-    pub fn residual(id: &str, year: Year, factor: Rate, source: &str) -> Result<Self> {
-        let factor = carbon_for_energy(factor)?;
-        Ok(Self { id: id.to_owned(), year, category: None, energy: None, factor, source: source.to_owned() })
-    }
-}
-
-fn carbon_for_energy(factor: Rate) -> Result<Rate> {
-    if factor.value.is_negative() {
-        return Err(Message::BelowZero { value: (&factor.value).into() }.into());
-    }
-    if factor.unit.dimension() == Dimension::Mass && factor.per_unit.dimension() == Dimension::Energy {
-        return Ok(factor);
-    }
-    Err(Message::NotCarbonForEnergy { value: factor.units().into() }.into())
-}
-
 checked! {
-    /// One scope 2 cell both ways.
+    /// One scope 2 reference both ways.
     #[derive(Clone, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct MarketCell {
         /// The reference.
         pub category: Category,
-        /// Energy used, MJ.
+        /// Electricity used, MJ.
         pub energy: Exact,
         /// Of it under contracts, MJ.
         pub covered: Exact,
-        /// By the grid's average, kg CO2e.
+        /// The unit that the city states electricity in.
+        pub unit: Unit,
+        /// What is not electricity, and is counted alike both ways, kg CO2e.
+        pub other: Exact,
+        /// All of the reference by the grid's average, kg CO2e.
         pub location: Exact,
-        /// By the contracts, kg CO2e.
+        /// The same by contracts, kg CO2e.
         pub market: Exact,
     }
 }
@@ -113,71 +45,154 @@ impl MarketCell {
     /// Refuses more energy under contracts than is used.
     fn check(&self) -> Result<()> {
         if self.covered > self.energy {
-            let (covered, used) = ((&self.covered).into(), (&self.energy).into());
+            let (covered, used) = ((&self.in_unit(self.covered)?).into(), (&self.in_unit(self.energy)?).into());
             return Err(Message::ContractsAboveUse { value: self.category.reference().into(), covered, used }.into());
         }
         Ok(())
     }
+
+    /// Electricity used, as the city states it: exact, or half-even at 10^-12 of the unit.
+    pub fn used(&self) -> Result<Reading> {
+        self.in_unit(self.energy)
+    }
+
+    /// The same under contracts.
+    pub fn under_contracts(&self) -> Result<Reading> {
+        self.in_unit(self.covered)
+    }
+
+    fn in_unit(&self, energy: Exact) -> Result<Reading> {
+        let value = Ratio::new(energy, self.unit.multiplier())?.evaluate()?.value();
+        Ok(Reading::new(value, self.unit))
+    }
 }
 
-/// Energy of each activity and place, and kg CO2e of all of them.
-type UsedElectricity<'a> = (BTreeMap<(&'a str, &'a str), Ratio>, Exact);
-
-/// The electricity of each scope 2 reference: MJ used, and kg CO2e by the grid's average.
-pub(super) fn electricity(lines: &[ClosedLine]) -> Result<BTreeMap<Category, (Exact, Exact)>> {
-    let mut used: BTreeMap<Category, UsedElectricity<'_>> = BTreeMap::new();
-    let of_grid = |line: &Line| line.id.category.scope() == Scope::Two && !line.derivation.terms().is_empty();
-    for closed in lines.iter().filter(|closed| of_grid(&closed.line)) {
-        let id = &closed.line.id;
-        let (parts, location) = used.entry(id.category).or_default();
-        // Each gas is a line of its own over the same kWh: they are counted once.
-        parts.insert((&id.activity, &id.place), closed.line.amount()?);
-        *location = location.checked_add(closed.co2e.unwrap_or(Exact::ZERO))?;
-    }
-    let added = |(category, (parts, location)): (Category, (BTreeMap<_, Ratio>, Exact))| {
-        let energy = parts.into_values().try_fold(Ratio::from(Exact::ZERO), Ratio::checked_add)?;
-        Ok((category, (energy.evaluate()?.value(), location)))
-    };
-    used.into_iter().map(added).collect()
+/// A reference both ways, and what its figure by contracts is computed from.
+pub(crate) struct WeighedCell<'a> {
+    pub(crate) cell: MarketCell,
+    /// The figure by contracts, numerator and denominator separately.
+    pub(crate) open: Ratio,
+    /// The lines that are computed from electricity.
+    pub(crate) lines: Vec<&'a LineId>,
+    /// Its contracts, and the residual mix where some electricity is under none.
+    pub(crate) contracts: Vec<&'a Contract>,
 }
 
-/// Every scope 2 cell of a year that a contract or a residual mix reaches.
-pub(super) fn cells(contracts: &[&Contract], lines: &[ClosedLine], notices: &mut Vec<Notice>) -> Result<Vec<MarketCell>> {
-    let residual = contracts.iter().find(|contract| contract.category.is_none());
-    let used = electricity(lines)?;
-    for contract in contracts {
-        if let Some(category) = contract.category.filter(|category| !used.contains_key(category)) {
-            let (category, year) = ((&category).into(), (&contract.year).into());
-            return Err(Message::NoElectricity { value: (&contract.id).into(), category, year }.into());
+/// What a reference of scope 2 holds.
+#[derive(Default)]
+struct HeldEnergy<'a> {
+    /// Electricity in MJ by activity, place and form: each gas is a line of its own over the same kWh, which are counted once.
+    parts: BTreeMap<(&'a str, &'a str, &'a str), Ratio>,
+    unit: Option<Unit>,
+    lines: Vec<&'a LineId>,
+    /// kg CO2e of electricity, and of all else.
+    located: Exact,
+    other: Exact,
+    /// Of all else, what may be electricity: kg CO2e that somebody states.
+    stated: Option<Exact>,
+}
+
+impl<'a> HeldEnergy<'a> {
+    fn of(lines: &'a [ClosedLine]) -> Result<Self> {
+        let mut held = Self::default();
+        for closed in lines {
+            let (line, co2e) = (&closed.line, closed.co2e.unwrap_or(Exact::ZERO));
+            if let Some((energy, unit)) = line.electricity()? {
+                let form = line.inputs.keys().next().filter(|_| line.derivation.method().is_some());
+                held.parts.insert((&line.id.activity, &line.id.place, form.map_or("", |key| &key.file)), energy);
+                held.unit = held.unit.or(Some(unit));
+                held.lines.push(&line.id);
+                held.located = held.located.checked_add(co2e)?;
+                continue;
+            }
+            held.other = held.other.checked_add(co2e)?;
+            if line.origin == Origin::Direct {
+                held.stated = Some(held.stated.unwrap_or(Exact::ZERO).checked_add(co2e)?);
+            }
         }
+        Ok(held)
     }
-    let mut cells = Vec::new();
-    for (category, (energy, located)) in used {
-        let own: Vec<&&Contract> = contracts.iter().filter(|contract| contract.category == Some(category)).collect();
-        if own.is_empty() && residual.is_none() {
-            continue;
-        }
-        let (mut covered, mut market) = (Exact::ZERO, Ratio::from(Exact::ZERO));
-        for contract in own {
+
+    fn energy(&self) -> Result<Exact> {
+        let sum = self.parts.values().try_fold(Ratio::from(Exact::ZERO), |sum, part| sum.checked_add(*part))?;
+        Ok(sum.evaluate()?.value())
+    }
+
+    /// Its electricity by contracts, the rest by the residual mix or the grid's average.
+    fn weighed(&self, category: Category, contracts: &'a [Contract]) -> Result<Option<WeighedCell<'a>>> {
+        let residual = contracts.iter().find(|contract| contract.category.is_none());
+        let mut own: Vec<&Contract> = contracts.iter().filter(|contract| contract.category == Some(category)).collect();
+        let Some(unit) = self.unit.filter(|_| !own.is_empty() || residual.is_some()) else { return Ok(None) };
+        let unit = own.iter().find_map(|contract| contract.energy).map_or(unit, Reading::unit);
+        let (energy, mut covered, mut open) = (self.energy()?, Exact::ZERO, Ratio::from(self.other));
+        for contract in &own {
             let bought = contract.energy.map_or(Ok(Exact::ZERO), Reading::in_base)?;
             covered = covered.checked_add(bought)?;
-            market = market.checked_add(contract.factor.ratio()?.checked_mul(bought)?)?;
+            open = open.checked_add(contract.factor.ratio()?.checked_mul(bought)?)?;
         }
-        let mut cell = MarketCell { category, energy, covered, location: Exact::ZERO, market: Exact::ZERO };
+        let location = self.located.checked_add(self.other)?;
+        let mut cell = MarketCell { category, energy, covered, unit, other: self.other, location, market: Exact::ZERO };
         cell.check()?;
         let rest = energy.checked_sub(covered)?;
         if !rest.is_zero() {
-            let of_rest = match residual {
+            open = open.checked_add(match residual {
                 Some(mix) => mix.factor.ratio()?.checked_mul(rest)?,
-                None => {
-                    notices.push(Notice::NoResidualMix { category });
-                    Ratio::new(located.checked_mul(rest)?, energy)?
-                }
-            };
-            market = market.checked_add(of_rest)?;
+                None => Ratio::new(self.located.checked_mul(rest)?, energy)?,
+            })?;
+            own.extend(residual);
         }
-        (cell.location, cell.market) = (located, market.evaluate()?.value());
-        cells.push(cell);
+        cell.market = open.evaluate()?.value();
+        Ok(Some(WeighedCell { cell, open, lines: self.lines.clone(), contracts: own }))
+    }
+}
+
+/// The references of scope 2 that lines are of.
+fn held<'a>(lines: &LinesByReference<'a>) -> Result<BTreeMap<Category, HeldEnergy<'a>>> {
+    let of_scope = lines.iter().filter(|(category, _)| category.scope() == Scope::Two);
+    of_scope.map(|(category, lines)| Ok((*category, HeldEnergy::of(lines)?))).collect()
+}
+
+/// Every reference that a contract or the residual mix of a year reaches, with what its figure is computed from.
+pub(crate) fn weighed_cells<'a>(contracts: &'a [Contract], lines: &'a [ClosedLine]) -> Result<Vec<WeighedCell<'a>>> {
+    if contracts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let held = held(&keys::by_reference(lines))?;
+    held.iter().filter_map(|(category, energy)| energy.weighed(*category, contracts).transpose()).collect()
+}
+
+/// The same references, with the notices and checks of their contracts.
+pub(super) fn cells(
+    contracts: &[Contract],
+    lines: &LinesByReference<'_>,
+    region: &Region,
+    (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
+) -> Result<Vec<MarketCell>> {
+    if contracts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let held = held(lines)?;
+    for contract in contracts {
+        let Some(category) = contract.category else { continue };
+        if !held.get(&category).is_some_and(|energy| energy.unit.is_some()) {
+            let (category, year) = ((&category).into(), (&contract.year).into());
+            return Err(Message::NoElectricity { value: (&contract.id).into(), category, year }.into());
+        }
+        checks.extend(contract.findings(region).into_iter().map(|finding| Check::of(category, finding).into()));
+    }
+    let mut cells = Vec::new();
+    for (category, energy) in &held {
+        if let Some(stated) = energy.stated {
+            let tonnes = stated.lowered(3)?.to_string();
+            let finding = Finding::ElectricityByMass { tonnes };
+            checks.push(Check::of(*category, finding).into());
+        }
+        let Some(weighed) = energy.weighed(*category, contracts)? else { continue };
+        let has_mix = weighed.contracts.iter().any(|contract| contract.category.is_none());
+        if weighed.cell.covered < weighed.cell.energy && !has_mix {
+            notices.push(Notice::NoResidualMix { category: *category });
+        }
+        cells.push(weighed.cell);
     }
     Ok(cells)
 }

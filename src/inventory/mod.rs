@@ -28,8 +28,10 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 
+mod contract;
 mod cross_check;
 mod entry;
+mod factor_fitness;
 #[allow(clippy::module_inception)] // The main value of the module has the module's name.
 mod inventory;
 mod keys;
@@ -37,21 +39,28 @@ mod ledger_totals;
 mod lines;
 mod market;
 mod means;
+mod measured;
 mod outcome;
+mod outlier;
 mod places_once;
+mod plausible;
 mod recomputed;
 mod record_tally;
 mod settings;
+mod stated_codes;
+mod stated_total;
 mod statement;
 mod status;
 mod two_ways;
 mod wholes;
 
+pub use contract::Contract;
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
 pub use inventory::{Inventory, NotationEntry, ReportedEmission, RowCounts};
 pub use ledger_totals::LedgerTotals;
-pub use market::{Contract, MarketCell};
+pub use market::MarketCell;
+pub(crate) use market::{WeighedCell, weighed_cells};
 pub use record_tally::UnassessedRows;
 pub(crate) use record_tally::at_leaf;
 pub(crate) use settings::MadeWith;

@@ -1,33 +1,47 @@
 //! What follows from the closed lines of a year and its keys: when the books are closed, and when a written result is computed again.
 
+use super::contract::Contract;
+use super::cross_check::CrossCheck;
 use super::entry::Entry;
+use super::factor_fitness;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
+use super::market::{self, MarketCell};
 use super::places_once::{self, PlaceFinding};
+use super::plausible;
 use super::settings::Settings;
 use super::status::{RaisedCheck, RequiredCells};
-use super::{two_ways, wholes};
+use super::{stated_total, two_ways, wholes};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Check, Finding, few};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::taxonomy::{Category, NotationKey};
+use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The entries of a year and its required cells.
+/// What a year holds, but for its keys.
+pub(super) struct YearContent<'a> {
+    pub(super) year: Year,
+    pub(super) lines: &'a LinesByReference<'a>,
+    pub(super) contracts: &'a [Contract],
+    pub(super) cross_checks: &'a [CrossCheck],
+    pub(super) rows: &'a RowCounts,
+}
+
+/// The entries of a year, its required cells, and scope 2 by contracts.
 pub(super) struct YearOutcome {
     pub(super) entries: Vec<Entry>,
     pub(super) required: RequiredCells,
+    pub(super) market: Vec<MarketCell>,
 }
 
 impl YearOutcome {
     /// From lines by reference, all keys, and those of them whose targets are known; with the notices and checks of all these.
     pub(super) fn of(
         settings: &Settings,
-        lines: &LinesByReference<'_>,
+        &YearContent { year, lines, contracts, cross_checks, rows }: &YearContent<'_>,
         (cells, with_target): (&KeyCells, &KeyCells),
-        rows: &RowCounts,
         (notices, checks): (&mut Vec<Notice>, &mut Vec<RaisedCheck>),
     ) -> Result<Self> {
         let mut entries = Vec::new();
@@ -41,6 +55,7 @@ impl YearOutcome {
                 entries.push(entry);
             }
         }
+        checks.extend(plausible::checks(settings, year, lines).into_iter().map(Into::into));
         checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
@@ -49,17 +64,20 @@ impl YearOutcome {
             two_ways::check(*category, held, &mut |finding| raise(*category, finding))?;
             wholes::check(held, &mut |finding| raise(*category, finding))?;
         }
+        checks.extend(factor_fitness::checks(lines, year).into_iter().map(RaisedCheck::from));
         for (category, held) in lines {
             places_once::check(held, &mut |(place, finding): PlaceFinding| {
                 checks.push(Check::of(*category, finding).in_place(&place).into());
             });
         }
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
+        stated_total::check(lines, cross_checks, &mut raise)?;
         for entry in &entries {
             of_gases(entry, &mut raise);
         }
         keys::values_with_keys(&entries, cells, &mut raise);
         keys::check(settings, &entries, with_target, &mut raise)?;
+        let market = market::cells(contracts, lines, &settings.region, (&mut *notices, checks))?;
         let required = RequiredCells::of(settings.level, &entries);
         let unknown = entries.iter().filter(|entry| entry.key == Some(NotationKey::NE)).map(|entry| entry.category);
         let unknown: Vec<Category> = unknown.filter(|category| settings.level.requires(*category)).collect();
@@ -70,7 +88,7 @@ impl YearOutcome {
             notices.push(Notice::RowsRefused { rows: rows.rejected });
         }
         notices.extend(rows.outside.iter().map(|(year, rows)| Notice::RowsOutside { rows: *rows, year: *year }));
-        Ok(Self { entries, required })
+        Ok(Self { entries, required, market })
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::inventory::NotationEntry;
 use super::keys::{self, KeyCells};
-use super::market;
-use super::outcome::YearOutcome;
+use super::outcome::{YearContent, YearOutcome};
 use super::statement::Statement;
 use super::status::RaisedCheck;
 use crate::check::{CheckId, CheckTarget, Finding};
@@ -46,7 +45,9 @@ impl Statement {
         let lines = keys::by_reference(&self.lines);
         let mut checks = Vec::new();
         let found = (&mut self.notices, &mut checks);
-        let outcome = YearOutcome::of(&self.settings, &lines, (&cells, &with_target), &self.rows, found)?;
+        let (contracts, cross_checks) = (&self.contracts, &self.cross_checks);
+        let content = YearContent { year: self.year, lines: &lines, contracts, cross_checks, rows: &self.rows };
+        let outcome = YearOutcome::of(&self.settings, &content, (&cells, &with_target), found)?;
         Notice::in_order(&mut self.notices);
         // Those that do not follow from lines and keys are as stated; of the others too, whether they are accepted.
         for check in &mut checks {
@@ -54,17 +55,8 @@ impl Statement {
         }
         checks.extend(stated.into_iter().map(|((id, text), accepted)| RaisedCheck::new(id, Finding::Own { text }, accepted)));
         RaisedCheck::in_order(&mut checks);
-        let electricity = market::electricity(&self.lines)?;
-        self.market.retain_mut(|cell| match electricity.get(&cell.category) {
-            Some((energy, location)) => {
-                (cell.energy, cell.location) = (*energy, *location);
-                true
-            }
-            None => false,
-        });
-        self.market.sort_by_key(|cell| cell.category);
         self.cross_checks.sort();
-        (self.entries, self.required, self.checks) = (outcome.entries, outcome.required, checks);
+        (self.entries, self.required, self.market, self.checks) = (outcome.entries, outcome.required, outcome.market, checks);
         Ok(self)
     }
 }

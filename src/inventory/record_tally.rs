@@ -2,10 +2,10 @@
 
 use super::{Inventory, RowCounts};
 use crate::assess::Assessor;
-use crate::check::Check;
 use crate::error::{Error, Location, Message, Result, Subject};
-use crate::ledger::{Leaf, OnBad, SeriesFinding, Tally};
+use crate::ledger::{Leaf, OnBad, Tally};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Rows whose sum cannot be assessed: it has no factor, or a unit that no row converts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +44,12 @@ impl Inventory {
     /// ```
     ///
     /// # Errors
-    /// Unless `on_bad` is [`OnBad::Collect`]: any rejected row, of the tally or here, with the number of them; nothing is recorded
+    /// One ledger twice under two names, as their hashes show. Unless `on_bad` is [`OnBad::Collect`]: any rejected row, of the tally or here, with the number of them; nothing is recorded
     /// then. In every mode: an assessor of another region or with other tables than the inventory's; and figures past its limit, with
     /// which it may hold part of the tally and must not be used.
     pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
         self.check_assessor(assessor)?;
+        refuse_same_ledger(tally)?;
         let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
         let mut counts = RowCounts { accepted: tally.accepted(), rejected: tally.rejected(), outside: tally.outside() };
         for leaf in tally.leaves() {
@@ -75,15 +76,30 @@ impl Inventory {
             self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
-        for SeriesFinding { activity, place, year, finding } in tally.findings(self.settings.calendar) {
-            let rules = assessor.catalogue().find(&activity).unwrap_or_default();
-            if let Some(rule) = rules.first().filter(|_| self.settings.years.contains(&year)) {
-                self.add_check(Some(year), Check::of(rule.category, finding).in_place(&place));
+        for (year, check) in
+            tally.findings(self.settings.calendar).into_iter().filter_map(|finding| finding.check(assessor.catalogue()))
+        {
+            if self.settings.years.contains(&year) {
+                self.add_check(Some(year), check);
             }
         }
         self.add_counts(&counts);
         Ok(unassessed)
     }
+}
+
+/// Refuses two ledgers of the same bytes, where their hashes were taken and they have rows.
+fn refuse_same_ledger(tally: &Tally) -> Result<()> {
+    let mut held: BTreeMap<&str, &str> = BTreeMap::new();
+    for (file, facts) in tally.files() {
+        let rows = facts.accepted.saturating_add(facts.rejected);
+        let Some(hash) = facts.sha256.as_deref().filter(|_| rows > 0) else { continue };
+        if let Some(other) = held.insert(hash, file) {
+            let problem = Message::SameLedger { file: other.into() }.into();
+            return Err(Error::File { at: Location::file(file.as_str()), problem });
+        }
+    }
+    Ok(())
 }
 
 /// An error of the inventory, at the ledger whose rows led to it.

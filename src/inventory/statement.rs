@@ -1,12 +1,14 @@
 //! Statement: the closed inventory of one year. Entries, totals, what is missing.
 
+use super::contract::Contract;
 use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, RowCounts};
 use super::keys;
-use super::market::{self, Contract, MarketCell};
+use super::market::MarketCell;
 use super::means::Means;
-use super::outcome::YearOutcome;
+use super::outcome::{YearContent, YearOutcome};
+use super::outlier;
 use super::settings::Settings;
 use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
@@ -40,8 +42,8 @@ checked! {
         pub market: Vec<MarketCell>,
         /// Other ways to figures of the year: next to them, in no total.
         pub cross_checks: Vec<CrossCheck>,
-        /// Whether contracts or a residual mix were given.
-        pub has_contracts: bool,
+        /// Contracts and the residual mix of the year, in the order of their ids.
+        pub contracts: Vec<Contract>,
         /// Rows of ledgers.
         pub rows: RowCounts,
         /// The cells that the level requires, counted.
@@ -92,6 +94,9 @@ impl Inventory {
         self.check_stated()?;
         let mut statements: Vec<Statement> =
             self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
+        for (year, check) in outlier::checks(&statements) {
+            statements.iter_mut().filter(|statement| statement.year == year).for_each(|of| of.checks.push(check.clone().into()));
+        }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
         status::accept(&mut checks, &self.settings.accepted)?;
@@ -137,24 +142,14 @@ impl Inventory {
         let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
-        let YearOutcome { entries, required } = YearOutcome::of(&self.settings, &by_category, (&cells, &cells), &self.rows, found)?;
-        let contracts: Vec<&Contract> = self.contracts.values().filter(|contract| contract.year == year).collect();
-        let market = if contracts.is_empty() { Vec::new() } else { market::cells(&contracts, &lines, &mut notices)? };
+        let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
+        let contracts: Vec<Contract> = self.contracts.values().filter(|contract| contract.year == year).cloned().collect();
+        let (lines_of, rows) = (&by_category, &self.rows);
+        let content = YearContent { year, lines: lines_of, contracts: &contracts, cross_checks: &cross_checks, rows };
+        let YearOutcome { entries, required, market } = YearOutcome::of(&self.settings, &content, (&cells, &cells), found)?;
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
-        Ok(Statement {
-            settings,
-            year,
-            has_contracts: !contracts.is_empty(),
-            lines,
-            entries,
-            market,
-            cross_checks: self.cross_checks.iter().filter(|check| check.year == year).cloned().collect(),
-            rows,
-            required,
-            checks,
-            notices,
-        })
+        Ok(Statement { settings, year, contracts, lines, entries, market, cross_checks, rows, required, checks, notices })
     }
 }
 
@@ -179,7 +174,7 @@ impl Statement {
     /// The totals.
     pub fn totals(&self) -> Result<Totals> {
         let basic = self.sum(Category::in_basic)?;
-        let basic_market = match basic.filter(|_| self.has_contracts) {
+        let basic_market = match basic.filter(|_| !self.contracts.is_empty()) {
             Some(basic) => {
                 let changed = self.market.iter().filter(|cell| cell.category.in_basic());
                 Some(changed.into_iter().try_fold(basic, |sum, cell| sum.checked_add(cell.market)?.checked_sub(cell.location))?)

@@ -1,7 +1,7 @@
 //! What the rows of one activity show together.
 
-use crate::check::Finding;
-use crate::taxonomy::Year;
+use crate::check::{Check, Finding};
+use crate::taxonomy::{Catalogue, Year};
 
 /// A finding about the rows of an activity, in one place and year.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,5 +20,12 @@ pub struct SeriesFinding {
 impl SeriesFinding {
     pub(super) fn new(activity: &str, place: &str, year: Year, finding: Finding) -> Self {
         Self { activity: activity.to_owned(), place: place.to_owned(), year, finding }
+    }
+
+    /// The check of its year, at the first reference that the activity is counted in; none of an activity that the catalogue does not have.
+    pub(crate) fn check(self, catalogue: &Catalogue) -> Option<(Year, Check)> {
+        let Self { activity, place, year, finding } = self;
+        let rule = catalogue.find(&activity).unwrap_or_default().first()?;
+        Some((year, Check::of(rule.category, finding).in_place(&place)))
     }
 }

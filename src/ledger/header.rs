@@ -22,6 +22,8 @@ pub(crate) struct LedgerColumns {
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
     pub(crate) corrects: Option<usize>,
+    pub(crate) asset: Option<usize>,
+    pub(crate) note: Option<usize>,
     /// Columns that mean nothing here, as spelled.
     pub(crate) unknown: Vec<String>,
 }
@@ -52,6 +54,8 @@ impl LedgerColumns {
             id: at("id"),
             quality: at("quality"),
             corrects: at("corrects"),
+            asset: at("asset"),
+            note: at("note"),
             unknown,
         })
     }

@@ -1,15 +1,19 @@
 //! The ids of a run.
 
+use super::same_rows::{LookedRows, RowRegister};
+use super::{SeriesFinding, Vocabulary};
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The ids of all ledgers of a run, each with the place where it first occurred.
+/// The ids of all ledgers of a run, each with the place where it first occurred; and, where rows are compared, a print of each row
+/// without one. Prints are of a run, and are not stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, (String, u64)>", into = "BTreeMap<String, (String, u64)>")]
 pub struct Ids {
     files: Vec<String>,
     seen: HashMap<Box<str>, (u32, u64)>,
+    rows: RowRegister,
 }
 
 /// What became of an id.
@@ -40,6 +44,44 @@ impl Ids {
     pub fn first(&self, id: &str) -> Option<(&str, u64)> {
         let (file, line) = self.seen.get(id)?;
         Some((self.files.get(usize::try_from(*file).ok()?)?, *line))
+    }
+
+    /// What rows without ids show to be counted twice, in all ledgers so far, where they are compared
+    /// ([`Options::compare_rows`](super::Options::compare_rows)): rows that are the same in every cell, and rows whose asset or note is a
+    /// word for a total.
+    ///
+    /// ```
+    /// use citycarbon::Assessor;
+    /// use citycarbon::assess::LedgerVocabulary;
+    /// use citycarbon::ledger::{Ids, Options, Tally};
+    /// let bill = "period,activity,amount,unit,asset\n2022-03,commercial.electricity,48000,kWh,Town hall\n";
+    /// let assessor = Assessor::shipped("TH-10".parse()?)?;
+    /// let words = LedgerVocabulary::new(&assessor);
+    /// let (options, mut ids) = (Options::default().with_compare_rows(true), Ids::new());
+    /// for file in ["march.csv", "all.csv"] {
+    ///     Tally::read(bill.as_bytes(), file, &words, &options, &mut ids)?;
+    /// }
+    /// let found = ids.findings(&words);
+    /// assert_eq!(found[0].finding.to_string(), "commercial.electricity: rows that are the same in every cell: all.csv:2, march.csv:2");
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn findings<V: Vocabulary + ?Sized>(&self, vocabulary: &V) -> Vec<SeriesFinding> {
+        self.rows.findings(&self.files, vocabulary)
+    }
+
+    /// Whether there were more rows without ids than are compared, so that none were.
+    pub fn has_too_many_rows(&self) -> bool {
+        self.rows.is_full()
+    }
+
+    /// How many rows are held to be compared.
+    pub(super) fn rows_held(&self) -> usize {
+        self.rows.held()
+    }
+
+    /// Takes the rows of one ledger.
+    pub(super) fn take_rows(&mut self, parts: impl IntoIterator<Item = LookedRows>, most: usize) {
+        self.rows.take(parts, most);
     }
 
     /// The number of a file, for [`claim`](Self::claim).

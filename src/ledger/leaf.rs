@@ -1,5 +1,6 @@
 //! Leaf: the finest sum of ledgers, and its key.
 
+use super::ListedRow;
 use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
 use crate::error::Result;
@@ -38,8 +39,11 @@ pub struct Leaf {
     pub shared: u64,
     /// Their exact sum, in the unit; a stock counts once for each month or day that a row is of.
     pub sum: Exact,
-    /// The worst quality that a row states.
+    /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
+    /// The rows, where they are listed: all of them or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedRow>,
 }
 
 impl Leaf {
@@ -58,6 +62,7 @@ impl Leaf {
             shared: 0,
             sum,
             quality: None,
+            listed: Vec::new(),
         }
     }
 }
@@ -78,6 +83,8 @@ with_members! {
         with_shared(shared: u64),
         /// The same, with its quality.
         with_quality(quality: Option<Quality>),
+        /// The same, with its rows.
+        with_listed(listed: Vec<ListedRow>),
     }
 }
 
@@ -96,6 +103,7 @@ impl From<&Activity> for Leaf {
             shared: 0,
             sum: activity.amount.value(),
             quality: activity.quality,
+            listed: Vec::new(),
         }
     }
 }
@@ -110,21 +118,6 @@ pub(super) struct LeafKey {
     pub(super) place: Arc<str>,
     pub(super) year: Year,
     pub(super) kind: SumKind,
-}
-
-impl LeafKey {
-    /// The key of a leaf by itself.
-    pub(super) fn of(leaf: &Leaf) -> Self {
-        Self {
-            file: leaf.file.as_str().into(),
-            activity: leaf.activity.as_str().into(),
-            unit: leaf.unit.as_str().into(),
-            basis: leaf.basis,
-            place: leaf.place.as_str().into(),
-            year: leaf.year,
-            kind: SumKind::of(leaf.coverage),
-        }
-    }
 }
 
 /// What was added up under a key.
@@ -148,7 +141,7 @@ impl Added {
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
         self.shared = self.shared.saturating_add(other.shared);
-        self.quality = self.quality.max(other.quality);
+        self.quality = Quality::worst(self.quality, other.quality);
         self.marks.join(other.marks);
         Ok(())
     }
@@ -173,8 +166,19 @@ impl LeafView<'_> {
         self.added.sum
     }
 
-    /// The leaf by itself, with the hash of its file.
-    pub(super) fn leaf(&self, sha256: Option<&str>) -> Leaf {
+    /// How many rows.
+    pub(super) fn rows(&self) -> u64 {
+        self.added.rows
+    }
+
+    /// Its key by itself.
+    pub(super) fn key(&self) -> LeafKey {
+        let [file, activity, unit, place] = [self.file, self.activity, self.unit, self.place].map(Arc::from);
+        LeafKey { file, activity, unit, basis: self.basis, place, year: self.year, kind: self.kind }
+    }
+
+    /// The leaf by itself, with the hash of its file and its rows, if they are listed.
+    pub(super) fn leaf(&self, sha256: Option<&str>, listed: Vec<ListedRow>) -> Leaf {
         Leaf {
             file: self.file.to_owned(),
             sha256: sha256.map(str::to_owned),
@@ -188,6 +192,7 @@ impl LeafView<'_> {
             shared: self.added.shared,
             sum: self.added.sum,
             quality: self.added.quality,
+            listed,
         }
     }
 }

@@ -59,6 +59,9 @@ mod groups;
 mod header;
 mod ids;
 mod leaf;
+mod listed_rows;
+#[cfg(feature = "folder")]
+mod months;
 mod named_sums;
 #[cfg(not(feature = "parallel"))]
 mod one_thread;
@@ -70,6 +73,7 @@ mod powers;
 mod reread;
 mod row;
 mod row_parts;
+mod same_rows;
 mod sum_cells;
 mod tally;
 #[cfg(test)]
@@ -87,6 +91,9 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
+pub use listed_rows::{ListedRow, MOST_LISTED};
+#[cfg(feature = "folder")]
+pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
 pub use policy::{IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

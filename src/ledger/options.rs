@@ -60,6 +60,9 @@ pub struct Options {
     pub threads: usize,
     /// Whether the file's SHA-256 is taken, in the same pass.
     pub hash: bool,
+    /// Whether rows without ids are compared with one another, as an inventory does; [`Ids::findings`](super::Ids::findings) has what was
+    /// found.
+    pub compare_rows: bool,
 }
 
 with_members! {
@@ -72,5 +75,7 @@ with_members! {
         with_threads(threads: usize),
         /// The same, with or without the file's SHA-256.
         with_hash(hash: bool),
+        /// The same, with or without a comparison of rows.
+        with_compare_rows(compare_rows: bool),
     }
 }

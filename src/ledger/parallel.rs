@@ -5,6 +5,7 @@ use super::Vocabulary;
 use super::fast::FastRows;
 use super::header::LedgerColumns;
 use super::named_sums::NamedSums;
+use super::same_rows::ComparedCells;
 use super::sum_cells::SumCells;
 use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Correction, Counted, Ledger, Worker};
@@ -158,7 +159,8 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options };
+    let compared = options.compare_rows.then(|| ComparedCells::new(&header, &columns, &options.input, ids.rows_held()));
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, compared };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,
@@ -184,6 +186,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     if let Some(error) = broken {
         return Err(error);
     }
+    ids.take_rows(parts.iter_mut().map(|part| std::mem::take(&mut part.looked)), options.input.limits.ids);
     let sha256 = table.into_reader().hash.map(hexadecimal);
     gathered(parts, &ledger, vocabulary, sha256)
 }

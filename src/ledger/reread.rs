@@ -3,10 +3,11 @@
 use super::header::LedgerColumns;
 use super::row::RowReader;
 use super::row_parts::RowPart;
+use super::tally::ledger_changed;
 use super::time_marks::SumKind;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
-use crate::error::{Error, Location, Message, Result};
+use crate::error::Result;
 use crate::quantity::Exact;
 use crate::records::{BlockReader, Cursor};
 use serde::{Deserialize, Serialize};
@@ -58,9 +59,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
                 && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
                 && entry.basis == leaf.basis;
             let first = entry.id.as_ref().and_then(|id| ids.first(id));
-            // A row that corrects one that is not known was refused too.
-            let refused = entry.corrects.as_ref().is_some_and(|corrects| ids.first(corrects).is_none());
-            if !same || refused || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
+            if !same || entry.was_refused(ids) || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
                 continue;
             }
             let amount = part.amount.exact()?;
@@ -75,7 +74,5 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     if total == leaf.sum && count == leaf.rows {
         return Ok(());
     }
-    let (sum, sum_before) = ((&total).into(), (&leaf.sum).into());
-    let problem = Message::LedgerChanged { rows: count, sum, rows_before: leaf.rows, sum_before }.into();
-    Err(Error::File { at: Location::file(leaf.file.as_str()), problem })
+    Err(ledger_changed(&leaf.file, (count, total), (leaf.rows, leaf.sum)))
 }

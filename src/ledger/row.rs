@@ -4,7 +4,7 @@ use super::amount::RowAmount;
 use super::header::LedgerColumns;
 use super::row_parts::{self, RowPart, RowParts};
 use super::time_marks::{SumKind, TimeMarks};
-use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
+use super::{Ids, InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, count};
 use crate::quantity::EnergyBasis;
 use crate::records::{Header, Record};
@@ -40,6 +40,13 @@ pub(super) struct LedgerRow<'b> {
     pub(crate) corrects: Option<Cow<'b, str>>,
     /// The grade, or that it is none: what is wrong with an id goes before.
     pub(crate) quality: Result<Option<Quality>, Cause>,
+}
+
+impl LedgerRow<'_> {
+    /// Whether it corrects a row that is not among those of the run.
+    pub(super) fn was_refused(&self, ids: &Ids) -> bool {
+        self.corrects.as_ref().is_some_and(|corrects| ids.first(corrects).is_none())
+    }
 }
 
 /// Why a row is refused, before it is put into words.

@@ -5,7 +5,7 @@ use super::amount::RowAmount;
 use super::time_marks::{SumKind, TimeMarks};
 use crate::error::Result;
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::{Days, MonthPart, Months};
+use crate::taxonomy::{Days, MonthPart, Months, Year};
 
 /// A part of a row, for one sum.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,15 @@ impl RowParts {
             Self::One(part) => core::slice::from_ref(part),
             Self::Several(parts) => parts,
         }
+    }
+
+    /// Where the row is counted first; where nothing of it is counted, the year that it is of.
+    pub(super) fn slot(&self) -> PeriodAssignment {
+        let mut slots = self.as_slice().iter().map(|part| part.slot);
+        let first = slots.clone().next();
+        let counted = slots.find(|slot| matches!(slot, PeriodAssignment::Counted(_)));
+        // A row has a part.
+        counted.or(first).unwrap_or(PeriodAssignment::OtherYear(Year::FIRST))
     }
 }
 

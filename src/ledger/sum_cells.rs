@@ -11,7 +11,7 @@ use super::time_marks::{SumKind, TimeMarks};
 use crate::error::Result;
 use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Quality, Year};
-use core::hash::BuildHasher;
+use core::hash::{BuildHasher, Hasher};
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 /// A row that is right in itself.
@@ -131,14 +131,14 @@ impl SumCell {
     #[inline]
     fn note(&mut self, quality: Option<Quality>, marks: TimeMarks) {
         self.rows = self.rows.saturating_add(1);
-        self.quality = self.quality.max(quality);
+        self.quality = Quality::worst(self.quality, quality);
         self.marks.join(marks);
     }
 
     /// Counts the rows of another cell as well.
     pub(super) fn join(&mut self, other: &Self) {
         self.rows = self.rows.saturating_add(other.rows);
-        self.quality = self.quality.max(other.quality);
+        self.quality = Quality::worst(self.quality, other.quality);
         self.marks.join(other.marks);
     }
 }
@@ -226,8 +226,7 @@ impl SumCells {
     #[inline]
     pub(super) fn likely(&self, row: &FastRow, year: Year) -> u32 {
         let key = row.key.in_year(year);
-        let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
-        self.table.find(hash, |_| true).copied().unwrap_or(NOWHERE)
+        self.table.find(hash(&self.hasher, key), |_| true).copied().unwrap_or(NOWHERE)
     }
 
     /// The same for a row that was read by the fast reader; its sum is looked for at the `likely` place first.
@@ -260,7 +259,7 @@ impl SumCells {
     }
 
     fn place(&mut self, key: SumKey, most: usize) -> Option<usize> {
-        let hash = self.hasher.hash_one((key.activity_and_unit, key.place));
+        let hash = hash(&self.hasher, key);
         let list = &self.sums.list;
         match self.table.find(hash, |at| list.get(wide(*at)).is_some_and(|cell| cell.key == key)) {
             Some(at) => Some(wide(*at)),
@@ -272,11 +271,12 @@ impl SumCells {
     #[cold]
     fn insert(&mut self, key: SumKey, hash: u64) -> usize {
         let at = self.sums.list.len();
-        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: None, marks: TimeMarks::default() });
+        // The best grade: whatever its rows state is the worst of it and theirs.
+        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: Some(Quality::H), marks: TimeMarks::default() });
         let (list, hasher) = (&self.sums.list, &self.hasher);
         // A place past 2^32 would need more memory than there is.
         self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
-            list.get(wide(*at)).map_or(0, |cell| hasher.hash_one((cell.key.activity_and_unit, cell.key.place)))
+            list.get(wide(*at)).map_or(0, |cell| self::hash(hasher, cell.key))
         });
         at
     }
@@ -310,6 +310,15 @@ impl SumCells {
     pub(super) fn into_sums(self) -> SumList {
         self.sums
     }
+}
+
+/// As `hash_one`, which is a call for each row where it is compiled in another unit.
+#[inline]
+fn hash(hasher: &DefaultHashBuilder, key: SumKey) -> u64 {
+    let mut state = hasher.build_hasher();
+    state.write_u64(key.activity_and_unit);
+    state.write_u64(key.place);
+    state.finish()
 }
 
 /// A place that no sum has.

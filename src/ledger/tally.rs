@@ -2,16 +2,17 @@
 
 use super::finding::SeriesFinding;
 use super::leaf::{Added, Leaf, LeafKey, LeafView};
+use super::listed_rows::ListedRows;
 use super::named_sums::NamedSums;
 use super::time_marks::TimeMarks;
-use crate::check::Finding;
+use crate::check::{Finding, few};
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
+use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::{Calendar, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What is known of one ledger as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,14 +91,19 @@ pub struct Tally {
     pub(super) files: BTreeMap<String, FileRows>,
     pub(super) problems: Vec<Error>,
     pub(super) limits: Limits,
+    pub(super) listed: ListedRows,
 }
 
 impl Tally {
     /// Adds one sum, as if its rows had been read.
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
+        let key = LeafView::from(leaf).key();
+        let listed = if leaf.listed.is_empty() { ListedRows::new() } else { [(key.clone(), leaf.listed.clone())].into() };
         self.join_file(&leaf.file, &facts);
-        self.join(LeafKey::of(leaf), Added::of(leaf))
+        self.join(key, Added::of(leaf))?;
+        self.join_listed(&listed);
+        Ok(())
     }
 
     /// Adds another tally.
@@ -112,13 +118,12 @@ impl Tally {
         self.problems.truncate(self.limits.errors);
         if self.leaves.len() == 0 && other.leaves.len() <= self.limits.keys {
             self.leaves = other.leaves.clone();
+            self.listed.clone_from(&other.listed);
             return Ok(());
         }
-        other.leaves.views().try_for_each(|view| {
-            let LeafView { file, activity, unit, basis, place, year, kind, added } = view;
-            let [file, activity, unit, place] = [file, activity, unit, place].map(Arc::from);
-            self.join(LeafKey { file, activity, unit, basis, place, year, kind }, added)
-        })
+        other.leaves.views().try_for_each(|view| self.join(view.key(), view.added))?;
+        self.join_listed(&other.listed);
+        Ok(())
     }
 
     pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
@@ -152,7 +157,11 @@ impl Tally {
 
     /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.views().map(|view| view.leaf(self.files.get(view.file).and_then(|facts| facts.sha256.as_deref())))
+        self.views().map(|view| {
+            let sha256 = self.files.get(view.file).and_then(|facts| facts.sha256.as_deref());
+            let listed = if self.listed.is_empty() { None } else { self.listed.get(&view.key()).cloned() };
+            view.leaf(sha256, listed.unwrap_or_default())
+        })
     }
 
     /// The same where they are held.
@@ -234,7 +243,7 @@ impl Tally {
             let (activity, place) = named();
             if part && !whole && !fiscal && !marks.months().missing().is_empty() {
                 let months = marks.months().missing().named(year, calendar);
-                let (months, more) = listed(months);
+                let (months, more) = few(months);
                 add(Finding::MonthsMissing { activity: activity.clone(), place: place.clone(), months, more });
             }
             if whole && part {
@@ -273,14 +282,11 @@ impl Tally {
     }
 }
 
-/// The most names that a text lists.
-const LISTED: usize = 5;
-
-/// The first names, as a text lists them, and how many more there are.
-fn listed(mut names: Vec<String>) -> (Vec<String>, Option<u64>) {
-    let more = names.len().saturating_sub(LISTED);
-    names.truncate(LISTED);
-    (names, (more > 0).then(|| count(more)))
+/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
+pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
+    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
+    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
+    Error::File { at: Location::file(file), problem }
 }
 
 /// The error of a tally with too many keys.
@@ -316,7 +322,7 @@ impl TryFrom<StoredTally> for Tally {
             if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
-                if *key != LeafKey::of(leaf) {
+                if *key != LeafView::from(leaf).key() {
                     return Err(Message::LeavesOutOfOrder.into());
                 }
                 entry.into_mut().marks.join(*marks);

@@ -3,6 +3,7 @@
 use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
 use super::row::{Cause, LedgerRow, RowReader};
+use super::same_rows::{ComparedCells, LookedRows};
 use super::sum_cells::{GoodRow, SumCells, SumKey};
 use super::{OnBad, Options};
 use super::{PeriodAssignment, Vocabulary};
@@ -21,6 +22,8 @@ pub(super) struct Ledger<'v> {
     pub(super) columns: LedgerColumns,
     pub(super) rules: Rules,
     pub(super) options: &'v Options,
+    /// The cells by which rows are compared, where they are.
+    pub(super) compared: Option<ComparedCells>,
 }
 
 /// What one thread added up.
@@ -30,6 +33,7 @@ pub(super) struct Counted {
     pub(super) accepted: u64,
     pub(super) rejected: u64,
     pub(super) outside: BTreeMap<Year, u64>,
+    pub(super) looked: LookedRows,
     /// The first bad rows, by line, up to the cap.
     pub(super) problems: Vec<Error>,
     /// Why and on which line the reading ended before its time.
@@ -125,12 +129,23 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                     (Some(id), row) => {
                         waiting.push(Waiting { id: id.clone(), corrects: corrects.clone(), line: record.line, row });
                     }
-                    (None, Ok(good)) => self.add_or_keep(good, record.line, None, corrects.as_deref()),
+                    (None, Ok(good)) => {
+                        self.look((good.key, good.parts.slot()), record.line, |column| record.cell(column));
+                        self.add_or_keep(good, record.line, None, corrects.as_deref());
+                    }
                     (None, Err(words)) => self.refuse(record.line, words),
                 }
             }
         }
         read
+    }
+
+    /// Looks at an accepted row without id, where rows are compared.
+    #[inline]
+    pub(super) fn look<'c>(&mut self, of: (SumKey, PeriodAssignment), line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
+        if let Some(cells) = &self.ledger.compared {
+            self.counted.looked.look(cells, (self.ledger.number, line), of, cell);
+        }
     }
 
     /// Compares the ids of waiting rows and adds those that are new. To be called block after block, in the file's order.

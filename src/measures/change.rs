@@ -25,6 +25,9 @@ pub struct Change {
     pub with: Vec<Activity>,
     /// What it makes happen outside its boundary.
     pub leakage: Vec<Activity>,
+    /// Electricity that it sends to the grid, as the electricity that others need not buy: outside the city's scope 2, and in no reduction.
+    #[serde(default)]
+    pub exported: Vec<Activity>,
     /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
     pub served: Vec<Served>,
     /// Money saved or spent next to the tonnes.

@@ -33,10 +33,10 @@ fn electric(rule: &Rule) -> bool {
 
 pub(super) const FUEL: Input = Input::of_kind("fuel", InputKind::Code(ROAD_FUEL), "activity code of the fuel before");
 pub(super) const FUEL_USE: Input =
-    Input::one("fuel_use", "vkm/L vkm/kg L/t L/vehicle-day", "fuel used for the work").parameters("fuel-economy");
+    Input::one("fuel_use", "vkm/L, vkm/kg, L/t, L/vehicle-day", "fuel used for the work").parameters("fuel-economy");
 pub(super) const ELECTRICITY: Input = Input::of_kind("electricity", InputKind::Code(ELECTRIC), "activity code of the electricity");
 pub(super) const ELECTRIC_USE: Input =
-    Input::one("electric_use", "kWh/vkm kWh/t kWh/vehicle-day", "electricity used for the work").parameters("energy-use");
+    Input::one("electric_use", "kWh/vkm, kWh/t, kWh/vehicle-day", "electricity used for the work").parameters("energy-use");
 pub(super) const METERED: Input =
     Input::of_kind("metered", InputKind::Word(&["charger", "battery"]), "where the electricity is metered: charger or battery");
 pub(super) const EFFICIENCY: Input =

@@ -1,6 +1,7 @@
 //! Notes of the sector models, and what they serve and save, as values: each is printed in every language.
 
 use super::streams::{Destination, Stream};
+use crate::check::Finding;
 use crate::error::{Blank, Fill};
 use crate::i18n::{self, Language};
 use crate::notice::Notice;
@@ -66,6 +67,8 @@ messages! {
     GridDisplaced
     /// The inventory already includes the reduction of roofs.
     RoofsInventory
+    /// What is exported is avoided outside the city.
+    RoofsExport
     /// No auxiliary use is stated.
     NoAuxiliary
     /// Landfills count by methane commitment.
@@ -86,6 +89,8 @@ messages! {
     UncountedWithout { stream: Stream, rest: Option<Exact>, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
     UncountedWith { stream: Stream, destination: Destination, rest: Option<Exact>, reason: String }
+    /// Inputs of a line that make no sense.
+    Check { line: String, finding: Finding }
     /// A notice of the measure's rows.
     Notice { notice: Notice }
     /// A year and its months of one stream, of the city as a whole where no place is named.
@@ -117,6 +122,10 @@ messages! {
     PassengerDistance
     /// Electricity generated.
     Generated
+    /// Of it what is used where it is generated.
+    UsedOnSite
+    /// Of it what is sent to the grid.
+    Exported
     /// Tonnes that are kept out of mixed waste.
     KeptOut
     /// Fuel less electricity.

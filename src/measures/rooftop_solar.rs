@@ -13,8 +13,9 @@
 //! | a | availability | |
 //! | s | days in service over the days of the year | |
 //!
-//! What is used on the spot and what is exported add up to what is generated. Each kWh weighs as the grid of its own year: a grid
-//! that gets cleaner takes from the saving. In an inventory the effect is already in the lower purchase, so that the
+//! What is used on the spot and what is exported add up to what is generated. Only what is used on the spot lowers the purchase, and with it
+//! scope 2 and the losses on the way. What is exported is avoided elsewhere: a figure of its own, outside the reduction, without
+//! losses. Each kWh weighs as the grid of its own year: a grid that gets cleaner takes from the saving. In an inventory the effect is already in the lower purchase, so that the
 //! reduction is never subtracted from it again.
 //!
 //! Source: the form of AMS-I.F and AMS-I.D of the CDM (own use, feed-in; titles and scope were read, not the equations): baseline is the grid electricity displaced; degradation
@@ -23,7 +24,7 @@
 use super::drive::{ELECTRIC, first_twice, not_a, twice};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit};
 use crate::activity::Activity;
-use crate::error::{Errors, Message, Result};
+use crate::error::{Error, Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Fraction, Ratio, power};
@@ -63,7 +64,7 @@ const SELF_USE: Input = Input::of_kind("self_use", InputKind::Share, "share of t
 const CAPACITY: Input = Input::one("capacity", "kW", "capacity").without_rows();
 const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01");
 const SPECIFIC_YIELD: Input =
-    Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield");
+    Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield").of("rooftop-pv");
 const DEGRADATION: Input = Input::one("degradation", "%/yr", "output lost each year");
 const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time in which it can run");
 const AUXILIARY: Input =
@@ -214,14 +215,16 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
         return Err(twice(name));
     }
     for year in years {
-        let mut output = Ratio::from(Exact::ZERO);
+        let (mut own_use, mut sent_out) = (Ratio::from(Exact::ZERO), Ratio::from(Exact::ZERO));
         for roof in roofs.iter().filter(|roof| roof.service.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
             let used = roof.generated(&roof.displaces, *year, roof.self_use)?;
-            output = output.checked_add(roof.generated(&roof.displaces, *year, Fraction::ONE)?.base_amount()?)?;
+            own_use = own_use.checked_add(used.base_amount()?)?;
             change.without.push(used);
             let exported = roof.self_use.complement()?;
             if let Some(code) = roof.export_displaces.as_ref().filter(|_| !exported.is_zero()) {
-                change.without.push(roof.generated(code, *year, exported)?.with_origin(&format!("{}: exported", roof.name)));
+                let exported = roof.generated(code, *year, exported)?.with_origin(&format!("{}: exported", roof.name));
+                sent_out = sent_out.checked_add(exported.base_amount()?)?;
+                change.exported.push(exported);
             }
             if let Some(auxiliary) = &roof.auxiliary {
                 let own = Activity::new(&roof.displaces, *year, roof.capacity.amount).with_place(&roof.place);
@@ -237,10 +240,21 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
                 ));
             }
         }
-        let kilowatt_hours = output.checked_div(Ratio::new(36, 10)?)?;
-        change.served.push(Served::new(*year, ServiceUnit::Generated {}, kilowatt_hours));
+        let mut serve = |what: ServiceUnit, energy: Ratio| {
+            change.served.push(Served::new(*year, what, energy.checked_div(Ratio::new(36, 10)?)?));
+            Ok::<_, Error>(())
+        };
+        if sent_out.numerator().is_zero() {
+            serve(ServiceUnit::Generated {}, own_use)?;
+        } else {
+            serve(ServiceUnit::UsedOnSite {}, own_use)?;
+            serve(ServiceUnit::Exported {}, sent_out)?;
+        }
     }
     change.notes = vec![Note::RoofsLeakage {}, Note::GridDisplaced {}, Note::RoofsInventory {}];
+    if !change.exported.is_empty() {
+        change.notes.push(Note::RoofsExport {});
+    }
     if roofs.iter().any(|roof| roof.auxiliary.is_none()) {
         change.notes.push(Note::NoAuxiliary {});
     }

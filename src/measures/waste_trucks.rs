@@ -70,7 +70,7 @@ const NAME: Input = Input::of_kind("name", InputKind::Text, "the name of the gro
 const PLACE: Input = Input::of_kind("place", InputKind::Place, "the district").optional();
 const COUNT: Input = Input::of_kind("count", InputKind::Count(0), "how many trucks");
 const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01 to 2029-08-31");
-const WORK: Input = Input::one("work", "vkm t vehicle-day", "what one truck does in a full year").without_rows();
+const WORK: Input = Input::one("work", "vkm, t, vehicle-day", "what one truck does in a full year").without_rows();
 const COLLECTED: Input = Input::maybe("collected", "t", "waste that one truck collects in a full year");
 const EXTRA_DISTANCE: Input =
     Input::of_kind("extra_distance", InputKind::Share, "extra distance because the battery reduces the payload, as a share")

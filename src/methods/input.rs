@@ -1,7 +1,8 @@
 //! What a form takes: an input of a method or of a measure, described once.
 
 use crate::error::{Message, Problem, Result, Text};
-use crate::factors::{Basis, EmissionFactor, Parameter, Registry};
+use crate::factors::{Basis, EmissionFactor, Losses, Parameter, Purpose, Registry};
+use crate::gas::Substance;
 use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::Rule;
 use serde::Serialize;
@@ -12,12 +13,18 @@ use serde::Serialize;
 pub struct Input {
     /// Its name: that of the parameter, where tables hold it.
     pub name: &'static str,
-    /// A unit of the dimension it must have, or several, a blank between them; empty for what has no unit.
+    /// A unit of the dimension it must have, or several, a comma between them; empty for what has no unit.
     pub unit: &'static str,
     /// The labels that distinguish its values; none where it is one value.
     pub by: &'static [&'static str],
     /// Whether it must be given.
     pub required: bool,
+    /// Inputs of which one may be given in its place.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    pub instead: &'static [&'static str],
+    /// Inputs of which any asks for it, where it need not be given otherwise.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    pub with: &'static [&'static str],
     /// What it is.
     pub what: &'static str,
     /// How it is written.
@@ -26,12 +33,19 @@ pub struct Input {
     /// The rows of the tables that can serve.
     #[serde(skip)]
     pub rows: ServingRows,
-    /// What the subject of such a row must be: `landfill` takes `landfill:managed-anaerobic` too; empty for any.
+    /// What the subject of such a row must begin or end with: `landfill` takes `landfill:managed-anaerobic` too, `electricity` takes
+    /// `refuse-truck:electricity`; empty for any.
     #[serde(skip)]
     pub subject: &'static str,
-    /// The basis of such a row, where it states one: `wet` or `dry`; empty for any.
+    /// The basis of such a row, where it states one: wet or dry, net or gross, BOD or COD; none for any.
     #[serde(skip)]
-    pub basis: &'static str,
+    pub basis: Option<Basis>,
+    /// Whether such a row may hold the losses of the network.
+    #[serde(skip)]
+    pub losses_inside: bool,
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
     /// The label over which it is a whole: values that differ in nothing else are shares that add up to 1. Empty for all else.
     #[serde(skip)]
     pub whole_over: &'static str,
@@ -113,14 +127,24 @@ impl Input {
             unit,
             by: &[],
             required: true,
+            instead: &[],
+            with: &[],
             what,
             kind: InputKind::Value,
             rows: ServingRows::OwnName,
             subject: "",
-            basis: "",
+            basis: None,
+            losses_inside: true,
+            is_electricity: false,
             whole_over: "",
             decays_at: "",
         }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// One value that may be left out.
@@ -149,6 +173,24 @@ impl Input {
         Self { required: false, ..self }
     }
 
+    /// The same, in the place of which one of others may be given.
+    #[must_use]
+    pub const fn or(self, instead: &'static [&'static str]) -> Self {
+        Self { instead, ..self }
+    }
+
+    /// The same, asked for with any of others.
+    #[must_use]
+    pub const fn with(self, with: &'static [&'static str]) -> Self {
+        Self { with, ..self }
+    }
+
+    /// Whether it must be given next to what is.
+    pub(crate) fn is_asked_for(&self, given: impl Fn(&str) -> bool) -> bool {
+        let any = |names: &[&str]| names.iter().any(|name| given(name));
+        (self.required && !any(self.instead)) || any(self.with)
+    }
+
     /// The same, served by emission factors of a process (as its path begins) and gas.
     #[must_use]
     pub const fn factors(self, process: &'static str, gas: &'static str) -> Self {
@@ -175,8 +217,14 @@ impl Input {
 
     /// The same, served by rows of a basis.
     #[must_use]
-    pub const fn on(self, basis: &'static str) -> Self {
-        Self { basis, ..self }
+    pub const fn on(self, basis: Basis) -> Self {
+        Self { basis: Some(basis), ..self }
+    }
+
+    /// The same, served by factors without the losses of the network only.
+    #[must_use]
+    pub const fn without_losses(self) -> Self {
+        Self { losses_inside: false, ..self }
     }
 
     /// The same, shares of a whole over a label.
@@ -203,11 +251,16 @@ impl Input {
         Self { rows: ServingRows::Nothing, ..self }
     }
 
+    /// The first of its units.
+    pub(crate) fn first_unit(&self) -> &'static str {
+        self.unit.split(", ").next().unwrap_or_default()
+    }
+
     /// What is given, and for each what: of a plain amount the latter is a number.
     pub(crate) fn dimensions(&self) -> Result<(Dimension, Dimension)> {
-        match self.unit.rsplit_once('/') {
+        match self.first_unit().split_once('/') {
             Some((unit, per)) => Ok((unit.parse::<Unit>()?.dimension(), per.parse::<Unit>()?.dimension())),
-            None => Ok((self.unit.parse::<Unit>()?.dimension(), Dimension::Number)),
+            None => Ok((self.first_unit().parse::<Unit>()?.dimension(), Dimension::Number)),
         }
     }
 
@@ -223,8 +276,12 @@ impl Input {
 
     /// Whether an emission factor of the tables can serve; `gas` is what the label says, where there is one.
     pub(crate) fn takes_factor(&self, row: &EmissionFactor, gas: Option<&str>) -> bool {
-        let substance = row.substance.to_string();
-        let of_gas = |wanted: &str| substance == wanted;
+        let gas_of_row = match row.substance {
+            Substance::Gas(gas) => gas.name(),
+            // The set is that of the row, whichever the inventory has.
+            Substance::Stated(_) => super::CO2E,
+        };
+        let of_gas = |wanted: &str| gas_of_row == wanted;
         let (process, right) = match self.rows {
             ServingRows::Factors(process, wanted) => (process, of_gas(wanted)),
             ServingRows::FactorsByGas(process) => (process, gas.is_none_or(of_gas)),
@@ -233,13 +290,31 @@ impl Input {
             }
             ServingRows::Nothing | ServingRows::OwnName | ServingRows::Parameters(_) => return false,
         };
-        right && process.split('|').any(|process| row.process.starts_with(process)) && self.takes(&row.subject, row.basis)
+        let of_process =
+            |wanted: &str| row.process.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        right
+            && process.split('|').any(of_process)
+            && self.takes(&row.subject, row.basis)
+            && beyond_the_activity(row).is_none()
+            && (self.losses_inside || row.losses != Some(Losses::Inside))
     }
 
     fn takes(&self, subject: &str, basis: Option<Basis>) -> bool {
-        let below = |subject: &str| subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
-        (self.subject.is_empty() || below(subject))
-            && (self.basis.is_empty() || basis.is_none_or(|basis| basis.name() == self.basis))
+        let begins = subject.strip_prefix(self.subject).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+        let ends = subject.strip_suffix(self.subject).is_some_and(|rest| rest.ends_with(':'));
+        let of_subject = self.subject.is_empty() || begins || ends;
+        of_subject && (basis.is_none() || self.basis.is_none_or(|own| basis == Some(own)))
+    }
+
+    /// An emission factor as a refusal names it, with what a method does not take.
+    pub(crate) fn found_factor(&self, row: &EmissionFactor) -> Text {
+        let losses = row.losses.filter(|losses| !self.losses_inside && *losses == Losses::Inside).map(|_| "losses inside");
+        [Some(row.to_string()), beyond_the_activity(row), losses.map(str::to_owned)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into()
     }
 
     /// The rows that can serve; of the gas of a label, where there is one.
@@ -251,7 +326,12 @@ impl Input {
 
     /// What is wrong with a row that cannot serve: what it is, what is wanted, and rows that are.
     pub(crate) fn refused_row(&self, id: &str, found: Text, gas: Option<&str>, registry: &Registry) -> Problem {
-        let in_brackets = [self.subject, self.basis].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let losses = if self.losses_inside { "" } else { "losses excluded" };
+        let in_brackets = [self.subject, self.basis.map_or("", Basis::name), losses]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
         let qualified = |what: String| if in_brackets.is_empty() { what } else { format!("{what} ({in_brackets})") };
         let of_process = |process: &str, gas: Option<&str>| {
             [gas.unwrap_or_default(), &process.replace('|', ", ")]
@@ -278,10 +358,15 @@ impl Input {
         let more = u64::try_from(ids.len().saturating_sub(2)).unwrap_or(u64::MAX);
         Message::InputMissing {
             what: self.what.into(),
-            units: (!self.unit.is_empty()).then(|| self.unit.replace(' ', ", ").into()),
+            units: (!self.unit.is_empty()).then(|| self.unit.into()),
             rows: ids.iter().take(2).map(|id| format!("@{id}").into()).collect(),
             more: (more > 0).then_some(more),
         }
         .into()
     }
+}
+
+/// What a factor was made for, where it holds more than a method counts: what is emitted before the activity, or over a whole life.
+fn beyond_the_activity(row: &EmissionFactor) -> Option<String> {
+    matches!(row.purpose, Purpose::Upstream | Purpose::Product).then(|| row.purpose.to_string())
 }

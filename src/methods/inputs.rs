@@ -3,7 +3,8 @@
 use super::value::{InputValue, value};
 use super::{Input, MethodSpec};
 use crate::error::{Message, Result, Subject, did_you_mean};
-use crate::factors::Registry;
+use crate::factors::{Basis, Losses, Registry};
+use crate::gas::GwpSet;
 use crate::quantity::{Amount, Coefficient, Fraction, Quantity, Ratio, Scalar};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -101,6 +102,25 @@ impl<N: Scalar> Inputs<N> {
     /// Every value as it was given, by name.
     pub fn values(&self) -> impl Iterator<Item = (&str, &[InputValue<N>])> {
         self.values.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// The rows of an input on a basis, each with what a label says of it.
+    pub(super) fn rows_on<'a>(&'a self, name: &str, basis: Basis, label: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let on_basis = self.of(name).iter().filter(move |value| value.basis == Some(basis));
+        on_basis.filter_map(move |value| Some((value.row.as_deref()?, value.labels.get(label)?.as_str())))
+    }
+
+    /// The first row of an input that holds the losses of the network.
+    pub(super) fn row_with_losses(&self, name: &str) -> Option<&str> {
+        self.of(name).iter().find(|value| value.losses == Some(Losses::Inside)).and_then(|value| value.row.as_deref())
+    }
+
+    /// The GWP sets that rows of CO2e among the inputs were stated in, each with the first of its rows.
+    pub(crate) fn stated_sets(&self) -> BTreeMap<GwpSet, &str> {
+        let rows = self.values.values().flatten().filter_map(|value| Some((value.stated?, value.row.as_deref()?)));
+        let mut sets = BTreeMap::new();
+        rows.for_each(|(set, row)| _ = sets.entry(set).or_insert(row));
+        sets
     }
 
     /// The inputs as they are written, rows by their values: what [`MethodSpec::read`] takes, and gives these again.

@@ -35,6 +35,8 @@ impl InputValue {
             unit: self.unit.clone(),
             row: self.row.clone(),
             basis: self.basis,
+            losses: self.losses,
+            stated: self.stated,
             ratio: self.ratio,
             number,
         }

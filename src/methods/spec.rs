@@ -50,23 +50,32 @@ pub struct Output {
     /// The parts that a label tells apart, each with the references that it is booked at; none where all of it goes to one.
     #[serde(skip_serializing_if = "<[Part]>::is_empty")]
     pub parts: &'static [Part],
+    /// Whether it is electricity from the grid, which contracts and residual mixes are about.
+    #[serde(skip)]
+    pub is_electricity: bool,
 }
 
 impl Output {
     /// One value.
     pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
-        Self { name, unit, by: &[], parts: &[] }
+        Self { name, unit, by: &[], parts: &[], is_electricity: false }
     }
 
     /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
-        Self { name, unit, by, parts: &[] }
+        Self { name, unit, by, parts: &[], is_electricity: false }
     }
 
     /// The same, its parts booked at these references.
     #[must_use]
     pub(crate) const fn booked(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, as electricity from the grid.
+    #[must_use]
+    pub(crate) const fn of_the_grid(self) -> Self {
+        Self { is_electricity: true, ..self }
     }
 
     /// Whether it is booked: the mass of a gas, or of all gases as CO2e.
@@ -92,7 +101,7 @@ impl MethodSpec {
     /// Inputs as they are written, checked against the list: names, units, labels, nothing below zero.
     pub fn read(&self, inputs: &serde_json::Value, registry: &Registry) -> Result<Inputs> {
         let inputs = Inputs::read(inputs, self, registry)?;
-        match self.inputs.iter().find(|input| input.required && !inputs.has(input.name)) {
+        match self.inputs.iter().find(|input| !inputs.has(input.name) && input.is_asked_for(|name| inputs.has(name))) {
             Some(input) => Err(input.missing(registry).of(Subject::Named(input.name.into())).into()),
             None => Ok(inputs),
         }
@@ -100,7 +109,7 @@ impl MethodSpec {
 
     /// What must be given and is not, with the rows of the tables that could serve: all of it at once.
     pub fn missing(&self, given: impl Fn(&str) -> bool, registry: &Registry) -> Vec<(&'static str, Problem)> {
-        let lacking = self.inputs.iter().filter(|input| input.required && !given(input.name));
+        let lacking = self.inputs.iter().filter(|input| !given(input.name) && input.is_asked_for(&given));
         lacking.map(|input| (input.name, input.missing(registry))).collect()
     }
 

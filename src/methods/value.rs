@@ -1,8 +1,9 @@
 //! One value of an input as it is written: a number with its unit, or a row of the tables, and the labels that distinguish it.
 
-use super::Input;
+use super::{Input, ServingRows};
 use crate::error::{Error, Message, Result, Subject, Text, did_you_mean};
-use crate::factors::{Basis, Registry};
+use crate::factors::{Basis, Losses, Parameter, Registry};
+use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Dimension, Exact, NumberFormat, Rate, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,8 +26,12 @@ pub struct InputValue<N = Ratio> {
     pub unit: String,
     /// The row of the tables it was taken from.
     pub row: Option<String>,
-    /// The basis of that row; none where it says none.
+    /// The basis of that row: net or gross, wet or dry, BOD or COD; none where it says none.
     pub basis: Option<Basis>,
+    /// Whether that row holds the losses of the network, where it says so.
+    pub losses: Option<Losses>,
+    /// The GWP set that the row was stated in, where it is CO2e.
+    pub stated: Option<GwpSet>,
     /// In base units, as it was given.
     pub ratio: Ratio,
     /// The number that the method computes with, in base units: the ratio, or a sample of it.
@@ -48,20 +53,24 @@ struct TracedValue {
     row: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     basis: Option<Basis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    losses: Option<Losses>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stated: Option<GwpSet>,
 }
 
 impl Serialize for InputValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { year, labels, value, per, unit, row, basis, .. } = self.clone();
-        TracedValue { year, labels, value, per, unit, row, basis }.serialize(serializer)
+        let Self { year, labels, value, per, unit, row, basis, losses, stated, .. } = self.clone();
+        TracedValue { year, labels, value, per, unit, row, basis, losses, stated }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for InputValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let TracedValue { year, labels, value, per, unit, row, basis } = TracedValue::deserialize(deserializer)?;
+        let TracedValue { year, labels, value, per, unit, row, basis, losses, stated } = TracedValue::deserialize(deserializer)?;
         let ratio = rate_of(value, per, &unit).and_then(|rate| rate.ratio()).map_err(serde::de::Error::custom)?;
-        Ok(Self { year, labels, value, per, unit, row, basis, ratio, number: ratio })
+        Ok(Self { year, labels, value, per, unit, row, basis, losses, stated, ratio, number: ratio })
     }
 }
 
@@ -109,32 +118,34 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
         };
         words.insert(key.as_str(), word);
     }
-    let rate = match words.remove("row") {
+    let (given, row) = match words.remove("row") {
         Some(id) => {
             if let Some(value) = words.get("value").or_else(|| words.get("unit")) {
                 return Err(Message::ValueAndRow { value: value.into() }.of(input.name).into());
             }
             let gas = words.get("gas").map(String::as_str).filter(|_| input.by.contains(&"gas"));
-            let (rate, basis) = row(input, &id, gas, registry).map_err(placed)?;
-            (rate, basis, Some(id))
+            (row(input, &id, gas, registry).map_err(placed)?, Some(id))
         }
         None => {
             let need = |words: &mut BTreeMap<&str, String>, key: &str| {
                 words.remove(key).ok_or_else(|| Message::KeyOfInputMissing {
                     value: input.name.into(),
                     key: key.into(),
-                    unit: input.unit.into(),
+                    unit: input.first_unit().into(),
                 })
             };
             let (value, unit) = (need(&mut words, "value")?, need(&mut words, "unit")?);
             let per = words.remove("per").unwrap_or_else(|| "1".to_owned());
-            (rate(&value, &per, &unit).map_err(placed)?, None, None)
+            (GivenRate::stated(rate(&value, &per, &unit).map_err(placed)?), None)
         }
     };
-    let (rate, basis, row) = rate;
+    let GivenRate { rate, basis, losses, stated } = given;
     fits(input, &rate)?;
     if rate.value.is_negative() {
         return Err(Message::BelowZero { value: (&rate.value).into() }.of(input.name).into());
+    }
+    if input.rows == ServingRows::OwnName {
+        Parameter::check_range(input.name, &rate).map_err(placed)?;
     }
     let mut labels = BTreeMap::new();
     let mut year = None;
@@ -155,7 +166,7 @@ pub(super) fn value(input: &Input, given: &Value, registry: &Registry) -> Result
     }
     let ratio = rate.ratio()?;
     let unit = if rate.per_unit.symbol() == "1" { rate.unit.to_string() } else { rate.units() };
-    Ok(InputValue { year, labels, value: rate.value, per: rate.per, unit, row, basis, ratio, number: ratio })
+    Ok(InputValue { year, labels, value: rate.value, per: rate.per, unit, row, basis, losses, stated, ratio, number: ratio })
 }
 
 /// A number and its unit: an amount is a rate for each one.
@@ -168,21 +179,39 @@ fn rate_of(number: Exact, per: Exact, unit: &str) -> Result<Rate> {
     if unit.contains('/') { Rate::parse(number, per, unit) } else { Rate::new(number, unit.parse()?, per, "1".parse()?) }
 }
 
-/// The rate of a row of the tables, and its basis; refused where the row is of another kind than the input takes.
-fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Result<(Rate, Option<Basis>)> {
-    let taken = |serves: bool, rate: Rate, basis: Option<Basis>, shown: Text| {
+/// A rate, with what a row says of it.
+struct GivenRate {
+    rate: Rate,
+    basis: Option<Basis>,
+    losses: Option<Losses>,
+    stated: Option<GwpSet>,
+}
+
+impl GivenRate {
+    /// As a person states it.
+    fn stated(rate: Rate) -> Self {
+        Self { rate, basis: None, losses: None, stated: None }
+    }
+}
+
+/// The rate of a row of the tables; refused where the row is of another kind than the input takes.
+fn row(input: &Input, id: &str, gas: Option<&str>, registry: &Registry) -> Result<GivenRate> {
+    let taken = |serves: bool, given: GivenRate, shown: Text| {
         // What is of another dimension is refused for its unit.
-        if serves || fits(input, &rate).is_err() {
-            Ok((rate, basis))
+        if serves || fits(input, &given.rate).is_err() {
+            Ok(given)
         } else {
             Err(input.refused_row(id, shown, gas, registry).into())
         }
     };
     if let Some(found) = registry.parameters().iter().find(|row| row.id == id) {
-        return taken(input.takes_parameter(found), found.rate, found.basis, found.into());
+        let given = GivenRate { basis: found.basis, ..GivenRate::stated(found.rate) };
+        return taken(input.takes_parameter(found), given, found.into());
     }
     if let Some(found) = registry.factors().iter().find(|row| row.id == id) {
-        return taken(input.takes_factor(found, gas), found.rate, found.basis, found.into());
+        let stated = if let Substance::Stated(set) = found.substance { Some(set) } else { None };
+        let given = GivenRate { rate: found.rate, basis: found.basis, losses: found.losses, stated };
+        return taken(input.takes_factor(found, gas), given, input.found_factor(found));
     }
     let ids = registry.parameters().iter().map(|row| row.id.as_str()).chain(registry.factors().iter().map(|row| row.id.as_str()));
     Err(registry.unknown_row(id, id.into(), did_you_mean(id, ids).map(Into::into)).into())

@@ -37,6 +37,8 @@ messages! {
     LossesInPart { category: Category, parameter: String }
     /// Energy of a fuel without its basis, counted as net.
     TakenAsNet { activity: String }
+    /// Rows that were not compared with one another, because there are too many.
+    RowsNotCompared { limit: u64 }
     /// A column of a ledger that nothing reads.
     LedgerColumn { file: String, column: String }
     /// Fiscal years counted as calendar years.
@@ -76,6 +78,7 @@ impl Notice {
             self,
             Self::RowsRefused { .. }
                 | Self::RowsOutside { .. }
+                | Self::RowsNotCompared { .. }
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
                 | Self::File { .. }

@@ -56,6 +56,9 @@ pub struct YearEffect {
     pub project: Exact,
     /// What it causes elsewhere.
     pub leakage: Exact,
+    /// What electricity sent to the grid avoids outside the city; none where none is sent. Never to be added to the reduction.
+    #[serde(default)]
+    pub avoided_outside: Option<Exact>,
     /// What falls in the year of all that this year and earlier ones commit to; none where the two are not separated. Never to
     /// be added to the reduction.
     pub this_year: Option<Exact>,
@@ -124,6 +127,9 @@ pub struct Effects {
     /// The hash of the factor tables; empty where there is no activity.
     #[serde(default)]
     pub factors_hash: String,
+    /// Whether its reduction is a commitment: some of it falls in later years than the one it is counted in.
+    #[serde(default)]
+    pub is_committed: bool,
     /// Each year.
     pub years: BTreeMap<Year, YearEffect>,
     /// Service rendered, the same without and with.
@@ -180,6 +186,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         gwp: settings.gwp,
         region: settings.region.clone(),
         factors_hash: String::new(),
+        is_committed: false,
         years: settings.years.iter().map(|year| (*year, YearEffect::default())).collect(),
         served: Vec::new(),
         savings: Vec::new(),
@@ -235,6 +242,24 @@ impl Effects {
         Ok(self)
     }
 
+    /// The same, with what electricity sent to the grid avoids: the generation that it displaces, not the losses on the way to those who
+    /// use it. Refused: an inventory of another region, GWP set or factor tables.
+    pub fn with_exports(mut self, exported: &Inventory) -> Result<Self> {
+        self.made_with().check(exported.settings().made_with())?;
+        self.count_tables(exported);
+        let lines: Vec<ClosedLine> =
+            closed(exported)?.into_iter().filter(|closed| closed.line.id.category.scope() == Scope::Two).collect();
+        self.rests_on.extend(evidence(&lines));
+        self.notes.extend(steps(&lines));
+        EffectNote::in_order(&mut self.notes);
+        for closed in &lines {
+            let year = self.years.entry(closed.line.id.year).or_default();
+            let avoided = year.avoided_outside.unwrap_or(Exact::ZERO).checked_add(closed.co2e.unwrap_or(Exact::ZERO))?;
+            year.avoided_outside = Some(avoided);
+        }
+        Ok(self)
+    }
+
     fn take(
         &mut self,
         lines: &[ClosedLine],
@@ -267,13 +292,15 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
         activities.iter().try_for_each(|activity| inventory.record(assessor, activity))?;
         Ok::<_, Error>(inventory)
     };
-    let mut effects =
-        compare(&inventory(&change.without)?, &inventory(&change.with)?)?.with_leakage(&inventory(&change.leakage)?)?;
+    let mut effects = compare(&inventory(&change.without)?, &inventory(&change.with)?)?
+        .with_leakage(&inventory(&change.leakage)?)?
+        .with_exports(&inventory(&change.exported)?)?;
     effects.measure.clone_from(&change.measure);
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
+    effects.is_committed = timing::is_committed(&effects, assessor)?;
     if let Some(decay) = &change.decay {
         timing::add_yearly_effects(&mut effects, assessor, decay)?;
     }

@@ -38,6 +38,16 @@ fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a 
     Ok(rule.map(|rule| rule.subject.as_str()))
 }
 
+/// Whether some of an effect is a commitment of landfills.
+pub(super) fn is_committed(effects: &Effects, assessor: &Assessor) -> Result<bool> {
+    for cell in effects.years.values().flat_map(|effect| effect.cells.keys()) {
+        if component(assessor, cell)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Computes the landfill effect in each year, and the years in which the effect of each year falls; notes list the decay rates.
 ///
 /// # Errors

@@ -126,6 +126,10 @@ quantity! {
     Heads of Heads in "head" { count = "head" "heads"; }
 }
 quantity! {
+    /// People counted, times days: what they eat or throw away is so much for each of them and day.
+    HeadDays of HeadTime in "head-day" { head_days = "head-day" "people for a day each"; }
+}
+quantity! {
     /// Capacity: kilowatts inside.
     Power of Power in "kW" { kilowatts = "kW" "kilowatts"; megawatts = "MW" "megawatts"; }
 }

@@ -13,9 +13,10 @@
 //! | [`Area`] | land, floor | m2 |
 //! | [`Distance`] | distance | km |
 //! | [`VehicleDistance`] | vehicles times their distance | vkm |
-//! | [`PassengerDistance`] | passengers times their way | pkm |
-//! | [`FreightDistance`] | tonnes times their way | tkm |
+//! | [`PassengerDistance`] | passengers times their distance | pkm |
+//! | [`FreightDistance`] | tonnes times their distance | tkm |
 //! | [`Heads`] | animals, people | head |
+//! | [`HeadDays`] | people times days | head-day |
 //! | [`Power`] | capacity | kW |
 //! | [`Money`] | amount, currency, price year | as written |
 //!
@@ -34,6 +35,7 @@ mod exact;
 mod exp;
 mod fraction;
 mod kinds;
+mod median;
 mod money;
 mod number;
 mod rate;
@@ -53,9 +55,10 @@ pub(crate) use exact::ROOM;
 pub use exp::{exp_of_minus, power};
 pub use fraction::Fraction;
 pub use kinds::{
-    Area, Distance, Energy, FreightDistance, GasVolume, Heads, Mass, NormalVolume, PassengerDistance, Power, VehicleDistance,
-    Volume,
+    Area, Distance, Energy, FreightDistance, GasVolume, HeadDays, Heads, Mass, NormalVolume, PassengerDistance, Power,
+    VehicleDistance, Volume,
 };
+pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
 pub use number::NumberFormat;
 pub use rate::Rate;

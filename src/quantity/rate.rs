@@ -47,10 +47,10 @@ impl Rate {
         Ok(Self { value, unit, per, per_unit })
     }
 
-    /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ`.
+    /// Reads a rate from its cells: value, per (empty for 1) and a unit such as `kg/TJ` or `g/head/day`.
     pub fn parse(value: Exact, per: Exact, units: &str) -> Result<Self> {
         let (unit, per_unit) =
-            units.rsplit_once('/').ok_or_else(|| Message::NotPerUnit { value: units.into(), example: "kg/TJ".into() })?;
+            units.split_once('/').ok_or_else(|| Message::NotPerUnit { value: units.into(), example: "kg/TJ".into() })?;
         Self::new(value, unit.parse()?, per, per_unit.parse()?)
     }
 
@@ -75,14 +75,14 @@ impl Rate {
 
     /// Its units, as `kg/TJ`.
     pub fn units(&self) -> String {
-        format!("{}/{}", self.unit, self.per_unit)
+        format!("{}/{}", self.unit, self.per_unit.below_stroke())
     }
 }
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.per == Exact::ONE {
-            return padded!(f, "{} {}/{}", self.value, self.unit, self.per_unit);
+            return padded!(f, "{} {}", self.value, self.units());
         }
         padded!(f, "{} {} for each {} {}", self.value, self.unit, self.per, self.per_unit)
     }

@@ -35,6 +35,8 @@ pub enum Dimension {
     FreightDistance,
     /// Heads of animals or people.
     Heads,
+    /// Heads times days: what a rate for each person and day is given for.
+    HeadTime,
     /// kW.
     Power,
     /// 1: a number of what has no unit.
@@ -44,7 +46,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 15] = [
         (Self::Mass, "mass"),
         (Self::Energy, "energy"),
         (Self::Volume, "volume"),
@@ -56,6 +58,7 @@ impl Dimension {
         (Self::PassengerDistance, "passenger-distance"),
         (Self::FreightDistance, "freight-distance"),
         (Self::Heads, "heads"),
+        (Self::HeadTime, "head-time"),
         (Self::Power, "power"),
         (Self::Number, "number"),
         (Self::Time, "time"),
@@ -161,6 +164,11 @@ impl Unit {
     /// Its symbol.
     pub fn symbol(self) -> &'static str {
         self.symbol
+    }
+
+    /// Its symbol below a stroke: a rate for each head-day is one for each `head/day`.
+    pub(super) fn below_stroke(self) -> String {
+        if self.dimension == Dimension::HeadTime { self.symbol.replace('-', "/") } else { self.symbol.to_owned() }
     }
 
     /// Base units in one of it.

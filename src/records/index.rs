@@ -19,6 +19,14 @@ pub(crate) struct Index {
     odd: Vec<u32>,
 }
 
+/// The bytes that are looked for, each sixteen times: made once for a block.
+struct Wanted {
+    delimiter: u8x16,
+    feed: u8x16,
+    quote: u8x16,
+    carriage: u8x16,
+}
+
 /// Which bytes of a stride are which, a bit for each.
 #[derive(Clone, Copy, Default)]
 struct Masks {
@@ -43,8 +51,9 @@ impl Index {
         for (to, from) in last.iter_mut().zip(rest) {
             *to = *from;
         }
+        let wanted = Wanted::new(delimiter);
         for stride in strides.iter().chain([&last]) {
-            let Masks { ends, feeds, odd } = masks(stride, delimiter);
+            let Masks { ends, feeds, odd } = wanted.masks(stride);
             self.starts.extend(ends, base);
             each(feeds, |bit| self.feeds.push(base.wrapping_add(bit).wrapping_add(1)));
             each(odd, |bit| self.odd.push(base.wrapping_add(bit)));
@@ -113,19 +122,25 @@ fn each(mut mask: u64, mut take: impl FnMut(u32)) {
     }
 }
 
-#[inline]
-fn masks(stride: &[u8; STRIDE], delimiter: u8) -> Masks {
-    let [delimiter, feed, quote, carriage] = [delimiter, b'\n', b'"', b'\r'].map(u8x16::splat);
-    let mut masks = Masks::default();
-    let (words, _) = stride.as_chunks::<16>();
-    for word in words.iter().rev() {
-        let word = u8x16::new(*word);
-        let feeds = word.cmp_eq(feed);
-        masks.ends = (masks.ends << 16) | bits(word.cmp_eq(delimiter) | feeds);
-        masks.feeds = (masks.feeds << 16) | bits(feeds);
-        masks.odd = (masks.odd << 16) | bits(word.cmp_eq(quote) | word.cmp_eq(carriage));
+impl Wanted {
+    fn new(delimiter: u8) -> Self {
+        let [feed, quote, carriage] = [u8x16::splat(b'\n'), u8x16::splat(b'"'), u8x16::splat(b'\r')];
+        Self { delimiter: u8x16::splat(delimiter), feed, quote, carriage }
     }
-    masks
+
+    #[inline]
+    fn masks(&self, stride: &[u8; STRIDE]) -> Masks {
+        let mut masks = Masks::default();
+        let (words, _) = stride.as_chunks::<16>();
+        for word in words.iter().rev() {
+            let word = u8x16::new(*word);
+            let feeds = word.cmp_eq(self.feed);
+            masks.ends = (masks.ends << 16) | bits(word.cmp_eq(self.delimiter) | feeds);
+            masks.feeds = (masks.feeds << 16) | bits(feeds);
+            masks.odd = (masks.odd << 16) | bits(word.cmp_eq(self.quote) | word.cmp_eq(self.carriage));
+        }
+        masks
+    }
 }
 
 /// The highest bit of each of sixteen bytes.

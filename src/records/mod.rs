@@ -66,4 +66,4 @@ pub use placed::Placed;
 pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
 #[cfg(feature = "fast")]
-pub(crate) use walk::Walk;
+pub(crate) use walk::{Cut, Walk};

@@ -41,8 +41,23 @@ const INVENTORY: [&str; 19] = [
 ];
 
 /// The columns of `factors_used.csv`.
-const FACTORS: [&str; 11] =
-    ["id", "name", "printed", "source", "table", "version", "steps", "lines", "refs", "publication", "attribution"];
+const FACTORS: [&str; 15] = [
+    "id",
+    "name",
+    "printed",
+    "source",
+    "table",
+    "version",
+    "steps",
+    "lines",
+    "refs",
+    "publication",
+    "attribution",
+    "years",
+    "purpose",
+    "confidence",
+    "note",
+];
 
 /// A text cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it.
 ///
@@ -205,6 +220,10 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
         sheet.joined(held.publication.iter().copied());
         let publications = held.publication.iter().filter_map(|id| Source::find(id));
         sheet.joined(publications.map(|source| source.attribution.as_str()));
+        sheet.joined(held.years.iter().map(String::as_str));
+        sheet.joined(held.purpose.iter().map(String::as_str));
+        sheet.joined(held.confidence.iter().copied());
+        sheet.joined(held.note.iter().copied());
         sheet.end();
     }
     Ok(sheet.csv.out)

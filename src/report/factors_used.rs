@@ -1,6 +1,7 @@
 //! Factors and parameters that lines were computed with: gathered once for the CSV and for the text.
 
 use crate::assess::{LineId, Terms};
+use crate::factors::Confidence;
 use crate::inventory::Statement;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,10 @@ pub(super) struct UsedFactor<'a> {
     pub(super) lines: Vec<&'a LineId>,
     pub(super) refs: BTreeSet<&'static str>,
     pub(super) publication: BTreeSet<&'a str>,
+    pub(super) years: BTreeSet<String>,
+    pub(super) purpose: BTreeSet<String>,
+    pub(super) confidence: BTreeSet<&'static str>,
+    pub(super) note: BTreeSet<&'a str>,
 }
 
 /// Every factor and parameter that a line was computed with, by id.
@@ -34,6 +39,10 @@ pub(super) fn used_factors(statements: &[Statement]) -> BTreeMap<&str, UsedFacto
             held.lines.extend(&lines);
             held.refs.extend(&refs);
             held.publication.insert(&row.publication);
+            held.years.insert(row.years.to_string());
+            held.purpose.insert(row.purpose.to_string());
+            held.confidence.extend(row.confidence.map(Confidence::name));
+            held.note.insert(&row.note);
         }
     }
     for held in used.values_mut() {

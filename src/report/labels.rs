@@ -97,6 +97,8 @@ messages! {
     PerCent
     LikeForLike
     OnlyInOneYear { years: String, year: Year, references: Vec<Category>, tonnes: String }
+    OccursInOneYear { years: String, references: Vec<Category> }
+    OriginDiffers { years: String, references: Vec<Category> }
     WhyDraft
     OpenChecks
     AcceptedChecks
@@ -123,22 +125,30 @@ messages! {
     Note { text: String }
     TraceHolds { lines: u64 }
     Reading { file: String }
+    NoRegionAsked
+    FilesWritten { files: u64, folder: String }
     RestsOn
     BasicLacks { references: String }
     CrossChecks
     Here
     Measures
+    MeasuresCommitted
+    MeasuresInTheYear
     NoteMeasures
     MeasureYears
     Baseline
     Project
     Leakage
     Reduction
+    ReductionCommitted
+    InTheYear
+    AvoidedOutside
     ReducedOne
     ReducedTwo
     ReducedThree
     NoteBaseline
-    FallsInYear { tonnes: String }
+    NoteInTheYear
+    NoteAvoidedOutside
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }

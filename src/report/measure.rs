@@ -7,7 +7,7 @@ use super::text;
 use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
 use crate::i18n::{self, Language};
-use crate::measures::{Measure, MeasureRegistry, Stream, Streams};
+use crate::measures::{Measure, MeasureRegistry, Served, ServiceUnit, Stream, Streams};
 use crate::plan::{EffectNote, Effects, Evidence, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::taxonomy::{Category, Period, Year};
@@ -52,6 +52,9 @@ pub struct MeasureYear {
     pub by_place: BTreeMap<String, Exact>,
     /// The reduction in kg of each gas; figures without a split are `CO2e`.
     pub by_gas_kg: BTreeMap<String, Exact>,
+    /// What electricity sent to the grid avoids outside the city. Never to be added to the reduction.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub avoided_outside_t: Option<Exact>,
     /// Where years commit to what falls later: what falls in this year of its own commitment and of earlier years'. Never to be
     /// added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -155,12 +158,14 @@ impl MeasureYear {
             let each = Ratio::from(co2e).checked_div(amount).ok();
             each.map(|each| Ok::<_, Error>(each.evaluate()?.value())).transpose()
         };
+        let is_sent = |served: &Served| served.what == ServiceUnit::Exported;
         let served = effects.served.iter().filter(|served| served.year == year).map(|served| {
             Ok(ServedReport {
                 what: served.what.to_string(),
                 amount: served.amount.evaluate()?.value(),
-                baseline_kg_each: each(effect.baseline, served.amount)?,
-                project_kg_each: each(effect.project, served.amount)?,
+                // What is sent to the grid is on neither side.
+                baseline_kg_each: if is_sent(served) { None } else { each(effect.baseline, served.amount)? },
+                project_kg_each: if is_sent(served) { None } else { each(effect.project, served.amount)? },
             })
         });
         let saved = effects.savings.iter().filter(|saving| saving.year == year);
@@ -177,6 +182,7 @@ impl MeasureYear {
             by_ref: all_tonnes(effect.by(|cell| cell.category)?)?,
             by_place: all_tonnes(effect.by(|cell| cell.place.clone())?)?,
             by_gas_kg,
+            avoided_outside_t: effect.avoided_outside.map(tonnes).transpose()?,
             this_year_t: effect.this_year.map(tonnes).transpose()?,
             falls_in_t: all_tonnes(falls.chain(later).collect())?,
             served: served.collect::<Result<_>>()?,
@@ -195,7 +201,6 @@ impl MeasureYear {
     /// What the tables do not hold, in words.
     fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year == self.year;
-        let this_year = self.this_year_t.map(|tonnes| Label::FallsInYear { tonnes: shown(tonnes, 3) }.render(language));
         let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
@@ -224,7 +229,7 @@ impl MeasureYear {
             let (currency, year) = (saving.money.currency().to_owned(), saving.money.price_year());
             Label::SavedMoney { what: saving.what.clone(), amount, currency, year }.render(language)
         });
-        this_year.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
+        later.into_iter().chain(served).chain(saved).chain(streams).collect()
     }
 }
 
@@ -246,15 +251,12 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     // Whole tonnes where there are many of them, else kilograms.
     let places = if effects.years.values().any(|effect| effect.baseline >= large) { 0 } else { 3 };
     // One table, so that every printed sum is a sum of printed figures.
-    let columns = [
-        Label::Project,
-        Label::Leakage,
-        Label::ReducedOne,
-        Label::ReducedTwo,
-        Label::ReducedThree,
-        Label::Reduction,
-        Label::Baseline,
-    ];
+    let reduction = if effects.is_committed { Label::ReductionCommitted } else { Label::Reduction };
+    let is_timed = effects.years.values().any(|effect| effect.this_year.is_some());
+    let is_sent = effects.years.values().any(|effect| effect.avoided_outside.is_some());
+    let columns =
+        [Label::Project, Label::Leakage, Label::ReducedOne, Label::ReducedTwo, Label::ReducedThree, reduction, Label::Baseline];
+    let columns = columns.into_iter().chain(is_timed.then_some(Label::InTheYear)).chain(is_sent.then_some(Label::AvoidedOutside));
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
@@ -264,33 +266,77 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
         let mut cells: Vec<TableCell> = figures.map(TableCell::Figure).collect();
         cells.push(TableCell::Sum((2..REDUCTION).map(|column| (at, column)).collect()));
         cells.push(TableCell::Sum((0..REDUCTION).map(|column| (at, column)).collect()));
+        // Next to the reduction, in no sum of the row.
+        let alone = |kg: Option<Exact>| match kg {
+            Some(kg) => Ok::<_, Error>(TableCell::Alone(rounded(kg)?, places)),
+            None => Ok(TableCell::NotRequired),
+        };
+        if is_timed {
+            cells.push(alone(effect.this_year)?);
+        }
+        if is_sent {
+            cells.push(alone(effect.avoided_outside)?);
+        }
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
+    if is_timed {
+        years.notes.push(print(Label::NoteInTheYear));
+    }
+    if is_sent {
+        years.notes.push(print(Label::NoteAvoidedOutside));
+    }
     Ok((years, places))
 }
 
-/// The measures of a city next to one another: the reduction of each in each year. Nothing adds them up, because measures overlap.
+/// The measures of a city next to one another: the reduction of each in each year. Nothing adds them up, because measures overlap. Where
+/// one of them is a commitment, what falls in each year is a table of its own, so that no table has figures of both kinds.
 pub fn measures_text(measures: &[Effects], language: Language) -> Result<String> {
     let mut out = String::new();
     if measures.is_empty() {
         return Ok(out);
     }
-    let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
-    let mut table = Table::new(Label::Measures.render(language), years.iter().map(Year::to_string));
-    for effects in measures {
+    let is_committed = measures.iter().any(|effects| effects.is_committed);
+    let title = if is_committed { Label::MeasuresCommitted } else { Label::Measures };
+    let reduction = |effects: &Effects, row: usize| {
         // As the page of the measure prints it, so that both have the same last digit.
-        let (printed, _) = printed_years(effects, language)?;
+        printed_years(effects, language)?.0.value(row, REDUCTION)
+    };
+    next_to_one_another(&mut out, measures, title, language, reduction)?;
+    if is_committed {
+        let in_the_year = |effects: &Effects, row: usize| match effects.years.values().nth(row) {
+            Some(effect) if effect.this_year.is_some() => {
+                let (_, places) = printed_years(effects, language)?;
+                effect.this_year.map(|kg| Ok(tonnes(kg)?.round(places, Rounding::HalfEven).0)).transpose()
+            }
+            _ if effects.is_committed => Ok(None),
+            _ => reduction(effects, row),
+        };
+        next_to_one_another(&mut out, measures, Label::MeasuresInTheYear, language, in_the_year)?;
+    }
+    Ok(out)
+}
+
+/// A figure of each measure in each year, by the place of the year in it; none where the measure does not have it.
+fn next_to_one_another(
+    out: &mut String,
+    measures: &[Effects],
+    title: Label,
+    language: Language,
+    figure: impl Fn(&Effects, usize) -> Result<Option<Exact>>,
+) -> Result<()> {
+    let years: BTreeSet<Year> = measures.iter().flat_map(|effects| effects.years.keys().copied()).collect();
+    let mut table = Table::new(title.render(language), years.iter().map(Year::to_string));
+    for effects in measures {
         let cell = |year: &Year| match effects.years.keys().position(|held| held == year) {
-            Some(row) => Ok(printed.value(row, REDUCTION)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0))),
+            Some(row) => Ok(figure(effects, row)?.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0))),
             None => Ok(TableCell::NotRequired),
         };
         let cells = years.iter().map(cell).collect::<Result<_>>()?;
         table.rows.push(TableRow::new(Rank::Item, effects.measure.as_str(), cells));
     }
     table.notes.push(Label::NoteMeasures.render(language));
-    text::table(&mut out, &table, language, 0)?;
-    Ok(out)
+    text::table(out, &table, language, 0)
 }
 
 /// The kinds of measures that a form can be of, each with its name in words.
@@ -321,11 +367,9 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     if !effects.rests_on.is_empty() {
         out.push('\n');
         text::line(&mut out, &format!("{}:", print(Label::RestsOn)));
-        for Evidence { id, printed, source, in_table } in &effects.rests_on {
-            // Rows of the tables have an id in every language; what the measures call their figures is English.
-            let named = language == Language::English || *in_table;
-            let name = if named { format!("{id}: ") } else { String::new() };
-            text::line(&mut out, &format!("  - {}", text::clean(&format!("{name}{printed} ({source})"))));
+        for Evidence { id, printed, source, .. } in &effects.rests_on {
+            // An id is that of a row, or the key of the form: the same in every language.
+            text::line(&mut out, &format!("  - {}", text::clean(&format!("{id}: {printed} ({source})"))));
         }
     }
     if !effects.notes.is_empty() {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Location, Message, Result};
 use crate::factors::Registry;
 use crate::gas::{Gas, GwpSet};
-use crate::methods::{MethodSpec, Output, Results};
+use crate::methods::{Input, MethodSpec, Output, Results};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
 use serde::Serialize;
@@ -22,8 +22,8 @@ pub fn method_text(spec: &MethodSpec) -> String {
     let mut text = format!("{}\n  {}, tiers {}: {}\n", spec.name, spec.reference, spec.tiers, spec.equation);
     let by = |labels: &[&str]| if labels.is_empty() { String::new() } else { format!(" by {}", labels.join(", ")) };
     for input in spec.inputs {
-        let optional = if input.required { "" } else { " (optional)" };
-        let _ = writeln!(text, "  in   {} [{}]{}: {}{optional}", input.name, input.unit, by(input.by), input.what);
+        let need = need(input);
+        let _ = writeln!(text, "  in   {} [{}]{}: {}{need}", input.name, input.unit, by(input.by), input.what);
     }
     for output in spec.results {
         let _ = writeln!(text, "  out  {} [{}]{}", output.name, output.unit, by(output.by));
@@ -32,6 +32,18 @@ pub fn method_text(spec: &MethodSpec) -> String {
         let _ = writeln!(text, "  book {part}");
     }
     text
+}
+
+/// Whether an input must be given, as a list of inputs says it: nothing where it must.
+fn need(input: &Input) -> String {
+    let with = input.with.join(" or ");
+    match (input.required, with.is_empty()) {
+        (true, true) if input.instead.is_empty() => String::new(),
+        (true, true) => format!(" (or {})", input.instead.join(", ")),
+        (true, false) => format!(" (or {}; asked for with {with} too)", input.instead.join(", ")),
+        (false, true) => " (optional)".to_owned(),
+        (false, false) => format!(" (asked for with {with})"),
+    }
 }
 
 /// CO2e of a method's gases.

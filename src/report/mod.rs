@@ -54,8 +54,9 @@ mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use json::{
-    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, Intensity, MarketReport,
-    PartialReport, Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files, json,
+    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
+    MarketReport, PartialReport, Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files,
+    json,
 };
 pub use labels::Label;
 pub use measure::{

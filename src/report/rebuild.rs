@@ -5,18 +5,19 @@ use crate::assess::ClosedLine;
 use crate::check::Finding;
 use crate::error::Result;
 use crate::gas::{Emissions, GwpSet};
-use crate::inventory::{CrossCheck, Entry, MarketCell, Partial, RaisedCheck, RequiredCells, RowCounts, Settings, Statement};
+use crate::inventory::{Contract, CrossCheck, Entry, Partial, RaisedCheck, RequiredCells, RowCounts, Settings, Statement};
 use crate::notice::Notice;
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The statement of each year: its keys, contracts, cross-checks and notices as stated, all else computed again from the lines.
+/// The statement of each year: its contracts as the trace has them, its keys, cross-checks and notices as stated, all else computed again from the lines.
 /// What the years of one run share is as the last of them states it, the GWP set as the trace has it.
 pub(super) fn statements(
     years: &[YearReport],
     gwp: Option<GwpSet>,
     mut lines: BTreeMap<Year, Vec<ClosedLine>>,
+    mut contracts: BTreeMap<Year, Vec<Contract>>,
 ) -> Result<Vec<Statement>> {
     let Some(last) = years.last() else { return Ok(Vec::new()) };
     let by_year: BTreeMap<Year, &YearReport> = years.iter().map(|year| (year.year, year)).collect();
@@ -38,7 +39,7 @@ pub(super) fn statements(
             entries: Vec::new(),
             market: Vec::new(),
             cross_checks: Vec::new(),
-            has_contracts: false,
+            contracts: contracts.remove(&year).unwrap_or_default(),
             rows: rows.clone(),
             required: RequiredCells::default(),
             checks: Vec::new(),
@@ -75,16 +76,6 @@ fn with_stated(mut statement: Statement, stated: &YearReport) -> Result<Statemen
         })
         .collect();
     let kilograms = |tonnes: Exact| tonnes.checked_mul(Exact::THOUSAND);
-    for cell in &stated.market {
-        statement.market.push(MarketCell {
-            category: cell.category,
-            energy: cell.energy_mj,
-            covered: cell.covered_mj,
-            location: kilograms(cell.location_t)?,
-            market: kilograms(cell.market_t)?,
-        });
-    }
-    statement.has_contracts = stated.totals.basic_market.is_some() || !stated.market.is_empty();
     for check in &stated.cross_checks {
         statement.cross_checks.push(CrossCheck {
             year: stated.year,
@@ -93,6 +84,7 @@ fn with_stated(mut statement: Statement, stated: &YearReport) -> Result<Statemen
             co2e: kilograms(check.co2e_t)?,
             source: check.source.clone(),
             reason: check.reason.clone(),
+            total_of: check.total_of.clone(),
         });
     }
     statement.checks = stated

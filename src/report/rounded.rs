@@ -39,7 +39,7 @@ pub(super) fn in_whole_tonnes(statement: &Statement) -> Result<Statement> {
         entries,
         market,
         cross_checks: statement.cross_checks.clone(),
-        has_contracts: statement.has_contracts,
+        contracts: statement.contracts.clone(),
         rows: statement.rows.clone(),
         required: statement.required.clone(),
         checks: statement.checks.clone(),

@@ -1,11 +1,12 @@
 //! The trace: a tree for each line of the inventory.
 
 use super::pieces::{PIECE, whole};
-use crate::audit::Writer;
+use crate::audit::{Writer, market_lines};
 use crate::error::Result;
 use crate::inventory::Statement;
 
-/// `trace.jsonl`: one tree a line, with the line ids of `inventory.csv`, in its order.
+/// `trace.jsonl`: one tree a line, with the line ids of `inventory.csv`, in its order; after those of a year its contracts, and the
+/// references that they reach.
 pub fn trace_jsonl(statements: &[Statement]) -> Result<Vec<u8>> {
     whole(|take| trace_pieces(statements, take))
 }
@@ -21,6 +22,7 @@ pub(super) fn trace_pieces(statements: &[Statement], take: &mut dyn FnMut(&[u8])
                 writer.out().clear();
             }
         }
+        market_lines(statement)?.iter().for_each(|line| writer.out().extend_from_slice(line.as_bytes()));
     }
     take(writer.out());
     Ok(())

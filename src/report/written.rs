@@ -3,9 +3,10 @@
 use super::json::{Report, YearReport};
 use super::{compare, rebuild};
 use crate::assess::{ClosedLine, InputKey, Line, LineId, Name, Origin};
-use crate::audit::{Tree, Writer, verify};
+use crate::audit::{TracedContract, TracedMarket, Tree, Writer, market_lines, verify};
 use crate::error::{Error, Errors, Location, Message, Problem, Result};
 use crate::gas::GwpSet;
+use crate::inventory::{Contract, Statement};
 use crate::records::{Row, Rows, hexadecimal, sha256};
 use crate::taxonomy::{Quality, Year};
 use serde_json::{Map, Value};
@@ -42,6 +43,9 @@ pub struct TraceCheck {
     closed: BTreeMap<Arc<LineId>, ClosedLine>,
     last: Option<Arc<LineId>>,
     gwp: Option<GwpSet>,
+    contracts: BTreeMap<Year, Vec<Contract>>,
+    /// The lines of the market-based view, each with its place and the line of the inventory before it.
+    market: Vec<(Location, String, Option<Arc<LineId>>)>,
     /// What lines have in common, each with the first line that has it.
     shared: BTreeMap<SharedFact, (u64, String)>,
     findings: Vec<Error>,
@@ -54,6 +58,7 @@ enum SharedFact {
     HashOf(Name),
     RowsOf(Year, Name, Name, InputKey),
     SumOf(Year, Name, Name, InputKey),
+    LinesOf(Year, Name, Name, InputKey),
 }
 
 impl SharedFact {
@@ -63,6 +68,7 @@ impl SharedFact {
             Self::HashOf(_) => "sha256",
             Self::RowsOf(..) => "rows",
             Self::SumOf(..) => "sum",
+            Self::LinesOf(..) => "lines",
         }
     }
 }
@@ -86,6 +92,9 @@ impl TraceCheck {
     }
 
     fn recompute(&mut self, text: &str) -> Result<()> {
+        if text.starts_with("{\"contract\":") || text.starts_with("{\"market\":") {
+            return self.market_line(text);
+        }
         let tree: Tree = text.parse()?;
         let (held, set) = (verify(&tree), tree.gwp.set);
         // A line that does not hold still counts as it is stated, so that it is one finding and not two.
@@ -105,6 +114,51 @@ impl TraceCheck {
             Some(before) => Err(Message::LineOutOfOrder { value: (&id).into(), before: (&before).into() }.into()),
             None => Ok(()),
         }
+    }
+
+    /// A line of the market-based view: kept, and compared when all lines are known.
+    fn market_line(&mut self, text: &str) -> Result<()> {
+        let not_a_tree = |error: serde_json::Error| Error::from(Message::NotATree { error: (&error).into() });
+        self.market.push((self.here(), text.to_owned(), self.last.clone()));
+        if text.starts_with("{\"market\":") {
+            return serde_json::from_str::<TracedMarket>(text).map(drop).map_err(not_a_tree);
+        }
+        let TracedContract { contract } = serde_json::from_str(text).map_err(not_a_tree)?;
+        self.contracts.entry(contract.year).or_default().push(contract);
+        Ok(())
+    }
+
+    /// The lines of the market-based view, made again from the contracts and the other lines.
+    fn compare_market(&mut self, statements: &[Statement]) -> Result<()> {
+        let (mut recomputed, mut last) = (Vec::new(), None);
+        for statement in statements {
+            last = statement.lines.last().map(|closed| closed.line.id.clone()).or(last);
+            recomputed.extend(market_lines(statement)?.into_iter().map(|line| (line, last.clone())));
+        }
+        let mut recomputed = recomputed.into_iter();
+        let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+        for (at, text, before) in std::mem::take(&mut self.market) {
+            let (again, last) = recomputed.next().unzip();
+            if again.as_deref() == Some(text.as_str()) {
+                if let Some((last, before)) = last.flatten().zip(before).filter(|(last, before)| last != before) {
+                    let message = Message::LineOutOfOrder { value: (&last).into(), before: (&before).into() };
+                    self.findings.push(Error::Cell { at, problem: message.into() });
+                }
+                continue;
+            }
+            let before = self.findings.len();
+            if let (Some(written), Some(again)) = (value(&text), again.as_deref().and_then(value)) {
+                compare::members(&at, &written, &again, &mut self.findings);
+            }
+            if self.findings.len() == before {
+                self.findings.push(Error::Cell { at, problem: Message::OtherSpelling.into() });
+            }
+        }
+        for (left_out, _) in recomputed {
+            let problem = Message::LeftOut { recomputed: left_out.trim_end().into() }.into();
+            self.findings.push(Error::File { at: Location::file("trace.jsonl"), problem });
+        }
+        Ok(())
     }
 
     /// The line as it is written, member by member.
@@ -133,9 +187,12 @@ impl TraceCheck {
             if line.origin != Origin::Direct && line.derivation.method().is_none() {
                 let LineId { year, activity, place, .. } = &*line.id;
                 let of = || (*year, activity.clone(), place.clone(), key.clone());
-                let ((year, activity, place, key), same) = (of(), of());
-                facts.push((SharedFact::RowsOf(year, activity, place, key), input.rows.to_string()));
-                facts.push((SharedFact::SumOf(same.0, same.1, same.2, same.3), input.sum.to_string()));
+                let [rows, sum, lines] = [(); 3].map(|()| of());
+                facts.push((SharedFact::RowsOf(rows.0, rows.1, rows.2, rows.3), input.rows.to_string()));
+                facts.push((SharedFact::SumOf(sum.0, sum.1, sum.2, sum.3), input.sum.to_string()));
+                let listed = input.listed.iter().map(|row| format!("{} {}", row.line, row.id.as_deref().unwrap_or_default()));
+                let listed = listed.collect::<Vec<_>>().join(", ");
+                facts.push((SharedFact::LinesOf(lines.0, lines.1, lines.2, lines.3), listed));
             }
         }
         for (fact, value) in facts {
@@ -170,7 +227,8 @@ impl TraceCheck {
             }
             lines.entry(closed.line.id.year).or_default().push(closed);
         }
-        let statements = rebuild::statements(&years, self.gwp, lines)?;
+        let statements = rebuild::statements(&years, self.gwp, lines, std::mem::take(&mut self.contracts))?;
+        self.compare_market(&statements)?;
         compare::tables("inventory.csv", written.inventory_csv, &super::inventory_csv(&statements)?, &mut self.findings)?;
         compare::tables("factors_used.csv", written.factors_used_csv, &super::factors_used_csv(&statements)?, &mut self.findings)?;
         let hashes = [

@@ -94,6 +94,7 @@ fn made(region: &Region, years: &[Year], place: &str, parts: &[CityPart], table:
             Kind::Contract => {
                 let factor = Rate::parse("12.5".parse()?, Exact::ONE, "g/kWh")?;
                 let contract = Contract::new(&words, year, of("I.1.2")?, "0 kWh".parse()?, factor, "utility")?;
+                let contract = contract.with_vintage(Some(year)).with_market(Some(region.clone())).with_retired(Some(words));
                 // A contract is about electricity that was used.
                 let used = Activity::new("residential.electricity", year, "1 kWh".parse()?).with_origin("ledger.csv");
                 city.with_contract(contract).with_activity(used)

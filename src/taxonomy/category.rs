@@ -1,6 +1,7 @@
 //! GPC sector, sub-sector, scope: the references I.1.1 to VI.1.
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
+use crate::gas::{Gas, Substance};
 use crate::i18n::{self, Language};
 use crate::records::{BundledRow, Row, bundled_column, bundled_rows};
 use core::fmt;
@@ -283,6 +284,24 @@ impl Category {
         self.sub_sector().code() == "III.4"
     }
 
+    /// Whether it is fugitive emissions of fuels: I.7 and I.8 (GPC v1.1, ch. 6).
+    pub fn is_fugitive(self) -> bool {
+        matches!(self.sub_sector().code(), "I.7" | "I.8")
+    }
+
+    /// What a gas counts as here: CH4 of coal, oil and gas that escapes is of fossil carbon, which no CO2 factor has counted.
+    ///
+    /// ```
+    /// use citycarbon::{Category, Gas};
+    /// let (network, cattle): (Category, Category) = ("I.8.1".parse()?, "V.1".parse()?);
+    /// assert_eq!(network.counts_as(Gas::CH4.into()), Gas::CH4_FOSSIL.into());
+    /// assert_eq!(cattle.counts_as(Gas::CH4.into()), Gas::CH4.into());
+    /// # Ok::<(), citycarbon::Error>(())
+    /// ```
+    pub fn counts_as(self, substance: Substance) -> Substance {
+        if self.is_fugitive() && substance == Substance::Gas(Gas::CH4) { Gas::CH4_FOSSIL.into() } else { substance }
+    }
+
     /// Whether it holds nothing but the losses of a grid: scope 3 of stationary energy (GPC v1.1, ch. 6). Scope 3 of
     /// transportation holds journeys across the boundary too (ch. 7).
     pub fn is_only_grid_losses(self) -> bool {
@@ -317,8 +336,14 @@ impl Category {
         }
         let code = if used == "grid" { "I.4.4" } else { used };
         let found = Self::all().find(|category| category.reference() == code);
-        let local = found.filter(|category| category.is_stationary_energy() && category.scope() == Scope::One);
+        let local = found.filter(|category| category.burns_in_city());
         local.ok_or_else(|| Message::NotStationaryEnergy { value: used.into() }.into())
+    }
+
+    /// Whether it is the burning of a fuel in the city for energy: what leaks from mines and networks is scope 1 of energy too.
+    fn burns_in_city(self) -> bool {
+        let leaks = matches!(self.sub_sector().code(), "I.7" | "I.8");
+        self.is_stationary_energy() && self.scope() == Scope::One && !leaks
     }
 
     /// Whether its emissions may be below zero: land, aggregate sources on land, and other scope 3.

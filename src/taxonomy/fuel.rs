@@ -41,7 +41,6 @@ static GROSS: LazyLock<LazyTable<GrossFuels, 1>> =
 
 /// Whether energy of a fuel is stated gross in a region: the table has a source for each. Elsewhere nothing is known of it.
 pub(crate) fn is_billed_gross(fuel: &str, region: &Region) -> bool {
-    let regions = Regions::bundled().lineage(region);
-    let mut rows = regions.iter().flat_map(|region| GROSS.find([region.code()]).unwrap_or_default());
-    rows.any(|row| row.all || is_gas(fuel))
+    let Some(country) = Regions::bundled().country(region) else { return false };
+    GROSS.find([country.code()]).unwrap_or_default().iter().any(|row| row.all || is_gas(fuel))
 }

@@ -14,7 +14,7 @@
 //! | [`Coverage`] | a sum of a year, or the mean of a stock; the part of the year that is known |
 //!
 //! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the
-//! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables lie next to this page.
+//! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables are the CSV files in `src/taxonomy/`.
 //!
 //! ```
 //! use citycarbon::taxonomy::{Catalogue, Category, Period, Scope, Year};

@@ -16,6 +16,20 @@ pub enum Quality {
     L,
 }
 
+impl Quality {
+    /// The worst of two grades. A figure without a grade has none that others could hide: together they have none.
+    ///
+    /// ```
+    /// use citycarbon::taxonomy::Quality::{H, L};
+    /// use citycarbon::taxonomy::Quality;
+    /// assert_eq!(Quality::worst(Some(H), Some(L)), Some(L));
+    /// assert_eq!(Quality::worst(Some(H), None), None);
+    /// ```
+    pub fn worst(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        one.zip(other).map(|(one, other)| one.max(other))
+    }
+}
+
 impl fmt::Display for Quality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

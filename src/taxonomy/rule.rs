@@ -196,6 +196,7 @@ impl Rule {
             | Dimension::VehicleDistance
             | Dimension::PassengerDistance
             | Dimension::FreightDistance
+            | Dimension::HeadTime
             | Dimension::Number
             | Dimension::Time => false,
         }

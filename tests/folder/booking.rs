@@ -80,7 +80,7 @@ nitrous-oxide-factor = { row = \"ipcc2006-composting-wet-n2o\" }
 
 const SEWAGE: &str = "method = \"wastewater-2019\"\nref = \"III.4.1\"\nsource = \"s\"\nyear = 2018\n[inputs]
 persons = { value = \"1000\", unit = \"head\" }
-bod-per-person = { value = \"40\", unit = \"g/head\" }
+bod-per-person = { value = \"40\", unit = \"g/head/day\" }
 population-share = [{ group = \"all\", value = \"1\", unit = \"kg/kg\" }]
 pathway-share = [{ group = \"all\", pathway = \"effluent\", value = \"1\", unit = \"kg/kg\" }]
 bod-correction-factor = [{ pathway = \"effluent\", value = \"1\", unit = \"kg/kg\" }]

@@ -357,11 +357,9 @@ fn a_history_of_waste_must_reach_far_enough() {
     // At 0.4 a year, three half-lives are 3 x 0.6931 / 0.4 = 5.2 years: 2012 is enough, 2013 is not.
     let of = |years: std::ops::RangeInclusive<u16>| of_form(&decay(years, ""));
     assert_eq!(of(2012..=2018), [""; 0]);
-    let text =
-        "history:III.1.1: the history is shorter than three half-lives; it begins in, and should begin by: s food 2013 (2012)";
+    let text = "history:III.1.1: the history is shorter than three half-lives (its first year, and the one it should have): s food 2013 (2012)";
     assert_eq!(of(2013..=2018), [text]);
-    let text =
-        "history:III.1.1: no waste is stated up to 2018; the last year of s food 2016: write 0 for later years without waste";
+    let text = "history:III.1.1: the history ends before 2018: s food 2016; state the later years, with 0 where there was no waste";
     assert_eq!(of(2000..=2016), [text]);
     assert_eq!(of(2017..=2017).len(), 2);
     // A site that was closed states it with 0.
@@ -369,4 +367,141 @@ fn a_history_of_waste_must_reach_far_enough() {
     assert_eq!(of_form(&closed), [""; 0]);
     // What does not count has no check.
     assert_eq!(of_form(&decay(2017..=2018, "counts = false\nreason = \"next to it\"\n")), [""; 0]);
+}
+
+#[test]
+fn rows_that_are_the_same_in_every_cell_are_a_check() {
+    let header = "period,activity,amount,unit,asset\n";
+    let bill = "2018-03,commercial.electricity,48000,kWh,Town hall\n";
+    let months: String = [1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+        .iter()
+        .map(|month| format!("2018-{month:02},commercial.electricity,{month}48000,kWh,Town hall\n"))
+        .collect();
+    let of = |rows: &str| Folder::new("").with("ledger.csv", &format!("{header}{months}{rows}"));
+    let text = "same-row:I.2.2: commercial.electricity: rows that are the same in every cell: ledger.csv:13, ledger.csv:14";
+    assert_eq!(checks(&of(&format!("{bill}{bill}"))), [text]);
+    assert_eq!(of(&format!("{bill}{bill}")).closed().lines.len(), of(bill).closed().lines.len(), "both are counted");
+    assert_eq!(checks(&of(bill)), [""; 0]);
+    // One cell differs, or another year.
+    for other in [
+        "2018-03,commercial.electricity,48001,kWh,Town hall\n",
+        "2018-03,commercial.electricity,48000,kWh,Library\n",
+        "2018-03-31,commercial.electricity,48000,kWh,Town hall\n",
+    ] {
+        assert_eq!(checks(&of(&format!("{bill}{other}"))), [""; 0], "{other}");
+    }
+    // In another file: columns in another order, quotes, a column that is empty there, one that nothing reads.
+    let other = "Asset,note,unit,amount,activity,period\nTown hall,,kWh,48000,\"commercial.electricity\",2018-03\n";
+    let text = "same-row:I.2.2: commercial.electricity: rows that are the same in every cell: ledger.csv:13, ledger/b.csv:2";
+    assert_eq!(checks(&of(bill).with("ledger/b.csv", other)), [text]);
+    let meters = "period,activity,amount,unit,asset,meter\n2018-03,commercial.electricity,48000,kWh,Town hall,7\n";
+    assert_eq!(checks(&of(bill).with("ledger/b.csv", meters)), [""; 0]);
+    let twice = format!("{meters}2018-03,commercial.electricity,48000,kWh,Town hall,7\n");
+    let text = "same-row:I.2.2: commercial.electricity: rows that are the same in every cell: ledger/b.csv:2, ledger/b.csv:3";
+    assert_eq!(checks(&of("2018-03,commercial.electricity,1,kWh,\n").with("ledger/b.csv", &twice)), [text]);
+    // Rows with ids are told apart by them.
+    let ids = |second: &str| {
+        let row = |id: &str| format!("2018,residential.lpg,5,t,{id}\n");
+        Folder::new("").with("ledger.csv", &format!("period,activity,amount,unit,id\n{}{}", row("a"), row(second)))
+    };
+    assert_eq!(checks(&ids("b")), [""; 0]);
+    // A row of a place is a check of that place, and more than five rows are counted.
+    let eight = "2018,residential.lpg,5,t,North\n".repeat(8);
+    let rows = ["2", "3", "4", "5", "6"].map(|line| format!("ledger.csv:{line}")).join(", ");
+    let text = format!("same-row:I.1.1:North: residential.lpg: rows that are the same in every cell: {rows} and 3 more");
+    assert_eq!(checks(&ledger(&eight)), [text]);
+}
+
+#[test]
+fn past_the_limit_of_ids_no_rows_are_compared_and_the_report_says_so() {
+    let rows = |more: &str| {
+        let pair = "2018,residential.lpg,5,t,\n2018,residential.lpg,5,t,\n";
+        Folder::new("[input]\nlimits.ids = 3\n").with("ledger.csv", &format!("{LEDGER}{pair}2018,residential.lpg,6,t,\n{more}"))
+    };
+    assert_eq!(checks(&rows("")).len(), 1);
+    let past = rows("2018,residential.lpg,7,t,\n").closed();
+    assert!(past.checks.is_empty());
+    let text = "more than 3 rows of the ledgers have no id, so they were not compared; give rows ids, or raise limits.ids";
+    assert!(past.notices.iter().any(|notice| notice.to_string() == text), "{:?}", past.notices);
+}
+
+#[test]
+fn a_row_whose_note_or_asset_is_a_word_for_a_total_is_a_check() {
+    let rows = "period,activity,amount,unit,asset,note\n2018,residential.lpg,5,t,a,\n2018,residential.lpg,6,t,b,the total of b\n";
+    let of = |row: &str| Folder::new("").with("ledger.csv", &format!("{rows}{row}"));
+    let text = "total-row:I.1.1: residential.lpg: the asset or note is a word for a total: ledger.csv:4; delete rows that are the sum of others";
+    for row in
+        ["2018,residential.lpg,11,t,,Grand total\n", "2018,residential.lpg,11,t,รวมทั้งหมด,\n", "2018,residential.lpg,11,t,,合計\n"]
+    {
+        assert_eq!(checks(&of(row)), [text], "{row}");
+    }
+    assert_eq!(checks(&of("")), [""; 0]);
+}
+
+#[test]
+fn one_ledger_twice_is_refused() {
+    let rows = format!("{LEDGER}2018,residential.lpg,5,t,\n");
+    let twice = |second: &str| Folder::new("").with("ledger/a.csv", &rows).with("ledger/b.csv", second);
+    assert_eq!(twice(&rows).error_text(), "ledger/b.csv: the same file as ledger/a.csv; delete one of the two");
+    assert_eq!(
+        Folder::new("").with("ledger.csv", &rows).with("ledger/a.csv", &rows).error_text(),
+        "ledger/a.csv: the same file as ledger.csv; delete one of the two"
+    );
+    // Of one size, but not the same; and two templates without rows.
+    assert_eq!(twice(&rows.replace(",5,", ",6,")).error_text(), "it was read");
+    assert_eq!(Folder::new("").with("ledger/a.csv", LEDGER).with("ledger/b.csv", LEDGER).error_text(), "it was read");
+}
+
+const DIRECT_TOTALS: &str = "ref,year,place,gas,amount,unit,gwp,key,included_in,reason,quality,factor_quality,source,total_of\n";
+
+#[test]
+fn a_stated_total_that_its_parts_do_not_add_up_to_is_a_check() {
+    let parts = "III.1.1,2018,,CO2e,8000,t,,,,,M,M,report,\nIII.2.1,2018,,CO2e,500.5,t,,,,,M,M,report,\nIII.4.1,2018,,CO2e,327.5,t,,,,,M,M,report,\n";
+    let total = |amount: &str, of: &str| {
+        let row = format!("III.1.1,2018,,CO2e,{amount},t,,,,the published total,,,report,{of}\n");
+        Folder::new("").with("direct.csv", &format!("{DIRECT_TOTALS}{parts}{row}"))
+    };
+    let stated = |folder: &Folder| {
+        let of_total = |check: &String| check.starts_with("stated-total:");
+        checks(folder).into_iter().filter(of_total).collect::<Vec<_>>()
+    };
+    let text = "stated-total:III.1.1: report: the stated total of III is 8528.04 t CO2e, but its parts add up to 8828 t";
+    let differs = total("8528.04", "III");
+    assert_eq!(stated(&differs), [text]);
+    // The total is in no total.
+    let closed = differs.closed();
+    assert_eq!(closed.sum(|category| category.is_waste()).unwrap().unwrap().to_string(), "8828000");
+    assert_eq!(closed.cross_checks.len(), 1);
+    assert_eq!(stated(&total("8828", "III")), [""; 0]);
+    assert_eq!(stated(&total("8500.5", "III.1 III.2.1")), [""; 0]);
+    // Rounding of what was published is no difference: half a digit of the total and of each part.
+    assert_eq!(stated(&total("8828.5", "III")), [""; 0]);
+    assert_eq!(stated(&total("8829.2", "III")).len(), 1);
+    let text = "stated-total:III.1.1: report: a total of I.1 is stated, but no part of it by the same source";
+    assert_eq!(stated(&total("1", "I.1")), [text]);
+    // In cross_checks.csv, with parts in both files.
+    let checks_csv = "ref,year,what,amount,unit,source,reason,total_of\nII.1.1,2018,cars,100,t,report,another way,\n\
+                      II.1.1,2018,all,9.0,kt,report,another way,II III\n";
+    let both = Folder::new("").with("direct.csv", &format!("{DIRECT_TOTALS}{parts}")).with("cross_checks.csv", checks_csv);
+    let text = "stated-total:II.1.1: report: the stated total of II, III is 9000 t CO2e, but its parts add up to 8928 t";
+    assert_eq!(stated(&both), [text]);
+    // Another source states other figures.
+    let other = checks_csv.replace("9.0,kt,report", "8.828,kt,survey");
+    let both = Folder::new("").with("direct.csv", &format!("{DIRECT_TOTALS}{parts}")).with("cross_checks.csv", &other);
+    let text = "stated-total:II.1.1: survey: a total of II, III is stated, but no part of it by the same source";
+    assert_eq!(stated(&both), [text]);
+}
+
+#[test]
+fn a_stated_total_that_cannot_be_read() {
+    let error = |row: &str| Folder::new("").with("direct.csv", &format!("{DIRECT_TOTALS}{row}\n")).error_text();
+    assert_eq!(
+        error("III.1.1,2018,,CO2e,1,t,,,,r,,,report,III.9"),
+        "direct.csv:2: total_of: \"III.9\": not a reference, sub-sector or sector; write codes such as \"III.1\" or \"III.1.1 III.2.1\""
+    );
+    let of_city = "direct.csv:2: total_of: \"III\": a stated total is in CO2e of the inventory's GWP set and of the city as a whole; write CO2e, and no place";
+    assert_eq!(error("III.1.1,2018,,CH4,1,t,,,,r,,,report,III"), of_city);
+    assert_eq!(error("III.1.1,2018,North,CO2e,1,t,,,,r,,,report,III"), of_city);
+    assert_eq!(error("III.1.1,2018,,CO2e,1,t,AR4,,,r,,,report,III"), of_city);
+    assert_eq!(error("III.1.1,2018,,CO2e,1,t,,,,,,,report,III"), "direct.csv:2: reason: the cell is empty; enter a value");
 }

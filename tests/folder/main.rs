@@ -2,12 +2,19 @@
 
 mod booking;
 mod counted_once;
+mod documented;
+mod energy_basis;
+mod fossil_methane;
+mod market;
 mod methods;
 mod own_measure;
 mod parameters;
+mod pedigree;
 mod plain_tables;
 mod reads_folder;
 mod round_trip;
+mod rows;
+mod sense;
 mod status;
 mod time;
 

@@ -206,7 +206,7 @@ fn each_bad_form_of_a_method_is_refused_at_its_line() {
             "methods/burial.toml:4: place: an empty text; write something between the quotes",
             "methods/burial.toml:5: energie: \"energie\": unknown key; did you mean energy?",
             "methods/burial.toml:5: energy: \"grid\": only waste that is burnt (III.3) recovers energy here; leave it out",
-            "methods/burial.toml:5: energy: \"sea\": not a reference of stationary energy in scope 1; write \"grid\", or the reference that uses the energy, such as \"I.2.1\"",
+            "methods/burial.toml:5: energy: \"sea\": not a reference for fuel burnt in the city for energy; write \"grid\", or the reference that uses the energy: I.1.1 to I.6.1 or I.4.4",
             "methods/burial.toml:5: energy: \"grid\": a plant outside the city, whose energy is not used in the city; leave it out",
             "methods/burial.toml: reason: missing: why it does not count; state it",
             "methods/burial.toml:5: reason: \"x\": a reason, but the result is counted; delete it, or write counts = false",

@@ -24,7 +24,7 @@ fn a_parameter_is_read_by_its_name_in_units_of_its_kind() {
         ("methane-fraction", "0.5", "", "m3/m3"),
         ("decay-rate", "0.4", "", "1/yr"),
         ("decay-rate", "40", "", "%/ปี"),
-        ("bod-per-person", "0.04", "", "kg/person"),
+        ("bod-per-person", "0.04", "", "kg/person/day"),
         ("bod-correction-factor", "1.25", "", "kg/kg"),
         ("industrial-codischarge-factor", "0", "", "kg/kg"),
         ("fuel-economy", "2.55", "", "vkm/L"),
@@ -68,7 +68,7 @@ fn a_value_out_of_bounds_is_refused_with_the_bound() {
             "40",
             "",
             "g/kg",
-            "unit (id mine): \"g/kg\": not a unit of bod-per-person; write it like g/head".to_owned(),
+            "unit (id mine): \"g/kg\": not a unit of bod-per-person; write it like g/head/day, kg/head/yr".to_owned(),
         ),
         ("decay-rate", "0.4", "", "kg/kg", "unit (id mine): \"kg/kg\": not a unit of decay-rate; write it like 1/yr".to_owned()),
         (
@@ -83,7 +83,7 @@ fn a_value_out_of_bounds_is_refused_with_the_bound() {
             "36.42",
             "",
             "L/MJ",
-            "unit (id mine): \"L/MJ\": not a unit of net-calorific-value; write it like TJ/Gg, MJ/L, MJ/Nm3".to_owned(),
+            "unit (id mine): \"L/MJ\": not a unit of net-calorific-value; write it like TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas".to_owned(),
         ),
         (
             "decay-rat",
@@ -117,5 +117,5 @@ fn the_page_on_folders_lists_the_parameters() {
             named += 1;
         }
     }
-    assert_eq!(named, 47);
+    assert_eq!(named, 48);
 }

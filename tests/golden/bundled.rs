@@ -471,12 +471,12 @@ fn each_way_of_wastewater_has_its_correction_factor() {
     for way in &ways {
         assert!(parameter("methane-correction-factor", way, None).is_some(), "{way}");
     }
-    assert_eq!(parameter("bod-per-person", "domestic-wastewater", None).as_deref(), Some("40 g/head"));
+    assert_eq!(parameter("bod-per-person", "domestic-wastewater", None).as_deref(), Some("40 g/head/day"));
     assert_eq!(parameter("methane-producing-capacity", "domestic-wastewater", None).as_deref(), Some("0.6 kg/kg"));
     assert_eq!(parameter("bod-correction-factor", "wastewater:collected", None).as_deref(), Some("1.25 kg/kg"));
     assert_eq!(parameter("non-consumed-protein-factor", "wastewater", None).as_deref(), Some("1.1 kg/kg"));
     assert_eq!(parameter("effluent-nitrogen-fraction", "wastewater", None).as_deref(), Some("0.005 kg/kg"));
-    assert_eq!(parameter("protein-supply", "protein", None).as_deref(), Some("67.51 g/head"));
+    assert_eq!(parameter("protein-supply", "protein", None).as_deref(), Some("67.51 g/head/day"));
 }
 
 /// The pages round to a tenth of a percent: what each composition adds up to is stated in its rows.

@@ -7,6 +7,7 @@ mod bundled;
 mod examples;
 mod outputs;
 mod rooftop_solar;
+mod slips;
 mod tgo;
 mod thai;
 mod waste_separation;

@@ -35,7 +35,7 @@ fn error_text(changes: &[(&str, &str)]) -> String {
 }
 
 /// 100 kW x 1,250 kWh/kW = 125,000 kWh x 0.4999 kg/kWh (TGO, mix of 2016-2018, losses inside) = 62,487.5 kg; availability of 0.96
-/// leaves 120,000 kWh, 59,988 kg, of which 0.7 is used on the spot (I.2.2) and 0.3 displaces what homes buy (I.1.2).
+/// leaves 120,000 kWh, 59,988 kg, of which 0.7 is used on the spot (I.2.2); the 0.3 that are sent to the grid are avoided outside.
 /// Auxiliary use of 5 kWh for each kW takes 500 kWh, 249.95 kg.
 #[test]
 fn own_use_export_and_auxiliary_use_come_to_what_is_worked_by_hand() {
@@ -51,11 +51,31 @@ fn own_use_export_and_auxiliary_use_come_to_what_is_worked_by_hand() {
         ("auxiliary", "\"5 kWh/kW\""),
     ];
     let year = &figures(&folder(&sheet(&shared)), 2018);
-    check(year, "baseline_t", "59.988");
+    check(year, "baseline_t", "41.9916");
     check(year, "project_t", "0.24995");
-    check(year, "by_ref/I.1.2", "17.9964");
     check(year, "by_ref/I.2.2", "41.74165"); // 41.9916 less the auxiliary 0.24995
-    check(year, "by_scope/scope2", "59.73805");
+    check(year, "by_scope/scope2", "41.74165");
+    check(year, "reduction_t", "41.74165");
+    check(year, "avoided_outside_t", "17.9964"); // 36,000 kWh
+    assert_eq!(year["by_ref"].as_object().unwrap().len(), 1, "nothing in I.1.2");
+    let services = [
+        ("kWh generated and used on site".into(), "84000".into(), "0.4999".into(), "0.002975595238".into()),
+        ("kWh generated and sent to the grid".into(), "36000".into(), String::new(), String::new()),
+    ];
+    assert_eq!(served(year), services);
+}
+
+/// With the factor of the yearly series, 0.459 kg/kWh without losses: what is used on the spot saves the losses on its way too, what
+/// is sent out does not.
+#[test]
+fn an_export_takes_no_credit_for_losses() {
+    let text = |changes: &[(&str, &str)]| sheet(changes).replace("grid_series = \"th-tgo-cfo\"\n", "");
+    let shared = [("self_use", "\"0.6\""), ("export_displaces", "\"residential.electricity\"")];
+    let year = &figures(&folder(&text(&shared)), 2018);
+    check(year, "avoided_outside_t", "22.95"); // 50,000 kWh at 0.459
+    check(year, "by_scope/scope2", "34.425"); // 75,000 kWh
+    assert_ne!(year["by_scope"]["scope3"], "0");
+    assert_eq!(figures(&folder(&text(&[])), 2018).get("avoided_outside_t"), None);
 }
 
 /// Half a per cent a year, from the year after it goes into service: 1, 0.995, 0.990025 of 125,000 kWh. Of 2018 it runs the 73 days

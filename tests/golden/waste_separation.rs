@@ -522,6 +522,34 @@ fn a_decay_rate_that_is_not_there_is_named() {
     assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").is_ok());
 }
 
+/// What a row of a table prints after its label.
+fn row<'t>(table: &'t str, label: &str) -> Vec<&'t str> {
+    let line = table.lines().find(|line| line.trim_start().starts_with(label)).unwrap_or_else(|| panic!("{label}: {table}"));
+    line.trim_start().trim_start_matches(label).split_whitespace().collect()
+}
+
+#[test]
+fn no_table_of_measures_has_commitments_and_what_falls_in_the_year() {
+    let of = |name: &str, top: &str| {
+        let mut found = effects(&city(top, &format!("{FOOD}{COMPOST}"), "2020,organic,10000,t,,composting,,\n"));
+        found.measure = name.to_owned();
+        found
+    };
+    let (timed, untimed) = (of("timed", DECAY), of("untimed", ""));
+    assert!(timed.is_committed && untimed.is_committed);
+    let text = report::measures_text(&[timed.clone(), untimed], Language::English).unwrap();
+    let (committed, in_the_year) = text.split_once("Measures: what falls in each year, by decay of landfills, t CO2e").unwrap();
+    assert!(committed.contains("Measures: reduction by methane commitment, t CO2e"), "{text}");
+    assert_eq!(row(committed, "timed"), row(committed, "untimed"));
+    // The waste of 2020 is committed in 2020 and falls in 2021, when its decay starts, and later. What is not separated has no figure.
+    assert_ne!(row(committed, "timed"), row(in_the_year, "timed"));
+    assert!(row(in_the_year, "untimed").iter().all(|cell| !cell.contains(char::is_numeric)), "{text}");
+    // The page of one measure has both as columns of their names.
+    let page = report::measure_text(&timed, Language::English).unwrap();
+    let header = page.lines().find(|line| line.starts_with("Each year, t CO2e")).unwrap();
+    assert!(header.contains("Reduction, commitment") && header.contains("Falls in the year"), "{header}");
+}
+
 fn example(name: &str) -> City {
     City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), &FolderOptions::default()).unwrap()
 }

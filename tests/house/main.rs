@@ -1,5 +1,6 @@
 //! The modules of the source: which imports which, and what belongs to one module only.
 
+mod checks;
 mod features;
 mod names;
 mod order;

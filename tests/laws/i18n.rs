@@ -44,6 +44,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Unlisted::ENTRIES,
         Notice::ENTRIES,
         citycarbon::check::Finding::ENTRIES,
+        citycarbon::check::PerHead::ENTRIES,
         measures::Note::ENTRIES,
         ServiceUnit::ENTRIES,
         plan::EffectNote::ENTRIES,

@@ -313,7 +313,7 @@ fn energy_methods_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "net-calorific-value": oil, "co2-factor": factor }),
-            "\"oxidation-factor\": not given; give its value and unit",
+            "oxidation-factor: missing: share of the carbon that oxidises (kg/kg); state it, or use a row such as @ipcc2006-fuel-oxidation-factor",
         ),
         (
             "combustion",
@@ -322,12 +322,12 @@ fn energy_methods_say_what_they_need() {
         ),
         (
             "combustion",
-            json!({ "fuel": tonne, "fuel-volume": { "value": "1", "unit": "m3" }, "co2-factor": factor }),
+            json!({ "fuel": tonne, "fuel-volume": { "value": "1", "unit": "m3" }, "co2-factor": factor, "oxidation-factor": one }),
             "\"fuel-volume\": given together with fuel; give one of fuel, fuel-volume, net-energy",
         ),
         (
             "combustion",
-            json!({ "fuel-volume": { "value": "1", "unit": "m3" }, "net-calorific-value": oil, "co2-factor": factor }),
+            json!({ "fuel-volume": { "value": "1", "unit": "m3" }, "net-calorific-value": oil, "co2-factor": factor, "oxidation-factor": one }),
             "\"net-calorific-value\": refers to mass, but the fuel is given by volume; give density, or net-calorific-value-of-volume",
         ),
         (
@@ -360,7 +360,7 @@ fn energy_methods_say_what_they_need() {
         (
             "cogeneration-power-bonus",
             json!({ "co2": tonne, "heat": kwh("1"), "power": kwh("10") }),
-            "\"displaced-co2-factor\": not given; give its value and unit",
+            "displaced-co2-factor: missing: CO2 of the power, had it come from elsewhere (kg/kWh); state it",
         ),
         (
             "grid-electricity",
@@ -379,7 +379,10 @@ fn energy_methods_say_what_they_need() {
         ),
         (
             "transmission-losses",
-            json!({ "consumption": supply("1", "kWh"), "td-loss": supply("5", "%"), "transmission-loss": supply("2", "%") }),
+            json!({
+                "consumption": supply("1", "kWh"), "td-loss": supply("5", "%"), "transmission-loss": supply("2", "%"),
+                "distribution-loss": supply("2", "%"),
+            }),
             "\"grid\": transmission-loss and distribution-loss is given together with td-loss; give one of td-loss, transmission-loss and distribution-loss, loss-of-use",
         ),
         (
@@ -418,7 +421,7 @@ fn energy_methods_say_what_they_need() {
                 "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
                 "density": { "value": "1", "unit": "kg/m3" }, "flared": { "value": "1", "unit": "m3" },
             }),
-            "\"flare-efficiency\": not given; give its value and unit",
+            "flare-efficiency: missing: part of it that burns (kg/kg); state it",
         ),
         (
             "coal-mining",
@@ -435,14 +438,15 @@ fn energy_methods_say_what_they_need() {
                 "gas-content": [{ "mine": "a", "value": "10", "unit": "m3/t" }],
                 "post-mining-factor": [{ "mine": "a", "value": "0", "unit": "m3/t" }],
             }),
-            "\"a\": release-coefficient is not given for this mine; add an entry for it",
+            "release-coefficient: missing: methane released for each m3 in the coal (m3/m3); state it",
         ),
         (
             "transmission-losses",
             json!({
                 "consumption": supply("1", "kWh"), "co2-factor": supply("1", "kg/kWh"), "transmission-loss": supply("5", "%"),
             }),
-            "\"grid\": distribution-loss is not given for this supply; add an entry for it",
+            "distribution-loss: missing: share of the rest that distribution loses (kWh/kWh); state it, or use a row such as \
+             @chunark2023-mea-distribution-loss-2017, @chunark2023-mea-distribution-loss-2019 (3 more)",
         ),
         ("gas-distribution", json!({}), "not enough is given; give one of throughput, pipes, devices"),
         (

@@ -244,7 +244,7 @@ fn waste_worksheets_say_what_is_wrong() {
     let water = |share: &str, sludge: &str| {
         json!({
             "persons": { "value": "1000", "unit": "head" },
-            "bod-per-person": { "value": "40", "unit": "g/head" },
+            "bod-per-person": { "value": "40", "unit": "g/head/day" },
             "population-share": [row("group", "all", "1")],
             "pathway-share": [
                 { "group": "all", "pathway": "septic", "value": share, "unit": "kg/kg" },

@@ -195,14 +195,25 @@ fn energy_of_waste_is_stationary_energy() {
     };
     assert_eq!(moved("III.3.1", "grid"), Ok("I.4.4"));
     assert_eq!(moved("III.3.3", "I.2.1"), Ok("I.2.1"));
-    let wrong = "write \"grid\", or the reference that uses the energy, such as \"I.2.1\"";
-    for used in ["II.1.1", "I.2.2", "heat"] {
-        assert_eq!(moved("III.3.1", used), Err(format!("\"{used}\": not a reference of stationary energy in scope 1; {wrong}")));
+    // What burns it in the city; not the energy of networks, their losses, nor what leaks from mines and pipes.
+    let burning = ["I.1.1", "I.2.1", "I.3.1", "I.4.1", "I.4.4", "I.5.1", "I.6.1"];
+    for category in Category::all().filter(|category| !burning.contains(&category.reference())) {
+        assert!(moved("III.3.1", category.reference()).is_err(), "{category}");
+    }
+    for used in burning {
+        assert_eq!(moved("III.3.1", used), Ok(used));
+    }
+    let wrong = "write \"grid\", or the reference that uses the energy: I.1.1 to I.6.1 or I.4.4";
+    for used in ["II.1.1", "I.2.2", "I.2.3", "I.7.1", "I.8.1", "heat"] {
+        let refused = format!("\"{used}\": not a reference for fuel burnt in the city for energy; {wrong}");
+        assert_eq!(moved("III.3.1", used), Err(refused));
     }
     let outside = "\"grid\": a plant outside the city, whose energy is not used in the city; leave it out";
     assert_eq!(moved("III.3.2", "grid"), Err(outside.to_owned()));
     let others = "\"grid\": only waste that is burnt (III.3) recovers energy here; leave it out";
-    assert_eq!(moved("III.1.1", "grid"), Err(others.to_owned()));
+    for waste in ["III.1.1", "III.2.1", "III.4.1"] {
+        assert_eq!(moved(waste, "grid"), Err(others.to_owned()));
+    }
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn five_hundred_random_towns_emit_the_same_methane() {
     for _ in 0..500 {
         let (mut given, persons, of_all) = town(&mut chance);
         let grams = 10 + chance.below(90);
-        given.insert("bod-per-person", cell(&grams.to_string(), "g/head"));
+        given.insert("bod-per-person", cell(&grams.to_string(), "g/head/day"));
         let industry = by_way(&mut chance, &mut given, "bod-correction-factor", 50);
         let mcf = by_way(&mut chance, &mut given, "methane-correction-factor", 100);
         given.insert("methane-producing-capacity", cell("0.6", "kg/kg"));
@@ -260,7 +260,7 @@ fn five_hundred_random_towns_emit_the_same_nitrous_oxide() {
     for _ in 0..500 {
         let (mut given, persons, of_all) = town(&mut chance);
         let grams = 30 + chance.below(90);
-        given.insert("protein-supply", cell(&grams.to_string(), "g/head"));
+        given.insert("protein-supply", cell(&grams.to_string(), "g/head/day"));
         given.insert("nitrogen-in-protein", cell("0.16", "kg/kg"));
         given.insert("non-consumed-protein-factor", cell("1.1", "kg/kg"));
         given.insert("effluent-nitrogen-fraction", cell("0.005", "kg/kg"));
@@ -272,7 +272,7 @@ fn five_hundred_random_towns_emit_the_same_nitrous_oxide() {
         let (text, connected) = hundredths(&mut chance, 100);
         old.insert("industrial-codischarge-factor", cell("1.25", "kg/kg"));
         old.insert("plant-population", cell(&text, "kg/kg"));
-        old.insert("plant-nitrous-oxide", cell("3.2", "g/head"));
+        old.insert("plant-nitrous-oxide", cell("3.2", "g/head/yr"));
         let results = compute("wastewater-nitrogen-2006", &old);
         let plants = Fraction::checked_div(persons * 4, 1000).checked_mul(&connected); // 3.2 · 1.25 = 4 g
         let left =

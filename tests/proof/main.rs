@@ -314,8 +314,8 @@ fn well_formed() -> Result<(), Failed> {
         if sheet.inputs.iter().any(|input| input.required) && given.is_ok() {
             return Err(format!("{}: takes nothing for everything", sheet.name).into());
         }
-        for input in sheet.inputs {
-            let mut one = serde_json::json!({ "value": "1", "unit": input.unit });
+        for (input, unit) in sheet.inputs.iter().flat_map(|input| input.unit.split(", ").map(move |unit| (input, unit))) {
+            let mut one = serde_json::json!({ "value": "10", "unit": unit });
             for label in input.by {
                 one[*label] = if *label == "year" { "2020".into() } else { "x".into() };
             }

@@ -242,7 +242,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "activities.csv",
         CODE,
         "x,I.1.1,p,s,CO2,weight",
-        "activities.csv:2: dimension: \"weight\": unknown dimension; use one of mass, energy, volume, normal-volume, area, distance, vehicle-distance, passenger-distance, freight-distance, heads, power, number, time",
+        "activities.csv:2: dimension: \"weight\": unknown dimension; use one of mass, energy, volume, normal-volume, gas-volume, area, distance, vehicle-distance, passenger-distance, freight-distance, heads, head-time, power, number, time",
     ),
     ("places.csv", "place", "A\nA", "places.csv:3: place: \"A\": listed twice; keep one"),
     ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; enter a value"),

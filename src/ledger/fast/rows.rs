@@ -6,7 +6,8 @@ use crate::ledger::row::RowReader;
 use crate::ledger::sum_cells::FastRow;
 use crate::ledger::worker::{Waiting, Worker};
 use crate::ledger::{PeriodAssignment, Vocabulary};
-use crate::records::{Block, Index, Record, Walk};
+use crate::records::{Block, Cut, Index, Record, Walk};
+use std::borrow::Cow;
 
 /// Rows that are added at a time.
 const BATCH: usize = 256;
@@ -58,6 +59,7 @@ impl FastRows {
                 match self.reader.read(bytes, columns, part.vocabulary, |cell| cut.cell(cell)) {
                     FastOutcome::Good(row) => match ids {
                         None => {
+                            part.look((row.key, row.slot), cut.line, |column| text_of(&walk, &cut, column));
                             self.batch.push((row, cut.line));
                             if self.batch.len() >= BATCH {
                                 self.add_batch(part);
@@ -70,7 +72,10 @@ impl FastRows {
                             if RowReader::<V>::takes_id(id) {
                                 match Some(id.into()).filter(|_| !id.is_empty()) {
                                     Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
-                                    None => part.add(&row.into(), cut.line),
+                                    None => {
+                                        part.look((row.key, row.slot), cut.line, |column| text_of(&walk, &cut, column));
+                                        part.add(&row.into(), cut.line);
+                                    }
                                 }
                                 continue;
                             }
@@ -141,7 +146,10 @@ impl FastRows {
         let columns = &part.ledger.columns;
         if untried && record.cells == part.ledger.header.len() && !part.reader.compares_ids() {
             match self.reader.read(bytes, columns, part.vocabulary, |cell| record.bounds(cell)) {
-                FastOutcome::Good(row) => return part.add(&row.into(), record.line),
+                FastOutcome::Good(row) => {
+                    part.look((row.key, row.slot), record.line, |column| record.cell(column));
+                    return part.add(&row.into(), record.line);
+                }
                 FastOutcome::Bad if !part.wants_words() => return part.refuse(record.line, None),
                 FastOutcome::Bad | FastOutcome::Unknown => {}
             }
@@ -151,4 +159,10 @@ impl FastRows {
             Err(cause) => self.reader.learn_wrong(bytes, columns, record, cause, part.vocabulary),
         }
     }
+}
+
+/// The text of a cell of a plain record.
+fn text_of<'a>(walk: &Walk<'_, 'a>, cut: &Cut<'_>, column: usize) -> Cow<'a, str> {
+    let (start, end) = cut.cell(column).unwrap_or_default();
+    Cow::Borrowed(walk.text(start, end))
 }

@@ -1,6 +1,7 @@
 //! A line, its passengers, and what both take.
 
 use crate::activity::Activity;
+use crate::check::Finding;
 use crate::error::{Message, Result, Subject};
 use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
@@ -23,7 +24,7 @@ pub(super) const DRAWN_PASSENGERS: Input =
 pub(super) const SHARE: Input = Input::of_kind("share", InputKind::Share, "share of these passengers");
 pub(super) const OCCUPANCY: Input = Input::maybe("occupancy", "pkm/vkm", "passengers in a vehicle").without_rows();
 pub(super) const USE: Input =
-    Input::maybe("use", "vkm/L kWh/pkm", "fuel or electricity used for the trip").parameters("fuel-economy");
+    Input::maybe("use", "vkm/L, kWh/pkm", "fuel or electricity used for the trip").parameters("fuel-economy");
 
 /// What a line drives in a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,6 +209,15 @@ impl TransitLine {
             }
         }
         drawn.check(name)
+    }
+
+    /// Rides in vehicles of fewer passengers than one.
+    pub(super) fn implausible(&self) -> impl Iterator<Item = Finding> {
+        let rides = self.drawn.iter().flat_map(|drawn| drawn.modes.iter().chain(&drawn.legs));
+        rides.filter_map(|ride| match &ride.by {
+            RideMeans::Vehicle(trip) => Finding::few_passengers(&ride.name, trip.occupancy.as_ref()?.rate.ratio().ok()?),
+            RideMeans::Nothing(_) => None,
+        })
     }
 
     /// Something of each day, over the days of the year on which the line runs.

@@ -106,6 +106,8 @@ fn notes(lines: &[TransitLine], counted: bool) -> Vec<Note> {
         Note::BusesDistance {},
     ];
     for line in lines {
+        let name = || line.name.clone();
+        notes.extend(line.implausible().map(|finding| Note::Check { line: name(), finding }));
         let rides = line.drawn.iter().flat_map(|drawn| &drawn.modes);
         notes.extend(rides.filter_map(|ride| match &ride.by {
             RideMeans::Nothing(reason) => Some(Note::NothingWithout {

@@ -17,9 +17,9 @@ pub(super) const PERIOD: Input = Input::of_kind("period", InputKind::Text, "a mo
 pub(super) const AMOUNT: Input = Input::of_kind("amount", InputKind::Text, "how much, wet");
 pub(super) const UNIT: Input = Input::of_kind("unit", InputKind::Text, "a unit of mass");
 pub(super) const EXTRA_DISTANCE: Input =
-    Input::one("extra_distance", "tkm/t vkm/t", "extra distance for each tonne").without_rows();
+    Input::one("extra_distance", "tkm/t, vkm/t", "extra distance for each tonne").without_rows();
 pub(super) const FUEL_USE: Input =
-    Input::maybe("fuel_use", "L/tkm vkm/L", "fuel used for that distance").parameters("fuel-economy");
+    Input::maybe("fuel_use", "L/tkm, vkm/L", "fuel used for that distance").parameters("fuel-economy");
 
 /// Waste of a period, as a row states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

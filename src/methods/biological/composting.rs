@@ -1,6 +1,7 @@
 //! Composting of solid waste (GPC III.2): see [the page of the family](super).
 
 use super::{EQUATION, OUTPUTS, RECOVERED, dry, wet};
+use crate::factors::Basis;
 use crate::methods::{Input, MethodSpec};
 
 /// Composting of waste weighed wet.
@@ -11,10 +12,12 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("waste", "kg", "waste composted, wet"),
-        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.composting.wet", "CH4").on("wet"),
+        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste")
+            .factors("biological.composting.wet", "CH4")
+            .on(Basis::Wet),
         Input::one("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste")
             .factors("biological.composting.wet", "N2O")
-            .on("wet"),
+            .on(Basis::Wet),
         RECOVERED,
     ],
     results: OUTPUTS,
@@ -32,10 +35,10 @@ pub const DRY: MethodSpec = MethodSpec {
         Input::one("dry-waste", "kg", "waste composted, dry"),
         Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste")
             .factors("biological.composting.dry", "CH4")
-            .on("dry"),
+            .on(Basis::Dry),
         Input::one("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste")
             .factors("biological.composting.dry", "N2O")
-            .on("dry"),
+            .on(Basis::Dry),
         RECOVERED,
     ],
     results: OUTPUTS,

@@ -1,6 +1,7 @@
 //! Anaerobic digestion of solid waste (GPC III.2): see [the page of the family](super).
 
 use super::{EQUATION, OUTPUTS, RECOVERED, dry, wet};
+use crate::factors::Basis;
 use crate::methods::{Input, MethodSpec};
 
 /// Anaerobic digestion of waste weighed wet.
@@ -11,10 +12,12 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::one("waste", "kg", "waste digested without air, wet"),
-        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste").factors("biological.digestion.wet", "CH4").on("wet"),
+        Input::one("methane-factor", "kg/kg", "CH4 of each kg of wet waste")
+            .factors("biological.digestion.wet", "CH4")
+            .on(Basis::Wet),
         Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg of wet waste; taken as negligible by the IPCC")
             .factors("biological.digestion.wet", "N2O")
-            .on("wet"),
+            .on(Basis::Wet),
         RECOVERED,
     ],
     results: OUTPUTS,
@@ -32,10 +35,10 @@ pub const DRY: MethodSpec = MethodSpec {
         Input::one("dry-waste", "kg", "waste digested without air, dry"),
         Input::one("dry-methane-factor", "kg/kg", "CH4 of each kg of dry waste")
             .factors("biological.digestion.dry", "CH4")
-            .on("dry"),
+            .on(Basis::Dry),
         Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg of dry waste; taken as negligible by the IPCC")
             .factors("biological.digestion.dry", "N2O")
-            .on("dry"),
+            .on(Basis::Dry),
         RECOVERED,
     ],
     results: OUTPUTS,

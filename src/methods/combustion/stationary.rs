@@ -48,8 +48,7 @@ const FUEL: Input = Input::maybe("fuel", "kg", "fuel burnt, weighed");
 const VOLUME: Input = Input::maybe("fuel-volume", "m3", "fuel burnt, by volume");
 const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume is converted to a mass");
 const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
-const OXIDATION: Input =
-    Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises; required wherever CO2 is computed").of("fuel");
+const OXIDATION: Input = Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises").of("fuel");
 const BIOGENIC: Input = Input::maybe(
     "biogenic-share",
     "kg/kg",
@@ -80,7 +79,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.co2, "kg/TJ", "CO2 of net energy").factors("stationary", "CO2"),
         Input::maybe(NET_NAMES.carbon, "kg/GJ", "carbon of net energy, instead of a factor for CO2"),
         FRACTION,
-        OXIDATION,
+        OXIDATION.with(&[NET_NAMES.co2, NET_NAMES.carbon, FRACTION.name]),
         BIOGENIC,
         Input::maybe(NET_NAMES.ch4, "kg/TJ", "CH4 of net energy, by technology").factors("stationary", "CH4"),
         Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
@@ -107,7 +106,7 @@ pub const GROSS: MethodSpec = MethodSpec {
         Input::maybe(GROSS_NAMES.carbon, "kg/GJ", "carbon of gross energy, instead of a factor for CO2")
             .parameters(NET_NAMES.carbon),
         FRACTION,
-        OXIDATION,
+        OXIDATION.with(&[GROSS_NAMES.co2, GROSS_NAMES.carbon, FRACTION.name]),
         BIOGENIC,
         Input::maybe(GROSS_NAMES.ch4, "kg/TJ", "CH4 of gross energy, by technology").factors("stationary", "CH4"),
         Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),

@@ -17,7 +17,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("co2-factor", "kg/kWh", "CO2 of that energy").factors("electricity", "CO2"),
         Input::maybe("ch4-factor", "kg/kWh", "CH4 of that energy").factors("electricity", "CH4"),
         Input::maybe("n2o-factor", "kg/kWh", "N2O of that energy").factors("electricity", "N2O"),
-        Input::maybe("co2e-factor", "kg/kWh", "all gases of that energy, where they are known only as CO2e").without_rows(),
+        Input::maybe("co2e-factor", "kg/kWh", "all gases of that energy, where they are known only as CO2e")
+            .factors("electricity", crate::methods::CO2E),
     ],
     results: &[
         Output::one("driving-energy", "kWh"),

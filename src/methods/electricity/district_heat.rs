@@ -16,7 +16,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("co2-factor", "kg/kWh", "CO2 of the heat").factors("district-heat", "CO2"),
         Input::maybe("ch4-factor", "kg/kWh", "CH4 of the heat").factors("district-heat", "CH4"),
         Input::maybe("n2o-factor", "kg/kWh", "N2O of the heat").factors("district-heat", "N2O"),
-        Input::maybe("co2e-factor", "kg/kWh", "all gases of the heat, where they are known only as CO2e").without_rows(),
+        Input::maybe("co2e-factor", "kg/kWh", "all gases of the heat, where they are known only as CO2e")
+            .factors("district-heat", crate::methods::CO2E),
         Input::maybe("boiler-efficiency", "MJ/MJ", "heat per unit of fuel, instead of factors of the heat"),
         Input::maybe("fuel-co2-factor", "kg/TJ", "CO2 of the fuel, on the basis of the efficiency").factors("stationary", "CO2"),
         Input::maybe("fuel-ch4-factor", "kg/TJ", "CH4 of the fuel").factors("stationary", "CH4"),

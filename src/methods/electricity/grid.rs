@@ -11,7 +11,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     reference: "I.1.2, I.2.2, I.3.2, I.4.2, I.5.2, I.6.2",
     equation: "GPC, ch. 6: energy from a grid",
     tiers: "1, 2, 3",
-    inputs: &[CONSUMPTION, CO2, CH4, N2O, CO2E],
+    inputs: &[CONSUMPTION.of_the_grid(), CO2, CH4, N2O, CO2E],
     results: &[
         Output::table("CO2", "kg", SUPPLY),
         Output::table("CH4", "kg", SUPPLY),

@@ -27,7 +27,7 @@ pub mod transmission_losses;
 
 use super::labelled::{Labelled, none_of, one_input, one_of};
 use super::{Input, Inputs, Outcome};
-use crate::error::Result;
+use crate::error::{Message, Result};
 use crate::quantity::{Amount, Coefficient, Energy, Mass, Scalar};
 
 pub use loss::{NetworkLoss, loss_per_unit_used};
@@ -39,7 +39,7 @@ const CH4: Input = Input::maybe_table("ch4-factor", "kg/kWh", SUPPLY, "CH4 of en
 const N2O: Input = Input::maybe_table("n2o-factor", "kg/kWh", SUPPLY, "N2O of energy sent out").factors("electricity", "N2O");
 const CO2E: Input =
     Input::maybe_table("co2e-factor", "kg/kWh", SUPPLY, "all gases of energy sent out, where they are known only as CO2e")
-        .without_rows();
+        .factors("electricity", super::CO2E);
 
 /// The gases of energy: the input of the factor, the output, and the output with what is lost.
 const GASES: [(&str, &str, &str); 4] = [
@@ -73,7 +73,8 @@ impl<N: Scalar> SupplyFactors<N> {
         given.filter_map(move |((_, gas, with_losses), factors)| Some((*gas, *with_losses, factors.get(supply)?)))
     }
 
-    /// Rejects a supply without a factor, one with CO2e next to the gases that are in it, and a gas that only other supplies have.
+    /// Rejects a supply without a factor, one with CO2e next to the gases that are in it, one with other gases but without CO2, and a
+    /// gas that only other supplies have.
     fn check_complete(&self) -> Result<()> {
         let [gases @ .., co2e] = &self.factors;
         for (supply, _) in self.used.iter() {
@@ -82,7 +83,8 @@ impl<N: Scalar> SupplyFactors<N> {
             }
             for ((name, ..), factors) in GASES.iter().zip(gases) {
                 let ways = [(*name, factors.get(supply)), (CO2E.name, co2e.get(supply))];
-                if one_of(supply, ways)?.is_none() && !factors.is_empty() {
+                // CH4 or N2O by itself would pass for all that the supply emits.
+                if one_of(supply, ways)?.is_none() && (!factors.is_empty() || *name == CO2.name) {
                     return factors.need(supply).map(drop);
                 }
             }
@@ -91,13 +93,19 @@ impl<N: Scalar> SupplyFactors<N> {
     }
 }
 
-/// The outcome with the gases of an energy, by pairs of input and output; an error where no factor is given.
+/// The outcome with the gases of an energy, by pairs of input and output, CO2 first; an error where no factor is given, or none of CO2.
 fn with_gases<N: Scalar>(
     mut outcome: Outcome<N>,
     inputs: &Inputs<N>,
     energy: Amount<Energy, N>,
     factors: impl IntoIterator<Item = (&'static str, &'static str)>,
 ) -> Result<Outcome<N>> {
+    let factors: Vec<_> = factors.into_iter().collect();
+    if let Some((co2, _)) = factors.first().filter(|(co2, _)| !inputs.has(co2))
+        && let Some((other, _)) = factors.iter().find(|(name, _)| *name != CO2E.name && inputs.has(name))
+    {
+        return Err(Message::NeededFor { value: (*co2).into(), input: (*other).into() }.into());
+    }
     let mut names = Vec::new();
     for (name, gas) in factors {
         names.push(name);

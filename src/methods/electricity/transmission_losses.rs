@@ -15,23 +15,15 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         CONSUMPTION,
         Input::maybe_table("td-loss", "kWh/kWh", SUPPLY, "share of the energy sent out that is lost"),
-        Input::maybe_table(
-            "transmission-loss",
-            "kWh/kWh",
-            SUPPLY,
-            "share of the energy sent out that transmission loses; required with distribution-loss",
-        ),
-        Input::maybe_table(
-            "distribution-loss",
-            "kWh/kWh",
-            SUPPLY,
-            "share of the rest that distribution loses; required with transmission-loss",
-        ),
+        Input::maybe_table("transmission-loss", "kWh/kWh", SUPPLY, "share of the energy sent out that transmission loses")
+            .with(&["distribution-loss"]),
+        Input::maybe_table("distribution-loss", "kWh/kWh", SUPPLY, "share of the rest that distribution loses")
+            .with(&["transmission-loss"]),
         Input::maybe_table("loss-of-use", "kWh/kWh", SUPPLY, "loss stated as a share of the energy used"),
-        CO2,
-        CH4,
-        N2O,
-        CO2E,
+        CO2.without_losses(),
+        CH4.without_losses(),
+        N2O.without_losses(),
+        CO2E.without_losses(),
     ],
     results: &[
         Output::table("lost", "kWh", SUPPLY),

@@ -34,14 +34,9 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("production", "t", MINE, "raw coal mined"),
         Input::maybe_table("mining-factor", "m3/t", MINE, "methane of mining")
-            .factors("fugitive.coal.surface.|fugitive.coal.underground.", "CH4_fossil"),
+            .factors("fugitive.coal.surface|fugitive.coal.underground", "CH4_fossil"),
         Input::maybe_table(GAS_CONTENT, "m3/t", MINE, "gas in the coal, instead of mining-factor"),
-        Input::maybe_table(
-            "release-coefficient",
-            "m3/m3",
-            MINE,
-            "methane released for each m3 in the coal; required with gas-content",
-        ),
+        Input::maybe_table("release-coefficient", "m3/m3", MINE, "methane released for each m3 in the coal").with(&["gas-content"]),
         Input::table("post-mining-factor", "m3/t", MINE, "methane after mining; 0 where it is counted elsewhere")
             .factors("fugitive.coal.surface-post-mining|fugitive.coal.underground-post-mining", "CH4_fossil"),
         DENSITY,
@@ -51,7 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
             "methane drained and used, a fuel where it is burnt; zero if left out (IPCC 2006, vol. 2, ch. 4, eq. 4.1.1)",
         ),
         Input::maybe("flared", "m3", "methane drained and flared; zero if left out (IPCC 2006, vol. 2, ch. 4, eq. 4.1.1)"),
-        Input::maybe("flare-efficiency", "kg/kg", "part of it that burns; required with flared"),
+        Input::maybe("flare-efficiency", "kg/kg", "part of it that burns").with(&["flared"]),
     ],
     results: &[Output::table("released", "m3", MINE), Output::one("CH4_fossil", "kg"), Output::one("CO2", "kg")],
     alternatives: None,

@@ -18,6 +18,9 @@ use crate::quantity::{Amount, Coefficient, Distance, Heads, Mass, Quantity, Scal
 
 const SEGMENT: &[&str] = &["segment"];
 
+/// The segments that a city can have, from the transmission line to the storage.
+const GRIDS: &str = "fugitive.gas-distribution|fugitive.gas-transmission|fugitive.gas-storage";
+
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "gas-distribution",
@@ -26,11 +29,11 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::maybe_table("throughput", "m3", SEGMENT, "gas that goes through a segment, or is sold"),
-        Input::maybe_table("ch4-of-throughput", "kg/m3", SEGMENT, "CH4 of it").factors("fugitive.gas", "CH4_fossil"),
-        Input::maybe_table("co2-of-throughput", "kg/m3", SEGMENT, "CO2 of it").factors("fugitive.gas", "CO2"),
+        Input::maybe_table("ch4-of-throughput", "kg/m3", SEGMENT, "CH4 of it").factors(GRIDS, "CH4_fossil"),
+        Input::maybe_table("co2-of-throughput", "kg/m3", SEGMENT, "CO2 of it").factors(GRIDS, "CO2"),
         Input::maybe_table("pipes", "km", SEGMENT, "length of the pipes of a segment"),
-        Input::maybe_table("ch4-of-pipes", "kg/km", SEGMENT, "CH4 of them").factors("fugitive.gas", "CH4_fossil"),
-        Input::maybe_table("co2-of-pipes", "kg/km", SEGMENT, "CO2 of them").factors("fugitive.gas", "CO2"),
+        Input::maybe_table("ch4-of-pipes", "kg/km", SEGMENT, "CH4 of them").factors(GRIDS, "CH4_fossil"),
+        Input::maybe_table("co2-of-pipes", "kg/km", SEGMENT, "CO2 of them").factors(GRIDS, "CO2"),
         Input::maybe_table("devices", "head", SEGMENT, "appliances, vehicles, stations or wells, counted"),
         Input::maybe_table("ch4-of-devices", "kg/head", SEGMENT, "CH4 of them").factors("fugitive.post-meter", "CH4_fossil"),
         Input::maybe_table("co2-of-devices", "kg/head", SEGMENT, "CO2 of them").factors("fugitive.post-meter", "CO2"),

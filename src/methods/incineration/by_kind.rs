@@ -2,6 +2,7 @@
 
 use super::{KIND, WasteTables, dry_matter_content, fossil_carbon_fraction, oxidation_factor, total_carbon_content, with_carbon};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use crate::methods::labelled::{Labelled, none_of, one_of};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
@@ -19,11 +20,13 @@ pub const SPEC: MethodSpec = MethodSpec {
         total_carbon_content(KIND),
         fossil_carbon_fraction(KIND),
         oxidation_factor(KIND),
-        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg wet").factors("incineration", "CH4").on("wet"),
-        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg wet").factors("incineration", "N2O").on("wet"),
+        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg wet").factors("incineration", "CH4").on(Basis::Wet),
+        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg wet")
+            .factors("incineration", "N2O")
+            .on(Basis::Wet),
         Input::maybe_table("dry-nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg dry")
             .factors("incineration", "N2O")
-            .on("dry"),
+            .on(Basis::Dry),
     ],
     results: &[
         Output::table("CO2", "kg", KIND),

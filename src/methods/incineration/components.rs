@@ -14,6 +14,7 @@
 use super::{BurntWaste, with_carbon};
 use super::{COMPONENT, WasteTables, dry_matter_content, fossil_carbon_fraction, oxidation_factor, total_carbon_content};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
 use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
@@ -32,8 +33,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         total_carbon_content(COMPONENT),
         fossil_carbon_fraction(COMPONENT),
         oxidation_factor(COMPONENT),
-        Input::maybe("methane-factor", "kg/kg", "CH4 of each kg wet").factors("incineration", "CH4").on("wet"),
-        Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O").on("wet"),
+        Input::maybe("methane-factor", "kg/kg", "CH4 of each kg wet").factors("incineration", "CH4").on(Basis::Wet),
+        Input::maybe("nitrous-oxide-factor", "kg/kg", "N2O of each kg wet").factors("incineration", "N2O").on(Basis::Wet),
     ],
     results: OUTPUTS,
     alternatives: None,

@@ -15,6 +15,7 @@
 
 use super::{KIND, oxidation_factor};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Coefficient, Fraction, Mass, Ratio, Scalar};
@@ -27,10 +28,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("waste", "kg", KIND, "fossil liquid burnt"),
-        Input::table("fossil-carbon-content", "kg/kg", KIND, "carbon of each kg, all of it fossil"),
+        Input::table("fossil-carbon-content", "kg/kg", KIND, "carbon of each kg, all of it fossil").on(Basis::Wet),
         oxidation_factor(KIND),
-        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg").factors("incineration", "CH4").on("wet"),
-        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O").on("wet"),
+        Input::maybe_table("methane-factor", "kg/kg", KIND, "CH4 of each kg").factors("incineration", "CH4").on(Basis::Wet),
+        Input::maybe_table("nitrous-oxide-factor", "kg/kg", KIND, "N2O of each kg").factors("incineration", "N2O").on(Basis::Wet),
     ],
     results: &[Output::table("CO2", "kg", KIND), Output::table("CH4", "kg", KIND), Output::table("N2O", "kg", KIND)],
     alternatives: None,

@@ -26,7 +26,8 @@ pub mod open_burning_waste;
 use super::basis::{WasteMass, Wet};
 use super::labelled::Labelled;
 use super::{Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, ParameterSubject, Parameters, product};
-use crate::error::Result;
+use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
 
 /// What both methods for rows of a ledger need: waste of a kind, in the open or in a furnace.
@@ -170,8 +171,10 @@ impl<N: Scalar> WasteTables<N> {
     /// The tables by a label, none of which may name waste that `first` does not have.
     fn read<T>(inputs: &Inputs<N>, label: &'static str, first: &Labelled<T>) -> Result<Self> {
         let table = |name| Labelled::shares(inputs, name, label)?.known(first);
+        let dry_matter = table("dry-matter-content")?;
+        refuse_carbon_of_wet_waste(inputs, label, &dry_matter)?;
         Ok(Self {
-            dry_matter: table("dry-matter-content")?,
+            dry_matter,
             carbon: table("total-carbon-content")?,
             fossil: table("fossil-carbon-fraction")?,
             oxidised: table("oxidation-factor")?,
@@ -186,6 +189,16 @@ impl<N: Scalar> WasteTables<N> {
             oxidation_factor: self.oxidised.need(which)?,
         })
     }
+}
+
+/// Refuses rows of the carbon in wet waste, unless its dry matter is all there is: the equation multiplies by it.
+fn refuse_carbon_of_wet_waste<N: Scalar>(inputs: &Inputs<N>, label: &str, dry_matter: &Labelled<Fraction<N>>) -> Result<()> {
+    for (row, which) in inputs.rows_on("total-carbon-content", Basis::Wet, label) {
+        if dry_matter.get(which).is_some_and(|share| !share.is_one()) {
+            return Err(Message::CarbonOfWetWaste { value: row.into() }.of("total-carbon-content").into());
+        }
+    }
+    Ok(())
 }
 
 /// With the CO2 and the unburnt carbon of one kind of waste or component.

@@ -7,6 +7,7 @@
 use super::components::{BurntMix, EQUATION, OUTPUTS, SHARE, burn};
 use super::{COMPONENT, dry_matter_content, fossil_carbon_fraction, total_carbon_content};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::basis::WasteFactor;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome};
 use crate::quantity::Scalar;
@@ -24,8 +25,8 @@ pub const SPEC: MethodSpec = MethodSpec {
         total_carbon_content(COMPONENT),
         fossil_carbon_fraction(COMPONENT),
         Input::table("oxidation-factor", "kg/kg", COMPONENT, "part of the carbon that oxidises in the open").of("open-burning"),
-        Input::maybe("methane-factor", "kg/kg", "CH4 of each kg wet").factors("open-burning", "CH4").on("wet"),
-        Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O").on("dry"),
+        Input::maybe("methane-factor", "kg/kg", "CH4 of each kg wet").factors("open-burning", "CH4").on(Basis::Wet),
+        Input::maybe("dry-nitrous-oxide-factor", "kg/kg", "N2O of each kg dry").factors("open-burning", "N2O").on(Basis::Dry),
     ],
     results: OUTPUTS,
     alternatives: None,

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | P | persons | head |
 //! | `Pfrac` | share of them who burn their waste, or whose waste is burnt in a dump | kg/kg |
-//! | `MSWp` | waste of a person and day, wet | kg/head |
+//! | `MSWp` | waste of a person and day, wet | kg/head/day |
 //! | `Bfrac` | share of that waste that burns | kg/kg |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 5, eq. 5.7. The gases follow from [`open_burning`](super::open_burning).
@@ -16,7 +16,7 @@
 use crate::error::Result;
 use crate::methods::basis::{WasteMass, Wet};
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
-use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Ratio, Scalar};
 
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
@@ -27,7 +27,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::one("persons", "head", "persons"),
         Input::one("burning-population", "kg/kg", "share of persons whose waste is burnt in the open, at home or in dumps"),
-        Input::one("waste-per-person", "kg/head", "waste of a person and day, wet"),
+        Input::one("waste-per-person", "kg/head/day, kg/head/yr", "waste of a person, wet"),
         Input::one("burnt-fraction", "kg/kg", "share of that waste that burns"),
     ],
     results: &[Output::one("waste", "kg")],
@@ -50,7 +50,7 @@ pub struct OpenBurning<N = Ratio> {
     /// Share of persons whose waste is burnt in the open.
     pub burning_population: Fraction<N>,
     /// Waste of a person and day, wet.
-    pub waste_per_person: Coefficient<Mass, Heads, N>,
+    pub waste_per_person: Coefficient<Mass, HeadDays, N>,
     /// Share of that waste that burns.
     pub burnt_fraction: Fraction<N>,
 }

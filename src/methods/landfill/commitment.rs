@@ -20,6 +20,7 @@
 
 use super::{DOC, DOCF, FRACTION};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::ParameterSubject::{Named, OfClass, OfRule};
 use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
@@ -33,7 +34,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::one("waste", "kg", "waste landfilled in the year, wet"),
-        Input::one("degradable-organic-carbon", "kg/kg", DOC),
+        Input::one("degradable-organic-carbon", "kg/kg", DOC).on(Basis::Wet),
         Input::one("decomposable-fraction", "kg/kg", DOCF),
         Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site").of("landfill"),
         Input::one("methane-fraction", "m3/m3", FRACTION),

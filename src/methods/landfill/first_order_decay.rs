@@ -26,6 +26,7 @@ use super::sites::{Landfills, Site, Stream};
 use super::stock::FirstOrderDecay;
 use super::{DOC, DOCF, FRACTION, MONTH, RATE, dated, labels_of};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, one_of};
 use crate::methods::{Alternatives, Input, InputRow, Inputs, MethodSpec, Outcome, Output, Part};
 use crate::quantity::{Mass, Scalar};
@@ -46,7 +47,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history")
             .decays_at("decay-rate"),
-        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         Input::table("decay-rate", "1/yr", &["stream"], RATE),
         Input::table(

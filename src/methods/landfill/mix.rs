@@ -4,6 +4,7 @@
 
 use super::DOC;
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
 use crate::quantity::{Fraction, Scalar};
@@ -16,6 +17,7 @@ pub const CORRECTION_FACTOR: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("mass-share", "kg/kg", &["class"], "share of the waste that goes to the class; one together")
+            .without_rows()
             .whole_over("class"),
         Input::table("methane-correction-factor", "kg/kg", &["class"], "correction factor of the class").of("landfill"),
     ],
@@ -32,8 +34,9 @@ pub const CARBON: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("mass-share", "kg/kg", &["component"], "share of the whole wet stream, inert parts included")
+            .without_rows()
             .whole_over("component"),
-        Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC),
+        Input::table("degradable-organic-carbon", "kg/kg", &["component"], DOC).on(Basis::Wet),
     ],
     results: &[Output::one("degradable-organic-carbon", "kg/kg"), Output::one("mass-share", "kg/kg")],
     alternatives: None,

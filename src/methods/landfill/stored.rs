@@ -18,6 +18,7 @@
 use super::series::Since;
 use super::{DOC, DOCF, by_year, labels_of};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
@@ -31,7 +32,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("waste", "kg", &["stream", "year"], "waste landfilled, wet"),
-        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC),
+        Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         Input::table("methane-correction-factor", "kg/kg", &["year"], "correction factor of waste deposited from the year on")
             .of("landfill"),

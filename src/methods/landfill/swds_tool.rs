@@ -25,6 +25,7 @@
 use super::stock::FirstOrderDecay;
 use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, InputRow, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
@@ -32,7 +33,7 @@ use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
 const WASTE: &str = "waste disposed of, or kept from disposal, wet";
-const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC);
+const CARBON: Input = Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet);
 const DECOMPOSABLE: Input = Input::one("decomposable-fraction", "kg/kg", DOCF);
 const CORRECTION: Input = Input::one("methane-correction-factor", "kg/kg", "methane correction factor of the site").of("landfill");
 const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);

@@ -16,13 +16,13 @@
 //! bottom-up model that GPC, ch. 7, asks for. Shares are of the service, not of trips: a mode of long trips has more pkm than trips.
 //! Walking and cycling are modes too, without factors.
 
-use super::factors::{FactorTables, gases_of, same_gases};
+use super::factors::{ENERGY_USE, FactorTables, gases_of, same_gases};
 use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
 use super::vehicles::with_vehicle_factors;
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, just_one};
-use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome, Output, Part, whole};
+use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output, Part, whole};
 use crate::quantity::{
     Amount, Coefficient, Distance, Fraction, FreightDistance, PassengerDistance, Quantity, Ratio, Scalar, VehicleDistance,
 };
@@ -32,6 +32,9 @@ const MODE_SHARE: &str = "mode-share";
 /// Modes of the road, of rails and of water, with fuel or electricity: only who names them knows their references.
 const PARTS: &[Part] = &[Part::any("mode", "II.1.1, II.1.2, II.1.3, II.2.1, II.2.2, II.2.3, II.3.1, II.3.2, II.3.3")];
 
+/// Of a mode with fuel or electricity.
+const ENERGY_USE_OF_ANY: Input = Input::maybe_table(ENERGY_USE, "MJ/vkm", &["mode"], "energy per vehicle-km");
+
 /// Inputs, outputs and references of this method.
 pub const SPEC: MethodSpec = MethodSpec {
     name: "asif",
@@ -39,7 +42,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "activity, share of modes, intensity, fuel (Schipper and others, 2000)",
     tiers: "2, 3",
     inputs: with_vehicle_factors!(
-        "mode", "":
+        "mode", "road|rail|water|electricity", ENERGY_USE_OF_ANY;
         Input::maybe("passenger-distance", "pkm", "passenger-km of all modes"),
         Input::maybe("freight-distance", "tkm", "tonne-km of all modes"),
         Input::maybe("trips", "1", "trips of persons, where passenger-km are not known"),

@@ -20,6 +20,7 @@ use super::factors::{CALORIFIC, CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, gas, 
 use super::gas_outputs_after;
 use super::gases::{GasMasses, emitted};
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, Part};
@@ -40,8 +41,10 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("lto-fuel", "kg", &["aircraft"], "fuel of one LTO"),
         Input::table("lto-factor", "kg", &["aircraft", "gas"], "gas of one LTO").factors_by_gas("aviation.lto"),
         Input::one("fuel", "kg", "fuel of all these flights"),
-        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel").parameters(CALORIFIC),
-        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise").factors_by_gas("aviation"),
+        Input::maybe(CALORIFIC_OF_MASS, "MJ/kg", "net calorific value of the fuel").parameters(CALORIFIC).on(Basis::Net),
+        Input::maybe_table(FACTOR, "kg/MJ", &["gas"], "gas per unit of energy burnt in cruise")
+            .factors_by_gas("aviation")
+            .on(Basis::Net),
         Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["gas"], "gas per kg burnt in cruise").factors_by_gas("aviation"),
     ],
     results: &gas_outputs_after(Output::one("cruise-fuel", "kg"), &["phase", "aircraft"], PARTS),

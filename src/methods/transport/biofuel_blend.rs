@@ -19,6 +19,7 @@ use super::factors::{CALORIFIC, FACTOR, FACTOR_OF_VOLUME, FactorTables, gases_of
 use super::gas_outputs_after;
 use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::gas::Gas;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output, whole};
@@ -37,7 +38,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::one("blend-volume", "L", "blend sold or burnt"),
         Input::table(VOLUME_SHARE, "L/L", &["component"], "share of a component by volume").whole_over("component"),
         Input::table(BIOGENIC, "%", &["component"], "share of the component's carbon that is biogenic"),
-        Input::maybe_table(CALORIFIC, "MJ/L", &["component"], "net calorific value of a component"),
+        Input::maybe_table(CALORIFIC, "MJ/L", &["component"], "net calorific value of a component").on(Basis::Net),
         Input::maybe_table(FACTOR, "kg/MJ", &["component", "gas"], "gas per unit of energy; CO2 is all CO2, fossil and biogenic")
             .carbon("road"),
         Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["component", "gas"], "gas per litre of a component").carbon("road"),

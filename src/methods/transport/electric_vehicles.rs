@@ -36,13 +36,13 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "2, 3",
     inputs: &[
         Input::table("distance", "vkm", &["vehicle"], "distance driven on electricity charged in the city"),
-        Input::table(ENERGY_USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger"),
+        Input::table(ENERGY_USE, "kWh/vkm", &["vehicle"], "electricity from the battery, or from the charger").of("electricity"),
         Input::table(CHARGING_EFFICIENCY, "%", &["vehicle"], "share that reaches the battery; 100 % where the charger is metered"),
         Input::table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network").factors_by_gas("electricity"),
         Input::one(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
     ],
     results: &gas_outputs_after(
-        Output::table("electricity", "kWh", &["vehicle"]),
+        Output::table("electricity", "kWh", &["vehicle"]).of_the_grid(),
         &["vehicle", "scope"],
         scopes! { "2": "II.1.2", "3": "II.1.3" },
     ),
@@ -79,7 +79,8 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let distances = Labelled::amounts(inputs, "distance", "vehicle")?;
     let rates = Labelled::coefficients(inputs, ENERGY_USE, "vehicle")?.known(&distances)?;
     let efficiencies = Labelled::shares(inputs, CHARGING_EFFICIENCY, "vehicle")?.known(&distances)?;
-    let (factors, td_loss) = (grid_factors(inputs)?, inputs.share(TD_LOSS)?);
+    let td_loss = inputs.share(TD_LOSS)?;
+    let factors = grid_factors(inputs, td_loss)?;
     let mut outcome = Outcome::new();
     for (vehicle, distance) in distances.iter() {
         let taken = charged(distance, rates.need(vehicle)?, efficiencies.need(vehicle)?)?;

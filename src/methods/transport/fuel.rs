@@ -3,6 +3,7 @@
 use super::factors::{self, CALORIFIC, CALORIFIC_OF_MASS, FACTOR, FACTOR_OF_MASS, FACTOR_OF_VOLUME, FactorTables, gases_of};
 use super::gases::{GasFactor, GasMasses, emitted};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::gas::Gas;
 use crate::methods::labelled::{Labelled, none_of};
 use crate::methods::{Input, Inputs, Outcome};
@@ -14,10 +15,10 @@ pub(super) const FUELS: [&str; 3] = ["fuel-volume", "fuel-mass", "fuel-energy"];
 pub(super) const VOLUME: Input = Input::maybe_table("fuel-volume", "L", &["fuel"], "fuel by volume");
 pub(super) const MASS: Input = Input::maybe_table("fuel-mass", "kg", &["fuel"], "fuel by mass");
 pub(super) const ENERGY: Input = Input::maybe_table("fuel-energy", "MJ", &["fuel"], "fuel by its energy, net");
-pub(super) const HEAT: Input = Input::maybe_table(CALORIFIC, "MJ/L", &["fuel"], "net calorific value of a litre");
+pub(super) const HEAT: Input = Input::maybe_table(CALORIFIC, "MJ/L", &["fuel"], "net calorific value of a litre").on(Basis::Net);
 pub(super) const HEAT_OF_MASS: Input =
-    Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &["fuel"], "net calorific value of a kg").parameters(CALORIFIC);
-pub(super) const BY_ENERGY: Input = Input::maybe_table(FACTOR, "kg/MJ", &["fuel", "gas"], "gas per unit of energy");
+    Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &["fuel"], "net calorific value of a kg").parameters(CALORIFIC).on(Basis::Net);
+pub(super) const BY_ENERGY: Input = Input::maybe_table(FACTOR, "kg/MJ", &["fuel", "gas"], "gas per unit of energy").on(Basis::Net);
 pub(super) const BY_VOLUME: Input = Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &["fuel", "gas"], "gas per litre");
 pub(super) const BY_MASS: Input = Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &["fuel", "gas"], "gas per kg");
 

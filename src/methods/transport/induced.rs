@@ -18,7 +18,7 @@
 use super::factors::{FactorTables, gases_of, same_gases};
 use super::gases::{GasFactor, emitted};
 use super::journeys::INSIDE;
-use super::vehicles::with_vehicle_factors;
+use super::vehicles::{ENERGY_USE_OF_FUEL, with_vehicle_factors};
 use super::{InducedActivity, gas_outputs};
 use crate::error::{Error, Message, Result};
 use crate::methods::labelled::Labelled;
@@ -46,7 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, induced activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle", "road":
+        "vehicle", "road", ENERGY_USE_OF_FUEL;
         Input::table("distance", "vkm", &["vehicle", "trip"], "distance of trips: internal, outbound, inbound or through"),
         Input::one(TRANSBOUNDARY, "%", "share of a trip with one end in the city that is the city's"),
         Input::maybe_table(

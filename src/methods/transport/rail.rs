@@ -37,17 +37,18 @@ pub const SPEC: MethodSpec = MethodSpec {
         VOLUME,
         MASS,
         ENERGY,
-        Input { required: false, ..INSIDE },
-        Input { required: false, ..OUTSIDE },
+        INSIDE.optional().with(&FUELS),
+        OUTSIDE.optional().with(&FUELS),
         HEAT,
         HEAT_OF_MASS,
         BY_ENERGY.factors_by_gas("rail"),
         BY_VOLUME.factors_by_gas("rail"),
         BY_MASS.factors_by_gas("rail"),
-        Input::maybe("electricity", "kWh", "electricity that trains take within the boundary"),
+        Input::maybe("electricity", "kWh", "electricity that trains take within the boundary").of_the_grid(),
         Input::maybe_table(GRID_FACTOR, "kg/kWh", &["gas"], "gas per kWh, without losses of the network")
-            .factors_by_gas("electricity"),
-        Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it"),
+            .factors_by_gas("electricity")
+            .with(&["electricity"]),
+        Input::maybe(TD_LOSS, "kWh/kWh", "lost in the network, of what is sent into it").with(&["electricity"]),
     ],
     results: &gas_outputs(&["fuel", "scope"], scopes! { "1": "II.2.1", "2": "II.2.2", "3": "II.2.3" }),
     alternatives: None,
@@ -61,9 +62,10 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     }
     let outcome = journeyed(inputs, &fuels)?;
     let Some(taken) = electricity else { return Ok(outcome) };
-    let factors = grid_factors(inputs)?;
+    let td_loss = inputs.share(TD_LOSS)?;
+    let factors = grid_factors(inputs, td_loss)?;
     if factors.is_empty() {
         return Err(none_of("electricity", [GRID_FACTOR]).into());
     }
-    Ok(supplied(taken, &factors, inputs.share(TD_LOSS)?)?.recorded(outcome, ("fuel", "electricity")))
+    Ok(supplied(taken, &factors, td_loss)?.recorded(outcome, ("fuel", "electricity")))
 }

@@ -13,7 +13,7 @@
 //! Visitors, commuters from elsewhere and through traffic are not included; what residents drive elsewhere is.
 
 use super::gases::{GasFactor, emitted};
-use super::vehicles::{of_each_vehicle, with_vehicle_factors};
+use super::vehicles::{ENERGY_USE_OF_FUEL, of_each_vehicle, with_vehicle_factors};
 use super::{ResidentActivity, gas_outputs};
 use crate::error::Result;
 use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome};
@@ -26,7 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, resident activity; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
+        "vehicle", "road", ENERGY_USE_OF_FUEL; Input::table("distance", "vkm", &["vehicle"], "distance that residents drove, wherever")
     ),
     results: &gas_outputs(&["vehicle"], &[]),
     alternatives: Some(Alternatives::RoadTransport),

@@ -14,7 +14,8 @@
 
 use super::factors::by_gas;
 use super::gases::{GasFactor, GasMasses, emitted};
-use crate::error::Result;
+use crate::error::{Message, Result};
+use crate::gas::Gas;
 use crate::methods::electricity::NetworkLoss;
 use crate::methods::{Inputs, Outcome};
 use crate::quantity::{Amount, Energy, Fraction, Ratio, Scalar};
@@ -44,9 +45,19 @@ pub fn supplied<N: Scalar>(
     Ok(SuppliedElectricity { taken: emitted(taken, factors)?, lost: emitted(lost, factors)? })
 }
 
-/// The factors of the grid.
-pub(super) fn grid_factors<N: Scalar>(inputs: &Inputs<N>) -> Result<Vec<GasFactor<Energy, N>>> {
-    by_gas(inputs, GRID_FACTOR)
+/// The factors of the grid: of CO2 wherever there is one, and without losses where a loss is stated.
+pub(super) fn grid_factors<N: Scalar>(inputs: &Inputs<N>, td_loss: Fraction<N>) -> Result<Vec<GasFactor<Energy, N>>> {
+    if let Some(row) = inputs.row_with_losses(GRID_FACTOR).filter(|_| !td_loss.is_zero()) {
+        return Err(Message::LossesOfRow { value: row.into(), input: TD_LOSS.into() }.of(GRID_FACTOR).into());
+    }
+    let factors = by_gas(inputs, GRID_FACTOR)?;
+    let carbon = |gas: &Gas| [Gas::CO2, Gas::CO2_BIOGENIC].contains(gas);
+    match factors.iter().map(|(gas, _)| gas).find(|gas| !carbon(gas)) {
+        Some(other) if !factors.iter().any(|(gas, _)| carbon(gas)) => {
+            Err(Message::CarbonMissing { value: GRID_FACTOR.into(), gas: other.into() }.into())
+        }
+        _ => Ok(factors),
+    }
 }
 
 impl<N: Scalar> SuppliedElectricity<N> {

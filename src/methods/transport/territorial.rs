@@ -13,7 +13,7 @@
 //! Through traffic is included, the part of a resident's trip beyond the boundary is not. All of it is scope 1.
 
 use super::gases::{GasFactor, emitted};
-use super::vehicles::{of_each_vehicle, with_vehicle_factors};
+use super::vehicles::{ENERGY_USE_OF_FUEL, of_each_vehicle, with_vehicle_factors};
 use super::{Territorial, gas_outputs};
 use crate::error::Result;
 use crate::methods::{Alternatives, Inputs, MethodSpec, Outcome};
@@ -26,7 +26,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "GPC, ch. 7, geographic method; IPCC 2006, vol. 2, ch. 3, eq. 3.2.5 and 3.2.6",
     tiers: "1, 2, 3",
     inputs: with_vehicle_factors!(
-        "vehicle", "road": Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")
+        "vehicle", "road", ENERGY_USE_OF_FUEL; Input::table("distance", "vkm", &["vehicle"], "distance driven within the boundary")
     ),
     results: &gas_outputs(&["vehicle"], &[]),
     alternatives: Some(Alternatives::RoadTransport),

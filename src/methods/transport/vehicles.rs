@@ -1,29 +1,37 @@
 //! Distances of vehicles, each with the factors per vehicle-km.
 
-use super::factors::{FactorTables, gases_of, same_gases};
+use super::factors::{ENERGY_USE, FactorTables, gases_of, same_gases};
 use super::gases::{GasFactor, GasMasses};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
-use crate::methods::{Inputs, Outcome};
+use crate::methods::{Input, Inputs, Outcome};
 use crate::quantity::{Amount, Scalar, VehicleDistance};
+
+/// Of vehicles with fuel: the rows of the tables are of electricity.
+pub(super) const ENERGY_USE_OF_FUEL: Input =
+    Input::maybe_table(ENERGY_USE, "MJ/vkm", &["vehicle"], "energy per vehicle-km").without_rows();
 
 /// Inputs of a method, and those that lead to factors per vehicle-km, distinguished by a label.
 macro_rules! with_vehicle_factors {
-    ($label:literal, $process:literal: $($first:expr),+ $(,)?) => {{
+    ($label:literal, $process:literal, $energy_use:expr; $($first:expr),+ $(,)?) => {{
+        use $crate::factors::Basis;
         use $crate::methods::Input;
         use $crate::methods::transport::factors::{
-            CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, ENERGY_USE, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS,
-            FACTOR_OF_VOLUME,
+            CALORIFIC, CALORIFIC_OF_MASS, ECONOMY, ECONOMY_OF_MASS, FACTOR, FACTOR_OF_DISTANCE, FACTOR_OF_MASS, FACTOR_OF_VOLUME,
         };
         &[
             $($first,)+
             Input::maybe_table(FACTOR_OF_DISTANCE, "kg/vkm", &[$label, "gas"], "gas per vehicle-km").factors_by_gas($process),
             Input::maybe_table(ECONOMY, "vkm/L", &[$label], "distance per litre"),
             Input::maybe_table(ECONOMY_OF_MASS, "vkm/kg", &[$label], "distance per kg").parameters(ECONOMY),
-            Input::maybe_table(ENERGY_USE, "MJ/vkm", &[$label], "energy per vehicle-km"),
-            Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel"),
-            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel").parameters(CALORIFIC),
-            Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel").factors_by_gas($process),
+            $energy_use,
+            Input::maybe_table(CALORIFIC, "MJ/L", &[$label], "net calorific value of a litre of its fuel").on(Basis::Net),
+            Input::maybe_table(CALORIFIC_OF_MASS, "MJ/kg", &[$label], "net calorific value of a kg of its fuel")
+                .parameters(CALORIFIC)
+                .on(Basis::Net),
+            Input::maybe_table(FACTOR, "kg/MJ", &[$label, "gas"], "gas per unit of energy of its fuel")
+                .factors_by_gas($process)
+                .on(Basis::Net),
             Input::maybe_table(FACTOR_OF_VOLUME, "kg/L", &[$label, "gas"], "gas per litre of its fuel").factors_by_gas($process),
             Input::maybe_table(FACTOR_OF_MASS, "kg/kg", &[$label, "gas"], "gas per kg of its fuel").factors_by_gas($process),
         ]

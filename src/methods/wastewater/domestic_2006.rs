@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | P | persons | head |
-//! | BOD | organic load of a person and day | kg/head |
+//! | BOD | organic load of a person and day | kg/head/day |
 //! | U | share of persons in an income group | kg/kg |
 //! | T | share of the group whose water goes this way | kg/kg |
 //! | I | correction for industry that shares the sewer | kg/kg |
@@ -18,9 +18,9 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.1 to 6.3. I is a factor of TOW and S is of the whole country: where pathways differ
 //! in I, each has its own TOW here, less the same S; with one I this is eq. 6.1 to the letter. BOD goes with `Bo` 0.6, COD with 0.25.
 
-use super::domestic::{BOD, CORRECTION, MCF, TreatmentRoute, load};
+use super::domestic::{BOD_LOAD, BOD_PER_PERSON, COD_LOAD, CORRECTION, MCF, PERSONS_OR_LOAD, TreatmentRoute, load_of_year};
 use super::organic::{self, CAPACITY, given_factor};
-use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
+use super::{PATHWAY, PATHWAY_SHARE, POPULATION_SHARE, pathways};
 use crate::error::Result;
 use crate::methods::recovery::emitted;
 use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
@@ -33,8 +33,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2006, vol. 5, ch. 6, eq. 6.1 to 6.3",
     tiers: "1, 2",
     inputs: &[
-        PERSONS,
-        BOD,
+        PERSONS_OR_LOAD,
+        BOD_PER_PERSON,
+        BOD_LOAD,
+        COD_LOAD,
         POPULATION_SHARE,
         PATHWAY_SHARE,
         CORRECTION,
@@ -60,7 +62,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let shares = pathways(inputs)?;
-    let load = load(inputs.amount("persons")?, inputs.coefficient("bod-per-person")?)?;
+    let load = load_of_year(inputs)?;
     let sludge = inputs.maybe_amount("sludge-organics")?.unwrap_or(Amount::ZERO);
     let recovered = inputs.maybe_amount("methane-recovered")?.unwrap_or(Amount::ZERO);
     let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());

@@ -8,7 +8,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | P | persons | head |
-//! | BOD | organic load of a person and day | kg/head |
+//! | BOD | organic load of a person and day | kg/head/day |
 //! | U | share of persons in an income group | kg/kg |
 //! | T | share of the group whose water goes this way | kg/kg |
 //! | I | correction for industry that shares the sewer | kg/kg |
@@ -22,9 +22,9 @@
 //! Source: 2019 Refinement, vol. 5, ch. 6, eq. 6.1 to 6.3d. I is a factor of the load of the pathway only, and treated water emits again
 //! where it is discharged. BOD goes with `Bo` 0.6, COD with 0.25.
 
-use super::domestic::{BOD, CORRECTION, MCF, TreatmentRoute, load};
+use super::domestic::{BOD_LOAD, BOD_PER_PERSON, COD_LOAD, CORRECTION, MCF, PERSONS_OR_LOAD, TreatmentRoute, load_of_year};
 use super::organic::{self, CAPACITY, given_factor};
-use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
+use super::{PATHWAY, PATHWAY_SHARE, POPULATION_SHARE, pathways};
 use crate::error::{Message, Result};
 use crate::methods::basis::{Dry, WasteMass};
 use crate::methods::labelled::Labelled;
@@ -39,8 +39,10 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2019, vol. 5, ch. 6, eq. 6.1 to 6.3d",
     tiers: "1, 2",
     inputs: &[
-        PERSONS,
-        BOD,
+        PERSONS_OR_LOAD,
+        BOD_PER_PERSON,
+        BOD_LOAD,
+        COD_LOAD,
         POPULATION_SHARE,
         PATHWAY_SHARE,
         CORRECTION,
@@ -54,12 +56,8 @@ pub const SPEC: MethodSpec = MethodSpec {
             "organic load that leaves as sludge (S); zero if it and the other inputs of sludge are left out (default of eq. 6.1)",
         ),
         Input::maybe_table("dry-sludge", "kg", PATHWAY, "raw sludge removed by plants, dry"),
-        Input::maybe_table(
-            "sludge-organics-factor",
-            "kg/kg",
-            PATHWAY,
-            "load removed with each kg of dry sludge (Krem); required with dry-sludge",
-        ),
+        Input::maybe_table("sludge-organics-factor", "kg/kg", PATHWAY, "load removed with each kg of dry sludge (Krem)")
+            .with(&["dry-sludge"]),
         Input::maybe_table("septic-compliance", "kg/kg", PATHWAY, "share of septic tanks that are emptied as they should be (F)"),
         Input::maybe_table("methane-recovered", "kg", PATHWAY, "CH4 recovered (R); zero if left out (default of eq. 6.1)"),
         Input::maybe_table(
@@ -68,16 +66,12 @@ pub const SPEC: MethodSpec = MethodSpec {
             PATHWAY,
             "share of the load removed before treated water is discharged; without it the discharge is not estimated",
         ),
-        Input::maybe(
-            "effluent-methane-factor",
-            "kg/kg",
-            "CH4 of each kg of load in treated water that is discharged; required with removed-organics-fraction",
-        ),
-        Input::maybe(
-            "effluent-correction-factor",
-            "kg/kg",
-            "I of treated water (eq. 6.3a), 1 where the load is that of eq. 6.3d; required with removed-organics-fraction",
-        ),
+        Input::maybe("effluent-methane-factor", "kg/kg", "CH4 of each kg of load in treated water that is discharged")
+            .parameters("wastewater-methane-factor")
+            .of("wastewater")
+            .with(&["removed-organics-fraction"]),
+        Input::maybe("effluent-correction-factor", "kg/kg", "I of treated water (eq. 6.3a), 1 where the load is that of eq. 6.3d")
+            .with(&["removed-organics-fraction"]),
     ],
     results: &[
         Output::table("organic-load", "kg", PATHWAY),
@@ -97,7 +91,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     if shares.get(DISCHARGE).is_some() {
         return Err(Message::ReservedLabel { value: DISCHARGE.into(), label: "pathway".into() }.into());
     }
-    let load = load(inputs.amount("persons")?, inputs.coefficient("bod-per-person")?)?;
+    let load = load_of_year(inputs)?;
     let amounts = |name| Labelled::<Amount<Mass, N>>::amounts(inputs, name, "pathway")?.known(&shares);
     let (given, dry, recovered) = (amounts("sludge-organics")?, amounts("dry-sludge")?, amounts("methane-recovered")?);
     let kept = Labelled::numbers(inputs, "sludge-organics-factor", "pathway")?.known(&dry)?;

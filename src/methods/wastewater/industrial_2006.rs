@@ -12,6 +12,7 @@
 use super::industry::{GENERATION, INDUSTRY, PRODUCT, WATER, contents};
 use super::organic::{CAPACITY, LoadFactors, given_factor, methane};
 use crate::error::Result;
+use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
 use crate::methods::recovery::emitted;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
@@ -27,11 +28,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         PRODUCT,
         GENERATION,
         WATER,
-        Input::table("organics-concentration", "kg/L", INDUSTRY, "organic load of the wastewater (COD)"),
-        CAPACITY,
+        Input::table("organics-concentration", "kg/L", INDUSTRY, "organic load of the wastewater (COD)").on(Basis::Cod),
+        CAPACITY.on(Basis::Cod),
         Input::maybe_table("methane-correction-factor", "kg/kg", INDUSTRY, "methane correction factor of the treatment (MCF)")
             .of("wastewater"),
-        given_factor(INDUSTRY),
+        given_factor(INDUSTRY).on(Basis::Cod),
         Input::maybe_table(
             "sludge-organics",
             "kg",

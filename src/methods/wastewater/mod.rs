@@ -11,12 +11,15 @@
 //! sludge and recovered gas: where a plant removes sludge or burns its gas, these give too much, and the methods above have the
 //! equations whole.
 //!
+//! A rate for each person is of a day (`g/head/day`) or of a year (`kg/head/yr`); a year has 365 days, leap year or not, as equations 6.3
+//! and 6.8 print it. Where a plant measures its load, `bod-load`, `cod-load` and `nitrogen-load` take it in kg of the year.
+//!
 //! ```
 //! use citycarbon::methods::wastewater::domestic::load;
 //! use citycarbon::methods::wastewater::organic::methane;
-//! use citycarbon::quantity::{Coefficient, Heads, Mass, Ratio};
+//! use citycarbon::quantity::{Coefficient, HeadDays, Heads, Mass, Ratio};
 //! // 1000 persons, 40 g of BOD each a day; 600 kg of it leave as sludge; 0.6 · 0.5 kg of CH4 for each kg that is left.
-//! let bod = Coefficient::from_parts(Mass::grams(40), Heads::count(1))?;
+//! let bod = Coefficient::from_parts(Mass::grams(40), HeadDays::head_days(1))?;
 //! let load = load(Heads::count(1000).into(), bod)?;
 //! let emitted = methane(load, Mass::kilograms(600).into(), Ratio::new(3, 10)?)?;
 //! assert_eq!(emitted.quantity()?, Mass::kilograms(4200));
@@ -43,6 +46,10 @@ use std::collections::BTreeMap;
 
 const PATHWAY: &[&str] = &["pathway"];
 const PERSONS: Input = Input::one("persons", "head", "persons");
+
+/// The units of what comes with each person: of a day or of a year, never of neither.
+const FOR_EACH_PERSON: &str = "g/head/day, kg/head/yr";
+
 const POPULATION_SHARE: Input =
     Input::table("population-share", "kg/kg", &["group"], "share of persons in the income group (U)").whole_over("group");
 const PATHWAY_SHARE: Input =

@@ -7,7 +7,7 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | P | persons | head |
-//! | supply | protein supplied to a person and day; as eaten in 2006 | kg/head |
+//! | supply | protein supplied to a person and day; as eaten in 2006 | kg/head/day |
 //! | `Fpc` | share of the supply that is eaten (2019) | kg/kg |
 //! | `Fnpr` | nitrogen in protein | kg/kg |
 //! | `Nhh` | factor for nitrogen of household products (2019) | kg/kg |
@@ -17,15 +17,34 @@
 //!
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.7 and 6.8; 2019 Refinement, eq. 6.7 to 6.14.
 
-use super::PATHWAY;
+use super::{FOR_EACH_PERSON, PATHWAY, PERSONS};
 use crate::error::Result;
 use crate::methods::ParameterSubject::Named;
-use crate::methods::labelled::Labelled;
+use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{Alternatives, Chain, ChainTerm, Input, Inputs, LedgerMethod, Outcome, product};
-use crate::quantity::{Amount, Coefficient, Fraction, Heads, Mass, Ratio, Scalar};
+use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Ratio, Scalar};
 
-pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein");
-pub(super) const NOT_EATEN: Input = Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten");
+const INSTEAD: &[&str] = &["nitrogen-load"];
+
+pub(super) const PERSONS_OR_LOAD: Input = PERSONS.or(INSTEAD);
+pub(super) const LOAD: Input = Input::maybe(
+    "nitrogen-load",
+    "kg",
+    "nitrogen of the year's wastewater, before the factor for industry; 1 where it is in the load",
+);
+pub(super) const NITROGEN: Input = Input::one("nitrogen-in-protein", "kg/kg", "nitrogen in protein").or(INSTEAD);
+pub(super) const NOT_EATEN: Input =
+    Input::one("non-consumed-protein-factor", "kg/kg", "factor for protein that is not eaten").or(INSTEAD);
+
+/// Protein of a person.
+pub(super) const fn supply(what: &'static str) -> Input {
+    Input::one("protein-supply", FOR_EACH_PERSON, what).or(INSTEAD)
+}
+
+/// An input of the protein of 2019 that is not in 2006.
+pub(super) const fn of_protein(name: &'static str, what: &'static str) -> Input {
+    Input::one(name, "kg/kg", what).or(INSTEAD)
+}
 pub(super) const EFFLUENT: Input = Input::one("effluent-nitrogen-fraction", "kg/kg", "N2O-N of the nitrogen in effluent");
 pub(super) const PLANTS: Input =
     Input::table("plant-nitrogen-fraction", "kg/kg", PATHWAY, "N2O-N of the nitrogen in treatment; 0 where there is none");
@@ -36,7 +55,7 @@ pub(super) const REMOVED: Input =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protein<N = Ratio> {
     /// Protein of a person and day.
-    pub protein_supply: Coefficient<Mass, Heads, N>,
+    pub protein_supply: Coefficient<Mass, HeadDays, N>,
     /// Share of it that is eaten; none in 2006, where the supply is what is eaten.
     pub protein_consumed_fraction: Option<Fraction<N>>,
     /// Nitrogen in protein.
@@ -64,10 +83,10 @@ impl<N: Scalar> Protein<N> {
     ///
     /// ```
     /// use citycarbon::methods::wastewater::nitrogen::Protein;
-    /// use citycarbon::quantity::{Coefficient, Fraction, Heads, Mass, Ratio};
+    /// use citycarbon::quantity::{Coefficient, Fraction, HeadDays, Heads, Mass, Ratio};
     /// // A thousand persons, 70 g a day, 2006: 1000 · 0.07 · 365 · 0.16 · 1.1 · 1.25 = 5621 kg.
     /// let protein = Protein {
-    ///     protein_supply: Coefficient::from_parts(Mass::grams(70), Heads::count(1))?,
+    ///     protein_supply: Coefficient::from_parts(Mass::grams(70), HeadDays::head_days(1))?,
     ///     protein_consumed_fraction: None,
     ///     nitrogen_in_protein: Fraction::from_parts(16, 100)?,
     ///     household_nitrogen_factor: None,
@@ -79,6 +98,34 @@ impl<N: Scalar> Protein<N> {
     /// ```
     pub fn nitrogen(&self, persons: Amount<Heads, N>, industrial_codischarge_factor: N) -> Result<Amount<Mass, N>> {
         product(persons, &self.chain(industrial_codischarge_factor)?)
+    }
+}
+
+/// Where the nitrogen of a year is known from.
+pub(super) enum NitrogenSource<N> {
+    /// From the protein of persons.
+    Persons(Amount<Heads, N>, Protein<N>),
+    /// As it was measured.
+    Load(Amount<Mass, N>),
+}
+
+impl<N: Scalar> NitrogenSource<N> {
+    /// As the inputs say, of which `asking` show that persons are meant.
+    pub(super) fn read(inputs: &Inputs<N>, asking: &[&str], protein: impl FnOnce() -> Result<Protein<N>>) -> Result<Self> {
+        let persons = asking.iter().any(|name| inputs.has(name)).then_some(true);
+        let ways = [("persons with protein-supply", persons), (LOAD.name, inputs.has(LOAD.name).then_some(false))];
+        match just_one("", ways)?.1 {
+            true => Ok(Self::Persons(inputs.amount("persons")?, protein()?)),
+            false => inputs.amount(LOAD.name).map(Self::Load),
+        }
+    }
+
+    /// The nitrogen, with that of industry that shares the sewer.
+    pub(super) fn with_industry(&self, industrial_codischarge_factor: N) -> Result<Amount<Mass, N>> {
+        match self {
+            Self::Persons(persons, protein) => protein.nitrogen(*persons, industrial_codischarge_factor),
+            Self::Load(load) => load.checked_mul(industrial_codischarge_factor),
+        }
     }
 }
 

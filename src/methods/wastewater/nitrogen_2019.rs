@@ -10,7 +10,7 @@
 //! | P | persons | head |
 //! | U | share of persons in an income group | kg/kg |
 //! | T | share of the group whose water goes this way | kg/kg |
-//! | supply | protein supplied to a person and day | kg/head |
+//! | supply | protein supplied to a person and day | kg/head/day |
 //! | `Fpc` | share of the supply that is eaten | kg/kg |
 //! | `Fnpr` | nitrogen in protein | kg/kg |
 //! | `Nhh` | factor for nitrogen of household products | kg/kg |
@@ -21,8 +21,11 @@
 //!
 //! Source: 2019 Refinement, vol. 5, ch. 6, eq. 6.7 to 6.10a. What plants emit is part of what they remove.
 
-use super::nitrogen::{EFFLUENT, NITROGEN, NOT_EATEN, PLANTS, Protein, REMOVED, TreatmentTables};
-use super::{PATHWAY, PATHWAY_SHARE, PERSONS, POPULATION_SHARE, pathways};
+use super::nitrogen::{
+    EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, PLANTS, Protein, REMOVED, TreatmentTables, of_protein,
+    supply,
+};
+use super::{PATHWAY, PATHWAY_SHARE, POPULATION_SHARE, pathways};
 use crate::error::Result;
 use crate::methods::labelled::Labelled;
 use crate::methods::{Alternatives, Input, Inputs, MethodSpec, Outcome, Output};
@@ -35,11 +38,12 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2019, vol. 5, ch. 6, eq. 6.7 to 6.10a",
     tiers: "1, 2, 3",
     inputs: &[
-        PERSONS,
-        Input::one("protein-supply", "g/head", "protein supplied to a person and day"),
-        Input::one("protein-consumed-fraction", "kg/kg", "share of the supply that is eaten; 1 where it is what is eaten"),
+        PERSONS_OR_LOAD,
+        supply("protein supplied to a person"),
+        LOAD,
+        of_protein("protein-consumed-fraction", "share of the supply that is eaten; 1 where it is what is eaten"),
         NITROGEN,
-        Input::one("household-nitrogen-factor", "kg/kg", "factor for nitrogen of household products"),
+        of_protein("household-nitrogen-factor", "factor for nitrogen of household products"),
         NOT_EATEN,
         POPULATION_SHARE,
         PATHWAY_SHARE,
@@ -61,19 +65,29 @@ pub const SPEC: MethodSpec = MethodSpec {
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let shares = pathways(inputs)?;
-    let persons = inputs.amount("persons")?;
-    let protein = Protein {
-        protein_supply: inputs.coefficient("protein-supply")?,
-        protein_consumed_fraction: Some(inputs.share("protein-consumed-fraction")?),
-        nitrogen_in_protein: inputs.share("nitrogen-in-protein")?,
-        household_nitrogen_factor: Some(inputs.number("household-nitrogen-factor")?),
-        non_consumed_protein_factor: inputs.number("non-consumed-protein-factor")?,
+    let protein = || {
+        Ok(Protein {
+            protein_supply: inputs.coefficient("protein-supply")?,
+            protein_consumed_fraction: Some(inputs.share("protein-consumed-fraction")?),
+            nitrogen_in_protein: inputs.share("nitrogen-in-protein")?,
+            household_nitrogen_factor: Some(inputs.number("household-nitrogen-factor")?),
+            non_consumed_protein_factor: inputs.number("non-consumed-protein-factor")?,
+        })
     };
+    let asking = [
+        "persons",
+        "protein-supply",
+        "protein-consumed-fraction",
+        "nitrogen-in-protein",
+        "household-nitrogen-factor",
+        "non-consumed-protein-factor",
+    ];
+    let source = NitrogenSource::read(inputs, &asking, protein)?;
     let industry = Labelled::numbers(inputs, "industrial-codischarge-factor", "pathway")?.known(&shares)?;
     let treatments = TreatmentTables::read(inputs)?.known(&shares)?;
     let mut outcome = Outcome::new().with_number("pathway-share", None, &[], shares.whole()?.number());
     for (pathway, share) in shares.iter() {
-        let nitrogen = protein.nitrogen(persons, industry.need(pathway)?)?.part(share)?;
+        let nitrogen = source.with_industry(industry.need(pathway)?)?.part(share)?;
         let named = [("pathway", pathway)];
         outcome = outcome.with_labels("nitrogen", None, &named, nitrogen);
         outcome = treatments.of(pathway)?.added_to(outcome, &named, nitrogen)?;

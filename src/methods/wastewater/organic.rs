@@ -14,6 +14,7 @@
 //! 0.25.
 
 use crate::error::{Message, Result};
+use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, just_one};
 use crate::methods::{ChainTerm, Input, Inputs};
 use crate::quantity::{Amount, Fraction, Mass, Scalar};
@@ -23,6 +24,20 @@ pub(super) const CAPACITY: Input = Input::maybe("methane-producing-capacity", "k
 /// CH4 of each kg of load, as it is given instead of Bo and MCF.
 pub(super) const fn given_factor(by: &'static [&'static str]) -> Input {
     Input::maybe_table("wastewater-methane-factor", "kg/kg", by, "CH4 of each kg of load, instead of Bo and MCF")
+}
+
+/// Refuses rows that refer to the other kind of load: BOD or COD.
+pub(super) fn refuse_rows_of_other_load<N: Scalar>(inputs: &Inputs<N>, load: Basis) -> Result<()> {
+    let other = if load == Basis::Bod { Basis::Cod } else { Basis::Bod };
+    for (name, values) in inputs.values() {
+        if let Some(value) = values.iter().find(|value| value.basis == Some(other)) {
+            let row = value.row.as_deref().unwrap_or_default();
+            return Err(Message::RowOfOtherLoad { value: row.into(), found: (&other).into(), load: (&load).into() }
+                .of(name)
+                .into());
+        }
+    }
+    Ok(())
 }
 
 /// The terms of CH4 for each kg of load: Bo · MCF (eq. 6.2 and 6.5).

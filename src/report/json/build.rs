@@ -1,12 +1,12 @@
 //! A closed year turned into its report, and what must hold of one that was read.
 
 use super::shape::{
-    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, Intensity, MarketReport,
-    PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
+    MarketReport, PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
-use crate::factors::Source;
+use crate::factors::{Fallback, Source};
 use crate::gas::Substance;
 use crate::inventory::{Entry, RaisedCheck, Statement, Status, Totals};
 use crate::quantity::{Exact, Quantity, Total};
@@ -77,6 +77,7 @@ impl YearReport {
             },
             rejected_rows: statement.rows.rejected,
             checks: statement.checks.iter().map(CheckReport::of).collect(),
+            fallbacks: fallbacks(statement),
             notices: statement.notices.iter().map(ToString::to_string).collect(),
         })
     }
@@ -216,8 +217,10 @@ fn market(statement: &Statement) -> Result<Vec<MarketReport>> {
         .map(|cell| {
             Ok(MarketReport {
                 category: cell.category,
-                energy_mj: cell.energy,
-                covered_mj: cell.covered,
+                energy: cell.used()?.value(),
+                covered: cell.under_contracts()?.value(),
+                unit: cell.unit,
+                other_t: tonnes(cell.other)?,
                 location_t: tonnes(cell.location)?,
                 market_t: tonnes(cell.market)?,
             })
@@ -235,9 +238,20 @@ fn cross_checks(statement: &Statement) -> Result<Vec<CrossCheckReport>> {
                 co2e_t: tonnes(check.co2e)?,
                 source: check.source.clone(),
                 reason: check.reason.clone(),
+                total_of: check.total_of.clone(),
             })
         })
         .collect()
+}
+
+/// Each row with each way by which it was found, in the order of their ids.
+fn fallbacks(statement: &Statement) -> Vec<FallbackReport> {
+    let of_way = |(steps, ids): (&[Fallback], BTreeSet<&str>)| {
+        let step = steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        ids.into_iter().map(|id| FallbackReport { id: id.to_owned(), step: step.clone() }).collect::<Vec<_>>()
+    };
+    let all: BTreeSet<FallbackReport> = statement.fallbacks().into_iter().flat_map(of_way).collect();
+    all.into_iter().collect()
 }
 
 /// Tables behind the lines, each with its hash: a link names table and line.

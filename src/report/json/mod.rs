@@ -4,8 +4,8 @@ mod build;
 mod shape;
 
 pub use shape::{
-    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, Intensity, MarketReport,
-    PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
+    AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
+    MarketReport, PartialReport, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport,
 };
 
 use crate::error::{Error, Message, Result};

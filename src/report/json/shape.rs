@@ -5,7 +5,7 @@ use crate::check::CheckId;
 use crate::factors::Redistribution;
 use crate::gas::GwpSet;
 use crate::inventory::{Level, RequiredCells, Status};
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Unit};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Sector, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,8 +69,21 @@ pub struct YearReport {
     pub rejected_rows: u64,
     /// What must be corrected, or is accepted with a reason.
     pub checks: Vec<CheckReport>,
+    /// The rows that were found by fallbacks.
+    #[serde(default)]
+    pub fallbacks: Vec<FallbackReport>,
     /// What a reader must know.
     pub notices: Vec<String>,
+}
+
+/// A row of the tables that was found by a fallback.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FallbackReport {
+    /// The id of the row.
+    pub id: String,
+    /// The fallbacks on the way to it.
+    pub step: String,
 }
 
 /// A check.
@@ -112,6 +125,9 @@ pub struct CrossCheckReport {
     pub source: String,
     /// Why it is in no total.
     pub reason: String,
+    /// Of a stated total, what it is the total of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub total_of: Vec<String>,
 }
 
 /// The tables of factors behind the figures.
@@ -267,13 +283,17 @@ pub struct MarketReport {
     /// The reference.
     #[serde(rename = "ref")]
     pub category: Category,
-    /// Energy used, MJ.
-    pub energy_mj: Exact,
-    /// Of it under contracts, MJ.
-    pub covered_mj: Exact,
-    /// By the grid's average.
+    /// Electricity used.
+    pub energy: Exact,
+    /// Of it under contracts.
+    pub covered: Exact,
+    /// Their unit, as the city states it.
+    pub unit: Unit,
+    /// What is not electricity, and is counted alike both ways.
+    pub other_t: Exact,
+    /// All of the reference by the grid's average.
     pub location_t: Exact,
-    /// By the contracts.
+    /// The same by contracts.
     pub market_t: Exact,
 }
 

@@ -2,12 +2,13 @@
 
 use super::wrap::wrapped;
 use super::year::{PrintedYear, percent};
+use crate::assess::Origin;
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text;
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, NotationKey};
 
 /// How the total changed from year to year, over all references and over those that both years have a value for.
 pub(super) fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Language) -> Result<()> {
@@ -37,6 +38,14 @@ pub(super) fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Lan
                 notes.push(Label::OnlyInOneYear { years, year, references, tonnes }.render(language));
             }
         }
+        let references = turned(before, after);
+        if !references.is_empty() {
+            notes.push(Label::OccursInOneYear { years: name.clone(), references }.render(language));
+        }
+        let references = restated(before, after);
+        if !references.is_empty() {
+            notes.push(Label::OriginDiffers { years: name, references }.render(language));
+        }
     }
     text::table(out, &table, language, 0)?;
     if !notes.is_empty() {
@@ -48,6 +57,30 @@ pub(super) fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Lan
         out.push('\n');
     }
     Ok(())
+}
+
+/// References without a value that occur in one of the years only, as far as their keys say.
+fn turned(before: &PrintedYear<'_>, after: &PrintedYear<'_>) -> Vec<Category> {
+    let (one, other) = (before.valued(), after.valued());
+    let none = |year: &PrintedYear<'_>| year.keyed(NotationKey::NO);
+    let (none_before, none_after) = (none(before), none(after));
+    Category::all()
+        .filter(|category| before.requires(*category) && !one.contains(category) && !other.contains(category))
+        .filter(|category| none_before.contains(category) != none_after.contains(category))
+        .collect()
+}
+
+/// References that are computed in one of the years and stated as a total in the other.
+fn restated(before: &PrintedYear<'_>, after: &PrintedYear<'_>) -> Vec<Category> {
+    let stated = |year: &PrintedYear<'_>, category: Category| {
+        let entry = year.exact.entries.iter().find(|entry| entry.category == category)?;
+        entry.origin.map(|origin| origin == Origin::Direct)
+    };
+    let differ = |category: &Category| match (stated(before, *category), stated(after, *category)) {
+        (Some(before), Some(after)) => before != after,
+        _ => false,
+    };
+    Category::all().filter(|category| before.requires(*category)).filter(differ).collect()
 }
 
 /// A figure with its sign.

@@ -1,0 +1,77 @@
+//! The examples of `docs/checks.md`: each is a folder that raises what the page prints.
+
+use crate::folder::{Folder, city};
+use citycarbon::check::{CheckKind, Finding, PUBLISHED_RANGES};
+use std::collections::{BTreeMap, BTreeSet};
+
+const PAGE: &str = include_str!("../../docs/checks.md");
+
+/// Kinds that the page has no example of yet.
+const WITHOUT_EXAMPLE: [CheckKind; 1] = [CheckKind::Months];
+
+/// An example: files by name, and what is printed.
+#[derive(Default)]
+struct Example {
+    files: Vec<(String, String)>,
+    printed: String,
+}
+
+/// The examples by kind.
+fn examples() -> BTreeMap<CheckKind, Example> {
+    let (_, sections) = PAGE.split_once("## Examples\n").unwrap();
+    let (sections, _) = sections.split_once("\n## ").unwrap();
+    let mut examples = BTreeMap::new();
+    for section in sections.split("\n### `").skip(1) {
+        let (kind, text) = section.split_once("`\n").unwrap();
+        let mut example = Example::default();
+        for block in text.split("```").skip(1).step_by(2) {
+            let (info, content) = block.split_once('\n').unwrap();
+            match info.split_once(' ') {
+                Some((_, file)) => example.files.push((file.to_owned(), content.to_owned())),
+                None => content.clone_into(&mut example.printed),
+            }
+        }
+        assert!(examples.insert(kind.parse().unwrap(), example).is_none(), "{kind} twice");
+    }
+    examples
+}
+
+#[test]
+fn every_example_of_the_page_raises_what_the_page_prints() {
+    for (kind, Example { files, printed }) in examples() {
+        let mut folder = Folder::new("");
+        for (file, text) in &files {
+            let whole = if file == "city.toml" && !text.starts_with("name") { city("", None) + text } else { text.clone() };
+            folder = folder.with(file, &whole);
+        }
+        let statements = folder.open().unwrap().close().unwrap();
+        let raised = statements.iter().flat_map(|statement| &statement.checks).filter(|check| check.id.kind == kind);
+        let raised: String = raised.map(|check| format!("{}: {}\n", check.id, check.finding)).collect();
+        assert_eq!(raised, printed, "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_that_is_raised_has_an_example() {
+    let has: BTreeSet<CheckKind> = examples().into_keys().collect();
+    let raised: BTreeSet<CheckKind> = Finding::KINDS.iter().copied().filter(|kind| *kind != CheckKind::Own).collect();
+    let without: Vec<CheckKind> = raised.difference(&has).copied().collect();
+    assert_eq!(without, WITHOUT_EXAMPLE.into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn the_page_has_every_published_range() {
+    let mut table = String::new();
+    for range in PUBLISHED_RANGES {
+        let limit = |limit: Option<&str>| limit.map_or_else(|| "-".to_owned(), |limit| format!("{limit} {}", range.unit));
+        let (least, most) = (limit(range.least), limit(range.most));
+        let (what, references) = (&range.what, range.references.join(", "));
+        let (widened, because, source, locator) = (range.widened, range.because, range.source, range.locator);
+        table += &format!("| {what} | {references} | {least} | {most} | {widened} times | {because} | {source}; {locator} |\n");
+    }
+    let (_, held) = PAGE
+        .split_once("| amount | references | low | high | widened | because | source |\n|---|---|---|---|---|---|---|\n")
+        .unwrap();
+    let held: String = held.split_inclusive('\n').take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(held, table);
+}

@@ -1,0 +1,445 @@
+//! A row given for an input serves it or is refused; rates for each person carry their time.
+
+use crate::folder::{FACTOR, Folder, PARAMETER};
+use citycarbon::audit::{Tree, verify};
+use citycarbon::{Registry, methods, report};
+use std::collections::BTreeMap;
+
+/// A form of a method with these inputs.
+fn form(method: &str, reference: &str, inputs: &str) -> Folder {
+    let head = format!("method = \"{method}\"\nref = \"{reference}\"\nsource = \"s\"\nyear = 2018\n[inputs]\n");
+    Folder::new("").with("methods/w.toml", &format!("{head}{inputs}"))
+}
+
+fn said(method: &str, reference: &str, inputs: &str) -> String {
+    form(method, reference, inputs).error_text()
+}
+
+/// The gases that a method gives, each summed over its labels.
+fn gases(method: &str, inputs: &str) -> BTreeMap<&'static str, String> {
+    let inputs: toml::Value = toml::from_str(inputs).unwrap();
+    let results = methods::find(method).unwrap();
+    let results = results.compute(&serde_json::to_value(inputs).unwrap(), Registry::bundled().unwrap()).unwrap();
+    results.iter().map(|(name, _)| (name, results.sum(name, None).unwrap().to_string())).collect()
+}
+
+fn refusal(method: &str, inputs: &str) -> String {
+    let inputs: toml::Value = toml::from_str(inputs).unwrap();
+    let spec = methods::find(method).unwrap();
+    spec.compute(&serde_json::to_value(inputs).unwrap(), Registry::bundled().unwrap()).unwrap_err().to_string()
+}
+
+/// CO2 of a kWh used, with the losses of the network inside (Republic of Korea, 2018 to 2020).
+const INSIDE: &str = "gir-grid-2018-2020-co2";
+
+/// Losses of the network are never added to a factor that holds them.
+#[test]
+fn a_factor_with_losses_inside_takes_no_losses() {
+    let losses = |row: &str| {
+        format!(
+            "consumption = [{{ supply = \"a\", value = \"1\", unit = \"MWh\" }}]\ntd-loss = [{{ supply = \"a\", value = \"5\", unit = \"%\" }}]
+             co2-factor = [{{ supply = \"a\", row = \"{row}\" }}]\n"
+        )
+    };
+    let train = |loss: &str| {
+        format!(
+            "electricity = {{ value = \"1\", unit = \"MWh\" }}\ntd-loss = {{ value = \"{loss}\", unit = \"%\" }}
+             grid-factor = [{{ gas = \"CO2\", row = \"{INSIDE}\" }}]\n"
+        )
+    };
+    let car = |loss: &str| {
+        format!(
+            "distance = [{{ vehicle = \"car\", value = \"5000\", unit = \"vkm\" }}]
+             energy-use = [{{ vehicle = \"car\", value = \"0.2\", unit = \"kWh/vkm\" }}]
+             charging-efficiency = [{{ vehicle = \"car\", value = \"100\", unit = \"%\" }}]
+             grid-factor = [{{ gas = \"CO2\", row = \"{INSIDE}\" }}]\ntd-loss = {{ value = \"{loss}\", unit = \"%\" }}\n"
+        )
+    };
+    let told = [
+        said("transmission-losses", "I.2.3", &losses(INSIDE)),
+        said("rail", "II.2", &train("5")),
+        said("electric-vehicles", "II.1", &car("5")),
+    ];
+    let twice = format!(
+        "grid-factor: \"{INSIDE}\": the losses of the network are inside this row, so td-loss would count them twice; \
+         set td-loss to 0, or use a row without losses"
+    );
+    assert_eq!(
+        told,
+        [
+            format!(
+                "methods/w.toml:8: inputs.co2-factor.row: \"{INSIDE}\": this row is CO2, electricity (grid-electricity), losses inside; \
+                 wanted here is CO2, electricity (losses excluded), such as @carbonfootprint2023-th-2022-co2, @eppo-grid-2011-co2"
+            ),
+            format!("methods/w.toml: {twice}"),
+            format!("methods/w.toml: {twice}"),
+        ]
+    );
+    assert_eq!(gases("transmission-losses", &losses("eppo-grid-2018-co2"))["CO2"], "24.157894736842"); // 1,000 · 0.459 · 5/95
+    // Without losses of its own the row serves: all of it is scope 2.
+    assert_eq!(gases("rail", &train("0"))["CO2"], "474.7");
+    assert_eq!(gases("electric-vehicles", &car("0"))["CO2"], "474.7");
+}
+
+/// CH4 or N2O of electricity, heat or cooling alone would pass for all that it emits.
+#[test]
+fn energy_of_a_network_has_its_co2() {
+    let supply = "consumption = [{ supply = \"a\", value = \"1\", unit = \"MWh\" }]\n";
+    let ch4 = "ch4-factor = [{ supply = \"a\", value = \"1\", unit = \"g/kWh\" }]\n";
+    let loss = "td-loss = [{ supply = \"a\", value = \"5\", unit = \"%\" }]\n";
+    let one = "n2o-factor = { value = \"1\", unit = \"g/kWh\" }\n";
+    let train = "electricity = { value = \"1\", unit = \"MWh\" }\ntd-loss = { value = \"5\", unit = \"%\" }
+                 grid-factor = [{ gas = \"N2O\", value = \"1\", unit = \"g/kWh\" }]\n";
+    let told = [
+        refusal("grid-electricity", &format!("{supply}{ch4}")),
+        refusal("transmission-losses", &format!("{supply}{loss}{ch4}")),
+        refusal("district-heat", &format!("heat = {{ value = \"1\", unit = \"MWh\" }}\n{one}")),
+        refusal(
+            "cooling",
+            &format!(
+                "cooling = {{ value = \"1\", unit = \"MWh\" }}\ncoefficient-of-performance = {{ value = \"3\", unit = \"1/1\" }}\n{one}"
+            ),
+        ),
+        refusal("rail", train),
+    ];
+    assert_eq!(
+        told,
+        [
+            "\"a\": co2-factor is not given for this supply; add an entry for it",
+            "\"a\": co2-factor is not given for this supply; add an entry for it",
+            "\"co2-factor\": not given, but needed for n2o-factor; give its value and unit",
+            "\"co2-factor\": not given, but needed for n2o-factor; give its value and unit",
+            "\"grid-factor\": a factor for N2O, but none for CO2; give one, 0 where nothing is emitted",
+        ]
+    );
+    let none = "co2-factor = [{ supply = \"a\", value = \"0\", unit = \"g/kWh\" }]\n";
+    assert_eq!(gases("grid-electricity", &format!("{supply}{ch4}{none}"))["CH4"], "1");
+}
+
+/// CO2e of a row is in the row's own set; what is emitted before the plant, or over a whole life, is no factor of a supply.
+#[test]
+fn a_row_of_co2e_keeps_its_set() {
+    let supplies = |rows: &str| {
+        format!(
+            "consumption = [{{ supply = \"a\", value = \"1\", unit = \"MWh\" }}]\nco2e-factor = [{{ supply = \"a\", {rows} }}]\n"
+        )
+    };
+    let of_row = |row: &str| supplies(&format!("row = \"{row}\""));
+    let grid = form("grid-electricity", "I.2.2", &of_row("tgo-cfo-2016-2018-co2e")).closed();
+    let entry = grid.entries.iter().find(|entry| entry.category.reference() == "I.2.2").unwrap();
+    assert_eq!(entry.co2e.unwrap().to_string(), "499.9");
+    assert_eq!(grid.lines[0].line.substance.to_string(), "CO2e (AR5)");
+    let trace = String::from_utf8(report::trace_jsonl(std::slice::from_ref(&grid)).unwrap()).unwrap();
+    verify(&trace.lines().next().unwrap().parse::<Tree>().unwrap()).unwrap();
+    let told = [
+        form("grid-electricity", "I.2.2", &of_row("tgo-cfo-2016-2018-co2e"))
+            .with(
+                "methods/w.toml",
+                &format!(
+                    "method = \"grid-electricity\"\nref = \"I.2.2\"\nsource = \"s\"\nyear = 2018\ngwp = \"AR4\"\n[inputs]\n{}",
+                    of_row("tgo-cfo-2016-2018-co2e")
+                ),
+            )
+            .error_text(),
+        said("grid-electricity", "I.2.2", &of_row("tgo-upstream-2016-2018-co2e")),
+        said("grid-electricity", "I.2.2", &of_row("tgo-cfp-2016-2018-co2e")),
+        said("grid-electricity", "I.2.2", &of_row("eppo-grid-2018-co2")),
+    ];
+    let wanted = "wanted here is CO2e, electricity, such as @tgo-cfo-2016-2018-co2e, @tgo-cfo-2022-2024-co2e";
+    let at = "methods/w.toml:7: inputs.co2e-factor.row";
+    assert_eq!(
+        told,
+        [
+            "methods/w.toml: \"tgo-cfo-2016-2018-co2e\": CO2e in AR5, but other CO2e of this form is in AR4; use rows of one GWP set in a form"
+                .to_owned(),
+            format!(
+                "{at}: \"tgo-upstream-2016-2018-co2e\": this row is CO2e (AR5), electricity.upstream (grid-electricity), upstream; {wanted}"
+            ),
+            format!("{at}: \"tgo-cfp-2016-2018-co2e\": this row is CO2e (AR5), electricity (grid-electricity), product; {wanted}"),
+            format!("{at}: \"eppo-grid-2018-co2\": this row is CO2, electricity (grid-electricity); {wanted}"),
+        ]
+    );
+    // Two rows of two sets.
+    let two = "consumption = [{ supply = \"a\", value = \"1\", unit = \"MWh\" }, { supply = \"b\", value = \"1\", unit = \"MWh\" }]
+               co2e-factor = [{ supply = \"a\", row = \"tgo-cfo-2016-2018-co2e\" }, { supply = \"b\", row = \"own\" }]\n";
+    let own = format!("{FACTOR},gwp\nown,electricity,grid-electricity,CO2e,0.6,kg/kWh,TH-10,2018,inventory,excluded,s,p,AR4\n");
+    assert_eq!(
+        form("grid-electricity", "I.2.2", two).with("factors.csv", &own).error_text(),
+        "methods/w.toml: \"tgo-cfo-2016-2018-co2e\": CO2e in AR5, but other CO2e of this form is in AR4; use rows of one GWP set in a form"
+    );
+}
+
+/// Persons whose water goes to a river, with what is given of their load.
+fn river(method: &str, load: &str, factor: &str) -> String {
+    let shares = "population-share = [{ group = \"all\", value = \"1\", unit = \"kg/kg\" }]
+        pathway-share = [{ group = \"all\", pathway = \"river\", value = \"1\", unit = \"kg/kg\" }]
+        bod-correction-factor = [{ pathway = \"river\", value = \"1\", unit = \"kg/kg\" }]\n";
+    assert!(method.starts_with("wastewater-20"));
+    format!("{load}{shares}{factor}")
+}
+
+const PEOPLE: &str =
+    "persons = { value = \"1000\", unit = \"head\" }\nbod-per-person = { value = \"40\", unit = \"g/head/day\" }\n";
+const MCF: &str = "methane-correction-factor = [{ pathway = \"river\", row = \"ipcc2006-mcf-wastewater-river\" }]\n";
+
+/// Bo and factors go with the kind of load: BOD or COD (IPCC 2006, vol. 5, table 6.2).
+#[test]
+fn rows_of_bod_and_cod_go_with_their_loads() {
+    let bo = |row: &str| format!("{MCF}methane-producing-capacity = {{ row = \"{row}\" }}\n");
+    let (bod, cod) = (bo("ipcc2006-bo-domestic-wastewater"), bo("ipcc2006-bo-domestic-wastewater-cod"));
+    let bod_load = "bod-load = { value = \"14600\", unit = \"kg\" }\n";
+    let cod_load = "cod-load = { value = \"35040\", unit = \"kg\" }\n";
+    for method in ["wastewater-2006", "wastewater-2019"] {
+        // 1,000 · 0.04 · 365 · 0.6 · 0.1, and 2.4 kg of COD for each kg of BOD at 0.25.
+        for (load, factor) in [(PEOPLE, &bod), (bod_load, &bod), (cod_load, &cod)] {
+            assert_eq!(gases(method, &river(method, load, factor))["CH4"], "876", "{method} {load}");
+        }
+        let told = [(PEOPLE, &cod), (bod_load, &cod), (cod_load, &bod)]
+            .map(|(load, factor)| refusal(method, &river(method, load, factor)));
+        let other = |row: &str, found: &str, load: &str| {
+            format!(
+                "methane-producing-capacity: \"{row}\": refers to {found}, but the load is {load}; use a row of {load}, or state the value"
+            )
+        };
+        assert_eq!(
+            told,
+            [
+                other("ipcc2006-bo-domestic-wastewater-cod", "COD", "BOD"),
+                other("ipcc2006-bo-domestic-wastewater-cod", "COD", "BOD"),
+                other("ipcc2006-bo-domestic-wastewater", "BOD", "COD"),
+            ]
+        );
+        let tier_1 = "wastewater-methane-factor = [{ pathway = \"river\", row = \"ipcc2019-ef-wastewater-river\" }]\n";
+        assert_eq!(
+            refusal(method, &river(method, cod_load, tier_1)),
+            "wastewater-methane-factor: \"ipcc2019-ef-wastewater-river\": refers to BOD, but the load is COD; use a row of COD, or state the value"
+        );
+        assert_eq!(
+            refusal(method, &river(method, &format!("{PEOPLE}{bod_load}"), &bod)),
+            "\"bod-load\": given together with persons with bod-per-person; give one of persons with bod-per-person, bod-load, cod-load"
+        );
+    }
+    // Industry counts COD.
+    let beer = |factor: &str| {
+        format!(
+            "wastewater = [{{ industry = \"beer\", value = \"1000\", unit = \"m3\" }}]
+             organics-concentration = [{{ industry = \"beer\", row = \"ipcc2006-cod-beer-malt\" }}]
+             methane-correction-factor = [{{ industry = \"beer\", row = \"ipcc2006-mcf-wastewater-river\" }}]\n{factor}"
+        )
+    };
+    assert_eq!(
+        gases(
+            "industrial-wastewater-2006",
+            &beer("methane-producing-capacity = { row = \"ipcc2006-bo-domestic-wastewater-cod\" }")
+        )["CH4"],
+        "72.5"
+    );
+    assert_eq!(
+        said(
+            "industrial-wastewater-2006",
+            "III.4.1",
+            &beer("methane-producing-capacity = { row = \"ipcc2006-bo-domestic-wastewater\" }")
+        ),
+        "methods/w.toml:9: inputs.methane-producing-capacity.row: \"ipcc2006-bo-domestic-wastewater\": this row is \
+         methane-producing-capacity (domestic-wastewater, BOD); wanted here is methane-producing-capacity (COD), such as \
+         @ipcc2006-bo-domestic-wastewater-cod"
+    );
+}
+
+/// Rows whose name fits but whose subject, process or basis does not.
+#[test]
+fn rows_of_other_subjects_are_refused() {
+    let roofs =
+        "measure = \"rooftop-solar\"\nname = \"Roofs\"\nfirst_year = 2018\nlast_year = 2019\n[[roof]]\nspecific_yield = \"@ROW\"\n";
+    let roof = |row: &str| Folder::new("").with("measures/roofs.toml", &roofs.replace("ROW", row)).error_text();
+    let of_ground = Registry::bundled().unwrap().parameters().iter().find(|row| row.subject == "ground-mounted-pv").unwrap();
+    let told = roof(&of_ground.id);
+    let wrong = format!(
+        "specific_yield: \"{}\": this row is {of_ground}; wanted here is specific-yield (rooftop-pv), such as",
+        of_ground.id
+    );
+    assert!(told.contains(&wrong), "{told}");
+    // A share of a blend of fuels is none of waste, electricity of a truck none of its fuel.
+    let mcf = "mass-share = [{ class = \"managed\", row = \"ROW\" }]\nmethane-correction-factor = [{ class = \"managed\", value = \"1\", unit = \"kg/kg\" }]\n";
+    let share = Registry::bundled().unwrap().parameters().iter().find(|row| row.name == "mass-share").unwrap();
+    let none = "no row of the tables serves this input, so state its value";
+    assert_eq!(
+        refusal("landfill-mcf", &mcf.replace("ROW", &share.id)),
+        format!("mass-share: \"{}\": this row is {share}; {none}", share.id)
+    );
+    let truck = Registry::bundled().unwrap().parameters().iter().find(|row| row.name == "energy-use").unwrap();
+    let driven = format!(
+        "distance = [{{ vehicle = \"truck\", value = \"1\", unit = \"vkm\" }}]\nenergy-use = [{{ vehicle = \"truck\", row = \"{}\" }}]
+         emission-factor = [{{ vehicle = \"truck\", gas = \"CO2\", value = \"74100\", unit = \"kg/TJ\" }}]\n",
+        truck.id
+    );
+    assert_eq!(refusal("transport-territorial", &driven), format!("energy-use: \"{}\": this row is {truck}; {none}", truck.id));
+    // Energy that is gross, and carbon of dry waste, of a city's own.
+    let own = format!(
+        "{PARAMETER},basis\nown-gross,net-calorific-value,diesel,38,MJ/L,TH-10,2018,own,s,p,gross\n\
+         own-dry,degradable-organic-carbon,food,0.38,kg/kg,TH-10,2018,own,s,p,dry\n"
+    );
+    let sales = "fuel-volume = [{ fuel = \"diesel\", value = \"1\", unit = \"L\" }]\ncity-share = [{ fuel = \"diesel\", value = \"100\", unit = \"%\" }]
+        net-calorific-value = [{ fuel = \"diesel\", row = \"own-gross\" }]\nemission-factor = [{ fuel = \"diesel\", gas = \"CO2\", value = \"74100\", unit = \"kg/TJ\" }]\n";
+    let waste = "waste = \"1 t\"\ndegradable-organic-carbon = \"@own-dry\"\ndecomposable-fraction = \"0.5 kg/kg\"
+        methane-correction-factor = \"1 kg/kg\"\nmethane-fraction = \"0.5 m3/m3\"\nmethane-recovery = \"0 kg/kg\"\noxidation-factor = \"0 kg/kg\"\n";
+    let told = [
+        form("transport-fuel-sales", "II.1.1", sales).with("parameters.csv", &own).error_text(),
+        form("landfill-commitment", "III.1.1", waste).with("parameters.csv", &own).error_text(),
+    ];
+    assert!(
+        told[0]
+            .contains("\"own-gross\": this row is net-calorific-value (diesel, gross); wanted here is net-calorific-value (net)"),
+        "{}",
+        told[0]
+    );
+    assert!(
+        told[1].contains(
+            "\"own-dry\": this row is degradable-organic-carbon (food, dry); wanted here is degradable-organic-carbon (wet)"
+        ),
+        "{}",
+        told[1]
+    );
+}
+
+/// The carbon of wet waste is not multiplied by its dry matter (IPCC 2006, vol. 5, table 5.2: fossil liquid waste).
+#[test]
+fn carbon_of_wet_waste_needs_no_dry_matter() {
+    let wet = Registry::bundled()
+        .unwrap()
+        .parameters()
+        .iter()
+        .find(|row| row.id.contains("fossil-liquid") && row.name == "total-carbon-content");
+    let wet = &wet.unwrap().id;
+    let oil = |dry: &str| {
+        format!(
+            "waste = [{{ kind = \"oil\", value = \"1000\", unit = \"kg\" }}]\ndry-matter-content = [{{ kind = \"oil\", value = \"{dry}\", unit = \"kg/kg\" }}]
+             total-carbon-content = [{{ kind = \"oil\", row = \"{wet}\" }}]\nfossil-carbon-fraction = [{{ kind = \"oil\", value = \"1\", unit = \"kg/kg\" }}]
+             oxidation-factor = [{{ kind = \"oil\", value = \"1\", unit = \"kg/kg\" }}]\n"
+        )
+    };
+    assert_eq!(gases("incineration", &oil("1"))["CO2"], "2933.333333333333"); // 1,000 · 0.8 · 44/12
+    assert_eq!(
+        refusal("incineration", &oil("0.9")),
+        format!(
+            "total-carbon-content: \"{wet}\": this row gives the carbon of wet waste, so dry-matter-content must be 1; \
+             set it to 1, or use a row for dry waste"
+        )
+    );
+}
+
+/// 1,000,000 persons of 21.5 kg of protein a year: 58.9 g a day, 37,164 kg of N2O; as 21.5 kg a day it would be 365 times that.
+#[test]
+fn a_rate_for_each_person_says_day_or_year() {
+    let water = |protein: &str| {
+        format!(
+            "persons = {{ value = \"1000000\", unit = \"head\" }}\n{protein}nitrogen-in-protein = {{ row = \"ipcc2006-fnpr-protein\" }}
+             non-consumed-protein-factor = {{ row = \"ipcc2006-fnoncon-wastewater\" }}
+             industrial-codischarge-factor = {{ row = \"ipcc2006-findcom-wastewater\" }}
+             effluent-nitrogen-fraction = {{ row = \"ipcc2006-ef-effluent-wastewater\" }}\n"
+        )
+    };
+    let protein = |value: &str, unit: &str| water(&format!("protein-supply = {{ value = \"{value}\", unit = \"{unit}\" }}\n"));
+    let of_year = gases("wastewater-nitrogen-2006", &protein("21.5", "kg/head/yr"));
+    assert_eq!(of_year["N2O"], "37164.285714285714"); // 21,500,000 · 0.16 · 1.1 · 1.25 · 0.005 · 44/28
+    assert_eq!(gases("wastewater-nitrogen-2006", &protein("58.9", "g/person/day"))["N2O"], "37161.692857142857");
+    // The nitrogen itself, as a plant measures it.
+    let load =
+        "nitrogen-load = { value = \"4730\", unit = \"t\" }\nindustrial-codischarge-factor = { value = \"1\", unit = \"kg/kg\" }
+                effluent-nitrogen-fraction = { value = \"0.5\", unit = \"%\" }\n";
+    assert_eq!(gases("wastewater-nitrogen-2006", load)["N2O"], "37164.285714285714");
+    let people =
+        |value: &str, unit: &str| PEOPLE.replace("\"40\", unit = \"g/head/day\"", &format!("\"{value}\", unit = \"{unit}\""));
+    let bo = format!("{MCF}methane-producing-capacity = {{ value = \"0.6\", unit = \"kg/kg\" }}\n");
+    let sewage = |value: &str, unit: &str| river("wastewater-2006", &people(value, unit), &bo);
+    assert_eq!(gases("wastewater-2006", &sewage("14.6", "kg/head/yr"))["CH4"], "876");
+    let burnt = |value: &str, unit: &str| {
+        format!(
+            "persons = {{ value = \"1000\", unit = \"head\" }}\nburning-population = {{ value = \"1\", unit = \"kg/kg\" }}
+             waste-per-person = {{ value = \"{value}\", unit = \"{unit}\" }}\nburnt-fraction = {{ value = \"0.6\", unit = \"kg/kg\" }}\n"
+        )
+    };
+    assert_eq!(gases("open-burning-waste", &burnt("0.57", "kg/head/day"))["waste"], "124830");
+    assert_eq!(gases("open-burning-waste", &burnt("208.05", "kg/head/yr"))["waste"], "124830");
+    let told = [
+        said("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head")),
+        said("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head/day")),
+        said("wastewater-nitrogen-2006", "III.4.1", &protein("58.9", "g/head/yr")),
+        refusal("wastewater-2006", &sewage("14.6", "kg/head/day")),
+        refusal("wastewater-2006", &sewage("40", "g/head")),
+        refusal("open-burning-waste", &burnt("208.05", "kg/head/day")),
+        refusal(
+            "wastewater-nitrogen-2006",
+            &format!(
+                "{}plant-population = {{ value = \"50\", unit = \"%\" }}\nplant-nitrous-oxide = {{ value = \"3.2\", unit = \"g/head/day\" }}\n",
+                protein("58.9", "g/head/day")
+            ),
+        ),
+    ];
+    let possible = |value: &str, name: &str, range: &str| {
+        format!("\"{value}\": not possible for {name}, which is from {range}; check the number and its unit, of a day or a year")
+    };
+    let of_protein = "6.411 g/head/day to 1083.1 g/head/day";
+    assert_eq!(
+        told,
+        [
+            "methods/w.toml:7: inputs.protein-supply.value: \"kg/head\": not a unit of this input; use a unit such as g/head/day, kg/head/yr"
+                .to_owned(),
+            format!("methods/w.toml:7: inputs.protein-supply.value: {}", possible("21.5 kg/head/day", "protein-supply", of_protein)),
+            format!("methods/w.toml:7: inputs.protein-supply.value: {}", possible("58.9 g/head/yr", "protein-supply", of_protein)),
+            format!("bod-per-person: {}", possible("14.6 kg/head/day", "bod-per-person", "3.5 g/head/day to 450 g/head/day")),
+            "bod-per-person: \"g/head\": not a unit of this input; use a unit such as g/head/day, kg/head/yr".to_owned(),
+            format!("waste-per-person: {}", possible("208.05 kg/head/day", "waste-per-person", "0.011 kg/head/day to 45.4 kg/head/day")),
+            format!("plant-nitrous-oxide: {}", possible("3.2 g/head/day", "plant-nitrous-oxide", "0 g/head/yr to 80 g/head/yr")),
+        ]
+    );
+    // The same of a city's own rows.
+    let own = |value: &str, unit: &str| {
+        let row = format!("{PARAMETER}\nmine,protein-supply,protein,{value},{unit},TH-10,2018,own,s,p\n");
+        Folder::new("").with("parameters.csv", &row).error_text()
+    };
+    assert_eq!(
+        [own("21.5", "kg/head/day"), own("58.9", "g/head")],
+        [
+            format!("parameters.csv:2: value (id mine): {}", possible("21.5 kg/head/day", "protein-supply", of_protein)),
+            "parameters.csv:2: unit (id mine): \"g/head\": not a unit of protein-supply; write it like g/head/day, kg/head/yr"
+                .to_owned(),
+        ]
+    );
+}
+
+/// The bounds are a tenth of the lowest and ten times the highest of what the tables print.
+#[test]
+fn bounds_of_rates_for_each_person_are_of_the_tables() {
+    let rows = Registry::bundled().unwrap().parameters();
+    let of = |name: &str| {
+        let values = rows.iter().filter(|row| row.name == name).flat_map(|row| [row.low, row.high, Some(row.rate.value)]).flatten();
+        let mut values: Vec<f64> = values.map(|value| value.to_string().parse().unwrap()).collect();
+        values.sort_by(f64::total_cmp);
+        (values[0], values[values.len() - 1])
+    };
+    assert_eq!(of("protein-supply"), (64.11, 108.31));
+    assert_eq!(of("bod-per-person"), (35.0, 45.0));
+    assert_eq!(of("plant-nitrous-oxide").1, 8.0);
+}
+
+/// An input that another asks for is missing by its own name, with the rows that could serve.
+#[test]
+fn what_another_input_asks_for_is_missing_at_its_place() {
+    let fuel = "fuel = \"1 t\"\nnet-calorific-value = \"43 TJ/Gg\"\nco2-factor = \"74100 kg/TJ\"\n";
+    assert_eq!(
+        said("combustion", "I.1.1", fuel),
+        "methods/w.toml:5: inputs.oxidation-factor: missing: share of the carbon that oxidises (kg/kg); state it, or use a row such as \
+         @ipcc2006-fuel-oxidation-factor"
+    );
+    let listed = report::method_text(methods::find("combustion").unwrap());
+    assert!(listed.contains("oxidation-factor [kg/kg]: share of the carbon that oxidises (asked for with co2-factor or carbon-content or carbon-fraction)\n"), "{listed}");
+    let listed = report::method_text(methods::find("wastewater-nitrogen-2006").unwrap());
+    assert!(listed.contains("persons [head]: persons (or nitrogen-load; asked for with plant-population too)\n"), "{listed}");
+    // Every input that is named by another is an input of the method.
+    for spec in methods::all() {
+        for named in spec.inputs.iter().flat_map(|input| input.instead.iter().chain(input.with)) {
+            assert!(spec.inputs.iter().any(|input| input.name == *named), "{}: {named}", spec.name);
+        }
+    }
+}
