@@ -46,7 +46,7 @@
 //! | [`plan`] | activity without and with a measure | the change in each year |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
-//! | `strategies` (feature `proptest`) | a region and years | random cities, activities, tables for tests |
+//! | [`strategies`](#features) | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and the reverse |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!

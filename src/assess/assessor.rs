@@ -277,6 +277,7 @@ impl Assessor {
         self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
             let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            plan.raise(&task, open_units::milli(&task));
             let before = plan.lines.len();
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::factors::{Basis, EmissionFactor};
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio, Scalar};
 use crate::taxonomy::{Regions, is_billed_gross, is_gas};
 
 /// Units of volume that gases are metered in, and liquids may be.
@@ -49,7 +49,7 @@ pub(super) fn phase(task: &Task<'_>, first: Option<&Term>, factor: &EmissionFact
         }
         _ => return Ok(None),
     };
-    let liquid = ratio.numerator().checked_mul(bound.denominator())? > bound.numerator().checked_mul(ratio.denominator())?;
+    let liquid = ratio.compare(bound)?.is_gt();
     let (activity, written) = (task.rule.code.clone(), unit.symbol().to_owned());
     Ok(match (METERED.contains(&unit.symbol()), liquid) {
         (true, true) => Some(Finding::GasAsLiquid { activity, unit: written }),
@@ -61,6 +61,16 @@ pub(super) fn phase(task: &Task<'_>, first: Option<&Term>, factor: &EmissionFact
 fn hundredths(number: i64) -> Ratio {
     // A hundred is above zero.
     Ratio::new(number, Exact::from(100)).unwrap_or(Ratio::ONE)
+}
+
+/// Units of a thousandth, each with the unit of a million that its name is taken for.
+const MILLI: [(&str, &str); 3] = [("mWh", "MWh"), ("mg", "Mg"), ("mL", "ML")];
+
+/// Whether an amount in thousandths may be one in millions: no city meters what it burns in mWh or mg.
+pub(super) fn milli(task: &Task<'_>) -> Option<Finding> {
+    let unit = task.unit?.symbol();
+    let (_, mega) = MILLI.into_iter().find(|(milli, _)| *milli == unit)?;
+    Some(Finding::MilliOrMega { activity: task.rule.code.clone(), unit: unit.to_owned(), mega: mega.to_owned() })
 }
 
 /// Whether electricity may be stated as the fuel of power plants: in Japan, reports under the law on energy conservation count it so,

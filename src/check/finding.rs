@@ -200,6 +200,9 @@ findings! {
     /// A volume of a liquid counted as gas.
     LiquidAsGas { activity: String, unit: String }
     Unit:
+    /// A unit of a thousandth, which may be one of a million.
+    MilliOrMega { activity: String, unit: String, mega: String }
+    Unit:
     /// Electricity in a unit of heat, which may be the fuel of power plants.
     PrimaryEnergy { activity: String, unit: String }
 

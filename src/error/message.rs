@@ -377,6 +377,7 @@ problems! {
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
     Empty: NeedsMassOfFuel { value: Text }
+    Empty: NeedsVolumeOfFuel { value: Text }
     Empty: GasOfOthers { value: Text, gas: Text, other: Text }
     Conflict: ReservedLabel { value: Text, label: Text }
     Conflict: RowOfAnotherKind { value: Text, found: Text, wanted: Option<Text>, rows: Vec<Text> }

@@ -145,4 +145,10 @@ fn of_gases(entry: &Entry, raise: &mut impl FnMut(Category, Finding)) {
     if category.is_wastewater() && has(Gas::CH4) && !has(Gas::N2O) && !entry.has_exclusion() {
         raise(category, Finding::GasMissing { gas: Gas::N2O });
     }
+    // A furnace may be known by its CH4 and N2O alone; figures as CO2e hold the CO2.
+    let stated = entry.gases.iter().any(|(substance, _)| matches!(substance, Substance::Stated(_)));
+    let carbon = has(Gas::CO2) || has(Gas::CO2_BIOGENIC) || stated;
+    if category.is_burning_of_waste() && !carbon && !entry.has_exclusion() && entry.gases.iter().count() > 0 {
+        raise(category, Finding::GasMissing { gas: Gas::CO2 });
+    }
 }

@@ -56,7 +56,7 @@ fn persons(people: Exact, lines: &LinesByReference<'_>, checks: &mut Vec<Check>)
         if !category.is_wastewater() || !category.in_basic() {
             continue;
         }
-        for closed in held.iter() {
+        for closed in *held {
             of_form.extend(inputs(closed, "persons").iter().map(|value| (*category, value.ratio)));
             let Some((Dimension::Heads, amount)) = Measured::default().activity(&closed.line) else { continue };
             let (_, sum) = of_gas.entry(closed.line.substance).or_insert((*category, Ratio::ZERO));
@@ -84,7 +84,7 @@ fn used(lines: &LinesByReference<'_>) -> UsedAmounts {
         let of_dimension = |dimension| PUBLISHED_RANGES.iter().any(|range| range.dimension == dimension && range.has(*category));
         for dimension in [Dimension::Energy, Dimension::Mass].into_iter().filter(|dimension| of_dimension(*dimension)) {
             let mut before = None;
-            for closed in held.iter() {
+            for closed in *held {
                 let id = &closed.line.id;
                 let part = match dimension {
                     Dimension::Energy => measured.energy(&closed.line),

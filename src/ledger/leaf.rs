@@ -3,7 +3,7 @@
 use super::ListedRow;
 use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
-use crate::error::Result;
+use crate::error::{Error, Location, Message, Result};
 use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Coverage, Quality, Year};
 use serde::{Deserialize, Serialize};
@@ -203,4 +203,11 @@ impl<'l> From<&'l Leaf> for LeafView<'l> {
         let (kind, added) = (SumKind::of(leaf.coverage), Added::of(leaf));
         Self { file, activity, unit, basis: *basis, place, year: *year, kind, added }
     }
+}
+
+/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
+pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
+    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
+    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
+    Error::File { at: Location::file(file), problem }
 }

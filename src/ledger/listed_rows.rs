@@ -3,9 +3,8 @@
 //! Ledgers are read a second time for them, only where a trace is asked for: summing stays as fast as it is, and as small.
 
 use super::header::LedgerColumns;
-use super::leaf::LeafKey;
+use super::leaf::{LeafKey, ledger_changed};
 use super::row::RowReader;
-use super::tally::ledger_changed;
 use super::time_marks::SumKind;
 use super::{Ids, InputPolicy, PeriodAssignment, Tally, Vocabulary};
 use crate::error::{Result, count};

@@ -18,10 +18,13 @@ use std::io::Read;
 /// The series that are kept at a time. A city with more of them has no month looked at.
 const MOST_SERIES: usize = 10_000;
 
-/// The sums of months by activity, unit, place and year, in the numbers that the vocabulary of all ledgers has for them.
+/// Activity, unit, place and year, in the numbers that the vocabulary of all ledgers has for them.
+type SeriesKey = (u32, u32, Option<u32>, Year);
+
+/// The sums of months by series.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MonthSums {
-    series: HashMap<(u32, u32, Option<u32>, Year), BTreeMap<(Year, u8), Exact>>,
+    series: HashMap<SeriesKey, BTreeMap<(Year, u8), Exact>>,
 }
 
 impl MonthSums {

@@ -1,9 +1,9 @@
 //! The rows behind a leaf, read again.
 
 use super::header::LedgerColumns;
+use super::leaf::ledger_changed;
 use super::row::RowReader;
 use super::row_parts::RowPart;
-use super::tally::ledger_changed;
 use super::time_marks::SumKind;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};

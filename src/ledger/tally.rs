@@ -8,7 +8,6 @@ use super::time_marks::TimeMarks;
 use crate::check::{Finding, few};
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
-use crate::quantity::Exact;
 use crate::records::Limits;
 use crate::taxonomy::{Calendar, Year};
 use serde::{Deserialize, Serialize};
@@ -280,13 +279,6 @@ impl Tally {
         }
         series
     }
-}
-
-/// The error of a ledger whose rows are not those that were summed: rows and sum now, and before.
-pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before, sum_before): (u64, Exact)) -> Error {
-    let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
-    let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
-    Error::File { at: Location::file(file), problem }
 }
 
 /// The error of a tally with too many keys.

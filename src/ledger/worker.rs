@@ -130,7 +130,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                         waiting.push(Waiting { id: id.clone(), corrects: corrects.clone(), line: record.line, row });
                     }
                     (None, Ok(good)) => {
-                        self.look((good.key, good.parts.slot()), record.line, |column| record.cell(column));
+                        self.look(&good, record.line, |column| record.cell(column));
                         self.add_or_keep(good, record.line, None, corrects.as_deref());
                     }
                     (None, Err(words)) => self.refuse(record.line, words),
@@ -142,9 +142,9 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
 
     /// Looks at an accepted row without id, where rows are compared.
     #[inline]
-    pub(super) fn look<'c>(&mut self, of: (SumKey, PeriodAssignment), line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
+    pub(super) fn look<'c>(&mut self, row: &GoodRow, line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
         if let Some(cells) = &self.ledger.compared {
-            self.counted.looked.look(cells, (self.ledger.number, line), of, cell);
+            self.counted.looked.look(cells, (self.ledger.number, line), row, cell);
         }
     }
 

@@ -279,6 +279,11 @@ impl Category {
         self.sector().code() == "III"
     }
 
+    /// Whether it is incineration or open burning of waste: III.3 (GPC v1.1, ch. 8).
+    pub fn is_burning_of_waste(self) -> bool {
+        self.sub_sector().code() == "III.3"
+    }
+
     /// Whether it is wastewater: III.4 (GPC v1.1, ch. 8).
     pub fn is_wastewater(self) -> bool {
         self.sub_sector().code() == "III.4"
@@ -328,7 +333,7 @@ impl Category {
     /// # Errors
     /// What is not burning of waste, a plant outside the city, a reference that is not scope 1 of stationary energy.
     pub fn with_energy_recovered(self, used: &str) -> Result<Self> {
-        if self.sub_sector().code() != "III.3" {
+        if !self.is_burning_of_waste() {
             return Err(Message::EnergyOfWasteOnly { value: used.into() }.into());
         }
         if self.scope() == Scope::Three {

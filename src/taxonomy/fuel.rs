@@ -44,3 +44,34 @@ pub(crate) fn is_billed_gross(fuel: &str, region: &Region) -> bool {
     let Some(country) = Regions::bundled().country(region) else { return false };
     GROSS.find([country.code()]).unwrap_or_default().iter().any(|row| row.all || is_gas(fuel))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::Rows;
+    use crate::taxonomy::Catalogue;
+
+    #[test]
+    fn every_row_is_of_a_country_with_its_source() {
+        let rows = Rows::read(include_bytes!("energy_billing.csv").as_slice(), "energy_billing.csv").unwrap();
+        for row in rows.iter() {
+            let cell = |column| row.require(column).unwrap();
+            let region: Region = cell("region").parse().unwrap();
+            assert_eq!(Regions::bundled().country(&region).as_ref(), Some(&region));
+            assert!(["all", "gas"].contains(&cell("fuels")) && !cell("source").is_empty() && !cell("locator").is_empty());
+            assert_eq!(
+                (is_billed_gross("natural-gas", &region), is_billed_gross("lignite", &region)),
+                (true, cell("fuels") == "all")
+            );
+        }
+        assert!(!is_billed_gross("natural-gas", &Region::world()));
+    }
+
+    #[test]
+    fn every_gas_is_a_fuel_of_the_catalogue() {
+        for gas in GASES {
+            let rules = Catalogue::bundled().find(&format!("manufacturing.{gas}")).unwrap();
+            assert!(rules.iter().all(|rule| rule.subject == gas), "{gas}");
+        }
+    }
+}

@@ -390,6 +390,8 @@ fn rows_that_are_the_same_in_every_cell_are_a_check() {
     ] {
         assert_eq!(checks(&of(&format!("{bill}{other}"))), [""; 0], "{other}");
     }
+    // An amount written in another way is the same one.
+    assert_eq!(checks(&of(&format!("{bill}{}", bill.replace("48000", "48000.00")))), [text]);
     // In another file: columns in another order, quotes, a column that is empty there, one that nothing reads.
     let other = "Asset,note,unit,amount,activity,period\nTown hall,,kWh,48000,\"commercial.electricity\",2018-03\n";
     let text = "same-row:I.2.2: commercial.electricity: rows that are the same in every cell: ledger.csv:13, ledger/b.csv:2";

@@ -3,6 +3,7 @@
 use crate::folder::Folder;
 use citycarbon::City;
 use citycarbon::assess::Line;
+use citycarbon::check::CheckKind;
 use citycarbon::city::CityInput;
 use citycarbon::folder::{FolderOptions, read, write};
 use citycarbon::inventory::Statement;
@@ -24,8 +25,11 @@ fn town(region: &str, ledger: &str) -> Folder {
         .with("ledger.csv", &format!("{columns}\n{ledger}\n"))
 }
 
+/// The open checks of units; rows of the city's own are asked about by others too.
 fn checks(statement: &Statement) -> Vec<String> {
-    statement.open_checks().map(|check| format!("{}: {}", check.id, check.finding)).collect()
+    let of_units = [CheckKind::Basis, CheckKind::Phase, CheckKind::Unit];
+    let open = statement.open_checks().filter(|check| of_units.contains(&check.id.kind));
+    open.map(|check| format!("{}: {}", check.id, check.finding)).collect()
 }
 
 /// Kilograms of a gas of a reference, and the terms on the way to them with their rows.
@@ -219,21 +223,21 @@ fn a_basis_where_there_is_none_is_rejected() {
     );
     assert_eq!(
         table("own,stationary,lpg,CO2,63,,kg/GJ,higher,TH,all,s,p,"),
-        "factors.csv:2: basis (id own): \"higher\": unknown basis; use one of net, gross, wet, dry"
+        "factors.csv:2: basis (id own): \"higher\": unknown basis; use one of net, gross, wet, dry, BOD, COD"
     );
 }
 
 /// LPG in m3 may be of a gas meter or of a tank: it stays a draft until the unit says which. Gas: 100 m3 / 0.458 m3/kg; liquid: 54 t.
 #[test]
 fn a_volume_of_lpg_says_gas_or_liquid() {
-    let asked = |unit: &str| {
+    let asked_of = |unit: &str| {
         format!(
             "phase:I.1.1: residential.lpg: {unit} is counted as liquid; for gas write \"m3 gas\" (as metered) or Nm3, for liquid kL or litre"
         )
     };
     for region in ["JP", "TH-10", "KR", "world"] {
         for unit in ["m3", "ft3", "million m3"] {
-            assert_eq!(of_row(region, &format!("2022,residential.lpg,100,{unit}")).0, [asked(unit)], "{region}");
+            assert_eq!(of_row(region, &format!("2022,residential.lpg,100,{unit}")).0, [asked_of(unit)], "{region}");
         }
         for unit in ["kL", "litre", "US gal", "Nm3", "kg"] {
             assert_eq!(of_row(region, &format!("2022,residential.lpg,100,{unit}")).0, [""; 0], "{region} {unit}");
@@ -247,7 +251,11 @@ fn a_volume_of_lpg_says_gas_or_liquid() {
     let asked = "phase:I.1.1: residential.lpg: litre is counted as gas; for liquid write a unit of mass, for gas m3, or add the density of the \
                  liquid to parameters.csv";
     assert_eq!(checks(&litres), [asked]);
-    let metered = town("JP", "2022,residential.lpg,100,m3").with("factors.csv", &format!("{FACTORS}\n{own}")).closed();
+    // CO2 as a gas and CH4 as a liquid are one amount counted in two ways; with a factor for what is metered, nothing is asked.
+    let mixed = town("JP", "2022,residential.lpg,100,m3").with("factors.csv", &format!("{FACTORS}\n{own}")).closed();
+    assert_eq!((checks(&mixed), kg(&mixed, "I.1.1", "CO2")), (vec![asked_of("m3")], "660".to_owned()));
+    let own = own.replace("kg/m3", "kg/m3 gas");
+    let metered = town("JP", "2022,residential.lpg,100,m3 gas").with("factors.csv", &format!("{FACTORS}\n{own}")).closed();
     assert_eq!((checks(&metered), kg(&metered, "I.1.1", "CO2")), (Vec::new(), "660".to_owned()));
 }
 
@@ -302,6 +310,23 @@ fn japanese_electricity_in_joules_is_asked_about() {
     // 10026 / 9.76 MWh, as the published pair of 10026 GJ and 609 t has it.
     let used = of("2022,commercial.electricity,1027.254,MWh").closed();
     assert_eq!(kg(&used, "I.2.2", "CO2"), "609161.622");
+}
+
+/// A ledger in milliwatt-hours or milligrams is one in megawatt-hours or tonnes that was typed wrong.
+#[test]
+fn a_thousandth_of_a_unit_is_asked_about() {
+    for (reference, activity, unit, mega) in [
+        ("I.1.2", "residential.electricity", "mWh", "MWh"),
+        ("I.1.1", "residential.lpg", "mg", "Mg"),
+        ("I.1.1", "residential.lpg", "mL", "ML"),
+        ("III.2.1", "composting.msw-organic", "mg", "Mg"),
+    ] {
+        let asked = format!(
+            "unit:{reference}: {activity}: an amount in {unit}; {mega} is a billion times as much: write {mega} if that is meant"
+        );
+        assert_eq!(checks(&town("TH-10", &format!("2022,{activity},100,{unit}")).closed()), [asked]);
+        assert_eq!(checks(&town("TH-10", &format!("2022,{activity},100,{mega}")).closed()), [""; 0]);
+    }
 }
 
 /// Each place has its own check, and one acceptance stands for all of them.

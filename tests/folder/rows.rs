@@ -423,6 +423,110 @@ fn bounds_of_rates_for_each_person_are_of_the_tables() {
     assert_eq!(of("plant-nitrous-oxide").1, 8.0);
 }
 
+/// Factors of the fuel itself, by mass or by volume, next to those of its energy.
+#[test]
+fn a_fuel_burns_by_factors_of_its_own_mass_or_volume() {
+    let factors = "co2-factor-by-mass = \"3 kg/kg\"\nch4-factor-by-mass = \"1 g/kg\"\noxidation-factor = \"1 kg/kg\"\n";
+    let booked = form("combustion", "I.1.1", &format!("fuel = \"2 t\"\n{factors}")).closed();
+    assert_eq!(booked.entries.iter().find_map(|entry| entry.co2e).unwrap().to_string(), "6056"); // 2,000 · (3 + 0.001 · 28)
+    let value = |value: &str, unit: &str| format!("{{ value = \"{value}\", unit = \"{unit}\" }}\n");
+    let one = format!("oxidation-factor = {}", value("1", "kg/kg"));
+    let volume = format!("fuel-volume = {}", value("2", "m3"));
+    let mass = format!("fuel = {}", value("2", "t"));
+    let density = format!("density = {}", value("0.8", "kg/L"));
+    let by_volume = format!("co2-factor-by-volume = {}n2o-factor-by-volume = {}{one}", value("2.5", "kg/L"), value("1", "g/L"));
+    let by_mass = format!("co2-factor-by-mass = {}{one}", value("3", "kg/kg"));
+    assert_eq!(gases("combustion", &format!("{volume}{by_volume}"))["CO2"], "5000");
+    assert_eq!(gases("combustion", &format!("{volume}{by_volume}"))["N2O"], "2");
+    assert_eq!(gases("combustion-gross", &format!("{mass}{density}{by_volume}"))["CO2"], "6250");
+    assert_eq!(gases("combustion", &format!("{volume}{density}{by_mass}"))["CO2"], "4800");
+    let energy = format!("net-calorific-value = {}ch4-factor = {}", value("43", "TJ/Gg"), value("3", "kg/TJ"));
+    let mixed = gases("combustion", &format!("{mass}{by_mass}{energy}"));
+    assert_eq!((mixed["CO2"].as_str(), mixed["CH4"].as_str()), ("6000", "0.258")); // 2 t · 43 MJ/kg · 3 kg/TJ
+    let told = [
+        refusal("combustion", &format!("{volume}{by_mass}")),
+        refusal("combustion", &format!("{mass}{by_volume}")),
+        refusal("combustion", &format!("{mass}{by_mass}co2-factor = {}", value("74100", "kg/TJ"))),
+        refusal("combustion", &format!("{mass}co2-factor-by-mass = {}", value("3", "kg/kg"))),
+    ];
+    assert_eq!(
+        told,
+        [
+            "\"co2-factor-by-mass\": needs the mass of the fuel; give fuel, or density",
+            "\"co2-factor-by-volume\": needs the volume of the fuel; give fuel-volume, or density",
+            "\"co2-factor-by-mass\": given together with co2-factor; give one of co2-factor, carbon-content, carbon-fraction, \
+             co2-factor-by-mass, co2-factor-by-volume",
+            "oxidation-factor: missing: share of the carbon that oxidises (kg/kg); state it, or use a row such as \
+             @ipcc2006-fuel-oxidation-factor",
+        ]
+    );
+}
+
+/// CH4 and N2O of a furnace without the carbon of the waste; its CO2 is then missed in the reference.
+#[test]
+fn a_furnace_gives_its_other_gases_without_carbon() {
+    let waste = "waste = [{ kind = \"msw\", value = \"1000\", unit = \"t\" }]\n";
+    let ch4 = "methane-factor = [{ kind = \"msw\", row = \"ipcc2006-incineration-continuous-stoker-msw-ch4\" }]\n";
+    let n2o = "dry-nitrous-oxide-factor = [{ kind = \"msw\", value = \"0.1\", unit = \"g/kg\" }]\n";
+    let dry = "dry-matter-content = [{ kind = \"msw\", value = \"60\", unit = \"%\" }]\n";
+    assert_eq!(gases("incineration", &format!("{waste}{ch4}")).into_iter().collect::<Vec<_>>(), [("CH4", "0.2".to_owned())]);
+    assert_eq!(gases("incineration", &format!("{waste}{n2o}{dry}"))["N2O"], "60");
+    let statement = form("incineration", "III.3.1", &format!("{waste}{ch4}")).closed();
+    let missing = statement.checks.iter().find(|check| check.id.to_string() == "gases:III.3.1").unwrap();
+    assert_eq!(missing.finding.to_string(), "CO2 is not stated, though what emits the other gases of the reference emits it too");
+    let told = [
+        refusal("incineration", waste),
+        refusal("incineration", &format!("{waste}{n2o}")),
+        refusal(
+            "incineration",
+            &format!("{waste}{ch4}{dry}total-carbon-content = [{{ kind = \"msw\", value = \"0.4\", unit = \"kg/kg\" }}]\n"),
+        ),
+    ];
+    assert!(told[0].starts_with("dry-matter-content: missing"), "{told:?}");
+    assert!(told[1].starts_with("dry-matter-content: missing"), "{told:?}");
+    assert!(told[2].starts_with("fossil-carbon-fraction: missing"), "{told:?}");
+}
+
+/// k = ln 2 / t: half of the carbon is left after the half-life (IPCC 2006, vol. 5, ch. 3, section 3.2.3).
+#[test]
+fn a_decay_rate_may_be_a_half_life() {
+    let pulse = |rate: &str, years: u32| {
+        let inputs =
+            format!("{rate}start-month = {{ value = \"7\", unit = \"1\" }}\nyears = {{ value = \"{years}\", unit = \"1\" }}\n");
+        let given: toml::Value = toml::from_str(&inputs).unwrap();
+        let spec = methods::find("landfill-pulse").unwrap();
+        let results = spec.compute(&serde_json::to_value(given).unwrap(), Registry::bundled().unwrap()).unwrap();
+        results.one("left-share").unwrap().to_string().parse::<f64>().unwrap()
+    };
+    for life in [1_u32, 3, 7, 35] {
+        // From the middle of the year of deposit to the end of that of the half-life: a half-life and half a year.
+        let left = pulse(&format!("half-life = {{ value = \"{life}\", unit = \"yr\" }}\n"), life);
+        let wanted = 0.5_f64 * 0.5_f64.powf(0.5 / f64::from(life));
+        assert!((left - wanted).abs() < 1e-11, "{life}: {left} {wanted}");
+        let rate = format!("decay-rate = {{ value = \"{:.12}\", unit = \"1/yr\" }}\n", core::f64::consts::LN_2 / f64::from(life));
+        assert!((pulse(&rate, life) - left).abs() < 1e-11);
+    }
+    let site = |rate: &str| {
+        format!(
+            "waste = [{{ site = \"a\", stream = \"food\", year = \"2015\", value = \"100\", unit = \"t\" }}]
+             degradable-organic-carbon = [{{ stream = \"food\", value = \"0.15\", unit = \"kg/kg\" }}]
+             decomposable-fraction = [{{ stream = \"food\", value = \"0.5\", unit = \"kg/kg\" }}]\n{rate}
+             methane-correction-factor = [{{ site = \"a\", year = \"2015\", value = \"1\", unit = \"kg/kg\" }}]
+             oxidation-factor = [{{ site = \"a\", year = \"2015\", value = \"0\", unit = \"kg/kg\" }}]
+             methane-fraction = {{ value = \"0.5\", unit = \"m3/m3\" }}\nstart-month = {{ value = \"13\", unit = \"1\" }}
+             until = {{ value = \"2018\", unit = \"1\" }}\n"
+        )
+    };
+    let (life, rate) = (
+        "half-life = [{ stream = \"food\", value = \"2\", unit = \"yr\" }]\n",
+        "decay-rate = [{ stream = \"food\", value = \"0.346573590279972654708616\", unit = \"1/yr\" }]\n",
+    );
+    assert_eq!(gases("landfill-decay", &site(life)), gases("landfill-decay", &site(rate)));
+    let told = [refusal("landfill-decay", &site(&format!("{life}{rate}"))), refusal("landfill-decay", &site(""))];
+    assert_eq!(told[0], "\"food\": half-life is given together with decay-rate; give one of decay-rate, half-life");
+    assert!(told[1].starts_with("decay-rate: missing: decay rate (1/yr)"), "{told:?}");
+}
+
 /// An input that another asks for is missing by its own name, with the rows that could serve.
 #[test]
 fn what_another_input_asks_for_is_missing_at_its_place() {
@@ -433,7 +537,7 @@ fn what_another_input_asks_for_is_missing_at_its_place() {
          @ipcc2006-fuel-oxidation-factor"
     );
     let listed = report::method_text(methods::find("combustion").unwrap());
-    assert!(listed.contains("oxidation-factor [kg/kg]: share of the carbon that oxidises (asked for with co2-factor or carbon-content or carbon-fraction)\n"), "{listed}");
+    assert!(listed.contains("oxidation-factor [kg/kg]: share of the carbon that oxidises (asked for with co2-factor or carbon-content or carbon-fraction or co2-factor-by-mass or co2-factor-by-volume)\n"), "{listed}");
     let listed = report::method_text(methods::find("wastewater-nitrogen-2006").unwrap());
     assert!(listed.contains("persons [head]: persons (or nitrogen-load; asked for with plant-population too)\n"), "{listed}");
     // Every input that is named by another is an input of the method.

@@ -149,7 +149,8 @@ fn every_frozen_inventory_is_of_an_example() {
 fn every_line_of_every_city_recomputes_from_its_trace() {
     for (name, path) in folders() {
         let trace = String::from_utf8(report::trace_jsonl(&closed(&path)).unwrap()).unwrap();
-        for line in trace.lines() {
+        // Contracts, and the references that they reach, are no lines of the inventory.
+        for line in trace.lines().filter(|line| line.starts_with("{\"line\":")) {
             let tree: Tree = line.parse().unwrap_or_else(|error| panic!("{name}: {error}"));
             verify(&tree).unwrap_or_else(|error| panic!("{name}: {error}"));
         }

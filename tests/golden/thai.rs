@@ -39,7 +39,7 @@ fn motley() -> Folder {
              FY2018,residential.electricity,1,kWh,,\n2017,residential.electricity,1,kWh,,\n2018,residential.electricity,x,kWh,,\n\
              2018,road.diesel-b7,9,litre,ตลาด,\n",
         )
-        .with("contracts.csv", &format!("{CONTRACT}\na,2018,I.1.2,1000,kWh,0.1,kg/kWh,,s\n"))
+        .with("contracts.csv", &format!("{CONTRACT}\nppa-1,2018,I.1.2,1000,kWh,0.1,kg/kWh,,s\n"))
         .with(
             "direct.csv",
             &format!(

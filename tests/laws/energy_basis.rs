@@ -4,6 +4,7 @@ use citycarbon::Activity;
 use citycarbon::assess::{Assessor, Line};
 use citycarbon::factors::{Basis, FallbackPolicy, Parameter, Provenance, Registry};
 use citycarbon::gas::GwpSet;
+use citycarbon::ledger::Leaf;
 use citycarbon::quantity::{EnergyBasis, Exact, Rate, Ratio, Reading};
 use citycarbon::taxonomy::{Catalogue, Year};
 use proptest::prelude::*;
@@ -105,4 +106,20 @@ fn every_shipped_ratio_is_of_a_fuel() {
         assert!(rows.iter().any(|row| row.name == "net-calorific-value" && row.subject == ratio.subject), "{}", ratio.subject);
         assert!(["0.9", "0.95"].contains(&ratio.rate.value.to_string().as_str()), "{}", ratio.id);
     }
+}
+
+/// What a ledger is refused for, a program is refused for too: as an activity, and as a sum.
+#[test]
+fn a_program_states_a_basis_for_energy_of_fuels_only() {
+    for (code, amount) in [("residential.lpg", "1 kg"), ("residential.electricity", "1 kWh"), ("composting.msw-organic", "1 t")] {
+        let activity = Activity::new(code, "2018".parse().unwrap(), amount.parse().unwrap()).with_basis(EnergyBasis::Net);
+        let thai = Assessor::shipped("TH".parse().unwrap()).unwrap();
+        let wanted =
+            format!("\"net\": only energy of a fuel is net or gross, and {code} in this unit is not; leave the cell empty");
+        assert_eq!(thai.assess_activity(&activity).unwrap_err().to_string(), wanted);
+        assert_eq!(thai.assess(&Leaf::from(&activity)).unwrap_err().to_string(), wanted);
+    }
+    let of_json = r#"{"code": "residential.lpg", "amount": "1 GJ", "year": 2018, "basis": "gros"}"#;
+    let refused = serde_json::from_str::<Activity>(of_json).unwrap_err().to_string();
+    assert!(refused.starts_with("\"gros\": not a basis of energy; write net or gross, or leave the cell empty"), "{refused}");
 }

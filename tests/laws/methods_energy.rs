@@ -308,7 +308,8 @@ fn energy_methods_say_what_they_need() {
         (
             "combustion",
             json!({ "fuel": tonne, "net-calorific-value": oil }),
-            "not enough is given; give one of co2-factor, carbon-content, carbon-fraction, ch4-factor, n2o-factor",
+            "not enough is given; give one of co2-factor, carbon-content, carbon-fraction, co2-factor-by-mass, co2-factor-by-volume, \
+             ch4-factor, ch4-factor-by-mass, ch4-factor-by-volume, n2o-factor, n2o-factor-by-mass, n2o-factor-by-volume",
         ),
         (
             "combustion",
@@ -334,7 +335,8 @@ fn energy_methods_say_what_they_need() {
             "combustion",
             json!({ "fuel": tonne, "gross-calorific-value": oil, "co2-factor": factor }),
             "\"gross-calorific-value\": not an input of combustion; use one of fuel, fuel-volume, net-energy, density, net-calorific-value, \
-             net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-share, ch4-factor, n2o-factor",
+             net-calorific-value-of-volume, co2-factor, carbon-content, carbon-fraction, oxidation-factor, biogenic-share, ch4-factor, n2o-factor, \
+             co2-factor-by-mass, co2-factor-by-volume, ch4-factor-by-mass, ch4-factor-by-volume, n2o-factor-by-mass, n2o-factor-by-volume",
         ),
         (
             "combustion-gross",

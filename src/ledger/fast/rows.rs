@@ -59,7 +59,7 @@ impl FastRows {
                 match self.reader.read(bytes, columns, part.vocabulary, |cell| cut.cell(cell)) {
                     FastOutcome::Good(row) => match ids {
                         None => {
-                            part.look((row.key, row.slot), cut.line, |column| text_of(&walk, &cut, column));
+                            part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
                             self.batch.push((row, cut.line));
                             if self.batch.len() >= BATCH {
                                 self.add_batch(part);
@@ -73,7 +73,7 @@ impl FastRows {
                                 match Some(id.into()).filter(|_| !id.is_empty()) {
                                     Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
                                     None => {
-                                        part.look((row.key, row.slot), cut.line, |column| text_of(&walk, &cut, column));
+                                        part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
                                         part.add(&row.into(), cut.line);
                                     }
                                 }
@@ -147,7 +147,7 @@ impl FastRows {
         if untried && record.cells == part.ledger.header.len() && !part.reader.compares_ids() {
             match self.reader.read(bytes, columns, part.vocabulary, |cell| record.bounds(cell)) {
                 FastOutcome::Good(row) => {
-                    part.look((row.key, row.slot), record.line, |column| record.cell(column));
+                    part.look(&row.into(), record.line, |column| record.cell(column));
                     return part.add(&row.into(), record.line);
                 }
                 FastOutcome::Bad if !part.wants_words() => return part.refuse(record.line, None),

@@ -47,6 +47,16 @@ const EQUATION: &str = "IPCC 2006, vol. 2, ch. 2, eq. 2.1 to 2.5";
 const FUEL: Input = Input::maybe("fuel", "kg", "fuel burnt, weighed");
 const VOLUME: Input = Input::maybe("fuel-volume", "m3", "fuel burnt, by volume");
 const DENSITY: Input = Input::maybe("density", "kg/L", "density, where a volume is converted to a mass");
+/// Factors of the fuel itself, where no energy is needed.
+const CO2_BY_MASS: Input =
+    Input::maybe("co2-factor-by-mass", "kg/kg", "CO2 of each kg of fuel, before oxidation").factors("stationary", "CO2");
+const CO2_BY_VOLUME: Input =
+    Input::maybe("co2-factor-by-volume", "kg/L", "CO2 of each litre of fuel, before oxidation").factors("stationary", "CO2");
+const CH4_BY_MASS: Input = Input::maybe("ch4-factor-by-mass", "kg/kg", "CH4 of each kg of fuel").factors("stationary", "CH4");
+const CH4_BY_VOLUME: Input = Input::maybe("ch4-factor-by-volume", "kg/L", "CH4 of each litre of fuel").factors("stationary", "CH4");
+const N2O_BY_MASS: Input = Input::maybe("n2o-factor-by-mass", "kg/kg", "N2O of each kg of fuel").factors("stationary", "N2O");
+const N2O_BY_VOLUME: Input = Input::maybe("n2o-factor-by-volume", "kg/L", "N2O of each litre of fuel").factors("stationary", "N2O");
+
 const FRACTION: Input = Input::maybe("carbon-fraction", "kg/kg", "carbon in the fuel, instead of a factor for CO2");
 const OXIDATION: Input = Input::maybe("oxidation-factor", "kg/kg", "share of the carbon that oxidises").of("fuel");
 const BIOGENIC: Input = Input::maybe(
@@ -79,10 +89,16 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe(NET_NAMES.co2, "kg/TJ", "CO2 of net energy").factors("stationary", "CO2"),
         Input::maybe(NET_NAMES.carbon, "kg/GJ", "carbon of net energy, instead of a factor for CO2"),
         FRACTION,
-        OXIDATION.with(&[NET_NAMES.co2, NET_NAMES.carbon, FRACTION.name]),
+        OXIDATION.with(&[NET_NAMES.co2, NET_NAMES.carbon, FRACTION.name, CO2_BY_MASS.name, CO2_BY_VOLUME.name]),
         BIOGENIC,
         Input::maybe(NET_NAMES.ch4, "kg/TJ", "CH4 of net energy, by technology").factors("stationary", "CH4"),
         Input::maybe(NET_NAMES.n2o, "kg/TJ", "N2O of net energy, by technology").factors("stationary", "N2O"),
+        CO2_BY_MASS,
+        CO2_BY_VOLUME,
+        CH4_BY_MASS,
+        CH4_BY_VOLUME,
+        N2O_BY_MASS,
+        N2O_BY_VOLUME,
     ],
     results: OUTPUTS,
     alternatives: None,
@@ -106,10 +122,16 @@ pub const GROSS: MethodSpec = MethodSpec {
         Input::maybe(GROSS_NAMES.carbon, "kg/GJ", "carbon of gross energy, instead of a factor for CO2")
             .parameters(NET_NAMES.carbon),
         FRACTION,
-        OXIDATION.with(&[GROSS_NAMES.co2, GROSS_NAMES.carbon, FRACTION.name]),
+        OXIDATION.with(&[GROSS_NAMES.co2, GROSS_NAMES.carbon, FRACTION.name, CO2_BY_MASS.name, CO2_BY_VOLUME.name]),
         BIOGENIC,
         Input::maybe(GROSS_NAMES.ch4, "kg/TJ", "CH4 of gross energy, by technology").factors("stationary", "CH4"),
         Input::maybe(GROSS_NAMES.n2o, "kg/TJ", "N2O of gross energy, by technology").factors("stationary", "N2O"),
+        CO2_BY_MASS,
+        CO2_BY_VOLUME,
+        CH4_BY_MASS,
+        CH4_BY_VOLUME,
+        N2O_BY_MASS,
+        N2O_BY_VOLUME,
     ],
     results: OUTPUTS,
     alternatives: None,
@@ -129,10 +151,13 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
     let measures = ["fuel", "fuel-volume", names.energy];
     let measure = one_input(inputs, &measures)?.ok_or_else(|| none_of("", measures))?;
     let energy = energy(inputs, names, measure)?;
-    let (carbons, others) = ([names.co2, names.carbon, "carbon-fraction"], [names.ch4, names.n2o]);
+    let carbons = [names.co2, names.carbon, FRACTION.name, CO2_BY_MASS.name, CO2_BY_VOLUME.name];
+    let others =
+        [("CH4", [names.ch4, CH4_BY_MASS.name, CH4_BY_VOLUME.name]), ("N2O", [names.n2o, N2O_BY_MASS.name, N2O_BY_VOLUME.name])];
     let carbon = one_input(inputs, &carbons)?;
-    if carbon.is_none() && others.iter().all(|name| !inputs.has(name)) {
-        return Err(none_of("", carbons.into_iter().chain(others)).into());
+    let mut other_names = others.iter().flat_map(|(_, ways)| *ways);
+    if carbon.is_none() && other_names.clone().all(|name| !inputs.has(name)) {
+        return Err(none_of("", carbons.into_iter().chain(other_names.by_ref())).into());
     }
     let needed_by = |input: &str| -> Result<FuelEnergy<N>> {
         let (first, second) = (names.calorific_value.into(), names.energy.into());
@@ -146,8 +171,10 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
     if let Some(name) = carbon {
         let oxidation =
             inputs.maybe_share("oxidation-factor")?.ok_or_else(|| Message::InputNotGiven { value: "oxidation-factor".into() })?;
-        let co2 = if name == "carbon-fraction" {
-            co2_of_carbon(mass(inputs, measure)?, inputs.share(name)?, oxidation)?
+        let co2 = if name == FRACTION.name {
+            co2_of_carbon(mass(inputs, measure, name)?, inputs.share(name)?, oxidation)?
+        } else if [CO2_BY_MASS.name, CO2_BY_VOLUME.name].contains(&name) {
+            of_fuel_itself(inputs, measure, name)?.part(oxidation)?
         } else if name == names.co2 {
             needed_by(name)?.co2(CarbonSource::Factor(factor(name)?), oxidation)?
         } else {
@@ -156,12 +183,23 @@ fn burnt<N: Scalar>(inputs: &Inputs<N>, names: &InputNames) -> Result<Outcome<N>
         let origin = CarbonOrigin::of(co2, inputs.maybe_share("biogenic-share")?.unwrap_or(Fraction::ZERO))?;
         outcome = outcome.with("CO2", origin.fossil).with("CO2_biogenic", origin.biogenic);
     }
-    for (gas, name) in [("CH4", names.ch4), ("N2O", names.n2o)] {
-        if inputs.has(name) {
-            outcome = outcome.with(gas, needed_by(name)?.gas(name, factor(name)?)?);
+    for (gas, ways) in others {
+        let [of_energy, ..] = ways;
+        if let Some(name) = one_input(inputs, &ways)? {
+            let own = name != of_energy;
+            let mass = if own { of_fuel_itself(inputs, measure, name)? } else { needed_by(name)?.gas(name, factor(name)?)? };
+            outcome = outcome.with(gas, mass);
         }
     }
     Ok(outcome)
+}
+
+/// A gas by a factor of the fuel itself, by mass or by volume as the name says.
+fn of_fuel_itself<N: Scalar>(inputs: &Inputs<N>, measure: &str, name: &str) -> Result<Amount<Mass, N>> {
+    if [CO2_BY_VOLUME.name, CH4_BY_VOLUME.name, N2O_BY_VOLUME.name].contains(&name) {
+        return inputs.coefficient::<Mass, Volume>(name)?.of(volume(inputs, measure, name)?);
+    }
+    inputs.coefficient::<Mass, Mass>(name)?.of(mass(inputs, measure, name)?)
 }
 
 /// The energy of the fuel, where the inputs lead to one.
@@ -188,12 +226,21 @@ fn energy<N: Scalar>(inputs: &Inputs<N>, names: &InputNames, measure: &str) -> R
     }
 }
 
-/// The mass of the fuel.
-fn mass<N: Scalar>(inputs: &Inputs<N>, measure: &str) -> Result<Amount<Mass, N>> {
+/// The volume of the fuel, for an input that needs it.
+fn volume<N: Scalar>(inputs: &Inputs<N>, measure: &str, wanted: &str) -> Result<Amount<Volume, N>> {
+    match (measure, inputs.maybe_number("density")) {
+        ("fuel-volume", _) => inputs.amount(measure),
+        ("fuel", Some(density)) => inputs.amount::<Mass>(measure)?.number().checked_div(density).map(Amount::new),
+        _ => Err(Message::NeedsVolumeOfFuel { value: wanted.into() }.into()),
+    }
+}
+
+/// The mass of the fuel, for an input that needs it.
+fn mass<N: Scalar>(inputs: &Inputs<N>, measure: &str, wanted: &str) -> Result<Amount<Mass, N>> {
     match (measure, inputs.maybe_number("density")) {
         ("fuel", _) => inputs.amount(measure),
         ("fuel-volume", Some(density)) => weighed(inputs.amount(measure)?, density),
-        _ => Err(Message::NeedsMassOfFuel { value: "carbon-fraction".into() }.into()),
+        _ => Err(Message::NeedsMassOfFuel { value: wanted.into() }.into()),
     }
 }
 

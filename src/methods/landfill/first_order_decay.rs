@@ -24,7 +24,7 @@
 use super::series::{Recovery, Since};
 use super::sites::{Landfills, Site, Stream};
 use super::stock::FirstOrderDecay;
-use super::{DOC, DOCF, FRACTION, MONTH, RATE, dated, labels_of};
+use super::{DOC, DOCF, FRACTION, MONTH, RATES, dated, labels_of, rates};
 use crate::error::Result;
 use crate::factors::Basis;
 use crate::methods::labelled::{Labelled, one_of};
@@ -49,7 +49,8 @@ pub const SPEC: MethodSpec = MethodSpec {
             .decays_at("decay-rate"),
         Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
-        Input::table("decay-rate", "1/yr", &["stream"], RATE),
+        RATES[0],
+        RATES[1],
         Input::table(
             "methane-correction-factor",
             "kg/kg",
@@ -109,7 +110,7 @@ fn landfills<N: Scalar>(inputs: &Inputs<N>) -> Result<Landfills<N>> {
     let streams = labels_of(&waste, "stream")?;
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&streams)?;
     let parts = Labelled::shares(inputs, "decomposable-fraction", "stream")?.known(&streams)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&streams)?;
+    let rates = rates(inputs, &streams)?;
     let month = inputs.whole("start-month")?;
     for (name, _) in streams.each() {
         let decay = FirstOrderDecay::new(rates.need(name)?.evaluate()?, month)?;

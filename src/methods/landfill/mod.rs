@@ -56,8 +56,9 @@ pub use stored::StoredCarbon;
 pub use swds_tool::{Disposed, Periods, SwdsTool};
 
 use crate::error::Result;
-use crate::methods::InputRow;
 use crate::methods::labelled::Labelled;
+use crate::methods::{Input, InputRow, Inputs};
+use crate::quantity::{Ratio, Scalar};
 use crate::taxonomy::Year;
 
 const DOC: &str = "degradable organic carbon of the wet waste";
@@ -65,6 +66,41 @@ const DOCF: &str = "part of it that decomposes";
 const RATE: &str = "decay rate";
 const FRACTION: &str = "CH4 in the gas generated";
 const MONTH: &str = "month in which decay starts: 13 after a delay of six months, 7 without delay";
+
+/// The decay rate of each stream, or its half-life.
+const RATES: [Input; 2] = [
+    Input::table("decay-rate", "1/yr", &["stream"], RATE).or(&["half-life"]),
+    Input::maybe_table("half-life", "yr", &["stream"], HALF_LIFE).without_rows(),
+];
+
+const HALF_LIFE: &str = "time in which half of the carbon decomposes, instead of the decay rate";
+
+/// Decay rates by stream, those of half-lives among them.
+fn rates<N: Scalar, T>(inputs: &Inputs<N>, streams: &Labelled<T>) -> Result<Labelled<N>> {
+    let lives = Labelled::numbers(inputs, "half-life", "stream")?;
+    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?;
+    if lives.is_empty() {
+        return rates.known(streams);
+    }
+    Labelled::any([rates, lives.turned(|_, life| rate_of_half_life(life))?])?.known(streams)
+}
+
+/// k = ln 2 / t (IPCC 2006, vol. 5, ch. 3, section 3.2.3, tables 3.3 and 3.4).
+///
+/// The logarithm has 24 digits, more than any figure that comes of it.
+///
+/// ```
+/// use citycarbon::methods::landfill::rate_of_half_life;
+/// use citycarbon::quantity::Ratio;
+/// // A half-life of two years: 0.693... / 2.
+/// let rate = rate_of_half_life("2".parse::<Ratio>()?)?;
+/// assert_eq!(rate.evaluate()?.value().to_string(), "0.346573590279972654708616");
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+pub fn rate_of_half_life<N: Scalar>(half_life: N) -> Result<N> {
+    let logarithm_of_two: Ratio = "0.693147180559945309417232".parse()?;
+    N::from_ratio(logarithm_of_two)?.checked_div(half_life)
+}
 
 /// A value of a table with its year.
 fn dated<T: Copy>(row: &InputRow<T>) -> Result<(Year, T)> {

@@ -13,8 +13,9 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 3, eq. 3.4, 3.5 and 3A1.12 to 3A1.15.
 
 use super::stock::{months_early, not_below_zero};
-use super::{MONTH, RATE};
+use super::{HALF_LIFE, MONTH, RATE, rate_of_half_life};
 use crate::error::{Message, Result};
+use crate::methods::labelled::just_one;
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
 use crate::quantity::Scalar;
 
@@ -25,7 +26,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     equation: "IPCC 2006, vol. 5, ch. 3, eq. 3A1.12 to 3A1.15, of one deposit",
     tiers: "1, 2, 3",
     inputs: &[
-        Input::one("decay-rate", "1/yr", RATE),
+        Input::one("decay-rate", "1/yr", RATE).or(&["half-life"]),
+        Input::maybe("half-life", "yr", HALF_LIFE).without_rows(),
         Input::one("start-month", "1", MONTH),
         Input::one("years", "1", "years after the year of deposit, up to 1000"),
     ],
@@ -35,7 +37,12 @@ pub const SPEC: MethodSpec = MethodSpec {
 };
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
-    let (rate, month) = (inputs.number("decay-rate")?.evaluate()?, inputs.whole("start-month")?);
+    let of_life = |life| rate_of_half_life(life).and_then(N::evaluate);
+    let ways = [
+        ("decay-rate", inputs.maybe_number("decay-rate").map(N::evaluate)),
+        ("half-life", inputs.maybe_number("half-life").map(of_life)),
+    ];
+    let (rate, month) = (just_one("", ways)?.1?, inputs.whole("start-month")?);
     let years: u16 = inputs.whole("years")?;
     if years > 1000 {
         return Err(Message::TooManyYears { value: (&years).into(), limit: 1000 }.into());
