@@ -227,7 +227,9 @@ impl<'a> FolderReader<'a> {
         if let Some(places) = &self.input.places {
             vocabulary = vocabulary.with_places(places.keys().cloned());
         }
-        if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
+        if let Some(calendar) = self.file.settings.calendar {
+            vocabulary = vocabulary.in_fiscal_years(calendar);
+        } else if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
         let sizes = files::sizes(&ledgers);

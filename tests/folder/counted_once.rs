@@ -224,7 +224,9 @@ fn a_row_of_the_city_next_to_rows_of_its_places_is_a_check() {
     let several: String = ('B'..'J').map(|place| format!("2018-03,residential.lpg,400,kg,{place}\n")).collect();
     let text = "city-and-places:I.1.1: residential.lpg: a row of the city and rows of B, C, D, E, F and 3 more are added together; \
                 check that the city's amount leaves these places out";
-    assert_eq!(checks(&ledger(&format!("2018-02,residential.lpg,1,t,\n{several}"))), [text]);
+    let mut found = checks(&ledger(&format!("2018-02,residential.lpg,1,t,\n{several}")));
+    found.retain(|check| !check.starts_with("months:"));
+    assert_eq!(found, [text]);
     let direct =
         |source: &str| format!("{DIRECT}\nI.2.1,2018,,CO2,5,t,,,,,M,M,report\nI.2.1,2018,North,CO2,3,t,,,,,M,M,{source}\n");
     let text = "city-and-places:I.2.1: CO2: report: a row of the city and rows of North are added together; check that the city's \
