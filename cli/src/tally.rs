@@ -4,6 +4,7 @@ use crate::arguments;
 use crate::output::{self, Ended, Failure, note, problem, refused};
 use crate::progress::shown;
 use citycarbon::assess::LedgerVocabulary;
+use citycarbon::check::Finding;
 use citycarbon::error::{Error, ErrorKind, Location, Message, Unlisted};
 use citycarbon::folder::plain_tables;
 use citycarbon::i18n::Language;
@@ -103,9 +104,11 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     output::bytes(print().map_err(refused(language))?.as_bytes())
 }
 
-/// What the rows show to be incomplete or counted twice.
+/// What the rows show to be counted twice. A ledger without a city may be of a part of a year: its months are not asked for.
 fn findings(tally: &Tally, language: Language) -> impl Iterator<Item = String> {
-    tally.findings().into_iter().map(move |found| found.finding.render(language))
+    let findings = tally.findings(None).into_iter().map(|found| found.finding);
+    let of_rows = findings.filter(|finding| !matches!(finding, Finding::MonthsMissing { .. }));
+    of_rows.map(move |finding| finding.render(language))
 }
 
 /// The answer by the plain tables of a folder.

@@ -148,6 +148,11 @@ impl Assessor {
         !rules.is_empty() && rules.iter().all(|rule| rule.category.may_be_negative())
     }
 
+    /// Whether an activity is of a stock, as [`Rule::is_stock`](crate::taxonomy::Rule::is_stock) tells of its rules.
+    pub fn is_stock(&self, code: &str) -> bool {
+        self.catalogue.find(code).is_ok_and(|rules| rules.iter().any(Rule::is_stock))
+    }
+
     /// Whether a unit can be turned into what the activity's factors are given for, at least by some parameter.
     pub fn accepts(&self, activity: &str, unit: Unit) -> Result<(), Problem> {
         self.takes(activity, unit.dimension(), unit.symbol())
@@ -175,7 +180,7 @@ impl Assessor {
     /// The lines of one leaf.
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let amount = AssessedAmount::of_leaf(leaf)?;
-        self.check_sign(&leaf.activity, leaf.sum.is_negative(), || leaf.sum.to_string())?;
+        self.check_sign(&leaf.activity, leaf.sum.is_negative(), || Message::NegativeSum { value: (&leaf.sum).into() })?;
         let measure = AmountMeasure { dimension: amount.unit.dimension(), unit: Some(amount.unit), basis: amount.basis };
         let (plan, names) = self.plan(&amount, measure, || amount.unit.symbol().to_owned())?;
         Ok(plan.of(&amount, &names, &[]))
@@ -184,7 +189,8 @@ impl Assessor {
     /// The lines of one activity, its own conversions among them.
     pub fn assess_activity(&self, activity: &Activity) -> Result<Assessed> {
         let amount = AssessedAmount::of_activity(activity);
-        self.check_sign(&activity.code, activity.is_negative()?, || activity.amount.value().to_string())?;
+        let value = || (&activity.amount.value()).into();
+        self.check_sign(&activity.code, activity.is_negative()?, || Message::NegativeAmount { value: value() })?;
         let unit = Some(amount.unit).filter(|_| activity.conversions.is_empty());
         let measure = AmountMeasure { dimension: activity.dimension()?, unit, basis: amount.basis };
         let (plan, names) = self.plan(&amount, measure, || activity.amount.to_string())?;
@@ -192,13 +198,13 @@ impl Assessor {
     }
 
     /// Refuses an amount below zero as a ledger does.
-    fn check_sign(&self, code: &str, negative: bool, shown: impl FnOnce() -> String) -> Result<()> {
+    fn check_sign(&self, code: &str, negative: bool, refused: impl FnOnce() -> Message) -> Result<()> {
         if !negative || self.allows_negative(code) {
             return Ok(());
         }
         // An unknown code is refused for that, not for the amount.
         self.catalogue.find(code)?;
-        Err(Message::NegativeAmount { value: shown().into() }.into())
+        Err(refused().into())
     }
 
     /// Whether amounts of an activity may be net or gross: energy of a fuel may.

@@ -5,6 +5,7 @@ use super::term::Terms;
 use crate::error::{Result, count};
 use crate::ledger::{ListedRow, MOST_LISTED};
 use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
+use crate::taxonomy::Coverage;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,13 @@ use std::sync::Arc;
 pub struct LineInput {
     /// Rows added up.
     pub rows: u64,
+    /// Of these, how many other sums have a part of too.
+    #[serde(default)]
+    pub shared: u64,
+    /// Of a stock known by months or days: which of them the sum is of. Its mean is taken when the inventory is closed, over all that
+    /// are known of the activity in the year; from then on it is a term of `conversion`.
+    #[serde(default)]
+    pub coverage: Coverage,
     /// Their exact sum, in `unit`.
     pub sum: Exact,
     /// The unit as written.
@@ -27,6 +35,11 @@ pub struct LineInput {
 }
 
 impl LineInput {
+    /// A sum of rows for a year.
+    pub(crate) fn new(rows: u64, sum: Exact, unit: Unit, conversion: Terms) -> Self {
+        Self { rows, shared: 0, coverage: Coverage::default(), sum, unit, conversion, listed: Vec::new() }
+    }
+
     /// The sum in base units of what the factor is given for, numerator and denominator separately.
     pub fn amount(&self) -> Result<Ratio> {
         self.conversion.product()?.checked_mul(self.sum.checked_mul(self.unit.multiplier())?)
@@ -38,6 +51,8 @@ impl LineInput {
         let both = is_listed(self) && is_listed(other);
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
+        self.shared = self.shared.saturating_add(other.shared);
+        self.coverage = self.coverage.with(other.coverage);
         if both && self.rows <= MOST_LISTED {
             self.listed.extend(other.listed.iter().cloned());
             self.listed.sort();
@@ -65,6 +80,31 @@ pub struct InputKey {
     pub line: Option<u64>,
     /// The row's own source, for direct emissions.
     pub source: Option<Name>,
+    /// Of a stock: what its mean is taken over; none for what is added up.
+    #[serde(default)]
+    pub mean: Option<MeanOver>,
+}
+
+/// What the mean of a stock is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MeanOver {
+    /// The months of the year.
+    Months,
+    /// The days of a month, 1 to 12, then the months of the year.
+    DaysOf(u8),
+}
+
+impl MeanOver {
+    /// What the mean of a sum is taken over; none where it is added up.
+    pub(crate) fn of(coverage: Coverage) -> Option<Self> {
+        match coverage {
+            Coverage::MeanOfMonths(_) => Some(Self::Months),
+            Coverage::MeanOfDays { month, .. } => Some(Self::DaysOf(month)),
+            _ => None,
+        }
+    }
 }
 
 /// The inputs of a line by their keys. Nearly every line has one, which needs no tree; lines of one activity share it.
@@ -171,8 +211,9 @@ mod tests {
     use crate::quantity::Exact;
 
     fn input(file: &str, rows: u64) -> (InputKey, LineInput) {
-        let key = InputKey { file: file.into(), sha256: None, unit: "kWh".into(), basis: None, line: None, source: None };
-        (key, LineInput { rows, sum: Exact::ONE, unit: "kWh".parse().unwrap(), conversion: Terms::default(), listed: Vec::new() })
+        let key =
+            InputKey { file: file.into(), sha256: None, unit: "kWh".into(), basis: None, line: None, source: None, mean: None };
+        (key, LineInput::new(rows, Exact::ONE, "kWh".parse().unwrap(), Terms::default()))
     }
 
     #[test]

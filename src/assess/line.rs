@@ -80,7 +80,7 @@ pub struct LineId {
 impl LineId {
     /// `year/reference/activity/place/factor`; a slash or percent sign inside a part is written `%2F`, `%25`.
     pub(crate) fn spell(&self, out: &mut impl core::fmt::Write) -> core::fmt::Result {
-        write!(out, "{}", self.year.number())?;
+        write!(out, "{}", self.year)?;
         out.write_str("/")?;
         out.write_str(self.category.reference())?;
         for part in [&self.activity, &self.place, &self.factor] {
@@ -157,7 +157,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// The inputs added up, in base units of what the factor is given for, on a common denominator.
+    /// The inputs added up, in base units of what the factor is given for, on a common denominator. Of a stock known by months or days,
+    /// the sum over these until the inventory is closed, then the mean.
     pub fn amount(&self) -> Result<Ratio> {
         let mut inputs = self.inputs.values();
         if let (Some(only), None) = (inputs.next(), inputs.next()) {

@@ -127,8 +127,9 @@ impl MethodRecord {
             basis: None,
             line: None,
             source: Some(self.source.as_str().into()),
+            mean: None,
         };
-        let input = |rows: u64, sum: Exact| LineInput { rows, sum, unit, conversion: Terms::default(), listed: Vec::new() };
+        let input = |rows: u64, sum: Exact| LineInput::new(rows, sum, unit, Terms::default());
         let rows =
             self.inputs.values().map(|(_, cells)| u64::try_from(cells.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
         // The form has the result; its tables are named with it, so that each file has its hash.

@@ -38,7 +38,7 @@ mod vocabulary;
 pub use assessor::Assessor;
 pub use derivation::{Derivation, MethodResult};
 pub(crate) use factor_lines::METHANE_NOTE;
-pub use inputs::{InputKey, LineInput, LineInputs};
+pub use inputs::{InputKey, LineInput, LineInputs, MeanOver};
 pub use line::{ClosedLine, Line, LineId, Origin};
 pub(crate) use line::{LastAmount, distinct};
 pub use method_record::MethodRecord;

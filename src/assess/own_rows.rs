@@ -6,6 +6,7 @@ use super::term::{Term, Terms};
 use crate::check::{Check, Finding};
 use crate::factors::{Basis, EmissionFactor, FactorQuery, OwnRow, Registry};
 use crate::quantity::{Dimension, Rate, Ratio, Scalar, times_if_far};
+use crate::taxonomy::is_gas;
 use core::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -44,24 +45,25 @@ fn checks<'t>(
     let ids: BTreeSet<&str> = terms.flat_map(|term| &term.rows).map(|row| row.id.as_str()).collect();
     let wanted = |process: &str, subject: &str| FactorQuery::new(process, subject, &query.region, query.year);
     let check = |id: &str| match registry.own_row(id)? {
+        OwnRow::Factor(own) if is_of_any_phase(&own.rate, &own.subject) => None,
+        OwnRow::Parameter(own) if is_of_any_phase(&own.rate, &own.subject) => None,
         OwnRow::Factor(own) => {
             let process = if query.process.starts_with(&own.process) { &query.process } else { &own.process };
             let rows = registry.displaced_factors(own, &wanted(process, &own.subject)).ok()?;
             let shipped = rows.into_iter().filter_map(|row| {
                 let ratio = row.rate.ratio().ok()?;
-                let ratio = match scale(&own.rate, &row.rate) {
-                    Some(scale) => ratio.checked_mul(scale).ok()?,
-                    None if own.rate.unit.dimension() == row.rate.unit.dimension() => ratio.checked_mul(turned(own, row)?).ok()?,
-                    None => return None,
-                };
-                Some(ShippedRow { id: &row.id, rate: &row.rate, ratio })
+                if own.rate.unit.dimension() != row.rate.unit.dimension() {
+                    return None;
+                }
+                let turn = if alike(&own.rate, &row.rate) { Ratio::ONE } else { turned(own, row)? };
+                Some(ShippedRow { id: &row.id, rate: &row.rate, ratio: ratio.checked_mul(turn).ok()? })
             });
             finding(&own.rate, shipped.collect())
         }
         OwnRow::Parameter(own) => {
             let rows = registry.displaced_parameters(own, &wanted(&own.name, &own.subject)).ok()?;
             let shipped = rows.into_iter().filter_map(|row| {
-                let ratio = row.rate.ratio().ok()?.checked_mul(scale(&own.rate, &row.rate)?).ok()?;
+                let ratio = row.rate.ratio().ok().filter(|_| alike(&own.rate, &row.rate))?;
                 Some(ShippedRow { id: &row.id, rate: &row.rate, ratio })
             });
             finding(&own.rate, shipped.collect())
@@ -70,23 +72,18 @@ fn checks<'t>(
     ids.into_iter().filter_map(|id| check(id).map(|finding| Check::of_name(id, finding))).collect()
 }
 
-/// What turns base units of a shipped row into those of an own one: volumes of gas and of liquid are alike enough. None where they are
-/// of different kinds.
-fn scale(own: &Rate, shipped: &Rate) -> Option<Ratio> {
-    if own.unit.dimension() != shipped.unit.dimension() {
-        return None;
-    }
-    let (own, shipped) = (own.per_unit.dimension(), shipped.per_unit.dimension());
-    if own == shipped { Some(Ratio::ONE) } else { Ratio::new(litres(own)?, litres(shipped)?).ok() }
+/// Whether base units of two rows are of the same kinds; volumes of gas are, as metered and at 0 degrees C.
+fn alike(own: &Rate, shipped: &Rate) -> bool {
+    let per = |rate: &Rate| match rate.per_unit.dimension() {
+        Dimension::GasVolume => Dimension::NormalVolume,
+        other => other,
+    };
+    own.unit.dimension() == shipped.unit.dimension() && per(own) == per(shipped)
 }
 
-/// The litres in the base unit of a volume.
-fn litres(volume: Dimension) -> Option<i64> {
-    match volume {
-        Dimension::Volume => Some(1),
-        Dimension::NormalVolume | Dimension::GasVolume => Some(1000),
-        _ => None,
-    }
+/// Whether the litres of a row may be of a gas or of a liquid: whether they are what the row means is a check of its own.
+fn is_of_any_phase(own: &Rate, subject: &str) -> bool {
+    own.per_unit.dimension() == Dimension::Volume && is_gas(subject)
 }
 
 /// What is wrong with an own row beside shipped ones: far above the largest, or far below the smallest. A row of zero says that there is

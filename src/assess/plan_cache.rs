@@ -1,7 +1,7 @@
 //! What an activity code leads to, computed once and kept: look-ups walk the tables, and most rows of a ledger ask alike.
 
 use super::derivation::Derivation;
-use super::inputs::{InputKey, LineInput, LineInputs};
+use super::inputs::{InputKey, LineInput, LineInputs, MeanOver};
 use super::line::{Line, LineId, Origin};
 use super::name::Name;
 use super::task::Task;
@@ -13,7 +13,7 @@ use crate::gas::Substance;
 use crate::ledger::{Leaf, ListedRow};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
-use crate::taxonomy::{Category, Quality, Region, Year};
+use crate::taxonomy::{Category, Coverage, Quality, Region, Year};
 use hashbrown::{Equivalent, HashMap};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -112,7 +112,9 @@ impl Plan {
     }
 
     fn inputs(&self, amount: &AssessedAmount<'_>, names: &SharedNames, conversion: Terms) -> LineInputs {
-        let AssessedAmount { unit, basis, rows, sum, listed, .. } = *amount;
+        let AssessedAmount { unit, basis, rows, shared, coverage, sum, listed, .. } = *amount;
+        // What is added up is known by its sum; of a stock the months or days are kept, for the mean.
+        let coverage = if coverage.is_mean() { coverage } else { Coverage::default() };
         let key = InputKey {
             file: names.file.clone(),
             sha256: names.sha256.clone(),
@@ -120,8 +122,9 @@ impl Plan {
             basis,
             line: None,
             source: None,
+            mean: MeanOver::of(coverage),
         };
-        LineInputs::one(key, LineInput { rows, sum, unit, conversion, listed: listed.to_vec() })
+        LineInputs::one(key, LineInput { rows, shared, coverage, sum, unit, conversion, listed: listed.to_vec() })
     }
 }
 
@@ -136,6 +139,8 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) unit: Unit,
     pub(super) basis: Option<EnergyBasis>,
     pub(super) rows: u64,
+    pub(super) shared: u64,
+    pub(super) coverage: Coverage,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
     pub(super) listed: &'a [ListedRow],
@@ -143,7 +148,7 @@ pub(super) struct AssessedAmount<'a> {
 
 impl<'a> AssessedAmount<'a> {
     pub(super) fn of_leaf(leaf: &'a Leaf) -> Result<Self> {
-        let Leaf { file, sha256, activity, unit, basis, place, year, rows, sum, quality, listed } = leaf;
+        let Leaf { file, sha256, activity, unit, basis, place, year, coverage, rows, shared, sum, quality, listed } = leaf;
         Ok(Self {
             file,
             sha256: sha256.as_deref(),
@@ -153,6 +158,8 @@ impl<'a> AssessedAmount<'a> {
             unit: unit.parse()?,
             basis: *basis,
             rows: *rows,
+            shared: *shared,
+            coverage: *coverage,
             sum: *sum,
             quality: *quality,
             listed,
@@ -169,6 +176,8 @@ impl<'a> AssessedAmount<'a> {
             unit: activity.amount.unit(),
             basis: activity.basis,
             rows: 1,
+            shared: 0,
+            coverage: Coverage::default(),
             sum: activity.amount.value(),
             quality: activity.quality,
             listed: &[],
@@ -285,19 +294,8 @@ mod tests {
 
     fn leaf(assessor: &Assessor, code: &str, place: &str, sum: i64) -> Leaf {
         let dimension = assessor.catalogue().find(code).unwrap()[0].dimension;
-        Leaf {
-            file: "ledger.csv".to_owned(),
-            sha256: None,
-            activity: code.to_owned(),
-            unit: Unit::base(dimension).symbol().to_owned(),
-            basis: None,
-            place: place.to_owned(),
-            year: "2018".parse().unwrap(),
-            rows: 1,
-            sum: Exact::from(sum),
-            quality: None,
-            listed: Vec::new(),
-        }
+        let leaf = Leaf::new(code, "2018".parse().unwrap(), 1, Exact::from(sum), Unit::base(dimension).symbol());
+        leaf.with_file("ledger.csv".to_owned()).with_place(place.to_owned())
     }
 
     #[test]

@@ -210,6 +210,11 @@ impl From<Term> for WrittenTerm {
 }
 
 impl Term {
+    /// A number of the calendar, which no row has.
+    pub(crate) fn of_time(name: &str, ratio: Ratio) -> Self {
+        Self { name: name.to_owned(), origin: TermOrigin::Time, ratio, rows: Vec::new() }
+    }
+
     /// The ids of its rows, joined by ` + `.
     pub fn ids(&self) -> String {
         self.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(" + ")

@@ -18,15 +18,25 @@ pub struct LedgerVocabulary<'a> {
     codes: Vec<&'a str>,
     units: Vec<Unit>,
     years: Option<BTreeSet<Year>>,
-    calendar: Option<Calendar>,
+    fiscal: FiscalYears,
     places: Places,
+}
+
+/// What fiscal years are to an inventory.
+#[derive(Clone, Copy, Debug)]
+enum FiscalYears {
+    Refused,
+    /// Each counts in the calendar year that holds most of its months.
+    AsCalendarYears(Calendar),
+    /// The years of the inventory are fiscal ones.
+    Years(Calendar),
 }
 
 impl fmt::Debug for LedgerVocabulary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { assessor, years, calendar, .. } = self;
+        let Self { assessor, years, fiscal, .. } = self;
         let mut shown = f.debug_struct("LedgerVocabulary");
-        shown.field("assessor", assessor).field("years", years).field("calendar", calendar).finish_non_exhaustive()
+        shown.field("assessor", assessor).field("years", years).field("fiscal", fiscal).finish_non_exhaustive()
     }
 }
 
@@ -43,7 +53,7 @@ impl<'a> LedgerVocabulary<'a> {
             codes: assessor.catalogue().codes().collect(),
             units: Unit::all().collect(),
             years: None,
-            calendar: None,
+            fiscal: FiscalYears::Refused,
             places: Places::Any(PlaceNumbers::default()),
             assessor,
         }
@@ -68,7 +78,14 @@ impl<'a> LedgerVocabulary<'a> {
     /// The same, counting a fiscal year in the calendar year that holds most of its months.
     #[must_use]
     pub fn with_fiscal_years(mut self, calendar: Calendar) -> Self {
-        self.calendar = Some(calendar);
+        self.fiscal = FiscalYears::AsCalendarYears(calendar);
+        self
+    }
+
+    /// The same for an inventory of fiscal years: months and days belong to the fiscal year that has them, calendar years are refused.
+    #[must_use]
+    pub fn in_fiscal_years(mut self, calendar: Calendar) -> Self {
+        self.fiscal = FiscalYears::Years(calendar);
         self
     }
 
@@ -82,11 +99,25 @@ impl<'a> LedgerVocabulary<'a> {
     }
 
     fn year_of(&self, period: Period) -> Result<Year, Problem> {
-        if !period.is_fiscal() {
-            return Ok(period.year());
+        match (self.fiscal, period) {
+            (FiscalYears::Refused, Period::Fiscal(_)) => Err(Message::FiscalNotCounted { value: (&period).into() }.into()),
+            (FiscalYears::AsCalendarYears(calendar), Period::Fiscal(year)) => Ok(calendar.year_of_most_months(year)),
+            (FiscalYears::Years(_), Period::Fiscal(year)) => Ok(year.fiscal()),
+            (FiscalYears::Years(calendar), _) => {
+                let value = (&period).into();
+                // Where the fiscal year is the calendar year, either name will do.
+                let same = calendar.span(period.year()) == Calendar::Korea.span(period.year());
+                match period.month() {
+                    Some(month) => {
+                        let year = calendar.fiscal_year_of(period.year(), month);
+                        year.ok_or_else(|| Message::YearOutsideRange { value }.into())
+                    }
+                    None if same => Ok(period.year().fiscal()),
+                    None => Err(Message::CalendarYearAmongFiscal { value, year: (&period.year().fiscal()).into() }.into()),
+                }
+            }
+            _ => Ok(period.year()),
         }
-        let calendar = self.calendar.ok_or_else(|| Message::FiscalNotCounted { value: (&period).into() })?;
-        Ok(calendar.year_of_most_months(period.year()))
     }
 
     fn slot(&self, activity: u32, period: Period) -> Result<PeriodAssignment, Problem> {
@@ -193,6 +224,10 @@ impl Vocabulary for LedgerVocabulary<'_> {
 
     fn allows_negative(&self, activity: u32) -> bool {
         self.assessor.allows_negative(self.code(activity))
+    }
+
+    fn is_stock(&self, activity: u32) -> bool {
+        self.assessor.is_stock(self.code(activity))
     }
 
     fn activity_name(&self, activity: u32) -> Cow<'_, str> {

@@ -1,7 +1,9 @@
 //! The tree behind a figure: everything that one line of the inventory was computed from, as a line of the trace holds it.
 
 use super::writer::Writer;
-use crate::assess::{ClosedLine, Derivation, EMISSION_FACTOR, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
+use crate::assess::{
+    ClosedLine, Derivation, EMISSION_FACTOR, InputKey, Line, LineId, LineInput, LineInputs, MeanOver, Origin, Terms,
+};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::ledger::ListedRow;
@@ -70,8 +72,14 @@ pub struct TracedSum {
     pub ids: Vec<Option<String>>,
     /// Who states a direct figure.
     pub source: Option<String>,
+    /// Of a stock known by months or days: what its mean is taken over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean: Option<MeanOver>,
     /// Rows added up.
     pub rows: u64,
+    /// Of these, how many other sums have a part of too.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub shared: u64,
     /// Their exact sum.
     pub sum: Exact,
     /// Its unit.
@@ -83,6 +91,11 @@ pub struct TracedSum {
     pub multiplier: Exact,
     /// What turns it into the unit that the factor is given for.
     pub conversion: Terms,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
+fn is_none(rows: &u64) -> bool {
+    *rows == 0
 }
 
 /// A division done once, when the line was closed.
@@ -121,11 +134,13 @@ impl Tree {
                 basis: input.basis,
                 line,
                 source: input.source.map(Into::into),
+                mean: input.mean,
             };
             let ids = input.ids.into_iter().chain(std::iter::repeat(None));
             let rows = input.lines.into_iter().zip(ids).filter(|_| line.is_none());
             let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect();
-            (key, LineInput { rows: input.rows, sum: input.sum, unit: input.unit, conversion: input.conversion, listed })
+            let sum = LineInput::new(input.rows, input.sum, input.unit, input.conversion);
+            (key, LineInput { shared: input.shared, listed, ..sum })
         });
         let inputs: LineInputs = inputs.collect();
         let weight_note = self.gwp.note.filter(|_| matches!(self.gas, Substance::Gas(_))).map(Into::into);

@@ -104,7 +104,13 @@ impl<'a> Writer<'a> {
             self.field(",\"lines\":", &lines)?;
             self.field(",\"ids\":", &ids)?;
             self.maybe(",\"source\":", key.source.as_deref());
+            if let Some(mean) = key.mean {
+                self.field(",\"mean\":", &mean)?;
+            }
             self.field(",\"rows\":", &input.rows)?;
+            if input.shared > 0 {
+                self.field(",\"shared\":", &input.shared)?;
+            }
             self.number(",\"sum\":", input.sum);
             self.text(",\"unit\":", input.unit.symbol());
             if let Some(basis) = key.basis {

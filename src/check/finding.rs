@@ -32,8 +32,8 @@ findings! {
 
     // Months and periods.
     Months:
-    /// Months without a row, in a series of months.
-    MonthsMissing { activity: String, place: Option<String>, months: Vec<String> }
+    /// Months without a row, in a series of months: the first ones, and how many more there are.
+    MonthsMissing { activity: String, place: Option<String>, months: Vec<String>, more: Option<u64> }
     Periods:
     /// A year and its months of one activity.
     YearAndMonths { activity: String, place: Option<String>, year: Year }

@@ -6,10 +6,11 @@
 //!
 //! ```
 //! use citycarbon::check::{Check, CheckId, Finding};
-//! let finding = Finding::MonthsMissing { activity: "residential.electricity".to_owned(), place: None, months: vec!["2022-08".to_owned()] };
+//! let (activity, months) = ("residential.electricity".to_owned(), vec!["2022-08".to_owned()]);
+//! let finding = Finding::MonthsMissing { activity, place: None, months, more: None };
 //! let check = Check::of("I.1.2".parse()?, finding);
 //! assert_eq!(check.id().to_string(), "months:I.1.2");
-//! assert_eq!(check.to_string(), "residential.electricity: given by months, but 2022-08 is missing");
+//! assert_eq!(check.to_string(), "residential.electricity: given by months, but there is no row for 2022-08");
 //! assert_eq!("months:I.1.2".parse::<CheckId>()?, check.id());
 //! # Ok::<(), citycarbon::Error>(())
 //! ```

@@ -142,7 +142,7 @@ fn columns(spec: &MethodSpec, inputs: &FormSection, inventory: &mut Inventory) {
 
 /// The year of a run or of the whole form.
 fn year(section: &FormInputs) -> Option<Year> {
-    section.get::<u32>(&YEAR).and_then(|number| Year::new(u16::try_from(number).ok()?).ok())
+    section.get(&YEAR)
 }
 
 fn wrong(placed: &Placed<FormValue>, file: &Location, message: Message) -> Error {

@@ -14,14 +14,14 @@ pub(super) fn record(input: &CityInput, assessor: &Assessor, inventory: &mut Inv
     let mut rows = TableRows { inventory, refused: Vec::new() };
     let known = |place: &str, at: Option<&Location>| unknown_place(input, place).map_err(|error| at_column(error, at, "place"));
     for activity in &input.activities {
-        rows.take(activity.year, unknown_place(input, &activity.place), |inventory| inventory.record(assessor, activity));
+        rows.take((activity.year, None), unknown_place(input, &activity.place), |inventory| inventory.record(assessor, activity));
         // What is refused names the activity: it has no file to be found in.
         if let Some(error) = rows.refused.last_mut().filter(|error| error.at().is_none()) {
             *error = at_leaf(error.clone(), &Leaf::from(activity));
         }
     }
     for Placed { value: reported, at } in &input.reported {
-        rows.take(reported.year, known(&reported.place, at.as_ref()), |inventory| {
+        rows.take((reported.year, at.as_ref()), known(&reported.place, at.as_ref()), |inventory| {
             inventory.add_direct(reported.clone()).map_err(|error| {
                 let column = match error.kind() {
                     ErrorKind::Dimension | ErrorKind::Unit => "unit",
@@ -35,7 +35,7 @@ pub(super) fn record(input: &CityInput, assessor: &Assessor, inventory: &mut Inv
         });
     }
     for Placed { value: key, at } in &input.keys {
-        rows.take(key.year, known(&key.place, at.as_ref()), |inventory| {
+        rows.take((key.year, at.as_ref()), known(&key.place, at.as_ref()), |inventory| {
             inventory.add_key(key.year, key.category, &key.place, key.entry.clone()).map_err(|error| {
                 // Anything but the year is about the cell that names the key or its target.
                 let of_key = at.as_ref().and_then(Location::column_name).unwrap_or("key");
@@ -49,10 +49,11 @@ pub(super) fn record(input: &CityInput, assessor: &Assessor, inventory: &mut Inv
         let refused = |error: Error| at_column(error, at.as_ref(), "id");
         let first = seen.insert((contract.year, contract.id.as_str()));
         let unique = if first { Ok(()) } else { Err(Message::DuplicateId { value: (&contract.id).into() }.into()) };
-        rows.take(contract.year, unique.map_err(refused), |inventory| inventory.add_contract(contract.clone()).map_err(refused));
+        let of_year = (contract.year, at.as_ref());
+        rows.take(of_year, unique.map_err(refused), |inventory| inventory.add_contract(contract.clone()).map_err(refused));
     }
-    for Placed { value: check, .. } in &input.cross_checks {
-        rows.take(check.year, Ok(()), |inventory| {
+    for Placed { value: check, at } in &input.cross_checks {
+        rows.take((check.year, at.as_ref()), Ok(()), |inventory| {
             inventory.add_cross_check(check.clone());
             Ok(())
         });
@@ -80,8 +81,15 @@ struct TableRows<'a> {
 
 impl TableRows<'_> {
     /// Takes one row that was checked: counted as accepted, as accepted of another year, or as rejected.
-    fn take(&mut self, year: Year, checked: Result<()>, record: impl FnOnce(&mut Inventory) -> Result<()>) {
+    fn take(
+        &mut self,
+        (year, at): (Year, Option<&Location>),
+        checked: Result<()>,
+        record: impl FnOnce(&mut Inventory) -> Result<()>,
+    ) {
         let mut counts = RowCounts::default();
+        let of_kind = self.inventory.settings().check_kind(year).map_err(|error| at_column(error, at, "year"));
+        let checked = of_kind.and(checked);
         let outside = !self.inventory.settings().years.contains(&year);
         match checked.and_then(|()| if outside { Ok(()) } else { record(self.inventory) }) {
             Ok(()) => {

@@ -108,6 +108,7 @@ problems! {
     Number: ReasonWithoutRest { value: Text }
     Number: SharesBelowOne { value: Text }
     Fiscal: FiscalWaste { value: Text }
+    Period: PeriodOfWaste { value: Text }
     Setting: NoFateWithout { stream: Text }
     Setting: NoFateWith { stream: Text, destination: Text }
     Setting: GeneralUnchanged { value: Text }
@@ -149,6 +150,11 @@ problems! {
     Number: DenseGas { value: Text }
     Negative: BelowZero { value: Text }
     Negative: NegativeAmount { value: Text }
+    Negative: NegativeWithoutRow { value: Text }
+    Negative: NegativeSum { value: Text }
+    Negative: CorrectsUnknownRow { value: Text }
+    Negative: CorrectsItself { value: Text }
+    Negative: CorrectsUncheckedRow { value: Text }
     Negative: NegativeFactor { value: Text }
     Negative: NegativeEmission { value: Text, category: Text }
     TooLarge: TooLarge { steps: Vec<Operation> }
@@ -174,6 +180,9 @@ problems! {
     Period: NotAYear { value: Text }
     Period: YearOutsideRange { value: Text }
     Period: NoSuchMonth { value: Text }
+    Period: NoSuchQuarter { value: Text }
+    Period: SpanBackwards { value: Text }
+    Period: PeriodOfSeveralYears { value: Text }
     Period: NoSuchDay { value: Text, last: u64 }
     Period: NotYears { value: Text }
     Period: YearNotInTable { value: Text, first: Text, last: Text }
@@ -183,6 +192,10 @@ problems! {
     Era: NotABuddhistYear { value: Text, year: Option<Text> }
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
+    Fiscal: CalendarYearAmongFiscal { value: Text, year: Text }
+    Fiscal: FiscalAmongCalendar { value: Text, year: Text }
+    Fiscal: FiscalAndCalendarYears { value: Text }
+    Fiscal: FiscalYearsWithoutCalendar { value: Text }
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
@@ -244,6 +257,7 @@ problems! {
     Conflict: TotalNotOfCity { value: Text }
     Double: OtherConversion { value: Text, line: Text }
     Double: LeavesOutOfOrder
+    Setting: NumbersOutOfOrder { value: Text, last: u64 }
     Cells: MoreRowsSummed { value: Text, summed: u64, accepted: u64 }
     Id: DuplicateRowId { value: Text, file: Option<Text>, line: u64 }
     Id: BadId { value: Text, limit: u64 }

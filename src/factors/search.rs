@@ -15,13 +15,15 @@ pub(super) fn nearest<'a, T: TableEntry>(
     let regions = Regions::bundled().lineage(&wanted.region);
     // What is emitted upstream has its own series: a choice among grid averages says nothing of it.
     let chosen = chosen.filter(|_| !wanted.process.ends_with(".upstream"));
-    let mut best: Option<(bool, usize, u16, usize)> = None;
+    // Rows are valid in calendar years, or in a fiscal year of a number: each is that of most of the months of the other.
+    let year = wanted.year.calendar();
+    let mut best: Option<(bool, usize, u16, bool, usize)> = None;
     let mut found: Vec<FactorMatch<'a, T>> = Vec::new();
     for item in candidates {
         let Some(process) = level_of_process(item.process(), &wanted.process) else { continue };
         let Some(region) = regions.iter().position(|region| region == item.region()) else { continue };
         let waiver = policy.waive.get(item.id());
-        let back = match item.years().years_back(wanted.year) {
+        let back = match item.years().years_back(year) {
             Some(back) if back <= policy.most_years_back || waiver.is_some() => back,
             None if waiver.is_some() => u16::MAX,
             _ => continue,
@@ -33,7 +35,9 @@ pub(super) fn nearest<'a, T: TableEntry>(
             None if item.purpose() == Purpose::Upstream && process == 0 => {}
             None => continue,
         }
-        let rank = (!item.own(), region, back, process);
+        // Of a fiscal year its own rows are nearest.
+        let other_kind = wanted.year.is_fiscal() && !matches!(item.years(), Validity::Fiscal(_));
+        let rank = (!item.own(), region, back, other_kind, process);
         if best.is_none_or(|best| rank < best) {
             best = Some(rank);
             found.clear();
@@ -42,7 +46,7 @@ pub(super) fn nearest<'a, T: TableEntry>(
             let outside = back == u16::MAX || back > policy.most_years_back;
             found.push(FactorMatch {
                 item,
-                steps: steps(item, (region, back, process), outside.then_some(waiver).flatten(), chosen),
+                steps: steps(item, wanted, (region, back, process), outside.then_some(waiver).flatten(), chosen),
             });
         }
     }
@@ -70,6 +74,7 @@ fn usable<T: TableEntry>(item: &T) -> Result<()> {
 
 fn steps<T: TableEntry>(
     item: &T,
+    wanted: &FactorQuery,
     (region, back, process): (usize, u16, usize),
     waiver: Option<&String>,
     chosen: Option<&String>,
@@ -87,7 +92,9 @@ fn steps<T: TableEntry>(
     if (1..u16::MAX).contains(&back) {
         steps.push(Fallback::YearBack(back));
     }
-    if let Validity::Fiscal(year) = item.years() {
+    if let Validity::Fiscal(year) = item.years()
+        && !wanted.year.is_fiscal()
+    {
         steps.push(Fallback::FiscalYear(year));
     }
     if let Some(reason) = waiver {

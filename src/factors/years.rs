@@ -50,7 +50,7 @@ impl FromStr for Validity {
 
     fn from_str(text: &str) -> Result<Self> {
         let refused = || Error::from(Message::NotYears { value: text.into() });
-        let year = |part: &str| part.parse::<Year>().map_err(|_| refused());
+        let year = |part: &str| part.parse::<Year>().ok().filter(|year| !year.is_fiscal()).ok_or_else(refused);
         if text == "all" {
             return Ok(Self::All);
         }

@@ -68,6 +68,7 @@ pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
 fn year_of(cell: &str, input: &InputPolicy) -> Result<Year> {
     match input.period(cell) {
         Ok(Period::Year(year)) => Ok(year),
+        Ok(Period::Fiscal(year)) => Ok(year.fiscal()),
         Err(problem) if problem.kind() == ErrorKind::Era => Err(problem.into()),
         // Its words for what is no year, or none that may be.
         _ => cell.parse::<Year>().and_then(|_| Err(Message::NotAYear { value: cell.into() }.into())),
@@ -163,6 +164,7 @@ fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<
     let Some((first, last)) = cell.split_once('-') else { return Ok(vec![year(row, input)?]) };
     let year = |end: &str| match input.period(end.trim()) {
         Ok(Period::Year(year)) => Ok(year),
+        Ok(Period::Fiscal(year)) => Ok(year.fiscal()),
         _ => Err(Error::Cell { at: row.location("year"), problem: Message::NotKeyYears { value: cell.into() }.into() }),
     };
     let (first, last) = (year(first)?, year(last)?);

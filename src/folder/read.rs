@@ -227,7 +227,9 @@ impl<'a> FolderReader<'a> {
         if let Some(places) = &self.input.places {
             vocabulary = vocabulary.with_places(places.keys().cloned());
         }
-        if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
+        if let Some(calendar) = self.file.settings.calendar {
+            vocabulary = vocabulary.in_fiscal_years(calendar);
+        } else if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
         let sizes = files::sizes(&ledgers);
@@ -240,7 +242,7 @@ impl<'a> FolderReader<'a> {
             let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
             if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
-                months.read(files::opened(&name, &path)?, &name, &vocabulary, &options.input)?;
+                months.read(files::opened(name, path)?, name, &vocabulary, &options.input)?;
             }
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));

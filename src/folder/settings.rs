@@ -48,6 +48,8 @@ impl CityFile {
         let region = top.required("region")?;
         let years = years(&page, &top)?;
         let mut settings = Settings::new(name, region, years.iter().copied(), top.required("gwp")?);
+        let calendar = top.get("calendar").map(|item| item.parsed()).transpose()?;
+        settings.calendar = calendar.filter(|_| years.iter().any(|year| year.is_fiscal()));
         settings.population = by_year(&top, "population", &years)?;
         settings.gdp = by_year(&top, "gdp", &years)?;
         settings.area_km2 = top.get("area_km2").map(|item| item.exact()).transpose()?;
@@ -68,7 +70,7 @@ impl CityFile {
             settings,
             input,
             on_bad: top.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
-            calendar: top.get("calendar").map(|item| item.parsed()).transpose()?,
+            calendar,
             fiscal_as_calendar: top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default(),
             policy,
             choices,
@@ -186,6 +188,12 @@ fn years(page: &Page<'_>, top: &Section<'_>) -> Result<Vec<Year>> {
     for item in list {
         let digits = item.digits().ok_or_else(|| item.wrong(|value| Message::NotAYear { value }))?;
         let year = year(&item, &digits)?;
+        if year.is_fiscal() && top.get("calendar").is_none() {
+            return Err(item.wrong(|value| Message::FiscalYearsWithoutCalendar { value }));
+        }
+        if years.first().is_some_and(|first: &Year| first.is_fiscal() != year.is_fiscal()) {
+            return Err(item.wrong(|value| Message::FiscalAndCalendarYears { value }));
+        }
         if years.contains(&year) {
             return Err(item.wrong(|value| Message::Duplicate { value }));
         }

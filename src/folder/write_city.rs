@@ -11,7 +11,7 @@ use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
 use crate::ledger::{Leaf, OnBad};
 use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
-use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
+use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Region, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -21,7 +21,8 @@ use toml::{Table, Value};
 /// Writes everything that a city is computed from as a folder, which must be new or empty: UTF-8, commas, points, years of the
 /// Common Era. Read again, it gives the same figures.
 ///
-/// Several rows of one activity, unit, place and year are one sum in a tally, so they are written as one row. Notices speak of the
+/// Several rows of one activity, unit, place and year are one sum in a tally, so they are written as one row: of a year, or of the
+/// months that they are of. Notices speak of the
 /// files that were read before, and are not written.
 ///
 /// # Errors
@@ -80,7 +81,7 @@ impl CityFiles {
         let mut ledgers: BTreeMap<String, CsvWriter> = BTreeMap::new();
         for leaf in input.ledger.leaves() {
             let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
-            write_leaf(csv, &leaf);
+            write_leaf(csv, &leaf, input.settings.calendar);
         }
         for activity in &input.activities {
             if !activity.conversions.is_empty() {
@@ -88,7 +89,7 @@ impl CityFiles {
             }
             let leaf = Leaf::from(activity);
             let csv = ledgers.entry(leaf.file.clone()).or_insert_with(|| CsvWriter::of(&header));
-            write_leaf(csv, &leaf);
+            write_leaf(csv, &leaf, input.settings.calendar);
         }
         for (file, csv) in ledgers {
             let name = file.strip_prefix("ledger/").unwrap_or(&file);
@@ -160,10 +161,19 @@ impl CityFiles {
     }
 }
 
-fn write_leaf(csv: &mut CsvWriter, leaf: &Leaf) {
-    let (year, amount) = (leaf.year.to_string(), leaf.sum.to_string());
+/// The rows of a leaf: one with its sum, and one with 0 for each other month or day that it is of, so that these are known again.
+fn write_leaf(csv: &mut CsvWriter, leaf: &Leaf, calendar: Option<Calendar>) {
+    let mut periods = leaf.coverage.months().named(leaf.year, calendar);
+    if let Coverage::MeanOfDays { days, .. } = leaf.coverage {
+        periods = periods.iter().flat_map(|month| days.iter().map(move |day| format!("{month}-{day:02}"))).collect();
+    }
+    if periods.is_empty() {
+        periods.push(leaf.year.to_string());
+    }
     let (quality, basis) = (quality(leaf.quality), leaf.basis.map_or("", EnergyBasis::name));
-    csv.row([&year, &leaf.activity, &amount, &leaf.unit, &leaf.place, &quality, basis]);
+    for (period, amount) in periods.iter().zip(core::iter::once(leaf.sum).chain(core::iter::repeat(Exact::ZERO))) {
+        csv.row([period, &leaf.activity, &amount.to_string(), &leaf.unit, &leaf.place, &quality, basis]);
+    }
 }
 
 fn rules_header() -> CsvWriter {
@@ -260,8 +270,12 @@ fn city_file(input: &CityInput) -> String {
     };
     line("name", &text(&settings.city));
     line("region", &text(settings.region.code()));
-    let years: Vec<String> = settings.years.iter().map(ToString::to_string).collect();
+    let years = settings.years.iter().map(|year| if year.is_fiscal() { text(&year.to_string()) } else { year.to_string() });
+    let years: Vec<String> = years.collect();
     line("years", &format!("[{}]", years.join(", ")));
+    if let Some(calendar) = settings.calendar {
+        line("calendar", &text(&calendar.to_string()));
+    }
     line("gwp", &text(settings.gwp.name()));
     if settings.level == Level::BasicPlus {
         line("level", &text(&settings.level.to_string()));

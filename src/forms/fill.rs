@@ -109,7 +109,7 @@ impl Filler<'_> {
             InputKind::Number => FormInput::Number(number(entry)?),
             InputKind::Share => FormInput::Share(share(entry)?),
             InputKind::Count(least) => FormInput::Count(count(least, entry)?),
-            InputKind::Year => FormInput::Count(year(entry)?.number().into()),
+            InputKind::Year => FormInput::Year(year(entry)?),
             InputKind::Text => FormInput::Text(entry.text()?.to_owned()),
             InputKind::Flag => match entry.value {
                 FormValue::Flag(flag) => FormInput::Flag(*flag),

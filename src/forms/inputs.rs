@@ -5,6 +5,7 @@ use crate::error::{Error, Errors, Location, Problem, Result};
 use crate::factors::Registry;
 use crate::methods::Input;
 use crate::quantity::{Fraction, Ratio};
+use crate::taxonomy::Year;
 use core::str::FromStr;
 use std::collections::BTreeMap;
 
@@ -20,8 +21,10 @@ pub enum FormInput {
     Number(Ratio),
     /// A share of a whole.
     Share(Fraction),
-    /// A whole number, or a year.
+    /// A whole number.
     Count(u32),
+    /// A year.
+    Year(Year),
     /// A text, a word, a place or a code.
     Text(String),
     /// `true` or `false`.
@@ -85,7 +88,7 @@ macro_rules! from_input {
         }
     )+ };
 }
-from_input!(SourcedAmount: Amount, SourcedRate: Rate, Ratio: Number, Fraction: Share, u32: Count, String: Text, bool: Flag);
+from_input!(SourcedAmount: Amount, SourcedRate: Rate, Ratio: Number, Fraction: Share, u32: Count, Year: Year, String: Text, bool: Flag);
 
 impl FormInputs {
     /// Where the section starts.

@@ -327,15 +327,13 @@ impl Inventory {
             basis: None,
             line: direct.line,
             source: Some(direct.source.into()),
+            mean: None,
         };
         self.add_line(Line {
             id: Arc::new(id),
             substance,
             origin: Origin::Direct,
-            inputs: LineInputs::one(
-                key,
-                LineInput { rows: 1, sum: direct.amount.value(), unit, conversion: Terms::default(), listed: Vec::new() },
-            ),
+            inputs: LineInputs::one(key, LineInput::new(1, direct.amount.value(), unit, Terms::default())),
             derivation: Derivation::Product(Terms::default()),
             weight_note: None,
             activity_quality: direct.activity_quality,

@@ -174,7 +174,7 @@ pub(super) fn cells(
     let held = held(lines)?;
     for contract in contracts {
         let Some(category) = contract.category else { continue };
-        if !held.get(&category).is_some_and(|energy| energy.unit.is_some()) {
+        if held.get(&category).is_none_or(|energy| energy.unit.is_none()) {
             let (category, year) = ((&category).into(), (&contract.year).into());
             return Err(Message::NoElectricity { value: (&contract.id).into(), category, year }.into());
         }

@@ -38,6 +38,7 @@ mod keys;
 mod ledger_totals;
 mod lines;
 mod market;
+mod means;
 mod measured;
 mod outcome;
 mod outlier;

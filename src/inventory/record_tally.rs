@@ -61,8 +61,10 @@ impl Inventory {
             match assessor.assess(&leaf) {
                 Ok(lines) => assessed.push((lines, leaf)),
                 Err(error) => {
-                    counts.accepted = counts.accepted.saturating_sub(leaf.rows);
-                    counts.rejected = counts.rejected.saturating_add(leaf.rows);
+                    // A row that several sums have a part of counts once, so there may be fewer rows than their sums have.
+                    let rows = leaf.rows.min(counts.accepted);
+                    counts.accepted = counts.accepted.saturating_sub(rows);
+                    counts.rejected = counts.rejected.saturating_add(rows);
                     unassessed.push(UnassessedRows { rows: leaf.rows, problem: at_leaf(error, &leaf) });
                 }
             }
@@ -74,7 +76,9 @@ impl Inventory {
             self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
-        for (year, check) in tally.findings().into_iter().filter_map(|finding| finding.check(assessor.catalogue())) {
+        for (year, check) in
+            tally.findings(self.settings.calendar).into_iter().filter_map(|finding| finding.check(assessor.catalogue()))
+        {
             if self.settings.years.contains(&year) {
                 self.add_check(Some(year), check);
             }

@@ -4,7 +4,7 @@ use crate::check::Acceptance;
 use crate::error::{Message, Result};
 use crate::gas::{GwpSet, Stated};
 use crate::quantity::Exact;
-use crate::taxonomy::{Category, Region, Year};
+use crate::taxonomy::{Calendar, Category, Region, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +51,9 @@ pub struct Settings {
     pub region: Region,
     /// The years, ascending.
     pub years: BTreeSet<Year>,
+    /// The calendar that gives fiscal years their months; none where the years are calendar years.
+    #[serde(default)]
+    pub calendar: Option<Calendar>,
     /// The GWP set.
     pub gwp: GwpSet,
     /// What to do with figures stated as CO2e in another set.
@@ -86,6 +89,7 @@ impl Settings {
             city: city.to_owned(),
             region,
             years: years.into_iter().collect(),
+            calendar: None,
             gwp,
             co2e_only: Stated::Refuse,
             level: Level::Basic,
@@ -96,6 +100,13 @@ impl Settings {
             accepted: BTreeMap::new(),
             factors_hash: String::new(),
         }
+    }
+
+    /// The same, with the calendar of its fiscal years.
+    #[must_use]
+    pub fn with_calendar(mut self, calendar: Calendar) -> Self {
+        self.calendar = Some(calendar);
+        self
     }
 
     /// The same, to be filled to a level.
@@ -145,6 +156,25 @@ impl Settings {
     pub fn with_accepted(mut self, acceptance: Acceptance, reason: &str) -> Self {
         self.accepted.insert(acceptance, reason.to_owned());
         self
+    }
+
+    /// Refuses fiscal years next to calendar years.
+    pub(crate) fn check_years(&self) -> Result<()> {
+        let first = self.years.first().is_some_and(|year| year.is_fiscal());
+        match self.years.iter().find(|year| year.is_fiscal() != first) {
+            Some(other) => Err(Message::FiscalAndCalendarYears { value: other.into() }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a year of the other kind than the inventory's: whether it has the year or not, nothing can be said of it there.
+    pub(crate) fn check_kind(&self, year: Year) -> Result<()> {
+        let fiscal = self.years.first().is_some_and(|year| year.is_fiscal());
+        match (fiscal, year.is_fiscal()) {
+            (true, false) => Err(Message::CalendarYearAmongFiscal { value: (&year).into(), year: (&year.fiscal()).into() }.into()),
+            (false, true) => Err(Message::FiscalAmongCalendar { value: (&year).into(), year: (&year.calendar()).into() }.into()),
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn made_with(&self) -> MadeWith<'_> {

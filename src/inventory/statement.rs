@@ -6,6 +6,7 @@ use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, RowCounts};
 use super::keys;
 use super::market::MarketCell;
+use super::means::Means;
 use super::outcome::{YearContent, YearOutcome};
 use super::outlier;
 use super::settings::Settings;
@@ -89,6 +90,7 @@ impl Statement {
 impl Inventory {
     /// Closes every year: lines are divided once, weighed, and added up.
     pub fn close(&self) -> Result<Vec<Statement>> {
+        self.settings.check_years()?;
         self.check_stated()?;
         let mut statements: Vec<Statement> =
             self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
@@ -128,7 +130,9 @@ impl Inventory {
         let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
         let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
         let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), LastAmount::default());
+        let means = Means::of(self.lines.of_year(year));
         for line in self.lines.of_year(year) {
+            let line = means.taken(line)?;
             lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
         }
         // Lines of a year are in the order of their references.
@@ -145,7 +149,7 @@ impl Inventory {
         let YearOutcome { entries, required, market } = YearOutcome::of(&self.settings, &content, (&cells, &cells), found)?;
         Notice::in_order(&mut notices);
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
-        Ok(Statement { settings, year, contracts, lines, entries, market, cross_checks, rows, required, checks, notices })
+        Ok(Statement { settings, year, lines, entries, market, cross_checks, contracts, rows, required, checks, notices })
     }
 }
 

@@ -126,10 +126,8 @@ impl<'a, K: Number, G: Number> Columns<'a, K, G> {
             for (kind, (activity, unit, year)) in kinds.iter().enumerate() {
                 let rows = sums.place(kind, group).and_then(|place| rows.get(place)).copied().unwrap_or(0);
                 if rows > 0 {
-                    let [file, activity, unit, place] = [source, activity, unit, place].map(ToOwned::to_owned);
-                    let sum = sums.sum(kind, group)?;
-                    let leaf = Leaf::new(&activity, *year, rows, sum, &unit).with_file(file).with_place(place);
-                    tally.add(&leaf)?;
+                    let leaf = Leaf::new(activity, *year, rows, sums.sum(kind, group)?, unit);
+                    tally.add(&leaf.with_file((*source).to_owned()).with_place((*place).to_owned()))?;
                 }
             }
         }

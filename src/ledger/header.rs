@@ -8,7 +8,7 @@ use crate::records::Header;
 pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
 
 /// The columns that a ledger may have.
-pub const OPTIONAL: [&str; 7] = ["place", "asset", "id", "quality", "source", "note", "basis"];
+pub const OPTIONAL: [&str; 8] = ["place", "asset", "id", "quality", "source", "note", "basis", "corrects"];
 
 /// Where the columns of a ledger are.
 #[derive(Clone, Debug)]
@@ -21,6 +21,7 @@ pub(crate) struct LedgerColumns {
     pub(crate) place: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) quality: Option<usize>,
+    pub(crate) corrects: Option<usize>,
     pub(crate) asset: Option<usize>,
     pub(crate) note: Option<usize>,
     /// Columns that mean nothing here, as spelled.
@@ -52,6 +53,7 @@ impl LedgerColumns {
             place: at("place"),
             id: at("id"),
             quality: at("quality"),
+            corrects: at("corrects"),
             asset: at("asset"),
             note: at("note"),
             unknown,

@@ -1,14 +1,16 @@
-//! Leaf: the finest sum of ledgers, its key, and which spans of time its rows are of.
+//! Leaf: the finest sum of ledgers, and its key.
 
 use super::ListedRow;
+use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
 use crate::error::{Error, Location, Message, Result};
 use crate::quantity::{EnergyBasis, Exact};
-use crate::taxonomy::{Period, Quality, Year};
+use crate::taxonomy::{Coverage, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One sum: the rows of one file with the same activity, unit, basis, place and year.
+/// One sum: the rows of one file with the same activity, unit, basis, place and year; of a stock, those by months, by the days of a month
+/// and of the whole year apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Leaf {
@@ -27,9 +29,15 @@ pub struct Leaf {
     pub place: String,
     /// The year.
     pub year: Year,
+    /// Whether its rows add up to a year or to a mean, and the part of the year that they are of.
+    #[serde(default)]
+    pub coverage: Coverage,
     /// How many rows.
     pub rows: u64,
-    /// Their exact sum, in the unit.
+    /// Of these, how many other sums have a part of too: rows that cross years, and of a stock those of days in several months.
+    #[serde(default)]
+    pub shared: u64,
+    /// Their exact sum, in the unit; a stock counts once for each month or day that a row is of.
     pub sum: Exact,
     /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
@@ -49,7 +57,9 @@ impl Leaf {
             basis: None,
             place: String::new(),
             year,
+            coverage: Coverage::default(),
             rows,
+            shared: 0,
             sum,
             quality: None,
             listed: Vec::new(),
@@ -67,6 +77,10 @@ with_members! {
         with_basis(basis: Option<EnergyBasis>),
         /// The same, of a place.
         with_place(place: String),
+        /// The same, with the part of the year that its rows are of.
+        with_coverage(coverage: Coverage),
+        /// The same, with the number of rows that other sums have a part of too.
+        with_shared(shared: u64),
         /// The same, with its quality.
         with_quality(quality: Option<Quality>),
         /// The same, with its rows.
@@ -84,7 +98,9 @@ impl From<&Activity> for Leaf {
             basis: activity.basis,
             place: activity.place.clone(),
             year: activity.year,
+            coverage: Coverage::default(),
             rows: 1,
+            shared: 0,
             sum: activity.amount.value(),
             quality: activity.quality,
             listed: Vec::new(),
@@ -101,23 +117,32 @@ pub(super) struct LeafKey {
     pub(super) basis: Option<EnergyBasis>,
     pub(super) place: Arc<str>,
     pub(super) year: Year,
+    pub(super) kind: SumKind,
 }
 
 /// What was added up under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Added {
     pub(super) rows: u64,
+    pub(super) shared: u64,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
-    pub(super) spans: Spans,
+    pub(super) marks: TimeMarks,
 }
 
 impl Added {
+    /// What a leaf by itself is of.
+    pub(super) fn of(leaf: &Leaf) -> Self {
+        let Leaf { rows, shared, sum, quality, coverage, .. } = *leaf;
+        Self { rows, shared, sum, quality, marks: TimeMarks::of_coverage(coverage) }
+    }
+
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
+        self.shared = self.shared.saturating_add(other.shared);
         self.quality = Quality::worst(self.quality, other.quality);
-        self.spans.join(other.spans);
+        self.marks.join(other.marks);
         Ok(())
     }
 }
@@ -131,6 +156,7 @@ pub(crate) struct LeafView<'t> {
     pub(crate) basis: Option<EnergyBasis>,
     pub(crate) place: &'t str,
     pub(crate) year: Year,
+    pub(super) kind: SumKind,
     pub(super) added: Added,
 }
 
@@ -148,7 +174,7 @@ impl LeafView<'_> {
     /// Its key by itself.
     pub(super) fn key(&self) -> LeafKey {
         let [file, activity, unit, place] = [self.file, self.activity, self.unit, self.place].map(Arc::from);
-        LeafKey { file, activity, unit, basis: self.basis, place, year: self.year }
+        LeafKey { file, activity, unit, basis: self.basis, place, year: self.year, kind: self.kind }
     }
 
     /// The leaf by itself, with the hash of its file and its rows, if they are listed.
@@ -161,7 +187,9 @@ impl LeafView<'_> {
             basis: self.basis,
             place: self.place.to_owned(),
             year: self.year,
+            coverage: self.kind.coverage(self.added.marks),
             rows: self.added.rows,
+            shared: self.added.shared,
             sum: self.added.sum,
             quality: self.added.quality,
             listed,
@@ -172,8 +200,8 @@ impl LeafView<'_> {
 impl<'l> From<&'l Leaf> for LeafView<'l> {
     fn from(leaf: &'l Leaf) -> Self {
         let Leaf { file, activity, unit, basis, place, year, .. } = leaf;
-        let added = Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() };
-        Self { file, activity, unit, basis: *basis, place, year: *year, added }
+        let (kind, added) = (SumKind::of(leaf.coverage), Added::of(leaf));
+        Self { file, activity, unit, basis: *basis, place, year: *year, kind, added }
     }
 }
 
@@ -182,46 +210,4 @@ pub(super) fn ledger_changed(file: &str, (rows, sum): (u64, Exact), (rows_before
     let (sum, sum_before) = ((&sum).into(), (&sum_before).into());
     let problem = Message::LedgerChanged { rows, sum, rows_before, sum_before }.into();
     Error::File { at: Location::file(file), problem }
-}
-
-/// Which spans of time the rows of a sum are of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Spans(u8);
-
-impl Spans {
-    const YEAR: u8 = 1;
-    const PART: u8 = 2;
-    const FISCAL: u8 = 4;
-
-    pub(super) fn of(period: Period) -> Self {
-        Self(match period {
-            Period::Year(_) => Self::YEAR,
-            Period::Month { .. } | Period::Day { .. } => Self::PART,
-            Period::Fiscal(_) => Self::FISCAL,
-        })
-    }
-
-    pub(super) fn join(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    /// Whether a notice may be due: spans of two kinds, or fiscal years.
-    pub(super) fn need_a_look(self) -> bool {
-        self.0.count_ones() > 1 || self.fiscal_years()
-    }
-
-    /// Whether some rows are of a whole calendar year.
-    pub(super) fn years(self) -> bool {
-        self.0 & Self::YEAR != 0
-    }
-
-    /// Whether some rows are of a month or a day.
-    pub(super) fn parts(self) -> bool {
-        self.0 & Self::PART != 0
-    }
-
-    /// Whether some rows are of a fiscal year.
-    pub(super) fn fiscal_years(self) -> bool {
-        self.0 & Self::FISCAL != 0
-    }
 }

@@ -5,6 +5,7 @@
 use super::header::LedgerColumns;
 use super::leaf::{LeafKey, ledger_changed};
 use super::row::RowReader;
+use super::time_marks::SumKind;
 use super::{Ids, InputPolicy, PeriodAssignment, Tally, Vocabulary};
 use crate::error::{Result, count};
 use crate::quantity::{EnergyBasis, Exact};
@@ -36,6 +37,9 @@ impl ListedRow {
 
 /// The most rows of a sum that are listed; of more the trace has their number, their exact sum and the hash of the file.
 pub const MOST_LISTED: u64 = 1000;
+
+/// The words of a row by their numbers, with the year and the kind of the sum that it gives to.
+type RowWords = (u32, u32, Option<EnergyBasis>, Option<u32>, Year, SumKind);
 
 /// The rows of sums; those of a sum count where they are as many as it has.
 pub(super) type ListedRows = BTreeMap<LeafKey, Vec<ListedRow>>;
@@ -69,35 +73,37 @@ impl Tally {
         let columns = LedgerColumns::find(&header, input)?;
         let mut rows = RowReader::new(vocabulary, input, &header, &columns);
         // The sum of the words of a row, by their numbers: nearly every row has words that were met before.
-        let mut known: HashMap<(u32, u32, Option<EnergyBasis>, Option<u32>, Year), Option<LeafKey>> = HashMap::new();
+        let mut known: HashMap<RowWords, Option<LeafKey>> = HashMap::new();
         let mut spare = Vec::new();
         while let Some(block) = table.next(spare)? {
             let mut cursor = Cursor::new(&block, table.rules());
             while let Some(record) = cursor.next() {
                 let record = record.map_err(|fault| fault.error(file, Some(&header), &input.limits))?;
                 let Ok(row) = rows.read(&record) else { continue };
-                let PeriodAssignment::Counted(year) = row.slot else { continue };
                 let first = row.id.as_ref().and_then(|id| ids.first(id));
-                if row.quality.is_err() || first.is_some_and(|first| first != (file, record.line)) {
+                if row.quality.is_err() || row.was_refused(ids) || first.is_some_and(|first| first != (file, record.line)) {
                     continue;
                 }
-                let words = (row.activity, row.unit, row.basis, row.place, year);
-                let key = known.entry(words).or_insert_with(|| {
-                    let place = row.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
-                    let (activity, unit) = (vocabulary.activity_name(row.activity), vocabulary.unit_name(row.unit));
-                    let [file, activity, unit, place] = [file, &activity, &unit, &place].map(Arc::from);
-                    let key = LeafKey { file, activity, unit, basis: row.basis, place, year };
-                    wanted.contains_key(&key).then_some(key)
-                });
-                let Some(key) = key else { continue };
-                let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
-                let amount = row.amount.exact()?;
-                if !found.contains_key(key) {
-                    found.insert(key.clone(), (Vec::new(), Exact::ZERO));
-                }
-                if let Some((listed, sum)) = found.get_mut(key) {
-                    listed.push(ListedRow { line: record.line, id });
-                    *sum = sum.checked_add(amount)?;
+                for part in row.parts.as_slice() {
+                    let PeriodAssignment::Counted(year) = part.slot else { continue };
+                    let words = (row.activity, row.unit, row.basis, row.place, year, part.kind);
+                    let key = known.entry(words).or_insert_with(|| {
+                        let place = row.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
+                        let (activity, unit) = (vocabulary.activity_name(row.activity), vocabulary.unit_name(row.unit));
+                        let [file, activity, unit, place] = [file, &activity, &unit, &place].map(Arc::from);
+                        let key = LeafKey { file, activity, unit, basis: row.basis, place, year, kind: part.kind };
+                        wanted.contains_key(&key).then_some(key)
+                    });
+                    let Some(key) = key else { continue };
+                    let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
+                    let amount = part.amount.exact()?;
+                    if !found.contains_key(key) {
+                        found.insert(key.clone(), (Vec::new(), Exact::ZERO));
+                    }
+                    if let Some((listed, sum)) = found.get_mut(key) {
+                        listed.push(ListedRow { line: record.line, id });
+                        *sum = sum.checked_add(amount)?;
+                    }
                 }
             }
             spare = block.bytes;

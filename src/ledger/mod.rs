@@ -9,7 +9,7 @@
 //!
 //! | Column | Content | |
 //! |---|---|---|
-//! | `period` | `2024`, `2024-03`, `2024-03-15` or `FY2024` | required |
+//! | `period` | `2024`, `2024-Q1`, `2024-03`, `2024-03-15`, `FY2024` or `2021-12-10/2022-01-06` | required |
 //! | `activity` | a code of the catalogue | required |
 //! | `amount` | a number | required |
 //! | `unit` | a unit that fits the activity | required |
@@ -17,10 +17,14 @@
 //! | `id` | the row's own id, unique in all ledgers of a run; an empty cell is no id | optional |
 //! | `quality` | H, M or L; an empty cell states none | optional |
 //! | `basis` | `net` or `gross`, for energy of a fuel; an empty cell states none | optional |
+//! | `corrects` | the id of the row that this row corrects, whose amount may then be below zero | optional |
 //! | `asset`, `source`, `note` | anything | optional |
 //!
+//! A flow is added up over its year; a row that crosses years is shared among them by days. Of a stock (people, animals) the rows of
+//! months or days are kept apart from those of a whole year, for the mean ([`Coverage`](crate::taxonomy::Coverage)).
+//!
 //! A row with any bad cell is refused whole, with one problem: the number of cells is looked at first, then activity, unit,
-//! basis, amount, place, period, id and quality, in this order whatever the order of the columns.
+//! basis, amount, place, period, id, what it corrects, and quality, in this order whatever the order of the columns.
 //!
 //! ```
 //! use citycarbon::Assessor;
@@ -68,6 +72,7 @@ mod policy;
 mod powers;
 mod reread;
 mod row;
+mod row_parts;
 mod same_rows;
 mod sum_cells;
 mod tally;
@@ -75,6 +80,7 @@ mod tally;
 mod tests;
 #[cfg(feature = "parallel")]
 mod threads;
+mod time_marks;
 mod vocabulary;
 mod worker;
 

@@ -24,7 +24,7 @@ type SeriesKey = (u32, u32, Option<u32>, Year);
 /// The sums of months by series.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MonthSums {
-    series: HashMap<SeriesKey, BTreeMap<u8, Exact>>,
+    series: HashMap<SeriesKey, BTreeMap<(Year, u8), Exact>>,
 }
 
 impl MonthSums {
@@ -48,13 +48,15 @@ impl MonthSums {
             let mut cursor = Cursor::new(&block, table.rules());
             while let Some(record) = cursor.next() {
                 let Ok(Ok(row)) = record.map(|record| rows.read(&record)) else { continue };
-                let (PeriodAssignment::Counted(year), Period::Month { month, .. }) = (row.slot, row.period) else { continue };
+                // A row of a month is all in one sum.
+                let ([part], Period::Month { year: of, month }) = (row.parts.as_slice(), row.period) else { continue };
+                let PeriodAssignment::Counted(year) = part.slot else { continue };
                 let key = (row.activity, row.unit, row.place, year);
                 if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
                     continue;
                 }
-                let sum = self.series.entry(key).or_default().entry(month).or_insert(Exact::ZERO);
-                *sum = sum.checked_add(row.amount.exact()?)?;
+                let sum = self.series.entry(key).or_default().entry((of, month)).or_insert(Exact::ZERO);
+                *sum = sum.checked_add(part.amount.exact()?)?;
             }
             spare = block.bytes;
         }
@@ -75,7 +77,7 @@ impl MonthSums {
             for is_high in [true, false] {
                 let held = || far.iter().filter(|far| far.is_high == is_high);
                 let Some(times) = held().map(|far| far.times).max() else { continue };
-                let (months, more) = few(held().map(|far| format!("{year}-{:02}", far.of)));
+                let (months, more) = few(held().map(|far| format!("{}-{:02}", far.of.0, far.of.1)));
                 let named = Some(shown(&place)).filter(|place| !place.is_empty());
                 let (activity_name, of) = (activity.clone().into_owned(), count(amounts.len()));
                 let finding = if is_high {

@@ -1,8 +1,9 @@
 //! The sums of one ledger by name, each name held once.
 
 use super::Vocabulary;
-use super::leaf::{Added, LeafKey, LeafView, Spans};
+use super::leaf::{Added, LeafKey, LeafView};
 use super::sum_cells::{SumCell, SumCells, SumKey, SumList, wide};
+use super::time_marks::TimeMarks;
 use crate::error::Result;
 use crate::quantity::Exact;
 use hashbrown::HashMap;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 /// Numbers below this find their name without a look-up.
 const DENSE: u32 = 1 << 20;
 
-/// Sums in order of activity, unit, basis, place and year. The numbers of their keys are the places of names in sorted lists.
+/// Sums in order of activity, unit, basis, place, year and kind. The numbers of their keys are the places of names in sorted lists.
 #[derive(Clone, Debug)]
 pub(super) struct NamedSums {
     file: Arc<str>,
@@ -46,6 +47,9 @@ impl NamedSums {
         for (key, number) in std::mem::take(&mut sums.long) {
             sums.add_long(renamed(key), number)?;
         }
+        for (key, rows) in std::mem::take(&mut sums.shared) {
+            sums.add_shared(renamed(key), rows);
+        }
         one_a_name(&mut sums)?;
         let [activities, units, places] = ranked;
         Ok(Self { file: file.into(), activities, units, places, sums })
@@ -61,18 +65,21 @@ impl NamedSums {
         self.sums.list.iter().map(|cell| self.view(cell))
     }
 
-    /// The stretches of time that their rows represent.
-    pub(super) fn spans(&self) -> impl Iterator<Item = Spans> {
-        self.sums.list.iter().map(|cell| cell.spans)
+    /// The months and years that their rows are of.
+    pub(super) fn marks(&self) -> impl Iterator<Item = TimeMarks> {
+        self.sums.list.iter().map(|cell| cell.key.kind().by_months(cell.marks))
     }
 
     fn view(&self, cell: &SumCell) -> LeafView<'_> {
         let (activity, unit, place) = cell.key.numbers();
         // A ledger without places has the empty one only.
         let place = place.map_or("", |place| named(&self.places, place));
-        let added = Added { rows: cell.rows, sum: total(&self.sums, cell), quality: cell.quality, spans: cell.spans };
+        let shared = if self.sums.shared.is_empty() { 0 } else { self.sums.shared.get(&cell.key).copied().unwrap_or(0) };
+        let SumCell { key, rows, quality, marks, .. } = *cell;
+        let added = Added { rows, shared, sum: total(&self.sums, cell), quality, marks };
         let (activity, unit) = (named(&self.activities, activity), named(&self.units, unit));
-        LeafView { file: &self.file, activity, unit, basis: cell.key.basis(), place, year: cell.key.year(), added }
+        let (basis, year, kind) = (key.basis(), key.year(), key.kind());
+        LeafView { file: &self.file, activity, unit, basis, place, year, kind, added }
     }
 
     /// The same, each with its own names.
@@ -82,8 +89,8 @@ impl NamedSums {
             let (activity, unit, place) = cell.key.numbers();
             let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
             let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
-            let key =
-                LeafKey { file: Arc::clone(&self.file), activity, unit, basis: cell.key.basis(), place, year: cell.key.year() };
+            let (basis, year, kind) = (cell.key.basis(), cell.key.year(), cell.key.kind());
+            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, basis, place, year, kind };
             (key, self.view(cell).added)
         });
         cells.collect()

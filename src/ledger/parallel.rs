@@ -8,7 +8,7 @@ use super::named_sums::NamedSums;
 use super::same_rows::ComparedCells;
 use super::sum_cells::SumCells;
 use super::tally::{FileRows, Tally, crowded};
-use super::worker::{Counted, Ledger, Worker};
+use super::worker::{Correction, Counted, Ledger, Worker};
 use super::{Ids, Options, on_threads};
 use crate::error::{Error, Result};
 use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
@@ -170,6 +170,14 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
         panicked: AtomicBool::new(false),
     };
     let mut parts = on_threads(options.threads, || work(reading.mode, &ledger, vocabulary, &shared));
+    let (_, ids) = shared.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut corrections: Vec<Correction> = parts.iter_mut().flat_map(|part| part.corrections.drain(..)).collect();
+    if !corrections.is_empty() && parts.iter().all(|part| part.end.is_none()) {
+        corrections.sort_by_key(Correction::line);
+        let mut last = Worker::new(&ledger, vocabulary);
+        last.correct(corrections, ids);
+        parts.push(last.counted);
+    }
     let Feed { table, broken, .. } = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Whatever ended the reading first, by line, is what a single thread would have met.
     if let Some((_, error)) = parts.iter_mut().filter_map(|part| part.end.take()).min_by_key(|(line, _)| *line) {
@@ -178,7 +186,6 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     if let Some(error) = broken {
         return Err(error);
     }
-    let (_, ids) = shared.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
     ids.take_rows(parts.iter_mut().map(|part| std::mem::take(&mut part.looked)), options.input.limits.ids);
     let sha256 = table.into_reader().hash.map(hexadecimal);
     gathered(parts, &ledger, vocabulary, sha256)

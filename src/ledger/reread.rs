@@ -3,6 +3,8 @@
 use super::header::LedgerColumns;
 use super::leaf::ledger_changed;
 use super::row::RowReader;
+use super::row_parts::RowPart;
+use super::time_marks::SumKind;
 use super::{Ids, Leaf};
 use super::{InputPolicy, PeriodAssignment, Vocabulary};
 use crate::error::Result;
@@ -21,7 +23,7 @@ pub struct LeafRow {
     pub id: Option<String>,
     /// The period as written.
     pub period: String,
-    /// The amount, in the leaf's unit.
+    /// What it gives to the leaf, in its unit: the amount, or the part of the leaf's year; of a stock, once for each month or day.
     pub amount: Exact,
 }
 
@@ -48,17 +50,19 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
             let record = record.map_err(|fault| fault.error(&leaf.file, Some(&header), &input.limits))?;
             let Ok(entry) = rows.read(&record) else { continue };
             let place = entry.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
+            let kind = SumKind::of(leaf.coverage);
+            let own = |part: &&RowPart| part.slot == PeriodAssignment::Counted(leaf.year) && part.kind == kind;
+            let Some(part) = entry.parts.as_slice().iter().find(own) else { continue };
             let same = entry.quality.is_ok()
-                && entry.slot == PeriodAssignment::Counted(leaf.year)
                 && place == leaf.place.as_str()
                 && vocabulary.activity_name(entry.activity) == leaf.activity.as_str()
                 && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
                 && entry.basis == leaf.basis;
             let first = entry.id.as_ref().and_then(|id| ids.first(id));
-            if !same || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
+            if !same || entry.was_refused(ids) || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
                 continue;
             }
-            let amount = entry.amount.exact()?;
+            let amount = part.amount.exact()?;
             total = total.checked_add(amount)?;
             count = count.saturating_add(1);
             let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());

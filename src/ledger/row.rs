@@ -2,11 +2,13 @@
 
 use super::amount::RowAmount;
 use super::header::LedgerColumns;
-use super::{InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
+use super::row_parts::{self, RowPart, RowParts};
+use super::time_marks::{SumKind, TimeMarks};
+use super::{Ids, InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, count};
 use crate::quantity::EnergyBasis;
 use crate::records::{Header, Record};
-use crate::taxonomy::{Period, Quality};
+use crate::taxonomy::{MonthPart, Period, Quality};
 use core::hash::Hash;
 use hashbrown::{Equivalent, HashMap};
 use std::borrow::Cow;
@@ -22,25 +24,34 @@ const LONGEST_WORD: usize = 256;
 
 /// A row whose cells are right.
 #[derive(Clone, Debug)]
-pub(crate) struct LedgerRow<'b> {
+pub(super) struct LedgerRow<'b> {
     pub(crate) activity: u32,
     pub(crate) unit: u32,
     /// None where the row states none.
     pub(crate) basis: Option<EnergyBasis>,
     /// None where the ledger has no places.
     pub(crate) place: Option<u32>,
-    pub(crate) slot: PeriodAssignment,
+    /// What it gives to which sums.
+    pub(super) parts: RowParts,
     pub(crate) period: Period,
-    pub(crate) amount: RowAmount,
     /// None where it has no id, or ids are not compared.
     pub(crate) id: Option<Cow<'b, str>>,
+    /// The id of the row that it corrects.
+    pub(crate) corrects: Option<Cow<'b, str>>,
     /// The grade, or that it is none: what is wrong with an id goes before.
     pub(crate) quality: Result<Option<Quality>, Cause>,
 }
 
+impl LedgerRow<'_> {
+    /// Whether it corrects a row that is not among those of the run.
+    pub(super) fn was_refused(&self, ids: &Ids) -> bool {
+        self.corrects.as_ref().is_some_and(|corrects| ids.first(corrects).is_none())
+    }
+}
+
 /// Why a row is refused, before it is put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cause {
+pub(super) enum Cause {
     Cells,
     Activity,
     Unit(u32),
@@ -50,17 +61,23 @@ pub(crate) enum Cause {
     NoBasis(u32, u32, EnergyBasis),
     Amount,
     Negative,
+    /// Of what the row says that it corrects: itself, or a row that is not known as ids are not compared.
+    Corrects,
     Place,
     /// Not a period.
     Period,
     /// A period that the vocabulary does not have for the activity.
     NoSlot(u32, Period),
+    /// The same, for a month of the period.
+    NoSlotOfMonth(u32, Period),
+    /// A period of several years, where rows may not be shared among them.
+    SeveralYears,
     Id,
     Quality,
 }
 
 /// Reads rows, and remembers the words it met, right and wrong.
-pub(crate) struct RowReader<'v, V: ?Sized> {
+pub(super) struct RowReader<'v, V: ?Sized> {
     vocabulary: &'v V,
     policy: &'v InputPolicy,
     header: &'v Header,
@@ -71,6 +88,7 @@ pub(crate) struct RowReader<'v, V: ?Sized> {
     bases: HashMap<(u32, u32, EnergyBasis), bool>,
     places: HashMap<Box<str>, Option<u32>>,
     slots: HashMap<u64, Option<PeriodAssignment>>,
+    stocks: HashMap<u32, bool>,
     /// The problems of wrong words, to be given again. No more than the problems that are kept.
     explained: HashMap<(u8, u32, Box<str>), Problem>,
 }
@@ -100,6 +118,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             bases: HashMap::new(),
             places: HashMap::new(),
             slots: HashMap::new(),
+            stocks: HashMap::new(),
             explained: HashMap::new(),
         }
     }
@@ -128,8 +147,9 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         };
         let cell = record.cell(columns.amount);
         let amount = RowAmount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
+        let corrects = columns.corrects.map(|column| record.cell(column)).filter(|id| !id.is_empty());
         // The cell is looked at as well, as -0 is not below zero.
-        if (amount.is_negative() || cell.starts_with('-')) && !self.vocabulary.allows_negative(activity) {
+        if corrects.is_none() && (amount.is_negative() || cell.starts_with('-')) && !self.vocabulary.allows_negative(activity) {
             return Err(Cause::Negative);
         }
         let place = match columns.place {
@@ -137,16 +157,19 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             None => None,
         };
         let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
-        let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
+        let parts = self.parts(activity, period, amount)?;
         let id = match columns.id.filter(|_| self.compare_ids).map(|column| record.cell(column)) {
             Some(id) if !Self::takes_id(&id) => return Err(Cause::Id),
             id => id.filter(|id| !id.is_empty()),
         };
+        if corrects.is_some() && (self.policy.ids != super::IdPolicy::Unique || corrects == id) {
+            return Err(Cause::Corrects);
+        }
         let quality = match columns.quality.map(|column| record.cell(column)) {
             Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
             _ => Ok(None),
         };
-        Ok(LedgerRow { activity, unit, basis, place, slot, period, amount, id, quality })
+        Ok(LedgerRow { activity, unit, basis, place, parts, period, id, corrects, quality })
     }
 
     fn activity(&mut self, code: &str) -> Option<u32> {
@@ -196,6 +219,45 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         found
     }
 
+    /// What a row gives to which sums. A period that is not a year belongs where its months do.
+    fn parts(&mut self, activity: u32, period: Period, amount: RowAmount) -> Result<RowParts, Cause> {
+        let is_stock = self.is_stock(activity);
+        // Most rows are of a year, or of one month of a flow: all of them is in one sum.
+        if matches!(period, Period::Year(_) | Period::Fiscal(_)) || (!is_stock && period.month().is_some()) {
+            let slot = self.slot(activity, period).ok_or(Cause::NoSlot(activity, period))?;
+            return Ok(RowParts::One(RowPart { slot, kind: SumKind::YEAR, marks: TimeMarks::of(period), amount }));
+        }
+        let mut months: Vec<(MonthPart, PeriodAssignment)> = Vec::new();
+        for part in period.month_parts() {
+            let slot = match period {
+                Period::Month { .. } | Period::Day { .. } => self.slot(activity, period).ok_or(Cause::NoSlot(activity, period)),
+                _ => {
+                    let month = Period::Month { year: part.year, month: part.month };
+                    self.slot(activity, month).ok_or(Cause::NoSlotOfMonth(activity, month))
+                }
+            };
+            months.push((part, slot?));
+        }
+        let shares = row_parts::by_year(&months);
+        let parts = match (is_stock, period) {
+            (false, _) if shares.len() > 1 && !self.vocabulary.shares_rows() => return Err(Cause::SeveralYears),
+            (false, _) => row_parts::of_flow(&shares, amount),
+            (true, Period::Month { .. } | Period::Quarter { .. }) => row_parts::of_stock_by_months(&shares, amount),
+            (true, _) => row_parts::of_stock_by_days(&months, amount),
+        };
+        // Amounts are far from the limits of what can be computed.
+        parts.map(RowParts::from).map_err(|_| Cause::Amount)
+    }
+
+    fn is_stock(&mut self, activity: u32) -> bool {
+        if let Some(known) = self.stocks.get(&activity) {
+            return *known;
+        }
+        let found = self.vocabulary.is_stock(activity);
+        keep(&mut self.stocks, activity, found);
+        found
+    }
+
     fn slot(&mut self, activity: u32, period: Period) -> Option<PeriodAssignment> {
         let kind = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
         let key = (u64::from(activity) << 32) | (u64::from(period.year().number()) << 8) | u64::from(kind);
@@ -220,7 +282,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
             }
             Cause::NoBasis(activity, unit, basis) => (columns.basis, self.missed(UnknownTerm::Basis(activity, unit, basis))),
             Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
-            Cause::NoSlot(activity, period) => {
+            Cause::NoSlot(activity, period) | Cause::NoSlotOfMonth(activity, period) => {
                 (Some(columns.period), self.missed(UnknownTerm::Period(activity, period, &record.cell(columns.period))))
             }
             Cause::Amount => {
@@ -232,12 +294,26 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
                 (Some(columns.amount), problem)
             }
             Cause::Negative => {
-                (Some(columns.amount), Message::NegativeAmount { value: record.cell(columns.amount).as_ref().into() }.into())
+                let value = record.cell(columns.amount).as_ref().into();
+                let named = columns.corrects.is_some();
+                let message = if named { Message::NegativeWithoutRow { value } } else { Message::NegativeAmount { value } };
+                (Some(columns.amount), message.into())
+            }
+            Cause::Corrects => {
+                let column = columns.corrects.unwrap_or_default();
+                let value = record.cell(column).as_ref().into();
+                let unchecked = self.policy.ids != super::IdPolicy::Unique;
+                let message = if unchecked { Message::CorrectsUncheckedRow { value } } else { Message::CorrectsItself { value } };
+                (Some(column), message.into())
             }
             Cause::Period => {
                 let cell = record.cell(columns.period);
                 let problem = self.policy.period(&cell).err();
                 (Some(columns.period), problem.unwrap_or_else(|| Message::NotAPeriod { value: cell.as_ref().into() }.into()))
+            }
+            Cause::SeveralYears => {
+                let message = Message::PeriodOfSeveralYears { value: record.cell(columns.period).as_ref().into() };
+                (Some(columns.period), message.into())
             }
             Cause::Id => {
                 let column = columns.id.unwrap_or_default();

@@ -80,7 +80,7 @@ impl LookedRows {
         row: &GoodRow,
         cell: impl Fn(usize) -> Cow<'c, str>,
     ) {
-        let PeriodAssignment::Counted(year) = row.slot else { return };
+        let (PeriodAssignment::Counted(year), [first, ..]) = (row.parts.slot(), row.parts.as_slice()) else { return };
         let (activity, unit, place) = row.key.numbers();
         let place = place.map_or(0, |place| place.wrapping_add(1));
         let spot = RowSpot { line, file, activity, place, year };
@@ -107,7 +107,7 @@ impl LookedRows {
             }
         }
         let words = [(u64::from(activity) << 32) | u64::from(unit), u64::from(place)];
-        let meant = words.into_iter().fold(of_amount(row.amount), |sum, word| folded(sum ^ word, WORD));
+        let meant = words.into_iter().fold(of_amount(first.amount), |sum, word| folded(sum ^ word, WORD));
         self.prints.push(((meant, said), spot));
     }
 }

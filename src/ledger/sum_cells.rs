@@ -1,12 +1,13 @@
 //! The sums under way, by key.
 //!
 //! There may be a million of them, so a sum is held in 48 bytes: all have as many digits after the dot as the finest amount so
-//! far, and the few that this cannot hold are kept separately.
+//! far, and the few that this cannot hold are kept separately, as is the number of rows that are shared with other sums.
 
 use super::PeriodAssignment;
 use super::amount::RowAmount;
-use super::leaf::Spans;
 use super::powers::{POWERS, lifted};
+use super::row_parts::{RowPart, RowParts};
+use super::time_marks::{SumKind, TimeMarks};
 use crate::error::Result;
 use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Quality, Year};
@@ -14,12 +15,10 @@ use core::hash::{BuildHasher, Hasher};
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 /// A row that is right in itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct GoodRow {
     pub(super) key: SumKey,
-    pub(super) slot: PeriodAssignment,
-    pub(super) spans: Spans,
-    pub(super) amount: RowAmount,
+    pub(super) parts: RowParts,
     pub(super) quality: Option<Quality>,
 }
 
@@ -31,12 +30,13 @@ pub(super) struct FastRow {
     pub(super) scale: u32,
     pub(super) slot: PeriodAssignment,
     pub(super) quality: Option<Quality>,
-    pub(super) spans: Spans,
+    pub(super) marks: TimeMarks,
 }
 
 impl From<FastRow> for GoodRow {
-    fn from(FastRow { key, mantissa, scale, slot, quality, spans }: FastRow) -> Self {
-        Self { key, slot, spans, amount: RowAmount::Short(mantissa, scale), quality }
+    fn from(FastRow { key, mantissa, scale, slot, quality, marks }: FastRow) -> Self {
+        let amount = RowAmount::Short(mantissa, scale);
+        Self { key, parts: RowParts::One(RowPart { slot, kind: SumKind::YEAR, marks, amount }), quality }
     }
 }
 
@@ -44,13 +44,17 @@ impl From<FastRow> for GoodRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SumKey {
     activity_and_unit: u64,
-    /// From the highest bits: the basis; one more than the place's number, 0 where the ledger has no places; the year, once it is
-    /// counted.
+    /// From the highest bits: the basis; one more than the place's number, 0 where the ledger has no places; the year and the kind, once
+    /// it is counted.
     place: u64,
 }
 
-/// Where the basis is: a place needs 33 bits, a year 16.
+/// Where the basis is: a place needs 33 bits, a year and a kind 16.
 const BASIS: u32 = 62;
+/// Where the ten bits of a year's number are, above those of the kind.
+const YEAR_AT: u32 = 4;
+/// The bit of a fiscal year, above its number: years are in the order of [`Year`].
+const FISCAL_BIT: u64 = 1 << 14;
 
 impl SumKey {
     #[inline]
@@ -64,11 +68,18 @@ impl SumKey {
         Self { activity_and_unit: (u64::from(activity) << 32) | u64::from(unit), place: (basis << BASIS) | (place << 16) }
     }
 
+    #[inline]
     fn in_year(self, year: Year) -> Self {
-        Self { place: self.place | u64::from(year.number()), ..self }
+        let number = u64::from(year.number().wrapping_sub(Year::FIRST.number()));
+        let fiscal = if year.is_fiscal() { FISCAL_BIT } else { 0 };
+        Self { place: self.place | (number << YEAR_AT) | fiscal, ..self }
     }
 
-    /// The same with other numbers, which keep its order: activity, unit, basis, place, year.
+    fn of_kind(self, kind: SumKind) -> Self {
+        Self { place: self.place | u64::from(kind.number()), ..self }
+    }
+
+    /// The same with other numbers, which keep its order: activity, unit, basis, place, year, kind.
     pub(super) fn with(self, activity: impl Fn(u32) -> u32, unit: impl Fn(u32) -> u32, place: impl Fn(u32) -> u32) -> Self {
         let (own_activity, own_unit, own_place) = self.numbers();
         let key = Self::new(activity(own_activity), unit(own_unit), self.basis(), own_place.map(place));
@@ -93,8 +104,15 @@ impl SumKey {
 
     /// The year again.
     pub(super) fn year(self) -> Year {
+        let number = u16::try_from((self.place >> YEAR_AT) & 0x3ff).unwrap_or_default().saturating_add(Year::FIRST.number());
         // It was a year when it was put in.
-        u16::try_from(self.place & 0xffff).ok().and_then(|number| Year::new(number).ok()).unwrap_or(Year::FIRST)
+        let year = Year::new(number).unwrap_or(Year::FIRST);
+        if self.place & FISCAL_BIT == 0 { year } else { year.fiscal() }
+    }
+
+    /// The kind again.
+    pub(super) fn kind(self) -> SumKind {
+        SumKind::of_number(u8::try_from(self.place & 0xf).unwrap_or_default())
     }
 }
 
@@ -106,22 +124,22 @@ pub(super) struct SumCell {
     pub(super) narrow: i128,
     pub(super) rows: u64,
     pub(super) quality: Option<Quality>,
-    pub(super) spans: Spans,
+    pub(super) marks: TimeMarks,
 }
 
 impl SumCell {
     #[inline]
-    fn note(&mut self, quality: Option<Quality>, spans: Spans) {
+    fn note(&mut self, quality: Option<Quality>, marks: TimeMarks) {
         self.rows = self.rows.saturating_add(1);
         self.quality = Quality::worst(self.quality, quality);
-        self.spans.join(spans);
+        self.marks.join(marks);
     }
 
     /// Counts the rows of another cell as well.
     pub(super) fn join(&mut self, other: &Self) {
         self.rows = self.rows.saturating_add(other.rows);
         self.quality = Quality::worst(self.quality, other.quality);
-        self.spans.join(other.spans);
+        self.marks.join(other.marks);
     }
 }
 
@@ -133,6 +151,8 @@ pub(super) struct SumList {
     pub(super) scale: u32,
     /// What narrow sums cannot hold, to be added to them.
     pub(super) long: HashMap<SumKey, Exact>,
+    /// How many rows of a sum other sums have a part of too.
+    pub(super) shared: HashMap<SumKey, u64>,
 }
 
 impl SumList {
@@ -142,6 +162,13 @@ impl SumList {
         let held = self.long.entry(key).or_insert(Exact::ZERO);
         *held = held.checked_add(number)?;
         Ok(())
+    }
+
+    /// Counts rows that other sums have a part of too.
+    #[cold]
+    pub(super) fn add_shared(&mut self, key: SumKey, rows: u64) {
+        let held = self.shared.entry(key).or_insert(0);
+        *held = held.saturating_add(rows);
     }
 
     /// Gives every narrow sum more digits after the dot.
@@ -171,21 +198,27 @@ pub(super) struct SumCells {
 }
 
 impl SumCells {
-    /// Adds a row of a year; whether there was room for its key among `most`.
-    pub(super) fn add(&mut self, good: &GoodRow, year: Year, most: usize) -> Result<bool> {
-        match good.amount {
+    /// Adds a part of a row in its year; whether there was room for its key among `most`.
+    pub(super) fn add(&mut self, key: SumKey, part: &RowPart, quality: Option<Quality>, year: Year, most: usize) -> Result<bool> {
+        let RowPart { slot, kind, marks, amount } = *part;
+        let key = key.of_kind(kind);
+        match amount {
             RowAmount::Short(mantissa, scale) => {
-                let GoodRow { key, slot, spans, quality, .. } = *good;
-                self.add_fast(&FastRow { key, mantissa, scale, slot, quality, spans }, year, most, NOWHERE)
+                self.add_fast(&FastRow { key, mantissa, scale, slot, quality, marks }, year, most, NOWHERE)
             }
             RowAmount::Long(number) => {
-                let key = good.key.in_year(year);
+                let key = key.in_year(year);
                 let Some(cell) = self.cell(key, most) else { return Ok(false) };
-                cell.note(good.quality, good.spans);
+                cell.note(quality, marks);
                 self.sums.add_long(key, number)?;
                 Ok(true)
             }
         }
+    }
+
+    /// Notes that other sums have a part of a row too.
+    pub(super) fn note_shared(&mut self, key: SumKey, part: &RowPart, year: Year) {
+        self.sums.add_shared(key.of_kind(part.kind).in_year(year), 1);
     }
 
     /// Where the sum of a row most likely is. Nothing is compared, so that many rows' places are looked for at once.
@@ -212,7 +245,7 @@ impl SumCells {
                 cell
             }
         };
-        cell.note(row.quality, row.spans);
+        cell.note(row.quality, row.marks);
         match more.and_then(|more| cell.narrow.checked_add(more)) {
             Some(sum) => cell.narrow = sum,
             None => self.sums.add_long(key, Exact::new(row.mantissa.into(), row.scale)?)?,
@@ -239,7 +272,7 @@ impl SumCells {
     fn insert(&mut self, key: SumKey, hash: u64) -> usize {
         let at = self.sums.list.len();
         // The best grade: whatever its rows state is the worst of it and theirs.
-        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: Some(Quality::H), spans: Spans::default() });
+        self.sums.list.push(SumCell { key, narrow: 0, rows: 0, quality: Some(Quality::H), marks: TimeMarks::default() });
         let (list, hasher) = (&self.sums.list, &self.hasher);
         // A place past 2^32 would need more memory than there is.
         self.table.insert_unique(hash, u32::try_from(at).unwrap_or(u32::MAX), |at| {
@@ -250,7 +283,7 @@ impl SumCells {
 
     /// Adds the sums of another thread.
     pub(super) fn join(&mut self, other: Self) -> Result<()> {
-        let SumList { list, scale, long } = other.sums;
+        let SumList { list, scale, long, shared } = other.sums;
         if scale > self.sums.scale {
             self.sums.raise(scale)?;
         }
@@ -264,6 +297,7 @@ impl SumCells {
                 None => self.sums.add_long(theirs.key, Exact::new(theirs.narrow, scale)?)?,
             }
         }
+        shared.into_iter().for_each(|(key, rows)| self.sums.add_shared(key, rows));
         long.into_iter().try_for_each(|(key, number)| self.sums.add_long(key, number))
     }
 

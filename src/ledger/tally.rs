@@ -1,14 +1,15 @@
 //! Tally: what the rows of ledgers add up to.
 
 use super::finding::SeriesFinding;
-use super::leaf::{Added, Leaf, LeafKey, LeafView, Spans};
+use super::leaf::{Added, Leaf, LeafKey, LeafView};
 use super::listed_rows::ListedRows;
 use super::named_sums::NamedSums;
-use crate::check::Finding;
+use super::time_marks::TimeMarks;
+use crate::check::{Finding, few};
 use crate::error::{Error, Location, Message, Result, count};
 use crate::notice::Notice;
 use crate::records::Limits;
-use crate::taxonomy::Year;
+use crate::taxonomy::{Calendar, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,18 +51,16 @@ impl Leaves {
     /// The sums, in order of file, activity, unit, basis, place and year.
     fn views(&self) -> impl Iterator<Item = LeafView<'_>> {
         let named = self.named.iter().map(|(key, added)| {
-            let LeafKey { file, activity, unit, basis, place, year } = key;
-            LeafView { file, activity, unit, basis: *basis, place, year: *year, added: *added }
+            let LeafKey { file, activity, unit, basis, place, year, kind } = key;
+            LeafView { file, activity, unit, basis: *basis, place, year: *year, kind: *kind, added: *added }
         });
         self.read.iter().flat_map(NamedSums::views).chain(named)
     }
 
-    /// The stretches of time of all of them.
-    fn spans(&self) -> Spans {
-        let mut all = Spans::default();
-        let read = self.read.iter().flat_map(NamedSums::spans);
-        read.chain(self.named.values().map(|added| added.spans)).for_each(|spans| all.join(spans));
-        all
+    /// The months and years of each of them.
+    fn marks(&self) -> impl Iterator<Item = TimeMarks> {
+        let named = self.named.iter().map(|(key, added)| key.kind.by_months(added.marks));
+        self.read.iter().flat_map(NamedSums::marks).chain(named)
     }
 
     /// The same by name, so that any may be added to.
@@ -101,7 +100,7 @@ impl Tally {
         let key = LeafView::from(leaf).key();
         let listed = if leaf.listed.is_empty() { ListedRows::new() } else { [(key.clone(), leaf.listed.clone())].into() };
         self.join_file(&leaf.file, &facts);
-        self.join(key, Added { rows: leaf.rows, sum: leaf.sum, quality: leaf.quality, spans: Spans::default() })?;
+        self.join(key, Added::of(leaf))?;
         self.join_listed(&listed);
         Ok(())
     }
@@ -216,8 +215,9 @@ impl Tally {
             let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
             notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
         }
-        for (activity, place, _, spans) in self.spans_by_series() {
-            if spans.fiscal_years() {
+        let fiscal = self.leaves.marks().any(TimeMarks::has_fiscal_years);
+        for ((activity, place, year), marks) in if fiscal { self.marks_by_series() } else { BTreeMap::new() } {
+            if marks.has_fiscal_years() && !year.is_fiscal() {
                 let place = (!place.is_empty()).then(|| crate::error::shown(place));
                 notices.push(Notice::FiscalAsCalendar { activity: activity.to_owned(), place });
             }
@@ -226,14 +226,25 @@ impl Tally {
         notices
     }
 
-    /// What the rows of an activity show to be incomplete or counted twice, each once.
-    pub fn findings(&self) -> Vec<SeriesFinding> {
+    /// What the rows of an activity show to be incomplete or counted twice, each once. The months of fiscal years are named by their
+    /// calendar.
+    pub fn findings(&self, calendar: Option<Calendar>) -> Vec<SeriesFinding> {
         let mut findings = Vec::new();
-        for (activity, place, year, spans) in self.spans_by_series() {
-            let (whole, part, fiscal) = (spans.years(), spans.parts(), spans.fiscal_years());
+        if !self.may_have_findings() {
+            return findings;
+        }
+        for ((activity, place, year), marks) in self.marks_by_series() {
+            let (part, fiscal) = (marks.has_parts(), marks.has_fiscal_years() && !year.is_fiscal());
+            // Among fiscal years a row of a fiscal year is one of the whole year.
+            let whole = marks.has_years() || (marks.has_fiscal_years() && year.is_fiscal());
             let named = || (activity.to_owned(), (!place.is_empty()).then(|| crate::error::shown(place)));
             let mut add = |finding| findings.push(SeriesFinding::new(activity, place, year, finding));
             let (activity, place) = named();
+            if part && !whole && !fiscal && !marks.months().missing().is_empty() {
+                let months = marks.months().missing().named(year, calendar);
+                let (months, more) = few(months);
+                add(Finding::MonthsMissing { activity: activity.clone(), place: place.clone(), months, more });
+            }
             if whole && part {
                 add(Finding::YearAndMonths { activity: activity.clone(), place: place.clone(), year });
             }
@@ -247,16 +258,26 @@ impl Tally {
         findings
     }
 
-    /// The stretches of time of the rows by activity, place and year, whatever the file and unit; nothing where all rows are of
-    /// stretches of one kind.
-    fn spans_by_series(&self) -> impl Iterator<Item = (&str, &str, Year, Spans)> {
-        let mut spans: BTreeMap<(&str, &str, Year), Spans> = BTreeMap::new();
-        if self.leaves.spans().need_a_look() {
-            for view in self.views() {
-                spans.entry((view.activity, view.place, view.year)).or_default().join(view.added.spans);
-            }
+    /// Whether the rows may show anything: some are of a part of a year, or of periods of two kinds. Most ledgers are of whole years,
+    /// or of whole years by months, and nothing is collected of them.
+    fn may_have_findings(&self) -> bool {
+        let mut all = TimeMarks::default();
+        let partial = self.leaves.marks().fold(false, |partial, marks| {
+            all.join(marks);
+            partial || marks.is_partial()
+        });
+        let kinds = [all.has_years(), all.has_parts(), all.has_fiscal_years()];
+        partial || kinds.into_iter().filter(|kind| *kind).count() > 1
+    }
+
+    /// The months and years of the rows by activity, place and year, whatever the file and unit.
+    fn marks_by_series(&self) -> BTreeMap<(&str, &str, Year), TimeMarks> {
+        let mut series: BTreeMap<(&str, &str, Year), TimeMarks> = BTreeMap::new();
+        for view in self.views() {
+            let marks = view.kind.by_months(view.added.marks);
+            series.entry((view.activity, view.place, view.year)).or_default().join(marks);
         }
-        spans.into_iter().map(|((activity, place, year), spans)| (activity, place, year, spans))
+        series
     }
 }
 
@@ -269,7 +290,7 @@ pub(super) fn crowded(file: &str, limits: &Limits) -> Error {
 /// A tally as it is written down.
 #[derive(Serialize, Deserialize)]
 struct StoredTally {
-    leaves: Vec<(Leaf, Spans)>,
+    leaves: Vec<(Leaf, TimeMarks)>,
     files: BTreeMap<String, FileRows>,
     problems: Vec<Error>,
     limits: Limits,
@@ -277,7 +298,7 @@ struct StoredTally {
 
 impl From<Tally> for StoredTally {
     fn from(tally: Tally) -> Self {
-        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.spans)).collect();
+        let leaves = tally.leaves().zip(tally.views().map(|view| view.added.marks)).collect();
         Self { leaves, files: tally.files, problems: tally.problems, limits: tally.limits }
     }
 }
@@ -287,23 +308,25 @@ impl TryFrom<StoredTally> for Tally {
 
     fn try_from(stored: StoredTally) -> Result<Self> {
         let mut tally = Self { limits: stored.limits, ..Self::default() };
-        for (leaf, spans) in &stored.leaves {
+        let mut own = BTreeMap::new();
+        for (leaf, marks) in &stored.leaves {
             tally.add(leaf)?;
             if let Some(entry) = tally.leaves.named().last_entry() {
                 // Leaves are written in order, so the one just added is the last; any other order is no tally's.
                 let key = entry.key();
-                let same = (&*key.activity, &*key.unit, key.basis, &*key.place, key.year)
-                    == (&leaf.activity, &leaf.unit, leaf.basis, &leaf.place, leaf.year);
-                if !same || *key.file != *leaf.file {
+                if *key != LeafView::from(leaf).key() {
                     return Err(Message::LeavesOutOfOrder.into());
                 }
-                entry.into_mut().spans.join(*spans);
+                entry.into_mut().marks.join(*marks);
             }
+            // Rows that several sums have a part of are counted once among those accepted.
+            let rows: &mut u64 = own.entry(&leaf.file).or_insert(0);
+            *rows = rows.saturating_add(leaf.rows.saturating_sub(leaf.shared));
         }
-        for (file, summed) in &tally.files {
+        for (file, summed) in own {
             let accepted = stored.files.get(file).map_or(0, |facts| facts.accepted);
-            if accepted < summed.accepted {
-                return Err(Message::MoreRowsSummed { value: file.into(), summed: summed.accepted, accepted }.into());
+            if accepted < summed {
+                return Err(Message::MoreRowsSummed { value: file.into(), summed, accepted }.into());
             }
         }
         tally.files = stored.files;

@@ -50,11 +50,23 @@ pub trait Vocabulary: Sync {
     /// The number of a place. An empty cell is asked about as well; where the column is absent, nothing is asked.
     fn place(&self, place: &str) -> Option<u32>;
 
-    /// Where a period belongs; days of one month must belong to the same year.
+    /// Where a period belongs: a calendar year, a fiscal year, or a month. A day belongs where its month does, a quarter or a span of
+    /// days where its months do.
     fn period(&self, activity: u32, period: Period) -> Option<PeriodAssignment>;
 
     /// Whether the activity's amounts may be below zero.
     fn allows_negative(&self, activity: u32) -> bool;
+
+    /// Whether the activity's amounts are there all the time, as people and animals are: what is known by months or days is not added
+    /// up over them, but gives a mean.
+    fn is_stock(&self, _activity: u32) -> bool {
+        false
+    }
+
+    /// Whether a row that crosses years is shared among them by days; otherwise it is refused.
+    fn shares_rows(&self) -> bool {
+        true
+    }
 
     /// The code of an activity.
     fn activity_name(&self, activity: u32) -> Cow<'_, str>;

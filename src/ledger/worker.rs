@@ -2,13 +2,12 @@
 
 use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
-use super::leaf::Spans;
 use super::row::{Cause, LedgerRow, RowReader};
 use super::same_rows::{ComparedCells, LookedRows};
 use super::sum_cells::{GoodRow, SumCells, SumKey};
 use super::{OnBad, Options};
 use super::{PeriodAssignment, Vocabulary};
-use crate::error::{Error, Message, Problem, Text, count};
+use crate::error::{Error, Location, Message, Problem, Text, count};
 use crate::records::{Block, Cursor, Fault, Header, Record, Rules};
 use crate::taxonomy::Year;
 use std::borrow::Cow;
@@ -41,6 +40,16 @@ pub(super) struct Counted {
     pub(super) end: Option<(u64, Error)>,
     /// Whether there were more keys than may be.
     pub(super) crowded: bool,
+    /// Rows that correct others: they count once all rows of the ledger are known, so that their order does not matter.
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// A row that corrects another.
+pub(super) struct Correction {
+    line: u64,
+    id: Option<String>,
+    corrects: String,
+    row: GoodRow,
 }
 
 /// One thread at work.
@@ -55,9 +64,17 @@ pub(super) struct Worker<'v, V: ?Sized> {
 /// A row whose id must be compared before it counts.
 pub(super) struct Waiting<'b> {
     pub(super) id: Cow<'b, str>,
+    /// The id of the row that it corrects.
+    pub(super) corrects: Option<Cow<'b, str>>,
     pub(super) line: u64,
     /// The row, or what is wrong with its quality (in words, if more problems are kept).
     pub(super) row: Result<GoodRow, Option<Error>>,
+}
+
+impl Correction {
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
 }
 
 impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
@@ -102,17 +119,19 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 let words = self.wants_words().then(|| self.reader.explain(*cause, record));
                 self.refuse(record.line, words);
             }
-            Ok(LedgerRow { activity, unit, basis, place, slot, period, amount, id, quality }) => {
+            Ok(LedgerRow { activity, unit, basis, place, parts, id, corrects, quality, .. }) => {
                 let key = SumKey::new(*activity, *unit, *basis, *place);
                 let row = match quality {
-                    Ok(quality) => Ok(GoodRow { key, slot: *slot, spans: Spans::of(*period), amount: *amount, quality: *quality }),
+                    Ok(quality) => Ok(GoodRow { key, parts: parts.clone(), quality: *quality }),
                     Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),
                 };
                 match (id, row) {
-                    (Some(id), row) => waiting.push(Waiting { id: id.clone(), line: record.line, row }),
+                    (Some(id), row) => {
+                        waiting.push(Waiting { id: id.clone(), corrects: corrects.clone(), line: record.line, row });
+                    }
                     (None, Ok(good)) => {
                         self.look(&good, record.line, |column| record.cell(column));
-                        self.add(&good, record.line);
+                        self.add_or_keep(good, record.line, None, corrects.as_deref());
                     }
                     (None, Err(words)) => self.refuse(record.line, words),
                 }
@@ -136,7 +155,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         // A bad row ends the reading here as well, if it comes before the one that ended it.
         let ended = self.counted.end.take();
         let mut late = std::mem::take(&mut self.counted.problems);
-        for Waiting { id, line, row } in waiting {
+        for Waiting { id, corrects, line, row } in waiting {
             if let Some((first_file, first_line)) = ids.first(&id) {
                 let words = self.wants_words().then(|| {
                     let file = Some(first_file).filter(|first_file| *first_file != file).map(Text::from);
@@ -148,7 +167,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 match row {
                     Err(words) => self.refuse(line, words),
                     Ok(good) => match ids.claim(&id, number, line, options.input.limits.ids) {
-                        Claim::New => self.add(&good, line),
+                        Claim::New => self.add_or_keep(good, line, Some(id.as_ref()), corrects.as_deref()),
                         Claim::Full => {
                             let problem = Message::TooManyIds { limit: count(options.input.limits.ids) }.into();
                             let at = self.ledger.header.location(line, self.ledger.columns.id.unwrap_or(usize::MAX));
@@ -168,6 +187,41 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         late.sort_by_key(line_of);
         late.truncate(cap);
         self.counted.problems = late;
+    }
+
+    /// Adds a row, or keeps it where it corrects another.
+    fn add_or_keep(&mut self, row: GoodRow, line: u64, id: Option<&str>, corrects: Option<&str>) {
+        let Some(corrects) = corrects else { return self.add(&row, line) };
+        let most = self.ledger.options.input.limits.ids;
+        if self.counted.corrections.len() >= most {
+            let problem = Message::TooManyIds { limit: count(most) }.into();
+            self.counted.end = Some((line, Error::File { at: self.at_corrects(line), problem }));
+            return;
+        }
+        self.counted.corrections.push(Correction { line, id: id.map(str::to_owned), corrects: corrects.to_owned(), row });
+    }
+
+    /// Adds rows that correct others, or refuses those whose row is not known.
+    pub(super) fn correct(&mut self, corrections: Vec<Correction>, ids: &Ids) {
+        for Correction { line, id, corrects, row } in corrections {
+            if self.counted.end.is_some() {
+                break;
+            }
+            if ids.first(&corrects).is_some() {
+                self.add(&row, line);
+                continue;
+            }
+            let words = self.wants_words().then(|| {
+                let at = self.at_corrects(line);
+                let at = if let Some(id) = id { at.with_id(id) } else { at };
+                Error::Cell { at, problem: Message::CorrectsUnknownRow { value: corrects.into() }.into() }
+            });
+            self.refuse(line, words);
+        }
+    }
+
+    fn at_corrects(&self, line: u64) -> Location {
+        self.ledger.header.location(line, self.ledger.columns.corrects.unwrap_or(usize::MAX))
     }
 
     /// Whether rows have ids that must be compared.
@@ -198,17 +252,28 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
     #[inline]
     pub(super) fn add(&mut self, row: &GoodRow, line: u64) {
         self.counted.accepted = self.counted.accepted.saturating_add(1);
-        let year = match row.slot {
-            PeriodAssignment::Counted(year) => year,
-            PeriodAssignment::OtherYear(year) => {
-                let rows = self.counted.outside.entry(year).or_insert(0);
-                *rows = rows.saturating_add(1);
-                return;
+        let parts = row.parts.as_slice();
+        let mut outside = None;
+        for part in parts {
+            let year = match part.slot {
+                PeriodAssignment::Counted(year) => year,
+                PeriodAssignment::OtherYear(year) => {
+                    // A row is named once for each such year; its parts are in the order of time.
+                    if outside != Some(year) {
+                        let rows = self.counted.outside.entry(year).or_insert(0);
+                        *rows = rows.saturating_add(1);
+                    }
+                    outside = Some(year);
+                    continue;
+                }
+            };
+            match self.counted.cells.add(row.key, part, row.quality, year, self.ledger.options.input.limits.keys) {
+                Ok(room) => self.counted.crowded |= !room,
+                Err(error) => self.counted.end = Some((line, error)),
             }
-        };
-        match self.counted.cells.add(row, year, self.ledger.options.input.limits.keys) {
-            Ok(room) => self.counted.crowded |= !room,
-            Err(error) => self.counted.end = Some((line, error)),
+            if parts.len() > 1 {
+                self.counted.cells.note_shared(row.key, part, year);
+            }
         }
     }
 }

@@ -97,14 +97,10 @@ impl StatedMeasure {
         let keys: Vec<Input> =
             [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES].into_iter().chain(spec.inputs.iter().copied()).collect();
         let inputs = fill(form, &keys, at, context)?;
-        let year = |input: &Input| -> Result<Year> {
-            let number: u32 = inputs.need(input, context.registry)?;
-            u16::try_from(number)
-                .ok()
-                .and_then(|number| Year::new(number).ok())
-                .ok_or_else(|| inputs.missing(input, context.registry))
-        };
-        let (first, last) = (year(&FIRST_YEAR)?, year(&LAST_YEAR)?);
+        let (first, last): (Year, Year) = (inputs.need(&FIRST_YEAR, context.registry)?, inputs.need(&LAST_YEAR, context.registry)?);
+        if first.is_fiscal() != last.is_fiscal() {
+            return Err(inputs.problem(&LAST_YEAR, Message::FiscalAndCalendarYears { value: (&last).into() }).into());
+        }
         if last < first {
             return Err(inputs
                 .problem(&LAST_YEAR, Message::YearsReversed { value: (&last).into(), first: (&first).into() })

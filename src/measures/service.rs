@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Message, Result};
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::{Period, Year};
+use crate::taxonomy::{Date, Period, Year};
 use core::fmt;
 use core::str::FromStr;
 
@@ -38,7 +38,7 @@ impl Service {
 
     /// The year it starts in.
     pub fn first_year(self) -> Year {
-        self.from.year()
+        starts(self.from).0
     }
 
     /// Days in service over the days of a year.
@@ -77,19 +77,17 @@ impl Service {
 
 /// The year and the day of the year that a period starts on.
 fn starts(period: Period) -> (Year, u16) {
-    let before = period.month().map_or(0, |month| days_before(period.year(), month));
-    (period.year(), before.saturating_add(u16::from(period.day().unwrap_or(1))))
+    period.ends().map_or((period.year(), 1), |(first, _)| day_of_year(first))
 }
 
 /// The year and the day of the year that a period ends on.
 fn ends(period: Period) -> (Year, u16) {
-    let year = period.year();
-    let last = match (period.month(), period.day()) {
-        (Some(month), Some(day)) => days_before(year, month).saturating_add(u16::from(day)),
-        (Some(month), None) => days_before(year, month.saturating_add(1)),
-        (None, _) => days_before(year, 13),
-    };
-    (year, last)
+    period.ends().map_or_else(|| (period.year(), days_before(period.year(), 13)), |(_, last)| day_of_year(last))
+}
+
+/// A day by its number in its year.
+fn day_of_year(date: Date) -> (Year, u16) {
+    (date.year(), days_before(date.year(), date.month()).saturating_add(date.day().into()))
 }
 
 /// Days of the year before a month; all of them before the thirteenth.

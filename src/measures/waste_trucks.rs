@@ -354,7 +354,7 @@ impl Prices {
     fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Option<Self>> {
         let given = [&FUEL_PRICE, &ELECTRICITY_PRICE].into_iter().find(|input| group.has(input));
         let Some(given) = given else { return Ok(None) };
-        let Some(year) = form.inputs.get::<u32>(&PRICE_YEAR).and_then(|year| u16::try_from(year).ok()) else {
+        let Some(year) = form.inputs.get(&PRICE_YEAR).map(Year::number) else {
             return Err(group.problem(given, Message::PriceWithoutYear));
         };
         let price = |input: &Input| {

@@ -85,7 +85,7 @@ impl<N> InputValue<N> {
     pub(super) fn written(&self) -> Value {
         let mut object = serde_json::Map::new();
         if let Some(year) = self.year {
-            object.insert("year".to_owned(), year.number().into());
+            object.insert("year".to_owned(), year.to_string().into());
         }
         object.extend(self.labels.iter().map(|(label, word)| (label.clone(), word.as_str().into())));
         object.insert("value".to_owned(), self.value.to_string().into());

@@ -187,7 +187,7 @@ fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: 
     sheet.bare(line.id.category.reference());
     sheet.words(&line.id.activity);
     sheet.words(&line.id.place);
-    sheet.count(u64::from(line.id.year.number()));
+    sheet.formatted(|out| write!(out, "{}", line.id.year));
     sheet.words(gas_name(line.substance));
     sheet.number(Some(closed.mass.value()));
     sheet.number(tonnes_of(closed.co2e)?);

@@ -35,7 +35,7 @@ pub struct MeasureReport {
 #[non_exhaustive]
 pub struct MeasureYear {
     /// The year.
-    pub year: u16,
+    pub year: Year,
     /// Without the measure.
     pub baseline_t: Exact,
     /// With it.
@@ -173,7 +173,7 @@ impl MeasureYear {
         let falls = effect.falls_in.iter().map(|(year, part)| (year.to_string(), *part));
         let later = effect.falls_later()?.map(|part| ("later".to_owned(), part));
         Ok(Self {
-            year: year.number(),
+            year,
             baseline_t: tonnes(effect.baseline)?,
             project_t: tonnes(effect.project)?,
             leakage_t: tonnes(effect.leakage)?,
@@ -200,7 +200,7 @@ fn shown(figure: Exact, places: u32) -> String {
 impl MeasureYear {
     /// What the tables do not hold, in words.
     fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
-        let of = |year: Year| year.number() == self.year;
+        let of = |year: Year| year == self.year;
         let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
@@ -302,7 +302,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
         // As the page of the measure prints it, so that both have the same last digit.
         printed_years(effects, language)?.0.value(row, REDUCTION)
     };
-    next_to_one_another(&mut out, measures, title, language, reduction)?;
+    next_to_one_another(&mut out, measures, &title, language, reduction)?;
     if is_committed {
         let in_the_year = |effects: &Effects, row: usize| match effects.years.values().nth(row) {
             Some(effect) if effect.this_year.is_some() => {
@@ -312,7 +312,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
             _ if effects.is_committed => Ok(None),
             _ => reduction(effects, row),
         };
-        next_to_one_another(&mut out, measures, Label::MeasuresInTheYear, language, in_the_year)?;
+        next_to_one_another(&mut out, measures, &Label::MeasuresInTheYear, language, in_the_year)?;
     }
     Ok(out)
 }
@@ -321,7 +321,7 @@ pub fn measures_text(measures: &[Effects], language: Language) -> Result<String>
 fn next_to_one_another(
     out: &mut String,
     measures: &[Effects],
-    title: Label,
+    title: &Label,
     language: Language,
     figure: impl Fn(&Effects, usize) -> Result<Option<Exact>>,
 ) -> Result<()> {

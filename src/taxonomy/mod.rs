@@ -11,6 +11,7 @@
 //! | [`Catalogue`] | the activity codes: each with reference, process, subject, gases |
 //! | [`Regions`] | a region and the broader one that contains it |
 //! | [`Year`], [`Period`], [`Calendar`] | calendar and fiscal time |
+//! | [`Coverage`] | a sum of a year, or the mean of a stock; the part of the year that is known |
 //!
 //! Sources: Global Protocol for Community-Scale Greenhouse Gas Inventories v1.1 (GPC); IPCC 2006 Guidelines vol. 1 ch. 8; the
 //! Common Reporting Framework of the Global Covenant of Mayors; ISO 3166-2 for regions. The tables are the CSV files in `src/taxonomy/`.
@@ -33,8 +34,10 @@ mod catalogue;
 mod category;
 mod crosswalk;
 mod fuel;
+mod months;
 mod notation;
 mod overlap;
+mod period;
 mod place;
 mod quality;
 mod rule;
@@ -45,12 +48,14 @@ pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
+pub use months::{Coverage, Days, Months};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use overlap::Overlap;
+pub use period::{Date, MonthPart, Period};
 pub use place::{Region, Regions};
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
-pub use time::{Calendar, Era, Period, Year};
+pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
 
 fills_with_its_text!(Category, NotationKey, Region, Year);

@@ -168,6 +168,40 @@ impl Rule {
         key(self) == key(other) && self.gases.meet(&other.gases)
     }
 
+    /// Whether its amounts are of a stock, which is there all the time: people, animals, land, capacity, pipelines. What is known of
+    /// it by months or days is not added up over them: the year has their mean.
+    ///
+    /// ```
+    /// use citycarbon::taxonomy::Catalogue;
+    /// let is_stock = |code: &str| Catalogue::bundled().find(code).map(|rules| rules[0].is_stock());
+    /// assert!(is_stock("wastewater.septic-system")?); // people
+    /// assert!(is_stock("fugitive.gas-distribution.town-gas.pipeline")?); // km of pipeline
+    /// assert!(!is_stock("residential.electricity")?);
+    /// # Ok::<(), citycarbon::error::Problem>(())
+    /// ```
+    pub fn is_stock(&self) -> bool {
+        // What is installed, such as the refrigerant in equipment: a mass, of a process with this word in its path.
+        if self.process.split('.').any(|part| part == "bank") {
+            return true;
+        }
+        match self.dimension {
+            Dimension::Heads | Dimension::Area | Dimension::Power => true,
+            // A length is that of pipelines, unless it is one that is travelled.
+            Dimension::Distance => self.process.starts_with("fugitive"),
+            Dimension::Mass
+            | Dimension::Energy
+            | Dimension::Volume
+            | Dimension::NormalVolume
+            | Dimension::GasVolume
+            | Dimension::VehicleDistance
+            | Dimension::PassengerDistance
+            | Dimension::FreightDistance
+            | Dimension::HeadTime
+            | Dimension::Number
+            | Dimension::Time => false,
+        }
+    }
+
     /// The subject that factors are looked up for.
     pub fn factor_subject(&self) -> &str {
         self.factor_of.as_deref().unwrap_or(&self.subject)

@@ -16,6 +16,7 @@ mod round_trip;
 mod rows;
 mod sense;
 mod status;
+mod time;
 
 #[path = "../support/folder.rs"]
 mod folder;

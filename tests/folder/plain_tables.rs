@@ -191,3 +191,30 @@ fn tables_are_refused_with_their_place() {
         assert!(error.ends_with(message.split_once(':').unwrap().1), "{error}");
     }
 }
+
+/// A plain sum can be done again by hand from the rows: none of them is shared among years.
+#[test]
+fn a_row_of_two_years_is_refused_and_one_of_several_months_is_not() {
+    let folder = Folder::new("years", "", None);
+    let tables = plain_tables(&folder.0, None).unwrap();
+    let ledger = "period,activity,amount,unit,place,id,corrects\n2024-Q1,bus,1,litre,Dusit,a,\n\
+                  2024-02-10/2024-05-01,bus,2,litre,Dusit,,\n2023-12-10/2024-01-06,bus,4,litre,Dusit,,\n2024,bus,-0.5,litre,Dusit,,a\n";
+    let options = Options::default().with_on_bad(OnBad::Collect);
+    let tally = Tally::read(ledger.as_bytes(), "ledger.csv", &tables, &options, &mut Ids::new()).unwrap();
+    let problems: Vec<String> = tally.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "ledger.csv:4: period: \"2023-12-10/2024-01-06\": a period with days of several years, which plain tables do not share among them; write a row for each year"
+        ]
+    );
+    let sums: Vec<String> = tally.leaves().map(|leaf| format!("{} {}", leaf.year, leaf.sum)).collect();
+    assert_eq!((sums, tally.accepted()), (vec!["2024 2.5".to_owned()], 3));
+    // Corrections of more than there is are no sum.
+    let more = ledger.replace("-0.5", "-3.5");
+    let tally = Tally::read(more.as_bytes(), "ledger.csv", &tables, &options, &mut Ids::new()).unwrap();
+    assert_eq!(
+        tables.weigh_tally(&tally).unwrap_err().to_string(),
+        "\"-0.5\": a sum below zero, which this activity does not allow; its corrections are greater than the rows that they correct"
+    );
+}

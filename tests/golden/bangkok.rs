@@ -50,7 +50,7 @@ fn reported_by(folder: &Path, ask: &FolderOptions) -> BTreeMap<u64, Value> {
     let statements = city.close().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
     let years = whole["years"].as_array().unwrap().iter();
-    years.map(|year| (year["year"].as_u64().unwrap(), year.clone())).collect()
+    years.map(|year| (year["year"].as_str().unwrap().parse().unwrap(), year.clone())).collect()
 }
 
 fn bangkok(year: u64) -> Value {

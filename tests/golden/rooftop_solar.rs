@@ -105,7 +105,7 @@ fn eight_wastewater_plants_come_to_what_was_expected_of_them() {
     let bangkok = City::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bangkok"), &FolderOptions::default());
     let report = measure::report_named(&bangkok.unwrap_or_else(|refusal| panic!("{refusal}")), "rooftop_solar");
     let first = &report["years"][0];
-    assert_eq!(first["year"], 2025);
+    assert_eq!(first["year"], "2025");
     check(first, "by_scope/scope2", "863.436");
 }
 

@@ -494,7 +494,10 @@ fn thai_digits_in_years_are_read_by_option_only() {
     let ledger = "period,activity,amount,unit\n๒๕๖๑-๐๓,residential.electricity,1,kWh\n";
     let folder = |more: &str| Folder::new(more).with("ledger.csv", ledger);
     let rendered = folder("").error_text();
-    assert_eq!(rendered, "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-03, 2024-03-15 or FY2024");
+    assert_eq!(
+        rendered,
+        "ledger.csv:2: period: \"๒๕๖๑-๐๓\": not a period; write 2024, 2024-Q1, 2024-03, 2024-03-15, FY2024 or a span 2023-12-10/2024-01-06"
+    );
     let rendered = folder("[input]\nthai_digits = true\n").error_text();
     assert_eq!(
         rendered,

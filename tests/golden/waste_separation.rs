@@ -164,7 +164,7 @@ fn the_waste_model_of_the_ipcc() {
             .with("measures/waste_separation.csv", &format!("{HEADER}{rows}"));
         let years = MeasureReport::of(&effects(&folder)).unwrap().years;
         for (year, printed) in [1950, 1951, 1952, 1960, 1980].into_iter().zip(printed) {
-            let found = years.iter().find(|found| found.year == year).unwrap();
+            let found = years.iter().find(|found| found.year.number() == year).unwrap();
             // AR5: 28. In Gg of CH4, to ten digits behind the dot: the workbook's sixteen are of binary numbers.
             let gas = big(found.this_year_t.unwrap()) / big(28_000);
             let rounded = |figure: BigDecimal| figure.with_scale_round(10, RoundingMode::HalfEven);
@@ -283,7 +283,7 @@ fn buddhist_years_and_thai_digits_are_read_by_option() {
         .with("measures/waste_separation.toml", &sheet("", &format!("{FOOD}{COMPOST}")))
         .with("measures/waste_separation.csv", "period;stream;amount;unit;place;destination\n๒๕๖๓-๐๑;organic;๑;ตัน;;composting\n");
     let years = MeasureReport::of(&effects(&folder)).unwrap().years;
-    assert_eq!((years[0].year, years[0].reduction_t.to_string()), (2020, "1.2244".to_owned()));
+    assert_eq!((years[0].year.number(), years[0].reduction_t.to_string()), (2020, "1.2244".to_owned()));
 }
 
 /// Rows that are refused, in these words.
@@ -567,7 +567,7 @@ fn the_examples_print_the_same_bytes_twice() {
         let shape: Value = serde_json::from_slice(&bytes).unwrap();
         assert!(shape["measure"].is_string() && shape["notes"].is_array());
         for year in shape["years"].as_array().unwrap() {
-            assert!(year["year"].is_u64());
+            assert!(year["year"].is_string());
             let figure = |name: &str| big(year[name].as_str().unwrap());
             let sum =
                 |name: &str| year[name].as_object().unwrap().values().map(|part| big(part.as_str().unwrap())).sum::<BigDecimal>();

@@ -28,7 +28,7 @@ fn rows(file: &str) -> Vec<Row> {
 fn reported(year: u64) -> Value {
     let statements = City::open(folder(), &FolderOptions::default()).unwrap().close().unwrap();
     let whole: Value = serde_json::from_slice(&report::json(&statements).unwrap()).unwrap();
-    whole["years"].as_array().unwrap().iter().find(|report| report["year"] == year).unwrap().clone()
+    whole["years"].as_array().unwrap().iter().find(|report| report["year"] == *year.to_string()).unwrap().clone()
 }
 
 fn tonnes(report: &Value, reference: &str) -> BigDecimal {

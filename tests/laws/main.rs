@@ -29,6 +29,7 @@ mod report;
 mod separation;
 mod strategies;
 mod taxonomy;
+mod time;
 
 #[path = "../support/mod.rs"]
 mod support;

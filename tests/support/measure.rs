@@ -24,7 +24,7 @@ fn opened(folder: &Folder) -> City {
 /// The figures of a year.
 pub(crate) fn figures(folder: &Folder, year: u16) -> Value {
     let report = report_of(&opened(folder));
-    report["years"].as_array().unwrap().iter().find(|found| found["year"] == year).unwrap().clone()
+    report["years"].as_array().unwrap().iter().find(|found| found["year"] == *year.to_string()).unwrap().clone()
 }
 
 /// The notes for the reader.

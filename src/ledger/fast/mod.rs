@@ -6,11 +6,12 @@ mod slots;
 mod wide;
 mod words;
 
-use super::leaf::Spans;
 use super::sum_cells::{FastRow, SumKey};
+use super::time_marks::TimeMarks;
 use crate::ledger::Vocabulary;
 use crate::ledger::header::LedgerColumns;
 use crate::ledger::row::{Cause, LedgerRow};
+use crate::ledger::row_parts::RowParts;
 use crate::quantity::EnergyBasis;
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
@@ -23,6 +24,7 @@ use words::{Probe, WRONG, WordTable};
 struct KnownActivity {
     number: u32,
     may_be_negative: bool,
+    is_stock: bool,
 }
 
 /// What is known of a stretch of time: of a year or month, and of which days of it.
@@ -31,7 +33,7 @@ struct Stretch {
     year_and_kind: u32,
     /// A period that is all of it, or in it.
     period: Period,
-    spans: Spans,
+    marks: TimeMarks,
     days: u64,
 }
 
@@ -106,7 +108,11 @@ impl FastReader {
             Some(column) => Some(self.places.find(block, &word(column)?, WHOLE)?),
             None => None,
         };
-        let (stretch_number, spans) = self.stretch(block, cell(columns.period)?)?;
+        let (stretch_number, marks) = self.stretch(block, cell(columns.period)?)?;
+        if activity.is_stock && marks.has_parts() {
+            // Months and days of a stock have sums of their own, and such rows are few.
+            return None;
+        }
         let slot = match self.slots.find(activity_number, stretch_number) {
             Some(slot) => slot,
             None => self.ask(activity_number, stretch_number, vocabulary)?,
@@ -130,12 +136,19 @@ impl FastReader {
                 }
             }
         };
+        if let Some(column) = columns.corrects {
+            // A row that corrects another waits for it.
+            let (start, end) = cell(column)?;
+            if start != end {
+                return None;
+            }
+        }
         let key = SumKey::new(activity.number, unit, basis, place);
-        Some(FastOutcome::Good(FastRow { key, mantissa, scale, slot, quality, spans }))
+        Some(FastOutcome::Good(FastRow { key, mantissa, scale, slot, quality, marks }))
     }
 
     #[inline(always)]
-    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, Spans)> {
+    fn stretch(&self, block: &[u8], (start, end): (usize, usize)) -> Option<(u32, TimeMarks)> {
         let by_day = end.wrapping_sub(start) == 10;
         let (probe, kind) = if by_day { (Probe::eight(block, start)?, BY_DAY) } else { (Probe::new(block, start, end)?, WHOLE) };
         let number = self.periods.find(block, &probe, kind)?;
@@ -147,7 +160,7 @@ impl FastReader {
                 return None;
             }
         }
-        Some((number, stretch.spans))
+        Some((number, stretch.marks))
     }
 
     /// Asks where a stretch belongs that is new to an activity.
@@ -155,7 +168,11 @@ impl FastReader {
     fn ask<V: Vocabulary + ?Sized>(&mut self, activity: u32, stretch: u32, vocabulary: &V) -> Option<PeriodPlace> {
         let number = self.known.get(usize::try_from(activity).ok()?)?.number;
         let period = self.stretches.get(usize::try_from(stretch).ok()?)?.period;
-        let slot = vocabulary.period(number, period);
+        let mut months = period.month_parts().map(|part| Period::Month { year: part.year, month: part.month });
+        let slot = vocabulary.period(number, months.next().unwrap_or(period));
+        if !months.all(|month| vocabulary.period(number, month) == slot) {
+            return None;
+        }
         self.slots.learn(activity, stretch, slot);
         Some(slot.map_or(PeriodPlace::Nowhere, PeriodPlace::To))
     }
@@ -181,8 +198,10 @@ impl FastReader {
         if let (Some(probe), Some(place)) = (columns.place.and_then(word), entry.place.filter(|place| *place != WRONG)) {
             self.places.learn(block, &probe, WHOLE, place);
         }
-        if let Some(stretch) = self.period(block, columns, record, entry.period) {
-            self.slots.learn(activity, stretch, Some(entry.slot));
+        if let RowParts::One(part) = &entry.parts
+            && let Some(stretch) = self.period(block, columns, record, entry.period)
+        {
+            self.slots.learn(activity, stretch, Some(part.slot));
         }
     }
 
@@ -220,11 +239,15 @@ impl FastReader {
                     self.slots.learn(activity, stretch, None);
                 }
             }
-            Cause::Cells
+            // A month that is no word of the row is looked at again.
+            Cause::NoSlotOfMonth(..)
+            | Cause::SeveralYears
+            | Cause::Cells
             | Cause::Basis
             | Cause::NoBasis(..)
             | Cause::Amount
             | Cause::Negative
+            | Cause::Corrects
             | Cause::Period
             | Cause::Id
             | Cause::Quality => {}
@@ -252,7 +275,8 @@ impl FastReader {
             return Some(known);
         }
         let at = u32::try_from(self.known.len()).ok()?;
-        self.known.push(KnownActivity { number, may_be_negative: vocabulary.allows_negative(number) });
+        let (may_be_negative, is_stock) = (vocabulary.allows_negative(number), vocabulary.is_stock(number));
+        self.known.push(KnownActivity { number, may_be_negative, is_stock });
         self.activities.learn(block, &probe, WHOLE, at);
         Some(at)
     }
@@ -273,13 +297,12 @@ impl FastReader {
             Period::Day { .. } => (Probe::eight(block, start)?, BY_DAY),
             _ => (Probe::new(block, start, end)?, WHOLE),
         };
-        let month = if period.is_fiscal() { 13 } else { period.month().unwrap_or(0) };
-        let year_and_kind = (u32::from(period.year().number()) << 8) | u32::from(month);
+        let year_and_kind = (u32::from(period.year().number()) << 8) | u32::from(kind_of(period)?);
         // A month and the days of it are one stretch.
         let at = match self.stretches.iter().position(|stretch| stretch.year_and_kind == year_and_kind) {
             Some(at) => at,
             None => {
-                self.stretches.push(Stretch { year_and_kind, period, spans: Spans::of(period), days: 0 });
+                self.stretches.push(Stretch { year_and_kind, period, marks: TimeMarks::of(period), days: 0 });
                 self.stretches.len().wrapping_sub(1)
             }
         };
@@ -290,4 +313,19 @@ impl FastReader {
         }
         Some(number)
     }
+}
+
+/// What tells the periods of a year apart by where they belong: a month and the days of it are one stretch, and so are spans of the
+/// same months. None for a span that crosses years.
+fn kind_of(period: Period) -> Option<u8> {
+    Some(match period {
+        Period::Year(_) => 0,
+        Period::Month { month, .. } | Period::Day { month, .. } => month,
+        Period::Fiscal(_) => 13,
+        Period::Quarter { quarter, .. } => quarter.checked_add(13)?,
+        Period::Span { first, last } if first.year() == last.year() => {
+            first.month().checked_sub(1)?.checked_mul(12)?.checked_add(last.month())?.checked_add(20)?
+        }
+        Period::Span { .. } => return None,
+    })
 }

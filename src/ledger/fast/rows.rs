@@ -71,7 +71,7 @@ impl FastRows {
                             let id = walk.text(start, end);
                             if RowReader::<V>::takes_id(id) {
                                 match Some(id.into()).filter(|_| !id.is_empty()) {
-                                    Some(id) => waiting.push(Waiting { id, line: cut.line, row: Ok(row.into()) }),
+                                    Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
                                     None => {
                                         part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
                                         part.add(&row.into(), cut.line);

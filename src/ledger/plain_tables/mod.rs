@@ -203,6 +203,11 @@ impl Vocabulary for PlainTables {
         false
     }
 
+    fn shares_rows(&self) -> bool {
+        // A plain sum can be done again by hand from the rows as they are.
+        false
+    }
+
     fn activity_name(&self, activity: u32) -> Cow<'_, str> {
         self.activity_at(activity).map_or("", |activity| &activity.code).into()
     }

@@ -62,6 +62,10 @@ impl<'t> Weighing<'t> {
             Error::too_large(step).in_step(Operation::Leaf { activity, place: named(leaf.place), year })
         };
         let sum = leaf.sum();
+        if sum.is_negative() {
+            // No amount is below zero here but a correction.
+            return Err(Message::NegativeSum { value: (&sum).into() }.into());
+        }
         let base = if unit.multiplier == Exact::ONE { Ok(sum) } else { sum.checked_mul(unit.multiplier) };
         let base = base.map_err(|_| too_large(Operation::BaseUnits))?;
         let held = self.bases.entry((place, leaf.year)).or_insert(Exact::ZERO);

@@ -176,9 +176,8 @@ fn cost(form: &MeasureForm<'_>, section: &FormInputs) -> Result<Handling> {
     let registry = form.context.registry;
     section.source().ok_or_else(|| at(section.at(), Message::NoSource))?;
     let (what, price): (String, String) = (section.need(&WHAT, registry)?, section.need(&PER_TONNE, registry)?);
-    let year: u32 = section.need(&PRICE_YEAR, registry)?;
-    let year = u16::try_from(year).map_err(|_| section.missing(&PRICE_YEAR, registry))?;
-    Handling::parse(&what, &price, year).map_err(|error| section.placed(PER_TONNE.name, error))
+    let year: Year = section.need(&PRICE_YEAR, registry)?;
+    Handling::parse(&what, &price, year.number()).map_err(|error| section.placed(PER_TONNE.name, error))
 }
 
 /// Climate and month, both or neither.

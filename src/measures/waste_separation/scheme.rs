@@ -143,7 +143,7 @@ impl Fate {
 }
 
 impl Sorted {
-    /// Refuses what is no mass, less than none of it, and fiscal years.
+    /// Refuses what is no mass, less than none of it, fiscal years, quarters and spans of days.
     pub fn check(&self) -> Result<(), FieldError> {
         let unit = self.amount.unit();
         if unit.dimension() != Dimension::Mass {
@@ -154,6 +154,9 @@ impl Sorted {
         }
         if self.period.is_fiscal() {
             return Err(FieldError::new(&PERIOD, Message::FiscalWaste { value: (&self.period).into() }));
+        }
+        if matches!(self.period, Period::Quarter { .. } | Period::Span { .. }) {
+            return Err(FieldError::new(&PERIOD, Message::PeriodOfWaste { value: (&self.period).into() }));
         }
         Ok(())
     }
