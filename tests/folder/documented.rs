@@ -7,9 +7,6 @@ use std::fmt::Write as _;
 
 const PAGE: &str = include_str!("../../docs/checks.md");
 
-/// Kinds that the page has no example of yet.
-const WITHOUT_EXAMPLE: [CheckKind; 1] = [CheckKind::Months];
-
 /// An example: files by name, and what is printed.
 #[derive(Default)]
 struct Example {
@@ -61,7 +58,7 @@ fn every_kind_that_is_raised_has_an_example() {
     let has: BTreeSet<CheckKind> = examples().into_keys().collect();
     let raised: BTreeSet<CheckKind> = Finding::KINDS.iter().copied().filter(|kind| *kind != CheckKind::Own).collect();
     let without: Vec<CheckKind> = raised.difference(&has).copied().collect();
-    assert_eq!(without, WITHOUT_EXAMPLE.into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+    assert!(without.is_empty(), "{without:?}");
 }
 
 #[test]
