@@ -1,5 +1,6 @@
 //! The stable kinds of problems.
 
+use super::phrase::{Blank, Fill, sealed::SealedBlank};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -84,5 +85,18 @@ impl fmt::Display for ErrorKind {
             name.push(letter.to_ascii_lowercase());
         }
         f.pad(&name)
+    }
+}
+
+/// A kind as a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OwnKind(pub ErrorKind);
+
+impl SealedBlank for OwnKind {}
+
+impl Blank for OwnKind {
+    fn fill(&self) -> Fill<'_> {
+        Fill::Nothing
     }
 }

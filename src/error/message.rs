@@ -1,8 +1,8 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
+use super::kind::OwnKind;
 use super::phrase::put;
-use super::{Blank, ErrorKind, Fill, LabelKey, Operation, Problem, Subject, Text};
-use serde::{Deserialize, Serialize};
+use super::{ErrorKind, LabelKey, Operation, Problem, Subject, Text};
 
 /// Messages, each after the kind that it is of.
 macro_rules! problems {
@@ -421,18 +421,5 @@ impl Message {
     /// As the problem of something with a name: the value belongs to it.
     pub fn of(self, name: impl Into<Text>) -> Problem {
         Problem::from(self).of(Subject::Named(name.into()))
-    }
-}
-
-/// A kind as a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct OwnKind(pub ErrorKind);
-
-impl super::sealed::SealedBlank for OwnKind {}
-
-impl Blank for OwnKind {
-    fn fill(&self) -> Fill<'_> {
-        Fill::Nothing
     }
 }

@@ -32,7 +32,7 @@ impl Problem {
     fn plain(kind: ErrorKind, value: Option<&str>, reason: String, help: String) -> Self {
         let help = Some(help).filter(|help| !help.is_empty());
         let value = value.map(Into::into);
-        Message::Own { kind: super::message::OwnKind(kind), value, reason: reason.into(), help: help.map(Into::into) }.into()
+        Message::Own { kind: super::kind::OwnKind(kind), value, reason: reason.into(), help: help.map(Into::into) }.into()
     }
 
     /// The stable kind.

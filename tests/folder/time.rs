@@ -323,6 +323,6 @@ fn a_row_below_zero_names_the_row_that_it_corrects() {
     );
     assert_eq!(
         refused(&format!("{bill}2022,commercial.electricity,-2801,kWh,b,a\n")),
-        "ledger.csv: \"-1\": 2 rows of commercial.electricity, kWh, 2022: a sum below zero, which this activity does not allow; its corrections are greater than the rows that they correct"
+        "ledger.csv: 2 rows of commercial.electricity, kWh, 2022: \"-1\": a sum below zero, which this activity does not allow; its corrections are greater than the rows that they correct"
     );
 }
