@@ -127,7 +127,7 @@ quantity! {
 }
 quantity! {
     /// People counted, times days: what they eat or throw away is so much for each of them and day.
-    HeadDays of HeadTime in "head-day" { head_days = "head-day" "people for a day each"; }
+    HeadDays of HeadTime in "head-day" { person_days = "head-day" "people for a day each"; }
 }
 quantity! {
     /// Capacity: kilowatts inside.

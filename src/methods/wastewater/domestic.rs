@@ -51,7 +51,7 @@ fn load_terms<N: Scalar>(bod_per_person: Coefficient<Mass, HeadDays, N>) -> Resu
 /// use citycarbon::methods::wastewater::domestic::load;
 /// use citycarbon::quantity::{Coefficient, HeadDays, Heads, Mass};
 /// // A thousand persons, 40 g of BOD each a day: 1000 · 0.04 · 365 = 14,600 kg.
-/// let bod = Coefficient::from_parts(Mass::grams(40), HeadDays::head_days(1))?;
+/// let bod = Coefficient::from_parts(Mass::grams(40), HeadDays::person_days(1))?;
 /// assert_eq!(load(Heads::count(1000).into(), bod)?.quantity()?, Mass::kilograms(14_600));
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
@@ -119,7 +119,7 @@ impl<N: Scalar> DomesticWastewater<N> {
     /// use citycarbon::quantity::{Coefficient, Fraction, HeadDays, Heads, Mass, Ratio};
     /// // A thousand persons with septic tanks: 1000 · 0.04 · 365 · 1 · 0.6 · 0.5 = 4380 kg (IPCC 2006, vol. 5, tables 6.2 to 6.4).
     /// let septic = DomesticWastewater {
-    ///     bod_per_person: Coefficient::from_parts(Mass::grams(40), HeadDays::head_days(1))?,
+    ///     bod_per_person: Coefficient::from_parts(Mass::grams(40), HeadDays::person_days(1))?,
     ///     bod_correction_factor: Ratio::ONE,
     ///     methane_producing_capacity: Ratio::new(6, 10)?,
     ///     methane_correction_factor: Fraction::from_parts(5, 10)?,

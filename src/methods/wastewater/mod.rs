@@ -19,7 +19,7 @@
 //! use citycarbon::methods::wastewater::organic::methane;
 //! use citycarbon::quantity::{Coefficient, HeadDays, Heads, Mass, Ratio};
 //! // 1000 persons, 40 g of BOD each a day; 600 kg of it leave as sludge; 0.6 · 0.5 kg of CH4 for each kg that is left.
-//! let bod = Coefficient::from_parts(Mass::grams(40), HeadDays::head_days(1))?;
+//! let bod = Coefficient::from_parts(Mass::grams(40), HeadDays::person_days(1))?;
 //! let load = load(Heads::count(1000).into(), bod)?;
 //! let emitted = methane(load, Mass::kilograms(600).into(), Ratio::new(3, 10)?)?;
 //! assert_eq!(emitted.quantity()?, Mass::kilograms(4200));

@@ -86,7 +86,7 @@ impl<N: Scalar> Protein<N> {
     /// use citycarbon::quantity::{Coefficient, Fraction, HeadDays, Heads, Mass, Ratio};
     /// // A thousand persons, 70 g a day, 2006: 1000 · 0.07 · 365 · 0.16 · 1.1 · 1.25 = 5621 kg.
     /// let protein = Protein {
-    ///     protein_supply: Coefficient::from_parts(Mass::grams(70), HeadDays::head_days(1))?,
+    ///     protein_supply: Coefficient::from_parts(Mass::grams(70), HeadDays::person_days(1))?,
     ///     protein_consumed_fraction: None,
     ///     nitrogen_in_protein: Fraction::from_parts(16, 100)?,
     ///     household_nitrogen_factor: None,

@@ -83,7 +83,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 /// use citycarbon::methods::wastewater::nitrogen_2006::plants;
 /// use citycarbon::quantity::{Coefficient, Fraction, HeadDays, Heads, Mass, Ratio};
 /// // A thousand persons, half of them connected, 1.25 for industry, 3.2 g each a year: 1000 · 0.5 · 1.25 · 0.0032 = 2 kg.
-/// let each = Coefficient::from_parts(Mass::grams(32), HeadDays::head_days(3650))?;
+/// let each = Coefficient::from_parts(Mass::grams(32), HeadDays::person_days(3650))?;
 /// let emitted = plants(Heads::count(1000).into(), Fraction::from_parts(5, 10)?, Ratio::new(125, 100)?, each)?;
 /// assert_eq!(emitted.quantity()?, Mass::kilograms(2));
 /// # Ok::<(), citycarbon::Error>(())
