@@ -79,10 +79,18 @@ impl YearOutcome {
         keys::check(settings, &entries, with_target, &mut raise)?;
         let market = market::cells(contracts, lines, &settings.region, (&mut *notices, checks))?;
         let required = RequiredCells::of(settings.level, &entries);
-        let unknown = entries.iter().filter(|entry| entry.key == Some(NotationKey::NE)).map(|entry| entry.category);
-        let unknown: Vec<Category> = unknown.filter(|category| settings.level.requires(*category)).collect();
-        if !unknown.is_empty() {
-            notices.push(Notice::NotEstimated { categories: unknown });
+        let required_of = |is: &dyn Fn(&Entry) -> bool| -> Vec<Category> {
+            let found = entries.iter().filter(|entry| settings.level.requires(entry.category) && is(entry));
+            found.map(|entry| entry.category).collect()
+        };
+        let categories = required_of(&|entry| entry.key == Some(NotationKey::NE));
+        if !categories.is_empty() {
+            notices.push(Notice::NotEstimated { categories });
+        }
+        let in_part = |entry: &Entry| entry.co2e.is_some() && entry.partial.iter().any(|part| part.key == NotationKey::NE);
+        let categories = required_of(&in_part);
+        if !categories.is_empty() {
+            notices.push(Notice::NotEstimatedInPart { categories });
         }
         if rows.rejected > 0 {
             notices.push(Notice::RowsRefused { rows: rows.rejected });

@@ -23,6 +23,8 @@ messages! {
     LossesNotHere { category: Category, inside: Category }
     /// Required references that occur and have no figure.
     NotEstimated { categories: Vec<Category> }
+    /// Required references with a figure, of which a place or part is not estimated.
+    NotEstimatedInPart { categories: Vec<Category> }
     /// Keys of some places, where the others and the city have none.
     KeysOfPlacesOnly { category: Category, places: Vec<String> }
     /// Rows that were refused.

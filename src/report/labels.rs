@@ -63,6 +63,8 @@ messages! {
     Publications
     RowsRead { accepted: u64, refused: u64 }
     NoteRounding
+    NoteBasic
+    NoteBasicPlus
     NoteTerritorial
     NoteOtherScope3
     NoteKeys

@@ -45,7 +45,7 @@ fn every_example_of_the_page_raises_what_the_page_prints() {
         }
         let statements = folder.open().unwrap().close().unwrap();
         let raised = statements.iter().flat_map(|statement| &statement.checks).filter(|check| check.id.kind == kind);
-        let raised: String = raised.map(|check| format!("{}: {}\n", check.id, check.finding)).collect();
+        let raised = raised.fold(String::new(), |text, check| text + &format!("{}: {}\n", check.id, check.finding));
         if raised != printed {
             let _ = write!(wrong, "{kind} raises\n{raised}");
         }
@@ -57,8 +57,7 @@ fn every_example_of_the_page_raises_what_the_page_prints() {
 fn every_kind_that_is_raised_has_an_example() {
     let has: BTreeSet<CheckKind> = examples().into_keys().collect();
     let raised: BTreeSet<CheckKind> = Finding::KINDS.iter().copied().filter(|kind| *kind != CheckKind::Own).collect();
-    let without: Vec<CheckKind> = raised.difference(&has).copied().collect();
-    assert!(without.is_empty(), "{without:?}");
+    assert_eq!(raised.difference(&has).collect::<Vec<_>>(), Vec::<&CheckKind>::new());
 }
 
 #[test]
@@ -69,7 +68,7 @@ fn the_page_has_every_published_range() {
         let (least, most) = (limit(range.least), limit(range.most));
         let (what, references) = (&range.what, range.references.join(", "));
         let (widened, because, source, locator) = (range.widened, range.because, range.source, range.locator);
-        table += &format!("| {what} | {references} | {least} | {most} | {widened} times | {because} | {source}; {locator} |\n");
+        let _ = writeln!(table, "| {what} | {references} | {least} | {most} | {widened} times | {because} | {source}; {locator} |");
     }
     let (_, held) = PAGE
         .split_once("| amount | references | low | high | widened | because | source |\n|---|---|---|---|---|---|---|\n")

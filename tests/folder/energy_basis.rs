@@ -7,6 +7,7 @@ use citycarbon::check::CheckKind;
 use citycarbon::city::CityInput;
 use citycarbon::folder::{FolderOptions, read, write};
 use citycarbon::inventory::Statement;
+use citycarbon::quantity::EnergyBasis;
 use citycarbon::report::{self, TraceCheck};
 use std::fs;
 
@@ -101,7 +102,7 @@ fn where_bills_are_not_known_to_be_gross_energy_is_taken_as_net() {
     assert_eq!(of_row("US", "2022,residential.natural-gas,1,t").0, [""; 0]);
 }
 
-/// 53.06 kg for each MMBtu of gross energy and 1995 MMBtu are 105.8547 t; the factors of IPCC for CH4 and N2O are for net energy and take
+/// 53.06 kg for each million Btu of gross energy and 1995 of them are 105.8547 t; the factors of IPCC for CH4 and N2O are for net energy and take
 /// 0.9 of it.
 #[test]
 fn each_factor_takes_the_amount_on_its_own_basis() {
@@ -348,7 +349,7 @@ fn the_basis_is_part_of_a_sum() {
     let folder = town("US", rows);
     let input = read(&folder.0, &FolderOptions::default()).unwrap();
     let sums: Vec<_> =
-        input.ledger.leaves().map(|leaf| (leaf.basis.map(|basis| basis.name()), leaf.rows, leaf.sum.to_string())).collect();
+        input.ledger.leaves().map(|leaf| (leaf.basis.map(EnergyBasis::name), leaf.rows, leaf.sum.to_string())).collect();
     let wanted = [(None, 1, "1".to_owned()), (Some("net"), 1, "5".to_owned()), (Some("gross"), 2, "40".to_owned())];
     assert_eq!(sums, wanted);
     let of_json: CityInput = serde_json::from_str(&serde_json::to_string(&input).unwrap()).unwrap();

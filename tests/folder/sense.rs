@@ -233,13 +233,14 @@ fn more_persons_than_the_population_have_wastewater() {
     assert_eq!(found(&[septic, "2018,wastewater.latrine-wet,400,persons", "2018,wastewater.nitrogen,1000,persons"]), none);
     let wanted = "2018 plausible:III.4.1: 1001 persons, more than the population of the city (1000); use one number of persons";
     assert_eq!(found(&[septic, "2018,wastewater.latrine-wet,401,persons"]), [wanted]);
-    // A row for each month is the mean of the months.
-    let monthly = |persons: u32| -> Vec<String> {
-        (1..=12).map(|month| format!("2018-{month:02},wastewater.septic-system,{persons},persons")).collect()
+    // Persons by month are a mean over the year, so that nobody is counted twelve times.
+    let of_months = |persons: u32| {
+        let months: Vec<String> =
+            (1..=12).map(|month| format!("2018-{month:02},wastewater.septic-system,{persons},persons")).collect();
+        found(&months.iter().map(String::as_str).collect::<Vec<_>>())
     };
-    let found_by_month = |persons| found(&monthly(persons).iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!(found_by_month(900), none);
-    assert_eq!(found_by_month(1001), [wanted]);
+    assert_eq!(of_months(900), none);
+    assert_eq!(of_months(1001), [wanted]);
 }
 
 #[test]

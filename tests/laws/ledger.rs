@@ -234,10 +234,21 @@ proptest! {
         for (name, text) in &files {
             tally.merge(&Tally::read(text.as_bytes(), name, &words, &options, &mut register)?)?;
         }
+        let unlisted = tally.clone();
+        for (name, text) in &files {
+            tally.list_rows(text.as_bytes(), name, &words, &options.input, &register)?;
+        }
+        prop_assert_eq!(serde_json::from_str::<Tally>(&serde_json::to_string(&tally)?)?, tally.clone());
+        // Rows that are not all listed are not listed at all.
+        let mut twice = tally.clone();
+        twice.merge(&unlisted)?;
+        prop_assert!(twice.leaves().all(|leaf| leaf.listed.is_empty()));
         for leaf in tally.leaves() {
             let text = &files[leaf.file.as_str()];
             let mut found: Vec<LeafRow> = Vec::new();
             rows_of(text.as_bytes(), &leaf, &words, &options.input, &register, |row| { found.push(row); Ok(()) })?;
+            let listed: Vec<(u64, Option<String>)> = leaf.listed.iter().map(|row| (row.line, row.id.clone())).collect();
+            prop_assert_eq!(listed, found.iter().map(|row| (row.line, row.id.clone())).collect::<Vec<_>>());
             prop_assert_eq!(Exact::sum(found.iter().map(|row| row.amount))?, leaf.sum);
             prop_assert_eq!(found.len() as u64, leaf.rows);
             let mut changed = leaf;

@@ -114,9 +114,10 @@ impl<N: Scalar> NitrogenSource<N> {
     pub(super) fn read(inputs: &Inputs<N>, asking: &[&str], protein: impl FnOnce() -> Result<Protein<N>>) -> Result<Self> {
         let persons = asking.iter().any(|name| inputs.has(name)).then_some(true);
         let ways = [("persons with protein-supply", persons), (LOAD.name, inputs.has(LOAD.name).then_some(false))];
-        match just_one("", ways)?.1 {
-            true => Ok(Self::Persons(inputs.amount("persons")?, protein()?)),
-            false => inputs.amount(LOAD.name).map(Self::Load),
+        if just_one("", ways)?.1 {
+            Ok(Self::Persons(inputs.amount("persons")?, protein()?))
+        } else {
+            inputs.amount(LOAD.name).map(Self::Load)
         }
     }
 

@@ -17,7 +17,7 @@ use super::measure::measures_text;
 use super::text;
 use crate::error::Result;
 use crate::i18n::Language;
-use crate::inventory::Statement;
+use crate::inventory::{Level, Statement};
 use crate::plan::Effects;
 use crate::taxonomy::Regions;
 use std::collections::BTreeSet;
@@ -54,7 +54,8 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     drafts(&mut out, &years, language);
     to_check(&mut out, &years, language);
     missing(&mut out, &years, language);
-    for note in [Label::NoteRounding, Label::NoteGrades { level }] {
+    let total = if settings.level == Level::BasicPlus { Label::NoteBasicPlus } else { Label::NoteBasic };
+    for note in [total, Label::NoteRounding, Label::NoteGrades { level }] {
         wrapped(&mut out, "", &note.render(language));
     }
     Ok(out)
