@@ -108,7 +108,8 @@ fn the_fast_reader_compares_rows_as_the_reference_reader_does() {
     let words = LedgerVocabulary::new(&assessor);
     // Past several blocks, with a double every thousand rows, a quoted cell and an id now and then.
     let row = |n: u32| {
-        let (note, id) = (if n % 7 == 0 { "\"a, b\"" } else { "" }, if n % 11 == 0 { n.to_string() } else { String::new() });
+        let (note, id) =
+            (if n.is_multiple_of(7) { "\"a, b\"" } else { "" }, if n.is_multiple_of(11) { n.to_string() } else { String::new() });
         format!(
             "2022-{:02},residential.lpg,{}.5,t,district {},,{id},{note}\n",
             n % 12 + 1,

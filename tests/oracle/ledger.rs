@@ -173,7 +173,7 @@ impl Tables {
             .collect();
         let unit = |text: &str| {
             units.get(text).cloned().unwrap_or_else(|| {
-                let symbol = &spelled.iter().find(|(alias, _)| alias == text).unwrap().1;
+                let symbol = &spelled.iter().find(|(alias, _)| alias == text).unwrap_or_else(|| panic!("{text}: no such unit")).1;
                 units[symbol].clone()
             })
         };
@@ -188,7 +188,7 @@ impl Tables {
                 if cells["purpose"] != "inventory" && cells["purpose"] != "upstream" {
                     continue;
                 }
-                let (amount, per) = units.rsplit_once('/').map(|(amount, per)| (unit(amount), unit(per))).unwrap();
+                let (amount, per) = units.split_once('/').map(|(amount, per)| (unit(amount), unit(per))).unwrap();
                 let printed_per = if cells["per"].is_empty() { Fraction::one() } else { Fraction::read(&cells["per"]) };
                 let ratio =
                     Fraction::read(&cells["value"]).checked_mul(&amount.size).checked_div(&printed_per.checked_mul(&per.size));
