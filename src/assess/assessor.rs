@@ -181,7 +181,8 @@ impl Assessor {
     pub fn assess(&self, leaf: &Leaf) -> Result<Assessed> {
         let amount = AssessedAmount::of_leaf(leaf)?;
         self.check_sign(&leaf.activity, leaf.sum.is_negative(), || Message::NegativeSum { value: (&leaf.sum).into() })?;
-        let measure = AmountMeasure { dimension: amount.unit.dimension(), unit: Some(amount.unit), basis: amount.basis };
+        let measure =
+            AmountMeasure { dimension: amount.unit.dimension(), unit: open_units::asked_about(amount.unit), basis: amount.basis };
         let (plan, names) = self.plan(&amount, measure, || amount.unit.symbol().to_owned())?;
         Ok(plan.of(&amount, &names, &[]))
     }
@@ -191,7 +192,7 @@ impl Assessor {
         let amount = AssessedAmount::of_activity(activity);
         let value = || (&activity.amount.value()).into();
         self.check_sign(&activity.code, activity.is_negative()?, || Message::NegativeAmount { value: value() })?;
-        let unit = Some(amount.unit).filter(|_| activity.conversions.is_empty());
+        let unit = open_units::asked_about(amount.unit).filter(|_| activity.conversions.is_empty());
         let measure = AmountMeasure { dimension: activity.dimension()?, unit, basis: amount.basis };
         let (plan, names) = self.plan(&amount, measure, || activity.amount.to_string())?;
         Ok(plan.of(&amount, &names, &Term::of_activity(activity)?))

@@ -7,11 +7,18 @@ use crate::error::Result;
 use crate::factors::{Basis, EmissionFactor};
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
-use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio, Scalar};
+use crate::quantity::{Dimension, EnergyBasis, Exact, Ratio, Scalar, Unit};
 use crate::taxonomy::{Regions, is_billed_gross, is_gas};
 
 /// Units of volume that gases are metered in, and liquids may be.
 const METERED: [&str; 3] = ["m3", "million m3", "ft3"];
+
+/// The unit, where it may leave something open; amounts in all others of a dimension are computed alike.
+pub(super) fn asked_about(unit: Unit) -> Option<Unit> {
+    let energy = unit.dimension() == Dimension::Energy && unit.symbol().ends_with('J');
+    let milli = MILLI.into_iter().any(|(milli, _)| milli == unit.symbol());
+    Some(unit).filter(|unit| unit.dimension() == Dimension::Volume || energy || milli)
+}
 
 /// The basis that energy is counted on, and what must be known of it: stated; else gross, where a factor is for gross energy; else
 /// net.

@@ -228,7 +228,7 @@ struct CachedKey {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct AmountMeasure {
     pub(super) dimension: Dimension,
-    /// The unit as written; none where the amount was converted.
+    /// The unit as written, where it may leave something open; none where the amount was converted.
     pub(super) unit: Option<Unit>,
     /// Net or gross, where that is stated.
     pub(super) basis: Option<EnergyBasis>,

@@ -17,7 +17,7 @@ pub(super) struct Task<'a> {
     pub(super) rule: &'a Rule,
     pub(super) year: Year,
     pub(super) dimension: Dimension,
-    /// The unit as written; none where the amount was converted.
+    /// The unit as written, where it may leave something open; none where the amount was converted.
     pub(super) unit: Option<Unit>,
     /// Net or gross, where the amount is energy and that is known.
     pub(super) basis: Option<EnergyBasis>,

@@ -40,20 +40,20 @@ impl LedgerTotals {
         // The tally's own are here even where no row is summed, so that there is no year to close.
         totals.notices.extend(tally.notices().into_iter().map(|notice| (None, notice)));
         let mut fallbacks: BTreeMap<Vec<Fallback>, BTreeSet<String>> = BTreeMap::new();
-        for statement in inventory.close()? {
-            for notice in &statement.notices {
+        for (year, lines, notices) in inventory.close_lines()? {
+            for notice in &notices {
                 let of_all = (None, notice.clone());
                 match notice {
                     Notice::RowsRefused { .. } => {}
                     Notice::RowsOutside { .. } => _ = totals.notices.insert(of_all),
                     _ if totals.notices.contains(&of_all) => {}
-                    _ => _ = totals.notices.insert((Some(statement.year), notice.clone())),
+                    _ => _ = totals.notices.insert((Some(year), notice.clone())),
                 }
             }
-            for (way, ids) in statement.fallbacks() {
+            for (way, ids) in super::statement::fallbacks(&lines) {
                 fallbacks.entry(way.to_vec()).or_default().extend(ids.into_iter().map(str::to_owned));
             }
-            for closed in statement.lines {
+            for closed in lines {
                 let id = &closed.line.id;
                 let key = GroupKey {
                     sector: id.category.sector().to_string(),

@@ -55,6 +55,9 @@ checked! {
     }
 }
 
+/// A year with its closed lines and notices.
+type YearLines = (Year, Vec<ClosedLine>, Vec<Notice>);
+
 /// The totals of a statement, in kg CO2e (biogenic CO2 in kg CO2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -126,15 +129,37 @@ impl Inventory {
         Err(Error::OtherGwpSet(Message::StatedInOtherSet { stated: stated.into(), asked: (&asked).into(), entries }.into()))
     }
 
-    fn close_year(&self, year: Year) -> Result<Statement> {
-        let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
-        let mut notices: Vec<Notice> = self.notices.iter().filter_map(of_year).collect();
+    /// The lines of a year, divided and weighed.
+    fn closed_lines(&self, year: Year) -> Result<Vec<ClosedLine>> {
         let (mut lines, mut amounts) = (Vec::with_capacity(self.lines.of_year(year).count()), LastAmount::default());
         let means = Means::of(self.lines.of_year(year));
         for line in self.lines.of_year(year) {
             let line = means.taken(line)?;
             lines.push(line.close_open(line.open_mass_of(&mut amounts)?, self.settings.gwp, self.settings.co2e_only)?);
         }
+        Ok(lines)
+    }
+
+    fn notices_of(&self, year: Year) -> Vec<Notice> {
+        let of_year = |(of, notice): &(Option<Year>, Notice)| of.is_none_or(|of| of == year).then(|| notice.clone());
+        self.notices.iter().filter_map(of_year).collect()
+    }
+
+    /// The closed lines of each year with its notices: what totals need, without entries and checks.
+    pub(super) fn close_lines(&self) -> Result<Vec<YearLines>> {
+        self.check_stated()?;
+        let of_year = |year: &Year| {
+            let (lines, mut notices) = (self.closed_lines(*year)?, self.notices_of(*year));
+            keys::cells(self, *year, &keys::by_reference(&lines), (&mut notices, &mut Vec::new()))?;
+            notices.extend(self.rows.outside.iter().map(|(year, rows)| Notice::RowsOutside { rows: *rows, year: *year }));
+            Ok((*year, lines, notices))
+        };
+        self.settings.years.iter().map(of_year).collect()
+    }
+
+    fn close_year(&self, year: Year) -> Result<Statement> {
+        let lines = self.closed_lines(year)?;
+        let mut notices = self.notices_of(year);
         // Lines of a year are in the order of their references.
         let by_category = keys::by_reference(&lines);
         keys::refuse_circles(&self.keys, year)?;
@@ -151,6 +176,16 @@ impl Inventory {
         let (settings, rows) = (self.settings.clone(), self.rows.clone());
         Ok(Statement { settings, year, lines, entries, market, cross_checks, contracts, rows, required, checks, notices })
     }
+}
+
+/// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
+pub(super) fn fallbacks(lines: &[ClosedLine]) -> BTreeMap<&[Fallback], BTreeSet<&str>> {
+    let mut ways: BTreeMap<&[Fallback], BTreeSet<&str>> = BTreeMap::new();
+    let rows = distinct(lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows);
+    for row in rows.filter(|row| !row.steps.is_empty()) {
+        ways.entry(&row.steps).or_default().insert(&row.id);
+    }
+    ways
 }
 
 /// A total over what it is spread on: whole, or half-even at 10^-12.
@@ -225,12 +260,7 @@ impl Statement {
 
     /// The ways that led to rows of another place, year or process, each with the ids of what was found by it.
     pub fn fallbacks(&self) -> BTreeMap<&[Fallback], BTreeSet<&str>> {
-        let mut ways: BTreeMap<&[Fallback], BTreeSet<&str>> = BTreeMap::new();
-        let rows = distinct(self.lines.iter().map(|closed| &closed.line)).flat_map(|link| &link.rows);
-        for row in rows.filter(|row| !row.steps.is_empty()) {
-            ways.entry(&row.steps).or_default().insert(&row.id);
-        }
-        ways
+        fallbacks(&self.lines)
     }
 
     /// The publications whose rows a figure is computed with, in the order of their ids, each once. A source that a city states in

@@ -128,8 +128,12 @@ impl RaisedCheck {
 
     /// In the order of their ids and English words, each once.
     pub(super) fn in_order(checks: &mut Vec<Self>) {
-        checks.sort_by_cached_key(|check| (check.id.clone(), check.finding.to_string(), check.accepted.is_none()));
-        checks.dedup_by_key(|check| (check.id.clone(), check.finding.to_string()));
+        checks.sort_by(|one, other| one.id.cmp(&other.id));
+        // Most ids have one check, whose words need not be compared.
+        for same in checks.chunk_by_mut(|one, other| one.id == other.id).filter(|same| same.len() > 1) {
+            same.sort_by_cached_key(|check| (check.finding.to_string(), check.accepted.is_none()));
+        }
+        checks.dedup_by(|other, one| one.id == other.id && one.finding.to_string() == other.finding.to_string());
     }
 }
 

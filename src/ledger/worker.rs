@@ -140,6 +140,12 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         read
     }
 
+    /// Whether rows without id are compared.
+    #[inline]
+    pub(super) fn compares_rows(&self) -> bool {
+        self.ledger.compared.is_some()
+    }
+
     /// Looks at an accepted row without id, where rows are compared.
     #[inline]
     pub(super) fn look<'c>(&mut self, row: &GoodRow, line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {

@@ -59,7 +59,9 @@ impl FastRows {
                 match self.reader.read(bytes, columns, part.vocabulary, |cell| cut.cell(cell)) {
                     FastOutcome::Good(row) => match ids {
                         None => {
-                            part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
+                            if part.compares_rows() {
+                                part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
+                            }
                             self.batch.push((row, cut.line));
                             if self.batch.len() >= BATCH {
                                 self.add_batch(part);
