@@ -4,7 +4,7 @@
 //! no slip.
 
 use super::measured::Measured;
-use super::statement::Statement;
+use crate::assess::ClosedLine;
 use crate::check::{Check, Finding, few};
 use crate::error::{count, shown};
 use crate::quantity::{Dimension, Far, Ratio, far_from_median};
@@ -30,15 +30,15 @@ struct Years {
 /// The findings of one activity, year and direction, by place.
 type Found<'l> = BTreeMap<(Year, Category, &'l str, bool), Vec<(&'l str, u64, usize)>>;
 
-/// The checks of all years, each with its year.
-pub(super) fn checks(statements: &[Statement]) -> Vec<(Year, Check)> {
+/// The checks of all years by their lines, each with its year.
+pub(super) fn checks(by_year: &[(Year, &[ClosedLine])]) -> Vec<(Year, Check)> {
     // Of two years nobody can say which one is wrong.
-    if statements.len() < 3 {
+    if by_year.len() < 3 {
         return Vec::new();
     }
     let (mut measured, mut all) = (Measured::default(), HashMap::<Series<'_>, Years>::new());
-    for statement in statements {
-        for closed in &statement.lines {
+    for (of_year, lines) in by_year {
+        for closed in *lines {
             let id = &closed.line.id;
             let of_ledger = measured.activity(&closed.line);
             let by_ledger = of_ledger.is_some();
@@ -49,9 +49,9 @@ pub(super) fn checks(statements: &[Statement]) -> Vec<(Year, Check)> {
             let years = all.entry(series).or_insert_with(|| Years { category: id.category, amounts: Vec::new() });
             match years.amounts.last_mut() {
                 // Every gas of a ledger's row has the same amount; what is stated is added up.
-                Some((year, _)) if *year == statement.year && by_ledger => {}
-                Some((year, sum)) if *year == statement.year => *sum = sum.checked_add(amount).unwrap_or(*sum),
-                _ => years.amounts.push((statement.year, amount)),
+                Some((year, _)) if year == of_year && by_ledger => {}
+                Some((year, sum)) if year == of_year => *sum = sum.checked_add(amount).unwrap_or(*sum),
+                _ => years.amounts.push((*of_year, amount)),
             }
         }
     }

@@ -97,7 +97,8 @@ impl Inventory {
         self.check_stated()?;
         let mut statements: Vec<Statement> =
             self.settings.years.iter().map(|year| self.close_year(*year)).collect::<Result<_>>()?;
-        for (year, check) in outlier::checks(&statements) {
+        let by_year: Vec<_> = statements.iter().map(|statement| (statement.year, statement.lines.as_slice())).collect();
+        for (year, check) in outlier::checks(&by_year) {
             statements.iter_mut().filter(|statement| statement.year == year).for_each(|of| of.checks.push(check.clone().into()));
         }
         let mut checks: Vec<_> =

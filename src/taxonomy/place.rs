@@ -2,9 +2,11 @@
 
 use crate::error::{Error, Message, Result, Text, did_you_mean};
 use crate::i18n::{self, Language};
-use crate::records::{BundledRow, LazyTable, Row};
+use crate::records::{BundledRow, LazyTable, Row, bundled_column};
 use core::fmt;
 use core::str::FromStr;
+use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 /// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
@@ -96,8 +98,16 @@ impl BundledRow for WiderRegion {
     }
 }
 
-static BUNDLED: LazyLock<Regions> =
-    LazyLock::new(|| Regions(LazyTable::new([("regions.csv", include_str!("regions.csv"))], ["code"])));
+static BUNDLED: LazyLock<Regions> = LazyLock::new(|| Regions(LazyTable::new([(FILE, TEXT)], ["code"])));
+
+/// The lineage of each region of the table: every look-up of a factor asks for one.
+static LINEAGES: LazyLock<HashMap<Cow<'static, str>, Vec<Region>>> = LazyLock::new(|| {
+    let codes = bundled_column(FILE, TEXT, "code");
+    codes.map(|code| (code.clone(), BUNDLED.climbed(Region(Arc::from(&*code))))).collect()
+});
+
+const FILE: &str = "regions.csv";
+const TEXT: &str = include_str!("regions.csv");
 
 impl Regions {
     /// The shipped table.
@@ -133,7 +143,12 @@ impl Regions {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn lineage(&self, region: &Region) -> Vec<Region> {
-        let mut regions = vec![region.clone()];
+        LINEAGES.get(region.code()).cloned().unwrap_or_else(|| self.climbed(region.clone()))
+    }
+
+    /// The same, step by step.
+    fn climbed(&self, region: Region) -> Vec<Region> {
+        let mut regions = vec![region];
         // Sixteen steps are more than any table needs; a circle in it ends here.
         while let Some(parent) = regions.last().and_then(|last| self.parent(last)) {
             if regions.len() > 16 || regions.contains(&parent) {
