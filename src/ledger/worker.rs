@@ -141,6 +141,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
     }
 
     /// Whether rows without id are compared.
+    #[cfg(feature = "fast")]
     #[inline]
     pub(super) fn compares_rows(&self) -> bool {
         self.ledger.compared.is_some()
