@@ -257,8 +257,8 @@ fn verify_names_the_first_line_that_does_not_hold() {
     changed("trace.jsonl", "{\"line\"", "{\"lime\"", "trace.jsonl:1: not a line of a trace");
     changed(
         "inventory.csv",
-        ",activity,ipcc2006-stationary-lpg-co2,",
-        ",direct,ipcc2006-stationary-lpg-co2,",
+        ",activity,,ipcc2006-stationary-lpg-co2,",
+        ",direct,,ipcc2006-stationary-lpg-co2,",
         "inventory.csv:2: origin: \"direct\": recomputed activity",
     );
     changed("inventory.csv", "\n2022/", "\n2021/", "inventory.csv:2: line: ");
