@@ -165,9 +165,9 @@ impl<'a> LedgerVocabulary<'a> {
         // what is wrong beyond the conversion is reported there.
         if let Err(error) = self.assessor.check_conversion(&self.sample(activity, unit, Year::LAST), &self.of_any_year()) {
             let problem = error.into_problem();
-            let told = matches!(problem.message(), Message::CalorificValueOnOtherBasis { .. });
+            let names_bases = matches!(problem.message(), Message::CalorificValueOnOtherBasis { .. });
             let none = Message::NoConversionToFactor { value: text.into(), activity: self.code(activity).into() };
-            return Err(if told { problem.with_value(text) } else { none.into() });
+            return Err(if names_bases { problem.with_value(text) } else { none.into() });
         }
         self.units
             .iter()

@@ -51,7 +51,8 @@ impl Statement {
         Notice::in_order(&mut self.notices);
         // Those that do not follow from lines and keys are as stated; of the others too, whether they are accepted.
         for check in &mut checks {
-            check.accepted = stated.get(&(check.id.clone(), check.finding.to_string())).cloned().flatten();
+            let accepted = stated.get(&(check.id.clone(), check.finding.to_string())).cloned().flatten();
+            check.accepted = accepted.filter(|_| check.id.kind.is_acceptable());
         }
         checks.extend(stated.into_iter().map(|((id, text), accepted)| RaisedCheck::new(id, Finding::Own { text }, accepted)));
         RaisedCheck::in_order(&mut checks);

@@ -147,6 +147,13 @@ impl From<Check> for RaisedCheck {
 pub(super) fn accept(years: &mut [(Year, Vec<RaisedCheck>)], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
     let known: BTreeSet<Year> = years.iter().map(|(year, _)| *year).collect();
     for (acceptance, reason) in accepted {
+        // As a file would be refused for it: a program makes acceptances without text.
+        if !acceptance.id.kind.is_acceptable() {
+            return Err(Message::NotAcceptable { value: acceptance.into() }.into());
+        }
+        if reason.trim().is_empty() {
+            return Err(Message::AcceptedWithoutReason { value: acceptance.into() }.into());
+        }
         let mut met = BTreeSet::new();
         for (year, checks) in years.iter_mut() {
             for check in checks.iter_mut().filter(|check| acceptance.meets(&check.id, *year)) {

@@ -33,6 +33,7 @@ pub(super) struct LedgerRow<'b> {
     pub(crate) place: Option<u32>,
     /// What it gives to which sums.
     pub(super) parts: RowParts,
+    // Read by the fast reader and by the months of a folder only.
     #[cfg_attr(not(any(feature = "fast", feature = "folder")), allow(dead_code))]
     pub(crate) period: Period,
     /// None where it has no id, or ids are not compared.

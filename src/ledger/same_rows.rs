@@ -98,17 +98,17 @@ impl LookedRows {
             }
         }
         self.uncounted = self.uncounted.saturating_add(1);
-        let mut said = 0;
+        let mut text_print = 0;
         for (mark, column) in &cells.columns {
             let text = cell(*column);
             // A column that a ledger lacks is one of empty cells.
             if !text.is_empty() {
-                said = of_text(said ^ mark, text.as_bytes());
+                text_print = of_text(text_print ^ mark, text.as_bytes());
             }
         }
         let words = [(u64::from(activity) << 32) | u64::from(unit), u64::from(place)];
         let meant = words.into_iter().fold(of_amount(first.amount), |sum, word| folded(sum ^ word, WORD));
-        self.prints.push(((meant, said), spot));
+        self.prints.push(((meant, text_print), spot));
     }
 }
 
@@ -192,12 +192,14 @@ impl RowRegister {
     /// What the rows show, by activity, place and year; `files` by their numbers.
     pub(super) fn findings<V: Vocabulary + ?Sized>(&self, files: &[String], vocabulary: &V) -> Vec<SeriesFinding> {
         // Few rows are alike in half of their prints, so that only those are compared in whole.
-        let mut halves: Vec<u64> = self.prints.iter().map(|((meant, said), _)| meant ^ said.rotate_left(32)).collect();
+        let mut halves: Vec<u64> = self.prints.iter().map(|((meant, text_print), _)| meant ^ text_print.rotate_left(32)).collect();
         halves.sort_unstable();
         let twice: HashSet<u64> =
             halves.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1).filter_map(|alike| alike.first().copied()).collect();
         let mut alike: BTreeMap<RowPrint, Vec<&RowSpot>> = BTreeMap::new();
-        for (print, spot) in self.prints.iter().filter(|((meant, said), _)| twice.contains(&(meant ^ said.rotate_left(32)))) {
+        for (print, spot) in
+            self.prints.iter().filter(|((meant, text_print), _)| twice.contains(&(meant ^ text_print.rotate_left(32))))
+        {
             alike.entry(*print).or_default().push(spot);
         }
         let same = alike.into_values().filter(|rows| rows.len() > 1).flatten();

@@ -95,8 +95,8 @@ fn where_bills_are_not_known_to_be_gross_energy_is_taken_as_net() {
         let statement = town(region, &format!("2022,{activity},1,GJ")).closed();
         assert_eq!(checks(&statement), [""; 0], "{region}");
         let notices: Vec<String> = statement.notices.iter().map(ToString::to_string).collect();
-        let said = format!("{activity}: energy without its basis is counted as net");
-        assert!(notices.contains(&said), "{region}: {notices:?}");
+        let notice = format!("{activity}: energy without its basis is counted as net");
+        assert!(notices.contains(&notice), "{region}: {notices:?}");
     }
     // What is weighed has no basis, and is not asked for one.
     assert_eq!(of_row("US", "2022,residential.natural-gas,1,t").0, [""; 0]);

@@ -11,7 +11,7 @@ fn form(method: &str, reference: &str, inputs: &str) -> Folder {
     Folder::new("").with("methods/w.toml", &format!("{head}{inputs}"))
 }
 
-fn said(method: &str, reference: &str, inputs: &str) -> String {
+fn refused_with(method: &str, reference: &str, inputs: &str) -> String {
     form(method, reference, inputs).error_text()
 }
 
@@ -55,17 +55,17 @@ fn a_factor_with_losses_inside_takes_no_losses() {
              grid-factor = [{{ gas = \"CO2\", row = \"{INSIDE}\" }}]\ntd-loss = {{ value = \"{loss}\", unit = \"%\" }}\n"
         )
     };
-    let told = [
-        said("transmission-losses", "I.2.3", &losses(INSIDE)),
-        said("rail", "II.2", &train("5")),
-        said("electric-vehicles", "II.1", &car("5")),
+    let refusals = [
+        refused_with("transmission-losses", "I.2.3", &losses(INSIDE)),
+        refused_with("rail", "II.2", &train("5")),
+        refused_with("electric-vehicles", "II.1", &car("5")),
     ];
     let twice = format!(
         "grid-factor: \"{INSIDE}\": the losses of the network are inside this row, so td-loss would count them twice; \
          set td-loss to 0, or use a row without losses"
     );
     assert_eq!(
-        told,
+        refusals,
         [
             format!(
                 "methods/w.toml:8: inputs.co2-factor.row: \"{INSIDE}\": this row is CO2, electricity (grid-electricity), losses inside; \
@@ -90,7 +90,7 @@ fn energy_of_a_network_has_its_co2() {
     let one = "n2o-factor = { value = \"1\", unit = \"g/kWh\" }\n";
     let train = "electricity = { value = \"1\", unit = \"MWh\" }\ntd-loss = { value = \"5\", unit = \"%\" }
                  grid-factor = [{ gas = \"N2O\", value = \"1\", unit = \"g/kWh\" }]\n";
-    let told = [
+    let refusals = [
         refusal("grid-electricity", &format!("{supply}{ch4}")),
         refusal("transmission-losses", &format!("{supply}{loss}{ch4}")),
         refusal("district-heat", &format!("heat = {{ value = \"1\", unit = \"MWh\" }}\n{one}")),
@@ -103,7 +103,7 @@ fn energy_of_a_network_has_its_co2() {
         refusal("rail", train),
     ];
     assert_eq!(
-        told,
+        refusals,
         [
             "\"a\": co2-factor is not given for this supply; add an entry for it",
             "\"a\": co2-factor is not given for this supply; add an entry for it",
@@ -131,7 +131,7 @@ fn a_row_of_co2e_keeps_its_set() {
     assert_eq!(grid.lines[0].line.substance.to_string(), "CO2e (AR5)");
     let trace = String::from_utf8(report::trace_jsonl(std::slice::from_ref(&grid)).unwrap()).unwrap();
     verify(&trace.lines().next().unwrap().parse::<Tree>().unwrap()).unwrap();
-    let told = [
+    let refusals = [
         form("grid-electricity", "I.2.2", &of_row("tgo-cfo-2016-2018-co2e"))
             .with(
                 "methods/w.toml",
@@ -141,14 +141,14 @@ fn a_row_of_co2e_keeps_its_set() {
                 ),
             )
             .error_text(),
-        said("grid-electricity", "I.2.2", &of_row("tgo-upstream-2016-2018-co2e")),
-        said("grid-electricity", "I.2.2", &of_row("tgo-cfp-2016-2018-co2e")),
-        said("grid-electricity", "I.2.2", &of_row("eppo-grid-2018-co2")),
+        refused_with("grid-electricity", "I.2.2", &of_row("tgo-upstream-2016-2018-co2e")),
+        refused_with("grid-electricity", "I.2.2", &of_row("tgo-cfp-2016-2018-co2e")),
+        refused_with("grid-electricity", "I.2.2", &of_row("eppo-grid-2018-co2")),
     ];
     let wanted = "wanted here is CO2e, electricity, such as @tgo-cfo-2016-2018-co2e, @tgo-cfo-2022-2024-co2e";
     let at = "methods/w.toml:7: inputs.co2e-factor.row";
     assert_eq!(
-        told,
+        refusals,
         [
             "methods/w.toml: \"tgo-cfo-2016-2018-co2e\": CO2e in AR5, but other CO2e of this form is in AR4; use rows of one GWP set in a form"
                 .to_owned(),
@@ -194,7 +194,7 @@ fn rows_of_bod_and_cod_go_with_their_loads() {
         for (load, factor) in [(PEOPLE, &bod), (bod_load, &bod), (cod_load, &cod)] {
             assert_eq!(gases(method, &river(method, load, factor))["CH4"], "876", "{method} {load}");
         }
-        let told = [(PEOPLE, &cod), (bod_load, &cod), (cod_load, &bod)]
+        let refusals = [(PEOPLE, &cod), (bod_load, &cod), (cod_load, &bod)]
             .map(|(load, factor)| refusal(method, &river(method, load, factor)));
         let other = |row: &str, found: &str, load: &str| {
             format!(
@@ -202,7 +202,7 @@ fn rows_of_bod_and_cod_go_with_their_loads() {
             )
         };
         assert_eq!(
-            told,
+            refusals,
             [
                 other("ipcc2006-bo-domestic-wastewater-cod", "COD", "BOD"),
                 other("ipcc2006-bo-domestic-wastewater-cod", "COD", "BOD"),
@@ -235,7 +235,7 @@ fn rows_of_bod_and_cod_go_with_their_loads() {
         "72.5"
     );
     assert_eq!(
-        said(
+        refused_with(
             "industrial-wastewater-2006",
             "III.4.1",
             &beer("methane-producing-capacity = { row = \"ipcc2006-bo-domestic-wastewater\" }")
@@ -273,22 +273,22 @@ fn rows_of_other_subjects_are_refused() {
         net-calorific-value = [{ fuel = \"diesel\", row = \"own-gross\" }]\nemission-factor = [{ fuel = \"diesel\", gas = \"CO2\", value = \"74100\", unit = \"kg/TJ\" }]\n";
     let waste = "waste = \"1 t\"\ndegradable-organic-carbon = \"@own-dry\"\ndecomposable-fraction = \"0.5 kg/kg\"
         methane-correction-factor = \"1 kg/kg\"\nmethane-fraction = \"0.5 m3/m3\"\nmethane-recovery = \"0 kg/kg\"\noxidation-factor = \"0 kg/kg\"\n";
-    let told = [
+    let refusals = [
         form("transport-fuel-sales", "II.1.1", sales).with("parameters.csv", &own).error_text(),
         form("landfill-commitment", "III.1.1", waste).with("parameters.csv", &own).error_text(),
     ];
     assert!(
-        told[0]
+        refusals[0]
             .contains("\"own-gross\": this row is net-calorific-value (diesel, gross); wanted here is net-calorific-value (net)"),
         "{}",
-        told[0]
+        refusals[0]
     );
     assert!(
-        told[1].contains(
+        refusals[1].contains(
             "\"own-dry\": this row is degradable-organic-carbon (food, dry); wanted here is degradable-organic-carbon (wet)"
         ),
         "{}",
-        told[1]
+        refusals[1]
     );
 }
 
@@ -351,10 +351,10 @@ fn a_rate_for_each_person_says_day_or_year() {
     };
     assert_eq!(gases("open-burning-waste", &burnt("0.57", "kg/head/day"))["waste"], "124830");
     assert_eq!(gases("open-burning-waste", &burnt("208.05", "kg/head/yr"))["waste"], "124830");
-    let told = [
-        said("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head")),
-        said("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head/day")),
-        said("wastewater-nitrogen-2006", "III.4.1", &protein("58.9", "g/head/yr")),
+    let refusals = [
+        refused_with("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head")),
+        refused_with("wastewater-nitrogen-2006", "III.4.1", &protein("21.5", "kg/head/day")),
+        refused_with("wastewater-nitrogen-2006", "III.4.1", &protein("58.9", "g/head/yr")),
         refusal("wastewater-2006", &sewage("14.6", "kg/head/day")),
         refusal("wastewater-2006", &sewage("40", "g/head")),
         refusal("open-burning-waste", &burnt("208.05", "kg/head/day")),
@@ -371,7 +371,7 @@ fn a_rate_for_each_person_says_day_or_year() {
     };
     let of_protein = "6.411 g/head/day to 1083.1 g/head/day";
     assert_eq!(
-        told,
+        refusals,
         [
             "methods/w.toml:7: inputs.protein-supply.value: \"kg/head\": not a unit of this input; use a unit such as g/head/day, kg/head/yr"
                 .to_owned(),
@@ -433,14 +433,14 @@ fn a_fuel_burns_by_factors_of_its_own_mass_or_volume() {
     let energy = format!("net-calorific-value = {}ch4-factor = {}", value("43", "TJ/Gg"), value("3", "kg/TJ"));
     let mixed = gases("combustion", &format!("{mass}{by_mass}{energy}"));
     assert_eq!((mixed["CO2"].as_str(), mixed["CH4"].as_str()), ("6000", "0.258")); // 2 t · 43 MJ/kg · 3 kg/TJ
-    let told = [
+    let refusals = [
         refusal("combustion", &format!("{volume}{by_mass}")),
         refusal("combustion", &format!("{mass}{by_volume}")),
         refusal("combustion", &format!("{mass}{by_mass}co2-factor = {}", value("74100", "kg/TJ"))),
         refusal("combustion", &format!("{mass}co2-factor-by-mass = {}", value("3", "kg/kg"))),
     ];
     assert_eq!(
-        told,
+        refusals,
         [
             "\"co2-factor-by-mass\": needs the mass of the fuel; give fuel, or density",
             "\"co2-factor-by-volume\": needs the volume of the fuel; give fuel-volume, or density",
@@ -464,7 +464,7 @@ fn a_furnace_gives_its_other_gases_without_carbon() {
     let statement = form("incineration", "III.3.1", &format!("{waste}{ch4}")).closed();
     let missing = statement.checks.iter().find(|check| check.id.to_string() == "gases:III.3.1").unwrap();
     assert_eq!(missing.finding.to_string(), "CO2 is not stated, though what emits the other gases of the reference emits it too");
-    let told = [
+    let refusals = [
         refusal("incineration", waste),
         refusal("incineration", &format!("{waste}{n2o}")),
         refusal(
@@ -472,9 +472,9 @@ fn a_furnace_gives_its_other_gases_without_carbon() {
             &format!("{waste}{ch4}{dry}total-carbon-content = [{{ kind = \"msw\", value = \"0.4\", unit = \"kg/kg\" }}]\n"),
         ),
     ];
-    assert!(told[0].starts_with("dry-matter-content: missing"), "{told:?}");
-    assert!(told[1].starts_with("dry-matter-content: missing"), "{told:?}");
-    assert!(told[2].starts_with("fossil-carbon-fraction: missing"), "{told:?}");
+    assert!(refusals[0].starts_with("dry-matter-content: missing"), "{refusals:?}");
+    assert!(refusals[1].starts_with("dry-matter-content: missing"), "{refusals:?}");
+    assert!(refusals[2].starts_with("fossil-carbon-fraction: missing"), "{refusals:?}");
 }
 
 /// k = ln 2 / t: half of the carbon is left after the half-life (IPCC 2006, vol. 5, ch. 3, section 3.2.3).
@@ -512,9 +512,9 @@ fn a_decay_rate_may_be_a_half_life() {
         "decay-rate = [{ stream = \"food\", value = \"0.346573590279972654708616\", unit = \"1/yr\" }]\n",
     );
     assert_eq!(gases("landfill-decay", &site(life)), gases("landfill-decay", &site(rate)));
-    let told = [refusal("landfill-decay", &site(&format!("{life}{rate}"))), refusal("landfill-decay", &site(""))];
-    assert_eq!(told[0], "\"food\": half-life is given together with decay-rate; give one of decay-rate, half-life");
-    assert!(told[1].starts_with("decay-rate: missing: decay rate (1/yr)"), "{told:?}");
+    let refusals = [refusal("landfill-decay", &site(&format!("{life}{rate}"))), refusal("landfill-decay", &site(""))];
+    assert_eq!(refusals[0], "\"food\": half-life is given together with decay-rate; give one of decay-rate, half-life");
+    assert!(refusals[1].starts_with("decay-rate: missing: decay rate (1/yr)"), "{refusals:?}");
 }
 
 /// An input that another asks for is missing by its own name, with the rows that could serve.
@@ -522,7 +522,7 @@ fn a_decay_rate_may_be_a_half_life() {
 fn what_another_input_asks_for_is_missing_at_its_place() {
     let fuel = "fuel = \"1 t\"\nnet-calorific-value = \"43 TJ/Gg\"\nco2-factor = \"74100 kg/TJ\"\n";
     assert_eq!(
-        said("combustion", "I.1.1", fuel),
+        refused_with("combustion", "I.1.1", fuel),
         "methods/w.toml:5: inputs.oxidation-factor: missing: share of the carbon that oxidises (kg/kg); state it, or use a row such as \
          @ipcc2006-fuel-oxidation-factor"
     );

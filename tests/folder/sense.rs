@@ -153,17 +153,17 @@ nitrous-oxide-factor = \"@ipcc2006-composting-wet-n2o\"
 #[test]
 fn a_density_that_no_gas_has_is_refused() {
     let row = |value: &str| format!("{PARAMETER}\nown,density,natural-gas,{value},TH,all,own,utility,sheet\n");
-    let said = |value: &str| Folder::new("").with("parameters.csv", &row(value)).error_text();
-    assert_eq!(said("0.72,kg/Nm3"), "it was read");
+    let refused_with = |value: &str| Folder::new("").with("parameters.csv", &row(value)).error_text();
+    assert_eq!(refused_with("0.72,kg/Nm3"), "it was read");
     assert_eq!(
-        said("430,kg/Nm3"),
+        refused_with("430,kg/Nm3"),
         "parameters.csv:2: value (id own): \"430\": no gas is so dense; enter kg/L for a liquid, or the density of the gas, such as 0.72 kg/Nm3"
     );
 }
 
 #[test]
 fn efficiencies_above_one_are_refused() {
-    let said = |form: &str| Folder::new("").with("methods/form.toml", form).error_text();
+    let refused_with = |form: &str| Folder::new("").with("methods/form.toml", form).error_text();
     let head =
         |method: &str, place: &str| format!("method = \"{method}\"\nref = \"{place}\"\nsource = \"s\"\nyear = 2018\n[inputs]\n");
     let cars = "distance = [{ vehicle = \"car\", value = \"1000000\", unit = \"vkm\" }]
@@ -173,9 +173,15 @@ grid-factor = [{ gas = \"CO2\", value = \"0.5\", unit = \"kg/kWh\" }]
 td-loss = { value = \"0.2\", unit = \"kWh/kWh\" }
 ";
     let refused = "\"1.2\": a share outside 0 to 1; write 0.8 for 80 %";
-    assert_eq!(said(&(head("electric-vehicles", "II.1") + cars)), format!("methods/form.toml: charging-efficiency: {refused}"));
+    assert_eq!(
+        refused_with(&(head("electric-vehicles", "II.1") + cars)),
+        format!("methods/form.toml: charging-efficiency: {refused}")
+    );
     let plant = "heat = \"50 MWh\"\npower = \"30 MWh\"\nheat-efficiency = \"120 %\"\npower-efficiency = \"40 %\"\nco2 = \"8 t\"\n";
-    assert_eq!(said(&(head("cogeneration-efficiency", "I.4") + plant)), format!("methods/form.toml: heat-efficiency: {refused}"));
+    assert_eq!(
+        refused_with(&(head("cogeneration-efficiency", "I.4") + plant)),
+        format!("methods/form.toml: heat-efficiency: {refused}")
+    );
 }
 
 /// A bus line that draws its passengers from buses with so many in each.

@@ -111,3 +111,17 @@ fn a_finding_is_printed_in_every_language() {
     let bare = Finding::PlacesMissing { places: vec!["A".to_owned()], more: None };
     assert_eq!(bare.to_string(), "neither a figure nor a key for A, though all figures of the reference are by place");
 }
+
+/// What a file is refused for, a program is too: a check that must be corrected, and an acceptance without a reason.
+#[test]
+fn a_program_accepts_no_more_than_a_file() {
+    let year = Year::new(2018).unwrap();
+    let close = |kind: CheckKind, reason: &str| {
+        let id = CheckId { kind, target: CheckTarget::Reference("I.1.1".parse().unwrap()), place: String::new() };
+        let settings = Settings::new("City", Region::world(), [year], GwpSet::Ar5);
+        Inventory::new(settings.with_accepted(Acceptance { id, year: None }, reason)).close().unwrap_err().to_string()
+    };
+    let wanted = "\"as-stated:I.1.1\": this check cannot be accepted; correct what it names";
+    assert_eq!(close(CheckKind::AsStated, "known"), wanted);
+    assert_eq!(close(CheckKind::Months, " "), "\"months:I.1.1\": an acceptance without a reason; state why");
+}
