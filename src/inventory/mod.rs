@@ -66,4 +66,5 @@ pub(crate) use record_tally::at_leaf;
 pub(crate) use settings::MadeWith;
 pub use settings::{Level, Settings};
 pub use statement::{Statement, Totals};
+pub(crate) use status::accept as accept_checks;
 pub use status::{RaisedCheck, RequiredCells, Status};

@@ -144,7 +144,7 @@ impl From<Check> for RaisedCheck {
 }
 
 /// Accepts checks of the years; an acceptance that meets none is a check of every year that it may be about.
-pub(super) fn accept(years: &mut [(Year, Vec<RaisedCheck>)], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
+pub(crate) fn accept(years: &mut [(Year, Vec<RaisedCheck>)], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
     let known: BTreeSet<Year> = years.iter().map(|(year, _)| *year).collect();
     for (acceptance, reason) in accepted {
         // As a file would be refused for it: a program makes acceptances without text.

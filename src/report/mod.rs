@@ -12,6 +12,7 @@
 //! | [`inventory_csv`] | a row for each line of the inventory |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
+//! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
 //! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
@@ -37,6 +38,7 @@
 mod compare;
 mod csv;
 mod factors_used;
+mod footprint;
 pub mod gpc;
 pub mod groups;
 mod json;
@@ -53,6 +55,11 @@ mod trace;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use footprint::{
+    CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
+    FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
+    footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
+};
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
     MarketReport, PartialReport, Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files,

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "error",
     "i18n",
     "records",
@@ -31,8 +31,9 @@ const ORDER: [&str; 23] = [
     "inventory",
     "audit",
     "plan",
-    "report",
     "city",
+    "organisation",
+    "report",
     "strategies",
     "folder",
     "cookbook",

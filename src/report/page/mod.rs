@@ -9,7 +9,7 @@ mod year;
 use self::figures::{figures, largest};
 use self::missing::{drafts, missing, to_check};
 use self::trend::changes;
-use self::wrap::wrapped;
+pub(super) use self::wrap::wrapped;
 use self::year::PrintedYear;
 use super::factors_used::used_factors;
 use super::labels::Label;
