@@ -231,7 +231,8 @@ impl<'a> FolderReader<'a> {
 
     fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
         let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
-        let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash, compare_rows: true };
+        let (threads, hash) = (self.options.threads, self.options.hash);
+        let options = Options { input, on_bad, threads, hash, compare_rows: true, list_rows: hash };
         let mut checks = Vec::new();
         let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
@@ -264,14 +265,6 @@ impl<'a> FolderReader<'a> {
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
-        if options.hash {
-            for (name, path) in &ledgers {
-                if has_departments {
-                    vocabulary = vocabulary.of_place(stem(name));
-                }
-                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
-            }
-        }
         self.raise(checks);
         if ids.has_too_many_rows() {
             self.note([Notice::RowsNotCompared { limit: count(options.input.limits.ids) }]);
