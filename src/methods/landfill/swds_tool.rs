@@ -23,7 +23,7 @@
 //! by a warming potential; here it is CH4.
 
 use super::stock::FirstOrderDecay;
-use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
+use super::{DOC, DOCF, FRACTION, RATES, by_year, labels_of, rates};
 use crate::error::{Message, Result};
 use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
@@ -51,7 +51,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("waste", "kg", &["stream", "year"], WASTE),
         CARBON,
-        Input::table("decay-rate", "1/yr", &["stream"], RATE),
+        RATES[0],
+        RATES[1],
         DECOMPOSABLE,
         CORRECTION,
         METHANE,
@@ -74,7 +75,8 @@ pub const MONTHLY: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("waste", "kg", &["stream", "year", "month"], WASTE),
         CARBON,
-        Input::table("decay-rate", "1/yr", &["stream"], "decay rate for each year"),
+        RATES[0],
+        RATES[1],
         DECOMPOSABLE,
         CORRECTION,
         METHANE,
@@ -140,7 +142,7 @@ fn disposed<N: Scalar>(
     let in_year = usize::from(periods.in_year());
     let names = labels_of(waste, "stream")?;
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
+    let rates = rates(inputs, &names)?;
     let mut streams: BTreeMap<&str, Disposed<N>> = BTreeMap::new();
     for row in waste {
         let name = row.label("stream");
