@@ -40,6 +40,7 @@ const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
 const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover").of("landfill");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
 const CAPTURED: Input = Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year computed");
+const MONTHS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 const UNTIL: Input = Input::maybe("until", "1", "last year computed; without it, that of the last waste");
 
 /// The yearly model.
@@ -85,7 +86,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
         CAPTURED,
         UNTIL,
     ],
-    results: &[Output::table("CH4", "kg", &["year", "month"])],
+    results: &[Output::table("CH4", "kg", &["year", "month"]).words(MONTHS)],
     alternatives: None,
     kernels: kernels!(monthly),
 };
