@@ -103,7 +103,11 @@ impl Inventory {
         }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
-        status::accept(&mut checks, &self.settings.accepted)?;
+        let is_of_no_year = |raised: &RaisedCheck| {
+            let same = |check: &Check| check.finding == raised.finding && check.id() == raised.id;
+            self.checks.iter().take_while(|(year, _)| year.is_none()).any(|(_, check)| same(check))
+        };
+        status::accept(&mut checks, &self.settings.accepted, is_of_no_year)?;
         for (statement, (_, mut checks)) in statements.iter_mut().zip(checks) {
             RaisedCheck::in_order(&mut checks);
             statement.checks = checks;
