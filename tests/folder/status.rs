@@ -253,3 +253,51 @@ fn a_check_of_no_year_is_accepted_once() {
     let of_year = [all[0], "file:ledger/notes.txt:2018", all[2]];
     assert_eq!(of(&accept(&of_year)), [vec![], vec![all[1].to_owned()]]);
 }
+
+/// A slip of one letter makes a place of its own; numbers and last letters tell places apart.
+#[test]
+fn names_of_places_a_letter_apart_are_a_check() {
+    let of = |places: [&str; 2], listed: &[&str]| {
+        let rows = places.map(|place| format!("2018,residential.electricity,10,kWh,{place}\n"));
+        let folder = Folder::new("").with("ledger.csv", &format!("period,activity,amount,unit,place\n{}", rows.concat()));
+        let list = listed.iter().map(|place| format!("{place}\n")).collect::<Vec<_>>().concat();
+        if listed.is_empty() { folder } else { folder.with("places.csv", &format!("place\n{list}")) }
+    };
+    let near = |places: [&str; 2]| {
+        let text = format!("places:{0}: {0}, {1} differ by one letter; write one name for one place", places[0], places[1]);
+        assert_eq!(open(&of(places, &[]).closed()), [text]);
+    };
+    near(["Bamg Rak", "Bang Rak"]);
+    near(["Bagn Rak", "Bang Rak"]);
+    near(["Khlong Toei", "Khlong Toeii"]);
+    near(["บางรก", "บางรัก"]);
+    for places in [
+        ["District 1", "District 2"],
+        ["Zone A", "Zone B"],
+        ["Ward VIII", "Ward XIII"],
+        ["เขต ก", "เขต ข"],
+        ["北区本町", "南区本町"],
+        ["North", "South"],
+        ["East Bank", "West Bank"],
+    ] {
+        assert_eq!(open(&of(places, &[]).closed()), [""; 0], "{places:?}");
+    }
+    // A city that lists both says that they are two.
+    assert_eq!(open(&of(["Nong Khae", "Nong Khaem"], &["Nong Khae", "Nong Khaem"]).closed()), [""; 0]);
+    // In different activities nothing shows that they are one. A name that the list lacks is rejected.
+    let apart = |folder: Folder, place: &str| {
+        let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,10,kWh,Bang Rak\n";
+        let direct = format!("{DIRECT}\nIII.1.1,2018,{place},CH4,5,t,,,,,,,a\n");
+        folder.with("ledger.csv", ledger).with("direct.csv", &direct)
+    };
+    assert_eq!(open(&apart(Folder::new(""), "Bamg Rak").closed()), [""; 0]);
+    let accepted = "[accept]\n\"places:Bamg Rak\" = \"two districts\"\n";
+    let two = Folder::new(accepted).with(
+        "ledger.csv",
+        "period,activity,amount,unit,place\n2018,residential.lpg,1,t,Bang Rak\n2018,residential.lpg,1,t,Bamg Rak\n",
+    );
+    assert_eq!(open(&two.closed()), [""; 0]);
+    let listed = Folder::new("").with("places.csv", "place\nBang Rak\n");
+    let refused = "direct.csv:2: place: \"Bamg Rak\": not a place of places.csv; did you mean \"Bang Rak\"?";
+    assert_eq!(apart(listed, "Bamg Rak").error_text(), refused);
+}
