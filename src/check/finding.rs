@@ -52,6 +52,9 @@ findings! {
     /// Names of places that differ in spaces, hyphens or case only.
     PlacesAlike { places: Vec<String> }
     Places:
+    /// Names of places that are a letter apart.
+    PlacesNear { places: Vec<String> }
+    Places:
     /// A place whose region lies in another country than the city.
     PlaceAbroad { region: Region, of: Region }
     Keys:

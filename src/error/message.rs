@@ -168,6 +168,7 @@ problems! {
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }
+    Fiscal: FiscalYearsAlready { value: Text, year: Text }
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }

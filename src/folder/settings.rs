@@ -114,7 +114,7 @@ impl CityFile {
             input,
             on_bad: top.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
             calendar,
-            fiscal_as_calendar: top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default(),
+            fiscal_as_calendar: fiscal_as_calendar(&top, &years)?,
             policy,
             choices,
         })
@@ -168,6 +168,20 @@ fn organisation(top: &Section<'_>, kind: FolderKind, years: &[Year]) -> Result<O
         staff: by_year(&section, "staff", years)?,
         floor_m2: section.get("floor_m2").map(|item| item.exact()).transpose()?,
     })
+}
+
+/// Whether fiscal years are counted as calendar years, which is refused where no year is counted in this way.
+fn fiscal_as_calendar(top: &Section<'_>, years: &[Year]) -> Result<bool> {
+    let as_calendar = top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default();
+    let Some(item) = top.get("fiscal").filter(|_| as_calendar) else { return Ok(false) };
+    if let Some(fiscal) = years.iter().find(|year| year.is_fiscal()) {
+        let year = (&fiscal.number()).into();
+        return Err(item.wrong(|value| Message::FiscalYearsAlready { value, year }));
+    }
+    if top.get("calendar").is_none() {
+        return Err(item.wrong(|value| Message::FiscalYearsWithoutCalendar { value }));
+    }
+    Ok(true)
 }
 
 /// `[input]`.

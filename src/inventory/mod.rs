@@ -42,6 +42,7 @@ mod means;
 mod measured;
 mod outcome;
 mod outlier;
+mod place_names;
 mod places_once;
 mod plausible;
 mod recomputed;

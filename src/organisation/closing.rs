@@ -212,7 +212,14 @@ pub(super) fn wrong_keys(keys: &[Placed<CategoryKey>], departments: &BTreeSet<&s
 pub(super) fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
     let mut checks: Vec<(Year, Vec<RaisedCheck>)> =
         footprints.iter_mut().map(|of| (of.year, std::mem::take(&mut of.checks))).collect();
-    accept_checks(&mut checks, accepted)?;
+    accept_checks(&mut checks, accepted, |check| {
+        use Finding::{AssetTwice, BillTwice, Misnamed, NoLedger, RuleUnused, UnusedRows};
+        let finding = &check.finding;
+        matches!(
+            finding,
+            AssetTwice { .. } | BillTwice { .. } | Misnamed { .. } | NoLedger { .. } | RuleUnused { .. } | UnusedRows { .. }
+        )
+    })?;
     for (footprint, (_, checks)) in footprints.iter_mut().zip(checks) {
         footprint.checks = checks;
         Notice::in_order(&mut footprint.notices);

@@ -116,6 +116,8 @@ messages! {
     NothingMissing
     NoteGrades { level: String }
     FactorsUsed
+    MethodsUsed
+    MethodUsed { category: Category, methods: String, tier: Option<String>, values: Option<String> }
     MeasureKinds
     TallyTotal
     TallyBySectorAndScope

@@ -45,6 +45,7 @@ mod json;
 mod labels;
 mod measure;
 mod method;
+mod method_used;
 mod page;
 mod pieces;
 mod rebuild;

@@ -7,6 +7,7 @@ mod energy_basis;
 mod fossil_methane;
 mod market;
 mod methods;
+mod methods_used;
 mod own_measure;
 mod parameters;
 mod pedigree;

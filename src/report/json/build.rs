@@ -11,6 +11,7 @@ use crate::gas::Substance;
 use crate::inventory::{Entry, RaisedCheck, RowCounts, Statement, Status, Totals};
 use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
+use crate::report::method_used::{joined, publications};
 use crate::report::text::unstated;
 use crate::taxonomy::{Category, Scope, Sector};
 use hashbrown::HashMap;
@@ -170,6 +171,9 @@ impl EntryReport {
             included_in: entry.included_in,
             reason: Some(entry.reason.clone()).filter(|reason| !reason.is_empty()),
             origin: entry.origin,
+            method: joined(&entry.methods, "; "),
+            tier: entry.tier,
+            publications: publications(&entry.publications).map(ToOwned::to_owned).collect(),
             gases_kg,
             quality: CellQuality { activity: entry.activity_quality, factor: entry.factor_quality },
             partial: entry
