@@ -1,5 +1,6 @@
 //! The tables for an organisation's footprint: codes of scope 3, the crosswalk of its categories, factors for money.
 
+use bigdecimal::BigDecimal;
 use citycarbon::assess::Assessor;
 use citycarbon::factors::{FactorQuery, FallbackPolicy, Registry};
 use citycarbon::gas::{GwpSet, Stated};
@@ -167,4 +168,93 @@ fn a_factor_for_money_is_its_two_parts() {
         assert!(["0", "0.001", "-0.001"].map(|text| text.parse::<Exact>().unwrap()).contains(&apart), "{id}: {sum}");
         assert_eq!((row["currency"].as_str(), row["price_year"].as_str(), row["gwp"].as_str()), ("USD", "2022", "AR5"), "{id}");
     }
+}
+
+/// A case worked out by others: products of printed amounts and factors, with the printed results.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    title: String,
+    source: String,
+    locator: String,
+    confidence: String,
+    #[serde(default)]
+    note: String,
+    line: Vec<Worked>,
+    total: Vec<Summed>,
+}
+
+/// The product of `terms` over that of `over`, each a number with its unit.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Worked {
+    name: String,
+    category: String,
+    terms: Vec<(String, String)>,
+    #[serde(default)]
+    over: Vec<(String, String)>,
+    result: Option<String>,
+    unit: String,
+    #[serde(default)]
+    difference: String,
+}
+
+/// A printed sum of these lines, or of all.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Summed {
+    name: String,
+    #[serde(default)]
+    lines: Vec<String>,
+    result: String,
+    unit: String,
+    #[serde(default)]
+    difference: String,
+}
+
+/// Whether a result is what was computed, to half of its last digit. What differs has a reason, and only that.
+fn agrees(place: &str, computed: &BigDecimal, printed: &str, difference: &str) {
+    let digits = printed.split_once('.').map_or(0, |(_, behind)| i64::try_from(behind.len()).unwrap());
+    let half = BigDecimal::new(5.into(), digits + 1);
+    let apart = (computed - printed.parse::<BigDecimal>().unwrap()).abs();
+    assert_eq!(apart <= half, difference.is_empty(), "{place}: {computed}, printed {printed}; difference: {difference:?}");
+}
+
+#[test]
+fn cases_worked_out_by_others_come_to_their_printed_results() {
+    let categories: BTreeSet<String> = rows("crosswalk.csv").into_iter().map(|mut row| row.remove("id").unwrap()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/organisation/cases");
+    let mut cases = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let case: Case = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(![&case.title, &case.source, &case.locator].iter().any(|text| text.is_empty()), "{file}");
+        assert!(["seen", "secondary"].contains(&case.confidence.as_str()) && !case.total.is_empty(), "{file} {}", case.note);
+        let mut lines: BTreeMap<&str, BigDecimal> = BTreeMap::new();
+        for line in &case.line {
+            let place = format!("{file}: {}", line.name);
+            assert!(categories.contains(&line.category), "{place}: {}", line.category);
+            let product = |parts: &[(String, String)]| {
+                parts.iter().fold(BigDecimal::from(1), |product, (number, unit)| {
+                    assert!(!unit.is_empty(), "{place}: {number}");
+                    product * number.parse::<BigDecimal>().unwrap()
+                })
+            };
+            let computed = product(&line.terms) / product(&line.over);
+            if let Some(printed) = &line.result {
+                agrees(&place, &computed, printed, &line.difference);
+            }
+            assert!(lines.insert(&line.name, computed).is_none(), "{place} stands twice");
+        }
+        for total in &case.total {
+            let of = |name: &String| lines.get(name.as_str()).unwrap_or_else(|| panic!("{file}: {name}")).clone();
+            let units: BTreeSet<&str> = case.line.iter().map(|line| line.unit.as_str()).chain([total.unit.as_str()]).collect();
+            assert_eq!(units.len(), 1, "{file}: {units:?}");
+            let computed: BigDecimal = if total.lines.is_empty() { lines.values().sum() } else { total.lines.iter().map(of).sum() };
+            agrees(&format!("{file}: {}", total.name), &computed, &total.result, &total.difference);
+        }
+        cases += 1;
+    }
+    assert!(cases >= 20, "{cases}");
 }
