@@ -20,6 +20,7 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "cfr98_gases.csv",
     "chunark2023_losses.csv",
     "dede_fuels.csv",
+    "desnz2025_scope3.csv",
     "elcs2022_electricity.csv",
     "eppo2022_electricity.csv",
     "fao2021_protein.csv",
@@ -54,10 +55,13 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "studies_vehicles.csv",
     "tepco2016_electricity.csv",
     "tgo2022_fuels.csv",
+    "tgo2022_scope3.csv",
     "tgo2022_waste.csv",
     "tgo2026_electricity.csv",
     "tgo2026_fuel_factors.csv",
     "tgo2026_fuels.csv",
+    "tgo2026_scope3.csv",
+    "tnlci2026_food.csv",
     "unsd2009_densities.csv",
 ];
 
