@@ -15,15 +15,18 @@ macro_rules! tables {
 
 /// Name and text of each table of factors and parameters, in alphabetical order; none without the feature `bundled-data`.
 pub(super) const TABLES: &[(&str, &str)] = tables![
+    "blend_names.csv",
     "carbonfootprint2023_electricity.csv",
     "carbonfootprint2023_losses.csv",
     "cfr98_gases.csv",
+    "cfr98_liquids.csv",
     "chunark2023_losses.csv",
     "dede_fuels.csv",
     "desnz2025_scope3.csv",
     "elcs2022_electricity.csv",
     "eppo2022_electricity.csv",
     "fao2021_protein.csv",
+    "france2011_fuels.csv",
     "gir2024_electricity.csv",
     "gpc2014_waste.csv",
     "inoplex_biogas.csv",
@@ -40,12 +43,15 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "ipcc2006_stationary.csv",
     "ipcc2006_waste.csv",
     "ipcc2006_waste_burning.csv",
+    "ipcc2006_waste_regions.csv",
     "ipcc2006_wastewater.csv",
     "ipcc2019_fugitive.csv",
     "ipcc2019_livestock.csv",
     "ipcc2019_waste.csv",
     "ipcc2019_waste_burning.csv",
+    "ipcc2019_waste_regions.csv",
     "ipcc2019_wastewater.csv",
+    "japan2006_fuels.csv",
     "jec2020_gases.csv",
     "jlpga2009_lpg.csv",
     "kansai2018_electricity.csv",
@@ -62,6 +68,8 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "tgo2026_fuels.csv",
     "tgo2026_scope3.csv",
     "tnlci2026_food.csv",
+    "tokyogas_city_gas.csv",
+    "tokyogas_city_gas_energy.csv",
     "unsd2009_densities.csv",
 ];
 
