@@ -248,6 +248,12 @@ problems! {
     Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
+    Double: LineTwice { value: Text, total: Text }
+    Double: ViewRuleTwice { value: Text, other: Text }
+    Conflict: ViewRulesMeet { value: Text, other: Text, line: Text }
+    Setting: ViewBuiltIn { value: Text }
+    Setting: NotAViewName { value: Text }
+    Reference: NotAPartOfTheGpc { value: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -19,6 +19,7 @@ const READ: [&str; 9] = [
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
+    "views.csv",
 ];
 
 /// Names of an earlier layout, each with the place of today.
