@@ -100,7 +100,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
 }
 
 /// The years to print.
-fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
+pub(crate) fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
     let Some(year) = year else { return Ok(statements.to_vec()) };
     let found: Vec<Statement> = statements.iter().filter(|statement| statement.year == year).cloned().collect();
     if found.is_empty() {

@@ -1,12 +1,12 @@
 //! A named set of lines with their CO2e: what can be reconciled with another.
 
 use super::statement::Statement;
-use super::view::View;
+use super::view::{View, Views};
 use crate::assess::LineId;
-use crate::error::{LabelKey, Message, Operation, Result};
+use crate::error::{LabelKey, Message, Operation, Result, did_you_mean};
 use crate::gas::Substance;
 use crate::quantity::{Exact, Total};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,28 +60,35 @@ impl BookTotal {
         Ok(Self { book: book.to_owned(), name: name.to_owned(), lines: held })
     }
 
-    /// The lines of a year that are in a view; with `group`, those of one of its groups, by its code. Biogenic CO2 is in no total.
-    pub fn of_view(statement: &Statement, view: &View, group: Option<&str>) -> Result<Self> {
-        let (mut lines, mut codes) = (Vec::new(), Vec::new());
-        for closed in &statement.lines {
-            let Some(found) = view.group(&closed.line.id, closed.line.substance)? else { continue };
-            let code = found.code();
-            if group.is_none_or(|wanted| wanted == code)
-                && let Some(co2e) = closed.co2e
-            {
-                lines.push(CountedLine::new((*closed.line.id).clone(), closed.line.substance, co2e));
-            }
-            codes.push(code);
-        }
-        if let Some(wanted) = group.filter(|wanted| codes.iter().all(|code| code != wanted)) {
-            codes.sort();
-            codes.dedup();
-            let nearest = crate::error::did_you_mean(wanted, codes.iter().map(String::as_str)).map(Into::into);
-            let (what, names) = (LabelKey::of("name.group"), codes.iter().map(|code| code.as_str().into()).collect());
-            return Err(Message::UnknownName { value: wanted.into(), what, nearest, names }.into());
-        }
+    /// The lines of each year that are in a view; with `group`, those of one of its groups, by its code. Biogenic CO2 is in no total.
+    ///
+    /// # Errors
+    /// A group that has lines in no year.
+    pub fn of_view(statements: &[Statement], view: &View, group: Option<&str>) -> Result<Vec<Self>> {
+        let (mut totals, mut codes) = (Vec::with_capacity(statements.len()), BTreeSet::new());
         let name = group.map_or_else(|| view.name().to_owned(), |group| format!("{}:{group}", view.name()));
-        Self::new(&statement.settings.city, &name, lines)
+        for statement in statements {
+            let mut lines = Vec::new();
+            for closed in &statement.lines {
+                let Some(found) = view.group(&closed.line.id, closed.line.substance)? else { continue };
+                let code = found.code();
+                if group.is_none_or(|wanted| wanted == code)
+                    && let Some(co2e) = closed.co2e
+                {
+                    lines.push(CountedLine::new((*closed.line.id).clone(), closed.line.substance, co2e));
+                }
+                codes.insert(code);
+            }
+            totals.push(Self::new(&statement.settings.city, &name, lines)?);
+        }
+        match group.filter(|wanted| !codes.contains(*wanted)) {
+            Some(unknown) => {
+                let nearest = did_you_mean(unknown, codes.iter().map(String::as_str)).map(Into::into);
+                let (what, names) = (LabelKey::of("name.group"), codes.iter().map(|code| code.as_str().into()).collect());
+                Err(Message::UnknownName { value: unknown.into(), what, nearest, names }.into())
+            }
+            None => Ok(totals),
+        }
     }
 
     /// The same total of another book, such as the version of an inventory that it is from.
@@ -112,5 +119,16 @@ impl BookTotal {
         self.lines.values().try_for_each(|(_, co2e)| sum.add(*co2e)).map_err(|error| error.in_step(Operation::Total))?;
         let value = sum.value().map_err(|error| error.in_step(Operation::Total))?;
         Ok((!self.lines.is_empty()).then_some(value))
+    }
+}
+
+impl Views {
+    /// The total of each year by its name: a view, or `VIEW:GROUP` for one of its groups, by its code.
+    ///
+    /// # Errors
+    /// A view that is not there, a group that has lines in no year.
+    pub fn totals(&self, statements: &[Statement], name: &str) -> Result<Vec<BookTotal>> {
+        let (view, group) = name.split_once(':').map_or((name, None), |(view, group)| (view, Some(group)));
+        BookTotal::of_view(statements, self.find(view)?, group)
     }
 }

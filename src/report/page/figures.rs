@@ -1,6 +1,6 @@
 //! The figures of the page, years side by side: sectors, totals, largest sources, completeness, data quality.
 
-use super::wrap::in_lines;
+use crate::report::wrap::in_lines;
 use super::year::{PrintedYear, percent};
 use crate::assess::{ClosedLine, Origin};
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! What the page says is missing, and why a year is a draft.
 
-use super::wrap::wrapped;
+use crate::report::wrap::wrapped;
 use super::year::PrintedYear;
 use crate::i18n::Language;
 use crate::inventory::Status;

@@ -1,6 +1,6 @@
 //! How the total of the page changed from year to year.
 
-use super::wrap::wrapped;
+use crate::report::wrap::wrapped;
 use super::year::{PrintedYear, percent};
 use crate::assess::Origin;
 use crate::error::Result;
