@@ -167,8 +167,9 @@ impl Reconciliation {
     }
 }
 
-fn key(pair: &ReconciledLines) -> (&[LineId], &[LineId]) {
-    (&pair.first.lines, &pair.second.lines)
+/// The first of its lines, of either total.
+fn key(pair: &ReconciledLines) -> Option<&LineId> {
+    pair.first.lines.first().into_iter().chain(pair.second.lines.first()).min()
 }
 
 /// The lines of both by their ids.

@@ -10,6 +10,7 @@ mod rooftop_solar;
 mod slips;
 mod tgo;
 mod thai;
+mod views;
 mod waste_separation;
 mod waste_trucks;
 mod written;
@@ -21,3 +22,5 @@ mod folder;
 mod golden;
 #[path = "../support/measure.rs"]
 mod measure;
+#[path = "../support/schema.rs"]
+mod schema;

@@ -30,6 +30,7 @@ mod separation;
 mod strategies;
 mod taxonomy;
 mod time;
+mod views;
 
 #[path = "../support/mod.rs"]
 mod support;

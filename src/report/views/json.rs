@@ -187,24 +187,24 @@ pub struct ReconciledTotal {
     pub co2e_t: Option<Exact>,
 }
 
-/// Lines of both totals, by which they are in.
+/// Lines of both totals, by which they are in: t CO2e, null where there is no such line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ReconciledReport {
     /// The references.
     pub refs: Vec<Category>,
     /// In the first total.
-    pub first_t: Exact,
+    pub first_t: Option<Exact>,
     /// Of these, in both with one amount.
-    pub same_t: Exact,
+    pub same_t: Option<Exact>,
     /// Of these, in the first only.
-    pub only_first_t: Exact,
+    pub only_first_t: Option<Exact>,
     /// In the second only.
-    pub only_second_t: Exact,
+    pub only_second_t: Option<Exact>,
     /// What the second has more in lines that are in both.
-    pub differences_t: Exact,
+    pub differences_t: Option<Exact>,
     /// In the second total.
-    pub second_t: Exact,
+    pub second_t: Option<Exact>,
 }
 
 /// Lines about one thing, and their sum.
@@ -235,14 +235,16 @@ impl LinesReport {
 
 impl ReconciledReport {
     fn of(refs: &[Category], sums: &ReconciledSums) -> Result<Self> {
+        let [same, differing, first, second] = sums.counts.map(|lines| lines > 0);
+        let some = |there: bool, kg: Exact| tonnes_of(Some(kg).filter(|_| there));
         Ok(Self {
             refs: refs.to_vec(),
-            first_t: tonnes(sums.first)?,
-            same_t: tonnes(sums.same)?,
-            only_first_t: tonnes(sums.only_first)?,
-            only_second_t: tonnes(sums.only_second)?,
-            differences_t: tonnes(sums.differences)?,
-            second_t: tonnes(sums.second)?,
+            first_t: some(same || differing || first, sums.first)?,
+            same_t: some(same, sums.same)?,
+            only_first_t: some(first, sums.only_first)?,
+            only_second_t: some(second, sums.only_second)?,
+            differences_t: some(differing, sums.differences)?,
+            second_t: some(same || differing || second, sums.second)?,
         })
     }
 }
