@@ -56,7 +56,12 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
 }
 
 /// The years to print, each with what leads from one total to the other.
-fn between<'a>(all: &'a [Statement], views: &Views, names: &[String], year: Option<Year>) -> Result<Vec<(&'a Statement, Reconciliation)>> {
+fn between<'a>(
+    all: &'a [Statement],
+    views: &Views,
+    names: &[String],
+    year: Option<Year>,
+) -> Result<Vec<(&'a Statement, Reconciliation)>> {
     let [first, second] = names else {
         arguments::wrong("views", ErrorKind::WrongNumberOfValues, "--between takes the names of two totals");
     };

@@ -49,7 +49,8 @@ pub(super) fn views(input: &CityInput) -> Result<Views, Errors> {
 /// of rules that no line meets.
 pub(super) fn check(input: &CityInput, views: &Views, inventory: &mut Inventory) -> Vec<Error> {
     let (mut problems, mut pairs) = (Vec::new(), BTreeSet::new());
-    let rows: BTreeMap<&ViewRule, Option<&Location>> = input.views.iter().map(|placed| (&placed.value, placed.at.as_ref())).collect();
+    let rows: BTreeMap<&ViewRule, Option<&Location>> =
+        input.views.iter().map(|placed| (&placed.value, placed.at.as_ref())).collect();
     let row = |rule: &ViewRule| rows.get(rule).copied().flatten();
     for view in views.iter().filter(|view| view.is_own()) {
         let mut met: BTreeSet<&ViewRule> = BTreeSet::new();
@@ -70,7 +71,9 @@ pub(super) fn check(input: &CityInput, views: &Views, inventory: &mut Inventory)
                 }
             }
         }
-        let (rules, more) = few(view.rules().iter().filter(|rule| !met.contains(rule)).map(|rule| named(rule, row(rule))));
+        let mut unmet: Vec<&ViewRule> = view.rules().iter().filter(|rule| !met.contains(rule)).collect();
+        unmet.sort_by_key(|rule| row(rule));
+        let (rules, more) = few(unmet.into_iter().map(|rule| named(rule, row(rule))));
         if !rules.is_empty() {
             let view = view.name().to_owned();
             inventory.add_check(None, Check::of_name("views.csv", Finding::UnmetRules { view, rules, more }));

@@ -139,8 +139,7 @@ impl Reconciliation {
     /// factor and gas are, the reference too if both have it, and the place where both state one; if the books share no place at all,
     /// they name places differently, and lines are the same without it. Several lines of one thing are added up.
     pub fn between(first: &BookTotal, second: &BookTotal) -> Result<Self> {
-        let sides: Vec<Sides<'_>> =
-            if first.book() == second.book() { by_id(first, second) } else { by_thing(first, second) };
+        let sides: Vec<Sides<'_>> = if first.book() == second.book() { by_id(first, second) } else { by_thing(first, second) };
         let side = |lines: Vec<Counted<'_>>| -> Result<ReconciledSide> {
             let mut sum = Total::default();
             lines.iter().try_for_each(|(_, co2e)| sum.add(*co2e))?;
@@ -218,11 +217,7 @@ fn by_thing<'a>(first: &'a BookTotal, second: &'a BookTotal) -> Vec<Sides<'a>> {
 }
 
 /// Matches lines of one thing by place, then those without a place with what is left of the other; gives back what has no match.
-fn by_place<'a>(
-    sides: Sides<'a>,
-    shared: bool,
-    matched: &mut Vec<Sides<'a>>,
-) -> Sides<'a> {
+fn by_place<'a>(sides: Sides<'a>, shared: bool, matched: &mut Vec<Sides<'a>>) -> Sides<'a> {
     let [one, other] = sides;
     if one.is_empty() || other.is_empty() {
         return [one, other];

@@ -113,9 +113,7 @@ impl RuleSet {
     pub(super) fn new(mut rules: Vec<ViewRule>) -> Result<Self> {
         rules.sort_by(|one, other| one.parts().cmp(&other.parts()).then(one.cmp(other)));
         match rules.windows(2).find(|pair| matches!(pair, [one, other] if one.parts() == other.parts())) {
-            Some([one, other]) => {
-                Err(Message::ViewRuleTwice { value: other.spelled().into(), other: one.spelled().into() }.into())
-            }
+            Some([one, other]) => Err(Message::ViewRuleTwice { value: other.spelled().into(), other: one.spelled().into() }.into()),
             _ => Ok(Self(rules)),
         }
     }
@@ -140,7 +138,8 @@ impl RuleSet {
         let references = ["", sector, sub_sector, if reference == sub_sector { "" } else { reference }];
         let whole = id.activity.len();
         let beginnings = id.activity.match_indices('.').map(|(at, _)| at.saturating_add(1)).filter(|end| *end < whole);
-        let activities: Vec<&str> = [0].into_iter().chain(beginnings).chain([whole]).filter_map(|end| id.activity.get(..end)).collect();
+        let activities: Vec<&str> =
+            [0].into_iter().chain(beginnings).chain([whole]).filter_map(|end| id.activity.get(..end)).collect();
         let mut met = Vec::new();
         for (a, reference) in references.into_iter().enumerate().filter(|(a, reference)| *a == 0 || !reference.is_empty()) {
             for (b, activity) in activities.iter().enumerate().filter(|(b, activity)| *b == 0 || !activity.is_empty()) {
@@ -156,7 +155,8 @@ impl RuleSet {
     /// agree on.
     pub(super) fn narrowest(&self, id: &LineId) -> Vec<&ViewRule> {
         let met = self.with_narrowness(id);
-        let narrower = |one: &Narrowness, other: &Narrowness| one != other && one.iter().zip(other).all(|(one, other)| one >= other);
+        let narrower =
+            |one: &Narrowness, other: &Narrowness| one != other && one.iter().zip(other).all(|(one, other)| one >= other);
         let counts = |(own, _): &&(Narrowness, &ViewRule)| !met.iter().any(|(other, _)| narrower(other, own));
         met.iter().filter(counts).map(|(_, rule)| *rule).collect()
     }

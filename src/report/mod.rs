@@ -72,7 +72,7 @@ pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
 pub use views::{
-    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear, SumReport,
-    ViewReport, ViewYear, ViewsReport, reconciliation_json, reconciliation_text, view_text, views_json, views_text,
+    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,
+    SumReport, ViewReport, ViewYear, ViewsReport, reconciliation_json, reconciliation_text, view_text, views_json, views_text,
 };
 pub use written::{Recomputed, TraceCheck};

@@ -17,6 +17,7 @@ mod rows;
 mod sense;
 mod status;
 mod time;
+mod views;
 
 #[path = "../support/folder.rs"]
 mod folder;

@@ -125,7 +125,8 @@ fn ipcc_and_crf_tables_are_the_sums_of_the_written_lines() {
         assert_eq!(of_view(&city, &statements, "ipcc"), ipcc, "{name}");
         let crf = summed(&statements, |row| {
             let first = |column: &str| cells(&row["ref"], column)[0].clone();
-            let group = format!("{}/{}/{}", first("crf_sector"), cells(&row["ref"], "crf_sub_sector").join(" + "), first("crf_scope"));
+            let group =
+                format!("{}/{}/{}", first("crf_sector"), cells(&row["ref"], "crf_sub_sector").join(" + "), first("crf_scope"));
             (first("crf_sector") != "Out of scope").then_some(group)
         });
         assert!(crf.len() >= 8, "{name}");

@@ -243,7 +243,8 @@ fn total(book: &str, lines: &[(&str, &str)]) -> BookTotal {
 /// What two totals have in common, as `first > second` of each thing.
 fn pairs(first: &[(&str, &str)], second: &[(&str, &str)]) -> Vec<String> {
     let held = Reconciliation::between(&total("city", first), &total("office", second)).unwrap();
-    let side = |lines: &[LineId], co2e: Exact| if lines.is_empty() { "–".to_owned() } else { format!("{} of {}", co2e, lines.len()) };
+    let side =
+        |lines: &[LineId], co2e: Exact| if lines.is_empty() { "–".to_owned() } else { format!("{} of {}", co2e, lines.len()) };
     let shown = |pair: &citycarbon::inventory::ReconciledLines| {
         format!("{} > {}", side(&pair.first.lines, pair.first.co2e), side(&pair.second.lines, pair.second.co2e))
     };
@@ -254,10 +255,7 @@ fn pairs(first: &[(&str, &str)], second: &[(&str, &str)]) -> Vec<String> {
 fn a_line_that_is_given_twice_is_refused() {
     let id = "2024/I.2.2/commercial.electricity//grid";
     let error = BookTotal::new("city", "basic", [line(id, "1"), line(id, "2")]).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "\"2024/I.2.2/commercial.electricity//grid\": a line that basic already has; count it once"
-    );
+    assert_eq!(error.to_string(), "\"2024/I.2.2/commercial.electricity//grid\": a line that basic already has; count it once");
 }
 
 #[test]
@@ -274,7 +272,10 @@ fn lines_of_two_books_are_matched_by_what_they_are_of() {
     assert_eq!(pairs(&[(office, "4"), (library, "6")], &[(building, "10")]), ["10 of 2 > 10 of 1"]);
     // A place that both name shows that they name places alike: others are other places.
     let park = "2024/I.2.2/commercial.electricity/Park/grid";
-    assert_eq!(pairs(&[(office, "4"), (library, "6")], &[(office, "4"), (park, "6")]), ["6 of 1 > –", "– > 6 of 1", "4 of 1 > 4 of 1"]);
+    assert_eq!(
+        pairs(&[(office, "4"), (library, "6")], &[(office, "4"), (park, "6")]),
+        ["6 of 1 > –", "– > 6 of 1", "4 of 1 > 4 of 1"]
+    );
     // What has a place in one only is part of the rest of the other.
     assert_eq!(pairs(&[(office, "4"), (city, "6")], &[(office, "4"), (park, "5")]), ["6 of 1 > 5 of 1", "4 of 1 > 4 of 1"]);
     // Another reference, another gas, factor or year.

@@ -5,8 +5,8 @@ mod reconciled;
 mod table;
 
 pub use json::{
-    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear, SumReport,
-    ViewReport, ViewYear, ViewsReport, reconciliation_json, views_json,
+    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,
+    SumReport, ViewReport, ViewYear, ViewsReport, reconciliation_json, views_json,
 };
 pub use reconciled::reconciliation_text;
 pub use table::{view_text, views_text};
