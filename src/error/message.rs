@@ -2,7 +2,7 @@
 
 use super::kind::OwnKind;
 use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, Problem, Subject, Text};
+use super::{ErrorKind, LabelKey, Operation, Text};
 
 /// Messages, each after the kind that it is of.
 macro_rules! problems {
@@ -408,24 +408,4 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
-}
-
-impl Message {
-    /// The same where no option allows what was found.
-    #[must_use]
-    pub fn without_option(mut self) -> Self {
-        if let Self::ThaiDigits { option, .. }
-        | Self::Exponent { option, .. }
-        | Self::ThousandsComma { option, .. }
-        | Self::BuddhistYear { option, .. } = &mut self
-        {
-            *option = None;
-        }
-        self
-    }
-
-    /// As the problem of something with a name: the value belongs to it.
-    pub fn of(self, name: impl Into<Text>) -> Problem {
-        Problem::from(self).of(Subject::Named(name.into()))
-    }
 }

@@ -126,10 +126,10 @@ pub struct Reconciliation {
 }
 
 /// A line with its amount.
-type Counted<'a> = (&'a LineId, Exact);
+type LineAmount<'a> = (&'a LineId, Exact);
 
 /// Lines of the first total and of the second.
-type Sides<'a> = [Vec<Counted<'a>>; 2];
+type Sides<'a> = [Vec<LineAmount<'a>>; 2];
 
 /// What lines of two books are of, without their place.
 type Thing<'a> = (Year, &'a Name, &'a Name, Substance);
@@ -140,7 +140,7 @@ impl Reconciliation {
     /// they name places differently, and lines are the same without it. Several lines of one thing are added up.
     pub fn between(first: &BookTotal, second: &BookTotal) -> Result<Self> {
         let sides: Vec<Sides<'_>> = if first.book() == second.book() { by_id(first, second) } else { by_thing(first, second) };
-        let side = |lines: Vec<Counted<'_>>| -> Result<ReconciledSide> {
+        let side = |lines: Vec<LineAmount<'_>>| -> Result<ReconciledSide> {
             let mut sum = Total::default();
             lines.iter().try_for_each(|(_, co2e)| sum.add(*co2e))?;
             let mut lines: Vec<LineId> = lines.into_iter().map(|(id, _)| id.clone()).collect();
