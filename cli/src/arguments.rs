@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{inventory, measure, method, tally, verify};
+use crate::{inventory, measure, method, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Tally(tally::Asked),
     Method(method::Asked),
     Verify(verify::Asked),
+    Views(views::Asked),
     /// Print shell completions
     #[command(after_help = "Example: source <(citycarbon completions bash)")]
     Completions {

@@ -137,7 +137,7 @@ fn ended(asked: &Asked, result: &[u8], files: impl FnOnce() -> Result<[(&'static
 }
 
 /// The years to print.
-fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
+pub(crate) fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
     only(statements, year, |statement| statement.year)
 }
 

@@ -12,6 +12,7 @@ mod progress;
 mod shell;
 mod tally;
 mod verify;
+mod views;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Tally(asked) => tally::run(asked, lang),
         Command::Method(asked) => method::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
+        Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),
     };

@@ -233,6 +233,9 @@ findings! {
     File:
     /// A file among the ledgers that is none.
     NoLedger { file: String }
+    File:
+    /// Rules of a view that no line meets.
+    UnmetRules { view: String, rules: Vec<String>, more: Option<u64> }
     Accept:
     /// An acceptance of a check that is not open.
     Unmet { acceptance: String }

@@ -129,7 +129,7 @@ check_kinds! {
     BaseYear "base-year" File TimeSeries true
     /// A department without a report, or something that two departments report.
     Departments "departments" File Completeness true
-    /// A file that was not read.
+    /// A file that was not read, or rules of views that no line meets.
     File "file" File Integrity true
     /// Figures known as CO2e in another GWP set.
     AsStated "as-stated" Reference Units false

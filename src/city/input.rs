@@ -6,7 +6,7 @@ use crate::check::Check;
 use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
-use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
 use crate::records::{Limits, Placed};
@@ -161,6 +161,9 @@ pub struct CityInput {
     /// Other ways to the same figures.
     #[serde(default)]
     pub cross_checks: Vec<Placed<CrossCheck>>,
+    /// Rules of the city's own views of its lines.
+    #[serde(default)]
+    pub views: Vec<Placed<ViewRule>>,
     /// Methods filled in.
     #[serde(default)]
     pub methods: Vec<CityForm>,
@@ -208,6 +211,7 @@ impl CityInput {
             keys: Vec::new(),
             contracts: Vec::new(),
             cross_checks: Vec::new(),
+            views: Vec::new(),
             methods: Vec::new(),
             measures: Vec::new(),
             notices: BTreeSet::new(),
@@ -249,6 +253,13 @@ impl CityInput {
     #[must_use]
     pub fn with_cross_check(mut self, check: CrossCheck) -> Self {
         self.cross_checks.push(check.into());
+        self
+    }
+
+    /// With a rule of a view more.
+    #[must_use]
+    pub fn with_view_rule(mut self, rule: ViewRule) -> Self {
+        self.views.push(rule.into());
         self
     }
 

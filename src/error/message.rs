@@ -2,7 +2,7 @@
 
 use super::kind::OwnKind;
 use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, Problem, Subject, Text};
+use super::{ErrorKind, LabelKey, Operation, Text};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -232,6 +232,12 @@ problems! {
     Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
+    Double: LineTwice { value: Text, total: Text }
+    Double: ViewRuleTwice { value: Text, other: Text }
+    Conflict: ViewRulesMeet { value: Text, other: Text, line: Text }
+    Setting: ViewBuiltIn { value: Text }
+    Setting: NotAViewName { value: Text }
+    Reference: NotAPartOfTheGpc { value: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
@@ -386,24 +392,4 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
-}
-
-impl Message {
-    /// The same where no option allows what was found.
-    #[must_use]
-    pub fn without_option(mut self) -> Self {
-        if let Self::ThaiDigits { option, .. }
-        | Self::Exponent { option, .. }
-        | Self::ThousandsComma { option, .. }
-        | Self::BuddhistYear { option, .. } = &mut self
-        {
-            *option = None;
-        }
-        self
-    }
-
-    /// As the problem of something with a name: the value belongs to it.
-    pub fn of(self, name: impl Into<Text>) -> Problem {
-        Problem::from(self).of(Subject::Named(name.into()))
-    }
 }

@@ -1,9 +1,9 @@
-//! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
+//! `direct.csv`, `contracts.csv`, `places.csv`, `views.csv`: what a city states by row.
 
 use crate::city::ReportedKey;
 use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::organisation::{BoundaryRule, CategoryKey, Department, StatedSource};
@@ -55,6 +55,9 @@ pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "a
 
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
+
+/// Columns of `views.csv`.
+pub(super) const VIEWS: (&[&str], &[&str]) = (&["view", "group"], &["ref", "activity", "place", "reason"]);
 
 /// A cell turned into a value, its error placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
@@ -354,4 +357,12 @@ pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Re
         }
     }
     if problems.is_empty() { Ok(places) } else { Err(problems) }
+}
+
+/// A row of `views.csv`.
+pub(super) fn view_rule(row: &Row<'_>) -> Result<ViewRule> {
+    let (view, group) = (row.require("view")?, row.require("group")?);
+    let rule = ViewRule::new(view, group).map_err(|error| error.at_cell(row.location("view")))?;
+    let rule = rule.with_reference(text(row, "ref")).map_err(|error| error.at_cell(row.location("ref")))?;
+    Ok(rule.with_activity(text(row, "activity")).with_place(text(row, "place")).with_reason(text(row, "reason")))
 }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -20,6 +20,7 @@ const READ: [&str; 9] = [
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
+    "views.csv",
 ];
 
 /// What is read of an organisation.
@@ -60,13 +61,13 @@ pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
 
 /// Notices of files that look like data but that nothing reads.
 pub(super) fn strangers(folder: &Path, kind: FolderKind) -> Result<(Vec<Notice>, Vec<Check>)> {
-    let read = if kind == FolderKind::City { READ } else { READ_OF_ORGANISATION };
+    let read = if kind == FolderKind::City { &READ[..] } else { &READ_OF_ORGANISATION[..] };
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         if data && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
             let file = shown(&name);
-            match did_you_mean(&name, read) {
+            match did_you_mean(&name, read.iter().copied()) {
                 Some(near) => {
                     checks.push(Check::of_name(&name, Finding::Misnamed { file, near: near.to_owned() }));
                 }

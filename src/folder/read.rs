@@ -1,6 +1,6 @@
 //! A folder into a plain value: every file read, every error gathered.
 
-use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES, VIEWS};
 use super::forms::FormFolder;
 use super::{CityFile, FolderKind, files};
 use crate::assess::{Assessor, LedgerVocabulary};
@@ -154,6 +154,7 @@ impl<'a> FolderReader<'a> {
         self.direct()?;
         self.contracts(CONTRACTS, None)?;
         self.cross_checks()?;
+        self.views()?;
         Ok((self.input, assessor))
     }
 
@@ -320,6 +321,20 @@ impl<'a> FolderReader<'a> {
             Ok(())
         });
         Ok(())
+    }
+
+    fn views(&mut self) -> Result<(), Errors> {
+        let Some(rows) = self.table("views.csv", VIEWS)? else { return Ok(()) };
+        let (mut rules, mut wrong) = (Vec::new(), Vec::new());
+        for row in rows.iter() {
+            match direct::view_rule(&row) {
+                Ok(rule) => rules.push(Placed::at(rule, row.location("view"))),
+                Err(error) => wrong.push(error),
+            }
+        }
+        self.input.views = rules;
+        // Without one of its rules a view would part the lines in another way than is meant.
+        if wrong.is_empty() { Ok(()) } else { Err(Errors::capped(wrong, self.input.listed_problems)) }
     }
 
     /// A small table; notices name the columns that mean nothing in it.

@@ -15,6 +15,8 @@
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
+//! | [`views_text`], [`view_text`], [`views_json`] | the lines in the groups of views |
+//! | [`reconciliation_text`], [`reconciliation_json`] | why two totals differ |
 //! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
 //! | [`groups`] | the totals of a ledger |
 //!
@@ -53,6 +55,8 @@ mod rounded;
 mod table;
 mod text;
 mod trace;
+mod views;
+mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
@@ -75,4 +79,8 @@ pub use page::{full, page};
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
+pub use views::{
+    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,
+    SumReport, ViewReport, ViewYear, ViewsReport, reconciliation_json, reconciliation_text, view_text, views_json, views_text,
+};
 pub use written::{Recomputed, TraceCheck};

@@ -19,6 +19,7 @@ mod rows;
 mod sense;
 mod status;
 mod time;
+mod views;
 
 #[path = "../support/folder.rs"]
 mod folder;

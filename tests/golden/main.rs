@@ -11,6 +11,7 @@ mod rooftop_solar;
 mod slips;
 mod tgo;
 mod thai;
+mod views;
 mod waste_separation;
 mod waste_trucks;
 mod written;
@@ -22,3 +23,5 @@ mod folder;
 mod golden;
 #[path = "../support/measure.rs"]
 mod measure;
+#[path = "../support/schema.rs"]
+mod schema;

@@ -30,6 +30,7 @@ mod separation;
 mod strategies;
 mod taxonomy;
 mod time;
+mod views;
 mod zones;
 
 #[path = "../support/mod.rs"]
