@@ -21,6 +21,7 @@
 
 mod direct;
 mod files;
+mod firm;
 mod forms;
 mod keys;
 mod read;
@@ -29,6 +30,7 @@ mod verify;
 mod write_city;
 mod write_set;
 
+pub use firm::{firm, firms};
 pub use read::{FolderOptions, read};
 pub use settings::CityFile;
 pub use verify::verify;

@@ -13,6 +13,8 @@
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`firm_text`], [`firm_json`] | the footprint of one firm |
+//! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
 //! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
 //! | [`groups`] | the totals of a ledger |
@@ -37,6 +39,8 @@
 mod compare;
 mod csv;
 mod factors_used;
+mod firm;
+mod firms;
 pub mod gpc;
 pub mod groups;
 mod json;
@@ -53,6 +57,8 @@ mod trace;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
+pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
     MarketReport, PartialReport, Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files,
