@@ -1,7 +1,7 @@
 //! `firms`: totals of many firms, without a figure of fewer than five.
 
 use crate::arguments::{self, Format, wrong};
-use crate::output::{self, Ended, Failure, all_refused, problem, refused};
+use crate::output::{self, Ended, Failure, all_refused, note, problem, refused};
 use citycarbon::error::{Error, Location};
 use citycarbon::firms::{ElectricityShare, Firm, FirmAssessors, FirmGroup, FirmKey, PublishedTable, compare};
 use citycarbon::folder::{self, FolderOptions};
@@ -126,7 +126,13 @@ impl Adding {
 fn compared(table: &PublishedTable, folder: &Path, language: Language) -> Ended<Vec<ElectricityShare>> {
     let city = City::open(folder, &FolderOptions::default()).map_err(all_refused(language))?;
     let mut shares = Vec::new();
-    for statement in city.close().map_err(refused(language))? {
+    let statements = city.close().map_err(refused(language))?;
+    for year in table.years.iter().map(|year| year.year) {
+        if statements.iter().all(|statement| statement.year != year) {
+            note(&Label::FirmsYearAbsent { year }.render(language));
+        }
+    }
+    for statement in statements {
         if table.years.iter().any(|year| year.year == statement.year) {
             shares.extend(compare(table, &statement).map_err(refused(language))?);
         }

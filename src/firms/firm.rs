@@ -39,6 +39,8 @@ pub struct Firm {
     pub staff: Option<u32>,
     /// Floor area.
     pub floor_area: Option<Area>,
+    /// A remark.
+    pub note: Option<String>,
 }
 
 /// So much of an input.
@@ -55,7 +57,7 @@ impl Firm {
     /// A firm that states nothing yet.
     pub fn new(name: &str, region: Region, year: Year, sector: FirmSector) -> Self {
         let (name, place) = (name.to_owned(), String::new());
-        Self { name, region, year, sector, place, uses: BTreeMap::new(), staff: None, floor_area: None }
+        Self { name, region, year, sector, place, uses: BTreeMap::new(), staff: None, floor_area: None, note: None }
     }
 
     /// The same, in a district.
@@ -90,6 +92,13 @@ impl Firm {
     #[must_use]
     pub fn with_floor_area(mut self, area: Area) -> Self {
         self.floor_area = Some(area);
+        self
+    }
+
+    /// The same, with a remark.
+    #[must_use]
+    pub fn with_note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
         self
     }
 

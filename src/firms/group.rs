@@ -45,6 +45,28 @@ pub struct FirmGroup {
     gwp: GwpSet,
     pub(super) years: BTreeMap<Year, BTreeMap<String, BTreeMap<String, CellSums>>>,
     seen: HashSet<String>,
+    pub(super) note: CommonNote,
+}
+
+/// The remark that every firm of a group has, such as that the list is invented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CommonNote {
+    /// There is no firm.
+    Nobody,
+    /// All have it.
+    All(String),
+    /// Not all have the same.
+    Various,
+}
+
+impl CommonNote {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nobody, note) | (note, Self::Nobody) => note,
+            (Self::All(one), Self::All(other)) if one == other => Self::All(one),
+            _ => Self::Various,
+        }
+    }
 }
 
 /// The sums of a cell. What not all firms state has a count of its own.
@@ -98,7 +120,7 @@ impl FirmGroup {
     /// No firms yet, to be added up by a key, and by another inside it.
     pub fn new(first: FirmKey, second: Option<FirmKey>, gwp: GwpSet) -> Self {
         let second = second.filter(|second| *second != first);
-        Self { keys: (first, second), gwp, years: BTreeMap::new(), seen: HashSet::new() }
+        Self { keys: (first, second), gwp, years: BTreeMap::new(), seen: HashSet::new(), note: CommonNote::Nobody }
     }
 
     pub(super) fn keys(&self) -> (FirmKey, Option<FirmKey>) {
@@ -120,6 +142,8 @@ impl FirmGroup {
         if !self.seen.insert(sha256(format!("{}/{name}", firm.year).as_bytes())) {
             return Err(Message::FirmTwice { value: firm.name.as_str().into(), year: (&firm.year).into() }.into());
         }
+        let note = firm.note.clone().map_or(CommonNote::Various, CommonNote::All);
+        self.note = core::mem::replace(&mut self.note, CommonNote::Nobody).and(note);
         let second = self.keys.1.map(|key| key.of(footprint)).unwrap_or_default();
         let groups = self.years.entry(firm.year).or_default();
         let cell = groups.entry(self.keys.0.of(footprint)).or_default().entry(second).or_insert(CellSums::NONE);
@@ -136,6 +160,7 @@ impl FirmGroup {
             return Err(Message::FirmGroupsShare.into());
         }
         self.seen.extend(other.seen);
+        self.note = core::mem::replace(&mut self.note, CommonNote::Nobody).and(other.note);
         for (year, groups) in other.years {
             for (first, cells) in groups {
                 for (second, sums) in cells {

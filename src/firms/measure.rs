@@ -6,6 +6,7 @@ use super::sector::FirmInput;
 use crate::assess::{Assessor, ClosedLine};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Stated};
+use crate::i18n::{self, Language};
 use crate::quantity::{Exact, Ratio, Reading};
 use crate::records::{BundledRow, Row, bundled_rows};
 use crate::taxonomy::{Region, Regions};
@@ -15,7 +16,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MeasureFact {
-    /// Its name; its title is the entry of the name in the language files.
+    /// Its name; its title and the remark on it are entries of the name in the language files.
     pub name: String,
     /// What it saves.
     pub input: FirmInput,
@@ -39,8 +40,6 @@ pub struct MeasureFact {
     pub locator: String,
     /// `seen` or `secondary`.
     pub confidence: String,
-    /// A remark.
-    pub note: String,
 }
 
 /// What a measure costs.
@@ -90,7 +89,6 @@ impl BundledRow for MeasureFact {
             source: row.require("source")?.to_owned(),
             locator: row.require("locator")?.to_owned(),
             confidence: row.require("confidence")?.to_owned(),
-            note: text("note").to_owned(),
         })
     }
 }
@@ -101,6 +99,16 @@ impl MeasureFact {
     /// Every measure of the table.
     pub fn all() -> &'static [Self] {
         &FACTS
+    }
+
+    /// Its title.
+    pub fn title(&self, language: Language) -> String {
+        i18n::text(&format!("firm-measure.{}", self.name), language).to_owned()
+    }
+
+    /// What must be true for it to save so much.
+    pub fn note(&self, language: Language) -> String {
+        i18n::text(&format!("firm-measure-note.{}", self.name), language).to_owned()
     }
 }
 

@@ -9,7 +9,7 @@
 //! which one burns fuel is withheld too, because its scope 1 is that of one firm.
 
 use super::footprint::{FirmCo2e, kilowatt_hours as in_kilowatt_hours};
-use super::group::{CellSums, FirmGroup, FirmKey};
+use super::group::{CellSums, CommonNote, FirmGroup, FirmKey};
 use crate::error::Result;
 use crate::gas::GwpSet;
 use crate::quantity::Energy;
@@ -32,6 +32,8 @@ pub struct PublishedTable {
     pub gwp: GwpSet,
     /// Each year, ascending.
     pub years: Vec<PublishedYear>,
+    /// The remark that every firm has, if they are enough.
+    pub note: Option<String>,
 }
 
 /// A year.
@@ -176,7 +178,12 @@ impl FirmGroup {
     pub fn publish(self) -> Result<PublishedTable> {
         let (first, second) = self.keys();
         let years = self.years.iter().map(|(year, groups)| published(*year, groups, second.is_some()));
-        Ok(PublishedTable { first, second, gwp: self.gwp(), years: years.collect::<Result<_>>()? })
+        let years: Vec<PublishedYear> = years.collect::<Result<_>>()?;
+        let note = match &self.note {
+            CommonNote::All(note) if years.iter().all(|year| year.total.is_some()) => Some(note.clone()),
+            _ => None,
+        };
+        Ok(PublishedTable { first, second, gwp: self.gwp(), years, note })
     }
 }
 

@@ -28,6 +28,9 @@ const REFRIGERANT_GAS: Input = Input::of_kind("refrigerant_gas", InputKind::Text
 const STAFF: Input = Input::of_kind("staff", InputKind::Count(1), "people who work there").optional();
 const FLOOR_AREA: Input = amount("floor_area", "m2", "floor area");
 
+/// A remark, which every form may have.
+const NOTE: Input = Input::of_kind("note", InputKind::Text, "remark").optional();
+
 /// The keys of a form: eight amounts at most, and what they are of.
 const KEYS: [Input; 16] = [
     NAME,
@@ -90,6 +93,7 @@ impl Firm {
         let region = filled.parsed(&REGION)?.ok_or_else(|| filled.missing(&REGION, registry))?;
         let mut firm = Self::new(&name, region, year, sector);
         firm.place = filled.get(&PLACE).unwrap_or_default();
+        firm.note = filled.get(&NOTE);
         firm.staff = filled.get(&STAFF);
         let area: Option<SourcedAmount> = filled.get(&FLOOR_AREA);
         let area = area.map(|stated| stated.amount.to()).transpose();

@@ -8,7 +8,7 @@ use crate::assess::{Assessor, FactorRef};
 use crate::error::{Error, Message, Result};
 use crate::firms::{AssumedBlend, FirmFootprint, FirmInput, FirmMeasure, FirmSource, MeasureCost, MeasureFact};
 use crate::gas::GwpSet;
-use crate::i18n::{self, Language};
+use crate::i18n::Language;
 use crate::quantity::{Exact, Ratio, Reading, Rounding};
 use crate::taxonomy::{Region, Regions, Scope, Year};
 use serde::Serialize;
@@ -27,6 +27,9 @@ pub struct FirmReport {
     pub place: String,
     /// The year.
     pub year: Year,
+    /// A remark of the firm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// The weights.
     pub gwp: GwpSet,
     /// Scope 1 and 2.
@@ -110,6 +113,8 @@ pub struct FirmMeasureReport {
     pub saves: Reading,
     /// The electricity that it uses instead.
     pub uses: Option<Reading>,
+    /// The least and the most of it, where the source has a range.
+    pub uses_limits: Option<(Reading, Reading)>,
     /// What one `per` saves in a year.
     pub saved_each_kg: Exact,
     /// The same if all of the input is counted in `per`.
@@ -159,6 +164,7 @@ impl FirmReport {
             region: firm.region.clone(),
             place: firm.place.clone(),
             year: firm.year,
+            note: firm.note.clone(),
             gwp: footprint.gwp(),
             total_kg: footprint.total()?.kg(),
             scope1_kg: kg(Scope::One)?,
@@ -187,13 +193,14 @@ impl AssumedReport {
 
 impl FirmMeasureReport {
     fn of(measure: &FirmMeasure) -> Self {
-        let MeasureFact { name, input, per, saves, uses, cost, confidence, note, .. } = measure.fact;
+        let MeasureFact { name, input, per, saves, uses, uses_limits, cost, confidence, .. } = measure.fact;
         Self {
             measure: name.clone(),
             input: input.name().to_owned(),
             per: *per,
             saves: *saves,
             uses: *uses,
+            uses_limits: *uses_limits,
             saved_each_kg: measure.saved_each,
             saved_whole_kg: measure.saved_whole,
             cost: cost.as_ref().map(|cost| cost.amount),
@@ -201,7 +208,7 @@ impl FirmMeasureReport {
             price_year: cost.as_ref().and_then(|cost| cost.price_year),
             source: cited(measure.fact),
             confidence: confidence.clone(),
-            note: note.clone(),
+            note: measure.fact.note(Language::English),
         }
     }
 }
@@ -239,9 +246,9 @@ pub(super) fn fixed(figure: Exact, places: u32) -> String {
     grouped(figure.round(places, Rounding::HalfEven).0, places)
 }
 
-/// A share as a percentage with one digit after the dot.
-pub(super) fn percent(share: Ratio) -> Result<String> {
-    Ok(format!("{} %", fixed(share.checked_mul(Exact::from(100))?.evaluate()?.value(), 1)))
+/// A share as a percentage.
+pub(super) fn percent(share: Ratio, places: u32) -> Result<String> {
+    Ok(format!("{} %", fixed(share.checked_mul(Exact::from(100))?.evaluate()?.value(), places)))
 }
 
 fn in_tonnes(kg: Exact) -> Result<String> {
@@ -262,6 +269,9 @@ pub fn firm_text(footprint: &FirmFootprint, assessor: &Assessor, language: Langu
     let place = Some(text::clean(&firm.place)).filter(|place| !place.is_empty());
     let (sector, gwp) = (firm.sector.render(language), footprint.gwp().name().to_owned());
     text::line(&mut out, &print(Label::FirmOf { sector, place, region, gwp }));
+    if let Some(note) = &firm.note {
+        text::line(&mut out, &text::clean(note));
+    }
     out.push('\n');
     let range = footprint.range(assessor.registry())?;
     text::line(&mut out, &print(Label::FirmTotal { tonnes: in_tonnes(footprint.total()?.kg())? }));
@@ -298,7 +308,7 @@ fn sources(out: &mut String, footprint: &FirmFootprint, language: Language) -> R
         let kind = used.and_then(|used| used.kind.clone()).map_or_else(String::new, |kind| format!(" {}", text::clean(&kind)));
         let amount = used.map_or_else(String::new, |used| used.amount.to_string());
         let label = format!("{}{kind}, {amount}", source.input.render(language));
-        let share = share.map_or_else(|| Ok(String::new()), percent)?;
+        let share = share.map_or_else(|| Ok(String::new()), |share| percent(share, 1))?;
         let cells = vec![TableCell::Figure(tonnes(source.co2e.kg())?), TableCell::Text(share)];
         table.rows.push(TableRow::new(Rank::Item, label, cells));
     }
@@ -306,7 +316,7 @@ fn sources(out: &mut String, footprint: &FirmFootprint, language: Language) -> R
     let rest: Vec<Exact> = rest.collect();
     if !rest.is_empty() {
         let rest = Exact::sum(rest)?;
-        let share = if total.is_zero() { String::new() } else { percent(Ratio::new(rest, total)?)? };
+        let share = if total.is_zero() { String::new() } else { percent(Ratio::new(rest, total)?, 1)? };
         let cells = vec![TableCell::Figure(tonnes(rest)?), TableCell::Text(share)];
         table.rows.push(TableRow::new(Rank::Item, print(Label::FirmOtherSources), cells));
     }
@@ -335,17 +345,20 @@ fn measures(out: &mut String, footprint: &FirmFootprint, assessor: &Assessor, la
         text::line(out, &format!("  {}", print(Label::FirmNoMeasure)));
     }
     for FirmMeasure { fact, saved_each, saved_whole } in &found {
-        let title = i18n::text(&format!("firm-measure.{}", fact.name), language).to_owned();
+        let title = fact.title(language);
+        let (least, most) = fact.uses_limits.map(|(least, most)| (least.to_string(), most.to_string())).unzip();
         let whole = saved_whole.map(in_tonnes).transpose()?;
         let (per, saves, uses) = (fact.per.to_string(), fact.saves.to_string(), fact.uses.map(|uses| uses.to_string()));
-        let label = Label::FirmMeasure { title, per, saves, uses, input: fact.input, kg: fixed(*saved_each, 2), whole };
+        let label = Label::FirmMeasure { title, per, saves, uses, least, most, input: fact.input, kg: fixed(*saved_each, 2), whole };
         text::line(out, &format!("  {}", print(label)));
         let cost = fact.cost.as_ref().map(|MeasureCost { amount, currency, price_year }| {
             let (amount, currency) = (fixed(*amount, 0), currency.clone());
             print(Label::FirmCost { amount, currency, per: fact.per.to_string(), year: price_year.map(|year| year.to_string()) })
         });
         text::line(out, &format!("    {}", cost.unwrap_or_else(|| print(Label::FirmNoCost))));
-        text::line(out, &format!("    {}; {} ({})", fact.note, cited(fact), fact.confidence));
+        text::line(out, &format!("    {}", fact.note(language)));
+        let seen = if fact.confidence == "seen" { Label::FirmSeen } else { Label::FirmSecondary };
+        text::line(out, &format!("    {} ({})", cited(fact), print(seen)));
     }
     text::line(out, &print(Label::FirmMeasuresNote));
     out.push('\n');

@@ -26,6 +26,9 @@ pub struct FirmsReport {
     pub gwp: GwpSet,
     /// Cells of fewer firms are withheld.
     pub fewest_firms: u64,
+    /// The remark that every firm has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Each year, ascending.
     pub years: Vec<FirmsYear>,
     /// The electricity of firms next to that of a city, not part of it; absent where no city was asked for.
@@ -95,6 +98,7 @@ impl FirmsReport {
             by,
             gwp: table.gwp,
             fewest_firms: FEWEST_FIRMS,
+            note: table.note.clone(),
             years: table.years.iter().map(FirmsYear::of).collect(),
             compared: compared.collect::<Result<_>>()?,
         })
@@ -156,6 +160,9 @@ pub fn firms_text(table: &PublishedTable, compared: &[ElectricityShare], languag
         text::line(&mut out, &print(Label::FirmsNotAdded));
         out.push('\n');
     }
+    if let Some(note) = &table.note {
+        text::line(&mut out, &print(Label::FirmsOfNote { note: text::clean(note) }));
+    }
     text::line(&mut out, &print(Label::FirmsNote { fewest: FEWEST_FIRMS }));
     text::line(&mut out, &print(Label::FirmsOneTable));
     Ok(out)
@@ -206,8 +213,8 @@ fn cells(totals: Option<&FirmTotals>, language: Language) -> Result<Vec<TableCel
 
 fn shared(share: &ElectricityShare, language: Language) -> Result<String> {
     let kwh = |energy: Option<_>| energy.map(|energy| Ok::<_, crate::error::Error>(fixed(kilowatt_hours(energy)?, 0))).transpose();
-    let (year, category, partial) = (share.year, share.category, share.is_partial.then(|| "*".to_owned()));
-    let of_city = share.share.map(percent).transpose()?;
+    let (year, category, partial) = (share.year, share.category, share.is_partial.then(|| Label::FirmsPartial.render(language)));
+    let of_city = share.share.map(|share| percent(share, 4)).transpose()?;
     let label = Label::FirmsShare { year, category, firms: kwh(share.firms)?, partial, city: kwh(share.city)?, share: of_city };
     Ok(label.render(language))
 }

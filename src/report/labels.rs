@@ -171,9 +171,11 @@ messages! {
     FirmOutside { losses: Option<String>, biogenic: Option<String> }
     FirmMeasures
     FirmNoMeasure
-    FirmMeasure { title: String, per: String, saves: String, uses: Option<String>, input: FirmInput, kg: String, whole: Option<String> }
+    FirmMeasure { title: String, per: String, saves: String, uses: Option<String>, least: Option<String>, most: Option<String>, input: FirmInput, kg: String, whole: Option<String> }
     FirmCost { amount: String, currency: String, per: String, year: Option<String> }
     FirmNoCost
+    FirmSeen
+    FirmSecondary
     FirmMeasuresNote
     FirmsTitle { year: Year, first: FirmKey, second: Option<FirmKey> }
     FirmsCounted
@@ -183,9 +185,12 @@ messages! {
     FirmsNoPlace
     FirmsCompared
     FirmsShare { year: Year, category: Category, firms: Option<String>, partial: Option<String>, city: Option<String>, share: Option<String> }
+    FirmsPartial
     FirmsNotAdded
     FirmsNote { fewest: u64 }
     FirmsOneTable
+    FirmsOfNote { note: String }
+    FirmsYearAbsent { year: Year }
 }
 
 impl Label {

@@ -2,6 +2,7 @@
 
 use citycarbon::error::{Error, Location, Message, Operation, Problem, Subject, Unlisted};
 use citycarbon::factors::Fallback;
+use citycarbon::firms::{FirmInput, FirmKey, FirmSector, MeasureFact};
 use citycarbon::i18n::Language;
 use citycarbon::measures::{self, Destination, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
@@ -51,6 +52,9 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         YearsBack::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
+        FirmSector::ENTRIES,
+        FirmInput::ENTRIES,
+        FirmKey::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
@@ -71,6 +75,8 @@ fn words() -> BTreeSet<String> {
     words.extend(Destination::ALL.iter().map(|destination| format!("destination.{destination}")));
     words.extend(Delimiter::ALL.iter().map(|delimiter| format!("delimiter.{delimiter}")));
     words.extend(Dimension::all().map(|dimension| format!("dimension.{dimension}")));
+    let measures = MeasureFact::all().iter().map(|fact| &fact.name);
+    words.extend(measures.flat_map(|name| [format!("firm-measure.{name}"), format!("firm-measure-note.{name}")]));
     // The others are named where they are used.
     let named = Language::English.entries().iter().map(|(key, _)| *key).filter(|key| SOURCES.contains(&format!("\"{key}\"")));
     words.extend(named.map(str::to_owned));
