@@ -42,6 +42,7 @@
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
+//! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure | the change in each year |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
@@ -108,6 +109,7 @@ pub mod city;
 pub mod cookbook;
 pub mod error;
 pub mod factors;
+pub mod firms;
 #[cfg(feature = "folder")]
 pub mod folder;
 pub mod forms;

@@ -392,4 +392,13 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
+    // Firms.
+    Setting: FirmWithoutInput { value: Text }
+    Setting: FirmRefrigerant { value: Text }
+    Setting: FirmBlend { value: Text, region: Text, known: Vec<Text> }
+    Place: FirmElsewhere { value: Text, region: Text }
+    Double: FirmTwice { value: Text, year: Text }
+    Conflict: FirmGroupsDiffer
+    Double: FirmGroupsShare
+    Conflict: FirmsNotBySector
 }

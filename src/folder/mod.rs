@@ -21,6 +21,7 @@
 
 mod direct;
 mod files;
+mod firm;
 mod forms;
 mod keys;
 mod organisation;
@@ -30,6 +31,7 @@ mod verify;
 mod write_city;
 mod write_set;
 
+pub use firm::{firm, firms};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
 pub use settings::{CityFile, FolderKind};

@@ -14,6 +14,8 @@
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`firm_text`], [`firm_json`] | the footprint of one firm |
+//! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
 //! | [`views_text`], [`view_text`], [`views_json`] | the lines in the groups of views |
 //! | [`reconciliation_text`], [`reconciliation_json`] | why two totals differ |
@@ -40,6 +42,8 @@
 mod compare;
 mod csv;
 mod factors_used;
+mod firm;
+mod firms;
 mod footprint;
 pub mod gpc;
 pub mod groups;
@@ -60,6 +64,8 @@ mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
+pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
 pub use footprint::{
     CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
     FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,

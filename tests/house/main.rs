@@ -29,6 +29,7 @@ const ORDER: [&str; 24] = [
     "measures",
     "assess",
     "inventory",
+    "firms",
     "audit",
     "plan",
     "city",

@@ -8,6 +8,7 @@ mod counted_once;
 mod embedding;
 mod energy_basis;
 mod factors;
+mod firms;
 mod folder;
 mod gas;
 mod given;

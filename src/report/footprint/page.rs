@@ -8,9 +8,9 @@ use crate::inventory::Status;
 use crate::organisation::{Footprint, FootprintLine, FootprintTotals};
 use crate::quantity::{Exact, Rounding};
 use crate::report::labels::Label;
-use crate::report::wrap::wrapped;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text;
+use crate::report::wrap::wrapped;
 use crate::taxonomy::{FootprintCategory, NotationKey, Regions, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
