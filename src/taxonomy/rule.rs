@@ -46,11 +46,14 @@ impl RuleMethod {
     }
 }
 
+/// What is supplied but electricity.
+const HEATS: &str = "heat steam cooling";
+
 /// Whether a process is what scope 2 is about: electricity, which contracts and residual mixes weigh, or heat, steam or cooling, by one of
 /// these words in its first part, such as `district-heat` (GPC, ch. 6: energy from a grid).
 fn is_supply(process: &str) -> bool {
     let first = process.split('.').next().unwrap_or_default();
-    first == "electricity" || first.split('-').any(|word| ["heat", "steam", "cooling"].contains(&word))
+    first == "electricity" || first.split('-').any(|word| HEATS.split(' ').any(|heat| heat == word))
 }
 
 checked! {
