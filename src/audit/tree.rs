@@ -143,7 +143,7 @@ impl Tree {
             };
             let ids = input.ids.into_iter().chain(std::iter::repeat(None));
             let rows = input.lines.into_iter().zip(ids).filter(|_| line.is_none());
-            let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect();
+            let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect::<Vec<_>>().into();
             let sum = LineInput::new(input.rows, input.sum, input.unit, input.conversion);
             (key, LineInput { shared: input.shared, listed, ..sum })
         });

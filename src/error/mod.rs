@@ -18,6 +18,9 @@
 mod kind;
 mod list;
 mod location;
+#[macro_use]
+mod problems;
+
 mod message;
 mod phrase;
 mod problem;

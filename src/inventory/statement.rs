@@ -5,7 +5,7 @@ use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, RowCounts};
 use super::keys;
-use super::market::MarketCell;
+use super::market::{self, MarketCell};
 use super::means::Means;
 use super::outcome::{YearContent, YearOutcome};
 use super::outlier;
@@ -20,7 +20,7 @@ use crate::factors::{Fallback, Source};
 use crate::gas::{Gas, Stated, Substance};
 use crate::i18n::Language;
 use crate::notice::{self, Notice};
-use crate::quantity::{Exact, Mass, Quantity, Ratio};
+use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -236,6 +236,11 @@ impl Statement {
     /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
     pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))
+    }
+
+    /// The electricity that a reference is computed from; none where it is computed from something else, or stated as a mass.
+    pub fn electricity(&self, category: Category) -> Result<Option<Energy>> {
+        market::electricity(&keys::by_reference(&self.lines), category)
     }
 
     /// A total in kg for each head; none where the year's population is not known, or nobody lives there.

@@ -145,7 +145,7 @@ impl From<Check> for RaisedCheck {
 
 /// Accepts checks of the years; an acceptance that meets none is a check of every year that it may be about. A check of no year in
 /// particular, as of a file, is in every year and accepted once.
-pub(super) fn accept(
+pub(crate) fn accept(
     years: &mut [(Year, Vec<RaisedCheck>)],
     accepted: &BTreeMap<Acceptance, String>,
     is_of_no_year: impl Fn(&RaisedCheck) -> bool,

@@ -1,6 +1,7 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod codes;
 mod counted_once;
 mod documented;
 mod energy_basis;
@@ -18,6 +19,7 @@ mod rows;
 mod sense;
 mod status;
 mod time;
+mod views;
 
 #[path = "../support/folder.rs"]
 mod folder;

@@ -44,7 +44,7 @@ const CITIES: [(&str, Option<&str>, &str); 31] = [
     ("year", Some("[2018]"), "city.toml:3: year: \"[2018]\": not a year; write four digits, such as 2024"),
     ("years", Some("[2018]"), "city.toml:5: years: \"[2018]\": year and years are both given; keep one of them"),
     ("gwp", None, "city.toml: gwp is missing; city.toml needs name, region, year (or years) and gwp"),
-    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6"),
     ("gwp", Some("5"), "city.toml:4: gwp: \"5\": not a text; write it in double quotes"),
     ("popluation", Some("5"), "city.toml:5: popluation: \"popluation\": unknown key; did you mean population?"),
     ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": unknown key; did you mean region?"),
@@ -150,7 +150,10 @@ const ROWS: [(&str, &str); 34] = [
         "direct.csv:2: amount: \"12345678901234567890123456789\": 29 digits, more than the 28 that are read; round it, or use a larger unit",
     ),
     ("I.1.1,2018,,CO2,1,,,,,,,,a", "direct.csv:2: unit: the cell is empty; enter a value"),
-    ("I.1.1,2018,,CO2e,1,t,AR9,,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    (
+        "I.1.1,2018,,CO2e,1,t,AR9,,,,,,a",
+        "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6",
+    ),
     ("I.1.1,2018,,CO2,1,t,,NO,,,,,a", "direct.csv:2: amount: \"1\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,CO2,,,,NO,,,,,a", "direct.csv:2: gas: \"CO2\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,,,t,,NO,,,,,a", "direct.csv:2: unit: \"t\": a key and an amount in one row; leave one of them empty"),
@@ -436,7 +439,7 @@ fn a_bad_section_of_a_city_file_is_refused_at_its_line_in_these_words() {
 
 /// More rows that are at the cell that is wrong.
 const KEY_ROWS: [(&str, &str); 8] = [
-    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6"),
     ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
     (
         "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",

@@ -8,7 +8,7 @@ use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
 use crate::factors::{Fallback, Source};
 use crate::gas::Substance;
-use crate::inventory::{Entry, RaisedCheck, Statement, Status, Totals};
+use crate::inventory::{Entry, RaisedCheck, RowCounts, Statement, Status, Totals};
 use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
 use crate::report::method_used::{joined, publications};
@@ -71,11 +71,7 @@ impl YearReport {
             by_place: by(|line| &line.line.id.place)?,
             market: market(statement)?,
             cross_checks: cross_checks(statement)?,
-            rows: RowsReport {
-                accepted: statement.rows.accepted,
-                rejected: statement.rows.rejected,
-                outside: statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect(),
-            },
+            rows: RowsReport::of(&statement.rows),
             rejected_rows: statement.rows.rejected,
             checks: statement.checks.iter().map(CheckReport::of).collect(),
             fallbacks: fallbacks(statement),
@@ -118,9 +114,16 @@ impl YearReport {
 }
 
 impl CheckReport {
-    fn of(check: &RaisedCheck) -> Self {
+    pub(in crate::report) fn of(check: &RaisedCheck) -> Self {
         let state = if check.is_open() { CheckState::Open } else { CheckState::Accepted };
         Self { id: check.id.clone(), state, text: check.finding.to_string(), reason: check.accepted.clone() }
+    }
+}
+
+impl RowsReport {
+    pub(in crate::report) fn of(rows: &RowCounts) -> Self {
+        let outside = rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect();
+        Self { accepted: rows.accepted, rejected: rows.rejected, outside }
     }
 }
 
