@@ -221,6 +221,7 @@ problems! {
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
+    Activity: NotASupply { value: Text, category: Text }
     Conflict: ProcessOrMethod { value: Text }
     Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
