@@ -317,7 +317,12 @@ impl Category {
 
     /// Whether it is part of a sector, a sub-sector or a reference, by its code: `III`, `III.3` or `III.3.1`.
     pub fn is_within(self, code: &str) -> bool {
-        [self.sector().code(), self.sub_sector().code(), self.reference()].contains(&code)
+        self.codes().contains(&code)
+    }
+
+    /// The codes that it is within, from the broadest: its sector, its sub-sector, itself.
+    pub fn codes(self) -> [&'static str; 3] {
+        [self.sector().code(), self.sub_sector().code(), self.reference()]
     }
 
     /// Where burning of waste is reported when its energy is recovered: in stationary energy, not in waste (GPC v1.1, ch. 8). `used`

@@ -8,6 +8,7 @@ mod energy_basis;
 mod fossil_methane;
 mod market;
 mod methods;
+mod methods_used;
 mod own_measure;
 mod parameters;
 mod pedigree;
@@ -18,6 +19,7 @@ mod rows;
 mod sense;
 mod status;
 mod time;
+mod views;
 
 #[path = "../support/folder.rs"]
 mod folder;

@@ -5,11 +5,13 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod examples;
+mod organisation;
 mod outputs;
 mod rooftop_solar;
 mod slips;
 mod tgo;
 mod thai;
+mod views;
 mod waste_separation;
 mod waste_trucks;
 mod written;
@@ -21,3 +23,5 @@ mod folder;
 mod golden;
 #[path = "../support/measure.rs"]
 mod measure;
+#[path = "../support/schema.rs"]
+mod schema;

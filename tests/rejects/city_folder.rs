@@ -18,7 +18,7 @@ fn hold(table: impl IntoIterator<Item = (String, String, &'static str)>) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-const CITIES: [(&str, Option<&str>, &str); 27] = [
+const CITIES: [(&str, Option<&str>, &str); 31] = [
     ("name", None, "city.toml: name is missing; city.toml needs name, region, year (or years) and gwp"),
     ("name", Some("5"), "city.toml:1: name: \"5\": not a text; write it in double quotes"),
     ("name", Some("\"\""), "city.toml:1: name: an empty text; write something between the quotes"),
@@ -58,6 +58,18 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
         Some("\"yes\""),
         "city.toml:5: fiscal: \"yes\": not an allowed value; use one of \"as the year of most months\", \"refuse\"",
     ),
+    (
+        "fiscal",
+        Some("\"as the year of most months\""),
+        "city.toml:5: fiscal: \"as the year of most months\": a fiscal year, but no calendar states its months; add calendar = \"TH\", \"JP\" or \"KR\"",
+    ),
+    (
+        "year",
+        Some("\"FY2018\"\nfiscal = \"as the year of most months\"\ncalendar = \"TH\""),
+        "city.toml:4: fiscal: \"as the year of most months\": the years are fiscal years; delete this line, or write calendar years, such as 2018",
+    ),
+    ("fiscal", Some("\"refuse\""), "it was read"),
+    ("year", Some("\"FY2018\"\nfiscal = \"refuse\"\ncalendar = \"TH\""), "it was read"),
     ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not an allowed value; use one of \"refuse\", \"collect\""),
     ("ids", Some("true"), "city.toml:5: ids: \"true\": not an allowed value; use one of \"unique\", \"unchecked\""),
     ("co2e_only", Some("\"keep\""), "city.toml:5: co2e_only: \"keep\": not an allowed value; use one of \"refuse\", \"as stated\""),
