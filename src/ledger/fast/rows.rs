@@ -115,20 +115,15 @@ impl FastRows {
         let mut places = [0; BATCH];
         for rows in batch.chunks(BATCH) {
             for (place, (row, _)) in places.iter_mut().zip(rows) {
-                if let PeriodAssignment::Counted(year) = row.slot {
-                    *place = part.counted.cells.likely(row, year);
-                }
+                *place = part.counted.cells.likely(row);
             }
             for ((row, line), place) in rows.iter().zip(places) {
-                let year = match row.slot {
-                    PeriodAssignment::Counted(year) => year,
-                    PeriodAssignment::OtherYear(_) => {
-                        part.add(&(*row).into(), *line, None);
-                        continue;
-                    }
-                };
+                if let PeriodAssignment::OtherYear(_) = row.slot {
+                    part.add(&(*row).into(), *line, None);
+                    continue;
+                }
                 part.counted.accepted = part.counted.accepted.saturating_add(1);
-                match part.counted.cells.add_fast(row, year, most, place) {
+                match part.counted.cells.add_fast(row, most, place) {
                     Ok(Some(at)) => part.note(at, *line, None),
                     Ok(None) => part.counted.crowded = true,
                     Err(error) => first = first.or(Some((*line, error))),
