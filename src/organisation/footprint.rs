@@ -56,6 +56,11 @@ impl FootprintLine {
         self.whole.line.substance
     }
 
+    /// What it is computed from, in base units of what its factor is for, numerator and denominator separately; without its share.
+    pub fn amount(&self) -> Result<Ratio> {
+        self.whole.line.amount()
+    }
+
     /// How it came about.
     pub fn origin(&self) -> Origin {
         self.whole.line.origin

@@ -84,7 +84,9 @@ fn songkhla_comes_to_the_parts_that_are_published() {
     let footprint = closed("songkhla_operations").remove(0);
     let totals = footprint.totals().unwrap();
     let tonnes = |text: &str| Some(exact(text).checked_mul(Exact::THOUSAND).unwrap());
-    let less = |published: &str, lacks: &str| Some(exact(published).checked_sub(exact(lacks)).unwrap().checked_mul(Exact::THOUSAND).unwrap());
+    let less = |published: &str, lacks: &str| {
+        Some(exact(published).checked_sub(exact(lacks)).unwrap().checked_mul(Exact::THOUSAND).unwrap())
+    };
     assert_eq!(totals.scope1, less("1129.92", "93.40"));
     assert_eq!(totals.scope2_location, tonnes("255.24"));
     assert_eq!(totals.scope3, less("15535.13", "11.13"));
@@ -138,10 +140,8 @@ fn the_operations_of_bangkok_are_in_both_books_and_added_in_none() {
     let after = city.close().unwrap().iter().map(|statement| statement.totals().unwrap().basic).collect::<Vec<_>>();
     assert_eq!(before, after);
     // Its parts are totals too, and add up.
-    let scopes = ["scope:1", "scope:2", "scope:3"].map(|part| footprint.total(part).unwrap().co2e().unwrap().unwrap_or(Exact::ZERO));
+    let scopes =
+        ["scope:1", "scope:2", "scope:3"].map(|part| footprint.total(part).unwrap().co2e().unwrap().unwrap_or(Exact::ZERO));
     assert_eq!(Some(Exact::sum(scopes).unwrap()), footprint.totals().unwrap().all);
-    assert_eq!(
-        footprint.total("scope:4").unwrap_err().to_string(),
-        "\"4\": not a scope; use 1, 2 or 3"
-    );
+    assert_eq!(footprint.total("scope:4").unwrap_err().to_string(), "\"4\": not a scope; use 1, 2 or 3");
 }
