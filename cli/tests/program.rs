@@ -241,7 +241,7 @@ fn verify_names_the_first_line_that_does_not_hold() {
     let write = || good(&run([OsStr::new("inventory"), minimal.as_os_str(), OsStr::new("--out"), folder.0.as_os_str()])).len();
     assert!(write() > 0);
     let lines = fs::read_to_string(folder.0.join("trace.jsonl")).unwrap().lines().count();
-    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure is correct.\n"));
+    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure agrees with its trace.\n"));
     let changed = |name: &str, from: &str, to: &str, finding: &str| {
         write();
         let path = folder.0.join(name);

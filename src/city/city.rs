@@ -42,6 +42,9 @@ impl City {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_measures(input: CityInput, measures: &MeasureRegistry) -> Result<Self, Errors> {
+        if input.uses_organisation_codes {
+            return Err(Error::from(Message::RecordsOfOrganisation).into());
+        }
         let assessor = input.assessor()?;
         Self::assessed(input, assessor, measures)
     }

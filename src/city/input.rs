@@ -131,6 +131,9 @@ pub struct CityInput {
     /// Whether only the shipped rows of open publications are used, as [`Registry::open_data`] has them.
     #[serde(default)]
     pub open_data: bool,
+    /// Whether the codes of organisations may be used: what they buy, travel, have carried. No city takes records with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) uses_organisation_codes: bool,
     /// The city's own factors and parameters.
     #[serde(default)]
     pub tables: Vec<OwnTable>,
@@ -181,6 +184,11 @@ pub struct CityInput {
     pub listed_problems: usize,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 fn most_problems() -> usize {
     Limits::default().errors
 }
@@ -193,6 +201,7 @@ impl CityInput {
             policy: FallbackPolicy::default(),
             on_bad: OnBad::default(),
             open_data: false,
+            uses_organisation_codes: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
             places: None,
@@ -294,7 +303,8 @@ impl CityInput {
 
     /// The assessor of the city with these tables.
     pub(crate) fn assessor_with(&self, registry: Registry) -> Assessor {
-        let (catalogue, _) = Catalogue::bundled().overlaid(&self.codes);
+        let shipped = if self.uses_organisation_codes { Catalogue::of_organisations() } else { Catalogue::bundled() };
+        let (catalogue, _) = shipped.overlaid(&self.codes);
         let assessor = Assessor::new(catalogue, registry, self.settings.region.clone(), self.policy.clone());
         assessor.with_places(self.places.clone().unwrap_or_default())
     }

@@ -4,34 +4,6 @@ use super::kind::OwnKind;
 use super::phrase::put;
 use super::{ErrorKind, LabelKey, Operation, Text};
 
-/// Messages, each after the kind that it is of.
-macro_rules! problems {
-    ($(#[$about:meta])* $($group:ident: $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
-        messages! {
-            $(#[$about])*
-            pub enum Message in "problem";
-            $($kind $({ $($blank: $type),* })?)*
-        }
-
-        impl Message {
-            /// The stable kind of the problem.
-            pub fn kind(&self) -> ErrorKind {
-                match self { $(Self::$kind { .. } => ErrorKind::$group),* }
-            }
-
-            /// Puts another text in the place of a part, where the message has that part and it is a text.
-            pub(super) fn replace(&mut self, part: &str, text: &str) {
-                match self {
-                    $(Self::$kind $({ $($blank),* })? => match part {
-                        $($(stringify!($blank) => put($blank, text),)*)?
-                        _ => {}
-                    }),*
-                }
-            }
-        }
-    };
-}
-
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
     Setting: Own { kind: OwnKind, value: Option<Text>, reason: Text, help: Option<Text> }
@@ -196,6 +168,7 @@ problems! {
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }
+    Fiscal: FiscalYearsAlready { value: Text, year: Text }
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
@@ -216,6 +189,17 @@ problems! {
     Reference: NoParts { value: Text, method: Text }
     Conflict: RefNextToRefs { value: Text }
     Gwp: Co2eWithoutSet { method: Text }
+    Setting: KeyOfOtherKind { value: Text, needed: Text }
+    Setting: FolderOfOtherKind { found: Text, needed: Text }
+    Setting: BaseYearWithoutThreshold
+    Setting: RuleWithoutEffect
+    Setting: ShareUnderControl { value: Text, approach: Text }
+    Activity: NoFootprintCategory { value: Text }
+    Setting: RecordsOfCity
+    Setting: RecordsOfOrganisation
+    Reference: ReferencesInOrganisation
+    Period: BaseYearNotInInventory { value: Text }
+    Setting: UnknownFootprintCategory { value: Text, nearest: Option<Text>, known: Vec<Text> }
     Setting: UnknownCheck { value: Text, nearest: Option<Text>, known: Vec<Text> }
     Setting: CheckWithoutTarget
     Setting: NotAcceptable { value: Text }
@@ -408,4 +392,13 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
+    // Firms.
+    Setting: FirmWithoutInput { value: Text }
+    Setting: FirmRefrigerant { value: Text }
+    Setting: FirmBlend { value: Text, region: Text, known: Vec<Text> }
+    Place: FirmElsewhere { value: Text, region: Text }
+    Double: FirmTwice { value: Text, year: Text }
+    Conflict: FirmGroupsDiffer
+    Double: FirmGroupsShare
+    Conflict: FirmsNotBySector
 }

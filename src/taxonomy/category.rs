@@ -194,6 +194,8 @@ impl<'de> Deserialize<'de> for Scope {
 
 /// A reference of the GPC, such as I.1.2: sub-sector and scope, and the totals it counts to.
 ///
+/// II.5.3 is in the taxonomy of published inventories of C40 and in the template of the Global Covenant of Mayors; some lists leave it out.
+///
 /// ```
 /// use citycarbon::taxonomy::{Category, Scope};
 /// let grid: Category = "I.1.2".parse()?;

@@ -1,12 +1,14 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod codes;
 mod counted_once;
 mod documented;
 mod energy_basis;
 mod fossil_methane;
 mod market;
 mod methods;
+mod methods_used;
 mod own_measure;
 mod parameters;
 mod pedigree;

@@ -8,6 +8,7 @@ mod counted_once;
 mod embedding;
 mod energy_basis;
 mod factors;
+mod firms;
 mod folder;
 mod gas;
 mod given;
@@ -31,6 +32,7 @@ mod strategies;
 mod taxonomy;
 mod time;
 mod views;
+mod zones;
 
 #[path = "../support/mod.rs"]
 mod support;

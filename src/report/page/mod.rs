@@ -12,6 +12,7 @@ use self::year::PrintedYear;
 use super::factors_used::used_factors;
 use super::labels::Label;
 use super::measure::measures_text;
+use super::method_used::methods_used;
 use super::text;
 use super::wrap::wrapped;
 use crate::error::Result;
@@ -69,9 +70,10 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
         out.push_str(measures.trim_end());
         out.push('\n');
     }
+    out.push('\n');
+    methods_used(&mut out, statements, language);
     let used = used_factors(statements);
     if !used.is_empty() {
-        out.push('\n');
         text::line(&mut out, &format!("{}:", Label::FactorsUsed.render(language)));
         for (id, factor) in used {
             let join = |parts: &BTreeSet<&str>| parts.iter().copied().collect::<Vec<_>>().join("; ");
@@ -80,5 +82,7 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
             text::line(&mut out, &format!("  - {}", text::clean(&shown)));
         }
     }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
     Ok(out)
 }
