@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "error",
     "i18n",
     "records",
