@@ -83,14 +83,8 @@ pub(super) struct CellSums {
 }
 
 impl CellSums {
-    pub(super) const NONE: Self = Self {
-        firms: 0,
-        buyers: 0,
-        electricity: Energy::ZERO,
-        scope2: FirmCo2e::ZERO,
-        burners: 0,
-        scope1: FirmCo2e::ZERO,
-    };
+    pub(super) const NONE: Self =
+        Self { firms: 0, buyers: 0, electricity: Energy::ZERO, scope2: FirmCo2e::ZERO, burners: 0, scope1: FirmCo2e::ZERO };
 
     fn of(footprint: &FirmFootprint) -> Result<Self> {
         let (electricity, scope1) = (footprint.electricity()?, footprint.scope(Scope::One)?);
@@ -154,10 +148,10 @@ impl FirmGroup {
     /// Adds the firms of another group of the same keys and weights; refused where the two share a firm.
     pub fn merge(&mut self, other: Self) -> Result<()> {
         if self.keys != other.keys || self.gwp != other.gwp {
-            return Err(Message::FirmGroupsDiffer.into());
+            return Err(Message::FirmGroups.into());
         }
         if other.seen.iter().any(|name| self.seen.contains(name)) {
-            return Err(Message::FirmGroupsShare.into());
+            return Err(Message::FirmGroups.into());
         }
         self.seen.extend(other.seen);
         self.note = core::mem::replace(&mut self.note, CommonNote::Nobody).and(other.note);

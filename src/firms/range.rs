@@ -73,7 +73,8 @@ impl FirmFootprint {
 fn limits(term: &Term, registry: &Registry) -> Option<(Exact, Exact, Exact)> {
     let [row] = term.rows.as_slice() else { return None };
     let factor = registry.factors().iter().find(|factor| factor.id == row.id).map(|row| (row.rate.value, row.low, row.high));
-    let of_parameter = || registry.parameters().iter().find(|row_of| row_of.id == row.id).map(|row| (row.rate.value, row.low, row.high));
+    let of_parameter =
+        || registry.parameters().iter().find(|row_of| row_of.id == row.id).map(|row| (row.rate.value, row.low, row.high));
     let (value, low, high) = factor.or_else(of_parameter)?;
     let (low, high) = (low?, high?);
     let usable = term.origin == TermOrigin::Row && !value.is_zero() && !low.is_zero();

@@ -349,7 +349,8 @@ fn measures(out: &mut String, footprint: &FirmFootprint, assessor: &Assessor, la
         let (least, most) = fact.uses_limits.map(|(least, most)| (least.to_string(), most.to_string())).unzip();
         let whole = saved_whole.map(in_tonnes).transpose()?;
         let (per, saves, uses) = (fact.per.to_string(), fact.saves.to_string(), fact.uses.map(|uses| uses.to_string()));
-        let label = Label::FirmMeasure { title, per, saves, uses, least, most, input: fact.input, kg: fixed(*saved_each, 2), whole };
+        let label =
+            Label::FirmMeasure { title, per, saves, uses, least, most, input: fact.input, kg: fixed(*saved_each, 2), whole };
         text::line(out, &format!("  {}", print(label)));
         let cost = fact.cost.as_ref().map(|MeasureCost { amount, currency, price_year }| {
             let (amount, currency) = (fixed(*amount, 0), currency.clone());
