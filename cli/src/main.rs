@@ -14,6 +14,7 @@ mod progress;
 mod shell;
 mod tally;
 mod verify;
+mod views;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Firm(asked) => firm::run(asked, lang),
         Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
+        Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),
     };

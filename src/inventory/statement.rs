@@ -9,6 +9,7 @@ use super::market::{self, MarketCell};
 use super::means::Means;
 use super::outcome::{YearContent, YearOutcome};
 use super::outlier;
+use super::place_names;
 use super::settings::Settings;
 use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
@@ -103,7 +104,11 @@ impl Inventory {
         }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
-        status::accept(&mut checks, &self.settings.accepted)?;
+        let is_of_no_year = |raised: &RaisedCheck| {
+            let same = |check: &Check| check.finding == raised.finding && check.id() == raised.id;
+            self.checks.iter().take_while(|(year, _)| year.is_none()).any(|(_, check)| same(check))
+        };
+        status::accept(&mut checks, &self.settings.accepted, is_of_no_year)?;
         for (statement, (_, mut checks)) in statements.iter_mut().zip(checks) {
             RaisedCheck::in_order(&mut checks);
             statement.checks = checks;
@@ -166,6 +171,7 @@ impl Inventory {
         keys::refuse_circles(&self.keys, year)?;
         let of_year = |(of, check): &(Option<Year>, Check)| of.is_none_or(|of| of == year).then(|| check.clone().into());
         let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
+        checks.extend(place_names::near(&by_category, &self.settings.places).into_iter().map(RaisedCheck::from));
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
         let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();

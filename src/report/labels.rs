@@ -117,6 +117,8 @@ messages! {
     NothingMissing
     NoteGrades { level: String }
     FactorsUsed
+    MethodsUsed
+    MethodUsed { category: Category, methods: String, tier: Option<String>, values: Option<String> }
     MeasureKinds
     TallyTotal
     TallyBySectorAndScope
@@ -156,6 +158,47 @@ messages! {
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }
     ServedEach { amount: String, what: ServiceUnit, before: String, after: String }
+    ViewsTitle { city: String, years: String }
+    ViewsTable
+    ViewTitle { city: String, view: String, year: Year, status: String }
+    ViewGroups
+    ViewTotal
+    NotInTheView
+    AllLines
+    Lines
+    ColumnTerritorial
+    ViewRules
+    AnyPart
+    ViewBasic
+    ViewBasicPlus
+    ViewBasicS3
+    ViewTerritorial
+    ViewScope
+    ViewSector
+    ViewGas
+    ViewPlace
+    ViewIpcc
+    ViewCrf
+    ViewKorea
+    ViewOwn
+    IpccEnergy
+    IpccIndustry
+    IpccLand
+    IpccWaste
+    NoteViews
+    NoteViewsNotAdded
+    NoteEachOnce { lines: u64, inside: u64, outside: u64 }
+    NoteNoTotal { references: Vec<Category> }
+    NoteIpcc
+    NoteCrf
+    NoteKorea
+    ReconciliationTitle { city: String, first: String, second: String, year: Year, status: String }
+    OnlyInIt
+    OnlyInOther
+    Differences
+    SameInBoth { references: u64 }
+    NoteReconciled { same: u64, differing: u64, only_first: u64, first: String, only_second: u64, second: String }
+    NoteIdentity
     SavedMoney { what: ServiceUnit, amount: String, currency: String, year: u16 }
     FirmTitle { name: String, year: Year }
     FirmOf { sector: String, place: Option<String>, region: String, gwp: String }

@@ -9,10 +9,11 @@ use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-/// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
+/// A region by its code: `world`, a zone of a publication (`south-eastern-asia`), a country (ISO 3166-1, `TH`), a subdivision (ISO
+/// 3166-2, `TH-10`), a grid, a district.
 ///
-/// The table of regions lists every part of the countries that it knows: any other part of them is refused, with the nearest
-/// code. Of other countries it lists no parts, so that any code formed like those of ISO 3166-2 is taken.
+/// Of some countries the table of regions lists every part: any other part of them is refused, with the nearest code. Of the others it
+/// lists none, so that any code formed like those of ISO 3166-2 is taken.
 ///
 /// ```
 /// use citycarbon::Region;
@@ -45,32 +46,24 @@ impl fmt::Display for Region {
 impl FromStr for Region {
     type Err = Error;
 
-    /// A code of the table, another country of ISO 3166-1, or a part of one.
+    /// A code of the table, or a part of a country of which it lists none.
     fn from_str(text: &str) -> Result<Self> {
         let regions = Regions::bundled();
-        let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
-        let listed = regions.knows(country);
-        if regions.knows(text) || (!listed && is_country(country) && part.is_none_or(formed_like_iso)) {
+        let country = text.split_once('-').filter(|(country, _)| is_country(country, regions));
+        let of_no_list = |(country, part)| formed_like_iso(part) && !regions.lists_parts_of(country);
+        if regions.knows(text) || country.is_some_and(of_no_list) {
             return Ok(Self(Arc::from(text)));
         }
         let known = regions.0.keys().map(|[code]| code.as_ref());
         // Where no code is near, the country is the nearest.
-        let nearest = did_you_mean(text, known).or(Some(country).filter(|_| listed || is_country(country)));
+        let nearest = did_you_mean(text, known).or(country.map(|(country, _)| country));
         Err(Message::UnknownRegion { value: text.into(), nearest: nearest.map(Text::from) }.into())
     }
 }
 
-/// Countries and territories of ISO 3166-1, by their codes of two letters.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY \
-    BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD \
-    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
-    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE \
-    NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM \
-    SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT \
-    ZA ZM ZW";
-
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
+/// Whether the code is one of ISO 3166-1: two letters, where zones and networks have more.
+fn is_country(code: &str, regions: &Regions) -> bool {
+    code.len() == 2 && regions.knows(code)
 }
 
 /// A part of a country as ISO 3166-2 writes it, or longer, for a district: `10`, `SP`, `1001`.
@@ -81,7 +74,7 @@ fn formed_like_iso(part: &str) -> bool {
 as_text!(Region);
 
 /// The table of regions.
-pub struct Regions(LazyTable<WiderRegion, 1>);
+pub struct Regions(LazyTable<WiderRegions, 1>);
 
 impl fmt::Debug for Regions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,12 +82,13 @@ impl fmt::Debug for Regions {
     }
 }
 
-/// The wider region of a code; empty for the world.
-struct WiderRegion(String);
+/// The regions that directly contain a code, the nearest first; none for the world. A country lies in one zone of each publication.
+struct WiderRegions(Vec<Region>);
 
-impl BundledRow for WiderRegion {
+impl BundledRow for WiderRegions {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(row.cell("parent").unwrap_or_default().to_owned()))
+        let wider = row.cell("parents").unwrap_or_default();
+        Ok(Self(wider.split_ascii_whitespace().map(|code| Region(Arc::from(code))).collect()))
     }
 }
 
@@ -115,25 +109,27 @@ impl Regions {
         &BUNDLED
     }
 
-    /// The wider region that the table has for a code.
-    fn wider(&self, code: &str) -> Option<&str> {
+    /// The wider regions that the table has for a code.
+    fn wider(&self, code: &str) -> Option<&[Region]> {
         Some(&self.0.find([code]).ok()?.first()?.0)
     }
 
-    /// The region that contains the given one; none for the world. A code that is not in the table is in its country.
-    pub fn parent(&self, region: &Region) -> Option<Region> {
-        let code = region.code();
-        if code == "world" {
-            return None;
-        }
-        let parent = match self.wider(code) {
-            Some(parent) => parent,
-            None => code.split_once('-').map_or("world", |(country, _)| country),
-        };
-        Some(Region(Arc::from(parent)))
+    /// Whether the table has parts of a country, so that other parts are slips.
+    fn lists_parts_of(&self, country: &str) -> bool {
+        self.0.keys().any(|[code]| code.split_once('-').is_some_and(|(of, _)| of == country))
     }
 
-    /// The region itself and every wider one up to the world.
+    /// The regions that directly contain the given one, the nearest first; none for the world. A country lies in several zones, because
+    /// publications divide the world differently. A code that is not in the table is in its country.
+    pub fn parents(&self, region: &Region) -> Vec<Region> {
+        let code = region.code();
+        match self.wider(code) {
+            Some(parents) => parents.to_vec(),
+            None => vec![Region(Arc::from(code.split_once('-').map_or("world", |(country, _)| country)))],
+        }
+    }
+
+    /// The region itself and every wider one, the nearest first, up to the world: its parents, then the parents of these.
     ///
     /// ```
     /// use citycarbon::taxonomy::Regions;
@@ -148,14 +144,17 @@ impl Regions {
 
     /// The same, step by step.
     fn climbed(&self, region: Region) -> Vec<Region> {
-        let mut regions = vec![region];
-        // Sixteen steps are more than any table needs; a circle in it ends here.
-        while let Some(parent) = regions.last().and_then(|last| self.parent(last)) {
-            if regions.len() > 16 || regions.contains(&parent) {
-                break;
+        let (mut regions, mut at) = (vec![region], 0_usize);
+        while let Some(parents) = regions.get(at).map(|region| self.parents(region)) {
+            for parent in parents {
+                if !regions.contains(&parent) {
+                    regions.push(parent);
+                }
             }
-            regions.push(parent);
+            at = at.saturating_add(1);
         }
+        // One zone may end at the world while another goes on.
+        regions.sort_by_key(|region| region.code() == "world");
         regions
     }
 
@@ -164,7 +163,7 @@ impl Regions {
         self.lineage(inner).contains(outer)
     }
 
-    /// The country that it is, or lies in: the wider region whose code is one of ISO 3166-1. None for a zone of several countries.
+    /// The country that it is, or lies in: the region of its lineage whose code is one of ISO 3166-1. None for a zone of several countries.
     pub fn country(&self, region: &Region) -> Option<Region> {
         self.lineage(region).into_iter().find(|wider| wider.code().len() == 2)
     }

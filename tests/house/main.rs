@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "error",
     "i18n",
     "records",
@@ -29,11 +29,12 @@ const ORDER: [&str; 24] = [
     "measures",
     "assess",
     "inventory",
-    "firms",
     "audit",
     "plan",
-    "report",
     "city",
+    "organisation",
+    "firms",
+    "report",
     "strategies",
     "folder",
     "cookbook",

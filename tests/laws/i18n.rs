@@ -55,6 +55,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         FirmSector::ENTRIES,
         FirmInput::ENTRIES,
         FirmKey::ENTRIES,
+        citycarbon::report::FootprintLabel::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
@@ -70,7 +71,8 @@ fn words() -> BTreeSet<String> {
     words.extend(Sector::all().map(|sector| format!("sector.{sector}")));
     words.extend(SubSector::all().map(|part| format!("sub-sector.{part}")));
     words.extend(Category::all().map(|category| format!("reference.{category}")));
-    words.extend(Catalogue::bundled().codes().map(|code| format!("activity.{code}")));
+    words.extend(citycarbon::taxonomy::FootprintCategory::ALL.iter().map(|category| format!("footprint-category.{category}")));
+    words.extend(Catalogue::of_organisations().codes().map(|code| format!("activity.{code}")));
     words.extend(Stream::ALL.iter().map(|stream| format!("stream.{stream}")));
     words.extend(Destination::ALL.iter().map(|destination| format!("destination.{destination}")));
     words.extend(Delimiter::ALL.iter().map(|delimiter| format!("delimiter.{delimiter}")));

@@ -31,6 +31,8 @@ mod separation;
 mod strategies;
 mod taxonomy;
 mod time;
+mod views;
+mod zones;
 
 #[path = "../support/mod.rs"]
 mod support;
