@@ -2,7 +2,7 @@
 
 use citycarbon::error::Errors;
 use citycarbon::firms::{
-    FEWEST_FIRMS, Firm, FirmAssessors, FirmFootprint, FirmGroup, FirmInput, FirmKey, FirmSector, FirmTotals, MeasureFact,
+    FEWEST_FIRMS, Firm, FirmAssessors, FirmCo2e, FirmFootprint, FirmGroup, FirmInput, FirmKey, FirmSector, FirmTotals, MeasureFact,
     PublishedTable,
 };
 use citycarbon::folder;
@@ -22,7 +22,7 @@ fn footprint(firm: &Firm) -> FirmFootprint {
     ASSESSORS.with_borrow_mut(|assessors| assessors.footprint(firm, GwpSet::Ar5)).unwrap()
 }
 
-fn kg(text: impl ToString) -> Exact {
+fn kg(text: FirmCo2e) -> Exact {
     text.to_string().strip_suffix(" kg CO2e").unwrap().parse().unwrap()
 }
 
@@ -47,8 +47,8 @@ fn firms(most: usize) -> impl Strategy<Value = Vec<FirmFootprint>> {
 }
 
 fn keys() -> impl Strategy<Value = (FirmKey, Option<FirmKey>)> {
-    use FirmKey::{Place, Sector};
-    select(vec![(Sector, None), (Place, None), (Sector, Some(Place)), (Place, Some(Sector))])
+    let (sector, place) = (FirmKey::Sector, FirmKey::Place);
+    select(vec![(sector, None), (place, None), (sector, Some(place)), (place, Some(sector))])
 }
 
 fn grouped<'a>((first, second): (FirmKey, Option<FirmKey>), firms: impl IntoIterator<Item = &'a FirmFootprint>) -> FirmGroup {
@@ -104,11 +104,13 @@ fn rank(mut rows: Vec<Vec<Ratio>>) -> usize {
     for column in 0..columns {
         let Some(pivot) = (rank..rows.len()).find(|row| !rows[*row][column].numerator().is_zero()) else { continue };
         rows.swap(rank, pivot);
-        for row in rank + 1..rows.len() {
-            let times = rows[row][column].checked_div(rows[rank][column]).unwrap();
-            for at in column..columns {
-                let taken = rows[rank][at].checked_mul(times).unwrap().checked_mul(Exact::from(-1)).unwrap();
-                rows[row][at] = rows[row][at].checked_add(taken).unwrap().reduced();
+        let (done, rest) = rows.split_at_mut(rank + 1);
+        let pivot = &done[rank];
+        for row in rest {
+            let times = row[column].checked_div(pivot[column]).unwrap();
+            for (number, of_pivot) in row.iter_mut().zip(pivot) {
+                let taken = of_pivot.checked_mul(times).unwrap().checked_mul(Exact::from(-1)).unwrap();
+                *number = number.checked_add(taken).unwrap().reduced();
             }
         }
         rank += 1;
@@ -318,10 +320,9 @@ fn what_a_firm_does_not_state_is_named() {
     let of = footprint(&firm.clone().with(FirmInput::Lpg, "10 kg".parse().unwrap()));
     assert_eq!(of.scope(Scope::Two).unwrap(), None);
     assert_eq!((of.per_head().unwrap(), of.per_m2().unwrap(), of.electricity().unwrap()), (None, None, None));
-    use FirmInput::{Diesel, Electricity, NaturalGas, Petrol, Refrigerant};
-    assert_eq!(of.not_stated(), [Electricity, Diesel, Petrol, NaturalGas, Refrigerant]);
+    assert_eq!(of.not_stated(), FirmInput::ALL.into_iter().filter(|input| *input != FirmInput::Lpg).collect::<Vec<_>>());
     // A kg of R-410A weighs 1923.5 by AR5: half HFC-32 of 677, half HFC-125 of 3170.
-    let leak = footprint(&firm.with_kind(Refrigerant, "2 kg".parse().unwrap(), "R-410A"));
+    let leak = footprint(&firm.with_kind(FirmInput::Refrigerant, "2 kg".parse().unwrap(), "R-410A"));
     assert_eq!(leak.total().unwrap().to_string(), "3847 kg CO2e");
 }
 
