@@ -192,6 +192,11 @@ problems! {
     Setting: KeyOfOtherKind { value: Text, needed: Text }
     Setting: FolderOfOtherKind { found: Text, needed: Text }
     Setting: BaseYearWithoutThreshold
+    Setting: PeopleInNoVehicle { value: Text }
+    Setting: UnknownSpendFactor { value: Text, nearest: Option<Text> }
+    Setting: SpendOfOtherCategory { value: Text }
+    Setting: StepMissing { value: Text, of: Text }
+    Setting: StepNotNeeded { value: Text, of: Text }
     Setting: RuleWithoutEffect
     Setting: ShareUnderControl { value: Text, approach: Text }
     Activity: NoFootprintCategory { value: Text }
@@ -216,6 +221,7 @@ problems! {
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
+    Activity: NotASupply { value: Text, category: Text }
     Conflict: ProcessOrMethod { value: Text }
     Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }

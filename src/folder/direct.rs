@@ -6,8 +6,8 @@ use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
-use crate::organisation::{BoundaryRule, CategoryKey, Department, StatedSource};
-use crate::quantity::{Dimension, Exact, Rate, Reading};
+use crate::organisation::{BoundaryRule, CategoryKey, Department, SourcedNumber, Spend, StatedSource};
+use crate::quantity::{Dimension, Exact, Money, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, FootprintCategory, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
@@ -36,6 +36,12 @@ pub(super) const DIRECT_OF_ORGANISATION: (&[&str], &[&str]) = (
 
 /// Columns of `boundary.csv`.
 pub(super) const BOUNDARY: (&[&str], &[&str]) = (&["reason"], &["place", "activity", "category", "share"]);
+
+/// Columns of `spend.csv`.
+pub(super) const SPEND: (&[&str], &[&str]) = (
+    &["year", "factor", "amount", "currency", "price_year", "source"],
+    &["category", "place", "exchange", "exchange_source", "price_index", "price_index_source", "note"],
+);
 
 /// Columns of `departments.csv`.
 pub(super) const DEPARTMENTS: (&[&str], &[&str]) = (&["place"], &["owner", "contact"]);
@@ -219,6 +225,22 @@ pub(super) fn rule(row: &Row<'_>) -> Result<BoundaryRule> {
     let category = optional(row, "category", str::parse)?;
     let rule = BoundaryRule { activity: cell("activity"), reason: cell("reason"), category, ..BoundaryRule::default() };
     Ok(rule.with_department(cell("place")).with_share(share))
+}
+
+/// A row of `spend.csv`.
+pub(super) fn spend(row: &Row<'_>, input: &InputPolicy) -> Result<Spend> {
+    let category = optional(row, "category", str::parse)?.unwrap_or(FootprintCategory::PurchasedGoods);
+    let price_year: Year = parsed(row, "price_year", |cell| year_of(cell, input))?;
+    let amount = number(row, "amount", input)?;
+    let amount = parsed(row, "currency", |currency| Money::new(amount, currency, price_year.number()))?;
+    let stated = |value: &'static str, source: &'static str| {
+        let Some(number) = optional(row, value, |cell| input.number.parse(cell).map_err(Error::from))? else { return Ok(None) };
+        Ok::<_, Error>(Some(SourcedNumber::new(number, row.require(source)?)))
+    };
+    let (exchange, index) = (stated("exchange", "exchange_source")?, stated("price_index", "price_index_source")?);
+    let spend = Spend::new(category, year(row, input)?, row.require("factor")?, amount, row.require("source")?);
+    let spend = spend.with_department(text(row, "place").to_owned()).with_exchange(exchange).with_price_index(index);
+    Ok(spend.with_file("spend.csv".to_owned()).with_line(Some(row.line())))
 }
 
 /// The departments of `departments.csv`, or every bad row.

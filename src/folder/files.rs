@@ -24,7 +24,7 @@ const READ: [&str; 10] = [
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 9] = [
+const READ_OF_ORGANISATION: [&str; 11] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -34,6 +34,8 @@ const READ_OF_ORGANISATION: [&str; 9] = [
     "departments.csv",
     "contracts.csv",
     "boundary.csv",
+    "spend.csv",
+    "event.toml",
 ];
 
 /// Names of an earlier layout, each with the place of today.

@@ -1,7 +1,7 @@
 //! The folder of an organisation or event: the records of a city's folder, with departments, a boundary, and categories in the place of
 //! references.
 
-use super::direct::{self, BOUNDARY, CONTRACTS_OF_ORGANISATION, DEPARTMENTS, DIRECT_OF_ORGANISATION};
+use super::direct::{self, BOUNDARY, CONTRACTS_OF_ORGANISATION, DEPARTMENTS, DIRECT_OF_ORGANISATION, SPEND};
 use super::read::FolderReader;
 use super::settings::OrganisationKeys;
 use super::{CityFile, FolderKind, FolderOptions, files};
@@ -78,6 +78,15 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
             organisation.keys.extend(keys.into_iter().map(|key| Placed::at(key, row.location("key"))));
             Ok(())
         });
+    }
+    if let Some(rows) = reader.table("spend.csv", SPEND)? {
+        reader.each(&rows, |_, row| {
+            organisation.spend.push(Placed::at(direct::spend(row, &policy)?, row.location("factor")));
+            Ok(())
+        });
+    }
+    if let Some(form) = reader.form("event.toml")? {
+        organisation.event = Some(form);
     }
     if let Some(rows) = reader.table("boundary.csv", BOUNDARY)? {
         reader.each(&rows, |_, row| {

@@ -217,6 +217,15 @@ impl<'a> FolderReader<'a> {
         Ok(())
     }
 
+    /// A form of a file of its own, where there is one.
+    pub(super) fn form(&self, file: &str) -> Result<Option<CityForm>> {
+        if files::bytes(self.folder, file)?.is_none() {
+            return Ok(None);
+        }
+        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        Ok(Some(CityForm::new(file.trim_end_matches(".toml"), forms.keys(file)?)))
+    }
+
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
         let (forms, unused) = FormFolder { city: self.folder, name, input: &self.file.input, hash: self.options.hash }.read()?;
         self.note(unused.into_iter().map(|file| Notice::File { file }));

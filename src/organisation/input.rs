@@ -1,7 +1,8 @@
 //! Everything that the footprint of an organisation is computed from, as a plain value.
 
 use super::boundary::{BoundaryRule, Consolidation};
-use crate::city::CityInput;
+use super::spend::Spend;
+use crate::city::{CityForm, CityInput};
 use crate::inventory::{NotationEntry, ReportedEmission};
 use crate::quantity::{Exact, Fraction};
 use crate::records::Placed;
@@ -156,6 +157,12 @@ pub struct OrganisationInput {
     /// Emissions known without activity data.
     #[serde(default)]
     pub stated: Vec<Placed<StatedSource>>,
+    /// Goods and services by what they cost.
+    #[serde(default)]
+    pub spend: Vec<Placed<Spend>>,
+    /// The form of an event.
+    #[serde(default)]
+    pub event: Option<CityForm>,
     /// Categories without a figure.
     #[serde(default)]
     pub keys: Vec<Placed<CategoryKey>>,
@@ -182,6 +189,8 @@ impl OrganisationInput {
             departments: BTreeMap::new(),
             boundary: Vec::new(),
             stated: Vec::new(),
+            spend: Vec::new(),
+            event: None,
             keys: Vec::new(),
             base_year: None,
             staff: BTreeMap::new(),
@@ -200,6 +209,8 @@ with_members! {
         with_departments(departments: BTreeMap<String, Department>),
         /// The same, with rules of the boundary.
         with_boundary(boundary: Vec<Placed<BoundaryRule>>),
+        /// The same, with the form of an event.
+        with_event(event: Option<CityForm>),
         /// The same, with a base year.
         with_base_year(base_year: Option<BaseYear>),
         /// The same, with the people who work for it.
@@ -214,6 +225,13 @@ impl OrganisationInput {
     #[must_use]
     pub fn with_stated(mut self, stated: StatedSource) -> Self {
         self.stated.push(stated.into());
+        self
+    }
+
+    /// With a spend more.
+    #[must_use]
+    pub fn with_spend(mut self, spend: Spend) -> Self {
+        self.spend.push(spend.into());
         self
     }
 

@@ -27,13 +27,16 @@ mod base_year;
 mod booking;
 mod boundary;
 mod closing;
+mod event;
 mod footprint;
 mod input;
 mod market;
 #[allow(clippy::module_inception)] // The main value of the module has the module's name.
 mod organisation;
+mod spend;
 
 pub use boundary::{BoundaryRule, Consolidation};
 pub use footprint::{Footprint, FootprintChange, FootprintEntry, FootprintLine, FootprintMarket, FootprintTotals};
 pub use input::{BaseYear, CategoryKey, Department, FootprintLevel, OrganisationInput, StatedSource};
 pub use organisation::Organisation;
+pub use spend::{SourcedNumber, Spend, SpendFactor};

@@ -3,10 +3,10 @@
 use super::boundary::Boundary;
 use super::footprint::Footprint;
 use super::input::{OrganisationInput, StatedSource};
-use super::{base_year, closing};
+use super::{base_year, closing, event};
 use crate::assess::Assessor;
 use crate::city::City;
-use crate::error::{Error, Errors, Message, Result};
+use crate::error::{Error, Errors, Location, Message, Result};
 use crate::inventory::{Inventory, Settings};
 use crate::measures::MeasureRegistry;
 use crate::records::Placed;
@@ -63,12 +63,15 @@ impl Organisation {
             wrong.push(Message::BaseYearNotInInventory { value: (&base.year).into() }.into());
         }
         let boundary = Boundary::new(&input.boundary, input.consolidation, &departments).map_err(|rules| wrong.extend(rules)).ok();
-        let stated = stated(&input.stated, &input.records.settings).map_err(|rows| wrong.extend(rows)).ok();
+        let stated = stated(&input).map_err(|rows| wrong.extend(rows)).ok();
         wrong.extend(closing::wrong_keys(&input.keys, &departments));
         let (Some(boundary), Some(stated), true) = (boundary, stated, wrong.is_empty()) else {
             return Err(Errors::of(wrong));
         };
         let mut records = input.records.clone();
+        if let Some(form) = &input.event {
+            records.activities.extend(event::activities(form, &assessor)?);
+        }
         if !input.departments.is_empty() {
             let region = &records.settings.region;
             records.places = Some(input.departments.keys().map(|name| (name.clone(), region.clone())).collect());
@@ -122,25 +125,26 @@ impl Organisation {
 }
 
 /// Stated figures as lines, by category; or every bad row.
-fn stated(rows: &[Placed<StatedSource>], settings: &Settings) -> Result<BTreeMap<FootprintCategory, Inventory>, Vec<Error>> {
+fn stated(input: &OrganisationInput) -> Result<BTreeMap<FootprintCategory, Inventory>, Vec<Error>> {
+    let settings = Settings { accepted: BTreeMap::new(), ..input.records.settings.clone() };
     let (mut books, mut wrong) = (BTreeMap::new(), Vec::new());
-    for Placed { value: StatedSource { category, emission }, at } in rows {
-        if !settings.years.contains(&emission.year) {
-            continue;
+    let mut add = |(category, year), at: Option<&Location>, add: &dyn Fn(&mut Inventory) -> Result<()>| {
+        if settings.years.contains(&year) {
+            let of_category = books.entry(category).or_insert_with(|| Inventory::new(settings.clone()));
+            if let Err(error) = add(of_category) {
+                wrong.push(at.map_or(error.clone(), |at| error.at_cell(at.clone())));
+            }
         }
-        let of_category = books.entry(*category).or_insert_with(|| {
-            let mut settings = settings.clone();
-            settings.accepted.clear();
-            Inventory::new(settings)
-        });
-        let added = category.checked_as().and_then(|reference| {
+    };
+    for Placed { value: StatedSource { category, emission }, at } in &input.stated {
+        add((*category, emission.year), at.as_ref(), &|books| {
             let mut emission = emission.clone();
-            emission.category = reference;
-            of_category.add_direct(emission)
+            emission.category = category.checked_as()?;
+            books.add_direct(emission)
         });
-        if let Err(error) = added {
-            wrong.push(at.as_ref().map_or(error.clone(), |at| error.at_cell(at.clone())));
-        }
+    }
+    for Placed { value: spend, at } in &input.spend {
+        add((spend.category, spend.year), at.as_ref(), &|books| books.add_line(spend.line()?));
     }
     if wrong.is_empty() { Ok(books) } else { Err(wrong) }
 }

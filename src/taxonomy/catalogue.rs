@@ -34,7 +34,7 @@ const OPTIONAL: [&str; 4] = ["method", "class", "factor_of", "share"];
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
 static OF_ORGANISATIONS: LazyLock<Catalogue> = LazyLock::new(|| {
-    let rules: Vec<Rule> = bundled_rows("organisation_catalogue.csv", include_str!("organisation_catalogue.csv"));
+    let rules: Vec<Rule> = bundled_rows("organisation/catalogue.csv", include_str!("../organisation/catalogue.csv"));
     let mut own = BTreeMap::<String, Vec<Rule>>::new();
     for rule in rules {
         own.entry(rule.code.clone()).or_default().push(rule);

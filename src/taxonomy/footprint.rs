@@ -6,8 +6,34 @@
 use super::{Category, Scope};
 use crate::error::{Error, Message, Result, did_you_mean};
 use crate::i18n::{self, Language};
+use crate::records::{BundledRow, Row, bundled_rows};
 use core::fmt;
 use core::str::FromStr;
+use std::sync::LazyLock;
+
+/// What other standards call a category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FootprintCrosswalk {
+    /// Its item of ISO 14064-1:2018, annex B: `1.1`, `4.3`.
+    pub iso_item: String,
+    /// Its item of the Thai carbon footprint for organization (CFO).
+    pub cfo_item: String,
+    /// Where the row comes from.
+    pub source: String,
+}
+
+impl BundledRow for (String, FootprintCrosswalk) {
+    fn of_row(row: &Row<'_>) -> Result<Self> {
+        let cell = |column: &str| row.cell(column).unwrap_or_default().to_owned();
+        let crosswalk =
+            FootprintCrosswalk { iso_item: cell("iso_item"), cfo_item: cell("cfo_item"), source: cell("mapping_source") };
+        Ok((cell("id"), crosswalk))
+    }
+}
+
+static CROSSWALK: LazyLock<Vec<(String, FootprintCrosswalk)>> =
+    LazyLock::new(|| bundled_rows("organisation/crosswalk.csv", include_str!("../organisation/crosswalk.csv")));
 
 /// Declares every category once: its variant, its id, its scope, its category of ISO 14064-1.
 macro_rules! footprint_categories {
@@ -44,9 +70,9 @@ footprint_categories! {
     Stationary "1.stationary" One 1
     /// Fuel burnt in vehicles and machines of the organisation.
     Mobile "1.mobile" One 1
-    /// Industrial processes, and the treatment of waste and wastewater in plants of the organisation.
+    /// Industrial processes.
     Process "1.process" One 1
-    /// Refrigerants, fire extinguishers, leaks, septic tanks.
+    /// Refrigerants, fire extinguishers, leaks; landfills, wastewater and septic tanks of the organisation.
     Fugitive "1.fugitive" One 1
     /// Livestock, soils, land and trees.
     Land "1.land" One 1
@@ -117,6 +143,11 @@ impl FootprintCategory {
             _ => "VI.1",
         }
         .parse()
+    }
+
+    /// What other standards call it.
+    pub fn crosswalk(self) -> Option<&'static FootprintCrosswalk> {
+        CROSSWALK.iter().find(|(id, _)| id == self.id()).map(|(_, row)| row)
     }
 
     /// Its name in a language.

@@ -51,7 +51,7 @@ mod total_word;
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
-pub use footprint::FootprintCategory;
+pub use footprint::{FootprintCategory, FootprintCrosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use korean_management::{KoreanManagement, ManagedSector, korean_management};
 pub use months::{Coverage, Days, Months};

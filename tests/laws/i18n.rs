@@ -52,10 +52,10 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         YearsBack::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
+        citycarbon::report::FootprintLabel::ENTRIES,
         FirmSector::ENTRIES,
         FirmInput::ENTRIES,
         FirmKey::ENTRIES,
-        citycarbon::report::FootprintLabel::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
@@ -72,7 +72,7 @@ fn words() -> BTreeSet<String> {
     words.extend(SubSector::all().map(|part| format!("sub-sector.{part}")));
     words.extend(Category::all().map(|category| format!("reference.{category}")));
     words.extend(citycarbon::taxonomy::FootprintCategory::ALL.iter().map(|category| format!("footprint-category.{category}")));
-    words.extend(Catalogue::of_organisations().codes().map(|code| format!("activity.{code}")));
+    words.extend(Catalogue::bundled().codes().map(|code| format!("activity.{code}")));
     words.extend(Stream::ALL.iter().map(|stream| format!("stream.{stream}")));
     words.extend(Destination::ALL.iter().map(|destination| format!("destination.{destination}")));
     words.extend(Delimiter::ALL.iter().map(|delimiter| format!("delimiter.{delimiter}")));

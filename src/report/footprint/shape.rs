@@ -140,6 +140,10 @@ pub struct CategoryReport {
     pub scope: Scope,
     /// Its category of ISO 14064-1:2018.
     pub iso14064: u8,
+    /// Its item there (annex B).
+    pub iso14064_item: String,
+    /// Its item of the Thai carbon footprint for organization (CFO).
+    pub cfo_item: String,
     /// t CO2e.
     pub co2e_t: Option<Exact>,
     /// Why there is no figure.
@@ -255,6 +259,8 @@ impl CategoryReport {
             category: entry.category,
             scope: entry.category.scope(),
             iso14064: entry.category.iso14064(),
+            iso14064_item: entry.category.crosswalk().map_or_else(String::new, |row| row.iso_item.clone()),
+            cfo_item: entry.category.crosswalk().map_or_else(String::new, |row| row.cfo_item.clone()),
             co2e_t: tonnes(entry.co2e)?,
             key: entry.key,
             included_in: entry.included_in,
