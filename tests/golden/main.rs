@@ -5,6 +5,8 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod examples;
+mod firms;
+mod footprints;
 mod organisation;
 mod outputs;
 mod rooftop_solar;
