@@ -38,13 +38,8 @@ fn a_litre_of_diesel_has_the_energy_that_its_country_counts() {
         let folder = of(region, "road.gas-diesel-oil,1000,litre");
         assert_eq!(kilograms(&folder, Gas::CO2), carbon_dioxide, "{region}");
         let closed = folder.closed();
-        let rows: Vec<String> = closed
-            .lines
-            .iter()
-            .flat_map(|line| line.line.terms())
-            .flat_map(|term| &term.rows)
-            .map(|row| row.id.to_string())
-            .collect();
+        let rows: Vec<String> =
+            closed.lines.iter().flat_map(|line| line.line.terms()).flat_map(|term| &term.rows).map(|row| row.id.clone()).collect();
         assert!(rows.iter().any(|id| id == row), "{region}: {rows:?}");
     }
     // 0.138 million BTU for each US gallon, gross.
@@ -85,7 +80,7 @@ fn crop_residues_are_other_solid_biomass_and_sludge_has_its_nitrous_oxide() {
     assert_eq!(gases(&of("DE", "incineration.sewage-sludge.dry.outside,1000,t")), [("N2O".to_owned(), "990".to_owned())]);
 }
 
-/// 0.18 of the workbook, DOCf 0.5, MCF 1, half of the gas, 16/12.
+/// 0.18 of the workbook, `DOCf` 0.5, MCF 1, half of the gas, 16/12.
 #[test]
 fn unsorted_waste_in_a_landfill_asks_for_its_carbon_or_takes_that_of_the_workbook() {
     let row = "landfill.managed-anaerobic.msw,1000,t";

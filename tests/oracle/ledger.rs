@@ -305,9 +305,12 @@ impl Tables {
                 Some(row) => row,
                 None => found(from, to).map(|(ratio, of_row)| (Fraction::one().checked_div(&ratio), of_row))?,
             };
-            let bases = if from == "energy" { (basis, of_row.as_str()) } else { (of_row.as_str(), basis) };
-            let bases = if name == "density" { ("", "") } else { bases };
-            Some(ratio.checked_mul(&self.to_basis(subject, bases, regions, year)?))
+            let pair = match (name, from) {
+                ("density", _) => ("", ""),
+                (_, "energy") => (basis, of_row.as_str()),
+                _ => (of_row.as_str(), basis),
+            };
+            Some(ratio.checked_mul(&self.to_basis(subject, pair, regions, year)?))
         };
         if from == to {
             return Some(Fraction::one());
