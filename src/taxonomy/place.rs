@@ -11,8 +11,8 @@ use std::sync::{Arc, LazyLock};
 
 /// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
 ///
-/// The table of regions lists every part of the countries that it knows: any other part of them is refused, with the nearest
-/// code. Of other countries it lists no parts, so that any code formed like those of ISO 3166-2 is taken.
+/// The table of regions has every country. Of some it lists every part: any other part is refused, with the nearest code. Of the
+/// others it lists only the parts with data of their own, and any code formed like those of ISO 3166-2 is taken.
 ///
 /// ```
 /// use citycarbon::Region;
@@ -49,28 +49,14 @@ impl FromStr for Region {
     fn from_str(text: &str) -> Result<Self> {
         let regions = Regions::bundled();
         let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
-        let listed = regions.knows(country);
-        if regions.knows(text) || (!listed && is_country(country) && part.is_none_or(formed_like_iso)) {
+        if regions.knows(text) || (part.is_some_and(formed_like_iso) && regions.takes_parts(country)) {
             return Ok(Self(Arc::from(text)));
         }
         let known = regions.0.keys().map(|[code]| code.as_ref());
         // Where no code is near, the country is the nearest.
-        let nearest = did_you_mean(text, known).or(Some(country).filter(|_| listed || is_country(country)));
+        let nearest = did_you_mean(text, known).or(Some(country).filter(|country| regions.knows(country)));
         Err(Message::UnknownRegion { value: text.into(), nearest: nearest.map(Text::from) }.into())
     }
-}
-
-/// Countries and territories of ISO 3166-1, by their codes of two letters.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY \
-    BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD \
-    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
-    KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE \
-    NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM \
-    SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT \
-    ZA ZM ZW";
-
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
 }
 
 /// A part of a country as ISO 3166-2 writes it, or longer, for a district: `10`, `SP`, `1001`.
@@ -89,12 +75,16 @@ impl fmt::Debug for Regions {
     }
 }
 
-/// The wider region of a code; empty for the world.
-struct WiderRegion(String);
+/// The wider region of a code, empty for the world; whether parts that the table does not list are taken.
+struct WiderRegion {
+    parent: String,
+    takes_parts: bool,
+}
 
 impl BundledRow for WiderRegion {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(row.cell("parent").unwrap_or_default().to_owned()))
+        let parent = row.cell("parent").unwrap_or_default().to_owned();
+        Ok(Self { parent, takes_parts: row.cell("parts") == Some("any") })
     }
 }
 
@@ -117,7 +107,16 @@ impl Regions {
 
     /// The wider region that the table has for a code.
     fn wider(&self, code: &str) -> Option<&str> {
-        Some(&self.0.find([code]).ok()?.first()?.0)
+        Some(&self.row(code)?.parent)
+    }
+
+    fn row(&self, code: &str) -> Option<&WiderRegion> {
+        self.0.find([code]).ok()?.first()
+    }
+
+    /// Whether parts of a country that are not in the table are taken.
+    fn takes_parts(&self, country: &str) -> bool {
+        self.row(country).is_some_and(|row| row.takes_parts)
     }
 
     /// The region that contains the given one; none for the world. A code that is not in the table is in its country.
