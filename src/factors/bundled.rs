@@ -61,9 +61,9 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "unsd2009_densities.csv",
 ];
 
-/// The shipped factors, by subject.
-pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 1>> =
-    LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject"]));
+/// The shipped factors, by subject and region.
+pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 2>> =
+    LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject", "region"]));
 
 /// The shipped parameters, by name and subject.
 pub(super) static PARAMETERS: LazyLock<LazyTable<Parameter, 2>> =
@@ -99,7 +99,7 @@ mod tests {
     fn every_shipped_row_is_found_by_its_own_words_and_has_an_id_and_a_source_of_its_own() {
         let mut ids = HashSet::new();
         for row in FACTORS.all() {
-            assert!(FACTORS.find([&row.subject]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
+            assert!(FACTORS.find([&row.subject, row.region.code()]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
             assert!(Source::find(&row.provenance.source).is_some(), "{}", row.id);
             assert!(ids.insert(row.id.clone()), "{} stands twice", row.id);
         }
