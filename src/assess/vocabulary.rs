@@ -191,8 +191,22 @@ fn no_factor(cell: &str, error: Error) -> Problem {
     match problem.message().clone() {
         Message::NoFactor { gas, parameter, process, subject, region, year, terms, withheld, choices, .. } => {
             let (value, back, regions, series) = (Some(cell.into()), None, Vec::new(), None);
-            Message::NoFactor { value, gas, parameter, process, subject, region, year, back, regions, series, terms, withheld, choices }
-                .into()
+            Message::NoFactor {
+                value,
+                gas,
+                parameter,
+                process,
+                subject,
+                region,
+                year,
+                back,
+                regions,
+                series,
+                terms,
+                withheld,
+                choices,
+            }
+            .into()
         }
         _ => problem.with_value(cell),
     }

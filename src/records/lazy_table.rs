@@ -217,7 +217,8 @@ mod tests {
     fn rows_are_found_by_the_first_part_of_their_key() {
         let text = "fuel,value\nlpg,2\ncoal,1\nlp,3\nlpg,1\nlpgas,1\n";
         let table = LazyTable::<Pair, 2>::new([("a.csv", text)], ["fuel", "value"]);
-        let of = |first| table.beginning(first).unwrap().into_iter().map(|pair| (pair.0.as_str(), pair.1.as_str())).collect::<Vec<_>>();
+        let of =
+            |first| table.beginning(first).unwrap().into_iter().map(|pair| (pair.0.as_str(), pair.1.as_str())).collect::<Vec<_>>();
         assert_eq!(of("lpg"), [("lpg", "1"), ("lpg", "2")]);
         assert_eq!(of("lpgas"), [("lpgas", "1")]);
         assert!(of("gas").is_empty());

@@ -5,6 +5,7 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod examples;
+mod grids;
 mod outputs;
 mod rooftop_solar;
 mod slips;
