@@ -96,7 +96,8 @@ fn a_country_without_an_average_is_told_what_it_may_choose() {
          add it to factors.csv or parameters.csv, or choose a series that has it: ifi-om"
     );
     assert!(refused("PH-LUZON-VISAYAS", 2022).ends_with("choose a series that has it: ifi-om, ph-ccc"));
-    assert!(refused("ID-JAMALI", 2019).ends_with("up to 10 years earlier; add it to factors.csv or parameters.csv"));
+    assert!(refused("ID-JAMALI", 2019).ends_with("choose a series that has it: id-esdm-om"));
+    assert!(refused("ID-BATAM", 2019).ends_with("up to 10 years earlier; add it to factors.csv or parameters.csv"));
     let choose = |series: &str| FallbackPolicy::default().with_choose([("grid-electricity".to_owned(), series.to_owned())].into());
     let chosen = registry.find_all(&grid("VN-SG", 2022), &choose("ifi-om")).unwrap();
     assert_eq!(chosen.iter().map(|found| found.item.id.as_str()).collect::<Vec<_>>(), ["ifi-2021-vn-operating-margin-co2"]);
