@@ -13,6 +13,7 @@
 //! | [Test your own figures](#test-your-own-figures) with random input | `proptest` |
 //! | [Tally a compressed ledger](#tally-a-compressed-ledger) without unpacking it to disk | |
 //! | [Build a city in memory](#build-a-city-in-memory), line by line | |
+//! | [Read the checks of a city](#read-the-checks-of-a-city), and accept one with a reason | |
 //! | [Decimals in and out](#decimals-in-and-out) | |
 //!
 //! # Answer a request
@@ -489,6 +490,57 @@
 //!     }
 //!     // What the measure changes, next to the inventory and never subtracted from it.
 //!     assert!(city.effects("solar")?.is_some());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Read the checks of a city
+//!
+//! When a program shows a city what to look at before its inventory is final. A check has an id, which names it in an acceptance, and
+//! a text in each language; the status of the year follows from the open ones and from what is missing.
+//!
+//! ```
+//! use citycarbon::check::Acceptance;
+//! use citycarbon::city::CityInput;
+//! use citycarbon::i18n::Language;
+//! use citycarbon::inventory::{Statement, Status};
+//! use citycarbon::{Activity, City, Errors, GwpSet, Settings, Year};
+//!
+//! fn town(year: Year, settings: Settings) -> Result<Vec<Statement>, Errors> {
+//!     let used = Activity::new("commercial.electricity", year, "2000 GWh".parse()?);
+//!     City::new(CityInput::new(settings).with_activity(used))?.close().map_err(Errors::from)
+//! }
+//!
+//! fn main() -> Result<(), Errors> {
+//!     let year: Year = "2022".parse()?;
+//!     let settings = Settings::new("Town", "TH-90".parse()?, [year], GwpSet::Ar5).with_population(year, 1000.into());
+//!     let mut to_accept = Vec::new();
+//!     for statement in town(year, settings.clone())? {
+//!         // Why the year is a draft: open checks, required references with nothing, keys without a reason.
+//!         assert_eq!(statement.status(), Status::Draft);
+//!         println!("{}: {} references are missing", statement.year, statement.required.missing.len());
+//!         for check in statement.open_checks() {
+//!             println!("{}: {}", check.id, check.finding.render(Language::English));
+//!             // What cannot be accepted must be corrected.
+//!             if check.id.kind.is_acceptable() {
+//!                 to_accept.push(Acceptance { id: check.id.clone(), year: Some(statement.year) });
+//!             }
+//!         }
+//!     }
+//!     // Two million kWh for each person, in all and in services: a slip of 1000, or a town around a data centre.
+//!     to_accept.dedup();
+//!     let names: Vec<String> = to_accept.iter().map(ToString::to_string).collect();
+//!     assert_eq!(names, ["per-head:I.2.2:2022"]);
+//!
+//!     // Accepted with a reason, which the report prints; a city writes the same line under `[accept]` in `city.toml`.
+//!     let settings = to_accept
+//!         .into_iter()
+//!         .fold(settings, |settings, acceptance| settings.with_accepted(acceptance, "the data centre of a country"));
+//!     for statement in town(year, settings)? {
+//!         assert_eq!(statement.open_checks().count(), 0);
+//!         assert!(statement.checks.iter().all(|check| check.accepted.is_some()));
+//!         assert_eq!(statement.status(), Status::Draft, "references are still missing");
+//!     }
 //!     Ok(())
 //! }
 //! ```

@@ -42,10 +42,12 @@
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
+//! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure | the change in each year |
-//! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
+//! | [`organisation`] | the records of an organisation, its boundary | its footprint, which no inventory takes |
+//! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`strategies`](#features) | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and the reverse |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
@@ -107,6 +109,7 @@ pub mod city;
 pub mod cookbook;
 pub mod error;
 pub mod factors;
+pub mod firms;
 #[cfg(feature = "folder")]
 pub mod folder;
 pub mod forms;
@@ -117,6 +120,7 @@ pub mod ledger;
 pub mod measures;
 pub mod methods;
 pub mod notice;
+pub mod organisation;
 pub mod plan;
 pub mod quantity;
 pub mod records;

@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{inventory, measure, method, tally, verify};
+use crate::{firm, firms, inventory, measure, method, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -33,7 +33,10 @@ pub(crate) enum Command {
     Measure(measure::Asked),
     Tally(tally::Asked),
     Method(method::Asked),
+    Firm(firm::Asked),
+    Firms(firms::Asked),
     Verify(verify::Asked),
+    Views(views::Asked),
     /// Print shell completions
     #[command(after_help = "Example: source <(citycarbon completions bash)")]
     Completions {

@@ -4,21 +4,23 @@ use crate::arguments::{self, Format};
 use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
-use citycarbon::error::{Message, Unlisted};
-use citycarbon::folder::{FolderOptions, Staged};
+use citycarbon::error::{Error, Message, Unlisted};
+use citycarbon::folder::{FolderKind, FolderOptions, Staged, kind};
 use citycarbon::i18n::Language;
+use citycarbon::organisation::{Footprint, Organisation};
 use citycarbon::report::Label;
 use citycarbon::{GwpSet, Result, Statement, Year, report};
 use clap::{Args, error::ErrorKind};
 use std::path::PathBuf;
 
-/// Print the inventory of a city folder on one page
+/// Print the inventory of a city folder, or the footprint of an organisation's, on one page
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   citycarbon inventory examples/bangkok
   citycarbon inventory examples/bangkok --year 2018 --full --lang th
-  citycarbon inventory examples/bangkok --out result --series grid-electricity=bangkok-2018")]
+  citycarbon inventory examples/bangkok --out result --series grid-electricity=bangkok-2018
+  citycarbon inventory examples/sme")]
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
@@ -32,7 +34,7 @@ pub(crate) struct Asked {
     #[arg(
         long,
         value_name = "DIR",
-        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder"
+        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder (of an organisation: footprint.json and footprint.csv)"
     )]
     out: Option<PathBuf>,
     /// Use this GWP set instead of the one in city.toml
@@ -65,6 +67,9 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     for (subject, series) in &asked.series {
         ask = ask.with_series(subject, series);
     }
+    if kind(&asked.folder).map_err(refused(language))? != FolderKind::City {
+        return footprint(asked, &ask, language);
+    }
     let read = || {
         let city = City::open(&asked.folder, &ask)?;
         let statements = city.close()?;
@@ -74,25 +79,57 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok((city, statements, measures))
     };
     let (city, statements, measures) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
-    if city.unlisted() > 0 {
-        output::problem(&Unlisted::BadRows(city.unlisted()).render(language));
-    }
+    bad_rows(city.problems(), city.unlisted(), language);
     let print = || match (json, asked.full) {
         (true, _) => report::json(&statements),
         (_, true) => report::full(&printed(&statements, asked.year)?, &measures, language).map(String::into_bytes),
         _ => report::page(&printed(&statements, asked.year)?, language).map(String::into_bytes),
     };
     let result = print().map_err(refused(language))?;
+    ended(asked, &result, || report::files(&statements), language)
+}
+
+/// The same of an organisation or event.
+fn footprint(asked: &Asked, ask: &FolderOptions, language: Language) -> Ended {
+    let read = || {
+        let organisation = Organisation::open(&asked.folder, ask)?;
+        let footprints = organisation.close()?;
+        Ok((organisation, footprints))
+    };
+    let (organisation, footprints) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
+    bad_rows(organisation.problems(), organisation.unlisted(), language);
+    let print = || match asked.format {
+        Format::Json => report::footprint_json(&footprints),
+        Format::Text => {
+            let printed = only(&footprints, asked.year, |footprint: &Footprint| footprint.year)?;
+            report::footprint_page(&printed, asked.full, language).map(String::into_bytes)
+        }
+    };
+    let result = print().map_err(refused(language))?;
+    ended(asked, &result, || report::footprint_files(&footprints), language)
+}
+
+/// What is wrong with rows that were left out.
+fn bad_rows(problems: &[Error], unlisted: u64, language: Language) {
+    for problem in problems {
+        output::problem(&problem.render(language));
+    }
+    if unlisted > 0 {
+        output::problem(&Unlisted::BadRows(unlisted).render(language));
+    }
+}
+
+/// Prints the result; writes the files where they are asked for.
+fn ended(asked: &Asked, result: &[u8], files: impl FnOnce() -> Result<[(&'static str, Vec<u8>); 4]>, language: Language) -> Ended {
     let shown = |result: &[u8]| match std::str::from_utf8(result) {
-        Ok(text) if !json => output::text(text),
+        Ok(text) if asked.format == Format::Text => output::text(text),
         _ => output::bytes(result),
     };
-    let Some(out) = &asked.out else { return shown(&result) };
+    let Some(out) = &asked.out else { return shown(result) };
     // Every file is complete before the result is printed, and none has its name before it is.
-    let files = report::files(&statements).map_err(refused(language))?;
+    let files = files().map_err(refused(language))?;
     let staged = Staged::new(out, &files).map_err(refused(language))?;
-    shown(&result)?;
+    shown(result)?;
     staged.commit().map_err(refused(language))?;
     let files = u64::try_from(files.len()).unwrap_or(u64::MAX);
     output::note(&Label::FilesWritten { files, folder: out.display().to_string() }.render(language));
@@ -100,11 +137,16 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
 }
 
 /// The years to print.
-fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
-    let Some(year) = year else { return Ok(statements.to_vec()) };
-    let found: Vec<Statement> = statements.iter().filter(|statement| statement.year == year).cloned().collect();
+pub(crate) fn printed(statements: &[Statement], year: Option<Year>) -> Result<Vec<Statement>> {
+    only(statements, year, |statement| statement.year)
+}
+
+/// Those of one year, or all.
+fn only<T: Clone>(all: &[T], year: Option<Year>, of: impl Fn(&T) -> Year) -> Result<Vec<T>> {
+    let Some(year) = year else { return Ok(all.to_vec()) };
+    let found: Vec<T> = all.iter().filter(|one| of(one) == year).cloned().collect();
     if found.is_empty() {
-        let years = statements.iter().map(|statement| (&statement.year).into()).collect();
+        let years = all.iter().map(|one| (&of(one)).into()).collect();
         return Err(Message::NotAReportedYear { value: (&year).into(), years }.into());
     }
     Ok(found)

@@ -4,6 +4,8 @@
 //! arguments.
 
 mod arguments;
+mod firm;
+mod firms;
 mod inventory;
 mod measure;
 mod method;
@@ -12,6 +14,7 @@ mod progress;
 mod shell;
 mod tally;
 mod verify;
+mod views;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -25,7 +28,10 @@ fn main() -> ExitCode {
         Command::Measure(asked) => measure::run(asked, lang),
         Command::Tally(asked) => tally::run(asked, lang),
         Command::Method(asked) => method::run(asked, lang),
+        Command::Firm(asked) => firm::run(asked, lang),
+        Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
+        Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),
     };

@@ -3,6 +3,7 @@
 use citycarbon::City;
 use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
+use citycarbon::inventory::Reconciliation;
 use citycarbon::report;
 use serde_json::Value;
 use std::ffi::OsStr;
@@ -90,7 +91,7 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-const COMMANDS: [&str; 7] = ["inventory", "measure", "tally", "method", "verify", "completions", "man"];
+const COMMANDS: [&str; 8] = ["inventory", "measure", "tally", "method", "verify", "views", "completions", "man"];
 
 #[test]
 fn help_of_every_command_has_an_example() {
@@ -240,7 +241,7 @@ fn verify_names_the_first_line_that_does_not_hold() {
     let write = || good(&run([OsStr::new("inventory"), minimal.as_os_str(), OsStr::new("--out"), folder.0.as_os_str()])).len();
     assert!(write() > 0);
     let lines = fs::read_to_string(folder.0.join("trace.jsonl")).unwrap().lines().count();
-    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure is correct.\n"));
+    assert_eq!(good(&verify()), format!("All {lines} lines of the trace recomputed; every figure agrees with its trace.\n"));
     let changed = |name: &str, from: &str, to: &str, finding: &str| {
         write();
         let path = folder.0.join(name);
@@ -409,6 +410,46 @@ fn a_method_is_computed_from_stdin_and_listed_with_its_inputs() {
     let (none, bad) = (method(&["landfill-commitment"], "{}"), method(&["landfill-commitment"], "{"));
     assert!(rejected(&none).contains("missing: ") && stderr(&none).lines().count() == 1, "{}", stderr(&none));
     assert!(rejected(&bad).starts_with("stdin: not JSON: "), "{}", stderr(&bad));
+}
+
+#[test]
+fn views_are_what_the_library_prints() {
+    let city = City::open(at("examples/bangkok"), &FolderOptions::default()).unwrap();
+    let statements = city.close().unwrap();
+    let (views, last) = (city.views(), &statements[2]);
+    for (option, language) in [("", Language::English), (" --lang th", Language::Thai)] {
+        let printed = |words: &str| line(&format!("views examples/bangkok{words}{option}"));
+        assert_eq!(good(&printed("")), report::views_text(&statements, views, language).unwrap());
+        let operations = views.find("operations").unwrap();
+        assert_eq!(good(&printed(" --view operations")), report::view_text(last, operations, language).unwrap());
+        let of_2018 = report::view_text(&statements[0], operations, language).unwrap();
+        assert_eq!(good(&printed(" --view operations --year 2018")), of_2018);
+        let totals = |name: &str| views.totals(&statements, name).unwrap();
+        let (basic, generation) = (totals("basic"), totals("territorial:I.4"));
+        let held: Vec<_> = (0..3).map(|at| Reconciliation::between(&basic[at], &generation[at]).unwrap()).collect();
+        let text = report::reconciliation_text(last, &held[2], language).unwrap();
+        assert_eq!(good(&printed(" --between basic territorial:I.4")), text);
+        let json = good(&printed(" --between basic territorial:I.4 --format json")).to_owned();
+        let years: Vec<_> = statements.iter().zip(held).collect();
+        assert_eq!(json.as_bytes(), report::reconciliation_json(&years).unwrap());
+        let json = good(&printed(" --format json --view operations")).to_owned();
+        assert_eq!(json.as_bytes(), report::views_json(&statements, views, Some(operations)).unwrap());
+    }
+    // A group that has lines in another year is known in each.
+    assert!(
+        good(&line("views examples/bangkok --between operations:composting basic"))
+            .starts_with("Bangkok: from operations:composting")
+    );
+    // What is not there is rejected, with the nearest name; arguments that do not go together are wrong.
+    let unknown = line("views examples/bangkok --view operatons");
+    assert_eq!(rejected(&unknown), "\"operatons\": unknown view; did you mean \"operations\"?\n");
+    let group = line("views examples/bangkok --between operations:landfil basic");
+    assert_eq!(rejected(&group), "\"landfil\": unknown group of the view; did you mean \"landfill\"?\n");
+    let year = line("views examples/bangkok --year 2019");
+    assert!(rejected(&year).contains("2019"), "{}", stderr(&year));
+    for words in ["views examples/bangkok --between basic", "views examples/bangkok --view basic --between basic scope"] {
+        assert_eq!(line(words).status.code(), Some(2), "{words}");
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::name::Name;
 use super::term::Terms;
-use crate::error::{Result, count};
-use crate::ledger::{ListedRow, MOST_LISTED};
+use crate::error::Result;
+use crate::ledger::ListedRows;
 use crate::quantity::{EnergyBasis, Exact, Ratio, Unit};
 use crate::taxonomy::Coverage;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -30,14 +30,14 @@ pub struct LineInput {
     /// What turns that unit into the one the factor is given for: a density, a calorific value; nothing where they agree.
     pub conversion: Terms,
     /// The rows, where they are listed: all of them or none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub listed: Vec<ListedRow>,
+    #[serde(default, skip_serializing_if = "ListedRows::is_empty")]
+    pub listed: ListedRows,
 }
 
 impl LineInput {
     /// A sum of rows for a year.
     pub(crate) fn new(rows: u64, sum: Exact, unit: Unit, conversion: Terms) -> Self {
-        Self { rows, shared: 0, coverage: Coverage::default(), sum, unit, conversion, listed: Vec::new() }
+        Self { rows, shared: 0, coverage: Coverage::default(), sum, unit, conversion, listed: ListedRows::default() }
     }
 
     /// The sum in base units of what the factor is given for, numerator and denominator separately.
@@ -47,18 +47,11 @@ impl LineInput {
 
     /// Adds the rows of another part of the same input. The rows are listed where those of both are, and not too many.
     pub(super) fn join(&mut self, other: &Self) -> Result<()> {
-        let is_listed = |input: &Self| count(input.listed.len()) == input.rows;
-        let both = is_listed(self) && is_listed(other);
         self.sum = self.sum.checked_add(other.sum)?;
         self.rows = self.rows.saturating_add(other.rows);
         self.shared = self.shared.saturating_add(other.shared);
         self.coverage = self.coverage.with(other.coverage);
-        if both && self.rows <= MOST_LISTED {
-            self.listed.extend(other.listed.iter().cloned());
-            self.listed.sort();
-        } else {
-            self.listed.clear();
-        }
+        self.listed = self.listed.joined(&other.listed, self.rows);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use super::name::Name;
 use super::term::{EMISSION_FACTOR, FactorRef, Term, TermOrigin, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{GwpSet, Stated, Substance};
-use crate::methods::{self, Alternatives};
+use crate::methods::{self, Alternatives, LedgerMethod};
 use crate::quantity::{Closed, Dimension, Exact, Mass, Quantity, Ratio, Unit};
 use crate::taxonomy::{Category, Quality, Scope, Year};
 use serde::{Deserialize, Serialize};
@@ -174,9 +174,7 @@ impl Line {
         if let Some(method) = self.derivation.method() {
             return Some((method.spec().alternatives?, method.spec().name));
         }
-        // The factor of a method for ledgers begins with its name.
-        let name = self.id.factor.split(['.', '@']).next().filter(|_| self.origin == Origin::Method)?;
-        let method = methods::find_for_ledger(name)?;
+        let method = method_of_ledgers(&self.id.factor).filter(|_| self.origin == Origin::Method)?;
         Some((method.alternatives?, method.name))
     }
 
@@ -274,6 +272,11 @@ impl Line {
             .map(Quantity::base);
         Ok(ClosedLine { line: self.clone(), mass, co2e })
     }
+}
+
+/// The method for ledgers whose name a factor begins with.
+pub(super) fn method_of_ledgers(factor: &str) -> Option<&'static LedgerMethod> {
+    methods::find_for_ledger(factor.split(['.', '@']).next()?)
 }
 
 /// The amount of the line before: lines of one activity follow one another and share their inputs.

@@ -20,6 +20,7 @@ mod assessor;
 mod convert;
 mod derivation;
 mod electricity;
+mod evidence;
 mod factor_lines;
 mod inputs;
 mod line;
@@ -37,6 +38,7 @@ mod vocabulary;
 
 pub use assessor::Assessor;
 pub use derivation::{Derivation, MethodResult};
+pub use evidence::LineMethod;
 pub(crate) use factor_lines::METHANE_NOTE;
 pub use inputs::{InputKey, LineInput, LineInputs, MeanOver};
 pub use line::{ClosedLine, Line, LineId, Origin};

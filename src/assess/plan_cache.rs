@@ -10,7 +10,7 @@ use crate::activity::Activity;
 use crate::check::{Check, Finding};
 use crate::error::Result;
 use crate::gas::Substance;
-use crate::ledger::{Leaf, ListedRow};
+use crate::ledger::{Leaf, ListedRows};
 use crate::notice::Notice;
 use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Coverage, Quality, Region, Year};
@@ -124,7 +124,10 @@ impl Plan {
             source: None,
             mean: MeanOver::of(coverage),
         };
-        LineInputs::one(key, LineInput { rows, shared, coverage, sum, unit, conversion, listed: listed.to_vec() })
+        LineInputs::one(
+            key,
+            LineInput { rows, shared, coverage, sum, unit, conversion, listed: listed.cloned().unwrap_or_default() },
+        )
     }
 }
 
@@ -143,7 +146,7 @@ pub(super) struct AssessedAmount<'a> {
     pub(super) coverage: Coverage,
     pub(super) sum: Exact,
     pub(super) quality: Option<Quality>,
-    pub(super) listed: &'a [ListedRow],
+    pub(super) listed: Option<&'a ListedRows>,
 }
 
 impl<'a> AssessedAmount<'a> {
@@ -162,7 +165,7 @@ impl<'a> AssessedAmount<'a> {
             coverage: *coverage,
             sum: *sum,
             quality: *quality,
-            listed,
+            listed: Some(listed),
         })
     }
 
@@ -180,7 +183,7 @@ impl<'a> AssessedAmount<'a> {
             coverage: Coverage::default(),
             sum: activity.amount.value(),
             quality: activity.quality,
-            listed: &[],
+            listed: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::error::{Error, Message, Result};
 use crate::factors::{Confidence, EmissionFactor, Fallback, Parameter, Provenance, Purpose, Registry, Validity};
 use crate::methods::electricity::loss_per_unit_used;
 use crate::quantity::{Dimension, Exact, Fraction, Rate, Ratio};
+use crate::taxonomy::Region;
 use core::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::{Arc, LazyLock};
@@ -48,6 +49,9 @@ pub struct FactorRef {
     /// The years that it is valid for.
     #[serde(default = "any_year", skip_serializing_if = "is_any_year")]
     pub years: Validity,
+    /// Where it is valid.
+    #[serde(default = "Region::world", skip_serializing_if = "is_world")]
+    pub region: Region,
     /// What it was made for.
     #[serde(default = "inventory", skip_serializing_if = "is_inventory")]
     pub purpose: Purpose,
@@ -70,6 +74,10 @@ fn is_any_year(years: &Validity) -> bool {
     *years == Validity::All
 }
 
+fn is_world(region: &Region) -> bool {
+    region.code() == "world"
+}
+
 fn inventory() -> Purpose {
     Purpose::Inventory
 }
@@ -83,12 +91,13 @@ impl FactorRef {
     /// A factor of the tables, found by these fallbacks.
     pub(super) fn of_factor(row: &EmissionFactor, steps: &[Fallback], registry: &Registry) -> Self {
         let of = Self::of((&row.id, &row.rate), (row.years, row.purpose), &row.provenance, steps, registry);
-        Self { process: row.process.clone(), ..of }
+        Self { process: row.process.clone(), region: row.region.clone(), ..of }
     }
 
     /// The same of a parameter.
     pub(super) fn of_parameter(row: &Parameter, steps: &[Fallback], registry: &Registry) -> Self {
-        Self::of((&row.id, &row.rate), (row.years, row.purpose), &row.provenance, steps, registry)
+        let of = Self::of((&row.id, &row.rate), (row.years, row.purpose), &row.provenance, steps, registry);
+        Self { region: row.region.clone(), ..of }
     }
 
     fn of(
@@ -109,6 +118,7 @@ impl FactorRef {
             version: registry.version(&from.file).to_owned(),
             process: String::new(),
             years,
+            region: Region::world(),
             purpose,
             confidence: Some(from.confidence),
             note: from.note.clone(),
@@ -131,6 +141,7 @@ impl FactorRef {
             version: String::new(),
             process: String::new(),
             years: Validity::All,
+            region: Region::world(),
             purpose: Purpose::Inventory,
             confidence: None,
             note: String::new(),

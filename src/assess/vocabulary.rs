@@ -20,6 +20,8 @@ pub struct LedgerVocabulary<'a> {
     years: Option<BTreeSet<Year>>,
     fiscal: FiscalYears,
     places: Places,
+    /// The place of rows that name none.
+    own_place: Option<u32>,
 }
 
 /// What fiscal years are to an inventory.
@@ -55,6 +57,7 @@ impl<'a> LedgerVocabulary<'a> {
             years: None,
             fiscal: FiscalYears::Refused,
             places: Places::Any(PlaceNumbers::default()),
+            own_place: None,
             assessor,
         }
     }
@@ -72,6 +75,16 @@ impl<'a> LedgerVocabulary<'a> {
         let list: Vec<String> = std::iter::once(String::new()).chain(places).collect();
         let numbers = list.iter().cloned().zip(0..).collect();
         self.places = Places::Listed(list, numbers);
+        self
+    }
+
+    /// The same for a ledger whose rows are of one of the listed places where they name none, as that of a department is.
+    #[must_use]
+    pub fn of_place(mut self, place: &str) -> Self {
+        self.own_place = match &self.places {
+            Places::Listed(_, numbers) => numbers.get(place).copied(),
+            Places::Any(names) => names.number(place),
+        };
         self
     }
 
@@ -226,10 +239,17 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 
     fn place(&self, place: &str) -> Option<u32> {
+        if place.is_empty() && self.own_place.is_some() {
+            return self.own_place;
+        }
         match &self.places {
             Places::Listed(_, numbers) => numbers.get(place).copied(),
             Places::Any(names) => names.number(place),
         }
+    }
+
+    fn place_of_rows(&self) -> Option<u32> {
+        self.own_place
     }
 
     fn period(&self, activity: u32, period: Period) -> Option<PeriodAssignment> {

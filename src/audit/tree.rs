@@ -7,6 +7,7 @@ use crate::assess::{
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::ledger::ListedRow;
+use crate::methods::Tier;
 use crate::quantity::{Closed, EnergyBasis, Exact, Unit};
 use crate::taxonomy::{Category, Year};
 use core::fmt;
@@ -30,6 +31,10 @@ pub struct Tree {
     pub place: String,
     /// The year.
     pub year: Year,
+    /// The method by name; none of what is stated as a mass.
+    pub method: Option<String>,
+    /// The tier; none where the method has none.
+    pub tier: Option<Tier>,
     /// The gas, or CO2e with the set it was stated in.
     pub gas: Substance,
     /// What it weighs.
@@ -138,7 +143,7 @@ impl Tree {
             };
             let ids = input.ids.into_iter().chain(std::iter::repeat(None));
             let rows = input.lines.into_iter().zip(ids).filter(|_| line.is_none());
-            let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect();
+            let listed = rows.map(|(line, id)| ListedRow::new(line, id)).collect::<Vec<_>>().into();
             let sum = LineInput::new(input.rows, input.sum, input.unit, input.conversion);
             (key, LineInput { shared: input.shared, listed, ..sum })
         });
@@ -159,7 +164,7 @@ impl Tree {
 }
 
 /// Where a figure comes from: only what is stated has no terms at all, and only activity data has an emission factor of the tables.
-fn origin(id: &LineId, derivation: &Derivation) -> Origin {
+pub(super) fn origin(id: &LineId, derivation: &Derivation) -> Origin {
     match derivation {
         Derivation::Product(terms) if terms.is_empty() && id.activity == "direct" => Origin::Direct,
         Derivation::Product(terms) if terms.iter().any(|term| term.name == EMISSION_FACTOR) => Origin::Activity,

@@ -1,11 +1,12 @@
 //! The verifier, which needs the trace only.
 
-use super::tree::Tree;
+use super::tree::{Tree, origin};
 use super::weight::weight;
 use super::writer::stated_in;
-use crate::assess::{Derivation, LineId, METHANE_NOTE, Term};
+use crate::assess::{Derivation, LineId, LineMethod, METHANE_NOTE, Term};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{Gas, Substance};
+use crate::methods::Tier;
 use crate::quantity::{Exact, Ratio};
 
 /// Computes every step of a tree again; an error names the first that does not agree.
@@ -13,7 +14,7 @@ use crate::quantity::{Exact, Ratio};
 /// ```
 /// use citycarbon::audit::{Tree, verify};
 /// let tree: Tree = r#"{"line": "2024/V.1/cattle//ef", "ref": "V.1", "activity": "cattle", "place": "", "year": 2024,
-///   "gas": "CH4", "gwp": {"set": "AR5", "weight": "28", "note": null},
+///   "method": "activity-times-factor", "tier": "2", "gas": "CH4", "gwp": {"set": "AR5", "weight": "28", "note": null},
 ///   "inputs": [{"file": "ledger.csv", "sha256": null, "lines": [2, 5], "ids": [], "source": null, "rows": 2, "sum": "12", "unit": "head",
 ///               "multiplier": "1", "conversion": []}],
 ///   "derivation": {"product": [{"name": "emission-factor", "origin": "row", "numerator": "47", "denominator": "1",
@@ -41,6 +42,10 @@ pub fn verify(tree: &Tree) -> Result<()> {
     agree("ref", tree.category.to_string(), id.category.to_string())?;
     agree("activity", tree.activity.clone(), id.activity.to_string())?;
     agree("place", tree.place.clone(), id.place.to_string())?;
+    let method = LineMethod::of(origin(&id, &tree.derivation), &id.factor, &tree.derivation);
+    let shown = |text: Option<&str>| text.unwrap_or("null").to_owned();
+    agree("method", shown(tree.method.as_deref()), shown(method.map(|method| method.name)))?;
+    agree("tier", shown(tree.tier.map(Tier::name)), shown(method.and_then(|method| method.tier).map(Tier::name)))?;
     let product = |terms: &[Term]| {
         let mut product = Ratio::ONE;
         for term in terms {

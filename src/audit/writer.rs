@@ -1,7 +1,7 @@
 //! The one writer of the trace: each closed line as a line of JSON.
 
 use super::weight::weight;
-use crate::assess::{ClosedLine, Derivation, LastAmount, Line, LineInputs, Terms};
+use crate::assess::{ClosedLine, Derivation, LastAmount, Line, LineInputs, LineMethod, Terms};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::quantity::{Exact, ROOM};
@@ -15,6 +15,7 @@ use serde::Serialize;
 pub(crate) struct Writer<'a> {
     out: Vec<u8>,
     terms: HashMap<usize, Vec<u8>>,
+    methods: HashMap<usize, Vec<u8>>,
     /// What represents a gas and its weight, up to the note.
     weights: HashMap<(Substance, GwpSet), Vec<u8>>,
     amounts: LastAmount,
@@ -38,6 +39,7 @@ impl<'a> Writer<'a> {
         self.text(",\"activity\":", &id.activity);
         self.text(",\"place\":", &id.place);
         self.field(",\"year\":", &id.year)?;
+        self.method(&closed.line);
         self.weight(*substance, set)?;
         match (weight_note, substance) {
             (Some(note), _) => self.text(",\"note\":", note),
@@ -85,6 +87,32 @@ impl<'a> Writer<'a> {
         };
         self.out.extend_from_slice(words);
         Ok(())
+    }
+
+    /// The method and its tier, which lines with the same terms have in common.
+    fn method(&mut self, line: &'a Line) {
+        let spell = || match line.method() {
+            None => b",\"method\":null,\"tier\":null".to_vec(),
+            Some(LineMethod { name, tier, .. }) => {
+                let mut words = b",\"method\":".to_vec();
+                quoted(&mut words, name);
+                match tier {
+                    None => words.extend(b",\"tier\":null"),
+                    Some(tier) => {
+                        words.extend(b",\"tier\":");
+                        quoted(&mut words, tier.name());
+                    }
+                }
+                words
+            }
+        };
+        let terms = line.derivation.evidence();
+        match self.methods.entry(terms.place()) {
+            // Terms that are none are shared by lines of every kind.
+            _ if terms.is_empty() => self.out.extend(spell()),
+            Entry::Occupied(held) => self.out.extend_from_slice(held.get()),
+            Entry::Vacant(place) => self.out.extend_from_slice(place.insert(spell())),
+        }
     }
 
     /// The inputs, parted by commas.

@@ -52,6 +52,9 @@ findings! {
     /// Names of places that differ in spaces, hyphens or case only.
     PlacesAlike { places: Vec<String> }
     Places:
+    /// Names of places that are a letter apart.
+    PlacesNear { places: Vec<String> }
+    Places:
     /// A place whose region lies in another country than the city.
     PlaceAbroad { region: Region, of: Region }
     Keys:
@@ -206,6 +209,23 @@ findings! {
     /// Electricity in a unit of heat, which may be the fuel of power plants.
     PrimaryEnergy { activity: String, unit: String }
 
+    // Organisations.
+    BaseYear:
+    /// Departments or categories of one year only, against the base year.
+    BoundaryChanged { base_year: Year, per_cent: String, parts: Vec<String>, more: Option<u64> }
+    Departments:
+    /// A department with no row in the year.
+    DepartmentSilent { department: String }
+    Departments:
+    /// A meter, vehicle or other asset that is in the records of two departments.
+    AssetTwice { asset: String, departments: Vec<String>, rows: Vec<String> }
+    Departments:
+    /// One bill in the records of two departments.
+    BillTwice { activity: String, amount: String, departments: Vec<String>, rows: Vec<String> }
+    File:
+    /// A rule of the boundary that decides about no line.
+    RuleUnused { department: Option<String>, activity: Option<String> }
+
     // Files and settings.
     File:
     /// A file that nothing reads, with a name near to one that is read.
@@ -213,6 +233,9 @@ findings! {
     File:
     /// A file among the ledgers that is none.
     NoLedger { file: String }
+    File:
+    /// Rules of a view that no line meets.
+    UnmetRules { view: String, rules: Vec<String>, more: Option<u64> }
     Accept:
     /// An acceptance of a check that is not open.
     Unmet { acceptance: String }

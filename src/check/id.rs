@@ -2,7 +2,7 @@
 
 use super::CheckKind;
 use crate::error::{Error, Message, Result};
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, FootprintCategory};
 use core::fmt;
 use core::str::FromStr;
 
@@ -12,6 +12,8 @@ use core::str::FromStr;
 pub enum CheckTarget {
     /// A reference of the GPC.
     Reference(Category),
+    /// A category of the footprint of an organisation.
+    Category(FootprintCategory),
     /// A file, the id of a row, an acceptance.
     Name(String),
 }
@@ -20,6 +22,7 @@ impl fmt::Display for CheckTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reference(category) => f.pad(category.reference()),
+            Self::Category(category) => f.pad(category.id()),
             Self::Name(name) => f.pad(name),
         }
     }
@@ -32,7 +35,8 @@ impl FromStr for CheckTarget {
         if text.is_empty() {
             return Err(Message::CheckWithoutTarget.into());
         }
-        Ok(text.parse().map_or_else(|_| Self::Name(text.to_owned()), Self::Reference))
+        let category = |_| text.parse().map_or_else(|_| Self::Name(text.to_owned()), Self::Category);
+        Ok(text.parse().map_or_else(category, Self::Reference))
     }
 }
 
@@ -65,8 +69,8 @@ impl FromStr for CheckId {
         let (kind, rest) = text.split_once(':').unwrap_or((text, ""));
         let kind = kind.parse()?;
         let (target, place) = match rest.split_once(':') {
-            // Only a reference is followed by a place: a name may hold colons of its own.
-            Some((reference, place)) if reference.parse::<Category>().is_ok() => (reference, place),
+            // Only a reference or a category is followed by a place: a name may hold colons of its own.
+            Some((target, place)) if !matches!(target.parse(), Ok(CheckTarget::Name(_)) | Err(_)) => (target, place),
             _ => (rest, ""),
         };
         Ok(Self { kind, target: target.parse()?, place: place.to_owned() })

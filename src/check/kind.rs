@@ -125,7 +125,11 @@ check_kinds! {
     Factor "factor" Factor Assumptions true
     /// Scope 2 by contracts that does not hold all electricity.
     Market "market" Reference Consistency true
-    /// A file that was not read.
+    /// A boundary that changed since the base year.
+    BaseYear "base-year" File TimeSeries true
+    /// A department without a report, or something that two departments report.
+    Departments "departments" File Completeness true
+    /// A file that was not read, or rules of views that no line meets.
     File "file" File Integrity true
     /// Figures known as CO2e in another GWP set.
     AsStated "as-stated" Reference Units false

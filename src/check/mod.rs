@@ -29,7 +29,7 @@ pub use per_head::{PUBLISHED_RANGES, PerHead, PublishedRange};
 
 use crate::error::shown;
 use crate::i18n::Language;
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, FootprintCategory};
 use serde::{Deserialize, Serialize};
 
 /// Something to correct, or to accept with a reason.
@@ -49,6 +49,11 @@ impl Check {
     /// A check of a reference, for the city as a whole.
     pub fn of(category: Category, finding: Finding) -> Self {
         Self { target: CheckTarget::Reference(category), place: String::new(), finding }
+    }
+
+    /// A check of a category of a footprint, for the organisation as a whole.
+    pub fn of_category(category: FootprintCategory, finding: Finding) -> Self {
+        Self { target: CheckTarget::Category(category), place: String::new(), finding }
     }
 
     /// A check of what has no reference: a file, a row of a table, an acceptance.

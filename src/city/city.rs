@@ -1,13 +1,13 @@
 //! A city computed: its inventory opened, every problem gathered.
 
 use super::table_rows::{self, rank, unknown_place};
-use super::{CityForm, CityInput, methods};
+use super::{CityForm, CityInput, methods, view_rules};
 use crate::assess::{Assessor, Line};
 use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
-use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows};
+use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows, Views};
 use crate::ledger::OnBad;
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
@@ -22,6 +22,7 @@ pub struct City {
     assessor: Assessor,
     inventory: Inventory,
     measures: Vec<StatedMeasure>,
+    views: Views,
     problems: Vec<Error>,
     unlisted: u64,
 }
@@ -41,6 +42,9 @@ impl City {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_measures(input: CityInput, measures: &MeasureRegistry) -> Result<Self, Errors> {
+        if input.uses_organisation_codes {
+            return Err(Error::from(Message::RecordsOfOrganisation).into());
+        }
         let assessor = input.assessor()?;
         Self::assessed(input, assessor, measures)
     }
@@ -74,15 +78,22 @@ impl City {
                 inventory.add_check(*year, check.clone());
             }
         }
-        let mut city = Self { input, assessor, inventory, measures: stated, problems: Vec::new(), unlisted: 0 };
+        let views = view_rules::views(&input)?;
+        let mut city = Self { input, assessor, inventory, measures: stated, views, problems: Vec::new(), unlisted: 0 };
         city.record()?;
+        let ambiguous = view_rules::check(&city.input, &city.views, &mut city.inventory);
         for check in unused_rows(&city.input, &city.inventory) {
             city.inventory.add_check(None, check);
         }
-        if city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect {
+        let usable = city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect;
+        if usable && ambiguous.is_empty() {
             return Ok(city);
         }
-        Err(Errors::new(city.problems, city.unlisted))
+        let (mut problems, unlisted) = if usable { (Vec::new(), 0) } else { (city.problems, city.unlisted) };
+        let room = city.input.listed_problems.saturating_sub(problems.len());
+        let past = count(ambiguous.len().saturating_sub(room));
+        problems.extend(ambiguous.into_iter().take(room));
+        Err(Errors::new(problems, unlisted.saturating_add(past)))
     }
 
     /// Ledgers, then the rows of small tables.
@@ -192,6 +203,11 @@ impl City {
             _ => return None,
         };
         at.map(|at| at.with_column(column))
+    }
+
+    /// The views of the city: those that every inventory has, and its own.
+    pub fn views(&self) -> &Views {
+        &self.views
     }
 
     /// The measures that forms of the city state, in the order of their names.

@@ -6,7 +6,7 @@ use crate::check::Check;
 use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
-use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
 use crate::records::{Limits, Placed};
@@ -131,6 +131,9 @@ pub struct CityInput {
     /// Whether only the shipped rows of open publications are used, as [`Registry::open_data`] has them.
     #[serde(default)]
     pub open_data: bool,
+    /// Whether the codes of organisations may be used: what they buy, travel, have carried. No city takes records with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) uses_organisation_codes: bool,
     /// The city's own factors and parameters.
     #[serde(default)]
     pub tables: Vec<OwnTable>,
@@ -158,6 +161,9 @@ pub struct CityInput {
     /// Other ways to the same figures.
     #[serde(default)]
     pub cross_checks: Vec<Placed<CrossCheck>>,
+    /// Rules of the city's own views of its lines.
+    #[serde(default)]
+    pub views: Vec<Placed<ViewRule>>,
     /// Methods filled in.
     #[serde(default)]
     pub methods: Vec<CityForm>,
@@ -178,6 +184,11 @@ pub struct CityInput {
     pub listed_problems: usize,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 fn most_problems() -> usize {
     Limits::default().errors
 }
@@ -190,6 +201,7 @@ impl CityInput {
             policy: FallbackPolicy::default(),
             on_bad: OnBad::default(),
             open_data: false,
+            uses_organisation_codes: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
             places: None,
@@ -199,6 +211,7 @@ impl CityInput {
             keys: Vec::new(),
             contracts: Vec::new(),
             cross_checks: Vec::new(),
+            views: Vec::new(),
             methods: Vec::new(),
             measures: Vec::new(),
             notices: BTreeSet::new(),
@@ -243,6 +256,13 @@ impl CityInput {
         self
     }
 
+    /// With a rule of a view more.
+    #[must_use]
+    pub fn with_view_rule(mut self, rule: ViewRule) -> Self {
+        self.views.push(rule.into());
+        self
+    }
+
     /// With a method filled in.
     #[must_use]
     pub fn with_method(mut self, name: &str, keys: FormSection) -> Self {
@@ -283,7 +303,8 @@ impl CityInput {
 
     /// The assessor of the city with these tables.
     pub(crate) fn assessor_with(&self, registry: Registry) -> Assessor {
-        let (catalogue, _) = Catalogue::bundled().overlaid(&self.codes);
+        let shipped = if self.uses_organisation_codes { Catalogue::of_organisations() } else { Catalogue::bundled() };
+        let (catalogue, _) = shipped.overlaid(&self.codes);
         let assessor = Assessor::new(catalogue, registry, self.settings.region.clone(), self.policy.clone());
         assessor.with_places(self.places.clone().unwrap_or_default())
     }

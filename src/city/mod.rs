@@ -21,6 +21,7 @@ mod city;
 mod input;
 mod methods;
 mod table_rows;
+mod view_rules;
 
 pub use city::City;
 pub use input::{CityForm, CityInput, RefusedRows, ReportedKey};

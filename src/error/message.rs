@@ -2,35 +2,7 @@
 
 use super::kind::OwnKind;
 use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, Problem, Subject, Text};
-
-/// Messages, each after the kind that it is of.
-macro_rules! problems {
-    ($(#[$about:meta])* $($group:ident: $kind:ident $({ $($blank:ident: $type:ty),* $(,)? })?)*) => {
-        messages! {
-            $(#[$about])*
-            pub enum Message in "problem";
-            $($kind $({ $($blank: $type),* })?)*
-        }
-
-        impl Message {
-            /// The stable kind of the problem.
-            pub fn kind(&self) -> ErrorKind {
-                match self { $(Self::$kind { .. } => ErrorKind::$group),* }
-            }
-
-            /// Puts another text in the place of a part, where the message has that part and it is a text.
-            pub(super) fn replace(&mut self, part: &str, text: &str) {
-                match self {
-                    $(Self::$kind $({ $($blank),* })? => match part {
-                        $($(stringify!($blank) => put($blank, text),)*)?
-                        _ => {}
-                    }),*
-                }
-            }
-        }
-    };
-}
+use super::{ErrorKind, LabelKey, Operation, Text};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -196,6 +168,7 @@ problems! {
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }
+    Fiscal: FiscalYearsAlready { value: Text, year: Text }
     // Names.
     Setting: UnknownName { value: Text, what: LabelKey, nearest: Option<Text>, names: Vec<Text> }
     Quality: UnknownQuality { value: Text }
@@ -216,6 +189,22 @@ problems! {
     Reference: NoParts { value: Text, method: Text }
     Conflict: RefNextToRefs { value: Text }
     Gwp: Co2eWithoutSet { method: Text }
+    Setting: KeyOfOtherKind { value: Text, needed: Text }
+    Setting: FolderOfOtherKind { found: Text, needed: Text }
+    Setting: BaseYearWithoutThreshold
+    Setting: PeopleInNoVehicle { value: Text }
+    Setting: UnknownSpendFactor { value: Text, nearest: Option<Text> }
+    Setting: SpendOfOtherCategory { value: Text }
+    Setting: StepMissing { value: Text, of: Text }
+    Setting: StepNotNeeded { value: Text, of: Text }
+    Setting: RuleWithoutEffect
+    Setting: ShareUnderControl { value: Text, approach: Text }
+    Activity: NoFootprintCategory { value: Text }
+    Setting: RecordsOfCity
+    Setting: RecordsOfOrganisation
+    Reference: ReferencesInOrganisation
+    Period: BaseYearNotInInventory { value: Text }
+    Setting: UnknownFootprintCategory { value: Text, nearest: Option<Text>, known: Vec<Text> }
     Setting: UnknownCheck { value: Text, nearest: Option<Text>, known: Vec<Text> }
     Setting: CheckWithoutTarget
     Setting: NotAcceptable { value: Text }
@@ -232,6 +221,7 @@ problems! {
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
+    Activity: NotASupply { value: Text, category: Text }
     Conflict: ProcessOrMethod { value: Text }
     Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
@@ -248,6 +238,12 @@ problems! {
     Double: DuplicateFactorId { value: Text }
     Double: DuplicateTable { value: Text }
     Double: SecondResidualMix { value: Text, year: Text }
+    Double: LineTwice { value: Text, total: Text }
+    Double: ViewRuleTwice { value: Text, other: Text }
+    Conflict: ViewRulesMeet { value: Text, other: Text, line: Text }
+    Setting: ViewBuiltIn { value: Text }
+    Setting: NotAViewName { value: Text }
+    Reference: NotAPartOfTheGpc { value: Text }
     Double: StatedTwice { value: Text, category: Text, substance: Text }
     Double: ComputedTwice { value: Text }
     Double: WaysExclude { value: Text, category: Text, year: Text, place: Option<Text>, other: Text, file: Text }
@@ -402,24 +398,13 @@ problems! {
     Setting: OneFigureForYears { value: Text, key: Text }
     Setting: YearAndYears { value: Text }
     Setting: NotAListOfYears { value: Text }
-}
-
-impl Message {
-    /// The same where no option allows what was found.
-    #[must_use]
-    pub fn without_option(mut self) -> Self {
-        if let Self::ThaiDigits { option, .. }
-        | Self::Exponent { option, .. }
-        | Self::ThousandsComma { option, .. }
-        | Self::BuddhistYear { option, .. } = &mut self
-        {
-            *option = None;
-        }
-        self
-    }
-
-    /// As the problem of something with a name: the value belongs to it.
-    pub fn of(self, name: impl Into<Text>) -> Problem {
-        Problem::from(self).of(Subject::Named(name.into()))
-    }
+    // Firms.
+    Setting: FirmWithoutInput { value: Text }
+    Setting: FirmRefrigerant { value: Text }
+    Setting: FirmBlend { value: Text, region: Text, known: Vec<Text> }
+    Place: FirmElsewhere { value: Text, region: Text }
+    Double: FirmTwice { value: Text, year: Text }
+    Conflict: FirmGroupsDiffer
+    Double: FirmGroupsShare
+    Conflict: FirmsNotBySector
 }

@@ -18,6 +18,9 @@
 mod kind;
 mod list;
 mod location;
+#[macro_use]
+mod problems;
+
 mod message;
 mod phrase;
 mod problem;
@@ -35,6 +38,7 @@ pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};
 pub use step::{Operation, Subject};
 pub use suggest::did_you_mean;
+pub(crate) use suggest::is_one_edit;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What is wrong with a value, and how to fix it.
 
-use super::{ErrorKind, Fill, Message, Phrase, Subject};
+use super::{ErrorKind, Fill, Message, Phrase, Subject, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -97,6 +97,26 @@ impl Problem {
 impl From<Message> for Problem {
     fn from(message: Message) -> Self {
         Self { message: Box::new(message), subject: None }
+    }
+}
+
+impl Message {
+    /// The same where no option allows what was found.
+    #[must_use]
+    pub fn without_option(mut self) -> Self {
+        if let Self::ThaiDigits { option, .. }
+        | Self::Exponent { option, .. }
+        | Self::ThousandsComma { option, .. }
+        | Self::BuddhistYear { option, .. } = &mut self
+        {
+            *option = None;
+        }
+        self
+    }
+
+    /// As the problem of something with a name: the value belongs to it.
+    pub fn of(self, name: impl Into<Text>) -> Problem {
+        Problem::from(self).of(Subject::Named(name.into()))
     }
 }
 

@@ -15,6 +15,12 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one letter added, dropped or changed, or two neighbours swapped, makes one word the other.
+pub(crate) fn is_one_edit(word: &str, other: &str) -> bool {
+    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    within_two(&word, other) == Some(1)
+}
+
 /// The distance, if it is at most two.
 fn within_two(wanted: &[char], candidate: &str) -> Option<usize> {
     let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();

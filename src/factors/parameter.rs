@@ -27,12 +27,12 @@ enum Bound {
 }
 use Bound::{AboveZero, AboveZeroUpToOne, BelowOne, Free, UpToOne, Within};
 
-/// From a tenth of the lowest to ten times the highest of the shipped rows: protein supply, 64.11 and 108.31 g (FAO food balances,
-/// element 0674pc, item 2901: Thailand 2011, Republic of Korea 2021).
-const PROTEIN: Bound = Within("6.411 g/head/day", "1083.1 g/head/day");
+/// From a tenth of the lowest to ten times the highest of the shipped rows: protein supply, 28.59 and 145.62 g (FAO food balances,
+/// element 0674pc, item 2901: Democratic Republic of the Congo 2021, Iceland 2021).
+const PROTEIN: Bound = Within("2.859 g/head/day", "1456.2 g/head/day");
 
-/// The same for the limits of BOD, 35 and 45 g (IPCC 2006, vol. 5, ch. 6, table 6.4, Asia).
-const ORGANICS: Bound = Within("3.5 g/head/day", "450 g/head/day");
+/// The same for the limits of BOD, 27 and 120 g (IPCC 2006, vol. 5, ch. 6, table 6.4, Egypt and the United States).
+const ORGANICS: Bound = Within("2.7 g/head/day", "1200 g/head/day");
 
 /// The same for the upper limit of N2O of plants, 8 g (IPCC 2006, vol. 5, ch. 6, table 6.11); a plant may have none.
 const PLANTS: Bound = Within("0 g/head/yr", "80 g/head/yr");

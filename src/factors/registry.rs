@@ -31,8 +31,9 @@ use std::sync::{LazyLock, OnceLock};
 /// grid.region = "TH".parse()?;
 /// assert_eq!(
 ///     open.find_all(&grid, &policy).unwrap_err().to_string(),
-///     "no emission factor for electricity of grid-electricity in TH 2023; looked in TH, asia, world, up to 10 years earlier; only rows \
-///      of sources with redistribution = open are used, which leaves out eppo2024; add it to factors.csv or parameters.csv"
+///     "no emission factor for electricity of grid-electricity in TH 2023; looked in TH, south-eastern-asia, \
+///      protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; only rows of sources with redistribution \
+///      = open are used, which leaves out eppo2024; add it to factors.csv or parameters.csv"
 /// );
 /// # Ok::<(), citycarbon::Error>(())
 /// ```

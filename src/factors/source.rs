@@ -77,6 +77,9 @@ pub struct Source {
 static SOURCES: LazyLock<LazyTable<Source, 1>> =
     LazyLock::new(|| LazyTable::new([("sources.csv", include_str!("../../emission_factors/sources.csv"))], ["id"]));
 
+/// The guidelines with default values.
+const DEFAULTS: [&str; 3] = ["ipcc2006", "ipcc2019", "gpc2014"];
+
 impl BundledRow for Source {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let cell = |column: &str| row.cell(column).unwrap_or_default().to_owned();
@@ -99,6 +102,16 @@ impl Source {
     /// The publication of an id; none where the id is not in the list, such as a city's own words.
     pub fn find(id: &str) -> Option<&'static Self> {
         SOURCES.find([id]).ok()?.first()
+    }
+
+    /// Whether the publication of an id holds the default values of a guideline, for countries that have none of their own.
+    ///
+    /// ```
+    /// use citycarbon::factors::Source;
+    /// assert!(Source::is_of_defaults("ipcc2019") && !Source::is_of_defaults("eppo2022"));
+    /// ```
+    pub fn is_of_defaults(id: &str) -> bool {
+        DEFAULTS.contains(&id)
     }
 
     /// The SHA-256 of the list of publications.

@@ -1,14 +1,15 @@
-//! `direct.csv`, `contracts.csv`, `places.csv`: what a city states by row.
+//! `direct.csv`, `contracts.csv`, `places.csv`, `views.csv`: what a city states by row.
 
 use crate::city::ReportedKey;
 use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings};
+use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
-use crate::quantity::{Dimension, Exact, Rate, Reading};
+use crate::organisation::{BoundaryRule, CategoryKey, Department, SourcedNumber, Spend, StatedSource};
+use crate::quantity::{Dimension, Exact, Money, Rate, Reading};
 use crate::records::{Row, Rows};
-use crate::taxonomy::{Category, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
+use crate::taxonomy::{Category, FootprintCategory, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
 
 /// One row of `direct.csv`.
@@ -27,17 +28,42 @@ pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source", "total_of"],
 );
 
+/// Columns of `direct.csv` of an organisation.
+pub(super) const DIRECT_OF_ORGANISATION: (&[&str], &[&str]) = (
+    &["category", "year"],
+    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source"],
+);
+
+/// Columns of `boundary.csv`.
+pub(super) const BOUNDARY: (&[&str], &[&str]) = (&["reason"], &["place", "activity", "category", "share"]);
+
+/// Columns of `spend.csv`.
+pub(super) const SPEND: (&[&str], &[&str]) = (
+    &["year", "factor", "amount", "currency", "price_year", "source"],
+    &["category", "place", "exchange", "exchange_source", "price_index", "price_index_source", "note"],
+);
+
+/// Columns of `departments.csv`.
+pub(super) const DEPARTMENTS: (&[&str], &[&str]) = (&["place"], &["owner", "contact"]);
+
 /// Columns of `contracts.csv`.
 pub(super) const CONTRACTS: (&[&str], &[&str]) = (
     &["id", "year", "factor", "factor_unit", "source"],
     &["ref", "amount", "unit", "factor_per", "kind", "vintage", "market", "retired"],
 );
 
+/// The same of an organisation, whose electricity is in one category.
+pub(super) const CONTRACTS_OF_ORGANISATION: (&[&str], &[&str]) =
+    (&["id", "year", "factor", "factor_unit", "source"], &["amount", "unit", "factor_per", "kind", "vintage", "market", "retired"]);
+
 /// Columns of `cross_checks.csv`.
 pub(super) const CROSS_CHECKS: (&[&str], &[&str]) = (&["ref", "year", "what", "amount", "unit", "source", "reason"], &["total_of"]);
 
 /// Columns of `places.csv`.
 pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
+
+/// Columns of `views.csv`.
+pub(super) const VIEWS: (&[&str], &[&str]) = (&["view", "group"], &["ref", "activity", "place", "reason"]);
 
 /// A cell turned into a value, its error placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
@@ -108,17 +134,22 @@ fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
 /// A row of `direct.csv`: an amount or a key, never both, never neither.
 pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
-    let is_key = !text(row, "key").is_empty();
-    let years = if is_key { key_years(row, settings, input)? } else { vec![year(row, input)?] };
+    if !text(row, "key").is_empty() {
+        let (keyed, notices) = keyed(row, category)?;
+        let (place, years) = (text(row, "place"), key_years(row, settings, input)?);
+        let keys = years.into_iter().map(|year| ReportedKey::new(year, category, place, keyed.clone())).collect();
+        return Ok(DirectRow::Keys(keys, notices));
+    }
+    amount(row, file, category, settings, input)
+}
+
+/// The mass of a row, or the total of others.
+fn amount(row: &Row<'_>, file: &str, category: Category, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
+    let year = year(row, input)?;
     let set: Option<GwpSet> = optional(row, "gwp", str::parse)?;
     let activity_quality: Option<Quality> = optional(row, "quality", str::parse)?;
     let factor_quality: Option<Quality> = optional(row, "factor_quality", str::parse)?;
     let place = text(row, "place").to_owned();
-    if is_key {
-        let (keyed, notices) = keyed(row, category)?;
-        let keys = years.into_iter().map(|year| ReportedKey::new(year, category, &place, keyed.clone())).collect();
-        return Ok(DirectRow::Keys(keys, notices));
-    }
     if text(row, "amount").is_empty() {
         let problem = Message::NeitherAmountNorKey.into();
         return Err(Error::Cell { at: row.location("amount"), problem });
@@ -136,7 +167,6 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
         let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
         return Err(refused(row, "amount", problem));
     }
-    let Some(year) = years.first().copied() else { return Err(Message::NotAYear { value: text(row, "year").into() }.into()) };
     if !text(row, "total_of").is_empty() {
         if substance != Substance::Stated(settings.gwp) || !place.is_empty() {
             return Err(conflict(row, "total_of", |value| Message::TotalNotOfCity { value }));
@@ -153,6 +183,82 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
     direct.line = Some(row.line());
     let set_beside_gas = matches!(substance, Substance::Gas(_)) && set.is_some();
     Ok(DirectRow::Amount(direct.into(), set_beside_gas.then_some(Notice::SetBesideGas {})))
+}
+
+/// A row of `direct.csv` of an organisation: a mass of a category, or a key for each of its years.
+pub(super) fn of_category(
+    row: &Row<'_>,
+    settings: &Settings,
+    input: &InputPolicy,
+) -> Result<(Option<StatedSource>, Vec<CategoryKey>)> {
+    let category: FootprintCategory = parsed(row, "category", str::parse)?;
+    if text(row, "key").is_empty() {
+        let checked_as = category.checked_as().map_err(|error| error.at_cell(row.location("category")))?;
+        let DirectRow::Amount(emission, _) = amount(row, "direct.csv", checked_as, settings, input)? else {
+            return Ok((None, Vec::new()));
+        };
+        return Ok((Some(StatedSource::new(category, *emission)?), Vec::new()));
+    }
+    without_amount(row)?;
+    let key: NotationKey = parsed(row, "key", str::parse)?;
+    let included_in: Option<FootprintCategory> = optional(row, "included_in", str::parse)?;
+    let (reason, department) = (text(row, "reason").to_owned(), text(row, "place").to_owned());
+    let of_year = |year| {
+        let key = CategoryKey::new(category, year, key, &reason);
+        CategoryKey { department: department.clone(), included_in, ..key }
+    };
+    Ok((None, key_years(row, settings, input)?.into_iter().map(of_year).collect()))
+}
+
+/// Refuses an amount next to a key.
+fn without_amount(row: &Row<'_>) -> Result<()> {
+    match ["amount", "gas", "unit", "total_of"].into_iter().find(|column| !text(row, column).is_empty()) {
+        Some(column) => Err(conflict(row, column, |value| Message::KeyAndAmount { value })),
+        None => Ok(()),
+    }
+}
+
+/// A row of `boundary.csv`.
+pub(super) fn rule(row: &Row<'_>) -> Result<BoundaryRule> {
+    let cell = |column: &str| text(row, column).to_owned();
+    let share = optional(row, "share", str::parse)?;
+    let category = optional(row, "category", str::parse)?;
+    let rule = BoundaryRule { activity: cell("activity"), reason: cell("reason"), category, ..BoundaryRule::default() };
+    Ok(rule.with_department(cell("place")).with_share(share))
+}
+
+/// A row of `spend.csv`.
+pub(super) fn spend(row: &Row<'_>, input: &InputPolicy) -> Result<Spend> {
+    let category = optional(row, "category", str::parse)?.unwrap_or(FootprintCategory::PurchasedGoods);
+    let price_year: Year = parsed(row, "price_year", |cell| year_of(cell, input))?;
+    let amount = number(row, "amount", input)?;
+    let amount = parsed(row, "currency", |currency| Money::new(amount, currency, price_year.number()))?;
+    let stated = |value: &'static str, source: &'static str| {
+        let Some(number) = optional(row, value, |cell| input.number.parse(cell).map_err(Error::from))? else { return Ok(None) };
+        Ok::<_, Error>(Some(SourcedNumber::new(number, row.require(source)?)))
+    };
+    let (exchange, index) = (stated("exchange", "exchange_source")?, stated("price_index", "price_index_source")?);
+    let spend = Spend::new(category, year(row, input)?, row.require("factor")?, amount, row.require("source")?);
+    let spend = spend.with_department(text(row, "place").to_owned()).with_exchange(exchange).with_price_index(index);
+    Ok(spend.with_file("spend.csv".to_owned()).with_line(Some(row.line())))
+}
+
+/// The departments of `departments.csv`, or every bad row.
+pub(super) fn departments(rows: &Rows) -> Result<BTreeMap<String, Department>, Vec<Error>> {
+    let (mut departments, mut problems) = (BTreeMap::new(), Vec::new());
+    for row in rows.iter() {
+        match row.require("place") {
+            Ok(name) => {
+                let held = departments.insert(name.to_owned(), Department::new(text(&row, "owner"), text(&row, "contact")));
+                if held.is_some() {
+                    let problem = Message::Duplicate { value: name.into() }.into();
+                    problems.push(Error::Cell { at: row.location("place"), problem });
+                }
+            }
+            Err(error) => problems.push(error),
+        }
+    }
+    if problems.is_empty() { Ok(departments) } else { Err(problems) }
 }
 
 /// The years of a key: one, the years of the inventory in a range `2020-2023`, or `all` of them.
@@ -177,9 +283,7 @@ fn key_years(row: &Row<'_>, settings: &Settings, input: &InputPolicy) -> Result<
 
 /// The key of a row, and what was not clean about its cell.
 fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice>)> {
-    if let Some(column) = ["amount", "gas", "unit", "total_of"].into_iter().find(|column| !text(row, column).is_empty()) {
-        return Err(conflict(row, column, |value| Message::KeyAndAmount { value }));
-    }
+    without_amount(row)?;
     let cell = parsed(row, "key", KeyCell::parse)?;
     let named: Option<Category> = optional(row, "included_in", str::parse)?;
     if named.is_some() && cell.key() != NotationKey::IE {
@@ -214,7 +318,7 @@ fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static st
 }
 
 /// A row of `contracts.csv`: electricity under a contract, or the residual mix (`kind` = `residual`).
-pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
+pub(super) fn contract(row: &Row<'_>, input: &InputPolicy, used_by: Option<Category>) -> Result<Contract> {
     let (id, source) = (row.require("id")?, row.require("source")?);
     let year = year(row, input)?;
     let value = number(row, "factor", input)?;
@@ -235,7 +339,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy) -> Result<Contract> {
             (Contract::residual(id, year, factor, source), None)
         }
         "" | "contract" | "certificate" => {
-            let category = parsed(row, "ref", str::parse)?;
+            let category = used_by.map_or_else(|| parsed(row, "ref", str::parse), Ok)?;
             let energy = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
             (Contract::new(id, year, category, energy, factor, source), Some(energy))
         }
@@ -275,4 +379,12 @@ pub(super) fn places(rows: &Rows, region: &Region) -> Result<BTreeMap<String, Re
         }
     }
     if problems.is_empty() { Ok(places) } else { Err(problems) }
+}
+
+/// A row of `views.csv`.
+pub(super) fn view_rule(row: &Row<'_>) -> Result<ViewRule> {
+    let (view, group) = (row.require("view")?, row.require("group")?);
+    let rule = ViewRule::new(view, group).map_err(|error| error.at_cell(row.location("view")))?;
+    let rule = rule.with_reference(text(row, "ref")).map_err(|error| error.at_cell(row.location("ref")))?;
+    Ok(rule.with_activity(text(row, "activity")).with_place(text(row, "place")).with_reason(text(row, "reason")))
 }

@@ -1,5 +1,6 @@
 //! The files of a city folder: found, opened, named where nothing reads them.
 
+use super::FolderKind;
 use crate::check::{Check, Finding};
 use crate::error::{Error, Location, Message, Result, did_you_mean, shown};
 use crate::notice::Notice;
@@ -9,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -19,6 +20,22 @@ const READ: [&str; 9] = [
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
+    "views.csv",
+];
+
+/// What is read of an organisation.
+const READ_OF_ORGANISATION: [&str; 11] = [
+    "city.toml",
+    "ledger.csv",
+    "direct.csv",
+    "factors.csv",
+    "parameters.csv",
+    "activities.csv",
+    "departments.csv",
+    "contracts.csv",
+    "boundary.csv",
+    "spend.csv",
+    "event.toml",
 ];
 
 /// Names of an earlier layout, each with the place of today.
@@ -32,7 +49,7 @@ const MOVED: [(&str, &str); 6] = [
 ];
 
 /// What a run may have written into the same folder.
-const WRITTEN: [&str; 2] = ["inventory.csv", "factors_used.csv"];
+const WRITTEN: [&str; 3] = ["inventory.csv", "footprint.csv", "factors_used.csv"];
 
 /// Refuses names of an earlier layout, naming the new place.
 pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
@@ -45,13 +62,14 @@ pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
 }
 
 /// Notices of files that look like data but that nothing reads.
-pub(super) fn strangers(folder: &Path) -> Result<(Vec<Notice>, Vec<Check>)> {
+pub(super) fn strangers(folder: &Path, kind: FolderKind) -> Result<(Vec<Notice>, Vec<Check>)> {
+    let read = if kind == FolderKind::City { &READ[..] } else { &READ_OF_ORGANISATION[..] };
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-        if data && !READ.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
+        if data && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
             let file = shown(&name);
-            match did_you_mean(&name, READ) {
+            match did_you_mean(&name, read.iter().copied()) {
                 Some(near) => {
                     checks.push(Check::of_name(&name, Finding::Misnamed { file, near: near.to_owned() }));
                 }

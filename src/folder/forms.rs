@@ -3,7 +3,7 @@
 use super::keys::{Item, Page, Section};
 use super::{direct, files};
 use crate::city::CityForm;
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Location, Message, Result};
 use crate::forms::{FormSection, FormTable, FormValue};
 use crate::ledger::InputPolicy;
 use crate::records::{Placed, Row, Rows, sha256};
@@ -48,6 +48,15 @@ impl FormFolder<'_> {
         // The keys hold such cells as they are written.
         let hash = self.hash.then(|| sha256(text.as_bytes()));
         Ok(CityForm::new(&name, keys).with_sha256(hash).with_unread(std::mem::take(&mut found.problems)))
+    }
+
+    /// The keys of a form that has no table of its own.
+    pub(super) fn keys(&self, file: &str) -> Result<FormSection> {
+        let missing = || Error::File { at: Location::file(file), problem: Message::NoSuchFile.into() };
+        let text = files::optional_text(self.city, file)?.ok_or_else(missing)?;
+        let page = Page::new(&text, file);
+        let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
+        self.section(&page.whole(table.get_ref()), &mut FoundTables::default())
     }
 
     fn section(&self, section: &Section<'_>, found: &mut FoundTables) -> Result<FormSection> {

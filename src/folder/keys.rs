@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 /// The keys outside all sections.
-pub(super) const TOP: [&str; 18] = [
+pub(super) const TOP: [&str; 20] = [
+    "kind",
     "name",
     "region",
     "year",
@@ -27,7 +28,11 @@ pub(super) const TOP: [&str; 18] = [
     "series",
     "factors",
     "accept",
+    "organisation",
 ];
+
+/// The keys of `[organisation]`.
+pub(super) const ORGANISATION: [&str; 6] = ["consolidation", "level", "base_year", "threshold", "staff", "floor_m2"];
 
 /// The keys of `[input]`.
 pub(super) const INPUT: [&str; 8] =
@@ -124,7 +129,7 @@ impl<'a> Section<'a> {
 /// Where a key belongs that is in the wrong place.
 fn home(key: &str) -> Option<LabelKey> {
     let home = |key: &'static str| Some(LabelKey::of(key));
-    if ["input", "series", "factors", "accept"].contains(&key) {
+    if ["input", "series", "factors", "accept", "organisation"].contains(&key) {
         home("key-place.own-section")
     } else if INPUT.contains(&key) {
         home("key-place.input")

@@ -21,16 +21,20 @@
 
 mod direct;
 mod files;
+mod firm;
 mod forms;
 mod keys;
+mod organisation;
 mod read;
 mod settings;
 mod verify;
 mod write_city;
 mod write_set;
 
+pub use firm::{firm, firms};
+pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
-pub use settings::CityFile;
+pub use settings::{CityFile, FolderKind};
 pub use verify::verify;
 pub use write_city::write;
 pub use write_set::{Staged, write_set};

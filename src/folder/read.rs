@@ -1,19 +1,19 @@
 //! A folder into a plain value: every file read, every error gathered.
 
-use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES, VIEWS};
 use super::forms::FormFolder;
-use super::{CityFile, files};
+use super::{CityFile, FolderKind, files};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::Check;
 use crate::city::{City, CityForm, CityInput};
-use crate::error::{Error, Errors, Location, Result, count, shown};
+use crate::error::{Error, Errors, Location, Message, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
 use crate::ledger::{Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::records::{Placed, Row, Rows, sha256};
-use crate::taxonomy::Catalogue;
+use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -73,7 +73,7 @@ impl FolderOptions {
 }
 
 impl City {
-    /// Reads a folder and computes its city.
+    /// Reads a folder and computes its city. The folder of an organisation is refused.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -88,7 +88,7 @@ impl City {
     /// Every problem found, up to a thousand; with `on_bad = "collect"` bad rows of ledgers and small tables are left out and
     /// counted instead.
     pub fn open(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<Self, Errors> {
-        let (input, assessor) = FolderReader::open(folder.as_ref(), options)?.into_input()?;
+        let (input, assessor) = FolderReader::open(folder.as_ref(), options, FolderKind::City)?.into_input()?;
         Self::assessed(input, assessor, &options.measures)
     }
 }
@@ -99,20 +99,25 @@ impl City {
 /// # Errors
 /// What is wrong with a file as a whole, and every bad row of the city's own factors, codes and places.
 pub fn read(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<CityInput, Errors> {
-    FolderReader::open(folder.as_ref(), options)?.into_input().map(|(input, _)| input)
+    FolderReader::open(folder.as_ref(), options, FolderKind::City)?.into_input().map(|(input, _)| input)
 }
 
 /// A folder on its way to a value.
-struct FolderReader<'a> {
-    folder: &'a Path,
-    options: &'a FolderOptions,
-    file: CityFile,
-    input: CityInput,
+pub(super) struct FolderReader<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) options: &'a FolderOptions,
+    pub(super) file: CityFile,
+    pub(super) input: CityInput,
 }
 
 impl<'a> FolderReader<'a> {
-    fn open(folder: &'a Path, options: &'a FolderOptions) -> Result<Self> {
+    /// Opens a folder of a kind; an event is an organisation.
+    pub(super) fn open(folder: &'a Path, options: &'a FolderOptions, kind: FolderKind) -> Result<Self> {
         let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
+        if (file.kind == FolderKind::City) != (kind == FolderKind::City) {
+            let problem = Message::FolderOfOtherKind { found: file.kind.word().into(), needed: kind.word().into() }.into();
+            return Err(Error::File { at: Location::file("city.toml").with_column("kind"), problem });
+        }
         if let Some(gwp) = options.gwp {
             file.settings.gwp = gwp;
         }
@@ -124,9 +129,10 @@ impl<'a> FolderReader<'a> {
         input.policy = file.policy.clone();
         input.on_bad = file.on_bad;
         input.open_data = options.open_data;
+        input.uses_organisation_codes = kind != FolderKind::City;
         input.listed_problems = file.input.limits.errors;
         let mut reader = Self { folder, options, file, input };
-        let (notices, checks) = files::strangers(folder)?;
+        let (notices, checks) = files::strangers(folder, kind)?;
         reader.note(notices);
         reader.raise(checks);
         let stated = reader.file.input.stated();
@@ -143,14 +149,21 @@ impl<'a> FolderReader<'a> {
         if !bad.is_empty() {
             return Err(Errors::capped(bad, self.input.listed_problems));
         }
-        let assessor = self.assessor()?;
+        let assessor = self.records()?;
         self.input.measures = self.forms("measures")?;
+        self.direct()?;
+        self.contracts(CONTRACTS, None)?;
+        self.cross_checks()?;
+        self.views()?;
+        Ok((self.input, assessor))
+    }
+
+    /// What a city and an organisation have alike: methods and ledgers.
+    pub(super) fn records(&mut self) -> Result<Assessor, Errors> {
+        let assessor = self.assessor()?;
         self.input.methods = self.forms("methods")?;
         self.ledgers(&assessor)?;
-        self.direct()?;
-        self.contracts()?;
-        self.cross_checks()?;
-        Ok((self.input, assessor))
+        Ok(assessor)
     }
 
     fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {
@@ -172,7 +185,7 @@ impl<'a> FolderReader<'a> {
     }
 
     /// The city's own factors and parameters.
-    fn tables(&mut self) -> Result<(), Vec<Error>> {
+    pub(super) fn tables(&mut self) -> Result<(), Vec<Error>> {
         let mut bad = Vec::new();
         for name in ["factors.csv", "parameters.csv"] {
             let Some(bytes) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { continue };
@@ -188,7 +201,7 @@ impl<'a> FolderReader<'a> {
     }
 
     /// The city's own activity codes.
-    fn codes(&mut self) -> Result<(), Vec<Error>> {
+    pub(super) fn codes(&mut self) -> Result<(), Vec<Error>> {
         let name = "activities.csv";
         let Some(table) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { return Ok(()) };
         let (own, unknown) = Catalogue::read_with(table.as_slice(), name, self.file.input.delimiter)?;
@@ -202,6 +215,15 @@ impl<'a> FolderReader<'a> {
         let Some(rows) = self.table("places.csv", PLACES).map_err(|error| vec![error])? else { return Ok(()) };
         self.input.places = Some(direct::places(&rows, &self.file.settings.region)?);
         Ok(())
+    }
+
+    /// A form of a file of its own, where there is one.
+    pub(super) fn form(&self, file: &str) -> Result<Option<CityForm>> {
+        if files::bytes(self.folder, file)?.is_none() {
+            return Ok(None);
+        }
+        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        Ok(Some(CityForm::new(file.trim_end_matches(".toml"), forms.keys(file)?)))
     }
 
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
@@ -219,7 +241,8 @@ impl<'a> FolderReader<'a> {
 
     fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
         let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
-        let options = Options { input, on_bad, threads: self.options.threads, hash: self.options.hash, compare_rows: true };
+        let (threads, hash) = (self.options.threads, self.options.hash);
+        let options = Options { input, on_bad, threads, hash, compare_rows: true, list_rows: hash };
         let mut checks = Vec::new();
         let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
@@ -233,12 +256,17 @@ impl<'a> FolderReader<'a> {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
         let sizes = files::sizes(&ledgers);
+        // The rows of a department's own ledger need not name it.
+        let has_departments = self.input.uses_organisation_codes && self.input.places.is_some();
         let mut months = MonthSums::default();
         for (name, path) in &ledgers {
             // Only files of one size can be the same one twice, which their hashes show.
             let size = files::size(path);
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
             let options = Options { hash: options.hash || twin, ..options.clone() };
+            if has_departments {
+                vocabulary = vocabulary.of_place(stem(name));
+            }
             let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;
             if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
@@ -247,11 +275,6 @@ impl<'a> FolderReader<'a> {
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
-        if options.hash {
-            for (name, path) in &ledgers {
-                self.input.ledger.list_rows(files::opened(name, path)?, name, &vocabulary, &options.input, &ids)?;
-            }
-        }
         self.raise(checks);
         if ids.has_too_many_rows() {
             self.note([Notice::RowsNotCompared { limit: count(options.input.limits.ids) }]);
@@ -289,11 +312,11 @@ impl<'a> FolderReader<'a> {
         Ok(())
     }
 
-    fn contracts(&mut self) -> Result<()> {
-        let Some(rows) = self.table("contracts.csv", CONTRACTS)? else { return Ok(()) };
+    pub(super) fn contracts(&mut self, columns: (&[&str], &[&str]), used_by: Option<Category>) -> Result<()> {
+        let Some(rows) = self.table("contracts.csv", columns)? else { return Ok(()) };
         let input = self.file.input.clone();
         self.each(&rows, |city, row| {
-            city.contracts.push(Placed::at(direct::contract(row, &input)?, row.location("id")));
+            city.contracts.push(Placed::at(direct::contract(row, &input, used_by)?, row.location("id")));
             Ok(())
         });
         Ok(())
@@ -309,13 +332,31 @@ impl<'a> FolderReader<'a> {
         Ok(())
     }
 
+    fn views(&mut self) -> Result<(), Errors> {
+        let Some(rows) = self.table("views.csv", VIEWS)? else { return Ok(()) };
+        let (mut rules, mut wrong) = (Vec::new(), Vec::new());
+        for row in rows.iter() {
+            match direct::view_rule(&row) {
+                Ok(rule) => rules.push(Placed::at(rule, row.location("view"))),
+                Err(error) => wrong.push(error),
+            }
+        }
+        self.input.views = rules;
+        // Without one of its rules a view would part the lines in another way than is meant.
+        if wrong.is_empty() { Ok(()) } else { Err(Errors::capped(wrong, self.input.listed_problems)) }
+    }
+
     /// A small table; notices name the columns that mean nothing in it.
-    fn table(&mut self, name: &str, columns: (&[&str], &[&str])) -> Result<Option<Rows>> {
+    pub(super) fn table(&mut self, name: &str, columns: (&[&str], &[&str])) -> Result<Option<Rows>> {
         Ok(self.hashed_table(name, columns)?.map(|(rows, _)| rows))
     }
 
     /// The same, with the SHA-256 of the file where hashes are taken.
-    fn hashed_table(&mut self, name: &str, (required, optional): (&[&str], &[&str])) -> Result<Option<(Rows, Option<String>)>> {
+    pub(super) fn hashed_table(
+        &mut self,
+        name: &str,
+        (required, optional): (&[&str], &[&str]),
+    ) -> Result<Option<(Rows, Option<String>)>> {
         let Some(table) = files::bytes(self.folder, name)? else { return Ok(None) };
         let rows = Rows::read_with(table.as_slice(), name, self.file.input.delimiter, self.file.input.limits)?;
         let unknown: Vec<Notice> = rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)).collect();
@@ -325,7 +366,7 @@ impl<'a> FolderReader<'a> {
     }
 
     /// Takes each row of a small table; what is wrong with one that cannot be read is kept, or counted past the cap.
-    fn each(&mut self, rows: &Rows, mut take: impl FnMut(&mut CityInput, &Row<'_>) -> Result<()>) {
+    pub(super) fn each(&mut self, rows: &Rows, mut take: impl FnMut(&mut CityInput, &Row<'_>) -> Result<()>) {
         for row in rows.iter() {
             let Err(error) = take(&mut self.input, &row) else { continue };
             let refused = &mut self.input.refused;
@@ -340,4 +381,10 @@ impl<'a> FolderReader<'a> {
 
 fn not_read(file: &str, column: &str) -> Notice {
     Notice::Column { file: file.to_owned(), column: shown(column) }
+}
+
+/// The name of a ledger without folder and ending, which is that of its department.
+pub(super) fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

@@ -1,23 +1,60 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
-use super::keys::{FACTORS, INPUT, Item, Page, Section, TOP};
+use super::keys::{FACTORS, INPUT, Item, ORGANISATION, Page, Section, TOP};
 use crate::check::Acceptance;
-use crate::error::{Location, Message, Result, Text, did_you_mean};
+use crate::error::{Error, Location, Message, Result, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
 use crate::inventory::{Level, Settings};
 use crate::ledger::OnBad;
 use crate::ledger::{IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
-use crate::quantity::Exact;
+use crate::organisation::{BaseYear, Consolidation, FootprintLevel};
+use crate::quantity::{Exact, Fraction};
 use crate::records::{Delimiter, Limits};
 use crate::taxonomy::{Calendar, Era, Year};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 
+/// Whose figures a folder holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FolderKind {
+    /// A city as a whole: its inventory.
+    #[default]
+    City,
+    /// An organisation, such as the municipality itself or a firm: its footprint.
+    Organisation,
+    /// An event: its footprint.
+    Event,
+}
+
+impl FolderKind {
+    /// Its word in `city.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Organisation => "organisation",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// `[organisation]`: what only organisations and events state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct OrganisationKeys {
+    pub(super) consolidation: Consolidation,
+    pub(super) level: FootprintLevel,
+    pub(super) base_year: Option<BaseYear>,
+    pub(super) staff: BTreeMap<Year, Exact>,
+    pub(super) floor_m2: Option<Exact>,
+}
+
 /// What `city.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CityFile {
+    /// Whose figures they are.
+    pub kind: FolderKind,
     /// What the inventory is made with.
     pub settings: Settings,
     /// How cells are read.
@@ -30,6 +67,7 @@ pub struct CityFile {
     pub fiscal_as_calendar: bool,
     /// How far look-ups may go, and which series were chosen.
     pub policy: FallbackPolicy,
+    pub(super) organisation: OrganisationKeys,
     /// Each choice and waiver by itself, with its place, to be held against the tables.
     pub(super) choices: Vec<(Location, FallbackPolicy)>,
 }
@@ -66,12 +104,17 @@ impl CityFile {
             settings.accepted.insert(acceptance, reason.to_owned());
         }
         let (policy, choices) = policy(&top)?;
+        let kinds = [FolderKind::City, FolderKind::Organisation, FolderKind::Event].map(|kind| (kind.word(), kind));
+        let kind = top.word("kind", &kinds)?.unwrap_or_default();
+        let organisation = organisation(&top, kind, &years)?;
         Ok(Self {
+            kind,
+            organisation,
             settings,
             input,
             on_bad: top.word("on_bad", &[("refuse", OnBad::Refuse), ("collect", OnBad::Collect)])?.unwrap_or_default(),
             calendar,
-            fiscal_as_calendar: top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default(),
+            fiscal_as_calendar: fiscal_as_calendar(&top, &years)?,
             policy,
             choices,
         })
@@ -86,6 +129,59 @@ impl CityFile {
         let choose = BTreeMap::from([(subject.to_owned(), series.to_owned())]);
         self.choices.push((at, FallbackPolicy { choose, ..FallbackPolicy::default() }));
     }
+}
+
+/// `[organisation]`, which only an organisation has.
+fn organisation(top: &Section<'_>, kind: FolderKind, years: &[Year]) -> Result<OrganisationKeys> {
+    let of_city = ["level", "population", "gdp", "area_km2"];
+    if let Some(item) = of_city.into_iter().filter(|_| kind != FolderKind::City).find_map(|key| top.get(key)) {
+        return Err(item.problem(Message::KeyOfOtherKind { value: item.key.into(), needed: FolderKind::City.word().into() }.into()));
+    }
+    let Some(item) = top.get("organisation") else { return Ok(OrganisationKeys::default()) };
+    if kind == FolderKind::City {
+        return Err(
+            item.problem(Message::KeyOfOtherKind { value: item.key.into(), needed: FolderKind::Organisation.word().into() }.into())
+        );
+    }
+    let section = item.section()?;
+    section.only(&ORGANISATION)?;
+    let levels = [FootprintLevel::ScopesOneAndTwo, FootprintLevel::ValueChain].map(|level| (level.to_string(), level));
+    let levels: Vec<(&str, FootprintLevel)> = levels.iter().map(|(word, level)| (word.as_str(), *level)).collect();
+    let approaches = Consolidation::ALL.map(|approach| (approach.name(), approach));
+    let threshold = |item: Item<'_>| {
+        let share = Fraction::new(item.exact()?.into()).map_err(|error| item.placed(error))?;
+        Ok::<_, Error>(share)
+    };
+    let base_year = match section.get("base_year") {
+        Some(item) => {
+            let digits = item.digits().ok_or_else(|| item.wrong(|value| Message::NotAYear { value }))?;
+            let share = section.get("threshold").ok_or_else(|| item.problem(Message::BaseYearWithoutThreshold.into()))?;
+            let threshold = threshold(share)?;
+            Some(BaseYear::new(year(&item, &digits)?, threshold))
+        }
+        None => None,
+    };
+    Ok(OrganisationKeys {
+        consolidation: section.word("consolidation", &approaches)?.unwrap_or_default(),
+        level: section.word("level", &levels)?.unwrap_or_default(),
+        base_year,
+        staff: by_year(&section, "staff", years)?,
+        floor_m2: section.get("floor_m2").map(|item| item.exact()).transpose()?,
+    })
+}
+
+/// Whether fiscal years are counted as calendar years, which is refused where no year is counted in this way.
+fn fiscal_as_calendar(top: &Section<'_>, years: &[Year]) -> Result<bool> {
+    let as_calendar = top.word("fiscal", &[("as the year of most months", true), ("refuse", false)])?.unwrap_or_default();
+    let Some(item) = top.get("fiscal").filter(|_| as_calendar) else { return Ok(false) };
+    if let Some(fiscal) = years.iter().find(|year| year.is_fiscal()) {
+        let year = (&fiscal.number()).into();
+        return Err(item.wrong(|value| Message::FiscalYearsAlready { value, year }));
+    }
+    if top.get("calendar").is_none() {
+        return Err(item.wrong(|value| Message::FiscalYearsWithoutCalendar { value }));
+    }
+    Ok(true)
 }
 
 /// `[input]`.

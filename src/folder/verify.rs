@@ -1,7 +1,7 @@
 //! A written result on disk, recomputed from its trace.
 
 use crate::error::{Error, Location, Message, Result};
-use crate::report::{Recomputed, TraceCheck};
+use crate::report::{FootprintFiles, Recomputed, TraceCheck, recompute_footprint};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Error as IoError, Read};
 use std::path::Path;
@@ -13,6 +13,9 @@ use std::path::Path;
 /// A file of the result that is not there, or cannot be read. What does not hold is no error but a finding.
 pub fn verify(folder: impl AsRef<Path>) -> Result<Recomputed> {
     let folder = folder.as_ref();
+    if folder.join("footprint.json").exists() {
+        return footprint(folder);
+    }
     let mut check = TraceCheck::default();
     let mut trace = BufReader::new(open(folder, "trace.jsonl")?);
     let mut line = String::new();
@@ -27,6 +30,23 @@ pub fn verify(folder: impl AsRef<Path>) -> Result<Recomputed> {
     };
     check.files(&whole("inventory.csv")?, &whole("factors_used.csv")?, &whole("inventory.json")?);
     Ok(check.found())
+}
+
+/// The same of an organisation.
+fn footprint(folder: &Path) -> Result<Recomputed> {
+    let bytes = |name: &str| {
+        let mut bytes = Vec::new();
+        open(folder, name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+        Ok::<_, Error>(bytes)
+    };
+    let text = |name: &str| {
+        String::from_utf8(bytes(name)?).map_err(|_| {
+            let problem = Message::NotUtf8 { like: None }.into();
+            Error::File { at: Location::file(name), problem }
+        })
+    };
+    let (trace, index) = (text("trace.jsonl")?, text("footprint.json")?);
+    Ok(recompute_footprint(&FootprintFiles::new(&trace, &bytes("footprint.csv")?, &bytes("factors_used.csv")?, &index)))
 }
 
 fn open(folder: &Path, name: &str) -> Result<File> {

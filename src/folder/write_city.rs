@@ -7,7 +7,7 @@ use crate::factors::FallbackPolicy;
 use crate::forms::{FormSection, FormTable, FormValue};
 use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
-use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission};
+use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission, ViewRule};
 use crate::ledger::{Leaf, OnBad};
 use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::records::{CsvWriter, Placed};
@@ -153,7 +153,8 @@ impl CityFiles {
         self.add_some("activities.csv", csv)?;
         self.add_some("direct.csv", direct(input))?;
         self.add_some("contracts.csv", contracts(&input.contracts))?;
-        self.add_some("cross_checks.csv", cross_checks(&input.cross_checks))
+        self.add_some("cross_checks.csv", cross_checks(&input.cross_checks))?;
+        self.add_some("views.csv", view_rules(&input.views))
     }
 
     fn add_some(&mut self, name: &str, csv: Option<CsvWriter>) -> Result<()> {
@@ -249,6 +250,16 @@ fn cross_checks(checks: &[Placed<CrossCheck>]) -> Option<CsvWriter> {
         csv.row([category.reference(), &year, what, &amount, "kg", source, reason, &total_of.join(" ")]);
     }
     (!checks.is_empty()).then_some(csv)
+}
+
+fn view_rules(rules: &[Placed<ViewRule>]) -> Option<CsvWriter> {
+    let (required, optional) = super::direct::VIEWS;
+    let mut csv = CsvWriter::of(&[required, optional].concat());
+    for Placed { value, .. } in rules {
+        let ViewRule { view, group, reference, activity, place, reason, .. } = value;
+        csv.row([view, group, reference, activity, place, reason].map(String::as_str));
+    }
+    (!rules.is_empty()).then_some(csv)
 }
 
 fn quality(quality: Option<Quality>) -> String {

@@ -22,8 +22,11 @@ pub enum GwpSet {
     Sar,
     /// Fourth (2007).
     Ar4,
-    /// Fifth (2013), without climate-carbon feedback.
+    /// Fifth (2013), without climate-carbon feedback, with one value for all methane: the UNFCCC's rule for inventories, which leaves
+    /// out the value for fossil methane (decision 18/CMA.1, annex, paragraph 37; 5/CMA.3).
     Ar5,
+    /// The same with the report's own value for fossil methane (table 8.A.1).
+    Ar5Split,
     /// Fifth (2013), with climate-carbon feedback.
     Ar5F,
     /// Sixth (2021).
@@ -32,7 +35,7 @@ pub enum GwpSet {
 
 impl GwpSet {
     /// Every set, oldest first.
-    pub const ALL: [Self; 5] = [Self::Sar, Self::Ar4, Self::Ar5, Self::Ar5F, Self::Ar6];
+    pub const ALL: [Self; 6] = [Self::Sar, Self::Ar4, Self::Ar5, Self::Ar5Split, Self::Ar5F, Self::Ar6];
 
     /// Its name, as files and options spell it.
     pub fn name(self) -> &'static str {
@@ -40,6 +43,7 @@ impl GwpSet {
             Self::Sar => "SAR",
             Self::Ar4 => "AR4",
             Self::Ar5 => "AR5",
+            Self::Ar5Split => "AR5-SPLIT",
             Self::Ar5F => "AR5F",
             Self::Ar6 => "AR6",
         }

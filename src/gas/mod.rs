@@ -4,7 +4,7 @@
 //!
 //! Biogenic CO2 is a gas of its own and never enters a CO2e total. CH4 has two entries: [`Gas::CH4`], with the GWP of non-fossil methane
 //! (the CH4 of combustion too, because its carbon is already in the fuel's CO2 factor), and [`Gas::CH4_FOSSIL`] for fugitive
-//! and process CH4 of fossil origin. A figure known only as CO2e is not a gas: it is a [`Substance::Stated`] and keeps the set it
+//! and process CH4 of fossil origin. In [`GwpSet::Ar5`] both weigh the same; [`GwpSet::Ar5Split`] tells them apart. A figure known only as CO2e is not a gas: it is a [`Substance::Stated`] and keeps the set it
 //! was stated in.
 //!
 //! Source of the GWP values: IPCC assessment reports, 100 years; `emission_factors/ipcc_gwp100.csv` names table and page.

@@ -12,19 +12,19 @@ use std::sync::LazyLock;
 pub(super) struct GasRow {
     name: String,
     /// By set; none where the report has none.
-    pub(super) weights: [Option<Exact>; 5],
+    pub(super) weights: [Option<Exact>; 6],
 }
 
 impl BundledRow for GasRow {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let weight = |column: &str| row.cell(column).and_then(|cell| cell.parse().ok());
-        Ok(Self { name: row.require("gas")?.to_owned(), weights: ["SAR", "AR4", "AR5", "AR5F", "AR6"].map(weight) })
+        Ok(Self { name: row.require("gas")?.to_owned(), weights: GwpSet::ALL.map(|set| weight(set.name())) })
     }
 }
 
 /// The gases: those of [`Gas::FIRST`] in their order, the others as printed.
 pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
-    let mut rows = vec![GasRow { name: "CO2_biogenic".to_owned(), weights: [None; 5] }];
+    let mut rows = vec![GasRow { name: "CO2_biogenic".to_owned(), weights: [None; 6] }];
     rows.extend(bundled_rows("ipcc_gwp100.csv", include_str!("../../emission_factors/ipcc_gwp100.csv")));
     rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
     rows

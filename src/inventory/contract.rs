@@ -108,7 +108,7 @@ impl Contract {
     }
 
     /// What a contract lacks of the quality criteria, for a city in a region; nothing of a residual mix, which is no instrument.
-    pub(super) fn findings(&self, region: &Region) -> Vec<Finding> {
+    pub(crate) fn findings(&self, region: &Region) -> Vec<Finding> {
         if self.category.is_none() {
             return Vec::new();
         }

@@ -1,12 +1,14 @@
 //! Entry: a reference's lines added up, or its notation key; two qualities.
 
 use super::inventory::NotationEntry;
-use crate::assess::{ClosedLine, Origin};
+use crate::assess::{ClosedLine, Line, Origin, Terms};
 use crate::error::{Error, Message, Operation, Result};
 use crate::gas::{Emissions, Substance};
+use crate::methods::Tier;
 use crate::quantity::{Exact, Mass, Quantity, Total};
 use crate::taxonomy::{Category, NotationKey, Quality};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A part of a reference that has a key next to the value of the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +39,13 @@ checked! {
         pub reason: String,
         /// How the value came about.
         pub origin: Option<Origin>,
+        /// The methods of its lines by name, in order; none of stated emissions and keys.
+        pub methods: BTreeSet<String>,
+        /// The lowest tier of its methods.
+        pub tier: Option<Tier>,
+        /// The publications of the values that its lines are computed with, by their ids in `sources.csv`; empty text for values that a
+        /// city or a program states in its own words.
+        pub publications: BTreeSet<String>,
         /// The mass of each gas.
         pub gases: Emissions,
         /// The worst quality of its activity data; none where a line has none.
@@ -80,6 +89,9 @@ impl Entry {
             included_in: None,
             reason: String::new(),
             origin: None,
+            methods: BTreeSet::new(),
+            tier: None,
+            publications: BTreeSet::new(),
             gases: Emissions::default(),
             activity_quality: None,
             factor_quality: None,
@@ -102,6 +114,7 @@ impl Entry {
         let grades = lines.iter().map(|closed| (closed.line.activity_quality, closed.line.factor_quality));
         let grades = grades.reduce(|(a, b), (activity, factor)| (Quality::worst(a, activity), Quality::worst(b, factor)));
         (entry.activity_quality, entry.factor_quality) = grades.unwrap_or_default();
+        entry.computed_by(lines.iter().map(|closed| &closed.line));
         for closed in lines {
             co2e.add(closed.co2e.unwrap_or(Exact::ZERO)).map_err(of_entry)?;
             match gases.iter_mut().find(|(substance, _)| *substance == closed.line.substance) {
@@ -120,5 +133,22 @@ impl Entry {
         }
         entry.co2e = Some(co2e.value().map_err(of_entry)?);
         Ok(Some(entry))
+    }
+
+    /// Takes what lines are computed by; those that share terms have in common what follows from these.
+    fn computed_by<'a>(&mut self, lines: impl Iterator<Item = &'a Line>) {
+        let mut seen = hashbrown::HashSet::new();
+        for line in lines {
+            let mut is_new = |terms: &Terms| !terms.is_empty() && seen.insert(terms.place());
+            let derivation = line.derivation.evidence();
+            if is_new(derivation) || derivation.is_empty() {
+                let method = line.method();
+                self.methods.extend(method.map(|method| method.name.to_owned()));
+                self.tier = [self.tier, method.and_then(|method| method.tier)].into_iter().flatten().min();
+                self.publications.extend(derivation.publications().map(ToOwned::to_owned));
+            }
+            let conversions = line.inputs.values().map(|input| &input.conversion).filter(|terms| is_new(terms));
+            self.publications.extend(conversions.flat_map(Terms::publications).map(ToOwned::to_owned));
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::assess::{ClosedLine, LineId, Origin};
 use crate::check::{Check, Finding};
 use crate::error::{Message, Result};
 use crate::notice::Notice;
-use crate::quantity::{Exact, Ratio, Reading, Unit};
+use crate::quantity::{Energy, Exact, Quantity, Ratio, Reading, Unit};
 use crate::taxonomy::{Category, Region, Scope};
 use std::collections::BTreeMap;
 
@@ -144,6 +144,12 @@ impl<'a> HeldEnergy<'a> {
         cell.market = open.evaluate()?.value();
         Ok(Some(WeighedCell { cell, open, lines: self.lines.clone(), contracts: own }))
     }
+}
+
+/// The electricity of a reference that is known as an amount; none where none of its lines is computed from electricity.
+pub(super) fn electricity(lines: &LinesByReference<'_>, category: Category) -> Result<Option<Energy>> {
+    let Some(held) = lines.get(&category).map(|lines| HeldEnergy::of(lines)).transpose()? else { return Ok(None) };
+    if held.unit.is_none() { Ok(None) } else { held.energy().map(|energy| Some(Energy::from_base(energy))) }
 }
 
 /// The references of scope 2 that lines are of.

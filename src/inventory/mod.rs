@@ -28,6 +28,8 @@
 //! # Ok::<(), citycarbon::Error>(())
 //! ```
 
+mod book_total;
+mod built_in_view;
 mod contract;
 mod cross_check;
 mod entry;
@@ -42,9 +44,11 @@ mod means;
 mod measured;
 mod outcome;
 mod outlier;
+mod place_names;
 mod places_once;
 mod plausible;
 mod recomputed;
+mod reconciliation;
 mod record_tally;
 mod settings;
 mod stated_codes;
@@ -52,8 +56,13 @@ mod stated_total;
 mod statement;
 mod status;
 mod two_ways;
+mod view;
+mod view_group;
+mod view_rule;
+mod view_table;
 mod wholes;
 
+pub use book_total::{BookTotal, CountedLine};
 pub use contract::Contract;
 pub use cross_check::CrossCheck;
 pub use entry::{Entry, Partial};
@@ -61,9 +70,15 @@ pub use inventory::{Inventory, NotationEntry, ReportedEmission, RowCounts};
 pub use ledger_totals::LedgerTotals;
 pub use market::MarketCell;
 pub(crate) use market::{WeighedCell, weighed_cells};
+pub use reconciliation::{FoundIn, ReconciledLines, ReconciledSide, ReconciledSums, Reconciliation};
 pub use record_tally::UnassessedRows;
 pub(crate) use record_tally::at_leaf;
 pub(crate) use settings::MadeWith;
 pub use settings::{Level, Settings};
 pub use statement::{Statement, Totals};
+pub(crate) use status::accept as accept_checks;
 pub use status::{RaisedCheck, RequiredCells, Status};
+pub use view::{View, Views};
+pub use view_group::ViewGroup;
+pub use view_rule::ViewRule;
+pub use view_table::{LineSum, ViewTable};

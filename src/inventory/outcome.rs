@@ -7,6 +7,7 @@ use super::factor_fitness;
 use super::inventory::RowCounts;
 use super::keys::{self, KeyCells, LinesByReference};
 use super::market::{self, MarketCell};
+use super::place_names;
 use super::places_once::{self, PlaceFinding};
 use super::plausible;
 use super::settings::Settings;
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::notice::Notice;
 use crate::taxonomy::{Category, NotationKey, Year};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a year holds, but for its keys.
 pub(super) struct YearContent<'a> {
@@ -56,7 +57,7 @@ impl YearOutcome {
             }
         }
         checks.extend(plausible::checks(settings, year, lines).into_iter().map(Into::into));
-        checks.extend(places_alike(lines).into_iter().map(RaisedCheck::from));
+        checks.extend(place_names::alike(lines).into_iter().map(RaisedCheck::from));
         let mut raise = |category: Category, finding: Finding| checks.push(Check::of(category, finding).into());
         for (category, held) in lines {
             of_lines(settings, *category, held, &mut raise);
@@ -110,18 +111,6 @@ fn of_lines(settings: &Settings, category: Category, lines: &[ClosedLine], raise
     if origins == Some(Origin::Mixed) {
         raise(category, Finding::ActivityAndStated);
     }
-}
-
-/// Names that are probably of one place.
-fn places_alike(lines: &LinesByReference<'_>) -> Vec<Check> {
-    let places: BTreeSet<&str> = lines.values().copied().flatten().map(|closed| &*closed.line.id.place).collect();
-    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for place in places {
-        let plain = place.chars().filter(|letter| !letter.is_whitespace() && !"-_.".contains(*letter));
-        alike.entry(plain.flat_map(char::to_lowercase).collect()).or_default().push(place.to_owned());
-    }
-    let several = alike.into_values().filter(|places| places.len() > 1);
-    several.filter_map(|places| Some(Check::of_name(&places.first()?.clone(), Finding::PlacesAlike { places }))).collect()
 }
 
 /// Places that a reference says nothing of, where it is known by places only.

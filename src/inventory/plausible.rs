@@ -3,12 +3,13 @@
 use super::keys::LinesByReference;
 use super::measured::Measured;
 use super::settings::Settings;
-use crate::assess::{ClosedLine, Derivation};
+use crate::assess::{ClosedLine, Derivation, MethodResult};
 use crate::check::{Check, Finding, PUBLISHED_RANGES, PublishedRange};
+use crate::gas::{Gas, Substance};
 use crate::methods::InputValue;
 use crate::quantity::{Dimension, Exact, Ratio, Rounding, Unit, is_above};
-use crate::taxonomy::{Category, Year};
-use std::collections::BTreeMap;
+use crate::taxonomy::{Category, Scope, Year};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of a year. A number too large to be compared raises none: closing refuses it where it matters.
 pub(super) fn checks(settings: &Settings, year: Year, lines: &LinesByReference<'_>) -> Vec<Check> {
@@ -73,6 +74,9 @@ fn persons(people: Exact, lines: &LinesByReference<'_>, checks: &mut Vec<Check>)
     }
 }
 
+/// The inputs of methods that are waste of a year, wet or dry.
+const WASTES: [&str; 2] = ["waste", "dry-waste"];
+
 /// What is used or treated in a reference: of each dimension that a range is about.
 type UsedAmounts = BTreeMap<(Category, Dimension), Ratio>;
 
@@ -83,14 +87,20 @@ fn used(lines: &LinesByReference<'_>) -> UsedAmounts {
     for (category, held) in lines {
         let of_dimension = |dimension| PUBLISHED_RANGES.iter().any(|range| range.dimension == dimension && range.has(*category));
         for dimension in [Dimension::Energy, Dimension::Mass].into_iter().filter(|dimension| of_dimension(*dimension)) {
-            let mut before = None;
+            let (mut before, mut forms) = (None, BTreeSet::new());
             for closed in *held {
                 let id = &closed.line.id;
-                let part = match dimension {
-                    Dimension::Energy => measured.energy(&closed.line),
+                let part = match (dimension, closed.line.derivation.method()) {
+                    (Dimension::Energy, Some(_)) if category.scope() == Scope::Two => {
+                        let is_first = forms.insert(form(closed));
+                        is_first.then(|| closed.line.electricity().ok().flatten()).flatten().map(|(energy, _)| energy)
+                    }
+                    (Dimension::Energy, Some(_)) => fuel_of_carbon(closed),
+                    (_, Some(result)) => forms.insert(form(closed)).then(|| waste(result, id.year)),
+                    (Dimension::Energy, None) => measured.energy(&closed.line),
                     // Gases of one treatment are lines of one amount, next to each other.
-                    _ if before.replace((&id.activity, &id.place)) == Some((&id.activity, &id.place)) => None,
-                    _ => measured.activity(&closed.line).filter(|(of, _)| *of == dimension).map(|(_, amount)| amount),
+                    (_, None) if before.replace((&id.activity, &id.place)) == Some((&id.activity, &id.place)) => None,
+                    (_, None) => measured.activity(&closed.line).filter(|(of, _)| *of == dimension).map(|(_, amount)| amount),
                 };
                 let Some(part) = part else { continue };
                 let sum = sums.entry((*category, dimension)).or_insert(Ratio::ZERO);
@@ -99,6 +109,29 @@ fn used(lines: &LinesByReference<'_>) -> UsedAmounts {
         }
     }
     sums
+}
+
+/// The place and the form of a line, whose gases are lines of one form: what the factor names after the gas.
+fn form(closed: &ClosedLine) -> (&str, &str) {
+    (&closed.line.id.place, closed.line.id.factor.split_once(": ").map_or("", |(_, form)| form))
+}
+
+/// The energy that the CO2 of a form is of: at least so much, because only gases of steelworks and industrial waste have more
+/// carbon than wood, 112 kg CO2/GJ (IPCC 2006, vol. 2, ch. 1, table 1.4). A form need not know energy at all.
+fn fuel_of_carbon(closed: &ClosedLine) -> Option<Ratio> {
+    let carbon = matches!(closed.line.substance, Substance::Gas(Gas::CO2 | Gas::CO2_BIOGENIC));
+    let grams = || closed.mass.value().checked_mul(Exact::THOUSAND).ok();
+    carbon.then(|| Ratio::new(grams()?, Exact::from(112)).ok()).flatten()
+}
+
+/// The waste of a form in a year, of the parts that are booked together.
+fn waste(result: &MethodResult, year: Year) -> Ratio {
+    let of_year = |value: &&InputValue| value.year.is_none_or(|of| of == year);
+    let label = result.spec().part_label().unwrap_or_default();
+    let of_parts = |value: &&InputValue| value.labels.get(label).is_none_or(|part| result.parts().contains(part));
+    let values = result.inputs().values().filter(|(name, _)| WASTES.contains(name)).flat_map(|(_, values)| values);
+    let amounts = values.filter(of_year).filter(of_parts).map(|value| value.ratio);
+    Ratio::sum(amounts).unwrap_or(Ratio::ZERO)
 }
 
 /// An amount for each person outside of a published range, at the reference that has most of it.

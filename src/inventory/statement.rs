@@ -5,10 +5,11 @@ use super::cross_check::CrossCheck;
 use super::entry::{Entry, Partial};
 use super::inventory::{Inventory, RowCounts};
 use super::keys;
-use super::market::MarketCell;
+use super::market::{self, MarketCell};
 use super::means::Means;
 use super::outcome::{YearContent, YearOutcome};
 use super::outlier;
+use super::place_names;
 use super::settings::Settings;
 use super::status::{self, RaisedCheck, RequiredCells, Status};
 use crate::assess::distinct;
@@ -19,7 +20,7 @@ use crate::factors::{Fallback, Source};
 use crate::gas::{Gas, Stated, Substance};
 use crate::i18n::Language;
 use crate::notice::{self, Notice};
-use crate::quantity::{Exact, Mass, Quantity, Ratio};
+use crate::quantity::{Energy, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, NotationKey, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -103,7 +104,11 @@ impl Inventory {
         }
         let mut checks: Vec<_> =
             statements.iter_mut().map(|statement| (statement.year, std::mem::take(&mut statement.checks))).collect();
-        status::accept(&mut checks, &self.settings.accepted)?;
+        let is_of_no_year = |raised: &RaisedCheck| {
+            let same = |check: &Check| check.finding == raised.finding && check.id() == raised.id;
+            self.checks.iter().take_while(|(year, _)| year.is_none()).any(|(_, check)| same(check))
+        };
+        status::accept(&mut checks, &self.settings.accepted, is_of_no_year)?;
         for (statement, (_, mut checks)) in statements.iter_mut().zip(checks) {
             RaisedCheck::in_order(&mut checks);
             statement.checks = checks;
@@ -166,6 +171,7 @@ impl Inventory {
         keys::refuse_circles(&self.keys, year)?;
         let of_year = |(of, check): &(Option<Year>, Check)| of.is_none_or(|of| of == year).then(|| check.clone().into());
         let mut checks: Vec<RaisedCheck> = self.checks.iter().filter_map(of_year).collect();
+        checks.extend(place_names::near(&by_category, &self.settings.places).into_iter().map(RaisedCheck::from));
         let cells = keys::cells(self, year, &by_category, (&mut notices, &mut checks))?;
         let found = (&mut notices, &mut checks);
         let cross_checks: Vec<CrossCheck> = self.cross_checks.iter().filter(|check| check.year == year).cloned().collect();
@@ -230,6 +236,11 @@ impl Statement {
     /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
     pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))
+    }
+
+    /// The electricity that a reference is computed from; none where it is computed from something else, or stated as a mass.
+    pub fn electricity(&self, category: Category) -> Result<Option<Energy>> {
+        market::electricity(&keys::by_reference(&self.lines), category)
     }
 
     /// A total in kg for each head; none where the year's population is not known, or nobody lives there.

@@ -143,8 +143,13 @@ impl From<Check> for RaisedCheck {
     }
 }
 
-/// Accepts checks of the years; an acceptance that meets none is a check of every year that it may be about.
-pub(super) fn accept(years: &mut [(Year, Vec<RaisedCheck>)], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
+/// Accepts checks of the years; an acceptance that meets none is a check of every year that it may be about. A check of no year in
+/// particular, as of a file, is in every year and accepted once.
+pub(crate) fn accept(
+    years: &mut [(Year, Vec<RaisedCheck>)],
+    accepted: &BTreeMap<Acceptance, String>,
+    is_of_no_year: impl Fn(&RaisedCheck) -> bool,
+) -> Result<()> {
     let known: BTreeSet<Year> = years.iter().map(|(year, _)| *year).collect();
     for (acceptance, reason) in accepted {
         // As a file would be refused for it: a program makes acceptances without text.
@@ -154,18 +159,22 @@ pub(super) fn accept(years: &mut [(Year, Vec<RaisedCheck>)], accepted: &BTreeMap
         if reason.trim().is_empty() {
             return Err(Message::AcceptedWithoutReason { value: acceptance.into() }.into());
         }
-        let mut met = BTreeSet::new();
+        let (mut met, mut met_of_no_year) = (BTreeSet::new(), false);
         for (year, checks) in years.iter_mut() {
             for check in checks.iter_mut().filter(|check| acceptance.meets(&check.id, *year)) {
                 check.accepted = Some(reason.clone());
-                met.insert(*year);
+                if is_of_no_year(check) {
+                    met_of_no_year = true;
+                } else {
+                    met.insert(*year);
+                }
             }
         }
         if acceptance.year.is_none() && met.len() > 1 {
             let years: Vec<Text> = met.iter().map(Into::into).collect();
             return Err(Message::AcceptedYears { value: acceptance.into(), years }.into());
         }
-        if met.is_empty() && acceptance.year.is_none_or(|year| known.contains(&year)) {
+        if met.is_empty() && !met_of_no_year && acceptance.year.is_none_or(|year| known.contains(&year)) {
             let name = acceptance.to_string();
             for (_, checks) in years.iter_mut().filter(|(year, _)| acceptance.year.is_none_or(|of| of == *year)) {
                 checks.push(Check::of_name(&name, Finding::Unmet { acceptance: name.clone() }).into());

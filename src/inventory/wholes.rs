@@ -4,6 +4,7 @@ use super::keys::by_activity;
 use crate::assess::{ClosedLine, Line, MethodResult, Term};
 use crate::check::{Finding, few};
 use crate::error::{Result, shown};
+use crate::methods::landfill::rate_of_half_life;
 use crate::methods::{Input, InputValue};
 use crate::quantity::{Exact, Ratio, Rounding, Scalar};
 use crate::taxonomy::Year;
@@ -47,8 +48,10 @@ fn of_method(year: Year, method: &MethodResult, raise: &mut impl FnMut(Finding))
             }
         }
         if !input.decays_at.is_empty() {
-            let rates = values.get(input.decays_at).copied().unwrap_or_default();
-            for finding in of_history(year, given, rates)? {
+            let of = |name: &str| values.get(name).copied().unwrap_or_default().iter();
+            let lives = of(input.half_lives).map(|life| Ok((&life.labels, rate_of_half_life(life.ratio)?)));
+            let rates = of(input.decays_at).map(|rate| Ok((&rate.labels, rate.ratio))).chain(lives).collect::<Result<Vec<_>>>()?;
+            for finding in of_history(year, given, &rates)? {
                 raise(finding);
             }
         }
@@ -80,24 +83,27 @@ fn missing_to_one(sum: Ratio) -> Result<Option<String>> {
     Ok(Some(missing.round(6, Rounding::HalfEven).0.to_string()))
 }
 
+/// The words that a value of a table is told apart by.
+type Labels = BTreeMap<String, String>;
+
 /// A history that ends before the year, or begins too late for it.
-fn of_history(year: Year, given: &[InputValue], rates: &[InputValue]) -> Result<Vec<Finding>> {
-    let mut series: BTreeMap<&BTreeMap<String, String>, (Year, Year)> = BTreeMap::new();
+fn of_history(year: Year, given: &[InputValue], rates: &[(&Labels, Ratio)]) -> Result<Vec<Finding>> {
+    let mut series: BTreeMap<&Labels, (Year, Year)> = BTreeMap::new();
     for value in given {
         let Some(of) = value.year else { continue };
         let (first, last) = series.entry(&value.labels).or_insert((of, of));
         (*first, *last) = ((*first).min(of), (*last).max(of));
     }
-    let named = |labels: &BTreeMap<String, String>| labels.values().map(|word| shown(word)).collect::<Vec<_>>().join(" ");
+    let named = |labels: &Labels| labels.values().map(|word| shown(word)).collect::<Vec<_>>().join(" ");
     let (mut stopped, mut short) = (Vec::new(), Vec::new());
     for (labels, (first, last)) in series {
         if last < year {
             stopped.push(format!("{} {last}", named(labels)));
         }
-        let rate = rates.iter().find(|rate| rate.labels.iter().all(|(label, word)| labels.get(label) == Some(word)));
+        let rate = rates.iter().find(|(of, _)| of.iter().all(|(label, word)| labels.get(label) == Some(word)));
         let years = year.number().saturating_sub(first.number());
-        if let Some(rate) = rate
-            && let Some(needed) = years_needed(rate.ratio, u64::from(years))?
+        if let Some((_, rate)) = rate
+            && let Some(needed) = years_needed(*rate, u64::from(years))?
         {
             let since = year.number().saturating_sub(u16::try_from(needed).unwrap_or(u16::MAX));
             short.push(format!("{} {first} ({since})", named(labels)));

@@ -1,6 +1,6 @@
 //! Leaf: the finest sum of ledgers, and its key.
 
-use super::ListedRow;
+use super::ListedRows;
 use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
 use crate::error::{Error, Location, Message, Result};
@@ -42,8 +42,8 @@ pub struct Leaf {
     /// The worst quality of its rows; none where a row states none.
     pub quality: Option<Quality>,
     /// The rows, where they are listed: all of them or none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub listed: Vec<ListedRow>,
+    #[serde(default, skip_serializing_if = "ListedRows::is_empty")]
+    pub listed: ListedRows,
 }
 
 impl Leaf {
@@ -62,7 +62,7 @@ impl Leaf {
             shared: 0,
             sum,
             quality: None,
-            listed: Vec::new(),
+            listed: ListedRows::default(),
         }
     }
 }
@@ -84,7 +84,7 @@ with_members! {
         /// The same, with its quality.
         with_quality(quality: Option<Quality>),
         /// The same, with its rows.
-        with_listed(listed: Vec<ListedRow>),
+        with_listed(listed: ListedRows),
     }
 }
 
@@ -103,7 +103,7 @@ impl From<&Activity> for Leaf {
             shared: 0,
             sum: activity.amount.value(),
             quality: activity.quality,
-            listed: Vec::new(),
+            listed: ListedRows::default(),
         }
     }
 }
@@ -166,9 +166,11 @@ impl LeafView<'_> {
         self.added.sum
     }
 
-    /// How many rows.
-    pub(super) fn rows(&self) -> u64 {
-        self.added.rows
+    /// Whether a key is its own.
+    pub(super) fn has(&self, key: &LeafKey) -> bool {
+        let LeafKey { file, activity, unit, basis, place, year, kind } = key;
+        (self.year, self.kind, self.basis) == (*year, *kind, *basis)
+            && [self.place, self.unit, self.activity, self.file] == [place, unit, activity, file].map(AsRef::as_ref)
     }
 
     /// Its key by itself.
@@ -178,7 +180,7 @@ impl LeafView<'_> {
     }
 
     /// The leaf by itself, with the hash of its file and its rows, if they are listed.
-    pub(super) fn leaf(&self, sha256: Option<&str>, listed: Vec<ListedRow>) -> Leaf {
+    pub(super) fn leaf(&self, sha256: Option<&str>, listed: ListedRows) -> Leaf {
         Leaf {
             file: self.file.to_owned(),
             sha256: sha256.map(str::to_owned),

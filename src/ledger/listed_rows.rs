@@ -1,21 +1,16 @@
 //! The rows of small sums, listed for the trace: where each is, and its own id.
 //!
-//! Ledgers are read a second time for them, only where a trace is asked for: summing stays as fast as it is, and as small.
+//! They are noted while the rows are added up, only where they are asked for. A row takes 16 bytes and those of its id until its ledger
+//! is read; a ledger of more rows than ids may be compared lists none, so that memory stays bounded.
 
-use super::header::LedgerColumns;
-use super::leaf::{LeafKey, ledger_changed};
-use super::row::RowReader;
-use super::time_marks::SumKind;
-use super::{Ids, InputPolicy, PeriodAssignment, Tally, Vocabulary};
-use crate::error::{Result, count};
-use crate::quantity::{EnergyBasis, Exact};
-use crate::records::{BlockReader, Cursor};
-use crate::taxonomy::Year;
-use hashbrown::HashMap;
+use super::leaf::LeafKey;
+use super::sum_cells::{SumCells, SumKey};
+use crate::error::count;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A row of a sum.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,99 +33,159 @@ impl ListedRow {
 /// The most rows of a sum that are listed; of more the trace has their number, their exact sum and the hash of the file.
 pub const MOST_LISTED: u64 = 1000;
 
-/// The words of a row by their numbers, with the year and the kind of the sum that it gives to.
-type RowWords = (u32, u32, Option<EnergyBasis>, Option<u32>, Year, SumKind);
+/// The rows of a sum, in order of their lines: all of them, or none where they are not listed. Copies share one list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<ListedRow>", into = "Vec<ListedRow>")]
+pub struct ListedRows(Arc<Vec<ListedRow>>);
 
-/// The rows of sums; those of a sum count where they are as many as it has.
-pub(super) type ListedRows = BTreeMap<LeafKey, Vec<ListedRow>>;
-
-impl Tally {
-    /// Reads a ledger of this tally again and lists the rows of its sums, of each that has at most [`MOST_LISTED`]. A ledger of more rows
-    /// than ids may be compared is not read again, so that memory stays bounded.
-    ///
-    /// `ids` is the register after the run that gave the tally: a row whose id occurred elsewhere before was refused then.
-    ///
-    /// # Errors
-    /// A ledger that is not as it was when it was read.
-    pub fn list_rows<V: Vocabulary + ?Sized>(
-        &mut self,
-        reader: impl Read,
-        file: &str,
-        vocabulary: &V,
-        input: &InputPolicy,
-        ids: &Ids,
-    ) -> Result<()> {
-        let most = count(input.limits.ids);
-        let small = self.views().filter(|view| view.file == file && view.rows() <= MOST_LISTED);
-        let wanted: BTreeMap<LeafKey, (u64, Exact)> = small.map(|view| (view.key(), (view.rows(), view.sum()))).collect();
-        let accepted = self.files().get(file).map_or(0, |facts| facts.accepted);
-        if wanted.is_empty() || accepted > most {
-            return Ok(());
-        }
-        let mut found: BTreeMap<LeafKey, (Vec<ListedRow>, Exact)> = BTreeMap::new();
-        let mut table = BlockReader::open(reader, file, input.delimiter, input.limits)?;
-        let header = table.header().clone();
-        let columns = LedgerColumns::find(&header, input)?;
-        let mut rows = RowReader::new(vocabulary, input, &header, &columns);
-        // The sum of the words of a row, by their numbers: nearly every row has words that were met before.
-        let mut known: HashMap<RowWords, Option<LeafKey>> = HashMap::new();
-        let mut spare = Vec::new();
-        while let Some(block) = table.next(spare)? {
-            let mut cursor = Cursor::new(&block, table.rules());
-            while let Some(record) = cursor.next() {
-                let record = record.map_err(|fault| fault.error(file, Some(&header), &input.limits))?;
-                let Ok(row) = rows.read(&record) else { continue };
-                let first = row.id.as_ref().and_then(|id| ids.first(id));
-                if row.quality.is_err() || row.was_refused(ids) || first.is_some_and(|first| first != (file, record.line)) {
-                    continue;
-                }
-                for part in row.parts.as_slice() {
-                    let PeriodAssignment::Counted(year) = part.slot else { continue };
-                    let words = (row.activity, row.unit, row.basis, row.place, year, part.kind);
-                    let key = known.entry(words).or_insert_with(|| {
-                        let place = row.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
-                        let (activity, unit) = (vocabulary.activity_name(row.activity), vocabulary.unit_name(row.unit));
-                        let [file, activity, unit, place] = [file, &activity, &unit, &place].map(Arc::from);
-                        let key = LeafKey { file, activity, unit, basis: row.basis, place, year, kind: part.kind };
-                        wanted.contains_key(&key).then_some(key)
-                    });
-                    let Some(key) = key else { continue };
-                    let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
-                    let amount = part.amount.exact()?;
-                    if !found.contains_key(key) {
-                        found.insert(key.clone(), (Vec::new(), Exact::ZERO));
-                    }
-                    if let Some((listed, sum)) = found.get_mut(key) {
-                        listed.push(ListedRow { line: record.line, id });
-                        *sum = sum.checked_add(amount)?;
-                    }
-                }
-            }
-            spare = block.bytes;
-        }
-        for (key, (rows_before, sum_before)) in wanted {
-            let (listed, sum) = found.remove(&key).unwrap_or_default();
-            if (count(listed.len()), sum) != (rows_before, sum_before) {
-                return Err(ledger_changed(file, (count(listed.len()), sum), (rows_before, sum_before)));
-            }
-            self.listed.insert(key, listed);
-        }
-        Ok(())
+impl ListedRows {
+    /// Whether none are listed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
-    /// Adds the rows of another tally, and forgets those of sums that have others too, or too many.
-    pub(super) fn join_listed(&mut self, other: &ListedRows) {
-        if self.listed.is_empty() && other.is_empty() {
+    /// The rows of both; none where they are not those of a sum of so many rows, or too many.
+    pub(crate) fn joined(&self, other: &Self, rows: u64) -> Self {
+        let both = count(self.len()).saturating_add(count(other.len()));
+        if both != rows || both > MOST_LISTED {
+            return Self::default();
+        }
+        match (self.is_empty(), other.is_empty()) {
+            (_, true) => self.clone(),
+            (true, _) => other.clone(),
+            _ => self.iter().chain(other.iter()).cloned().collect::<Vec<_>>().into(),
+        }
+    }
+}
+
+impl From<Vec<ListedRow>> for ListedRows {
+    fn from(mut rows: Vec<ListedRow>) -> Self {
+        // Those of one thread are in order as they are.
+        if !rows.is_sorted() {
+            rows.sort();
+        }
+        Self(Arc::new(rows))
+    }
+}
+
+impl From<ListedRows> for Vec<ListedRow> {
+    fn from(rows: ListedRows) -> Self {
+        rows.to_vec()
+    }
+}
+
+impl Deref for ListedRows {
+    type Target = [ListedRow];
+
+    fn deref(&self) -> &[ListedRow] {
+        &self.0
+    }
+}
+
+/// The rows of sums by their keys: those of a sum are all that it has.
+pub(super) type RowsByLeaf = BTreeMap<LeafKey, ListedRows>;
+
+/// Whether the rows of a ledger are listed, as far as all threads know.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// The column that ids are in.
+    pub(super) ids: Option<usize>,
+    /// The most rows that are listed.
+    most: u64,
+    /// How many rows all threads have taken.
+    taken: AtomicU64,
+}
+
+impl Listing {
+    pub(super) fn new(ids: Option<usize>, most: usize) -> Self {
+        Self { ids, most: count(most), taken: AtomicU64::new(0) }
+    }
+}
+
+/// A row that a thread added to a sum.
+#[derive(Debug)]
+struct NotedRow {
+    line: u64,
+    /// The sum by its place among those of the thread.
+    sum: u32,
+    /// The bytes of its id.
+    id: u32,
+}
+
+/// The rows that a thread added to its sums, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct NotedRows {
+    rows: Vec<NotedRow>,
+    /// Their ids, without anything between them.
+    ids: String,
+    /// Whether there were too many.
+    full: bool,
+    /// Accepted rows that all threads know of.
+    counted: u64,
+}
+
+impl NotedRows {
+    /// Notes a row of a sum.
+    #[inline]
+    pub(super) fn note(&mut self, sum: usize, line: u64, id: Option<&str>) {
+        if self.full {
             return;
         }
-        for (key, rows) in other {
-            let held = self.listed.entry(key.clone()).or_default();
-            held.extend(rows.iter().cloned());
-            held.sort();
+        let id = id.unwrap_or_default();
+        let (Ok(sum), Ok(length)) = (u32::try_from(sum), u32::try_from(id.len())) else { return self.give_up() };
+        self.rows.push(NotedRow { line, sum, id: length });
+        self.ids.push_str(id);
+    }
+
+    /// Counts the accepted rows of a block, and gives up past the most of them.
+    pub(super) fn count(&mut self, listing: &Listing, accepted: u64) {
+        let more = accepted.saturating_sub(std::mem::replace(&mut self.counted, accepted));
+        let before = listing.taken.fetch_add(more, Ordering::Relaxed);
+        if before.saturating_add(more) > listing.most {
+            self.give_up();
         }
-        let mut listed = std::mem::take(&mut self.listed);
-        let complete: BTreeMap<LeafKey, u64> = self.views().map(|view| (view.key(), view.rows())).collect();
-        listed.retain(|key, rows| count(rows.len()) <= MOST_LISTED && complete.get(key) == Some(&count(rows.len())));
-        self.listed = listed;
+    }
+
+    #[cold]
+    fn give_up(&mut self) {
+        *self = Self { full: true, counted: self.counted, ..Self::default() };
+    }
+}
+
+/// The rows that the threads noted, each list with the keys of the thread's sums.
+#[derive(Default)]
+pub(super) struct ThreadRows(Vec<(NotedRows, Vec<SumKey>)>);
+
+impl ThreadRows {
+    pub(super) fn add(&mut self, rows: NotedRows, cells: &SumCells) {
+        self.0.push((rows, cells.keys().collect()));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The rows of sums that have `rows_of` them; `place` finds the sum of a key.
+    pub(super) fn by_sum(self, rows_of: &[u64], place: impl Fn(SumKey) -> Option<usize>) -> Vec<ListedRows> {
+        if self.0.iter().any(|(rows, _)| rows.full) {
+            return Vec::new();
+        }
+        let room = |rows: &u64| Vec::with_capacity(if *rows > MOST_LISTED { 0 } else { usize::try_from(*rows).unwrap_or(0) });
+        let mut lists: Vec<Vec<ListedRow>> = rows_of.iter().map(room).collect();
+        for (NotedRows { rows, ids, .. }, keys) in self.0 {
+            let places: Vec<Option<usize>> = keys.into_iter().map(&place).collect();
+            let mut ids = ids.as_str();
+            for NotedRow { line, sum, id } in rows {
+                let (own, others) = usize::try_from(id).ok().and_then(|length| ids.split_at_checked(length)).unwrap_or_default();
+                ids = others;
+                let at = usize::try_from(sum).ok().and_then(|sum| places.get(sum).copied().flatten());
+                if let Some((list, rows)) = at.and_then(|at| lists.get_mut(at).zip(rows_of.get(at)))
+                    && *rows <= MOST_LISTED
+                {
+                    list.push(ListedRow { line, id: (!own.is_empty()).then(|| own.to_owned()) });
+                }
+            }
+        }
+        lists.into_iter().map(ListedRows::from).collect()
     }
 }

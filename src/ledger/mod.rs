@@ -91,7 +91,7 @@ pub use groups::{Group, GroupKey, Groups};
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
-pub use listed_rows::{ListedRow, MOST_LISTED};
+pub use listed_rows::{ListedRow, ListedRows, MOST_LISTED};
 #[cfg(feature = "folder")]
 pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};

@@ -2,6 +2,7 @@
 
 use super::Vocabulary;
 use super::leaf::{Added, LeafKey, LeafView};
+use super::listed_rows::{RowsByLeaf, ThreadRows};
 use super::sum_cells::{SumCell, SumCells, SumKey, SumList, wide};
 use super::time_marks::TimeMarks;
 use crate::error::Result;
@@ -26,8 +27,13 @@ pub(super) struct NamedSums {
 }
 
 impl NamedSums {
-    /// The sums of all threads under the names that `vocabulary` gives.
-    pub(super) fn new<V: Vocabulary + ?Sized>(file: &str, cells: SumCells, vocabulary: &V) -> Result<Self> {
+    /// The sums of all threads under the names that `vocabulary` gives, and their rows, where they were noted.
+    pub(super) fn new<V: Vocabulary + ?Sized>(
+        file: &str,
+        cells: SumCells,
+        rows: ThreadRows,
+        vocabulary: &V,
+    ) -> Result<(Self, RowsByLeaf)> {
         let mut sums = cells.into_sums();
         let (mut activities, mut units, mut places) = (RankedNames::default(), RankedNames::default(), RankedNames::default());
         for cell in &sums.list {
@@ -51,8 +57,16 @@ impl NamedSums {
             sums.add_shared(renamed(key), rows);
         }
         one_a_name(&mut sums)?;
+        let listed = if rows.is_empty() {
+            Vec::new()
+        } else {
+            let rows_of: Vec<u64> = sums.list.iter().map(|cell| cell.rows).collect();
+            rows.by_sum(&rows_of, |key| sums.list.binary_search_by_key(&renamed(key), |cell| cell.key).ok())
+        };
         let [activities, units, places] = ranked;
-        Ok(Self { file: file.into(), activities, units, places, sums })
+        let named = Self { file: file.into(), activities, units, places, sums };
+        let of_sums = named.keys().zip(listed).filter(|(_, rows)| !rows.is_empty()).collect();
+        Ok((named, of_sums))
     }
 
     /// How many sums there are.
@@ -84,16 +98,19 @@ impl NamedSums {
 
     /// The same, each with its own names.
     pub(super) fn by_name(&self) -> BTreeMap<LeafKey, Added> {
+        self.keys().zip(self.views().map(|view| view.added)).collect()
+    }
+
+    /// The keys of the sums, in order.
+    fn keys(&self) -> impl Iterator<Item = LeafKey> {
         let shared = |names: &[Arc<str>], number: u32| names.get(wide(number)).map_or_else(|| "".into(), Arc::clone);
-        let cells = self.sums.list.iter().map(|cell| {
+        self.sums.list.iter().map(move |cell| {
             let (activity, unit, place) = cell.key.numbers();
             let (activity, unit) = (shared(&self.activities, activity), shared(&self.units, unit));
             let place = place.map_or_else(|| "".into(), |place| shared(&self.places, place));
             let (basis, year, kind) = (cell.key.basis(), cell.key.year(), cell.key.kind());
-            let key = LeafKey { file: Arc::clone(&self.file), activity, unit, basis, place, year, kind };
-            (key, self.view(cell).added)
-        });
-        cells.collect()
+            LeafKey { file: Arc::clone(&self.file), activity, unit, basis, place, year, kind }
+        })
     }
 }
 

@@ -63,6 +63,9 @@ pub struct Options {
     /// Whether rows without ids are compared with one another, as an inventory does; [`Ids::findings`](super::Ids::findings) has what was
     /// found.
     pub compare_rows: bool,
+    /// Whether the rows of each sum are listed, in the same pass: of sums of at most [`MOST_LISTED`](super::MOST_LISTED) rows, in ledgers of
+    /// at most as many rows as ids may be compared.
+    pub list_rows: bool,
 }
 
 with_members! {
@@ -77,5 +80,7 @@ with_members! {
         with_hash(hash: bool),
         /// The same, with or without a comparison of rows.
         with_compare_rows(compare_rows: bool),
+        /// The same, with or without a list of the rows of each sum.
+        with_list_rows(list_rows: bool),
     }
 }

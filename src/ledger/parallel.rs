@@ -4,6 +4,7 @@ use super::Vocabulary;
 #[cfg(feature = "fast")]
 use super::fast::FastRows;
 use super::header::LedgerColumns;
+use super::listed_rows::{Listing, ThreadRows};
 use super::named_sums::NamedSums;
 use super::same_rows::ComparedCells;
 use super::sum_cells::SumCells;
@@ -160,7 +161,8 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
     let compared = options.compare_rows.then(|| ComparedCells::new(&header, &columns, &options.input, ids.rows_held()));
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, compared };
+    let listing = options.list_rows.then(|| Listing::new(columns.id, options.input.limits.ids));
+    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, compared, listing };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,
@@ -222,6 +224,7 @@ fn work<R: Read, V: Vocabulary + ?Sized>(
             drop(turn);
             shared.passed.notify_all();
         }
+        part.count_noted();
         if part.counted.end.is_some() {
             shared.halt.store(true, Ordering::Release);
             break;
@@ -269,7 +272,7 @@ fn gathered<V: Vocabulary + ?Sized>(
     let limits = ledger.options.input.limits;
     let mut tally = Tally { limits, ..Tally::default() };
     let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
-    let mut all = SumCells::default();
+    let (mut all, mut rows) = (SumCells::default(), ThreadRows::default());
     for mut part in parts {
         facts.accepted = facts.accepted.saturating_add(part.accepted);
         facts.rejected = facts.rejected.saturating_add(part.rejected);
@@ -281,17 +284,20 @@ fn gathered<V: Vocabulary + ?Sized>(
         if part.crowded {
             return Err(crowded(ledger.file, &limits));
         }
+        if ledger.listing.is_some() {
+            rows.add(std::mem::take(&mut part.noted), &part.cells);
+        }
         // The smaller is added to the larger.
         if part.cells.len() > all.len() {
             std::mem::swap(&mut part.cells, &mut all);
         }
         all.join(part.cells)?;
     }
-    let sums = NamedSums::new(ledger.file, all, vocabulary)?;
+    let (sums, listed) = NamedSums::new(ledger.file, all, rows, vocabulary)?;
     if sums.len() > limits.keys {
         return Err(crowded(ledger.file, &limits));
     }
-    tally.leaves = sums.into();
+    (tally.leaves, tally.listed) = (sums.into(), listed);
     tally.problems.sort_by_key(|error| error.at().and_then(crate::error::Location::line_number));
     tally.problems.truncate(limits.errors);
     tally.files.insert(ledger.file.to_owned(), facts);

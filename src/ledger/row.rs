@@ -156,7 +156,7 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         }
         let place = match columns.place {
             Some(column) => Some(self.place(&record.cell(column)).ok_or(Cause::Place)?),
-            None => None,
+            None => self.vocabulary.place_of_rows(),
         };
         let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
         let parts = self.parts(activity, period, amount)?;

@@ -198,8 +198,15 @@ pub(super) struct SumCells {
 }
 
 impl SumCells {
-    /// Adds a part of a row in its year; whether there was room for its key among `most`.
-    pub(super) fn add(&mut self, key: SumKey, part: &RowPart, quality: Option<Quality>, year: Year, most: usize) -> Result<bool> {
+    /// Adds a part of a row in its year, and gives the place of the sum, if there was room for its key among `most`.
+    pub(super) fn add(
+        &mut self,
+        key: SumKey,
+        part: &RowPart,
+        quality: Option<Quality>,
+        year: Year,
+        most: usize,
+    ) -> Result<Option<usize>> {
         let RowPart { slot, kind, marks, amount } = *part;
         let key = key.of_kind(kind);
         match amount {
@@ -208,10 +215,12 @@ impl SumCells {
             }
             RowAmount::Long(number) => {
                 let key = key.in_year(year);
-                let Some(cell) = self.cell(key, most) else { return Ok(false) };
-                cell.note(quality, marks);
+                let Some(at) = self.place(key, most) else { return Ok(None) };
+                if let Some(cell) = self.sums.list.get_mut(at) {
+                    cell.note(quality, marks);
+                }
                 self.sums.add_long(key, number)?;
-                Ok(true)
+                Ok(Some(at))
             }
         }
     }
@@ -231,26 +240,26 @@ impl SumCells {
 
     /// The same for a row that was read by the fast reader; its sum is looked for at the `likely` place first.
     #[inline]
-    pub(super) fn add_fast(&mut self, row: &FastRow, year: Year, most: usize, likely: u32) -> Result<bool> {
+    pub(super) fn add_fast(&mut self, row: &FastRow, year: Year, most: usize, likely: u32) -> Result<Option<usize>> {
         let key = row.key.in_year(year);
         if row.scale > self.sums.scale {
             self.sums.raise(row.scale)?;
         }
         let more = lifted(row.mantissa, self.sums.scale.wrapping_sub(row.scale));
-        let cell = match self.sums.list.get_mut(wide(likely)) {
-            Some(cell) if cell.key == key => cell,
-            _ => {
-                let Some(at) = self.place(key, most) else { return Ok(false) };
-                let Some(cell) = self.sums.list.get_mut(at) else { return Ok(false) };
-                cell
-            }
+        let at = match self.sums.list.get(wide(likely)) {
+            Some(cell) if cell.key == key => wide(likely),
+            _ => match self.place(key, most) {
+                Some(at) => at,
+                None => return Ok(None),
+            },
         };
+        let Some(cell) = self.sums.list.get_mut(at) else { return Ok(None) };
         cell.note(row.quality, row.marks);
         match more.and_then(|more| cell.narrow.checked_add(more)) {
             Some(sum) => cell.narrow = sum,
             None => self.sums.add_long(key, Exact::new(row.mantissa.into(), row.scale)?)?,
         }
-        Ok(true)
+        Ok(Some(at))
     }
 
     fn cell(&mut self, key: SumKey, most: usize) -> Option<&mut SumCell> {
@@ -304,6 +313,17 @@ impl SumCells {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.sums.list.len()
+    }
+
+    /// Their keys, by their places.
+    pub(super) fn keys(&self) -> impl Iterator<Item = SumKey> {
+        self.sums.list.iter().map(|cell| cell.key)
+    }
+
+    /// How many rows the sum of a place has.
+    #[inline]
+    pub(super) fn rows(&self, at: usize) -> u64 {
+        self.sums.list.get(at).map_or(0, |cell| cell.rows)
     }
 
     /// The sums, in the order in which their keys were met.

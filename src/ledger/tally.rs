@@ -1,8 +1,9 @@
 //! Tally: what the rows of ledgers add up to.
 
+use super::ListedRows;
 use super::finding::SeriesFinding;
 use super::leaf::{Added, Leaf, LeafKey, LeafView};
-use super::listed_rows::ListedRows;
+use super::listed_rows::RowsByLeaf;
 use super::named_sums::NamedSums;
 use super::time_marks::TimeMarks;
 use crate::check::{Finding, few};
@@ -90,7 +91,7 @@ pub struct Tally {
     pub(super) files: BTreeMap<String, FileRows>,
     pub(super) problems: Vec<Error>,
     pub(super) limits: Limits,
-    pub(super) listed: ListedRows,
+    pub(super) listed: RowsByLeaf,
 }
 
 impl Tally {
@@ -98,10 +99,9 @@ impl Tally {
     pub fn add(&mut self, leaf: &Leaf) -> Result<()> {
         let facts = FileRows { sha256: leaf.sha256.clone(), accepted: leaf.rows, ..FileRows::default() };
         let key = LeafView::from(leaf).key();
-        let listed = if leaf.listed.is_empty() { ListedRows::new() } else { [(key.clone(), leaf.listed.clone())].into() };
         self.join_file(&leaf.file, &facts);
-        self.join(key, Added::of(leaf))?;
-        self.join_listed(&listed);
+        self.join(key.clone(), Added::of(leaf))?;
+        self.join_listed(key, Some(&leaf.listed));
         Ok(())
     }
 
@@ -120,9 +120,26 @@ impl Tally {
             self.listed.clone_from(&other.listed);
             return Ok(());
         }
-        other.leaves.views().try_for_each(|view| self.join(view.key(), view.added))?;
-        self.join_listed(&other.listed);
+        let lists_rows = !self.listed.is_empty() || !other.listed.is_empty();
+        for view in other.leaves.views() {
+            let key = view.key();
+            self.join(key.clone(), view.added)?;
+            if lists_rows {
+                let listed = other.listed.get(&key);
+                self.join_listed(key, listed);
+            }
+        }
         Ok(())
+    }
+
+    /// Lists the rows that were added to a sum with those before, if all are known and they are not too many.
+    fn join_listed(&mut self, key: LeafKey, more: Option<&ListedRows>) {
+        let rows = self.leaves.named().get(&key).map_or(0, |added| added.rows);
+        let before = self.listed.remove(&key).unwrap_or_default();
+        let listed = before.joined(more.unwrap_or(&ListedRows::default()), rows);
+        if !listed.is_empty() {
+            self.listed.insert(key, listed);
+        }
     }
 
     pub(super) fn join(&mut self, key: LeafKey, added: Added) -> Result<()> {
@@ -156,9 +173,11 @@ impl Tally {
 
     /// The sums, in order of file, activity, unit, basis, place and year.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.views().map(|view| {
+        // In the same order.
+        let mut lists = self.listed.iter().peekable();
+        self.views().map(move |view| {
             let sha256 = self.files.get(view.file).and_then(|facts| facts.sha256.as_deref());
-            let listed = if self.listed.is_empty() { None } else { self.listed.get(&view.key()).cloned() };
+            let listed = lists.next_if(|(key, _)| view.has(key)).map(|(_, rows)| rows.clone());
             view.leaf(sha256, listed.unwrap_or_default())
         })
     }

@@ -47,8 +47,13 @@ pub trait Vocabulary: Sync {
         false
     }
 
-    /// The number of a place. An empty cell is asked about as well; where the column is absent, nothing is asked.
+    /// The number of a place. An empty cell is asked about as well; where the column is absent, [`place_of_rows`](Self::place_of_rows) is.
     fn place(&self, place: &str) -> Option<u32>;
+
+    /// The place of every row where the ledger has no column for it; none where such rows are of the city as a whole.
+    fn place_of_rows(&self) -> Option<u32> {
+        None
+    }
 
     /// Where a period belongs: a calendar year, a fiscal year, or a month. A day belongs where its month does, a quarter or a span of
     /// days where its months do.

@@ -2,6 +2,7 @@
 
 use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
+use super::listed_rows::{Listing, MOST_LISTED, NotedRows};
 use super::row::{Cause, LedgerRow, RowReader};
 use super::same_rows::{ComparedCells, LookedRows};
 use super::sum_cells::{GoodRow, SumCells, SumKey};
@@ -24,6 +25,8 @@ pub(super) struct Ledger<'v> {
     pub(super) options: &'v Options,
     /// The cells by which rows are compared, where they are.
     pub(super) compared: Option<ComparedCells>,
+    /// How the rows of sums are listed, where they are.
+    pub(super) listing: Option<Listing>,
 }
 
 /// What one thread added up.
@@ -34,6 +37,7 @@ pub(super) struct Counted {
     pub(super) rejected: u64,
     pub(super) outside: BTreeMap<Year, u64>,
     pub(super) looked: LookedRows,
+    pub(super) noted: NotedRows,
     /// The first bad rows, by line, up to the cap.
     pub(super) problems: Vec<Error>,
     /// Why and on which line the reading ended before its time.
@@ -131,7 +135,9 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                     }
                     (None, Ok(good)) => {
                         self.look(&good, record.line, |column| record.cell(column));
-                        self.add_or_keep(good, record.line, None, corrects.as_deref());
+                        // An id that is not compared is listed all the same.
+                        let id = self.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
+                        self.add_or_keep(good, record.line, id.as_deref(), corrects.as_deref());
                     }
                     (None, Err(words)) => self.refuse(record.line, words),
                 }
@@ -152,6 +158,28 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
     pub(super) fn look<'c>(&mut self, row: &GoodRow, line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
         if let Some(cells) = &self.ledger.compared {
             self.counted.looked.look(cells, (self.ledger.number, line), row, cell);
+        }
+    }
+
+    /// The column of ids, where they are listed.
+    #[inline]
+    pub(super) fn listed_ids(&self) -> Option<usize> {
+        self.ledger.listing.as_ref().and_then(|listing| listing.ids)
+    }
+
+    /// Notes a row that was added to the sum of a place, where rows are listed.
+    #[inline]
+    pub(super) fn note(&mut self, at: usize, line: u64, id: Option<&str>) {
+        // In a thread alone a sum may already have more than are listed.
+        if self.ledger.listing.is_some() && self.counted.cells.rows(at) <= MOST_LISTED {
+            self.counted.noted.note(at, line, id);
+        }
+    }
+
+    /// To be called after a block, so that no more rows are noted than are listed.
+    pub(super) fn count_noted(&mut self) {
+        if let Some(listing) = &self.ledger.listing {
+            self.counted.noted.count(listing, self.counted.accepted);
         }
     }
 
@@ -198,7 +226,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
 
     /// Adds a row, or keeps it where it corrects another.
     fn add_or_keep(&mut self, row: GoodRow, line: u64, id: Option<&str>, corrects: Option<&str>) {
-        let Some(corrects) = corrects else { return self.add(&row, line) };
+        let Some(corrects) = corrects else { return self.add(&row, line, id) };
         let most = self.ledger.options.input.limits.ids;
         if self.counted.corrections.len() >= most {
             let problem = Message::TooManyIds { limit: count(most) }.into();
@@ -215,7 +243,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 break;
             }
             if ids.first(&corrects).is_some() {
-                self.add(&row, line);
+                self.add(&row, line, id.as_deref());
                 continue;
             }
             let words = self.wants_words().then(|| {
@@ -225,6 +253,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
             });
             self.refuse(line, words);
         }
+        self.count_noted();
     }
 
     fn at_corrects(&self, line: u64) -> Location {
@@ -257,7 +286,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
     }
 
     #[inline]
-    pub(super) fn add(&mut self, row: &GoodRow, line: u64) {
+    pub(super) fn add(&mut self, row: &GoodRow, line: u64, id: Option<&str>) {
         self.counted.accepted = self.counted.accepted.saturating_add(1);
         let parts = row.parts.as_slice();
         let mut outside = None;
@@ -275,7 +304,8 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                 }
             };
             match self.counted.cells.add(row.key, part, row.quality, year, self.ledger.options.input.limits.keys) {
-                Ok(room) => self.counted.crowded |= !room,
+                Ok(Some(at)) => self.note(at, line, id),
+                Ok(None) => self.counted.crowded = true,
                 Err(error) => self.counted.end = Some((line, error)),
             }
             if parts.len() > 1 {

@@ -52,6 +52,9 @@ pub struct Input {
     /// The input with its decay rates, where it is a history whose early years still count; empty for all else.
     #[serde(skip)]
     pub decays_at: &'static str,
+    /// The input with half-lives, which stand for decay rates; empty where there is none.
+    #[serde(skip)]
+    pub half_lives: &'static str,
 }
 
 /// How an input is written.
@@ -138,6 +141,7 @@ impl Input {
             is_electricity: false,
             whole_over: "",
             decays_at: "",
+            half_lives: "",
         }
     }
 
@@ -233,10 +237,10 @@ impl Input {
         Self { whole_over: label, ..self }
     }
 
-    /// The same, a history that decays at the rates of another input.
+    /// The same, a history that decays at the rates of another input, or with the half-lives of a third.
     #[must_use]
-    pub const fn decays_at(self, rates: &'static str) -> Self {
-        Self { decays_at: rates, ..self }
+    pub const fn decays_at(self, rates: &'static str, half_lives: &'static str) -> Self {
+        Self { decays_at: rates, half_lives, ..self }
     }
 
     /// The same, served by parameters of another name.

@@ -53,6 +53,7 @@ mod results;
 #[cfg(feature = "sampling")]
 mod sampling;
 mod spec;
+mod tier;
 mod value;
 
 pub use alternatives::Alternatives;
@@ -66,6 +67,7 @@ pub use registry::{all, find, find_for_ledger};
 pub use results::{Figure, Outcome, Results};
 pub(crate) use spec::CO2E;
 pub use spec::{MethodSpec, Output};
+pub use tier::Tier;
 pub use value::InputValue;
 
 use crate::error::{Message, Result};

@@ -50,6 +50,9 @@ pub struct Output {
     /// The parts that a label tells apart, each with the references that it is booked at; none where all of it goes to one.
     #[serde(skip_serializing_if = "<[Part]>::is_empty")]
     pub parts: &'static [Part],
+    /// The last of its labels, where the method and not the city says what it may be: these words.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    pub words: &'static [&'static str],
     /// Whether it is electricity from the grid, which contracts and residual mixes are about.
     #[serde(skip)]
     pub is_electricity: bool,
@@ -58,18 +61,24 @@ pub struct Output {
 impl Output {
     /// One value.
     pub(crate) const fn one(name: &'static str, unit: &'static str) -> Self {
-        Self { name, unit, by: &[], parts: &[], is_electricity: false }
+        Self { name, unit, by: &[], parts: &[], words: &[], is_electricity: false }
     }
 
     /// Values distinguished by labels.
     pub(crate) const fn table(name: &'static str, unit: &'static str, by: &'static [&'static str]) -> Self {
-        Self { name, unit, by, parts: &[], is_electricity: false }
+        Self { name, unit, by, parts: &[], words: &[], is_electricity: false }
     }
 
     /// The same, its parts booked at these references.
     #[must_use]
     pub(crate) const fn booked(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same, its last label one of these words.
+    #[must_use]
+    pub(crate) const fn words(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
     }
 
     /// The same, as electricity from the grid.

@@ -33,6 +33,8 @@ messages! {
     RowsOutside { rows: u64, year: Year }
     /// Electricity that no contract covers, without a residual mix.
     NoResidualMix { category: Category }
+    /// The same, of an organisation.
+    ElectricityWithoutContract
     /// No share of losses was found.
     NoLosses { category: Category, region: Region, year: Year }
     /// A share was found for some of the losses only.

@@ -166,6 +166,11 @@ impl<'a> Row<'a> {
         self.line
     }
 
+    /// Every cell with the name of its column, as the header spells it.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.header.names().iter().map(String::as_str).zip(self.cells.iter().map(String::as_str))
+    }
+
     /// A cell; none where the column is absent.
     pub fn cell(&self, column: &str) -> Option<&'a str> {
         self.cells.get(self.header.find(column)?).map(String::as_str)

@@ -1,6 +1,6 @@
 //! The inventory as CSV: every line, and every factor that was used.
 
-use super::factors_used::used_factors;
+use super::factors_used::{UsedFactor, used_factors};
 use super::gpc::{gas_name, tonnes_of};
 use super::pieces::{PIECE, whole};
 use crate::assess::{ClosedLine, EMISSION_FACTOR, Line, Term};
@@ -13,7 +13,7 @@ use crate::records::CsvWriter;
 use crate::taxonomy::Quality;
 use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -72,34 +72,34 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
 
 /// Rows for people and spreadsheets: no cell is taken for a formula.
 #[derive(Default)]
-struct ReportRows {
-    csv: CsvWriter,
+pub(super) struct ReportRows {
+    pub(super) csv: CsvWriter,
     spare: String,
 }
 
 impl ReportRows {
-    fn of(header: &[&str]) -> Self {
+    pub(super) fn of(header: &[&str]) -> Self {
         Self { csv: CsvWriter::of(header), spare: String::new() }
     }
 
     /// A cell that can neither need quotes nor be taken for a formula: a name of ours, a number.
-    fn bare(&mut self, text: &str) {
+    pub(super) fn bare(&mut self, text: &str) {
         self.csv.bare(text);
     }
 
     /// A cell of words.
-    fn words(&mut self, text: &str) {
+    pub(super) fn words(&mut self, text: &str) {
         self.csv.text(&neutralised(text));
     }
 
-    fn number(&mut self, number: Option<Exact>) {
+    pub(super) fn number(&mut self, number: Option<Exact>) {
         match number {
             Some(number) => self.bare(number.written(&mut [0; ROOM])),
             None => self.bare(""),
         }
     }
 
-    fn count(&mut self, count: u64) {
+    pub(super) fn count(&mut self, count: u64) {
         self.formatted(|out| write!(out, "{count}"));
     }
 
@@ -112,14 +112,14 @@ impl ReportRows {
     }
 
     /// Different words in order, separated by `; `.
-    fn joined<'a>(&mut self, mut parts: impl Iterator<Item = &'a str>) {
+    pub(super) fn joined<'a>(&mut self, mut parts: impl Iterator<Item = &'a str>) {
         let Some(first) = parts.next() else { return self.bare("") };
         let Some(second) = parts.next() else { return self.words(first) };
         let all: BTreeSet<&str> = parts.chain([first, second]).collect();
         self.words(&all.into_iter().collect::<Vec<_>>().join("; "));
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.csv.end();
     }
 }
@@ -208,8 +208,13 @@ fn row(sheet: &mut ReportRows, statement: &Statement, closed: &ClosedLine, ids: 
 
 /// `factors_used.csv`: a row for each factor and parameter that a line is computed with, with the attribution of its publication.
 pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
+    Ok(factor_rows(used_factors(statements)))
+}
+
+/// A row for each factor and parameter.
+pub(super) fn factor_rows(used: BTreeMap<&str, UsedFactor<'_>>) -> Vec<u8> {
     let mut sheet = ReportRows::of(&FACTORS);
-    for (id, held) in used_factors(statements) {
+    for (id, held) in used {
         sheet.words(id);
         for parts in [&held.name, &held.printed, &held.source, &held.table, &held.version] {
             sheet.joined(parts.iter().copied());
@@ -226,5 +231,5 @@ pub fn factors_used_csv(statements: &[Statement]) -> Result<Vec<u8>> {
         sheet.joined(held.note.iter().copied());
         sheet.end();
     }
-    Ok(sheet.csv.out)
+    sheet.csv.out
 }

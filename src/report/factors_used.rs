@@ -1,6 +1,6 @@
 //! Factors and parameters that lines were computed with: gathered once for the CSV and for the text.
 
-use crate::assess::{LineId, Terms};
+use crate::assess::{Line, LineId, Terms};
 use crate::factors::Confidence;
 use crate::inventory::Statement;
 use hashbrown::HashMap;
@@ -26,8 +26,14 @@ pub(super) struct UsedFactor<'a> {
 
 /// Every factor and parameter that a line was computed with, by id.
 pub(super) fn used_factors(statements: &[Statement]) -> BTreeMap<&str, UsedFactor<'_>> {
+    let lines = statements.iter().flat_map(|statement| &statement.lines).map(|closed| &closed.line);
+    factors_of(lines.map(|line| (line.id.category.reference(), line)))
+}
+
+/// Every factor and parameter that lines were computed with, each line with where it is booked, by id.
+pub(super) fn factors_of<'a>(lines: impl Iterator<Item = (&'static str, &'a Line)>) -> BTreeMap<&'a str, UsedFactor<'a>> {
     let mut used: BTreeMap<&str, UsedFactor<'_>> = BTreeMap::new();
-    for (links, lines, refs) in users(statements).into_values() {
+    for (links, lines, refs) in users(lines).into_values() {
         for (link, row) in links.iter().flat_map(|link| link.rows.iter().map(move |row| (link, row))) {
             let held = used.entry(&row.id).or_default();
             held.name.insert(&link.name);
@@ -55,14 +61,13 @@ pub(super) fn used_factors(statements: &[Statement]) -> BTreeMap<&str, UsedFacto
 /// Terms, the lines that share them, and the references of these.
 type Users<'a> = (&'a Terms, Vec<&'a LineId>, BTreeSet<&'static str>);
 
-fn users(statements: &[Statement]) -> HashMap<usize, Users<'_>> {
+fn users<'a>(lines: impl Iterator<Item = (&'static str, &'a Line)>) -> HashMap<usize, Users<'a>> {
     let mut users: HashMap<usize, Users<'_>> = HashMap::new();
-    for closed in statements.iter().flat_map(|statement| &statement.lines) {
-        let line = &closed.line;
+    for (booked, line) in lines {
         for links in line.evidence().filter(|links| !links.is_empty()) {
             let (_, lines, refs) = users.entry(links.place()).or_insert_with(|| (links, Vec::new(), BTreeSet::new()));
             lines.push(&line.id);
-            refs.insert(line.id.category.reference());
+            refs.insert(booked);
         }
     }
     users

@@ -1,6 +1,7 @@
 //! The words of the reports.
 
 use crate::check::Finding;
+use crate::firms::{FirmInput, FirmKey};
 use crate::inventory::Status;
 use crate::measures::ServiceUnit;
 use crate::taxonomy::{Category, Year};
@@ -116,6 +117,8 @@ messages! {
     NothingMissing
     NoteGrades { level: String }
     FactorsUsed
+    MethodsUsed
+    MethodUsed { category: Category, methods: String, tier: Option<String>, values: Option<String> }
     MeasureKinds
     TallyTotal
     TallyBySectorAndScope
@@ -155,7 +158,82 @@ messages! {
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }
     ServedEach { amount: String, what: ServiceUnit, before: String, after: String }
+    ViewsTitle { city: String, years: String }
+    ViewsTable
+    ViewTitle { city: String, view: String, year: Year, status: String }
+    ViewGroups
+    ViewTotal
+    NotInTheView
+    AllLines
+    Lines
+    ColumnTerritorial
+    ViewRules
+    AnyPart
+    ViewBasic
+    ViewBasicPlus
+    ViewBasicS3
+    ViewTerritorial
+    ViewScope
+    ViewSector
+    ViewGas
+    ViewPlace
+    ViewIpcc
+    ViewCrf
+    ViewKorea
+    ViewOwn
+    IpccEnergy
+    IpccIndustry
+    IpccLand
+    IpccWaste
+    NoteViews
+    NoteViewsNotAdded
+    NoteEachOnce { lines: u64, inside: u64, outside: u64 }
+    NoteNoTotal { references: Vec<Category> }
+    NoteIpcc
+    NoteCrf
+    NoteKorea
+    ReconciliationTitle { city: String, first: String, second: String, year: Year, status: String }
+    OnlyInIt
+    OnlyInOther
+    Differences
+    SameInBoth { references: u64 }
+    NoteReconciled { same: u64, differing: u64, only_first: u64, first: String, only_second: u64, second: String }
+    NoteIdentity
     SavedMoney { what: ServiceUnit, amount: String, currency: String, year: u16 }
+    FirmTitle { name: String, year: Year }
+    FirmOf { sector: String, place: Option<String>, region: String, gwp: String }
+    FirmTotal { tonnes: String }
+    FirmRange { low: String, high: String, inputs: Option<String> }
+    FirmIntensity { head: Option<String>, area: Option<String> }
+    FirmNotStated { inputs: String }
+    FirmAssumed { input: FirmInput, blend: String, source: String }
+    FirmSources
+    FirmShare
+    FirmOtherSources
+    FirmBoundary
+    FirmOutside { losses: Option<String>, biogenic: Option<String> }
+    FirmMeasures
+    FirmNoMeasure
+    FirmMeasure { title: String, per: String, saves: String, uses: Option<String>, least: Option<String>, most: Option<String>, input: FirmInput, kg: String, whole: Option<String> }
+    FirmCost { amount: String, currency: String, per: String, year: Option<String> }
+    FirmNoCost
+    FirmSeen
+    FirmSecondary
+    FirmMeasuresNote
+    FirmsTitle { year: Year, first: FirmKey, second: Option<FirmKey> }
+    FirmsCounted
+    FirmsElectricity
+    FirmsWithheld
+    FirmsWithheldTogether
+    FirmsNoPlace
+    FirmsCompared
+    FirmsShare { year: Year, category: Category, firms: Option<String>, partial: Option<String>, city: Option<String>, share: Option<String> }
+    FirmsPartial
+    FirmsNotAdded
+    FirmsNote { fewest: u64 }
+    FirmsOneTable
+    FirmsOfNote { note: String }
+    FirmsYearAbsent { year: Year }
 }
 
 impl Label {

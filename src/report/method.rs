@@ -5,7 +5,7 @@ use crate::factors::Registry;
 use crate::gas::{Gas, GwpSet};
 use crate::methods::{Input, MethodSpec, Output, Results};
 use crate::quantity::{Exact, Ratio};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Category, Year};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,17 +19,25 @@ use std::fmt::Write as _;
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn method_text(spec: &MethodSpec) -> String {
-    let mut text = format!("{}\n  {}, tiers {}: {}\n", spec.name, spec.reference, spec.tiers, spec.equation);
+    let tiers = if spec.tiers.is_empty() { String::new() } else { format!(", tiers {}", spec.tiers) };
+    let reference = if spec.reference.is_empty() { "in no inventory" } else { spec.reference };
+    let mut text = format!("{}\n  {reference}{tiers}: {}\n", spec.name, spec.equation);
     let by = |labels: &[&str]| if labels.is_empty() { String::new() } else { format!(" by {}", labels.join(", ")) };
     for input in spec.inputs {
         let need = need(input);
         let _ = writeln!(text, "  in   {} [{}]{}: {}{need}", input.name, input.unit, by(input.by), input.what);
     }
     for output in spec.results {
-        let _ = writeln!(text, "  out  {} [{}]{}", output.name, output.unit, by(output.by));
+        let words = if output.words.is_empty() { String::new() } else { format!(" ({})", output.words.join(", ")) };
+        let _ = writeln!(text, "  out  {} [{}]{}{words}", output.name, output.unit, by(output.by));
+    }
+    let booked: Vec<&str> = spec.results.iter().filter(|output| output.is_booked()).map(|output| output.name).collect();
+    if spec.parts().is_empty() && !booked.is_empty() && !spec.reference.is_empty() {
+        let references: Vec<&str> = spec.references().map(Category::reference).collect();
+        let _ = writeln!(text, "  book {}: {}", booked.join(", "), references.join(" or "));
     }
     for part in spec.parts() {
-        let _ = writeln!(text, "  book {part}");
+        let _ = writeln!(text, "  book {} of {part}", booked.join(", "));
     }
     text
 }

@@ -12,8 +12,13 @@
 //! | [`inventory_csv`] | a row for each line of the inventory |
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
+//! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`firm_text`], [`firm_json`] | the footprint of one firm |
+//! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
+//! | [`views_text`], [`view_text`], [`views_json`] | the lines in the groups of views |
+//! | [`reconciliation_text`], [`reconciliation_json`] | why two totals differ |
 //! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
 //! | [`groups`] | the totals of a ledger |
 //!
@@ -37,12 +42,16 @@
 mod compare;
 mod csv;
 mod factors_used;
+mod firm;
+mod firms;
+mod footprint;
 pub mod gpc;
 pub mod groups;
 mod json;
 mod labels;
 mod measure;
 mod method;
+mod method_used;
 mod page;
 mod pieces;
 mod rebuild;
@@ -50,9 +59,18 @@ mod rounded;
 mod table;
 mod text;
 mod trace;
+mod views;
+mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
+pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
+pub use footprint::{
+    CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
+    FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
+    footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
+};
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
     MarketReport, PartialReport, Report, RowsReport, SectorReport, SourceReport, TableVersion, TotalsReport, YearReport, files,
@@ -67,4 +85,8 @@ pub use page::{full, page};
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
+pub use views::{
+    DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,
+    SumReport, ViewReport, ViewYear, ViewsReport, reconciliation_json, reconciliation_text, view_text, views_json, views_text,
+};
 pub use written::{Recomputed, TraceCheck};

@@ -119,6 +119,16 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
     out.push('\n');
 }
 
+/// The years, each with how complete it is; of years that follow one another and are alike it is named once.
+pub(super) fn years_with_status(statements: &[Statement], language: Language) -> String {
+    let of_status = |alike: &[Statement]| {
+        let years = alike.iter().map(|statement| statement.year.to_string()).collect::<Vec<_>>().join(", ");
+        alike.first().map(|first| format!("{years} ({})", Label::of_status(first.status()).render(language)))
+    };
+    let alike = statements.chunk_by(|one, other| one.status() == other.status());
+    alike.filter_map(of_status).collect::<Vec<_>>().join(", ")
+}
+
 /// A line with a rule under it.
 pub(super) fn heading(out: &mut String, head: &str) {
     line(out, head);

@@ -23,7 +23,7 @@ const LISTED: usize = 1000;
 pub struct Recomputed {
     /// Lines of the trace.
     pub lines: u64,
-    /// What does not hold, in the order of the files; empty where every figure is correct.
+    /// What does not hold, in the order of the files; empty where every figure agrees with its trace.
     pub findings: Option<Errors>,
 }
 

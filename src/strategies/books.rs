@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::factors::OwnTable;
 use crate::forms::FormSection;
 use crate::gas::{Gas, GwpSet, Substance};
-use crate::inventory::{Contract, CrossCheck, Inventory, NotationEntry, ReportedEmission, Settings};
+use crate::inventory::{Contract, CrossCheck, Inventory, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::quantity::{Exact, Rate, Reading};
 use crate::taxonomy::{Category, NotationKey, Region, Year};
 use proptest::prelude::*;
@@ -31,10 +31,11 @@ enum Kind {
     Key,
     Contract,
     CrossCheck,
+    ViewRule,
 }
 
 /// Cities in a region and in years from some on, each with up to twelve facts: activities, reported emissions, notation keys,
-/// contracts, cross-checks; and a method filled in, two places, and factors of its own.
+/// contracts, cross-checks, rules of a view of its own; and a method filled in, two places, and factors of its own.
 ///
 /// Books of such a city close. Without a year, or where no activity has a factor, the strategy rejects every case.
 pub fn city(region: &Region, years: &[Year]) -> impl Strategy<Value = CityInput> + use<> {
@@ -59,6 +60,7 @@ fn part(region: &Region, years: &[Year]) -> impl Strategy<Value = CityPart> + us
         1 => Just(Kind::Key),
         1 => Just(Kind::Contract),
         1 => Just(Kind::CrossCheck),
+        1 => Just(Kind::ViewRule),
     ];
     let years = years.to_vec();
     (kind, any::<prop::sample::Index>(), amount(), name(), any::<bool>()).prop_filter_map(
@@ -102,6 +104,12 @@ fn made(region: &Region, years: &[Year], place: &str, parts: &[CityPart], table:
             Kind::CrossCheck => {
                 let check = CrossCheck::new(of("I.1.1")?, year, &words, tonnes(amount)?, "a study", "other boundary")?;
                 city.with_cross_check(check)
+            }
+            Kind::ViewRule => {
+                // Rules about different references meet no line together.
+                let reference = Category::all().nth(number).map_or("", Category::reference);
+                let rule = ViewRule::new("own", &words)?.with_reference(reference)?.with_place(place).with_reason(&words);
+                city.with_view_rule(rule)
             }
         };
     }

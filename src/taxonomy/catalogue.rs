@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::error::{Error, Errors, Message, Problem, Result, Text, did_you_mean};
 use crate::i18n::Language;
-use crate::records::{BundledRow, Delimiter, InvalidCell, LazyTable, Limits, Rows};
+use crate::records::{BundledRow, Delimiter, InvalidCell, LazyTable, Limits, Rows, bundled_rows};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -33,6 +33,15 @@ const OPTIONAL: [&str; 4] = ["method", "class", "factor_of", "share"];
 
 static BUNDLED: Catalogue = Catalogue { shipped: true, own: BTreeMap::new() };
 
+static OF_ORGANISATIONS: LazyLock<Catalogue> = LazyLock::new(|| {
+    let rules: Vec<Rule> = bundled_rows("organisation/catalogue.csv", include_str!("../organisation/catalogue.csv"));
+    let mut own = BTreeMap::<String, Vec<Rule>>::new();
+    for rule in rules {
+        own.entry(rule.code.clone()).or_default().push(rule);
+    }
+    Catalogue { shipped: true, own }
+});
+
 const FILE: &str = "catalogue.csv";
 const TEXT: &str = include_str!("catalogue.csv");
 
@@ -43,6 +52,11 @@ impl Catalogue {
     /// The shipped catalogue.
     pub fn bundled() -> &'static Self {
         &BUNDLED
+    }
+
+    /// The shipped catalogue with the codes of organisations: what they buy, travel, have carried. A city does not have these.
+    pub fn of_organisations() -> &'static Self {
+        &OF_ORGANISATIONS
     }
 
     /// Reads a chart: columns `code,ref,process,method,class,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it

@@ -194,6 +194,8 @@ impl<'de> Deserialize<'de> for Scope {
 
 /// A reference of the GPC, such as I.1.2: sub-sector and scope, and the totals it counts to.
 ///
+/// II.5.3 is in the taxonomy of published inventories of C40 and in the template of the Global Covenant of Mayors; some lists leave it out.
+///
 /// ```
 /// use citycarbon::taxonomy::{Category, Scope};
 /// let grid: Category = "I.1.2".parse()?;
@@ -315,7 +317,12 @@ impl Category {
 
     /// Whether it is part of a sector, a sub-sector or a reference, by its code: `III`, `III.3` or `III.3.1`.
     pub fn is_within(self, code: &str) -> bool {
-        [self.sector().code(), self.sub_sector().code(), self.reference()].contains(&code)
+        self.codes().contains(&code)
+    }
+
+    /// The codes that it is within, from the broadest: its sector, its sub-sector, itself.
+    pub fn codes(self) -> [&'static str; 3] {
+        [self.sector().code(), self.sub_sector().code(), self.reference()]
     }
 
     /// Where burning of waste is reported when its energy is recovered: in stationary energy, not in waste (GPC v1.1, ch. 8). `used`

@@ -6,8 +6,9 @@ use crate::records::{BundledRow, LazyTable, Row};
 use std::sync::LazyLock;
 
 /// Fuels of the catalogue that are gases at the pressure of the air (IPCC 2006, vol. 2, ch. 1, table 1.1).
-const GASES: [&str; 11] = [
+const GASES: [&str; 12] = [
     "natural-gas",
+    "city-gas",
     "lpg",
     "ethane",
     "refinery-gas",

@@ -5,7 +5,9 @@
 //! | Type | Meaning |
 //! |---|---|
 //! | [`Category`] | a reference of the GPC: I.1.1 to VI.1, with scope and the totals it counts to |
+//! | [`FootprintCategory`] | a category of an organisation's footprint: 1.mobile, 2.electricity, 3.6 |
 //! | [`crosswalk`] | GPC reference to IPCC 2006 category and CRF row |
+//! | [`korean_management`] | GPC reference to the sectors that a local government of Korea has authority over |
 //! | [`NotationKey`] | NO, NE, IE, C: why a cell has no figure |
 //! | [`Quality`] | H, M, L, for activity data and for factors |
 //! | [`Catalogue`] | the activity codes: each with reference, process, subject, gases |
@@ -33,7 +35,9 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod footprint;
 mod fuel;
+mod korean_management;
 mod months;
 mod notation;
 mod overlap;
@@ -47,7 +51,9 @@ mod total_word;
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub use footprint::{FootprintCategory, FootprintCrosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
+pub use korean_management::{KoreanManagement, ManagedSector, korean_management};
 pub use months::{Coverage, Days, Months};
 pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use overlap::Overlap;
@@ -58,4 +64,4 @@ pub use rule::{Gases, Rule, RuleMethod};
 pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
 
-fills_with_its_text!(Category, NotationKey, Region, Year);
+fills_with_its_text!(Category, FootprintCategory, NotationKey, Region, Year);

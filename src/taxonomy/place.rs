@@ -9,7 +9,8 @@ use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-/// A region by its code: `world`, a country (ISO 3166-1, `TH`), a subdivision (ISO 3166-2, `TH-10`), a grid, a district.
+/// A region by its code: `world`, a zone of a publication (`south-eastern-asia`), a country (ISO 3166-1, `TH`), a subdivision (ISO
+/// 3166-2, `TH-10`), a grid, a district.
 ///
 /// The table of regions has every country. Of some it lists every part: any other part is refused, with the nearest code. Of the
 /// others it lists only the parts with data of their own, and any code formed like those of ISO 3166-2 is taken.
@@ -45,7 +46,7 @@ impl fmt::Display for Region {
 impl FromStr for Region {
     type Err = Error;
 
-    /// A code of the table, another country of ISO 3166-1, or a part of one.
+    /// A code of the table, or a part of a country of which it does not list all.
     fn from_str(text: &str) -> Result<Self> {
         let regions = Regions::bundled();
         let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
@@ -67,7 +68,7 @@ fn formed_like_iso(part: &str) -> bool {
 as_text!(Region);
 
 /// The table of regions.
-pub struct Regions(LazyTable<WiderRegion, 1>);
+pub struct Regions(LazyTable<WiderRegions, 1>);
 
 impl fmt::Debug for Regions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,16 +76,18 @@ impl fmt::Debug for Regions {
     }
 }
 
-/// The wider region of a code, empty for the world; whether parts that the table does not list are taken.
-struct WiderRegion {
-    parent: String,
+/// The regions that directly contain a code, the nearest first; none for the world. A country lies in one zone of each publication.
+struct WiderRegions {
+    parents: Vec<Region>,
+    /// Whether parts that the table does not list are taken; of countries only.
     takes_parts: bool,
 }
 
-impl BundledRow for WiderRegion {
+impl BundledRow for WiderRegions {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        let parent = row.cell("parent").unwrap_or_default().to_owned();
-        Ok(Self { parent, takes_parts: row.cell("parts") == Some("any") })
+        let parents = row.cell("parents").unwrap_or_default();
+        let parents = parents.split_ascii_whitespace().map(|code| Region(Arc::from(code))).collect();
+        Ok(Self { parents, takes_parts: row.cell("parts") == Some("any") })
     }
 }
 
@@ -105,34 +108,31 @@ impl Regions {
         &BUNDLED
     }
 
-    /// The wider region that the table has for a code.
-    fn wider(&self, code: &str) -> Option<&str> {
-        Some(&self.row(code)?.parent)
-    }
-
-    fn row(&self, code: &str) -> Option<&WiderRegion> {
+    fn row(&self, code: &str) -> Option<&WiderRegions> {
         self.0.find([code]).ok()?.first()
     }
 
-    /// Whether parts of a country that are not in the table are taken.
+    /// The wider regions that the table has for a code.
+    fn wider(&self, code: &str) -> Option<&[Region]> {
+        Some(&self.row(code)?.parents)
+    }
+
+    /// Whether parts of a country that are not in the table are taken; where they are not, others are slips.
     fn takes_parts(&self, country: &str) -> bool {
         self.row(country).is_some_and(|row| row.takes_parts)
     }
 
-    /// The region that contains the given one; none for the world. A code that is not in the table is in its country.
-    pub fn parent(&self, region: &Region) -> Option<Region> {
+    /// The regions that directly contain the given one, the nearest first; none for the world. A country lies in several zones, because
+    /// publications divide the world differently. A code that is not in the table is in its country.
+    pub fn parents(&self, region: &Region) -> Vec<Region> {
         let code = region.code();
-        if code == "world" {
-            return None;
+        match self.wider(code) {
+            Some(parents) => parents.to_vec(),
+            None => vec![Region(Arc::from(code.split_once('-').map_or("world", |(country, _)| country)))],
         }
-        let parent = match self.wider(code) {
-            Some(parent) => parent,
-            None => code.split_once('-').map_or("world", |(country, _)| country),
-        };
-        Some(Region(Arc::from(parent)))
     }
 
-    /// The region itself and every wider one up to the world.
+    /// The region itself and every wider one, the nearest first, up to the world: its parents, then the parents of these.
     ///
     /// ```
     /// use citycarbon::taxonomy::Regions;
@@ -147,14 +147,17 @@ impl Regions {
 
     /// The same, step by step.
     fn climbed(&self, region: Region) -> Vec<Region> {
-        let mut regions = vec![region];
-        // Sixteen steps are more than any table needs; a circle in it ends here.
-        while let Some(parent) = regions.last().and_then(|last| self.parent(last)) {
-            if regions.len() > 16 || regions.contains(&parent) {
-                break;
+        let (mut regions, mut at) = (vec![region], 0_usize);
+        while let Some(parents) = regions.get(at).map(|region| self.parents(region)) {
+            for parent in parents {
+                if !regions.contains(&parent) {
+                    regions.push(parent);
+                }
             }
-            regions.push(parent);
+            at = at.saturating_add(1);
         }
+        // One zone may end at the world while another goes on.
+        regions.sort_by_key(|region| region.code() == "world");
         regions
     }
 
@@ -163,7 +166,7 @@ impl Regions {
         self.lineage(inner).contains(outer)
     }
 
-    /// The country that it is, or lies in: the wider region whose code is one of ISO 3166-1. None for a zone of several countries.
+    /// The country that it is, or lies in: the region of its lineage whose code is one of ISO 3166-1. None for a zone of several countries.
     pub fn country(&self, region: &Region) -> Option<Region> {
         self.lineage(region).into_iter().find(|wider| wider.code().len() == 2)
     }

@@ -1,6 +1,6 @@
 //! A rule: what becomes of a row of one activity code.
 
-use super::Category;
+use super::{Category, Scope};
 use crate::error::{Error, Message, Result};
 use crate::gas::Gas;
 use crate::i18n::{self, Language};
@@ -44,6 +44,16 @@ impl RuleMethod {
     pub fn new(name: &str, class: &str) -> Self {
         Self { name: name.to_owned(), class: class.to_owned() }
     }
+}
+
+/// What is supplied but electricity.
+const HEATS: &str = "heat steam cooling";
+
+/// Whether a process is what scope 2 is about: electricity, which contracts and residual mixes weigh, or heat, steam or cooling, by one of
+/// these words in its first part, such as `district-heat` (GPC, ch. 6: energy from a grid).
+fn is_supply(process: &str) -> bool {
+    let first = process.split('.').next().unwrap_or_default();
+    first == "electricity" || first.split('-').any(|word| HEATS.split(' ').any(|heat| heat == word))
 }
 
 checked! {
@@ -154,6 +164,10 @@ impl Rule {
         }
         if self.process.is_empty() == self.method.is_none() {
             return Err(InvalidCell::new("process", Message::ProcessOrMethod { value: (&self.process).into() }));
+        }
+        if self.category.scope() == Scope::Two && !is_supply(&self.process) {
+            let value = (&self.process).into();
+            return Err(InvalidCell::new("process", Message::NotASupply { value, category: (&self.category).into() }));
         }
         let method = self.method.as_ref().map_or("-", |method| &method.name);
         InvalidCell::empty([("method", method)])

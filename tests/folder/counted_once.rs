@@ -376,6 +376,15 @@ fn a_history_of_waste_must_reach_far_enough() {
     let text = "history:III.1.1: the history ends before 2018: s food 2016; state the later years, with 0 where there was no waste";
     assert_eq!(of(2000..=2016), [text]);
     assert_eq!(of(2017..=2017).len(), 2);
+    // The same by the half-life: three times 1.7 years are 5.1.
+    let of_life = |years: std::ops::RangeInclusive<u16>| {
+        let form = decay(years, "");
+        let rate = form.lines().find(|line| line.starts_with("decay-rate")).unwrap();
+        of_form(&form.replace(rate, "half-life = [{ stream = \"food\", value = \"1.7\", unit = \"yr\" }]"))
+    };
+    assert_eq!(of_life(2012..=2018), [""; 0]);
+    let text = "history:III.1.1: the history is shorter than three half-lives (its first year, and the one it should have): s food 2013 (2012)";
+    assert_eq!(of_life(2013..=2018), [text]);
     // A site that was closed states it with 0.
     let closed = decay(2000..=2018, "").replace("year = 2018, value = \"1000\"", "year = 2018, value = \"0\"");
     assert_eq!(of_form(&closed), [""; 0]);

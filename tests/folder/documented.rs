@@ -2,6 +2,9 @@
 
 use crate::folder::{Folder, city};
 use citycarbon::check::{CheckKind, Finding, PUBLISHED_RANGES};
+use citycarbon::folder::{FolderKind, FolderOptions};
+use citycarbon::inventory::RaisedCheck;
+use citycarbon::organisation::Organisation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -40,11 +43,21 @@ fn every_example_of_the_page_raises_what_the_page_prints() {
     for (kind, Example { files, printed }) in examples() {
         let mut folder = Folder::new("");
         for (file, text) in &files {
-            let whole = if file == "city.toml" && !text.starts_with("name") { city("", None) + text } else { text.clone() };
+            let whole = if file == "city.toml" && !text.starts_with("name") && !text.starts_with("kind") {
+                city("", None) + text
+            } else {
+                text.clone()
+            };
             folder = folder.with(file, &whole);
         }
-        let statements = folder.open().unwrap().close().unwrap();
-        let raised = statements.iter().flat_map(|statement| &statement.checks).filter(|check| check.id.kind == kind);
+        let checks: Vec<RaisedCheck> = match citycarbon::folder::kind(&folder.0).unwrap() {
+            FolderKind::City => folder.open().unwrap().close().unwrap().into_iter().flat_map(|of| of.checks).collect(),
+            _ => {
+                let organisation = Organisation::open(&folder.0, &FolderOptions::default()).unwrap();
+                organisation.close().unwrap().into_iter().flat_map(|of| of.checks).collect()
+            }
+        };
+        let raised = checks.iter().filter(|check| check.id.kind == kind);
         let raised = raised.fold(String::new(), |text, check| text + &format!("{}: {}\n", check.id, check.finding));
         if raised != printed {
             let _ = write!(wrong, "{kind} raises\n{raised}");

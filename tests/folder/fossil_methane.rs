@@ -22,6 +22,20 @@ fn stated_methane_of_a_gas_network_and_a_mine_is_fossil() {
     assert_eq!(closed.lines[1].line.id.to_string(), "2018/I.8.1/direct//CH4_fossil: gas company");
 }
 
+/// 100 t of a gas network and 10 t of cattle, by the set.
+#[test]
+fn ar5_weighs_all_methane_alike_and_its_split_does_not() {
+    let rows = "I.8.1,2018,,CH4_fossil,100,t,,,,,,,gas company\nV.1,2018,,CH4,10,t,,,,,,,survey\n";
+    for (set, network) in
+        [("AR4", "2500000"), ("AR5", "2800000"), ("AR5-SPLIT", "3000000"), ("AR5F", "3600000"), ("AR6", "2980000")]
+    {
+        let closed = of(set).with("direct.csv", &format!("{DIRECT}\n{rows}")).closed();
+        assert_eq!(closed.entries[0].co2e.unwrap().to_string(), network, "{set}");
+    }
+    let closed = of("AR5-SPLIT").with("direct.csv", &format!("{DIRECT}\n{rows}")).closed();
+    assert_eq!(closed.entries[1].co2e.unwrap().to_string(), "280000");
+}
+
 #[test]
 fn one_source_does_not_state_it_under_both_names() {
     let rows = "I.8.1,2018,,CH4,100,t,,,,,,,gas company\nI.8.1,2018,,CH4_fossil,100,t,,,,,,,gas company\n";

@@ -1,12 +1,14 @@
 //! What is read: city folders, plain tables, parameters, and methods by name.
 
 mod booking;
+mod codes;
 mod counted_once;
 mod documented;
 mod energy_basis;
 mod fossil_methane;
 mod market;
 mod methods;
+mod methods_used;
 mod own_measure;
 mod parameters;
 mod pedigree;
@@ -17,6 +19,7 @@ mod rows;
 mod sense;
 mod status;
 mod time;
+mod views;
 
 #[path = "../support/folder.rs"]
 mod folder;

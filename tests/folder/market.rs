@@ -205,3 +205,22 @@ fn a_cell_of_the_criteria_that_cannot_be_read_is_refused() {
         "contracts.csv:2: vintage (id res): \"2018\": a residual mix is for all electricity that no contract covers; leave the cell empty"
     );
 }
+
+/// What is supplied is said by the process of a code; a fuel, or a word that no contract is found by, is rejected.
+#[test]
+fn a_code_of_scope_2_says_what_is_supplied() {
+    let of = |reference: &str, process: &str| {
+        let code = format!("code,ref,process,subject,gases,dimension\nown.supply,{reference},{process},own,CO2,energy\n");
+        Folder::new("").with("ledger.csv", "period,activity,amount,unit\n").with("activities.csv", &code).error_text()
+    };
+    for (reference, process) in [("I.2.2", "stationary.commercial"), ("I.3.2", "grid-electricity"), ("II.2.2", "rail")] {
+        let wanted = format!(
+            "activities.csv:2: process: \"{process}\": {reference} holds energy that is supplied; write electricity, heat, steam or cooling, or another reference"
+        );
+        assert_eq!(of(reference, process), wanted);
+    }
+    for process in ["electricity", "electricity.own-line", "heat", "steam", "cooling", "district-heat", "district-cooling.town"] {
+        assert_eq!(of("I.2.2", process), "it was read", "{process}");
+    }
+    assert_eq!(of("I.2.1", "stationary.commercial"), "it was read");
+}

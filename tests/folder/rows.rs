@@ -369,7 +369,7 @@ fn a_rate_for_each_person_says_day_or_year() {
     let possible = |value: &str, name: &str, range: &str| {
         format!("\"{value}\": not possible for {name}, which is from {range}; check the number and its unit, of a day or a year")
     };
-    let of_protein = "6.411 g/head/day to 1083.1 g/head/day";
+    let of_protein = "2.859 g/head/day to 1456.2 g/head/day";
     assert_eq!(
         refusals,
         [
@@ -377,7 +377,7 @@ fn a_rate_for_each_person_says_day_or_year() {
                 .to_owned(),
             format!("methods/w.toml:7: inputs.protein-supply.value: {}", possible("21.5 kg/head/day", "protein-supply", of_protein)),
             format!("methods/w.toml:7: inputs.protein-supply.value: {}", possible("58.9 g/head/yr", "protein-supply", of_protein)),
-            format!("bod-per-person: {}", possible("14.6 kg/head/day", "bod-per-person", "3.5 g/head/day to 450 g/head/day")),
+            format!("bod-per-person: {}", possible("14.6 kg/head/day", "bod-per-person", "2.7 g/head/day to 1200 g/head/day")),
             "bod-per-person: \"g/head\": not a unit of this input; use a unit such as g/head/day, kg/head/yr".to_owned(),
             format!("waste-per-person: {}", possible("208.05 kg/head/day", "waste-per-person", "0.011 kg/head/day to 45.4 kg/head/day")),
             format!("plant-nitrous-oxide: {}", possible("3.2 g/head/day", "plant-nitrous-oxide", "0 g/head/yr to 80 g/head/yr")),

@@ -484,3 +484,72 @@ fn a_written_result_with_checks_is_verified() {
     check.files(&files["inventory.csv"], &files["factors_used.csv"], &files["inventory.json"]);
     assert_eq!(check.found().findings.map(|findings| findings.to_string()), None);
 }
+
+/// Forms of `methods/` are compared like rows of ledgers, alone and together with them.
+#[test]
+fn amounts_of_forms_for_each_person_are_compared_too() {
+    let head = |method: &str, reference: &str| {
+        format!("method = \"{method}\"\nref = \"{reference}\"\nsource = \"s\"\nyear = 2018\n[inputs]\n")
+    };
+    let found = |form: &str, rows: &[&str]| {
+        let folder = Folder::new("population = 1000\n").with("methods/f.toml", form);
+        of(&if rows.is_empty() { folder } else { folder.with("ledger.csv", &ledger(rows)) }, CheckKind::PerHead)
+    };
+    let none = Vec::<String>::new();
+    let grid = |amount: &str| {
+        let factor = "{ supply = \"a\", value = \"0.5\", unit = \"kg/kWh\" }";
+        let used = format!("consumption = [{{ supply = \"a\", value = \"{amount}\", unit = \"MWh\" }}]\nco2-factor = [{factor}]\n");
+        format!(
+            "{}{used}ch4-factor = [{}]\nn2o-factor = [{}]\n",
+            head("grid-electricity", "I.3.2"),
+            factor.replace("0.5", "0"),
+            factor.replace("0.5", "0")
+        )
+    };
+    assert_eq!(found(&grid("2000"), &[]), none);
+    // Three gases of one form are one amount, to which a row of a ledger is added.
+    assert_eq!(found(&grid("100000"), &["2018,commercial.electricity,60000,MWh"]).len(), 1, "services alone");
+    let all = found(&grid("100000"), &["2018,energy-industries.electricity,70000,MWh"]);
+    assert_eq!(all, [above("I.3.2", ("electricity", "170000 kWh"), 3, "54799.18")]);
+    assert_eq!(found(&grid("16"), &[]), [below("I.3.2", ("electricity", "16 kWh"), 3, "48.51")]);
+    let compost = |waste: &str| {
+        let factors = "methane-factor = \"4 g/kg\"\nnitrous-oxide-factor = \"0.24 g/kg\"\n";
+        format!("{}waste = \"{waste}\"\n{factors}", head("composting", "III.2.1"))
+    };
+    assert_eq!(found(&compost("500 t"), &[]), none);
+    assert_eq!(found(&compost("500 Gg"), &[]), [above("III.2.1", ("waste", "500000 kg"), 3, "1657.1")]);
+    // Of a history only the waste of the year is compared, and that of a site at its own reference.
+    let decay = |old: &str, new: &str| {
+        let waste = [("2017", old), ("2018", new)].map(|(year, tonnes)| {
+            format!("{{ site = \"s\", stream = \"food\", year = {year}, value = \"{tonnes}\", unit = \"t\" }}")
+        });
+        let of = |name: &str, value: &str, unit: &str| {
+            format!("{name} = [{{ stream = \"food\", value = \"{value}\", unit = \"{unit}\" }}]\n")
+        };
+        let site = |name: &str, value: &str| {
+            format!("{name} = [{{ site = \"s\", year = 1990, value = \"{value}\", unit = \"kg/kg\" }}]\n")
+        };
+        format!(
+            "{}waste = [{}]\n{}{}{}{}{}methane-fraction = \"0.5 m3/m3\"\nstart-month = \"13\"\n",
+            head("landfill-decay", "III.1.1").replace("year = 2018\n", ""),
+            waste.join(", "),
+            of("degradable-organic-carbon", "0.15", "kg/kg"),
+            of("decomposable-fraction", "0.5", "kg/kg"),
+            of("decay-rate", "0.4", "1/yr"),
+            site("methane-correction-factor", "1"),
+            site("oxidation-factor", "0")
+        )
+    };
+    assert_eq!(found(&decay("300000", "300"), &[]), none);
+    assert_eq!(found(&decay("300", "300000"), &[]), [above("III.1.1", ("waste", "300000 kg"), 3, "1657.1")]);
+    // Fuel by the CO2 of it: 3,000 t at 112 kg/GJ are 27 GJ for each person, a hundred times as much are 2,679 GJ.
+    let boiler = |tonnes: &str| {
+        let co2 = "co2-factor-by-mass = \"3 kg/kg\"\nch4-factor-by-mass = \"0 kg/kg\"\nn2o-factor-by-mass = \"0 kg/kg\"\noxidation-factor = \"1 kg/kg\"\n";
+        format!("{}fuel = \"{tonnes} t\"\n{co2}", head("combustion", "I.3.1"))
+    };
+    assert_eq!(found(&boiler("1000"), &[]), none);
+    assert_eq!(
+        found(&boiler("100000"), &[]),
+        [above("I.3.1", ("energy of industry", "2679 GJ"), 10, "47"), above("I.3.1", ("fuel", "2679 GJ"), 3, "817")]
+    );
+}

@@ -1,6 +1,6 @@
 //! How complete a city is: its status, its required cells, its checks, and what it accepts.
 
-use crate::folder::{DIRECT, Folder};
+use crate::folder::{DIRECT, FACTOR, Folder};
 use citycarbon::Category;
 use citycarbon::folder::FolderOptions;
 use citycarbon::inventory::{RequiredCells, Statement, Status};
@@ -45,7 +45,7 @@ fn what_is_not_estimated_is_not_complete() {
     assert_eq!((stated.status(), counts(&stated.required)), (Status::CompleteWithExclusions, [32, 1, 0, 0, 31, 0, 0]));
     let page = report::page(&[stated], citycarbon::i18n::Language::English).unwrap();
     assert!(page.starts_with("Town: greenhouse gas inventory 2018 (complete with exclusions)\n"), "{page}");
-    assert!(page.contains("\n  per head, without what is missing, t CO2e"), "{page}");
+    assert!(page.contains("\n  per head, known emissions only, t CO2e"), "{page}");
     let whole = town("", &[], "").closed();
     assert_eq!((whole.status(), counts(&whole.required)), (Status::Complete, [32, 1, 31, 0, 0, 0, 0]));
 }
@@ -137,7 +137,7 @@ fn keys_and_figures_that_contradict_each_other_are_asked_about() {
 #[test]
 fn acceptances_are_read_strictly() {
     let refused = |line: &str| Folder::new(&format!("[accept]\n{line}\n")).with("ledger.csv", HOMES).error_text();
-    let known = "months, periods, places, keys, moved, gases, same-row, total-row, city-and-places, overlap, stated-total, shares, history, basis, phase, unit, own-row, plausible, per-head, outlier, factor, market, file, as-stated, accept, own";
+    let known = "months, periods, places, keys, moved, gases, same-row, total-row, city-and-places, overlap, stated-total, shares, history, basis, phase, unit, own-row, plausible, per-head, outlier, factor, market, base-year, departments, file, as-stated, accept, own";
     for (line, wanted) in [
         (
             "\"month:I.1.2\" = \"a\"",
@@ -229,4 +229,75 @@ fn places_that_are_probably_wrong_are_asked_about() {
     assert_eq!(open(&abroad).into_iter().collect::<std::collections::BTreeSet<_>>(), wanted.map(str::to_owned).into());
     let here = town("", &[], "").with("ledger.csv", rows).with("places.csv", "place,region\nA,\nB,TH-11\n").closed();
     assert_eq!(open(&here), Vec::<String>::new());
+}
+
+/// What is about a file, or rows that no year uses, is about no year: one acceptance is enough.
+#[test]
+fn a_check_of_no_year_is_accepted_once() {
+    let years = |accept: &str| {
+        let city = format!("name = \"Town\"\nregion = \"TH-10\"\nyears = [2018, 2019]\ngwp = \"AR5\"\n[accept]\n{accept}");
+        let row = format!("{FACTOR}\nown,stationary.residential,lignite,CO2,100000,kg/TJ,TH-10,all,inventory,,us,p. 1\n");
+        let folder = Folder::new("").with("city.toml", &city).with("ledger.csv", HOMES).with("ledgr.csv", HOMES);
+        folder.with("factors.csv", &row).with("ledger/notes.txt", "by hand")
+    };
+    let of = |accept: &str| -> Vec<Vec<String>> {
+        let ids = |statement: &Statement| statement.open_checks().map(|check| check.id.to_string()).collect();
+        years(accept).open().unwrap().close().unwrap().iter().map(ids).collect()
+    };
+    let all = ["own-row:factors.csv", "file:ledger/notes.txt", "file:ledgr.csv"];
+    assert_eq!(of(""), [all, all]);
+    let accept = |ids: &[&str]| ids.iter().map(|id| format!("\"{id}\" = \"known\"\n")).collect::<Vec<_>>().concat();
+    assert_eq!(of(&accept(&all)), [[""; 0]; 2]);
+    assert_eq!(of(&accept(&all[1..])), [[all[0]]; 2]);
+    // With a year it is accepted in that year.
+    let of_year = [all[0], "file:ledger/notes.txt:2018", all[2]];
+    assert_eq!(of(&accept(&of_year)), [vec![], vec![all[1].to_owned()]]);
+}
+
+/// A slip of one letter makes a place of its own; numbers and last letters tell places apart.
+#[test]
+fn names_of_places_a_letter_apart_are_a_check() {
+    let of = |places: [&str; 2], listed: &[&str]| {
+        let rows = places.map(|place| format!("2018,residential.electricity,10,kWh,{place}\n"));
+        let folder = Folder::new("").with("ledger.csv", &format!("period,activity,amount,unit,place\n{}", rows.concat()));
+        let list = listed.iter().map(|place| format!("{place}\n")).collect::<Vec<_>>().concat();
+        if listed.is_empty() { folder } else { folder.with("places.csv", &format!("place\n{list}")) }
+    };
+    let near = |places: [&str; 2]| {
+        let text = format!("places:{0}: {0}, {1} differ by one letter; write one name for one place", places[0], places[1]);
+        assert_eq!(open(&of(places, &[]).closed()), [text]);
+    };
+    near(["Bamg Rak", "Bang Rak"]);
+    near(["Bagn Rak", "Bang Rak"]);
+    near(["Khlong Toei", "Khlong Toeii"]);
+    near(["บางรก", "บางรัก"]);
+    for places in [
+        ["District 1", "District 2"],
+        ["Zone A", "Zone B"],
+        ["Ward VIII", "Ward XIII"],
+        ["เขต ก", "เขต ข"],
+        ["北区本町", "南区本町"],
+        ["North", "South"],
+        ["East Bank", "West Bank"],
+    ] {
+        assert_eq!(open(&of(places, &[]).closed()), [""; 0], "{places:?}");
+    }
+    // A city that lists both says that they are two.
+    assert_eq!(open(&of(["Nong Khae", "Nong Khaem"], &["Nong Khae", "Nong Khaem"]).closed()), [""; 0]);
+    // In different activities nothing shows that they are one. A name that the list lacks is rejected.
+    let apart = |folder: Folder, place: &str| {
+        let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,10,kWh,Bang Rak\n";
+        let direct = format!("{DIRECT}\nIII.1.1,2018,{place},CH4,5,t,,,,,,,a\n");
+        folder.with("ledger.csv", ledger).with("direct.csv", &direct)
+    };
+    assert_eq!(open(&apart(Folder::new(""), "Bamg Rak").closed()), [""; 0]);
+    let accepted = "[accept]\n\"places:Bamg Rak\" = \"two districts\"\n";
+    let two = Folder::new(accepted).with(
+        "ledger.csv",
+        "period,activity,amount,unit,place\n2018,residential.lpg,1,t,Bang Rak\n2018,residential.lpg,1,t,Bamg Rak\n",
+    );
+    assert_eq!(open(&two.closed()), [""; 0]);
+    let listed = Folder::new("").with("places.csv", "place\nBang Rak\n");
+    let refused = "direct.csv:2: place: \"Bamg Rak\": not a place of places.csv; did you mean \"Bang Rak\"?";
+    assert_eq!(apart(listed, "Bamg Rak").error_text(), refused);
 }

@@ -6,11 +6,13 @@ mod brt;
 mod bundled;
 mod examples;
 mod grids;
+mod organisation;
 mod outputs;
 mod rooftop_solar;
 mod slips;
 mod tgo;
 mod thai;
+mod views;
 mod waste_separation;
 mod waste_trucks;
 mod written;
@@ -22,3 +24,5 @@ mod folder;
 mod golden;
 #[path = "../support/measure.rs"]
 mod measure;
+#[path = "../support/schema.rs"]
+mod schema;

@@ -5,6 +5,8 @@ use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::folder::FolderOptions;
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
+use citycarbon::inventory::{BookTotal, CountedLine, Reconciliation};
+use citycarbon::quantity::Exact;
 use citycarbon::report;
 use citycarbon::{Registry, methods};
 use serde_json::Value;
@@ -87,6 +89,28 @@ fn every_column_and_member_written_is_named_in_the_page() {
     named("inventory.json", index);
     named("trace.jsonl", trace);
     named("measure --format json", measure);
+}
+
+#[test]
+fn what_views_print_is_named_in_the_page() {
+    let (mut views, mut reconciliations) = (BTreeSet::new(), BTreeSet::new());
+    for (_, path) in folders() {
+        let city = open(&path, &FolderOptions::default());
+        let statements = city.close().unwrap();
+        members(&json(&report::views_json(&statements, city.views(), None).unwrap()), "", &mut views);
+        let totals = |name: &str| city.views().totals(&statements, name).unwrap().remove(0);
+        // Of another book, with other amounts.
+        let other = totals("territorial")
+            .lines()
+            .map(|(id, gas, co2e)| CountedLine::new(id.clone(), gas, co2e.checked_add(Exact::ONE).unwrap()))
+            .collect::<Vec<_>>();
+        let other = BookTotal::new("another", "territorial", other).unwrap();
+        let held = Reconciliation::between(&totals("basic"), &other).unwrap();
+        members(&json(&report::reconciliation_json(&[(&statements[0], held)]).unwrap()), "", &mut reconciliations);
+    }
+    assert!(views.len() > 20 && reconciliations.len() > 15, "{views:?} {reconciliations:?}");
+    named("views --format json", views);
+    named("views --between FIRST SECOND --format json", reconciliations);
 }
 
 #[test]

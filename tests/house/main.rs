@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "error",
     "i18n",
     "records",
@@ -29,10 +29,12 @@ const ORDER: [&str; 23] = [
     "measures",
     "assess",
     "inventory",
+    "firms",
     "audit",
     "plan",
-    "report",
     "city",
+    "organisation",
+    "report",
     "strategies",
     "folder",
     "cookbook",

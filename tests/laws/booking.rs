@@ -215,3 +215,44 @@ fn every_gas_of_a_method_has_the_same_parts() {
         }
     }
 }
+
+#[test]
+fn the_words_of_a_label_that_a_method_lists_are_those_of_its_results() {
+    let mut seen = BTreeSet::new();
+    for (spec, inputs) in examples() {
+        let results = spec.compute(&inputs, Registry::bundled().unwrap()).unwrap();
+        for output in spec.results.iter().filter(|output| !output.words.is_empty()) {
+            for figure in results.of(output.name) {
+                let word = &figure.labels[*output.by.last().unwrap()];
+                assert!(output.words.contains(&word.as_str()), "{}: {word}", spec.name);
+                seen.insert((spec.name, word.clone()));
+            }
+        }
+    }
+    assert!(seen.len() > 3, "{seen:?}");
+}
+
+/// Every gas that a method books is listed with the references of each part of it.
+#[test]
+fn a_method_lists_where_each_of_its_results_is_booked() {
+    let listed = |name: &str| citycarbon::report::method_text(methods::find(name).unwrap());
+    for (name, lines) in [
+        (
+            "rail",
+            &["book CO2, CH4, N2O, CO2_biogenic of scope 1: II.2.1", "book CO2, CH4, N2O, CO2_biogenic of scope 2: II.2.2"][..],
+        ),
+        ("transport-induced", &["book CO2, CH4, N2O, CO2_biogenic of trip through: always 0"]),
+        ("landfill-decay", &["book CH4 of each site: III.1.1 or III.1.2 or III.1.3"]),
+        ("composting", &["book CH4, N2O: III.2.1 or III.2.2 or III.2.3"]),
+        ("grid-electricity", &["book CO2, CH4, N2O, CO2e: I.1.2 or I.2.2 or I.3.2 or I.4.2 or I.5.2 or I.6.2"]),
+        ("wastewater-nitrogen-2006", &["out  N2O [kg] by stage (plants, effluent)", "book N2O: III.4.1 or III.4.2 or III.4.3"]),
+        ("swds-tool", &["in no inventory: CDM TOOL04, yearly model: for projects, not for inventories"]),
+    ] {
+        let text = listed(name);
+        lines.iter().for_each(|line| assert!(text.contains(&format!("\n  {line}\n")), "{line}:\n{text}"));
+    }
+    for spec in methods::all() {
+        let books = spec.results.iter().any(|output| output.is_booked()) && !spec.reference.is_empty();
+        assert_eq!(listed(spec.name).contains("\n  book "), books, "{}", spec.name);
+    }
+}

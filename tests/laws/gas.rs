@@ -139,11 +139,24 @@ fn the_weights_of_the_three_gases_are_those_of_the_reports() {
         (GwpSet::Sar, "21", "310"),
         (GwpSet::Ar4, "25", "298"),
         (GwpSet::Ar5, "28", "265"),
+        (GwpSet::Ar5Split, "28", "265"),
         (GwpSet::Ar5F, "34", "298"),
         (GwpSet::Ar6, "27", "273"),
     ] {
         assert_eq!(set.weight(Gas::CH4).unwrap(), Some(exact(methane)), "{set}");
         assert_eq!(set.weight(Gas::N2O).unwrap(), Some(exact(nitrous)), "{set}");
+    }
+}
+
+/// Decision 18/CMA.1, annex, paragraph 37, and 5/CMA.3 leave the value for fossil methane out; table 8.A.1 of AR5 has it.
+#[test]
+fn ar5_of_inventories_differs_from_its_split_by_fossil_methane_only() {
+    for gas in Gas::all() {
+        let (one, split) = (GwpSet::Ar5.weight(gas), GwpSet::Ar5Split.weight(gas));
+        match gas {
+            Gas::CH4_FOSSIL => assert_eq!((one.unwrap(), split.unwrap()), (Some(exact("28")), Some(exact("30")))),
+            _ => assert_eq!(one.ok(), split.ok(), "{gas}"),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use citycarbon::error::{Error, Location, Message, Operation, Problem, Subject, Unlisted};
 use citycarbon::factors::Fallback;
+use citycarbon::firms::{FirmInput, FirmKey, FirmSector, MeasureFact};
 use citycarbon::i18n::Language;
 use citycarbon::measures::{self, Destination, ServiceUnit, Stream};
 use citycarbon::notice::Notice;
@@ -51,6 +52,10 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         YearsBack::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
+        citycarbon::report::FootprintLabel::ENTRIES,
+        FirmSector::ENTRIES,
+        FirmInput::ENTRIES,
+        FirmKey::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
@@ -66,11 +71,14 @@ fn words() -> BTreeSet<String> {
     words.extend(Sector::all().map(|sector| format!("sector.{sector}")));
     words.extend(SubSector::all().map(|part| format!("sub-sector.{part}")));
     words.extend(Category::all().map(|category| format!("reference.{category}")));
+    words.extend(citycarbon::taxonomy::FootprintCategory::ALL.iter().map(|category| format!("footprint-category.{category}")));
     words.extend(Catalogue::bundled().codes().map(|code| format!("activity.{code}")));
     words.extend(Stream::ALL.iter().map(|stream| format!("stream.{stream}")));
     words.extend(Destination::ALL.iter().map(|destination| format!("destination.{destination}")));
     words.extend(Delimiter::ALL.iter().map(|delimiter| format!("delimiter.{delimiter}")));
     words.extend(Dimension::all().map(|dimension| format!("dimension.{dimension}")));
+    let measures = MeasureFact::all().iter().map(|fact| &fact.name);
+    words.extend(measures.flat_map(|name| [format!("firm-measure.{name}"), format!("firm-measure-note.{name}")]));
     // The others are named where they are used.
     let named = Language::English.entries().iter().map(|(key, _)| *key).filter(|key| SOURCES.contains(&format!("\"{key}\"")));
     words.extend(named.map(str::to_owned));

@@ -228,15 +228,13 @@ proptest! {
         let options = Options::default().with_on_bad(OnBad::Collect).with_threads(1);
         let mut register = Ids::new();
         let words = Words::default();
-        let mut tally = Tally::default();
+        let (mut tally, mut unlisted) = (Tally::default(), Tally::default());
         let file = |rows: &[String]| format!("id,{HEADER}{}", rows.concat());
         let files = BTreeMap::from([("a.csv", file(&with_ids[..half])), ("b.csv", file(&with_ids[half..]))]);
         for (name, text) in &files {
-            tally.merge(&Tally::read(text.as_bytes(), name, &words, &options, &mut register)?)?;
-        }
-        let unlisted = tally.clone();
-        for (name, text) in &files {
-            tally.list_rows(text.as_bytes(), name, &words, &options.input, &register)?;
+            let (listing, mut same) = (options.clone().with_list_rows(true), register.clone());
+            unlisted.merge(&Tally::read(text.as_bytes(), name, &words, &options, &mut same)?)?;
+            tally.merge(&Tally::read(text.as_bytes(), name, &words, &listing, &mut register)?)?;
         }
         prop_assert_eq!(serde_json::from_str::<Tally>(&serde_json::to_string(&tally)?)?, tally.clone());
         // Rows that are not all listed are not listed at all.

@@ -8,6 +8,7 @@ mod counted_once;
 mod embedding;
 mod energy_basis;
 mod factors;
+mod firms;
 mod folder;
 mod gas;
 mod given;
@@ -30,6 +31,8 @@ mod separation;
 mod strategies;
 mod taxonomy;
 mod time;
+mod views;
+mod zones;
 
 #[path = "../support/mod.rs"]
 mod support;

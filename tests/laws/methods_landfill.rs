@@ -372,6 +372,18 @@ fn a_filled_history_is_the_same_in_both_numbers() {
 }
 
 #[test]
+fn every_decay_rate_may_be_given_as_a_half_life() {
+    let asks = |spec: &citycarbon::methods::MethodSpec, name: &str| spec.inputs.iter().any(|input| input.name == name);
+    let rates: Vec<_> = citycarbon::methods::all().filter(|spec| asks(spec, "decay-rate")).collect();
+    assert!(rates.len() > 3);
+    for spec in rates {
+        assert!(asks(spec, "half-life"), "{}", spec.name);
+        let histories = spec.inputs.iter().filter(|input| !input.decays_at.is_empty());
+        histories.for_each(|input| assert_eq!((input.decays_at, input.half_lives), ("decay-rate", "half-life"), "{}", spec.name));
+    }
+}
+
+#[test]
 fn the_tool_is_the_same_in_both_numbers() {
     let ratio = |value: &str, unit: &str| json!({ "value": value, "unit": unit });
     let given = |month: Option<&str>, captured: &str| {
@@ -404,4 +416,18 @@ fn the_tool_is_the_same_in_both_numbers() {
     );
     let first = ["0", "1475.2754783097342", "1426.9101952674672"];
     by_hand("swds-tool-monthly", &given(Some("2"), "0"), "CH4", &first);
+    // The half-life of the same rate, ln 2 / 0.4, gives the same.
+    let of_life = |mut given: serde_json::Value| {
+        given.as_object_mut().unwrap().remove("decay-rate");
+        given["half-life"] = json!([{ "stream": "food", "value": "1.73286795139986327354308", "unit": "yr" }]);
+        given
+    };
+    by_hand("swds-tool", &of_life(given(None, "0.5")), "CH4", &["7417.7989641981156", "9944.5986863287968"]);
+    by_hand("swds-tool-monthly", &of_life(given(Some("2"), "0")), "CH4", &first);
+    let mut both = of_life(given(None, "0.5"));
+    both["decay-rate"] = given(None, "0.5")["decay-rate"].clone();
+    assert_eq!(
+        citycarbon::methods::find("swds-tool").unwrap().compute(&both, registry).unwrap_err().to_string(),
+        "\"food\": half-life is given together with decay-rate; give one of decay-rate, half-life"
+    );
 }

@@ -161,6 +161,12 @@ fn a_tampered_trace_is_refused_at_the_step_that_was_changed() {
         let error = verify(&changed.to_string().parse().unwrap()).unwrap_err().to_string();
         assert!(error.contains(&format!("{step} of line {}", tree["line"].as_str().unwrap())), "{pointer}: {error}");
     }
+    for (member, other, recomputed) in [("method", json!("landfill-decay"), "activity-times-factor"), ("tier", json!(null), "1")] {
+        let mut changed = tree.clone();
+        changed[member] = other;
+        let error = verify(&changed.to_string().parse().unwrap()).unwrap_err().to_string();
+        assert!(error.contains(&format!(": {member} of line ")) && error.contains(&format!("recomputed {recomputed};")), "{error}");
+    }
     // Losses that are not what their printed shares give.
     let lost = statements[0].lines.iter().find(|line| line.line.id.category.reference() == "I.1.3").unwrap();
     let mut lost = serde_json::to_value(Tree::of(lost, GwpSet::Ar5).unwrap()).unwrap();

@@ -63,7 +63,13 @@ proptest! {
         prop_assert_eq!(policy.iter().collect::<BTreeSet<_>>().len(), policy.len());
         for (at, wider) in policy.iter().enumerate() {
             prop_assert!(Regions::bundled().lies_in(&region, wider));
-            prop_assert_eq!(&Regions::bundled().lineage(wider)[..], &policy[at..]);
+            // Zones of several publications follow one another: the lineage of each is part of the whole, in its order.
+            let zone = Regions::bundled().lineage(wider);
+            let mut rest = policy[at..].iter();
+            prop_assert!(zone.iter().all(|region| rest.any(|other| other == region)), "{zone:?} in {policy:?}");
+            if Regions::bundled().country(wider).is_some() {
+                prop_assert_eq!(&zone[..], &policy[at..]);
+            }
             prop_assert!(!Regions::bundled().label(wider, Language::English).is_empty() && !Regions::bundled().label(wider, Language::Thai).is_empty());
         }
         round_trips(&region)?;

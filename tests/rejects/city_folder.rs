@@ -18,7 +18,7 @@ fn hold(table: impl IntoIterator<Item = (String, String, &'static str)>) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-const CITIES: [(&str, Option<&str>, &str); 27] = [
+const CITIES: [(&str, Option<&str>, &str); 31] = [
     ("name", None, "city.toml: name is missing; city.toml needs name, region, year (or years) and gwp"),
     ("name", Some("5"), "city.toml:1: name: \"5\": not a text; write it in double quotes"),
     ("name", Some("\"\""), "city.toml:1: name: an empty text; write something between the quotes"),
@@ -44,7 +44,7 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
     ("year", Some("[2018]"), "city.toml:3: year: \"[2018]\": not a year; write four digits, such as 2024"),
     ("years", Some("[2018]"), "city.toml:5: years: \"[2018]\": year and years are both given; keep one of them"),
     ("gwp", None, "city.toml: gwp is missing; city.toml needs name, region, year (or years) and gwp"),
-    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    ("gwp", Some("\"AR7\""), "city.toml:4: gwp: \"AR7\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6"),
     ("gwp", Some("5"), "city.toml:4: gwp: \"5\": not a text; write it in double quotes"),
     ("popluation", Some("5"), "city.toml:5: popluation: \"popluation\": unknown key; did you mean population?"),
     ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": unknown key; did you mean region?"),
@@ -58,6 +58,18 @@ const CITIES: [(&str, Option<&str>, &str); 27] = [
         Some("\"yes\""),
         "city.toml:5: fiscal: \"yes\": not an allowed value; use one of \"as the year of most months\", \"refuse\"",
     ),
+    (
+        "fiscal",
+        Some("\"as the year of most months\""),
+        "city.toml:5: fiscal: \"as the year of most months\": a fiscal year, but no calendar states its months; add calendar = \"TH\", \"JP\" or \"KR\"",
+    ),
+    (
+        "year",
+        Some("\"FY2018\"\nfiscal = \"as the year of most months\"\ncalendar = \"TH\""),
+        "city.toml:4: fiscal: \"as the year of most months\": the years are fiscal years; delete this line, or write calendar years, such as 2018",
+    ),
+    ("fiscal", Some("\"refuse\""), "it was read"),
+    ("year", Some("\"FY2018\"\nfiscal = \"refuse\"\ncalendar = \"TH\""), "it was read"),
     ("on_bad", Some("\"stop\""), "city.toml:5: on_bad: \"stop\": not an allowed value; use one of \"refuse\", \"collect\""),
     ("ids", Some("true"), "city.toml:5: ids: \"true\": not an allowed value; use one of \"unique\", \"unchecked\""),
     ("co2e_only", Some("\"keep\""), "city.toml:5: co2e_only: \"keep\": not an allowed value; use one of \"refuse\", \"as stated\""),
@@ -138,7 +150,10 @@ const ROWS: [(&str, &str); 34] = [
         "direct.csv:2: amount: \"12345678901234567890123456789\": 29 digits, more than the 28 that are read; round it, or use a larger unit",
     ),
     ("I.1.1,2018,,CO2,1,,,,,,,,a", "direct.csv:2: unit: the cell is empty; enter a value"),
-    ("I.1.1,2018,,CO2e,1,t,AR9,,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    (
+        "I.1.1,2018,,CO2e,1,t,AR9,,,,,,a",
+        "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6",
+    ),
     ("I.1.1,2018,,CO2,1,t,,NO,,,,,a", "direct.csv:2: amount: \"1\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,CO2,,,,NO,,,,,a", "direct.csv:2: gas: \"CO2\": a key and an amount in one row; leave one of them empty"),
     ("I.1.1,2018,,,,t,,NO,,,,,a", "direct.csv:2: unit: \"t\": a key and an amount in one row; leave one of them empty"),
@@ -424,7 +439,7 @@ fn a_bad_section_of_a_city_file_is_refused_at_its_line_in_these_words() {
 
 /// More rows that are at the cell that is wrong.
 const KEY_ROWS: [(&str, &str); 8] = [
-    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5F, AR6"),
+    ("I.1.1,2018,,,,,AR9,NE,,,,,a", "direct.csv:2: gwp: \"AR9\": not a GWP set; use one of SAR, AR4, AR5, AR5-SPLIT, AR5F, AR6"),
     ("I.1.1,2018,,,,,,NE,,,X,,a", "direct.csv:2: quality: \"X\": not a grade of data quality; write H, M or L"),
     (
         "I.1.1,2018,,,,,,IE (II.1.1),II.2.1,,,,a",

@@ -106,7 +106,7 @@ impl FastReader {
         };
         let place = match columns.place {
             Some(column) => Some(self.places.find(block, &word(column)?, WHOLE)?),
-            None => None,
+            None => vocabulary.place_of_rows(),
         };
         let (stretch_number, marks) = self.stretch(block, cell(columns.period)?)?;
         if activity.is_stock && marks.has_parts() {

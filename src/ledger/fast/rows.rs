@@ -52,6 +52,8 @@ impl FastRows {
         let columns = &ledger.columns;
         let bytes = block.bytes.as_slice();
         let ids = columns.id.filter(|_| part.reader.compares_ids());
+        // Ids that are not compared, but listed.
+        let unchecked = part.listed_ids();
         let mut walk = Walk::new(index, block, ledger.rules);
         while part.counted.end.is_none() {
             let cut = walk.cut();
@@ -61,6 +63,11 @@ impl FastRows {
                         None => {
                             if part.compares_rows() {
                                 part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
+                            }
+                            if let Some(column) = unchecked {
+                                let id = text_of(&walk, &cut, column);
+                                part.add(&row.into(), cut.line, Some(id.as_ref()).filter(|id| !id.is_empty()));
+                                continue;
                             }
                             self.batch.push((row, cut.line));
                             if self.batch.len() >= BATCH {
@@ -76,7 +83,7 @@ impl FastRows {
                                     Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
                                     None => {
                                         part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
-                                        part.add(&row.into(), cut.line);
+                                        part.add(&row.into(), cut.line, None);
                                     }
                                 }
                                 continue;
@@ -118,13 +125,14 @@ impl FastRows {
                 let year = match row.slot {
                     PeriodAssignment::Counted(year) => year,
                     PeriodAssignment::OtherYear(_) => {
-                        part.add(&(*row).into(), *line);
+                        part.add(&(*row).into(), *line, None);
                         continue;
                     }
                 };
                 part.counted.accepted = part.counted.accepted.saturating_add(1);
                 match part.counted.cells.add_fast(row, year, most, place) {
-                    Ok(room) => part.counted.crowded |= !room,
+                    Ok(Some(at)) => part.note(at, *line, None),
+                    Ok(None) => part.counted.crowded = true,
                     Err(error) => first = first.or(Some((*line, error))),
                 }
             }
@@ -150,7 +158,8 @@ impl FastRows {
             match self.reader.read(bytes, columns, part.vocabulary, |cell| record.bounds(cell)) {
                 FastOutcome::Good(row) => {
                     part.look(&row.into(), record.line, |column| record.cell(column));
-                    return part.add(&row.into(), record.line);
+                    let id = part.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
+                    return part.add(&row.into(), record.line, id.as_deref());
                 }
                 FastOutcome::Bad if !part.wants_words() => return part.refuse(record.line, None),
                 FastOutcome::Bad | FastOutcome::Unknown => {}

@@ -46,7 +46,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2, 3",
     inputs: &[
         Input::table("waste", "kg", &["site", "stream", "year"], "waste landfilled, wet, every year of the history")
-            .decays_at("decay-rate"),
+            .decays_at("decay-rate", "half-life"),
         Input::table("degradable-organic-carbon", "kg/kg", &["stream"], DOC).on(Basis::Wet),
         Input::table("decomposable-fraction", "kg/kg", &["stream"], DOCF),
         RATES[0],

@@ -30,7 +30,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::maybe("linear-since", "1", "first year: fills on straight lines between figures"),
         Input::maybe("constant-since", "1", "first year: fills with the amount of the next figure"),
     ],
-    results: &[Output::table("waste", "kg", &["year", "basis"])],
+    results: &[Output::table("waste", "kg", &["year", "basis"]).words(&["stated", "estimated"])],
     alternatives: None,
     kernels: kernels!(run),
 };

@@ -23,7 +23,7 @@
 //! by a warming potential; here it is CH4.
 
 use super::stock::FirstOrderDecay;
-use super::{DOC, DOCF, FRACTION, RATE, by_year, labels_of};
+use super::{DOC, DOCF, FRACTION, RATES, by_year, labels_of, rates};
 use crate::error::{Message, Result};
 use crate::factors::Basis;
 use crate::methods::labelled::Labelled;
@@ -40,6 +40,7 @@ const METHANE: Input = Input::one("methane-fraction", "m3/m3", FRACTION);
 const OXIDATION: Input = Input::one("oxidation-factor", "kg/kg", "share that oxidises in the cover").of("landfill");
 const MODEL: Input = Input::one("model-correction-factor", "1", "correction for the uncertainty of the model");
 const CAPTURED: Input = Input::table("methane-recovery", "kg/kg", &["year"], "share of the CH4 captured, for every year computed");
+const MONTHS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 const UNTIL: Input = Input::maybe("until", "1", "last year computed; without it, that of the last waste");
 
 /// The yearly model.
@@ -51,7 +52,8 @@ pub const SPEC: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("waste", "kg", &["stream", "year"], WASTE),
         CARBON,
-        Input::table("decay-rate", "1/yr", &["stream"], RATE),
+        RATES[0],
+        RATES[1],
         DECOMPOSABLE,
         CORRECTION,
         METHANE,
@@ -74,7 +76,8 @@ pub const MONTHLY: MethodSpec = MethodSpec {
     inputs: &[
         Input::table("waste", "kg", &["stream", "year", "month"], WASTE),
         CARBON,
-        Input::table("decay-rate", "1/yr", &["stream"], "decay rate for each year"),
+        RATES[0],
+        RATES[1],
         DECOMPOSABLE,
         CORRECTION,
         METHANE,
@@ -83,7 +86,7 @@ pub const MONTHLY: MethodSpec = MethodSpec {
         CAPTURED,
         UNTIL,
     ],
-    results: &[Output::table("CH4", "kg", &["year", "month"])],
+    results: &[Output::table("CH4", "kg", &["year", "month"]).words(MONTHS)],
     alternatives: None,
     kernels: kernels!(monthly),
 };
@@ -140,7 +143,7 @@ fn disposed<N: Scalar>(
     let in_year = usize::from(periods.in_year());
     let names = labels_of(waste, "stream")?;
     let carbon = Labelled::shares(inputs, "degradable-organic-carbon", "stream")?.known(&names)?;
-    let rates = Labelled::numbers(inputs, "decay-rate", "stream")?.known(&names)?;
+    let rates = rates(inputs, &names)?;
     let mut streams: BTreeMap<&str, Disposed<N>> = BTreeMap::new();
     for row in waste {
         let name = row.label("stream");

@@ -10,7 +10,7 @@
 //! Source: 2019 Refinement, vol. 5, ch. 6, eq. 6.11 to 6.14.
 
 use super::industry::{GENERATION, INDUSTRY, PRODUCT, WATER, contents};
-use super::nitrogen::{EFFLUENT, PLANTS, REMOVED, TreatmentTables};
+use super::nitrogen::{EFFLUENT, PLANTS, REMOVED, STAGES, TreatmentTables};
 use crate::error::Result;
 use crate::methods::labelled::{Labelled, up_to_one};
 use crate::methods::{Input, Inputs, MethodSpec, Outcome, Output};
@@ -39,7 +39,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("nitrogen", "kg", INDUSTRY),
         Output::table("removed-nitrogen", "kg", INDUSTRY_AND_PATHWAY),
         Output::table("effluent-nitrogen", "kg", INDUSTRY_AND_PATHWAY),
-        Output::table("N2O", "kg", &["industry", "pathway", "stage"]),
+        Output::table("N2O", "kg", &["industry", "pathway", "stage"]).words(STAGES),
     ],
     alternatives: None,
     kernels: kernels!(run),

@@ -101,6 +101,9 @@ impl<N: Scalar> Protein<N> {
     }
 }
 
+/// Where N2O is emitted.
+pub(super) const STAGES: &[&str] = &["plants", "effluent"];
+
 /// Where the nitrogen of a year is known from.
 pub(super) enum NitrogenSource<N> {
     /// From the protein of persons.

@@ -19,7 +19,9 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 6, eq. 6.7 to 6.9. EF is for N2O-N and is multiplied by 44/28; `EFp` is for N2O already. What
 //! plants emit is taken off the effluent.
 
-use super::nitrogen::{EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, Protein, nitrous_oxide, supply};
+use super::nitrogen::{
+    EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, Protein, STAGES, nitrous_oxide, supply,
+};
 use crate::error::{Message, Result};
 use crate::methods::{Alternatives, ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Coefficient, Fraction, HeadDays, Heads, Mass, Scalar};
@@ -46,7 +48,11 @@ pub const SPEC: MethodSpec = MethodSpec {
         ),
         Input::maybe("plant-nitrous-oxide", "g/head/yr", "N2O of such a plant for each person").with(&["plant-population"]),
     ],
-    results: &[Output::one("nitrogen", "kg"), Output::one("effluent-nitrogen", "kg"), Output::table("N2O", "kg", &["stage"])],
+    results: &[
+        Output::one("nitrogen", "kg"),
+        Output::one("effluent-nitrogen", "kg"),
+        Output::table("N2O", "kg", &["stage"]).words(STAGES),
+    ],
     alternatives: Some(Alternatives::WastewaterNitrogen),
     kernels: kernels!(run),
 };

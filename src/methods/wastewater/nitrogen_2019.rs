@@ -22,8 +22,8 @@
 //! Source: 2019 Refinement, vol. 5, ch. 6, eq. 6.7 to 6.10a. What plants emit is part of what they remove.
 
 use super::nitrogen::{
-    EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, PLANTS, Protein, REMOVED, TreatmentTables, of_protein,
-    supply,
+    EFFLUENT, LOAD, NITROGEN, NOT_EATEN, NitrogenSource, PERSONS_OR_LOAD, PLANTS, Protein, REMOVED, STAGES, TreatmentTables,
+    of_protein, supply,
 };
 use super::{PATHWAY, PATHWAY_SHARE, POPULATION_SHARE, pathways};
 use crate::error::Result;
@@ -56,7 +56,7 @@ pub const SPEC: MethodSpec = MethodSpec {
         Output::table("nitrogen", "kg", PATHWAY),
         Output::table("removed-nitrogen", "kg", PATHWAY),
         Output::table("effluent-nitrogen", "kg", PATHWAY),
-        Output::table("N2O", "kg", &["pathway", "stage"]),
+        Output::table("N2O", "kg", &["pathway", "stage"]).words(STAGES),
         Output::one("pathway-share", "kg/kg"),
     ],
     alternatives: Some(Alternatives::WastewaterNitrogen),

@@ -8,9 +8,10 @@ use crate::assess::{ClosedLine, distinct};
 use crate::error::{Message, Result};
 use crate::factors::{Fallback, Source};
 use crate::gas::Substance;
-use crate::inventory::{Entry, RaisedCheck, Statement, Status, Totals};
+use crate::inventory::{Entry, RaisedCheck, RowCounts, Statement, Status, Totals};
 use crate::quantity::{Exact, Quantity, Total};
 use crate::report::gpc::{gas_name, tonnes, tonnes_of};
+use crate::report::method_used::{joined, publications};
 use crate::report::text::unstated;
 use crate::taxonomy::{Category, Scope, Sector};
 use hashbrown::HashMap;
@@ -70,11 +71,7 @@ impl YearReport {
             by_place: by(|line| &line.line.id.place)?,
             market: market(statement)?,
             cross_checks: cross_checks(statement)?,
-            rows: RowsReport {
-                accepted: statement.rows.accepted,
-                rejected: statement.rows.rejected,
-                outside: statement.rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect(),
-            },
+            rows: RowsReport::of(&statement.rows),
             rejected_rows: statement.rows.rejected,
             checks: statement.checks.iter().map(CheckReport::of).collect(),
             fallbacks: fallbacks(statement),
@@ -117,9 +114,16 @@ impl YearReport {
 }
 
 impl CheckReport {
-    fn of(check: &RaisedCheck) -> Self {
+    pub(in crate::report) fn of(check: &RaisedCheck) -> Self {
         let state = if check.is_open() { CheckState::Open } else { CheckState::Accepted };
         Self { id: check.id.clone(), state, text: check.finding.to_string(), reason: check.accepted.clone() }
+    }
+}
+
+impl RowsReport {
+    pub(in crate::report) fn of(rows: &RowCounts) -> Self {
+        let outside = rows.outside.iter().map(|(year, rows)| (year.to_string(), *rows)).collect();
+        Self { accepted: rows.accepted, rejected: rows.rejected, outside }
     }
 }
 
@@ -167,6 +171,9 @@ impl EntryReport {
             included_in: entry.included_in,
             reason: Some(entry.reason.clone()).filter(|reason| !reason.is_empty()),
             origin: entry.origin,
+            method: joined(&entry.methods, "; "),
+            tier: entry.tier,
+            publications: publications(&entry.publications).map(ToOwned::to_owned).collect(),
             gases_kg,
             quality: CellQuality { activity: entry.activity_quality, factor: entry.factor_quality },
             partial: entry

@@ -5,6 +5,7 @@ use crate::check::CheckId;
 use crate::factors::Redistribution;
 use crate::gas::GwpSet;
 use crate::inventory::{Level, RequiredCells, Status};
+use crate::methods::Tier;
 use crate::quantity::{Exact, Unit};
 use crate::taxonomy::{Category, NotationKey, Quality, Region, Sector, Year};
 use serde::{Deserialize, Serialize};
@@ -232,6 +233,15 @@ pub struct EntryReport {
     pub reason: Option<String>,
     /// How the value came about.
     pub origin: Option<Origin>,
+    /// The methods of its lines by name, joined by `; `; none of stated emissions and keys.
+    #[serde(default)]
+    pub method: Option<String>,
+    /// The lowest tier of the methods; none where they have none.
+    #[serde(default)]
+    pub tier: Option<Tier>,
+    /// The publications of the values that it is computed with, by their ids; `own` for those that a city states in its own words.
+    #[serde(default)]
+    pub publications: Vec<String>,
     /// Masses by gas; a figure without a split is `CO2e`.
     pub gases_kg: BTreeMap<String, Exact>,
     /// Data quality.

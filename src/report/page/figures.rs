@@ -1,6 +1,5 @@
 //! The figures of the page, years side by side: sectors, totals, largest sources, completeness, data quality.
 
-use super::wrap::in_lines;
 use super::year::{PrintedYear, percent};
 use crate::assess::{ClosedLine, Origin};
 use crate::error::Result;
@@ -9,6 +8,7 @@ use crate::inventory::{Level, Statement};
 use crate::quantity::{Exact, Ratio, Rounding, Total};
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, apportioned};
+use crate::report::wrap::in_lines;
 use crate::taxonomy::{Category, NotationKey, Quality, Sector};
 
 /// How wide the name of a source is.

@@ -1,12 +1,12 @@
 //! What the page says is missing, and why a year is a draft.
 
-use super::wrap::wrapped;
 use super::year::PrintedYear;
 use crate::i18n::Language;
 use crate::inventory::Status;
 use crate::notice::Notice;
 use crate::report::labels::Label;
 use crate::report::text;
+use crate::report::wrap::wrapped;
 use crate::taxonomy::{Category, NotationKey, Year};
 use std::collections::{BTreeMap, BTreeSet};
 

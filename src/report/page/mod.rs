@@ -3,18 +3,18 @@
 mod figures;
 mod missing;
 mod trend;
-mod wrap;
 mod year;
 
 use self::figures::{figures, largest};
 use self::missing::{drafts, missing, to_check};
 use self::trend::changes;
-use self::wrap::wrapped;
 use self::year::PrintedYear;
 use super::factors_used::used_factors;
 use super::labels::Label;
 use super::measure::measures_text;
+use super::method_used::methods_used;
 use super::text;
+use super::wrap::wrapped;
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::inventory::{Level, Statement};
@@ -34,12 +34,7 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     };
     let years: Vec<PrintedYear<'_>> = statements.iter().map(PrintedYear::of).collect::<Result<_>>()?;
     let settings = &first.settings;
-    let of_status = |same: &[PrintedYear<'_>]| {
-        let of = same.iter().map(|year| year.exact.year.to_string()).collect::<Vec<_>>().join(", ");
-        same.first().map(|year| format!("{of} ({})", Label::of_status(year.exact.status()).render(language)))
-    };
-    let stated = years.chunk_by(|one, other| one.exact.status() == other.exact.status()).filter_map(of_status);
-    let stated = stated.collect::<Vec<_>>().join(", ");
+    let stated = text::years_with_status(statements, language);
     let (city, level) = (text::clean(&settings.city), settings.level.to_string());
     text::heading(&mut out, &Label::PageTitle { city, years: stated }.render(language));
     let region = Regions::bundled().label(&settings.region, language);
@@ -75,9 +70,10 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
         out.push_str(measures.trim_end());
         out.push('\n');
     }
+    out.push('\n');
+    methods_used(&mut out, statements, language);
     let used = used_factors(statements);
     if !used.is_empty() {
-        out.push('\n');
         text::line(&mut out, &format!("{}:", Label::FactorsUsed.render(language)));
         for (id, factor) in used {
             let join = |parts: &BTreeSet<&str>| parts.iter().copied().collect::<Vec<_>>().join("; ");
@@ -86,5 +82,7 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
             text::line(&mut out, &format!("  - {}", text::clean(&shown)));
         }
     }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
     Ok(out)
 }

@@ -1,6 +1,5 @@
 //! How the total of the page changed from year to year.
 
-use super::wrap::wrapped;
 use super::year::{PrintedYear, percent};
 use crate::assess::Origin;
 use crate::error::Result;
@@ -8,6 +7,7 @@ use crate::i18n::Language;
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text;
+use crate::report::wrap::wrapped;
 use crate::taxonomy::{Category, NotationKey};
 
 /// How the total changed from year to year, over all references and over those that both years have a value for.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 const WIDTH: usize = 100;
 
 /// Running text in lines of a readable width.
-pub(super) fn wrapped(out: &mut String, indent: &str, text: &str) {
+pub(in crate::report) fn wrapped(out: &mut String, indent: &str, text: &str) {
     for line in in_lines(text, indent, WIDTH) {
         text::line(out, &line);
     }

@@ -1,0 +1,89 @@
+//! `views`: the lines of a city folder in named groups, and why two totals differ.
+
+use crate::arguments::{self, Format};
+use crate::inventory::printed as years;
+use crate::output::{self, Ended, all_refused, refused};
+use crate::progress::reading;
+use citycarbon::error::Errors;
+use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
+use citycarbon::inventory::{Reconciliation, Views};
+use citycarbon::report;
+use citycarbon::{City, Result, Statement, Year};
+use clap::{Args, error::ErrorKind};
+use std::path::PathBuf;
+
+/// Print views of the lines of a city folder, or why two totals differ
+#[derive(Args)]
+#[command(after_help = "\
+A total is the name of a view, or VIEW:GROUP for one of its groups. Own views are rows of views.csv.
+
+Examples:
+  citycarbon views examples/bangkok
+  citycarbon views examples/bangkok --view operations --year 2018
+  citycarbon views examples/bangkok --between basic territorial
+  citycarbon views examples/bangkok --between scope:2 operations --format json")]
+pub(crate) struct Asked {
+    /// The city folder
+    folder: PathBuf,
+    /// Print the groups of this view; without it, every view with its total
+    #[arg(long, value_name = "NAME", conflicts_with = "between")]
+    view: Option<String>,
+    /// Print what leads from one total to another
+    #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
+    between: Option<Vec<String>>,
+    /// Print only this year; without it, the text of a view or of two totals is of the last year, JSON of every year
+    #[arg(long)]
+    year: Option<Year>,
+    /// Print text or JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
+    let read = || {
+        let city = City::open(&asked.folder, &FolderOptions::default())?;
+        let statements = city.close()?;
+        Ok::<_, Errors>((city, statements))
+    };
+    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
+    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    let result = printed(asked, &statements, city.views(), language).map_err(refused(language))?;
+    match std::str::from_utf8(&result) {
+        Ok(text) if asked.format == Format::Text => output::text(text),
+        _ => output::bytes(&result),
+    }
+}
+
+/// The years to print, each with what leads from one total to the other.
+fn between<'a>(
+    all: &'a [Statement],
+    views: &Views,
+    names: &[String],
+    year: Option<Year>,
+) -> Result<Vec<(&'a Statement, Reconciliation)>> {
+    let [first, second] = names else {
+        arguments::wrong("views", ErrorKind::WrongNumberOfValues, "--between takes the names of two totals");
+    };
+    let (first, second) = (views.totals(all, first)?, views.totals(all, second)?);
+    let pairs = all.iter().zip(first.iter().zip(&second)).filter(|(statement, _)| year.is_none_or(|year| statement.year == year));
+    pairs.map(|(statement, (first, second))| Ok((statement, Reconciliation::between(first, second)?))).collect()
+}
+
+fn printed(asked: &Asked, all: &[Statement], views: &Views, language: Language) -> Result<Vec<u8>> {
+    let statements = years(all, asked.year)?;
+    let json = asked.format == Format::Json;
+    if let Some(names) = &asked.between {
+        let held = between(all, views, names, asked.year)?;
+        return match held.last().filter(|_| !json) {
+            Some((statement, held)) => report::reconciliation_text(statement, held, language).map(String::into_bytes),
+            None => report::reconciliation_json(&held),
+        };
+    }
+    let view = asked.view.as_deref().map(|name| views.find(name)).transpose()?;
+    match (view, statements.last()) {
+        _ if json => report::views_json(&statements, views, view),
+        (Some(view), Some(last)) => report::view_text(last, view, language).map(String::into_bytes),
+        _ => report::views_text(&statements, views, language).map(String::into_bytes),
+    }
+}

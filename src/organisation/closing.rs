@@ -1,0 +1,228 @@
+//! Closing an organisation: its assessed lines booked in its categories, with their shares.
+
+use super::boundary::BookedLine;
+use super::footprint::{Footprint, FootprintEntry, FootprintLine};
+use super::input::CategoryKey;
+use super::market;
+use super::organisation::Organisation;
+use crate::assess::ClosedLine;
+use crate::check::{Acceptance, Check, CheckKind, CheckTarget, Finding};
+use crate::error::{Error, Message, Result, did_you_mean};
+use crate::inventory::{RaisedCheck, RowCounts, Settings, Statement, accept_checks};
+use crate::notice::Notice;
+use crate::quantity::{Exact, Mass, Quantity};
+use crate::records::Placed;
+use crate::taxonomy::{FootprintCategory, NotationKey, Quality, Year};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The footprint of each year, before years are compared and checks are accepted.
+pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> {
+    let input = &organisation.input;
+    let mut stated: BTreeMap<Year, Vec<(FootprintCategory, Statement)>> = BTreeMap::new();
+    for (category, books) in &organisation.stated {
+        for statement in books.close()? {
+            stated.entry(statement.year).or_default().push((*category, statement));
+        }
+    }
+    let unused = unused_rules(organisation);
+    let close = |statement: Statement| {
+        let year = statement.year;
+        let mut lines = Vec::new();
+        for closed in statement.lines {
+            let booking = organisation.boundary.of(&closed.line)?;
+            lines.push(line(closed, &booking, &statement.settings)?);
+        }
+        let mut checks: Vec<RaisedCheck> = statement.checks.into_iter().filter_map(of_footprint).collect();
+        for (category, statement) in stated.remove(&year).unwrap_or_default() {
+            let mixed = statement.checks.into_iter().filter(|check| check.id.kind == CheckKind::AsStated);
+            checks.extend(mixed.map(|check| RaisedCheck::from(Check::of_category(category, check.finding))));
+            for closed in statement.lines {
+                let booking = BookedLine { category, share: crate::quantity::Fraction::ONE, rule: None };
+                lines.push(line(closed, &booking, &statement.settings)?);
+            }
+        }
+        lines.sort_by(|one, other| (one.category, &one.whole.line.id).cmp(&(other.category, &other.whole.line.id)));
+        let contracts = input.records.contracts.iter().map(|placed| placed.value.clone());
+        let contracts: Vec<_> = contracts.filter(|contract| contract.year == year).collect();
+        let mut notices: Vec<Notice> = statement.notices.into_iter().filter(is_of_footprint).collect();
+        let market = market::weighed(&lines, &contracts, &statement.settings.region, (&mut notices, &mut checks))?;
+        checks.extend(unused.iter().cloned());
+        let settings = Settings { accepted: input.records.settings.accepted.clone(), ..statement.settings };
+        let mut footprint = Footprint {
+            settings,
+            consolidation: input.consolidation,
+            level: input.level,
+            departments: input.departments.clone(),
+            year,
+            entries: entries(&lines, &input.keys, year)?,
+            lines,
+            market,
+            contracts,
+            rows: RowCounts { ..statement.rows },
+            checks,
+            notices,
+            change: None,
+            staff: input.staff.get(&year).copied(),
+            floor_m2: input.floor_m2,
+        };
+        let silent: Vec<Check> = footprint
+            .not_reported()
+            .into_iter()
+            .map(|name| Check::of_name(name, Finding::DepartmentSilent { department: name.to_owned() }))
+            .collect();
+        footprint.checks.extend(silent.into_iter().map(RaisedCheck::from));
+        Ok(footprint)
+    };
+    organisation.records.close()?.into_iter().map(close).collect()
+}
+
+/// A line with its share: the share is a factor of the open mass, so that it is divided once.
+fn line(whole: ClosedLine, booking: &BookedLine<'_>, settings: &Settings) -> Result<FootprintLine> {
+    let (mass, co2e) = if booking.share.is_one() {
+        (whole.mass.value(), whole.co2e)
+    } else {
+        let open = whole.line.open_mass()?.checked_mul(booking.share.number())?;
+        let part = whole.line.close_open(open, settings.gwp, settings.co2e_only)?;
+        (part.mass.value(), part.co2e)
+    };
+    Ok(FootprintLine {
+        category: booking.category,
+        department: whole.line.id.place.to_string(),
+        activity: whole.line.id.activity.to_string(),
+        share: booking.share,
+        reason: booking.rule.map(|rule| rule.reason.clone()),
+        mass,
+        co2e,
+        whole,
+    })
+}
+
+/// Rules of the boundary that decide about no line of any year.
+fn unused_rules(organisation: &Organisation) -> Vec<RaisedCheck> {
+    let unused = organisation.boundary.unused(organisation.records.inventory().lines());
+    let check = |department: &str, activity: &str| {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let finding = Finding::RuleUnused { department: some(department), activity: some(activity) };
+        RaisedCheck::from(Check::of_name("boundary.csv", finding))
+    };
+    unused.into_iter().map(|rule| check(&rule.department, &rule.activity)).collect()
+}
+
+/// A check of the records as one of the footprint; none where it is about the references of a city.
+fn of_footprint(check: RaisedCheck) -> Option<RaisedCheck> {
+    let of_city = matches!(check.id.kind, CheckKind::Keys | CheckKind::Moved | CheckKind::PerHead | CheckKind::StatedTotal);
+    if of_city || matches!(check.finding, Finding::PlacesMissing { .. } | Finding::ActivityAndStated) {
+        return None;
+    }
+    let mut check = check;
+    if let CheckTarget::Reference(reference) = check.id.target {
+        check.id.target = FootprintCategory::of_reference(reference)
+            .map_or_else(|| CheckTarget::Name(reference.reference().to_owned()), CheckTarget::Category);
+    }
+    Some(check)
+}
+
+/// Whether a notice is not about the references of a city.
+fn is_of_footprint(notice: &Notice) -> bool {
+    !matches!(
+        notice,
+        Notice::LossesInside { .. }
+            | Notice::LossesNotHere { .. }
+            | Notice::NotEstimated { .. }
+            | Notice::NotEstimatedInPart { .. }
+            | Notice::KeysOfPlacesOnly { .. }
+    )
+}
+
+/// The categories of a year: figures of its lines, else the worst of its keys.
+fn entries(lines: &[FootprintLine], keys: &[Placed<CategoryKey>], year: Year) -> Result<Vec<FootprintEntry>> {
+    let mut entries = Vec::new();
+    for category in FootprintCategory::ALL.iter().copied() {
+        let held: Vec<&FootprintLine> = lines.iter().filter(|line| line.category == category).collect();
+        let mut keyed: Vec<&CategoryKey> = keys.iter().map(|placed| &placed.value).collect();
+        keyed.retain(|key| (key.category, key.year) == (category, year));
+        keyed.sort_by(|one, other| (one.entry(), &one.department).cmp(&(other.entry(), &other.department)));
+        if held.is_empty() && keyed.is_empty() {
+            continue;
+        }
+        let mut entry = FootprintEntry {
+            category,
+            co2e: None,
+            key: None,
+            included_in: None,
+            reason: String::new(),
+            origin: None,
+            gases: crate::gas::Emissions::default(),
+            activity_quality: None,
+            factor_quality: None,
+            partial: Vec::new(),
+        };
+        if held.is_empty() {
+            let worst = keyed.first();
+            entry.key = worst.map(|key| key.key);
+            entry.included_in = worst.and_then(|key| key.included_in);
+            entry.reason = worst.map_or_else(String::new, |key| key.reason.clone());
+        } else {
+            entry.partial = keyed.iter().map(|key| (key.department.clone(), key.key, key.reason.clone())).collect();
+            let mut grades = Vec::new();
+            let mut sum = Exact::ZERO;
+            for line in held {
+                sum = sum.checked_add(line.co2e.unwrap_or(Exact::ZERO))?;
+                entry.gases.add(line.substance(), Mass::from_base(line.mass))?;
+                entry.origin = Some(entry.origin.map_or(line.origin(), |origin| origin.with(line.origin())));
+                grades.push((line.whole.line.activity_quality, line.whole.line.factor_quality));
+            }
+            entry.co2e = Some(sum);
+            let worst =
+                grades.into_iter().reduce(|(a, b), (activity, factor)| (Quality::worst(a, activity), Quality::worst(b, factor)));
+            (entry.activity_quality, entry.factor_quality) = worst.unwrap_or_default();
+        }
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+/// Keys that say nothing, or lead nowhere.
+pub(super) fn wrong_keys(keys: &[Placed<CategoryKey>], departments: &BTreeSet<&str>) -> Vec<Error> {
+    let mut wrong = Vec::new();
+    for Placed { value: key, at } in keys {
+        let mut refuse = |column: &'static str, message: Message| {
+            let error = Error::from(message);
+            wrong.push(at.as_ref().map_or(error.clone(), |at| error.at_cell(at.clone().with_column(column))));
+        };
+        match key.included_in {
+            Some(target) if key.key != NotationKey::IE => {
+                refuse("included_in", Message::TargetWithoutIe { value: target.id().into() });
+            }
+            Some(target) if target == key.category => {
+                refuse("included_in", Message::IncludedInItself { value: target.id().into() });
+            }
+            None if key.key == NotationKey::IE => refuse("included_in", Message::EmptyCell),
+            _ => {}
+        }
+        if !key.department.is_empty() && !departments.contains(key.department.as_str()) {
+            let nearest = did_you_mean(&key.department, departments.iter().copied()).map(Into::into);
+            refuse("place", Message::UnknownPlace { value: key.department.as_str().into(), nearest });
+        }
+    }
+    wrong
+}
+
+/// Accepts checks of the years.
+pub(super) fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
+    let mut checks: Vec<(Year, Vec<RaisedCheck>)> =
+        footprints.iter_mut().map(|of| (of.year, std::mem::take(&mut of.checks))).collect();
+    accept_checks(&mut checks, accepted, |check| {
+        use Finding::{AssetTwice, BillTwice, Misnamed, NoLedger, RuleUnused, UnusedRows};
+        let finding = &check.finding;
+        matches!(
+            finding,
+            AssetTwice { .. } | BillTwice { .. } | Misnamed { .. } | NoLedger { .. } | RuleUnused { .. } | UnusedRows { .. }
+        )
+    })?;
+    for (footprint, (_, checks)) in footprints.iter_mut().zip(checks) {
+        footprint.checks = checks;
+        Notice::in_order(&mut footprint.notices);
+    }
+    Ok(())
+}

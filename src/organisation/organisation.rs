@@ -1,0 +1,150 @@
+//! An organisation computed: its records assessed, every problem gathered.
+
+use super::boundary::Boundary;
+use super::footprint::Footprint;
+use super::input::{OrganisationInput, StatedSource};
+use super::{base_year, closing, event};
+use crate::assess::Assessor;
+use crate::city::City;
+use crate::error::{Error, Errors, Location, Message, Result};
+use crate::inventory::{Inventory, Settings};
+use crate::measures::MeasureRegistry;
+use crate::records::Placed;
+use crate::taxonomy::FootprintCategory;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An organisation with its lines open.
+///
+/// Its activity data are assessed as those of a city are, with the same factors, methods and checks. What it gives is a
+/// [`Footprint`], which no inventory of a city takes:
+///
+/// ```compile_fail
+/// fn into_a_city(footprints: Vec<citycarbon::organisation::Footprint>) {
+///     let _ = citycarbon::report::page(&footprints, citycarbon::i18n::Language::English);
+/// }
+/// ```
+///
+/// ```compile_fail
+/// fn into_an_organisation(statements: Vec<citycarbon::Statement>) {
+///     let _ = citycarbon::report::footprint_page(&statements, citycarbon::i18n::Language::English);
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    pub(super) input: OrganisationInput,
+    /// The records, assessed: no figure of theirs leaves this module under a reference of the GPC.
+    pub(super) records: City,
+    pub(super) boundary: Boundary,
+    /// Stated figures, by category: two of one category are compared, two of different ones are not.
+    pub(super) stated: BTreeMap<FootprintCategory, Inventory>,
+}
+
+impl Organisation {
+    /// Computes an organisation.
+    ///
+    /// # Errors
+    /// Every problem found in its records, its boundary, its stated figures and keys.
+    pub fn new(input: OrganisationInput) -> Result<Self, Errors> {
+        let assessor = input.records.assessor()?;
+        Self::assessed(input, assessor)
+    }
+
+    /// The same, with the assessor that the records give.
+    pub(crate) fn assessed(mut input: OrganisationInput, assessor: Assessor) -> Result<Self, Errors> {
+        let departments: BTreeSet<&str> = input.departments.keys().map(String::as_str).collect();
+        let mut wrong = Vec::new();
+        if !input.records.uses_organisation_codes {
+            wrong.push(Message::RecordsOfCity.into());
+        }
+        if !input.records.reported.is_empty() || !input.records.keys.is_empty() || !input.records.cross_checks.is_empty() {
+            wrong.push(Message::ReferencesInOrganisation.into());
+        }
+        if let Some(base) = input.base_year.filter(|base| !input.records.settings.years.contains(&base.year)) {
+            wrong.push(Message::BaseYearNotInInventory { value: (&base.year).into() }.into());
+        }
+        let boundary = Boundary::new(&input.boundary, input.consolidation, &departments).map_err(|rules| wrong.extend(rules)).ok();
+        let stated = stated(&input).map_err(|rows| wrong.extend(rows)).ok();
+        wrong.extend(closing::wrong_keys(&input.keys, &departments));
+        let (Some(boundary), Some(stated), true) = (boundary, stated, wrong.is_empty()) else {
+            return Err(Errors::of(wrong));
+        };
+        let mut records = input.records.clone();
+        if let Some(form) = &input.event {
+            records.activities.extend(event::activities(form, &assessor)?);
+        }
+        if !input.departments.is_empty() {
+            let region = &records.settings.region;
+            records.places = Some(input.departments.keys().map(|name| (name.clone(), region.clone())).collect());
+        }
+        // Contracts and acceptances are of the footprint.
+        records.contracts.clear();
+        records.settings.accepted.clear();
+        let records = City::assessed(records, assessor, &MeasureRegistry::shipped())?;
+        input.records.settings.factors_hash = records.assessor().registry().hash();
+        let organisation = Self { input, records, boundary, stated };
+        organisation.book_each_line()?;
+        Ok(organisation)
+    }
+
+    /// Refuses activities that only the organisation can put into a category.
+    fn book_each_line(&self) -> Result<(), Errors> {
+        let mut wrong: BTreeMap<&str, Error> = BTreeMap::new();
+        for line in self.records.inventory().lines() {
+            if let Err(error) = self.boundary.of(line) {
+                wrong.entry(&line.id.activity).or_insert(error);
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Errors::of(wrong.into_values().collect())) }
+    }
+
+    /// What it is computed from.
+    pub fn input(&self) -> &OrganisationInput {
+        &self.input
+    }
+
+    /// What is wrong with rows that were refused, where they are collected.
+    pub fn problems(&self) -> &[Error] {
+        self.records.problems()
+    }
+
+    /// How many more bad rows there were, past the cap of [`problems`](Self::problems).
+    pub fn unlisted(&self) -> u64 {
+        self.records.unlisted()
+    }
+
+    /// The footprint of each year.
+    ///
+    /// # Errors
+    /// Figures past the room of a number, contracts above the electricity used, acceptances that may not be.
+    pub fn close(&self) -> Result<Vec<Footprint>> {
+        let mut footprints = closing::footprints(self)?;
+        base_year::compare(&mut footprints, self.input.base_year)?;
+        closing::accept(&mut footprints, &self.input.records.settings.accepted)?;
+        Ok(footprints)
+    }
+}
+
+/// Stated figures as lines, by category; or every bad row.
+fn stated(input: &OrganisationInput) -> Result<BTreeMap<FootprintCategory, Inventory>, Vec<Error>> {
+    let settings = Settings { accepted: BTreeMap::new(), ..input.records.settings.clone() };
+    let (mut books, mut wrong) = (BTreeMap::new(), Vec::new());
+    let mut add = |(category, year), at: Option<&Location>, add: &dyn Fn(&mut Inventory) -> Result<()>| {
+        if settings.years.contains(&year) {
+            let of_category = books.entry(category).or_insert_with(|| Inventory::new(settings.clone()));
+            if let Err(error) = add(of_category) {
+                wrong.push(at.map_or(error.clone(), |at| error.at_cell(at.clone())));
+            }
+        }
+    };
+    for Placed { value: StatedSource { category, emission }, at } in &input.stated {
+        add((*category, emission.year), at.as_ref(), &|books| {
+            let mut emission = emission.clone();
+            emission.category = category.checked_as()?;
+            books.add_direct(emission)
+        });
+    }
+    for Placed { value: spend, at } in &input.spend {
+        add((spend.category, spend.year), at.as_ref(), &|books| books.add_line(spend.line()?));
+    }
+    if wrong.is_empty() { Ok(books) } else { Err(wrong) }
+}
