@@ -42,11 +42,11 @@
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
-//! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure | the change in each year |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
 //! | [`organisation`] | the records of an organisation, its boundary | its footprint, which no inventory takes |
+//! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`strategies`](#features) | a region and years | random cities, activities, tables for tests |
 //! | [`folder`] | a city on disk | that plain value, and the reverse |

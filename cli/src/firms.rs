@@ -60,6 +60,9 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         [first, second] if first != second => (*first, Some(*second)),
         _ => wrong("firms", ErrorKind::ValueValidation, "--by takes sector, place or both, each once"),
     };
+    if asked.city.is_some() && !asked.by.contains(&Key::Sector) {
+        wrong("firms", ErrorKind::MissingRequiredArgument, "--city compares I.2.2 and I.3.2, which needs --by sector");
+    }
     let mut adding = Adding {
         group: FirmGroup::new(first.into(), second.map(Into::into), asked.gwp.unwrap_or(GwpSet::Ar5)),
         assessors: FirmAssessors::new(),
@@ -134,7 +137,7 @@ fn compared(table: &PublishedTable, folder: &Path, language: Language) -> Ended<
     }
     for statement in statements {
         if table.years.iter().any(|year| year.year == statement.year) {
-            shares.extend(compare(table, &statement).map_err(refused(language))?);
+            shares.extend(compare(table, &statement).map_err(refused(language))?.unwrap_or_default());
         }
     }
     Ok(shares)

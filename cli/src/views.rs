@@ -7,7 +7,8 @@ use crate::progress::reading;
 use citycarbon::error::Errors;
 use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
-use citycarbon::inventory::{Reconciliation, Views};
+use citycarbon::inventory::{BookTotal, Reconciliation, Views};
+use citycarbon::organisation::{Footprint, Organisation};
 use citycarbon::report;
 use citycarbon::{City, Result, Statement, Year};
 use clap::{Args, error::ErrorKind};
@@ -22,7 +23,8 @@ Examples:
   citycarbon views examples/bangkok
   citycarbon views examples/bangkok --view operations --year 2018
   citycarbon views examples/bangkok --between basic territorial
-  citycarbon views examples/bangkok --between scope:2 operations --format json")]
+  citycarbon views examples/bangkok --between scope:2 operations --format json
+  citycarbon views examples/bangkok --between operations all --organisation examples/bangkok_organisation --year 2023")]
 pub(crate) struct Asked {
     /// The city folder
     folder: PathBuf,
@@ -32,6 +34,9 @@ pub(crate) struct Asked {
     /// Print what leads from one total to another
     #[arg(long, num_args = 2, value_names = ["FIRST", "SECOND"])]
     between: Option<Vec<String>>,
+    /// Take the second total of --between from the footprint of this organisation: all, scope:1, 3.5, iso:4, department:NAME
+    #[arg(long, value_name = "FOLDER", requires = "between")]
+    organisation: Option<PathBuf>,
     /// Print only this year; without it, the text of a view or of two totals is of the last year, JSON of every year
     #[arg(long)]
     year: Option<Year>,
@@ -44,11 +49,15 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let read = || {
         let city = City::open(&asked.folder, &FolderOptions::default())?;
         let statements = city.close()?;
-        Ok::<_, Errors>((city, statements))
+        let footprints = match &asked.organisation {
+            Some(folder) => Organisation::open(folder, &FolderOptions::default())?.close()?,
+            None => Vec::new(),
+        };
+        Ok::<_, Errors>((city, statements, footprints))
     };
-    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
+    let (city, statements, footprints) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
     city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
-    let result = printed(asked, &statements, city.views(), language).map_err(refused(language))?;
+    let result = printed(asked, (&statements, &footprints), city.views(), language).map_err(refused(language))?;
     match std::str::from_utf8(&result) {
         Ok(text) if asked.format == Format::Text => output::text(text),
         _ => output::bytes(&result),
@@ -58,23 +67,33 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
 /// The years to print, each with what leads from one total to the other.
 fn between<'a>(
     all: &'a [Statement],
-    views: &Views,
+    (organisation, views): (Option<&[Footprint]>, &Views),
     names: &[String],
     year: Option<Year>,
 ) -> Result<Vec<(&'a Statement, Reconciliation)>> {
     let [first, second] = names else {
         arguments::wrong("views", ErrorKind::WrongNumberOfValues, "--between takes the names of two totals");
     };
-    let (first, second) = (views.totals(all, first)?, views.totals(all, second)?);
+    let second = match organisation {
+        None => views.totals(all, second)?,
+        Some(footprints) => {
+            let of_year = |statement: &Statement| {
+                let footprint = footprints.iter().find(|footprint| footprint.year == statement.year);
+                footprint.map_or_else(|| BookTotal::new("organisation", second, []), |footprint| footprint.total(second))
+            };
+            all.iter().map(of_year).collect::<Result<_>>()?
+        }
+    };
+    let first = views.totals(all, first)?;
     let pairs = all.iter().zip(first.iter().zip(&second)).filter(|(statement, _)| year.is_none_or(|year| statement.year == year));
     pairs.map(|(statement, (first, second))| Ok((statement, Reconciliation::between(first, second)?))).collect()
 }
 
-fn printed(asked: &Asked, all: &[Statement], views: &Views, language: Language) -> Result<Vec<u8>> {
+fn printed(asked: &Asked, (all, footprints): (&[Statement], &[Footprint]), views: &Views, language: Language) -> Result<Vec<u8>> {
     let statements = years(all, asked.year)?;
     let json = asked.format == Format::Json;
     if let Some(names) = &asked.between {
-        let held = between(all, views, names, asked.year)?;
+        let held = between(all, (asked.organisation.is_some().then_some(footprints), views), names, asked.year)?;
         return match held.last().filter(|_| !json) {
             Some((statement, held)) => report::reconciliation_text(statement, held, language).map(String::into_bytes),
             None => report::reconciliation_json(&held),

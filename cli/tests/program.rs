@@ -501,3 +501,53 @@ fn a_reader_may_close_the_pipe() {
     let output = running.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
+
+#[test]
+fn a_firm_is_printed_in_its_language_and_as_json() {
+    let text = line("firm examples/sme/bakery.toml");
+    assert!(good(&text).starts_with("Bakery (invented), 2023: carbon footprint\n"), "{}", stdout(&text));
+    let thai = line("firm examples/sme/bakery.toml --lang th");
+    assert!(good(&thai).contains("คาร์บอนฟุตพริ้นท์"), "{}", stdout(&thai));
+    let json: Value = serde_json::from_str(good(&line("firm examples/sme/bakery.toml --format json"))).unwrap();
+    assert_eq!(json["total_kg"], "18684.9779856");
+    let folder =
+        Folder::new().with("shop.toml", "name = \"A\"\nregion = \"TH\"\nyear = 2023\nsector = \"retail\"\nstaff = 0\nwater = 5\n");
+    let wrong = run(["firm".as_ref(), folder.0.join("shop.toml").as_os_str()]);
+    let lines: Vec<String> = rejected(&wrong).lines().map(|line| line.rsplit_once("shop.toml").unwrap().1.to_owned()).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].starts_with(":5: staff: \"0\": ") && lines[1].starts_with(":6: water: "), "{lines:?}");
+}
+
+#[test]
+fn firms_are_added_up_and_compared_with_a_city() {
+    let text = line("firms examples/sme/firms.csv --by sector --by place --city examples/bangkok");
+    assert!(good(&text).contains("withheld ones together"), "{}", stdout(&text));
+    let json = line("firms examples/sme/firms.csv --by sector --city examples/bangkok --format json");
+    let json: Value = serde_json::from_str(good(&json)).unwrap();
+    assert_eq!(
+        (json["years"][0]["total"]["firms"].clone(), json["compared"][0]["firms_kwh"].clone()),
+        (41.into(), "552200".into())
+    );
+    // The same list twice: each firm would be counted twice.
+    let twice = line("firms examples/sme/firms.csv examples/sme/firms.csv --by sector");
+    let reasons = rejected(&twice);
+    assert_eq!(reasons.lines().filter(|line| line.contains("this firm has two rows in 2023")).count(), 41, "{reasons}");
+}
+
+#[test]
+fn wrong_keys_of_firms_are_wrong_arguments() {
+    let folder =
+        Folder::new().with("firms.csv", "name,region,year,sector,electricity\nA,TH,2022,retail,1 kWh\nB,TH,2022,shop,1 kWh\n");
+    let list = folder.0.join("firms.csv");
+    let of = |words: &str| {
+        run([&["firms".as_ref(), list.as_os_str()][..], &words.split(' ').map(OsStr::new).collect::<Vec<_>>()].concat())
+    };
+    for words in ["--by sector --by sector", "--by place --city nowhere", "--gwp AR5"] {
+        let output = of(words);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""), "{words}");
+    }
+    let wrong = of("--by sector");
+    let reasons: Vec<&str> = rejected(&wrong).lines().collect();
+    assert!(reasons[0].contains("firms.csv:3: sector: \"shop\": "), "{reasons:?}");
+    assert_eq!((reasons.len(), reasons[1].contains("1 of 2")), (2, true), "{reasons:?}");
+}

@@ -1,6 +1,7 @@
 //! Assessor: a catalogue, the tables and the city's region, which turn activity into lines.
 
 use super::plan_cache::{AmountMeasure, Assessed, AssessedAmount, CacheKey, Plan, PlanCache, SharedNames};
+use super::row_refs::RowRefs;
 use super::task::Task;
 use super::term::Term;
 use super::{convert, electricity, factor_lines, method, open_units, own_rows};
@@ -24,6 +25,7 @@ pub struct Assessor {
     policy: FallbackPolicy,
     places: BTreeMap<String, Region>,
     plans: PlanCache,
+    rows: RowRefs,
     /// Of the registry, once it is asked for.
     factors_hash: OnceLock<String>,
 }
@@ -48,6 +50,7 @@ impl Assessor {
             policy: FallbackPolicy::default(),
             places: BTreeMap::new(),
             plans: PlanCache::default(),
+            rows: RowRefs::default(),
             factors_hash: OnceLock::new(),
         })
     }
@@ -55,8 +58,8 @@ impl Assessor {
     /// With a city's own.
     pub fn new(catalogue: Catalogue, registry: Registry, region: Region, policy: FallbackPolicy) -> Self {
         let (catalogue, registry) = (Cow::Owned(catalogue), Cow::Owned(registry));
-        let (places, plans, factors_hash) = (BTreeMap::new(), PlanCache::default(), OnceLock::new());
-        Self { catalogue, registry, region, policy, places, plans, factors_hash }
+        let (places, plans, rows, factors_hash) = (BTreeMap::new(), PlanCache::default(), RowRefs::default(), OnceLock::new());
+        Self { catalogue, registry, region, policy, places, plans, rows, factors_hash }
     }
 
     /// The same, with the regions that places of the ledger lie in.
@@ -225,7 +228,8 @@ impl Assessor {
         let unit: Unit = leaf.unit.parse()?;
         for rule in self.catalogue.find(&leaf.activity).unwrap_or_default() {
             let (registry, year, dimension) = (&*self.registry, leaf.year, unit.dimension());
-            let task = Task { registry, policy, rule, year, dimension, unit: Some(unit), basis: leaf.basis, region: &region };
+            let (rows, unit, basis, region) = (&self.rows, Some(unit), leaf.basis, &region);
+            let task = Task { registry, rows, policy, rule, year, dimension, unit, basis, region };
             let found = task.factors().unwrap_or_default();
             let (basis, ..) = open_units::basis(&task, found.iter().map(|found| found.item));
             let task = Task { basis, ..task };
@@ -258,7 +262,8 @@ impl Assessor {
         let mut shares = BTreeMap::new();
         for rule in self.catalogue.find(code)? {
             let Some(subject) = &rule.share else { continue };
-            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            let (registry, rows, policy) = (&self.registry, &self.rows, &self.policy);
+            let task = Task { registry, rows, policy, rule, year, dimension, unit, basis, region };
             if let Some(share) = factor_lines::share(&task)?.first() {
                 shares.insert(subject, share.ratio);
             }
@@ -277,7 +282,8 @@ impl Assessor {
         let mut plan = Plan::default();
         self.refuse_more_than_whole(asking)?;
         for rule in self.catalogue.find(code)? {
-            let task = Task { registry: &self.registry, policy: &self.policy, rule, year, dimension, unit, basis, region };
+            let (registry, rows, policy) = (&self.registry, &self.rows, &self.policy);
+            let task = Task { registry, rows, policy, rule, year, dimension, unit, basis, region };
             plan.raise(&task, open_units::milli(&task));
             let before = plan.lines.len();
             match &rule.method {

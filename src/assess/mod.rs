@@ -30,6 +30,7 @@ mod name;
 mod open_units;
 pub(crate) mod own_rows;
 mod plan_cache;
+mod row_refs;
 #[cfg(feature = "sampling")]
 mod sampling;
 mod task;

@@ -1,6 +1,7 @@
 //! One rule of the catalogue, applied to amounts of one dimension in a region and year: what it looks up.
 
-use super::term::{EMISSION_FACTOR, FactorRef, Term, TermOrigin};
+use super::row_refs::RowRefs;
+use super::term::{EMISSION_FACTOR, Term, TermOrigin};
 use crate::error::{Error, Message, Result, Text};
 use crate::factors::{
     Confidence, EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, Parameter, Provenance, Purpose, Registry,
@@ -13,6 +14,7 @@ use crate::taxonomy::{Gases, Quality, Region, Rule, Year};
 #[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
     pub(super) registry: &'a Registry,
+    pub(super) rows: &'a RowRefs,
     pub(super) policy: &'a FallbackPolicy,
     pub(super) rule: &'a Rule,
     pub(super) year: Year,
@@ -54,13 +56,13 @@ impl Task<'_> {
 
     /// The term of a parameter.
     pub(super) fn parameter_term(&self, found: &FactorMatch<'_, Parameter>) -> Result<Term> {
-        let row = FactorRef::of_parameter(found.item, &found.steps, self.registry);
+        let row = self.rows.of_parameter(found.item, &found.steps, self.registry);
         Ok(Term { name: found.item.name.clone(), origin: TermOrigin::Row, ratio: found.item.rate.ratio()?, rows: vec![row] })
     }
 
     /// The term of an emission factor.
     pub(super) fn factor_term(&self, found: &FactorMatch<'_, EmissionFactor>) -> Result<Term> {
-        let row = FactorRef::of_factor(found.item, &found.steps, self.registry);
+        let row = self.rows.of_factor(found.item, &found.steps, self.registry);
         Ok(Term { name: EMISSION_FACTOR.to_owned(), origin: TermOrigin::Row, ratio: found.item.rate.ratio()?, rows: vec![row] })
     }
 }

@@ -400,11 +400,6 @@ problems! {
     Setting: NotAListOfYears { value: Text }
     // Firms.
     Setting: FirmWithoutInput { value: Text }
-    Setting: FirmRefrigerant { value: Text }
-    Setting: FirmBlend { value: Text, region: Text, known: Vec<Text> }
-    Place: FirmElsewhere { value: Text, region: Text }
     Double: FirmTwice { value: Text, year: Text }
-    Conflict: FirmGroupsDiffer
-    Double: FirmGroupsShare
-    Conflict: FirmsNotBySector
+    Conflict: FirmGroups
 }

@@ -3,7 +3,7 @@
 use super::group::FirmKey;
 use super::publish::{FirmTotals, PublishedTable, PublishedYear};
 use super::sector::FirmSector;
-use crate::error::{Message, Result};
+use crate::error::Result;
 use crate::inventory::Statement;
 use crate::quantity::{Energy, Exact, Quantity, Ratio};
 use crate::taxonomy::{Category, Scope, Year};
@@ -26,10 +26,11 @@ pub struct ElectricityShare {
     pub share: Option<Ratio>,
 }
 
-/// Puts the electricity of firms next to that of a year of a city: I.2.2 and I.3.2. A table without sectors is refused.
-pub fn compare(firms: &PublishedTable, city: &Statement) -> Result<Vec<ElectricityShare>> {
+/// Puts the electricity of firms next to that of a year of a city: I.2.2 and I.3.2. None for a table without sectors, whose firms are of
+/// neither.
+pub fn compare(firms: &PublishedTable, city: &Statement) -> Result<Option<Vec<ElectricityShare>>> {
     if firms.first != FirmKey::Sector && firms.second != Some(FirmKey::Sector) {
-        return Err(Message::FirmsNotBySector.into());
+        return Ok(None);
     }
     let year = firms.years.iter().find(|published| published.year == city.year);
     let mut shares = Vec::new();
@@ -47,7 +48,7 @@ pub fn compare(firms: &PublishedTable, city: &Statement) -> Result<Vec<Electrici
         };
         shares.push(ElectricityShare { year: city.year, category, firms: held, is_partial, city: used, share });
     }
-    Ok(shares)
+    Ok(Some(shares))
 }
 
 /// The published electricity of sectors of one kind, and whether some of it is withheld.

@@ -122,30 +122,28 @@ impl Firm {
         if used.amount.value().is_negative() {
             return Err(Message::BelowZero { value: (&used.amount).into() }.into());
         }
-        let of = |code: String| Emitting::Activity(Activity::new(&code, self.year, used.amount), None);
+        let of = |code: String| Emitting::Activity(Activity::new(&code, self.year, used.amount).into(), None);
         match input {
             FirmInput::Electricity => Ok(of(format!("{}.electricity", self.sector.prefix()))),
             FirmInput::Lpg => Ok(of(format!("{}.lpg", self.sector.prefix()))),
             FirmInput::NaturalGas => Ok(of(format!("{}.natural-gas", self.sector.prefix()))),
             FirmInput::Refrigerant => {
-                let Some(kind) = &used.kind else { return Err(Message::FirmRefrigerant { value: (&used.amount).into() }.into()) };
+                let Some(kind) = &used.kind else { return Err(needed("refrigerant_gas", &["HFC-32", "R-410A"])) };
                 Ok(Emitting::Gas(kind.parse()?, used.amount.to()?))
             }
             FirmInput::Diesel | FirmInput::Petrol => {
                 let usual = if used.kind.is_none() { UsualBlend::of(input, &self.region) } else { None };
                 let known: &[&str] = if input == FirmInput::Diesel { &DIESELS } else { &PETROLS };
                 let blend = used.kind.as_deref().or(usual.map(|usual| usual.blend.as_str()));
-                let Some(blend) = blend else {
-                    let (value, known) = ((&used.amount).into(), known.iter().map(|blend| (*blend).into()).collect());
-                    return Err(Message::FirmBlend { value, region: (&self.region).into(), known }.into());
-                };
+                let key = if input == FirmInput::Diesel { "diesel_blend" } else { "petrol_blend" };
+                let Some(blend) = blend else { return Err(needed(key, known)) };
                 let found = BLENDS.iter().find(|(of, name, _)| *of == input && *name == blend);
                 let Some((_, _, code)) = found else {
                     let known = known.iter().map(|blend| (*blend).into()).collect();
                     return Err(Message::NotOneOf { value: blend.into(), nearest: None, known }.into());
                 };
                 let assumed = usual.map(|usual| AssumedBlend { input, blend: usual.blend.clone(), source: usual.source.clone() });
-                Ok(Emitting::Activity(Activity::new(code, self.year, used.amount), assumed))
+                Ok(Emitting::Activity(Activity::new(code, self.year, used.amount).into(), assumed))
             }
         }
     }
@@ -153,7 +151,7 @@ impl Firm {
     /// The same as an activity, for another amount; none where the input is a gas.
     pub(super) fn activity(&self, input: FirmInput, amount: Reading) -> Result<Activity> {
         match self.clone().with_kind_of(input, amount).emits(input)? {
-            Emitting::Activity(activity, _) => Ok(activity),
+            Emitting::Activity(activity, _) => Ok(*activity),
             Emitting::Gas(..) => Err(Error::from(Message::EmptyCell)),
         }
     }
@@ -165,10 +163,16 @@ impl Firm {
     }
 }
 
+/// A key that an amount needs, and what can be written there.
+fn needed(key: &'static str, words: &[&str]) -> Error {
+    let units = Some(words.join(", ").into());
+    Message::InputMissing { what: key.into(), units, rows: Vec::new(), more: None }.into()
+}
+
 /// What an input emits by.
 pub(super) enum Emitting {
     /// An activity of the catalogue, and the blend that was taken because none was stated.
-    Activity(Activity, Option<AssumedBlend>),
+    Activity(Box<Activity>, Option<AssumedBlend>),
     /// A mass of a gas let into the air.
     Gas(Gas, Mass),
 }

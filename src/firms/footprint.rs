@@ -3,7 +3,7 @@
 use super::firm::{AssumedBlend, Emitting, Firm};
 use super::sector::FirmInput;
 use crate::assess::{Assessor, ClosedLine, FactorRef};
-use crate::error::{Message, Result};
+use crate::error::Result;
 use crate::gas::{Gas, GwpSet, Stated, Substance};
 use crate::quantity::{Area, Energy, Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::Scope;
@@ -86,13 +86,9 @@ pub struct FirmFootprint {
 }
 
 impl Firm {
-    /// The footprint, with factors of an assessor of the firm's own region.
-    pub fn footprint(&self, assessor: &Assessor, gwp: GwpSet) -> Result<FirmFootprint> {
+    /// The footprint, with the assessor of the firm's own region.
+    pub(super) fn footprint(&self, assessor: &Assessor, gwp: GwpSet) -> Result<FirmFootprint> {
         self.check()?;
-        if *assessor.region() != self.region {
-            let (value, region) = ((&self.region).into(), assessor.region().into());
-            return Err(Message::FirmElsewhere { value, region }.into());
-        }
         let (mut sources, mut assumed) = (Vec::new(), Vec::new());
         for input in self.uses.keys() {
             sources.push(match self.emits(*input)? {
@@ -205,7 +201,7 @@ impl FirmFootprint {
     pub fn by_size(&self) -> Result<Vec<(&FirmSource, Option<Ratio>)>> {
         let total = self.total()?.0;
         let mut sources: Vec<&FirmSource> = self.sources.iter().collect();
-        sources.sort_by(|a, b| b.co2e.cmp(&a.co2e));
+        sources.sort_by_key(|source| core::cmp::Reverse(source.co2e));
         let share = |source: &FirmSource| if total.is_zero() { Ok(None) } else { Ratio::new(source.co2e.0, total).map(Some) };
         sources.into_iter().map(|source| Ok((source, share(source)?))).collect()
     }

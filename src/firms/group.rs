@@ -148,10 +148,10 @@ impl FirmGroup {
     /// Adds the firms of another group of the same keys and weights; refused where the two share a firm.
     pub fn merge(&mut self, other: Self) -> Result<()> {
         if self.keys != other.keys || self.gwp != other.gwp {
-            return Err(Message::FirmGroupsDiffer.into());
+            return Err(Message::FirmGroups.into());
         }
         if other.seen.iter().any(|name| self.seen.contains(name)) {
-            return Err(Message::FirmGroupsShare.into());
+            return Err(Message::FirmGroups.into());
         }
         self.seen.extend(other.seen);
         self.note = core::mem::replace(&mut self.note, CommonNote::Nobody).and(other.note);

@@ -24,11 +24,9 @@
 //! A footprint is no part of an inventory, and an inventory is no firm:
 //!
 //! ```compile_fail,E0308
-//! # fn main() -> citycarbon::Result<()> {
-//! # let assessor = citycarbon::Assessor::shipped("TH-10".parse()?)?;
-//! # let mut city = assessor.inventory("Bangkok", ["2024".parse()?], citycarbon::GwpSet::Ar5);
-//! # let firm = citycarbon::firms::Firm::new("A", "TH-10".parse()?, "2024".parse()?, citycarbon::firms::FirmSector::Retail);
-//! city.add(&assessor, firm.footprint(&assessor, citycarbon::GwpSet::Ar5)?, "2024".parse()?)?;
+//! # use citycarbon::{Assessor, Inventory, Result, Year, firms::FirmFootprint};
+//! # fn add(city: &mut Inventory, assessor: &Assessor, footprint: FirmFootprint, year: Year) -> Result<()> {
+//! city.add(assessor, footprint, year)?;
 //! # Ok(())
 //! # }
 //! ```

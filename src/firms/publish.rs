@@ -139,14 +139,14 @@ impl CellSums {
 }
 
 /// Parts of a whole, some of them withheld.
-struct Cut<'a> {
+struct Withholding<'a> {
     parts: Vec<(&'a str, CellSums, bool)>,
     /// The withheld parts together.
     pool: CellSums,
     whole: CellSums,
 }
 
-impl<'a> Cut<'a> {
+impl<'a> Withholding<'a> {
     /// Withholds the parts that are too small, and then the smallest of the others until the withheld ones together are large enough.
     /// Where even all of them are not, the whole is too small.
     fn of(parts: impl Iterator<Item = (&'a str, CellSums)>) -> Result<Self> {
@@ -189,11 +189,11 @@ impl FirmGroup {
 
 fn published(year: Year, groups: &BTreeMap<String, BTreeMap<String, CellSums>>, divided: bool) -> Result<PublishedYear> {
     let inner = groups.iter().map(|(name, cells)| {
-        let cut = Cut::of(cells.iter().map(|(cell, sums)| (cell.as_str(), *sums)))?;
+        let cut = Withholding::of(cells.iter().map(|(cell, sums)| (cell.as_str(), *sums)))?;
         Ok((name.as_str(), cut))
     });
-    let inner: Vec<(&str, Cut<'_>)> = inner.collect::<Result<_>>()?;
-    let outer = Cut::of(inner.iter().map(|(name, cut)| (*name, cut.whole)))?;
+    let inner: Vec<(&str, Withholding<'_>)> = inner.collect::<Result<_>>()?;
+    let outer = Withholding::of(inner.iter().map(|(name, cut)| (*name, cut.whole)))?;
     let mut published = Vec::with_capacity(inner.len());
     for ((name, cut), (_, sums, withheld)) in inner.iter().zip(&outer.parts) {
         let cells = cut.parts.iter().filter(|_| divided).map(|(cell, sums, of_group)| {

@@ -132,11 +132,11 @@ impl Firm {
 /// let list = "name,region,year,sector,electricity,diesel\nA,TH-10,2024,retail,9000 kWh,\nB,TH-10,2024,retail,,200 litre\n";
 /// let mut names = Vec::new();
 /// citycarbon::firms::read(list.as_bytes(), "firms.csv", |firm| {
-///     names.push(firm?.name);
+///     names.extend(firm.map(|firm| firm.name));
 ///     Ok(())
 /// })?;
 /// assert_eq!(names, ["A", "B"]);
-/// # Ok::<(), citycarbon::error::Errors>(())
+/// # Ok::<(), citycarbon::Error>(())
 /// ```
 ///
 /// # Errors

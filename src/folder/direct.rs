@@ -135,6 +135,7 @@ fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
 pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
     if !text(row, "key").is_empty() {
+        of_an_amount(row)?;
         let (keyed, notices) = keyed(row, category)?;
         let (place, years) = (text(row, "place"), key_years(row, settings, input)?);
         let keys = years.into_iter().map(|year| ReportedKey::new(year, category, place, keyed.clone())).collect();
@@ -143,12 +144,16 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
     amount(row, file, category, settings, input)
 }
 
+/// The cells that say more of an amount: its GWP set and the grades of its data. They are read strictly next to a key too.
+fn of_an_amount(row: &Row<'_>) -> Result<(Option<GwpSet>, Option<Quality>, Option<Quality>)> {
+    let [quality, factor_quality] = ["quality", "factor_quality"].map(|column| optional(row, column, str::parse));
+    Ok((optional(row, "gwp", str::parse)?, quality?, factor_quality?))
+}
+
 /// The mass of a row, or the total of others.
 fn amount(row: &Row<'_>, file: &str, category: Category, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
     let year = year(row, input)?;
-    let set: Option<GwpSet> = optional(row, "gwp", str::parse)?;
-    let activity_quality: Option<Quality> = optional(row, "quality", str::parse)?;
-    let factor_quality: Option<Quality> = optional(row, "factor_quality", str::parse)?;
+    let (set, activity_quality, factor_quality) = of_an_amount(row)?;
     let place = text(row, "place").to_owned();
     if text(row, "amount").is_empty() {
         let problem = Message::NeitherAmountNorKey.into();
@@ -199,6 +204,7 @@ pub(super) fn of_category(
         };
         return Ok((Some(StatedSource::new(category, *emission)?), Vec::new()));
     }
+    of_an_amount(row)?;
     without_amount(row)?;
     let key: NotationKey = parsed(row, "key", str::parse)?;
     let included_in: Option<FootprintCategory> = optional(row, "included_in", str::parse)?;

@@ -33,9 +33,9 @@ impl LedgerTotals {
     /// The totals of the ledgers of a tally: recorded as [`Inventory::record_tally`] does with [`OnBad::Collect`], closed line by
     /// line, and added up. Whether a result with rejected rows may be used is the caller's choice.
     pub fn of(tally: &Tally, assessor: &Assessor, gwp: GwpSet) -> Result<Self> {
-        let years: BTreeSet<_> = tally.leaves().map(|leaf| leaf.year).collect();
+        let years: BTreeSet<_> = tally.views().map(|view| view.year).collect();
         let mut inventory = Inventory::new(Settings::new("", assessor.region().clone(), years, gwp));
-        let unassessed = inventory.record_tally(assessor, tally, OnBad::Collect)?;
+        let unassessed = inventory.record_sums(assessor, tally, OnBad::Collect)?;
         let mut totals = Self { unassessed, rows: inventory.rows.clone(), ..Self::default() };
         // The tally's own are here even where no row is summed, so that there is no year to close.
         totals.notices.extend(tally.notices().into_iter().map(|notice| (None, notice)));

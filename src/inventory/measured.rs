@@ -15,6 +15,11 @@ pub(super) struct Measured {
 impl Measured {
     /// The activity data in base units of what the factor is given for; none of what is stated, or the result of a form.
     pub(super) fn activity(&mut self, line: &Line) -> Option<(Dimension, Ratio)> {
+        Some((self.dimension(line)?, line.amount().ok()?))
+    }
+
+    /// What the activity data are measured in, where there are any.
+    pub(super) fn dimension(&mut self, line: &Line) -> Option<Dimension> {
         let Derivation::Product(terms) = &line.derivation else { return None };
         if line.origin == Origin::Direct {
             return None;
@@ -25,8 +30,7 @@ impl Measured {
             row.printed.parse::<Rate>().ok().map(|rate| rate.per_unit.dimension())
         });
         // A method for ledgers has no factor: it takes what the row is given in.
-        let dimension = of_factor.or_else(|| line.inputs.values().next().map(|input| input.unit.dimension()))?;
-        Some((dimension, line.amount().ok()?))
+        of_factor.or_else(|| line.inputs.values().next().map(|input| input.unit.dimension()))
     }
 
     /// The energy of a fuel, or of electricity: of the line that holds its carbon, so that each component of a blend counts once, with

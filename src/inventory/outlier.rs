@@ -40,16 +40,23 @@ pub(super) fn checks(by_year: &[(Year, &[ClosedLine])]) -> Vec<(Year, Check)> {
     for (of_year, lines) in by_year {
         for closed in *lines {
             let id = &closed.line.id;
+            let series = |category, dimension| Series { category, activity: &id.activity, place: &id.place, dimension };
+            // Every gas of a ledger's row has the same amount, which is computed once.
+            if let Some(dimension) = measured.dimension(&closed.line)
+                && let Some(years) = all.get(&series(None, dimension))
+                && years.amounts.last().is_some_and(|(year, _)| year == of_year)
+            {
+                continue;
+            }
             let of_ledger = measured.activity(&closed.line);
             let by_ledger = of_ledger.is_some();
             let stated = || (Dimension::Mass, closed.co2e.unwrap_or(closed.mass.value()).into());
             let (dimension, amount) = of_ledger.unwrap_or_else(stated);
             let category = (!by_ledger).then_some(id.category);
-            let series = Series { category, activity: &id.activity, place: &id.place, dimension };
-            let years = all.entry(series).or_insert_with(|| Years { category: id.category, amounts: Vec::new() });
+            let years =
+                all.entry(series(category, dimension)).or_insert_with(|| Years { category: id.category, amounts: Vec::new() });
             match years.amounts.last_mut() {
-                // Every gas of a ledger's row has the same amount; what is stated is added up.
-                Some((year, _)) if year == of_year && by_ledger => {}
+                // What is stated is added up.
                 Some((year, sum)) if year == of_year => *sum = sum.checked_add(amount).unwrap_or(*sum),
                 _ => years.amounts.push((*of_year, amount)),
             }

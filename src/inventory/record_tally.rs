@@ -48,6 +48,19 @@ impl Inventory {
     /// then. In every mode: an assessor of another region or with other tables than the inventory's; and figures past its limit, with
     /// which it may hold part of the tally and must not be used.
     pub fn record_tally(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
+        let unassessed = self.record_sums(assessor, tally, on_bad)?;
+        for (year, check) in
+            tally.findings(self.settings.calendar).into_iter().filter_map(|finding| finding.check(assessor.catalogue()))
+        {
+            if self.settings.years.contains(&year) {
+                self.add_check(Some(year), check);
+            }
+        }
+        Ok(unassessed)
+    }
+
+    /// The same without the checks that the tally raises.
+    pub(super) fn record_sums(&mut self, assessor: &Assessor, tally: &Tally, on_bad: OnBad) -> Result<Vec<UnassessedRows>> {
         self.check_assessor(assessor)?;
         refuse_same_ledger(tally)?;
         let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
@@ -76,13 +89,6 @@ impl Inventory {
             self.add(assessor, lines, leaf.year).map_err(|error| at_leaf(error, &leaf))?;
         }
         tally.notices().into_iter().for_each(|notice| self.add_notice(notice));
-        for (year, check) in
-            tally.findings(self.settings.calendar).into_iter().filter_map(|finding| finding.check(assessor.catalogue()))
-        {
-            if self.settings.years.contains(&year) {
-                self.add_check(Some(year), check);
-            }
-        }
         self.add_counts(&counts);
         Ok(unassessed)
     }

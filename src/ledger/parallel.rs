@@ -160,9 +160,10 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
     let header = table.header().clone();
     let columns = LedgerColumns::find(&header, &options.input)?;
-    let compared = options.compare_rows.then(|| ComparedCells::new(&header, &columns, &options.input, ids.rows_held()));
+    let (number, held) = (ids.file(file), ids.rows_held());
+    let compared = options.compare_rows.then(|| ComparedCells::new(number, &header, &columns, &options.input, held));
     let listing = options.list_rows.then(|| Listing::new(columns.id, options.input.limits.ids));
-    let ledger = Ledger { file, number: ids.file(file), header, columns, rules: table.rules(), options, compared, listing };
+    let ledger = Ledger { file, number, header, columns, rules: table.rules(), options, compared, listing };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,

@@ -25,6 +25,7 @@ pub(super) struct GoodRow {
 /// A row with a short amount, as the fast reader gives it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FastRow {
+    /// In its year, where it is counted.
     pub(super) key: SumKey,
     pub(super) mantissa: i64,
     pub(super) scale: u32,
@@ -68,8 +69,9 @@ impl SumKey {
         Self { activity_and_unit: (u64::from(activity) << 32) | u64::from(unit), place: (basis << BASIS) | (place << 16) }
     }
 
+    /// The key in a year; it may be in it already.
     #[inline]
-    fn in_year(self, year: Year) -> Self {
+    pub(super) fn in_year(self, year: Year) -> Self {
         let number = u64::from(year.number().wrapping_sub(Year::FIRST.number()));
         let fiscal = if year.is_fiscal() { FISCAL_BIT } else { 0 };
         Self { place: self.place | (number << YEAR_AT) | fiscal, ..self }
@@ -211,7 +213,7 @@ impl SumCells {
         let key = key.of_kind(kind);
         match amount {
             RowAmount::Short(mantissa, scale) => {
-                self.add_fast(&FastRow { key, mantissa, scale, slot, quality, marks }, year, most, NOWHERE)
+                self.add_fast(&FastRow { key: key.in_year(year), mantissa, scale, slot, quality, marks }, most, NOWHERE)
             }
             RowAmount::Long(number) => {
                 let key = key.in_year(year);
@@ -233,15 +235,14 @@ impl SumCells {
     /// Where the sum of a row most likely is. Nothing is compared, so that many rows' places are looked for at once.
     #[cfg(feature = "fast")]
     #[inline]
-    pub(super) fn likely(&self, row: &FastRow, year: Year) -> u32 {
-        let key = row.key.in_year(year);
-        self.table.find(hash(&self.hasher, key), |_| true).copied().unwrap_or(NOWHERE)
+    pub(super) fn likely(&self, row: &FastRow) -> u32 {
+        self.table.find(hash(&self.hasher, row.key), |_| true).copied().unwrap_or(NOWHERE)
     }
 
     /// The same for a row that was read by the fast reader; its sum is looked for at the `likely` place first.
     #[inline]
-    pub(super) fn add_fast(&mut self, row: &FastRow, year: Year, most: usize, likely: u32) -> Result<Option<usize>> {
-        let key = row.key.in_year(year);
+    pub(super) fn add_fast(&mut self, row: &FastRow, most: usize, likely: u32) -> Result<Option<usize>> {
+        let key = row.key;
         if row.scale > self.sums.scale {
             self.sums.raise(row.scale)?;
         }

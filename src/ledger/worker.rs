@@ -4,7 +4,9 @@ use super::header::LedgerColumns;
 use super::ids::{Claim, Ids};
 use super::listed_rows::{Listing, MOST_LISTED, NotedRows};
 use super::row::{Cause, LedgerRow, RowReader};
-use super::same_rows::{ComparedCells, LookedRows};
+use super::same_rows::{ComparedCells, LookedRow, LookedRows};
+#[cfg(feature = "fast")]
+use super::sum_cells::FastRow;
 use super::sum_cells::{GoodRow, SumCells, SumKey};
 use super::{OnBad, Options};
 use super::{PeriodAssignment, Vocabulary};
@@ -75,6 +77,16 @@ pub(super) struct Waiting<'b> {
     pub(super) row: Result<GoodRow, Option<Error>>,
 }
 
+/// A cell as bytes, which is cheaper to cut than text.
+pub(super) struct CellBytes<'b>(pub(super) Cow<'b, str>);
+
+impl AsRef<[u8]> for CellBytes<'_> {
+    #[inline]
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 impl Correction {
     pub(super) fn line(&self) -> u64 {
         self.line
@@ -134,7 +146,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
                         waiting.push(Waiting { id: id.clone(), corrects: corrects.clone(), line: record.line, row });
                     }
                     (None, Ok(good)) => {
-                        self.look(&good, record.line, |column| record.cell(column));
+                        self.look(&good, record);
                         // An id that is not compared is listed all the same.
                         let id = self.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
                         self.add_or_keep(good, record.line, id.as_deref(), corrects.as_deref());
@@ -146,18 +158,23 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         read
     }
 
-    /// Whether rows without id are compared.
-    #[cfg(feature = "fast")]
-    #[inline]
-    pub(super) fn compares_rows(&self) -> bool {
-        self.ledger.compared.is_some()
+    /// Looks at an accepted row without id, where rows are compared.
+    fn look(&mut self, row: &GoodRow, record: &Record<'_, '_>) {
+        if let Some(cells) = &self.ledger.compared
+            && let Some(row) = LookedRow::of(row, record.line)
+        {
+            self.counted.looked.look(cells, row, |column| CellBytes(record.cell(column)));
+        }
     }
 
-    /// Looks at an accepted row without id, where rows are compared.
+    /// The same for a row that the fast reader gave.
+    #[cfg(feature = "fast")]
     #[inline]
-    pub(super) fn look<'c>(&mut self, row: &GoodRow, line: u64, cell: impl Fn(usize) -> Cow<'c, str>) {
-        if let Some(cells) = &self.ledger.compared {
-            self.counted.looked.look(cells, (self.ledger.number, line), row, cell);
+    pub(super) fn look_fast<T: AsRef<[u8]>>(&mut self, row: &FastRow, line: u64, cell: impl Fn(usize) -> T) {
+        if let Some(cells) = &self.ledger.compared
+            && let Some(row) = LookedRow::of_fast(row, line)
+        {
+            self.counted.looked.look(cells, row, cell);
         }
     }
 

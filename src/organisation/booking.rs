@@ -8,9 +8,8 @@ use crate::error::Result;
 use crate::taxonomy::{FootprintCategory, Scope};
 
 /// The beginnings of the codes that only organisations have, each with its category.
-const CODES: [(&str, FootprintCategory); 13] = [
+const CODES: [(&str, FootprintCategory); 10] = [
     ("purchased.", FootprintCategory::PurchasedGoods),
-    ("catering.", FootprintCategory::PurchasedGoods),
     ("capital.", FootprintCategory::CapitalGoods),
     ("upstream.", FootprintCategory::FuelAndEnergy),
     ("other.electricity-upstream", FootprintCategory::FuelAndEnergy),
@@ -18,10 +17,8 @@ const CODES: [(&str, FootprintCategory); 13] = [
     ("waste-collection.", FootprintCategory::Waste),
     ("waste-disposal.", FootprintCategory::Waste),
     ("travel.", FootprintCategory::BusinessTravel),
-    ("hotel.", FootprintCategory::BusinessTravel),
     ("commuting.", FootprintCategory::Commuting),
     ("wastewater.septic-system", FootprintCategory::Fugitive),
-    ("fugitive.", FootprintCategory::Fugitive),
 ];
 
 /// The category of a line; none where only the organisation can say.

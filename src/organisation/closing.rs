@@ -12,7 +12,7 @@ use crate::inventory::{RaisedCheck, RowCounts, Settings, Statement, accept_check
 use crate::notice::Notice;
 use crate::quantity::{Exact, Mass, Quantity};
 use crate::records::Placed;
-use crate::taxonomy::{FootprintCategory, NotationKey, Quality, Year};
+use crate::taxonomy::{Category, FootprintCategory, NotationKey, Quality, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The footprint of each year, before years are compared and checks are accepted.
@@ -32,6 +32,8 @@ pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> 
             let booking = organisation.boundary.of(&closed.line)?;
             lines.push(line(closed, &booking, &statement.settings)?);
         }
+        let booked = booked(&lines);
+        let of_footprint = |check| of_footprint(check, &booked);
         let mut checks: Vec<RaisedCheck> = statement.checks.into_iter().filter_map(of_footprint).collect();
         for (category, statement) in stated.remove(&year).unwrap_or_default() {
             let mixed = statement.checks.into_iter().filter(|check| check.id.kind == CheckKind::AsStated);
@@ -108,15 +110,27 @@ fn unused_rules(organisation: &Organisation) -> Vec<RaisedCheck> {
     unused.into_iter().map(|rule| check(&rule.department, &rule.activity)).collect()
 }
 
+/// The category of each reference whose lines are all booked in one.
+fn booked(lines: &[FootprintLine]) -> BTreeMap<Category, Option<FootprintCategory>> {
+    let mut booked = BTreeMap::new();
+    for line in lines {
+        let held = booked.entry(line.whole.line.id.category).or_insert(Some(line.category));
+        *held = held.filter(|category| *category == line.category);
+    }
+    booked
+}
+
 /// A check of the records as one of the footprint; none where it is about the references of a city.
-fn of_footprint(check: RaisedCheck) -> Option<RaisedCheck> {
+fn of_footprint(check: RaisedCheck, booked: &BTreeMap<Category, Option<FootprintCategory>>) -> Option<RaisedCheck> {
     let of_city = matches!(check.id.kind, CheckKind::Keys | CheckKind::Moved | CheckKind::PerHead | CheckKind::StatedTotal);
     if of_city || matches!(check.finding, Finding::PlacesMissing { .. } | Finding::ActivityAndStated) {
         return None;
     }
     let mut check = check;
     if let CheckTarget::Reference(reference) = check.id.target {
-        check.id.target = FootprintCategory::of_reference(reference)
+        let category = booked.get(&reference).copied().flatten();
+        check.id.target = category
+            .or_else(|| FootprintCategory::of_reference(reference))
             .map_or_else(|| CheckTarget::Name(reference.reference().to_owned()), CheckTarget::Category);
     }
     Some(check)
@@ -131,6 +145,7 @@ fn is_of_footprint(notice: &Notice) -> bool {
             | Notice::NotEstimated { .. }
             | Notice::NotEstimatedInPart { .. }
             | Notice::KeysOfPlacesOnly { .. }
+            | Notice::EnergyRecovered { .. }
     )
 }
 
@@ -155,6 +170,7 @@ fn entries(lines: &[FootprintLine], keys: &[Placed<CategoryKey>], year: Year) ->
             gases: crate::gas::Emissions::default(),
             activity_quality: None,
             factor_quality: None,
+            departments: keyed.iter().map(|key| key.department.clone()).filter(|name| !name.is_empty()).collect(),
             partial: Vec::new(),
         };
         if held.is_empty() {

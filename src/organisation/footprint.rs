@@ -6,7 +6,7 @@ use crate::assess::{ClosedLine, FactorRef, Origin, distinct};
 use crate::error::{Operation, Result};
 use crate::factors::Source;
 use crate::gas::{Emissions, Gas, Substance};
-use crate::inventory::{Contract, RaisedCheck, RowCounts, Settings, Status};
+use crate::inventory::{BookTotal, Contract, CountedLine, RaisedCheck, RowCounts, Settings, Status};
 use crate::notice::Notice;
 use crate::quantity::{Exact, Fraction, Mass, Quantity, Ratio, Reading};
 use crate::taxonomy::{FootprintCategory, NotationKey, Quality, Scope, Year};
@@ -56,6 +56,11 @@ impl FootprintLine {
         self.whole.line.substance
     }
 
+    /// What it is computed from, in base units of what its factor is for, numerator and denominator separately; without its share.
+    pub fn amount(&self) -> Result<Ratio> {
+        self.whole.line.amount()
+    }
+
     /// How it came about.
     pub fn origin(&self) -> Origin {
         self.whole.line.origin
@@ -89,6 +94,8 @@ pub struct FootprintEntry {
     pub activity_quality: Option<Quality>,
     /// The worst quality of its factors; none where a line has none.
     pub factor_quality: Option<Quality>,
+    /// Departments that have a key.
+    pub departments: Vec<String>,
     /// Departments, or the rest of the organisation, that have a key next to the figure of the others.
     pub partial: Vec<(String, NotationKey, String)>,
 }
@@ -219,6 +226,42 @@ impl Footprint {
         })
     }
 
+    /// The lines of a part of the footprint as a total that can be reconciled with that of a city: `all`, `scope:1`, a category such as
+    /// `3.5`, `iso:4`, `department:NAME`. A total is compared and never added.
+    ///
+    /// # Errors
+    /// A part that is none of these.
+    pub fn total(&self, part: &str) -> Result<BookTotal> {
+        let counts: Box<dyn Fn(&FootprintLine) -> bool> = match part.split_once(':') {
+            None if part == "all" => Box::new(|_| true),
+            Some(("scope", scope)) => {
+                let scope: Scope = scope.parse()?;
+                Box::new(move |line| line.category.scope() == scope)
+            }
+            Some(("iso", number)) => {
+                let number = number.to_owned();
+                Box::new(move |line| line.category.iso14064().to_string() == number)
+            }
+            Some(("department", name)) => {
+                let name = name.to_owned();
+                Box::new(move |line| line.department == name)
+            }
+            _ => {
+                let category: FootprintCategory = part.parse()?;
+                Box::new(move |line| line.category == category)
+            }
+        };
+        let counted = self.lines.iter().filter(|line| counts(line)).filter_map(|line| {
+            let mut id = (*line.whole.line.id).clone();
+            if line.origin() == Origin::Direct {
+                // What is stated has no activity that tells two categories apart.
+                id.factor = format!("{}: {}", line.category, id.factor).into();
+            }
+            Some(CountedLine::new(id, line.substance(), line.co2e?))
+        });
+        BookTotal::new(&format!("footprint of {}", self.settings.city), &format!("footprint {part}"), counted)
+    }
+
     /// CO2e in kg by any part of the lines: department, gas, activity, category of ISO 14064-1. The parts add up to the total of all
     /// scopes, whatever the part.
     pub fn group<K: Ord>(&self, key: impl Fn(&FootprintLine) -> K) -> Result<BTreeMap<K, Exact>> {
@@ -287,9 +330,10 @@ impl Footprint {
         self.checks.iter().filter(|check| check.is_open())
     }
 
-    /// The departments with no line in the year.
+    /// The departments with neither a line nor a key in the year.
     pub fn not_reported(&self) -> Vec<&str> {
-        let held: BTreeSet<&str> = self.lines.iter().map(|line| line.department.as_str()).collect();
+        let keyed = self.entries.iter().flat_map(|entry| &entry.departments).map(String::as_str);
+        let held: BTreeSet<&str> = self.lines.iter().map(|line| line.department.as_str()).chain(keyed).collect();
         self.departments.keys().map(String::as_str).filter(|name| !held.contains(name)).collect()
     }
 }

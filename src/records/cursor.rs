@@ -65,6 +65,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The bytes up to there.
+    #[inline]
     pub(super) fn text(&self) -> &'a str {
         self.text
     }

@@ -112,8 +112,13 @@ impl<T: BundledRow, const N: usize> LazyTable<T, N> {
     /// from a broken table.
     pub(crate) fn find(&self, key: [&str; N]) -> Result<&[T]> {
         let order = |group: &KeyedLines<T, N>| {
-            let parts = group.key.iter().zip(key).map(|(part, wanted)| part.as_ref().cmp(wanted));
-            parts.fold(Ordering::Equal, Ordering::then)
+            for (part, wanted) in group.key.iter().zip(key) {
+                let order = part.as_ref().cmp(wanted);
+                if order.is_ne() {
+                    return order;
+                }
+            }
+            Ordering::Equal
         };
         let found = self.groups.binary_search_by(order).ok().and_then(|at| self.groups.get(at));
         found.map_or(Ok(&[]), |group| self.rows(group))

@@ -118,6 +118,7 @@ impl<'i, 'a> Walk<'i, 'a> {
     }
 
     /// The text of a cell that was cut here.
+    #[inline]
     pub(crate) fn text(&self, from: usize, to: usize) -> &'a str {
         self.cursor.text().get(from..to).unwrap_or_default()
     }

@@ -25,6 +25,7 @@ impl Quality {
     /// assert_eq!(Quality::worst(Some(H), Some(L)), Some(L));
     /// assert_eq!(Quality::worst(Some(H), None), None);
     /// ```
+    #[inline]
     pub fn worst(one: Option<Self>, other: Option<Self>) -> Option<Self> {
         one.zip(other).map(|(one, other)| one.max(other))
     }

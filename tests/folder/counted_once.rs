@@ -457,9 +457,13 @@ fn a_row_whose_note_or_asset_is_a_word_for_a_total_is_a_check() {
     let rows = "period,activity,amount,unit,asset,note\n2018,residential.lpg,5,t,a,\n2018,residential.lpg,6,t,b,the total of b\n";
     let of = |row: &str| Folder::new("").with("ledger.csv", &format!("{rows}{row}"));
     let text = "total-row:I.1.1: residential.lpg: the asset or note is a word for a total: ledger.csv:4; delete rows that are the sum of others";
-    for row in
-        ["2018,residential.lpg,11,t,,Grand total\n", "2018,residential.lpg,11,t,รวมทั้งหมด,\n", "2018,residential.lpg,11,t,,合計\n"]
-    {
+    // Named once, also where both say so.
+    for row in [
+        "2018,residential.lpg,11,t,,Grand total\n",
+        "2018,residential.lpg,11,t,รวมทั้งหมด,\n",
+        "2018,residential.lpg,11,t,,合計\n",
+        "2018,residential.lpg,11,t,Total,total\n",
+    ] {
         assert_eq!(checks(&of(row)), [text], "{row}");
     }
     assert_eq!(checks(&of("")), [""; 0]);

@@ -274,18 +274,3 @@ fn parts_of_landfill_are_the_whole() {
     assert_eq!(sum("waste.csv"), number("9260.56") * BigDecimal::from(365));
     assert_eq!(sum("estimates_2023.csv"), number("8707.1") * BigDecimal::from(365) * number("0.45"));
 }
-
-/// Published: 1129.92, 255.24 and 15535.13 t. The parts that are named lack 93.40 t of scope 1 and 11.13 t of scope 3.
-#[test]
-fn songkhla_comes_to_the_parts_that_are_published() {
-    let report = reported(&example("songkhla_operations")).remove(&2016).unwrap();
-    let scope = |name: &str| -> BigDecimal {
-        let sectors = report["sectors"].as_array().unwrap();
-        sectors.iter().filter_map(|sector| sector[name].as_str()).map(number).sum()
-    };
-    let lacking = [("scope1", "1129.92", "93.40"), ("scope2", "255.24", "0"), ("scope3", "15535.13", "11.13")];
-    for (name, published, lacks) in lacking {
-        assert_eq!(scope(name), number(published) - number(lacks), "{name}");
-    }
-    assert_eq!(report["final"], false);
-}

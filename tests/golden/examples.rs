@@ -5,7 +5,7 @@ use bigdecimal::BigDecimal;
 use citycarbon::City;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::factors::Source;
-use citycarbon::folder::FolderOptions;
+use citycarbon::folder::{FolderKind, FolderOptions, kind};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Statement;
@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 
 const MEANS: &str = "The figures or notices of an example city moved.";
 
-/// Every folder of `examples/` with a `city.toml`, by name.
+/// Every city of `examples/`, by name.
 pub(crate) fn folders() -> Vec<(String, PathBuf)> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut found: Vec<(String, PathBuf)> = std::fs::read_dir(examples)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("city.toml").is_file())
+        .filter(|path| path.join("city.toml").is_file() && kind(path).unwrap() == FolderKind::City)
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path))
         .collect();
     found.sort();

@@ -5,6 +5,8 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod examples;
+mod firms;
+mod footprints;
 mod grids;
 mod organisation;
 mod outputs;

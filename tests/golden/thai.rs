@@ -20,7 +20,11 @@ use unicode_width::UnicodeWidthStr;
 fn folders() -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let paths = std::fs::read_dir(examples).unwrap().map(|entry| entry.unwrap().path());
-    let found: BTreeSet<PathBuf> = paths.filter(|path| path.join("city.toml").is_file()).collect();
+    let found: BTreeSet<PathBuf> = paths
+        .filter(|path| {
+            path.join("city.toml").is_file() && citycarbon::folder::kind(path).unwrap() == citycarbon::folder::FolderKind::City
+        })
+        .collect();
     assert!(found.len() >= 5, "{found:?}");
     found.into_iter().collect()
 }

@@ -35,20 +35,20 @@ fn the_views_of_bangkok_are_printed_as_they_were() {
         let mut text = report::views_text(&statements, city.views(), language).unwrap();
         for (name, year) in [("operations", 2), ("basic", 0), ("ipcc", 0), ("crf", 0), ("korea-management-authority", 2)] {
             let view = city.views().find(name).unwrap();
-            text += &format!("\n{}", report::view_text(&statements[year], view, language).unwrap());
+            text = text + "\n" + &report::view_text(&statements[year], view, language).unwrap();
         }
         for (first, second) in [("basic", "territorial"), ("scope:2", "operations")] {
             let (statement, held) = &between(&city, &statements, first, second)[0];
-            text += &format!("\n{}", report::reconciliation_text(statement, held, language).unwrap());
+            text = text + "\n" + &report::reconciliation_text(statement, held, language).unwrap();
         }
         assert!(text.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 140), "a line is too long");
         golden::hold(&format!("bangkok.views.{language}.txt"), &text, MEANS);
     }
     let operations = city.views().find("operations").unwrap();
     let json = report::views_json(&statements, city.views(), Some(operations)).unwrap();
-    golden::hold("bangkok.views.json", std::str::from_utf8(&json).unwrap(), MEANS);
+    golden::hold("bangkok.views.json.txt", std::str::from_utf8(&json).unwrap(), MEANS);
     let json = report::reconciliation_json(&between(&city, &statements, "basic", "territorial")).unwrap();
-    golden::hold("bangkok.reconciliation.json", std::str::from_utf8(&json).unwrap(), MEANS);
+    golden::hold("bangkok.reconciliation.json.txt", std::str::from_utf8(&json).unwrap(), MEANS);
 }
 
 #[test]

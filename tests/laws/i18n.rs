@@ -52,10 +52,10 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         YearsBack::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
-        citycarbon::report::FootprintLabel::ENTRIES,
         FirmSector::ENTRIES,
         FirmInput::ENTRIES,
         FirmKey::ENTRIES,
+        citycarbon::report::FootprintLabel::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.

@@ -78,7 +78,9 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
                 wrong.extend(unknown.map(|(name, _)| format!("{path}/{name}: not in the schema")));
             }
             "required" => {
-                let missing = rule.as_array().unwrap().iter().filter(|name| value.get(name.as_str().unwrap()).is_none());
+                // Of an object only: what may be null is null.
+                let names = rule.as_array().unwrap().iter().filter(|_| value.is_object());
+                let missing = names.filter(|name| value.get(name.as_str().unwrap()).is_none());
                 wrong.extend(missing.map(|name| format!("{path}: no member {name}")));
             }
             other => panic!("a keyword that is not known: {other}"),

@@ -8,10 +8,10 @@ mod words;
 
 use super::sum_cells::{FastRow, SumKey};
 use super::time_marks::TimeMarks;
-use crate::ledger::Vocabulary;
 use crate::ledger::header::LedgerColumns;
 use crate::ledger::row::{Cause, LedgerRow};
 use crate::ledger::row_parts::RowParts;
+use crate::ledger::{PeriodAssignment, Vocabulary};
 use crate::quantity::EnergyBasis;
 use crate::records::Record;
 use crate::taxonomy::{Period, Quality};
@@ -144,6 +144,7 @@ impl FastReader {
             }
         }
         let key = SumKey::new(activity.number, unit, basis, place);
+        let key = if let PeriodAssignment::Counted(year) = slot { key.in_year(year) } else { key };
         Some(FastOutcome::Good(FastRow { key, mantissa, scale, slot, quality, marks }))
     }
 

@@ -4,10 +4,9 @@ use super::{FastOutcome, FastReader};
 use crate::error::Error;
 use crate::ledger::row::RowReader;
 use crate::ledger::sum_cells::FastRow;
-use crate::ledger::worker::{Waiting, Worker};
+use crate::ledger::worker::{CellBytes, Waiting, Worker};
 use crate::ledger::{PeriodAssignment, Vocabulary};
 use crate::records::{Block, Cut, Index, Record, Walk};
-use std::borrow::Cow;
 
 /// Rows that are added at a time.
 const BATCH: usize = 256;
@@ -61,12 +60,11 @@ impl FastRows {
                 match self.reader.read(bytes, columns, part.vocabulary, |cell| cut.cell(cell)) {
                     FastOutcome::Good(row) => match ids {
                         None => {
-                            if part.compares_rows() {
-                                part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
-                            }
+                            part.look_fast(&row, cut.line, |column| bytes_of(bytes, &cut, column));
                             if let Some(column) = unchecked {
-                                let id = text_of(&walk, &cut, column);
-                                part.add(&row.into(), cut.line, Some(id.as_ref()).filter(|id| !id.is_empty()));
+                                let (start, end) = cut.cell(column).unwrap_or_default();
+                                let id = walk.text(start, end);
+                                part.add(&row.into(), cut.line, Some(id).filter(|id| !id.is_empty()));
                                 continue;
                             }
                             self.batch.push((row, cut.line));
@@ -82,7 +80,7 @@ impl FastRows {
                                 match Some(id.into()).filter(|_| !id.is_empty()) {
                                     Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
                                     None => {
-                                        part.look(&row.into(), cut.line, |column| text_of(&walk, &cut, column));
+                                        part.look_fast(&row, cut.line, |column| bytes_of(bytes, &cut, column));
                                         part.add(&row.into(), cut.line, None);
                                     }
                                 }
@@ -117,20 +115,15 @@ impl FastRows {
         let mut places = [0; BATCH];
         for rows in batch.chunks(BATCH) {
             for (place, (row, _)) in places.iter_mut().zip(rows) {
-                if let PeriodAssignment::Counted(year) = row.slot {
-                    *place = part.counted.cells.likely(row, year);
-                }
+                *place = part.counted.cells.likely(row);
             }
             for ((row, line), place) in rows.iter().zip(places) {
-                let year = match row.slot {
-                    PeriodAssignment::Counted(year) => year,
-                    PeriodAssignment::OtherYear(_) => {
-                        part.add(&(*row).into(), *line, None);
-                        continue;
-                    }
-                };
+                if let PeriodAssignment::OtherYear(_) = row.slot {
+                    part.add(&(*row).into(), *line, None);
+                    continue;
+                }
                 part.counted.accepted = part.counted.accepted.saturating_add(1);
-                match part.counted.cells.add_fast(row, year, most, place) {
+                match part.counted.cells.add_fast(row, most, place) {
                     Ok(Some(at)) => part.note(at, *line, None),
                     Ok(None) => part.counted.crowded = true,
                     Err(error) => first = first.or(Some((*line, error))),
@@ -157,7 +150,7 @@ impl FastRows {
         if untried && record.cells == part.ledger.header.len() && !part.reader.compares_ids() {
             match self.reader.read(bytes, columns, part.vocabulary, |cell| record.bounds(cell)) {
                 FastOutcome::Good(row) => {
-                    part.look(&row.into(), record.line, |column| record.cell(column));
+                    part.look_fast(&row, record.line, |column| CellBytes(record.cell(column)));
                     let id = part.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
                     return part.add(&row.into(), record.line, id.as_deref());
                 }
@@ -172,8 +165,9 @@ impl FastRows {
     }
 }
 
-/// The text of a cell of a plain record.
-fn text_of<'a>(walk: &Walk<'_, 'a>, cut: &Cut<'_>, column: usize) -> Cow<'a, str> {
+/// The bytes of a cell of a plain record.
+#[inline(always)]
+fn bytes_of<'a>(block: &'a [u8], cut: &Cut<'_>, column: usize) -> &'a [u8] {
     let (start, end) = cut.cell(column).unwrap_or_default();
-    Cow::Borrowed(walk.text(start, end))
+    block.get(start..end).unwrap_or_default()
 }

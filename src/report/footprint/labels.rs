@@ -17,6 +17,8 @@ messages! {
     AllScopes
     PerPerson
     PerSquareMetre
+    Grades
+    Ungraded
     Largest
     ByIso
     Iso1

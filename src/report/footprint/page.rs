@@ -11,7 +11,7 @@ use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text;
 use crate::report::wrap::wrapped;
-use crate::taxonomy::{FootprintCategory, NotationKey, Regions, Scope};
+use crate::taxonomy::{FootprintCategory, NotationKey, Quality, Regions, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most years next to one another.
@@ -158,6 +158,7 @@ fn scopes(years: &[Footprint], language: Language) -> Result<Table> {
     }
     rows.sum(Rank::Group, FootprintLabel::AllScopes.render(language), &all);
     rows.push(Rank::Item, Label::BiogenicCo2.render(language), total(|totals| totals.biogenic_co2))?;
+    grades(&mut rows, language)?;
     let largest = largest(years);
     if !largest.is_empty() {
         rows.push(Rank::Group, FootprintLabel::Largest.render(language), |_| Ok(TableCell::Blank))?;
@@ -170,6 +171,24 @@ fn scopes(years: &[Footprint], language: Language) -> Result<Table> {
         }
     }
     rows.table.rounded_by_column(2)
+}
+
+/// How much of all scopes has activity data of each grade.
+fn grades(rows: &mut YearRows<'_>, language: Language) -> Result<()> {
+    let grade = |line: &FootprintLine| line.whole().line.activity_quality;
+    if rows.years.iter().all(|footprint| footprint.lines.iter().all(|line| grade(line).is_none())) {
+        return Ok(());
+    }
+    rows.push(Rank::Group, FootprintLabel::Grades.render(language), |_| Ok(TableCell::Blank))?;
+    for quality in [Some(Quality::H), Some(Quality::M), Some(Quality::L), None] {
+        let label = quality.map_or_else(|| FootprintLabel::Ungraded.render(language), |quality| quality.to_string());
+        rows.push(Rank::Item, label, |footprint| {
+            let part = footprint.group(grade)?.get(&quality).copied().unwrap_or(Exact::ZERO);
+            let share = per_cent(Some(part), footprint.totals()?.all)?;
+            Ok(TableCell::Text(share.unwrap_or_else(|| "–".to_owned())))
+        })?;
+    }
+    Ok(())
 }
 
 /// The categories with the largest figure in any of the years.

@@ -236,15 +236,15 @@ impl LinesReport {
 impl ReconciledReport {
     fn of(refs: &[Category], sums: &ReconciledSums) -> Result<Self> {
         let [same, differing, first, second] = sums.counts.map(|lines| lines > 0);
-        let some = |there: bool, kg: Exact| tonnes_of(Some(kg).filter(|_| there));
+        let figure = |there: bool, kg: Exact| tonnes_of(Some(kg).filter(|_| there));
         Ok(Self {
             refs: refs.to_vec(),
-            first_t: some(same || differing || first, sums.first)?,
-            same_t: some(same, sums.same)?,
-            only_first_t: some(first, sums.only_first)?,
-            only_second_t: some(second, sums.only_second)?,
-            differences_t: some(differing, sums.differences)?,
-            second_t: some(same || differing || second, sums.second)?,
+            first_t: figure(same || differing || first, sums.first)?,
+            same_t: figure(same, sums.same)?,
+            only_first_t: figure(first, sums.only_first)?,
+            only_second_t: figure(second, sums.only_second)?,
+            differences_t: figure(differing, sums.differences)?,
+            second_t: figure(same || differing || second, sums.second)?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::i18n::Language;
-use crate::inventory::{LineSum, Statement, View, ViewGroup, Views};
+use crate::inventory::{LineSum, Statement, View, ViewGroup, ViewTable, Views};
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::gpc::{gas_name, tonnes_of};
 use crate::report::labels::Label;
@@ -134,64 +134,19 @@ fn percent(share: Option<Exact>) -> TableCell {
 
 /// The lines of a year in the groups of a view, with what of each is in BASIC and in the territorial total.
 pub fn view_text(statement: &Statement, view: &View, language: Language) -> Result<String> {
-    let held = view.table(statement)?;
+    let sums = view.table(statement)?;
     let mut out = String::new();
     let status = Label::of_status(statement.status()).render(language);
     let (city, name) = (text::clean(&statement.settings.city), text::clean(view.name()));
     text::heading(&mut out, &Label::ViewTitle { city, view: name, year: statement.year, status }.render(language));
     text::line(&mut out, &about(view).render(language));
     out.push('\n');
-    let columns = [Label::Tonnes, Label::PerCent, Label::OfWhichBasic, Label::ColumnTerritorial, Label::Lines];
-    let mut table = Table::new(Label::ViewGroups.render(language), columns.map(|label| label.render(language)));
-    let parts: Vec<Option<Exact>> = held.groups.values().map(|sum| sum.co2e).collect();
-    let shares = shares(&parts, held.inside.co2e)?;
-    let cells = |sum: &LineSum, share: Option<Exact>| -> Result<Vec<TableCell>> {
-        Ok(vec![figure(sum.co2e)?, percent(share), figure(sum.basic)?, figure(sum.territorial)?, TableCell::Count(sum.lines)])
-    };
-    let mut heads: Vec<(usize, Vec<usize>)> = Vec::new();
-    let (mut items, mut last) = (Vec::new(), None);
-    for ((group, sum), share) in held.groups.iter().zip(&shares) {
-        let head = head(group, language);
-        if head.is_some() && head != last {
-            heads.push((table.rows.len(), Vec::new()));
-            table.rows.push(TableRow::new(Rank::Group, head.clone().unwrap_or_default(), Vec::new()));
-        }
-        last = head;
-        // A long name is above its figures.
-        let mut names = in_lines(&label(group, sum, language), "", NAME);
-        let name = names.pop().unwrap_or_default();
-        table.rows.extend(names.into_iter().map(|name| TableRow::new(Rank::Item, name, Vec::new())));
-        items.push(table.rows.len());
-        if let Some((_, below)) = heads.last_mut() {
-            below.push(table.rows.len());
-        }
-        table.rows.push(TableRow::new(Rank::Item, name, cells(sum, *share)?));
-    }
-    for (row, below) in heads {
-        let lines = below.iter().filter_map(|at| count(&table, *at)).fold(0, u64::saturating_add);
-        let sums = sums(&below, lines, TableCell::Blank);
-        if let Some(head) = table.rows.get_mut(row) {
-            head.cells = sums;
-        }
-    }
-    let whole = percent(Some(Exact::from(100)).filter(|_| held.inside.co2e.is_some_and(|kg| !kg.is_zero())));
-    table.rows.push(TableRow::new(Rank::Total, Label::ViewTotal.render(language), sums(&items, held.inside.lines, whole)));
-    if held.outside.lines > 0 {
-        items.push(table.rows.len());
-        let mut outside = cells(&held.outside, None)?;
-        if let Some(share) = outside.get_mut(1) {
-            *share = TableCell::Blank;
-        }
-        table.rows.push(TableRow::new(Rank::Item, Label::NotInTheView.render(language), outside));
-        let label = Label::AllLines.render(language);
-        table.rows.push(TableRow::new(Rank::Total, label, sums(&items, held.all.lines, TableCell::Blank)));
-    }
-    text::table(&mut out, &table.rounded_by_column(0)?, language, 0)?;
+    text::table(&mut out, &groups(&sums, language)?.rounded_by_column(0)?, language, 0)?;
     reasons(&mut out, view, language);
-    let (lines, inside, outside) = (held.all.lines, held.inside.lines, held.outside.lines);
+    let (lines, inside, outside) = (sums.all.lines, sums.inside.lines, sums.outside.lines);
     let mut notes = vec![Label::NoteEachOnce { lines, inside, outside }];
-    let beyond: Vec<Category> = held.inside.references.iter().copied().filter(|category| !category.in_basic_s3()).collect();
-    if !beyond.is_empty() && held.inside.references.iter().any(|category| !category.in_territorial()) {
+    let beyond: Vec<Category> = sums.inside.references.iter().copied().filter(|category| !category.in_basic_s3()).collect();
+    if !beyond.is_empty() && sums.inside.references.iter().any(|category| !category.in_territorial()) {
         notes.push(Label::NoteNoTotal { references: beyond });
     }
     notes.extend(match view.name() {
@@ -206,6 +161,54 @@ pub fn view_text(statement: &Statement, view: &View, language: Language) -> Resu
     Ok(out)
 }
 
+/// The cells of a row with figures of its own.
+fn cells(sum: &LineSum, share: TableCell) -> Result<Vec<TableCell>> {
+    Ok(vec![figure(sum.co2e)?, share, figure(sum.basic)?, figure(sum.territorial)?, TableCell::Count(sum.lines)])
+}
+
+/// The groups of a view, exact, with their sums; then the lines outside, if there are any.
+fn groups(sums: &ViewTable, language: Language) -> Result<Table> {
+    let columns = [Label::Tonnes, Label::PerCent, Label::OfWhichBasic, Label::ColumnTerritorial, Label::Lines];
+    let mut table = Table::new(Label::ViewGroups.render(language), columns.map(|label| label.render(language)));
+    let parts: Vec<Option<Exact>> = sums.groups.values().map(|sum| sum.co2e).collect();
+    let mut heads: Vec<(usize, Vec<usize>)> = Vec::new();
+    let (mut items, mut last) = (Vec::new(), None);
+    for ((group, sum), share) in sums.groups.iter().zip(shares(&parts, sums.inside.co2e)?) {
+        let top = head(group, language);
+        if let Some(top) = top.as_ref().filter(|top| last.as_ref() != Some(*top)) {
+            heads.push((table.rows.len(), Vec::new()));
+            table.rows.push(TableRow::new(Rank::Group, top.as_str(), Vec::new()));
+        }
+        last = top;
+        // A long name is above its figures.
+        let mut names = in_lines(&label(group, sum, language), "", NAME);
+        let name = names.pop().unwrap_or_default();
+        table.rows.extend(names.into_iter().map(|name| TableRow::new(Rank::Item, name, Vec::new())));
+        items.push(table.rows.len());
+        if let Some((_, below)) = heads.last_mut() {
+            below.push(table.rows.len());
+        }
+        table.rows.push(TableRow::new(Rank::Item, name, cells(sum, percent(share))?));
+    }
+    for (row, below) in heads {
+        let lines = below.iter().filter_map(|at| count(&table, *at)).fold(0, u64::saturating_add);
+        let added = added(&below, lines, TableCell::Blank);
+        if let Some(top) = table.rows.get_mut(row) {
+            top.cells = added;
+        }
+    }
+    let whole = percent(Some(Exact::from(100)).filter(|_| sums.inside.co2e.is_some_and(|kg| !kg.is_zero())));
+    table.rows.push(TableRow::new(Rank::Total, Label::ViewTotal.render(language), added(&items, sums.inside.lines, whole)));
+    if sums.outside.lines > 0 {
+        items.push(table.rows.len());
+        let outside = cells(&sums.outside, TableCell::Blank)?;
+        table.rows.push(TableRow::new(Rank::Item, Label::NotInTheView.render(language), outside));
+        let all = added(&items, sums.all.lines, TableCell::Blank);
+        table.rows.push(TableRow::new(Rank::Total, Label::AllLines.render(language), all));
+    }
+    Ok(table)
+}
+
 /// The lines counted in a row.
 fn count(table: &Table, row: usize) -> Option<u64> {
     match table.cell(row, 4) {
@@ -215,7 +218,7 @@ fn count(table: &Table, row: usize) -> Option<u64> {
 }
 
 /// The cells of a row that holds the sums of others.
-fn sums(rows: &[usize], lines: u64, share: TableCell) -> Vec<TableCell> {
+fn added(rows: &[usize], lines: u64, share: TableCell) -> Vec<TableCell> {
     let down = |column: usize| TableCell::Sum(rows.iter().map(|row| (*row, column)).collect());
     vec![down(0), share, down(2), down(3), TableCell::Count(lines)]
 }
