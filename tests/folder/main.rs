@@ -9,6 +9,7 @@ mod fossil_methane;
 mod market;
 mod methods;
 mod methods_used;
+mod organisation;
 mod own_measure;
 mod parameters;
 mod pedigree;

@@ -10,6 +10,7 @@ mod energy_basis;
 mod factors;
 mod firms;
 mod folder;
+mod footprints;
 mod gas;
 mod given;
 mod i18n;

@@ -1,0 +1,302 @@
+//! The folder of an organisation: departments, boundary, categories, contracts, spend; what is refused, and how.
+
+use crate::folder::Folder;
+use citycarbon::City;
+use citycarbon::error::Errors;
+use citycarbon::folder::FolderOptions;
+use citycarbon::inventory::Status;
+use citycarbon::organisation::{Footprint, Organisation};
+use citycarbon::quantity::Exact;
+use std::fmt::Write as _;
+
+const DEPARTMENTS: &str = "place,owner,contact\nworks,Ms A,a@example.org\nparks,Mr B,b@example.org\n";
+const LEDGER: &str = "period,activity,amount,unit,place\n";
+
+/// A town hall of one year, with these lines below its settings.
+fn hall(more: &str) -> Folder {
+    let top = "kind = \"organisation\"\nname = \"Town hall\"\nregion = \"TH-10\"\nyear = 2022\ngwp = \"AR5\"\n";
+    Folder::new("").with("city.toml", &format!("{top}{more}"))
+}
+
+fn opened(folder: &Folder) -> Result<Organisation, Errors> {
+    Organisation::open(&folder.0, &FolderOptions::default())
+}
+
+fn closed(folder: &Folder) -> Footprint {
+    opened(folder).unwrap_or_else(|refusal| panic!("{refusal}")).close().unwrap().remove(0)
+}
+
+fn refusal(folder: &Folder) -> String {
+    opened(folder).map_or_else(|errors| errors.to_string(), |_| "it was read".to_owned())
+}
+
+fn exact(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+/// kg CO2e of each category that has a figure.
+fn figures(footprint: &Footprint) -> String {
+    let mut text = String::new();
+    for entry in &footprint.entries {
+        if let Some(co2e) = entry.co2e {
+            let _ = write!(text, "{} {co2e}; ", entry.category);
+        }
+    }
+    text
+}
+
+#[test]
+fn a_city_is_no_organisation_and_the_reverse() {
+    let organisation = hall("");
+    assert_eq!(
+        City::open(&organisation.0, &FolderOptions::default()).unwrap_err().to_string(),
+        "city.toml: kind: this folder has kind = \"organisation\"; this needs kind = \"city\""
+    );
+    assert_eq!(refusal(&Folder::new("")), "city.toml: kind: this folder has kind = \"city\"; this needs kind = \"organisation\"");
+    let of_city = hall("population = 5\n");
+    assert_eq!(
+        refusal(&of_city),
+        "city.toml:6: population: \"population\": this key is for kind = \"city\"; delete it or change the kind"
+    );
+    let with_section = Folder::new("[organisation]\nstaff = 5\n");
+    assert_eq!(
+        with_section.error_text(),
+        "city.toml:5: organisation: \"organisation\": this key is for kind = \"organisation\"; delete it or change the kind"
+    );
+    // The value that an organisation is computed from is not taken by a city either.
+    let input = citycarbon::folder::read_organisation(&organisation.0, &FolderOptions::default()).unwrap();
+    assert_eq!(
+        City::new(input.records).unwrap_err().to_string(),
+        "the records are those of an organisation; compute them with Organisation::new"
+    );
+}
+
+#[test]
+fn codes_of_organisations_are_unknown_to_a_city() {
+    let ledger = "period,activity,amount,unit\n2022,travel.bus,100,pkm\n";
+    assert!(Folder::new("").with("ledger.csv", &ledger.replace("2022", "2018")).error_text().contains("travel.bus"));
+    let footprint = closed(&hall("").with("ledger.csv", ledger));
+    assert!(figures(&footprint).starts_with("3.6 "), "{}", figures(&footprint));
+}
+
+/// Rows of a department's own ledger need not name it; a row may name another.
+#[test]
+fn a_ledger_is_of_the_department_that_it_is_named_after() {
+    let of_works = "period,activity,amount,unit\n2022,commercial.electricity,1000,kWh\n";
+    let of_parks =
+        "period,activity,amount,unit,place\n2022,commercial.electricity,10,kWh,\n2022,commercial.electricity,1,kWh,works\n";
+    let folder = hall("").with("departments.csv", DEPARTMENTS);
+    let footprint = closed(&folder.with("ledger/works.csv", of_works).with("ledger/parks.csv", of_parks));
+    let of = |name: &str| footprint.group(|line| line.department.clone()).unwrap().get(name).copied();
+    let [works, parks] = [of("works").unwrap(), of("parks").unwrap()];
+    assert_eq!(works.checked_mul(exact("10")).unwrap(), parks.checked_mul(exact("1001")).unwrap());
+    assert_eq!(of(""), None);
+    let unknown =
+        hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &format!("{LEDGER}2022,commercial.lpg,5,kg,work\n"));
+    assert_eq!(refusal(&unknown), "ledger.csv:2: place: \"work\": not a place of the city; did you mean \"works\"?");
+}
+
+#[test]
+fn a_rule_of_the_boundary_moves_the_lines_that_it_says_most_of() {
+    let ledger = format!(
+        "{LEDGER}2022,road.diesel-b7,100,litre,works\n2022,road.diesel-b7,10,litre,parks\n2022,road.motor-gasoline,1,litre,works\n"
+    );
+    let folder = |rules: &str| {
+        let folder = hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger);
+        folder.with("boundary.csv", &format!("place,activity,category,share,reason\n{rules}"))
+    };
+    let own = closed(&hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger));
+    let all = own.totals().unwrap().all;
+    for rules in [
+        ",road.,3.4,,hired\n",
+        ",road.,3.4,,hired\nworks,road.,3.9,,lent\n",
+        "works,,3.8,,leased\n,road.diesel-b7,3.4,,hired\nparks,road.diesel-b7,1.mobile,,own\n",
+    ] {
+        let footprint = closed(&folder(rules));
+        assert_eq!(footprint.totals().unwrap().all, all, "{rules}");
+    }
+    let of = |rules: &str| {
+        let footprint = closed(&folder(rules));
+        let mut booked: Vec<String> =
+            footprint.lines.iter().map(|line| format!("{} {} {}", line.department, line.activity, line.category)).collect();
+        booked.dedup();
+        booked
+    };
+    // An exact code before the beginning of one; a department before none.
+    assert_eq!(
+        of("works,,3.8,,leased\n,road.diesel-b7,3.4,,hired\nparks,road.diesel-b7,1.mobile,,own\n"),
+        ["parks road.diesel-b7 1.mobile", "works road.diesel-b7 3.4", "works road.motor-gasoline 3.8"]
+    );
+    for (rules, message) in [
+        (",road.,3.4,,\n", "boundary.csv:2: reason: the cell is empty; enter a value"),
+        (",road.,,,why\n", "boundary.csv:2: category: this rule changes nothing; enter a category or a share"),
+        (",road.,3.4,,a\n,road.,3.9,,b\n", "boundary.csv:3: activity: \"road.\": given twice; delete one"),
+        ("park,road.,3.4,,a\n", "boundary.csv:2: place: \"park\": not a place of the city; did you mean \"parks\"?"),
+        (",road.,3.16,,a\n", "boundary.csv:2: category: \"3.16\": not a category of a footprint; did you mean \"3.1\"?"),
+        (
+            ",road.,,0.5,half\n",
+            "boundary.csv:2: share: \"0.5\": a share under operational control; what is controlled counts as a whole, so delete the share or set consolidation = \"equity share\"",
+        ),
+    ] {
+        assert_eq!(refusal(&folder(rules)), message, "{rules}");
+    }
+    let unused = closed(&folder(",rail.,3.4,,no train\n"));
+    let check = unused.checks.iter().find(|check| check.id.to_string() == "file:boundary.csv").unwrap();
+    assert_eq!(check.finding.to_string(), "the rule for rail. applies to no line; check its spelling");
+    assert_eq!(unused.status(), Status::Draft);
+}
+
+/// The Corporate Standard's Holland Industries (ch. 3): 83 % of a subsidiary that holds half of a venture is 41.5 % of the venture by equity.
+#[test]
+fn a_share_of_equity_is_a_share_of_every_line() {
+    let ledger = format!("{LEDGER}2022,commercial.lpg,1000,kg,parks\n2022,commercial.electricity,1000,kWh,parks\n");
+    let whole = closed(&hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger));
+    let more = "[organisation]\nconsolidation = \"equity share\"\n";
+    let rules = "place,activity,category,share,reason\nparks,,,0.415,0.83 of a half\n";
+    let part = closed(&hall(more).with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger).with("boundary.csv", rules));
+    let of = |footprint: &Footprint| footprint.totals().unwrap().all.unwrap();
+    // Each line is divided once, so the sum differs by less than a line's last digit.
+    let expected = of(&whole).checked_mul(exact("0.415")).unwrap();
+    let off = of(&part).checked_sub(expected).unwrap();
+    assert!(off <= exact("0.00000000001") && off >= exact("-0.00000000001"), "{off}");
+    assert_eq!(part.lines.len(), whole.lines.len());
+}
+
+#[test]
+fn keys_say_why_a_category_has_no_figure() {
+    let direct = |rows: &str| {
+        let header = "category,year,place,gas,amount,unit,key,included_in,reason,source\n";
+        hall("")
+            .with("ledger.csv", &format!("{LEDGER}2022,commercial.electricity,5,MWh,\n"))
+            .with("direct.csv", &format!("{header}{rows}"))
+    };
+    let rest = "1.stationary,all,,,,,NO,,no kitchen,\n1.mobile,all,,,,,NO,,no vehicle,\n1.process,all,,,,,NO,,none,\n1.land,all,,,,,NO,,none,\n";
+    let whole = format!("{rest}2.heat,2022,,,,,IE,2.electricity,in the rent,\n1.fugitive,2022,,R-410A,3,kg,,,,service log\n");
+    let footprint = closed(&direct(&whole));
+    assert_eq!(footprint.status(), Status::Complete);
+    // 3 kg of R-410A in AR5: half HFC-32 (677), half HFC-125 (3170).
+    assert!(figures(&footprint).starts_with("1.fugitive 5770.5; "), "{}", figures(&footprint));
+    let excluded = format!("{rest}2.heat,2022,,,,,NO,,none,\n1.fugitive,2022,,,,,NE,,no log,\n");
+    assert_eq!(closed(&direct(&excluded)).status(), Status::CompleteWithExclusions);
+    assert_eq!(closed(&direct(&excluded.replace("no log", ""))).status(), Status::Draft);
+    assert_eq!(closed(&direct(rest)).status(), Status::Draft);
+    for (row, message) in [
+        ("2.heat,2022,,,,,IE,,in the rent,\n", "direct.csv:2: included_in: the cell is empty; enter a value"),
+        ("2.heat,2022,,,,,IE,2.heat,,\n", "direct.csv:2: included_in: \"2.heat\": included in itself; name another reference"),
+        ("2.heat,2022,,,5,t,NO,,,\n", "direct.csv:2: amount: \"5\": a key and an amount in one row; delete one of them"),
+        ("2.heat,2022,town,,,,NO,,,\n", "direct.csv:2: place: \"town\": not a place of the city"),
+        ("2.hot,2022,,,,,NO,,,\n", "direct.csv:2: category: \"2.hot\": not a category of a footprint; did you mean \"2.heat\"?"),
+        ("1.fugitive,2022,,CO2,5,kWh,,,,log\n", "unit"),
+    ] {
+        let found = refusal(&direct(row));
+        assert!(found.starts_with(message), "{row}: {found}");
+    }
+}
+
+/// 1000 MWh at 0.412 kg/kWh; 400 MWh of them under a contract at 0, the rest at a residual mix of 0.5 kg/kWh.
+#[test]
+fn contracts_weigh_the_electricity_of_all_departments() {
+    let ledger = format!("{LEDGER}2022,commercial.electricity,900,MWh,works\n2022,road.electricity,100,MWh,parks\n");
+    let contracts = "id,year,amount,unit,factor,factor_unit,kind,vintage,market,retired,source\nsun,2022,400,MWh,0,kg/kWh,certificate,2022,TH,2022-12-31,register\nmix,2022,,,0.5,kg/kWh,residual,,,,table\n";
+    let footprint =
+        closed(&hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger).with("contracts.csv", contracts));
+    let totals = footprint.totals().unwrap();
+    assert_eq!(totals.scope2_location, Some(exact("412000")));
+    assert_eq!(totals.scope2_market, Some(exact("300000")));
+    let above = contracts.replace("400", "1001");
+    let organisation =
+        opened(&hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger).with("contracts.csv", &above)).unwrap();
+    assert_eq!(
+        organisation.close().unwrap_err().to_string(),
+        "\"2.electricity\": contracts cover 1001 MWh, but only 1000 MWh are used; correct the contracts or the electricity"
+    );
+}
+
+/// 100,000 baht of 2023 at 34.8 baht a dollar and prices 4 % above those of 2022: 100000 / 34.8 / 1.04 · 0.578 kg.
+#[test]
+fn money_is_brought_to_the_currency_and_the_prices_of_its_factor() {
+    let header = "year,factor,amount,currency,price_year,exchange,exchange_source,price_index,price_index_source,source\n";
+    let spend = |rows: &str| hall("").with("spend.csv", &format!("{header}{rows}"));
+    let footprint = closed(&spend("2022,epa-221310,100000,THB,2023,34.8,Bank of Thailand,1.04,BLS,accounts\n"));
+    let expected = citycarbon::Ratio::new(exact("57800"), exact("36.192")).unwrap().evaluate().unwrap().value();
+    assert_eq!(footprint.totals().unwrap().scope3, Some(expected));
+    let plain = closed(&spend("2022,epa-221310,1000,USD,2022,,,,,accounts\n"));
+    assert_eq!(plain.totals().unwrap().scope3, Some(exact("578")));
+    for (row, message) in [
+        (
+            "2022,epa-221310,100000,THB,2022,,,,,accounts\n",
+            "spend.csv:2: factor: \"exchange rate\": missing, because the factor is for USD; enter it with its source",
+        ),
+        (
+            "2022,epa-221310,100,USD,2023,,,,,accounts\n",
+            "spend.csv:2: factor: \"price index\": missing, because the factor is for 2022; enter it with its source",
+        ),
+        (
+            "2022,epa-221310,100,USD,2022,1,bank,,,accounts\n",
+            "spend.csv:2: factor: \"exchange rate\": not needed, because the factor is for USD too; delete it",
+        ),
+        (
+            "2022,epa-22131,100,USD,2022,,,,,accounts\n",
+            "spend.csv:2: factor: \"epa-22131\": not a factor for spend; did you mean \"epa-221310\"?",
+        ),
+        ("2022,epa-221310,100,THB,2022,34.8,,,,accounts\n", "spend.csv:2: exchange_source: the cell is empty; enter a value"),
+    ] {
+        assert_eq!(refusal(&spend(row)), message, "{row}");
+    }
+}
+
+#[test]
+fn the_form_of_an_event_is_read_strictly() {
+    let event = |form: &str| {
+        let top = "kind = \"event\"\nname = \"Fair\"\nregion = \"TH-10\"\nyear = 2022\ngwp = \"AR5\"\n";
+        Folder::new("").with("city.toml", top).with("event.toml", &format!("year = 2022\nsource = \"desk\"\n{form}"))
+    };
+    let by = |more: &str| event(&format!("[[visitors]]\npeople = 100\ndistance = \"10 km\"\n{more}"));
+    assert!(figures(&closed(&by("mode = \"bus\"\n"))).starts_with("3.6 "));
+    for (form, message) in [
+        ("mode = \"train\"\n", "event.toml:6: visitors.mode: \"travel.train\": not an activity code"),
+        ("mode = \"car\"\n", "event.toml:3: visitors: missing: people in a car or on a motorcycle"),
+        (
+            "mode = \"bus\"\npeople_in_vehicle = 2\n",
+            "event.toml:7: visitors.people_in_vehicle: \"travel.bus\": the factor of this mode is for each passenger",
+        ),
+        ("mode = \"car\"\npeople_in_vehicle = 0\n", "event.toml:7: visitors.people_in_vehicle"),
+    ] {
+        let found = refusal(&by(form));
+        assert!(found.starts_with(message), "{form}: {found}");
+    }
+}
+
+/// Departments that are in one year only are more than the threshold, and are named.
+#[test]
+fn a_boundary_that_changed_makes_the_base_year_be_recalculated() {
+    let top = |threshold: &str| {
+        format!(
+            "kind = \"organisation\"\nname = \"Town hall\"\nregion = \"TH-10\"\nyears = [2021, 2022]\ngwp = \"AR5\"\n[organisation]\nbase_year = 2021\n{threshold}"
+        )
+    };
+    let ledger =
+        format!("{LEDGER}2021,commercial.lpg,1000,kg,works\n2022,commercial.lpg,1000,kg,works\n2022,commercial.lpg,60,kg,parks\n");
+    let folder = |threshold: &str| {
+        Folder::new("").with("city.toml", &top(threshold)).with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger)
+    };
+    let of = |threshold: &str| {
+        let footprints = opened(&folder(threshold)).unwrap().close().unwrap();
+        let checks = footprints[1].checks.iter().filter(|check| check.id.to_string().starts_with("base-year"));
+        (footprints[1].change.unwrap().change, checks.map(|check| check.finding.to_string()).collect::<Vec<_>>())
+    };
+    let (change, found) = of("threshold = 0.05\n");
+    assert_eq!(
+        found,
+        ["departments or categories of one year only are 6 % of 2021: parks 1.stationary; recalculate the base year"]
+    );
+    assert!(!change.is_negative());
+    assert_eq!(of("threshold = 0.07\n").1, [""; 0]);
+    assert_eq!(
+        refusal(&folder("")),
+        "city.toml:7: organisation.base_year: a base year without a threshold; add threshold = 0.05 for 5 % of its emissions"
+    );
+    let other =
+        folder("threshold = 0.05\n").with("city.toml", &top("threshold = 0.05\n").replace("base_year = 2021", "base_year = 2019"));
+    assert_eq!(refusal(&other), "\"2019\": the base year is not one of the years; add it to years");
+}
