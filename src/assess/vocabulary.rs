@@ -206,10 +206,24 @@ fn no_factor(cell: &str, error: Error) -> Problem {
         other => other.into_problem(),
     };
     match problem.message().clone() {
-        Message::NoFactor { gas, parameter, process, subject, region, year, terms, withheld, .. } => {
+        Message::NoFactor { gas, parameter, process, subject, region, year, terms, withheld, choices, .. } => {
             let (value, back, regions, series) = (Some(cell.into()), None, Vec::new(), None);
-            Message::NoFactor { value, gas, parameter, process, subject, region, year, back, regions, series, terms, withheld }
-                .into()
+            Message::NoFactor {
+                value,
+                gas,
+                parameter,
+                process,
+                subject,
+                region,
+                year,
+                back,
+                regions,
+                series,
+                terms,
+                withheld,
+                choices,
+            }
+            .into()
         }
         _ => problem.with_value(cell),
     }

@@ -86,7 +86,8 @@ fn unsorted_waste_in_a_landfill_asks_for_its_carbon_or_takes_that_of_the_workboo
     let row = "landfill.managed-anaerobic.msw,1000,t";
     assert_eq!(
         of("KE", row).error_text(),
-        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv"
+        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv, or choose a \
+         series that has it: ipcc2006-waste-model"
     );
     let chosen = of("KE", row).with(
         "city.toml",

@@ -57,7 +57,7 @@ fn every_bad_row_of_every_table_is_reported() {
 fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
     let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
-    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
+    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, northern-america, protein-north-america-and-oceania, developed, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
     assert_eq!(folder("").error_text(), wanted);
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));
@@ -144,12 +144,12 @@ fn a_city_can_be_read_with_open_data_only() {
         City::open(&folder.0, ask).map(|city| city.close().unwrap().remove(0))
     };
     let open = FolderOptions::default().with_open_data(true);
-    let statement = read("\"VN\"", &open).unwrap();
-    // 1,000 kWh at 0.913 kg
-    assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "913");
+    let statement = read("\"SG\"", &open).unwrap();
+    // 1,000 kWh at 0.4192 kg, the value of 2017
+    assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "419.2");
     let notice = "only shipped factors and parameters whose sources are open data are used";
     assert!(printed(&statement.notices).iter().any(|error_text| error_text == notice), "{:?}", statement.notices);
-    assert!(!printed(&read("\"VN\"", &FolderOptions::default()).unwrap().notices).iter().any(|error_text| error_text == notice));
+    assert!(!printed(&read("\"SG\"", &FolderOptions::default()).unwrap().notices).iter().any(|error_text| error_text == notice));
     assert_eq!(
         read("\"TH\"", &open).unwrap_err().to_string(),
         "ledger.csv:2: period: \"2018\": no emission factor for electricity of grid-electricity in TH 2018; \

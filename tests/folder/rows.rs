@@ -69,7 +69,7 @@ fn a_factor_with_losses_inside_takes_no_losses() {
         [
             format!(
                 "methods/w.toml:8: inputs.co2-factor.row: \"{INSIDE}\": this row is CO2, electricity (grid-electricity), losses inside; \
-                 wanted here is CO2, electricity (losses excluded), such as @carbonfootprint2023-th-2022-co2, @eppo-grid-2011-co2"
+                 wanted here is CO2, electricity (losses excluded), such as @gir-generation-2014-2016-co2, @gir-generation-2018-2020-co2"
             ),
             format!("methods/w.toml: {twice}"),
             format!("methods/w.toml: {twice}"),
