@@ -218,6 +218,7 @@ problems! {
     Conflict: TargetWithoutIe { value: Text }
     Place: UnknownRegion { value: Text, nearest: Option<Text> }
     Place: UnknownPlace { value: Text, nearest: Option<Text> }
+    Place: UnknownDepartment { value: Text, nearest: Option<Text> }
     Activity: UnknownActivity { value: Text, nearest: Option<Text> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }

@@ -9,7 +9,7 @@ use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, OwnTable, 
 use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::records::{BundledFile, sha256};
-use crate::taxonomy::Regions;
+use crate::taxonomy::{Region, Regions};
 use core::fmt;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -31,9 +31,8 @@ use std::sync::{LazyLock, OnceLock};
 /// grid.region = "TH".parse()?;
 /// assert_eq!(
 ///     open.find_all(&grid, &policy).unwrap_err().to_string(),
-///     "no emission factor for electricity of grid-electricity in TH 2023; looked in TH, south-eastern-asia, \
-///      protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; only rows of sources with redistribution \
-///      = open are used, which leaves out eppo2024; add it to factors.csv or parameters.csv"
+///     "no emission factor for electricity of grid-electricity in TH 2023; looked in TH, world, up to 10 years earlier; only rows of \
+///      sources with redistribution = open are used, which leaves out eppo2024; add it to factors.csv or parameters.csv"
 /// );
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
@@ -287,6 +286,10 @@ impl Registry {
             Sought::AnyGas => (None, None, policy.choose.get(subject)),
             Sought::Parameter => (None, Some(process.into()), policy.choose.get(process)),
         };
+        // A zone is of interest where a row of the subject is printed for it.
+        let of_interest =
+            |zone: &Region| zone == region || !Regions::bundled().is_zone(zone) || rows.iter().any(|row| row.region() == zone);
+        let regions = Regions::bundled().lineage(region).iter().filter(|region| of_interest(region)).map(Into::into).collect();
         // What a row of other terms would have answered is worth knowing: its publication can be asked for permission.
         let left_out = nearest(rows.iter().copied().filter(|row| !self.admits(*row)), wanted, policy, series).unwrap_or_default();
         let withheld: BTreeSet<&str> = left_out.iter().map(|found| found.item.source()).collect();
@@ -305,7 +308,7 @@ impl Registry {
             subject: subject.into(),
             region: region.into(),
             year: year.into(),
-            regions: Regions::bundled().lineage(region).iter().map(Into::into).collect(),
+            regions,
             back: Some(policy.most_years_back),
             series: series.map(Into::into),
             terms: self.open_only.then(|| (&Redistribution::Open).into()),

@@ -171,6 +171,11 @@ impl Regions {
         self.lineage(region).into_iter().find(|wider| wider.code().len() == 2)
     }
 
+    /// Whether it is a zone of several countries, which a publication prints values for.
+    pub fn is_zone(&self, region: &Region) -> bool {
+        region.code() != "world" && self.country(region).is_none()
+    }
+
     /// Whether the table has the code.
     pub fn knows(&self, code: &str) -> bool {
         self.wider(code).is_some()

@@ -56,13 +56,10 @@ fn a_litre_of_diesel_has_the_energy_that_its_country_counts() {
 fn city_gas_of_japan_is_read_from_the_meter() {
     let right = [("CH4", "0.18"), ("CO2", "2050"), ("N2O", "0.0036")].map(|(gas, mass)| (gas.to_owned(), mass.to_owned()));
     assert_eq!(gases(&of("JP-27", "residential.city-gas,1000,m3 gas")), right);
+    // Energy without a basis is gross for every gas, because that of CO2 is.
+    assert_eq!(gases(&of("JP-27", "residential.city-gas,40,GJ")), right);
     assert_eq!(
         of("TH-10", "residential.city-gas,1000,m3 gas").error_text(),
-        "ledger.csv:2: unit: \"m3 gas\": no density or calorific value converts this unit to that of the factors of residential.city-gas; \
-         use another unit, or add one to parameters.csv"
-    );
-    assert_eq!(
-        of("TH-10", "residential.city-gas,1000,GJ").error_text(),
         "ledger.csv:2: period: \"2018\": no CO2 emission factor for stationary.residential of city-gas in TH-10 2018; add it to factors.csv or \
          parameters.csv"
     );

@@ -57,7 +57,7 @@ fn every_bad_row_of_every_table_is_reported() {
 fn rows_that_cannot_be_assessed_are_named_by_activity_year_and_place() {
     let ledger = "period,activity,amount,unit,place\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,A\n2018,residential.electricity,1,kWh,B\n";
     let folder = |more: &str| Folder::new(more).with("places.csv", "place,region\nA,US\nB,\n").with("ledger.csv", ledger);
-    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, northern-america, protein-north-america-and-oceania, developed, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
+    let wanted = "ledger.csv: 2 rows of residential.electricity, kWh, 2018 in A: no emission factor for electricity of grid-electricity in US 2018; looked in US, world, up to 10 years earlier; add it to factors.csv or parameters.csv";
     assert_eq!(folder("").error_text(), wanted);
     let city = folder("on_bad = \"collect\"\n").open().unwrap();
     assert_eq!((city.problems().len(), city.inventory().rejected(), city.unlisted()), (1, 2, 0));

@@ -92,8 +92,7 @@ fn a_country_without_an_average_is_told_what_it_may_choose() {
     let refused = |region: &str, year| registry.find_all(&grid(region, year), &FallbackPolicy::default()).unwrap_err().to_string();
     assert_eq!(
         refused("VN-SG", 2022),
-        "no emission factor for electricity of grid-electricity in VN-SG 2022; looked in VN-SG, VN, south-eastern-asia, \
-         protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; \
+        "no emission factor for electricity of grid-electricity in VN-SG 2022; looked in VN-SG, VN, world, up to 10 years earlier; \
          add it to factors.csv or parameters.csv, or choose a series that has it: ifi-om"
     );
     assert!(refused("PH-LUZON-VISAYAS", 2022).ends_with("choose a series that has it: ifi-om, ph-ccc"));
