@@ -9,7 +9,9 @@
 //! The alternative is what would be bought otherwise for the same service, not nothing: a diesel truck next to an electric one. Taxes, tariffs
 //! and subsidies are in the private view only. Rate, life, currency and year of prices are the caller's; none has a default.
 
-use crate::error::{Message, PlanFault, Result};
+use super::target::{per_cent, shown};
+use super::text::PlanText;
+use crate::error::{LabelKey, Message, PlanFault, Result};
 use crate::quantity::{Exact, Money, Ratio, Scalar as _, power};
 use std::cmp::Ordering;
 
@@ -105,9 +107,19 @@ pub enum CostView {
     Private,
 }
 
+impl CostView {
+    /// What it is called.
+    pub fn label(self) -> LabelKey {
+        LabelKey::of(match self {
+            Self::Public => "cost-view.public",
+            Self::Private => "cost-view.private",
+        })
+    }
+}
+
 /// The cost of a measure: its own against that of the alternative that gives the same service, over the same life.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeasureCost {
+pub struct ExtraCost {
     measure: ServiceCost,
     alternative: ServiceCost,
     life: u16,
@@ -132,7 +144,7 @@ pub enum AbatementCost {
     },
 }
 
-impl MeasureCost {
+impl ExtraCost {
     /// Both costs over a life. Refused: amounts in different currencies or at prices of different years, a life of no year.
     pub fn new(measure: ServiceCost, alternative: ServiceCost, life: u16, rate: DiscountRate) -> Result<Self> {
         rate.capital_recovery(life)?;
@@ -205,6 +217,22 @@ impl MeasureCost {
             return Ok(AbatementCost::NetBenefit { yearly: yearly.checked_mul(Exact::ONE.checked_neg()?)? });
         }
         Ok(AbatementCost::PerTonne { yearly, each: yearly.checked_div(tonnes.into())? })
+    }
+
+    /// The same in one line, with currency, year of prices, view, rate and life.
+    pub fn line(&self, tonnes: Exact, view: CostView) -> Result<PlanText> {
+        let (currency, price_year) =
+            (self.measure.investment.currency().to_owned(), self.measure.investment.price_year().to_string());
+        let rate = per_cent(self.rate.number().into())?.trim_start_matches('+').to_owned();
+        let (view_label, life) = (view.label(), self.life);
+        Ok(match self.abatement(tonnes, view)? {
+            AbatementCost::PerTonne { each, .. } => {
+                PlanText::CostOfTonne { each: shown(each, 2)?, currency, price_year, view: view_label, rate, life }
+            }
+            AbatementCost::NetBenefit { yearly } => {
+                PlanText::BenefitOfYear { yearly: shown(yearly, 2)?, currency, price_year, view: view_label, rate, life }
+            }
+        })
     }
 }
 

@@ -4,8 +4,9 @@
 //! The inventory is physical and does not change with who owns a credit. What changes is what may be claimed: a target ledger adds back the
 //! tonnes that were exported, where the reduction shows in the inventory.
 
+use super::text::PlanText;
 use crate::error::{Error, LabelKey, Message, PlanFault, Result};
-use crate::quantity::{Exact, Fraction, Mass, Quantity};
+use crate::quantity::{Exact, Fraction, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,6 +123,18 @@ impl ProjectResult {
     pub fn shows(&self) -> &Shows {
         &self.shows
     }
+
+    /// What it reduced, and where that will show in the inventory, in one line.
+    pub fn line(&self) -> Result<PlanText> {
+        let reduced = super::target::shown(Ratio::new(self.reduced.base(), Exact::THOUSAND)?, 3)?;
+        let (project, year) = (self.project.clone(), self.year);
+        Ok(match &self.shows {
+            Shows::Under(references) => {
+                PlanText::ResultShows { project, reduced, year, references: references.iter().copied().collect() }
+            }
+            Shows::Nowhere(why) => PlanText::ResultShowsNowhere { project, reduced, year, reason: why.label() },
+        })
+    }
 }
 
 /// A holder's part of an issue, in whole tonnes as it was published.
@@ -195,7 +208,7 @@ impl CreditIssue {
     /// ```
     pub fn new(scheme: CreditScheme, result: ProjectResult, issued: CreditTonnes, shares: Vec<CreditShare>) -> Result<Self> {
         if Mass::tonnes(issued.0) > result.reduced {
-            let reduced = super::target::shown(crate::quantity::Ratio::new(result.reduced.base(), Exact::THOUSAND)?, 3)?.into();
+            let reduced = super::target::shown(Ratio::new(result.reduced.base(), Exact::THOUSAND)?, 3)?.into();
             return Err(fault(&issued.0.to_string(), PlanFault::MoreThanReduced { reduced }));
         }
         let sum = CreditTonnes::sum(shares.iter().map(|share| share.tonnes))?;

@@ -21,7 +21,7 @@
 //! | What may be emitted, on which basis? | [`EmissionLevel`], [`PlanTarget`], [`Pathway`] |
 //! | What would be emitted otherwise? | [`ScenarioDriver`], [`KayaYear`], [`grow`], [`MeanGrowth`], [`NationalScaling`] |
 //! | How did it change? | [`ReleasedSeries`], [`Trend`] |
-//! | What does it cost? | [`MeasureCost`], [`AbatementCost`], [`Portfolio`] |
+//! | What does it cost? | [`ExtraCost`], [`AbatementCost`], [`Portfolio`] |
 //! | What was done? | [`ActionCard`], [`ProgressCheck`], [`roll_up`], [`GradeCounts`] |
 //! | Who may claim it? | [`ProjectResult`], [`CreditIssue`], [`TargetLedger`] |
 //!
@@ -47,7 +47,7 @@ mod text;
 mod timing;
 
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
-pub use cost::{AbatementCost, CostView, DiscountRate, MeasureCost, ServiceCost};
+pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
 pub use level::{EmissionLevel, Netting, Offset};

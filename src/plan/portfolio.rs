@@ -1,6 +1,6 @@
 //! Measures that a budget pays for.
 
-use super::cost::{AbatementCost, CostView, MeasureCost};
+use super::cost::{AbatementCost, CostView, ExtraCost};
 use crate::error::{Message, PlanFault, Result};
 use crate::quantity::{Exact, Money};
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ pub struct Candidate {
     /// Its name.
     pub name: String,
     /// What it costs.
-    pub cost: MeasureCost,
+    pub cost: ExtraCost,
     /// Tonnes CO2e that it reduces in a year on average.
     pub tonnes: Exact,
     /// What it takes from the budget.

@@ -4,11 +4,11 @@ use crate::error::{Message, Result};
 use crate::quantity::{Exact, Ratio, Rounding, power};
 use std::cmp::Ordering;
 
-/// Digits after the dot of what a root gives.
+/// Digits after the dot of what a root gives. It is computed with four more, so that all are right where the result is below a hundred.
 pub const ROOT_PLACES: u32 = 24;
 
-/// Digits that it is computed with.
-const GUARD: u32 = 32;
+/// Digits after the dot that it is computed with.
+const GUARD: u32 = 28;
 
 /// The number between two where a rising function crosses what is looked for, from below.
 pub(super) fn crossing(mut low: Exact, mut high: Exact, compare: impl Fn(Exact) -> Result<Ordering>) -> Result<Exact> {
@@ -41,7 +41,19 @@ pub(super) fn rational_power(base: Ratio, numerator: u32, denominator: u32) -> R
         let above = Ratio::new(base.checked_sub(Exact::ONE)?, denominator)?.divided(GUARD, Rounding::Down)?;
         let margin = Exact::new(2, GUARD)?;
         let high = if above.is_negative() { Exact::ONE } else { above.checked_add(margin)?.checked_add(Exact::ONE)? };
-        crossing(Exact::ZERO, high, |root| Ok(power(root, denominator, GUARD)?.cmp(&base)))?
+        crossing(Exact::ZERO, high, |root| compare_power(root, denominator, base))?
     };
     power(root, numerator, GUARD).map(places)
+}
+
+/// A power against a number, without computing what is far above it.
+fn compare_power(root: Exact, exponent: u32, with: Exact) -> Result<Ordering> {
+    let mut product = Exact::ONE;
+    for _ in 0..exponent {
+        product = product.checked_mul(root)?.round(GUARD, Rounding::HalfEven).0;
+        if root > Exact::ONE && product > with {
+            return Ok(Ordering::Greater);
+        }
+    }
+    Ok(product.cmp(&with))
 }

@@ -2,7 +2,7 @@
 
 use super::level::Netting;
 use crate::error::LabelKey;
-use crate::taxonomy::Year;
+use crate::taxonomy::{Category, Year};
 
 messages! {
     /// A sentence about a plan, its figures rounded for print.
@@ -16,6 +16,14 @@ messages! {
     TargetWithoutGross { base_year: Year, base: String, base_basis: NettingText, year: Year, target: String, basis: NettingText, change: Option<String> }
     /// The change at actual factors and at frozen ones.
     TrendOnBoth { base_year: Year, year: Year, actual: String, frozen: String, factors: String }
+    /// What a tonne costs, with what the cost is of.
+    CostOfTonne { each: String, currency: String, price_year: String, view: LabelKey, rate: String, life: u16 }
+    /// What a measure is worth in a year, with what the benefit is of.
+    BenefitOfYear { yearly: String, currency: String, price_year: String, view: LabelKey, rate: String, life: u16 }
+    /// Where the result of a project shows.
+    ResultShows { project: String, reduced: String, year: Year, references: Vec<Category> }
+    /// Why it shows nowhere.
+    ResultShowsNowhere { project: String, reduced: String, year: Year, reason: LabelKey }
     /// A mean of achievement and whose it is.
     MeanAchievement { mean: String, measured: u64, quantitative: u64, qualitative: u64 }
 }

@@ -2,8 +2,8 @@
 
 use bigdecimal::BigDecimal;
 use citycarbon::plan::{
-    AbatementCost, CostView, CreditIssue, CreditScheme, CreditShare, CreditTonnes, DiscountRate, EmissionLevel, GradeCounts,
-    Indicator, IndicatorSense, MeasureCost, Netting, NotShown, Offset, PathShape, Pathway, PlanTarget, ProjectResult,
+    AbatementCost, CostView, CreditIssue, CreditScheme, CreditShare, CreditTonnes, DiscountRate, EmissionLevel, ExtraCost,
+    GradeCounts, Indicator, IndicatorSense, Netting, NotShown, Offset, PathShape, Pathway, PlanTarget, ProjectResult,
     QuantifiedAction, Release, ReleaseStage, ReleasedSeries, ServiceCost, Shows, TargetBase, TargetKind, Trend, UnitSaving,
 };
 use citycarbon::quantity::{Exact, Mass, Money, Ratio};
@@ -366,7 +366,7 @@ impl Case {
                 fuel: money("0"),
                 transfers: money("0"),
             };
-            let cost = MeasureCost::new(rent(&case.measure), rent(&case.alternative), 1, DiscountRate::ZERO).unwrap();
+            let cost = ExtraCost::new(rent(&case.measure), rent(&case.alternative), 1, DiscountRate::ZERO).unwrap();
             let yearly = cost.yearly(CostView::Public).unwrap();
             assert_eq!(wide(yearly), case.yearly.parse::<BigDecimal>().unwrap(), "{file}: {}", case.name);
             // It saves money: no cost for each tonne is shown.
