@@ -207,10 +207,7 @@ impl CreditIssue {
     /// # Ok::<(), citycarbon::Error>(())
     /// ```
     pub fn new(scheme: CreditScheme, result: ProjectResult, issued: CreditTonnes, shares: Vec<CreditShare>) -> Result<Self> {
-        if Mass::tonnes(issued.0) > result.reduced {
-            let reduced = super::target::shown(Ratio::new(result.reduced.base(), Exact::THOUSAND)?, 3)?.into();
-            return Err(fault(&issued.0.to_string(), PlanFault::MoreThanReduced { reduced }));
-        }
+        not_above(issued, result.reduced)?;
         let sum = CreditTonnes::sum(shares.iter().map(|share| share.tonnes))?;
         if sum != issued {
             let shares = sum.0.to_string().into();
@@ -291,6 +288,15 @@ impl CreditIssue {
     }
 }
 
+/// Refuses more credits than tonnes that were reduced.
+fn not_above(issued: CreditTonnes, reduced: Mass) -> Result<()> {
+    if Mass::tonnes(issued.0) <= reduced {
+        return Ok(());
+    }
+    let reduced = super::target::shown(Ratio::new(reduced.base(), Exact::THOUSAND)?, 3)?.into();
+    Err(fault(&issued.0.to_string(), PlanFault::MoreThanReduced { reduced }))
+}
+
 /// What counts towards a target that takes no exported credits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -307,9 +313,14 @@ pub struct TargetLedger {
 
 impl TargetLedger {
     /// The ledger of a year from its inventory and the credits issued for results of that year; others are left out.
+    /// Refused: several issues for a result, under one scheme or more, that are together more than it reduced.
     pub fn of(year: Year, inventory: Exact, issues: &[CreditIssue]) -> Result<Self> {
         let mut ledger = Self { inventory, exported: BTreeMap::new(), not_shown: BTreeMap::new(), counted: inventory };
+        let mut by_project: BTreeMap<&str, CreditTonnes> = BTreeMap::new();
         for issue in issues.iter().filter(|issue| issue.result.year == year) {
+            let of_project = by_project.entry(issue.result.project.as_str()).or_default();
+            *of_project = of_project.checked_add(issue.issued)?;
+            not_above(*of_project, issue.result.reduced)?;
             let exported = issue.exported()?;
             if exported == CreditTonnes::ZERO {
                 continue;

@@ -275,6 +275,13 @@ fn credits_that_do_not_exist() {
         booked.book("Nobody", CreditUse::Cancelled { tonnes: CreditTonnes::new(1) }),
         "\"1\": more credits than are held, 0; use no more than the share that is left",
     );
+    // The same tonnes under two schemes.
+    let shares = vec![share("Thailand", 2, "")];
+    let second = CreditIssue::new(CreditScheme::Tver, result.clone(), CreditTonnes::new(2), shares).unwrap();
+    refused(
+        TargetLedger::of(year("2024"), Exact::ZERO, &[booked, second]),
+        "\"151\": more credits than the tonnes reduced, 150; issue no more than was verified",
+    );
     refused(
         ProjectResult::new("chillers", year("2024"), Mass::tonnes(1), Shows::Under(BTreeSet::new())),
         "\"chillers\": a result that shows in the inventory under no reference; name the references, or why it shows nowhere",
