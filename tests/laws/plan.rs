@@ -97,7 +97,7 @@ proptest! {
         prop_assert_eq!(left.years, years - 1);
         let spent = wide(path.budget().unwrap()) - BigDecimal::from(base * high / 100);
         prop_assert!(is_close(&wide(left.budget), &spent, 40));
-        prop_assert_eq!(left.rate.is_some(), spent > BigDecimal::from(0));
+        prop_assert_eq!(left.rate.is_some(), spent.sign() == bigdecimal::num_bigint::Sign::Plus);
         if let Some(rate) = left.rate {
             let emitted = |rate: BigDecimal| {
                 let (times, mut sum, mut level) = (rate + BigDecimal::from(1), BigDecimal::from(0), BigDecimal::from(base * high / 100));
@@ -207,7 +207,7 @@ proptest! {
             KayaYear { people: people.into(), gdp_per_person: each(gdp), energy_per_gdp: each(energy), co2e_per_energy: each(carbon) }
         };
         let (before, after) = (of(before), of(after));
-        let times = after.times_since(&before).unwrap().into_iter().try_fold(Ratio::ONE, |product, times| product.checked_mul(times));
+        let times = after.times_since(&before).unwrap().into_iter().try_fold(Ratio::ONE, Ratio::checked_mul);
         prop_assert!(equal(before.emissions().unwrap().checked_mul(times.unwrap()).unwrap(), after.emissions().unwrap()));
     }
 

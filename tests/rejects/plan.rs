@@ -7,7 +7,7 @@ use citycarbon::plan::{
     CreditUse, DiscountRate, Elasticity, EmissionLevel, ExtraCost, GradeCounts, Indicator, IndicatorSense, MeanGrowth,
     NationalScaling, Netting, NotShown, Offset, PathShape, Pathway, PlanTarget, Portfolio, ProgressCheck, ProjectResult,
     QuantifiedAction, Release, ReleaseStage, ReleasedSeries, Remedy, ScenarioDriver, ServiceCost, Shows, TargetBase, TargetKind,
-    Trend, UnitSaving, grow, roll_up,
+    TargetLedger, Trend, UnitSaving, grow, roll_up,
 };
 use citycarbon::quantity::{Exact, Mass, Money, Quantity, Ratio};
 use citycarbon::taxonomy::Year;
