@@ -43,7 +43,7 @@
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
 //! | [`audit`] | statements | traces, recomputed figures |
-//! | [`plan`] | activity without and with a measure | the change in each year |
+//! | [`plan`] | activity without and with a measure; targets, actions, costs | the change in each year; paths, progress, credits |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
 //! | [`organisation`] | the records of an organisation, its boundary | its footprint, which no inventory takes |
 //! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |

@@ -69,6 +69,8 @@ pub enum ErrorKind {
     Double,
     /// Losses added to a factor that holds them.
     Losses,
+    /// A target, a scenario, a cost, a check of progress or a credit that contradicts itself.
+    Plan,
     /// An exact figure that needs more digits than are held.
     TooLarge,
     /// A division by zero.

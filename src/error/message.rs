@@ -2,7 +2,7 @@
 
 use super::kind::OwnKind;
 use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, Text};
+use super::{ErrorKind, LabelKey, Operation, PlanFault, Text};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -404,4 +404,6 @@ problems! {
     Setting: FirmWithoutInput { value: Text }
     Double: FirmTwice { value: Text, year: Text }
     Conflict: FirmGroups
+    // Plans.
+    Plan: Plan { value: Option<Text>, fault: PlanFault }
 }

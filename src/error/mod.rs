@@ -23,6 +23,7 @@ mod problems;
 
 mod message;
 mod phrase;
+mod plan_fault;
 mod problem;
 mod step;
 mod suggest;
@@ -34,6 +35,7 @@ pub use location::Location;
 pub use message::Message;
 pub(crate) use phrase::sealed;
 pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};
+pub use plan_fault::PlanFault;
 pub(crate) use problem::clipped;
 pub use problem::{Problem, shown};
 pub use step::{Operation, Subject};

@@ -11,10 +11,55 @@
 //! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), the
 //! effects by methane commitment and by first-order decay are reported separately ([`add_yearly_effects`]).
 
+//!
+//! # Targets, scenarios, costs, the yearly check, credits
+//!
+//! Pure functions of a plan, independent of how it is stored:
+//!
+//! | Question | Types |
+//! |---|---|
+//! | What may be emitted, on which basis? | [`EmissionLevel`], [`PlanTarget`], [`Pathway`] |
+//! | What would be emitted otherwise? | [`ScenarioDriver`], [`KayaYear`], [`grow`], [`MeanGrowth`], [`NationalScaling`] |
+//! | How did it change? | [`ReleasedSeries`], [`Trend`] |
+//! | What does it cost? | [`ExtraCost`], [`AbatementCost`], [`Portfolio`] |
+//! | What was done? | [`ActionCard`], [`ProgressCheck`], [`roll_up`], [`GradeCounts`] |
+//! | Who may claim it? | [`ProjectResult`], [`CreditIssue`], [`TargetLedger`] |
+//!
+//! Emissions are kg CO2e. Figures are exact; what needs a root (a constant rate, a broken elasticity) or a long power (a discount over many
+//! years) has a stated number of digits.
+
+mod card;
+mod cost;
+mod credits;
 mod effects;
+mod level;
 mod note;
+mod pathway;
+mod portfolio;
+mod progress;
+mod release;
+mod roll_up;
+mod root;
+mod scenario;
+mod status;
+mod target;
+mod text;
 mod timing;
 
+pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
+pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
+pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
+pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
+pub use pathway::{Overshoot, PathRemainder, PathShape, Pathway};
+pub use portfolio::{Candidate, Portfolio};
+pub use progress::{AchievementMean, CheckedReduction, ProgressCheck, SideBySide, StatusCounts};
+pub use release::{Release, ReleaseStage, ReleasedSeries, Trend};
+pub use roll_up::{GradeCounts, RolledUp, roll_up};
+pub use root::ROOT_PLACES;
+pub use scenario::{Elasticity, KayaYear, MeanGrowth, NationalScaling, ScenarioDriver, grow};
+pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
+pub use target::{PlanTarget, TargetBase, TargetKind};
+pub use text::{NettingText, PlanText};
 pub use timing::add_yearly_effects;

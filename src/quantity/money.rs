@@ -52,6 +52,16 @@ impl Money {
         }
         Self::new(self.amount.checked_add(other.amount)?, &self.currency, self.price_year)
     }
+
+    /// The difference, which may be below zero; an error across currencies or price years.
+    pub fn checked_sub(&self, other: &Self) -> Result<Self> {
+        self.checked_add(&other.checked_mul(Exact::ONE.checked_neg()?)?)
+    }
+
+    /// So many times as much.
+    pub fn checked_mul(&self, number: impl Into<Exact>) -> Result<Self> {
+        Self::new(self.amount.checked_mul(number.into())?, &self.currency, self.price_year)
+    }
 }
 
 impl core::fmt::Display for Money {

@@ -10,6 +10,7 @@ mod footprints;
 mod grids;
 mod organisation;
 mod outputs;
+mod plan;
 mod rooftop_solar;
 mod slips;
 mod tgo;

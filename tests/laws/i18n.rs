@@ -42,6 +42,9 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Message::ENTRIES,
         Operation::ENTRIES,
         Subject::ENTRIES,
+        citycarbon::error::PlanFault::ENTRIES,
+        plan::PlanText::ENTRIES,
+        plan::NettingText::ENTRIES,
         Unlisted::ENTRIES,
         Notice::ENTRIES,
         citycarbon::check::Finding::ENTRIES,
@@ -166,8 +169,14 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         kebab.push(letter.to_ascii_lowercase());
         kebab
     });
-    let candidates =
-        [json!(text), json!([text, text, text, text, text]), json!(1_u64 << 15), json!([{ "line": { "id": text } }]), json!("io")];
+    let candidates = [
+        json!(text),
+        json!([text, text, text, text, text]),
+        json!(1_u64 << 15),
+        json!([{ "line": { "id": text } }]),
+        json!("io"),
+        json!({ "overlap": { "first": text, "second": text } }),
+    ];
     let mut parts = serde_json::Map::new();
     for blank in blanks {
         let found = candidates.iter().find(|candidate| fits(&variant, &parts, blank, candidate));
