@@ -25,6 +25,7 @@ mod methods_transport;
 mod methods_waste;
 mod note;
 mod notice;
+mod plan;
 mod quantity;
 mod record_tally;
 mod report;
