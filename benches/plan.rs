@@ -36,7 +36,9 @@ fn assessor() -> Assessor {
     let factors = series.map(|(series, rate, purpose)| {
         let source = Provenance::new("made up", "bench");
         let factor = EmissionFactor::new(series, "electricity", "grid-electricity", Gas::CO2, rate.parse().unwrap(), source);
-        factor.with_region(region()).with_losses(Losses::Inside).with_purpose(purpose, series)
+        let mut factor = factor.with_losses(Losses::Inside);
+        (factor.region, factor.purpose, factor.series) = (region(), purpose, series.to_owned());
+        factor
     });
     let registry = Registry::bundled().unwrap().with_factors("bench", factors).unwrap();
     Assessor::new(Catalogue::bundled().clone(), registry, region(), FallbackPolicy::default().with_most_years_back(60))
@@ -118,12 +120,7 @@ fn emitted(assessor: &Assessor, cleaner: &Assessor, state: &ActivityState, setti
 }
 
 /// What each of these coalitions saves of a plan, by whole inventories.
-fn plainly(
-    assessor: &Assessor,
-    plan: &CityPlan,
-    settings: &Settings,
-    coalitions: impl Iterator<Item = Vec<usize>>,
-) -> Vec<Exact> {
+fn plainly(assessor: &Assessor, plan: &CityPlan, settings: &Settings, coalitions: impl Iterator<Item = Vec<usize>>) -> Vec<Exact> {
     let mut policy = assessor.policy().clone();
     policy.choose.insert("grid-electricity".to_owned(), "clean".to_owned());
     let cleaner = assessor.clone().with_policy(policy);

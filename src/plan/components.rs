@@ -77,7 +77,7 @@ pub(super) fn components<'a>(
         for (_, at) in &parts {
             at.windows(2).for_each(|pair| {
                 if let [a, b] = pair {
-                    joined.join(*a, *b)
+                    joined.join(*a, *b);
                 }
             });
         }

@@ -19,6 +19,7 @@ use crate::error::{Error, Operation, Result};
 use crate::quantity::{CLOSING_PLACES, Exact, Ratio, Rounding, Scalar};
 use core::cmp::Ordering;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The most measures for which shares are exact.
 pub(super) const MOST_EXACT: usize = 12;
@@ -116,13 +117,13 @@ pub(super) fn sampled(game: &CoalitionGame<'_>, orders: u32, seed: u64, weights:
         let (mut coalition, mut before) = (0, none.clone());
         for player in &order {
             coalition |= bit(*player);
-            if !known.contains_key(&coalition) {
-                known.insert(coalition, game.emitted(coalition)?);
-            }
-            let Some(after) = known.get(&coalition) else { continue };
+            let after = match known.entry(coalition) {
+                Entry::Occupied(held) => held.into_mut(),
+                Entry::Vacant(free) => free.insert(game.emitted(coalition)?),
+            };
             let (Some(sums), Some((sum, squares))) = (sums.get_mut(*player), moments.get_mut(*player)) else { continue };
             let mut co2e = Exact::ZERO;
-            for (((before, after), sum), weight) in before.iter().zip(after).zip(sums).zip(weights) {
+            for (((before, after), sum), weight) in before.iter().zip(&*after).zip(sums).zip(weights) {
                 let saved = before.checked_sub(*after)?;
                 *sum = sum.checked_add(saved)?;
                 co2e = co2e.checked_add(saved.checked_mul(weight.unwrap_or(Exact::ZERO))?)?;
