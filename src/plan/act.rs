@@ -14,7 +14,7 @@ pub(super) struct ActPart {
     pub(super) act: Act,
 }
 
-/// How amounts change. A ratio is in lowest terms, so that equal acts compare as equal.
+/// How amounts change. Numbers are in one form ([`one_form`]), so that equal acts compare as equal.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Act {
     /// Each amount so many times.
@@ -129,6 +129,12 @@ impl ActPart {
             None => Ok(()),
         }
     }
+}
+
+/// A number in the one form that it has here: a decimal where it ends as one, which is fastest to multiply, else in lowest terms.
+pub(super) fn one_form(number: Ratio) -> Ratio {
+    let whole = number.evaluate().ok().filter(|closed| !closed.rounded());
+    whole.map_or_else(|| number.reduced(), |closed| closed.value().into())
 }
 
 /// What an amount below zero is refused with.

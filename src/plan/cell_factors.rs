@@ -1,5 +1,6 @@
 //! What one unit of each activity emits, assessed once and shared by every coalition.
 
+use super::act::one_form;
 use super::activity_state::ActivityCell;
 use crate::activity::Activity;
 use crate::assess::Assessor;
@@ -72,7 +73,7 @@ impl<'a> CellFactors<'a> {
                 self.substances.push(line.substance);
                 self.substances.len().saturating_sub(1)
             });
-            lines.push((at, line.open_mass()?.reduced()));
+            lines.push((at, one_form(line.open_mass()?)));
         }
         let lines: CellLines = lines.into();
         self.lines.insert(key, lines.clone());

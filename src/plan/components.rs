@@ -1,12 +1,13 @@
 //! The parts of a year that do not touch one another: groups of cells that some part joins, with the measures that act on them.
 
-use super::act::ActPart;
+use super::act::{ActPart, one_form};
 use super::activity_state::{ActivityCell, ActivityState};
 use super::cell_factors::{CellFactors, CellLines};
 use super::plan_measure::PlanMeasure;
 use crate::error::{Message, Result};
 use crate::quantity::Ratio;
 use crate::taxonomy::Year;
+use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
 /// A cell with its amount without measures, and its lines by the grid without measures and with them.
@@ -65,12 +66,13 @@ pub(super) fn components<'a>(
     factors: &mut CellFactors<'_>,
 ) -> Result<Vec<Component<'a>>> {
     let series = series_of(measures, year)?;
-    let cells = numbered(baseline, measures, year, factors)?;
+    let cells = touched(baseline, measures, year, factors)?;
+    let numbers: HashMap<&ActivityCell, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
     let mut joined = Joined((0..cells.len()).collect());
     let mut positions: Vec<Vec<(&ActPart, Vec<usize>)>> = Vec::with_capacity(measures.len());
     for measure in measures {
         let at = |part: &'a ActPart| {
-            let at: Vec<usize> = part.cells.iter().filter_map(|cell| cells.get(cell).copied()).collect();
+            let at: Vec<usize> = part.cells.iter().filter_map(|cell| numbers.get(cell).copied()).collect();
             (part, at)
         };
         let parts: Vec<_> = measure.parts(year).iter().filter(|part| !part.cells.is_empty()).map(at).collect();
@@ -84,15 +86,15 @@ pub(super) fn components<'a>(
         positions.push(parts);
     }
     // Components in the order of their first cells, and each cell's place in its component.
-    let (mut numbers, mut all, mut places) = (BTreeMap::new(), Vec::<Component<'a>>::new(), Vec::with_capacity(cells.len()));
-    for (at, cell) in cells.keys().enumerate() {
-        let number = *numbers.entry(joined.root(at)).or_insert(all.len());
+    let (mut roots, mut all, mut places) = (BTreeMap::new(), Vec::<Component<'a>>::new(), Vec::with_capacity(cells.len()));
+    for (at, cell) in cells.into_iter().enumerate() {
+        let number = *roots.entry(joined.root(at)).or_insert(all.len());
         if number == all.len() {
             all.push(Component::default());
         }
         let Some(component) = all.get_mut(number) else { continue };
         places.push((number, component.cells.len()));
-        let base = baseline.amount_or_zero(year, cell);
+        let base = one_form(baseline.amount_or_zero(year, cell));
         let lines = factors.of(cell, year, baseline.series(year))?;
         let with_series = match series {
             Some((_, series)) if factors.is_of_grid(&cell.code) => Some(factors.of(cell, year, Some(series))?),
@@ -135,37 +137,32 @@ fn series_of(measures: &[PlanMeasure], year: Year) -> Result<Option<(usize, &str
     Ok(found)
 }
 
-/// Every cell that a measure touches in a year, or that a series of grid electricity weighs, numbered in order.
-fn numbered(
-    baseline: &ActivityState,
-    measures: &[PlanMeasure],
+/// Every cell that a measure touches in a year, or that a series of grid electricity weighs, in order.
+fn touched<'a>(
+    baseline: &'a ActivityState,
+    measures: &'a [PlanMeasure],
     year: Year,
     factors: &CellFactors<'_>,
-) -> Result<BTreeMap<ActivityCell, usize>> {
-    let mut cells: BTreeMap<ActivityCell, bool> = BTreeMap::new();
+) -> Result<Vec<&'a ActivityCell>> {
+    // Each with whether there may be something of it.
+    let mut cells: HashMap<&ActivityCell, bool> = HashMap::new();
     if measures.iter().any(|measure| measure.series(year).is_some()) {
-        let of_grid = baseline.cells(year).filter(|cell| factors.is_of_grid(&cell.code));
-        cells.extend(of_grid.map(|cell| (cell.clone(), true)));
+        cells.extend(baseline.cells(year).filter(|cell| factors.is_of_grid(&cell.code)).map(|cell| (cell, true)));
     }
     let parts = || measures.iter().flat_map(|measure| measure.parts(year).iter().map(move |part| (measure, part)));
     for (_, part) in parts() {
         for (at, cell) in part.cells.iter().enumerate() {
-            let known = match cells.get_mut(cell) {
-                Some(known) => known,
-                None => cells.entry(cell.clone()).or_insert_with(|| baseline.amount(year, cell).is_some()),
-            };
-            *known |= part.creates(at);
+            *cells.entry(cell).or_insert_with(|| baseline.amount(year, cell).is_some()) |= part.creates(at);
         }
     }
-    if let Some(unknown) = cells.iter().find_map(|(cell, known)| (!known).then_some(cell)) {
-        let measure = parts().find(|(_, part)| part.cells.contains(unknown)).map_or("", |(measure, _)| measure.name());
-        let place = Some(unknown.place.as_str()).filter(|place| !place.is_empty()).map(Into::into);
-        let (value, year) = (unknown.code.as_str().into(), (&year).into());
-        return Err(
-            Message::NotInBaseline { value, measure: measure.into(), dimension: unknown.dimension.into(), place, year }.into()
-        );
-    }
-    Ok(cells.into_keys().enumerate().map(|(at, cell)| (cell, at)).collect())
+    let mut sorted: Vec<&ActivityCell> = cells.keys().copied().collect();
+    sorted.sort_unstable();
+    let unknown = sorted.iter().copied().find(|cell| cells.get(cell) == Some(&false));
+    let Some(unknown) = unknown else { return Ok(sorted) };
+    let measure = parts().find(|(_, part)| part.cells.contains(unknown)).map_or("", |(measure, _)| measure.name());
+    let place = Some(unknown.place.as_str()).filter(|place| !place.is_empty()).map(Into::into);
+    let (value, year) = (unknown.code.as_str().into(), (&year).into());
+    Err(Message::NotInBaseline { value, measure: measure.into(), dimension: unknown.dimension.into(), place, year }.into())
 }
 
 /// Cells joined into groups: each names another of its group, the last itself.

@@ -1,6 +1,6 @@
 //! A measure of a plan: a pure function on activity, with the cells that it touches.
 
-use super::act::{Act, ActPart, OwnAct};
+use super::act::{Act, ActPart, OwnAct, one_form};
 use super::activity_state::{ActivityCell, ActivityState};
 use crate::error::{Message, Result};
 use crate::measures::Change;
@@ -104,7 +104,7 @@ impl PlanMeasure {
     /// A share of an activity avoided: of those who take part, each saves a share of what it needs.
     pub fn avoiding(self, year: Year, cell: ActivityCell, participation: Fraction, unit_saving: Fraction) -> Result<Self> {
         let left = participation.checked_mul(unit_saving)?.complement()?;
-        self.with_part(year, vec![cell], Act::Scale(left.number().reduced()))
+        self.with_part(year, vec![cell], Act::Scale(one_form(left.number())))
     }
 
     /// The same service with less: of those who take part, each needs `need` times what it needed before.
@@ -115,7 +115,7 @@ impl PlanMeasure {
         let need = refuse_below_zero(need)?;
         let changed = participation.number().checked_mul(need)?;
         let left = participation.complement()?.number().checked_add(changed)?;
-        self.with_part(year, vec![cell], Act::Scale(left.reduced()))
+        self.with_part(year, vec![cell], Act::Scale(one_form(left)))
     }
 
     /// Fuel switch: a share of one activity becomes `into` base units of another for each of its own.
@@ -126,7 +126,7 @@ impl PlanMeasure {
         if from == to {
             return Err(Message::Duplicate { value: from.code.into() }.into());
         }
-        let act = Act::Switch { share: share.number().reduced(), into: refuse_below_zero(into)?.reduced() };
+        let act = Act::Switch { share: one_form(share.number()), into: one_form(refuse_below_zero(into)?) };
         self.with_part(year, vec![from, to], act)
     }
 
@@ -141,7 +141,7 @@ impl PlanMeasure {
             return Err(refused.with_value(&generated.to_string()).into());
         }
         let amount = refuse_below_zero(generated.in_base()?.into())?;
-        self.with_part(year, vec![cell], Act::Add(negative(amount)?.reduced()))
+        self.with_part(year, vec![cell], Act::Add(one_form(negative(amount)?)))
     }
 
     /// Grid electricity weighs as another series of the tables has it.
@@ -161,7 +161,7 @@ impl PlanMeasure {
             *sum = sum.checked_add(amount)?;
         }
         for ((year, cell), sum) in sums {
-            self = self.with_part(year, vec![cell], Act::Add(sum.reduced()))?;
+            self = self.with_part(year, vec![cell], Act::Add(one_form(sum)))?;
         }
         Ok(self)
     }

@@ -3,6 +3,7 @@
 mod api;
 mod city_folder;
 mod ledger;
+mod plan;
 mod views;
 
 #[path = "../support/folder.rs"]
