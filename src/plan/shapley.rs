@@ -37,47 +37,52 @@ fn factorial(of: usize) -> u64 {
 }
 
 /// The weight of a coalition of `size` others in a game of `players`, over 12!.
-fn weight(size: usize, players: usize) -> Exact {
-    let after = players.saturating_sub(1).saturating_sub(size);
-    let orders = factorial(size).saturating_mul(factorial(after));
+fn weight(size: usize, players: usize) -> i128 {
+    let others = players.saturating_sub(1);
+    let orders = others.checked_sub(size).map_or(0, |after| factorial(size).saturating_mul(factorial(after)));
     let multiple = factorial(MOST_EXACT).checked_div(factorial(players)).unwrap_or(0);
-    Exact::from(orders.saturating_mul(multiple))
+    i128::from(orders.saturating_mul(multiple))
 }
 
 /// The shares of the players in what is saved of one gas, over 12!: `emitted` has what each coalition emits.
 pub(super) fn shares(players: usize, emitted: &[Exact]) -> Result<Vec<Exact>> {
-    // Sums first, by size, so that each weight is multiplied once. As integers of 128 bits where they fit.
+    // As integers of 128 bits where they fit.
     let scale = emitted.iter().map(|number| number.scale()).max().unwrap_or(0);
     let integers: Option<Vec<i128>> = emitted.iter().map(|number| number.at_scale(scale)).collect();
-    let narrow = integers.and_then(|integers| sums(players, &integers, 0_i128, i128::checked_add));
-    let (all, with) = match narrow {
-        Some((all, with)) => {
-            let exact = |sums: Vec<i128>| sums.into_iter().map(|sum| Exact::new(sum, scale)).collect::<Result<Vec<_>>>();
-            (exact(all)?, exact(with)?)
-        }
-        None => {
-            sums(players, emitted, Exact::ZERO, |a, b| a.checked_add(b).ok()).ok_or_else(|| Error::too_large(Operation::Sum))?
-        }
-    };
-    let sizes = players.saturating_add(1);
-    let of_player = |with: &[Exact]| {
-        let mut share = Exact::ZERO;
+    let narrow = integers.and_then(|integers| shares_of(players, &integers, 0_i128, i128::checked_add, i128::checked_mul));
+    if let Some(shares) = narrow {
+        return shares.into_iter().map(|share| Exact::new(share, scale)).collect();
+    }
+    let (add, times) =
+        (|a: Exact, b: Exact| a.checked_add(b).ok(), |number: Exact, times: i128| number.checked_mul(times.into()).ok());
+    shares_of(players, emitted, Exact::ZERO, add, times).ok_or_else(|| Error::too_large(Operation::Sum))
+}
+
+/// The same of any kind of number; none where one does not fit.
+fn shares_of<N: Copy>(
+    players: usize,
+    emitted: &[N],
+    zero: N,
+    add: impl Fn(N, N) -> Option<N>,
+    times: impl Fn(N, i128) -> Option<N>,
+) -> Option<Vec<N>> {
+    // Sums by size first, so that each weight is multiplied once.
+    let (all, with) = sums(players, emitted, zero, &add)?;
+    let of_player = |with: &[N]| {
+        let mut share = zero;
         for (size, (all, with)) in all.iter().zip(with).enumerate() {
             // Coalitions without the player count for it, those with it against it.
-            if size < players {
-                share = share.checked_add(all.checked_sub(*with)?.checked_mul(weight(size, players))?)?;
-            }
-            if let Some(others) = size.checked_sub(1) {
-                share = share.checked_sub(with.checked_mul(weight(others, players))?)?;
-            }
+            let (without, others) = (weight(size, players), size.checked_sub(1).map_or(0, |others| weight(others, players)));
+            share = add(share, times(*all, without)?)?;
+            share = add(share, times(*with, without.checked_add(others)?.checked_neg()?)?)?;
         }
-        Ok(share)
+        Some(share)
     };
-    with.chunks(sizes).map(of_player).collect()
+    with.chunks(players.checked_add(1)?).map(of_player).collect()
 }
 
 /// What coalitions of each size emit, and of them those with each player; none where a sum does not fit.
-fn sums<N: Copy>(players: usize, emitted: &[N], zero: N, add: impl Fn(N, N) -> Option<N>) -> Option<(Vec<N>, Vec<N>)> {
+fn sums<N: Copy>(players: usize, emitted: &[N], zero: N, add: &impl Fn(N, N) -> Option<N>) -> Option<(Vec<N>, Vec<N>)> {
     let sizes = players.checked_add(1)?;
     let (mut all, mut with) = (vec![zero; sizes], vec![zero; sizes.checked_mul(players)?]);
     for (coalition, number) in emitted.iter().enumerate() {
@@ -200,6 +205,76 @@ impl Numbers {
         for left in (2..=order.len()).rev() {
             let scaled = u128::from(self.next()).wrapping_mul(u128::try_from(left).unwrap_or(0)) >> 64;
             order.swap(left.wrapping_sub(1), usize::try_from(scaled).unwrap_or(0));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    fn divided(players: usize, emitted: &[Exact]) -> Vec<String> {
+        let shares = shares(players, emitted).unwrap();
+        shares.into_iter().map(|share| Ratio::new(share, denominator()).unwrap().reduced().to_string()).collect()
+    }
+
+    /// The glove game of textbooks: two have a left glove, the third a right one, a pair is worth 1: 1/6, 1/6, 4/6.
+    #[test]
+    fn the_glove_game_is_shared_as_in_textbooks() {
+        let worth = |coalition: u32| i64::from(coalition & 4 != 0 && coalition & 3 != 0);
+        let emitted: Vec<Exact> = (0..8).map(|coalition| Exact::from(10 - worth(coalition))).collect();
+        assert_eq!(divided(3, &emitted), ["1/6", "1/6", "2/3"]);
+        // The same in units of which no sum fits in 128 bits.
+        let unit = exact("100000000000000000000000000000000000000");
+        let wide: Vec<Exact> = emitted.iter().map(|number| number.checked_mul(unit).unwrap()).collect();
+        let sixth = exact("100000000000000000000000000000000000000");
+        let share = Ratio::new(sixth, 6).unwrap().reduced().to_string();
+        assert_eq!(divided(3, &wide)[..2], [share.clone(), share]);
+    }
+
+    #[test]
+    fn the_weights_of_all_coalitions_of_others_are_one() {
+        for players in 1..=MOST_EXACT {
+            // So many coalitions of each size: binomials, by the recurrence.
+            let (mut count, mut sum) = (1_u64, Exact::ZERO);
+            for size in 0..players {
+                sum = sum.checked_add(Exact::from(weight(size, players) * i128::from(count))).unwrap();
+                let others = u64::try_from(players - 1 - size).unwrap();
+                count = count * others / u64::try_from(size + 1).unwrap();
+            }
+            assert_eq!(sum, denominator(), "{players}");
+        }
+    }
+
+    #[test]
+    fn what_rounding_leaves_goes_to_the_largest_remainders() {
+        let third = |of: i64| Ratio::new(of, 3).unwrap();
+        let rounded = |parts: &[Ratio], total: &str| {
+            let parts = rounded(parts, exact(total)).unwrap();
+            assert_eq!(Exact::sum(parts.iter().copied()).unwrap(), exact(total));
+            parts.into_iter().map(|part| part.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(rounded(&[third(1); 3], "1"), ["0.333333333334", "0.333333333333", "0.333333333333"]);
+        assert_eq!(rounded(&[third(-1); 3], "-1"), ["-0.333333333334", "-0.333333333333", "-0.333333333333"]);
+        assert_eq!(rounded(&[third(1), third(2)], "1"), ["0.333333333333", "0.666666666667"]);
+        assert_eq!(rounded(&[third(5), third(-2)], "1"), ["1.666666666666", "-0.666666666666"]);
+        assert_eq!(rounded(&[third(1), third(-1)], "0"), ["0.333333333333", "-0.333333333333"]);
+        // A total of more digits has them in its parts.
+        let part = |numerator: &str| Ratio::new(exact(numerator), 3).unwrap();
+        assert_eq!(
+            rounded(&[part("1.0000000000001"), part("0.0000000000001"), part("0")], "0.3333333333334"),
+            ["0.3333333333334", "0", "0"]
+        );
+    }
+
+    #[test]
+    fn an_error_is_rounded_up_to_a_gram() {
+        for (variance, error) in [("4", "2"), ("2", "1.415"), ("0", "0"), ("0.000001", "0.001")] {
+            assert_eq!(standard_error(exact(variance).into()).unwrap(), exact(error));
         }
     }
 }

@@ -28,14 +28,13 @@ fn settings() -> Settings {
 
 /// Bangkok with a grid of 500 g for each kWh, and series of the same, of a cleaner and of a dirtier grid to choose.
 static ASSESSOR: LazyLock<Assessor> = LazyLock::new(|| {
-    let mut table = "id,process,subject,gas,value,unit,region,years,purpose,series,losses,source,locator\n".to_owned();
-    for (series, purpose, grams) in
-        [("own", "inventory", 500), ("same", "alternative", 500), ("clean", "alternative", 125), ("dirty", "alternative", 733)]
-    {
-        table += &format!(
-            "{series},electricity,grid-electricity,CO2,{grams},g/kWh,TH-10,all,{purpose},{series},inside,test,row {series}\n"
-        );
-    }
+    let series =
+        [("own", "inventory", 500), ("same", "alternative", 500), ("clean", "alternative", 125), ("dirty", "alternative", 733)];
+    let rows = series.map(|(series, purpose, grams)| {
+        format!("{series},electricity,grid-electricity,CO2,{grams},g/kWh,TH-10,all,{purpose},{series},inside,test,row {series}\n")
+    });
+    let header = "id,process,subject,gas,value,unit,region,years,purpose,series,losses,source,locator\n";
+    let table = header.to_owned() + &rows.concat();
     let read = OwnTable::read(table.as_bytes(), "factors.csv", Delimiter::Comma, NumberFormat::default());
     let registry = Registry::bundled().unwrap().with_own([&read.unwrap().0]).unwrap();
     Assessor::new(Catalogue::bundled().clone(), registry, bangkok(), FallbackPolicy::default())
