@@ -75,7 +75,7 @@ fn overlapping(count: u16) -> CityPlan {
             match at {
                 10 => measure.switching(year, gas(), homes(), part, Ratio::new(235, 10).unwrap()),
                 11 => measure.with_grid_series(year, "clean"),
-                _ if at % 2 == 0 => measure.avoiding(year, homes(), part, share(300)),
+                _ if at.is_multiple_of(2) => measure.avoiding(year, homes(), part, share(300)),
                 _ => measure.needing(year, homes(), part, Ratio::new(6, 10).unwrap()),
             }
             .unwrap()
