@@ -48,7 +48,7 @@ impl CityPlan {
     /// Measures against a baseline. The order in which they are given changes nothing: stage, rank and name decide.
     ///
     /// # Errors
-    /// A measure twice: two of one name, or two that touch the same cells in the same way.
+    /// A measure twice: two of one name, or two of one stage that touch the same cells in the same way.
     pub fn new(baseline: ActivityState, measures: impl IntoIterator<Item = PlanMeasure>) -> Result<Self> {
         let mut measures: Vec<PlanMeasure> = measures.into_iter().collect();
         measures.sort_by(PlanMeasure::order);

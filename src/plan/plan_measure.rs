@@ -242,9 +242,9 @@ impl PlanMeasure {
         (self.stage, self.rank, &self.name).cmp(&(other.stage, other.rank, &other.name))
     }
 
-    /// Whether both touch the same cells in the same way.
+    /// Whether both touch the same cells in the same way in the same stage.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        self.parts == other.parts
+        self.stage == other.stage && self.parts == other.parts
     }
 
     /// The years in which it has a part.

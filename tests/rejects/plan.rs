@@ -63,7 +63,9 @@ fn a_measure_twice_is_refused() {
     let same = PlanMeasure::new("more habits", Stage::Demand).avoiding(year(), homes(), share(50), share(40)).unwrap();
     let text = "\"more habits\": the same measure as habits: it changes the same activity in the same way; delete one of them";
     says(CityPlan::new(baseline(), [same.clone(), habits()]), ErrorKind::Double, text);
-    // In other years, or on other cells, it is another measure.
+    // In another stage, or in other years, it is another measure.
+    let lamps = PlanMeasure::new("lamps", Stage::Efficiency).avoiding(year(), homes(), share(50), share(40)).unwrap();
+    assert!(CityPlan::new(baseline(), [habits(), lamps]).is_ok());
     let next = Year::new(2023).unwrap();
     assert!(CityPlan::new(baseline(), [habits(), same.avoiding(next, homes(), share(1), share(1)).unwrap()]).is_ok());
     let claimed = CityPlan::new(baseline(), [habits()]).unwrap().with_claimed("habits", year(), Mass::tonnes(1));
