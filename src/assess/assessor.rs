@@ -103,7 +103,7 @@ impl Assessor {
     }
 
     /// Where factors for a place are looked up first: its own region if it has one inside the city's, else the city's.
-    fn region_of(&self, place: &str) -> Region {
+    pub(crate) fn region_of(&self, place: &str) -> Region {
         if let Some(region) = self.places.get(place) {
             return region.clone();
         }

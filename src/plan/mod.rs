@@ -31,6 +31,26 @@
 mod card;
 mod cost;
 mod credits;
+//! # A plan: measures that interact
+//!
+//! ```text
+//! E = A · Π(1 − a) · Π(1 − s) · EF        demand, efficiency, fuel, supply: each acts on what is left
+//! ```
+//!
+//! A [`PlanMeasure`] is a pure function on an [`ActivityState`], made of parts that each see the cells they touch and nothing else. A
+//! [`CityPlan`] applies measures in the declared order: by [`Stage`], rank, name. What a coalition of measures saves is the emissions of
+//! the baseline less those with the measures of the coalition applied; its [`PlanOutcome`] has this for all measures together, for each
+//! alone, for each after those before it, and on average over all orders (Shapley). Only the last two add up to the plan.
+//!
+//! A plan shows no sum of what its measures save alone, and scales no measure by "plan over sum of measures": that multiplier is not
+//! defined where the sum is zero, and turns the sign of a measure that adds emissions.
+
+mod act;
+mod activity_state;
+mod cell_factors;
+mod city_plan;
+mod coalitions;
+mod components;
 mod effects;
 mod level;
 mod note;
@@ -44,11 +64,17 @@ mod scenario;
 mod status;
 mod target;
 mod text;
+mod outcome;
+mod plan_measure;
+mod shapley;
 mod timing;
+mod year_sums;
 
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
 pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
+pub use activity_state::{ActivityCell, ActivityState};
+pub use city_plan::CityPlan;
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
@@ -62,4 +88,6 @@ pub use scenario::{Elasticity, KayaYear, MeanGrowth, NationalScaling, ScenarioDr
 pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
 pub use target::{PlanTarget, TargetBase, TargetKind};
 pub use text::{NettingText, PlanText};
+pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
+pub use plan_measure::{PlanMeasure, Stage};
 pub use timing::add_yearly_effects;

@@ -14,6 +14,7 @@ mod footprints;
 mod gas;
 mod given;
 mod i18n;
+mod interaction;
 mod inventory;
 mod ledger;
 mod measures;

@@ -2,6 +2,7 @@
 
 mod api;
 mod city_folder;
+mod interaction;
 mod ledger;
 mod plan;
 mod views;

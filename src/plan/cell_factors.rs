@@ -1,0 +1,93 @@
+//! What one unit of each activity emits, assessed once and shared by every coalition.
+
+use super::act::one_form;
+use super::activity_state::ActivityCell;
+use crate::activity::Activity;
+use crate::assess::Assessor;
+use crate::error::Result;
+use crate::gas::Substance;
+use crate::quantity::{Dimension, EnergyBasis, Ratio, Reading};
+use crate::taxonomy::{Region, Year};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The subject whose factors a series of grid electricity changes.
+const GRID: &str = "grid-electricity";
+
+/// kg of a gas for each base unit of an activity: one for each line of its assessment, since an inventory divides line by line.
+pub(super) type CellLines = Arc<[(usize, Ratio)]>;
+
+#[derive(PartialEq, Eq, Hash)]
+struct LinesKey {
+    code: String,
+    region: Region,
+    year: Year,
+    dimension: Dimension,
+    basis: Option<EnergyBasis>,
+    series: Option<String>,
+}
+
+/// The lines of one unit of each cell, by code, region, year and series.
+pub(super) struct CellFactors<'a> {
+    assessor: &'a Assessor,
+    with_series: BTreeMap<String, Assessor>,
+    lines: HashMap<LinesKey, CellLines>,
+    substances: Vec<Substance>,
+}
+
+impl<'a> CellFactors<'a> {
+    pub(super) fn new(assessor: &'a Assessor) -> Self {
+        Self { assessor, with_series: BTreeMap::new(), lines: HashMap::new(), substances: Vec::new() }
+    }
+
+    /// The gases of all lines so far; lines name them by their place here.
+    pub(super) fn substances(&self) -> &[Substance] {
+        &self.substances
+    }
+
+    /// Whether a series of grid electricity changes what a code emits.
+    pub(super) fn is_of_grid(&self, code: &str) -> bool {
+        let rules = self.assessor.catalogue().find(code).unwrap_or_default();
+        rules.iter().any(|rule| rule.factor_subject() == GRID)
+    }
+
+    /// The lines of one base unit of a cell.
+    pub(super) fn of(&mut self, cell: &ActivityCell, year: Year, series: Option<&str>) -> Result<CellLines> {
+        let ActivityCell { code, place, dimension, basis } = cell;
+        let region = self.assessor.region_of(place);
+        let (code, series) = (code.clone(), series.map(str::to_owned));
+        let key = LinesKey { code, region, year, dimension: *dimension, basis: *basis, series };
+        if let Some(lines) = self.lines.get(&key) {
+            return Ok(lines.clone());
+        }
+        let assessor = match &key.series {
+            Some(series) => self.with_series(series)?,
+            None => self.assessor,
+        };
+        let mut one = Activity::new(&cell.code, year, Reading::new(1, cell.unit())).with_place(place);
+        one.basis = *basis;
+        let assessed = assessor.assess_activity(&one)?;
+        let mut lines = Vec::with_capacity(assessed.lines.len());
+        for line in &assessed.lines {
+            let at = self.substances.iter().position(|held| *held == line.substance).unwrap_or_else(|| {
+                self.substances.push(line.substance);
+                self.substances.len().saturating_sub(1)
+            });
+            lines.push((at, one_form(line.open_mass()?)));
+        }
+        let lines: CellLines = lines.into();
+        self.lines.insert(key, lines.clone());
+        Ok(lines)
+    }
+
+    /// The assessor with another series of grid electricity.
+    fn with_series(&mut self, series: &str) -> Result<&Assessor> {
+        if !self.with_series.contains_key(series) {
+            let mut policy = self.assessor.policy().clone();
+            policy.choose.insert(GRID.to_owned(), series.to_owned());
+            policy.check(self.assessor.registry())?;
+            self.with_series.insert(series.to_owned(), self.assessor.clone().with_policy(policy));
+        }
+        Ok(self.with_series.get(series).unwrap_or(self.assessor))
+    }
+}
