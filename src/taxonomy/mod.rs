@@ -43,8 +43,11 @@ mod notation;
 mod overlap;
 mod period;
 mod place;
+mod plain;
 mod quality;
 mod rule;
+mod search;
+mod synonyms;
 mod time;
 mod total_word;
 
