@@ -169,8 +169,8 @@ impl UnitTable {
     /// corrected, and only where every unit that is near is the same.
     fn nearest(&self, text: &str) -> Option<&'static str> {
         let size = |spelling: &str| self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier));
-        let words = || self.spellings.iter().copied().filter(|spelling| spelling.chars().nth(4).is_some());
-        let near = did_you_mean(text, words()).filter(|_| text.chars().nth(4).is_some() && !text.bytes().any(|letter| letter.is_ascii_digit()))?;
+        let words = || self.spellings.iter().copied().filter(|spelling| spelling.chars().nth(3).is_some());
+        let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
         let other = did_you_mean(text, words().filter(|spelling| size(spelling) != size(near)));
         other.is_none().then_some(near)
     }
@@ -190,6 +190,12 @@ impl Unit {
     /// Its symbol.
     pub fn symbol(self) -> &'static str {
         self.symbol
+    }
+
+    /// Every way that it may be written, its symbol among them.
+    pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+        let is_it = move |spelling: &&str| TABLE.exact.get(spelling).and_then(|at| TABLE.units.get(*at)) == Some(&self);
+        TABLE.spellings.iter().copied().filter(is_it)
     }
 
     /// Its symbol below a stroke: a rate for each head-day is one for each `head/day`.

@@ -62,8 +62,10 @@ pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use overlap::Overlap;
 pub use period::{Date, MonthPart, Period};
 pub use place::{Region, Regions};
+pub(crate) use plain::plain;
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
+pub(crate) use synonyms::is_noise;
 pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
 

@@ -109,6 +109,11 @@ impl Regions {
         &BUNDLED
     }
 
+    /// Every region of the table, in alphabetical order of the codes.
+    pub fn all(&self) -> impl Iterator<Item = Region> {
+        self.0.keys().map(|[code]| Region(Arc::from(&**code)))
+    }
+
     /// The wider regions that the table has for a code.
     fn wider(&self, code: &str) -> Option<&[Region]> {
         Some(&self.0.find([code]).ok()?.first()?.0)

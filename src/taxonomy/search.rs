@@ -35,7 +35,7 @@ impl Query {
         let user = users().filter(|((user, _), _)| begins(code, user)).map(|(_, at)| at).min();
         let (activities, subjects) = (words.of_kind(WordKind::Activity), words.subjects());
         let activity = activities.flat_map(|activity| &activity.targets).any(|(target, _)| code == *target || begins(code, target));
-        let subject = subjects.iter().filter_map(|subject| of_subject(subject, code)).max();
+        let subject = subjects.iter().filter_map(|subject| of_subject(subject, code)).min();
         let named = !subjects.is_empty() || words.of_kind(WordKind::Activity).next().is_some();
         if named && !activity && subject.is_none() {
             return None;
@@ -66,6 +66,8 @@ impl Query {
         if !named && user.is_none() && words.rest.is_empty() {
             return None;
         }
+        // Where no kind of waste is named it is unsorted.
+        add(if !named && has_part(code, "msw") { 30 } else { 0 });
         // What is part of the city comes first, and what is short.
         let parts = code.split('.').count();
         add(i32::try_from(parts).unwrap_or(9).saturating_mul(-15));
@@ -80,9 +82,11 @@ fn begins(code: &str, beginning: &str) -> bool {
     code.strip_prefix(beginning).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// Which of its targets a word has in a code, the first the best, negated; and whether it is at its usual place.
+/// Which of its targets a word has in a code, and whether it is at its usual place.
 fn of_subject(subject: &Synonym, code: &str) -> Option<(i32, bool)> {
-    let found = subject.targets.iter().zip(0_i32..).find(|((_, part), _)| has_part(code, part))?;
+    // Another than the first is meant at its usual place only: kerosene is that of aircraft for aircraft.
+    let is_it = |((usual, part), at): &(&(&str, &str), i32)| has_part(code, part) && (*at == 0 || begins(code, usual));
+    let found = subject.targets.iter().zip(0_i32..).find(is_it)?;
     let ((usual, _), at) = found;
     Some((at, begins(code, usual)))
 }
@@ -102,12 +106,11 @@ fn has_word(text: &str, word: &str) -> bool {
     position(text, word).is_some() || text.split(' ').any(begins)
 }
 
-/// Every word that codes, labels and synonyms have, of four letters and more without a digit.
+/// Every word that codes, labels and synonyms have.
 static VOCABULARY: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let codes = Catalogue::bundled().codes().flat_map(|code| shipped_texts(code));
     let texts = codes.chain(SYNONYMS.iter().map(|synonym| synonym.word.clone()));
-    let words: BTreeSet<String> = texts.flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
-    words.into_iter().filter(|word| is_spelt(word)).collect()
+    texts.flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 });
 
 /// Whether a word is one of letters in which a slip can be seen.
@@ -136,7 +139,7 @@ fn corrected(text: &str) -> Option<String> {
         if !is_spelt(word) || VOCABULARY.contains(word) {
             return word;
         }
-        let mut near = VOCABULARY.iter().filter(|known| is_one_edit(word, known));
+        let mut near = VOCABULARY.iter().filter(|known| is_spelt(known) && is_one_edit(word, known));
         match (near.next(), near.next()) {
             (Some(only), None) => {
                 changed = true;
@@ -154,7 +157,7 @@ pub(super) fn may_stand_for(code: &str, other: &str) -> bool {
     let (code, other) = (plain(code), plain(other));
     let lacks = |text: &str, word: &str| !text.split(' ').any(|own| own == word);
     let has_digit = |word: &str| word.bytes().any(|letter| letter.is_ascii_digit());
-    let known = |word: &str| has_digit(word) || VOCABULARY.contains(word) || !is_spelt(word);
+    let known = |word: &str| has_digit(word) || VOCABULARY.contains(word);
     !code.split(' ').any(|word| lacks(&other, word) && known(word)) && !other.split(' ').any(|word| lacks(&code, word) && has_digit(word))
 }
 

@@ -93,3 +93,38 @@ impl KnownWords {
         subjects
     }
 }
+
+/// Whether a plain word says nothing of what is looked for: of, for, bill.
+pub(crate) fn is_noise(word: &str) -> bool {
+    SYNONYMS.iter().any(|synonym| synonym.kind == WordKind::Noise && synonym.word == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+    use crate::taxonomy::Catalogue;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_word_has_one_meaning_and_every_target_is_a_code() {
+        let (mut meanings, mut languages) = (BTreeMap::new(), BTreeMap::<&str, usize>::new());
+        for line in include_str!("synonyms.csv").lines().skip(1) {
+            let synonym = Synonym::of_line(line).unwrap_or_else(|| panic!("{line}"));
+            let language = line.split(',').nth(1).unwrap();
+            *languages.entry(language).or_default() += 1;
+            assert!(!synonym.word.is_empty(), "{line}");
+            assert_eq!(synonym.targets.is_empty(), synonym.kind == WordKind::Noise, "{line}");
+            for (beginning, part) in &synonym.targets {
+                let code = if part.is_empty() { (*beginning).to_owned() } else { format!("{beginning}.{part}") };
+                let is_it = |known: &str| known.strip_prefix(&code).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+                assert!(Catalogue::bundled().codes().any(is_it), "{line}");
+            }
+            let meaning = (synonym.kind, synonym.targets);
+            let before = meanings.insert(synonym.word.clone(), meaning.clone());
+            assert!(before.is_none_or(|before| before == meaning), "{line}: the word has another meaning too");
+        }
+        assert!(languages.len() >= 6 && languages.values().all(|words| *words > 100), "{languages:?}");
+        assert!(Language::ALL.iter().all(|language| languages.contains_key(language.code())));
+    }
+}
