@@ -22,6 +22,8 @@ pub struct LedgerVocabulary<'a> {
     places: Places,
     /// The place of rows that name none.
     own_place: Option<u32>,
+    /// Whether places are the departments of an organisation.
+    has_departments: bool,
 }
 
 /// What fiscal years are to an inventory.
@@ -58,6 +60,7 @@ impl<'a> LedgerVocabulary<'a> {
             fiscal: FiscalYears::Refused,
             places: Places::Any(PlaceNumbers::default()),
             own_place: None,
+            has_departments: false,
             assessor,
         }
     }
@@ -78,9 +81,10 @@ impl<'a> LedgerVocabulary<'a> {
         self
     }
 
-    /// The same for a ledger whose rows are of one of the listed places where they name none, as that of a department is.
+    /// The same for the ledger of a department: its rows are of this one where they name none.
     #[must_use]
-    pub fn of_place(mut self, place: &str) -> Self {
+    pub fn of_department(mut self, place: &str) -> Self {
+        self.has_departments = true;
         self.own_place = match &self.places {
             Places::Listed(_, numbers) => numbers.get(place).copied(),
             Places::Any(names) => names.number(place),
@@ -202,10 +206,24 @@ fn no_factor(cell: &str, error: Error) -> Problem {
         other => other.into_problem(),
     };
     match problem.message().clone() {
-        Message::NoFactor { gas, parameter, process, subject, region, year, terms, withheld, .. } => {
+        Message::NoFactor { gas, parameter, process, subject, region, year, terms, withheld, choices, .. } => {
             let (value, back, regions, series) = (Some(cell.into()), None, Vec::new(), None);
-            Message::NoFactor { value, gas, parameter, process, subject, region, year, back, regions, series, terms, withheld }
-                .into()
+            Message::NoFactor {
+                value,
+                gas,
+                parameter,
+                process,
+                subject,
+                region,
+                year,
+                back,
+                regions,
+                series,
+                terms,
+                withheld,
+                choices,
+            }
+            .into()
         }
         _ => problem.with_value(cell),
     }
@@ -284,7 +302,11 @@ impl Vocabulary for LedgerVocabulary<'_> {
             UnknownTerm::Place(place) => match &self.places {
                 Places::Listed(places, _) => {
                     let nearest = did_you_mean(place, places.iter().map(String::as_str)).map(Text::from);
-                    Message::UnknownPlace { value: place.into(), nearest }.into()
+                    let value = place.into();
+                    match self.has_departments {
+                        true => Message::UnknownDepartment { value, nearest }.into(),
+                        false => Message::UnknownPlace { value, nearest }.into(),
+                    }
                 }
                 Places::Any(_) => Message::TooManyPlaces { value: place.into() }.into(),
             },

@@ -219,6 +219,7 @@ problems! {
     Conflict: TargetWithoutIe { value: Text }
     Place: UnknownRegion { value: Text, nearest: Option<Text> }
     Place: UnknownPlace { value: Text, nearest: Option<Text> }
+    Place: UnknownDepartment { value: Text, nearest: Option<Text> }
     Activity: UnknownActivity { value: Text, nearest: Vec<Text>, more: Option<u64> }
     Activity: PartOfACode { value: Text, codes: Vec<Text>, more: Option<u64> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
@@ -264,7 +265,7 @@ problems! {
     Id: BadId { value: Text, limit: u64 }
     Id: NotALineId { value: Text }
     // Factors.
-    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text> }
+    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text>, choices: Vec<Text> }
     Factor: NotOpenData { value: Text, source: Text, terms: Text }
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }

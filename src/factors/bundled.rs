@@ -15,20 +15,30 @@ macro_rules! tables {
 
 /// Name and text of each table of factors and parameters, in alphabetical order; none without the feature `bundled-data`.
 pub(super) const TABLES: &[(&str, &str)] = tables![
+    "aib2023_electricity.csv",
     "blend_names.csv",
     "carbonfootprint2023_electricity.csv",
     "carbonfootprint2023_losses.csv",
+    "ccc2024_electricity.csv",
+    "cea2025_electricity.csv",
     "cfr98_gases.csv",
     "cfr98_liquids.csv",
     "chunark2023_losses.csv",
     "dede_fuels.csv",
     "desnz2025_scope3.csv",
+    "desnz2026_electricity.csv",
+    "eccc2026_electricity.csv",
+    "egrid2022_electricity.csv",
     "elcs2022_electricity.csv",
+    "ema2024_electricity.csv",
     "eppo2022_electricity.csv",
+    "esdm2019_electricity.csv",
     "fao2021_protein.csv",
     "france2011_fuels.csv",
     "gir2024_electricity.csv",
     "gpc2014_waste.csv",
+    "huellachile2026_electricity.csv",
+    "ifi2021_electricity.csv",
     "inoplex_biogas.csv",
     "ipcc2006_aviation.csv",
     "ipcc2006_aviation_fuel.csv",
@@ -54,9 +64,16 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "japan2006_fuels.csv",
     "jec2020_gases.csv",
     "jlpga2009_lpg.csv",
+    "jrc2024_electricity.csv",
     "kansai2018_electricity.csv",
     "kansai2018_losses.csv",
+    "mcti2025_electricity.csv",
+    "mee2025_electricity.csv",
+    "minam2024_electricity.csv",
+    "moe2026_electricity.csv",
+    "moe2026_heat_gas.csv",
     "monre2023_electricity.csv",
+    "nga2026_electricity.csv",
     "studies_solar.csv",
     "studies_vehicles.csv",
     "tepco2016_electricity.csv",
@@ -73,9 +90,9 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "unsd2009_densities.csv",
 ];
 
-/// The shipped factors, by subject.
-pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 1>> =
-    LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject"]));
+/// The shipped factors, by subject and region.
+pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 2>> =
+    LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject", "region"]));
 
 /// The shipped parameters, by name and subject.
 pub(super) static PARAMETERS: LazyLock<LazyTable<Parameter, 2>> =
@@ -111,7 +128,7 @@ mod tests {
     fn every_shipped_row_is_found_by_its_own_words_and_has_an_id_and_a_source_of_its_own() {
         let mut ids = HashSet::new();
         for row in FACTORS.all() {
-            assert!(FACTORS.find([&row.subject]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
+            assert!(FACTORS.find([&row.subject, row.region.code()]).unwrap().iter().any(|found| found.id == row.id), "{}", row.id);
             assert!(Source::find(&row.provenance.source).is_some(), "{}", row.id);
             assert!(ids.insert(row.id.clone()), "{} stands twice", row.id);
         }

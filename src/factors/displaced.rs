@@ -34,7 +34,10 @@ impl Registry {
             let same = row.substance == own.substance || (carbon(row.substance) && carbon(own.substance));
             same && of_one_basis(row.basis, own.basis)
         };
-        let shipped = || Ok::<_, Error>(FACTORS.find([&wanted.subject])?.iter().filter(|row| self.admits(*row)).filter(alike));
+        let shipped = || {
+            let rows = FACTORS.beginning(&wanted.subject)?.into_iter();
+            Ok::<_, Error>(rows.filter(|row| self.admits(*row)).filter(alike))
+        };
         let of_process = |row: &&EmissionFactor| root(&row.process) == root(&own.process) && row.purpose != Purpose::Upstream;
         displaced(shipped()?, shipped()?.filter(of_process), wanted)
     }

@@ -5,11 +5,11 @@ use super::lookup::TableEntry;
 use super::own::{Own, property};
 use super::search::{ambiguous, nearest, one};
 use super::source::{Redistribution, Source};
-use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, OwnTable, Parameter};
+use super::{EmissionFactor, FactorMatch, FactorQuery, FallbackPolicy, OwnTable, Parameter, Purpose};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::gas::{Gas, Substance};
 use crate::records::{BundledFile, sha256};
-use crate::taxonomy::Regions;
+use crate::taxonomy::{Region, Regions};
 use core::fmt;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -26,14 +26,13 @@ use std::sync::{LazyLock, OnceLock};
 /// ```
 /// use citycarbon::factors::{FactorQuery, FallbackPolicy, Registry};
 /// let (open, policy) = (Registry::open_data()?, FallbackPolicy::default());
-/// let mut grid = FactorQuery::new("electricity", "grid-electricity", &"VN".parse()?, "2022".parse()?);
+/// let mut grid = FactorQuery::new("electricity", "grid-electricity", &"SG".parse()?, "2023".parse()?);
 /// assert!(open.find_all(&grid, &policy).is_ok());
 /// grid.region = "TH".parse()?;
 /// assert_eq!(
 ///     open.find_all(&grid, &policy).unwrap_err().to_string(),
-///     "no emission factor for electricity of grid-electricity in TH 2022; looked in TH, south-eastern-asia, \
-///      protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; only rows of sources with redistribution \
-///      = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
+///     "no emission factor for electricity of grid-electricity in TH 2023; looked in TH, world, up to 10 years earlier; only rows of \
+///      sources with redistribution = open are used, which leaves out eppo2024; add it to factors.csv or parameters.csv"
 /// );
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
@@ -191,10 +190,10 @@ impl Registry {
     /// The factor of one gas.
     pub fn find(&self, wanted: &FactorQuery, gas: Gas, policy: &FallbackPolicy) -> Result<FactorMatch<'_, EmissionFactor>> {
         let of_gas = |factor: &&EmissionFactor| factor.substance == Substance::Gas(gas);
-        let candidates = self.of_subject(&wanted.subject)?.filter(of_gas).filter(|factor| self.admits(*factor));
+        let candidates = self.of_subject(wanted)?.filter(of_gas).filter(|factor| self.admits(*factor));
         match one(nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?, wanted)? {
             Some(found) => Ok(found),
-            None => Err(self.missing(self.of_subject(&wanted.subject)?.filter(of_gas), wanted, policy, Sought::Gas(gas))),
+            None => Err(self.missing(self.of_subject(wanted)?.filter(of_gas), wanted, policy, Sought::Gas(gas))),
         }
     }
 
@@ -206,7 +205,7 @@ impl Registry {
     pub fn find_all(&self, wanted: &FactorQuery, policy: &FallbackPolicy) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
         let mut found = self.nearest_series(wanted, policy, |_| true)?;
         if found.is_empty() {
-            return Err(self.missing(self.of_subject(&wanted.subject)?, wanted, policy, Sought::AnyGas));
+            return Err(self.missing(self.of_subject(wanted)?, wanted, policy, Sought::AnyGas));
         }
         let has_carbon = |found: &[FactorMatch<'_, EmissionFactor>]| {
             let carbon = |substance| matches!(substance, Substance::Gas(Gas::CO2) | Substance::Stated(_));
@@ -222,7 +221,7 @@ impl Registry {
             found.extend(next);
         }
         if wanted.process == "electricity" && !has_carbon(&found) {
-            let rows = self.of_subject(&wanted.subject)?.filter(|factor| factor.substance == Substance::Gas(Gas::CO2));
+            let rows = self.of_subject(wanted)?.filter(|factor| factor.substance == Substance::Gas(Gas::CO2));
             return Err(self.missing(rows, wanted, policy, Sought::Gas(Gas::CO2)));
         }
         found.sort_by_key(|found| found.item.substance);
@@ -245,7 +244,7 @@ impl Registry {
         policy: &FallbackPolicy,
         of: impl Fn(Substance) -> bool,
     ) -> Result<Vec<FactorMatch<'_, EmissionFactor>>> {
-        let candidates = self.of_subject(&wanted.subject)?.filter(|factor| self.admits(*factor) && of(factor.substance));
+        let candidates = self.of_subject(wanted)?.filter(|factor| self.admits(*factor) && of(factor.substance));
         let mut found = nearest(candidates, wanted, policy, policy.choose.get(&wanted.subject))?;
         found.sort_by_key(|found| found.item.substance);
         let doubled = found.windows(2).any(|pair| match pair {
@@ -280,15 +279,27 @@ impl Registry {
         policy: &FallbackPolicy,
         sought: Sought,
     ) -> Error {
+        let rows: Vec<&T> = rows.collect();
         let FactorQuery { process, subject, region, year } = wanted;
         let (gas, parameter, series) = match sought {
             Sought::Gas(gas) => (Some((&gas).into()), None, policy.choose.get(subject)),
             Sought::AnyGas => (None, None, policy.choose.get(subject)),
             Sought::Parameter => (None, Some(process.into()), policy.choose.get(process)),
         };
+        // A zone is of interest where a row of the subject is printed for it.
+        let of_interest =
+            |zone: &Region| zone == region || !Regions::bundled().is_zone(zone) || rows.iter().any(|row| row.region() == zone);
+        let regions = Regions::bundled().lineage(region).iter().filter(|region| of_interest(region)).map(Into::into).collect();
         // What a row of other terms would have answered is worth knowing: its publication can be asked for permission.
-        let left_out = nearest(rows.filter(|row| !self.admits(*row)), wanted, policy, series).unwrap_or_default();
+        let left_out = nearest(rows.iter().copied().filter(|row| !self.admits(*row)), wanted, policy, series).unwrap_or_default();
         let withheld: BTreeSet<&str> = left_out.iter().map(|found| found.item.source()).collect();
+        // A series that is not the default, and has the region and year, is the way out that the tables offer.
+        let answers = |name: &String| {
+            let admitted = rows.iter().copied().filter(|row| self.admits(*row) && row.purpose() == Purpose::Alternative);
+            nearest(admitted, wanted, policy, Some(name)).is_ok_and(|found| !found.is_empty())
+        };
+        let names: BTreeSet<String> = rows.iter().map(|row| row.series().to_owned()).filter(|name| !name.is_empty()).collect();
+        let choices = if series.is_some() { BTreeSet::new() } else { names.into_iter().filter(answers).collect() };
         let message = Message::NoFactor {
             value: None,
             gas,
@@ -297,11 +308,12 @@ impl Registry {
             subject: subject.into(),
             region: region.into(),
             year: year.into(),
-            regions: Regions::bundled().lineage(region).iter().map(Into::into).collect(),
+            regions,
             back: Some(policy.most_years_back),
             series: series.map(Into::into),
             terms: self.open_only.then(|| (&Redistribution::Open).into()),
             withheld: withheld.into_iter().map(Text::from).collect(),
+            choices: choices.into_iter().map(Text::from).collect(),
         };
         Error::NoFactor(message.into())
     }
@@ -360,11 +372,13 @@ impl Registry {
         Ok(())
     }
 
-    /// Every row of a subject, the shipped ones first, in the order of their tables.
-    fn of_subject(&self, subject: &str) -> Result<impl Iterator<Item = &EmissionFactor>> {
-        let shipped = FACTORS.find([subject])?.iter();
-        let own = self.own.by_subject.get(subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
-        Ok(shipped.chain(own))
+    /// Every row of a subject in the region of a query or a wider one: the shipped ones first, those of the nearest region before
+    /// the others, in the order of their tables.
+    fn of_subject(&self, wanted: &FactorQuery) -> Result<impl Iterator<Item = &EmissionFactor>> {
+        let regions = Regions::bundled().lineage(&wanted.region);
+        let shipped = regions.iter().map(|region| FACTORS.find([&wanted.subject, region.code()])).collect::<Result<Vec<_>>>()?;
+        let own = self.own.by_subject.get(&wanted.subject).into_iter().flatten().filter_map(|at| self.own.factors.get(*at));
+        Ok(shipped.into_iter().flatten().chain(own))
     }
 
     /// Every row of a parameter and subject, in the same order.

@@ -265,7 +265,7 @@ impl<'a> FolderReader<'a> {
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
             let options = Options { hash: options.hash || twin, ..options.clone() };
             if has_departments {
-                vocabulary = vocabulary.of_place(stem(name));
+                vocabulary = vocabulary.of_department(stem(name));
             }
             let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
             self.input.ledger.merge(&read)?;

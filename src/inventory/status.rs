@@ -127,7 +127,7 @@ impl RaisedCheck {
     }
 
     /// In the order of their ids and English words, each once.
-    pub(super) fn in_order(checks: &mut Vec<Self>) {
+    pub(crate) fn in_order(checks: &mut Vec<Self>) {
         checks.sort_by(|one, other| one.id.cmp(&other.id));
         // Most ids have one check, whose words need not be compared.
         for same in checks.chunk_by_mut(|one, other| one.id == other.id).filter(|same| same.len() > 1) {

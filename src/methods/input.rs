@@ -321,11 +321,14 @@ impl Input {
             .into()
     }
 
-    /// The rows that can serve; of the gas of a label, where there is one.
-    fn serving<'r>(&self, registry: &'r Registry, gas: Option<&str>) -> Vec<&'r str> {
+    /// The rows that can serve; of the gas of a label, where there is one. Those of the region of `like` come first, then those made
+    /// for an inventory.
+    fn serving<'r>(&self, registry: &'r Registry, gas: Option<&str>, like: Option<&str>) -> Vec<&'r str> {
         let parameters = registry.parameters().iter().filter(|row| self.takes_parameter(row)).map(|row| row.id.as_str());
-        let factors = registry.factors().iter().filter(|row| self.takes_factor(row, gas)).map(|row| row.id.as_str());
-        parameters.chain(factors).collect()
+        let mut factors: Vec<_> = registry.factors().iter().filter(|row| self.takes_factor(row, gas)).collect();
+        let region = like.and_then(|like| registry.factors().iter().find(|row| row.id == like)).map(|row| &row.region);
+        factors.sort_by_key(|row| (region != Some(&row.region), row.purpose != Purpose::Inventory));
+        parameters.chain(factors.into_iter().map(|row| row.id.as_str())).collect()
     }
 
     /// What is wrong with a row that cannot serve: what it is, what is wanted, and rows that are.
@@ -352,13 +355,13 @@ impl Input {
             ServingRows::Factors(process, gas) => Some(of_process(process, Some(gas))),
             ServingRows::FactorsByGas(process) | ServingRows::FactorsOfCarbon(process) => Some(of_process(process, gas)),
         };
-        let rows = self.serving(registry, gas).into_iter().take(2).map(|id| format!("@{id}").into()).collect();
+        let rows = self.serving(registry, gas, Some(id)).into_iter().take(2).map(|id| format!("@{id}").into()).collect();
         Message::RowOfAnotherKind { value: id.into(), found, wanted: wanted.map(|what| qualified(what).into()), rows }.into()
     }
 
     /// The problem where it is not given: what it is, its unit, and the rows that could serve.
     pub fn missing(&self, registry: &Registry) -> Problem {
-        let ids = self.serving(registry, None);
+        let ids = self.serving(registry, None, None);
         let more = u64::try_from(ids.len().saturating_sub(2)).unwrap_or(u64::MAX);
         Message::InputMissing {
             what: self.what.into(),

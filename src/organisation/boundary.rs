@@ -151,7 +151,7 @@ impl Boundary {
             }
             if !rule.department.is_empty() && !departments.is_empty() && !departments.contains(rule.department.as_str()) {
                 let nearest = crate::error::did_you_mean(&rule.department, departments.iter().copied()).map(Into::into);
-                refuse("place", Message::UnknownPlace { value: rule.department.as_str().into(), nearest });
+                refuse("place", Message::UnknownDepartment { value: rule.department.as_str().into(), nearest });
             }
             if !seen.insert((&rule.department, &rule.activity)) {
                 refuse("activity", Message::Duplicate { value: rule.activity.as_str().into() });

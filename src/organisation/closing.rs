@@ -218,7 +218,7 @@ pub(super) fn wrong_keys(keys: &[Placed<CategoryKey>], departments: &BTreeSet<&s
         }
         if !key.department.is_empty() && !departments.contains(key.department.as_str()) {
             let nearest = did_you_mean(&key.department, departments.iter().copied()).map(Into::into);
-            refuse("place", Message::UnknownPlace { value: key.department.as_str().into(), nearest });
+            refuse("place", Message::UnknownDepartment { value: key.department.as_str().into(), nearest });
         }
     }
     wrong
@@ -236,7 +236,8 @@ pub(super) fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptanc
             AssetTwice { .. } | BillTwice { .. } | Misnamed { .. } | NoLedger { .. } | RuleUnused { .. } | UnusedRows { .. }
         )
     })?;
-    for (footprint, (_, checks)) in footprints.iter_mut().zip(checks) {
+    for (footprint, (_, mut checks)) in footprints.iter_mut().zip(checks) {
+        RaisedCheck::in_order(&mut checks);
         footprint.checks = checks;
         Notice::in_order(&mut footprint.notices);
     }

@@ -6,7 +6,7 @@ use super::input::{OrganisationInput, StatedSource};
 use super::{base_year, closing, event};
 use crate::assess::Assessor;
 use crate::city::City;
-use crate::error::{Error, Errors, Location, Message, Result};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result};
 use crate::inventory::{Inventory, Settings};
 use crate::measures::MeasureRegistry;
 use crate::records::Placed;
@@ -132,7 +132,13 @@ fn stated(input: &OrganisationInput) -> Result<BTreeMap<FootprintCategory, Inven
         if settings.years.contains(&year) {
             let of_category = books.entry(category).or_insert_with(|| Inventory::new(settings.clone()));
             if let Err(error) = add(of_category) {
-                wrong.push(at.map_or(error.clone(), |at| error.at_cell(at.clone())));
+                let column = match error.kind() {
+                    ErrorKind::Dimension | ErrorKind::Unit => Some("unit"),
+                    ErrorKind::Negative => Some("amount"),
+                    _ => None,
+                };
+                let placed = |at: &Location| column.map_or_else(|| at.clone(), |column| at.clone().with_column(column));
+                wrong.push(at.map_or(error.clone(), |at| error.at_cell(placed(at))));
             }
         }
     };

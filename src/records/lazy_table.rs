@@ -124,6 +124,17 @@ impl<T: BundledRow, const N: usize> LazyTable<T, N> {
         found.map_or(Ok(&[]), |group| self.rows(group))
     }
 
+    /// The rows of every key that begins with this, in the order of the keys.
+    pub(crate) fn beginning(&self, first: &str) -> Result<Vec<&T>> {
+        let of = |group: &KeyedLines<T, N>| group.key.first().is_some_and(|part| part == first);
+        let begin = self.groups.partition_point(|group| group.key.first().is_some_and(|part| part.as_ref() < first));
+        let mut rows = Vec::new();
+        for group in self.groups.iter().skip(begin).take_while(|group| of(group)) {
+            rows.extend(self.rows(group)?);
+        }
+        Ok(rows)
+    }
+
     fn rows<'t>(&'t self, group: &'t KeyedLines<T, N>) -> Result<&'t [T]> {
         let read = |line: &BundledLine| self.files.get(line.file).map(|file| file.read(line.number, line.text));
         let rows = group.rows.get_or_init(|| group.lines.iter().filter_map(read).collect());
@@ -205,6 +216,17 @@ mod tests {
         let mut column: Vec<_> = table.column("value").collect();
         column.sort();
         assert_eq!(column, ["1", "2", "3,5", "4"]);
+    }
+
+    #[test]
+    fn rows_are_found_by_the_first_part_of_their_key() {
+        let text = "fuel,value\nlpg,2\ncoal,1\nlp,3\nlpg,1\nlpgas,1\n";
+        let table = LazyTable::<Pair, 2>::new([("a.csv", text)], ["fuel", "value"]);
+        let of =
+            |first| table.beginning(first).unwrap().into_iter().map(|pair| (pair.0.as_str(), pair.1.as_str())).collect::<Vec<_>>();
+        assert_eq!(of("lpg"), [("lpg", "1"), ("lpg", "2")]);
+        assert_eq!(of("lpgas"), [("lpgas", "1")]);
+        assert!(of("gas").is_empty());
     }
 
     #[test]

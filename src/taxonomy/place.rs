@@ -12,8 +12,8 @@ use std::sync::{Arc, LazyLock};
 /// A region by its code: `world`, a zone of a publication (`south-eastern-asia`), a country (ISO 3166-1, `TH`), a subdivision (ISO
 /// 3166-2, `TH-10`), a grid, a district.
 ///
-/// Of some countries the table of regions lists every part: any other part of them is refused, with the nearest code. Of the others it
-/// lists none, so that any code formed like those of ISO 3166-2 is taken.
+/// The table of regions has every country. Of some it lists every part: any other part is refused, with the nearest code. Of the
+/// others it lists only the parts with data of their own, and any code formed like those of ISO 3166-2 is taken.
 ///
 /// ```
 /// use citycarbon::Region;
@@ -46,24 +46,18 @@ impl fmt::Display for Region {
 impl FromStr for Region {
     type Err = Error;
 
-    /// A code of the table, or a part of a country of which it lists none.
+    /// A code of the table, or a part of a country of which it does not list all.
     fn from_str(text: &str) -> Result<Self> {
         let regions = Regions::bundled();
-        let country = text.split_once('-').filter(|(country, _)| is_country(country, regions));
-        let of_no_list = |(country, part)| formed_like_iso(part) && !regions.lists_parts_of(country);
-        if regions.knows(text) || country.is_some_and(of_no_list) {
+        let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
+        if regions.knows(text) || (part.is_some_and(formed_like_iso) && regions.takes_parts(country)) {
             return Ok(Self(Arc::from(text)));
         }
         let known = regions.0.keys().map(|[code]| code.as_ref());
         // Where no code is near, the country is the nearest.
-        let nearest = did_you_mean(text, known).or(country.map(|(country, _)| country));
+        let nearest = did_you_mean(text, known).or(Some(country).filter(|country| regions.knows(country)));
         Err(Message::UnknownRegion { value: text.into(), nearest: nearest.map(Text::from) }.into())
     }
-}
-
-/// Whether the code is one of ISO 3166-1: two letters, where zones and networks have more.
-fn is_country(code: &str, regions: &Regions) -> bool {
-    code.len() == 2 && regions.knows(code)
 }
 
 /// A part of a country as ISO 3166-2 writes it, or longer, for a district: `10`, `SP`, `1001`.
@@ -83,12 +77,17 @@ impl fmt::Debug for Regions {
 }
 
 /// The regions that directly contain a code, the nearest first; none for the world. A country lies in one zone of each publication.
-struct WiderRegions(Vec<Region>);
+struct WiderRegions {
+    parents: Vec<Region>,
+    /// Whether parts that the table does not list are taken; of countries only.
+    takes_parts: bool,
+}
 
 impl BundledRow for WiderRegions {
     fn of_row(row: &Row<'_>) -> Result<Self> {
-        let wider = row.cell("parents").unwrap_or_default();
-        Ok(Self(wider.split_ascii_whitespace().map(|code| Region(Arc::from(code))).collect()))
+        let parents = row.cell("parents").unwrap_or_default();
+        let parents = parents.split_ascii_whitespace().map(|code| Region(Arc::from(code))).collect();
+        Ok(Self { parents, takes_parts: row.cell("parts") == Some("any") })
     }
 }
 
@@ -114,14 +113,18 @@ impl Regions {
         self.0.keys().map(|[code]| Region(Arc::from(&**code)))
     }
 
-    /// The wider regions that the table has for a code.
-    fn wider(&self, code: &str) -> Option<&[Region]> {
-        Some(&self.0.find([code]).ok()?.first()?.0)
+    fn row(&self, code: &str) -> Option<&WiderRegions> {
+        self.0.find([code]).ok()?.first()
     }
 
-    /// Whether the table has parts of a country, so that other parts are slips.
-    fn lists_parts_of(&self, country: &str) -> bool {
-        self.0.keys().any(|[code]| code.split_once('-').is_some_and(|(of, _)| of == country))
+    /// The wider regions that the table has for a code.
+    fn wider(&self, code: &str) -> Option<&[Region]> {
+        Some(&self.row(code)?.parents)
+    }
+
+    /// Whether parts of a country that are not in the table are taken; where they are not, others are slips.
+    fn takes_parts(&self, country: &str) -> bool {
+        self.row(country).is_some_and(|row| row.takes_parts)
     }
 
     /// The regions that directly contain the given one, the nearest first; none for the world. A country lies in several zones, because
@@ -171,6 +174,11 @@ impl Regions {
     /// The country that it is, or lies in: the region of its lineage whose code is one of ISO 3166-1. None for a zone of several countries.
     pub fn country(&self, region: &Region) -> Option<Region> {
         self.lineage(region).into_iter().find(|wider| wider.code().len() == 2)
+    }
+
+    /// Whether it is a zone of several countries, which a publication prints values for.
+    pub fn is_zone(&self, region: &Region) -> bool {
+        region.code() != "world" && self.country(region).is_none()
     }
 
     /// Whether the table has the code.

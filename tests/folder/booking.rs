@@ -236,7 +236,7 @@ fn a_row_of_another_kind_is_refused() {
             "methods/w.toml:8: inputs.nitrous-oxide-factor.row: \"ipcc2006-composting-wet-ch4\": this row is CH4, biological.composting.wet (msw-organic, wet); wanted here is N2O, biological.composting.wet (wet), such as @ipcc2006-composting-wet-n2o, @ipcc2006-composting-wet-n2o-first-printing",
             "methods/w.toml:7: inputs.methane-factor.row: \"ipcc2006-doc-food\": this row is degradable-organic-carbon (food, wet); wanted here is CH4, biological.composting.wet (wet), such as @ipcc2006-composting-wet-ch4",
             "methods/w.toml:7: inputs.methane-factor.row: \"ipcc2006-incineration-continuous-stoker-msw-ch4\": this row is CH4, incineration.continuous-stoker (msw, wet); wanted here is CH4, biological.composting.wet (wet), such as @ipcc2006-composting-wet-ch4",
-            "methods/w.toml:7: inputs.co2-factor.row: \"ipcc2006-stationary-lpg-co2\": this row is CO2, stationary (lpg, net); wanted here is CO2, electricity, such as @carbonfootprint2023-th-2022-co2, @elcs-fy2014-unadjusted-co2",
+            "methods/w.toml:7: inputs.co2-factor.row: \"ipcc2006-stationary-lpg-co2\": this row is CO2, stationary (lpg, net); wanted here is CO2, electricity, such as @cea-fy2020-average-co2, @cea-fy2021-average-co2",
         ]
     );
 }

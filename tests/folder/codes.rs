@@ -38,13 +38,8 @@ fn a_litre_of_diesel_has_the_energy_that_its_country_counts() {
         let folder = of(region, "road.gas-diesel-oil,1000,litre");
         assert_eq!(kilograms(&folder, Gas::CO2), carbon_dioxide, "{region}");
         let closed = folder.closed();
-        let rows: Vec<String> = closed
-            .lines
-            .iter()
-            .flat_map(|line| line.line.terms())
-            .flat_map(|term| &term.rows)
-            .map(|row| row.id.to_string())
-            .collect();
+        let rows: Vec<String> =
+            closed.lines.iter().flat_map(|line| line.line.terms()).flat_map(|term| &term.rows).map(|row| row.id.clone()).collect();
         assert!(rows.iter().any(|id| id == row), "{region}: {rows:?}");
     }
     // 0.138 million BTU for each US gallon, gross.
@@ -56,13 +51,10 @@ fn a_litre_of_diesel_has_the_energy_that_its_country_counts() {
 fn city_gas_of_japan_is_read_from_the_meter() {
     let right = [("CH4", "0.18"), ("CO2", "2050"), ("N2O", "0.0036")].map(|(gas, mass)| (gas.to_owned(), mass.to_owned()));
     assert_eq!(gases(&of("JP-27", "residential.city-gas,1000,m3 gas")), right);
+    // Energy without a basis is gross for every gas, because that of CO2 is.
+    assert_eq!(gases(&of("JP-27", "residential.city-gas,40,GJ")), right);
     assert_eq!(
         of("TH-10", "residential.city-gas,1000,m3 gas").error_text(),
-        "ledger.csv:2: unit: \"m3 gas\": no density or calorific value converts this unit to that of the factors of residential.city-gas; \
-         use another unit, or add one to parameters.csv"
-    );
-    assert_eq!(
-        of("TH-10", "residential.city-gas,1000,GJ").error_text(),
         "ledger.csv:2: period: \"2018\": no CO2 emission factor for stationary.residential of city-gas in TH-10 2018; add it to factors.csv or \
          parameters.csv"
     );
@@ -88,13 +80,14 @@ fn crop_residues_are_other_solid_biomass_and_sludge_has_its_nitrous_oxide() {
     assert_eq!(gases(&of("DE", "incineration.sewage-sludge.dry.outside,1000,t")), [("N2O".to_owned(), "990".to_owned())]);
 }
 
-/// 0.18 of the workbook, DOCf 0.5, MCF 1, half of the gas, 16/12.
+/// 0.18 of the workbook, `DOCf` 0.5, MCF 1, half of the gas, 16/12.
 #[test]
 fn unsorted_waste_in_a_landfill_asks_for_its_carbon_or_takes_that_of_the_workbook() {
     let row = "landfill.managed-anaerobic.msw,1000,t";
     assert_eq!(
         of("KE", row).error_text(),
-        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv"
+        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv, or choose a \
+         series that has it: ipcc2006-waste-model"
     );
     let chosen = of("KE", row).with(
         "city.toml",

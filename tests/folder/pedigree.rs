@@ -91,11 +91,11 @@ fn fallbacks_are_in_the_json_of_their_year() {
     assert_eq!(
         index["years"][0]["fallbacks"],
         serde_json::json!([{
-            "id": "elcs-fy2017-unadjusted-co2",
-            "step": "5 years earlier; fiscal year 2017 instead of the calendar year"
+            "id": "moe-fy2018-average-co2",
+            "step": "4 years earlier; fiscal year 2018 instead of the calendar year"
         }])
     );
-    assert_eq!(closed.totals().unwrap().basic.unwrap().to_string(), "497000");
+    assert_eq!(closed.totals().unwrap().basic.unwrap().to_string(), "462000");
 }
 
 #[test]

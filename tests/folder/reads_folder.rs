@@ -144,12 +144,12 @@ fn a_city_can_be_read_with_open_data_only() {
         City::open(&folder.0, ask).map(|city| city.close().unwrap().remove(0))
     };
     let open = FolderOptions::default().with_open_data(true);
-    let statement = read("\"VN\"", &open).unwrap();
-    // 1,000 kWh at 0.913 kg
-    assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "913");
+    let statement = read("\"SG\"", &open).unwrap();
+    // 1,000 kWh at 0.4192 kg, the value of 2017
+    assert_eq!(statement.totals().unwrap().basic.unwrap().to_string(), "419.2");
     let notice = "only shipped factors and parameters whose sources are open data are used";
     assert!(printed(&statement.notices).iter().any(|error_text| error_text == notice), "{:?}", statement.notices);
-    assert!(!printed(&read("\"VN\"", &FolderOptions::default()).unwrap().notices).iter().any(|error_text| error_text == notice));
+    assert!(!printed(&read("\"SG\"", &FolderOptions::default()).unwrap().notices).iter().any(|error_text| error_text == notice));
     assert_eq!(
         read("\"TH\"", &open).unwrap_err().to_string(),
         "ledger.csv:2: period: \"2018\": no emission factor for electricity of grid-electricity in TH 2018; \

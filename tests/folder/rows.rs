@@ -69,7 +69,7 @@ fn a_factor_with_losses_inside_takes_no_losses() {
         [
             format!(
                 "methods/w.toml:8: inputs.co2-factor.row: \"{INSIDE}\": this row is CO2, electricity (grid-electricity), losses inside; \
-                 wanted here is CO2, electricity (losses excluded), such as @carbonfootprint2023-th-2022-co2, @eppo-grid-2011-co2"
+                 wanted here is CO2, electricity (losses excluded), such as @gir-generation-2014-2016-co2, @gir-generation-2018-2020-co2"
             ),
             format!("methods/w.toml: {twice}"),
             format!("methods/w.toml: {twice}"),
@@ -408,8 +408,8 @@ fn bounds_of_rates_for_each_person_are_of_the_tables() {
         values.sort();
         [values[0], values[values.len() - 1]].map(|value| value.to_string())
     };
-    assert_eq!(of("protein-supply"), ["64.11", "108.31"]);
-    assert_eq!(of("bod-per-person"), ["35", "45"]);
+    assert_eq!(of("protein-supply"), ["28.59", "145.61684"]);
+    assert_eq!(of("bod-per-person"), ["27", "120"]);
     assert_eq!(of("plant-nitrous-oxide")[1], "8");
 }
 

@@ -114,12 +114,12 @@ fn frozen_texts_of_the_example_firms_do_not_move() {
     let by_both = table(FirmKey::Sector, Some(FirmKey::Place));
     let compared = compare(&by_both, &bangkok("2023")).unwrap().unwrap();
     for language in Language::ALL {
-        golden::hold(&format!("bakery.{language}.txt"), &firm_text(&footprint, assessor, language).unwrap(), MEANS);
-        golden::hold(&format!("firms.{language}.txt"), &firms_text(&by_both, &compared, language).unwrap(), MEANS);
+        golden::hold(&format!("sme.bakery.{language}.txt"), &firm_text(&footprint, assessor, language).unwrap(), MEANS);
+        golden::hold(&format!("sme.firms.{language}.txt"), &firms_text(&by_both, &compared, language).unwrap(), MEANS);
     }
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    golden::hold("bakery.json", &text(firm_json(&footprint, assessor).unwrap()), MEANS);
-    golden::hold("firms.json", &text(firms_json(&by_both, &compared).unwrap()), MEANS);
+    golden::hold("sme.bakery.json", &text(firm_json(&footprint, assessor).unwrap()), MEANS);
+    golden::hold("sme.firms.json", &text(firms_json(&by_both, &compared).unwrap()), MEANS);
     let text = firm_text(&footprint, assessor, Language::English).unwrap() + &firms_text(&by_both, &[], Language::English).unwrap();
     assert_eq!(text.matches("invented").count(), 3, "the name and the remark of the bakery, the remark of the list");
 }

@@ -7,6 +7,7 @@ mod bundled;
 mod examples;
 mod firms;
 mod footprints;
+mod grids;
 mod organisation;
 mod outputs;
 mod rooftop_solar;

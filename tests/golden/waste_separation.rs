@@ -516,7 +516,7 @@ fn a_decay_rate_that_is_not_there_is_named() {
     let error = folder("2020,organic,1,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").unwrap_err().to_string();
     assert_eq!(
         error,
-        "measures/waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, south-eastern-asia, protein-south-and-south-east-asia, developing, asia, world, \
+        "measures/waste_separation.toml: no decay-rate for own:tropical-wet in TH-10 2020; looked in TH-10, TH-MEA, TH, world, \
          up to 60 years earlier; add it to factors.csv or parameters.csv"
     );
     assert!(folder("2020,organic,0,t,,animal-feed,,\n").open().unwrap().effects("waste_separation").is_ok());

@@ -101,7 +101,7 @@ fn every_shipped_ratio_is_of_a_fuel() {
     let registry = Registry::bundled().unwrap();
     let rows = registry.parameters();
     let ratios: Vec<&Parameter> = rows.iter().filter(|row| row.name == "net-gross-ratio").collect();
-    assert_eq!(ratios.len(), 36);
+    assert_eq!(ratios.len(), 37);
     for ratio in ratios {
         assert!(rows.iter().any(|row| row.name == "net-calorific-value" && row.subject == ratio.subject), "{}", ratio.subject);
         assert!(["0.9", "0.95"].contains(&ratio.rate.value.to_string().as_str()), "{}", ratio.id);

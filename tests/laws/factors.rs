@@ -392,18 +392,18 @@ fn an_error_names_what_open_data_leaves_out() {
     let of = |process: &str, subject: &str| FactorQuery::new(process, subject, &bangkok, year(2018));
     assert_eq!(
         open.find(&of("electricity", "grid-electricity"), Gas::CO2, &policy).unwrap_err().to_string(),
-        "no CO2 emission factor for electricity of grid-electricity in TH-10 2018; looked in TH-10, TH-MEA, TH, south-eastern-asia, protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; \
+        "no CO2 emission factor for electricity of grid-electricity in TH-10 2018; looked in TH-10, TH-MEA, TH, world, up to 10 years earlier; \
          only rows of sources with redistribution = open are used, which leaves out eppo2022; add it to factors.csv or parameters.csv"
     );
     assert_eq!(
         open.find_all(&of("electricity", "unknown"), &policy).unwrap_err().to_string(),
-        "no emission factor for electricity of unknown in TH-10 2018; looked in TH-10, TH-MEA, TH, south-eastern-asia, protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; \
+        "no emission factor for electricity of unknown in TH-10 2018; looked in TH-10, TH-MEA, TH, world, up to 10 years earlier; \
          only rows of sources with redistribution = open are used; add it to factors.csv or parameters.csv"
     );
     let assessor = Assessor::new(Catalogue::bundled().clone(), open.clone(), bangkok.clone(), policy);
     assert_eq!(
         assessor.parameter("net-calorific-value", "gas-diesel-oil", "", year(2018)).unwrap_err().to_string(),
-        "no net-calorific-value for gas-diesel-oil in TH-10 2018; looked in TH-10, TH-MEA, TH, south-eastern-asia, protein-south-and-south-east-asia, developing, asia, world, up to 10 years earlier; \
+        "no net-calorific-value for gas-diesel-oil in TH-10 2018; looked in TH-10, TH-MEA, TH, world, up to 10 years earlier; \
          only rows of sources with redistribution = open are used, which leaves out dede; add it to factors.csv or parameters.csv"
     );
     let left_out = |value: &str, source: &str, terms: &str| {

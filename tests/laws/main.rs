@@ -38,3 +38,5 @@ mod zones;
 
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/schema.rs"]
+mod schema;

@@ -143,7 +143,7 @@ fn the_zone_of_each_table_is_the_one_that_is_printed() {
 fn every_country_has_its_zones() {
     let countries: BTreeSet<&str> = include_str!("../../src/taxonomy/regions.csv")
         .lines()
-        .filter_map(|line| line.strip_suffix(",country")?.split(',').next())
+        .filter_map(|line| line.split_once(",country,").and_then(|(start, _)| start.split(',').next()))
         .collect();
     assert_eq!(countries.len(), 249, "ISO 3166-1");
     let without = |answer: &dyn Fn(&Region) -> bool| -> Vec<&str> {

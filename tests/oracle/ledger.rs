@@ -219,7 +219,7 @@ impl Tables {
             units,
             parents: table(&root.join("src/taxonomy/regions.csv"))
                 .into_iter()
-                .map(|row| (row["code"].clone(), row["parent"].clone()))
+                .map(|row| (row["code"].clone(), row["parents"].clone()))
                 .collect(),
             factors,
             parameters,
@@ -237,10 +237,17 @@ impl Tables {
     }
 
     fn regions(&self, from: &str) -> Vec<String> {
-        let mut policy = vec![from.to_owned()];
-        while let Some(parent) = self.parents.get(policy.last().unwrap()).filter(|parent| !parent.is_empty()) {
-            policy.push(parent.clone());
+        let (mut policy, mut step) = (Vec::new(), vec![from]);
+        while !step.is_empty() {
+            policy.extend(step.iter().map(|code| (*code).to_owned()));
+            let wider = step.iter().filter_map(|code| self.parents.get(*code)).flat_map(|parents| parents.split(' '));
+            let mut seen = BTreeSet::new();
+            step = wider
+                .filter(|code| !["", "world"].contains(code) && !policy.iter().any(|known| known == code) && seen.insert(*code))
+                .collect();
         }
+        policy.retain(|code| code != "world");
+        policy.push("world".to_owned());
         policy
     }
 
@@ -274,17 +281,36 @@ impl Tables {
         found.first().map(|row| row.ratio.clone())
     }
 
-    /// From one dimension to another by a parameter of the subject, or by two over mass.
+    /// From one basis of energy to another; none where the tables have no ratio.
+    fn to_basis(&self, subject: &str, (from, to): (&str, &str), regions: &[String], year: u16) -> Option<Fraction> {
+        if from.is_empty() || to.is_empty() || from == to {
+            return Some(Fraction::one());
+        }
+        let net = self.parameter("net-gross-ratio", subject, regions, year, |_| true)?;
+        Some(if to == "net" { net } else { Fraction::one().checked_div(&net) })
+    }
+
+    /// From one dimension to another by a parameter of the subject, or by two over mass; energy on the basis of the factor, or on that
+    /// which the amount is counted on.
     fn conversion(&self, subject: &str, (from, to): (&str, &str), basis: &str, regions: &[String], year: u16) -> Option<Fraction> {
         let one = |from: &str, to: &str| {
             let name = if [from, to].contains(&"energy") { "net-calorific-value" } else { "density" };
-            let basis_fits = |row: &Row| basis.is_empty() || row.basis.is_empty() || row.basis == basis;
-            let forth = self.parameter(name, subject, regions, year, |row| row.gives == to && row.per == from && basis_fits(row));
-            forth.or_else(|| {
-                let back =
-                    self.parameter(name, subject, regions, year, |row| row.gives == from && row.per == to && basis_fits(row));
-                back.map(|ratio| Fraction::one().checked_div(&ratio))
-            })
+            let found = |gives: &str, per: &str| {
+                let rows =
+                    Self::nearest(&self.parameters, &[name], subject, regions, year, |row| row.gives == gives && row.per == per);
+                assert!(rows.len() <= 1, "{rows:?}");
+                rows.first().map(|row| (row.ratio.clone(), row.basis.clone()))
+            };
+            let (ratio, of_row) = match found(to, from) {
+                Some(row) => row,
+                None => found(from, to).map(|(ratio, of_row)| (Fraction::one().checked_div(&ratio), of_row))?,
+            };
+            let pair = match (name, from) {
+                ("density", _) => ("", ""),
+                (_, "energy") => (basis, of_row.as_str()),
+                _ => (of_row.as_str(), basis),
+            };
+            Some(ratio.checked_mul(&self.to_basis(subject, pair, regions, year)?))
         };
         if from == to {
             return Some(Fraction::one());
@@ -346,10 +372,37 @@ impl Tables {
         }
     }
 
+    /// The factors of a rule; none where a gas of it has none.
+    fn factors_of(&self, rule: &Cells, regions: &[String], year: u16) -> Option<Vec<&Row>> {
+        let process = rule["process"].as_str();
+        let subject = Some(rule["factor_of"].as_str()).filter(|other| !other.is_empty()).unwrap_or(&rule["subject"]);
+        let wider: Vec<&str> = match process.split_once('.') {
+            _ if process.starts_with("electricity") => vec![process],
+            None => vec![process],
+            Some(_) => (0..=process.matches('.').count()).rev().map(|dots| prefix(process, dots)).collect(),
+        };
+        let find = |gas: Option<&str>| {
+            Self::nearest(&self.factors, &wider, subject, regions, year, |row| gas.is_none_or(|gas| row.gas == gas))
+        };
+        if rule["gases"] == "*" {
+            return Some(find(None));
+        }
+        rule["gases"].split(' ').map(|gas| find(Some(gas)).into_iter().next()).collect()
+    }
+
+    /// What energy without a basis is counted on: gross, where a factor of the code is for gross energy, else net.
+    fn basis_of_energy(&self, code: &str, regions: &[String], year: u16) -> String {
+        let rules = self.rules[code].iter().filter(|rule| rule["method"].is_empty());
+        let rows: Vec<&Row> = rules.filter_map(|rule| self.factors_of(rule, regions, year)).flatten().collect();
+        let basis = |basis: &str| rows.iter().any(|row| row.per == "energy" && row.basis == basis).then(|| basis.to_owned());
+        basis("gross").or_else(|| basis("net")).unwrap_or_default()
+    }
+
     /// The lines that an activity in a unit gives in a year and region.
     fn plan(&self, code: &str, unit: &str, region: &str, year: u16) -> Option<Vec<Planned>> {
         let regions = self.regions(region);
         let from = &self.units[unit].dimension;
+        let counted_on = self.basis_of_energy(code, &regions, year);
         let mut lines = Vec::new();
         for rule in &self.rules[code] {
             let (process, subject) = (rule["process"].as_str(), rule["subject"].as_str());
@@ -371,20 +424,7 @@ impl Tables {
                 return None;
             }
             let other = Some(&rule["factor_of"]).filter(|other| !other.is_empty());
-            let factor_subject = other.map_or(subject, String::as_str);
-            let wider: Vec<&str> = match process.split_once('.') {
-                _ if process.starts_with("electricity") => vec![process],
-                None => vec![process],
-                Some(_) => (0..=process.matches('.').count()).rev().map(|dots| prefix(process, dots)).collect(),
-            };
-            let find = |gas: Option<&str>| {
-                Self::nearest(&self.factors, &wider, factor_subject, &regions, year, |row| gas.is_none_or(|gas| row.gas == gas))
-            };
-            let found: Vec<&Row> = if rule["gases"] == "*" {
-                find(None)
-            } else {
-                rule["gases"].split(' ').map(|gas| find(Some(gas)).into_iter().next()).collect::<Option<_>>()?
-            };
+            let found = self.factors_of(rule, &regions, year)?;
             if found.is_empty() {
                 return None;
             }
@@ -403,7 +443,12 @@ impl Tables {
                     reference: rule["ref"].clone(),
                     factor: other.map_or_else(|| row.id.clone(), |_| format!("{}@{subject}", row.id)),
                     gas: row.gas.clone(),
-                    conversion: self.conversion(subject, (from, &row.per), &row.basis, &regions, year)?,
+                    conversion: if from == "energy" && row.per == "energy" {
+                        self.to_basis(subject, (&counted_on, &row.basis), &regions, year)?
+                    } else {
+                        let basis = if from == "energy" { &counted_on } else { &row.basis };
+                        self.conversion(subject, (from, &row.per), basis, &regions, year)?
+                    },
                     chain: share.checked_mul(&row.ratio).checked_mul(&methane),
                 });
             }
