@@ -58,6 +58,11 @@ fn units(words: &str, language: Language) -> Vec<Entry> {
         entry(FindKind::Unit, (&symbol, label.to_owned(), symbol.clone()), write, names)
     };
     let mut found: Vec<Entry> = match words.parse::<Unit>() {
+        // A ton is read, and asked about.
+        Ok(unit) if unit.symbol() == "ton" => {
+            let clear = ["t", "short ton", "long ton"].into_iter().filter_map(|unit| unit.parse().ok());
+            clear.map(|unit| of_unit(unit, vec![words.to_owned()])).collect()
+        }
         Ok(unit) => vec![of_unit(unit, vec![words.to_owned()])],
         Err(error) => match error.into_problem().message() {
             Message::OpenUnit { first, others, .. } => {
@@ -114,16 +119,16 @@ fn of_method(spec: &MethodSpec) -> Entry {
 fn parameter(row: &Parameter) -> Entry {
     let label = format!("{} {} = {}, {}", row.name, row.subject, row.rate, row.region);
     let names = vec![row.id.clone(), label.clone()];
-    let write = format!("methods/*.toml: {} = {{ row = \"{}\" }}", row.name, row.id);
+    let write = format!("methods/*.toml [inputs]: \"@{}\"", row.id);
     entry(FindKind::Parameter, (&row.id, label, row.rate.units()), write, names)
 }
 
 fn factor(row: &EmissionFactor) -> Entry {
     let label = format!("{} {} {} = {}, {}", row.process, row.subject, row.substance, row.rate, row.region);
     let names = vec![row.id.clone(), label.clone()];
-    // A factor is found by the assessor; a city chooses a series, or has a row of its own with the same columns.
+    // A ledger finds its factors by itself; a series among several is chosen in the city's settings.
     let write = if row.series.is_empty() {
-        format!("factors.csv: process = {}, subject = {}", row.process, row.subject)
+        format!("methods/*.toml [inputs]: \"@{}\"", row.id)
     } else {
         format!("city.toml [series]: {} = \"{}\"", row.subject, row.series)
     };

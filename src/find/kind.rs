@@ -30,16 +30,8 @@ pub enum FindKind {
 
 impl FindKind {
     /// All of them, in the order of answers.
-    pub const ALL: [Self; 8] = [
-        Self::Activity,
-        Self::Unit,
-        Self::Gas,
-        Self::Reference,
-        Self::Region,
-        Self::Method,
-        Self::Parameter,
-        Self::Factor,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Activity, Self::Unit, Self::Gas, Self::Reference, Self::Region, Self::Method, Self::Parameter, Self::Factor];
 
     /// Its word.
     pub fn word(self) -> &'static str {

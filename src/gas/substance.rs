@@ -30,7 +30,8 @@ impl BundledRow for GasRow {
 
 /// The gases: those of [`Gas::FIRST`] in their order, the others as printed.
 pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
-    let mut rows = vec![GasRow { name: "CO2_biogenic".to_owned(), formula: String::new(), words: String::new(), weights: [None; 6] }];
+    let mut rows =
+        vec![GasRow { name: "CO2_biogenic".to_owned(), formula: String::new(), words: String::new(), weights: [None; 6] }];
     rows.extend(bundled_rows("ipcc_gwp100.csv", include_str!("../../emission_factors/ipcc_gwp100.csv")));
     rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
     rows

@@ -158,7 +158,9 @@ impl UnitTable {
         let plain = text.trim_end_matches('.');
         for (spelling, rest) in open {
             let mut units = rest.split(',').next().unwrap_or_default().split('|').map(Text::from);
-            if let Some(first) = units.next().filter(|_| spelling == text || (plain.len() > 2 && spelling.eq_ignore_ascii_case(plain))) {
+            if let Some(first) =
+                units.next().filter(|_| spelling == text || (plain.len() > 2 && spelling.eq_ignore_ascii_case(plain)))
+            {
                 return Message::OpenUnit { value, first, others: units.collect() };
             }
         }
@@ -168,7 +170,9 @@ impl UnitTable {
     /// The spelling that a slip may have meant. Short ones are all near one another, and so are kilo and milli: only words are
     /// corrected, and only where every unit that is near is the same.
     fn nearest(&self, text: &str) -> Option<&'static str> {
-        let size = |spelling: &str| self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier));
+        let size = |spelling: &str| {
+            self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier))
+        };
         let words = || self.spellings.iter().copied().filter(|spelling| spelling.chars().nth(3).is_some());
         let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
         let other = did_you_mean(text, words().filter(|spelling| size(spelling) != size(near)));

@@ -129,6 +129,11 @@ impl Catalogue {
         Message::UnknownActivity { value: value(), nearest, more }
     }
 
+    /// Its codes but for the shipped ones.
+    pub(super) fn own_codes(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+
     /// The labels of a code of its own; none of a shipped one.
     pub(super) fn own_labels(&self, code: &str) -> Option<impl Iterator<Item = &str>> {
         Some(self.own.get(code)?.iter().flat_map(|rule| rule.labels.values().map(String::as_str)))

@@ -5,7 +5,7 @@ use super::plain::{joins, plain, position};
 use super::synonyms::{KnownWords, SYNONYMS, Synonym, WordKind};
 use crate::error::is_one_edit;
 use crate::i18n::{self, Language};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// What a search asks of a code.
@@ -25,7 +25,7 @@ impl Query {
 
     /// How well a code answers, if it does.
     fn score(&self, code: &str, texts: &[String]) -> Option<i32> {
-        if texts.iter().any(|own| *own == self.text) {
+        if texts.contains(&self.text) {
             return Some(10_000);
         }
         let Self { words, .. } = self;
@@ -108,7 +108,7 @@ fn has_word(text: &str, word: &str) -> bool {
 
 /// Every word that codes, labels and synonyms have.
 static VOCABULARY: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let codes = Catalogue::bundled().codes().flat_map(|code| shipped_texts(code));
+    let codes = Catalogue::bundled().codes().flat_map(shipped_texts);
     let texts = codes.chain(SYNONYMS.iter().map(|synonym| synonym.word.clone()));
     texts.flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 });
@@ -130,6 +130,17 @@ fn shipped_texts(code: &str) -> Vec<String> {
 /// The texts of every shipped code.
 static TEXTS: LazyLock<Vec<(&'static str, Vec<String>)>> =
     LazyLock::new(|| Catalogue::bundled().codes().map(|code| (code, shipped_texts(code))).collect());
+
+/// The shipped code of a label, plain; none where several have it.
+static LABELS: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    let mut labels = HashMap::new();
+    for (code, texts) in TEXTS.iter() {
+        for label in texts.iter().skip(1) {
+            labels.entry(label.as_str()).and_modify(|held| *held = None).or_insert(Some(*code));
+        }
+    }
+    labels
+});
 
 /// The text with words that nobody knows as the one known word that is a letter away; a known word stays what it is.
 fn corrected(text: &str) -> Option<String> {
@@ -158,7 +169,8 @@ pub(super) fn may_stand_for(code: &str, other: &str) -> bool {
     let lacks = |text: &str, word: &str| !text.split(' ').any(|own| own == word);
     let has_digit = |word: &str| word.bytes().any(|letter| letter.is_ascii_digit());
     let known = |word: &str| has_digit(word) || VOCABULARY.contains(word);
-    !code.split(' ').any(|word| lacks(&other, word) && known(word)) && !other.split(' ').any(|word| lacks(&code, word) && has_digit(word))
+    !code.split(' ').any(|word| lacks(&other, word) && known(word))
+        && !other.split(' ').any(|word| lacks(&code, word) && has_digit(word))
 }
 
 impl Catalogue {
@@ -194,8 +206,9 @@ impl Catalogue {
             match (self.own_labels(code), shipped) {
                 (None, Some((_, texts))) => query.score(code, texts),
                 (own, _) => {
-                    let labels = own.into_iter().flatten();
-                    query.score(code, &std::iter::once(code).chain(labels).map(plain).collect::<Vec<_>>())
+                    let mut texts = shipped_texts(code);
+                    texts.extend(own.into_iter().flatten().map(plain));
+                    query.score(code, &texts)
                 }
             }
         };
@@ -206,21 +219,28 @@ impl Catalogue {
 
     /// What a wrong code may have meant: the best answers to its words, of its user where it names one.
     pub(super) fn meant(&self, code: &str) -> Vec<&str> {
-        let found = self.ranked(code, true);
+        let mut found = self.ranked(code, true);
+        // The first part of a code is right where there are codes under it.
+        if let Some((first, _)) = code.split_once('.').filter(|(first, _)| self.under(first).next().is_some()) {
+            found.retain(|(_, other)| begins(other, first));
+        }
         let best = found.first().map_or(0, |(score, _)| *score);
         found.into_iter().filter(|(score, _)| best.saturating_sub(*score) < 50).map(|(_, code)| code).collect()
     }
 
     /// The one code that a label, or words that name user and substance, stand for: what a ledger may have in its place.
     pub(crate) fn named(&self, text: &str) -> Option<&str> {
-        let query = Query::new(text, true);
-        let whole: Vec<&str> = self.answers(&query).into_iter().filter(|(score, _)| *score == 10_000).map(|(_, code)| code).collect();
-        match whole.as_slice() {
-            [only] => return Some(only),
-            [_, _, ..] => return None,
-            [] => {}
+        let own = self.own_codes().filter(|code| self.own_labels(code).into_iter().flatten().any(|label| label == text));
+        let shipped =
+            LABELS.get(plain(text).as_str()).copied().flatten().and_then(|code| self.codes().find(|known| *known == code));
+        if let Some(labelled) = own.chain(shipped).next() {
+            return Some(labelled);
         }
-        let words = &query.words;
+        // What looks like a code is a wrong one, and numbers are of substances. Most wrong words of a ledger end here.
+        if (text.contains('.') && !text.contains(' ')) || text.bytes().any(|letter| letter.is_ascii_digit()) {
+            return None;
+        }
+        let words = KnownWords::of(&plain(text));
         if !words.rest.is_empty() {
             return None;
         }

@@ -109,7 +109,6 @@ proptest! {
         letters[place] = letter;
         let written = letters.concat();
         let words = |code: &str| -> BTreeSet<String> { code.split(['.', '-']).map(str::to_owned).collect() };
-        let known: BTreeSet<String> = codes.iter().flat_map(|code| words(code)).collect();
         if let Err(problem) = Catalogue::bundled().find(&written)
             && let Message::UnknownActivity { nearest, .. } = problem.message()
         {
@@ -119,9 +118,9 @@ proptest! {
             for nearest in nearest {
                 let (written, nearest) = (words(&written), words(nearest.as_str()));
                 prop_assert!(digits(&written).is_subset(&digits(&nearest)), "{:?}: {:?}", written, nearest);
-                // A word of the written code that is a word of codes and no synonym stays: heat is not answered with peat.
+                // Heat is not answered with peat.
                 for word in ["heat", "peat", "lpg", "lng", "coke", "rail", "road"] {
-                    prop_assert!(!written.contains(word) || nearest.contains(word) || !known.contains(word), "{:?}: {:?}", written, nearest);
+                    prop_assert!(!written.contains(word) || nearest.contains(word), "{:?}: {:?}", written, nearest);
                 }
             }
         }
@@ -132,8 +131,8 @@ proptest! {
 fn every_code_finds_itself_first_and_every_label_its_code() {
     let catalogue = Catalogue::bundled();
     let mut wrong = Vec::new();
-    // Every seventh code: each search looks at all.
-    for code in catalogue.codes().step_by(7) {
+    // Every thirteenth code: each search looks at all.
+    for code in catalogue.codes().step_by(13) {
         let rule = &catalogue.find(code).unwrap()[0];
         let texts = Language::ALL.map(|language| rule.label(language).to_owned());
         for text in texts.iter().map(String::as_str).chain([code]) {
@@ -153,7 +152,17 @@ fn every_code_finds_itself_first_and_every_label_its_code() {
 #[test]
 fn another_substance_is_never_found() {
     let catalogue = Catalogue::bundled();
-    for words in ["hydrogen", "hydrogen buses", "biodiesel b15", "diesel b15 for trucks", "ammonia engine fuel xyz", "E15", "plutonium", "R-134a", ""] {
+    for words in [
+        "hydrogen",
+        "hydrogen buses",
+        "biodiesel b15",
+        "diesel b15 for trucks",
+        "ammonia engine fuel xyz",
+        "E15",
+        "plutonium",
+        "R-134a",
+        "",
+    ] {
         assert_eq!(catalogue.search(words), Vec::<&str>::new(), "{words}");
     }
     for (words, never) in [
@@ -180,6 +189,7 @@ fn every_kind_of_thing_is_found_by_its_name() {
         ("kWh", "unit kWh"),
         ("CCF", "unit CCF"),
         ("gal", "unit US gal"),
+        ("ton", "unit t"),
         ("千kWh", "unit MWh"),
         ("R-134a", "gas HFC-134a"),
         ("CF4", "gas PFC-14"),

@@ -36,7 +36,7 @@ mod time;
 mod views;
 mod zones;
 
-#[path = "../support/mod.rs"]
-mod support;
 #[path = "../support/schema.rs"]
 mod schema;
+#[path = "../support/mod.rs"]
+mod support;
