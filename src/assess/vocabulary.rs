@@ -303,9 +303,10 @@ impl Vocabulary for LedgerVocabulary<'_> {
                 Places::Listed(places, _) => {
                     let nearest = did_you_mean(place, places.iter().map(String::as_str)).map(Text::from);
                     let value = place.into();
-                    match self.has_departments {
-                        true => Message::UnknownDepartment { value, nearest }.into(),
-                        false => Message::UnknownPlace { value, nearest }.into(),
+                    if self.has_departments {
+                        Message::UnknownDepartment { value, nearest }.into()
+                    } else {
+                        Message::UnknownPlace { value, nearest }.into()
                     }
                 }
                 Places::Any(_) => Message::TooManyPlaces { value: place.into() }.into(),

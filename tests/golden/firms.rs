@@ -144,23 +144,23 @@ fn firms_are_compared_with_a_city_and_not_added() {
 
 #[test]
 fn json_of_firms_keeps_to_its_schemas() {
-    let firm_schema: Value = serde_json::from_str(include_str!("../../docs/schema/firm.schema.json")).unwrap();
-    let firms_schema: Value = serde_json::from_str(include_str!("../../docs/schema/firms.schema.json")).unwrap();
+    let schema_of_one: Value = serde_json::from_str(include_str!("../../docs/schema/firm.schema.json")).unwrap();
+    let schema_of_many: Value = serde_json::from_str(include_str!("../../docs/schema/firms.schema.json")).unwrap();
     let mut assessors = FirmAssessors::new();
     let footprint = bakery(&mut assessors);
     let assessor = assessors.of(&footprint.firm().region).unwrap();
-    schema::holds(&firm_schema, &serde_json::from_slice(&firm_json(&footprint, assessor).unwrap()).unwrap());
+    schema::holds(&schema_of_one, &serde_json::from_slice(&firm_json(&footprint, assessor).unwrap()).unwrap());
     // A firm that states little, and a refrigerant and a blend that are not in the bakery.
     let small = Firm::new("A", "TH-10".parse().unwrap(), "2023".parse().unwrap(), FirmSector::Office)
         .with(FirmInput::Petrol, "9 litre".parse().unwrap())
         .with_kind(FirmInput::Refrigerant, "1 kg".parse().unwrap(), "HFC-32");
     let small = assessors.footprint(&small, GwpSet::Ar5).unwrap();
     let assessor = assessors.of(&small.firm().region).unwrap();
-    schema::holds(&firm_schema, &serde_json::from_slice(&firm_json(&small, assessor).unwrap()).unwrap());
+    schema::holds(&schema_of_one, &serde_json::from_slice(&firm_json(&small, assessor).unwrap()).unwrap());
     let city = bangkok("2023");
     for (first, second) in [(FirmKey::Sector, None), (FirmKey::Place, None), (FirmKey::Sector, Some(FirmKey::Place))] {
         let table = table(first, second);
         let compared = compare(&table, &city).unwrap().unwrap_or_default();
-        schema::holds(&firms_schema, &serde_json::from_slice(&firms_json(&table, &compared).unwrap()).unwrap());
+        schema::holds(&schema_of_many, &serde_json::from_slice(&firms_json(&table, &compared).unwrap()).unwrap());
     }
 }

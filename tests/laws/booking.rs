@@ -249,10 +249,12 @@ fn a_method_lists_where_each_of_its_results_is_booked() {
         ("swds-tool", &["in no inventory: CDM TOOL04, yearly model: for projects, not for inventories"]),
     ] {
         let text = listed(name);
-        lines.iter().for_each(|line| assert!(text.contains(&format!("\n  {line}\n")), "{line}:\n{text}"));
+        for line in lines {
+            assert!(text.contains(&format!("\n  {line}\n")), "{line}:\n{text}");
+        }
     }
     for spec in methods::all() {
-        let books = spec.results.iter().any(|output| output.is_booked()) && !spec.reference.is_empty();
+        let books = spec.results.iter().any(citycarbon::methods::Output::is_booked) && !spec.reference.is_empty();
         assert_eq!(listed(spec.name).contains("\n  book "), books, "{}", spec.name);
     }
 }
