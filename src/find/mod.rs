@@ -16,33 +16,17 @@
 //! assert!(gas[0].label.contains("Montreal Protocol"));
 //! ```
 
+mod answer;
 mod entries;
 mod kind;
 
+pub use answer::Answer;
 pub use kind::FindKind;
 
 use crate::factors::Registry;
 use crate::i18n::Language;
-use crate::quantity::Unit;
 use crate::taxonomy::{Catalogue, is_noise, plain};
-use entries::Entry;
-use serde::{Deserialize, Serialize};
-
-/// Something that can be written in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Found {
-    /// What it is.
-    pub kind: FindKind,
-    /// Its code, symbol or name.
-    pub id: String,
-    /// Its name in a language; of a gas that is not counted, why.
-    pub label: String,
-    /// A unit that it is stated in; empty where it has none.
-    pub unit: String,
-    /// What to write, and in which file; empty where nothing is to be written.
-    pub write: String,
-}
+use entries::Candidate;
 
 /// The most answers of one kind.
 const OF_ONE_KIND: usize = 20;
@@ -55,7 +39,7 @@ pub fn find(
     catalogue: &Catalogue,
     registry: Option<&Registry>,
     language: Language,
-) -> Vec<Found> {
+) -> Vec<Answer> {
     let asked = plain(words);
     let parts: Vec<&str> = asked.split(' ').filter(|word| !word.is_empty() && !is_noise(word)).collect();
     if asked.is_empty() {
@@ -73,8 +57,8 @@ pub fn find(
         }
         for entry in entries::of_kind(of, words.trim(), registry, language) {
             match entry.rank(words.trim(), &asked, &parts) {
-                Some(0) => named.push(entry.found),
-                Some(_) => partly.push(entry.found),
+                Some(0) => named.push(entry.answer),
+                Some(_) => partly.push(entry.answer),
                 None => {}
             }
         }
@@ -87,15 +71,15 @@ pub fn find(
     exact
 }
 
-impl Entry {
+impl Candidate {
     /// None where a word is missing, 0 where it is called exactly so.
     fn rank(&self, words: &str, asked: &str, parts: &[&str]) -> Option<u8> {
         // Case distinguishes units.
-        if self.found.id == words || self.names.iter().any(|name| name == words) {
+        if self.answer.id == words || self.names.iter().any(|name| name == words) {
             return Some(0);
         }
-        let plain_names: Vec<String> = self.names.iter().chain([&self.found.id]).map(|name| plain(name)).collect();
-        if self.found.kind != FindKind::Unit && plain_names.iter().any(|name| name == asked) {
+        let plain_names: Vec<String> = self.names.iter().chain([&self.answer.id]).map(|name| plain(name)).collect();
+        if self.answer.kind != FindKind::Unit && plain_names.iter().any(|name| name == asked) {
             return Some(0);
         }
         let has = |part: &&str| plain_names.iter().any(|name| name.split(' ').any(|own| own == *part || begins(own, part)));
@@ -106,9 +90,4 @@ impl Entry {
 /// Whether a word begins with another of four letters or more, or holds one of a script without spaces.
 fn begins(word: &str, part: &str) -> bool {
     (part.chars().nth(3).is_some() && word.starts_with(part)) || (!part.is_ascii() && word.contains(part))
-}
-
-/// A unit as it is written in a cell.
-fn symbol(unit: Option<Unit>) -> String {
-    unit.map(|unit| unit.symbol().to_owned()).unwrap_or_default()
 }

@@ -168,12 +168,17 @@ impl UnitTable {
     }
 
     /// The spelling that a slip may have meant. Short ones are all near one another, and so are kilo and milli: only words are
-    /// corrected, and only where every unit that is near is the same.
+    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton.
     fn nearest(&self, text: &str) -> Option<&'static str> {
         let size = |spelling: &str| {
             self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier))
         };
-        let words = || self.spellings.iter().copied().filter(|spelling| spelling.chars().nth(3).is_some());
+        let words = || {
+            self.spellings
+                .iter()
+                .copied()
+                .filter(|spelling| spelling.chars().nth(3).is_some() && !spelling.eq_ignore_ascii_case("tons"))
+        };
         let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
         let other = did_you_mean(text, words().filter(|spelling| size(spelling) != size(near)));
         other.is_none().then_some(near)
