@@ -20,7 +20,7 @@ Examples:
   citycarbon inventory examples/bangkok
   citycarbon inventory examples/bangkok --year 2018 --full --lang th
   citycarbon inventory examples/bangkok --out result --series grid-electricity=bangkok-2018
-  citycarbon inventory examples/sme")]
+  citycarbon inventory examples/office")]
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,

@@ -4,7 +4,7 @@ use crate::arguments::{self, Format};
 use crate::inventory::printed as years;
 use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
-use citycarbon::error::Errors;
+use citycarbon::error::{Errors, Message};
 use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{BookTotal, Reconciliation, Views};
@@ -64,7 +64,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     }
 }
 
-/// The years to print, each with what leads from one total to the other.
+/// The years to print, each with what leads from one total to the other; of an organisation, the years that both have.
 fn between<'a>(
     all: &'a [Statement],
     (organisation, views): (Option<&[Footprint]>, &Views),
@@ -74,19 +74,26 @@ fn between<'a>(
     let [first, second] = names else {
         arguments::wrong("views", ErrorKind::WrongNumberOfValues, "--between takes the names of two totals");
     };
-    let second = match organisation {
-        None => views.totals(all, second)?,
+    let seconds: Vec<Option<BookTotal>> = match organisation {
+        None => views.totals(all, second)?.into_iter().map(Some).collect(),
         Some(footprints) => {
-            let of_year = |statement: &Statement| {
-                let footprint = footprints.iter().find(|footprint| footprint.year == statement.year);
-                footprint.map_or_else(|| BookTotal::new("organisation", second, []), |footprint| footprint.total(second))
-            };
-            all.iter().map(of_year).collect::<Result<_>>()?
+            let of = |year: Year| footprints.iter().find(|footprint| footprint.year == year);
+            all.iter().map(|statement| of(statement.year).map(|of| of.total(second)).transpose()).collect::<Result<_>>()?
         }
     };
-    let first = views.totals(all, first)?;
-    let pairs = all.iter().zip(first.iter().zip(&second)).filter(|(statement, _)| year.is_none_or(|year| statement.year == year));
-    pairs.map(|(statement, (first, second))| Ok((statement, Reconciliation::between(first, second)?))).collect()
+    let mut pairs = Vec::new();
+    for (statement, (first, second)) in all.iter().zip(views.totals(all, first)?.iter().zip(&seconds)) {
+        if let (Some(second), true) = (second, year.is_none_or(|year| statement.year == year)) {
+            pairs.push((statement, Reconciliation::between(first, second)?));
+        }
+    }
+    if pairs.is_empty() {
+        let years = organisation.into_iter().flatten().map(|footprint| (&footprint.year).into()).collect();
+        let asked = year.or_else(|| all.last().map(|statement| statement.year));
+        let value = asked.map_or_else(|| second.as_str().into(), |year| (&year).into());
+        return Err(Message::NotAReportedYear { value, years }.into());
+    }
+    Ok(pairs)
 }
 
 fn printed(asked: &Asked, (all, footprints): (&[Statement], &[Footprint]), views: &Views, language: Language) -> Result<Vec<u8>> {

@@ -198,6 +198,7 @@ problems! {
     Setting: SpendOfOtherCategory { value: Text }
     Setting: StepMissing { value: Text, of: Text }
     Setting: StepNotNeeded { value: Text, of: Text }
+    Setting: UnknownIsoCategory { value: Text }
     Setting: RuleWithoutEffect
     Setting: ShareUnderControl { value: Text, approach: Text }
     Activity: NoFootprintCategory { value: Text }

@@ -77,7 +77,7 @@ pub(super) struct CellSums {
     pub(super) buyers: u64,
     pub(super) electricity: Energy,
     pub(super) scope2: FirmCo2e,
-    /// Firms that state fuels or refrigerants, and what these emit.
+    /// Firms that burn fuels or leak refrigerants, and what these emit.
     pub(super) burners: u64,
     pub(super) scope1: FirmCo2e,
 }
@@ -90,10 +90,11 @@ impl CellSums {
         let (electricity, scope1) = (footprint.electricity()?, footprint.scope(Scope::One)?);
         Ok(Self {
             firms: 1,
-            buyers: electricity.is_some().into(),
+            // A firm that states zero gives the others no cover.
+            buyers: electricity.is_some_and(|used| used > Energy::ZERO).into(),
             electricity: electricity.unwrap_or(Energy::ZERO),
             scope2: footprint.scope(Scope::Two)?.unwrap_or(FirmCo2e::ZERO),
-            burners: scope1.is_some().into(),
+            burners: scope1.is_some_and(|emitted| emitted != FirmCo2e::ZERO).into(),
             scope1: scope1.unwrap_or(FirmCo2e::ZERO),
         })
     }

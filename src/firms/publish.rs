@@ -93,7 +93,7 @@ pub struct FirmTotals {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FirmElectricity {
-    /// How many of the firms state it.
+    /// How many of the firms use any.
     pub firms: u64,
     /// How much. It may be compared with that of a city, and is never added to it.
     #[serde(rename = "kwh", serialize_with = "kilowatt_hours")]
@@ -107,7 +107,7 @@ pub struct FirmElectricity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FirmDirect {
-    /// How many of the firms state fuels or refrigerants.
+    /// How many of the firms burn or leak any.
     pub firms: u64,
     /// What these emit.
     #[serde(rename = "scope1_kg")]

@@ -8,10 +8,11 @@ use super::{CityFile, FolderKind, FolderOptions, files};
 use crate::assess::Assessor;
 use crate::check::{Check, Finding, few};
 use crate::city::CityInput;
-use crate::error::{Errors, Result, shown};
+use crate::error::{Errors, Result, did_you_mean, shown};
 use crate::organisation::{Organisation, OrganisationInput};
+use crate::quantity::{Reading, Unit};
 use crate::records::{Placed, Rows};
-use crate::taxonomy::FootprintCategory;
+use crate::taxonomy::{FootprintCategory, Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -64,8 +65,8 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
         reader.input.places = Some(organisation.departments.keys().map(|name| (name.clone(), region.clone())).collect());
     }
     let assessor = reader.records()?;
-    for check in twice(&reader)? {
-        reader.input.checks.insert((None, check));
+    for (year, check) in twice(&reader)? {
+        reader.input.checks.insert((year, check));
     }
     let (settings, policy) = (reader.file.settings.clone(), reader.file.input.clone());
     if let Some((rows, hash)) = reader.hashed_table("direct.csv", DIRECT_OF_ORGANISATION)? {
@@ -99,55 +100,105 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     Ok((organisation, assessor))
 }
 
-/// A bill or an asset: what was bought or run, when.
-type SharedRecords = BTreeMap<Vec<String>, (BTreeSet<String>, Vec<String>)>;
+/// What was bought or run, in which year: the departments that report it, and the rows.
+type SharedRecords = BTreeMap<(Option<Year>, Vec<String>), (BTreeSet<String>, Vec<String>)>;
 
 /// The largest ledger whose rows are compared between departments: 64 MiB.
 const LARGEST: u64 = 64 << 20;
 
-/// Assets and bills that two departments report.
-fn twice(reader: &FolderReader<'_>) -> Result<Vec<Check>> {
-    if reader.input.places.is_none() {
-        return Ok(Vec::new());
-    }
-    let (mut assets, mut bills) = (SharedRecords::new(), SharedRecords::new());
+/// Assets that two departments report, bills that are there twice, ledgers named nearly as a department; each with its year.
+fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
+    let Some(departments) = &reader.input.places else { return Ok(Vec::new()) };
+    let (mut assets, mut bills, mut checks) = (SharedRecords::new(), SharedRecords::new(), Vec::new());
     for (name, path) in files::ledgers(reader.folder, &mut Vec::new())? {
+        let own = super::read::stem(&name);
+        if name.starts_with("ledger/") && !departments.contains_key(own) {
+            if let Some(near) = did_you_mean(own, departments.keys().map(String::as_str)) {
+                let finding = Finding::Misnamed { file: shown(&name), near: format!("ledger/{near}.csv") };
+                checks.push((None, Check::of_name(&name, finding)));
+            }
+        }
         if files::size(&path) > LARGEST {
             continue;
         }
         let policy = &reader.file.input;
         let rows = Rows::read_with(files::opened(&name, &path)?, &name, policy.delimiter, policy.limits)?;
-        let own = super::read::stem(&name);
         for row in rows.iter() {
             let cell = |column: &str| row.cell(column).unwrap_or_default().trim().to_owned();
             let department = Some(cell("place")).filter(|place| !place.is_empty()).unwrap_or_else(|| own.to_owned());
             let [asset, activity, period, amount, unit] = ["asset", "activity", "period", "amount", "unit"].map(cell);
+            let year = policy.period(&period).ok().map(|period| match period {
+                Period::Fiscal(year) => year.fiscal(),
+                other => other.year(),
+            });
             let add = |found: &mut SharedRecords, key: Vec<String>| {
-                let (departments, rows) = found.entry(key).or_default();
+                let (departments, rows) = found.entry((year, key)).or_default();
                 departments.insert(department.clone());
                 rows.push(format!("{name}:{}", row.line()));
             };
             if !asset.is_empty() {
-                add(&mut assets, vec![asset]);
+                add(&mut assets, vec![asset.clone()]);
             }
-            // Round amounts are often alike by chance.
-            if amount.trim_end_matches(['0', '.']).len() >= 3 {
-                add(&mut bills, vec![activity, period, amount, unit]);
+            // Amounts of one or two digits are often alike by chance. MWh and kWh are the same bill.
+            let digits = amount.chars().filter(char::is_ascii_digit).collect::<String>();
+            if digits.trim_matches('0').len() >= 3 {
+                let base = policy.number.parse(&amount).ok().zip(unit.parse::<Unit>().ok());
+                let base = base.and_then(|(number, unit)| Some((Reading::new(number, unit).in_base().ok()?, unit.dimension())));
+                let sum = base.map_or_else(|| format!("{amount} {unit}"), |(base, dimension)| format!("{base} {dimension}"));
+                add(&mut bills, vec![activity, period, sum, format!("{amount} {unit}"), asset]);
             }
         }
     }
-    let several = |(key, (departments, rows)): (Vec<String>, (BTreeSet<String>, Vec<String>))| {
-        (departments.len() > 1).then(|| (key, departments.into_iter().map(|name| shown(&name)).collect::<Vec<_>>(), few(rows).0))
-    };
-    let mut checks = Vec::new();
-    for (key, departments, rows) in assets.into_iter().filter_map(several) {
+    let named = |departments: BTreeSet<String>| departments.into_iter().map(|name| shown(&name)).collect::<Vec<_>>();
+    for ((year, key), (departments, rows)) in assets.into_iter().filter(|(_, (departments, _))| departments.len() > 1) {
         let asset = shown(key.first().map_or("", String::as_str));
-        checks.push(Check::of_name(&asset.clone(), Finding::AssetTwice { asset, departments, rows }));
+        let finding = Finding::AssetTwice { asset: asset.clone(), departments: named(departments), rows: few(rows).0 };
+        checks.push((year, Check::of_name(&asset, finding)));
     }
-    for (key, departments, rows) in bills.into_iter().filter_map(several) {
-        let [activity, period, amount, unit] = [0, 1, 2, 3].map(|at| key.get(at).map_or_else(String::new, |cell| shown(cell)));
-        let (activity, amount) = (format!("{activity} {period}"), format!("{amount} {unit}"));
-        checks.push(Check::of_name(&activity.clone(), Finding::BillTwice { activity, amount, departments, rows }));
-    }
+    checks.extend(bills_twice(bills).into_iter().map(|(year, bill)| {
+        let finding = Finding::BillTwice {
+            activity: bill.activity.clone(),
+            amount: bill.amount,
+            departments: bill.departments,
+            rows: bill.rows,
+        };
+        (year, Check::of_name(&bill.activity, finding))
+    }));
     Ok(checks)
+}
+
+/// A bill that is there twice.
+struct DoubledBill {
+    activity: String,
+    amount: String,
+    departments: Vec<String>,
+    rows: Vec<String>,
+}
+
+/// One amount of one activity and period in two departments, or twice of one meter.
+fn bills_twice(bills: SharedRecords) -> Vec<(Option<Year>, DoubledBill)> {
+    let mut by_sum: BTreeMap<(Option<Year>, Vec<String>), Vec<(Vec<String>, BTreeSet<String>, Vec<String>)>> = BTreeMap::new();
+    for ((year, key), (departments, rows)) in bills {
+        let sum = key.iter().take(3).cloned().collect();
+        by_sum.entry((year, sum)).or_default().push((key, departments, rows));
+    }
+    let mut doubled = Vec::new();
+    for ((year, sum), found) in by_sum {
+        let departments: BTreeSet<String> = found.iter().flat_map(|(_, departments, _)| departments.clone()).collect();
+        let mut meters: BTreeMap<&str, usize> = BTreeMap::new();
+        for (key, _, rows) in &found {
+            let held = meters.entry(key.last().map_or("", String::as_str)).or_default();
+            *held = held.saturating_add(rows.len());
+        }
+        let one_meter = meters.iter().any(|(meter, rows)| !meter.is_empty() && *rows > 1);
+        if departments.len() < 2 && !one_meter {
+            continue;
+        }
+        let cell = |at: usize| sum.get(at).map_or_else(String::new, |cell| shown(cell));
+        let amount = found.first().and_then(|(key, ..)| key.get(3)).map_or_else(String::new, |amount| shown(amount));
+        let rows = few(found.into_iter().flat_map(|(_, _, rows)| rows)).0;
+        let departments = departments.into_iter().map(|name| shown(&name)).collect();
+        doubled.push((year, DoubledBill { activity: format!("{} {}", cell(0), cell(1)), amount, departments, rows }));
+    }
+    doubled
 }

@@ -46,7 +46,7 @@ pub(super) struct OrganisationKeys {
     pub(super) level: FootprintLevel,
     pub(super) base_year: Option<BaseYear>,
     pub(super) staff: BTreeMap<Year, Exact>,
-    pub(super) floor_m2: Option<Exact>,
+    pub(super) floor_m2: BTreeMap<Year, Exact>,
 }
 
 /// What `city.toml` says.
@@ -166,7 +166,7 @@ fn organisation(top: &Section<'_>, kind: FolderKind, years: &[Year]) -> Result<O
         level: section.word("level", &levels)?.unwrap_or_default(),
         base_year,
         staff: by_year(&section, "staff", years)?,
-        floor_m2: section.get("floor_m2").map(|item| item.exact()).transpose()?,
+        floor_m2: by_year(&section, "floor_m2", years)?,
     })
 }
 

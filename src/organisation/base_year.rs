@@ -28,14 +28,16 @@ fn only_in(one: &Footprint, other: &Footprint) -> Result<(Exact, BTreeSet<String
 }
 
 /// Compares every other year with the base year.
-pub(super) fn compare(footprints: &mut [Footprint], base: Option<BaseYear>) -> Result<()> {
+pub(crate) fn compare(footprints: &mut [Footprint], base: Option<BaseYear>) -> Result<()> {
     let Some(base) = base else { return Ok(()) };
     let Some(first) = footprints.iter().find(|footprint| footprint.year == base.year).cloned() else { return Ok(()) };
     let Some(of_base) = first.totals()?.scopes_1_and_2 else { return Ok(()) };
     for footprint in footprints.iter_mut().filter(|footprint| footprint.year != base.year) {
         let Some(now) = footprint.totals()?.scopes_1_and_2 else { continue };
-        footprint.change = Some(FootprintChange { base_year: base.year, base: of_base, change: now.checked_sub(of_base)? });
         let ((gained, mut names), (lost, others)) = (only_in(footprint, &first)?, only_in(&first, footprint)?);
+        let change = now.checked_sub(of_base)?;
+        let like_for_like = change.checked_sub(gained)?.checked_add(lost)?;
+        footprint.change = Some(FootprintChange { base_year: base.year, base: of_base, change, like_for_like });
         names.extend(others);
         let moved = gained.checked_add(lost)?;
         if moved.is_zero() || of_base.is_zero() {

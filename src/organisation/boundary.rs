@@ -171,6 +171,13 @@ impl Boundary {
         Ok(BookedLine { category, share: rule.and_then(|rule| rule.share).unwrap_or(Fraction::ONE), rule })
     }
 
+    /// Where a stated figure is booked: its row says the category, and a rule of its department the share.
+    pub(super) fn of_stated(&self, line: &Line, category: FootprintCategory) -> BookedLine<'_> {
+        let rules = self.rules.iter().filter(|rule| rule.share.is_some() && rule.meets(line));
+        let rule = rules.max_by_key(|rule| rule.weight());
+        BookedLine { category, share: rule.and_then(|rule| rule.share).unwrap_or(Fraction::ONE), rule }
+    }
+
     /// Rules that decide about none of the lines.
     pub(super) fn unused<'a>(&'a self, lines: impl Iterator<Item = &'a Line>) -> Vec<&'a BoundaryRule> {
         let decides = |line: &'a Line| self.rules.iter().filter(|rule| rule.meets(line)).max_by_key(|rule| rule.weight());

@@ -5,7 +5,7 @@ use super::footprint::{Footprint, FootprintEntry, FootprintLine};
 use super::input::CategoryKey;
 use super::market;
 use super::organisation::Organisation;
-use crate::assess::ClosedLine;
+use crate::assess::{ClosedLine, Origin};
 use crate::check::{Acceptance, Check, CheckKind, CheckTarget, Finding};
 use crate::error::{Error, Message, Result, did_you_mean};
 use crate::inventory::{RaisedCheck, RowCounts, Settings, Statement, accept_checks};
@@ -39,7 +39,7 @@ pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> 
             let mixed = statement.checks.into_iter().filter(|check| check.id.kind == CheckKind::AsStated);
             checks.extend(mixed.map(|check| RaisedCheck::from(Check::of_category(category, check.finding))));
             for closed in statement.lines {
-                let booking = BookedLine { category, share: crate::quantity::Fraction::ONE, rule: None };
+                let booking = organisation.boundary.of_stated(&closed.line, category);
                 lines.push(line(closed, &booking, &statement.settings)?);
             }
         }
@@ -50,23 +50,13 @@ pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> 
         let market = market::weighed(&lines, &contracts, &statement.settings.region, (&mut notices, &mut checks))?;
         checks.extend(unused.iter().cloned());
         let settings = Settings { accepted: input.records.settings.accepted.clone(), ..statement.settings };
-        let mut footprint = Footprint {
-            settings,
-            consolidation: input.consolidation,
-            level: input.level,
-            departments: input.departments.clone(),
-            year,
-            entries: entries(&lines, &input.keys, year)?,
-            lines,
-            market,
-            contracts,
-            rows: RowCounts { ..statement.rows },
-            checks,
-            notices,
-            change: None,
-            staff: input.staff.get(&year).copied(),
-            floor_m2: input.floor_m2,
-        };
+        let keys: Vec<CategoryKey> = input.keys.iter().map(|placed| placed.value.clone()).collect();
+        let mut footprint = Footprint::of_lines(settings, (input.consolidation, input.level), year, lines, &keys)?;
+        footprint.departments.clone_from(&input.departments);
+        (footprint.market, footprint.contracts, footprint.rows) = (market, contracts, RowCounts { ..statement.rows });
+        (footprint.checks, footprint.notices) = (checks, notices);
+        (footprint.staff, footprint.floor_m2) = (input.staff.get(&year).copied(), input.floor_m2.get(&year).copied());
+        footprint.checks.extend(values_with_keys(&footprint).into_iter().map(RaisedCheck::from));
         let silent: Vec<Check> = footprint
             .not_reported()
             .into_iter()
@@ -101,7 +91,8 @@ fn line(whole: ClosedLine, booking: &BookedLine<'_>, settings: &Settings) -> Res
 
 /// Rules of the boundary that decide about no line of any year.
 fn unused_rules(organisation: &Organisation) -> Vec<RaisedCheck> {
-    let unused = organisation.boundary.unused(organisation.records.inventory().lines());
+    let stated = organisation.stated.values().flat_map(crate::inventory::Inventory::lines);
+    let unused = organisation.boundary.unused(organisation.records.inventory().lines().chain(stated));
     let check = |department: &str, activity: &str| {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let finding = Finding::RuleUnused { department: some(department), activity: some(activity) };
@@ -150,11 +141,15 @@ fn is_of_footprint(notice: &Notice) -> bool {
 }
 
 /// The categories of a year: figures of its lines, else the worst of its keys.
-fn entries(lines: &[FootprintLine], keys: &[Placed<CategoryKey>], year: Year) -> Result<Vec<FootprintEntry>> {
+pub(super) fn entries<'a>(
+    lines: &[FootprintLine],
+    keys: impl Iterator<Item = &'a CategoryKey> + Clone,
+    year: Year,
+) -> Result<Vec<FootprintEntry>> {
     let mut entries = Vec::new();
     for category in FootprintCategory::ALL.iter().copied() {
         let held: Vec<&FootprintLine> = lines.iter().filter(|line| line.category == category).collect();
-        let mut keyed: Vec<&CategoryKey> = keys.iter().map(|placed| &placed.value).collect();
+        let mut keyed: Vec<&CategoryKey> = keys.clone().collect();
         keyed.retain(|key| (key.category, key.year) == (category, year));
         keyed.sort_by(|one, other| (one.entry(), &one.department).cmp(&(other.entry(), &other.department)));
         if held.is_empty() && keyed.is_empty() {
@@ -198,6 +193,22 @@ fn entries(lines: &[FootprintLine], keys: &[Placed<CategoryKey>], year: Year) ->
     Ok(entries)
 }
 
+/// Categories with a figure and the key of what does not occur or is elsewhere, and electricity stated next to that of bills.
+fn values_with_keys(footprint: &Footprint) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for entry in &footprint.entries {
+        let contrary = |key: NotationKey| matches!(key, NotationKey::NO | NotationKey::IE);
+        let of_all = entry.partial.iter().find(|(department, key, _)| department.is_empty() && contrary(*key));
+        if let (Some((_, key, _)), true) = (of_all, entry.co2e.is_some()) {
+            checks.push(Check::of_category(entry.category, Finding::ValueAndKey { key: *key }));
+        }
+        if entry.origin == Some(Origin::Mixed) {
+            checks.push(Check::of_category(entry.category, Finding::ActivityAndStated));
+        }
+    }
+    checks
+}
+
 /// Keys that say nothing, or lead nowhere.
 pub(super) fn wrong_keys(keys: &[Placed<CategoryKey>], departments: &BTreeSet<&str>) -> Vec<Error> {
     let mut wrong = Vec::new();
@@ -229,12 +240,9 @@ pub(super) fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptanc
     let mut checks: Vec<(Year, Vec<RaisedCheck>)> =
         footprints.iter_mut().map(|of| (of.year, std::mem::take(&mut of.checks))).collect();
     accept_checks(&mut checks, accepted, |check| {
-        use Finding::{AssetTwice, BillTwice, Misnamed, NoLedger, RuleUnused, UnusedRows};
+        use Finding::{Misnamed, NoLedger, RuleUnused, UnusedRows};
         let finding = &check.finding;
-        matches!(
-            finding,
-            AssetTwice { .. } | BillTwice { .. } | Misnamed { .. } | NoLedger { .. } | RuleUnused { .. } | UnusedRows { .. }
-        )
+        matches!(finding, Misnamed { .. } | NoLedger { .. } | RuleUnused { .. } | UnusedRows { .. })
     })?;
     for (footprint, (_, mut checks)) in footprints.iter_mut().zip(checks) {
         RaisedCheck::in_order(&mut checks);

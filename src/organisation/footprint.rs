@@ -1,9 +1,10 @@
 //! The footprint of an organisation in one year: its lines, categories, totals and status.
 
 use super::boundary::Consolidation;
-use super::input::{Department, FootprintLevel};
+use super::closing;
+use super::input::{CategoryKey, Department, FootprintLevel};
 use crate::assess::{ClosedLine, FactorRef, Origin, distinct};
-use crate::error::{Operation, Result};
+use crate::error::{Message, Operation, Result, did_you_mean};
 use crate::factors::Source;
 use crate::gas::{Emissions, Gas, Substance};
 use crate::inventory::{BookTotal, Contract, CountedLine, RaisedCheck, RowCounts, Settings, Status};
@@ -39,6 +40,18 @@ pub struct FootprintLine {
 }
 
 impl FootprintLine {
+    /// A line as its trace states it.
+    pub(crate) fn traced(
+        category: FootprintCategory,
+        share: Fraction,
+        reason: Option<String>,
+        (mass, co2e): (Exact, Option<Exact>),
+        whole: ClosedLine,
+    ) -> Self {
+        let (department, activity) = (whole.line.id.place.to_string(), whole.line.id.activity.to_string());
+        Self { category, department, activity, share, reason, mass, co2e, whole }
+    }
+
     /// Its id: year, category, activity, department and factor.
     pub fn id(&self) -> String {
         let id = self.whole.line.id.to_string();
@@ -157,6 +170,8 @@ pub struct FootprintChange {
     pub base: Exact,
     /// Those of this year less those of the base year, kg CO2e.
     pub change: Exact,
+    /// The same over departments and categories that both years have, kg CO2e.
+    pub like_for_like: Exact,
 }
 
 /// The footprint of an organisation in one year.
@@ -202,7 +217,42 @@ fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     figures.try_fold(first, Exact::checked_add).map(Some).map_err(|error| error.in_step(Operation::Total))
 }
 
+impl FootprintMarket {
+    /// Figures as they are stated.
+    pub(crate) fn stated(used: Reading, under_contracts: Reading, location: Exact, market: Exact) -> Self {
+        Self { used, under_contracts, location, market }
+    }
+}
+
 impl Footprint {
+    /// A year with nothing but its lines and keys.
+    pub(crate) fn of_lines(
+        settings: Settings,
+        (consolidation, level): (Consolidation, FootprintLevel),
+        year: Year,
+        lines: Vec<FootprintLine>,
+        keys: &[CategoryKey],
+    ) -> Result<Self> {
+        let entries = closing::entries(&lines, keys.iter(), year)?;
+        Ok(Self {
+            settings,
+            consolidation,
+            level,
+            departments: BTreeMap::new(),
+            year,
+            lines,
+            entries,
+            market: None,
+            contracts: Vec::new(),
+            rows: RowCounts::default(),
+            checks: Vec::new(),
+            notices: Vec::new(),
+            change: None,
+            staff: None,
+            floor_m2: None,
+        })
+    }
+
     /// The totals.
     pub fn totals(&self) -> Result<FootprintTotals> {
         let of = |counts: &dyn Fn(Scope) -> bool| {
@@ -238,11 +288,13 @@ impl Footprint {
                 let scope: Scope = scope.parse()?;
                 Box::new(move |line| line.category.scope() == scope)
             }
-            Some(("iso", number)) => {
-                let number = number.to_owned();
-                Box::new(move |line| line.category.iso14064().to_string() == number)
+            Some(("iso", text)) => {
+                let number = (1..=6_u8).find(|number| number.to_string() == text);
+                let number = number.ok_or_else(|| Message::UnknownIsoCategory { value: text.into() })?;
+                Box::new(move |line| line.category.iso14064() == number)
             }
             Some(("department", name)) => {
+                self.check_department(name)?;
                 let name = name.to_owned();
                 Box::new(move |line| line.department == name)
             }
@@ -260,6 +312,17 @@ impl Footprint {
             Some(CountedLine::new(id, line.substance(), line.co2e?))
         });
         BookTotal::new(&format!("footprint of {}", self.settings.city), &format!("footprint {part}"), counted)
+    }
+
+    /// Refuses a department that the organisation has not.
+    fn check_department(&self, name: &str) -> Result<()> {
+        let held = self.lines.iter().map(|line| line.department.as_str());
+        let known: BTreeSet<&str> = self.departments.keys().map(String::as_str).chain(held).collect();
+        if known.contains(name) {
+            return Ok(());
+        }
+        let nearest = did_you_mean(name, known.into_iter().filter(|known| !known.is_empty())).map(Into::into);
+        Err(Message::UnknownDepartment { value: name.into(), nearest }.into())
     }
 
     /// CO2e in kg by any part of the lines: department, gas, activity, category of ISO 14064-1. The parts add up to the total of all

@@ -172,9 +172,9 @@ pub struct OrganisationInput {
     /// People who work for it, by year.
     #[serde(default)]
     pub staff: BTreeMap<Year, Exact>,
-    /// The floor area in m2.
+    /// The floor area in m2, by year.
     #[serde(default)]
-    pub floor_m2: Option<Exact>,
+    pub floor_m2: BTreeMap<Year, Exact>,
 }
 
 impl OrganisationInput {
@@ -194,7 +194,7 @@ impl OrganisationInput {
             keys: Vec::new(),
             base_year: None,
             staff: BTreeMap::new(),
-            floor_m2: None,
+            floor_m2: BTreeMap::new(),
         }
     }
 }
@@ -216,7 +216,7 @@ with_members! {
         /// The same, with the people who work for it.
         with_staff(staff: BTreeMap<Year, Exact>),
         /// The same, with the floor area in m2.
-        with_floor_m2(floor_m2: Option<Exact>),
+        with_floor_m2(floor_m2: BTreeMap<Year, Exact>),
     }
 }
 

@@ -35,6 +35,7 @@ mod market;
 mod organisation;
 mod spend;
 
+pub(crate) use base_year::compare as compare_with_base_year;
 pub use boundary::{BoundaryRule, Consolidation};
 pub use footprint::{Footprint, FootprintChange, FootprintEntry, FootprintLine, FootprintMarket, FootprintTotals};
 pub use input::{BaseYear, CategoryKey, Department, FootprintLevel, OrganisationInput, StatedSource};

@@ -6,7 +6,7 @@ use super::input::{OrganisationInput, StatedSource};
 use super::{base_year, closing, event};
 use crate::assess::Assessor;
 use crate::city::City;
-use crate::error::{Error, ErrorKind, Errors, Location, Message, Result};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, did_you_mean};
 use crate::inventory::{Inventory, Settings};
 use crate::measures::MeasureRegistry;
 use crate::records::Placed;
@@ -63,6 +63,7 @@ impl Organisation {
             wrong.push(Message::BaseYearNotInInventory { value: (&base.year).into() }.into());
         }
         let boundary = Boundary::new(&input.boundary, input.consolidation, &departments).map_err(|rules| wrong.extend(rules)).ok();
+        wrong.extend(unknown_departments(&input));
         let stated = stated(&input).map_err(|rows| wrong.extend(rows)).ok();
         wrong.extend(closing::wrong_keys(&input.keys, &departments));
         let (Some(boundary), Some(stated), true) = (boundary, stated, wrong.is_empty()) else {
@@ -124,6 +125,19 @@ impl Organisation {
     }
 }
 
+/// Departments of stated figures and spend that the organisation does not list.
+fn unknown_departments(input: &OrganisationInput) -> Vec<Error> {
+    let stated = input.stated.iter().map(|row| (row.value.emission.place.as_str(), row.at.as_ref()));
+    let spent = input.spend.iter().map(|row| (row.value.department.as_str(), row.at.as_ref()));
+    let unknown = |name: &str| !input.departments.is_empty() && !name.is_empty() && !input.departments.contains_key(name);
+    let refused = |(name, at): (&str, Option<&Location>)| {
+        let nearest = did_you_mean(name, input.departments.keys().map(String::as_str)).map(Into::into);
+        let error = Error::from(Message::UnknownDepartment { value: name.into(), nearest });
+        at.map_or(error.clone(), |at| error.at_cell(at.clone().with_column("place")))
+    };
+    stated.chain(spent).filter(|(name, _)| unknown(name)).map(refused).collect()
+}
+
 /// Stated figures as lines, by category; or every bad row.
 fn stated(input: &OrganisationInput) -> Result<BTreeMap<FootprintCategory, Inventory>, Vec<Error>> {
     let settings = Settings { accepted: BTreeMap::new(), ..input.records.settings.clone() };
@@ -135,6 +149,7 @@ fn stated(input: &OrganisationInput) -> Result<BTreeMap<FootprintCategory, Inven
                 let column = match error.kind() {
                     ErrorKind::Dimension | ErrorKind::Unit => Some("unit"),
                     ErrorKind::Negative => Some("amount"),
+                    ErrorKind::Double => Some("source"),
                     _ => None,
                 };
                 let placed = |at: &Location| column.map_or_else(|| at.clone(), |column| at.clone().with_column(column));

@@ -300,3 +300,43 @@ fn a_boundary_that_changed_makes_the_base_year_be_recalculated() {
         folder("threshold = 0.05\n").with("city.toml", &top("threshold = 0.05\n").replace("base_year = 2021", "base_year = 2019"));
     assert_eq!(refusal(&other), "\"2019\": the base year is not one of the years; add it to years");
 }
+
+/// What stands twice, contradicts a key, or names no department.
+#[test]
+fn what_is_counted_twice_in_an_organisation_is_found() {
+    let header = "period,activity,amount,unit,place,asset\n";
+    let raised = |ledger: &str, direct: &str| {
+        let folder = hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &format!("{header}{ledger}"));
+        let footprint =
+            closed(&folder.with("direct.csv", &format!("category,year,place,gas,amount,unit,key,reason,source\n{direct}")));
+        let checks = footprint.checks.iter().map(|check| check.id.to_string());
+        checks.filter(|id| !id.ends_with(":parks")).collect::<Vec<_>>()
+    };
+    let bill = "2022,commercial.electricity,96123,kWh,works,meter 7\n";
+    assert_eq!(raised(bill, ""), [""; 0]);
+    // In another unit and department, or of one meter again.
+    let doubled = ["departments:commercial.electricity 2022"];
+    assert_eq!(raised(&format!("{bill}2022,commercial.electricity,96.123,MWh,parks,\n"), ""), doubled);
+    assert_eq!(raised(&format!("{bill}2022,commercial.electricity,96.123,MWh,works,meter 7\n"), ""), doubled);
+    assert_eq!(raised(&format!("{bill}2022-01,commercial.electricity,96123,kWh,parks,\n"), ""), ["periods:2.electricity"; 0]);
+    let stated = "2.electricity,2022,works,CO2e,40,t,,,accounts\n";
+    assert_eq!(raised(bill, stated), ["overlap:2.electricity"]);
+    assert_eq!(raised(bill, "2.electricity,2022,,,,,NO,none,\n"), ["keys:2.electricity"]);
+    let unknown = hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &format!("{header}{bill}"));
+    let unknown = unknown
+        .with("direct.csv", &format!("category,year,place,gas,amount,unit,source\n{}", "1.fugitive,2022,work,HFC-32,4,kg,log\n"));
+    assert_eq!(refusal(&unknown), "direct.csv:2: place: \"work\": not a department of departments.csv; did you mean \"works\"?");
+    let misnamed = hall("").with("departments.csv", DEPARTMENTS).with("ledger/work.csv", &format!("{header}{bill}"));
+    let ids: Vec<String> = closed(&misnamed).checks.iter().map(|check| check.id.to_string()).collect();
+    assert!(ids.contains(&"file:ledger/work.csv".to_owned()), "{ids:?}");
+}
+
+/// A share of a department is one of its stated figures too.
+#[test]
+fn a_share_applies_to_what_is_stated() {
+    let folder = hall("[organisation]\nconsolidation = \"equity share\"\n").with("departments.csv", DEPARTMENTS);
+    let folder = folder.with("direct.csv", "category,year,place,gas,amount,unit,source\n1.fugitive,2022,parks,HFC-32,4,kg,log\n1.fugitive,2022,works,HFC-32,1,kg,log\n");
+    let folder = folder.with("boundary.csv", "place,activity,category,share,reason\nparks,,,0.25,a quarter\n");
+    // (4 · 0.25 + 1) kg · 677.
+    assert_eq!(figures(&closed(&folder)), "1.fugitive 1354; ");
+}

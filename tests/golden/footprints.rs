@@ -71,8 +71,20 @@ fn a_changed_figure_of_a_footprint_is_found() {
     assert_ne!(of_scope, index);
     assert_eq!(
         findings(&trace, &rows, &of_scope),
-        "footprint.json: \"2.09\": 2023 scope2_location of line footprint.json: recomputed 2.08; use the trace of one run, unchanged"
+        "footprint.json: \"2.09\": 2023.totals.scope2_location of line footprint.json: recomputed 2.08; use the trace of one run, unchanged"
     );
+    // What follows from the lines and keys, each by itself.
+    for (from, to, member) in [
+        ("\"status\": \"complete\"", "\"status\": \"draft\"", "2023.status"),
+        ("\"final\": true", "\"final\": false", "2023.final"),
+        ("\"valued\": 2", "\"valued\": 3", "2023.required.valued"),
+        ("\"CO2\": \"", "\"CO2\": \"9", "2023.categories[0].gases_kg.CO2"),
+        ("\"cfo_item\": \"1 ", "\"cfo_item\": \"9 ", "2023.categories[0].cfo_item"),
+    ] {
+        let changed = index.replacen(from, to, 1);
+        assert_ne!(changed, index, "{from}");
+        assert!(findings(&trace, &rows, &changed).contains(member), "{member}: {}", findings(&trace, &rows, &changed));
+    }
     let half = trace.replacen("\"share\":\"1\"", "\"share\":\"1/2\"", 1);
     assert!(findings(&half, &rows, &index).starts_with("trace.jsonl:1: "), "{}", findings(&half, &rows, &index));
     assert!(findings(&trace, b"line\n", &index).starts_with("footprint.json: "), "a file of another run");

@@ -351,3 +351,24 @@ fn a_firm_without_a_file_is_refused() {
     let missing = folder::firm("nowhere.toml".as_ref()).unwrap_err();
     assert!(missing.to_string().starts_with("nowhere.toml: "), "{missing}");
 }
+
+/// Four firms with 0 kWh and one with a figure: the sum would be the figure of one firm. Stated zeros of a fuel give no cover either.
+#[test]
+fn firms_that_state_zero_give_the_others_no_cover() {
+    for (input, zero, amount, kind) in
+        [(FirmInput::Electricity, "0 kWh", "88888 kWh", ""), (FirmInput::Diesel, "0 litre", "3000 litre", "B7")]
+    {
+        let firm = |number: u32, text: &str| {
+            let firm = Firm::new(&format!("Firm {number}"), "TH-10".parse().unwrap(), "2023".parse().unwrap(), FirmSector::Office);
+            let amount = text.parse().unwrap();
+            footprint(&if kind.is_empty() { firm.with(input, amount) } else { firm.with_kind(input, amount, kind) })
+        };
+        let published = |amounts: [&str; 6]| {
+            let firms: Vec<FirmFootprint> = (0..).zip(amounts).map(|(number, text)| firm(number, text)).collect();
+            let table = grouped((FirmKey::Sector, None), &firms).publish().unwrap();
+            table.years[0].groups[0].totals.is_some()
+        };
+        assert!(!published([zero, zero, zero, zero, zero, amount]), "{input:?}");
+        assert!(published([zero, amount, amount, amount, amount, amount]), "{input:?}");
+    }
+}

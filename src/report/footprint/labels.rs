@@ -8,6 +8,10 @@ messages! {
 
     Title { organisation: String, years: String }
     Boundary { consolidation: String, level: String }
+    OperationalControl
+    FinancialControl
+    EquityShare
+    ValueChain
     Table
     Scope1
     Scope2Location

@@ -5,7 +5,7 @@ use super::shape::{FootprintRequired, per_cent};
 use crate::error::{Result, count};
 use crate::i18n::Language;
 use crate::inventory::Status;
-use crate::organisation::{Footprint, FootprintLine, FootprintTotals};
+use crate::organisation::{Consolidation, Footprint, FootprintLevel, FootprintLine, FootprintTotals};
 use crate::quantity::{Exact, Rounding};
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
@@ -36,7 +36,16 @@ pub fn footprint_page(footprints: &[Footprint], full: bool, language: Language) 
     let region = Regions::bundled().label(&first.settings.region, language);
     let place = format!("{}: {region} ({})", Label::Region.render(language), first.settings.region);
     text::line(&mut out, &format!("{place}; {}: {}", Label::GwpSet.render(language), first.settings.gwp));
-    let (consolidation, level) = (first.consolidation.to_string(), first.level.to_string());
+    let consolidation = match first.consolidation {
+        Consolidation::FinancialControl => FootprintLabel::FinancialControl,
+        Consolidation::EquityShare => FootprintLabel::EquityShare,
+        _ => FootprintLabel::OperationalControl,
+    };
+    let level = match first.level {
+        FootprintLevel::ValueChain => FootprintLabel::ValueChain,
+        _ => FootprintLabel::ScopesOneAndTwo,
+    };
+    let (consolidation, level) = (consolidation.render(language), level.render(language));
     text::line(&mut out, &FootprintLabel::Boundary { consolidation, level }.render(language));
     out.push('\n');
     for part in footprints.chunks(COLUMNS) {
@@ -257,17 +266,14 @@ fn changes(out: &mut String, footprints: &[Footprint], language: Language) -> Re
     let Some(base_year) = footprints.iter().find_map(|footprint| footprint.change).map(|change| change.base_year) else {
         return Ok(());
     };
-    let mut table =
-        Table::new(FootprintLabel::Change.render(language), [Label::Tonnes, Label::PerCent].map(|label| label.render(language)));
+    let columns = [Label::Tonnes, Label::PerCent, Label::LikeForLike].map(|label| label.render(language));
+    let mut table = Table::new(FootprintLabel::Change.render(language), columns);
     for footprint in footprints {
         let Some(change) = footprint.change else { continue };
-        let tonnes = grouped(change.change.lowered(3)?.round(2, Rounding::HalfEven).0, 2);
+        let tonnes = |kg: Exact| Ok::<_, crate::Error>(grouped(kg.lowered(3)?.round(2, Rounding::HalfEven).0, 2));
         let share = per_cent(Some(change.change), Some(change.base))?.unwrap_or_else(|| "–".to_owned());
-        table.rows.push(TableRow::new(
-            Rank::Item,
-            footprint.year.to_string(),
-            vec![TableCell::Text(tonnes), TableCell::Text(share)],
-        ));
+        let cells = [tonnes(change.change)?, share, tonnes(change.like_for_like)?].map(TableCell::Text);
+        table.rows.push(TableRow::new(Rank::Item, footprint.year.to_string(), cells.into()));
     }
     table.notes.push(FootprintLabel::OfBaseYear { base_year }.render(language));
     text::table(out, &table, language, 2)

@@ -228,6 +228,8 @@ pub struct FootprintChangeReport {
     pub base: Exact,
     /// Those of this year less those of the base year.
     pub change: Exact,
+    /// The same over departments and categories that both years have.
+    pub like_for_like: Exact,
 }
 
 fn tonnes(kg: Option<Exact>) -> Result<Option<Exact>> {
@@ -310,6 +312,7 @@ impl FootprintYear {
                     base_year: change.base_year,
                     base: change.base.lowered(3)?,
                     change: change.change.lowered(3)?,
+                    like_for_like: change.like_for_like.lowered(3)?,
                 }),
                 None => None,
             },

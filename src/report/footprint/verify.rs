@@ -1,14 +1,20 @@
-//! A written footprint held against its trace: each line recomputed, then the totals of every year.
+//! A written footprint held against its trace: each line recomputed, then every year made again from these lines and compared.
 
 use super::json::FootprintReport;
 use super::rows::TracedFootprintLine;
+use super::shape::FootprintYear;
 use crate::audit::verify;
+use crate::check::Finding;
 use crate::error::{Error, Errors, Location, Message, Result};
 use crate::gas::Stated;
-use crate::quantity::Exact;
+use crate::inventory::{RaisedCheck, RowCounts, Settings};
+use crate::notice::Notice;
+use crate::organisation::{BaseYear, CategoryKey, Department, Footprint, FootprintLine, FootprintMarket};
+use crate::quantity::{Exact, Fraction};
 use crate::records::sha256;
 use crate::report::Recomputed;
-use crate::taxonomy::{FootprintCategory, Scope, Year};
+use crate::taxonomy::Year;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The files of a written footprint.
@@ -32,21 +38,22 @@ impl<'a> FootprintFiles<'a> {
     }
 }
 
-/// What the lines of a year and category add up to, kg CO2e.
-type Sums = BTreeMap<(Year, FootprintCategory), Exact>;
+/// The lines of each year.
+type YearLines = BTreeMap<Year, Vec<FootprintLine>>;
 
-/// Recomputes a written footprint: every line of the trace from its own content with its share, then the categories, scopes and
-/// totals of `footprint.json`, and the hashes of the files next to it.
+/// Recomputes a written footprint: every line of the trace from its own content with its share, then each year of `footprint.json` made
+/// again from these lines, its keys, checks and notices as stated, and compared member by member; and the hashes of the files next to it.
+/// Owners, contacts, reasons, people and floor areas are stated, and in no line.
 pub fn recompute_footprint(files: &FootprintFiles<'_>) -> Recomputed {
-    let (mut findings, mut sums, mut lines) = (Vec::new(), Sums::new(), 0_u64);
+    let (mut findings, mut years, mut lines) = (Vec::new(), YearLines::new(), 0_u64);
     for (number, text) in (1_u64..).zip(files.trace.lines()) {
         lines = lines.saturating_add(1);
-        if let Err(error) = line(text, &mut sums) {
+        if let Err(error) = line(text, &mut years) {
             let at = Location::file("trace.jsonl").with_line(number);
             findings.push(Error::Cell { at, problem: error.into_problem() });
         }
     }
-    if let Err(error) = index(files, &sums, &mut findings) {
+    if let Err(error) = index(files, years, &mut findings) {
         findings.push(Error::File { at: Location::file("footprint.json"), problem: error.into_problem() });
     }
     let findings = (!findings.is_empty()).then(|| Errors::of(findings));
@@ -62,8 +69,8 @@ fn shown(figure: Option<Exact>) -> String {
     figure.map_or_else(|| "null".to_owned(), |figure| figure.to_string())
 }
 
-/// One line of the trace, added to its category.
-fn line(text: &str, sums: &mut Sums) -> Result<()> {
+/// One line of the trace, recomputed and added to its year.
+fn line(text: &str, years: &mut YearLines) -> Result<()> {
     let traced: TracedFootprintLine =
         serde_json::from_str(text).map_err(|error| Error::from(Message::NotATree { error: (&error).into() }))?;
     verify(&traced.of)?;
@@ -80,54 +87,116 @@ fn line(text: &str, sums: &mut Sums) -> Result<()> {
     if part.co2e != traced.co2e_kg {
         return Err(differs("co2e_kg", &traced.footprint_line, shown(traced.co2e_kg), shown(part.co2e)));
     }
-    let sum = sums.entry((year, traced.category)).or_insert(Exact::ZERO);
-    *sum = sum.checked_add(part.co2e.unwrap_or(Exact::ZERO))?;
+    let line = FootprintLine::traced(traced.category, traced.share, traced.reason, (part.mass.value(), part.co2e), closed);
+    if line.id() != traced.footprint_line {
+        return Err(differs("footprint_line", &traced.footprint_line, traced.footprint_line.clone(), line.id()));
+    }
+    years.entry(year).or_default().push(line);
     Ok(())
 }
 
-/// The figures of the index that follow from the lines.
-fn index(files: &FootprintFiles<'_>, sums: &Sums, findings: &mut Vec<Error>) -> Result<()> {
+/// The index made again from the lines, member by member.
+fn index(files: &FootprintFiles<'_>, mut lines: YearLines, findings: &mut Vec<Error>) -> Result<()> {
     let report: FootprintReport =
         serde_json::from_str(files.index).map_err(|error| Error::from(Message::NotAReport { error: (&error).into() }))?;
-    let mut agree = |name: String, found: String, recomputed: String| {
-        if found != recomputed {
-            let problem = differs(&name, "footprint.json", found, recomputed).into_problem();
-            findings.push(Error::File { at: Location::file("footprint.json"), problem });
-        }
+    let finding = |name: &str, found: String, recomputed: String| {
+        let problem = differs(name, "footprint.json", found, recomputed).into_problem();
+        Error::File { at: Location::file("footprint.json"), problem }
     };
     for (name, bytes) in
         [("footprint.csv", files.rows), ("factors_used.csv", files.factors), ("trace.jsonl", files.trace.as_bytes())]
     {
-        agree(name.to_owned(), report.files.get(name).cloned().unwrap_or_default(), sha256(bytes));
+        let (stated, hash) = (report.files.get(name).cloned().unwrap_or_default(), sha256(bytes));
+        if stated != hash {
+            findings.push(finding(name, stated, hash));
+        }
     }
+    let mut again = Vec::new();
     for year in &report.years {
-        let of = |counts: &dyn Fn(FootprintCategory) -> bool| {
-            let held = sums.iter().filter(|((of, category), _)| *of == year.year && counts(*category)).map(|(_, sum)| *sum);
-            let mut held = held.peekable();
-            held.peek()?;
-            held.try_fold(Exact::ZERO, Exact::checked_add).and_then(|kg| kg.lowered(3)).ok()
-        };
-        for category in FootprintCategory::ALL.iter().copied() {
-            let stated = year.categories.iter().find(|entry| entry.category == category).and_then(|entry| entry.co2e_t);
-            agree(format!("{} {category}", year.year), shown(stated), shown(of(&|one| one == category)));
-        }
-        for iso in &year.iso14064 {
-            agree(
-                format!("{} iso14064 {}", year.year, iso.category),
-                shown(iso.co2e_t),
-                shown(of(&|one| one.iso14064() == iso.category)),
-            );
-        }
-        let totals = [
-            ("scope1", year.totals.scope1, of(&|one| one.scope() == Scope::One)),
-            ("scope2_location", year.totals.scope2_location, of(&|one| one.scope() == Scope::Two)),
-            ("scope3", year.totals.scope3, of(&|one| one.scope() == Scope::Three)),
-            ("scopes_1_and_2", year.totals.scopes_1_and_2, of(&|one| one.scope() != Scope::Three)),
-            ("all", year.totals.all, of(&|_| true)),
-        ];
-        for (name, found, recomputed) in totals {
-            agree(format!("{} {name}", year.year), shown(found), shown(recomputed));
-        }
+        again.push(footprint(&report, year, lines.remove(&year.year).unwrap_or_default())?);
+    }
+    if let Some((year, _)) = lines.first_key_value() {
+        findings.push(finding("years", "null".to_owned(), year.to_string()));
+    }
+    // The change from the base year follows from the totals of both; its threshold only decides about a check.
+    let base = report.years.iter().find_map(|year| year.change.as_ref()).map(|change| change.base_year);
+    crate::organisation::compare_with_base_year(&mut again, base.map(|year| BaseYear::new(year, Fraction::ONE)))?;
+    for (stated, mut again) in report.years.iter().zip(again) {
+        again.checks.retain(|check| !matches!(check.finding, Finding::BoundaryChanged { .. }));
+        let again = FootprintYear::of(&again)?;
+        let value = |year: &FootprintYear| serde_json::to_value(year).unwrap_or_default();
+        compare(&stated.year.to_string(), &value(stated), &value(&again), &mut |name, found, recomputed| {
+            findings.push(finding(name, found, recomputed));
+        });
     }
     Ok(())
+}
+
+/// Each member that differs, by its path.
+fn compare(path: &str, stated: &Value, again: &Value, differ: &mut dyn FnMut(&str, String, String)) {
+    match (stated, again) {
+        (Value::Object(one), Value::Object(other)) => {
+            for (key, value) in one {
+                compare(&format!("{path}.{key}"), value, other.get(key).unwrap_or(&Value::Null), differ);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (at, (one, other)) in one.iter().zip(other).enumerate() {
+                compare(&format!("{path}[{at}]"), one, other, differ);
+            }
+        }
+        _ if stated == again => {}
+        _ => {
+            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            differ(path, text(stated), text(again));
+        }
+    }
+}
+
+/// A year with its lines from the trace, and what no line holds as it is stated.
+fn footprint(report: &FootprintReport, year: &FootprintYear, lines: Vec<FootprintLine>) -> Result<Footprint> {
+    let mut settings =
+        Settings::new(&report.organisation, report.region.clone(), report.years.iter().map(|year| year.year), report.gwp);
+    settings.factors_hash.clone_from(&report.factors.hash);
+    let mut keys = Vec::new();
+    for entry in &year.categories {
+        let whole = entry.key.map(|key| (String::new(), key, entry.reason.clone().unwrap_or_default()));
+        let parts = entry.partial.iter().map(|part| (part.department.clone(), part.key, part.reason.clone()));
+        for (department, key, reason) in whole.into_iter().chain(parts) {
+            let key = CategoryKey::new(entry.category, year.year, key, &reason);
+            keys.push(CategoryKey { department, included_in: entry.included_in, ..key });
+        }
+    }
+    let departments = year.departments.iter().filter(|department| !department.department.is_empty());
+    let departments = departments.map(|department| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        (department.department.clone(), Department::new(&text(&department.owner), &text(&department.contact)))
+    });
+    let silent = year.not_reported.iter().map(|name| (name.clone(), Department::default()));
+    let mut outside = BTreeMap::new();
+    for (year, rows) in &year.rows.outside {
+        outside.insert(year.parse()?, *rows);
+    }
+    let mut market = None;
+    if let Some(stated) = &year.market {
+        let kilograms = |tonnes: Exact| tonnes.checked_mul(Exact::THOUSAND);
+        let location = kilograms(stated.location)?;
+        market = Some(FootprintMarket::stated(stated.used, stated.under_contracts, location, kilograms(stated.market)?));
+    }
+    let mut footprint = Footprint::of_lines(settings, (report.consolidation, report.level), year.year, lines, &keys)?;
+    // Grades of data quality are in no trace.
+    for (entry, stated) in footprint.entries.iter_mut().zip(&year.categories) {
+        (entry.activity_quality, entry.factor_quality) = (stated.quality.activity, stated.quality.factor);
+    }
+    footprint.departments = departments.chain(silent).collect();
+    footprint.market = market;
+    footprint.rows = RowCounts { accepted: year.rows.accepted, rejected: year.rows.rejected, outside };
+    footprint.checks = year
+        .checks
+        .iter()
+        .map(|check| RaisedCheck::new(check.id.clone(), Finding::Own { text: check.text.clone() }, check.reason.clone()))
+        .collect();
+    footprint.notices = year.notices.iter().map(|text| Notice::Own { text: text.clone() }).collect();
+    (footprint.staff, footprint.floor_m2) = (year.staff, year.floor_m2);
+    Ok(footprint)
 }
