@@ -180,7 +180,8 @@ impl UnitTable {
                 .filter(|spelling| spelling.chars().nth(3).is_some() && !spelling.eq_ignore_ascii_case("tons"))
         };
         let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
-        let other = did_you_mean(text, words().filter(|spelling| size(spelling) != size(near)));
+        let all = self.spellings.iter().copied();
+        let other = did_you_mean(text, all.filter(|spelling| size(spelling) != size(near)));
         other.is_none().then_some(near)
     }
 }
