@@ -3,7 +3,7 @@
 use super::{CheckKind, PerHead};
 use crate::gas::{Gas, GwpSet};
 use crate::quantity::{Ratio, Rounding, is_above};
-use crate::taxonomy::{Category, NotationKey, Region, Year};
+use crate::taxonomy::{Category, FootprintCategory, NotationKey, Region, Year};
 
 /// Declares what can be found, each after the kind that it is of.
 macro_rules! findings {
@@ -213,6 +213,12 @@ findings! {
     PrimaryEnergy { activity: String, unit: String }
 
     // Organisations.
+    Keys:
+    /// An IE whose target has no figure.
+    EmptyCategory { inside: FootprintCategory }
+    Moved:
+    /// A required category included in one that is not.
+    MovedCategory { inside: FootprintCategory, level: String }
     BaseYear:
     /// Departments or categories of one year only, against the base year.
     BoundaryChanged { base_year: Year, per_cent: String, parts: Vec<String>, more: Option<u64> }

@@ -103,6 +103,9 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
 /// What was bought or run, in which year: the departments that report it, and the rows.
 type SharedRecords = BTreeMap<(Option<Year>, Vec<String>), (BTreeSet<String>, Vec<String>)>;
 
+/// A bill with its meter, the departments that report it, and the rows.
+type MeterRows = (Vec<String>, BTreeSet<String>, Vec<String>);
+
 /// The largest ledger whose rows are compared between departments: 64 MiB.
 const LARGEST: u64 = 64 << 20;
 
@@ -112,11 +115,12 @@ fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
     let (mut assets, mut bills, mut checks) = (SharedRecords::new(), SharedRecords::new(), Vec::new());
     for (name, path) in files::ledgers(reader.folder, &mut Vec::new())? {
         let own = super::read::stem(&name);
-        if name.starts_with("ledger/") && !departments.contains_key(own) {
-            if let Some(near) = did_you_mean(own, departments.keys().map(String::as_str)) {
-                let finding = Finding::Misnamed { file: shown(&name), near: format!("ledger/{near}.csv") };
-                checks.push((None, Check::of_name(&name, finding)));
-            }
+        if name.starts_with("ledger/")
+            && !departments.contains_key(own)
+            && let Some(near) = did_you_mean(own, departments.keys().map(String::as_str))
+        {
+            let finding = Finding::Misnamed { file: shown(&name), near: format!("ledger/{near}.csv") };
+            checks.push((None, Check::of_name(&name, finding)));
         }
         if files::size(&path) > LARGEST {
             continue;
@@ -177,7 +181,7 @@ struct DoubledBill {
 
 /// One amount of one activity and period in two departments, or twice of one meter.
 fn bills_twice(bills: SharedRecords) -> Vec<(Option<Year>, DoubledBill)> {
-    let mut by_sum: BTreeMap<(Option<Year>, Vec<String>), Vec<(Vec<String>, BTreeSet<String>, Vec<String>)>> = BTreeMap::new();
+    let mut by_sum: BTreeMap<(Option<Year>, Vec<String>), Vec<MeterRows>> = BTreeMap::new();
     for ((year, key), (departments, rows)) in bills {
         let sum = key.iter().take(3).cloned().collect();
         by_sum.entry((year, sum)).or_default().push((key, departments, rows));

@@ -8,7 +8,7 @@ use crate::assess::Line;
 use crate::error::{Error, Message, Result};
 use crate::quantity::Fraction;
 use crate::records::Placed;
-use crate::taxonomy::FootprintCategory;
+use crate::taxonomy::{FootprintCategory, Scope};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -163,7 +163,9 @@ impl Boundary {
     /// Where a line is booked: by the rule that says most of it, or by what the activity is.
     pub(super) fn of(&self, line: &Line) -> Result<BookedLine<'_>> {
         let rule = self.rules.iter().filter(|rule| rule.meets(line)).max_by_key(|rule| rule.weight());
-        let category = match rule.and_then(|rule| rule.category) {
+        // The losses of a grid are never the user's own, nor part of the energy that it bought.
+        let moves = |category: &FootprintCategory| !line.is_losses() || category.scope() == Scope::Three;
+        let category = match rule.and_then(|rule| rule.category).filter(moves) {
             Some(category) => category,
             None => booking::of_line(line)?
                 .ok_or_else(|| Error::from(Message::NoFootprintCategory { value: (&*line.id.activity).into() }))?,

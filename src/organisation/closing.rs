@@ -1,13 +1,13 @@
 //! Closing an organisation: its assessed lines booked in its categories, with their shares.
 
-use super::boundary::BookedLine;
+use super::boundary::{BookedLine, Consolidation};
 use super::footprint::{Footprint, FootprintEntry, FootprintLine};
-use super::input::CategoryKey;
+use super::input::{CategoryKey, FootprintLevel};
 use super::market;
 use super::organisation::Organisation;
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Acceptance, Check, CheckKind, CheckTarget, Finding};
-use crate::error::{Error, Message, Result, did_you_mean};
+use crate::error::{Error, Fill, Message, Phrase, Result, did_you_mean};
 use crate::inventory::{RaisedCheck, RowCounts, Settings, Statement, accept_checks};
 use crate::notice::Notice;
 use crate::quantity::{Exact, Mass, Quantity};
@@ -32,7 +32,7 @@ pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> 
             let booking = organisation.boundary.of(&closed.line)?;
             lines.push(line(closed, &booking, &statement.settings)?);
         }
-        let booked = booked(&lines);
+        let booked = BookedIn::of(&lines);
         let of_footprint = |check| of_footprint(check, &booked);
         let mut checks: Vec<RaisedCheck> = statement.checks.into_iter().filter_map(of_footprint).collect();
         for (category, statement) in stated.remove(&year).unwrap_or_default() {
@@ -68,6 +68,36 @@ pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> 
     organisation.records.close()?.into_iter().map(close).collect()
 }
 
+impl Footprint {
+    /// A year with nothing but its lines and keys.
+    pub(crate) fn of_lines(
+        settings: Settings,
+        (consolidation, level): (Consolidation, FootprintLevel),
+        year: Year,
+        lines: Vec<FootprintLine>,
+        keys: &[CategoryKey],
+    ) -> Result<Self> {
+        let entries = entries(&lines, keys, year)?;
+        Ok(Self {
+            settings,
+            consolidation,
+            level,
+            departments: BTreeMap::new(),
+            year,
+            lines,
+            entries,
+            market: None,
+            contracts: Vec::new(),
+            rows: RowCounts::default(),
+            checks: Vec::new(),
+            notices: Vec::new(),
+            change: None,
+            staff: None,
+            floor_m2: None,
+        })
+    }
+}
+
 /// A line with its share: the share is a factor of the open mass, so that it is divided once.
 fn line(whole: ClosedLine, booking: &BookedLine<'_>, settings: &Settings) -> Result<FootprintLine> {
     let (mass, co2e) = if booking.share.is_one() {
@@ -101,28 +131,56 @@ fn unused_rules(organisation: &Organisation) -> Vec<RaisedCheck> {
     unused.into_iter().map(|rule| check(&rule.department, &rule.activity)).collect()
 }
 
-/// The category of each reference whose lines are all booked in one.
-fn booked(lines: &[FootprintLine]) -> BTreeMap<Category, Option<FootprintCategory>> {
-    let mut booked = BTreeMap::new();
-    for line in lines {
-        let held = booked.entry(line.whole.line.id.category).or_insert(Some(line.category));
-        *held = held.filter(|category| *category == line.category);
+/// Where the lines of references, and of activities in departments, are booked, as far as all of them are in one category.
+#[derive(Default)]
+struct BookedIn<'l> {
+    references: BTreeMap<Category, Option<FootprintCategory>>,
+    activities: BTreeMap<&'l str, Option<FootprintCategory>>,
+    departments: BTreeMap<(&'l str, &'l str), Option<FootprintCategory>>,
+}
+
+impl<'l> BookedIn<'l> {
+    fn of(lines: &'l [FootprintLine]) -> Self {
+        fn book<K: Ord>(held: &mut BTreeMap<K, Option<FootprintCategory>>, key: K, category: FootprintCategory) {
+            let held = held.entry(key).or_insert(Some(category));
+            *held = held.filter(|held| *held == category);
+        }
+        let mut booked = Self::default();
+        // Losses are elsewhere than what they are losses of, and have no rows of their own.
+        for line in lines.iter().filter(|line| !line.whole.line.is_losses()) {
+            book(&mut booked.references, line.whole.line.id.category, line.category);
+            book(&mut booked.activities, &line.activity, line.category);
+            book(&mut booked.departments, (&line.activity, &line.department), line.category);
+        }
+        booked
     }
-    booked
+
+    /// The category that a check of a reference is about.
+    fn category(&self, reference: Category, check: &RaisedCheck) -> Option<FootprintCategory> {
+        let activity = match check.finding.fill("activity") {
+            Fill::Text(activity) => Some(activity.into_owned()),
+            _ => None,
+        };
+        let of_activity = activity.and_then(|activity| {
+            let here = self.departments.get(&(activity.as_str(), check.id.place.as_str())).copied().flatten();
+            here.or_else(|| self.activities.get(activity.as_str()).copied().flatten())
+        });
+        let of_reference = || self.references.get(&reference).copied().flatten();
+        of_activity.or_else(of_reference).or_else(|| FootprintCategory::of_reference(reference))
+    }
 }
 
 /// A check of the records as one of the footprint; none where it is about the references of a city.
-fn of_footprint(check: RaisedCheck, booked: &BTreeMap<Category, Option<FootprintCategory>>) -> Option<RaisedCheck> {
+fn of_footprint(mut check: RaisedCheck, booked: &BookedIn<'_>) -> Option<RaisedCheck> {
     let of_city = matches!(check.id.kind, CheckKind::Keys | CheckKind::Moved | CheckKind::PerHead | CheckKind::StatedTotal);
     if of_city || matches!(check.finding, Finding::PlacesMissing { .. } | Finding::ActivityAndStated) {
         return None;
     }
-    let mut check = check;
     if let CheckTarget::Reference(reference) = check.id.target {
-        let category = booked.get(&reference).copied().flatten();
-        check.id.target = category
-            .or_else(|| FootprintCategory::of_reference(reference))
-            .map_or_else(|| CheckTarget::Name(reference.reference().to_owned()), CheckTarget::Category);
+        // Of several categories that none decides between, the reference stays the name.
+        if let Some(category) = booked.category(reference, &check) {
+            check.id.target = CheckTarget::Category(category);
+        }
     }
     Some(check)
 }
@@ -141,15 +199,11 @@ fn is_of_footprint(notice: &Notice) -> bool {
 }
 
 /// The categories of a year: figures of its lines, else the worst of its keys.
-pub(super) fn entries<'a>(
-    lines: &[FootprintLine],
-    keys: impl Iterator<Item = &'a CategoryKey> + Clone,
-    year: Year,
-) -> Result<Vec<FootprintEntry>> {
+pub(super) fn entries(lines: &[FootprintLine], keys: &[CategoryKey], year: Year) -> Result<Vec<FootprintEntry>> {
     let mut entries = Vec::new();
     for category in FootprintCategory::ALL.iter().copied() {
         let held: Vec<&FootprintLine> = lines.iter().filter(|line| line.category == category).collect();
-        let mut keyed: Vec<&CategoryKey> = keys.clone().collect();
+        let mut keyed: Vec<&CategoryKey> = keys.iter().collect();
         keyed.retain(|key| (key.category, key.year) == (category, year));
         keyed.sort_by(|one, other| (one.entry(), &one.department).cmp(&(other.entry(), &other.department)));
         if held.is_empty() && keyed.is_empty() {
@@ -201,6 +255,15 @@ fn values_with_keys(footprint: &Footprint) -> Vec<Check> {
         let of_all = entry.partial.iter().find(|(department, key, _)| department.is_empty() && contrary(*key));
         if let (Some((_, key, _)), true) = (of_all, entry.co2e.is_some()) {
             checks.push(Check::of_category(entry.category, Finding::ValueAndKey { key: *key }));
+        }
+        if let Some(inside) = entry.included_in {
+            let target = footprint.entries.iter().find(|target| target.category == inside);
+            if target.is_none_or(|target| target.co2e.is_none()) {
+                checks.push(Check::of_category(entry.category, Finding::EmptyCategory { inside }));
+            } else if footprint.level.requires(entry.category) && !footprint.level.requires(inside) {
+                let level = footprint.level.to_string();
+                checks.push(Check::of_category(entry.category, Finding::MovedCategory { inside, level }));
+            }
         }
         if entry.origin == Some(Origin::Mixed) {
             checks.push(Check::of_category(entry.category, Finding::ActivityAndStated));

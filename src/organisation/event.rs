@@ -46,11 +46,12 @@ pub(super) fn activities(form: &CityForm, assessor: &Assessor) -> Result<Vec<Act
     let top = fill(form.keys(), &[SOURCE, YEAR, VISITORS, USED], &at, context)?;
     let year: Year = top.need(&YEAR, assessor.registry())?;
     let mut activities = Vec::new();
-    for group in top.sections(&VISITORS) {
-        activities.push(visitors(group, year, assessor)?);
+    // Sections of one mode are amounts of their own: their distances differ.
+    for (number, group) in (1_usize..).zip(top.sections(&VISITORS)) {
+        activities.push(visitors(group, (year, number), assessor)?);
     }
-    for group in top.sections(&USED) {
-        activities.push(used(group, year, assessor)?);
+    for (number, group) in (1_usize..).zip(top.sections(&USED)) {
+        activities.push(used(group, (year, number), assessor)?);
     }
     Ok(activities)
 }
@@ -59,7 +60,7 @@ fn source(group: &FormInputs) -> Result<String> {
     group.source().map(str::to_owned).ok_or_else(|| group.problem(&SOURCE, Message::NoSource))
 }
 
-fn visitors(group: &FormInputs, year: Year, assessor: &Assessor) -> Result<Activity> {
+fn visitors(group: &FormInputs, (year, number): (Year, usize), assessor: &Assessor) -> Result<Activity> {
     let registry = assessor.registry();
     let (mode, people): (String, u32) = (group.need(&MODE, registry)?, group.need(&PEOPLE, registry)?);
     let code = format!("travel.{mode}");
@@ -69,13 +70,13 @@ fn visitors(group: &FormInputs, year: Year, assessor: &Assessor) -> Result<Activ
     let (source, trips) = (source(group)?, group.get::<u32>(&TRIPS).unwrap_or(BOTH_WAYS));
     let unit: &str = if by_vehicle { "vkm/km" } else { "pkm/km" };
     let each = Rate::parse(Exact::ONE, Exact::ONE, unit)?;
-    let number = |number: u32| Ratio::from(Exact::from(i64::from(number)));
+    let times = |number: u32| Ratio::from(Exact::from(i64::from(number)));
     let travel = Activity::new(&code, year, distance.amount)
-        .with_origin(&format!("event.toml: visitors by {mode}"))
+        .with_origin(&format!("event.toml: visitors {number}, by {mode}"))
         .with_place(&group.get::<String>(&PLACE).unwrap_or_default())
         .with_rate("each person or vehicle goes the distance", each, &distance.source)
-        .with_multiplier("trips", number(trips), &source)
-        .with_multiplier("visitors", number(people), &source);
+        .with_multiplier("trips", times(trips), &source)
+        .with_multiplier("visitors", times(people), &source);
     match (by_vehicle, group.get::<Ratio>(&IN_VEHICLE)) {
         (true, Some(in_vehicle)) => {
             let share = Ratio::ONE.checked_div(in_vehicle).map_err(|error| group.placed(IN_VEHICLE.name, error))?;
@@ -87,11 +88,13 @@ fn visitors(group: &FormInputs, year: Year, assessor: &Assessor) -> Result<Activ
     }
 }
 
-fn used(group: &FormInputs, year: Year, assessor: &Assessor) -> Result<Activity> {
+fn used(group: &FormInputs, (year, number): (Year, usize), assessor: &Assessor) -> Result<Activity> {
     let registry = assessor.registry();
     let code: String = group.need(&ACTIVITY, registry)?;
     assessor.catalogue().find(&code).map_err(|problem| group.placed(ACTIVITY.name, Error::from(problem)))?;
     let amount: SourcedAmount = group.need(&AMOUNT, registry)?;
     let place = group.get::<String>(&PLACE).unwrap_or_default();
-    Ok(Activity::new(&code, year, amount.amount).with_origin(&format!("event.toml: {}", amount.source)).with_place(&place))
+    Ok(Activity::new(&code, year, amount.amount)
+        .with_origin(&format!("event.toml: used {number}, {}", amount.source))
+        .with_place(&place))
 }

@@ -1,8 +1,7 @@
 //! The footprint of an organisation in one year: its lines, categories, totals and status.
 
 use super::boundary::Consolidation;
-use super::closing;
-use super::input::{CategoryKey, Department, FootprintLevel};
+use super::input::{Department, FootprintLevel};
 use crate::assess::{ClosedLine, FactorRef, Origin, distinct};
 use crate::error::{Message, Operation, Result, did_you_mean};
 use crate::factors::Source;
@@ -52,11 +51,12 @@ impl FootprintLine {
         Self { category, department, activity, share, reason, mass, co2e, whole }
     }
 
-    /// Its id: year, category, activity, department and factor.
+    /// Its id: year, category, activity, department and factor; at its end `losses`, where it is those of a grid.
     pub fn id(&self) -> String {
         let id = self.whole.line.id.to_string();
         let rest = id.splitn(3, '/').nth(2).unwrap_or_default();
-        format!("{}/{}/{rest}", self.whole.line.id.year, self.category)
+        let of = if self.whole.line.is_losses() { "/losses" } else { "" };
+        format!("{}/{}/{rest}{of}", self.whole.line.id.year, self.category)
     }
 
     /// The whole line, without its share.
@@ -225,34 +225,6 @@ impl FootprintMarket {
 }
 
 impl Footprint {
-    /// A year with nothing but its lines and keys.
-    pub(crate) fn of_lines(
-        settings: Settings,
-        (consolidation, level): (Consolidation, FootprintLevel),
-        year: Year,
-        lines: Vec<FootprintLine>,
-        keys: &[CategoryKey],
-    ) -> Result<Self> {
-        let entries = closing::entries(&lines, keys.iter(), year)?;
-        Ok(Self {
-            settings,
-            consolidation,
-            level,
-            departments: BTreeMap::new(),
-            year,
-            lines,
-            entries,
-            market: None,
-            contracts: Vec::new(),
-            rows: RowCounts::default(),
-            checks: Vec::new(),
-            notices: Vec::new(),
-            change: None,
-            staff: None,
-            floor_m2: None,
-        })
-    }
-
     /// The totals.
     pub fn totals(&self) -> Result<FootprintTotals> {
         let of = |counts: &dyn Fn(Scope) -> bool| {

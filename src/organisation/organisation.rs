@@ -3,6 +3,7 @@
 use super::boundary::Boundary;
 use super::footprint::Footprint;
 use super::input::{OrganisationInput, StatedSource};
+use super::spend::Spend;
 use super::{base_year, closing, event};
 use crate::assess::Assessor;
 use crate::city::City;
@@ -64,6 +65,7 @@ impl Organisation {
         }
         let boundary = Boundary::new(&input.boundary, input.consolidation, &departments).map_err(|rules| wrong.extend(rules)).ok();
         wrong.extend(unknown_departments(&input));
+        wrong.extend(contracts_twice(&input));
         let stated = stated(&input).map_err(|rows| wrong.extend(rows)).ok();
         wrong.extend(closing::wrong_keys(&input.keys, &departments));
         let (Some(boundary), Some(stated), true) = (boundary, stated, wrong.is_empty()) else {
@@ -123,6 +125,26 @@ impl Organisation {
         closing::accept(&mut footprints, &self.input.records.settings.accepted)?;
         Ok(footprints)
     }
+}
+
+/// Contracts of one id, and a second residual mix, in a year; spend that is there twice.
+fn contracts_twice(input: &OrganisationInput) -> Vec<Error> {
+    let (mut books, mut wrong) = (Inventory::new(input.records.settings.clone()), Vec::new());
+    for Placed { value, at } in &input.records.contracts {
+        if let Err(error) = books.add_contract(value.clone()) {
+            wrong.push(at.as_ref().map_or(error.clone(), |at| error.at_cell(at.clone())));
+        }
+    }
+    let mut seen: Vec<Spend> = Vec::new();
+    for Placed { value, at } in &input.spend {
+        let spend = Spend { line: None, ..value.clone() };
+        if seen.contains(&spend) {
+            let error = Error::from(Message::Duplicate { value: spend.factor.as_str().into() });
+            wrong.push(at.as_ref().map_or(error.clone(), |at| error.at_cell(at.clone())));
+        }
+        seen.push(spend);
+    }
+    wrong
 }
 
 /// Departments of stated figures and spend that the organisation does not list.

@@ -149,6 +149,10 @@ impl Spend {
         if !matches!(self.category, FootprintCategory::PurchasedGoods | FootprintCategory::CapitalGoods) {
             return Err(Message::SpendOfOtherCategory { value: self.category.id().into() }.into());
         }
+        let stated = [&self.exchange, &self.price_index].into_iter().flatten().map(|stated| stated.value);
+        if let Some(value) = stated.chain([self.amount.amount()]).find(|number| number.is_negative()) {
+            return Err(Message::BelowZero { value: (&value).into() }.into());
+        }
         let factor = SpendFactor::find(&self.factor)?;
         let steps = [
             (self.amount.currency() == factor.currency, &self.exchange, "exchange rate", &factor.currency),

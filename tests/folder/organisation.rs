@@ -340,3 +340,79 @@ fn a_share_applies_to_what_is_stated() {
     // (4 · 0.25 + 1) kg · 677.
     assert_eq!(figures(&closed(&folder)), "1.fugitive 1354; ");
 }
+
+/// Losses stay in scope 3 whatever a rule says of the electricity; and each line has an id of its own.
+#[test]
+fn losses_of_the_grid_are_never_bought_electricity() {
+    let ledger = format!("{LEDGER}2022,commercial.electricity,100000,kWh,works\n");
+    let with = |rule: &str| {
+        let folder = hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger);
+        closed(&folder.with("boundary.csv", &format!("place,activity,category,share,reason\n{rule}")))
+    };
+    let plain = figures(&closed(&hall("").with("departments.csv", DEPARTMENTS).with("ledger.csv", &ledger)));
+    assert!(plain.starts_with("2.electricity 41200; 3.3 "), "{plain}");
+    assert_eq!(figures(&with(",commercial.electricity,2.electricity,,the same\n")), plain);
+    let leased = with(",commercial.electricity,3.8,,leased\n");
+    let ids: std::collections::BTreeSet<String> = leased.lines.iter().map(citycarbon::organisation::FootprintLine::id).collect();
+    assert_eq!(ids.len(), leased.lines.len(), "{ids:?}");
+    assert!(figures(&leased).starts_with("3.8 "), "{}", figures(&leased));
+}
+
+#[test]
+fn what_a_city_refuses_an_organisation_refuses_too() {
+    let ledger = format!("{LEDGER}2022,commercial.electricity,100000,kWh,\n");
+    let header = "id,year,factor,factor_unit,kind,source\n";
+    let two = hall("")
+        .with("ledger.csv", &ledger)
+        .with("contracts.csv", &format!("{header}a,2022,0.5,kg/kWh,residual,table\nb,2022,0.6,kg/kWh,residual,table\n"));
+    assert!(refusal(&two).starts_with("contracts.csv:3: id (id b): \"b\": a second residual mix in 2022"), "{}", refusal(&two));
+    let spend = |rows: &str| {
+        let header = "year,factor,amount,currency,price_year,exchange,exchange_source,source\n";
+        refusal(&hall("").with("spend.csv", &format!("{header}{rows}")))
+    };
+    assert_eq!(spend("2022,epa-221310,-5,USD,2022,,,accounts\n"), "spend.csv:2: amount: \"-5\": below zero; enter zero or more");
+    assert_eq!(
+        spend("2022,epa-221310,5,THB,2022,-3,bank,accounts\n"),
+        "spend.csv:2: amount: \"-3\": below zero; enter zero or more"
+    );
+    let row = "2022,epa-221310,5,USD,2022,,,accounts\n";
+    assert_eq!(spend(&format!("{row}{row}")), "spend.csv:3: factor: \"epa-221310\": listed twice; keep one");
+}
+
+/// Two towns by bus: each section is an amount of its own.
+#[test]
+fn visitors_of_one_mode_come_from_several_places() {
+    let top = "kind = \"event\"\nname = \"Fair\"\nregion = \"TH-10\"\nyear = 2022\ngwp = \"AR5\"\n";
+    let towns = "year = 2022\nsource = \"desk\"\n[[visitors]]\nmode = \"bus\"\npeople = 100\ndistance = \"10 km\"\n[[visitors]]\nmode = \"bus\"\npeople = 10\ndistance = \"70 km\"\n";
+    let footprint = closed(&Folder::new("").with("city.toml", top).with("event.toml", towns));
+    let amounts: std::collections::BTreeSet<String> =
+        footprint.lines.iter().map(|line| line.amount().unwrap().evaluate().unwrap().value().to_string()).collect();
+    // 100 · 2 · 10 + 10 · 2 · 70 pkm.
+    assert_eq!(amounts.into_iter().collect::<Vec<_>>(), ["3400"]);
+}
+
+/// An IE that leads nowhere, or out of what the level requires; checks of several categories can be accepted by their own.
+#[test]
+fn keys_that_lead_nowhere_are_checks() {
+    let raised = |rows: &str| {
+        let folder =
+            hall("").with("ledger.csv", &format!("{LEDGER}2022,commercial.lpg,1000,kg,\n2022,purchased.office-paper,100,kg,\n"));
+        let header = "category,year,gas,amount,unit,key,included_in,reason,source\n";
+        let footprint = closed(&folder.with("direct.csv", &format!("{header}{rows}")));
+        footprint.checks.iter().map(|check| format!("{}: {}", check.id, check.finding)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        raised("1.mobile,2022,,,,IE,1.process,inside,\n"),
+        ["keys:1.mobile: included in 1.process, which has no figure; enter it there, or give this category another key"]
+    );
+    assert_eq!(
+        raised("1.mobile,2022,,,,IE,3.1,inside,\n"),
+        ["moved:1.mobile: included in 3.1, which is not required for scopes 1 and 2; state the part here, or accept it"]
+    );
+    assert_eq!(raised("1.mobile,2022,,,,IE,1.stationary,inside,\n"), [""; 0]);
+    // Paper and travel are both of other scope 3 to a city, and two categories here.
+    let ledger = "2022-01,purchased.office-paper,100,kg,\n2022-02,travel.bus,100,pkm,\n";
+    let more = "[accept]\n\"months:3.1\" = \"bought once\"\n\"months:3.6\" = \"one trip\"\n";
+    let footprint = closed(&hall(more).with("ledger.csv", &format!("{LEDGER}{ledger}")));
+    assert_eq!(footprint.open_checks().map(|check| check.id.to_string()).collect::<Vec<_>>(), [""; 0]);
+}

@@ -1,7 +1,7 @@
 //! A written footprint held against its trace: each line recomputed, then every year made again from these lines and compared.
 
-use super::json::FootprintReport;
-use super::rows::TracedFootprintLine;
+use super::json::{FootprintReport, factors_used};
+use super::rows::{TracedFootprintLine, footprint_csv};
 use super::shape::FootprintYear;
 use crate::audit::verify;
 use crate::check::Finding;
@@ -11,7 +11,7 @@ use crate::inventory::{RaisedCheck, RowCounts, Settings};
 use crate::notice::Notice;
 use crate::organisation::{BaseYear, CategoryKey, Department, Footprint, FootprintLine, FootprintMarket};
 use crate::quantity::{Exact, Fraction};
-use crate::records::sha256;
+use crate::records::{Rows, sha256};
 use crate::report::Recomputed;
 use crate::taxonomy::Year;
 use serde_json::Value;
@@ -39,13 +39,13 @@ impl<'a> FootprintFiles<'a> {
 }
 
 /// The lines of each year.
-type YearLines = BTreeMap<Year, Vec<FootprintLine>>;
+type TracedLines = BTreeMap<Year, Vec<FootprintLine>>;
 
 /// Recomputes a written footprint: every line of the trace from its own content with its share, then each year of `footprint.json` made
 /// again from these lines, its keys, checks and notices as stated, and compared member by member; and the hashes of the files next to it.
 /// Owners, contacts, reasons, people and floor areas are stated, and in no line.
 pub fn recompute_footprint(files: &FootprintFiles<'_>) -> Recomputed {
-    let (mut findings, mut years, mut lines) = (Vec::new(), YearLines::new(), 0_u64);
+    let (mut findings, mut years, mut lines) = (Vec::new(), TracedLines::new(), 0_u64);
     for (number, text) in (1_u64..).zip(files.trace.lines()) {
         lines = lines.saturating_add(1);
         if let Err(error) = line(text, &mut years) {
@@ -70,7 +70,7 @@ fn shown(figure: Option<Exact>) -> String {
 }
 
 /// One line of the trace, recomputed and added to its year.
-fn line(text: &str, years: &mut YearLines) -> Result<()> {
+fn line(text: &str, years: &mut TracedLines) -> Result<()> {
     let traced: TracedFootprintLine =
         serde_json::from_str(text).map_err(|error| Error::from(Message::NotATree { error: (&error).into() }))?;
     verify(&traced.of)?;
@@ -96,7 +96,7 @@ fn line(text: &str, years: &mut YearLines) -> Result<()> {
 }
 
 /// The index made again from the lines, member by member.
-fn index(files: &FootprintFiles<'_>, mut lines: YearLines, findings: &mut Vec<Error>) -> Result<()> {
+fn index(files: &FootprintFiles<'_>, mut lines: TracedLines, findings: &mut Vec<Error>) -> Result<()> {
     let report: FootprintReport =
         serde_json::from_str(files.index).map_err(|error| Error::from(Message::NotAReport { error: (&error).into() }))?;
     let finding = |name: &str, found: String, recomputed: String| {
@@ -121,6 +121,7 @@ fn index(files: &FootprintFiles<'_>, mut lines: YearLines, findings: &mut Vec<Er
     // The change from the base year follows from the totals of both; its threshold only decides about a check.
     let base = report.years.iter().find_map(|year| year.change.as_ref()).map(|change| change.base_year);
     crate::organisation::compare_with_base_year(&mut again, base.map(|year| BaseYear::new(year, Fraction::ONE)))?;
+    rows(files, &again, findings)?;
     for (stated, mut again) in report.years.iter().zip(again) {
         again.checks.retain(|check| !matches!(check.finding, Finding::BoundaryChanged { .. }));
         let again = FootprintYear::of(&again)?;
@@ -128,6 +129,33 @@ fn index(files: &FootprintFiles<'_>, mut lines: YearLines, findings: &mut Vec<Er
         compare(&stated.year.to_string(), &value(stated), &value(&again), &mut |name, found, recomputed| {
             findings.push(finding(name, found, recomputed));
         });
+    }
+    Ok(())
+}
+
+/// The other files made again: `factors_used.csv` as a whole, `footprint.csv` cell by cell but for the grades, which are in no trace.
+fn rows(files: &FootprintFiles<'_>, again: &[Footprint], findings: &mut Vec<Error>) -> Result<()> {
+    let at = |file: &str, step: &str, found: String, recomputed: String| {
+        let problem = differs(step, file, found, recomputed).into_problem();
+        Error::File { at: Location::file(file), problem }
+    };
+    if files.factors != factors_used(again) {
+        findings.push(at("factors_used.csv", "rows", sha256(files.factors), sha256(&factors_used(again))));
+    }
+    let (stated, again) = (Rows::read(files.rows, "footprint.csv")?, footprint_csv(again)?);
+    let again = Rows::read(again.as_slice(), "footprint.csv")?;
+    if stated.len() != again.len() || stated.header().names() != again.header().names() {
+        findings.push(at("footprint.csv", "rows", stated.len().to_string(), again.len().to_string()));
+        return Ok(());
+    }
+    for (one, other) in stated.iter().zip(again.iter()) {
+        for column in again.header().names().iter().filter(|name| !name.ends_with("_quality")) {
+            let [found, recomputed] = [&one, &other].map(|row| row.cell(column).unwrap_or_default().to_owned());
+            if found != recomputed {
+                let problem = differs(column, "footprint.csv", found, recomputed).into_problem();
+                findings.push(Error::Cell { at: one.location(column), problem });
+            }
+        }
     }
     Ok(())
 }
