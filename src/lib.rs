@@ -37,6 +37,7 @@
 //! | [`check`] | | what must be corrected, or accepted with a reason |
 //! | [`activity`] | amounts and conversions | activity data |
 //! | [`methods`] | amounts and parameters | the equations of the guidelines |
+//! | [`find`] | everyday words | what can be written in a file, best first |
 //! | [`forms`] | forms filled in by a person | checked inputs, each problem with its key |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
@@ -109,6 +110,7 @@ pub mod city;
 pub mod cookbook;
 pub mod error;
 pub mod factors;
+pub mod find;
 pub mod firms;
 #[cfg(feature = "folder")]
 pub mod folder;

@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{firm, firms, inventory, measure, method, tally, verify, views};
+use crate::{find, firm, firms, inventory, measure, method, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Measure(measure::Asked),
     Tally(tally::Asked),
     Method(method::Asked),
+    Find(find::Asked),
     Firm(firm::Asked),
     Firms(firms::Asked),
     Verify(verify::Asked),
@@ -81,6 +82,11 @@ where
 /// A language of the library.
 pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
     listed(Language::ALL)
+}
+
+/// A kind of thing that is found.
+pub(crate) fn find_kind() -> impl TypedValueParser<Value = citycarbon::find::FindKind> {
+    listed(citycarbon::find::FindKind::ALL)
 }
 
 /// A GWP set of the library.

@@ -285,6 +285,8 @@ impl Assessor {
             let (registry, rows, policy) = (&self.registry, &self.rows, &self.policy);
             let task = Task { registry, rows, policy, rule, year, dimension, unit, basis, region };
             plan.raise(&task, open_units::milli(&task));
+            plan.raise(&task, open_units::ton(&task));
+            plan.notices.extend(open_units::roman(&task));
             let before = plan.lines.len();
             match &rule.method {
                 _ if rule.process == "electricity" => electricity::assess(&task, &mut plan)?,

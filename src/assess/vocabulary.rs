@@ -231,7 +231,8 @@ fn no_factor(cell: &str, error: Error) -> Problem {
 
 impl Vocabulary for LedgerVocabulary<'_> {
     fn activity(&self, code: &str) -> Option<u32> {
-        self.codes.binary_search(&code).ok().and_then(|at| u32::try_from(at).ok())
+        let number = |code: &str| self.codes.binary_search(&code).ok().and_then(|at| u32::try_from(at).ok());
+        number(code).or_else(|| number(self.assessor.catalogue().named(code)?))
     }
 
     fn unit(&self, activity: u32, unit: &str) -> Option<u32> {
@@ -287,7 +288,7 @@ impl Vocabulary for LedgerVocabulary<'_> {
         match miss {
             // What was not found before is not found now, so what follows each `or_else` is never used.
             UnknownTerm::Activity(code) => {
-                let unknown = || Message::UnknownActivity { value: code.into(), nearest: None }.into();
+                let unknown = || Message::UnknownActivity { value: code.into(), nearest: Vec::new(), more: None }.into();
                 self.assessor.catalogue().find(code).err().unwrap_or_else(unknown)
             }
             UnknownTerm::Unit(activity, unit) => {

@@ -206,6 +206,9 @@ findings! {
     /// A unit of a thousandth, which may be one of a million.
     MilliOrMega { activity: String, unit: String, mega: String }
     Unit:
+    /// A ton, which may be metric, short or long.
+    MetricTon { activity: String }
+    Unit:
     /// Electricity in a unit of heat, which may be the fuel of power plants.
     PrimaryEnergy { activity: String, unit: String }
 

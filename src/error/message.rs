@@ -140,6 +140,7 @@ problems! {
     DivisionByZero: DivisionByZero { steps: Vec<Operation> }
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
+    Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
@@ -227,7 +228,8 @@ problems! {
     Place: UnknownRegion { value: Text, nearest: Option<Text> }
     Place: UnknownPlace { value: Text, nearest: Option<Text> }
     Place: UnknownDepartment { value: Text, nearest: Option<Text> }
-    Activity: UnknownActivity { value: Text, nearest: Option<Text> }
+    Activity: UnknownActivity { value: Text, nearest: Vec<Text>, more: Option<u64> }
+    Activity: PartOfACode { value: Text, codes: Vec<Text>, more: Option<u64> }
     Activity: ActivityNotListed { value: Text, nearest: Option<Text> }
     Activity: ActivityOfOtherTables { value: Text }
     Activity: NotASupply { value: Text, category: Text }
@@ -235,6 +237,9 @@ problems! {
     Conflict: OtherCode { value: Text, code: Text }
     Activity: NoMethodOfOneGas { value: Text, activity: Text }
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
+    Gas: OzoneGas { value: Text, gas: Text }
+    Gas: NoGasOfInventories { value: Text }
+    Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }
     Gwp: OtherSetAdded { added: Text, to: Text }

@@ -21,8 +21,10 @@
 
 mod emissions;
 mod gwp;
+mod names;
 mod substance;
 
 pub use emissions::Emissions;
 pub use gwp::{Co2e, GwpSet, Stated};
+pub use names::other_gases;
 pub use substance::{Gas, Substance};

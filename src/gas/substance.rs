@@ -1,7 +1,7 @@
 //! Gases, and figures stated as CO2e.
 
-use super::GwpSet;
-use crate::error::{Error, Message, Result, Text, did_you_mean};
+use super::{GwpSet, names};
+use crate::error::{Error, Result};
 use crate::quantity::Exact;
 use crate::records::{BundledRow, Row, bundled_rows};
 use core::fmt;
@@ -11,6 +11,10 @@ use std::sync::LazyLock;
 /// A gas of the table of global warming potentials.
 pub(super) struct GasRow {
     name: String,
+    /// As chemists write it; empty for blends.
+    pub(super) formula: String,
+    /// The name in words.
+    pub(super) words: String,
     /// By set; none where the report has none.
     pub(super) weights: [Option<Exact>; 6],
 }
@@ -18,13 +22,16 @@ pub(super) struct GasRow {
 impl BundledRow for GasRow {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let weight = |column: &str| row.cell(column).and_then(|cell| cell.parse().ok());
-        Ok(Self { name: row.require("gas")?.to_owned(), weights: GwpSet::ALL.map(|set| weight(set.name())) })
+        let text = |column: &str| row.cell(column).unwrap_or_default().to_owned();
+        let weights = GwpSet::ALL.map(|set| weight(set.name()));
+        Ok(Self { name: row.require("gas")?.to_owned(), formula: text("formula"), words: text("name"), weights })
     }
 }
 
 /// The gases: those of [`Gas::FIRST`] in their order, the others as printed.
 pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
-    let mut rows = vec![GasRow { name: "CO2_biogenic".to_owned(), weights: [None; 6] }];
+    let mut rows =
+        vec![GasRow { name: "CO2_biogenic".to_owned(), formula: String::new(), words: String::new(), weights: [None; 6] }];
     rows.extend(bundled_rows("ipcc_gwp100.csv", include_str!("../../emission_factors/ipcc_gwp100.csv")));
     rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
     rows
@@ -35,7 +42,7 @@ pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
 /// ```
 /// use citycarbon::gas::Gas;
 /// assert_eq!("CH4".parse::<Gas>()?, Gas::CH4);
-/// assert_eq!("HFC-134a".parse::<Gas>()?.name(), "HFC-134a");
+/// assert_eq!("R-134a".parse::<Gas>()?.name(), "HFC-134a");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +64,16 @@ impl Gas {
     /// All gases, in the order of reports.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..u8::try_from(TABLE.len()).unwrap_or(u8::MAX)).map(Self)
+    }
+
+    /// Its name in words, or as the table has it.
+    pub fn words(self) -> &'static str {
+        TABLE.get(usize::from(self.0)).map_or("", |row| row.words.as_str())
+    }
+
+    /// Its formula; empty where it has none.
+    pub fn formula(self) -> &'static str {
+        TABLE.get(usize::from(self.0)).map_or("", |row| row.formula.as_str())
     }
 
     /// Its name, as files spell it.
@@ -85,10 +102,8 @@ impl FromStr for Gas {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::all().find(|gas| gas.name() == text).ok_or_else(|| {
-            let nearest = did_you_mean(text, Self::all().map(Self::name)).map(Text::from);
-            Message::UnknownGas { value: text.into(), nearest }.into()
-        })
+        let named = Self::all().find(|gas| gas.name() == text).or_else(|| names::read(text));
+        named.ok_or_else(|| names::unknown(text).into())
     }
 }
 

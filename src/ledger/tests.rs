@@ -47,7 +47,7 @@ impl Vocabulary for Words {
         char::from_u32(place).unwrap().to_string().into()
     }
     fn explain(&self, miss: UnknownTerm<'_>) -> Problem {
-        Message::UnknownActivity { value: format!("{miss:?}").into(), nearest: None }.into()
+        Message::UnknownActivity { value: format!("{miss:?}").into(), nearest: Vec::new(), more: None }.into()
     }
 }
 

@@ -41,6 +41,8 @@ messages! {
     LossesInPart { category: Category, parameter: String }
     /// Energy of a fuel without its basis, counted as net.
     TakenAsNet { activity: String }
+    /// A unit of gas bills in which M is a thousand.
+    RomanThousand { activity: String, unit: String }
     /// Rows that were not compared with one another, because there are too many.
     RowsNotCompared { limit: u64 }
     /// A column of a ledger that nothing reads.

@@ -46,6 +46,7 @@ mod sampled;
 mod scalar;
 mod total;
 mod unit;
+mod width;
 
 pub use amount::{Amount, Coefficient};
 pub use bounded::BoundedNumber;
@@ -69,6 +70,7 @@ pub(crate) use scalar::part;
 
 pub(crate) use total::Total;
 pub use unit::{Dimension, Reading, Unit};
+pub(crate) use width::half_width;
 
 use core::fmt::{Debug, Display};
 use core::str::FromStr;

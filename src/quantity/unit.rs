@@ -1,6 +1,6 @@
 //! Units as people write them, and numbers with a unit.
 
-use super::{Exact, Quantity};
+use super::{Exact, Quantity, half_width};
 use crate::error::{Error, LabelKey, Message, Problem, Result, Text, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
@@ -150,6 +150,42 @@ static TABLE: LazyLock<UnitTable> = LazyLock::new(|| {
     table
 });
 
+impl UnitTable {
+    /// Why a spelling is no unit, and what to write.
+    fn unknown(&self, text: &str) -> Message {
+        let value = Text::from(text);
+        let open = include_str!("open_spellings.csv").lines().skip(1).filter_map(|line| line.split_once(','));
+        let plain = text.trim_end_matches('.');
+        for (spelling, rest) in open {
+            let mut units = rest.split(',').next().unwrap_or_default().split('|').map(Text::from);
+            if let Some(first) =
+                units.next().filter(|_| spelling == text || (plain.len() > 2 && spelling.eq_ignore_ascii_case(plain)))
+            {
+                return Message::OpenUnit { value, first, others: units.collect() };
+            }
+        }
+        Message::UnknownUnit { value, nearest: self.nearest(text).map(Text::from) }
+    }
+
+    /// The spelling that a slip may have meant. Short ones are all near one another, and so are kilo and milli: only words are
+    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton.
+    fn nearest(&self, text: &str) -> Option<&'static str> {
+        let size = |spelling: &str| {
+            self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier))
+        };
+        let words = || {
+            self.spellings
+                .iter()
+                .copied()
+                .filter(|spelling| spelling.chars().nth(3).is_some() && !spelling.eq_ignore_ascii_case("tons"))
+        };
+        let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
+        let all = self.spellings.iter().copied();
+        let other = did_you_mean(text, all.filter(|spelling| size(spelling) != size(near)));
+        other.is_none().then_some(near)
+    }
+}
+
 impl Unit {
     /// All units, in the table's order.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -164,6 +200,12 @@ impl Unit {
     /// Its symbol.
     pub fn symbol(self) -> &'static str {
         self.symbol
+    }
+
+    /// Every way that it may be written, its symbol among them.
+    pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+        let is_it = move |spelling: &&str| TABLE.exact.get(spelling).and_then(|at| TABLE.units.get(*at)) == Some(&self);
+        TABLE.spellings.iter().copied().filter(is_it)
     }
 
     /// Its symbol below a stroke: a rate for each head-day is one for each `head/day`.
@@ -206,8 +248,12 @@ impl FromStr for Unit {
         if let Some(unit) = found.and_then(|at| TABLE.units.get(at)) {
             return Ok(*unit);
         }
-        let nearest = did_you_mean(text, TABLE.spellings.iter().copied()).map(Text::from);
-        Err(Message::UnknownUnit { value: text.into(), nearest }.into())
+        // Full-width letters are the same letters.
+        let usual: String = text.chars().take(64).map(half_width).collect();
+        if usual != text {
+            return usual.parse();
+        }
+        Err(TABLE.unknown(text).into())
     }
 }
 

@@ -42,6 +42,7 @@
 mod compare;
 mod csv;
 mod factors_used;
+mod find;
 mod firm;
 mod firms;
 mod footprint;
@@ -64,6 +65,7 @@ mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
 pub use footprint::{

@@ -1,6 +1,7 @@
 //! The chart of accounts: what an activity code means.
 
 use super::Rule;
+use super::search::may_stand_for;
 use crate::error::{Error, Errors, Message, Problem, Result, Text, did_you_mean};
 use crate::i18n::Language;
 use crate::records::{BundledRow, Delimiter, InvalidCell, LazyTable, Limits, Rows, bundled_rows};
@@ -112,10 +113,30 @@ impl Catalogue {
 
     /// The rules of a code; an error with the nearest right one where there is none.
     pub fn find(&self, code: &str) -> Result<&[Rule], Problem> {
-        self.held(code).ok_or_else(|| {
-            let nearest = did_you_mean(code, self.codes()).map(Text::from);
-            Message::UnknownActivity { value: code.into(), nearest }.into()
-        })
+        self.held(code).ok_or_else(|| self.unknown(code).into())
+    }
+
+    /// Why a text is no code, with the codes that it may have meant.
+    fn unknown(&self, code: &str) -> Message {
+        let value = || Text::from(code);
+        let parts: Vec<&str> = self.under(code).collect();
+        if !parts.is_empty() {
+            let (codes, more) = first_few(parts);
+            return Message::PartOfACode { value: value(), codes, more };
+        }
+        let slip = did_you_mean(code, self.codes().filter(|other| may_stand_for(code, other)));
+        let (nearest, more) = first_few(slip.map_or_else(|| self.meant(code), |slip| vec![slip]));
+        Message::UnknownActivity { value: value(), nearest, more }
+    }
+
+    /// Its codes but for the shipped ones.
+    pub(super) fn own_codes(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+
+    /// The labels of a code of its own; none of a shipped one.
+    pub(super) fn own_labels(&self, code: &str) -> Option<impl Iterator<Item = &str>> {
+        Some(self.own.get(code)?.iter().flat_map(|rule| rule.labels.values().map(String::as_str)))
     }
 
     /// Every code, in alphabetical order.
@@ -144,6 +165,14 @@ impl Catalogue {
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.entries().flat_map(|(_, rules)| rules)
     }
+}
+
+/// The most codes that a message names.
+const NAMED: usize = 5;
+
+fn first_few(codes: Vec<&str>) -> (Vec<Text>, Option<u64>) {
+    let more = crate::error::count(codes.len().saturating_sub(NAMED));
+    (codes.into_iter().take(NAMED).map(Text::from).collect(), Some(more).filter(|more| *more > 0))
 }
 
 impl PartialEq for Catalogue {

@@ -43,8 +43,11 @@ mod notation;
 mod overlap;
 mod period;
 mod place;
+mod plain;
 mod quality;
 mod rule;
+mod search;
+mod synonyms;
 mod time;
 mod total_word;
 
@@ -59,8 +62,10 @@ pub use notation::{KeyCell, KeyRemark, NotationKey};
 pub use overlap::Overlap;
 pub use period::{Date, MonthPart, Period};
 pub use place::{Region, Regions};
+pub(crate) use plain::plain;
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
+pub(crate) use synonyms::is_noise;
 pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
 

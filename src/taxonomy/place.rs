@@ -108,6 +108,11 @@ impl Regions {
         &BUNDLED
     }
 
+    /// Every region of the table, in alphabetical order of the codes.
+    pub fn all(&self) -> impl Iterator<Item = Region> {
+        self.0.keys().map(|[code]| Region(Arc::from(&**code)))
+    }
+
     fn row(&self, code: &str) -> Option<&WiderRegions> {
         self.0.find([code]).ok()?.first()
     }

@@ -5,6 +5,7 @@ mod codes;
 mod counted_once;
 mod documented;
 mod energy_basis;
+mod everyday;
 mod fossil_methane;
 mod market;
 mod methods;

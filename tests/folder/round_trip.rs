@@ -119,7 +119,7 @@ fn what_is_wrong_with_an_activity_of_a_program_names_it() {
     );
     assert_eq!(
         of("residential.lpg", "residential.lgp"),
-        "program: 1 row of residential.lgp, t, 2018: \"residential.lgp\": not an activity code of the catalogue; did you mean \"residential.lpg\"?"
+        "program: 1 row of residential.lgp, t, 2018: \"residential.lgp\": not an activity code of the catalogue; did you mean residential.lpg?"
     );
 }
 

@@ -182,7 +182,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("displaces", "\"commercial.power\"")],
-            "measures/rooftop_solar.toml:9: roof.displaces: \"commercial.power\": not an activity code of the catalogue; see the catalogue, or add it to activities.csv",
+            "measures/rooftop_solar.toml:9: roof.displaces: \"commercial.power\": not an activity code of the catalogue; did you mean commercial.electricity?",
         ),
         (
             &[("in_service", "\"2018 to 2017\"")],

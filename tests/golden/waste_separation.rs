@@ -388,7 +388,7 @@ const SHEETS: [(&str, &str, &str); 26] = [
     (
         "",
         "[without.organic]\n\"landfill.managed-anaerobic.fod\" = \"1\"\n",
-        "measures/waste_separation.toml:9: without.organic.landfill.managed-anaero…: \"landfill.managed-anaerobic.fod\": not an activity code of the catalogue; did you mean \"landfill.managed-anaerobic.food\"?",
+        "measures/waste_separation.toml:9: without.organic.landfill.managed-anaero…: \"landfill.managed-anaerobic.fod\": not an activity code of the catalogue; did you mean landfill.managed-anaerobic.food?",
     ),
     (
         "",

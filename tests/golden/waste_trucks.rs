@@ -260,7 +260,7 @@ fn each_refusal_says_what_to_write_instead() {
         ),
         (
             &[("fuel", "\"road.diesel-b8\"")],
-            "measures/waste_trucks.toml:12: trucks.fuel: \"road.diesel-b8\": not an activity code of the catalogue; did you mean \"road.diesel-b7\"?",
+            "measures/waste_trucks.toml:12: trucks.fuel: \"road.diesel-b8\": not an activity code of the catalogue; see the catalogue, or add it to activities.csv",
         ),
         (
             &[("fuel_use", "{ value = \"@pembina-refuse-truck-diesel\", source = \"me\" }")],

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "error",
     "i18n",
     "records",
@@ -24,6 +24,7 @@ const ORDER: [&str; 25] = [
     "check",
     "activity",
     "methods",
+    "find",
     "forms",
     "ledger",
     "measures",

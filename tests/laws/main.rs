@@ -8,6 +8,7 @@ mod counted_once;
 mod embedding;
 mod energy_basis;
 mod factors;
+mod find;
 mod firms;
 mod folder;
 mod footprints;
@@ -37,5 +38,7 @@ mod time;
 mod views;
 mod zones;
 
+#[path = "../support/schema.rs"]
+mod schema;
 #[path = "../support/mod.rs"]
 mod support;

@@ -120,7 +120,10 @@ const ROWS: [(&str, &str); 34] = [
         "I.1.1,FY2018,,CO2,1,t,,,,,,,a",
         "direct.csv:2: year: \"FY2018\": a fiscal year, but the years of the inventory are calendar years; write the calendar year, such as 2018",
     ),
-    ("I.1.1,2018,,CO3,1,t,,,,,,,a", "direct.csv:2: gas: \"CO3\": not a gas of the table; did you mean \"CO2\"?"),
+    (
+        "I.1.1,2018,,CO3,1,t,,,,,,,a",
+        "direct.csv:2: gas: \"CO3\": not a gas of the table; use CO2, CH4, N2O, SF6, NF3, HFC-134a or another gas of the table",
+    ),
     ("I.1.1,2018,,co2,1,t,,,,,,,a", "direct.csv:2: gas: \"co2\": not a gas of the table; did you mean \"CO2\"?"),
     ("I.1.1,2018,,,1,t,,,,,,,a", "direct.csv:2: gas: the cell is empty; enter a value"),
     (
@@ -258,7 +261,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "activities.csv",
         CODE,
         "x,I.1.1,p,s,CO2 CO9,mass",
-        "activities.csv:2: gases: \"CO9\": not a gas of the table; did you mean \"CO2\"?",
+        "activities.csv:2: gases: \"CO9\": not a gas of the table; use CO2, CH4, N2O, SF6, NF3, HFC-134a or another gas of the table",
     ),
     (
         "activities.csv",
@@ -324,7 +327,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "ledger.csv",
         "period,activity,amount,unit",
         "2018,residential.electricty,5,kWh",
-        "ledger.csv:2: activity: \"residential.electricty\": not an activity code of the catalogue; did you mean \"residential.electricity\"?",
+        "ledger.csv:2: activity: \"residential.electricty\": not an activity code of the catalogue; did you mean residential.electricity?",
     ),
 ];
 

@@ -37,7 +37,7 @@ mod weighing;
 
 use super::{PeriodAssignment, UnknownTerm, Vocabulary};
 use crate::error::{Error, Message, Problem, Result, Text, did_you_mean};
-use crate::quantity::{Exact, NumberFormat};
+use crate::quantity::{Exact, NumberFormat, Unit};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Calendar, Period, Year};
 use std::borrow::Cow;
@@ -229,7 +229,11 @@ impl Vocabulary for PlainTables {
             }
             UnknownTerm::Unit(activity, unit) => {
                 let base = self.activity_at(activity).map_or("", |activity| activity.base_unit.as_str());
-                let fitting = self.units.iter().filter(|unit| unit.base == base).map(|unit| unit.symbol.as_str()).collect();
+                // Units that are known to be of other sizes are no slips of each other: GWh of MWh.
+                let size = |symbol: &str| symbol.parse::<Unit>().ok().map(|unit| (unit.dimension(), unit.multiplier()));
+                let may_be = |symbol: &str| size(unit).zip(size(symbol)).is_none_or(|(one, other)| one == other);
+                let fitting = self.units.iter().filter(|unit| unit.base == base && may_be(&unit.symbol));
+                let fitting = fitting.map(|unit| unit.symbol.as_str()).collect();
                 match self.units.iter().find(|other| other.symbol == unit) {
                     Some(other) => Message::OtherBaseUnit { value: unit.into(), base: (&other.base).into(), wanted: base.into() },
                     None => Message::UnitNotListed { value: unit.into(), nearest: near(unit, fitting) },
