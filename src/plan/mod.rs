@@ -10,7 +10,6 @@
 //! A measure is given as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
 //! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), the
 //! effects by methane commitment and by first-order decay are reported separately ([`add_yearly_effects`]).
-
 //!
 //! # Targets, scenarios, costs, the yearly check, credits
 //!
@@ -27,10 +26,6 @@
 //!
 //! Emissions are kg CO2e. Figures are exact; what needs a root (a constant rate, a broken elasticity) or a long power (a discount over many
 //! years) has a stated number of digits.
-
-mod card;
-mod cost;
-mod credits;
 //! # A plan: measures that interact
 //!
 //! ```text
@@ -47,38 +42,43 @@ mod credits;
 
 mod act;
 mod activity_state;
+mod card;
 mod cell_factors;
 mod city_plan;
 mod coalitions;
 mod components;
+mod cost;
+mod credits;
 mod effects;
 mod level;
 mod note;
+mod outcome;
 mod pathway;
+mod plan_measure;
 mod portfolio;
 mod progress;
 mod release;
 mod roll_up;
 mod root;
 mod scenario;
+mod shapley;
 mod status;
 mod target;
 mod text;
-mod outcome;
-mod plan_measure;
-mod shapley;
 mod timing;
 mod year_sums;
 
+pub use activity_state::{ActivityCell, ActivityState};
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
+pub use city_plan::CityPlan;
 pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
-pub use activity_state::{ActivityCell, ActivityState};
-pub use city_plan::CityPlan;
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
+pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
 pub use pathway::{Overshoot, PathRemainder, PathShape, Pathway};
+pub use plan_measure::{PlanMeasure, Stage};
 pub use portfolio::{Candidate, Portfolio};
 pub use progress::{AchievementMean, CheckedReduction, ProgressCheck, SideBySide, StatusCounts};
 pub use release::{Release, ReleaseStage, ReleasedSeries, Trend};
@@ -88,6 +88,4 @@ pub use scenario::{Elasticity, KayaYear, MeanGrowth, NationalScaling, ScenarioDr
 pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
 pub use target::{PlanTarget, TargetBase, TargetKind};
 pub use text::{NettingText, PlanText};
-pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
-pub use plan_measure::{PlanMeasure, Stage};
 pub use timing::add_yearly_effects;
