@@ -11,13 +11,13 @@ use crate::quantity::{Dimension, Unit};
 use crate::taxonomy::{Category, Region, Regions, Rule};
 
 /// Something that can be found, and what it is called.
-pub(super) struct Candidate {
+pub(super) struct FindCandidate {
     pub(super) answer: Answer,
     pub(super) names: Vec<String>,
 }
 
-fn entry(kind: FindKind, (id, label, unit): (&str, String, String), write: String, names: Vec<String>) -> Candidate {
-    Candidate { answer: Answer { kind, id: id.to_owned(), label, unit, write }, names }
+fn entry(kind: FindKind, (id, label, unit): (&str, String, String), write: String, names: Vec<String>) -> FindCandidate {
+    FindCandidate { answer: Answer { kind, id: id.to_owned(), label, unit, write }, names }
 }
 
 /// An activity code with the unit that its amounts are usually in.
@@ -37,7 +37,7 @@ fn usual_unit(dimension: Dimension) -> &'static str {
 }
 
 /// Everything of a kind; activities have a search of their own.
-pub(super) fn of_kind(kind: FindKind, words: &str, registry: Option<&Registry>, language: Language) -> Vec<Candidate> {
+pub(super) fn of_kind(kind: FindKind, words: &str, registry: Option<&Registry>, language: Language) -> Vec<FindCandidate> {
     match kind {
         FindKind::Activity => Vec::new(),
         FindKind::Unit => units(words, language),
@@ -51,14 +51,14 @@ pub(super) fn of_kind(kind: FindKind, words: &str, registry: Option<&Registry>, 
 }
 
 /// Units by their symbols and spellings; a spelling that is open is answered with what to write.
-fn units(words: &str, language: Language) -> Vec<Candidate> {
+fn units(words: &str, language: Language) -> Vec<FindCandidate> {
     let of_unit = |unit: Unit, names: Vec<String>| {
         let label = crate::i18n::label(&format!("dimension.{}", unit.dimension()), language).unwrap_or_default();
         let symbol = unit.symbol().to_owned();
         let write = format!("unit = {symbol}");
         entry(FindKind::Unit, (&symbol, label.to_owned(), symbol.clone()), write, names)
     };
-    let mut found: Vec<Candidate> = match words.parse::<Unit>() {
+    let mut found: Vec<FindCandidate> = match words.parse::<Unit>() {
         // A ton is read, and asked about.
         Ok(unit) if unit.symbol() == "ton" => {
             let clear = ["t", "short ton", "long ton"].into_iter().filter_map(|unit| unit.parse().ok());
@@ -80,7 +80,7 @@ fn units(words: &str, language: Language) -> Vec<Candidate> {
 }
 
 /// Gases of the table, and those that are asked for and not counted, with the reason.
-fn gases(language: Language) -> Vec<Candidate> {
+fn gases(language: Language) -> Vec<FindCandidate> {
     let of_table = Gas::all().map(|gas| {
         let weight = GwpSet::Ar5.weight(gas).ok().flatten().map(|weight| format!(" (GWP {weight}, AR5)")).unwrap_or_default();
         let label = format!("{}{weight}", if gas.words().is_empty() { gas.name() } else { gas.words() });
@@ -97,34 +97,34 @@ fn gases(language: Language) -> Vec<Candidate> {
     of_table.chain(others).collect()
 }
 
-fn reference(category: Category, language: Language) -> Candidate {
+fn reference(category: Category, language: Language) -> FindCandidate {
     let label = category.label(language).to_owned();
     let names = Language::ALL.map(|language| category.label(language).to_owned()).to_vec();
     let write = format!("direct.csv: ref = {}", category.reference());
     entry(FindKind::Reference, (category.reference(), label, String::new()), write, names)
 }
 
-fn of_region(region: &Region, language: Language) -> Candidate {
+fn of_region(region: &Region, language: Language) -> FindCandidate {
     let regions = Regions::bundled();
     let label = |language| regions.label(region, language).to_owned();
     let write = format!("city.toml: region = \"{region}\"");
     entry(FindKind::Region, (region.code(), label(language), String::new()), write, Language::ALL.map(label).to_vec())
 }
 
-fn of_method(spec: &MethodSpec) -> Candidate {
+fn of_method(spec: &MethodSpec) -> FindCandidate {
     let write = format!("methods/{0}.toml: method = \"{0}\"", spec.name);
     let names = vec![spec.name.to_owned(), spec.equation.to_owned()];
     entry(FindKind::Method, (spec.name, spec.equation.to_owned(), String::new()), write, names)
 }
 
-fn parameter(row: &Parameter) -> Candidate {
+fn parameter(row: &Parameter) -> FindCandidate {
     let label = format!("{} {} = {}, {}", row.name, row.subject, row.rate, row.region);
     let names = vec![row.id.clone(), label.clone()];
     let write = format!("methods/*.toml [inputs]: \"@{}\"", row.id);
     entry(FindKind::Parameter, (&row.id, label, row.rate.units()), write, names)
 }
 
-fn factor(row: &EmissionFactor) -> Candidate {
+fn factor(row: &EmissionFactor) -> FindCandidate {
     let label = format!("{} {} {} = {}, {}", row.process, row.subject, row.substance, row.rate, row.region);
     let names = vec![row.id.clone(), label.clone()];
     // A ledger finds its factors by itself; a series among several is chosen in the city's settings.

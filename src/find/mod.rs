@@ -26,7 +26,7 @@ pub use kind::FindKind;
 use crate::factors::Registry;
 use crate::i18n::Language;
 use crate::taxonomy::{Catalogue, is_noise, plain};
-use entries::Candidate;
+use entries::FindCandidate;
 
 /// The most answers of one kind.
 const OF_ONE_KIND: usize = 20;
@@ -71,7 +71,7 @@ pub fn find(
     exact
 }
 
-impl Candidate {
+impl FindCandidate {
     /// None where a word is missing, 0 where it is called exactly so.
     fn rank(&self, words: &str, asked: &str, parts: &[&str]) -> Option<u8> {
         // Case distinguishes units.
