@@ -1,8 +1,9 @@
 //! Names of gases as service logs and labels have them, and gases that the table does not have.
 
 use super::substance::Gas;
-use crate::error::{Message, Text};
+use crate::error::{Error, Message, Result, Text};
 use crate::records::{BundledRow, Row, bundled_rows};
+use core::str::FromStr;
 use std::sync::LazyLock;
 
 /// A gas that people ask for and no inventory has under this name.
@@ -41,8 +42,17 @@ fn is_same(name: &str, known: &str) -> bool {
         && (own == other || open.contains(&own.as_str()) || open.contains(&other.as_str()))
 }
 
+impl FromStr for Gas {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let named = Self::all().find(|gas| gas.name() == text).or_else(|| read(text));
+        named.ok_or_else(|| unknown(text).into())
+    }
+}
+
 /// The gas that has this name elsewhere: its formula, or its number as a refrigerant.
-pub(super) fn read(text: &str) -> Option<Gas> {
+fn read(text: &str) -> Option<Gas> {
     let by_formula = |gas: &Gas| gas.row().is_some_and(|row| !row.formula.is_empty() && row.formula == text);
     let named = |is: &dyn Fn(&Gas) -> bool| {
         let mut found = Gas::all().filter(is);
@@ -52,7 +62,7 @@ pub(super) fn read(text: &str) -> Option<Gas> {
 }
 
 /// Why a name is no gas of the table, and what to write.
-pub(super) fn unknown(text: &str) -> Message {
+fn unknown(text: &str) -> Message {
     let value = Text::from(text);
     if let Some(other) = OTHERS.iter().find(|other| is_same(text, &other.name) || other.name.eq_ignore_ascii_case(text)) {
         return match other.kind.as_str() {

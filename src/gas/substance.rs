@@ -1,6 +1,6 @@
 //! Gases, and figures stated as CO2e.
 
-use super::{GwpSet, names};
+use super::GwpSet;
 use crate::error::{Error, Result};
 use crate::quantity::Exact;
 use crate::records::{BundledRow, Row, bundled_rows};
@@ -95,15 +95,6 @@ impl fmt::Debug for Gas {
 impl fmt::Display for Gas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
-    }
-}
-
-impl FromStr for Gas {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let named = Self::all().find(|gas| gas.name() == text).or_else(|| names::read(text));
-        named.ok_or_else(|| names::unknown(text).into())
     }
 }
 

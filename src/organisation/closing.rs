@@ -3,20 +3,32 @@
 use super::boundary::{BookedLine, Consolidation};
 use super::footprint::{Footprint, FootprintEntry, FootprintLine};
 use super::input::{CategoryKey, FootprintLevel};
-use super::market;
 use super::organisation::Organisation;
+use super::{base_year, market};
 use crate::assess::{ClosedLine, Origin};
 use crate::check::{Acceptance, Check, CheckKind, CheckTarget, Finding};
-use crate::error::{Error, Fill, Message, Phrase, Result, did_you_mean};
+use crate::error::{Fill, Phrase, Result};
 use crate::inventory::{RaisedCheck, RowCounts, Settings, Statement, accept_checks};
 use crate::notice::Notice;
 use crate::quantity::{Exact, Mass, Quantity};
-use crate::records::Placed;
 use crate::taxonomy::{Category, FootprintCategory, NotationKey, Quality, Year};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+impl Organisation {
+    /// The footprint of each year.
+    ///
+    /// # Errors
+    /// Figures past the room of a number, contracts above the electricity used, acceptances that may not be.
+    pub fn close(&self) -> Result<Vec<Footprint>> {
+        let mut footprints = footprints(self)?;
+        base_year::compare(&mut footprints, self.input.base_year)?;
+        accept(&mut footprints, &self.input.records.settings.accepted)?;
+        Ok(footprints)
+    }
+}
 
 /// The footprint of each year, before years are compared and checks are accepted.
-pub(super) fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> {
+fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> {
     let input = &organisation.input;
     let mut stated: BTreeMap<Year, Vec<(FootprintCategory, Statement)>> = BTreeMap::new();
     for (category, books) in &organisation.stated {
@@ -272,34 +284,8 @@ fn values_with_keys(footprint: &Footprint) -> Vec<Check> {
     checks
 }
 
-/// Keys that say nothing, or lead nowhere.
-pub(super) fn wrong_keys(keys: &[Placed<CategoryKey>], departments: &BTreeSet<&str>) -> Vec<Error> {
-    let mut wrong = Vec::new();
-    for Placed { value: key, at } in keys {
-        let mut refuse = |column: &'static str, message: Message| {
-            let error = Error::from(message);
-            wrong.push(at.as_ref().map_or(error.clone(), |at| error.at_cell(at.clone().with_column(column))));
-        };
-        match key.included_in {
-            Some(target) if key.key != NotationKey::IE => {
-                refuse("included_in", Message::TargetWithoutIe { value: target.id().into() });
-            }
-            Some(target) if target == key.category => {
-                refuse("included_in", Message::IncludedInItself { value: target.id().into() });
-            }
-            None if key.key == NotationKey::IE => refuse("included_in", Message::EmptyCell),
-            _ => {}
-        }
-        if !key.department.is_empty() && !departments.contains(key.department.as_str()) {
-            let nearest = did_you_mean(&key.department, departments.iter().copied()).map(Into::into);
-            refuse("place", Message::UnknownDepartment { value: key.department.as_str().into(), nearest });
-        }
-    }
-    wrong
-}
-
 /// Accepts checks of the years.
-pub(super) fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
+fn accept(footprints: &mut [Footprint], accepted: &BTreeMap<Acceptance, String>) -> Result<()> {
     let mut checks: Vec<(Year, Vec<RaisedCheck>)> =
         footprints.iter_mut().map(|of| (of.year, std::mem::take(&mut of.checks))).collect();
     accept_checks(&mut checks, accepted, |check| {

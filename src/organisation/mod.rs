@@ -30,6 +30,7 @@ mod closing;
 mod event;
 mod footprint;
 mod input;
+mod keys;
 mod market;
 #[allow(clippy::module_inception)] // The main value of the module has the module's name.
 mod organisation;

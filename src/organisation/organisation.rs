@@ -1,10 +1,9 @@
 //! An organisation computed: its records assessed, every problem gathered.
 
 use super::boundary::Boundary;
-use super::footprint::Footprint;
 use super::input::{OrganisationInput, StatedSource};
 use super::spend::Spend;
-use super::{base_year, closing, event};
+use super::{event, keys};
 use crate::assess::Assessor;
 use crate::city::City;
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, did_you_mean};
@@ -67,7 +66,7 @@ impl Organisation {
         wrong.extend(unknown_departments(&input));
         wrong.extend(contracts_twice(&input));
         let stated = stated(&input).map_err(|rows| wrong.extend(rows)).ok();
-        wrong.extend(closing::wrong_keys(&input.keys, &departments));
+        wrong.extend(keys::wrong_keys(&input.keys, &departments));
         let (Some(boundary), Some(stated), true) = (boundary, stated, wrong.is_empty()) else {
             return Err(Errors::of(wrong));
         };
@@ -113,17 +112,6 @@ impl Organisation {
     /// How many more bad rows there were, past the cap of [`problems`](Self::problems).
     pub fn unlisted(&self) -> u64 {
         self.records.unlisted()
-    }
-
-    /// The footprint of each year.
-    ///
-    /// # Errors
-    /// Figures past the room of a number, contracts above the electricity used, acceptances that may not be.
-    pub fn close(&self) -> Result<Vec<Footprint>> {
-        let mut footprints = closing::footprints(self)?;
-        base_year::compare(&mut footprints, self.input.base_year)?;
-        closing::accept(&mut footprints, &self.input.records.settings.accepted)?;
-        Ok(footprints)
     }
 }
 
