@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An organisation with its lines open.
 ///
 /// Its activity data are assessed as those of a city are, with the same factors, methods and checks. What it gives is a
-/// [`Footprint`], which no inventory of a city takes:
+/// [`Footprint`](super::Footprint), which no inventory of a city takes:
 ///
 /// ```compile_fail
 /// fn into_a_city(footprints: Vec<citycarbon::organisation::Footprint>) {
