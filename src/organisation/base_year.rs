@@ -33,11 +33,13 @@ pub(crate) fn compare(footprints: &mut [Footprint], base: Option<BaseYear>) -> R
     let Some(first) = footprints.iter().find(|footprint| footprint.year == base.year).cloned() else { return Ok(()) };
     let Some(of_base) = first.totals()?.scopes_1_and_2 else { return Ok(()) };
     for footprint in footprints.iter_mut().filter(|footprint| footprint.year != base.year) {
-        let Some(now) = footprint.totals()?.scopes_1_and_2 else { continue };
         let ((gained, mut names), (lost, others)) = (only_in(footprint, &first)?, only_in(&first, footprint)?);
-        let change = now.checked_sub(of_base)?;
-        let like_for_like = change.checked_sub(gained)?.checked_add(lost)?;
-        footprint.change = Some(FootprintChange { base_year: base.year, base: of_base, change, like_for_like });
+        // A year without a figure has no change, but all of the base year is missing in it.
+        if let Some(now) = footprint.totals()?.scopes_1_and_2 {
+            let change = now.checked_sub(of_base)?;
+            let like_for_like = change.checked_sub(gained)?.checked_add(lost)?;
+            footprint.change = Some(FootprintChange { base_year: base.year, base: of_base, change, like_for_like });
+        }
         names.extend(others);
         let moved = gained.checked_add(lost)?;
         if moved.is_zero() || of_base.is_zero() {

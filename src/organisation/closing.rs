@@ -48,8 +48,9 @@ fn footprints(organisation: &Organisation) -> Result<Vec<Footprint>> {
         let of_footprint = |check| of_footprint(check, &booked);
         let mut checks: Vec<RaisedCheck> = statement.checks.into_iter().filter_map(of_footprint).collect();
         for (category, statement) in stated.remove(&year).unwrap_or_default() {
-            let mixed = statement.checks.into_iter().filter(|check| check.id.kind == CheckKind::AsStated);
-            checks.extend(mixed.map(|check| RaisedCheck::from(Check::of_category(category, check.finding))));
+            let of_figures = |check: &RaisedCheck| matches!(check.id.kind, CheckKind::AsStated | CheckKind::Gases);
+            let found = statement.checks.into_iter().filter(of_figures);
+            checks.extend(found.map(|check| RaisedCheck::from(Check::of_category(category, check.finding))));
             for closed in statement.lines {
                 let booking = organisation.boundary.of_stated(&closed.line, category);
                 lines.push(line(closed, &booking, &statement.settings)?);

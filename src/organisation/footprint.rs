@@ -217,13 +217,6 @@ fn added(figures: impl Iterator<Item = Exact>) -> Result<Option<Exact>> {
     figures.try_fold(first, Exact::checked_add).map(Some).map_err(|error| error.in_step(Operation::Total))
 }
 
-impl FootprintMarket {
-    /// Figures as they are stated.
-    pub(crate) fn stated(used: Reading, under_contracts: Reading, location: Exact, market: Exact) -> Self {
-        Self { used, under_contracts, location, market }
-    }
-}
-
 impl Footprint {
     /// The totals.
     pub fn totals(&self) -> Result<FootprintTotals> {

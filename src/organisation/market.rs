@@ -17,7 +17,7 @@ use crate::taxonomy::{FootprintCategory, Region};
 use std::collections::BTreeMap;
 
 /// The electricity of a year by contracts; none without contracts.
-pub(super) fn weighed(
+pub(crate) fn weighed(
     lines: &[FootprintLine],
     contracts: &[Contract],
     region: &Region,

@@ -40,5 +40,6 @@ pub(crate) use base_year::compare as compare_with_base_year;
 pub use boundary::{BoundaryRule, Consolidation};
 pub use footprint::{Footprint, FootprintChange, FootprintEntry, FootprintLine, FootprintMarket, FootprintTotals};
 pub use input::{BaseYear, CategoryKey, Department, FootprintLevel, OrganisationInput, StatedSource};
+pub(crate) use market::weighed as weighed_by_contracts;
 pub use organisation::Organisation;
 pub use spend::{SourcedNumber, Spend, SpendFactor};

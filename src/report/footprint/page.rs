@@ -292,22 +292,22 @@ fn state(out: &mut String, footprint: &Footprint, language: Language) {
         confidential: required.confidential,
         missing: count(required.missing.len()),
     };
-    let mut said = vec![counted.render(language)];
+    let mut sentences = vec![counted.render(language)];
     if footprint.status() == Status::Draft && footprint.lines.is_empty() {
-        said.push(Label::NoData.render(language));
+        sentences.push(Label::NoData.render(language));
     }
     if !required.missing.is_empty() {
-        said.push(FootprintLabel::Missing { categories: required.missing.clone() }.render(language));
+        sentences.push(FootprintLabel::Missing { categories: required.missing.clone() }.render(language));
     }
     let bare: Vec<FootprintCategory> = footprint.without_reason().collect();
     if !bare.is_empty() {
-        said.push(FootprintLabel::ReasonWithoutReason { categories: bare }.render(language));
+        sentences.push(FootprintLabel::ReasonWithoutReason { categories: bare }.render(language));
     }
     let held: BTreeSet<FootprintCategory> = footprint.entries.iter().map(|entry| entry.category).collect();
     let open = |category: &FootprintCategory| !footprint.level.requires(*category) && !held.contains(category);
     let categories: Vec<FootprintCategory> = FootprintCategory::ALL.iter().copied().filter(open).collect();
     if !categories.is_empty() {
-        said.push(FootprintLabel::NotStated { categories }.render(language));
+        sentences.push(FootprintLabel::NotStated { categories }.render(language));
     }
     for entry in &footprint.entries {
         let whole = entry.key.into_iter().map(|key| (String::new(), key, entry.reason.clone()));
@@ -315,15 +315,15 @@ fn state(out: &mut String, footprint: &Footprint, language: Language) {
             if matches!(key, NotationKey::NE | NotationKey::C) {
                 let department = Some(department).filter(|name| !name.is_empty());
                 let excluded = FootprintLabel::Excluded { category: entry.category, department, key: key.to_string(), reason };
-                said.push(text::clean(&excluded.render(language)));
+                sentences.push(text::clean(&excluded.render(language)));
             }
         }
     }
     let silent: Vec<String> = footprint.not_reported().into_iter().map(text::clean).collect();
     if !silent.is_empty() {
-        said.push(FootprintLabel::NotReported { departments: silent }.render(language));
+        sentences.push(FootprintLabel::NotReported { departments: silent }.render(language));
     }
-    for text in said {
+    for text in sentences {
         wrapped(out, "  ", &text);
     }
     let checks = footprint.open_checks().map(|check| format!("{}: {}", check.id, check.finding.render(language)));

@@ -1,6 +1,6 @@
 //! The lines of a footprint as CSV and as a trace.
 
-use crate::audit::Tree;
+use crate::audit::{TracedContract, Tree};
 use crate::error::{Error, Message, Result};
 use crate::organisation::{Footprint, FootprintLine};
 use crate::quantity::{Exact, Fraction};
@@ -98,13 +98,20 @@ impl TracedFootprintLine {
     }
 }
 
-/// `trace.jsonl`: everything that each line was computed from, one a line, in the order of `footprint.csv`.
+/// `trace.jsonl`: everything that each line was computed from, one a line, in the order of `footprint.csv`;
+/// after those of a year its contracts.
 pub fn footprint_trace(footprints: &[Footprint]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    for (footprint, line) in footprints.iter().flat_map(|of| of.lines.iter().map(move |line| (of, line))) {
-        let traced = TracedFootprintLine::of(footprint, line)?;
-        serde_json::to_writer(&mut out, &traced).map_err(|error| Error::from(Message::NotWritten { error: (&error).into() }))?;
-        out.push(b'\n');
+    let unwritten = |error: serde_json::Error| Error::from(Message::NotWritten { error: (&error).into() });
+    for footprint in footprints {
+        for line in &footprint.lines {
+            serde_json::to_writer(&mut out, &TracedFootprintLine::of(footprint, line)?).map_err(unwritten)?;
+            out.push(b'\n');
+        }
+        for contract in &footprint.contracts {
+            serde_json::to_writer(&mut out, &TracedContract { contract: contract.clone() }).map_err(unwritten)?;
+            out.push(b'\n');
+        }
     }
     Ok(out)
 }

@@ -3,13 +3,13 @@
 use super::json::{FootprintReport, factors_used};
 use super::rows::{TracedFootprintLine, footprint_csv};
 use super::shape::FootprintYear;
-use crate::audit::verify;
+use crate::audit::{TracedContract, verify};
 use crate::check::Finding;
 use crate::error::{Error, Errors, Location, Message, Result};
 use crate::gas::Stated;
-use crate::inventory::{RaisedCheck, RowCounts, Settings};
+use crate::inventory::{Contract, RaisedCheck, RowCounts, Settings};
 use crate::notice::Notice;
-use crate::organisation::{BaseYear, CategoryKey, Department, Footprint, FootprintLine, FootprintMarket};
+use crate::organisation::{BaseYear, CategoryKey, Department, Footprint, FootprintLine, weighed_by_contracts};
 use crate::quantity::{Exact, Fraction};
 use crate::records::{Rows, sha256};
 use crate::report::Recomputed;
@@ -41,19 +41,23 @@ impl<'a> FootprintFiles<'a> {
 /// The lines of each year.
 type TracedLines = BTreeMap<Year, Vec<FootprintLine>>;
 
+/// The contracts of each year.
+type TracedContracts = BTreeMap<Year, Vec<Contract>>;
+
 /// Recomputes a written footprint: every line of the trace from its own content with its share, then each year of `footprint.json` made
 /// again from these lines, its keys, checks and notices as stated, and compared member by member; and the hashes of the files next to it.
 /// Owners, contacts, reasons, people and floor areas are stated, and in no line.
 pub fn recompute_footprint(files: &FootprintFiles<'_>) -> Recomputed {
-    let (mut findings, mut years, mut lines) = (Vec::new(), TracedLines::new(), 0_u64);
+    let (mut findings, mut years, mut contracts, mut lines) = (Vec::new(), TracedLines::new(), TracedContracts::new(), 0_u64);
     for (number, text) in (1_u64..).zip(files.trace.lines()) {
         lines = lines.saturating_add(1);
-        if let Err(error) = line(text, &mut years) {
+        let read = if text.starts_with("{\"contract\":") { contract(text, &mut contracts) } else { line(text, &mut years) };
+        if let Err(error) = read {
             let at = Location::file("trace.jsonl").with_line(number);
             findings.push(Error::Cell { at, problem: error.into_problem() });
         }
     }
-    if let Err(error) = index(files, years, &mut findings) {
+    if let Err(error) = index(files, (years, contracts), &mut findings) {
         findings.push(Error::File { at: Location::file("footprint.json"), problem: error.into_problem() });
     }
     let findings = (!findings.is_empty()).then(|| Errors::of(findings));
@@ -67,6 +71,14 @@ fn differs(step: &str, of: &str, found: String, recomputed: String) -> Error {
 
 fn shown(figure: Option<Exact>) -> String {
     figure.map_or_else(|| "null".to_owned(), |figure| figure.to_string())
+}
+
+/// A contract, kept for the market-based figure of its year.
+fn contract(text: &str, contracts: &mut TracedContracts) -> Result<()> {
+    let TracedContract { contract } =
+        serde_json::from_str(text).map_err(|error| Error::from(Message::NotATree { error: (&error).into() }))?;
+    contracts.entry(contract.year).or_default().push(contract);
+    Ok(())
 }
 
 /// One line of the trace, recomputed and added to its year.
@@ -96,7 +108,11 @@ fn line(text: &str, years: &mut TracedLines) -> Result<()> {
 }
 
 /// The index made again from the lines, member by member.
-fn index(files: &FootprintFiles<'_>, mut lines: TracedLines, findings: &mut Vec<Error>) -> Result<()> {
+fn index(
+    files: &FootprintFiles<'_>,
+    (mut lines, mut contracts): (TracedLines, TracedContracts),
+    findings: &mut Vec<Error>,
+) -> Result<()> {
     let report: FootprintReport =
         serde_json::from_str(files.index).map_err(|error| Error::from(Message::NotAReport { error: (&error).into() }))?;
     let finding = |name: &str, found: String, recomputed: String| {
@@ -113,7 +129,8 @@ fn index(files: &FootprintFiles<'_>, mut lines: TracedLines, findings: &mut Vec<
     }
     let mut again = Vec::new();
     for year in &report.years {
-        again.push(footprint(&report, year, lines.remove(&year.year).unwrap_or_default())?);
+        let contracts = contracts.remove(&year.year).unwrap_or_default();
+        again.push(footprint(&report, year, lines.remove(&year.year).unwrap_or_default(), contracts)?);
     }
     if let Some((year, _)) = lines.first_key_value() {
         findings.push(finding("years", "null".to_owned(), year.to_string()));
@@ -182,7 +199,12 @@ fn compare(path: &str, stated: &Value, again: &Value, differ: &mut dyn FnMut(&st
 }
 
 /// A year with its lines from the trace, and what no line holds as it is stated.
-fn footprint(report: &FootprintReport, year: &FootprintYear, lines: Vec<FootprintLine>) -> Result<Footprint> {
+fn footprint(
+    report: &FootprintReport,
+    year: &FootprintYear,
+    lines: Vec<FootprintLine>,
+    contracts: Vec<Contract>,
+) -> Result<Footprint> {
     let mut settings =
         Settings::new(&report.organisation, report.region.clone(), report.years.iter().map(|year| year.year), report.gwp);
     settings.factors_hash.clone_from(&report.factors.hash);
@@ -205,19 +227,15 @@ fn footprint(report: &FootprintReport, year: &FootprintYear, lines: Vec<Footprin
     for (year, rows) in &year.rows.outside {
         outside.insert(year.parse()?, *rows);
     }
-    let mut market = None;
-    if let Some(stated) = &year.market {
-        let kilograms = |tonnes: Exact| tonnes.checked_mul(Exact::THOUSAND);
-        let location = kilograms(stated.location)?;
-        market = Some(FootprintMarket::stated(stated.used, stated.under_contracts, location, kilograms(stated.market)?));
-    }
+    // Its notices and checks are stated.
+    let market = weighed_by_contracts(&lines, &contracts, &report.region, (&mut Vec::new(), &mut Vec::new()))?;
     let mut footprint = Footprint::of_lines(settings, (report.consolidation, report.level), year.year, lines, &keys)?;
     // Grades of data quality are in no trace.
     for (entry, stated) in footprint.entries.iter_mut().zip(&year.categories) {
         (entry.activity_quality, entry.factor_quality) = (stated.quality.activity, stated.quality.factor);
     }
     footprint.departments = departments.chain(silent).collect();
-    footprint.market = market;
+    (footprint.market, footprint.contracts) = (market, contracts);
     footprint.rows = RowCounts { accepted: year.rows.accepted, rejected: year.rows.rejected, outside };
     footprint.checks = year
         .checks
