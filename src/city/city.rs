@@ -8,11 +8,11 @@ use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, co
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
 use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows, Views};
-use crate::ledger::OnBad;
+use crate::ledger::{Leaf, OnBad};
 use crate::measures::{MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
-use crate::plan::{self, Effects};
-use crate::taxonomy::{Catalogue, Region, Regions, Year};
+use crate::plan::{self, ActivityState, Effects};
+use crate::taxonomy::{Catalogue, Coverage, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
@@ -215,14 +215,31 @@ impl City {
         &self.measures
     }
 
+    /// How much of each activity its records have, in every year of the inventory; stocks that are stated by months left out.
+    pub fn activity_state(&self) -> Result<ActivityState> {
+        let mut state = ActivityState::default();
+        // A stock by months is a mean of theirs, no sum.
+        let is_sum = |leaf: &Leaf| leaf.coverage == Coverage::default() || !self.assessor.is_stock(&leaf.activity);
+        let of_ledgers = self.input.ledger.leaves().filter(is_sum).map(|leaf| leaf.activity());
+        for activity in of_ledgers.chain(self.input.activities.iter().cloned().map(Ok)) {
+            let activity = activity?;
+            if self.input.settings.years.contains(&activity.year) {
+                state.add(&activity)?;
+            }
+        }
+        Ok(state)
+    }
+
     /// What a measure of the city does; none where there is no form of that name.
     pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
         let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
         let assessor = self.assessor.clone().with_policy(measure.policy.clone());
-        plan::apply(&assessor, &self.input.settings, &measure.change).map(Some).map_err(|error| match error {
-            Error::Cell { .. } | Error::File { .. } => error,
-            other => Error::File { at: file_of("measures", name), problem: other.into_problem().without_option() },
-        })
+        plan::apply(&assessor, &self.input.settings, &measure.change, &self.activity_state()?).map(Some).map_err(
+            |error| match error {
+                Error::Cell { .. } | Error::File { .. } => error,
+                other => Error::File { at: file_of("measures", name), problem: other.into_problem().without_option() },
+            },
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a measure changes: the activity of each year without it and with it.
 
-use super::{Note, ServiceUnit, Streams};
+use super::{ClaimedSaving, GasFlows, Note, OutsideSaving, ServiceUnit, ShareChange, Streams};
 use crate::activity::Activity;
 use crate::error::{Message, Result};
 use crate::quantity::{Money, Ratio};
@@ -28,6 +28,18 @@ pub struct Change {
     /// Electricity that it sends to the grid, as the electricity that others need not buy: outside the city's scope 2, and in no reduction.
     #[serde(default)]
     pub exported: Vec<Activity>,
+    /// Gases that are known as masses.
+    #[serde(default)]
+    pub gases: GasFlows,
+    /// What changes as a share of the baseline.
+    #[serde(default)]
+    pub shares: Vec<ShareChange>,
+    /// What is avoided outside the city's inventory: in no reduction.
+    #[serde(default)]
+    pub outside: Vec<OutsideSaving>,
+    /// What somebody claims without activity data: in no reduction.
+    #[serde(default)]
+    pub claimed: Vec<ClaimedSaving>,
     /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
     pub served: Vec<Served>,
     /// Money saved or spent next to the tonnes.

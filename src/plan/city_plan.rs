@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A baseline, measures in the declared order, and savings that somebody claims.
 ///
 /// ```
-/// use citycarbon::plan::{ActivityCell, ActivityState, CityPlan, PlanMeasure, Stage};
+/// use citycarbon::plan::{ActivityCell, ActivityState, CityPlan, PlanMeasure};
+/// use citycarbon::measures::Stage;
 /// use citycarbon::quantity::Dimension;
 /// use citycarbon::{Activity, Assessor, Fraction, GwpSet, Settings};
 /// let (assessor, year) = (Assessor::shipped("TH-10".parse()?)?, "2022".parse()?);
