@@ -261,11 +261,13 @@ impl City {
     /// Activity of its records, and emissions that its level counts.
     fn inventory_years(&self) -> Result<InventoryYears> {
         let level = self.input.settings.level;
-        let emitted = self.close()?.into_iter().map(|statement| {
+        let (mut emitted, mut statuses) = (BTreeMap::new(), BTreeMap::new());
+        for statement in self.close()? {
             let counted = statement.entries.iter().filter(|entry| level.requires(entry.category));
-            (statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect())
-        });
-        Ok(InventoryYears::new(self.activity_state()?, emitted.collect()))
+            emitted.insert(statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect());
+            statuses.insert(statement.year, statement.status());
+        }
+        Ok(InventoryYears::new(self.activity_state()?, emitted, statuses))
     }
 
     /// What a measure of the city does; none where there is no form of that name. A share is taken from business as usual of the plan, where
