@@ -124,6 +124,7 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
+    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }

@@ -28,6 +28,7 @@
 #[macro_use]
 mod kernels;
 
+pub mod agriculture;
 pub mod basis;
 pub mod biological;
 pub mod cogeneration;

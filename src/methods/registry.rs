@@ -1,7 +1,7 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
 use super::{
-    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport,
+    LedgerMethod, MethodSpec, agriculture, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport,
     wastewater,
 };
 use crate::error::{Message, Result, did_you_mean};
@@ -61,6 +61,7 @@ const METHODS: &[&MethodSpec] = &[
     &wastewater::nitrogen_2019::SPEC,
     &wastewater::industrial_2006::SPEC,
     &wastewater::industrial_2019::SPEC,
+    &agriculture::rice::SPEC,
 ];
 
 /// Every method.
