@@ -240,6 +240,7 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
+    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }

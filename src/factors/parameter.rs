@@ -46,7 +46,7 @@ const WASTE: Bound = Within("0.011 kg/head/day", "45.4 kg/head/day");
 const RICE: Bound = Within("0.058 kg/ha", "22 kg/ha");
 
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in, separated by commas.
-const PARAMETERS: [(&str, Bound, &str); 54] = [
+const PARAMETERS: [(&str, Bound, &str); 60] = [
     ("net-calorific-value", AboveZero, "TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas"),
     ("net-gross-ratio", AboveZeroUpToOne, "MJ/MJ"),
     ("density", AboveZero, "kg/L, kg/Nm3, kg/m3 gas"),
@@ -101,6 +101,12 @@ const PARAMETERS: [(&str, Bound, &str); 54] = [
     ("water-regime-factor", Free, "kg/kg"),
     ("pre-season-factor", AboveZero, "kg/kg"),
     ("amendment-conversion-factor", Free, "kg/kg"),
+    ("combustion-factor", UpToOne, "kg/kg"),
+    ("crown-carbon-growth", Free, "t/ha"),
+    ("tree-carbon-growth", Free, "t/tree"),
+    ("tree-uptake", Free, "kg/tree"),
+    ("biochar-carbon-content", UpToOne, "kg/kg"),
+    ("biochar-permanent-fraction", UpToOne, "kg/kg"),
 ];
 
 /// No gas is denser at 0 degrees C and 101.325 kPa, in kg/Nm3: a mole fills 22.414 litres there (CODATA 2018, molar volume of ideal gas),

@@ -47,7 +47,12 @@ pub const SPEC: MethodSpec = MethodSpec {
         Input::table("cultivation-period", "1", FIELD, "days from planting to harvest of one crop"),
         Input::table("rice-methane-factor", "kg/ha", FIELD, "CH4 of a hectare and day, flooded throughout, without amendments"),
         Input::table("water-regime-factor", "kg/kg", FIELD, "water during the cultivation; 1 where the field is always flooded"),
-        Input::table("pre-season-factor", "kg/kg", FIELD, "water before the cultivation; 1 where the field was dry for a short time"),
+        Input::table(
+            "pre-season-factor",
+            "kg/kg",
+            FIELD,
+            "water before the cultivation; 1 where the field was dry for a short time",
+        ),
         Input::table(
             AMENDMENT_RATE,
             "t/ha",
@@ -90,9 +95,12 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
             soil: soil.get(field).unwrap_or(N::ONE),
         };
         let labels = [("field", field)];
-        outcome = outcome
-            .with_number("amendment-factor", None, &labels, crop.amendments)
-            .with_labels("CH4", None, &labels, crop.methane(area)?);
+        outcome = outcome.with_number("amendment-factor", None, &labels, crop.amendments).with_labels(
+            "CH4",
+            None,
+            &labels,
+            crop.methane(area)?,
+        );
     }
     Ok(outcome)
 }
