@@ -124,6 +124,7 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
+    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
@@ -239,6 +240,7 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
+    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }

@@ -40,6 +40,7 @@ mod money;
 mod number;
 mod rate;
 mod ratio;
+mod root;
 mod rounding;
 #[cfg(feature = "sampling")]
 mod sampled;
@@ -64,6 +65,8 @@ pub use money::Money;
 pub use number::NumberFormat;
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
+pub use root::ROOT_PLACES;
+pub(crate) use root::{crossing, rational_power};
 pub use rounding::Rounding;
 pub use scalar::Scalar;
 pub(crate) use scalar::part;

@@ -7,6 +7,7 @@ mod documented;
 mod energy_basis;
 mod everyday;
 mod fossil_methane;
+mod land;
 mod market;
 mod methods;
 mod methods_used;
