@@ -20,12 +20,28 @@ pub(super) enum DirectRow {
     Total(CrossCheck),
     /// A notation key for each of its years, and what was not clean about its cell.
     Keys(Vec<ReportedKey>, Vec<Notice>),
+    /// A reference with its note, in which nothing is filled in: the report names it as missing, if it is.
+    ToFill,
 }
 
 /// Columns of `direct.csv`.
 pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["ref", "year"],
-    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source", "total_of"],
+    &[
+        "place",
+        "gas",
+        "amount",
+        "unit",
+        "gwp",
+        "key",
+        "included_in",
+        "reason",
+        "quality",
+        "factor_quality",
+        "source",
+        "total_of",
+        "note",
+    ],
 );
 
 /// Columns of `direct.csv` of an organisation.
@@ -131,7 +147,7 @@ fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
     check.with_total_of(text(row, "total_of")).map_err(|error| error.at_cell(row.location("total_of")))
 }
 
-/// A row of `direct.csv`: an amount or a key, never both, never neither.
+/// A row of `direct.csv`: an amount or a key, never both; neither in a row that has nothing but its note.
 pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
     if !text(row, "key").is_empty() {
@@ -140,6 +156,10 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
         let (place, years) = (text(row, "place"), key_years(row, settings, input)?);
         let keys = years.into_iter().map(|year| ReportedKey::new(year, category, place, keyed.clone())).collect();
         return Ok(DirectRow::Keys(keys, notices));
+    }
+    let empty = |column: &&str| *column == "note" || text(row, column).is_empty();
+    if DIRECT.1.iter().all(empty) && !text(row, "note").is_empty() {
+        return key_years(row, settings, input).map(|_| DirectRow::ToFill);
     }
     amount(row, file, category, settings, input)
 }

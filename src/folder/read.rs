@@ -298,6 +298,7 @@ impl<'a> FolderReader<'a> {
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
                 }
+                DirectRow::ToFill => {}
                 DirectRow::Total(total) => city.cross_checks.push(Placed::at(total, row.location("ref"))),
                 DirectRow::Keys(keys, notices) => {
                     let named = !direct::text(row, "included_in").is_empty();

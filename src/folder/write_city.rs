@@ -200,8 +200,9 @@ fn write_rule(csv: &mut CsvWriter, rule: &Rule) {
 
 fn direct(input: &CityInput) -> Option<CsvWriter> {
     let columns = super::direct::DIRECT;
-    // Stated totals are among the cross-checks.
-    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(|column| *column != "total_of").collect();
+    // Stated totals are among the cross-checks, and notes are for readers of the file.
+    let written = |column: &&str| !["total_of", "note"].contains(column);
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(written).collect();
     let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in &input.reported {
         let ReportedEmission { category, year, place, substance, amount, source, activity_quality, factor_quality, .. } = value;
@@ -271,7 +272,7 @@ fn parts(amount: Reading) -> (String, String) {
 }
 
 /// `city.toml`: what has its default is left out.
-fn city_file(input: &CityInput) -> String {
+pub(super) fn city_file(input: &CityInput) -> String {
     let settings = &input.settings;
     let text = |text: &str| Value::String(text.to_owned()).to_string();
     let mut file = String::new();
