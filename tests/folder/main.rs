@@ -10,6 +10,7 @@ mod fossil_methane;
 mod market;
 mod methods;
 mod methods_used;
+mod new_folder;
 mod organisation;
 mod own_measure;
 mod parameters;
