@@ -10,13 +10,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 10] = [
+const READ: [&str; 11] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
@@ -24,13 +25,14 @@ const READ: [&str; 10] = [
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 11] = [
+const READ_OF_ORGANISATION: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "departments.csv",
     "contracts.csv",
     "boundary.csv",

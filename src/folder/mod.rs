@@ -28,6 +28,7 @@ mod new_folder;
 mod organisation;
 mod read;
 mod settings;
+mod units;
 mod verify;
 mod write_city;
 mod write_set;

@@ -9,7 +9,7 @@ use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
 use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission, ViewRule};
 use crate::ledger::{Leaf, OnBad};
-use crate::quantity::{EnergyBasis, Exact, Reading};
+use crate::quantity::{EnergyBasis, Exact, OwnUnit, Reading};
 use crate::records::{CsvWriter, Placed};
 use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Region, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,6 +141,11 @@ impl CityFiles {
         for table in &input.tables {
             self.add("", table.file(), table.to_csv().as_bytes())?;
         }
+        let mut csv = CsvWriter::of(super::units::UNITS.0);
+        for OwnUnit { unit, equals, of, source } in input.units.stated() {
+            csv.row([unit.as_str(), &equals.to_string(), of, source]);
+        }
+        self.add_some("units.csv", (!input.units.stated().is_empty()).then_some(csv))?;
         if let Some(places) = &input.places {
             let mut csv = CsvWriter::of(&["place", "region"]);
             for (place, region) in places {

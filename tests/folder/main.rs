@@ -13,6 +13,7 @@ mod methods_used;
 mod new_folder;
 mod organisation;
 mod own_measure;
+mod own_units;
 mod parameters;
 mod pedigree;
 mod plain_tables;
