@@ -180,7 +180,7 @@ fn a_unit_is_known_by_its_whole_name_only() {
          residential.electricity; use another unit, or add one to parameters.csv";
     assert_eq!(other, unfit);
     let stated = town().with("direct.csv", &format!("{DIRECT}\nIV.2,2018,,HFC-32,2,meter turn,,,,,,,log\n")).error_text();
-    assert_eq!(stated, "x");
+    assert_eq!(stated, "direct.csv:2: unit: \"kWh\": a unit of energy, but a unit of mass is needed; use a unit such as kg");
 }
 
 /// A city with units of its own is the same city as JSON and written as a folder; what a file would be refused for, JSON is too.

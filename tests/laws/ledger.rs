@@ -507,8 +507,7 @@ proptest! {
         threads in 1_usize..4,
     ) {
         use citycarbon::assess::LedgerVocabulary;
-        use citycarbon::ledger::{Ids, Options, Tally};
-        use citycarbon::quantity::{Exact, OwnUnit, OwnUnits};
+        use citycarbon::quantity::{OwnUnit, OwnUnits};
         let exact = |(number, places): (u32, u32)| Exact::new(number.into(), places).unwrap();
         let units = vec![OwnUnit::new("cask", 3, "keg", "depot"), OwnUnit::new("keg", exact(size), "kg", "depot")];
         let units = OwnUnits::new(units).unwrap();
@@ -522,7 +521,7 @@ proptest! {
             let kilograms = if *own { amount.checked_mul(cask).unwrap() } else { amount };
             sum = sum.checked_add(kilograms).unwrap();
         }
-        let options = Options { threads, ..Options::default() };
+        let options = Options::default().with_threads(threads);
         let tally = Tally::read(ledger.as_bytes(), "l.csv", &words, &options, &mut Ids::new()).unwrap();
         let leaves: Vec<_> = tally.leaves().collect();
         prop_assert_eq!(leaves.len(), 1);
