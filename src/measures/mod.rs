@@ -32,18 +32,25 @@
 pub mod brt;
 mod change;
 pub mod drive;
+mod flow;
 mod measure;
 mod note;
 mod registry;
 pub mod rooftop_solar;
 mod service;
+mod share;
+mod stage;
 mod streams;
 pub mod waste_separation;
 pub mod waste_trucks;
 
 pub use change::{Change, DecayTiming, Saving, Served};
-pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure};
+pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
+pub(crate) use measure::MOST_YEARS_AHEAD;
+pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
 pub use note::{Note, ServiceUnit};
 pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
+pub use share::{ShareAct, ShareChange};
+pub use stage::Stage;
 pub use streams::{Destination, Stream, Streams};
