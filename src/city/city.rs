@@ -55,7 +55,8 @@ impl City {
         input.settings.factors_hash = assessor.registry().hash();
         input.settings.places = input.places.iter().flat_map(BTreeMap::keys).cloned().collect();
         let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
-        let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
+        let (registry, catalogue) = (assessor.registry(), assessor.catalogue());
+        let context = FormContext { registry, catalogue, places: places.as_ref(), units: &input.units };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
             measures.read(form.name(), form.keys(), at, context, assessor.policy())
         })?;

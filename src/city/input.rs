@@ -9,6 +9,7 @@ use crate::forms::FormSection;
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
+use crate::quantity::OwnUnits;
 use crate::records::{Limits, Placed};
 use crate::taxonomy::{Catalogue, Category, Region, Year};
 use serde::{Deserialize, Serialize};
@@ -140,6 +141,9 @@ pub struct CityInput {
     /// The city's own activity codes.
     #[serde(default)]
     pub codes: Catalogue,
+    /// The city's own units.
+    #[serde(default)]
+    pub units: OwnUnits,
     /// The places of the city with the region of each, where it lists them.
     #[serde(default)]
     pub places: Option<BTreeMap<String, Region>>,
@@ -207,6 +211,7 @@ impl CityInput {
             uses_organisation_codes: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
+            units: OwnUnits::default(),
             places: None,
             activities: Vec::new(),
             ledger: Tally::default(),

@@ -142,6 +142,10 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
+    Unit: NotAUnitName { value: Text }
+    Unit: UnitTaken { value: Text, unit: Text }
+    Unit: UnitNotAboveZero { value: Text }
+    Unit: UnitCircle { value: Text, circle: Vec<Text> }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }

@@ -17,6 +17,7 @@ const READ: [&str; 11] = [
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
@@ -25,13 +26,14 @@ const READ: [&str; 11] = [
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 11] = [
+const READ_OF_ORGANISATION: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "departments.csv",
     "contracts.csv",
     "boundary.csv",

@@ -132,6 +132,7 @@ messages! {
     Reading { file: String }
     NoRegionAsked
     FilesWritten { files: u64, folder: String }
+    FolderToFill { folder: String }
     RestsOn
     BasicLacks { references: String }
     CrossChecks
