@@ -40,6 +40,7 @@
 //! | [`find`] | everyday words | what can be written in a file, best first |
 //! | [`forms`] | forms filled in by a person | checked inputs, each problem with its key |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
+//! | [`pollutants`] | vehicles before and after, what they do | NOx and PM2.5 avoided, next to CO2e |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
@@ -124,6 +125,7 @@ pub mod methods;
 pub mod notice;
 pub mod organisation;
 pub mod plan;
+pub mod pollutants;
 pub mod quantity;
 pub mod records;
 pub mod report;

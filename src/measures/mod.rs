@@ -30,6 +30,7 @@
 pub mod brt;
 mod change;
 pub mod drive;
+pub mod exhaust;
 mod measure;
 mod note;
 mod registry;

@@ -7,6 +7,7 @@ use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, MadeWith, Settings};
 use crate::measures::{Change, Saving, Served, Streams};
+use crate::pollutants::{AvoidedPollutant, PollutantFactor};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Region, Scope, Year};
 use serde::{Deserialize, Serialize};
@@ -139,6 +140,9 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// Air pollutants that are not emitted, next to CO2e and in no figure of it.
+    #[serde(default)]
+    pub pollutants: Vec<AvoidedPollutant>,
     /// What the figures are based on: every rate and row that an amount was multiplied by, with its source.
     #[serde(default)]
     pub rests_on: BTreeSet<Evidence>,
@@ -159,6 +163,13 @@ pub struct Evidence {
     /// Whether it is a row of the tables.
     #[serde(default)]
     pub in_table: bool,
+}
+
+impl Evidence {
+    fn of_pollutant(factor: &PollutantFactor) -> Self {
+        let PollutantFactor { id, rate, source, in_table, .. } = factor;
+        Self { id: id.clone(), printed: rate.to_string(), source: source.clone(), in_table: *in_table }
+    }
 }
 
 /// What lines are based on. What part of a year something ran is no figure of a source.
@@ -191,6 +202,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         served: Vec::new(),
         savings: Vec::new(),
         streams: Vec::new(),
+        pollutants: Vec::new(),
         rests_on: BTreeSet::new(),
         notes: Vec::new(),
     };
@@ -299,6 +311,8 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Resul
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
+    effects.pollutants.clone_from(&change.pollutants);
+    effects.rests_on.extend(change.pollutants.iter().map(|avoided| Evidence::of_pollutant(&avoided.factor)));
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
     effects.is_committed = timing::is_committed(&effects, assessor)?;
     if let Some(decay) = &change.decay {

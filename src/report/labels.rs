@@ -154,6 +154,11 @@ messages! {
     NoteBaseline
     NoteInTheYear
     NoteAvoidedOutside
+    PollutantsAvoided
+    EmittedInStreets
+    EmittedKeptRunning
+    EmittedAtPlants
+    NotePollutants
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }

@@ -39,6 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod avoided;
 mod compare;
 mod csv;
 mod factors_used;
@@ -65,6 +66,7 @@ mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use avoided::PollutantReport;
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
