@@ -372,6 +372,8 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     if let Some(pollutants) = avoided::table(effects, language)? {
         out.push('\n');
         text::table(&mut out, &pollutants, language, 0)?;
+        out.truncate(out.trim_end().len());
+        out.push('\n');
     }
     if !effects.rests_on.is_empty() {
         out.push('\n');

@@ -11,6 +11,7 @@ mod grids;
 mod organisation;
 mod outputs;
 mod plan;
+mod pollutants;
 mod rooftop_solar;
 mod slips;
 mod tgo;

@@ -28,6 +28,7 @@ mod methods_waste;
 mod note;
 mod notice;
 mod plan;
+mod pollutants;
 mod quantity;
 mod record_tally;
 mod report;
