@@ -46,6 +46,7 @@
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure; targets, actions, costs | the change in each year; paths, progress, credits |
+//! | [`indicators`] | statements, stated figures, streams of waste | SDG indicators of each year; monitoring of the air |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
 //! | [`organisation`] | the records of an organisation, its boundary | its footprint, which no inventory takes |
 //! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
@@ -118,6 +119,7 @@ pub mod folder;
 pub mod forms;
 pub mod gas;
 pub mod i18n;
+pub mod indicators;
 pub mod inventory;
 pub mod ledger;
 pub mod measures;

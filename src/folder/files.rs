@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 10] = [
+const READ: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -21,6 +21,8 @@ const READ: [&str; 10] = [
     "contracts.csv",
     "cross_checks.csv",
     "views.csv",
+    "indicators.csv",
+    "monitoring.csv",
 ];
 
 /// What is read of an organisation.

@@ -49,6 +49,7 @@ mod firms;
 mod footprint;
 pub mod gpc;
 pub mod groups;
+mod indicators;
 mod json;
 mod labels;
 mod measure;
@@ -74,6 +75,9 @@ pub use footprint::{
     CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
     FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
+};
+pub use indicators::{
+    IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json, indicators_text,
 };
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,

@@ -8,6 +8,7 @@ mod examples;
 mod firms;
 mod footprints;
 mod grids;
+mod indicators;
 mod organisation;
 mod outputs;
 mod plan;

@@ -182,7 +182,7 @@ fn what_no_exhaust_can_be_counted_with_is_refused() {
             vec![("pm25", "\"14 kWh/vkm\"")],
             "measures/waste_trucks.toml:16: trucks.pm25: \"14 kWh/vkm\": not a mass of a pollutant for each vehicle-km, unit of fuel or energy; write it like 9.2 g/vkm",
         ),
-        (vec![("nox", "\"-1 g/vkm\"")], "measures/waste_trucks.toml:16: trucks.nox: \"-1 g/vkm\": below zero; correct the number"),
+        (vec![("nox", "\"-1 g/vkm\"")], "measures/waste_trucks.toml:16: trucks.nox: \"-1 g/vkm\": below zero; enter zero or more"),
         (
             vec![("power_plant_nox", "\"1.26 g/vkm\"")],
             "measures/waste_trucks.toml:16: trucks.power_plant_nox: compactors: \"1.26 g/vkm\": not a mass of a pollutant for each unit of electricity; write it like 1.26 g/kWh",
