@@ -105,7 +105,7 @@ problems! {
     // Plans.
     Double: SameMeasure { value: Text, other: Text }
     Double: TwoGridSeries { value: Text, other: Text, year: Text }
-    Empty: NotInBaseline { value: Text, measure: Text, dimension: LabelKey, place: Option<Text>, year: Text }
+    Empty: NotInBaseline { value: Text, measure: Text, dimension: Option<LabelKey>, place: Option<Text>, year: Text }
     Negative: MeasureBelowZero { value: Text, measure: Text, activity: Text, place: Option<Text>, year: Text, before: Text }
     Conflict: CellNotDeclared { value: Text, measure: Text, year: Text }
     Limit: TooManyOverlaps { measures: u64, limit: u64 }

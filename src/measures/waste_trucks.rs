@@ -29,7 +29,7 @@ use super::drive::{
     first_twice, improved, not_a, twice,
 };
 use super::exhaust::{EURO_CLASS, NOX, PLANT_NOX, PLANT_PM25, PM25, ReplacedExhaust, ReplacedRun, SPEED};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit, exhaust};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit, Stage, exhaust};
 use crate::activity::Activity;
 use crate::error::{Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
@@ -41,7 +41,20 @@ use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
 pub const SPEC: MeasureSpec =
-    MeasureSpec::new("waste-trucks", "measure.waste-trucks", "form of AMS-III.C of the CDM", &[PRICE_YEAR, TRUCKS]);
+    MeasureSpec::new("waste-trucks", "measure.waste-trucks", "form of AMS-III.C of the CDM", &[PRICE_YEAR, TRUCKS])
+        .at(Stage::Fuel)
+        .following(&["AMS-III.C"])
+        .touching(&["II.1.1", "II.1.2", "II.1.3"])
+        .monitoring(&[
+            "list of the vehicles with their days in service",
+            "distance, tonnes collected or days of each vehicle",
+            "electricity at the charger",
+            "fuel of the vehicles that remain",
+        ])
+        .counted_twice_with(&[
+            "rooftop-solar: the power of a roof over the depot is charged once",
+            "grid-factor: each kWh weighs as the grid of its year",
+        ]);
 
 const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices").optional();
 const TRUCKS: Input = Input::of_kind(

@@ -1,12 +1,12 @@
 //! Effects: the difference that a measure makes.
 
-use super::{EffectNote, timing};
-use crate::assess::{Assessor, ClosedLine, TermOrigin};
-use crate::error::{Error, Result};
+use super::EffectNote;
+use crate::assess::{ClosedLine, TermOrigin};
+use crate::error::Result;
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Inventory, MadeWith, Settings};
-use crate::measures::{Change, Saving, Served, Streams};
+use crate::inventory::{Inventory, MadeWith};
+use crate::measures::{Saving, Served, Streams};
 use crate::pollutants::{AvoidedPollutant, PollutantFactor};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Region, Scope, Year};
@@ -57,9 +57,13 @@ pub struct YearEffect {
     pub project: Exact,
     /// What it causes elsewhere.
     pub leakage: Exact,
-    /// What electricity sent to the grid avoids outside the city; none where none is sent. Never to be added to the reduction.
+    /// What is avoided outside the city: by electricity sent to the grid, by material made of waste; none where nothing is. Never to be added
+    /// to the reduction.
     #[serde(default)]
     pub avoided_outside: Option<Exact>,
+    /// What somebody claims without activity data; none where nobody does. Never to be added to the reduction.
+    #[serde(default)]
+    pub claimed: Option<Exact>,
     /// What falls in the year of all that this year and earlier ones commit to; none where the two are not separated. Never to
     /// be added to the reduction.
     pub this_year: Option<Exact>,
@@ -227,6 +231,12 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
 }
 
 impl Effects {
+    /// Takes the air pollutants of a measure, and what they are based on.
+    pub(super) fn add_pollutants(&mut self, avoided: &[AvoidedPollutant]) {
+        self.rests_on.extend(avoided.iter().map(|avoided| Evidence::of_pollutant(&avoided.factor)));
+        self.pollutants.extend_from_slice(avoided);
+    }
+
     fn made_with(&self) -> MadeWith<'_> {
         MadeWith { region: &self.region, gwp: self.gwp, factors_hash: &self.factors_hash }
     }
@@ -294,31 +304,6 @@ impl Effects {
         }
         Ok(())
     }
-}
-
-/// What a measure does: its activity recorded in three inventories of the same city, and compared.
-pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Result<Effects> {
-    let settings = Settings { years: change.years.clone(), ..settings.clone() };
-    let inventory = |activities: &[crate::activity::Activity]| {
-        let mut inventory = Inventory::new(settings.clone());
-        activities.iter().try_for_each(|activity| inventory.record(assessor, activity))?;
-        Ok::<_, Error>(inventory)
-    };
-    let mut effects = compare(&inventory(&change.without)?, &inventory(&change.with)?)?
-        .with_leakage(&inventory(&change.leakage)?)?
-        .with_exports(&inventory(&change.exported)?)?;
-    effects.measure.clone_from(&change.measure);
-    effects.served.clone_from(&change.served);
-    effects.savings.clone_from(&change.savings);
-    effects.streams.clone_from(&change.streams);
-    effects.pollutants.clone_from(&change.pollutants);
-    effects.rests_on.extend(change.pollutants.iter().map(|avoided| Evidence::of_pollutant(&avoided.factor)));
-    effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
-    effects.is_committed = timing::is_committed(&effects, assessor)?;
-    if let Some(decay) = &change.decay {
-        timing::add_yearly_effects(&mut effects, assessor, decay)?;
-    }
-    Ok(effects)
 }
 
 fn closed(inventory: &Inventory) -> Result<Vec<ClosedLine>> {

@@ -67,7 +67,7 @@ fn energy_and_co2_for_each_unit_of_gdp_are_worked_by_hand() {
     assert_eq!(of_2018(&city, "7.3.1").0, [figure("7.1496", "MJ/GDP")]);
     assert_eq!(of_2018(&city, "9.4.1").0, [figure("0.250981146", "kg CO2/GDP")]);
     // Power plants for the grid burn what is used elsewhere in the sum, and emit where they are.
-    let plant = format!("{ledger}2018,energy-industries.natural-gas,1,TJ\n");
+    let plant = format!("{ledger}2018,grid-supply.natural-gas,1,TJ\n");
     let plant = Folder::new("gdp = 1000\n").with("ledger.csv", &plant);
     assert_eq!(of_2018(&plant, "7.3.1").0, [figure("7.1496", "MJ/GDP")]);
     assert_eq!(of_2018(&plant, "9.4.1").0, [figure("56.350981146", "kg CO2/GDP")]);

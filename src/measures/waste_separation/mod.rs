@@ -29,7 +29,7 @@ mod scheme;
 pub use scheme::{Fate, Handling, Haul, Separation, Sorted, WasteRoute};
 
 use super::streams::{Destination, Stream, Streams};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
 use crate::forms::SourcedRate;
@@ -45,7 +45,16 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "measure.waste-separation",
     "IPCC 2006, vol. 5, ch. 3 and 4; methane commitment of the GPC, ch. 8",
     &[CLIMATE, START_MONTH, WASTE, WITHOUT, WITH, RESIDUE, TRANSPORT_TO, COST],
-);
+)
+.at(Stage::Demand)
+.following(&["AMS-III.F", "ACM0022", "AMS-III.E"])
+.touching(&["III.1.1", "III.1.2", "III.2.1", "III.2.2", "III.3.1", "III.3.2", "I.4.4", "II.1.1"])
+.monitoring(&["tonnes of each stream, month and district", "destination of each stream", "residue of the treatment"])
+.counted_twice_with(&[
+    "landfill-gas: less waste gives less gas to capture",
+    "waste-to-energy: plastics kept out of the furnace lower its fossil CO2 and its power",
+    "composting, digestion, recycling: the same tonnes at their treatment",
+]);
 
 /// Separation of waste at its source.
 #[derive(Clone, Copy, Debug, Default)]
