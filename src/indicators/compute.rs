@@ -107,11 +107,11 @@ impl IndicatorYear {
             (Indicator::TotalEmissions, Some(statement)) => self.total(statement),
             (Indicator::EnergyIntensity, Some(statement)) => {
                 let unknown = |references, more| IndicatorGap::EnergyUnknown { references, more };
-                self.for_gdp(statement, statement.energy_used()?, "MJ/GDP", unknown)
+                self.for_gdp(statement, &statement.energy_used()?, "MJ/GDP", unknown)
             }
             (Indicator::Co2Intensity, Some(statement)) => {
                 let unknown = |references, more| IndicatorGap::Co2Unknown { references, more };
-                self.for_gdp(statement, statement.co2_of_fuel()?, "kg CO2/GDP", unknown)
+                self.for_gdp(statement, &statement.co2_of_fuel()?, "kg CO2/GDP", unknown)
             }
             (_, Some(_)) => Ok(()),
         }
@@ -146,7 +146,7 @@ impl IndicatorYear {
     fn for_gdp(
         &mut self,
         statement: &Statement,
-        known: KnownSum,
+        known: &KnownSum,
         unit: &str,
         unknown: impl Fn(Vec<Category>, Option<u64>) -> IndicatorGap,
     ) -> Result<()> {

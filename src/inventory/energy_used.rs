@@ -32,7 +32,7 @@ impl Statement {
         let (mut measured, mut forms) = (Measured::default(), BTreeSet::new());
         let lines =
             self.lines.iter().filter(|closed| of_energy(closed.line.id.category) && !is_for_the_grid(closed.line.id.category));
-        self.known(lines, |closed| {
+        known(lines, |closed| {
             // Each fuel is in the line of its carbon; other gases are of the same fuel.
             let line = &closed.line;
             if !matches!(line.substance, Substance::Stated(_) | Substance::Gas(Gas::CO2 | Gas::CO2_BIOGENIC)) {
@@ -50,7 +50,7 @@ impl Statement {
     pub fn co2_of_fuel(&self) -> Result<KnownSum> {
         let of_fuel = |category: Category| of_energy(category) && category.scope() == Scope::One;
         let lines = self.lines.iter().filter(|closed| of_fuel(closed.line.id.category));
-        self.known(lines, |closed| {
+        known(lines, |closed| {
             Ok(match closed.line.substance {
                 Substance::Gas(Gas::CO2) => Some(Ratio::from(closed.mass.value())),
                 Substance::Gas(_) => Some(Ratio::ZERO),
@@ -59,28 +59,28 @@ impl Statement {
         })
     }
 
-    fn known<'l>(
-        &self,
-        lines: impl Iterator<Item = &'l ClosedLine>,
-        mut part: impl FnMut(&'l ClosedLine) -> Result<Option<Ratio>>,
-    ) -> Result<KnownSum> {
-        let mut known = KnownSum { sum: None, unknown: BTreeSet::new() };
-        for closed in lines {
-            match part(closed)? {
-                Some(part) => known.sum = Some(known.sum.unwrap_or(Ratio::ZERO).checked_add(part)?),
-                None => {
-                    known.unknown.insert(closed.line.id.category);
-                }
-            }
-        }
-        Ok(known)
-    }
-
     /// References that the level requires and that are not, or not wholly, in its figures.
     pub fn left_out(&self) -> BTreeSet<Category> {
         let keyed = self.entries.iter().filter(|entry| entry.has_exclusion() && self.settings.level.requires(entry.category));
         keyed.map(|entry| entry.category).chain(self.required.missing.iter().copied()).collect()
     }
+}
+
+/// The parts of lines that are known, and the references of the others.
+fn known<'l>(
+    lines: impl Iterator<Item = &'l ClosedLine>,
+    mut part: impl FnMut(&'l ClosedLine) -> Result<Option<Ratio>>,
+) -> Result<KnownSum> {
+    let mut known = KnownSum { sum: None, unknown: BTreeSet::new() };
+    for closed in lines {
+        match part(closed)? {
+            Some(part) => known.sum = Some(known.sum.unwrap_or(Ratio::ZERO).checked_add(part)?),
+            None => {
+                known.unknown.insert(closed.line.id.category);
+            }
+        }
+    }
+    Ok(known)
 }
 
 /// Power plants whose electricity goes to the grid.

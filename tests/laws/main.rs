@@ -15,6 +15,7 @@ mod footprints;
 mod gas;
 mod given;
 mod i18n;
+mod indicators;
 mod interaction;
 mod inventory;
 mod ledger;
