@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, inventory, measure, method, new, plan, tally, verify, views};
+use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Level;
@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Firms(firms::Asked),
     Verify(verify::Asked),
     Views(views::Asked),
+    Indicators(indicators::Asked),
     /// Print shell completions
     #[command(after_help = "Example: source <(citycarbon completions bash)")]
     Completions {

@@ -7,6 +7,7 @@ mod arguments;
 mod find;
 mod firm;
 mod firms;
+mod indicators;
 mod inventory;
 mod measure;
 mod method;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Plan(asked) => plan::run(asked, lang),
+        Command::Indicators(asked) => indicators::run(asked, lang),
         Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),

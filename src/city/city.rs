@@ -1,7 +1,7 @@
 //! A city computed: its inventory opened, every problem gathered.
 
 use super::table_rows::{self, rank, unknown_place};
-use super::{CityForm, CityInput, methods, view_rules};
+use super::{CityForm, CityInput, indicator_rows, methods, view_rules};
 use crate::assess::{Assessor, Line};
 use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
@@ -82,6 +82,10 @@ impl City {
             if year.is_none_or(|year| input.settings.years.contains(&year)) {
                 inventory.add_check(*year, check.clone());
             }
+        }
+        let twice = indicator_rows::twice(&input);
+        if !twice.is_empty() {
+            return Err(Errors::capped(twice, input.listed_problems));
         }
         let views = view_rules::views(&input)?;
         let mut city = Self { input, assessor, inventory, measures: stated, plan, views, problems: Vec::new(), unlisted: 0 };

@@ -65,6 +65,18 @@ problems! {
     Double: DuplicateName { value: Text }
     Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
     Dimension: OtherWork { value: Text, done: LabelKey }
+    // Indicators.
+    Unit: NotAnIndicatorUnit { value: Text, of: Text, known: Vec<Text> }
+    Number: AboveHundredPerCent { value: Text }
+    Number: NotACompleteness { value: Text }
+    Unit: ParticlesByVolume { value: Text }
+    Unit: NotAConcentration { value: Text, known: Vec<Text> }
+    // Exhaust.
+    Setting: NotASpeed { value: Text }
+    Factor: NoExhaustAtSpeed { value: Text, known: Vec<Text> }
+    Conflict: ClassOfOtherFuel { value: Text, fuel: Text }
+    Conflict: ExhaustWithoutAmount { value: Text, done: Vec<LabelKey> }
+    Conflict: ExhaustOfNewLine
     Conflict: EfficiencyAtCharger
     Conflict: CollectedTwice { value: Text }
     Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }

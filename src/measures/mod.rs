@@ -32,6 +32,7 @@
 pub mod brt;
 mod change;
 pub mod drive;
+pub mod exhaust;
 mod flow;
 mod measure;
 mod note;
