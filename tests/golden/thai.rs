@@ -231,7 +231,9 @@ fn both_languages_print_the_same_figures() {
             all.collect::<Vec<_>>()
         };
         let english = of(Language::English);
-        assert!(english.iter().flatten().count() > 10, "{}", path.display());
+        // A city without figures still prints how many references it lacks.
+        let least = if statements.iter().all(|statement| statement.lines.is_empty()) { 6 } else { 10 };
+        assert!(english.iter().flatten().count() > least, "{}", path.display());
         assert_eq!(english, of(Language::Thai), "{}", path.display());
     }
 }
