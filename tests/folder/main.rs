@@ -26,6 +26,8 @@ mod status;
 mod time;
 mod views;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/mod.rs"]

@@ -4,11 +4,13 @@ mod bangkok;
 mod bangkok_waste;
 mod brt;
 mod bundled;
+mod cities;
 mod examples;
 mod firms;
 mod footprints;
 mod grids;
 mod indicators;
+mod korea;
 mod organisation;
 mod outputs;
 mod plan;
@@ -23,6 +25,8 @@ mod waste_trucks;
 mod written;
 mod yokohama;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/golden.rs"]
