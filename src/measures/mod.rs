@@ -44,6 +44,7 @@ pub mod waste_trucks;
 
 pub use change::{Change, DecayTiming, Saving, Served};
 pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
+pub(crate) use measure::MOST_YEARS_AHEAD;
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
 pub use note::{Note, ServiceUnit};
 pub use registry::{MeasureRegistry, find_stated};

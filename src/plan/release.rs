@@ -101,6 +101,11 @@ impl ReleasedSeries {
         Err(Message::Plan { value: Some(year.to_string().into()), fault }.into())
     }
 
+    /// The years that have a release, ascending.
+    pub fn years(&self) -> impl Iterator<Item = Year> {
+        self.years.keys().copied()
+    }
+
     /// Every release of a year, the first first.
     pub fn releases(&self, year: Year) -> &[Release] {
         self.years.get(&year).map_or(&[], Vec::as_slice)
