@@ -9,6 +9,7 @@ mod firms;
 mod footprints;
 mod grids;
 mod organisation;
+mod osaka;
 mod outputs;
 mod plan;
 mod rooftop_solar;
