@@ -66,6 +66,17 @@ pub enum PlanStatus {
     Demonstration,
 }
 
+impl PlanStatus {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Adopted => "adopted",
+            Self::Demonstration => "demonstration",
+        }
+    }
+}
+
 /// A plan as a form states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
