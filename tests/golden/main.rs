@@ -12,6 +12,7 @@ mod grids;
 mod indicators;
 mod korea;
 mod organisation;
+mod osaka;
 mod outputs;
 mod plan;
 mod pollutants;
