@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, inventory, measure, method, tally, verify, views};
+use crate::{find, firm, firms, inventory, measure, method, plan, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -31,6 +31,7 @@ Exit codes: 0 success; 1 input rejected or not readable (one error per line, no 
 pub(crate) enum Command {
     Inventory(inventory::Asked),
     Measure(measure::Asked),
+    Plan(plan::Asked),
     Tally(tally::Asked),
     Method(method::Asked),
     Find(find::Asked),

@@ -11,6 +11,7 @@ mod inventory;
 mod measure;
 mod method;
 mod output;
+mod plan;
 mod progress;
 mod shell;
 mod tally;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Firm(asked) => firm::run(asked, lang),
         Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
+        Command::Plan(asked) => plan::run(asked, lang),
         Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),

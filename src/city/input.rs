@@ -170,6 +170,9 @@ pub struct CityInput {
     /// Measures filled in.
     #[serde(default)]
     pub measures: Vec<CityForm>,
+    /// The plan of the city, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CityForm>,
     /// What reading found that a reader of the report must know, for one year or for all.
     #[serde(default)]
     pub notices: BTreeSet<(Option<Year>, Notice)>,
@@ -214,6 +217,7 @@ impl CityInput {
             views: Vec::new(),
             methods: Vec::new(),
             measures: Vec::new(),
+            plan: None,
             notices: BTreeSet::new(),
             checks: BTreeSet::new(),
             refused: RefusedRows::default(),
@@ -274,6 +278,13 @@ impl CityInput {
     #[must_use]
     pub fn with_measure(mut self, name: &str, keys: FormSection) -> Self {
         self.measures.push(CityForm::new(name, keys));
+        self
+    }
+
+    /// The same, with a plan.
+    #[must_use]
+    pub fn with_plan(mut self, keys: FormSection) -> Self {
+        self.plan = Some(CityForm::new("plan", keys));
         self
     }
 

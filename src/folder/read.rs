@@ -15,6 +15,7 @@ use crate::notice::Notice;
 use crate::records::{Placed, Row, Rows, sha256};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How a folder is read, in addition to what its `city.toml` states.
@@ -132,7 +133,8 @@ impl<'a> FolderReader<'a> {
         input.uses_organisation_codes = kind != FolderKind::City;
         input.listed_problems = file.input.limits.errors;
         let mut reader = Self { folder, options, file, input };
-        let (notices, checks) = files::strangers(folder, kind)?;
+        let of_plan = if kind == FolderKind::City { reader.plan()? } else { BTreeSet::new() };
+        let (notices, checks) = files::strangers(folder, kind, &of_plan)?;
         reader.note(notices);
         reader.raise(checks);
         let stated = reader.file.input.stated();
@@ -224,6 +226,14 @@ impl<'a> FolderReader<'a> {
         }
         let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
         Ok(Some(CityForm::new(file.trim_end_matches(".toml"), forms.keys(file)?)))
+    }
+
+    /// The plan of the city; gives the names of its tables.
+    fn plan(&mut self) -> Result<BTreeSet<String>> {
+        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        let Some((form, tables)) = forms.one("plan.toml")? else { return Ok(BTreeSet::new()) };
+        self.input.plan = Some(form);
+        Ok(tables)
     }
 
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {

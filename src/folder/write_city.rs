@@ -42,6 +42,7 @@ pub fn write(input: &CityInput, folder: impl AsRef<Path>) -> Result<()> {
     for (name, forms) in [("methods", &input.methods), ("measures", &input.measures)] {
         forms.iter().try_for_each(|form| files.form(name, form))?;
     }
+    input.plan.iter().try_for_each(|form| files.form("", form))?;
     files.tables(input)?;
     let top = files.of.remove("").unwrap_or_default();
     for (name, files) in &files.of {

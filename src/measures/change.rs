@@ -54,6 +54,29 @@ pub struct Change {
     pub notes: Vec<Note>,
 }
 
+impl Change {
+    /// What it changes in some of its years.
+    #[must_use]
+    pub fn within(&self, years: &BTreeSet<Year>) -> Self {
+        let mut kept = self.clone();
+        let is_kept = |year: Year| years.contains(&year);
+        kept.years.retain(|year| is_kept(*year));
+        for activities in [&mut kept.without, &mut kept.with, &mut kept.leakage, &mut kept.exported] {
+            activities.retain(|activity| is_kept(activity.year));
+        }
+        for flows in [&mut kept.gases.without, &mut kept.gases.with, &mut kept.gases.leakage] {
+            flows.retain(|flow| is_kept(flow.year));
+        }
+        kept.shares.retain(|share| is_kept(share.year));
+        kept.outside.retain(|saving| is_kept(saving.year));
+        kept.claimed.retain(|claim| is_kept(claim.year));
+        kept.served.retain(|served| is_kept(served.year));
+        kept.savings.retain(|saving| is_kept(saving.year));
+        kept.streams.retain(|streams| is_kept(streams.period.year()));
+        kept
+    }
+}
+
 checked! {
     /// When the gas of landfilled waste comes out.
     #[derive(Clone, Debug, PartialEq, Eq)]

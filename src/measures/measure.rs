@@ -110,8 +110,19 @@ impl MeasureSpec {
     }
 }
 
+impl TonnesOf {
+    /// Its name: `inventory`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inventory => "inventory",
+            Self::Crediting => "crediting",
+            Self::Claim => "claim",
+        }
+    }
+}
+
 /// How far past the last year of the tables a measure may look: the life of what is built.
-const MOST_YEARS_AHEAD: u16 = 60;
+pub(crate) const MOST_YEARS_AHEAD: u16 = 60;
 
 const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the name of the measure: brt, rooftop-solar ...");
 const NAME: Input = Input::of_kind("name", InputKind::Text, "what the measure is called in reports");
@@ -144,6 +155,8 @@ pub struct StatedMeasure {
     pub kind: &'static str,
     /// When it acts in a plan.
     pub stage: Stage,
+    /// What its tonnes are comparable with.
+    pub tonnes: TonnesOf,
     /// What it changes.
     pub change: Change,
     /// How its factors are found: as the city's, or by another series of the grid.
@@ -180,7 +193,7 @@ impl StatedMeasure {
         let title: String = inputs.need(&NAME, context.registry)?;
         let policy = with_series(&inputs, context, policy)?;
         let change = measure.change(&MeasureForm { title: &title, years: &years, inputs: &inputs, context })?;
-        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage: spec.stage, change, policy };
+        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage: spec.stage, tonnes: spec.tonnes, change, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
         Ok(stated)
     }

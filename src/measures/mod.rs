@@ -58,6 +58,7 @@ pub mod wastewater_treatment;
 pub use change::{Change, DecayTiming, Saving, Served};
 pub use disposal::{Fate, Haul};
 pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
+pub(crate) use measure::MOST_YEARS_AHEAD;
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
 pub use note::{Note, ServiceUnit};
 pub use registry::{MeasureRegistry, find_stated};

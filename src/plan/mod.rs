@@ -48,9 +48,11 @@ mod cell_factors;
 mod city_plan;
 mod coalitions;
 mod components;
+mod computed;
 mod cost;
 mod credits;
 mod effects;
+mod form;
 mod level;
 mod note;
 mod outcome;
@@ -68,15 +70,21 @@ mod status;
 mod target;
 mod text;
 mod timing;
+mod usual;
 mod year_sums;
 
 pub use activity_state::{ActivityCell, ActivityState};
 pub use apply::apply;
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
 pub use city_plan::CityPlan;
+pub use computed::{ComputedCost, ComputedPlan, ComputedTarget, PlanContext, PlannedMeasure};
 pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, compare};
+pub use form::{
+    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, StatedClaim, StatedCost, StatedEnergy,
+    StatedPlan, StatedTarget,
+};
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
 pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
@@ -92,3 +100,4 @@ pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
 pub use target::{PlanTarget, TargetBase, TargetKind};
 pub use text::{NettingText, PlanText};
 pub use timing::add_yearly_effects;
+pub use usual::{BusinessAsUsual, InventoryYears};

@@ -14,6 +14,7 @@
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`firm_text`], [`firm_json`] | the footprint of one firm |
 //! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
@@ -55,6 +56,7 @@ mod method;
 mod method_used;
 mod page;
 mod pieces;
+mod plan;
 mod rebuild;
 mod rounded;
 mod table;
@@ -84,6 +86,12 @@ pub use measure::{
 };
 pub use method::{method_json, method_text};
 pub use page::{full, page};
+pub use plan::{
+    ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
+    EnergyReport, GradesReport, LedgersReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport, PortfolioReport,
+    ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport, TargetReport,
+    TrendReport, plan_json, plan_text,
+};
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
