@@ -21,6 +21,7 @@ mod slips;
 mod tgo;
 mod thai;
 mod views;
+mod waste_plants;
 mod waste_separation;
 mod waste_trucks;
 mod written;
