@@ -59,6 +59,7 @@ mod method_used;
 mod page;
 mod pieces;
 mod plan;
+mod published;
 mod rebuild;
 mod rounded;
 mod table;
@@ -98,6 +99,7 @@ pub use plan::{
     ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
     TargetReport, TrendReport, plan_json, plan_text,
 };
+pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
