@@ -124,7 +124,6 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
-    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
@@ -240,7 +239,6 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
-    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }
@@ -384,7 +382,7 @@ problems! {
     Empty: NoCo2OfComponent { value: Text }
     Conflict: BiogenicNextToCo2 { value: Text }
     Conflict: FuelBelowLandings { value: Text, landings: Text }
-    Gas: NotAGasOfFuel { value: Text }
+    Gas: NotAGasOfMethod { value: Text, gases: Vec<Text> }
     Conflict: OtherEnergyBasis { value: Text, found: Text, wanted: Text }
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
