@@ -97,6 +97,9 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "unsd2009_densities.csv",
 ];
 
+/// Name and text of the table of exhaust: of pollutants, which no look-up of gases finds.
+pub(crate) const EXHAUST_TABLE: &[(&str, &str)] = tables!["emep2019_bus_exhaust.csv"];
+
 /// The shipped factors, by subject and region.
 pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 2>> =
     LazyLock::new(|| LazyTable::new(tables(|columns| columns.contains(",gas,")), ["subject", "region"]));

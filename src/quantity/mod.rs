@@ -38,6 +38,7 @@ mod kinds;
 mod median;
 mod money;
 mod number;
+mod own_units;
 mod rate;
 mod ratio;
 mod root;
@@ -63,6 +64,7 @@ pub use kinds::{
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
 pub use number::NumberFormat;
+pub use own_units::{OwnUnit, OwnUnits};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use root::ROOT_PLACES;

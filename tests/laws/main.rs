@@ -15,6 +15,7 @@ mod footprints;
 mod gas;
 mod given;
 mod i18n;
+mod indicators;
 mod interaction;
 mod inventory;
 mod ledger;
@@ -30,6 +31,7 @@ mod methods_waste;
 mod note;
 mod notice;
 mod plan;
+mod pollutants;
 mod quantity;
 mod record_tally;
 mod report;
@@ -38,6 +40,7 @@ mod strategies;
 mod taxonomy;
 mod time;
 mod views;
+mod waste_plants;
 mod zones;
 
 #[path = "../support/schema.rs"]
