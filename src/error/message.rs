@@ -144,7 +144,6 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
-    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
@@ -264,7 +263,6 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
-    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }
@@ -408,7 +406,7 @@ problems! {
     Empty: NoCo2OfComponent { value: Text }
     Conflict: BiogenicNextToCo2 { value: Text }
     Conflict: FuelBelowLandings { value: Text, landings: Text }
-    Gas: NotAGasOfFuel { value: Text }
+    Gas: NotAGasOfMethod { value: Text, gases: Vec<Text> }
     Conflict: OtherEnergyBasis { value: Text, found: Text, wanted: Text }
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
