@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
