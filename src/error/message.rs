@@ -1,8 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::kind::OwnKind;
-use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, PlanFault, Text};
+use super::{ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -161,10 +159,7 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
-    Unit: NotAUnitName { value: Text }
-    Unit: UnitTaken { value: Text, unit: Text }
-    Unit: UnitNotAboveZero { value: Text }
-    Unit: UnitCircle { value: Text, circle: Vec<Text> }
+    Unit: OwnUnit { value: Text, fault: UnitFault }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
