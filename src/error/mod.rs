@@ -15,6 +15,7 @@
 //! );
 //! ```
 
+mod co_benefit_fault;
 mod kind;
 mod list;
 mod location;
@@ -28,6 +29,7 @@ mod problem;
 mod step;
 mod suggest;
 
+pub use co_benefit_fault::CoBenefitFault;
 pub use kind::ErrorKind;
 pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
