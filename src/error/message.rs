@@ -1,6 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
+use super::{CoBenefitFault, ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -63,18 +63,6 @@ problems! {
     Double: DuplicateName { value: Text }
     Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
     Dimension: OtherWork { value: Text, done: LabelKey }
-    // Indicators.
-    Unit: NotAnIndicatorUnit { value: Text, of: Text, known: Vec<Text> }
-    Number: AboveHundredPerCent { value: Text }
-    Number: NotACompleteness { value: Text }
-    Unit: ParticlesByVolume { value: Text }
-    Unit: NotAConcentration { value: Text, known: Vec<Text> }
-    // Exhaust.
-    Setting: NotASpeed { value: Text }
-    Factor: NoExhaustAtSpeed { value: Text, known: Vec<Text> }
-    Conflict: ClassOfOtherFuel { value: Text, fuel: Text }
-    Conflict: ExhaustWithoutAmount { value: Text, done: Vec<LabelKey> }
-    Conflict: ExhaustOfNewLine
     Conflict: EfficiencyAtCharger
     Conflict: CollectedTwice { value: Text }
     Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
@@ -437,4 +425,5 @@ problems! {
     Conflict: FirmGroups
     // Plans.
     Plan: Plan { value: Option<Text>, fault: PlanFault }
+    Setting: CoBenefit { value: Option<Text>, fault: CoBenefitFault }
 }

@@ -80,7 +80,8 @@ pub use footprint::{
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
 };
 pub use indicators::{
-    IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json, indicators_text,
+    FigureReport, IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json,
+    indicators_text,
 };
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,

@@ -44,6 +44,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Subject::ENTRIES,
         citycarbon::error::PlanFault::ENTRIES,
         citycarbon::error::UnitFault::ENTRIES,
+        citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
         plan::NettingText::ENTRIES,
         Unlisted::ENTRIES,
