@@ -28,26 +28,44 @@
 //! The page of the module `cookbook` has a whole measure.
 
 pub mod brt;
+pub mod building;
 mod change;
+pub mod cooling;
 pub mod drive;
+pub mod energy_saving;
+pub mod equipment;
 mod flow;
+pub mod fuel_switch;
+pub mod green_power;
+pub mod grid_factor;
+mod group;
+pub mod lighting;
 mod measure;
+pub mod mode_shift;
+mod modules;
 mod note;
+pub mod participation;
 mod registry;
 pub mod rooftop_solar;
 mod service;
 mod share;
 mod stage;
 mod streams;
+pub mod transformers;
+pub mod unit_saving;
+mod uptake;
 pub mod waste_separation;
 pub mod waste_trucks;
+mod wear;
 
 pub use change::{Change, DecayTiming, Saving, Served};
 pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
+pub use modules::SolarModules;
 pub use note::{Note, ServiceUnit};
 pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
 pub use share::{ShareAct, ShareChange};
 pub use stage::Stage;
 pub use streams::{Destination, Stream, Streams};
+pub use uptake::Uptake;

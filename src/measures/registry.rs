@@ -12,6 +12,17 @@ static SHIPPED: &[&dyn Measure] = &[
     &super::brt::BusRapidTransit,
     &super::rooftop_solar::RooftopSolar,
     &super::waste_separation::WasteSeparation,
+    &super::energy_saving::EnergySaving,
+    &super::fuel_switch::FuelSwitch,
+    &super::grid_factor::GridFactor,
+    &super::cooling::EfficientCooling,
+    &super::lighting::Lighting,
+    &super::building::Buildings,
+    &super::transformers::Transformers,
+    &super::green_power::GreenPower,
+    &super::unit_saving::UnitSavings,
+    &super::participation::Participation,
+    &super::mode_shift::ModeShift,
 ];
 
 /// The measures that a city's forms can be of.

@@ -148,12 +148,14 @@ messages! {
     ReductionCommitted
     InTheYear
     AvoidedOutside
+    Claimed
     ReducedOne
     ReducedTwo
     ReducedThree
     NoteBaseline
     NoteInTheYear
     NoteAvoidedOutside
+    NoteClaimed
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }

@@ -4,6 +4,7 @@ mod bangkok;
 mod bangkok_waste;
 mod brt;
 mod bundled;
+mod energy;
 mod examples;
 mod firms;
 mod footprints;

@@ -68,7 +68,7 @@ fn a_method_is_named_in_one_place() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The same of measures.
+/// The same of measures; a method may have an input or a name of the same word.
 #[test]
 fn a_measure_is_named_in_one_file() {
     let files = files();
@@ -76,6 +76,7 @@ fn a_measure_is_named_in_one_file() {
     let names = shipped.iter().map(|measure| measure.spec().name);
     let wrong: Vec<String> = names
         .map(|name| (name, holding(&files, &format!("\"{name}\""), "")))
+        .map(|(name, holding)| (name, holding.into_iter().filter(|file| !file.starts_with("methods/")).collect::<Vec<_>>()))
         .filter(|(_, holding)| holding.len() != 1)
         .map(|(name, holding)| format!("{name}: {holding:?}"))
         .collect();
