@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use toml::de::DeTable;
 
-/// The forms of one folder, `measures` or `methods`.
+/// The forms of one folder, `measures` or `methods`, or of the city's own where it has no name.
 pub(super) struct FormFolder<'a> {
     pub(super) city: &'a Path,
     /// Its name.
@@ -48,6 +48,16 @@ impl FormFolder<'_> {
         // The keys hold such cells as they are written.
         let hash = self.hash.then(|| sha256(text.as_bytes()));
         Ok(CityForm::new(&name, keys).with_sha256(hash).with_unread(std::mem::take(&mut found.problems)))
+    }
+
+    /// A form with the tables next to it that it names; none where there is no such file.
+    pub(super) fn one(&self, file: &str) -> Result<Option<(CityForm, BTreeSet<String>)>> {
+        if files::bytes(self.city, file)?.is_none() {
+            return Ok(None);
+        }
+        let mut found = FoundTables::default();
+        let form = self.form(file, &mut found)?;
+        Ok(Some((form, found.used)))
     }
 
     /// The keys of a form that has no table of its own.
@@ -87,7 +97,7 @@ impl FormFolder<'_> {
     fn table(&self, section: &Section<'_>, item: &Item<'_>, found: &mut FoundTables) -> Result<FormTable> {
         section.only(&["file", "unit"])?;
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
-        let file = format!("{}/{}", self.name, item.text()?);
+        let file = if self.name.is_empty() { item.text()?.to_owned() } else { format!("{}/{}", self.name, item.text()?) };
         let Some(bytes) = files::bytes(self.city, &file)? else { return Err(item.problem(Message::NoSuchFile.into())) };
         let table = Rows::read_with(bytes.as_slice(), &file, self.input.delimiter, self.input.limits)?;
         found.used.insert(file.clone());

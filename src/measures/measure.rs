@@ -115,8 +115,19 @@ impl MeasureSpec {
     }
 }
 
+impl TonnesOf {
+    /// Its name: `inventory`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inventory => "inventory",
+            Self::Crediting => "crediting",
+            Self::Claim => "claim",
+        }
+    }
+}
+
 /// How far past the last year of the tables a measure may look: the life of what is built.
-const MOST_YEARS_AHEAD: u16 = 60;
+pub(crate) const MOST_YEARS_AHEAD: u16 = 60;
 
 const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the name of the measure: brt, rooftop-solar ...");
 const NAME: Input = Input::of_kind("name", InputKind::Text, "what the measure is called in reports");
@@ -149,6 +160,8 @@ pub struct StatedMeasure {
     pub kind: &'static str,
     /// When it acts in a plan.
     pub stage: Stage,
+    /// What its tonnes are comparable with.
+    pub tonnes: TonnesOf,
     /// What it changes.
     pub change: Change,
     /// How its factors are found: as the city's, or by another series of the grid.
@@ -186,7 +199,8 @@ impl StatedMeasure {
         let policy = with_series(&inputs, context, policy)?;
         let filled = MeasureForm { title: &title, years: &years, inputs: &inputs, context };
         let change = measure.change(&filled)?;
-        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage: measure.stage(&filled), change, policy };
+        let (stage, tonnes) = (measure.stage(&filled), spec.tonnes);
+        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage, tonnes, change, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
         stated.change.notes.extend(crediting_series(&inputs, context.registry));
         Ok(stated)

@@ -78,6 +78,13 @@ impl CityPlan {
         Ok(self)
     }
 
+    /// The same, with what the form of a measure claims next to what it computes; claims of one year add up.
+    pub fn with_claimed_by(mut self, measure: &str, year: Year, saving: Mass) -> Result<Self> {
+        let held = self.claimed.entry(year).or_default().entry(measure.to_owned()).or_insert(Mass::ZERO);
+        *held = held.checked_add(saving)?;
+        Ok(self)
+    }
+
     /// The same, with another way of sampling.
     #[must_use]
     pub fn with_sampling(mut self, sampling: ShareSampling) -> Self {
