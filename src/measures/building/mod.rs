@@ -30,7 +30,7 @@
 
 mod plan;
 
-pub use plan::{Building, BuildingGeneration, EnergyCode};
+pub use plan::{Building, BuildingGeneration, EnergyCode, IntensityAfter};
 
 use super::group::{IN_SERVICE, NAME, named};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Stage};
