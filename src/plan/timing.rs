@@ -33,8 +33,8 @@ fn is_landfill(rule: &Rule) -> bool {
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
 fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Option<&'a str> {
-    // A mass of a gas has no code in the catalogue: it falls at once.
-    let rules = assessor.catalogue().find(&cell.activity).unwrap_or_default();
+    // A gas that a measure states itself has no code.
+    let rules = assessor.catalogue().find(&cell.activity).ok()?;
     let rule = rules.iter().find(|rule| rule.category == cell.category && is_landfill(rule));
     rule.map(|rule| rule.subject.as_str())
 }
