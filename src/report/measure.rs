@@ -271,7 +271,10 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     let is_sent = effects.years.values().any(|effect| effect.avoided_outside.is_some());
     let columns =
         [Label::Project, Label::Leakage, Label::ReducedOne, Label::ReducedTwo, Label::ReducedThree, reduction, Label::Baseline];
-    let columns = columns.into_iter().chain(is_timed.then_some(Label::InTheYear)).chain(is_sent.then_some(Label::AvoidedOutside));
+    let is_claimed = effects.years.values().any(|effect| effect.claimed.is_some());
+    let beside =
+        [is_timed.then_some(Label::InTheYear), is_sent.then_some(Label::AvoidedOutside), is_claimed.then_some(Label::Claimed)];
+    let columns = columns.into_iter().chain(beside.into_iter().flatten());
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
@@ -292,6 +295,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
         if is_sent {
             cells.push(alone(effect.avoided_outside)?);
         }
+        if is_claimed {
+            cells.push(alone(effect.claimed)?);
+        }
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
@@ -300,6 +306,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     }
     if is_sent {
         years.notes.push(print(Label::NoteAvoidedOutside));
+    }
+    if is_claimed {
+        years.notes.push(print(Label::NoteClaimed));
     }
     Ok((years, places))
 }
