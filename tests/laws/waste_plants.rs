@@ -60,8 +60,8 @@ fn plant(kind: &str, name: &str, dozens: u32, service: &str) -> FormSection {
     let way = |code: &str| keys(&[(code, "1")]);
     let energy = |section: FormSection| {
         section
-            .with("electricity", "commercial.electricity")
-            .with("electric_use", "10 kWh/t")
+            .with("fuel", "commercial.gas-diesel-oil")
+            .with("fuel_use", "1 L/t")
             .with("export_displaces", "residential.electricity")
             .with("power_exported", "50 kWh/t")
     };
@@ -71,10 +71,10 @@ fn plant(kind: &str, name: &str, dozens: u32, service: &str) -> FormSection {
         "waste-to-energy" => {
             energy(usual).with("without", without("paper")).with("with", way("incineration.continuous-stoker.plastics"))
         }
-        "sludge" => energy(usual).with("without", without("sludge")).with("with", keys(&[("none", "stated below")])).with(
-            "burning",
-            keys(&[("ref", "III.3.1"), ("dry_matter", "0.25"), ("furnace", "850 degrees C"), ("n2o", "600 g/t")]),
-        ),
+        "sludge" => energy(usual)
+            .with("without", without("sludge"))
+            .with("with", keys(&[("none", "stated below")]))
+            .with("burning", keys(&[("ref", "III.3.1"), ("dry_matter", "0.25"), ("furnace", "850 degrees C"), ("n2o", "600 g/t")])),
         _ => usual.with("without", without("paper")).with("yield", "0.75").with("residue", keys(&[(&landfill("paper"), "0.25")])),
     }
 }
