@@ -4,13 +4,18 @@ mod bangkok;
 mod bangkok_waste;
 mod brt;
 mod bundled;
+mod cities;
 mod examples;
 mod firms;
 mod footprints;
 mod grids;
+mod indicators;
+mod korea;
 mod organisation;
+mod osaka;
 mod outputs;
 mod plan;
+mod pollutants;
 mod rooftop_solar;
 mod slips;
 mod tgo;
@@ -22,6 +27,8 @@ mod waste_trucks;
 mod written;
 mod yokohama;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/golden.rs"]
