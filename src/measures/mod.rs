@@ -29,6 +29,7 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biochar;
 pub mod biodiesel;
 pub mod brt;
 mod by_method;
@@ -46,6 +47,7 @@ pub mod open_burning;
 mod plant_energy;
 pub mod recycling;
 mod registry;
+pub mod rice_fields;
 pub mod rooftop_solar;
 mod service;
 mod share;
@@ -53,6 +55,7 @@ pub mod sludge;
 mod stage;
 mod streams;
 mod treatment;
+pub mod trees;
 pub mod waste_separation;
 pub mod waste_to_energy;
 pub mod waste_trucks;
