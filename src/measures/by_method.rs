@@ -31,10 +31,12 @@ pub(super) fn results(
         let by = spec.inputs.iter().find(|input| input.name == *name).map_or(&[][..], |input| input.by);
         let (mut value, place) = match input {
             MethodInput::Key(key) => match group.iter().find(|(held, ..)| *held == key.name) {
-                Some((_, place, FormInput::Text(text))) => match text.strip_prefix('@') {
-                    Some(row) => (FormSection::new().with("row", row), place),
-                    None => (FormSection::new().with("value", text.as_str()), place),
-                },
+                Some((_, place, FormInput::Text(text))) => {
+                    let (what, written) = text.strip_prefix('@').map_or(("value", text.as_str()), |row| ("row", row));
+                    let mut value = FormSection::new();
+                    value.set(what, Placed::at(FormValue::from(written), place.clone()));
+                    (value, place)
+                }
                 _ => continue,
             },
             MethodInput::Number(number, unit) => {

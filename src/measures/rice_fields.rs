@@ -10,7 +10,7 @@
 //! | A | area harvested in a full year; of hydroponics, the area of paddy that grows as much | ha |
 //! | t | days from planting to harvest | |
 //! | `EFc` | CH4 of a hectare and day, flooded throughout | kg/ha |
-//! | SFw, SFp, SFo | water during and before the cultivation; organic amendments | |
+//! | `SFw`, `SFp`, `SFo` | water during and before the cultivation; organic amendments | |
 //! | Q, Y | rice grown in a full year, harvest of a hectare of paddy | t, t/ha |
 //!
 //! Hydroponics is compared for each tonne of rice, not for each hectare; where the paddy goes on elsewhere, its methane is leakage, by the
