@@ -104,6 +104,7 @@ problems! {
     Double: BurntByCode { value: Text, code: Text }
     Double: SeveralReferencesOfPlant { references: Vec<Text> }
     Number: MandateAboveUse { value: Text, all: Text }
+    Number: DeadTreesLive { value: Text }
     Number: YieldAndResidue { value: Text }
     Number: NothingLeftToCapture { value: Text }
     Period: NotAYearOfTheMeasure { value: Text }

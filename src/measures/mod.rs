@@ -29,6 +29,7 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biochar;
 pub mod biodiesel;
 pub mod brt;
 pub mod building;
@@ -59,6 +60,7 @@ mod plant_energy;
 mod published;
 pub mod recycling;
 mod registry;
+pub mod rice_fields;
 pub mod rooftop_solar;
 mod service;
 mod share;
@@ -67,6 +69,7 @@ mod stage;
 mod streams;
 pub mod transformers;
 mod treatment;
+pub mod trees;
 pub mod unit_saving;
 mod uptake;
 pub mod waste_separation;
