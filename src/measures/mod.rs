@@ -11,6 +11,7 @@
 //! use citycarbon::factors::{FallbackPolicy, Registry};
 //! use citycarbon::forms::{FormContext, FormSection};
 //! use citycarbon::measures::MeasureRegistry;
+//! use citycarbon::quantity::OwnUnits;
 //! use citycarbon::taxonomy::Catalogue;
 //! // A form is read by the description of the measure that it names; here most of it is missing.
 //! let form = FormSection::new()
@@ -18,7 +19,8 @@
 //!     .with("name", "Roofs")
 //!     .with("first_year", "2022")
 //!     .with("last_year", "2023");
-//! let context = FormContext { registry: Registry::bundled()?, catalogue: Catalogue::bundled(), places: None };
+//! let (registry, catalogue, units) = (Registry::bundled()?, Catalogue::bundled(), OwnUnits::default());
+//! let context = FormContext { registry, catalogue, places: None, units: &units };
 //! let at = Location::file("roofs.toml");
 //! let refused = MeasureRegistry::shipped().read("roofs", &form, &at, context, &FallbackPolicy::default()).unwrap_err();
 //! assert!(refused.to_string().starts_with("roofs.toml: roof: missing"), "{refused}");
@@ -30,6 +32,7 @@
 pub mod brt;
 mod change;
 pub mod drive;
+pub mod exhaust;
 mod flow;
 mod measure;
 mod note;

@@ -61,6 +61,20 @@ messages! {
     BusesAsBefore
     /// Passengers or the length of their trips are not stated for every line.
     NoPassengerDistance
+    /// What pollutants of exhaust are, and what is not in them.
+    ExhaustHot
+    /// The buses and the driving that the curves are of.
+    ExhaustOfBuses
+    /// The curves of a bus stand in for those of trucks.
+    ExhaustOfTrucks
+    /// Groups or lines whose exhaust is not stated: the first ones, and how many more there are.
+    ExhaustUnstated { names: Vec<String>, more: Option<u64> }
+    /// The exhaust of the vehicles of passengers drawn from other modes.
+    ExhaustOfModes
+    /// Pollutants of power plants are not stated.
+    PlantsUnstated
+    /// Pollutants of power plants by the electricity at the charger.
+    PlantsByCharger
     /// Roofs have no leakage.
     RoofsLeakage
     /// Each kWh displaced weighs as the grid of its year.

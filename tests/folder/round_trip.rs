@@ -159,3 +159,20 @@ fn a_cell_of_spaces_is_empty() {
         "factors.csv:2: source (id own): the cell is empty; enter a value"
     );
 }
+
+#[test]
+fn indicators_and_monitoring_are_written_and_read_again() {
+    let indicators = "indicator,year,value,unit,source\n11.6.2,2016,25.5,ug/m3,report\n12.5.1,2018,30,%,\"report, page 3\"\n";
+    let monitoring = "station,instrument,pollutant,unit,period,completeness,value,source\n\
+                      road,beta gauge,PM2.5,ug/m3,2018-03,92.5%,21,report\npark,,NO2,ppb,2018,100 %,0,report\n";
+    let folder =
+        Folder::new("").with("indicators.csv", indicators).with("monitoring.csv", &monitoring.replace("park,,", "park,light,"));
+    let input = read(&folder.0, &FolderOptions::default()).unwrap();
+    assert_eq!((input.indicators.len(), input.monitoring.len(), input.refused.problems.len()), (2, 2, 0));
+    let of_json: CityInput = serde_json::from_str(&serde_json::to_string(&input).unwrap()).unwrap();
+    assert_eq!(of_json, input);
+    let written = NewFolder::of("indicators");
+    write(&input, &written.0).unwrap();
+    let again = read(&written.0, &FolderOptions::default()).unwrap();
+    assert_eq!((again.indicators, again.monitoring), (input.indicators, input.monitoring));
+}

@@ -97,6 +97,7 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
     let whats = effects.served.iter().map(|served| &served.what).chain(effects.savings.iter().map(|saving| &saving.what));
     own.extend(whats.filter_map(|what| if let ServiceUnit::Own { text } = what { Some(text.clone()) } else { None }));
     own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
+    own.extend(effects.pollutants.iter().map(|avoided| avoided.pollutant.to_string()));
     effects.notes.iter().for_each(|note| own_parts(note, &mut own));
     own
 }

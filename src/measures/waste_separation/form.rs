@@ -6,7 +6,7 @@ use crate::forms::{FormInput, FormInputs};
 use crate::measures::drive::TRANSPORT;
 use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Exact, Fraction, Reading};
+use crate::quantity::{Exact, Fraction};
 use crate::taxonomy::{Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,13 +243,12 @@ fn sorted(row: &FormInputs, form: &MeasureForm<'_>) -> Result<Sorted> {
         return Err(row.problem(&AMOUNT, Message::BelowZero { value: amount.into() }));
     }
     let value: Exact = amount.parse().map_err(|error| row.placed(AMOUNT.name, error))?;
-    let unit = row.parsed(&UNIT)?.ok_or_else(|| row.missing(&UNIT, registry))?;
     let sorted = Sorted {
         period: row.parsed::<Period>(&PERIOD)?.ok_or_else(|| row.missing(&PERIOD, registry))?,
         stream: row.parsed(&STREAM)?.ok_or_else(|| row.missing(&STREAM, registry))?,
         destination: row.parsed(&DESTINATION)?.ok_or_else(|| row.missing(&DESTINATION, registry))?,
         place: row.get(&PLACE).unwrap_or_default(),
-        amount: Reading::new(value, unit),
+        amount: form.context.units.reading(value, &text(&UNIT)?).map_err(|error| row.placed(UNIT.name, error))?,
         origin: row.at().file_name().to_owned(),
     };
     sorted.check().map_err(|error| row.at_field(error))?;
