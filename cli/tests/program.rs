@@ -92,7 +92,20 @@ fn json(text: &str) -> Value {
 }
 
 const COMMANDS: [&str; 14] = [
-    "new", "inventory", "measure", "plan", "tally", "method", "find", "firm", "firms", "verify", "views", "indicators", "completions", "man",
+    "new",
+    "inventory",
+    "measure",
+    "plan",
+    "tally",
+    "method",
+    "find",
+    "firm",
+    "firms",
+    "verify",
+    "views",
+    "indicators",
+    "completions",
+    "man",
 ];
 
 #[test]

@@ -102,6 +102,14 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
+    Double: OneBasis { value: Text, asked: Text }
+    Double: LeakTwice { value: Text }
+    Double: BurntByCode { value: Text, code: Text }
+    Double: SeveralReferencesOfPlant { references: Vec<Text> }
+    Number: MandateAboveUse { value: Text, all: Text }
+    Number: YieldAndResidue { value: Text }
+    Number: NothingLeftToCapture { value: Text }
+    Period: NotAYearOfTheMeasure { value: Text }
     // Plans.
     Double: SameMeasure { value: Text, other: Text }
     Double: TwoGridSeries { value: Text, other: Text, year: Text }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",

@@ -81,8 +81,8 @@ pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, compare};
 pub use form::{
-    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, StatedClaim, StatedCost, StatedEnergy,
-    StatedPlan, StatedTarget,
+    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, ProjectWithoutIssue, StatedClaim,
+    StatedCost, StatedEnergy, StatedPlan, StatedTarget,
 };
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};

@@ -95,8 +95,8 @@ pub use page::{full, page};
 pub use plan::{
     ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
     EnergyReport, GradesReport, LedgersReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport, PortfolioReport,
-    ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport, TargetReport,
-    TrendReport, plan_json, plan_text,
+    ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
+    TargetReport, TrendReport, plan_json, plan_text,
 };
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};

@@ -40,6 +40,7 @@ mod strategies;
 mod taxonomy;
 mod time;
 mod views;
+mod waste_plants;
 mod zones;
 
 #[path = "../support/schema.rs"]

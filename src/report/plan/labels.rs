@@ -63,6 +63,7 @@ messages! {
     RolledUp { number: String, actual: String, parts: u64, without: u64 }
     Credits
     CreditOf { project: String, scheme: String, year: Year, reduced: String, issued: u64, shares: String }
+    CreditNotIssued { project: String, scheme: String, year: Year, stated: String }
     ShownUnder { references: String }
     ShownNowhere { reason: String }
     NotNamed { programme: String, not_named: u64, projects: u64 }
