@@ -10,28 +10,32 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 11] = [
+const READ: [&str; 14] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
     "views.csv",
+    "indicators.csv",
+    "monitoring.csv",
     "plan.toml",
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 11] = [
+const READ_OF_ORGANISATION: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "departments.csv",
     "contracts.csv",
     "boundary.csv",

@@ -40,6 +40,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod avoided;
 mod compare;
 mod csv;
 mod factors_used;
@@ -49,6 +50,7 @@ mod firms;
 mod footprint;
 pub mod gpc;
 pub mod groups;
+mod indicators;
 mod json;
 mod labels;
 mod measure;
@@ -67,6 +69,7 @@ mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use avoided::PollutantReport;
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
@@ -74,6 +77,9 @@ pub use footprint::{
     CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
     FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
+};
+pub use indicators::{
+    IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json, indicators_text,
 };
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,

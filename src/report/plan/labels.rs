@@ -14,6 +14,7 @@ messages! {
     Targets
     Named { name: String, line: String }
     Budget { tonnes: String }
+    NoPath
     StillNeeded { year: Year, tonnes: String }
     GoesFurther { year: Year, tonnes: String }
     ProgressSoFar { share: String }
@@ -25,9 +26,11 @@ messages! {
     Saved
     With
     Allowed
-    AllowedBy { name: String }
+    AllowedBy { letter: String }
     Emitted
+    Published
     NoteNoBaseline
+    NoteInventory { statuses: String }
     NoteBaseline { source: String }
     SavedIn { year: Year }
     Alone

@@ -83,6 +83,8 @@ impl PlanPage<'_> {
 
     pub(super) fn check(&mut self) {
         let (checks, grades) = (self.report.check.clone(), self.report.grades.clone());
+        // Years to come have targets and no report.
+        let checks: Vec<CheckedYear> = checks.into_iter().filter(CheckedYear::is_reported).collect();
         if checks.is_empty() && grades.is_empty() {
             return;
         }
