@@ -4,7 +4,7 @@ use crate::folder::Folder;
 use citycarbon::City;
 use citycarbon::folder::FolderOptions;
 use citycarbon::plan::ComputedPlan;
-use citycarbon::quantity::{Exact, Ratio, Rounding};
+use citycarbon::quantity::{Exact, Quantity, Ratio, Rounding};
 use citycarbon::taxonomy::Year;
 use std::path::Path;
 
