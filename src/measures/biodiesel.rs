@@ -48,8 +48,24 @@ pub const SPEC: MeasureSpec =
 const FUEL_GROUP: Input = Input::of_kind(
     "blend",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, BIODIESEL, MANDATED, CODE, REPLACES, REPLACED, CARBON_DIOXIDE, FOSSIL_CARBON, MADE, ELECTRICITY,
-        ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, UPSTREAM, UPSTREAM_GWP, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        BIODIESEL,
+        MANDATED,
+        CODE,
+        REPLACES,
+        REPLACED,
+        CARBON_DIOXIDE,
+        FOSSIL_CARBON,
+        MADE,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        UPSTREAM,
+        UPSTREAM_GWP,
+        OUTSIDE,
     ]),
     "biodiesel of one kind and use",
 );
@@ -57,18 +73,24 @@ const BIODIESEL: Input = Input::one("biodiesel", "L", "biodiesel used in a full 
 const MANDATED: Input = Input::one("mandated", "L", "biodiesel that the mandate asks for in a full year").without_rows();
 const CODE: Input = Input::of_kind("code", InputKind::Code(BIODIESELS), "activity code of the biodiesel");
 const REPLACES: Input = Input::of_kind("replaces", InputKind::Code(FUEL), "activity code of the diesel that is replaced");
-const REPLACED: Input = Input::one("replaced", "L/L", "diesel that each litre replaces, the ratio of their energies").without_rows();
+const REPLACED: Input =
+    Input::one("replaced", "L/L", "diesel that each litre replaces, the ratio of their energies").without_rows();
 const CARBON_DIOXIDE: Input = Input::one("carbon_dioxide", "kg/L", "CO2 of burning a litre of biodiesel").without_rows();
-const FOSSIL_CARBON: Input =
-    Input::of_kind("fossil_carbon", InputKind::Share, "share of the carbon that is fossil, such as of methanol; 0 if there is none");
+const FOSSIL_CARBON: Input = Input::of_kind(
+    "fossil_carbon",
+    InputKind::Share,
+    "share of the carbon that is fossil, such as of methanol; 0 if there is none",
+);
 const MADE: Input = Input::of_kind("made", InputKind::Word(&["city", "elsewhere"]), "where it is made: city or elsewhere");
-const UPSTREAM: Input =
-    Input::maybe("upstream", "kg/L", "CO2e of cultivation, nutrients and materials of a litre").without_rows();
+const UPSTREAM: Input = Input::maybe("upstream", "kg/L", "CO2e of cultivation, nutrients and materials of a litre").without_rows();
 const UPSTREAM_GWP: Input = Input::of_kind("upstream_gwp", InputKind::Text, "the GWP set of that figure: AR5").optional();
 
 /// Codes of biodiesel without fossil diesel in it.
-const BIODIESELS: CodeClass =
-    CodeClass { name: "class.biodiesel", example: "road.biodiesels", fits: |rule| rule.subject == "biodiesels" && rule.share.is_none() };
+const BIODIESELS: CodeClass = CodeClass {
+    name: "class.biodiesel",
+    example: "road.biodiesels",
+    fits: |rule| rule.subject == "biodiesels" && rule.share.is_none(),
+};
 
 /// Biodiesel above the mandate.
 #[derive(Clone, Copy, Debug, Default)]

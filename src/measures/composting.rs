@@ -54,18 +54,36 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const PLANT: Input = Input::of_kind(
     "plant",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, BASIS, WITHOUT, TREATED, DRY, RESIDUE, TRANSPORT, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        BASIS,
+        WITHOUT,
+        TREATED,
+        DRY,
+        RESIDUE,
+        TRANSPORT,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "compost plants, or composting at home",
 );
 const BASIS: Input = Input::of_kind("basis", InputKind::Word(&["wet", "dry"]), "what the factors are of: wet or dry waste");
 const TREATED: Input = Input { required: false, ..WITH };
-const DRY: Input = Input::of_kind(
-    "dry",
-    InputKind::Section(&[REF, DRY_MATTER, METHANE_FACTOR, NITROUS_OXIDE_FACTOR]),
-    "factors of dry waste",
-)
-.optional();
+const DRY: Input =
+    Input::of_kind("dry", InputKind::Section(&[REF, DRY_MATTER, METHANE_FACTOR, NITROUS_OXIDE_FACTOR]), "factors of dry waste")
+        .optional();
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference of the plant: III.2.1, III.2.2 or III.2.3");
 const DRY_MATTER: Input = Input::of_kind("dry_matter", InputKind::Share, "dry matter of the wet waste");
 const METHANE_FACTOR: Input =
@@ -91,10 +109,8 @@ impl Measure for Composting {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PLANT);
-        let plants = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, COMPOSTING, TREATMENT))
-            .collect::<Result<Vec<_>, _>>()?;
+        let plants =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, COMPOSTING, TREATMENT)).collect::<Result<Vec<_>, _>>()?;
         refuse_twice(groups, plants.iter().map(|plant| plant.name.as_str()))?;
         let mut change = treated(form, &plants)?;
         for (plant, group) in plants.iter().zip(groups) {

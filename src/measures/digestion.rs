@@ -56,17 +56,34 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const PLANT: Input = Input::of_kind(
     "plant",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, WITHOUT, TREATED, BIOGAS, RESIDUE, TRANSPORT, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        WITHOUT,
+        TREATED,
+        BIOGAS,
+        RESIDUE,
+        TRANSPORT,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "digesters",
 );
 const TREATED: Input = Input { required: false, ..WITH };
-const BIOGAS: Input = Input::of_kind(
-    "biogas",
-    InputKind::Section(&[REF, GAS_OF_WASTE, METHANE_SHARE, DENSITY, LEAK]),
-    "the gas as it is measured",
-)
-.optional();
+const BIOGAS: Input =
+    Input::of_kind("biogas", InputKind::Section(&[REF, GAS_OF_WASTE, METHANE_SHARE, DENSITY, LEAK]), "the gas as it is measured")
+        .optional();
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference of the plant: III.2.1, III.2.2 or III.2.3");
 const GAS_OF_WASTE: Input = Input::one("yield", "Nm3/t", "biogas of each tonne of waste").without_rows();
 const METHANE_SHARE: Input = Input::of_kind("methane_share", InputKind::Share, "share of methane in the gas, by volume");
@@ -91,10 +108,8 @@ impl Measure for Digestion {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PLANT);
-        let plants = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, DIGESTION, TREATMENT))
-            .collect::<Result<Vec<_>>>()?;
+        let plants =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, DIGESTION, TREATMENT)).collect::<Result<Vec<_>>>()?;
         refuse_twice(groups, plants.iter().map(|plant| plant.name.as_str()))?;
         let mut change = treated(form, &plants)?;
         for (plant, group) in plants.iter().zip(groups) {
@@ -116,7 +131,8 @@ fn leaks(plant: &TreatmentPlant, section: &FormInputs, form: &MeasureForm<'_>, c
     let category = reference(section, form, &REF, "III.2")?;
     let rate = |input: &Input, from: Dimension, to: Dimension, wanted: &'static str, example: &str| -> Result<Ratio> {
         let stated: SourcedRate = section.need(input, registry)?;
-        let ratio = stated.rate.conversion_from(from).ok().filter(|(ratio, found)| *found == to && !ratio.numerator().is_negative());
+        let ratio =
+            stated.rate.conversion_from(from).ok().filter(|(ratio, found)| *found == to && !ratio.numerator().is_negative());
         ratio.map(|(ratio, _)| ratio).ok_or_else(|| section.problem(input, not_a(wanted, (&stated.rate).into(), example)))
     };
     let gas = rate(&GAS_OF_WASTE, Dimension::Mass, Dimension::NormalVolume, "rate.gas-of-waste", "120 Nm3/t")?;

@@ -124,11 +124,7 @@ pub(super) fn none_inside(inner: &[Inner<'_>]) -> Result<()> {
 }
 
 /// Codes of a class with shares, the reason for the rest, and the sections inside.
-pub(super) fn fate<'a>(
-    form: &MeasureForm<'_>,
-    section: &'a FormInputs,
-    class: CodeClass,
-) -> Result<(Fate, Vec<Inner<'a>>)> {
+pub(super) fn fate<'a>(form: &MeasureForm<'_>, section: &'a FormInputs, class: CodeClass) -> Result<(Fate, Vec<Inner<'a>>)> {
     let (mut fate, mut inner) = (Fate::default(), Vec::new());
     for (key, place, value) in section.iter() {
         match (key, value) {
@@ -178,4 +174,3 @@ pub(super) fn decay(form: &MeasureForm<'_>) -> Result<Option<DecayTiming>> {
 pub(super) fn at(place: &Location, problem: impl Into<Problem>) -> Error {
     Error::File { at: place.clone(), problem: problem.into() }
 }
-

@@ -61,16 +61,32 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const SITE: Input = Input::of_kind(
     "site",
     InputKind::Group(&[
-        NAME, PLACE, REF, METHANE_SHARE, DENSITY, DESTRUCTION, OXIDATION, YEAR_OF_GAS, ELECTRICITY, ELECTRIC_USE, FUEL_CODE,
-        FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER,
+        NAME,
+        PLACE,
+        REF,
+        METHANE_SHARE,
+        DENSITY,
+        DESTRUCTION,
+        OXIDATION,
+        YEAR_OF_GAS,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
     ]),
     "landfills whose gas is captured, by mass",
 )
 .optional();
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference of the landfill: III.1.1, III.1.2 or III.1.3");
 const METHANE_SHARE: Input = Input::of_kind("methane_share", InputKind::Share, "share of methane in the gas, by volume");
-const DENSITY: Input =
-    Input::one("density", "kg/Nm3", "density of methane at 0 degrees C and 101.325 kPa").without_rows();
+const DENSITY: Input = Input::one("density", "kg/Nm3", "density of methane at 0 degrees C and 101.325 kPa").without_rows();
 const DESTRUCTION: Input =
     Input::of_kind("destruction", InputKind::Share, "share of the captured methane that the flare or engine destroys");
 const OXIDATION: Input = Input::of_kind("oxidation", InputKind::Share, "share of the methane that oxidises in the cover");

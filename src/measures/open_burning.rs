@@ -43,7 +43,26 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const PROGRAMME: Input = Input::of_kind(
     "programme",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, WITHOUT, WITH, RESIDUE, TRANSPORT, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        WITHOUT,
+        WITH,
+        RESIDUE,
+        TRANSPORT,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "waste that is no longer burnt in the open",
 );
@@ -66,10 +85,8 @@ impl Measure for EndOfOpenBurning {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PROGRAMME);
-        let programmes = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, TREATMENT, IN_THE_OPEN))
-            .collect::<Result<Vec<_>>>()?;
+        let programmes =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, TREATMENT, IN_THE_OPEN)).collect::<Result<Vec<_>>>()?;
         refuse_twice(groups, programmes.iter().map(|programme| programme.name.as_str()))?;
         let mut change = treated(form, &programmes)?;
         change.notes.push(Note::AirQualityLeftOut {});

@@ -101,8 +101,7 @@ impl EnergyUse {
             if rate.rate.value.is_negative() || rate.rate.per.is_negative() {
                 return Err(group.problem(rate_of, Message::BelowZero { value: (&rate.rate).into() }));
             }
-            let boiler: Option<Fraction> =
-                (rate_of.name == HEAT.name).then(|| group.need(&BOILER, registry)).transpose()?;
+            let boiler: Option<Fraction> = (rate_of.name == HEAT.name).then(|| group.need(&BOILER, registry)).transpose()?;
             if boiler.is_some_and(Fraction::is_zero) {
                 let value = (&Ratio::ZERO).into();
                 return Err(group.problem(&BOILER, not_a("rate.boiler-efficiency", value, "0.85")));

@@ -37,26 +37,42 @@ use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Fraction, Ratio};
 
 /// Name, form and source of this measure.
-pub const SPEC: MeasureSpec = MeasureSpec::new(
-    "recycling",
-    "measure.recycling",
-    "form of T-VER-S-METH-09-06 and AMS-III.AJ",
-    &[CLIMATE, START_MONTH, PLANT],
-)
-.at(Stage::Demand)
-.following(&["AMS-III.AJ", "T-VER-S-METH-09-06"])
-.touching(&["III.1.1", "III.1.2", "III.3.1", "III.3.2"])
-.monitoring(&["tonnes collected", "clean output", "residue and where it goes"])
-.counted_twice_with(&[
-    "waste-separation: the same tonnes where they are separated",
-    "waste-to-energy: plastics that are recycled are not burnt",
-    "whoever uses the material: its saving is outside the city and counted once",
-]);
+pub const SPEC: MeasureSpec =
+    MeasureSpec::new("recycling", "measure.recycling", "form of T-VER-S-METH-09-06 and AMS-III.AJ", &[CLIMATE, START_MONTH, PLANT])
+        .at(Stage::Demand)
+        .following(&["AMS-III.AJ", "T-VER-S-METH-09-06"])
+        .touching(&["III.1.1", "III.1.2", "III.3.1", "III.3.2"])
+        .monitoring(&["tonnes collected", "clean output", "residue and where it goes"])
+        .counted_twice_with(&[
+            "waste-separation: the same tonnes where they are separated",
+            "waste-to-energy: plastics that are recycled are not burnt",
+            "whoever uses the material: its saving is outside the city and counted once",
+        ]);
 
 const PLANT: Input = Input::of_kind(
     "plant",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, YIELD, WITHOUT, RESIDUE, TRANSPORT, NEW_MATERIAL, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        YIELD,
+        WITHOUT,
+        RESIDUE,
+        TRANSPORT,
+        NEW_MATERIAL,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "material that is recycled",
 );
@@ -86,10 +102,8 @@ impl Measure for Recycling {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PLANT);
-        let plants = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, TREATMENT, TREATMENT))
-            .collect::<Result<Vec<_>>>()?;
+        let plants =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, TREATMENT, TREATMENT)).collect::<Result<Vec<_>>>()?;
         refuse_twice(groups, plants.iter().map(|plant| plant.name.as_str()))?;
         let mut change = treated(form, &plants)?;
         for (plant, group) in plants.iter().zip(groups) {
@@ -116,7 +130,8 @@ fn not_made(plant: &TreatmentPlant, output: Fraction, section: &FormInputs, form
     let registry = form.context.registry;
     let rate = |input: &Input, from: Dimension, to: Dimension, wanted: &'static str, example: &str| -> Result<Ratio> {
         let stated: SourcedRate = section.need(input, registry)?;
-        let ratio = stated.rate.conversion_from(from).ok().filter(|(ratio, found)| *found == to && !ratio.numerator().is_negative());
+        let ratio =
+            stated.rate.conversion_from(from).ok().filter(|(ratio, found)| *found == to && !ratio.numerator().is_negative());
         ratio.map(|(ratio, _)| ratio).ok_or_else(|| section.problem(input, not_a(wanted, (&stated.rate).into(), example)))
     };
     let virgin = rate(&VIRGIN, Dimension::Mass, Dimension::Mass, "rate.gas-of-plant", "2.9 kg/kg")?;

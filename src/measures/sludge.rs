@@ -35,25 +35,46 @@ use crate::methods::{Input, InputKind};
 use crate::quantity::{Amount, Dimension, Fraction, Mass};
 
 /// Name, form and source of this measure.
-pub const SPEC: MeasureSpec = MeasureSpec::new(
-    "sludge",
-    "measure.sludge",
-    "IPCC 2006, vol. 5, ch. 3, 4 and 5, eq. 5.5",
-    &[CLIMATE, START_MONTH, PLANT],
-)
-.at(Stage::Supply)
-.following(&["ACM0014", "AMS-III.H"])
-.touching(&["III.1.1", "III.1.2", "III.2.1", "III.3.1", "I.2.2", "I.4.4"])
-.monitoring(&["sludge and its dry matter", "temperature of the furnace and its N2O", "biogas", "electricity used and sent out"])
-.counted_twice_with(&[
-    "wastewater: load that leaves as sludge is taken off the water",
-    "landfill-gas: less sludge gives less gas to capture",
-]);
+pub const SPEC: MeasureSpec =
+    MeasureSpec::new("sludge", "measure.sludge", "IPCC 2006, vol. 5, ch. 3, 4 and 5, eq. 5.5", &[CLIMATE, START_MONTH, PLANT])
+        .at(Stage::Supply)
+        .following(&["ACM0014", "AMS-III.H"])
+        .touching(&["III.1.1", "III.1.2", "III.2.1", "III.3.1", "I.2.2", "I.4.4"])
+        .monitoring(&[
+            "sludge and its dry matter",
+            "temperature of the furnace and its N2O",
+            "biogas",
+            "electricity used and sent out",
+        ])
+        .counted_twice_with(&[
+            "wastewater: load that leaves as sludge is taken off the water",
+            "landfill-gas: less sludge gives less gas to capture",
+        ]);
 
 const PLANT: Input = Input::of_kind(
     "plant",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, WITHOUT, WITH, BURNING, RESIDUE, TRANSPORT, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        WITHOUT,
+        WITH,
+        BURNING,
+        RESIDUE,
+        TRANSPORT,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "plants that treat sludge",
 );
@@ -65,7 +86,8 @@ const BURNING: Input = Input::of_kind(
 .optional();
 const REF: Input = Input::of_kind("ref", InputKind::Text, "the reference of the furnace: III.3.1, III.3.2 or III.3.3");
 const DRY_MATTER: Input = Input::of_kind("dry_matter", InputKind::Share, "dry matter of the wet sludge");
-const FURNACE_BEFORE: Input = Input::of_kind("furnace_without", InputKind::Text, "the furnace before and its temperature").optional();
+const FURNACE_BEFORE: Input =
+    Input::of_kind("furnace_without", InputKind::Text, "the furnace before and its temperature").optional();
 const BEFORE: Input = Input::maybe("n2o_without", "g/t", "N2O of each tonne of dry sludge burnt before").without_rows();
 const FURNACE_NOW: Input = Input::of_kind("furnace", InputKind::Text, "the furnace and its temperature").optional();
 const NOW: Input = Input::maybe("n2o", "g/t", "N2O of each tonne of dry sludge burnt").without_rows();
@@ -81,10 +103,8 @@ impl Measure for SludgeTreatment {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PLANT);
-        let plants = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, TREATMENT, TREATMENT))
-            .collect::<Result<Vec<_>>>()?;
+        let plants =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, TREATMENT, TREATMENT)).collect::<Result<Vec<_>>>()?;
         refuse_twice(groups, plants.iter().map(|plant| plant.name.as_str()))?;
         let mut change = treated(form, &plants)?;
         for (plant, group) in plants.iter().zip(groups) {
@@ -115,9 +135,11 @@ fn burnt(plant: &TreatmentPlant, section: &FormInputs, form: &MeasureForm<'_>, c
             }
         }
         let (furnace, factor): (String, SourcedRate) = (section.need(furnace_of, registry)?, section.need(factor_of, registry)?);
-        let each = factor.rate.conversion_from(Dimension::Mass).ok().filter(|(each, to)| {
-            *to == Dimension::Mass && !each.numerator().is_negative()
-        });
+        let each = factor
+            .rate
+            .conversion_from(Dimension::Mass)
+            .ok()
+            .filter(|(each, to)| *to == Dimension::Mass && !each.numerator().is_negative());
         let Some((each, _)) = each else {
             return Err(section.problem(factor_of, not_a("rate.gas-of-plant", (&factor.rate).into(), "645 g/t")));
         };

@@ -27,12 +27,9 @@ pub(super) const WITHOUT: Input =
     Input::of_kind("without", InputKind::Free, "what would have become of the waste: codes with their shares");
 pub(super) const WITH: Input = Input::of_kind("with", InputKind::Free, "how the waste is treated: codes with their shares");
 pub(super) const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "the residue after treatment").optional();
-pub(super) const TRANSPORT: Input = Input::of_kind(
-    "transport",
-    InputKind::Section(&[CODE, EXTRA_DISTANCE, FUEL_USE]),
-    "the extra distance to the treatment",
-)
-.optional();
+pub(super) const TRANSPORT: Input =
+    Input::of_kind("transport", InputKind::Section(&[CODE, EXTRA_DISTANCE, FUEL_USE]), "the extra distance to the treatment")
+        .optional();
 pub(super) const OUTSIDE: Input =
     Input::of_kind("outside", InputKind::Group(&[WHAT, GAS, AMOUNT]), "what is avoided outside the city").optional();
 const WHAT: Input = Input::of_kind("what", InputKind::Text, "what is avoided");
@@ -198,9 +195,13 @@ pub(super) fn refuse_twice<'a>(groups: &[FormInputs], names: impl IntoIterator<I
 }
 
 /// A reference at a key, which must be within a sub-sector.
-pub(super) fn reference(group: &FormInputs, form: &MeasureForm<'_>, input: &Input, within: &str) -> Result<crate::taxonomy::Category> {
-    let found: crate::taxonomy::Category =
-        group.parsed(input)?.ok_or_else(|| group.missing(input, form.context.registry))?;
+pub(super) fn reference(
+    group: &FormInputs,
+    form: &MeasureForm<'_>,
+    input: &Input,
+    within: &str,
+) -> Result<crate::taxonomy::Category> {
+    let found: crate::taxonomy::Category = group.parsed(input)?.ok_or_else(|| group.missing(input, form.context.registry))?;
     if found.is_within(within) {
         return Ok(found);
     }

@@ -53,7 +53,26 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const PLANT: Input = Input::of_kind(
     "plant",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, WASTE, WITHOUT, WITH, RESIDUE, TRANSPORT, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER, OUTSIDE,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        WASTE,
+        WITHOUT,
+        WITH,
+        RESIDUE,
+        TRANSPORT,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
+        OUTSIDE,
     ]),
     "plants that burn waste",
 );
@@ -63,7 +82,8 @@ const FURNACE: CodeClass = CodeClass { name: "class.furnace", example: "incinera
 
 /// Whether a rule is of waste burnt in a furnace, wherever it is booked.
 fn is_burnt(rule: &Rule) -> bool {
-    let carbon = rule.method.as_ref().is_some_and(|method| [FOSSIL_CARBON.name, BIOGENIC_CARBON.name].contains(&method.name.as_str()));
+    let carbon =
+        rule.method.as_ref().is_some_and(|method| [FOSSIL_CARBON.name, BIOGENIC_CARBON.name].contains(&method.name.as_str()));
     let in_furnace = rule.method.as_ref().is_none_or(|method| !method.class.starts_with("open"));
     (carbon && in_furnace) || rule.process.starts_with("incineration")
 }
@@ -79,10 +99,8 @@ impl Measure for WasteToEnergy {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&PLANT);
-        let plants = groups
-            .iter()
-            .map(|group| TreatmentPlant::read(group, form, FURNACE, TREATMENT))
-            .collect::<Result<Vec<_>>>()?;
+        let plants =
+            groups.iter().map(|group| TreatmentPlant::read(group, form, FURNACE, TREATMENT)).collect::<Result<Vec<_>>>()?;
         refuse_twice(groups, plants.iter().map(|plant| plant.name.as_str()))?;
         let mut change = treated(form, &plants)?;
         for (plant, group) in plants.iter().zip(groups) {

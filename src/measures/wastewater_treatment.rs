@@ -54,7 +54,23 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 const WORKS: Input = Input::of_kind(
     "works",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, PERSONS, WITHOUT, WITH, ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        PERSONS,
+        WITHOUT,
+        WITH,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
     ]),
     "persons whose wastewater goes another way",
 )
@@ -63,8 +79,29 @@ const PERSONS: Input = Input::one("persons", "head", "persons whose wastewater i
 const LOAD: Input = Input::of_kind(
     "load",
     InputKind::Group(&[
-        NAME, PLACE, IN_SERVICE, REF, ORGANIC_LOAD, CAPACITY, MCF_WITHOUT, MCF, SLUDGE_WITHOUT, SLUDGE, RECOVERED_WITHOUT, RECOVERED,
-        ELECTRICITY, ELECTRIC_USE, FUEL_CODE, FUEL_TAKEN, DISPLACES, POWER_USED, EXPORT_DISPLACES, POWER_EXPORTED, HEAT_DISPLACES, HEAT, BOILER,
+        NAME,
+        PLACE,
+        IN_SERVICE,
+        REF,
+        ORGANIC_LOAD,
+        CAPACITY,
+        MCF_WITHOUT,
+        MCF,
+        SLUDGE_WITHOUT,
+        SLUDGE,
+        RECOVERED_WITHOUT,
+        RECOVERED,
+        ELECTRICITY,
+        ELECTRIC_USE,
+        FUEL_CODE,
+        FUEL_TAKEN,
+        DISPLACES,
+        POWER_USED,
+        EXPORT_DISPLACES,
+        POWER_EXPORTED,
+        HEAT_DISPLACES,
+        HEAT,
+        BOILER,
     ]),
     "loads that are treated in another way",
 )
@@ -237,8 +274,7 @@ impl WastewaterLoad {
         let Some((each, Dimension::Mass)) = each.filter(|(each, _)| !each.numerator().is_negative()) else {
             return Err(group.problem(&CAPACITY, not_a("rate.gas-of-plant", (&capacity.rate).into(), "0.25 kg/kg")));
         };
-        let (without, with) =
-            (side(&MCF_WITHOUT, &SLUDGE_WITHOUT, &RECOVERED_WITHOUT)?, side(&MCF, &SLUDGE, &RECOVERED)?);
+        let (without, with) = (side(&MCF_WITHOUT, &SLUDGE_WITHOUT, &RECOVERED_WITHOUT)?, side(&MCF, &SLUDGE, &RECOVERED)?);
         let load = Self {
             name: group.need(&NAME, registry)?,
             place: group.get(&PLACE).unwrap_or_default(),
@@ -250,9 +286,7 @@ impl WastewaterLoad {
             energy: EnergyUse::read(group, registry, Dimension::Mass)?,
             category: reference(group, form, &REF, "III.4")?,
         };
-        for (side, sludge, recovered) in
-            [(&load.without, &SLUDGE_WITHOUT, &RECOVERED_WITHOUT), (&load.with, &SLUDGE, &RECOVERED)]
-        {
+        for (side, sludge, recovered) in [(&load.without, &SLUDGE_WITHOUT, &RECOVERED_WITHOUT), (&load.with, &SLUDGE, &RECOVERED)] {
             let generated = load.generated(side).map_err(|error| group.placed(sludge.name, error))?;
             emitted(generated, side.recovered).map_err(|error| group.placed(recovered.name, error))?;
         }

@@ -188,8 +188,24 @@ fn what_is_printed_and_cannot_be_is_rejected() {
     // All 143 tasks as the total of the grades of 77.
     assert_eq!(changed("seoul", "plan.toml", "total = 77", "total = 143"), "");
     // Six projects behind, without the causes and remedies that are not published.
-    assert_eq!(changed("gwangju", "progress.csv", "metro-2,2024,,,,,,results of single projects are not published", "metro-2,2024,,,,delayed,,"), "");
+    assert_eq!(
+        changed(
+            "gwangju",
+            "progress.csv",
+            "metro-2,2024,,,,,,results of single projects are not published",
+            "metro-2,2024,,,,delayed,,"
+        ),
+        ""
+    );
     // Vehicles of a year without a target, as achieved.
     let row = "electric-vehicles,2025,3477";
-    assert_eq!(changed("daegu", "progress.csv", row, "electric-vehicles,2024,,4453,final,achieved,,,news.kbs.co.kr\nelectric-vehicles,2025,3477"), "");
+    assert_eq!(
+        changed(
+            "daegu",
+            "progress.csv",
+            row,
+            "electric-vehicles,2024,,4453,final,achieved,,,news.kbs.co.kr\nelectric-vehicles,2025,3477"
+        ),
+        ""
+    );
 }

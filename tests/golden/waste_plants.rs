@@ -58,8 +58,11 @@ fn power_of_the_gas_that_is_sent_out_is_avoided_outside() {
 fn a_share_of_the_commitment_is_taken_from_what_is_left() {
     let lines = "[[commitment]]\nname = \"L\"\ncode = \"landfill.managed-anaerobic.food\"\ncaptured = \"0.5\"\ndestroyed_without = \"0.1\"\n\
                  destruction = \"0.9\"\noxidation = \"0\"\n";
-    let ledger = "period,activity,amount,unit\n2018,landfill.managed-anaerobic.food,900,t\n2019,landfill.managed-anaerobic.food,450,t\n";
-    let text = folder("landfill-gas", lines).with("ledger.csv", ledger).with("city.toml", "name = \"T\"\nregion = \"TH-10\"\nyears = [2018, 2019]\ngwp = \"AR5\"\n");
+    let ledger =
+        "period,activity,amount,unit\n2018,landfill.managed-anaerobic.food,900,t\n2019,landfill.managed-anaerobic.food,450,t\n";
+    let text = folder("landfill-gas", lines)
+        .with("ledger.csv", ledger)
+        .with("city.toml", "name = \"T\"\nregion = \"TH-10\"\nyears = [2018, 2019]\ngwp = \"AR5\"\n");
     // 900 t: 1,260 t CO2e, of which 0.55 / 0.9 is left: 770. Half the waste gives half the gas.
     check(&figures(&text, 2018), "reduction_t", "490");
     check(&figures(&text, 2019), "reduction_t", "245");
@@ -71,17 +74,23 @@ fn more_gas_than_there_is_is_refused() {
     refused(
         "landfill-gas",
         &SITE.replace("generated = \"600 t\"", "generated = \"349 t\""),
-        &format!("{at}:15: site.gas.captured: \"350000 kg\": more CH4 recovered than the 349000 kg generated; give both for the same year and source"),
+        &format!(
+            "{at}:15: site.gas.captured: \"350000 kg\": more CH4 recovered than the 349000 kg generated; give both for the same year and source"
+        ),
     );
     refused(
         "landfill-gas",
         &SITE.replace("destroyed_without = \"20 t\"", "destroyed_without = \"601 t\""),
-        &format!("{at}:17: site.gas.destroyed_without: \"601000 kg\": more CH4 recovered than the 600000 kg generated; give both for the same year and source"),
+        &format!(
+            "{at}:17: site.gas.destroyed_without: \"601000 kg\": more CH4 recovered than the 600000 kg generated; give both for the same year and source"
+        ),
     );
     refused(
         "landfill-gas",
         &SITE.replace("generated = \"600 t\"\n", ""),
-        &format!("{at}:13: site.gas.generated: missing: methane generated in the same year by the same waste, before oxidation (t); state it"),
+        &format!(
+            "{at}:13: site.gas.generated: missing: methane generated in the same year by the same waste, before oxidation (t); state it"
+        ),
     );
     refused(
         "landfill-gas",
@@ -104,7 +113,9 @@ fn more_gas_than_there_is_is_refused() {
     refused(
         "landfill-gas",
         all,
-        &format!("{at}:10: commitment.destroyed_without: \"1\": all methane is destroyed without the measure; nothing is left to capture"),
+        &format!(
+            "{at}:10: commitment.destroyed_without: \"1\": all methane is destroyed without the measure; nothing is left to capture"
+        ),
     );
 }
 
@@ -262,9 +273,11 @@ fn a_hotter_furnace_gives_less_nitrous_oxide_of_dry_sludge() {
     let year = &figures(&folder("sludge", SLUDGE), 2018);
     check(year, "by_gas_kg/N2O", "225");
     check(year, "by_ref/III.3.1", "59.625");
-    let dumped = SLUDGE
-        .replace("furnace_without = \"800 degrees C\"\nn2o_without = \"1500 g/t\"\n", "")
-        .replacen("none = \"burnt, stated below\"", "\"landfill.managed-anaerobic.sludge\" = \"1\"", 1);
+    let dumped = SLUDGE.replace("furnace_without = \"800 degrees C\"\nn2o_without = \"1500 g/t\"\n", "").replacen(
+        "none = \"burnt, stated below\"",
+        "\"landfill.managed-anaerobic.sludge\" = \"1\"",
+        1,
+    );
     let year = &figures(&folder("sludge", &dumped), 2018);
     check(year, "by_gas_kg/N2O", "-150");
     check(year, "by_ref/III.1.1", "466.666666666676"); // 1,000 t x 0.05 x 0.5 x 0.5 x 16/12 x 28
@@ -361,7 +374,8 @@ fn ending_open_fires_takes_away_all_three_gases() {
     let parameters = "id,parameter,subject,value,unit,region,years,source,locator\n\
                       a,dry-matter-content,msw,0.5,kg/kg,TH,all,t,none\nb,total-carbon-content,msw,0.4,kg/kg,TH,all,t,none\n\
                       c,fossil-carbon-fraction,msw,0.3,kg/kg,TH,all,t,none\n";
-    let factors = "id,process,subject,gas,value,unit,region,years,source,locator\nd,open-burning.wet,msw,N2O,75,g/t,TH,all,t,none\n";
+    let factors =
+        "id,process,subject,gas,value,unit,region,years,source,locator\nd,open-burning.wet,msw,N2O,75,g/t,TH,all,t,none\n";
     let text = folder("open-burning", FIRES).with("parameters.csv", parameters).with("factors.csv", factors);
     let year = &figures(&text, 2018);
     check(year, "by_gas_kg/CH4", "6500");

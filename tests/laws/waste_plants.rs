@@ -6,7 +6,7 @@ use citycarbon::forms::{FormContext, FormSection, FormValue};
 use citycarbon::gas::Gas;
 use citycarbon::measures::{Change, MeasureRegistry};
 use citycarbon::plan::{ActivityState, Effects, apply};
-use citycarbon::quantity::{Exact, Ratio};
+use citycarbon::quantity::{Exact, OwnUnits, Ratio};
 use citycarbon::taxonomy::Catalogue;
 use citycarbon::{Activity, Assessor, GwpSet, Settings, Year};
 use proptest::prelude::*;
@@ -20,7 +20,9 @@ fn keys(pairs: &[(&str, &str)]) -> FormSection {
 fn form(kind: &str, group: &str, groups: Vec<FormSection>) -> Result<Change, Errors> {
     let head = [("measure", kind), ("name", "M"), ("first_year", "2018"), ("last_year", "2020"), ("source", "test")];
     let form = keys(&head).with(group, FormValue::from(groups));
-    let context = FormContext { registry: Registry::bundled().unwrap(), catalogue: Catalogue::bundled(), places: None };
+    let units = OwnUnits::default();
+    let (registry, catalogue) = (Registry::bundled().unwrap(), Catalogue::bundled());
+    let context = FormContext { registry, catalogue, places: None, units: &units };
     let at = Location::file("m.toml");
     MeasureRegistry::shipped().read("m", &form, &at, context, &FallbackPolicy::default()).map(|stated| stated.change)
 }
@@ -71,10 +73,10 @@ fn plant(kind: &str, name: &str, dozens: u32, service: &str) -> FormSection {
         "waste-to-energy" => {
             energy(usual).with("without", without("paper")).with("with", way("incineration.continuous-stoker.plastics"))
         }
-        "sludge" => energy(usual).with("without", without("sludge")).with("with", keys(&[("none", "stated below")])).with(
-            "burning",
-            keys(&[("ref", "III.3.1"), ("dry_matter", "0.25"), ("furnace", "850 degrees C"), ("n2o", "600 g/t")]),
-        ),
+        "sludge" => energy(usual)
+            .with("without", without("sludge"))
+            .with("with", keys(&[("none", "stated below")]))
+            .with("burning", keys(&[("ref", "III.3.1"), ("dry_matter", "0.25"), ("furnace", "850 degrees C"), ("n2o", "600 g/t")])),
         _ => usual.with("without", without("paper")).with("yield", "0.75").with("residue", keys(&[(&landfill("paper"), "0.25")])),
     }
 }

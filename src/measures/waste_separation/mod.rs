@@ -29,13 +29,13 @@ mod scheme;
 pub use super::disposal::{Fate, Haul};
 pub use scheme::{Handling, Separation, Sorted, WasteRoute};
 
+use super::disposal::{CLIMATE, START_MONTH};
 use super::streams::{Destination, Stream, Streams};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
 use crate::quantity::{Exact, Fraction, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
-use super::disposal::{CLIMATE, START_MONTH};
 use form::{COST, RESIDUE, TRANSPORT_TO, WASTE, WITH, WITHOUT};
 use scheme::fate_of;
 use std::collections::{BTreeMap, BTreeSet};
