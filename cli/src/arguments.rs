@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, inventory, measure, method, new, tally, verify, views};
+use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Level;
@@ -33,6 +33,7 @@ pub(crate) enum Command {
     New(new::Asked),
     Inventory(inventory::Asked),
     Measure(measure::Asked),
+    Plan(plan::Asked),
     Tally(tally::Asked),
     Method(method::Asked),
     Find(find::Asked),
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Firms(firms::Asked),
     Verify(verify::Asked),
     Views(views::Asked),
+    Indicators(indicators::Asked),
     /// Print shell completions
     #[command(after_help = "Example: source <(citycarbon completions bash)")]
     Completions {

@@ -91,7 +91,22 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-const COMMANDS: [&str; 10] = ["new", "inventory", "measure", "tally", "method", "find", "verify", "views", "completions", "man"];
+const COMMANDS: [&str; 14] = [
+    "new",
+    "inventory",
+    "measure",
+    "plan",
+    "tally",
+    "method",
+    "find",
+    "firm",
+    "firms",
+    "verify",
+    "views",
+    "indicators",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_every_command_has_an_example() {
@@ -410,6 +425,21 @@ fn a_method_is_computed_from_stdin_and_listed_with_its_inputs() {
     let (none, bad) = (method(&["landfill-commitment"], "{}"), method(&["landfill-commitment"], "{"));
     assert!(rejected(&none).contains("missing: ") && stderr(&none).lines().count() == 1, "{}", stderr(&none));
     assert!(rejected(&bad).starts_with("stdin: not JSON: "), "{}", stderr(&bad));
+}
+
+#[test]
+fn indicators_are_what_the_library_prints() {
+    for folder in ["examples/bangkok", "examples/yokohama"] {
+        let city = City::open(at(folder), &FolderOptions::default()).unwrap();
+        let statements = city.close().unwrap();
+        for (option, language) in [("", Language::English), (" --lang th", Language::Thai)] {
+            let text = report::indicators_text(&city, &statements, language).unwrap();
+            assert_eq!(good(&line(&format!("indicators {folder}{option}"))), text);
+        }
+        let json = good(&line(&format!("indicators {folder} --format json"))).to_owned();
+        assert_eq!(json.as_bytes(), report::indicators_json(&city, &statements).unwrap());
+    }
+    assert!(rejected(&line("indicators examples/nowhere")).contains("city.toml"));
 }
 
 #[test]

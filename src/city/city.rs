@@ -1,7 +1,7 @@
 //! A city computed: its inventory opened, every problem gathered.
 
 use super::table_rows::{self, rank, unknown_place};
-use super::{CityForm, CityInput, methods, view_rules};
+use super::{CityForm, CityInput, indicator_rows, methods, view_rules};
 use crate::assess::{Assessor, Line};
 use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
@@ -82,6 +82,10 @@ impl City {
             if year.is_none_or(|year| input.settings.years.contains(&year)) {
                 inventory.add_check(*year, check.clone());
             }
+        }
+        let twice = indicator_rows::twice(&input);
+        if !twice.is_empty() {
+            return Err(Errors::capped(twice, input.listed_problems));
         }
         let views = view_rules::views(&input)?;
         let mut city = Self { input, assessor, inventory, measures: stated, plan, views, problems: Vec::new(), unlisted: 0 };
@@ -262,11 +266,13 @@ impl City {
     /// Activity of its records, and emissions that its level counts.
     fn inventory_years(&self) -> Result<InventoryYears> {
         let level = self.input.settings.level;
-        let emitted = self.close()?.into_iter().map(|statement| {
+        let (mut emitted, mut statuses) = (BTreeMap::new(), BTreeMap::new());
+        for statement in self.close()? {
             let counted = statement.entries.iter().filter(|entry| level.requires(entry.category));
-            (statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect())
-        });
-        Ok(InventoryYears::new(self.activity_state()?, emitted.collect()))
+            emitted.insert(statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect());
+            statuses.insert(statement.year, statement.status());
+        }
+        Ok(InventoryYears::new(self.activity_state()?, emitted, statuses))
     }
 
     /// What a measure of the city does; none where there is no form of that name. A share is taken from business as usual of the plan, where

@@ -6,6 +6,7 @@ use crate::check::Check;
 use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
+use crate::indicators::{MonitoringValue, StatedIndicator};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
@@ -168,6 +169,12 @@ pub struct CityInput {
     /// Rules of the city's own views of its lines.
     #[serde(default)]
     pub views: Vec<Placed<ViewRule>>,
+    /// Indicators as the city states them.
+    #[serde(default)]
+    pub indicators: Vec<Placed<StatedIndicator>>,
+    /// Concentrations measured in the air, in no figure.
+    #[serde(default)]
+    pub monitoring: Vec<Placed<MonitoringValue>>,
     /// Methods filled in.
     #[serde(default)]
     pub methods: Vec<CityForm>,
@@ -220,6 +227,8 @@ impl CityInput {
             contracts: Vec::new(),
             cross_checks: Vec::new(),
             views: Vec::new(),
+            indicators: Vec::new(),
+            monitoring: Vec::new(),
             methods: Vec::new(),
             measures: Vec::new(),
             plan: None,
@@ -262,6 +271,20 @@ impl CityInput {
     #[must_use]
     pub fn with_cross_check(mut self, check: CrossCheck) -> Self {
         self.cross_checks.push(check.into());
+        self
+    }
+
+    /// With an indicator more.
+    #[must_use]
+    pub fn with_indicator(mut self, stated: StatedIndicator) -> Self {
+        self.indicators.push(stated.into());
+        self
+    }
+
+    /// With a measured concentration more.
+    #[must_use]
+    pub fn with_monitoring(mut self, measured: MonitoringValue) -> Self {
+        self.monitoring.push(measured.into());
         self
     }
 

@@ -81,6 +81,13 @@ pub(super) const PLACES: (&[&str], &[&str]) = (&["place"], &["region"]);
 /// Columns of `views.csv`.
 pub(super) const VIEWS: (&[&str], &[&str]) = (&["view", "group"], &["ref", "activity", "place", "reason"]);
 
+/// Columns of `indicators.csv`.
+pub(super) const INDICATORS: (&[&str], &[&str]) = (&["indicator", "year", "value", "unit", "source"], &["note"]);
+
+/// Columns of `monitoring.csv`.
+pub(super) const MONITORING: (&[&str], &[&str]) =
+    (&["station", "instrument", "pollutant", "unit", "period", "completeness", "value", "source"], &["note"]);
+
 /// A cell turned into a value, its error placed.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
     parse(row.require(column)?).map_err(|error| error.at_cell(row.location(column)))

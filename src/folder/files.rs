@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 12] = [
+const READ: [&str; 14] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
@@ -22,6 +22,8 @@ const READ: [&str; 12] = [
     "contracts.csv",
     "cross_checks.csv",
     "views.csv",
+    "indicators.csv",
+    "monitoring.csv",
     "plan.toml",
 ];
 

@@ -23,6 +23,7 @@ mod direct;
 mod files;
 mod firm;
 mod forms;
+mod indicators;
 mod keys;
 mod new_folder;
 mod organisation;

@@ -1,9 +1,9 @@
 //! A folder into a plain value: every file read, every error gathered.
 
-use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES, VIEWS};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
 use super::units::{UNITS, units};
-use super::{CityFile, FolderKind, files};
+use super::{CityFile, FolderKind, files, indicators};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::Check;
 use crate::city::{City, CityForm, CityInput};
@@ -159,6 +159,7 @@ impl<'a> FolderReader<'a> {
         self.direct()?;
         self.contracts(CONTRACTS, None)?;
         self.cross_checks()?;
+        self.indicators()?;
         self.views()?;
         Ok((self.input, assessor))
     }
@@ -357,6 +358,23 @@ impl<'a> FolderReader<'a> {
             city.cross_checks.push(Placed::at(direct::cross_check(row, &input, &city.units)?, row.location("ref")));
             Ok(())
         });
+        Ok(())
+    }
+
+    fn indicators(&mut self) -> Result<()> {
+        let input = self.file.input.clone();
+        if let Some(rows) = self.table("indicators.csv", INDICATORS)? {
+            self.each(&rows, |city, row| {
+                city.indicators.push(Placed::at(indicators::indicator(row, &input)?, row.location("indicator")));
+                Ok(())
+            });
+        }
+        if let Some(rows) = self.table("monitoring.csv", MONITORING)? {
+            self.each(&rows, |city, row| {
+                city.monitoring.push(Placed::at(indicators::measured(row, &input)?, row.location("station")));
+                Ok(())
+            });
+        }
         Ok(())
     }
 

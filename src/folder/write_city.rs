@@ -1,6 +1,6 @@
 //! A plain value as a folder: the files that [`read`](super::read) turns into the same value again.
 
-use super::write_set;
+use super::{indicators, write_set};
 use crate::city::{CityForm, CityInput};
 use crate::error::{Error, Location, Message, Result};
 use crate::factors::FallbackPolicy;
@@ -160,7 +160,9 @@ impl CityFiles {
         self.add_some("direct.csv", direct(input))?;
         self.add_some("contracts.csv", contracts(&input.contracts))?;
         self.add_some("cross_checks.csv", cross_checks(&input.cross_checks))?;
-        self.add_some("views.csv", view_rules(&input.views))
+        self.add_some("views.csv", view_rules(&input.views))?;
+        self.add_some("indicators.csv", indicators::written_indicators(&input.indicators))?;
+        self.add_some("monitoring.csv", indicators::written_monitoring(&input.monitoring))
     }
 
     fn add_some(&mut self, name: &str, csv: Option<CsvWriter>) -> Result<()> {

@@ -3,6 +3,7 @@
 use super::{ClaimedSaving, GasFlows, Note, OutsideSaving, ServiceUnit, ShareChange, Streams};
 use crate::activity::Activity;
 use crate::error::{Message, Result};
+use crate::pollutants::AvoidedPollutant;
 use crate::quantity::{Money, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,9 @@ pub struct Change {
     /// Tonnes of waste by stream, where the measure is about them.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// Air pollutants that are not emitted: in no total, never weighed by a GWP.
+    #[serde(default)]
+    pub pollutants: Vec<AvoidedPollutant>,
     /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be separated.
     #[serde(default)]
     pub decay: Option<DecayTiming>,

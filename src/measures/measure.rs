@@ -110,6 +110,17 @@ impl MeasureSpec {
     }
 }
 
+impl TonnesOf {
+    /// Its name: `inventory`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inventory => "inventory",
+            Self::Crediting => "crediting",
+            Self::Claim => "claim",
+        }
+    }
+}
+
 /// How far past the last year of the tables a measure may look: the life of what is built.
 pub(crate) const MOST_YEARS_AHEAD: u16 = 60;
 

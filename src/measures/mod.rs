@@ -29,22 +29,37 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biodiesel;
 pub mod brt;
+mod by_method;
 mod change;
+pub mod composting;
+pub mod digestion;
+mod disposal;
 pub mod drive;
+pub mod exhaust;
 mod flow;
+pub mod landfill_gas;
 mod measure;
 mod note;
+pub mod open_burning;
+mod plant_energy;
+pub mod recycling;
 mod registry;
 pub mod rooftop_solar;
 mod service;
 mod share;
+pub mod sludge;
 mod stage;
 mod streams;
+mod treatment;
 pub mod waste_separation;
+pub mod waste_to_energy;
 pub mod waste_trucks;
+pub mod wastewater_treatment;
 
 pub use change::{Change, DecayTiming, Saving, Served};
+pub use disposal::{Fate, Haul};
 pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
 pub(crate) use measure::MOST_YEARS_AHEAD;
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};

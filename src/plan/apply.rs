@@ -50,6 +50,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change, baseline
     effects.served.clone_from(&change.served);
     effects.savings.clone_from(&change.savings);
     effects.streams.clone_from(&change.streams);
+    effects.add_pollutants(&change.pollutants);
     for saving in &change.outside {
         let co2e = saving.substance.co2e(Mass::kilograms(1), settings.gwp, settings.co2e_only)?;
         let kg = co2e.map_or(Ok(Exact::ZERO), |weight| weight.base().checked_mul(saving.kg))?;
@@ -61,7 +62,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change, baseline
         year.claimed = Some(year.claimed.unwrap_or(Exact::ZERO).checked_add(claim.kg)?);
     }
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
-    effects.is_committed = timing::is_committed(&effects, assessor)?;
+    effects.is_committed = timing::is_committed(&effects, assessor);
     if let Some(decay) = &change.decay {
         timing::add_yearly_effects(&mut effects, assessor, decay)?;
     }

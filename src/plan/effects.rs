@@ -7,6 +7,7 @@ use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, MadeWith};
 use crate::measures::{Saving, Served, Streams};
+use crate::pollutants::{AvoidedPollutant, PollutantFactor};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Region, Scope, Year};
 use serde::{Deserialize, Serialize};
@@ -143,6 +144,9 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// Air pollutants that are not emitted, next to CO2e and in no figure of it.
+    #[serde(default)]
+    pub pollutants: Vec<AvoidedPollutant>,
     /// What the figures are based on: every rate and row that an amount was multiplied by, with its source.
     #[serde(default)]
     pub rests_on: BTreeSet<Evidence>,
@@ -163,6 +167,13 @@ pub struct Evidence {
     /// Whether it is a row of the tables.
     #[serde(default)]
     pub in_table: bool,
+}
+
+impl Evidence {
+    fn of_pollutant(factor: &PollutantFactor) -> Self {
+        let PollutantFactor { id, rate, source, in_table, .. } = factor;
+        Self { id: id.clone(), printed: rate.to_string(), source: source.clone(), in_table: *in_table }
+    }
 }
 
 /// What lines are based on. What part of a year something ran is no figure of a source.
@@ -195,6 +206,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         served: Vec::new(),
         savings: Vec::new(),
         streams: Vec::new(),
+        pollutants: Vec::new(),
         rests_on: BTreeSet::new(),
         notes: Vec::new(),
     };
@@ -219,6 +231,12 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
 }
 
 impl Effects {
+    /// Takes the air pollutants of a measure, and what they are based on.
+    pub(super) fn add_pollutants(&mut self, avoided: &[AvoidedPollutant]) {
+        self.rests_on.extend(avoided.iter().map(|avoided| Evidence::of_pollutant(&avoided.factor)));
+        self.pollutants.extend_from_slice(avoided);
+    }
+
     fn made_with(&self) -> MadeWith<'_> {
         MadeWith { region: &self.region, gwp: self.gwp, factors_hash: &self.factors_hash }
     }

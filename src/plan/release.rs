@@ -20,6 +20,15 @@ pub enum ReleaseStage {
 }
 
 impl ReleaseStage {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preliminary => "preliminary",
+            Self::Final => "final",
+            Self::Restated => "restated",
+        }
+    }
+
     /// What it is called.
     pub fn label(self) -> LabelKey {
         LabelKey::of(match self {

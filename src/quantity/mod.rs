@@ -41,6 +41,7 @@ mod number;
 mod own_units;
 mod rate;
 mod ratio;
+mod root;
 mod rounding;
 #[cfg(feature = "sampling")]
 mod sampled;
@@ -66,6 +67,8 @@ pub use number::NumberFormat;
 pub use own_units::{OwnUnit, OwnUnits};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
+pub use root::ROOT_PLACES;
+pub(crate) use root::{crossing, rational_power};
 pub use rounding::Rounding;
 pub use scalar::Scalar;
 pub(crate) use scalar::part;

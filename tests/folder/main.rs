@@ -7,6 +7,7 @@ mod documented;
 mod energy_basis;
 mod everyday;
 mod fossil_methane;
+mod land;
 mod market;
 mod methods;
 mod methods_used;
@@ -25,6 +26,8 @@ mod status;
 mod time;
 mod views;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/mod.rs"]

@@ -103,6 +103,7 @@ fn trucks() -> impl Strategy<Value = Trucks> {
             extra_distance: extra,
             kept_running: kept,
             prices: None,
+            exhaust: None,
         },
     )
 }
@@ -131,6 +132,7 @@ fn line() -> impl Strategy<Value = TransitLine> {
             },
             improvement: None,
             kept_running: None,
+            exhaust: None,
             ridership: drawn.as_ref().map(|_| Ridership { passengers: Ratio::from(Exact::from(2000)), trip: amount("4 km") }),
             drawn: drawn.map(|(passengers, car, trip, leg)| Drawn {
                 passengers: Ratio::from(Exact::from(i64::from(passengers))),

@@ -33,7 +33,7 @@ mod line;
 pub use line::{Drawn, Ride, RideMeans, RideTrip, Ridership, TransitLine, VehicleRun};
 
 use super::drive::{first_twice, twice};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit, Stage};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit, Stage, exhaust};
 use crate::error::{Errors, Result};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
@@ -141,5 +141,12 @@ fn notes(lines: &[TransitLine], counted: bool) -> Vec<Note> {
     if !counted {
         notes.push(Note::NoPassengerDistance {});
     }
+    // A new line has no buses whose exhaust could be stated.
+    let with_buses = lines.iter().filter(|line| line.fuel.is_some());
+    let of_exhaust = exhaust::notes(with_buses.map(|line| (line.name.as_str(), line.exhaust.as_ref())), false);
+    if !of_exhaust.is_empty() && any(|line| line.drawn.is_some()) {
+        notes.push(Note::ExhaustOfModes {});
+    }
+    notes.extend(of_exhaust);
     notes
 }
