@@ -15,6 +15,7 @@
 //! );
 //! ```
 
+mod co_benefit_fault;
 mod kind;
 mod list;
 mod location;
@@ -29,6 +30,7 @@ mod step;
 mod suggest;
 mod unit_fault;
 
+pub use co_benefit_fault::CoBenefitFault;
 pub use kind::ErrorKind;
 pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
