@@ -26,7 +26,7 @@
 //! **Windows that generate** save heat and give power on one facade: the saving is an action, the power is generation. What is
 //! generated for the building can be no more than what is left after saving: one kWh is not both saved and generated.
 //!
-//! Source: the form of AMS-II.E of the CDM and VN_AM003 of the JCM (title, scope and summary were read).
+//! Source: the form of AMS-II.E of the CDM and `VN_AM003` of the JCM (title, scope and summary were read).
 
 mod plan;
 
