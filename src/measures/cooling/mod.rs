@@ -32,7 +32,7 @@
 mod refrigerant;
 mod units;
 
-pub use refrigerant::Refrigerant;
+pub use refrigerant::RefrigerantCharge;
 pub use units::{CoolingDemand, CoolingUnits, EarlyReplacement};
 
 use super::group::named;
