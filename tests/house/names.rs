@@ -68,7 +68,7 @@ fn a_method_is_named_in_one_place() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The same of measures; some have the name of what they are about: of a method or its input, of a process, of where waste is taken.
+/// The same of measures; some have the name of what they are about: of a method or one of its inputs, of a process, of where waste is taken.
 #[test]
 fn a_measure_is_named_in_one_file() {
     let files = files();
