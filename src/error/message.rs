@@ -102,6 +102,17 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
+    Empty: NoShareOfYear { year: Text }
+    Double: SwitchedTwice { value: Text }
+    Setting: SwitchIntoItself { value: Text }
+    Setting: SeriesOfOtherPurpose { value: Text, purpose: Text }
+    Number: WorseThanBefore { value: Text, before: Text }
+    Conflict: StockForNew
+    Empty: NoCodeInForce { year: Text }
+    Conflict: MoreUsedThanNeeded { value: Text, needed: Text }
+    Conflict: OtherUnitOfSaving { value: Text, saving: Text, unit: Text }
+    Period: VintageAfterYear { value: Text, year: Text }
+    Number: YieldOutsideRange { value: Text, low: Text, high: Text }
     Double: OneBasis { value: Text, asked: Text }
     Double: LeakTwice { value: Text }
     Double: BurntByCode { value: Text, code: Text }

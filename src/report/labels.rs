@@ -149,12 +149,14 @@ messages! {
     ReductionCommitted
     InTheYear
     AvoidedOutside
+    Claimed
     ReducedOne
     ReducedTwo
     ReducedThree
     NoteBaseline
     NoteInTheYear
     NoteAvoidedOutside
+    NoteClaimed
     PollutantsAvoided
     EmittedInStreets
     EmittedKeptRunning

@@ -56,6 +56,9 @@ pub struct MeasureYear {
     /// What electricity sent to the grid avoids outside the city. Never to be added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub avoided_outside_t: Option<Exact>,
+    /// What somebody claims without activity data. Never to be added to the reduction.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub claimed_t: Option<Exact>,
     /// Where years commit to what falls later: what falls in this year of its own commitment and of earlier years'. Never to be
     /// added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -187,6 +190,7 @@ impl MeasureYear {
             by_place: all_tonnes(effect.by(|cell| cell.place.clone())?)?,
             by_gas_kg,
             avoided_outside_t: effect.avoided_outside.map(tonnes).transpose()?,
+            claimed_t: effect.claimed.map(tonnes).transpose()?,
             this_year_t: effect.this_year.map(tonnes).transpose()?,
             falls_in_t: all_tonnes(falls.chain(later).collect())?,
             served: served.collect::<Result<_>>()?,
@@ -261,7 +265,10 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     let is_sent = effects.years.values().any(|effect| effect.avoided_outside.is_some());
     let columns =
         [Label::Project, Label::Leakage, Label::ReducedOne, Label::ReducedTwo, Label::ReducedThree, reduction, Label::Baseline];
-    let columns = columns.into_iter().chain(is_timed.then_some(Label::InTheYear)).chain(is_sent.then_some(Label::AvoidedOutside));
+    let is_claimed = effects.years.values().any(|effect| effect.claimed.is_some());
+    let beside =
+        [is_timed.then_some(Label::InTheYear), is_sent.then_some(Label::AvoidedOutside), is_claimed.then_some(Label::Claimed)];
+    let columns = columns.into_iter().chain(beside.into_iter().flatten());
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
@@ -282,6 +289,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
         if is_sent {
             cells.push(alone(effect.avoided_outside)?);
         }
+        if is_claimed {
+            cells.push(alone(effect.claimed)?);
+        }
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
@@ -290,6 +300,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     }
     if is_sent {
         years.notes.push(print(Label::NoteAvoidedOutside));
+    }
+    if is_claimed {
+        years.notes.push(print(Label::NoteClaimed));
     }
     Ok((years, places))
 }

@@ -5,6 +5,7 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod cities;
+mod energy;
 mod examples;
 mod firms;
 mod footprints;
