@@ -1,5 +1,6 @@
 //! A measure described, and its form as a city fills it in.
 
+use super::published::{PUBLISHED, PublishedFigure, published};
 use super::{Change, Note, Stage};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
 use crate::factors::{FallbackPolicy, Purpose, Registry};
@@ -164,6 +165,8 @@ pub struct StatedMeasure {
     pub tonnes: TonnesOf,
     /// What it changes.
     pub change: Change,
+    /// What somebody published of it.
+    pub published: Vec<PublishedFigure>,
     /// How its factors are found: as the city's, or by another series of the grid.
     pub policy: FallbackPolicy,
 }
@@ -182,8 +185,10 @@ impl StatedMeasure {
         policy: &FallbackPolicy,
     ) -> Result<Self, Errors> {
         let spec = measure.spec();
-        let keys: Vec<Input> =
-            [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES].into_iter().chain(spec.inputs.iter().copied()).collect();
+        let keys: Vec<Input> = [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES, PUBLISHED]
+            .into_iter()
+            .chain(spec.inputs.iter().copied())
+            .collect();
         let inputs = fill(form, &keys, at, context)?;
         let (first, last): (Year, Year) = (inputs.need(&FIRST_YEAR, context.registry)?, inputs.need(&LAST_YEAR, context.registry)?);
         if first.is_fiscal() != last.is_fiscal() {
@@ -200,7 +205,8 @@ impl StatedMeasure {
         let filled = MeasureForm { title: &title, years: &years, inputs: &inputs, context };
         let change = measure.change(&filled)?;
         let (stage, tonnes) = (measure.stage(&filled), spec.tonnes);
-        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage, tonnes, change, policy };
+        let (name, published) = (name.to_owned(), published(&inputs)?);
+        let mut stated = Self { name, kind: spec.name, stage, tonnes, change, published, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
         stated.change.notes.extend(crediting_series(&inputs, context.registry));
         Ok(stated)

@@ -29,6 +29,7 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biochar;
 pub mod biodiesel;
 pub mod brt;
 pub mod building;
@@ -56,8 +57,10 @@ mod note;
 pub mod open_burning;
 pub mod participation;
 mod plant_energy;
+mod published;
 pub mod recycling;
 mod registry;
+pub mod rice_fields;
 pub mod rooftop_solar;
 mod service;
 mod share;
@@ -66,6 +69,7 @@ mod stage;
 mod streams;
 pub mod transformers;
 mod treatment;
+pub mod trees;
 pub mod unit_saving;
 mod uptake;
 pub mod waste_separation;
@@ -81,6 +85,7 @@ pub(crate) use measure::MOST_YEARS_AHEAD;
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
 pub use modules::SolarModules;
 pub use note::{Note, ServiceUnit};
+pub use published::{PublishedFigure, PublishedWhat};
 pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
 pub use share::{ShareAct, ShareChange};

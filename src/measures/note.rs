@@ -129,6 +129,14 @@ messages! {
     WastewaterLeftOut
     /// What is not counted of biodiesel.
     BiodieselLeftOut
+    /// What is not counted of biochar.
+    BiocharLeftOut
+    /// What is not counted of rice.
+    RiceLeftOut
+    /// What is not counted of trees.
+    TreesLeftOut
+    /// Years after the last survey of trees.
+    NoSurveyOfTrees
     /// Inputs of a line that make no sense.
     Check { line: String, finding: Finding }
     /// A notice of the measure's rows.
@@ -238,6 +246,8 @@ messages! {
     Treated
     /// Persons whose wastewater is treated.
     Connected
+    /// Trees that live.
+    LivingTrees
     /// Words of a form or a program, the same in every language.
     Own { text: String }
 }

@@ -32,6 +32,9 @@ static SHIPPED: &[&dyn Measure] = &[
     &super::recycling::Recycling,
     &super::open_burning::EndOfOpenBurning,
     &super::biodiesel::Biodiesel,
+    &super::biochar::Biochar,
+    &super::rice_fields::RiceFields,
+    &super::trees::TreePlanting,
 ];
 
 /// The measures that a city's forms can be of.

@@ -3,6 +3,7 @@
 use super::avoided::{self, PollutantReport};
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
+use super::published::{self, PublishedReport};
 use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
@@ -29,6 +30,9 @@ pub struct MeasureReport {
     pub rests_on: Vec<Evidence>,
     /// What a reader must know.
     pub notes: Vec<String>,
+    /// What was published of it, next to what is computed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub published: Vec<PublishedReport>,
 }
 
 /// One year of a measure.
@@ -149,6 +153,7 @@ impl MeasureReport {
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
             rests_on: effects.rests_on.iter().cloned().collect(),
             notes: effects.notes.iter().map(EffectNote::to_string).collect(),
+            published: PublishedReport::all(effects)?,
         })
     }
 }
@@ -210,6 +215,7 @@ impl MeasureYear {
     /// What the tables do not hold, in words.
     fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year == self.year;
+        let claimed = self.claimed_t.map(|claimed| Label::ClaimedTonnes { tonnes: shown(claimed, 3) }.render(language));
         let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
@@ -238,7 +244,7 @@ impl MeasureYear {
             let (currency, year) = (saving.money.currency().to_owned(), saving.money.price_year());
             Label::SavedMoney { what: saving.what.clone(), amount, currency, year }.render(language)
         });
-        later.into_iter().chain(served).chain(saved).chain(streams).collect()
+        claimed.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
     }
 }
 
@@ -374,9 +380,10 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     let mut out = String::new();
     let print = |label: Label| label.render(language);
     text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
+    let report = MeasureReport::of(effects)?;
+    published::lines(&mut out, &report.published, language);
     let (years, places) = printed_years(effects, language)?;
     text::table(&mut out, &years, language, places)?;
-    let report = MeasureReport::of(effects)?;
     for year in &report.years {
         for note in year.notes(effects, language) {
             text::line(&mut out, &format!("{}: {}", year.year, text::clean(&note)));

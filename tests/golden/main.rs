@@ -12,6 +12,7 @@ mod footprints;
 mod grids;
 mod indicators;
 mod korea;
+mod land_measures;
 mod organisation;
 mod osaka;
 mod outputs;

@@ -62,8 +62,8 @@ fn plant(kind: &str, name: &str, dozens: u32, service: &str) -> FormSection {
     let way = |code: &str| keys(&[(code, "1")]);
     let energy = |section: FormSection| {
         section
-            .with("electricity", "commercial.electricity")
-            .with("electric_use", "10 kWh/t")
+            .with("fuel", "commercial.gas-diesel-oil")
+            .with("fuel_use", "1 L/t")
             .with("export_displaces", "residential.electricity")
             .with("power_exported", "50 kWh/t")
     };
