@@ -141,7 +141,7 @@ impl TransformerGroup {
     /// Lost by all of them in a year: without load and with it.
     fn taken(&self, year: Year, what: &str, loss: &TransformerLoss) -> Result<[Activity; 2]> {
         let (equipment, days) = (&self.equipment, self.equipment.service.days_in(year));
-        let lost = |part: &str, power: &SourcedAmount| {
+        let of_part = |part: &str, power: &SourcedAmount| {
             let one = Activity::new(&equipment.code, year, power.amount)
                 .with_place(&equipment.place)
                 .with_origin(&format!("{}, {what}, {part}: {}", equipment.name, power.source));
@@ -150,8 +150,8 @@ impl TransformerGroup {
             for_hours(in_days, Ratio::from(Exact::from(HOURS_A_DAY)), &equipment.source)
         };
         let squared = self.loading.checked_mul(self.loading)?.number();
-        let with_load = lost("load", &loss.load)?.with_multiplier("square of the load", squared, &equipment.source);
-        Ok([lost("no load", &loss.no_load)?, with_load])
+        let with_load = of_part("load", &loss.load)?.with_multiplier("square of the load", squared, &equipment.source);
+        Ok([of_part("no load", &loss.no_load)?, with_load])
     }
 }
 

@@ -46,6 +46,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         citycarbon::error::UnitFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
+        citycarbon::report::PlanLabel::ENTRIES,
         plan::NettingText::ENTRIES,
         Unlisted::ENTRIES,
         Notice::ENTRIES,
