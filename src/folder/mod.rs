@@ -24,17 +24,20 @@ mod files;
 mod firm;
 mod forms;
 mod keys;
+mod ledger_texts;
 mod organisation;
 mod read;
 mod settings;
 mod verify;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod write_city;
 mod write_set;
 
 pub use firm::{firm, firms};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
-pub use settings::{CityFile, FolderKind};
+pub use settings::{CityFile, FileInputs, FolderKind};
 pub use verify::verify;
 pub use write_city::write;
 pub use write_set::{Staged, write_set};

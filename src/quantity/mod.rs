@@ -61,7 +61,7 @@ pub use kinds::{
 };
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
-pub use number::NumberFormat;
+pub use number::{DecimalMark, NumberFormat, ThousandsMark};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
 pub use rounding::Rounding;

@@ -35,6 +35,7 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod date_order;
 mod footprint;
 mod fuel;
 mod korean_management;
@@ -54,6 +55,7 @@ mod total_word;
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub use date_order::DateOrder;
 pub use footprint::{FootprintCategory, FootprintCrosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use korean_management::{KoreanManagement, ManagedSector, korean_management};
