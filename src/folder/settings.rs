@@ -93,7 +93,7 @@ impl FileInputs {
         let of_all = self.all.stated();
         let own = |(file, placed): (&String, &Placed<InputPolicy>)| {
             let own = placed.value.stated().into_iter().filter(|option| !of_all.contains(option));
-            own.map(|option| format!("files.\"{file}\".{option}")).collect::<Vec<_>>()
+            own.map(|option| format!("files.\"{file}\".{}", option.trim_start_matches("fixed."))).collect::<Vec<_>>()
         };
         let of_files: Vec<String> = self.files.iter().flat_map(own).collect();
         [of_all.clone(), of_files].concat()
@@ -222,7 +222,7 @@ fn inputs(item: Option<Item<'_>>, all: InputPolicy) -> Result<FileInputs> {
     for item in under(section.get("files"))? {
         let section = item.section()?;
         section.only(&FILE)?;
-        let is_ledger = item.key == "ledger.csv" || item.key.starts_with("ledger/");
+        let is_ledger = ["ledger.csv", "ledger.xlsx"].contains(&item.key) || item.key.starts_with("ledger/");
         if let Some(key) = FIXED.into_iter().chain(["periods"]).find_map(|key| section.get(key)).filter(|_| !is_ledger) {
             return Err(key.problem(Message::OptionOfLedgers { value: key.key.into() }.into()));
         }

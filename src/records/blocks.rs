@@ -71,9 +71,9 @@ impl<R: Read> BlockReader<R> {
         }
         let mut cursor = Cursor::new(block, self.rules_of(self.limits.columns.saturating_add(1)));
         for above in 0..=FIRST_ROWS {
-            let read = match cursor.next() {
-                Some(Ok(record)) => Header::read(file, &record, self.delimiter, &self.limits),
-                Some(Err(fault)) => Err(fault.error(file, None, &self.limits)),
+            let (read, is_last) = match cursor.next() {
+                Some(Ok(record)) => (Header::read(file, &record, self.delimiter, &self.limits), format.required.is_empty()),
+                Some(Err(fault)) => (Err(fault.error(file, None, &self.limits)), true),
                 None => break,
             };
             let (start, line) = cursor.place();
@@ -84,9 +84,8 @@ impl<R: Read> BlockReader<R> {
                 return found.map(Some);
             }
             // What is wrong with a line that is no header does not matter, unless no other is one.
-            let ends = found.is_err();
             first = first.or(Some(found));
-            if ends || format.required.is_empty() {
+            if is_last {
                 break;
             }
         }

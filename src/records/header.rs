@@ -134,7 +134,8 @@ impl Header {
 
     /// An error unless every one of `required` is in `positions`; `delimiter` is the one in use.
     pub(crate) fn require(&self, required: &[&str], positions: &BTreeMap<String, usize>, delimiter: Delimiter) -> Result<()> {
-        let missing: Vec<&str> = required.iter().copied().filter(|name| !positions.contains_key(*name)).collect();
+        let missing: Vec<&str> =
+            required.iter().copied().filter(|name| !positions.contains_key(&name.to_ascii_lowercase())).collect();
         let Some(first) = missing.first() else { return Ok(()) };
         let odd = self.names.iter().find_map(|name| self.parted_otherwise(name, delimiter));
         if let Some(error) = odd {

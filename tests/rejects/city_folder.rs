@@ -273,7 +273,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "activities.csv:2: dimension: \"weight\": unknown dimension; use one of mass, energy, volume, normal-volume, gas-volume, area, distance, vehicle-distance, passenger-distance, freight-distance, heads, head-time, power, number, time",
     ),
     ("places.csv", "place", "A\nA", "places.csv:3: place: \"A\": listed twice; keep one"),
-    ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; enter a value"),
+    ("places.csv", "place,region", ",TH-10", "places.csv:2: place: the cell is empty; enter a value"),
     ("places.csv", "plaec", "A", "places.csv:1: the header has no column place; is it the column \"plaec\"?"),
     (
         "contracts.csv",
