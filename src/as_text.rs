@@ -73,3 +73,43 @@ macro_rules! with_members {
         )+ }
     };
 }
+
+/// An enum of words, as files spell them.
+macro_rules! words {
+    ($(#[$about:meta])* $kind:ident, $what:literal { $($(#[$doc:meta])* $name:ident $text:literal)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $kind { $($(#[$doc])* $name),* }
+
+        impl $kind {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name, as files spell it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+        }
+
+        impl core::fmt::Display for $kind {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl core::str::FromStr for $kind {
+            type Err = $crate::error::Error;
+
+            fn from_str(text: &str) -> $crate::error::Result<Self> {
+                let names = || Self::ALL.iter().map(|word| word.name());
+                Self::ALL.iter().copied().find(|word| word.name() == text).ok_or_else(|| {
+                    let nearest = $crate::error::did_you_mean(text, names()).map($crate::error::Text::from);
+                    let (what, names) = ($crate::error::LabelKey::of($what), names().map($crate::error::Text::from).collect());
+                    $crate::error::Message::UnknownName { value: text.into(), what, nearest, names }.into()
+                })
+            }
+        }
+
+        as_text!($kind);
+    };
+}

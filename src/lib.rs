@@ -40,11 +40,13 @@
 //! | [`find`] | everyday words | what can be written in a file, best first |
 //! | [`forms`] | forms filled in by a person | checked inputs, each problem with its key |
 //! | [`ledger`] | rows of a ledger | checked cells, exact tallies |
+//! | [`pollutants`] | vehicles before and after, what they do | NOx and PM2.5 avoided, next to CO2e |
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure; targets, actions, costs | the change in each year; paths, progress, credits |
+//! | [`indicators`] | statements, stated figures, streams of waste | SDG indicators of each year; monitoring of the air |
 //! | [`city`] | all inputs of an inventory, as a plain value | the city computed: inventory and measures |
 //! | [`organisation`] | the records of an organisation, its boundary | its footprint, which no inventory takes |
 //! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
@@ -120,6 +122,7 @@ pub mod folder;
 pub mod forms;
 pub mod gas;
 pub mod i18n;
+pub mod indicators;
 pub mod inventory;
 pub mod ledger;
 pub mod measures;
@@ -127,6 +130,7 @@ pub mod methods;
 pub mod notice;
 pub mod organisation;
 pub mod plan;
+pub mod pollutants;
 pub mod quantity;
 pub mod records;
 pub mod report;

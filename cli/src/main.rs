@@ -7,10 +7,13 @@ mod arguments;
 mod find;
 mod firm;
 mod firms;
+mod indicators;
 mod inventory;
 mod measure;
 mod method;
+mod new;
 mod output;
+mod plan;
 mod progress;
 mod shell;
 mod tally;
@@ -25,6 +28,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let Arguments { command, lang } = Arguments::parse();
     let ended = match &command {
+        Command::New(asked) => new::run(asked, lang),
         Command::Inventory(asked) => inventory::run(asked, lang),
         Command::Measure(asked) => measure::run(asked, lang),
         Command::Tally(asked) => tally::run(asked, lang),
@@ -33,6 +37,8 @@ fn main() -> ExitCode {
         Command::Firm(asked) => firm::run(asked, lang),
         Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
+        Command::Plan(asked) => plan::run(asked, lang),
+        Command::Indicators(asked) => indicators::run(asked, lang),
         Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { name } => shell::man(name.as_deref()),

@@ -77,6 +77,17 @@ impl Assessor {
         self
     }
 
+    /// The same, with another series for a subject: one scenario of the grid.
+    ///
+    /// # Errors
+    /// A series that the tables do not have.
+    pub fn with_series(&self, subject: &str, series: &str) -> Result<Self> {
+        let mut policy = self.policy.clone();
+        policy.choose.insert(subject.to_owned(), series.to_owned());
+        policy.check(self.registry())?;
+        Ok(self.clone().with_policy(policy))
+    }
+
     /// The catalogue.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue

@@ -1,18 +1,18 @@
 //! A city computed: its inventory opened, every problem gathered.
 
 use super::table_rows::{self, rank, unknown_place};
-use super::{CityForm, CityInput, methods, view_rules};
+use super::{CityForm, CityInput, indicator_rows, methods, view_rules};
 use crate::assess::{Assessor, Line};
 use crate::check::{Check, Finding, few};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
 use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows, Views};
-use crate::ledger::OnBad;
-use crate::measures::{MeasureRegistry, StatedMeasure};
+use crate::ledger::{Leaf, OnBad};
+use crate::measures::{MOST_YEARS_AHEAD, MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
-use crate::plan::{self, Effects};
-use crate::taxonomy::{Catalogue, Region, Regions, Year};
+use crate::plan::{self, ActivityState, BusinessAsUsual, ComputedPlan, Effects, InventoryYears, PlanContext, StatedPlan};
+use crate::taxonomy::{Catalogue, Coverage, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A city with its open inventory.
@@ -22,6 +22,7 @@ pub struct City {
     assessor: Assessor,
     inventory: Inventory,
     measures: Vec<StatedMeasure>,
+    plan: Option<StatedPlan>,
     views: Views,
     problems: Vec<Error>,
     unlisted: u64,
@@ -54,10 +55,14 @@ impl City {
         input.settings.factors_hash = assessor.registry().hash();
         input.settings.places = input.places.iter().flat_map(BTreeMap::keys).cloned().collect();
         let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
-        let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
+        let (registry, catalogue) = (assessor.registry(), assessor.catalogue());
+        let context = FormContext { registry, catalogue, places: places.as_ref(), units: &input.units };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
             measures.read(form.name(), form.keys(), at, context, assessor.policy())
         })?;
+        let of_plan = Location::file(PLAN_FILE);
+        let read_plan = |form: &CityForm| form.checked(&of_plan, StatedPlan::read(form.keys(), &of_plan, context));
+        let plan = input.plan.as_ref().map(read_plan).transpose()?;
         let mut inventory = Inventory::new(input.settings.clone());
         of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::record(form, at, context, &mut inventory))?;
         for notice in own_tables(&input).into_iter().chain(unused_years(&input.settings)) {
@@ -78,8 +83,12 @@ impl City {
                 inventory.add_check(*year, check.clone());
             }
         }
+        let twice = indicator_rows::twice(&input);
+        if !twice.is_empty() {
+            return Err(Errors::capped(twice, input.listed_problems));
+        }
         let views = view_rules::views(&input)?;
-        let mut city = Self { input, assessor, inventory, measures: stated, views, problems: Vec::new(), unlisted: 0 };
+        let mut city = Self { input, assessor, inventory, measures: stated, plan, views, problems: Vec::new(), unlisted: 0 };
         city.record()?;
         let ambiguous = view_rules::check(&city.input, &city.views, &mut city.inventory);
         for check in unused_rows(&city.input, &city.inventory) {
@@ -215,14 +224,83 @@ impl City {
         &self.measures
     }
 
-    /// What a measure of the city does; none where there is no form of that name.
+    /// How much of each activity its records have, in every year of the inventory; stocks that are stated by months left out.
+    pub fn activity_state(&self) -> Result<ActivityState> {
+        let mut state = ActivityState::default();
+        // A stock by months is a mean of theirs, no sum.
+        let is_sum = |leaf: &Leaf| leaf.coverage == Coverage::default() || !self.assessor.is_stock(&leaf.activity);
+        let of_ledgers = self.input.ledger.leaves().filter(is_sum).map(|leaf| leaf.activity());
+        for activity in of_ledgers.chain(self.input.activities.iter().cloned().map(Ok)) {
+            let activity = activity?;
+            if self.input.settings.years.contains(&activity.year) {
+                state.add(&activity)?;
+            }
+        }
+        Ok(state)
+    }
+
+    /// Its plan as stated; none where it has none.
+    pub fn stated_plan(&self) -> Option<&StatedPlan> {
+        self.plan.as_ref()
+    }
+
+    /// Its plan computed; none where it has none.
+    ///
+    /// # Errors
+    /// What is wrong with the plan taken together with the measures and the inventory.
+    pub fn plan(&self) -> Result<Option<ComputedPlan>> {
+        let Some(stated) = self.plan.clone() else { return Ok(None) };
+        let (assessor, inventory) = (self.looking_ahead(), self.inventory_years()?);
+        let context =
+            PlanContext { assessor: &assessor, settings: &self.input.settings, measures: &self.measures, inventory: &inventory };
+        ComputedPlan::of(stated, context).map(Some).map_err(|error| in_file(Location::file(PLAN_FILE), error))
+    }
+
+    /// The assessor for years to come: past the last year of the tables the last factor is used.
+    fn looking_ahead(&self) -> Assessor {
+        let mut policy = self.assessor.policy().clone();
+        policy.most_years_back = policy.most_years_back.max(MOST_YEARS_AHEAD);
+        self.assessor.clone().with_policy(policy)
+    }
+
+    /// Activity of its records, and emissions that its level counts.
+    fn inventory_years(&self) -> Result<InventoryYears> {
+        let level = self.input.settings.level;
+        let (mut emitted, mut statuses) = (BTreeMap::new(), BTreeMap::new());
+        for statement in self.close()? {
+            let counted = statement.entries.iter().filter(|entry| level.requires(entry.category));
+            emitted.insert(statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect());
+            statuses.insert(statement.year, statement.status());
+        }
+        Ok(InventoryYears::new(self.activity_state()?, emitted, statuses))
+    }
+
+    /// What a measure of the city does; none where there is no form of that name. A share is taken from business as usual of the plan, where
+    /// there is one, else from the records of the year.
     pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
         let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
         let assessor = self.assessor.clone().with_policy(measure.policy.clone());
-        plan::apply(&assessor, &self.input.settings, &measure.change).map(Some).map_err(|error| match error {
-            Error::Cell { .. } | Error::File { .. } => error,
-            other => Error::File { at: file_of("measures", name), problem: other.into_problem().without_option() },
-        })
+        let baseline = match &self.plan {
+            _ if measure.change.shares.is_empty() => ActivityState::default(),
+            None => self.activity_state()?,
+            Some(plan) => {
+                let held = self.inventory_years()?;
+                BusinessAsUsual::of(plan.baseline.as_ref(), &measure.change.years, &held, &assessor)?.activity
+            }
+        };
+        let applied = plan::apply(&assessor, &self.input.settings, &measure.change, &baseline);
+        applied.map(Some).map_err(|error| in_file(file_of("measures", name), error))
+    }
+}
+
+/// The file of the plan.
+const PLAN_FILE: &str = "plan.toml";
+
+/// An error without a place, in a file.
+fn in_file(at: Location, error: Error) -> Error {
+    match error {
+        Error::Cell { .. } | Error::File { .. } => error,
+        other => Error::File { at, problem: other.into_problem().without_option() },
     }
 }
 

@@ -6,9 +6,11 @@ use crate::check::Check;
 use crate::error::{Error, Errors, Location, Result};
 use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
+use crate::indicators::{MonitoringValue, StatedIndicator};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
+use crate::quantity::OwnUnits;
 use crate::records::{Limits, Placed};
 use crate::taxonomy::{Catalogue, Category, Region, Year};
 use serde::{Deserialize, Serialize};
@@ -140,6 +142,9 @@ pub struct CityInput {
     /// The city's own activity codes.
     #[serde(default)]
     pub codes: Catalogue,
+    /// The city's own units.
+    #[serde(default)]
+    pub units: OwnUnits,
     /// The places of the city with the region of each, where it lists them.
     #[serde(default)]
     pub places: Option<BTreeMap<String, Region>>,
@@ -164,12 +169,21 @@ pub struct CityInput {
     /// Rules of the city's own views of its lines.
     #[serde(default)]
     pub views: Vec<Placed<ViewRule>>,
+    /// Indicators as the city states them.
+    #[serde(default)]
+    pub indicators: Vec<Placed<StatedIndicator>>,
+    /// Concentrations measured in the air, in no figure.
+    #[serde(default)]
+    pub monitoring: Vec<Placed<MonitoringValue>>,
     /// Methods filled in.
     #[serde(default)]
     pub methods: Vec<CityForm>,
     /// Measures filled in.
     #[serde(default)]
     pub measures: Vec<CityForm>,
+    /// The plan of the city, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CityForm>,
     /// What reading found that a reader of the report must know, for one year or for all.
     #[serde(default)]
     pub notices: BTreeSet<(Option<Year>, Notice)>,
@@ -204,6 +218,7 @@ impl CityInput {
             uses_organisation_codes: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
+            units: OwnUnits::default(),
             places: None,
             activities: Vec::new(),
             ledger: Tally::default(),
@@ -212,8 +227,11 @@ impl CityInput {
             contracts: Vec::new(),
             cross_checks: Vec::new(),
             views: Vec::new(),
+            indicators: Vec::new(),
+            monitoring: Vec::new(),
             methods: Vec::new(),
             measures: Vec::new(),
+            plan: None,
             notices: BTreeSet::new(),
             checks: BTreeSet::new(),
             refused: RefusedRows::default(),
@@ -256,6 +274,20 @@ impl CityInput {
         self
     }
 
+    /// With an indicator more.
+    #[must_use]
+    pub fn with_indicator(mut self, stated: StatedIndicator) -> Self {
+        self.indicators.push(stated.into());
+        self
+    }
+
+    /// With a measured concentration more.
+    #[must_use]
+    pub fn with_monitoring(mut self, measured: MonitoringValue) -> Self {
+        self.monitoring.push(measured.into());
+        self
+    }
+
     /// With a rule of a view more.
     #[must_use]
     pub fn with_view_rule(mut self, rule: ViewRule) -> Self {
@@ -274,6 +306,13 @@ impl CityInput {
     #[must_use]
     pub fn with_measure(mut self, name: &str, keys: FormSection) -> Self {
         self.measures.push(CityForm::new(name, keys));
+        self
+    }
+
+    /// The same, with a plan.
+    #[must_use]
+    pub fn with_plan(mut self, keys: FormSection) -> Self {
+        self.plan = Some(CityForm::new("plan", keys));
         self
     }
 

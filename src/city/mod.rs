@@ -18,6 +18,7 @@
 
 #[allow(clippy::module_inception)] // The city itself.
 mod city;
+mod indicator_rows;
 mod input;
 mod methods;
 mod table_rows;

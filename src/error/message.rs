@@ -69,6 +69,18 @@ problems! {
     Double: DuplicateName { value: Text }
     Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
     Dimension: OtherWork { value: Text, done: LabelKey }
+    // Indicators.
+    Unit: NotAnIndicatorUnit { value: Text, of: Text, known: Vec<Text> }
+    Number: AboveHundredPerCent { value: Text }
+    Number: NotACompleteness { value: Text }
+    Unit: ParticlesByVolume { value: Text }
+    Unit: NotAConcentration { value: Text, known: Vec<Text> }
+    // Exhaust.
+    Setting: NotASpeed { value: Text }
+    Factor: NoExhaustAtSpeed { value: Text, known: Vec<Text> }
+    Conflict: ClassOfOtherFuel { value: Text, fuel: Text }
+    Conflict: ExhaustWithoutAmount { value: Text, done: Vec<LabelKey> }
+    Conflict: ExhaustOfNewLine
     Conflict: EfficiencyAtCharger
     Conflict: CollectedTwice { value: Text }
     Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
@@ -94,10 +106,18 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
+    Double: OneBasis { value: Text, asked: Text }
+    Double: LeakTwice { value: Text }
+    Double: BurntByCode { value: Text, code: Text }
+    Double: SeveralReferencesOfPlant { references: Vec<Text> }
+    Number: MandateAboveUse { value: Text, all: Text }
+    Number: YieldAndResidue { value: Text }
+    Number: NothingLeftToCapture { value: Text }
+    Period: NotAYearOfTheMeasure { value: Text }
     // Plans.
     Double: SameMeasure { value: Text, other: Text }
     Double: TwoGridSeries { value: Text, other: Text, year: Text }
-    Empty: NotInBaseline { value: Text, measure: Text, dimension: LabelKey, place: Option<Text>, year: Text }
+    Empty: NotInBaseline { value: Text, measure: Text, dimension: Option<LabelKey>, place: Option<Text>, year: Text }
     Negative: MeasureBelowZero { value: Text, measure: Text, activity: Text, place: Option<Text>, year: Text, before: Text }
     Conflict: CellNotDeclared { value: Text, measure: Text, year: Text }
     Limit: TooManyOverlaps { measures: u64, limit: u64 }
@@ -131,6 +151,7 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
+    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
@@ -148,6 +169,10 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
+    Unit: NotAUnitName { value: Text }
+    Unit: UnitTaken { value: Text, unit: Text }
+    Unit: UnitNotAboveZero { value: Text }
+    Unit: UnitCircle { value: Text, circle: Vec<Text> }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
@@ -247,6 +272,7 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
+    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }

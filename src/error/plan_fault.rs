@@ -11,6 +11,8 @@ messages! {
     NotAfterBase { base: Text }
     /// A figure net of something whose amount is not stated.
     OffsetNotStated { offset: LabelKey }
+    /// An amount that is taken off, while the target does not say that it is.
+    NotTakenOff { key: Text }
     /// A constant rate to zero or below, or from there.
     RateToZero
     /// A year before the first or after the last of a path.

@@ -46,9 +46,12 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "ipcc2006_fuels.csv",
     "ipcc2006_fugitive.csv",
     "ipcc2006_industry.csv",
+    "ipcc2006_land.csv",
     "ipcc2006_livestock.csv",
     "ipcc2006_mobile.csv",
     "ipcc2006_net_gross.csv",
+    "ipcc2006_residues.csv",
+    "ipcc2006_rice.csv",
     "ipcc2006_road_distance.csv",
     "ipcc2006_stationary.csv",
     "ipcc2006_waste.csv",
@@ -56,7 +59,10 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "ipcc2006_waste_regions.csv",
     "ipcc2006_wastewater.csv",
     "ipcc2019_fugitive.csv",
+    "ipcc2019_land.csv",
     "ipcc2019_livestock.csv",
+    "ipcc2019_residues.csv",
+    "ipcc2019_rice.csv",
     "ipcc2019_waste.csv",
     "ipcc2019_waste_burning.csv",
     "ipcc2019_waste_regions.csv",
@@ -87,8 +93,12 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "tnlci2026_food.csv",
     "tokyogas_city_gas.csv",
     "tokyogas_city_gas_energy.csv",
+    "tver2_trees.csv",
     "unsd2009_densities.csv",
 ];
+
+/// Name and text of the table of exhaust: of pollutants, which no look-up of gases finds.
+pub(crate) const EXHAUST_TABLE: &[(&str, &str)] = tables!["emep2019_bus_exhaust.csv"];
 
 /// The shipped factors, by subject and region.
 pub(super) static FACTORS: LazyLock<LazyTable<EmissionFactor, 2>> =

@@ -41,6 +41,7 @@ mod table;
 mod years;
 
 pub use basis::Basis;
+pub(crate) use bundled::EXHAUST_TABLE;
 pub(crate) use displaced::OwnRow;
 pub use factor::{EmissionFactor, Losses};
 pub use lookup::{FactorMatch, FactorQuery, Fallback, FallbackPolicy};

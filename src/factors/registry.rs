@@ -164,6 +164,15 @@ impl Registry {
         Source::find(id)
     }
 
+    /// Refuses the values of a publication that is not open, where only open ones are found.
+    pub(crate) fn check_terms(&self, source: &str) -> Result<(), Problem> {
+        let terms = Source::find(source).map_or(Redistribution::Unclear, |source| source.redistribution);
+        if !self.open_only || terms == Redistribution::Open {
+            return Ok(());
+        }
+        Err(Message::NotOpenData { value: source.into(), source: source.into(), terms: (&terms).into() }.into())
+    }
+
     /// Each table with its SHA-256.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = self.own.tables.iter().map(|(file, hash)| (file.as_str(), hash.as_str()));

@@ -7,33 +7,38 @@ use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::records::{decoded, sha256};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 10] = [
+const READ: [&str; 14] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
     "views.csv",
+    "indicators.csv",
+    "monitoring.csv",
+    "plan.toml",
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 11] = [
+const READ_OF_ORGANISATION: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "departments.csv",
     "contracts.csv",
     "boundary.csv",
@@ -64,14 +69,14 @@ pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
     }
 }
 
-/// Notices of files that look like data but that nothing reads.
-pub(super) fn strangers(folder: &Path, kind: FolderKind) -> Result<(Vec<Notice>, Vec<Check>)> {
+/// Notices of files that look like data but that nothing reads, neither the program nor the plan of the city.
+pub(super) fn strangers(folder: &Path, kind: FolderKind, of_plan: &BTreeSet<String>) -> Result<(Vec<Notice>, Vec<Check>)> {
     let read = if kind == FolderKind::City { &READ[..] } else { &READ_OF_ORGANISATION[..] };
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         let workbook = name == "ledger.xlsx" && is_ledger(&name);
-        if data && !workbook && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
+        if data && !workbook && !of_plan.contains(&name) && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
             let file = shown(&name);
             match did_you_mean(&name, read.iter().copied()) {
                 Some(near) => {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use toml::de::DeTable;
 
-/// The forms of one folder, `measures` or `methods`.
+/// The forms of one folder, `measures` or `methods`, or of the city's own where it has no name.
 pub(super) struct FormFolder<'a> {
     pub(super) city: &'a Path,
     /// Its name.
@@ -52,6 +52,16 @@ impl FormFolder<'_> {
         Ok(CityForm::new(&name, keys).with_sha256(hash).with_unread(std::mem::take(&mut found.problems)))
     }
 
+    /// A form with the tables next to it that it names; none where there is no such file.
+    pub(super) fn one(&self, file: &str) -> Result<Option<(CityForm, BTreeSet<String>)>> {
+        if files::bytes(self.city, file)?.is_none() {
+            return Ok(None);
+        }
+        let mut found = FoundTables::default();
+        let form = self.form(file, &mut found)?;
+        Ok(Some((form, found.used)))
+    }
+
     /// The keys of a form that has no table of its own.
     pub(super) fn keys(&self, file: &str) -> Result<FormSection> {
         let missing = || Error::File { at: Location::file(file), problem: Message::NoSuchFile.into() };
@@ -89,7 +99,7 @@ impl FormFolder<'_> {
     fn table(&self, section: &Section<'_>, item: &Item<'_>, found: &mut FoundTables) -> Result<FormTable> {
         section.only(&["file", "unit"])?;
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
-        let file = format!("{}/{}", self.name, item.text()?);
+        let file = if self.name.is_empty() { item.text()?.to_owned() } else { format!("{}/{}", self.name, item.text()?) };
         let input = self.input.of(&file);
         let Some(bytes) = files::table(self.city, &file, input)? else { return Err(item.problem(Message::NoSuchFile.into())) };
         let table = Rows::read_as(bytes.text(), &file, &input.format(&[]))?;

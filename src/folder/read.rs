@@ -1,9 +1,10 @@
 //! A folder into a plain value: every file read, every error gathered.
 
-use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, PLACES, VIEWS};
+use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
 use super::ledger_texts::{LedgerText, each_text};
-use super::{CityFile, FolderKind, files};
+use super::units::{UNITS, units};
+use super::{CityFile, FolderKind, files, indicators};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::{Check, Finding};
 use crate::city::{City, CityForm, CityInput};
@@ -13,9 +14,11 @@ use crate::gas::GwpSet;
 use crate::ledger::{FileRows, Ids, InputPolicy, MonthSums, Options, Points, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
+use crate::quantity::OwnUnit;
 use crate::records::{Delimiter, Placed, Row, Rows};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How a folder is read, in addition to what its `city.toml` states.
@@ -133,7 +136,8 @@ impl<'a> FolderReader<'a> {
         input.uses_organisation_codes = kind != FolderKind::City;
         input.listed_problems = file.input.all.limits.errors;
         let mut reader = Self { folder, options, file, input };
-        let (notices, checks) = files::strangers(folder, kind)?;
+        let of_plan = if kind == FolderKind::City { reader.plan()? } else { BTreeSet::new() };
+        let (notices, checks) = files::strangers(folder, kind, &of_plan)?;
         reader.note(notices);
         reader.raise(checks);
         for (name, placed) in &reader.file.input.files {
@@ -152,6 +156,7 @@ impl<'a> FolderReader<'a> {
         let mut bad = Vec::new();
         bad.extend(self.tables().err().into_iter().flatten());
         bad.extend(self.codes().err().into_iter().flatten());
+        bad.extend(self.units().err().into_iter().flatten());
         bad.extend(self.places().err().into_iter().flatten());
         if !bad.is_empty() {
             return Err(Errors::capped(bad, self.input.listed_problems));
@@ -161,6 +166,7 @@ impl<'a> FolderReader<'a> {
         self.direct()?;
         self.contracts(CONTRACTS, None)?;
         self.cross_checks()?;
+        self.indicators()?;
         self.views()?;
         Ok((self.input, assessor))
     }
@@ -232,6 +238,19 @@ impl<'a> FolderReader<'a> {
         Ok(())
     }
 
+    /// The city's own units.
+    pub(super) fn units(&mut self) -> Result<(), Vec<Error>> {
+        let Some(rows) = self.table("units.csv", UNITS).map_err(|error| vec![error])? else { return Ok(()) };
+        self.input.units = units(&rows, self.file.input.of("units.csv"))?;
+        let of = |own: &OwnUnit| {
+            let OwnUnit { unit, equals, of, source } = own.clone();
+            Notice::OwnUnit { unit, equals: equals.to_string(), of, source }
+        };
+        let notices: Vec<Notice> = self.input.units.stated().iter().map(of).collect();
+        self.note(notices);
+        Ok(())
+    }
+
     /// The places of the city, where it lists them.
     fn places(&mut self) -> Result<(), Vec<Error>> {
         let Some(rows) = self.table("places.csv", PLACES).map_err(|error| vec![error])? else { return Ok(()) };
@@ -246,6 +265,14 @@ impl<'a> FolderReader<'a> {
         }
         let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
         Ok(Some(CityForm::new(file.trim_end_matches(".toml"), forms.keys(file)?)))
+    }
+
+    /// The plan of the city; gives the names of its tables.
+    fn plan(&mut self) -> Result<BTreeSet<String>> {
+        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        let Some((form, tables)) = forms.one("plan.toml")? else { return Ok(BTreeSet::new()) };
+        self.input.plan = Some(form);
+        Ok(tables)
     }
 
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
@@ -269,6 +296,7 @@ impl<'a> FolderReader<'a> {
         let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
         let mut vocabulary = LedgerVocabulary::new(assessor).of_years(self.file.settings.years.iter().copied());
+        vocabulary = vocabulary.with_units(&self.input.units);
         if let Some(places) = &self.input.places {
             vocabulary = vocabulary.with_places(places.keys().cloned());
         }
@@ -332,13 +360,14 @@ impl<'a> FolderReader<'a> {
         let Some((rows, hash)) = self.hashed_table("direct.csv", DIRECT)? else { return Ok(()) };
         let (settings, input) = (self.file.settings.clone(), self.file.input.of("direct.csv").clone());
         self.each(&rows, |city, row| {
-            match direct::stated(row, "direct.csv", &settings, &input)? {
+            match direct::stated(row, "direct.csv", &settings, &input, &city.units)? {
                 DirectRow::Amount(reported, notice) => {
                     let reported = reported.with_sha256(hash.clone());
                     city.notices
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
                 }
+                DirectRow::ToFill => {}
                 DirectRow::Total(total) => city.cross_checks.push(Placed::at(total, row.location("ref"))),
                 DirectRow::Keys(keys, notices) => {
                     let named = !direct::text(row, "included_in").is_empty();
@@ -357,7 +386,7 @@ impl<'a> FolderReader<'a> {
         let Some(rows) = self.table("contracts.csv", columns)? else { return Ok(()) };
         let input = self.file.input.of("contracts.csv").clone();
         self.each(&rows, |city, row| {
-            city.contracts.push(Placed::at(direct::contract(row, &input, used_by)?, row.location("id")));
+            city.contracts.push(Placed::at(direct::contract(row, &input, used_by, &city.units)?, row.location("id")));
             Ok(())
         });
         Ok(())
@@ -367,9 +396,27 @@ impl<'a> FolderReader<'a> {
         let Some(rows) = self.table("cross_checks.csv", CROSS_CHECKS)? else { return Ok(()) };
         let input = self.file.input.of("cross_checks.csv").clone();
         self.each(&rows, |city, row| {
-            city.cross_checks.push(Placed::at(direct::cross_check(row, &input)?, row.location("ref")));
+            city.cross_checks.push(Placed::at(direct::cross_check(row, &input, &city.units)?, row.location("ref")));
             Ok(())
         });
+        Ok(())
+    }
+
+    fn indicators(&mut self) -> Result<()> {
+        if let Some(rows) = self.table("indicators.csv", INDICATORS)? {
+            let input = self.file.input.of("indicators.csv").clone();
+            self.each(&rows, |city, row| {
+                city.indicators.push(Placed::at(indicators::indicator(row, &input)?, row.location("indicator")));
+                Ok(())
+            });
+        }
+        if let Some(rows) = self.table("monitoring.csv", MONITORING)? {
+            let input = self.file.input.of("monitoring.csv").clone();
+            self.each(&rows, |city, row| {
+                city.monitoring.push(Placed::at(indicators::measured(row, &input)?, row.location("station")));
+                Ok(())
+            });
+        }
         Ok(())
     }
 

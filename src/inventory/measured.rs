@@ -1,6 +1,6 @@
 //! How much a line is of: its activity data as an amount, for the checks that compare amounts.
 
-use crate::assess::{Derivation, EMISSION_FACTOR, Line, Origin, Term};
+use crate::assess::{ClosedLine, Derivation, EMISSION_FACTOR, Line, Origin, Term};
 use crate::gas::{Gas, Substance};
 use crate::quantity::{Dimension, Rate, Ratio};
 use hashbrown::HashMap;
@@ -42,4 +42,9 @@ impl Measured {
         let shares = terms.iter().take_while(|term: &&Term| term.name != EMISSION_FACTOR).map(|term| term.ratio);
         shares.into_iter().try_fold(amount, Ratio::checked_mul).ok()
     }
+}
+
+/// The place and the form of a line, whose gases are lines of one form: what the factor names after the gas.
+pub(super) fn form(closed: &ClosedLine) -> (&str, &str) {
+    (&closed.line.id.place, closed.line.id.factor.split_once(": ").map_or("", |(_, form)| form))
 }

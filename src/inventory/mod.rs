@@ -32,6 +32,7 @@ mod book_total;
 mod built_in_view;
 mod contract;
 mod cross_check;
+mod energy_used;
 mod entry;
 mod factor_fitness;
 #[allow(clippy::module_inception)] // The main value of the module has the module's name.
@@ -65,6 +66,7 @@ mod wholes;
 pub use book_total::{BookTotal, CountedLine};
 pub use contract::Contract;
 pub use cross_check::CrossCheck;
+pub use energy_used::KnownSum;
 pub use entry::{Entry, Partial};
 pub use inventory::{Inventory, NotationEntry, ReportedEmission, RowCounts};
 pub use ledger_totals::LedgerTotals;

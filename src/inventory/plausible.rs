@@ -1,7 +1,7 @@
 //! Amounts of a year that make no sense: for each person more or less than anywhere, more persons than there are, empty vehicles.
 
 use super::keys::LinesByReference;
-use super::measured::Measured;
+use super::measured::{Measured, form};
 use super::settings::Settings;
 use crate::assess::{ClosedLine, Derivation, MethodResult};
 use crate::check::{Check, Finding, PUBLISHED_RANGES, PublishedRange};
@@ -109,11 +109,6 @@ fn used(lines: &LinesByReference<'_>) -> UsedAmounts {
         }
     }
     sums
-}
-
-/// The place and the form of a line, whose gases are lines of one form: what the factor names after the gas.
-fn form(closed: &ClosedLine) -> (&str, &str) {
-    (&closed.line.id.place, closed.line.id.factor.split_once(": ").map_or("", |(_, form)| form))
 }
 
 /// The energy that the CO2 of a form is of: at least so much, because only gases of steelworks and industrial waste have more

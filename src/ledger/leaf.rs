@@ -4,7 +4,7 @@ use super::ListedRows;
 use super::time_marks::{SumKind, TimeMarks};
 use crate::activity::Activity;
 use crate::error::{Error, Location, Message, Result};
-use crate::quantity::{EnergyBasis, Exact};
+use crate::quantity::{EnergyBasis, Exact, Reading};
 use crate::taxonomy::{Coverage, Quality, Year};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -64,6 +64,14 @@ impl Leaf {
             quality: None,
             listed: ListedRows::default(),
         }
+    }
+
+    /// The sum as an activity.
+    pub fn activity(&self) -> Result<Activity> {
+        let mut activity =
+            Activity::new(&self.activity, self.year, Reading::new(self.sum, self.unit.parse()?)).with_place(&self.place);
+        activity.basis = self.basis;
+        Ok(activity)
     }
 }
 

@@ -119,8 +119,8 @@ impl InputPolicy {
     /// The columns that a ledger must have.
     pub(super) fn required(&self) -> Vec<&str> {
         let wide = !self.periods.is_empty();
-        let there = |name: &&str| !self.fixed.contains_key(*name) && !(wide && ["period", "amount"].contains(name));
-        REQUIRED.into_iter().filter(there).chain(self.periods.keys().map(String::as_str)).collect()
+        let elsewhere = |name: &str| self.fixed.contains_key(name) || (wide && ["period", "amount"].contains(&name));
+        REQUIRED.into_iter().filter(|name| !elsewhere(name)).chain(self.periods.keys().map(String::as_str)).collect()
     }
 
     /// The same with all that is known of them; `delimiter` is the one in use.

@@ -1,8 +1,9 @@
 //! What a measure changes: the activity of each year without it and with it.
 
-use super::{Note, ServiceUnit, Streams};
+use super::{ClaimedSaving, GasFlows, Note, OutsideSaving, ServiceUnit, ShareChange, Streams};
 use crate::activity::Activity;
 use crate::error::{Message, Result};
+use crate::pollutants::AvoidedPollutant;
 use crate::quantity::{Money, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,18 @@ pub struct Change {
     /// Electricity that it sends to the grid, as the electricity that others need not buy: outside the city's scope 2, and in no reduction.
     #[serde(default)]
     pub exported: Vec<Activity>,
+    /// Gases that are known as masses.
+    #[serde(default)]
+    pub gases: GasFlows,
+    /// What changes as a share of the baseline.
+    #[serde(default)]
+    pub shares: Vec<ShareChange>,
+    /// What is avoided outside the city's inventory: in no reduction.
+    #[serde(default)]
+    pub outside: Vec<OutsideSaving>,
+    /// What somebody claims without activity data: in no reduction.
+    #[serde(default)]
+    pub claimed: Vec<ClaimedSaving>,
     /// Service rendered, the same with and without: bus-km, passenger-km, tonnes collected.
     pub served: Vec<Served>,
     /// Money saved or spent next to the tonnes.
@@ -35,11 +48,37 @@ pub struct Change {
     /// Tonnes of waste by stream, where the measure is about them.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// Air pollutants that are not emitted: in no total, never weighed by a GWP.
+    #[serde(default)]
+    pub pollutants: Vec<AvoidedPollutant>,
     /// When the gas of what is landfilled, or kept out of landfills, comes out; none where it is not to be separated.
     #[serde(default)]
     pub decay: Option<DecayTiming>,
     /// What a reader must know of the method: assumptions, what is left out and why.
     pub notes: Vec<Note>,
+}
+
+impl Change {
+    /// What it changes in some of its years.
+    #[must_use]
+    pub fn within(&self, years: &BTreeSet<Year>) -> Self {
+        let mut kept = self.clone();
+        let is_kept = |year: Year| years.contains(&year);
+        kept.years.retain(|year| is_kept(*year));
+        for activities in [&mut kept.without, &mut kept.with, &mut kept.leakage, &mut kept.exported] {
+            activities.retain(|activity| is_kept(activity.year));
+        }
+        for flows in [&mut kept.gases.without, &mut kept.gases.with, &mut kept.gases.leakage] {
+            flows.retain(|flow| is_kept(flow.year));
+        }
+        kept.shares.retain(|share| is_kept(share.year));
+        kept.outside.retain(|saving| is_kept(saving.year));
+        kept.claimed.retain(|claim| is_kept(claim.year));
+        kept.served.retain(|served| is_kept(served.year));
+        kept.savings.retain(|saving| is_kept(saving.year));
+        kept.streams.retain(|streams| is_kept(streams.period.year()));
+        kept
+    }
 }
 
 checked! {

@@ -1,6 +1,6 @@
 //! A measure described, and its form as a city fills it in.
 
-use super::{Change, Note};
+use super::{Change, Note, Stage};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
 use crate::factors::{FallbackPolicy, Purpose};
 use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, unknown_columns};
@@ -33,17 +33,96 @@ pub struct MeasureSpec {
     pub equation: &'static str,
     /// The keys of its form, next to those that every form has.
     pub inputs: &'static [Input],
+    /// When it acts in a plan.
+    pub stage: Stage,
+    /// Accepted methodologies for it: `AMS-III.C`.
+    pub follows: &'static [&'static str],
+    /// The references of the GPC that it changes.
+    pub touches: &'static [&'static str],
+    /// What has to be monitored.
+    pub monitors: &'static [&'static str],
+    /// What may count the same tonnes, and why.
+    pub counted_twice_with: &'static [&'static str],
+    /// What its tonnes are comparable with.
+    pub tonnes: TonnesOf,
+}
+
+/// What the tonnes of a measure are comparable with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TonnesOf {
+    /// The inventory: the same activity data and the grid average of the year.
+    Inventory,
+    /// Credits: the baseline and the grid factor of a crediting rule.
+    Crediting,
+    /// A claim: a monitored quantity times a published unit saving.
+    Claim,
 }
 
 impl MeasureSpec {
     /// A measure of a name, with its title, the source of its equations and the keys of its form.
     pub const fn new(name: &'static str, title: &'static str, equation: &'static str, inputs: &'static [Input]) -> Self {
-        Self { name, title, equation, inputs }
+        let (follows, touches, monitors, counted_twice_with): (&[&str], &[&str], &[&str], &[&str]) = (&[], &[], &[], &[]);
+        let (stage, tonnes) = (Stage::Demand, TonnesOf::Inventory);
+        Self { name, title, equation, inputs, stage, follows, touches, monitors, counted_twice_with, tonnes }
+    }
+
+    /// The same, acting at a stage of a plan; without, it acts first.
+    #[must_use]
+    pub const fn at(mut self, stage: Stage) -> Self {
+        self.stage = stage;
+        self
+    }
+
+    /// The same, following accepted methodologies.
+    #[must_use]
+    pub const fn following(mut self, follows: &'static [&'static str]) -> Self {
+        self.follows = follows;
+        self
+    }
+
+    /// The same, changing references of the GPC.
+    #[must_use]
+    pub const fn touching(mut self, touches: &'static [&'static str]) -> Self {
+        self.touches = touches;
+        self
+    }
+
+    /// The same, with what has to be monitored.
+    #[must_use]
+    pub const fn monitoring(mut self, monitors: &'static [&'static str]) -> Self {
+        self.monitors = monitors;
+        self
+    }
+
+    /// The same, with what may count the same tonnes, and why.
+    #[must_use]
+    pub const fn counted_twice_with(mut self, others: &'static [&'static str]) -> Self {
+        self.counted_twice_with = others;
+        self
+    }
+
+    /// The same, with tonnes of another kind than the inventory's.
+    #[must_use]
+    pub const fn in_tonnes_of(mut self, tonnes: TonnesOf) -> Self {
+        self.tonnes = tonnes;
+        self
+    }
+}
+
+impl TonnesOf {
+    /// Its name: `inventory`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inventory => "inventory",
+            Self::Crediting => "crediting",
+            Self::Claim => "claim",
+        }
     }
 }
 
 /// How far past the last year of the tables a measure may look: the life of what is built.
-const MOST_YEARS_AHEAD: u16 = 60;
+pub(crate) const MOST_YEARS_AHEAD: u16 = 60;
 
 const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the name of the measure: brt, rooftop-solar ...");
 const NAME: Input = Input::of_kind("name", InputKind::Text, "what the measure is called in reports");
@@ -74,6 +153,10 @@ pub struct StatedMeasure {
     pub name: String,
     /// The name of the measure: `brt`.
     pub kind: &'static str,
+    /// When it acts in a plan.
+    pub stage: Stage,
+    /// What its tonnes are comparable with.
+    pub tonnes: TonnesOf,
     /// What it changes.
     pub change: Change,
     /// How its factors are found: as the city's, or by another series of the grid.
@@ -110,7 +193,7 @@ impl StatedMeasure {
         let title: String = inputs.need(&NAME, context.registry)?;
         let policy = with_series(&inputs, context, policy)?;
         let change = measure.change(&MeasureForm { title: &title, years: &years, inputs: &inputs, context })?;
-        let mut stated = Self { name: name.to_owned(), kind: spec.name, change, policy };
+        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage: spec.stage, tonnes: spec.tonnes, change, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
         Ok(stated)
     }

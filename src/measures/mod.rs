@@ -11,6 +11,7 @@
 //! use citycarbon::factors::{FallbackPolicy, Registry};
 //! use citycarbon::forms::{FormContext, FormSection};
 //! use citycarbon::measures::MeasureRegistry;
+//! use citycarbon::quantity::OwnUnits;
 //! use citycarbon::taxonomy::Catalogue;
 //! // A form is read by the description of the measure that it names; here most of it is missing.
 //! let form = FormSection::new()
@@ -18,7 +19,8 @@
 //!     .with("name", "Roofs")
 //!     .with("first_year", "2022")
 //!     .with("last_year", "2023");
-//! let context = FormContext { registry: Registry::bundled()?, catalogue: Catalogue::bundled(), places: None };
+//! let (registry, catalogue, units) = (Registry::bundled()?, Catalogue::bundled(), OwnUnits::default());
+//! let context = FormContext { registry, catalogue, places: None, units: &units };
 //! let at = Location::file("roofs.toml");
 //! let refused = MeasureRegistry::shipped().read("roofs", &form, &at, context, &FallbackPolicy::default()).unwrap_err();
 //! assert!(refused.to_string().starts_with("roofs.toml: roof: missing"), "{refused}");
@@ -27,21 +29,43 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biodiesel;
 pub mod brt;
+mod by_method;
 mod change;
+pub mod composting;
+pub mod digestion;
+mod disposal;
 pub mod drive;
+pub mod exhaust;
+mod flow;
+pub mod landfill_gas;
 mod measure;
 mod note;
+pub mod open_burning;
+mod plant_energy;
+pub mod recycling;
 mod registry;
 pub mod rooftop_solar;
 mod service;
+mod share;
+pub mod sludge;
+mod stage;
 mod streams;
+mod treatment;
 pub mod waste_separation;
+pub mod waste_to_energy;
 pub mod waste_trucks;
+pub mod wastewater_treatment;
 
 pub use change::{Change, DecayTiming, Saving, Served};
-pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure};
+pub use disposal::{Fate, Haul};
+pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
+pub(crate) use measure::MOST_YEARS_AHEAD;
+pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
 pub use note::{Note, ServiceUnit};
 pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
+pub use share::{ShareAct, ShareChange};
+pub use stage::Stage;
 pub use streams::{Destination, Stream, Streams};

@@ -61,6 +61,20 @@ messages! {
     BusesAsBefore
     /// Passengers or the length of their trips are not stated for every line.
     NoPassengerDistance
+    /// What pollutants of exhaust are, and what is not in them.
+    ExhaustHot
+    /// The buses and the driving that the curves are of.
+    ExhaustOfBuses
+    /// The curves of a bus stand in for those of trucks.
+    ExhaustOfTrucks
+    /// Groups or lines whose exhaust is not stated: the first ones, and how many more there are.
+    ExhaustUnstated { names: Vec<String>, more: Option<u64> }
+    /// The exhaust of the vehicles of passengers drawn from other modes.
+    ExhaustOfModes
+    /// Pollutants of power plants are not stated.
+    PlantsUnstated
+    /// Pollutants of power plants by the electricity at the charger.
+    PlantsByCharger
     /// Roofs have no leakage.
     RoofsLeakage
     /// Each kWh displaced weighs as the grid of its year.
@@ -89,6 +103,32 @@ messages! {
     UncountedWithout { stream: Stream, rest: Option<Exact>, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
     UncountedWith { stream: Stream, destination: Destination, rest: Option<Exact>, reason: String }
+    /// Waste of a plant of which nothing, or not all, is counted without the measure.
+    UncountedBefore { name: String, rest: Option<Exact>, reason: String }
+    /// Waste of a plant of which nothing, or not all, is counted with it.
+    UncountedAfter { name: String, rest: Option<Exact>, reason: String }
+    /// What is avoided outside the city is in no reduction.
+    OutsideOnly
+    /// What is not counted of landfill gas.
+    LandfillGasLeftOut
+    /// What is not counted of composting.
+    CompostingLeftOut
+    /// What is not counted of digestion.
+    DigestionLeftOut
+    /// What is not counted of furnaces.
+    FurnaceLeftOut
+    /// Where waste that is burnt for energy belongs.
+    EnergyOfWaste { name: String }
+    /// What is not counted of sludge.
+    SludgeLeftOut
+    /// What is not counted of recycling.
+    RecyclingLeftOut
+    /// The gain in air quality is not of this figure.
+    AirQualityLeftOut
+    /// What is not counted of wastewater.
+    WastewaterLeftOut
+    /// What is not counted of biodiesel.
+    BiodieselLeftOut
     /// Inputs of a line that make no sense.
     Check { line: String, finding: Finding }
     /// A notice of the measure's rows.
@@ -130,6 +170,10 @@ messages! {
     KeptOut
     /// Fuel less electricity.
     Energy
+    /// Tonnes of waste treated.
+    Treated
+    /// Persons whose wastewater is treated.
+    Connected
     /// Words of a form or a program, the same in every language.
     Own { text: String }
 }

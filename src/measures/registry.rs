@@ -12,6 +12,15 @@ static SHIPPED: &[&dyn Measure] = &[
     &super::brt::BusRapidTransit,
     &super::rooftop_solar::RooftopSolar,
     &super::waste_separation::WasteSeparation,
+    &super::landfill_gas::LandfillGas,
+    &super::composting::Composting,
+    &super::digestion::Digestion,
+    &super::waste_to_energy::WasteToEnergy,
+    &super::sludge::SludgeTreatment,
+    &super::wastewater_treatment::WastewaterTreatment,
+    &super::recycling::Recycling,
+    &super::open_burning::EndOfOpenBurning,
+    &super::biodiesel::Biodiesel,
 ];
 
 /// The measures that a city's forms can be of.

@@ -22,7 +22,7 @@
 //! from the second year and auxiliary use as in project documents under T-VER.
 
 use super::drive::{ELECTRIC, first_twice, not_a, twice};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Error, Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
@@ -34,7 +34,16 @@ use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
 pub const SPEC: MeasureSpec =
-    MeasureSpec::new("rooftop-solar", "measure.rooftop-solar", "form of AMS-I.F and AMS-I.D of the CDM", &[ROOF]);
+    MeasureSpec::new("rooftop-solar", "measure.rooftop-solar", "form of AMS-I.F and AMS-I.D of the CDM", &[ROOF])
+        .at(Stage::Supply)
+        .following(&["AMS-I.F", "AMS-I.D", "ACM0002", "T-VER-S-METH-01-01", "JCM TH_AM001"])
+        .touching(&["I.1.2", "I.1.3", "I.2.2", "I.2.3", "I.3.2", "I.3.3"])
+        .monitoring(&["electricity after the inverter", "electricity sent to the grid", "auxiliary use"])
+        .counted_twice_with(&[
+            "grid-factor: a grid that gets cleaner takes from the saving",
+            "green-power: a certificate sold cannot be claimed in the market view",
+            "the inventory: the purchase of electricity is already lower",
+        ]);
 
 const ROOF: Input = Input::of_kind(
     "roof",

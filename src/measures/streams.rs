@@ -8,52 +8,11 @@
 //!
 //! Both need all seven: a stream without a row is not known, which is not none of it.
 
-use crate::error::{Error, LabelKey, Message, Result, Text, did_you_mean};
+use crate::error::Result;
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Period;
-use core::fmt;
-use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-macro_rules! words {
-    ($(#[$about:meta])* $kind:ident, $what:literal { $($(#[$doc:meta])* $name:ident $text:literal)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $kind { $($(#[$doc])* $name),* }
-
-        impl $kind {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// Its name, as files spell it.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text),* }
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.name())
-            }
-        }
-
-        impl FromStr for $kind {
-            type Err = Error;
-
-            fn from_str(text: &str) -> Result<Self> {
-                let names = || Self::ALL.iter().map(|word| word.name());
-                Self::ALL.iter().copied().find(|word| word.name() == text).ok_or_else(|| {
-                    let nearest = did_you_mean(text, names()).map(Text::from);
-                    let (what, names) = (LabelKey::of($what), names().map(Text::from).collect());
-                    Message::UnknownName { value: text.into(), what, nearest, names }.into()
-                })
-            }
-        }
-
-        as_text!($kind);
-    };
-}
 
 words! {
     /// A stream of waste.

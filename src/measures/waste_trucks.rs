@@ -28,7 +28,8 @@ use super::drive::{
     EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, Motor, Takes, check_improvement,
     first_twice, improved, not_a, twice,
 };
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit};
+use super::exhaust::{EURO_CLASS, NOX, PLANT_NOX, PLANT_PM25, PM25, ReplacedExhaust, ReplacedRun, SPEED};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, Service, ServiceUnit, Stage, exhaust};
 use crate::activity::Activity;
 use crate::error::{Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
@@ -40,7 +41,20 @@ use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
 pub const SPEC: MeasureSpec =
-    MeasureSpec::new("waste-trucks", "measure.waste-trucks", "form of AMS-III.C of the CDM", &[PRICE_YEAR, TRUCKS]);
+    MeasureSpec::new("waste-trucks", "measure.waste-trucks", "form of AMS-III.C of the CDM", &[PRICE_YEAR, TRUCKS])
+        .at(Stage::Fuel)
+        .following(&["AMS-III.C"])
+        .touching(&["II.1.1", "II.1.2", "II.1.3"])
+        .monitoring(&[
+            "list of the vehicles with their days in service",
+            "distance, tonnes collected or days of each vehicle",
+            "electricity at the charger",
+            "fuel of the vehicles that remain",
+        ])
+        .counted_twice_with(&[
+            "rooftop-solar: the power of a roof over the depot is charged once",
+            "grid-factor: each kWh weighs as the grid of its year",
+        ]);
 
 const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices").optional();
 const TRUCKS: Input = Input::of_kind(
@@ -63,6 +77,12 @@ const TRUCKS: Input = Input::of_kind(
         KEPT_RUNNING,
         FUEL_PRICE,
         ELECTRICITY_PRICE,
+        EURO_CLASS,
+        SPEED,
+        NOX,
+        PM25,
+        PLANT_NOX,
+        PLANT_PM25,
     ]),
     "trucks of one class and age that are replaced on one day",
 );
@@ -90,7 +110,7 @@ impl Measure for WasteTrucks {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&TRUCKS);
-        let trucks = groups.iter().map(|group| Trucks::read(group, form)).collect::<Result<Vec<_>>>()?;
+        let trucks = groups.iter().map(|group| Trucks::read(group, form)).collect::<Result<Vec<_>, Errors>>()?;
         if let Some((at, name)) = first_twice(trucks.iter().map(|trucks| trucks.name.as_str())) {
             let group = groups.get(at).unwrap_or(form.inputs);
             return Err(group.placed(NAME.name, twice(name)).into());
@@ -146,12 +166,16 @@ pub struct Trucks {
     pub kept_running: Option<Fraction>,
     /// Prices of energy; none where no money is counted.
     pub prices: Option<Prices>,
+    /// What the trucks replaced emit of air pollutants; none where that is not counted.
+    #[serde(default)]
+    pub exhaust: Option<ReplacedExhaust>,
 }
 
 impl Trucks {
     /// A group, as a form states it.
-    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self> {
+    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self, Errors> {
         let registry = form.context.registry;
+        let fuel = Takes::read(group, &FUEL, &FUEL_USE, registry)?;
         let trucks = Self {
             name: group.need(&NAME, registry)?,
             place: group.get(&PLACE).unwrap_or_default(),
@@ -160,7 +184,8 @@ impl Trucks {
             service: group.parsed(&IN_SERVICE)?.ok_or_else(|| group.missing(&IN_SERVICE, registry))?,
             work: group.need(&WORK, registry)?,
             collected: group.get(&COLLECTED),
-            fuel: Takes::read(group, &FUEL, &FUEL_USE, registry)?,
+            exhaust: ReplacedExhaust::read(group, &fuel.code, form.context)?,
+            fuel,
             motor: Motor::read(group, registry)?,
             improvement: group.get(&IMPROVEMENT),
             extra_distance: group.get(&EXTRA_DISTANCE),
@@ -195,6 +220,7 @@ impl Trucks {
         let fuel = self.fuel.check(name, &FUEL_USE, done)?;
         self.motor.check(name, done)?;
         self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
+        self.exhaust.as_ref().map_or(Ok(()), |exhaust| exhaust.check(name, done, fuel))?;
         let Some(Prices { fuel: fuel_price, electricity }) = &self.prices else { return Ok(()) };
         fuel_price.money.checked_add(&electricity.money).map_err(|error| FieldError::new(&ELECTRICITY_PRICE, error))?;
         for (input, price, of, example) in
@@ -305,7 +331,16 @@ pub fn waste_trucks(measure: &str, years: &BTreeSet<Year>, groups: &[Trucks]) ->
                 continue;
             }
             change.without.push(trucks.without(*year)?);
-            change.with.push(trucks.with(*year)?);
+            let with = trucks.with(*year)?;
+            if let Some(exhaust) = &trucks.exhaust {
+                let (work, fuel) = (&trucks.done("", *year, &trucks.work)?, &trucks.burnt(*year)?);
+                exhaust.changes(
+                    *year,
+                    &ReplacedRun { work, fuel, electricity: &with, kept_running: trucks.kept_running },
+                    &mut change,
+                )?;
+            }
+            change.with.push(with);
             change.leakage.extend(trucks.leaks(*year)?);
             if let Some(money) = trucks.saved(*year)?.filter(|_| priced) {
                 saved = Some(saved.map_or(Ok(money.clone()), |sum| sum.checked_add(&money))?);
@@ -346,6 +381,7 @@ fn notes(groups: &[Trucks], priced: bool) -> Vec<Note> {
     if any(|trucks| trucks.prices.is_some()) {
         notes.push(if priced { Note::EnergyAlone {} } else { Note::NoPrices {} });
     }
+    notes.extend(exhaust::notes(groups.iter().map(|trucks| (trucks.name.as_str(), trucks.exhaust.as_ref())), true));
     notes
 }
 

@@ -57,6 +57,8 @@ messages! {
     File { file: String }
     /// A sheet that is no ledger.
     Sheet { file: String }
+    /// A unit of the city's own.
+    OwnUnit { unit: String, equals: String, of: String, source: String }
     /// A table of the city's own.
     OwnTable { file: String }
     /// Shipped rows are used only where their publications are open.

@@ -60,7 +60,7 @@ impl ActPart {
     pub(super) fn creates(&self, at: usize) -> bool {
         match &self.act {
             Act::Scale(_) | Act::Series(_) => false,
-            Act::Add(amount) => !amount.numerator().is_negative(),
+            Act::Add(amount) => !amount.numerator().is_negative() || self.cells.get(at).is_some_and(ActivityCell::may_be_negative),
             Act::Switch { .. } => at == 1,
             Act::Own(_) => true,
         }
@@ -108,7 +108,7 @@ impl ActPart {
             let Some(amount) = amounts.get_mut(*at) else { continue };
             let before = *amount;
             *amount = settled(change(cell, before)?)?;
-            if amount.numerator().is_negative() && !before.numerator().is_negative() {
+            if amount.numerator().is_negative() && !before.numerator().is_negative() && !cell.may_be_negative() {
                 return Err(below_zero(measure, year, cell, before, *amount)?.into());
             }
         }

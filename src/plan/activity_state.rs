@@ -2,15 +2,16 @@
 
 use crate::activity::Activity;
 use crate::error::Result;
+use crate::gas::Substance;
 use crate::quantity::{Dimension, EnergyBasis, Ratio, Scalar, Unit};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Category, Year};
 use std::collections::BTreeMap;
 
-/// What an amount is of: an activity code in a place, and what it is counted in.
+/// What an amount is of: an activity code in a place, and what it is counted in; or a gas under a reference, in kg.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct ActivityCell {
-    /// The activity code.
+    /// The activity code; of a gas, its name and the reference.
     pub code: String,
     /// The place; empty for the city as a whole.
     pub place: String,
@@ -18,18 +19,30 @@ pub struct ActivityCell {
     pub dimension: Dimension,
     /// Net or gross energy of a fuel, where that is stated.
     pub basis: Option<EnergyBasis>,
+    /// The gas and its reference, where the amount is a mass of one and no activity.
+    pub gas: Option<(Category, Substance)>,
 }
 
 impl ActivityCell {
     /// An activity of the city as a whole, counted in the base unit of a dimension.
     pub fn new(code: &str, dimension: Dimension) -> Self {
-        Self { code: code.to_owned(), place: String::new(), dimension, basis: None }
+        Self { code: code.to_owned(), place: String::new(), dimension, basis: None, gas: None }
     }
 
     /// What an activity is an amount of, once it is converted.
     pub fn of(activity: &Activity) -> Result<Self> {
         let cell = Self::new(&activity.code, activity.dimension()?).with_place(&activity.place);
         Ok(Self { basis: activity.basis, ..cell })
+    }
+
+    /// A gas under a reference, of the city as a whole.
+    pub fn gas(category: Category, substance: Substance) -> Self {
+        Self { gas: Some((category, substance)), ..Self::new(&format!("{substance}, {category}"), Dimension::Mass) }
+    }
+
+    /// Whether there may be less than nothing of it: a gas that is taken up.
+    pub(super) fn may_be_negative(&self) -> bool {
+        self.gas.is_some_and(|(category, _)| category.may_be_negative())
     }
 
     /// The same, in a place.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The subject whose factors a series of grid electricity changes.
-const GRID: &str = "grid-electricity";
+pub(super) const GRID: &str = "grid-electricity";
 
 /// kg of a gas for each base unit of an activity: one for each line of its assessment, since an inventory divides line by line.
 pub(super) type CellLines = Arc<[(usize, Ratio)]>;
@@ -53,7 +53,10 @@ impl<'a> CellFactors<'a> {
 
     /// The lines of one base unit of a cell.
     pub(super) fn of(&mut self, cell: &ActivityCell, year: Year, series: Option<&str>) -> Result<CellLines> {
-        let ActivityCell { code, place, dimension, basis } = cell;
+        let ActivityCell { code, place, dimension, basis, gas } = cell;
+        if let Some((category, substance)) = gas {
+            return Ok([(self.place_of(category.counts_as(*substance)), Ratio::ONE)].into());
+        }
         let region = self.assessor.region_of(place);
         let (code, series) = (code.clone(), series.map(str::to_owned));
         let key = LinesKey { code, region, year, dimension: *dimension, basis: *basis, series };
@@ -69,24 +72,25 @@ impl<'a> CellFactors<'a> {
         let assessed = assessor.assess_activity(&one)?;
         let mut lines = Vec::with_capacity(assessed.lines.len());
         for line in &assessed.lines {
-            let at = self.substances.iter().position(|held| *held == line.substance).unwrap_or_else(|| {
-                self.substances.push(line.substance);
-                self.substances.len().saturating_sub(1)
-            });
-            lines.push((at, one_form(line.open_mass()?)));
+            lines.push((self.place_of(line.substance), one_form(line.open_mass()?)));
         }
         let lines: CellLines = lines.into();
         self.lines.insert(key, lines.clone());
         Ok(lines)
     }
 
+    /// The place of a gas among all.
+    fn place_of(&mut self, substance: Substance) -> usize {
+        self.substances.iter().position(|held| *held == substance).unwrap_or_else(|| {
+            self.substances.push(substance);
+            self.substances.len().saturating_sub(1)
+        })
+    }
+
     /// The assessor with another series of grid electricity.
     fn with_series(&mut self, series: &str) -> Result<&Assessor> {
         if !self.with_series.contains_key(series) {
-            let mut policy = self.assessor.policy().clone();
-            policy.choose.insert(GRID.to_owned(), series.to_owned());
-            policy.check(self.assessor.registry())?;
-            self.with_series.insert(series.to_owned(), self.assessor.clone().with_policy(policy));
+            self.with_series.insert(series.to_owned(), self.assessor.with_series(GRID, series)?);
         }
         Ok(self.with_series.get(series).unwrap_or(self.assessor))
     }

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A baseline, measures in the declared order, and savings that somebody claims.
 ///
 /// ```
-/// use citycarbon::plan::{ActivityCell, ActivityState, CityPlan, PlanMeasure, Stage};
+/// use citycarbon::plan::{ActivityCell, ActivityState, CityPlan, PlanMeasure};
+/// use citycarbon::measures::Stage;
 /// use citycarbon::quantity::Dimension;
 /// use citycarbon::{Activity, Assessor, Fraction, GwpSet, Settings};
 /// let (assessor, year) = (Assessor::shipped("TH-10".parse()?)?, "2022".parse()?);
@@ -74,6 +75,13 @@ impl CityPlan {
         if taken || self.claimed.entry(year).or_default().insert(name.to_owned(), saving).is_some() {
             return Err(Message::DuplicateName { value: name.into() }.into());
         }
+        Ok(self)
+    }
+
+    /// The same, with what the form of a measure claims next to what it computes; claims of one year add up.
+    pub fn with_claimed_by(mut self, measure: &str, year: Year, saving: Mass) -> Result<Self> {
+        let held = self.claimed.entry(year).or_default().entry(measure.to_owned()).or_insert(Mass::ZERO);
+        *held = held.checked_add(saving)?;
         Ok(self)
     }
 

@@ -162,7 +162,7 @@ fn touched<'a>(
     let measure = parts().find(|(_, part)| part.cells.contains(unknown)).map_or("", |(measure, _)| measure.name());
     let place = Some(unknown.place.as_str()).filter(|place| !place.is_empty()).map(Into::into);
     let (value, year) = (unknown.code.as_str().into(), (&year).into());
-    Err(Message::NotInBaseline { value, measure: measure.into(), dimension: unknown.dimension.into(), place, year }.into())
+    Err(Message::NotInBaseline { value, measure: measure.into(), dimension: Some(unknown.dimension.into()), place, year }.into())
 }
 
 /// Cells joined into groups: each names another of its group, the last itself.

@@ -62,7 +62,27 @@ pub enum NotShown {
     NotSeenByMethod,
 }
 
+impl CreditScheme {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jcm => "jcm",
+            Self::Tver => "t-ver",
+            Self::ArticleSix => "article-6",
+        }
+    }
+}
+
 impl NotShown {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OutsideCity => "outside-city",
+            Self::AgainstBaseline => "against-baseline",
+            Self::NotSeenByMethod => "not-seen-by-method",
+        }
+    }
+
     /// In words.
     pub fn label(self) -> LabelKey {
         LabelKey::of(match self {
@@ -169,7 +189,8 @@ pub enum CreditUse {
 }
 
 impl CreditUse {
-    fn tonnes(&self) -> CreditTonnes {
+    /// How many.
+    pub fn tonnes(&self) -> CreditTonnes {
         match self {
             Self::Exported { tonnes, .. } | Self::Cancelled { tonnes } => *tonnes,
         }
@@ -266,6 +287,11 @@ impl CreditIssue {
     /// The shares.
     pub fn shares(&self) -> &[CreditShare] {
         &self.shares
+    }
+
+    /// What holders did with theirs.
+    pub fn uses(&self) -> &[(String, CreditUse)] {
+        &self.uses
     }
 
     fn used(&self, counts: impl Fn(&CreditUse) -> bool) -> Result<CreditTonnes> {

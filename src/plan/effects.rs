@@ -1,12 +1,13 @@
 //! Effects: the difference that a measure makes.
 
-use super::{EffectNote, timing};
-use crate::assess::{Assessor, ClosedLine, TermOrigin};
-use crate::error::{Error, Result};
+use super::EffectNote;
+use crate::assess::{ClosedLine, TermOrigin};
+use crate::error::Result;
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
-use crate::inventory::{Inventory, MadeWith, Settings};
-use crate::measures::{Change, Saving, Served, Streams};
+use crate::inventory::{Inventory, MadeWith};
+use crate::measures::{Saving, Served, Streams};
+use crate::pollutants::{AvoidedPollutant, PollutantFactor};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Region, Scope, Year};
 use serde::{Deserialize, Serialize};
@@ -56,9 +57,13 @@ pub struct YearEffect {
     pub project: Exact,
     /// What it causes elsewhere.
     pub leakage: Exact,
-    /// What electricity sent to the grid avoids outside the city; none where none is sent. Never to be added to the reduction.
+    /// What is avoided outside the city: by electricity sent to the grid, by material made of waste; none where nothing is. Never to be added
+    /// to the reduction.
     #[serde(default)]
     pub avoided_outside: Option<Exact>,
+    /// What somebody claims without activity data; none where nobody does. Never to be added to the reduction.
+    #[serde(default)]
+    pub claimed: Option<Exact>,
     /// What falls in the year of all that this year and earlier ones commit to; none where the two are not separated. Never to
     /// be added to the reduction.
     pub this_year: Option<Exact>,
@@ -139,6 +144,9 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// Air pollutants that are not emitted, next to CO2e and in no figure of it.
+    #[serde(default)]
+    pub pollutants: Vec<AvoidedPollutant>,
     /// What the figures are based on: every rate and row that an amount was multiplied by, with its source.
     #[serde(default)]
     pub rests_on: BTreeSet<Evidence>,
@@ -159,6 +167,13 @@ pub struct Evidence {
     /// Whether it is a row of the tables.
     #[serde(default)]
     pub in_table: bool,
+}
+
+impl Evidence {
+    fn of_pollutant(factor: &PollutantFactor) -> Self {
+        let PollutantFactor { id, rate, source, in_table, .. } = factor;
+        Self { id: id.clone(), printed: rate.to_string(), source: source.clone(), in_table: *in_table }
+    }
 }
 
 /// What lines are based on. What part of a year something ran is no figure of a source.
@@ -191,6 +206,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         served: Vec::new(),
         savings: Vec::new(),
         streams: Vec::new(),
+        pollutants: Vec::new(),
         rests_on: BTreeSet::new(),
         notes: Vec::new(),
     };
@@ -215,6 +231,12 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
 }
 
 impl Effects {
+    /// Takes the air pollutants of a measure, and what they are based on.
+    pub(super) fn add_pollutants(&mut self, avoided: &[AvoidedPollutant]) {
+        self.rests_on.extend(avoided.iter().map(|avoided| Evidence::of_pollutant(&avoided.factor)));
+        self.pollutants.extend_from_slice(avoided);
+    }
+
     fn made_with(&self) -> MadeWith<'_> {
         MadeWith { region: &self.region, gwp: self.gwp, factors_hash: &self.factors_hash }
     }
@@ -282,29 +304,6 @@ impl Effects {
         }
         Ok(())
     }
-}
-
-/// What a measure does: its activity recorded in three inventories of the same city, and compared.
-pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change) -> Result<Effects> {
-    let settings = Settings { years: change.years.clone(), ..settings.clone() };
-    let inventory = |activities: &[crate::activity::Activity]| {
-        let mut inventory = Inventory::new(settings.clone());
-        activities.iter().try_for_each(|activity| inventory.record(assessor, activity))?;
-        Ok::<_, Error>(inventory)
-    };
-    let mut effects = compare(&inventory(&change.without)?, &inventory(&change.with)?)?
-        .with_leakage(&inventory(&change.leakage)?)?
-        .with_exports(&inventory(&change.exported)?)?;
-    effects.measure.clone_from(&change.measure);
-    effects.served.clone_from(&change.served);
-    effects.savings.clone_from(&change.savings);
-    effects.streams.clone_from(&change.streams);
-    effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
-    effects.is_committed = timing::is_committed(&effects, assessor)?;
-    if let Some(decay) = &change.decay {
-        timing::add_yearly_effects(&mut effects, assessor, decay)?;
-    }
-    Ok(effects)
 }
 
 fn closed(inventory: &Inventory) -> Result<Vec<ClosedLine>> {

@@ -33,7 +33,7 @@
 //! ```
 //!
 //! A [`PlanMeasure`] is a pure function on an [`ActivityState`], made of parts that each see the cells they touch and nothing else. A
-//! [`CityPlan`] applies measures in the declared order: by [`Stage`], rank, name. What a coalition of measures saves is the emissions of
+//! [`CityPlan`] applies measures in the declared order: by [`Stage`](crate::measures::Stage), rank, name. What a coalition of measures saves is the emissions of
 //! the baseline less those with the measures of the coalition applied; its [`PlanOutcome`] has this for all measures together, for each
 //! alone, for each after those before it, and on average over all orders (Shapley). Only the last two add up to the plan.
 //!
@@ -42,14 +42,17 @@
 
 mod act;
 mod activity_state;
+mod apply;
 mod card;
 mod cell_factors;
 mod city_plan;
 mod coalitions;
 mod components;
+mod computed;
 mod cost;
 mod credits;
 mod effects;
+mod form;
 mod level;
 mod note;
 mod outcome;
@@ -59,33 +62,40 @@ mod portfolio;
 mod progress;
 mod release;
 mod roll_up;
-mod root;
 mod scenario;
 mod shapley;
+mod stated;
 mod status;
 mod target;
 mod text;
 mod timing;
+mod usual;
 mod year_sums;
 
 pub use activity_state::{ActivityCell, ActivityState};
+pub use apply::apply;
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
 pub use city_plan::CityPlan;
+pub use computed::{ComputedCost, ComputedPlan, ComputedTarget, PlanContext, PlannedMeasure};
 pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
-pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, apply, compare};
+pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, compare};
+pub use form::{
+    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, ProjectWithoutIssue, StatedClaim,
+    StatedCost, StatedEnergy, StatedPlan, StatedTarget,
+};
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
 pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
 pub use pathway::{Overshoot, PathRemainder, PathShape, Pathway};
-pub use plan_measure::{PlanMeasure, Stage};
+pub use plan_measure::PlanMeasure;
 pub use portfolio::{Candidate, Portfolio};
 pub use progress::{AchievementMean, CheckedReduction, ProgressCheck, SideBySide, StatusCounts};
 pub use release::{Release, ReleaseStage, ReleasedSeries, Trend};
 pub use roll_up::{GradeCounts, RolledUp, roll_up};
-pub use root::ROOT_PLACES;
 pub use scenario::{Elasticity, KayaYear, MeanGrowth, NationalScaling, ScenarioDriver, grow};
 pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
 pub use target::{PlanTarget, TargetBase, TargetKind};
 pub use text::{NettingText, PlanText};
 pub use timing::add_yearly_effects;
+pub use usual::{BusinessAsUsual, InventoryYears};

@@ -1,8 +1,8 @@
 //! What a plan does, year by year: together, each measure alone, in the declared order, and in shares.
 
-use super::plan_measure::Stage;
 use crate::error::Result;
 use crate::gas::{GwpSet, Substance};
+use crate::measures::Stage;
 use crate::quantity::Exact;
 use crate::taxonomy::{Region, Year};
 use serde::{Deserialize, Serialize};

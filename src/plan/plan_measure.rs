@@ -3,48 +3,11 @@
 use super::act::{Act, ActPart, OwnAct, one_form};
 use super::activity_state::{ActivityCell, ActivityState};
 use crate::error::{Message, Result};
-use crate::measures::Change;
+use crate::measures::{Change, Stage};
 use crate::quantity::{Exact, Fraction, Ratio, Reading};
 use crate::taxonomy::Year;
 use core::cmp::Ordering;
-use core::fmt;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// When a measure acts: each acts on what those of earlier stages leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// Less service is needed.
-    Demand,
-    /// The same service needs less.
-    Efficiency,
-    /// The same energy comes from something else.
-    Fuel,
-    /// What supplies the city changes: its grid, its own generation.
-    Supply,
-}
-
-impl Stage {
-    /// All of them, in the order in which they act.
-    pub const ALL: [Self; 4] = [Self::Demand, Self::Efficiency, Self::Fuel, Self::Supply];
-
-    /// Its name, as files spell it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Demand => "demand",
-            Self::Efficiency => "efficiency",
-            Self::Fuel => "fuel",
-            Self::Supply => "supply",
-        }
-    }
-}
-
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
 
 /// A measure of a plan: in each year some parts, each a pure function of the cells that it touches and of nothing else.
 ///
@@ -52,7 +15,8 @@ impl fmt::Display for Stage {
 ///
 /// ```
 /// use citycarbon::Activity;
-/// use citycarbon::plan::{ActivityCell, ActivityState, PlanMeasure, Stage};
+/// use citycarbon::plan::{ActivityCell, ActivityState, PlanMeasure};
+/// use citycarbon::measures::Stage;
 /// use citycarbon::quantity::{Dimension, Fraction, Ratio};
 /// let year = "2030".parse()?;
 /// let (diesel, electricity) = (ActivityCell::new("road.diesel-b7", Dimension::Volume), ActivityCell::new("road.electricity", Dimension::Energy));
@@ -160,6 +124,14 @@ impl PlanMeasure {
             let sum = sums.entry((activity.year, ActivityCell::of(activity)?)).or_insert(Ratio::ZERO);
             *sum = sum.checked_add(amount)?;
         }
+        let flows = &change.gases;
+        let taken = flows.without.iter().map(|flow| (flow, true));
+        for (flow, is_taken) in taken.chain(flows.with.iter().chain(&flows.leakage).map(|flow| (flow, false))) {
+            let cell = ActivityCell::gas(flow.category, flow.substance).with_place(&flow.place);
+            let kg = Ratio::from(flow.kg);
+            let sum = sums.entry((flow.year, cell)).or_insert(Ratio::ZERO);
+            *sum = sum.checked_add(if is_taken { negative(kg)? } else { kg })?;
+        }
         for ((year, cell), sum) in sums {
             self = self.with_part(year, vec![cell], Act::Add(one_form(sum)))?;
         }
@@ -170,7 +142,8 @@ impl PlanMeasure {
     /// other cell is refused. It must be pure: the same amounts give the same result.
     ///
     /// ```
-    /// use citycarbon::plan::{ActivityCell, ActivityState, PlanMeasure, Stage};
+    /// use citycarbon::plan::{ActivityCell, ActivityState, PlanMeasure};
+    /// use citycarbon::measures::Stage;
     /// use citycarbon::quantity::{Dimension, Exact, Ratio};
     /// let (year, heat) = ("2030".parse()?, ActivityCell::new("residential.natural-gas", Dimension::Energy));
     /// let cap = Ratio::from(Exact::from(500));

@@ -20,6 +20,15 @@ pub enum ReleaseStage {
 }
 
 impl ReleaseStage {
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preliminary => "preliminary",
+            Self::Final => "final",
+            Self::Restated => "restated",
+        }
+    }
+
     /// What it is called.
     pub fn label(self) -> LabelKey {
         LabelKey::of(match self {
@@ -99,6 +108,11 @@ impl ReleasedSeries {
             }
         };
         Err(Message::Plan { value: Some(year.to_string().into()), fault }.into())
+    }
+
+    /// The years that have a release, ascending.
+    pub fn years(&self) -> impl Iterator<Item = Year> {
+        self.years.keys().copied()
     }
 
     /// Every release of a year, the first first.

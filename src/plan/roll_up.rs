@@ -88,6 +88,11 @@ impl GradeCounts {
         Ok(counts)
     }
 
+    /// How many have each grade.
+    pub fn grades(&self) -> &BTreeMap<String, u64> {
+        &self.grades
+    }
+
     /// Actions with a grade.
     pub fn quantitative(&self) -> u64 {
         self.grades.values().fold(0, |sum, count| sum.saturating_add(*count))

@@ -63,6 +63,16 @@ impl StatusKind {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Achieved, Self::OnTrack, Self::Delayed, Self::NotAchieved];
 
+    /// Its name, as files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Achieved => "achieved",
+            Self::OnTrack => "on-track",
+            Self::Delayed => "delayed",
+            Self::NotAchieved => "not-achieved",
+        }
+    }
+
     /// What it is called.
     pub fn label(self) -> LabelKey {
         LabelKey::of(match self {

@@ -33,7 +33,8 @@ fn is_landfill(rule: &Rule) -> bool {
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
 fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a str>> {
-    let rules = assessor.catalogue().find(&cell.activity)?;
+    // A gas that a measure states itself has no code.
+    let Ok(rules) = assessor.catalogue().find(&cell.activity) else { return Ok(None) };
     let rule = rules.iter().find(|rule| rule.category == cell.category && is_landfill(rule));
     Ok(rule.map(|rule| rule.subject.as_str()))
 }

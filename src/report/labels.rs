@@ -132,6 +132,7 @@ messages! {
     Reading { file: String }
     NoRegionAsked
     FilesWritten { files: u64, folder: String }
+    FolderToFill { folder: String }
     RestsOn
     BasicLacks { references: String }
     CrossChecks
@@ -154,10 +155,49 @@ messages! {
     NoteBaseline
     NoteInTheYear
     NoteAvoidedOutside
+    PollutantsAvoided
+    EmittedInStreets
+    EmittedKeptRunning
+    EmittedAtPlants
+    NotePollutants
     FallsLater { tonnes: String }
     StreamTonnes { streams: String }
     StreamRates { rate: String, tonnes: String }
     ServedEach { amount: String, what: ServiceUnit, before: String, after: String }
+    IndicatorsTitle { city: String }
+    IndicatorsInventory { years: String }
+    IndicatorsTable
+    NoteIndicators
+    IndicatorGaps
+    NotAvailable { indicator: String, years: String, missing: String }
+    AvailableInPart { indicator: String, years: String, missing: String }
+    IndicatorOrigins
+    IndicatorStated { indicator: String, year: Year, value: String, unit: String, source: String }
+    IndicatorOfStreams { indicator: String, year: Year, measure: String }
+    IndicatorLacks { indicator: String, year: Year, references: Vec<Category> }
+    IndicatorFormulas
+    Monitoring
+    NoteMonitoring
+    Monitored {
+        station: String,
+        pollutant: String,
+        period: String,
+        value: String,
+        unit: String,
+        completeness: String,
+        instrument: String,
+        source: String,
+    }
+    MonitoredInPart {
+        station: String,
+        pollutant: String,
+        period: String,
+        value: String,
+        unit: String,
+        completeness: String,
+        instrument: String,
+        source: String,
+    }
     ViewsTitle { city: String, years: String }
     ViewsTable
     ViewTitle { city: String, view: String, year: Year, status: String }

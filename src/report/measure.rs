@@ -1,5 +1,6 @@
 //! What a measure does, as text and as JSON.
 
+use super::avoided::{self, PollutantReport};
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
 use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
@@ -71,6 +72,9 @@ pub struct MeasureYear {
     /// Tonnes of waste by stream, of periods and places.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub streams: Vec<StreamsReport>,
+    /// Air pollutants avoided, kg; in no figure of CO2e.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub pollutants: Vec<PollutantReport>,
 }
 
 /// Waste of a period and place by stream.
@@ -188,6 +192,7 @@ impl MeasureYear {
             served: served.collect::<Result<_>>()?,
             saved: saved.map(|saving| SavedReport { what: saving.what.to_string(), money: saving.money.clone() }).collect(),
             streams: streams.map(StreamsReport::of).collect::<Result<_>>()?,
+            pollutants: PollutantReport::of(effects, year)?,
         })
     }
 }
@@ -363,6 +368,12 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
         for note in year.notes(effects, language) {
             text::line(&mut out, &format!("{}: {}", year.year, text::clean(&note)));
         }
+    }
+    if let Some(pollutants) = avoided::table(effects, language)? {
+        out.push('\n');
+        text::table(&mut out, &pollutants, language, 0)?;
+        out.truncate(out.trim_end().len());
+        out.push('\n');
     }
     if !effects.rests_on.is_empty() {
         out.push('\n');

@@ -14,6 +14,7 @@
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
+//! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`firm_text`], [`firm_json`] | the footprint of one firm |
 //! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
@@ -39,6 +40,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod avoided;
 mod compare;
 mod csv;
 mod factors_used;
@@ -48,6 +50,7 @@ mod firms;
 mod footprint;
 pub mod gpc;
 pub mod groups;
+mod indicators;
 mod json;
 mod labels;
 mod measure;
@@ -55,6 +58,7 @@ mod method;
 mod method_used;
 mod page;
 mod pieces;
+mod plan;
 mod rebuild;
 mod rounded;
 mod table;
@@ -65,6 +69,7 @@ mod wrap;
 mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
+pub use avoided::PollutantReport;
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
@@ -72,6 +77,9 @@ pub use footprint::{
     CategoryReport, DepartmentReport, FactorHash, FootprintChangeReport, FootprintFiles, FootprintLabel, FootprintMarketReport,
     FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
+};
+pub use indicators::{
+    IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json, indicators_text,
 };
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
@@ -84,6 +92,12 @@ pub use measure::{
 };
 pub use method::{method_json, method_text};
 pub use page::{full, page};
+pub use plan::{
+    ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
+    EnergyReport, GradesReport, LedgersReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport, PortfolioReport,
+    ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
+    TargetReport, TrendReport, plan_json, plan_text,
+};
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;

@@ -8,12 +8,18 @@ mod energy_basis;
 mod everyday;
 mod fossil_methane;
 mod held;
+mod land;
+mod market;
 mod market;
 mod methods;
+mod methods;
 mod methods_used;
+mod methods_used;
+mod new_folder;
 mod offices;
 mod organisation;
 mod own_measure;
+mod own_units;
 mod parameters;
 mod pedigree;
 mod plain_tables;
@@ -25,6 +31,8 @@ mod status;
 mod time;
 mod views;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/mod.rs"]

@@ -1,9 +1,10 @@
 //! A city kept as a folder, as JSON or in memory is the same city.
 
+use crate::example_folders::folders_of;
 use crate::folder::Folder;
 use citycarbon::City;
 use citycarbon::city::CityInput;
-use citycarbon::folder::{FolderKind, FolderOptions, kind, read, write};
+use citycarbon::folder::{FolderKind, FolderOptions, read, write};
 use citycarbon::inventory::Statement;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,12 +39,7 @@ impl Drop for NewFolder {
 #[test]
 fn every_example_is_the_same_city_written_and_read_again() {
     let mut seen = 0;
-    for path in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).unwrap() {
-        let path = path.unwrap().path();
-        if !path.join("city.toml").is_file() || kind(&path).unwrap() != FolderKind::City {
-            continue;
-        }
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    for (name, path) in folders_of(|kind| kind == FolderKind::City) {
         let input = read(&path, &FolderOptions::default()).unwrap();
         let json = serde_json::to_string(&input).unwrap();
         let of_json: CityInput = serde_json::from_str(&json).unwrap();
@@ -56,7 +52,7 @@ fn every_example_is_the_same_city_written_and_read_again() {
         assert_eq!(read(&second.0, &FolderOptions::default()).unwrap(), again, "{name}: written twice");
         seen += 1;
     }
-    assert!(seen >= 7, "only {seen} folders");
+    assert!(seen >= 15, "only {seen} folders");
 }
 
 #[test]
@@ -162,4 +158,21 @@ fn a_cell_of_spaces_is_empty() {
         Folder::new("").with("factors.csv", &factors).error_text(),
         "factors.csv:2: source (id own): the cell is empty; enter a value"
     );
+}
+
+#[test]
+fn indicators_and_monitoring_are_written_and_read_again() {
+    let indicators = "indicator,year,value,unit,source\n11.6.2,2016,25.5,ug/m3,report\n12.5.1,2018,30,%,\"report, page 3\"\n";
+    let monitoring = "station,instrument,pollutant,unit,period,completeness,value,source\n\
+                      road,beta gauge,PM2.5,ug/m3,2018-03,92.5%,21,report\npark,,NO2,ppb,2018,100 %,0,report\n";
+    let folder =
+        Folder::new("").with("indicators.csv", indicators).with("monitoring.csv", &monitoring.replace("park,,", "park,light,"));
+    let input = read(&folder.0, &FolderOptions::default()).unwrap();
+    assert_eq!((input.indicators.len(), input.monitoring.len(), input.refused.problems.len()), (2, 2, 0));
+    let of_json: CityInput = serde_json::from_str(&serde_json::to_string(&input).unwrap()).unwrap();
+    assert_eq!(of_json, input);
+    let written = NewFolder::of("indicators");
+    write(&input, &written.0).unwrap();
+    let again = read(&written.0, &FolderOptions::default()).unwrap();
+    assert_eq!((again.indicators, again.monitoring), (input.indicators, input.monitoring));
 }

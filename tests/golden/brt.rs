@@ -298,7 +298,7 @@ fn each_refusal_says_what_to_write_instead() {
         (
             &[("stops", "14")],
             "",
-            "measures/brt.toml:18: line.stops: \"stops\": unknown key; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_running, passengers, trip_length, drawn_passengers, mode, leg, source, note",
+            "measures/brt.toml:18: line.stops: \"stops\": unknown key; use one of name, place, in_service, route, trips, buses, distance, running_days, fuel, fuel_use, new_line, electricity, electric_use, metered, charger_efficiency, improvement, kept_running, euro_class, speed, nox, pm25, power_plant_nox, power_plant_pm25, passengers, trip_length, drawn_passengers, mode, leg, source, note",
         ),
     ];
     for (changes, below, message) in cases {

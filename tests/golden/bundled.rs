@@ -7,6 +7,7 @@ use citycarbon::factors::{Basis, FactorQuery, Registry, Source};
 use citycarbon::gas::{Gas, GwpSet};
 use citycarbon::i18n::Language;
 use citycarbon::ledger::Leaf;
+use citycarbon::pollutants::{ExhaustRow, Pollutant};
 use citycarbon::quantity::{Exact, Unit};
 use citycarbon::taxonomy::{Catalogue, Gases, Year};
 use csv::StringRecord;
@@ -32,6 +33,7 @@ impl Table {
             () if has("parameter") => "parameters",
             () if has("SAR") => "gwp",
             () if has("gas") => "factors",
+            () if has("pollutant") => "exhaust",
             () if has("licence") => "sources",
             () => "columns",
         }
@@ -124,6 +126,15 @@ fn every_row_of_every_table_loads_as_it_is_printed() {
         seen += 1;
     }
     assert_eq!(seen, registry.parameters().len());
+    let exhaust = ExhaustRow::all();
+    assert_eq!(exhaust.len(), of_kind("exhaust").count());
+    for (row, (_, cells)) in exhaust.iter().zip(of_kind("exhaust")) {
+        let pollutant = row.pollutant.map_or("energy", Pollutant::name);
+        assert_eq!((row.id.as_str(), row.class.name(), pollutant), (&*cells["id"], &*cells["class"], &*cells["pollutant"]));
+        assert_eq!(row.speed.to_string(), format!("{} km/h", cells["speed"]), "{}", row.id);
+        assert_eq!(row.rate.to_string(), format!("{} {}", exact(&cells["value"]), cells["unit"]), "{}", row.id);
+        assert_eq!((&row.source, &row.locator), (&cells["source"], &cells["locator"]), "{}", row.id);
+    }
     let weighed: Vec<String> = of_kind("gwp").map(|(_, row)| row["gas"].clone()).chain(["CO2_biogenic".to_owned()]).collect();
     assert_eq!(Gas::all().map(|gas| gas.name().to_owned()).collect::<BTreeSet<_>>(), weighed.into_iter().collect::<BTreeSet<_>>());
 }
@@ -177,9 +188,9 @@ fn every_row_has_a_pedigree() {
             wrong("gwp is given with CO2e, and with nothing else");
         }
     }
-    for (file, row) in of_kind("gwp") {
+    for (file, row) in of_kind("gwp").chain(of_kind("exhaust")) {
         if !sources.contains(&row["source"]) || row["locator"].is_empty() {
-            complaints.push(format!("{file}: {}: no source or locator", row["gas"]));
+            complaints.push(format!("{file}: {}: no source or locator", row.get("gas").unwrap_or(&row["locator"])));
         }
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
@@ -216,7 +227,7 @@ fn the_page_on_tables_shows_the_terms_of_each_file() {
     let terms: BTreeMap<String, String> =
         of_kind("sources").map(|(_, row)| (row["id"].clone(), row["redistribution"].clone())).collect();
     let mut of_files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (file, row) in ["factors", "parameters", "gwp"].into_iter().flat_map(of_kind) {
+    for (file, row) in ["factors", "parameters", "gwp", "exhaust"].into_iter().flat_map(of_kind) {
         of_files.entry(file).or_default().insert(terms[&row["source"]].clone());
     }
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("emission_factors/README.md")).unwrap();
@@ -230,7 +241,7 @@ fn the_page_on_tables_shows_the_terms_of_each_file() {
 #[test]
 fn every_publication_is_cited_by_some_row() {
     let cited: BTreeSet<String> =
-        ["factors", "parameters", "gwp"].into_iter().flat_map(of_kind).map(|(_, row)| row["source"].clone()).collect();
+        ["factors", "parameters", "gwp", "exhaust"].into_iter().flat_map(of_kind).map(|(_, row)| row["source"].clone()).collect();
     let listed: BTreeSet<String> = of_kind("sources").map(|(_, row)| row["id"].clone()).collect();
     assert_eq!(cited, listed);
 }
@@ -278,7 +289,7 @@ fn the_page_on_tables_lists_every_file() {
         .collect();
     let there: Vec<String> = tables()
         .into_iter()
-        .filter(|table| ["factors", "parameters", "gwp"].contains(&table.kind()))
+        .filter(|table| ["factors", "parameters", "gwp", "exhaust"].contains(&table.kind()))
         .map(|table| table.file)
         .collect();
     assert_eq!(listed, there.iter().map(String::as_str).collect::<BTreeSet<_>>());

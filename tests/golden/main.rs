@@ -4,23 +4,31 @@ mod bangkok;
 mod bangkok_waste;
 mod brt;
 mod bundled;
+mod cities;
 mod examples;
 mod firms;
 mod footprints;
 mod grids;
+mod indicators;
+mod korea;
 mod organisation;
+mod osaka;
 mod outputs;
 mod plan;
+mod pollutants;
 mod rooftop_solar;
 mod slips;
 mod tgo;
 mod thai;
 mod views;
+mod waste_plants;
 mod waste_separation;
 mod waste_trucks;
 mod written;
 mod yokohama;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/golden.rs"]

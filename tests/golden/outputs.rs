@@ -92,6 +92,17 @@ fn every_column_and_member_written_is_named_in_the_page() {
 }
 
 #[test]
+fn what_indicators_print_is_named_in_the_page() {
+    let mut found = BTreeSet::new();
+    for (_, path) in folders() {
+        let city = open(&path, &FolderOptions::default());
+        members(&json(&report::indicators_json(&city, &city.close().unwrap()).unwrap()), "", &mut found);
+    }
+    assert!(found.len() > 10, "{found:?}");
+    named("indicators --format json", found);
+}
+
+#[test]
 fn what_views_print_is_named_in_the_page() {
     let (mut views, mut reconciliations) = (BTreeSet::new(), BTreeSet::new());
     for (_, path) in folders() {

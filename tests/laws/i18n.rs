@@ -53,6 +53,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         ServiceUnit::ENTRIES,
         plan::EffectNote::ENTRIES,
         YearsBack::ENTRIES,
+        citycarbon::indicators::IndicatorGap::ENTRIES,
         Fallback::ENTRIES,
         Label::ENTRIES,
         FirmSector::ENTRIES,
@@ -80,6 +81,8 @@ fn words() -> BTreeSet<String> {
     words.extend(Destination::ALL.iter().map(|destination| format!("destination.{destination}")));
     words.extend(Delimiter::ALL.iter().map(|delimiter| format!("delimiter.{delimiter}")));
     words.extend(Dimension::all().map(|dimension| format!("dimension.{dimension}")));
+    let indicators = citycarbon::indicators::Indicator::ALL.iter();
+    words.extend(indicators.flat_map(|indicator| [format!("indicator.{indicator}"), format!("indicator-formula.{indicator}")]));
     let measures = MeasureFact::all().iter().map(|fact| &fact.name);
     words.extend(measures.flat_map(|name| [format!("firm-measure.{name}"), format!("firm-measure-note.{name}")]));
     // The others are named where they are used.

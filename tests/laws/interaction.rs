@@ -6,7 +6,8 @@ use citycarbon::factors::{FallbackPolicy, OwnTable, Registry};
 use citycarbon::gas::{GwpSet, Stated, Substance};
 use citycarbon::inventory::{Inventory, Settings};
 use citycarbon::measures::Change;
-use citycarbon::plan::{self, ActivityCell, ActivityState, CityPlan, GasSaving, PlanMeasure, PlanYear, ShareSampling, Stage};
+use citycarbon::measures::Stage;
+use citycarbon::plan::{self, ActivityCell, ActivityState, CityPlan, GasSaving, PlanMeasure, PlanYear, ShareSampling};
 use citycarbon::quantity::{Dimension, Exact, Fraction, Mass, NumberFormat, Quantity, Ratio, Reading, Scalar};
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Catalogue, Region, Year};
@@ -418,7 +419,7 @@ fn a_change_alone_saves_what_it_saves_by_itself() {
     change.leakage.push(litres("3.3 litre").with_place("east"));
     change.exported.push(Activity::new("residential.electricity", year(), "77 kWh".parse().unwrap()));
     let measure = PlanMeasure::new("trucks", Stage::Fuel).changing(&change).unwrap();
-    let by_itself = plan::apply(&ASSESSOR, &settings(), &change).unwrap();
+    let by_itself = plan::apply(&ASSESSOR, &settings(), &change, &ActivityState::default()).unwrap();
     let exact_cells = |amount: &str| ActivityState::of([&litres(amount), &litres("9 litre").with_place("east")]).unwrap();
     // 412.65... litres of the baseline are all that is taken: what is closed is the same ratio on both sides.
     let start = exact_cells("0 litre").with_amount(year(), diesel(""), change.without[0].base_amount().unwrap());

@@ -11,7 +11,7 @@ use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
 use citycarbon::measures::{Change, Service};
-use citycarbon::plan::{EffectKey, Effects, apply};
+use citycarbon::plan::{ActivityState, EffectKey, Effects, apply};
 use citycarbon::quantity::{Exact, Fraction, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{Catalogue, Region, Year};
@@ -50,7 +50,7 @@ fn years() -> BTreeSet<Year> {
 
 fn effects(assessor: &Assessor, change: &Change) -> Effects {
     let settings = Settings::new("Bangkok", bangkok(), years(), GwpSet::Ar5);
-    apply(assessor, &settings, change).unwrap_or_else(|error| panic!("{error}"))
+    apply(assessor, &settings, change, &ActivityState::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn sourced(rate: &str) -> SourcedRate {
@@ -103,6 +103,7 @@ fn trucks() -> impl Strategy<Value = Trucks> {
             extra_distance: extra,
             kept_running: kept,
             prices: None,
+            exhaust: None,
         },
     )
 }
@@ -131,6 +132,7 @@ fn line() -> impl Strategy<Value = TransitLine> {
             },
             improvement: None,
             kept_running: None,
+            exhaust: None,
             ridership: drawn.as_ref().map(|_| Ridership { passengers: Ratio::from(Exact::from(2000)), trip: amount("4 km") }),
             drawn: drawn.map(|(passengers, car, trip, leg)| Drawn {
                 passengers: Ratio::from(Exact::from(i64::from(passengers))),

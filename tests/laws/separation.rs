@@ -5,7 +5,7 @@ use citycarbon::forms::SourcedRate;
 use citycarbon::gas::Substance;
 use citycarbon::measures::waste_separation::{Fate, Handling, Haul, Separation, Sorted, WasteRoute, waste_separation};
 use citycarbon::measures::{Change, DecayTiming, Destination, Stream};
-use citycarbon::plan::{Effects, apply, compare};
+use citycarbon::plan::{ActivityState, Effects, apply, compare};
 use citycarbon::quantity::{Exact, Mass, NumberFormat, Quantity, Ratio, Reading, exp_of_minus};
 use citycarbon::records::Delimiter;
 use citycarbon::report::MeasureReport;
@@ -95,7 +95,13 @@ fn change(rows: &[Sorted], scheme: &Separation, count: u16) -> Change {
 }
 
 fn effects(rows: &[Sorted], scheme: &Separation, count: u16) -> Effects {
-    apply(&Assessor::shipped("TH-10".parse().unwrap()).unwrap(), &settings(), &change(rows, scheme, count)).unwrap()
+    apply(
+        &Assessor::shipped("TH-10".parse().unwrap()).unwrap(),
+        &settings(),
+        &change(rows, scheme, count),
+        &ActivityState::default(),
+    )
+    .unwrap()
 }
 
 /// The figures of each year that add up over groups: baseline, project, leakage, reduction, what falls, by cell.
@@ -258,7 +264,7 @@ proptest! {
             let assessor = Assessor::new(Catalogue::bundled().clone(), registry, "TH-10".parse().unwrap(), policy);
             let mut scheme = scheme(13);
             scheme.transport.insert(Destination::Composting, lorry("road.electricity", "0.25 kWh/tkm"));
-            apply(&assessor, &settings(), &change(&rows, &scheme, 4)).unwrap()
+            apply(&assessor, &settings(), &change(&rows, &scheme, 4), &ActivityState::default()).unwrap()
         };
         let (cleaner, dirtier) = (with(a.min(b)), with(a.max(b)));
         for (year, effect) in &cleaner.years {
@@ -282,7 +288,7 @@ proptest! {
             books
         };
         let compared = compare(&books(&change.without), &books(&change.with)).unwrap();
-        prop_assert_eq!(apply(&assessor, &settings(), &change).unwrap().years, compared.years);
+        prop_assert_eq!(apply(&assessor, &settings(), &change, &ActivityState::default()).unwrap().years, compared.years);
     }
 
     #[test]

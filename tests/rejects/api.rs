@@ -159,7 +159,7 @@ fn an_amount_below_zero_is_refused_as_in_a_ledger() {
             _ => &mut change.leakage,
         }
         .push(activity.clone());
-        let refused = plan::apply(&assessor, city.settings(), &change).unwrap_err();
+        let refused = plan::apply(&assessor, city.settings(), &change, &plan::ActivityState::default()).unwrap_err();
         assert_eq!(*refused.problem().message(), in_ledger, "{part}");
     }
     // Below zero by its conversions; two signs make none, and nothing is not below.

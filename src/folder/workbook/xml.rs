@@ -2,6 +2,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// What a part consists of.
 pub(super) enum Piece<'x> {
@@ -24,7 +25,7 @@ impl Element<'_> {
     /// An attribute by its name, without a prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let found = self.start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
-        found.unescape_value().ok().map(|value| value.into_owned())
+        found.unescape_value().ok().map(Cow::into_owned)
     }
 }
 

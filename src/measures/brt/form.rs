@@ -6,12 +6,13 @@ use super::line::{
 };
 use crate::error::{Errors, Message, Result};
 use crate::factors::Registry;
-use crate::forms::FormInputs;
+use crate::forms::{FormContext, FormInputs};
 use crate::measures::MeasureForm;
 use crate::measures::drive::{
     EFFICIENCY, ELECTRIC_USE, ELECTRICITY, FUEL, FUEL_USE, IMPROVEMENT, KEPT_RUNNING, METERED, Motor, TRANSPORT, Takes,
     first_twice, twice,
 };
+use crate::measures::exhaust::{EURO_CLASS, EXHAUST, NOX, PLANT_NOX, PLANT_PM25, PM25, ReplacedExhaust, SPEED};
 use crate::methods::{Input, InputKind};
 
 /// The lines of a form, with their keys.
@@ -35,6 +36,12 @@ pub(super) const LINE: Input = Input::of_kind(
         EFFICIENCY,
         IMPROVEMENT,
         KEPT_RUNNING,
+        EURO_CLASS,
+        SPEED,
+        NOX,
+        PM25,
+        PLANT_NOX,
+        PLANT_PM25,
         PASSENGERS,
         TRIP_LENGTH,
         DRAWN_PASSENGERS,
@@ -68,21 +75,24 @@ const NONE: Input = Input::of_kind("none", InputKind::Text, "why no energy is us
 /// The lines; refused where two have one name.
 pub(super) fn lines(form: &MeasureForm<'_>) -> Result<Vec<TransitLine>, Errors> {
     let groups = form.inputs.sections(&LINE);
-    let lines = groups.iter().map(|group| line(group, form.context.registry)).collect::<Result<Vec<_>, Errors>>()?;
+    let lines = groups.iter().map(|group| line(group, form.context)).collect::<Result<Vec<_>, Errors>>()?;
     match first_twice(lines.iter().map(|line| line.name.as_str())) {
         Some((at, name)) => Err(groups.get(at).unwrap_or(form.inputs).placed(NAME.name, twice(name)).into()),
         None => Ok(lines),
     }
 }
 
-fn line(group: &FormInputs, registry: &Registry) -> Result<TransitLine, Errors> {
+fn line(group: &FormInputs, context: FormContext<'_>) -> Result<TransitLine, Errors> {
+    let registry = context.registry;
     let name: String = group.need(&NAME, registry)?;
+    let fuel = fuel(group, registry)?;
     let line = TransitLine {
         place: group.get(&PLACE).unwrap_or_default(),
         service: group.parsed(&IN_SERVICE)?.ok_or_else(|| group.missing(&IN_SERVICE, registry))?,
         driven: driven(group, registry)?,
         running: group.need(&RUNNING_DAYS, registry)?,
-        fuel: fuel(group, registry)?,
+        exhaust: exhaust(group, fuel.as_ref(), context)?,
+        fuel,
         motor: Motor::read(group, registry)?,
         improvement: group.get(&IMPROVEMENT),
         kept_running: group.get(&KEPT_RUNNING),
@@ -124,6 +134,15 @@ fn fuel(group: &FormInputs, registry: &Registry) -> Result<Option<Takes>, Errors
         return Err(group.all_missing(&[&FUEL, &FUEL_USE], registry));
     }
     Ok(Some(Takes::read(group, &FUEL, &FUEL_USE, registry)?))
+}
+
+/// The exhaust of the buses before; a new line has none.
+fn exhaust(group: &FormInputs, fuel: Option<&Takes>, context: FormContext<'_>) -> Result<Option<ReplacedExhaust>, Errors> {
+    match (fuel, EXHAUST.into_iter().find(|input| group.has(input))) {
+        (Some(fuel), _) => ReplacedExhaust::read(group, &fuel.code, context),
+        (None, Some(input)) => Err(group.problem(input, Message::ExhaustOfNewLine).into()),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Passengers and the length of their trips: both, or neither.

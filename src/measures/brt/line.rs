@@ -7,6 +7,7 @@ use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
     FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, check_improvement, first_twice, improved, not_a, twice,
 };
+use crate::measures::exhaust::{EURO_CLASS, ReplacedExhaust, ReplacedRun};
 use crate::measures::{Change, Service};
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Fraction, Ratio};
@@ -119,6 +120,9 @@ pub struct TransitLine {
     pub improvement: Option<SourcedRate>,
     /// Share of the buses before that keep running in the city; none where nothing is known of them.
     pub kept_running: Option<Fraction>,
+    /// What the buses before emit of air pollutants; none where that is not counted.
+    #[serde(default)]
+    pub exhaust: Option<ReplacedExhaust>,
     /// Its passengers; none where they are not counted.
     pub ridership: Option<Ridership>,
     /// Those of them drawn from other modes; none where nobody is, or nothing is known of them.
@@ -189,7 +193,12 @@ impl TransitLine {
             VehicleRun::Route { length, .. } => check_amount(name, &ROUTE, length, Dimension::Distance)?,
             VehicleRun::Buses { distance, .. } => check_amount(name, &DISTANCE, distance, Dimension::VehicleDistance)?,
         }
-        self.fuel.as_ref().map_or(Ok(()), |fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance).map(|_| ()))?;
+        let fuel = self.fuel.as_ref().map(|fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance)).transpose()?;
+        match (&self.exhaust, fuel) {
+            (Some(exhaust), Some(fuel)) => exhaust.check(name, Dimension::VehicleDistance, fuel)?,
+            (Some(_), None) => return Err(FieldError::new(&EURO_CLASS, Message::ExhaustOfNewLine.of(name))),
+            (None, _) => {}
+        }
         self.motor.check(name, Dimension::VehicleDistance)?;
         self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
         if self.fuel.is_none() && (self.improvement.is_some() || self.kept_running.is_some()) {
@@ -285,7 +294,16 @@ impl TransitLine {
                 change.leakage.push(burnt.with_multiplier("buses before that go on running", share.number(), &self.name));
             }
         }
-        change.with.push(self.motor.of(self.driven(&self.motor.takes.code, year)?)?);
+        let electricity = self.motor.of(self.driven(&self.motor.takes.code, year)?)?;
+        if let (Some(exhaust), Some(fuel)) = (&self.exhaust, &self.fuel) {
+            let (work, fuel) = (&self.driven("", year)?, &self.burnt(fuel, year)?);
+            exhaust.changes(
+                year,
+                &ReplacedRun { work, fuel, electricity: &electricity, kept_running: self.kept_running },
+                change,
+            )?;
+        }
+        change.with.push(electricity);
         let Some(drawn) = &self.drawn else { return Ok(()) };
         for ride in &drawn.modes {
             change.without.extend(self.ridden(drawn, ride, year)?);

@@ -33,7 +33,7 @@ mod line;
 pub use line::{Drawn, Ride, RideMeans, RideTrip, Ridership, TransitLine, VehicleRun};
 
 use super::drive::{first_twice, twice};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit, Stage, exhaust};
 use crate::error::{Errors, Result};
 use crate::quantity::{Exact, Ratio};
 use crate::taxonomy::Year;
@@ -41,7 +41,20 @@ use form::LINE;
 use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
-pub const SPEC: MeasureSpec = MeasureSpec::new("brt", "measure.brt", "form of AMS-III.C, AM0031 and ACM0016 of the CDM", &[LINE]);
+pub const SPEC: MeasureSpec = MeasureSpec::new("brt", "measure.brt", "form of AMS-III.C, AM0031 and ACM0016 of the CDM", &[LINE])
+    .at(Stage::Fuel)
+    .following(&["AMS-III.C", "AM0031", "ACM0016"])
+    .touching(&["II.1.1", "II.1.2", "II.1.3", "II.2.2", "II.2.3"])
+    .monitoring(&[
+        "trips and days of running of each line",
+        "electricity at the charger",
+        "passengers, and by a survey what they would have taken",
+        "length of their trips",
+    ])
+    .counted_twice_with(&[
+        "mode-shift: the passengers of a line are counted once",
+        "fuel-switch: a car that becomes electric emits less when it is left at home",
+    ]);
 
 /// Electric buses and bus rapid transit.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,5 +141,12 @@ fn notes(lines: &[TransitLine], counted: bool) -> Vec<Note> {
     if !counted {
         notes.push(Note::NoPassengerDistance {});
     }
+    // A new line has no buses whose exhaust could be stated.
+    let with_buses = lines.iter().filter(|line| line.fuel.is_some());
+    let of_exhaust = exhaust::notes(with_buses.map(|line| (line.name.as_str(), line.exhaust.as_ref())), false);
+    if !of_exhaust.is_empty() && any(|line| line.drawn.is_some()) {
+        notes.push(Note::ExhaustOfModes {});
+    }
+    notes.extend(of_exhaust);
     notes
 }

@@ -26,16 +26,17 @@
 mod form;
 mod scheme;
 
-pub use scheme::{Fate, Handling, Haul, Separation, Sorted, WasteRoute};
+pub use super::disposal::{Fate, Haul};
+pub use scheme::{Handling, Separation, Sorted, WasteRoute};
 
+use super::disposal::{CLIMATE, START_MONTH};
 use super::streams::{Destination, Stream, Streams};
-use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit};
+use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
-use crate::forms::SourcedRate;
 use crate::quantity::{Exact, Fraction, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
-use form::{CLIMATE, COST, RESIDUE, START_MONTH, TRANSPORT_TO, WASTE, WITH, WITHOUT};
+use form::{COST, RESIDUE, TRANSPORT_TO, WASTE, WITH, WITHOUT};
 use scheme::fate_of;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +46,16 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "measure.waste-separation",
     "IPCC 2006, vol. 5, ch. 3 and 4; methane commitment of the GPC, ch. 8",
     &[CLIMATE, START_MONTH, WASTE, WITHOUT, WITH, RESIDUE, TRANSPORT_TO, COST],
-);
+)
+.at(Stage::Demand)
+.following(&["AMS-III.F", "ACM0022", "AMS-III.E"])
+.touching(&["III.1.1", "III.1.2", "III.2.1", "III.2.2", "III.3.1", "III.3.2", "I.4.4", "II.1.1"])
+.monitoring(&["tonnes of each stream, month and district", "destination of each stream", "residue of the treatment"])
+.counted_twice_with(&[
+    "landfill-gas: less waste gives less gas to capture",
+    "waste-to-energy: plastics kept out of the furnace lower its fossil CO2 and its power",
+    "composting, digestion, recycling: the same tonnes at their treatment",
+]);
 
 /// Separation of waste at its source.
 #[derive(Clone, Copy, Debug, Default)]
@@ -167,7 +177,7 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
             left = residue.sum()?.complement()?;
         }
         if let Some(haul) = scheme.transport.get(&group.destination) {
-            change.leakage.push(haul.activity(group, *heap));
+            change.leakage.push(haul.of(heap.whole(group, &haul.code, "extra way")));
         }
         let (stream, destination) = (group.stream, group.destination);
         let rests = [
@@ -195,17 +205,6 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
     change.notes = notes(scheme, stays, &outside);
     change.notes.extend(uncounted.into_values());
     Ok(change)
-}
-
-impl Haul {
-    fn activity(&self, group: &SeparationGroup<'_>, heap: Heap) -> Activity {
-        let SourcedRate { rate, source } = &self.extra_distance;
-        let way = heap.whole(group, &self.code, "extra way").with_rate("extra distance", *rate, source);
-        match &self.fuel_use {
-            Some(SourcedRate { rate, source }) => way.with_rate("fuel use", *rate, source),
-            None => way,
-        }
-    }
 }
 
 /// Tonnes by stream: of the city as a whole by year, and by month where the rows have months; of each place by year.
