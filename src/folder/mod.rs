@@ -30,6 +30,7 @@ mod new_folder;
 mod organisation;
 mod read;
 mod settings;
+mod table_points;
 mod units;
 mod verify;
 #[cfg(feature = "xlsx")]

@@ -3,6 +3,7 @@
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
 use super::ledger_texts::{LedgerText, each_text};
+use super::table_points::open_points;
 use super::units::{UNITS, units};
 use super::{CityFile, FolderKind, files, indicators};
 use crate::assess::{Assessor, LedgerVocabulary};
@@ -11,11 +12,11 @@ use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Message, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{FileRows, Ids, InputPolicy, MonthSums, Options, Points, SeriesFinding, Tally};
+use crate::ledger::{FileRows, Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::quantity::OwnUnit;
-use crate::records::{Delimiter, Placed, Row, Rows};
+use crate::records::{Placed, Row, Rows};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -469,18 +470,6 @@ impl<'a> FolderReader<'a> {
             }
         }
     }
-}
-
-/// Amounts of a table whose point may be one of thousands.
-fn open_points(rows: &Rows, input: &InputPolicy) -> Option<(u64, u64)> {
-    if input.number.decimal.is_some() || input.delimiter != Delimiter::Semicolon {
-        return None;
-    }
-    let mut points = Points::default();
-    for row in rows.iter() {
-        points.see(row.cell("amount").unwrap_or_default(), row.line());
-    }
-    points.asked()
 }
 
 fn not_read(file: &str, column: &str) -> Notice {

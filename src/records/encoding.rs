@@ -57,11 +57,11 @@ fn likely(record: &[u8]) -> Vec<&'static str> {
         (!kana && japanese, "encoding.euc-jp"),
         (!kana && leads_in(&|lead| matches!(lead, 0xa1..=0xa9 | 0xb0..=0xf7)), "encoding.gb18030"),
     ];
-    let mut likely: Vec<&str> = candidates.into_iter().filter(|(fits, _)| *fits).map(|(_, name)| name).collect();
-    if likely.is_empty() && runs.iter().all(|run| run.len() == 1) {
-        likely.push("encoding.latin-1");
+    // Letters with marks among plain ones: a text in Thai or Chinese has several next to one another.
+    if runs.iter().all(|run| run.len() == 1) {
+        return vec!["encoding.latin-1"];
     }
-    likely
+    candidates.into_iter().filter(|(fits, _)| *fits).map(|(_, name)| name).collect()
 }
 
 /// Whether all bytes pair as in `Shift_JIS`, where a pair may end in an ASCII letter, with at least one lead byte that Thai and Korean text does not have.

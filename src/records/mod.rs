@@ -82,4 +82,4 @@ pub(crate) use walk::{Cut, Walk};
 #[cfg(feature = "encodings")]
 use decode::Decoded;
 #[cfg(not(feature = "encodings"))]
-use undecoded::Decoded;
+use undecoded::AsItIs as Decoded;

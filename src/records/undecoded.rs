@@ -9,9 +9,9 @@ pub(super) fn name_of(label: &str) -> Option<&'static str> {
 
 /// A stream as UTF-8.
 #[derive(Debug)]
-pub(crate) struct Decoded<R>(R);
+pub(crate) struct AsItIs<R>(R);
 
-impl<R> Decoded<R> {
+impl<R> AsItIs<R> {
     pub(crate) fn new(inner: R, _: &'static str) -> Self {
         Self(inner)
     }
@@ -22,7 +22,7 @@ impl<R> Decoded<R> {
     }
 }
 
-impl<R: Read> Read for Decoded<R> {
+impl<R: Read> Read for AsItIs<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer)
     }

@@ -128,7 +128,7 @@ fn columns_and_files_that_nothing_reads_are_named() {
     assert_eq!(printed(&statement.notices), wanted);
     let open: Vec<String> = statement.open_checks().map(|check| format!("{}: {}", check.id, check.finding)).collect();
     let wanted = [
-        "file:ledger/march.txt: ledger/march.txt was not read: the name of a ledger ends in .csv",
+        "file:ledger/march.txt: ledger/march.txt was not read: the name of a ledger ends in .csv, or in .xlsx where workbooks can be read",
         "file:ledgr.csv: ledgr.csv was not read; did you mean ledger.csv?",
     ];
     assert_eq!(open, wanted);

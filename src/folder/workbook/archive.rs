@@ -7,20 +7,20 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 /// The bytes of a file, and how many more may be unpacked.
 pub(super) struct Archive {
     bytes: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<ArchiveEntry>,
     left: usize,
 }
 
 /// Why a part cannot be had.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Broken {
+pub(super) enum ArchiveFault {
     /// More than may be unpacked.
     TooLarge,
     /// Not as an archive is; the words are those of a program, the same in every language.
     Wrong(&'static str),
 }
 
-struct Entry {
+struct ArchiveEntry {
     name: String,
     is_encrypted: bool,
     method: usize,
@@ -34,12 +34,12 @@ const ENTRY: usize = 46;
 const HEAD: usize = 30;
 
 impl Archive {
-    pub(super) fn open(bytes: Vec<u8>, limit: usize) -> Result<Self, Broken> {
+    pub(super) fn open(bytes: Vec<u8>, limit: usize) -> Result<Self, ArchiveFault> {
         let from = bytes.len().saturating_sub(END.saturating_add(usize::from(u16::MAX)));
         let tail = bytes.get(from..).unwrap_or_default();
         let end = tail.windows(4).rposition(|mark| mark == b"PK\x05\x06").map(|at| from.saturating_add(at));
-        let end = end.ok_or(Broken::Wrong("no directory at its end"))?;
-        let cut = || Broken::Wrong("its directory is cut off");
+        let end = end.ok_or(ArchiveFault::Wrong("no directory at its end"))?;
+        let cut = || ArchiveFault::Wrong("its directory is cut off");
         let (count, mut at) = (number(&bytes, end, 10, 2).ok_or_else(cut)?, number(&bytes, end, 16, 4).ok_or_else(cut)?);
         let mut entries = Vec::new();
         for _ in 0..count {
@@ -52,33 +52,33 @@ impl Archive {
             let start = at.saturating_add(ENTRY);
             let end_of_name = start.saturating_add(name);
             let name = String::from_utf8_lossy(bytes.get(start..end_of_name).ok_or_else(cut)?).replace('\\', "/");
-            entries.push(Entry { name, is_encrypted: flags & 1 == 1, method, packed, at: place });
+            entries.push(ArchiveEntry { name, is_encrypted: flags & 1 == 1, method, packed, at: place });
             at = end_of_name.saturating_add(extra).saturating_add(comment);
         }
         Ok(Self { bytes, entries, left: limit })
     }
 
     /// A part as text; none where there is no such part.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Broken> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ArchiveFault> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else { return Ok(None) };
-        let cut = || Broken::Wrong("a part is cut off");
+        let cut = || ArchiveFault::Wrong("a part is cut off");
         if entry.is_encrypted {
-            return Err(Broken::Wrong("it is encrypted"));
+            return Err(ArchiveFault::Wrong("it is encrypted"));
         }
         let field = |offset| number(&self.bytes, entry.at, offset, 2).ok_or_else(cut);
         let start = entry.at.saturating_add(HEAD).saturating_add(field(26)?).saturating_add(field(28)?);
         let packed = self.bytes.get(start..start.saturating_add(entry.packed)).ok_or_else(cut)?;
         let unpacked = match entry.method {
-            0 if packed.len() > self.left => return Err(Broken::TooLarge),
+            0 if packed.len() > self.left => return Err(ArchiveFault::TooLarge),
             0 => packed.to_vec(),
             8 => decompress_to_vec_with_limit(packed, self.left).map_err(|error| match error.status {
-                TINFLStatus::HasMoreOutput => Broken::TooLarge,
-                _ => Broken::Wrong("a part cannot be unpacked"),
+                TINFLStatus::HasMoreOutput => ArchiveFault::TooLarge,
+                _ => ArchiveFault::Wrong("a part cannot be unpacked"),
             })?,
-            _ => return Err(Broken::Wrong("a part is packed in another way than Deflate")),
+            _ => return Err(ArchiveFault::Wrong("a part is packed in another way than Deflate")),
         };
         self.left = self.left.saturating_sub(unpacked.len());
-        let text = String::from_utf8(unpacked).map_err(|_| Broken::Wrong("a part is not in UTF-8"))?;
+        let text = String::from_utf8(unpacked).map_err(|_| ArchiveFault::Wrong("a part is not in UTF-8"))?;
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 }

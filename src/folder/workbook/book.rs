@@ -1,8 +1,8 @@
 //! The sheets of a workbook, the texts that they share, and which formats are those of dates.
 
-use super::archive::{Archive, Broken};
+use super::archive::{Archive, ArchiveFault};
 use super::written::is_date;
-use super::xml::{Element, Piece, each};
+use super::xml::{Element, XmlPiece, each};
 use std::collections::BTreeMap;
 
 /// The last row and column that a sheet has ("Excel specifications and limits").
@@ -37,17 +37,17 @@ pub(super) enum CellKind {
     IsoDay,
 }
 
-fn wrong() -> Broken {
-    Broken::Wrong("a part is not the XML that it should be")
+fn wrong() -> ArchiveFault {
+    ArchiveFault::Wrong("a part is not the XML that it should be")
 }
 
 impl Book {
-    pub(super) fn read(archive: &mut Archive) -> Result<Self, Broken> {
-        let book = archive.text("xl/workbook.xml")?.ok_or(Broken::Wrong("no part xl/workbook.xml"))?;
+    pub(super) fn read(archive: &mut Archive) -> Result<Self, ArchiveFault> {
+        let book = archive.text("xl/workbook.xml")?.ok_or(ArchiveFault::Wrong("no part xl/workbook.xml"))?;
         let targets = targets(&archive.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default())?;
         let (mut sheets, mut from_1904) = (Vec::new(), false);
         each(&book, wrong, |piece| {
-            let Piece::Start(element) = piece else { return Ok(()) };
+            let XmlPiece::Start(element) = piece else { return Ok(()) };
             match element.name.as_str() {
                 "workbookPr" => from_1904 = element.get("date1904").is_some_and(|flag| flag == "1" || flag == "true"),
                 "sheet" if element.get("state").is_none_or(|state| state == "visible") => {
@@ -71,13 +71,13 @@ impl Book {
     pub(super) fn each_cell(
         &self,
         sheet: &str,
-        mut take: impl FnMut(u32, u32, CellKind, &str) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
+        mut take: impl FnMut(u32, u32, CellKind, &str) -> Result<(), ArchiveFault>,
+    ) -> Result<(), ArchiveFault> {
         let (mut row, mut column) = (0_u32, 0_u32);
         let (mut cell, mut kept, mut holds, mut phonetic) = (None, String::new(), false, 0_u32);
         each(sheet, wrong, |piece| {
             match piece {
-                Piece::Start(element) => match element.name.as_str() {
+                XmlPiece::Start(element) => match element.name.as_str() {
                     "row" => {
                         row = element
                             .get("r")
@@ -99,9 +99,9 @@ impl Book {
                     "rPh" => phonetic = phonetic.saturating_add(1),
                     _ => {}
                 },
-                Piece::Text(text) if holds => kept.push_str(&text),
-                Piece::Text(_) => {}
-                Piece::End(name) => match name.as_str() {
+                XmlPiece::Text(text) if holds => kept.push_str(&text),
+                XmlPiece::Text(_) => {}
+                XmlPiece::End(name) => match name.as_str() {
                     "v" | "t" => holds = false,
                     "rPh" => phonetic = phonetic.saturating_sub(1),
                     "c" => {
@@ -124,11 +124,11 @@ impl Book {
         self.dates.get(style).copied().unwrap_or_default()
     }
 
-    fn kept<'k>(&'k self, kind: Option<&str>, is_date: bool, kept: &'k str) -> Result<(CellKind, &'k str), Broken> {
+    fn kept<'k>(&'k self, kind: Option<&str>, is_date: bool, kept: &'k str) -> Result<(CellKind, &'k str), ArchiveFault> {
         Ok(match kind {
             Some("s") => {
                 let text = kept.parse::<usize>().ok().and_then(|at| self.texts.get(at));
-                (CellKind::Text, text.ok_or(Broken::Wrong("a shared text is missing"))?)
+                (CellKind::Text, text.ok_or(ArchiveFault::Wrong("a shared text is missing"))?)
             }
             Some("b") => (CellKind::Text, if kept == "1" { "TRUE" } else { "FALSE" }),
             Some("d") => (CellKind::IsoDay, kept),
@@ -140,10 +140,10 @@ impl Book {
 }
 
 /// The parts that a workbook names, by their ids.
-fn targets(part: &str) -> Result<BTreeMap<String, String>, Broken> {
+fn targets(part: &str) -> Result<BTreeMap<String, String>, ArchiveFault> {
     let mut targets = BTreeMap::new();
     each(part, wrong, |piece| {
-        if let Piece::Start(element) = piece
+        if let XmlPiece::Start(element) = piece
             && let Some((id, target)) = element.get("Id").zip(element.get("Target"))
         {
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
@@ -155,19 +155,19 @@ fn targets(part: &str) -> Result<BTreeMap<String, String>, Broken> {
 }
 
 /// The texts that sheets share, without the readings next to them.
-fn texts(part: &str) -> Result<Vec<String>, Broken> {
+fn texts(part: &str) -> Result<Vec<String>, ArchiveFault> {
     let (mut texts, mut text, mut holds, mut phonetic) = (Vec::new(), String::new(), false, 0_u32);
     each(part, wrong, |piece| {
         match piece {
-            Piece::Start(element) => match element.name.as_str() {
+            XmlPiece::Start(element) => match element.name.as_str() {
                 "si" => text.clear(),
                 "t" => holds = phonetic == 0,
                 "rPh" => phonetic = phonetic.saturating_add(1),
                 _ => {}
             },
-            Piece::Text(more) if holds => text.push_str(&more),
-            Piece::Text(_) => {}
-            Piece::End(name) => match name.as_str() {
+            XmlPiece::Text(more) if holds => text.push_str(&more),
+            XmlPiece::Text(_) => {}
+            XmlPiece::End(name) => match name.as_str() {
                 "si" => texts.push(std::mem::take(&mut text)),
                 "t" => holds = false,
                 "rPh" => phonetic = phonetic.saturating_sub(1),
@@ -180,11 +180,11 @@ fn texts(part: &str) -> Result<Vec<String>, Broken> {
 }
 
 /// Whether the cells of each style are dates.
-fn dates(part: &str) -> Result<Vec<bool>, Broken> {
+fn dates(part: &str) -> Result<Vec<bool>, ArchiveFault> {
     let (mut codes, mut dates, mut of_cells) = (BTreeMap::new(), Vec::new(), false);
     each(part, wrong, |piece| {
         match piece {
-            Piece::Start(element) => match element.name.as_str() {
+            XmlPiece::Start(element) => match element.name.as_str() {
                 "numFmt" => drop(element.get("numFmtId").zip(element.get("formatCode")).map(|(id, code)| codes.insert(id, code))),
                 "cellXfs" => of_cells = true,
                 "xf" if of_cells => {
@@ -193,8 +193,8 @@ fn dates(part: &str) -> Result<Vec<bool>, Broken> {
                 }
                 _ => {}
             },
-            Piece::End(name) if name == "cellXfs" => of_cells = false,
-            Piece::End(_) | Piece::Text(_) => {}
+            XmlPiece::End(name) if name == "cellXfs" => of_cells = false,
+            XmlPiece::End(_) | XmlPiece::Text(_) => {}
         }
         Ok(())
     })?;

@@ -14,7 +14,7 @@ use crate::ledger::InputPolicy;
 use crate::quantity::DecimalMark;
 use crate::records::sha256;
 use crate::taxonomy::Era;
-use archive::{Archive, Broken};
+use archive::{Archive, ArchiveFault};
 use book::{Book, CellKind};
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -39,7 +39,7 @@ impl Workbook {
             Error::File { at: Location::file(name), problem }
         })?;
         if bytes.len() > limit {
-            return Err(refused(name, limit, &Broken::TooLarge));
+            return Err(refused(name, limit, &ArchiveFault::TooLarge));
         }
         let sha256 = sha256(&bytes);
         let opened = Archive::open(bytes, limit).and_then(|mut archive| Ok((Book::read(&mut archive)?, archive)));
@@ -55,7 +55,7 @@ impl Workbook {
     /// The text of a sheet.
     pub(super) fn text(&mut self, sheet: &str, input: &InputPolicy) -> Result<Cursor<Vec<u8>>> {
         let text = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
-            let part = part.ok_or(Broken::Wrong("a sheet is missing"))?;
+            let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
             let mut text = SheetText::new(input, self.limit);
             // Every row is as wide as the widest.
             self.book.each_cell(&part, |_, column, _, _| {
@@ -70,10 +70,10 @@ impl Workbook {
     }
 }
 
-fn refused(name: &str, limit: usize, broken: &Broken) -> Error {
+fn refused(name: &str, limit: usize, broken: &ArchiveFault) -> Error {
     let message = match broken {
-        Broken::TooLarge => Message::WorkbookTooLarge { limit: count(limit) },
-        Broken::Wrong(error) => Message::NotAWorkbook { error: (*error).into() },
+        ArchiveFault::TooLarge => Message::WorkbookTooLarge { limit: count(limit) },
+        ArchiveFault::Wrong(error) => Message::NotAWorkbook { error: (*error).into() },
     };
     Error::File { at: Location::file(name), problem: message.into() }
 }
@@ -96,12 +96,12 @@ impl SheetText {
         Self { is_comma, is_buddhist, limit, width: 0, row: 0, column: 0, bytes: Vec::new() }
     }
 
-    fn cell(&mut self, row: u32, column: u32, kind: CellKind, kept: &str) -> Result<(), Broken> {
+    fn cell(&mut self, row: u32, column: u32, kind: CellKind, kept: &str) -> Result<(), ArchiveFault> {
         while self.row < row {
             self.end_row()?;
         }
         if row < self.row || column < self.column {
-            return Err(Broken::Wrong("its cells are not in order"));
+            return Err(ArchiveFault::Wrong("its cells are not in order"));
         }
         self.commas(column)?;
         let text = self.written(kind, kept).replace(['\n', '\r'], " ");
@@ -134,15 +134,15 @@ impl SheetText {
     }
 
     /// Goes to a column of the row.
-    fn commas(&mut self, column: u32) -> Result<(), Broken> {
+    fn commas(&mut self, column: u32) -> Result<(), ArchiveFault> {
         while self.column < column {
             self.bytes.push(b',');
             self.column = self.column.saturating_add(1);
         }
-        if self.bytes.len() > self.limit { Err(Broken::TooLarge) } else { Ok(()) }
+        if self.bytes.len() > self.limit { Err(ArchiveFault::TooLarge) } else { Ok(()) }
     }
 
-    fn end_row(&mut self) -> Result<(), Broken> {
+    fn end_row(&mut self) -> Result<(), ArchiveFault> {
         // A row of nothing is a blank line.
         if self.bytes.last().is_some_and(|last| *last != b'\n') {
             self.commas(self.width.saturating_sub(1))?;

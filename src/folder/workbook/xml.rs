@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// What a part consists of.
-pub(super) enum Piece<'x> {
+pub(super) enum XmlPiece<'x> {
     /// An element begins.
     Start(Element<'x>),
     /// An element ends; its name.
@@ -30,20 +30,20 @@ impl Element<'_> {
 }
 
 /// Hands over the pieces of a part, an empty element as one that begins and ends.
-pub(super) fn each<E>(text: &str, wrong: impl Fn() -> E, mut take: impl FnMut(Piece<'_>) -> Result<(), E>) -> Result<(), E> {
+pub(super) fn each<E>(text: &str, wrong: impl Fn() -> E, mut take: impl FnMut(XmlPiece<'_>) -> Result<(), E>) -> Result<(), E> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event().map_err(|_| wrong())? {
-            Event::Start(start) => take(Piece::Start(element(start)))?,
+            Event::Start(start) => take(XmlPiece::Start(element(start)))?,
             Event::Empty(start) => {
                 let element = element(start);
                 let name = element.name.clone();
-                take(Piece::Start(element))?;
-                take(Piece::End(name))?;
+                take(XmlPiece::Start(element))?;
+                take(XmlPiece::End(name))?;
             }
-            Event::End(end) => take(Piece::End(String::from_utf8_lossy(end.local_name().as_ref()).into_owned()))?,
-            Event::Text(text) => take(Piece::Text(text.decode().map_err(|_| wrong())?.into_owned()))?,
-            Event::CData(text) => take(Piece::Text(text.decode().map_err(|_| wrong())?.into_owned()))?,
+            Event::End(end) => take(XmlPiece::End(String::from_utf8_lossy(end.local_name().as_ref()).into_owned()))?,
+            Event::Text(text) => take(XmlPiece::Text(text.decode().map_err(|_| wrong())?.into_owned()))?,
+            Event::CData(text) => take(XmlPiece::Text(text.decode().map_err(|_| wrong())?.into_owned()))?,
             Event::GeneralRef(reference) => {
                 let letter = match reference.resolve_char_ref().map_err(|_| wrong())? {
                     Some(letter) => letter,
@@ -56,7 +56,7 @@ pub(super) fn each<E>(text: &str, wrong: impl Fn() -> E, mut take: impl FnMut(Pi
                         _ => return Err(wrong()),
                     },
                 };
-                take(Piece::Text(letter.to_string()))?;
+                take(XmlPiece::Text(letter.to_string()))?;
             }
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
