@@ -289,7 +289,9 @@ impl City {
             }
         };
         let applied = plan::apply(&assessor, &self.input.settings, &measure.change, &baseline);
-        applied.map(Some).map_err(|error| in_file(file_of("measures", name), error))
+        let mut effects = applied.map_err(|error| in_file(file_of("measures", name), error))?;
+        effects.published.clone_from(&measure.published);
+        Ok(Some(effects))
     }
 }
 

@@ -1,8 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::kind::OwnKind;
-use super::phrase::put;
-use super::{ErrorKind, LabelKey, Operation, PlanFault, Text};
+use super::{CoBenefitFault, ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -69,18 +67,6 @@ problems! {
     Double: DuplicateName { value: Text }
     Dimension: OtherKind { value: Text, wanted: LabelKey, example: Text }
     Dimension: OtherWork { value: Text, done: LabelKey }
-    // Indicators.
-    Unit: NotAnIndicatorUnit { value: Text, of: Text, known: Vec<Text> }
-    Number: AboveHundredPerCent { value: Text }
-    Number: NotACompleteness { value: Text }
-    Unit: ParticlesByVolume { value: Text }
-    Unit: NotAConcentration { value: Text, known: Vec<Text> }
-    // Exhaust.
-    Setting: NotASpeed { value: Text }
-    Factor: NoExhaustAtSpeed { value: Text, known: Vec<Text> }
-    Conflict: ClassOfOtherFuel { value: Text, fuel: Text }
-    Conflict: ExhaustWithoutAmount { value: Text, done: Vec<LabelKey> }
-    Conflict: ExhaustOfNewLine
     Conflict: EfficiencyAtCharger
     Conflict: CollectedTwice { value: Text }
     Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
@@ -106,11 +92,23 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
+    Empty: NoShareOfYear { year: Text }
+    Double: SwitchedTwice { value: Text }
+    Setting: SwitchIntoItself { value: Text }
+    Setting: SeriesOfOtherPurpose { value: Text, purpose: Text }
+    Number: WorseThanBefore { value: Text, before: Text }
+    Conflict: StockForNew
+    Empty: NoCodeInForce { year: Text }
+    Conflict: MoreUsedThanNeeded { value: Text, needed: Text }
+    Conflict: OtherUnitOfSaving { value: Text, saving: Text, unit: Text }
+    Period: VintageAfterYear { value: Text, year: Text }
+    Number: YieldOutsideRange { value: Text, low: Text, high: Text }
     Double: OneBasis { value: Text, asked: Text }
     Double: LeakTwice { value: Text }
     Double: BurntByCode { value: Text, code: Text }
     Double: SeveralReferencesOfPlant { references: Vec<Text> }
     Number: MandateAboveUse { value: Text, all: Text }
+    Number: DeadTreesLive { value: Text }
     Number: YieldAndResidue { value: Text }
     Number: NothingLeftToCapture { value: Text }
     Period: NotAYearOfTheMeasure { value: Text }
@@ -151,7 +149,6 @@ problems! {
     Number: PerNotAboveZero { value: Text }
     Number: LimitsReversed { value: Text }
     Number: NotAboveZero { value: Text }
-    Number: DaysOfCrop { value: Text }
     Number: NotPossible { value: Text, parameter: Text, low: Text, high: Text }
     Number: AllLost { value: Text }
     Number: DenseGas { value: Text }
@@ -169,10 +166,7 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
-    Unit: NotAUnitName { value: Text }
-    Unit: UnitTaken { value: Text, unit: Text }
-    Unit: UnitNotAboveZero { value: Text }
-    Unit: UnitCircle { value: Text, circle: Vec<Text> }
+    Unit: OwnUnit { value: Text, fault: UnitFault }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
@@ -272,7 +266,6 @@ problems! {
     Gas: UnknownGas { value: Text, nearest: Option<Text> }
     Gas: OzoneGas { value: Text, gas: Text }
     Gas: NoGasOfInventories { value: Text }
-    Gas: NoRefrigerantOfInventories { value: Text }
     Gas: BlendOfGases { value: Text, parts: Vec<Text> }
     Gwp: UnknownGwpSet { value: Text, sets: Vec<Text> }
     Gwp: NoGwp { value: Text, set: Text }
@@ -416,7 +409,7 @@ problems! {
     Empty: NoCo2OfComponent { value: Text }
     Conflict: BiogenicNextToCo2 { value: Text }
     Conflict: FuelBelowLandings { value: Text, landings: Text }
-    Gas: NotAGasOfFuel { value: Text }
+    Gas: NotAGasOfMethod { value: Text, gases: Vec<Text> }
     Conflict: OtherEnergyBasis { value: Text, found: Text, wanted: Text }
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }
@@ -453,4 +446,5 @@ problems! {
     Conflict: FirmGroups
     // Plans.
     Plan: Plan { value: Option<Text>, fault: PlanFault }
+    Setting: CoBenefit { value: Option<Text>, fault: CoBenefitFault }
 }

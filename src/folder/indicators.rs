@@ -1,7 +1,7 @@
 //! `indicators.csv` and `monitoring.csv`: what a city states next to its inventory.
 
 use super::direct::{self, parsed};
-use crate::error::{Error, ErrorKind, Message, Result, Text};
+use crate::error::{CoBenefitFault, Error, Message, Result, Text};
 use crate::indicators::{ConcentrationUnit, MonitoringValue, StatedIndicator};
 use crate::ledger::InputPolicy;
 use crate::quantity::Exact;
@@ -23,13 +23,13 @@ pub(super) fn measured(row: &Row<'_>, input: &InputPolicy) -> Result<MonitoringV
     let unit = parsed(row, "unit", |cell| {
         cell.parse::<ConcentrationUnit>().map_err(|_| {
             let known = ConcentrationUnit::ALL.iter().map(|unit| Text::from(unit.name())).collect();
-            Error::from(Message::NotAConcentration { value: cell.into(), known })
+            Error::from(CoBenefitFault::NotAConcentration { known }.of(cell))
         })
     })?;
     let period = parsed(row, "period", |cell| Ok(input.period(cell)?))?;
     let completeness = parsed(row, "completeness", MonitoringValue::completeness_of)?;
     if completeness > Exact::from(100) {
-        let problem = Message::AboveHundredPerCent { value: (&completeness).into() }.into();
+        let problem = CoBenefitFault::AboveHundredPerCent.of(&completeness).into();
         return Err(Error::Cell { at: row.location("completeness"), problem });
     }
     let value = number(row, input)?;
@@ -51,8 +51,12 @@ fn number(row: &Row<'_>, input: &InputPolicy) -> Result<Exact> {
 
 /// An error of the row as a whole, at the column that it is about.
 fn placed(row: &Row<'_>, error: Error) -> Error {
-    let column = if error.kind() == ErrorKind::Unit { "unit" } else { "value" };
-    error.at_cell(row.location(column))
+    let problem = error.into_problem();
+    let of_unit = matches!(
+        problem.message(),
+        Message::CoBenefit { fault: CoBenefitFault::NotAnIndicatorUnit { .. } | CoBenefitFault::ParticlesByVolume, .. }
+    );
+    Error::Cell { at: row.location(if of_unit { "unit" } else { "value" }), problem }
 }
 
 pub(super) fn written_indicators(rows: &[Placed<StatedIndicator>]) -> Option<CsvWriter> {

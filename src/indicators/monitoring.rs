@@ -1,6 +1,6 @@
 //! Concentrations measured in the air: read, checked and printed with their completeness, in no figure of emissions.
 
-use crate::error::{Message, Result, Text};
+use crate::error::{CoBenefitFault, Message, Result};
 use crate::quantity::{Exact, Ratio, is_above};
 use crate::taxonomy::Period;
 
@@ -83,7 +83,7 @@ impl MonitoringValue {
     /// A share of a period in per cent, with its sign: `92 %`. A number without it may be a share of 1.
     pub fn completeness_of(text: &str) -> Result<Exact> {
         let number = text.strip_suffix('%').map(str::trim_end).and_then(|number| number.parse::<Exact>().ok());
-        number.ok_or_else(|| Message::NotACompleteness { value: text.into() }.into())
+        number.ok_or_else(|| CoBenefitFault::NotACompleteness.of(text).into())
     }
 
     /// Whether as much of the period was measured as 250 days are of a year.
@@ -97,11 +97,11 @@ impl MonitoringValue {
             return Err(Message::BelowZero { value: below.into() }.into());
         }
         if self.completeness > Exact::from(100) {
-            return Err(Message::AboveHundredPerCent { value: Text::from(&self.completeness) }.into());
+            return Err(CoBenefitFault::AboveHundredPerCent.of(&self.completeness).into());
         }
         let is_of_particles = matches!(self.pollutant, MonitoredPollutant::FineParticles | MonitoredPollutant::CoarseParticles);
         if is_of_particles && matches!(self.unit, ConcentrationUnit::PerBillion | ConcentrationUnit::PerMillion) {
-            return Err(Message::ParticlesByVolume { value: self.unit.name().into() }.into());
+            return Err(CoBenefitFault::ParticlesByVolume.of(self.unit.name()).into());
         }
         if self.source.trim().is_empty() {
             return Err(Message::NoSource.into());

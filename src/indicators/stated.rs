@@ -1,7 +1,7 @@
 //! An indicator as a city states it.
 
 use super::indicator::Indicator;
-use crate::error::{Message, Result, Text};
+use crate::error::{CoBenefitFault, Message, Result, Text};
 use crate::quantity::Exact;
 use crate::taxonomy::Year;
 
@@ -35,15 +35,15 @@ impl StatedIndicator {
         let value = || Text::from(&self.value);
         if !self.indicator.units().contains(&self.unit.as_str()) {
             let known = self.indicator.units().iter().map(|unit| (*unit).into()).collect();
-            return Err(
-                Message::NotAnIndicatorUnit { value: self.unit.as_str().into(), of: self.indicator.name().into(), known }.into()
-            );
+            return Err(CoBenefitFault::NotAnIndicatorUnit { of: self.indicator.name().into(), known }
+                .of(self.unit.as_str())
+                .into());
         }
         if self.value.is_negative() {
             return Err(Message::BelowZero { value: value() }.into());
         }
         if self.unit == "%" && self.value > Exact::from(100) {
-            return Err(Message::AboveHundredPerCent { value: value() }.into());
+            return Err(CoBenefitFault::AboveHundredPerCent.of(value()).into());
         }
         if self.source.trim().is_empty() {
             return Err(Message::NoSource.into());

@@ -31,7 +31,7 @@ impl Statement {
     pub fn energy_used(&self) -> Result<KnownSum> {
         let (mut measured, mut forms) = (Measured::default(), BTreeSet::new());
         let lines =
-            self.lines.iter().filter(|closed| of_energy(closed.line.id.category) && !is_for_the_grid(closed.line.id.category));
+            self.lines.iter().filter(|closed| of_energy(closed.line.id.category) && !closed.line.id.category.is_grid_supply());
         known(lines, |closed| {
             // Each fuel is in the line of its carbon; other gases are of the same fuel.
             let line = &closed.line;
@@ -81,9 +81,4 @@ fn known<'l>(
         }
     }
     Ok(known)
-}
-
-/// Power plants whose electricity goes to the grid.
-fn is_for_the_grid(category: Category) -> bool {
-    category.reference() == "I.4.4"
 }

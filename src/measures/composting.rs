@@ -141,11 +141,11 @@ fn dry(plant: &TreatmentPlant, section: &FormInputs, form: &MeasureForm<'_>, cha
         }
         let kilograms = plant.kilograms(*year)?.checked_mul(dry_matter.number())?;
         let inputs = [
-            ("dry-waste", MethodInput::Kilograms(kilograms)),
+            ("dry-waste", MethodInput::Number(kilograms, "kg")),
             ("dry-methane-factor", MethodInput::Key(&METHANE_FACTOR)),
             ("dry-nitrous-oxide-factor", MethodInput::Key(&NITROUS_OXIDE_FACTOR)),
         ];
-        let found = results(&DRY_METHOD, section, form, &inputs)?;
+        let found = results(&DRY_METHOD, section, form, &[], &inputs)?;
         let source = format!("{}: {}, {}", plant.name, DRY_METHOD.equation, section.source().unwrap_or_default());
         for gas in [Gas::CH4, Gas::N2O] {
             let flow = GasFlow::new(category, *year, gas, found.sum(gas.name(), None)?, &source);

@@ -11,7 +11,7 @@
 use super::drive::not_a;
 use super::{Change, Note};
 use crate::activity::Activity;
-use crate::error::{Errors, LabelKey, Message, Result};
+use crate::error::{CoBenefitFault, Errors, LabelKey, Result};
 use crate::forms::{FieldError, FormContext, FormInputs, SourcedRate};
 use crate::methods::{Input, InputKind};
 use crate::pollutants::{AvoidedPollutant, EmittedAt, Exhaust, ExhaustActivity, ExhaustClass, Pollutant, PollutantFactor, avoided};
@@ -77,7 +77,7 @@ impl ReplacedExhaust {
                 let class: ExhaustClass = class.parse()?;
                 let rules = context.catalogue.find(fuel).unwrap_or_default();
                 if !rules.iter().any(|rule| rule.subject == class.fuel()) {
-                    let message = Message::ClassOfOtherFuel { value: class.name().into(), fuel: fuel.into() };
+                    let message = CoBenefitFault::ClassOfOtherFuel { fuel: fuel.into() }.of(class.name());
                     return Err(group.problem(&EURO_CLASS, message).into());
                 }
                 let of_class = Exhaust::of_class(class, speed, context.registry);
@@ -113,7 +113,7 @@ impl ReplacedExhaust {
             if let Some(factor) = self.before.factor(pollutant).filter(|factor| !allowed.contains(&factor.given_for())) {
                 let done = allowed.into_iter().map(LabelKey::from).collect();
                 let input = if factor.in_table { &EURO_CLASS } else { input };
-                let message = Message::ExhaustWithoutAmount { value: (&factor.rate).into(), done };
+                let message = CoBenefitFault::ExhaustWithoutAmount { done }.of(&factor.rate);
                 return Err(FieldError::new(input, message.of(name)));
             }
         }

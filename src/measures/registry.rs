@@ -12,6 +12,17 @@ static SHIPPED: &[&dyn Measure] = &[
     &super::brt::BusRapidTransit,
     &super::rooftop_solar::RooftopSolar,
     &super::waste_separation::WasteSeparation,
+    &super::energy_saving::EnergySaving,
+    &super::fuel_switch::FuelSwitch,
+    &super::grid_factor::GridFactor,
+    &super::cooling::EfficientCooling,
+    &super::lighting::Lighting,
+    &super::building::Buildings,
+    &super::transformers::Transformers,
+    &super::green_power::GreenPower,
+    &super::unit_saving::UnitSavings,
+    &super::participation::Participation,
+    &super::mode_shift::ModeShift,
     &super::landfill_gas::LandfillGas,
     &super::composting::Composting,
     &super::digestion::Digestion,
@@ -21,6 +32,9 @@ static SHIPPED: &[&dyn Measure] = &[
     &super::recycling::Recycling,
     &super::open_burning::EndOfOpenBurning,
     &super::biodiesel::Biodiesel,
+    &super::biochar::Biochar,
+    &super::rice_fields::RiceFields,
+    &super::trees::TreePlanting,
 ];
 
 /// The measures that a city's forms can be of.

@@ -1,6 +1,6 @@
 //! Pollutants, classes of vehicles by their exhaust, and the speed that they drive at.
 
-use crate::error::{Error, Message, Result};
+use crate::error::{CoBenefitFault, Error, Result};
 use core::fmt;
 use core::str::FromStr;
 
@@ -72,7 +72,7 @@ impl FromStr for ExhaustSpeed {
     fn from_str(text: &str) -> Result<Self> {
         let number = text.strip_suffix(" km/h").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
         let number = number.filter(|number| !number.starts_with('0')).and_then(|number| number.parse().ok());
-        number.map(Self).ok_or_else(|| Message::NotASpeed { value: text.into() }.into())
+        number.map(Self).ok_or_else(|| CoBenefitFault::NotASpeed.of(text).into())
     }
 }
 

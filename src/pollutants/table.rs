@@ -1,7 +1,7 @@
 //! The shipped table of exhaust.
 
 use super::pollutant::{ExhaustClass, ExhaustSpeed, Pollutant};
-use crate::error::{Message, Result, Text};
+use crate::error::{CoBenefitFault, Result, Text};
 use crate::factors::EXHAUST_TABLE;
 use crate::quantity::{Exact, Rate};
 use crate::records::{BundledRow, LazyTable, Row};
@@ -59,7 +59,7 @@ impl ExhaustRow {
         if rows.is_empty() {
             let speeds: BTreeSet<ExhaustSpeed> = Self::all().into_iter().map(|row| row.speed).collect();
             let known = speeds.iter().map(Text::from).collect();
-            return Err(Message::NoExhaustAtSpeed { value: (&speed).into(), known }.into());
+            return Err(CoBenefitFault::NoExhaustAtSpeed { known }.of(&speed).into());
         }
         Ok(rows)
     }

@@ -1,7 +1,7 @@
 //! Units of a city's own: so many of a unit of the table, or of another of its own.
 
 use super::{Exact, Reading, Unit};
-use crate::error::{Error, Errors, Message, Problem, Result, Text, did_you_mean};
+use crate::error::{Error, Errors, Message, Problem, Result, Text, UnitFault, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -119,11 +119,13 @@ impl OwnUnit {
             && !self.unit.contains(|letter: char| letter == '/' || letter.is_control());
         let held = self.unit.parse::<Unit>().ok();
         match held {
-            _ if !plain => Some(("unit", Message::NotAUnitName { value: value() }.into())),
-            Some(unit) => Some(("unit", Message::UnitTaken { value: value(), unit: unit.symbol().into() }.into())),
+            _ if !plain => Some(("unit", Message::OwnUnit { value: value(), fault: UnitFault::NotAName }.into())),
+            Some(unit) => {
+                Some(("unit", Message::OwnUnit { value: value(), fault: UnitFault::Taken { unit: unit.symbol().into() } }.into()))
+            }
             None if earlier => Some(("unit", Message::Duplicate { value: value() }.into())),
             None if self.equals.is_negative() || self.equals.is_zero() => {
-                Some(("equals", Message::UnitNotAboveZero { value: (&self.equals).into() }.into()))
+                Some(("equals", Message::NotAboveZero { value: (&self.equals).into() }.into()))
             }
             None if self.source.trim().is_empty() => Some(("source", Message::EmptyCell.into())),
             None => None,
@@ -136,8 +138,8 @@ fn size(own: &OwnUnit, stated: &[OwnUnit]) -> Result<(Exact, Unit), WrongCell> {
     let (mut multiple, mut at, mut passed) = (own.equals, own, vec![own.unit.as_str()]);
     while let Some(next) = stated.iter().find(|other| other.unit == at.of) {
         if passed.contains(&next.unit.as_str()) {
-            let circle = passed.iter().map(|name| Text::from(*name)).collect();
-            return Err(("of", Message::UnitCircle { value: (&own.of).into(), circle }.into()));
+            let through = passed.iter().map(|name| Text::from(*name)).collect();
+            return Err(("of", Message::OwnUnit { value: (&own.of).into(), fault: UnitFault::Circle { through } }.into()));
         }
         passed.push(&next.unit);
         multiple = multiple.checked_mul(next.equals).map_err(|error| ("equals", error.into_problem()))?;

@@ -59,6 +59,7 @@ mod method_used;
 mod page;
 mod pieces;
 mod plan;
+mod published;
 mod rebuild;
 mod rounded;
 mod table;
@@ -79,7 +80,8 @@ pub use footprint::{
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
 };
 pub use indicators::{
-    IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json, indicators_text,
+    FigureReport, IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json,
+    indicators_text,
 };
 pub use json::{
     AmountsReport, CellQuality, CheckReport, CheckState, CrossCheckReport, EntryReport, FactorsReport, FallbackReport, Intensity,
@@ -98,6 +100,7 @@ pub use plan::{
     ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
     TargetReport, TrendReport, plan_json, plan_text,
 };
+pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;

@@ -291,6 +291,11 @@ impl Category {
         self.sub_sector().code() == "III.4"
     }
 
+    /// Whether it is generation supplied to the grid: I.4.4 (GPC v1.1, ch. 6).
+    pub fn is_grid_supply(self) -> bool {
+        self.reference() == "I.4.4"
+    }
+
     /// Whether it is fugitive emissions of fuels: I.7 and I.8 (GPC v1.1, ch. 6).
     pub fn is_fugitive(self) -> bool {
         matches!(self.sub_sector().code(), "I.7" | "I.8")

@@ -273,11 +273,11 @@ fn columns_of_periods_are_amounts() {
     let wrong = |more: &str| Folder::new(more).with("direct.csv", DIRECT).error_text();
     assert_eq!(
         wrong("[input.files.\"direct.csv\"]\nunit = \"t\"\n"),
-        "city.toml:6: input.files.direct.csv.unit: only a ledger has this; delete the line"
+        "city.toml:6: input.files.direct.csv.unit: \"unit\": only a ledger has this; delete the line"
     );
     assert_eq!(
         wrong("[input.files.\"ledger/pwer.csv\"]\nunit = \"t\"\n"),
-        "city.toml:5: input.files.ledger/pwer.csv: no such file; create it, or correct the name"
+        "city.toml:5: input.files.ledger/pwer.csv: there is no such file; put it next to this one"
     );
 }
 

@@ -20,6 +20,7 @@ mod own_units;
 mod parameters;
 mod pedigree;
 mod plain_tables;
+mod plan;
 mod reads_folder;
 mod round_trip;
 mod rows;
@@ -32,5 +33,7 @@ mod views;
 mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
+#[path = "../support/schema.rs"]
+mod schema;
 #[path = "../support/mod.rs"]
 mod support;

@@ -75,7 +75,11 @@ fn a_new_folder_lists_every_reference_of_its_level_once_with_its_meaning() {
         assert!(text.contains(category.label(Language::Thai)));
     }
     let text = |region: &str| String::from_utf8(new_files(&settings(region, &[2020])).unwrap().remove(0).1).unwrap();
-    assert!(text("JP").contains("\n2020,residential.city-gas,,m3 gas,,,,I.1.1: Homes: city gas\n"), "{}", text("JP"));
+    assert!(
+        text("JP").contains("\n2020,residential.city-gas,,m3 gas,,,,\"I.1.1: Homes: city gas (13A), by gas meter\"\n"),
+        "{}",
+        text("JP")
+    );
     assert!(!text("JP").contains("residential.natural-gas") && text("US").contains("residential.natural-gas"));
 }
 

@@ -150,7 +150,7 @@ fn a_unit_that_exists_leads_in_a_circle_or_has_no_source_is_refused() {
     assert_eq!(of("crate,12,kg,"), "units.csv:2: source: the cell is empty; enter a value");
     assert_eq!(of("crate,12,kg,  "), "units.csv:2: source: the cell is empty; enter a value");
     for size in ["0", "-3"] {
-        let wrong = format!("units.csv:2: equals: \"{size}\": not above zero; enter how many of the other unit it is");
+        let wrong = format!("units.csv:2: equals: \"{size}\": not above zero; enter the value that the source prints");
         assert_eq!(of(&format!("crate,{size},kg,depot")), wrong);
     }
     assert_eq!(

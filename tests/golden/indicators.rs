@@ -137,10 +137,7 @@ fn what_is_no_row_of_indicators_is_refused() {
         ("11.6.2,2018,-0.1,ug/m3,report", "indicators.csv:2: value: \"-0.1\": below zero; enter zero or more"),
         ("11.6.3,2018,1,%,report", "indicators.csv:2: indicator: \"11.6.3\": unknown indicator; did you mean \"11.6.1\"?"),
         ("11.6.1,2018,92,%,", "indicators.csv:2: source: the cell is empty; enter a value"),
-        (
-            "11.6.1,2018,92,%,a\n11.6.1,2018,93,%,b",
-            "indicators.csv:3: indicator: \"11.6.1\": the same row twice; delete one of them",
-        ),
+        ("11.6.1,2018,92,%,a\n11.6.1,2018,93,%,b", "indicators.csv:3: indicator: \"11.6.1\": listed twice; keep one"),
     ];
     for (row, wanted) in cases {
         let text = Folder::new("").with("indicators.csv", &format!("{INDICATORS}\n{row}\n")).error_text();
@@ -175,7 +172,7 @@ fn what_is_no_row_of_monitoring_is_refused() {
         ("road,,PM2.5,ug/m3,2018,92 %,21,report", "monitoring.csv:2: instrument: the cell is empty; enter a value"),
         (
             "road,a,PM10,ug/m3,2018-03,92 %,21,r\nroad,a,PM10,ug/m3,2018-03,92 %,22,r",
-            "monitoring.csv:3: station: \"road\": the same row twice; delete one of them",
+            "monitoring.csv:3: station: \"road\": listed twice; keep one",
         ),
     ];
     for (row, wanted) in cases {

@@ -206,7 +206,7 @@ fn what_no_exhaust_can_be_counted_with_is_refused() {
     let new_line = [("new_line", "true"), ("fuel", ""), ("fuel_use", ""), ("power_plant_nox", "\"1 g/kWh\"")];
     assert_eq!(
         buses(&new_line, "").error_text(),
-        "measures/brt.toml:15: line.power_plant_nox: a new line has no earlier buses whose exhaust is avoided; leave it out"
+        "measures/brt.toml:16: line.power_plant_nox: a new line has no earlier buses whose exhaust is avoided; leave it out"
     );
 }
 

@@ -236,7 +236,7 @@ fn a_plant_is_of_one_reference() {
     let two = FURNACE.replace("plastics\" = \"1\"", "plastics\" = \"0.5\"\n\"town.power.plastics\" = \"0.5\"");
     assert_eq!(
         folder("waste-to-energy", &two).with("activities.csv", codes).error_text(),
-        "measures/m.toml:14: plant.with: the codes of one plant are of I.4.4 and III.3.1; use codes of one reference, so that it is counted once"
+        "measures/m.toml:14: plant.with: the codes of one plant are of I.4.4, III.3.1; use codes of one reference, so that it is counted once"
     );
     refused(
         "waste-to-energy",
@@ -280,7 +280,7 @@ fn a_hotter_furnace_gives_less_nitrous_oxide_of_dry_sludge() {
     );
     let year = &figures(&folder("sludge", &dumped), 2018);
     check(year, "by_gas_kg/N2O", "-150");
-    check(year, "by_ref/III.1.1", "466.666666666676"); // 1,000 t x 0.05 x 0.5 x 0.5 x 16/12 x 28
+    check(year, "by_ref/III.1.1", "466.666666666666676"); // 1,000 t x 0.05 x 0.5 x 0.5 x 16/12 x 28
     refused(
         "sludge",
         &SLUDGE.replacen("none = \"burnt, stated below\"", "\"incineration.sewage-sludge.wet\" = \"1\"", 1),

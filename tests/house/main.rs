@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 28] = [
     "error",
     "i18n",
     "records",
@@ -27,11 +27,13 @@ const ORDER: [&str; 26] = [
     "find",
     "forms",
     "ledger",
+    "pollutants",
     "measures",
     "assess",
     "inventory",
     "audit",
     "plan",
+    "indicators",
     "city",
     "organisation",
     "firms",

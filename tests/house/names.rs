@@ -68,13 +68,13 @@ fn a_method_is_named_in_one_place() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The same of measures; some have the name of what they are about: of a method, of a process, of where waste is taken.
+/// The same of measures; some have the name of what they are about: of a method or one of its inputs, of a process, of where waste is taken.
 #[test]
 fn a_measure_is_named_in_one_file() {
     let files = files();
     let registry = Registry::bundled().unwrap();
     let mut words: BTreeSet<&str> = Destination::ALL.iter().map(|destination| destination.name()).collect();
-    words.extend(methods::all().map(|method| method.name));
+    words.extend(methods::all().flat_map(|method| method.inputs.iter().map(|input| input.name).chain([method.name])));
     words.extend(registry.factors().iter().flat_map(|row| row.process.split('.').chain([row.subject.as_str()])));
     words.extend(registry.parameters().iter().map(|row| row.subject.as_str()));
     let shipped = MeasureRegistry::shipped();

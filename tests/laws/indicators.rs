@@ -71,8 +71,8 @@ proptest! {
 fn a_row_twice_is_refused_without_a_file_too() {
     let stated = |value: i64| StatedIndicator::new(Indicator::GreenArea, year(), Exact::from(value), "%", "report").unwrap();
     let refused = City::new(city().with_indicator(stated(1)).with_indicator(stated(2))).unwrap_err();
-    assert_eq!(refused.to_string(), "indicators.csv: indicator: \"green-area\": the same row twice; delete one of them");
+    assert_eq!(refused.to_string(), "indicators.csv: indicator: \"green-area\": listed twice; keep one");
     let air = || measured(Exact::ONE, Exact::from(90)).unwrap();
     let refused = City::new(city().with_monitoring(air()).with_monitoring(air())).unwrap_err();
-    assert_eq!(refused.to_string(), "monitoring.csv: station: \"road\": the same row twice; delete one of them");
+    assert_eq!(refused.to_string(), "monitoring.csv: station: \"road\": listed twice; keep one");
 }

@@ -7,6 +7,7 @@ mod city;
 mod counted_once;
 mod embedding;
 mod energy_basis;
+mod energy_measures;
 mod factors;
 mod find;
 mod firms;

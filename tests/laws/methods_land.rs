@@ -151,7 +151,7 @@ fn rice_says_what_is_wrong() {
             "amendment-rate: missing: organic amendment of one crop: straw dry, all else fresh; 0 where there is none (t/ha); state it",
             "amendment-conversion-factor: missing: the amendment compared with straw shortly before planting (kg/kg); state it, or use a row such as @ipcc2006-rice-amendment-straw-under-30-days, @ipcc2006-rice-amendment-straw-over-30-days (8 more)",
             "\"manure\": amendment-conversion-factor has this amendment, but amendment-rate does not; give amendment-rate for it too, or delete it",
-            "cultivation-period: \"400\": more days than a year has; give the days of one crop, and count the area for each harvest",
+            "cultivation-period: \"400\": not possible for cultivation-period, which is from 1 to 366; check the number and its unit, of a day or a year",
             "rice-methane-factor: \"143 kg/ha\": not possible for rice-methane-factor, which is from 0.058 kg/ha to 22 kg/ha; check the number and its unit, of a day or a year",
             "rice-methane-factor: \"1\": not a unit of this input; use a unit such as kg/ha",
             "water-regime-factor: \"ipcc2006-rice-season-any\": this row is pre-season-factor (rice:any); wanted here is water-regime-factor, such as @ipcc2006-rice-water-upland, @ipcc2006-rice-water-irrigated-flooded",
@@ -171,7 +171,9 @@ fn trees_and_residues_say_what_is_wrong() {
             "methane-factor": of("crop", "rice", "2.7", "g/kg"),
             "nitrous-oxide-factor": of("crop", "rice", "0.07", "g/kg"),
         });
-        given.iter().for_each(|(name, value)| all[name] = value.clone());
+        for (name, value) in given {
+            all[name] = value.clone();
+        }
         error("residue-burning", &all)
     };
     assert_eq!(

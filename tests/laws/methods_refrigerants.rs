@@ -132,7 +132,7 @@ fn refrigerants_say_what_is_wrong() {
             "\"R-22\": HCFC-22 depletes the ozone layer: the Montreal Protocol controls it and GPC inventories do not count it; delete the row",
             "\"HFO-1234yf\": not counted: it is no HFC, PFC, SF6 or NF3, the fluorinated gases of a GPC inventory; delete the row",
             "\"R-744\": not a gas of the table; use CO2, CH4, N2O, SF6, NF3, HFC-134a or another gas of the table",
-            "\"SF6\": no HFC or PFC, and no blend of them; enter what leaked of another gas in direct.csv",
+            "\"SF6\": not a gas of this method; use one of HFC, PFC",
             "leak-rate: \"5\": a share outside 0 to 1; write 0.8 for 80 %",
             "\"split\": not enough is given; give one of units, retired-units",
             "\"split\": not enough is given; give charge",

@@ -6,7 +6,7 @@ use citycarbon::forms::{FormContext, FormSection, FormValue};
 use citycarbon::gas::Gas;
 use citycarbon::measures::{Change, MeasureRegistry};
 use citycarbon::plan::{ActivityState, Effects, apply};
-use citycarbon::quantity::{Exact, Ratio};
+use citycarbon::quantity::{Exact, OwnUnits, Ratio};
 use citycarbon::taxonomy::Catalogue;
 use citycarbon::{Activity, Assessor, GwpSet, Settings, Year};
 use proptest::prelude::*;
@@ -20,7 +20,9 @@ fn keys(pairs: &[(&str, &str)]) -> FormSection {
 fn form(kind: &str, group: &str, groups: Vec<FormSection>) -> Result<Change, Errors> {
     let head = [("measure", kind), ("name", "M"), ("first_year", "2018"), ("last_year", "2020"), ("source", "test")];
     let form = keys(&head).with(group, FormValue::from(groups));
-    let context = FormContext { registry: Registry::bundled().unwrap(), catalogue: Catalogue::bundled(), places: None };
+    let units = OwnUnits::default();
+    let (registry, catalogue) = (Registry::bundled().unwrap(), Catalogue::bundled());
+    let context = FormContext { registry, catalogue, places: None, units: &units };
     let at = Location::file("m.toml");
     MeasureRegistry::shipped().read("m", &form, &at, context, &FallbackPolicy::default()).map(|stated| stated.change)
 }
@@ -60,8 +62,8 @@ fn plant(kind: &str, name: &str, dozens: u32, service: &str) -> FormSection {
     let way = |code: &str| keys(&[(code, "1")]);
     let energy = |section: FormSection| {
         section
-            .with("electricity", "commercial.electricity")
-            .with("electric_use", "10 kWh/t")
+            .with("fuel", "commercial.gas-diesel-oil")
+            .with("fuel_use", "1 L/t")
             .with("export_displaces", "residential.electricity")
             .with("power_exported", "50 kWh/t")
     };

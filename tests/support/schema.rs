@@ -72,6 +72,12 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
                     }
                 }
             }
+            // A map: every member is of one schema.
+            "additionalProperties" if rule.is_object() => {
+                for (name, member) in value.as_object().into_iter().flatten() {
+                    check(root, rule, member, &format!("{path}/{name}"), wrong);
+                }
+            }
             "additionalProperties" => {
                 assert_eq!(rule, false);
                 let unknown = value.as_object().into_iter().flatten().filter(|(name, _)| schema["properties"].get(name).is_none());

@@ -4,7 +4,7 @@ use super::line::{
     DISTANCE, DRAWN_PASSENGERS, Drawn, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
     TRIP_LENGTH, TransitLine, USE, VehicleRun,
 };
-use crate::error::{Errors, Message, Result};
+use crate::error::{CoBenefitFault, Errors, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FormContext, FormInputs};
 use crate::measures::MeasureForm;
@@ -140,7 +140,9 @@ fn fuel(group: &FormInputs, registry: &Registry) -> Result<Option<Takes>, Errors
 fn exhaust(group: &FormInputs, fuel: Option<&Takes>, context: FormContext<'_>) -> Result<Option<ReplacedExhaust>, Errors> {
     match (fuel, EXHAUST.into_iter().find(|input| group.has(input))) {
         (Some(fuel), _) => ReplacedExhaust::read(group, &fuel.code, context),
-        (None, Some(input)) => Err(group.problem(input, Message::ExhaustOfNewLine).into()),
+        (None, Some(input)) => {
+            Err(group.problem(input, Message::CoBenefit { value: None, fault: CoBenefitFault::ExhaustOfNewLine }).into())
+        }
         (None, None) => Ok(None),
     }
 }

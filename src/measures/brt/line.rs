@@ -2,7 +2,7 @@
 
 use crate::activity::Activity;
 use crate::check::Finding;
-use crate::error::{Message, Result, Subject};
+use crate::error::{CoBenefitFault, Message, Result, Subject};
 use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
     FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, check_improvement, first_twice, improved, not_a, twice,
@@ -196,7 +196,12 @@ impl TransitLine {
         let fuel = self.fuel.as_ref().map(|fuel| fuel.check(name, &FUEL_USE, Dimension::VehicleDistance)).transpose()?;
         match (&self.exhaust, fuel) {
             (Some(exhaust), Some(fuel)) => exhaust.check(name, Dimension::VehicleDistance, fuel)?,
-            (Some(_), None) => return Err(FieldError::new(&EURO_CLASS, Message::ExhaustOfNewLine.of(name))),
+            (Some(_), None) => {
+                return Err(FieldError::new(
+                    &EURO_CLASS,
+                    Message::CoBenefit { value: None, fault: CoBenefitFault::ExhaustOfNewLine }.of(name),
+                ));
+            }
             (None, _) => {}
         }
         self.motor.check(name, Dimension::VehicleDistance)?;

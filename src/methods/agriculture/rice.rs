@@ -26,6 +26,7 @@ use crate::methods::{Chain, ChainTerm, Input, Inputs, MethodSpec, Outcome, Outpu
 use crate::quantity::{Amount, Area, Coefficient, Mass, Ratio, Scalar};
 
 const FIELD: &[&str] = &["field"];
+const PERIOD: &str = "cultivation-period";
 const AMENDMENT_RATE: &str = "amendment-rate";
 const CONVERSION: &str = "amendment-conversion-factor";
 const SOIL: &str = "soil-variety-factor";
@@ -44,7 +45,7 @@ pub const SPEC: MethodSpec = MethodSpec {
     tiers: "1, 2",
     inputs: &[
         Input::table("area", "ha", FIELD, "area harvested in the year; a field with two harvests counts twice"),
-        Input::table("cultivation-period", "1", FIELD, "days from planting to harvest of one crop"),
+        Input::table(PERIOD, "1", FIELD, "days from planting to harvest of one crop"),
         Input::table("rice-methane-factor", "kg/ha", FIELD, "CH4 of a hectare and day, flooded throughout, without amendments"),
         Input::table("water-regime-factor", "kg/kg", FIELD, "water during the cultivation; 1 where the field is always flooded"),
         Input::table(
@@ -72,7 +73,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let areas = Labelled::<Amount<Area, N>>::amounts(inputs, "area", "field")?;
     let numbers = |name| Labelled::numbers(inputs, name, "field")?.known(&areas);
-    let days = numbers("cultivation-period")?.turned(|_, days| of_one_crop(days))?;
+    let days = numbers(PERIOD)?.turned(|_, days| of_one_crop(days))?;
     let water = numbers("water-regime-factor")?;
     let (before, soil) = (numbers("pre-season-factor")?, numbers(SOIL)?.all_or_none(&areas)?);
     let factors = Labelled::coefficients(inputs, "rice-methane-factor", "field")?.known(&areas)?;
@@ -105,10 +106,11 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     Ok(outcome)
 }
 
-/// Refuses the days of several crops added up.
+/// Refuses less than a day, and the days of several crops added up.
 fn of_one_crop<N: Scalar>(days: N) -> Result<N> {
-    if days.compare(N::constant(MOST_DAYS, 1)?)?.is_gt() {
-        return Err(Message::DaysOfCrop { value: days.shown().into() }.of("cultivation-period").into());
+    if days.compare(N::constant(MOST_DAYS, 1)?)?.is_gt() || days.compare(N::ONE)?.is_lt() {
+        let (low, high) = ("1".into(), MOST_DAYS.to_string().into());
+        return Err(Message::NotPossible { value: days.shown().into(), parameter: PERIOD.into(), low, high }.of(PERIOD).into());
     }
     Ok(days)
 }
@@ -161,7 +163,7 @@ impl<N: Scalar> RiceCrop<N> {
     /// The terms of the equation, in its order.
     pub fn chain(&self) -> Result<Chain<N>> {
         Ok(vec![
-            ChainTerm::of("cultivation-period", self.days),
+            ChainTerm::of(PERIOD, self.days),
             ChainTerm::of("rice-methane-factor", self.factor.number()),
             ChainTerm::of("water-regime-factor", self.water),
             ChainTerm::of("pre-season-factor", self.before),

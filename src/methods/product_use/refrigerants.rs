@@ -173,7 +173,11 @@ fn by_gas<N: Scalar>(
     for (refrigerant, mass) in masses {
         for (gas, share) in refrigerant.parts() {
             let Some(gas) = GASES.iter().copied().find(|known| *known == gas.name()) else {
-                return Err(Message::NoRefrigerantOfInventories { value: refrigerant.name().into() }.into());
+                return Err(Message::NotAGasOfMethod {
+                    value: refrigerant.name().into(),
+                    gases: ["HFC", "PFC"].map(Into::into).to_vec(),
+                }
+                .into());
             };
             let part = emitted(mass.part(Fraction::new(N::from_ratio(share)?)?)?)?;
             match sums.iter_mut().find(|(held, _)| *held == gas) {

@@ -154,6 +154,11 @@ fn result(project: &str, year: Year, row: &FormInputs, registry: &Registry) -> R
     ProjectResult::new(project, year, reduced, shows(row, registry)?).map_err(|error| row.placed(REDUCED.name, error))
 }
 
+/// A cell that a row of an issue must have.
+fn filled<T>(row: &FormInputs, input: &Input, cell: Option<T>) -> Result<T> {
+    cell.ok_or_else(|| row.problem(input, Message::EmptyCell))
+}
+
 fn issue(project: &str, year: Year, rows: &[&FormInputs], registry: &Registry) -> Result<CreditIssue> {
     let Some(first) = rows.first() else { return Err(Message::EmptyText.into()) };
     for input in [&REDUCED, &SHOWS] {
@@ -166,17 +171,17 @@ fn issue(project: &str, year: Year, rows: &[&FormInputs], registry: &Registry) -
     let tonnes = |row: &FormInputs, input: &Input| row.get::<u32>(input).map(|tonnes| CreditTonnes::new(tonnes.into()));
     let share = |row: &&FormInputs| {
         Ok(CreditShare {
-            holder: row.need(&HOLDER, registry)?,
-            tonnes: tonnes(row, &TONNES).ok_or_else(|| row.missing(&TONNES, registry))?,
+            holder: filled(row, &HOLDER, row.get(&HOLDER))?,
+            tonnes: filled(row, &TONNES, tonnes(row, &TONNES))?,
             agreed: row.get::<Fraction>(&AGREED),
         })
     };
     let shares = rows.iter().map(share).collect::<Result<_>>()?;
     let scheme = scheme(first, registry)?;
-    let issued = tonnes(first, &ISSUED).ok_or_else(|| first.missing(&ISSUED, registry))?;
+    let issued = filled(first, &ISSUED, tonnes(first, &ISSUED))?;
     let mut issue = CreditIssue::new(scheme, result, issued, shares).map_err(|error| first.placed(TONNES.name, error))?;
     for row in rows {
-        let holder: String = row.need(&HOLDER, registry)?;
+        let holder: String = filled(row, &HOLDER, row.get(&HOLDER))?;
         if let Some(exported) = tonnes(row, &EXPORTED) {
             let to = row.get(&TO).ok_or_else(|| row.problem(&TO, Message::EmptyText))?;
             let is_adjusted = word(row, &ADJUSTED, &[("yes", true)]).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Indicators as JSON: every figure exact, as a string; what is not available has no figures, and what is missing in words.
 
-use crate::City;
+use crate::city::City;
 use crate::error::{Error, Message, Result};
 use crate::i18n::Language;
 use crate::indicators::{

@@ -3,5 +3,7 @@
 mod json;
 mod text;
 
-pub use json::{IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json};
+pub use json::{
+    FigureReport, IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json,
+};
 pub use text::indicators_text;

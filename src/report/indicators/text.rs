@@ -1,6 +1,6 @@
 //! Indicators as text: a table of the years, then what is missing, where figures come from, how they are computed, and monitoring.
 
-use crate::City;
+use crate::city::City;
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::indicators::{FigureOrigin, Indicator, IndicatorYear, MonitoringValue};

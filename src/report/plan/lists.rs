@@ -172,14 +172,14 @@ impl PlanPage<'_> {
     }
 
     fn shown(&mut self, shows: Vec<Category>, not_shown: Option<String>) {
-        let shown = match not_shown {
+        let text = match not_shown {
             Some(why) => {
                 let reason = i18n::label(&format!("not-shown.{why}"), self.language).unwrap_or_default().to_owned();
                 self.print(&L::ShownNowhere { reason })
             }
             None => self.print(&L::ShownUnder { references: listed(shows) }),
         };
-        line(&mut self.out, &format!("    {shown}"));
+        line(&mut self.out, &format!("    {text}"));
     }
 
     /// Energy and figures of regions: in no calculation.

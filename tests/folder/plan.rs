@@ -1,0 +1,299 @@
+//! `plan.toml`: business as usual by drivers, measures that share an activity, the yearly check; and what is refused of it.
+
+use crate::example_folders::folders_of;
+use crate::folder::Folder;
+use crate::schema;
+use citycarbon::City;
+use citycarbon::folder::{FolderKind, FolderOptions, read, write};
+use citycarbon::i18n::Language;
+use citycarbon::plan::{ComputedPlan, Overshoot};
+use citycarbon::quantity::{Exact, Rounding};
+use citycarbon::report::{PlanReport, plan_json, plan_text};
+use citycarbon::taxonomy::Year;
+use serde_json::Value;
+use std::path::Path;
+
+const PLAN: &str = "name = \"A plan\"\nfirst_year = 2019\nlast_year = 2020\nsource = \"the council\"\n";
+
+/// A city of one year whose grid has one factor, 0.5 kg CO2 for each kWh without losses.
+fn folder(plan: &str) -> Folder {
+    let ledger = "period,activity,amount,unit\n\
+                  2018,residential.electricity,1000,MWh\n\
+                  2018,residential.lpg,100,t\n\
+                  2018,commercial.electricity,500,MWh\n";
+    let grid = "series,process,subject,gas,factor,unit,region,year,purpose,losses,source,locator,note\n\
+                own,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,2018,inventory,inside,grid,test,row\n\
+                clean,electricity,grid-electricity,CO2,0.1,kg/kWh,TH-10,2018,inventory,inside,grid,test,row\n";
+    Folder::new("[series]\ngrid-electricity = \"own\"\n")
+        .with("ledger.csv", ledger)
+        .with("factors.csv", grid)
+        .with("plan.toml", plan)
+}
+
+/// A tenth less by habits of half of the homes, and a fifth less by better equipment in all of them.
+fn with_savings(folder: Folder) -> Folder {
+    let saving = |name: &str, stage: &str, saving: &str, share: &str| {
+        format!(
+            "measure = \"energy-saving\"\nname = \"{name}\"\nfirst_year = 2019\nlast_year = 2020\nsource = \"test\"\nstage = \"{stage}\"\n\
+             [[action]]\nname = \"{name}\"\ncode = \"residential.electricity\"\nsaving = \"{saving}\"\n\
+             by_year = {{ 2019 = \"0\", 2020 = \"{share}\" }}\n"
+        )
+    };
+    folder
+        .with("measures/habits.toml", &saving("habits", "demand", "0.1", "0.5"))
+        .with("measures/equipment.toml", &saving("equipment", "efficiency", "0.2", "1"))
+}
+
+fn year(number: u16) -> Year {
+    Year::new(number).unwrap()
+}
+
+fn plan(folder: &Folder) -> ComputedPlan {
+    folder.open().unwrap().plan().unwrap().unwrap()
+}
+
+fn report(folder: &Folder) -> PlanReport {
+    PlanReport::of("a city", &plan(folder)).unwrap()
+}
+
+fn refusal(folder: &Folder) -> String {
+    match folder.open() {
+        Ok(city) => city.plan().unwrap_err().to_string(),
+        Err(errors) => errors.to_string(),
+    }
+}
+
+/// t CO2e of a figure, to the gram.
+fn grams(tonnes: Exact) -> String {
+    tonnes.round(6, Rounding::HalfEven).0.to_string()
+}
+
+const DRIVERS: &str = "driver,year,value,source\n\
+                       people,2018,100,census\npeople,2019,110,census\npeople,2020,120,census\n\
+                       shops,2018,10,census\nshops,2019,10,census\nshops,2020,15,census\n";
+
+const FOLLOWED: &str = "[baseline]\nkind = \"drivers\"\nbase_year = 2018\ndrivers = { file = \"drivers.csv\" }\n\
+                        [[baseline.follow]]\nreferences = \"I.1\"\ndriver = \"people\"\n\
+                        [[baseline.follow]]\nreferences = \"I.2\"\ndriver = \"shops\"\n";
+
+#[test]
+fn emissions_follow_the_driver_of_their_reference() {
+    let folder = folder(&format!("{PLAN}{FOLLOWED}")).with("drivers.csv", DRIVERS);
+    let report = report(&folder);
+    let of = |number: u16| report.path.iter().find(|path| path.year == year(number)).unwrap();
+    // 2018: 500 t of homes, 250 t of shops, and the LPG of homes.
+    let total = of(2018).emitted_t.unwrap();
+    let gas = total.checked_sub(Exact::from(750)).unwrap();
+    let expected = |people: i64, shops: i64| {
+        let homes = Exact::from(500).checked_add(gas).unwrap().checked_mul(Exact::from(people)).unwrap();
+        let of_shops = Exact::from(250).checked_mul(Exact::from(shops)).unwrap();
+        // Hundredths of a person each, tenths of a shop.
+        homes
+            .checked_mul("0.01".parse::<Exact>().unwrap())
+            .unwrap()
+            .checked_add(of_shops.checked_mul("0.1".parse::<Exact>().unwrap()).unwrap())
+    };
+    assert_eq!(grams(of(2019).without_t.unwrap()), grams(expected(110, 10).unwrap()));
+    assert_eq!(grams(of(2020).without_t.unwrap()), grams(expected(120, 15).unwrap()));
+    assert_eq!(of(2020).with_t, of(2020).without_t);
+}
+
+#[test]
+fn measures_on_one_activity_take_from_one_another() {
+    let report = report(&with_savings(folder(&format!("{PLAN}{FOLLOWED}")).with("drivers.csv", DRIVERS)));
+    let of = |measures: &std::collections::BTreeMap<String, std::collections::BTreeMap<Year, citycarbon::report::SavedGases>>,
+              name: &str| { measures[name][&year(2020)].co2e_t.to_string() };
+    // 1,200 MWh of homes are 600 t: habits save 5 % of them, equipment 20 % of what is left.
+    assert_eq!(report.together[&year(2020)].co2e_t.to_string(), "144");
+    assert_eq!((of(&report.alone, "habits"), of(&report.alone, "equipment")), ("30".to_owned(), "120".to_owned()));
+    assert_eq!((of(&report.in_order, "habits"), of(&report.in_order, "equipment")), ("30".to_owned(), "114".to_owned()));
+    assert_eq!((of(&report.shares, "habits"), of(&report.shares, "equipment")), ("27".to_owned(), "117".to_owned()));
+    assert_eq!(report.interaction[&year(2020)].co2e_t.to_string(), "-6");
+    // Nobody takes part in 2019.
+    assert_eq!(report.together[&year(2019)].co2e_t.to_string(), "0");
+}
+
+#[test]
+fn a_cleaner_grid_takes_from_what_is_saved() {
+    let grid = "measure = \"grid-factor\"\nname = \"cleaner grid\"\nfirst_year = 2020\nlast_year = 2020\nsource = \"test\"\nseries = \"clean\"\n";
+    let folder = with_savings(folder(&format!("{PLAN}[baseline]\nkind = \"constant\"\nbase_year = 2018\n")))
+        .with("measures/grid.toml", grid);
+    let report = report(&folder);
+    // 1,000 and 500 MWh: 750 t; habits and equipment leave 760 MWh of homes, at 0.1 kg 126 t in all.
+    assert_eq!(report.together[&year(2020)].co2e_t.to_string(), "624");
+    let parts = Exact::sum(report.shares.values().map(|years| years[&year(2020)].co2e_t)).unwrap();
+    assert_eq!(parts.to_string(), "624");
+    assert_eq!(report.measures.iter().map(|measure| measure.stage.name()).collect::<Vec<_>>(), ["demand", "efficiency", "supply"]);
+}
+
+#[test]
+fn what_the_records_do_not_have_stands_in() {
+    let trucks = "measure = \"waste-trucks\"\nname = \"trucks\"\nfirst_year = 2019\nlast_year = 2020\nsource = \"test\"\n\
+                  [[trucks]]\nname = \"all\"\ncount = 10\nin_service = \"2019\"\nwork = \"2000 t\"\nfuel = \"road.diesel-b7\"\nfuel_use = \"5 L/t\"\n\
+                  electricity = \"road.electricity\"\nelectric_use = \"8 kWh/t\"\nmetered = \"charger\"\n";
+    let report = report(&folder(PLAN).with("measures/trucks.toml", trucks));
+    assert_eq!(report.stood_in.iter().map(|cell| cell.activity.as_str()).collect::<Vec<_>>(), ["road.diesel-b7"]);
+    assert_eq!(report.alone, report.shares);
+    assert!(report.path.iter().all(|path| path.without_t.is_none()), "no baseline is stated");
+}
+
+#[test]
+fn targets_paths_costs_and_the_check_are_together() {
+    let more = "[[target]]\nkind = \"base-year\"\nbase_year = 2018\nyear = 2020\nreduction = \"0.2\"\n\
+                [[cost]]\nmeasure = \"equipment\"\nlife = 10\nrate = \"0\"\ncurrency = \"THB\"\nprice_year = 2020\ninvestment = \"1000\"\nfuel = \"-20\"\n\
+                [budget]\namount = \"900\"\ncurrency = \"THB\"\nprice_year = 2020\n";
+    let actions = "number,action,owner,sector,kind,indicator,unit,saving,saving_source,district,part_of\n\
+                   1,lamps,energy office,buildings,quantitative,lamps,lamp,0.5 t,guideline,,\n\
+                   2,a law,council,buildings,qualitative,,,,,,\n\
+                   7,lamps of Dusit,Dusit,buildings,quantitative,lamps,lamp,0.5 t,guideline,Dusit,1\n";
+    let progress = "number,year,target,actual,stage,status,cause,remedy,text,reason,district\n\
+                    1,2019,10,9,final,delayed,late tender,a new one,,,\n\
+                    2,2019,,,,achieved,,,passed in May,,\n\
+                    7,2019,4,4,final,achieved,,,,,Dusit\n\
+                    1,2020,20,,,,,,,,\n";
+    let plan = format!(
+        "{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n\
+         [baseline]\nkind = \"constant\"\nbase_year = 2018\n{more}"
+    );
+    let folder = with_savings(folder(&plan)).with("actions.csv", actions).with("progress.csv", progress);
+    let report = report(&folder);
+    let target = &report.targets[0];
+    // With the plan the last year saves 5 % and 20 % of the homes' 500 t.
+    assert_eq!(report.together[&year(2020)].co2e_t.to_string(), "120");
+    let base = report.path.iter().find(|path| path.year == year(2018)).unwrap().emitted_t.unwrap();
+    let fifth = base.checked_mul("0.2".parse::<Exact>().unwrap()).unwrap();
+    let needed = fifth.checked_sub(Exact::from(120)).unwrap();
+    assert_eq!(grams(target.still_needed_t.unwrap()), grams(needed));
+    assert_eq!(target.progress, None, "no later year of the inventory");
+    let cost = &report.cost.measures[0];
+    // 95 t on average over 2019 and 2020 would be half of 95: nobody takes part in 2019.
+    assert_eq!((cost.tonnes.to_string(), cost.yearly_public.to_string()), ("47.5".to_owned(), "80".to_owned()));
+    assert_eq!(report.cost.portfolio.as_ref().unwrap().over_budget, ["equipment"]);
+    let check = report.check.iter().find(|check| check.district.is_empty() && check.year == year(2019)).unwrap();
+    assert_eq!(check.tonnes.planned_t.to_string(), "5");
+    assert_eq!(check.tonnes.achieved_t.to_string(), "4.5");
+    assert_eq!(check.behind[0].cause, "late tender");
+    assert_eq!(report.rolled_up[0].actual.unwrap().to_string(), "4");
+    let to_come = report.check.iter().find(|check| check.district.is_empty() && check.year == year(2020)).unwrap();
+    assert_eq!((to_come.without_data.clone(), to_come.is_reported()), (vec!["1".to_owned(), "2".to_owned()], false));
+}
+
+#[test]
+fn what_is_wrong_is_refused_at_its_place() {
+    let refused = |plan: &str, tables: &[(&str, &str)]| {
+        refusal(&tables.iter().fold(folder(plan), |folder, (name, text)| folder.with(name, text)))
+    };
+    let driver = format!("{PLAN}{}", FOLLOWED.replace("driver = \"people\"", "driver = \"peple\""));
+    let cases: [(String, &[(&str, &str)], &str); 8] = [
+        (
+            "name = \"A plan\"\nfirst_year = 2020\nlast_year = 2019\n".to_owned(),
+            &[],
+            "plan.toml:3: last_year: \"2019\": before the first year 2020; exchange the two",
+        ),
+        (
+            driver,
+            &[("drivers.csv", DRIVERS)],
+            "plan.toml:10: baseline.follow.driver: \"peple\": unknown driver; did you mean \"people\"?",
+        ),
+        (
+            format!("{PLAN}[[leave_out]]\nmeasure = \"brt\"\nreason = \"too small\"\n"),
+            &[],
+            "plan.toml: \"brt\": unknown measure; use one of ",
+        ),
+        (
+            format!(
+                "{PLAN}[[target]]\nkind = \"base-year\"\nbase_year = 2018\nyear = 2020\nreduction = \"0.2\"\nsinks = \"5 t\"\n"
+            ),
+            &[],
+            "plan.toml:10: target.sinks: \"sinks\": an amount that is not taken off; name it in net_of, or leave the amount out",
+        ),
+        (format!("{PLAN}[baseline]\nkind = \"constant\"\nbase_year = 2017\n"), &[], "plan.toml: \"baseline\": no figure of 2017; "),
+        (
+            format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n"),
+            &[
+                ("actions.csv", "number,owner,kind,indicator,unit\n1,office,quantitative,lamps,lamp\n"),
+                ("progress.csv", "number,year,target,actual,stage,status\n1,2019,10,9,final,achieved\n"),
+            ],
+            "progress.csv:2: status: \"1\": ",
+        ),
+        (
+            format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n"),
+            &[
+                ("actions.csv", "number,owner,kind,indicator,unit\n1,office,quantitative,lamps,lamp\n"),
+                ("progress.csv", "number,year,target\n2,2019,10\n"),
+            ],
+            "progress.csv:2: number: \"2\": ",
+        ),
+        (
+            format!("{PLAN}[[grades]]\nyear = 2019\ntotal = 7\nqualitative = 2\ncounts = {{ good = \"3\", poor = \"1\" }}\n"),
+            &[],
+            "plan.toml:7: grades.total: \"7\": a printed total whose parts add up to 6; state what is missing, or correct a figure",
+        ),
+    ];
+    for (plan, tables, wanted) in cases {
+        let found = refused(&plan, tables);
+        assert!(found.starts_with(wanted), "{found}\n{wanted}");
+    }
+}
+
+#[test]
+fn a_plan_is_the_same_from_memory_from_disk_and_in_any_order_of_files() {
+    let schema: Value = serde_json::from_str(include_str!("../../docs/schema/plan.schema.json")).unwrap();
+    let of_measure: Value = serde_json::from_str(include_str!("../../docs/schema/measure.schema.json")).unwrap();
+    let mut plans = 0;
+    for (name, path) in folders_of(|kind| kind == FolderKind::City) {
+        let city = City::open(&path, &FolderOptions::default()).unwrap();
+        for measure in city.measures() {
+            let effects = city.effects(&measure.name).unwrap().unwrap();
+            let json = citycarbon::report::measure_json(&effects).unwrap();
+            schema::holds(&of_measure, &serde_json::from_slice(&json).unwrap());
+        }
+        let Some(plan) = city.plan().unwrap_or_else(|error| panic!("{name}: {error}")) else { continue };
+        plans += 1;
+        let json = plan_json(&name, &plan).unwrap();
+        schema::holds(&schema, &serde_json::from_slice(&json).unwrap());
+        assert_eq!(serde_json::from_slice::<PlanReport>(&json).unwrap(), PlanReport::of(&name, &plan).unwrap());
+        for language in [Language::English, Language::Thai] {
+            assert!(!plan_text(&name, &plan, language).unwrap().is_empty());
+        }
+        for of_year in plan.outcome.years.values() {
+            let shares = Exact::sum(of_year.measures.iter().map(|measure| measure.share.co2e)).unwrap();
+            let in_order = Exact::sum(of_year.measures.iter().map(|measure| measure.in_order.co2e)).unwrap();
+            assert_eq!((shares, in_order), (of_year.together.co2e, of_year.together.co2e), "{name}");
+        }
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("plan-{}-{name}", std::process::id()));
+        let input = read(&path, &FolderOptions::default()).unwrap();
+        write(&input, &copy).unwrap();
+        let again = City::open(&copy, &FolderOptions::default()).unwrap().plan().unwrap().unwrap();
+        std::fs::remove_dir_all(&copy).unwrap();
+        assert_eq!(plan_json(&name, &again).unwrap(), json, "{name}");
+        let mut turned = input;
+        turned.measures.reverse();
+        let turned = City::new(turned).unwrap().plan().unwrap().unwrap();
+        assert_eq!(plan_json(&name, &turned).unwrap(), json, "{name}");
+    }
+    assert!(plans >= 8, "{plans}");
+}
+
+#[test]
+fn a_path_is_compared_with_years_of_the_same_references() {
+    let form = format!("{PLAN}[[target]]\nkind = \"base-year\"\nbase_year = 2018\nyear = 2020\nreduction = \"0.2\"\n");
+    let ledger = |second: &str| {
+        let rows =
+            format!("period,activity,amount,unit\n2018,residential.electricity,1000,MWh\n2018,residential.lpg,100,t\n{second}");
+        Folder::new("")
+            .with("city.toml", "name = \"a\"\nregion = \"TH-10\"\nyears = [2018, 2019]\ngwp = \"AR5\"\n")
+            .with("ledger.csv", &rows)
+            .with("plan.toml", &form)
+    };
+    let overshoot = |folder: &Folder| {
+        let plan = folder.open().unwrap().plan().unwrap().unwrap();
+        let years = plan.comparable(&plan.targets[0]);
+        let Overshoot { years: found, .. } = plan.targets[0].path.as_ref().unwrap().overshoot(&years).unwrap();
+        found
+    };
+    let whole = ledger("2019,residential.electricity,900,MWh\n2019,residential.lpg,90,t\n");
+    let part = ledger("2019,residential.lpg,90,t\n");
+    assert_eq!(overshoot(&whole), [year(2019)]);
+    assert!(plan(&part).comparable(&plan(&part).targets[0]).is_empty());
+}
