@@ -72,6 +72,8 @@ pub(crate) struct Decoded<R> {
 enum State {
     /// Nothing was read yet.
     Unread,
+    /// UTF-8, of which the first bytes were read already: how many of them are still to be passed on.
+    Start { bytes: [u8; 3], taken: usize, held: usize },
     /// UTF-8.
     Plain,
     Decoding(Box<Decoding>),
@@ -81,6 +83,7 @@ impl core::fmt::Debug for State {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
             Self::Unread => "Unread",
+            Self::Start { .. } => "Start",
             Self::Plain => "Plain",
             Self::Decoding(_) => "Decoding",
         })
@@ -114,6 +117,18 @@ impl<R: Read> Read for Decoded<R> {
         match &mut self.state {
             State::Plain => self.inner.read(buffer),
             State::Decoding(decoding) => decoding.read(&mut self.inner, buffer),
+            State::Start { bytes, taken, held } => {
+                let rest = bytes.get(*taken..*held).unwrap_or_default();
+                let count = rest.len().min(buffer.len());
+                for (to, from) in buffer.iter_mut().zip(rest) {
+                    *to = *from;
+                }
+                *taken = taken.saturating_add(count);
+                if taken >= held {
+                    self.state = State::Plain;
+                }
+                Ok(count)
+            }
             State::Unread => self.first(buffer),
         }
     }
@@ -132,6 +147,7 @@ impl<R: Read> Decoded<R> {
                 Err(error) => return Err(error),
             }
         }
+        let bytes = start;
         let start = start.get(..held).unwrap_or_default();
         let stated = Table::for_label(self.stated.as_bytes()).unwrap_or(UTF_8);
         let table = match start {
@@ -140,12 +156,9 @@ impl<R: Read> Decoded<R> {
             [0xef, 0xbb, 0xbf] => UTF_8,
             _ => stated,
         };
-        if table == UTF_8 && buffer.len() >= held {
-            self.state = State::Plain;
-            for (to, from) in buffer.iter_mut().zip(start) {
-                *to = *from;
-            }
-            return Ok(held);
+        if table == UTF_8 {
+            self.state = State::Start { bytes, taken: 0, held };
+            return self.read(buffer);
         }
         let mut decoding = Decoding {
             decoder: table.new_decoder_with_bom_removal(),
