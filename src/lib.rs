@@ -66,11 +66,14 @@
 //!   publications, see `emission_factors/LICENSE.md` and [`Registry::open_data`].
 //! - `decimal` (default): numbers as `rust_decimal::Decimal`: [`Exact`] from and to them, a column of them in memory
 //!   ([`ledger::AmountColumn`]), and the crate itself as `citycarbon::rust_decimal`. Without it numbers come as integers and as text.
+//! - `encodings` (default): files in other encodings than UTF-8, such as Windows-874 and `Shift_JIS`
+//!   ([`InputPolicy::encoding`](ledger::InputPolicy)). Without it they are refused.
 //! - `fast` (default): the reader of ledgers that compares many bytes at a time. Without it [`Tally::read`] reads cell by cell, with
 //!   the same outcome.
 //! - `folder` (default): a city as a folder of files, the module `folder`. Without it nothing opens a file.
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
 //! - `thiserror` (default): the trait of errors is derived by the crate of this name. Without it the same trait is written by hand.
+//! - `xlsx`: ledgers in the sheets of workbooks, with `folder`. Without it a workbook in `ledger/` is a check.
 //! - `sampling`: the computation of every method a second time, in `f64`, with drawn numbers in place of its inputs
 //!   ([`methods::MethodSpec`], [`assess::Derivation`]). No figure of an inventory passes through it.
 //! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.

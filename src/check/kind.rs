@@ -113,6 +113,8 @@ check_kinds! {
     Phase "phase" Series Units true
     /// A unit that may mean something else.
     Unit "unit" Series Units true
+    /// Numbers that may mean something else.
+    Number "number" File Units true
     /// An own factor or parameter far from the shipped one that it displaces.
     OwnRow "own-row" Factor Transcription true
     /// An input outside of what is physically plausible.

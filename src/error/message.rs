@@ -7,6 +7,7 @@ problems! {
     Setting: Own { kind: OwnKind, value: Option<Text>, reason: Text, help: Option<Text> }
     // Files and bytes.
     Io: NotReadable { error: Text }
+    Io: NotAWorkbook { error: Text }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
@@ -14,7 +15,9 @@ problems! {
     Encoding: Utf16
     Encoding: NulByte
     Encoding: CutCharacter
-    Encoding: NotUtf8 { like: Option<LabelKey> }
+    Encoding: NotUtf8 { like: Vec<LabelKey> }
+    Encoding: NotInEncoding { encoding: Text }
+    Encoding: UnknownEncoding { value: Text, known: Vec<Text> }
     // CSV.
     Delimiter: OtherDelimiter { value: Text, found: LabelKey, wanted: LabelKey, setting: Option<Text> }
     Delimiter: LoneReturn
@@ -25,6 +28,7 @@ problems! {
     Header: ColumnTwice { value: Text }
     Header: AliasTwice { value: Text, name: Text }
     Header: MissingColumns { columns: Vec<Text>, nearest: Option<Text>, required: Vec<Text> }
+    Header: FixedColumn { value: Text }
     Header: UnknownColumn { value: Text, nearest: Option<Text>, known: Vec<Text> }
     Cells: TooManyCells { found: u64, columns: u64 }
     Cells: TooFewCells { found: u64, columns: u64 }
@@ -100,6 +104,7 @@ problems! {
     Limit: TooManyRows { limit: u64 }
     Limit: CellTooLong { value: Text, limit: u64 }
     Limit: RecordTooLong { limit: u64 }
+    Limit: WorkbookTooLarge { limit: u64 }
     Limit: TooManyGroups { limit: u64 }
     Limit: TooManyIds { limit: u64 }
     Limit: TooManySums { limit: u64 }
@@ -109,8 +114,10 @@ problems! {
     Number: OddDigit { value: Text, digit: Text }
     Number: ThaiDigits { value: Text, option: Option<Text> }
     Number: Exponent { value: Text, option: Option<Text> }
-    Number: ThousandsComma { value: Text, plain: Text, option: Option<Text> }
-    Number: DecimalComma { value: Text }
+    Number: ThousandsMark { value: Text, plain: Text, option: Option<Text> }
+    Number: DecimalComma { value: Text, option: Option<Text> }
+    Number: DecimalPoint { value: Text }
+    Setting: NotAThousandsMark { value: Text }
     Number: SpacesAround { value: Text }
     Number: LeadingPlus { value: Text }
     Number: BarePoint { value: Text }
@@ -156,6 +163,7 @@ problems! {
     // Time.
     Period: NotAPeriod { value: Text }
     Period: SpacesAroundPeriod { value: Text }
+    Period: OtherDate { value: Text, orders: Vec<Text> }
     Period: NotAYear { value: Text }
     Period: YearOutsideRange { value: Text }
     Period: NoSuchMonth { value: Text }
@@ -405,6 +413,7 @@ problems! {
     Conflict: ResidualMixWithColumn { value: Text }
     Setting: NotAContractKind { value: Text }
     Setting: NotToml { error: Text }
+    Setting: OptionOfLedgers { value: Text }
     Setting: KeyMissing { key: Text }
     Setting: KeyElsewhere { value: Text, home: LabelKey }
     Setting: NotQuotedText { value: Text }

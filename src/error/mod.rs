@@ -8,7 +8,7 @@
 //! ```
 //! use citycarbon::error::{Error, Location, Message};
 //! let at = Location::file("trucks.csv").with_line(17).with_column("amount");
-//! let problem = Message::DecimalComma { value: "12,5".into() }.into();
+//! let problem = Message::DecimalComma { value: "12,5".into(), option: None }.into();
 //! assert_eq!(
 //!     Error::Cell { at, problem }.to_string(),
 //!     "trucks.csv:17: amount: \"12,5\": a comma is not a decimal separator; use a point (1234.5)"

@@ -106,7 +106,8 @@ impl Message {
     pub fn without_option(mut self) -> Self {
         if let Self::ThaiDigits { option, .. }
         | Self::Exponent { option, .. }
-        | Self::ThousandsComma { option, .. }
+        | Self::ThousandsMark { option, .. }
+        | Self::DecimalComma { option, .. }
         | Self::BuddhistYear { option, .. } = &mut self
         {
             *option = None;

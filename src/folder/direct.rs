@@ -1,13 +1,13 @@
 //! `direct.csv`, `contracts.csv`, `places.csv`, `views.csv`: what a city states by row.
 
 use crate::city::ReportedKey;
-use crate::error::{Error, ErrorKind, Message, Problem, Result, Text};
+use crate::error::{Error, ErrorKind, Message, Problem, Result, Text, shown};
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::organisation::{BoundaryRule, CategoryKey, Department, SourcedNumber, Spend, StatedSource};
-use crate::quantity::{Dimension, Exact, Money, OwnUnits, Rate, Reading};
+use crate::quantity::{Dimension, Exact, Fraction, Money, OwnUnits, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, FootprintCategory, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
@@ -235,25 +235,28 @@ pub(super) fn of_category(
     settings: &Settings,
     input: &InputPolicy,
     units: &OwnUnits,
-) -> Result<(Option<StatedSource>, Vec<CategoryKey>)> {
+) -> Result<(Option<StatedSource>, Vec<CategoryKey>, Option<Notice>)> {
     let category: FootprintCategory = parsed(row, "category", str::parse)?;
     if text(row, "key").is_empty() {
         let checked_as = category.checked_as().map_err(|error| error.at_cell(row.location("category")))?;
         let DirectRow::Amount(emission, _) = amount(row, ("direct.csv", checked_as), settings, input, units)? else {
-            return Ok((None, Vec::new()));
+            return Ok((None, Vec::new(), None));
         };
-        return Ok((Some(StatedSource::new(category, *emission)?), Vec::new()));
+        return Ok((Some(StatedSource::new(category, *emission)?), Vec::new(), None));
     }
     of_an_amount(row)?;
     without_amount(row)?;
-    let key: NotationKey = parsed(row, "key", str::parse)?;
+    let key = parsed(row, "key", |cell| {
+        NotationKey::spelled(cell).ok_or_else(|| Message::UnknownNotationKey { value: cell.into() }.into())
+    })?;
+    let notice = (key.to_string() != text(row, "key")).then(|| read_as(row, "category", key));
     let included_in: Option<FootprintCategory> = optional(row, "included_in", str::parse)?;
     let (reason, department) = (text(row, "reason").to_owned(), text(row, "place").to_owned());
     let of_year = |year| {
         let key = CategoryKey::new(category, year, key, &reason);
         CategoryKey { department: department.clone(), included_in, ..key }
     };
-    Ok((None, key_years(row, settings, input)?.into_iter().map(of_year).collect()))
+    Ok((None, key_years(row, settings, input)?.into_iter().map(of_year).collect(), notice))
 }
 
 /// Refuses an amount next to a key.
@@ -265,12 +268,22 @@ fn without_amount(row: &Row<'_>) -> Result<()> {
 }
 
 /// A row of `boundary.csv`.
-pub(super) fn rule(row: &Row<'_>) -> Result<BoundaryRule> {
+pub(super) fn rule(row: &Row<'_>, input: &InputPolicy) -> Result<BoundaryRule> {
     let cell = |column: &str| text(row, column).to_owned();
-    let share = optional(row, "share", str::parse)?;
+    let share = optional(row, "share", |cell| share(cell, input))?;
     let category = optional(row, "category", str::parse)?;
     let rule = BoundaryRule { activity: cell("activity"), reason: cell("reason"), category, ..BoundaryRule::default() };
     Ok(rule.with_department(cell("place")).with_share(share))
+}
+
+/// A share as the files of the city write numbers, with a percent sign or without; or as a fraction.
+fn share(cell: &str, input: &InputPolicy) -> Result<Fraction> {
+    if cell.contains(['/', '-']) {
+        return cell.parse();
+    }
+    let (number, whole) = Fraction::per_cent(cell).map_or((cell, 1_u8), |number| (number, 100));
+    let share = Fraction::from_parts(input.number.parse(number)?, whole);
+    share.map_err(|error| error.into_problem().with_value(cell).into())
 }
 
 /// A row of `spend.csv`.
@@ -344,14 +357,21 @@ fn keyed(row: &Row<'_>, category: Category) -> Result<(NotationEntry, Vec<Notice
         key: cell.key(),
         included_in: named.or(cell.target()),
         reason: text(row, "reason").to_owned(),
-        clean: cell.remarks().is_empty(),
+        // Another spelling says the same.
+        clean: cell.remarks().iter().all(|remark| *remark == KeyRemark::Respelled),
     };
     let noted = |remark: &KeyRemark| match remark {
         KeyRemark::StraySpaces => Some(Notice::StraySpaces { category }),
         KeyRemark::SeveralKeys => Some(Notice::KeysInCell { category, key: cell.key() }),
         KeyRemark::NamesTarget => cell.target().map(|target| Notice::TargetInCell { category, target }),
+        KeyRemark::Respelled => Some(read_as(row, "ref", cell.key())),
     };
     Ok((keyed, cell.remarks().iter().filter_map(noted).collect()))
+}
+
+/// What a key in another spelling was read as.
+fn read_as(row: &Row<'_>, reference: &str, key: NotationKey) -> Notice {
+    Notice::KeyReadAs { reference: shown(text(row, reference)), written: shown(text(row, "key")), key }
 }
 
 /// An error at the column of its kind.

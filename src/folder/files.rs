@@ -2,8 +2,11 @@
 
 use super::FolderKind;
 use crate::check::{Check, Finding};
-use crate::error::{Error, Location, Message, Result, did_you_mean, shown};
+use crate::error::{Error, LabelKey, Location, Message, Result, did_you_mean, shown};
+use crate::ledger::InputPolicy;
 use crate::notice::Notice;
+use crate::records::{decoded, sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
@@ -72,7 +75,8 @@ pub(super) fn strangers(folder: &Path, kind: FolderKind, of_plan: &BTreeSet<Stri
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-        if data && !of_plan.contains(&name) && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
+        let workbook = name == "ledger.xlsx" && is_ledger(&name);
+        if data && !workbook && !of_plan.contains(&name) && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
             let file = shown(&name);
             match did_you_mean(&name, read.iter().copied()) {
                 Some(near) => {
@@ -85,20 +89,23 @@ pub(super) fn strangers(folder: &Path, kind: FolderKind, of_plan: &BTreeSet<Stri
     Ok((notices, checks))
 }
 
-/// `ledger.csv`, then `ledger/*.csv` in the order of their names; checks of what else is in `ledger/`.
+/// `ledger.csv` and `ledger.xlsx`, then `ledger/*` in the order of their names; checks of what else is in `ledger/`.
 pub(super) fn ledgers(folder: &Path, checks: &mut Vec<Check>) -> Result<Vec<(String, PathBuf)>> {
     let mut list = Vec::new();
-    let (single, many) = (folder.join("ledger.csv"), folder.join("ledger"));
-    if stands(&single) {
-        list.push(("ledger.csv".to_owned(), single));
+    let many = folder.join("ledger");
+    for name in ["ledger.csv", "ledger.xlsx"].into_iter().filter(|name| is_ledger(name)) {
+        let single = folder.join(name);
+        if stands(&single) {
+            list.push((name.to_owned(), single));
+        }
     }
     if stands(&many) {
         for (name, path) in entries(&many, "ledger")? {
-            if name.starts_with('.') {
-                // Such as those of an editor or of another system: no data of the city.
+            if name.starts_with(['.', '~']) {
+                // Such as those of an editor, of Excel while a file is open, or of another system: no data of the city.
                 continue;
             }
-            if name.to_lowercase().ends_with(".csv") {
+            if is_ledger(&name) {
                 list.push((format!("ledger/{name}"), path));
             } else {
                 let file = format!("ledger/{}", shown(&name));
@@ -107,6 +114,16 @@ pub(super) fn ledgers(folder: &Path, checks: &mut Vec<Check>) -> Result<Vec<(Str
         }
     }
     Ok(list)
+}
+
+/// Whether a file may be a ledger, by its name.
+fn is_ledger(name: &str) -> bool {
+    name.to_lowercase().ends_with(".csv") || is_workbook(name)
+}
+
+/// Whether it is a workbook that can be read.
+pub(super) fn is_workbook(name: &str) -> bool {
+    cfg!(feature = "xlsx") && name.to_lowercase().ends_with(".xlsx")
 }
 
 /// The bytes of a file; 0 where it cannot be read, which opening it says.
@@ -154,6 +171,52 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>> {
     }
 }
 
+/// The bytes of a table as UTF-8, and as they are where they are something else; none where there is no such name.
+pub(super) fn table(folder: &Path, name: &str, input: &InputPolicy) -> Result<Option<TableBytes>> {
+    let Some(bytes) = bytes(folder, name)? else { return Ok(None) };
+    let text = match decoded(&bytes, name, input.encoding)? {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text),
+    };
+    Ok(Some(TableBytes { bytes, text }))
+}
+
+/// The bytes of a table.
+pub(super) struct TableBytes {
+    bytes: Vec<u8>,
+    /// As UTF-8, where that is something else.
+    text: Option<Vec<u8>>,
+}
+
+impl TableBytes {
+    /// As UTF-8.
+    pub(super) fn text(&self) -> &[u8] {
+        self.text.as_deref().unwrap_or(&self.bytes)
+    }
+
+    /// The SHA-256 of the file.
+    pub(super) fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
+}
+
+/// The same error, of bytes that are no UTF-8 with those of the likely encodings that a country uses, if there are any.
+pub(super) fn in_country(error: Error, country: &str) -> Error {
+    let own: &[&str] = match country {
+        "TH" => &["encoding.windows-874"],
+        "JP" => &["encoding.shift-jis", "encoding.euc-jp"],
+        "KR" => &["encoding.euc-kr"],
+        _ => return error,
+    };
+    let Error::File { at, problem } = error else { return error };
+    let like = match problem.message() {
+        Message::NotUtf8 { like } => like.iter().filter(|key| own.iter().any(|own| LabelKey::of(own) == **key)).cloned().collect(),
+        _ => Vec::new(),
+    };
+    let problem = if like.is_empty() { problem } else { Message::NotUtf8 { like }.into() };
+    Error::File { at, problem }
+}
+
 /// A file that must be there, as text.
 pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
     optional_text(folder, name)?.ok_or_else(|| {
@@ -166,7 +229,7 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
 pub(super) fn optional_text(folder: &Path, name: &str) -> Result<Option<String>> {
     let Some(bytes) = bytes(folder, name)? else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|_| {
-        let problem = Message::NotUtf8 { like: None }.into();
+        let problem = Message::NotUtf8 { like: Vec::new() }.into();
         Error::File { at: Location::file(name), problem }
     })
 }

@@ -2,9 +2,9 @@
 
 use super::files;
 use super::forms::FormFolder;
+use super::settings::FileInputs;
 use crate::error::{Error, Errors, Location, Result};
 use crate::firms::{self, Firm};
-use crate::ledger::InputPolicy;
 use std::path::Path;
 
 /// The firm of a form, a TOML file.
@@ -19,7 +19,7 @@ use std::path::Path;
 /// A file that cannot be read, and every key that is wrong or missing.
 pub fn firm(path: &Path) -> Result<Firm, Errors> {
     let shown = path.display().to_string();
-    let (city, input) = (Path::new(""), InputPolicy::default());
+    let (city, input) = (Path::new(""), FileInputs::default());
     let keys = FormFolder { city, name: "", input: &input, hash: false }.keys(&shown)?;
     Firm::read(&keys, &Location::file(shown.as_str()))
 }

@@ -1,6 +1,7 @@
 //! Forms on disk: TOML files with their tables next to them, as plain values with their places.
 
 use super::keys::{Item, Page, Section};
+use super::settings::FileInputs;
 use super::{direct, files};
 use crate::city::CityForm;
 use crate::error::{Error, Location, Message, Result};
@@ -16,7 +17,8 @@ pub(super) struct FormFolder<'a> {
     pub(super) city: &'a Path,
     /// Its name.
     pub(super) name: &'static str,
-    pub(super) input: &'a InputPolicy,
+    /// How its tables are read.
+    pub(super) input: &'a FileInputs,
     /// Whether the SHA-256 of each file is taken.
     pub(super) hash: bool,
 }
@@ -98,40 +100,45 @@ impl FormFolder<'_> {
         section.only(&["file", "unit"])?;
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
         let file = if self.name.is_empty() { item.text()?.to_owned() } else { format!("{}/{}", self.name, item.text()?) };
-        let Some(bytes) = files::bytes(self.city, &file)? else { return Err(item.problem(Message::NoSuchFile.into())) };
-        let table = Rows::read_with(bytes.as_slice(), &file, self.input.delimiter, self.input.limits)?;
+        let input = self.input.of(&file);
+        let Some(bytes) = files::table(self.city, &file, input)? else { return Err(item.problem(Message::NoSuchFile.into())) };
+        let table = Rows::read_as(bytes.text(), &file, &input.format(&[]))?;
         found.used.insert(file.clone());
-        let rows = table.iter().map(|row| self.row(&table, &row, unit.as_ref(), found)).collect();
-        Ok(FormTable { file, sha256: self.hash.then(|| sha256(&bytes)), rows })
+        let rows = table.iter().map(|row| form_row(&table, &row, input, unit.as_ref(), found)).collect();
+        Ok(FormTable { file, sha256: self.hash.then(|| bytes.sha256()), rows })
     }
+}
 
-    /// A row as keys: numbers and periods in the plain way, whatever way the files of the city write them.
-    fn row(&self, table: &Rows, row: &Row<'_>, unit: Option<&Placed<FormValue>>, found: &mut FoundTables) -> FormSection {
-        let mut keys = FormSection::new();
-        if let Some(unit) = unit {
-            keys.set("unit", unit.clone());
-        }
-        for column in table.header().names().iter().map(String::as_str) {
-            let cell = direct::text(row, column);
-            if cell.is_empty() && column == "unit" && unit.is_some() {
-                continue;
-            }
-            let plain = match column {
-                _ if cell.is_empty() => Ok(String::new()),
-                // A minus is kept, as -0 is not below zero.
-                "value" | "amount" if !cell.starts_with('-') => {
-                    direct::number(row, column, self.input).map(|number| number.to_string())
-                }
-                "year" => direct::year(row, self.input).map(|year| year.to_string()),
-                "period" => direct::parsed(row, column, |cell| Ok(self.input.period(cell)?)).map(|period| period.to_string()),
-                _ => Ok(cell.to_owned()),
-            };
-            let text = plain.unwrap_or_else(|error| {
-                found.problems.push(error);
-                cell.to_owned()
-            });
-            keys.set(column, Placed::at(FormValue::Text(text), row.location(column)));
-        }
-        keys
+/// A row as keys: numbers and periods in the plain way, whatever way the files of the city write them.
+fn form_row(
+    table: &Rows,
+    row: &Row<'_>,
+    input: &InputPolicy,
+    unit: Option<&Placed<FormValue>>,
+    found: &mut FoundTables,
+) -> FormSection {
+    let mut keys = FormSection::new();
+    if let Some(unit) = unit {
+        keys.set("unit", unit.clone());
     }
+    for column in table.header().names().iter().map(String::as_str) {
+        let cell = direct::text(row, column);
+        if cell.is_empty() && column == "unit" && unit.is_some() {
+            continue;
+        }
+        let plain = match column {
+            _ if cell.is_empty() => Ok(String::new()),
+            // A minus is kept, as -0 is not below zero.
+            "value" | "amount" if !cell.starts_with('-') => direct::number(row, column, input).map(|number| number.to_string()),
+            "year" => direct::year(row, input).map(|year| year.to_string()),
+            "period" => direct::parsed(row, column, |cell| Ok(input.period(cell)?)).map(|period| period.to_string()),
+            _ => Ok(cell.to_owned()),
+        };
+        let text = plain.unwrap_or_else(|error| {
+            found.problems.push(error);
+            cell.to_owned()
+        });
+        keys.set(column, Placed::at(FormValue::Text(text), row.location(column)));
+    }
+    keys
 }

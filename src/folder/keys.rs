@@ -35,8 +35,41 @@ pub(super) const TOP: [&str; 20] = [
 pub(super) const ORGANISATION: [&str; 6] = ["consolidation", "level", "base_year", "threshold", "staff", "floor_m2"];
 
 /// The keys of `[input]`.
-pub(super) const INPUT: [&str; 8] =
-    ["thousands_comma", "thai_digits", "exponent", "era", "delimiter", "strict_columns", "limits", "aliases"];
+pub(super) const INPUT: [&str; 12] = [
+    "encoding",
+    "delimiter",
+    "decimal",
+    "thousands",
+    "thai_digits",
+    "exponent",
+    "era",
+    "dates",
+    "strict_columns",
+    "limits",
+    "aliases",
+    "files",
+];
+
+/// The keys of a file under `[input.files]`: those of `[input]`, what all rows have, and columns of periods.
+pub(super) const FILE: [&str; 17] = [
+    "encoding",
+    "delimiter",
+    "decimal",
+    "thousands",
+    "thai_digits",
+    "exponent",
+    "era",
+    "dates",
+    "strict_columns",
+    "aliases",
+    "period",
+    "activity",
+    "unit",
+    "place",
+    "basis",
+    "quality",
+    "periods",
+];
 
 /// The keys of `[factors]`.
 pub(super) const FACTORS: [&str; 2] = ["most_years_back", "waive"];

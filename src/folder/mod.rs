@@ -25,12 +25,16 @@ mod firm;
 mod forms;
 mod indicators;
 mod keys;
+mod ledger_texts;
 mod new_folder;
 mod organisation;
 mod read;
 mod settings;
+mod table_points;
 mod units;
 mod verify;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod write_city;
 mod write_set;
 
@@ -38,7 +42,7 @@ pub use firm::{firm, firms};
 pub use new_folder::{NamedFile, new_files, new_folder};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
-pub use settings::{CityFile, FolderKind};
+pub use settings::{CityFile, FileInputs, FolderKind};
 pub use verify::verify;
 pub use write_city::write;
 pub use write_set::{Staged, write_set};

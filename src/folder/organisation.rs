@@ -2,6 +2,7 @@
 //! references.
 
 use super::direct::{self, BOUNDARY, CONTRACTS_OF_ORGANISATION, DEPARTMENTS, DIRECT_OF_ORGANISATION, SPEND};
+use super::ledger_texts::{LedgerText, each_text};
 use super::read::FolderReader;
 use super::settings::OrganisationKeys;
 use super::{CityFile, FolderKind, FolderOptions, files};
@@ -68,21 +69,24 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     for (year, check) in twice(&reader)? {
         reader.input.checks.insert((year, check));
     }
-    let (settings, policy) = (reader.file.settings.clone(), reader.file.input.clone());
+    let settings = reader.file.settings.clone();
+    let [policy, policy_of_spend, policy_of_boundary] =
+        ["direct.csv", "spend.csv", "boundary.csv"].map(|name| reader.file.input.of(name).clone());
     if let Some((rows, hash)) = reader.hashed_table("direct.csv", DIRECT_OF_ORGANISATION)? {
-        reader.each(&rows, |city, row| {
-            let (stated, keys) = direct::of_category(row, &settings, &policy, &city.units)?;
+        reader.each(&rows, |records, row| {
+            let (stated, keys, notice) = direct::of_category(row, &settings, &policy, &records.units)?;
             if let Some(mut stated) = stated {
                 stated.emission.sha256.clone_from(&hash);
                 organisation.stated.push(Placed::at(stated, row.location("category")));
             }
+            records.notices.extend(notice.map(|notice| (None, notice)));
             organisation.keys.extend(keys.into_iter().map(|key| Placed::at(key, row.location("key"))));
             Ok(())
         });
     }
     if let Some(rows) = reader.table("spend.csv", SPEND)? {
         reader.each(&rows, |_, row| {
-            organisation.spend.push(Placed::at(direct::spend(row, &policy)?, row.location("factor")));
+            organisation.spend.push(Placed::at(direct::spend(row, &policy_of_spend)?, row.location("factor")));
             Ok(())
         });
     }
@@ -91,7 +95,7 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     }
     if let Some(rows) = reader.table("boundary.csv", BOUNDARY)? {
         reader.each(&rows, |_, row| {
-            organisation.boundary.push(Placed::at(direct::rule(row)?, row.location("activity")));
+            organisation.boundary.push(Placed::at(direct::rule(row, &policy_of_boundary)?, row.location("activity")));
             Ok(())
         });
     }
@@ -125,9 +129,13 @@ fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
         if files::size(&path) > LARGEST {
             continue;
         }
-        let policy = &reader.file.input;
-        let rows = Rows::read_with(files::opened(&name, &path)?, &name, policy.delimiter, policy.limits)?;
-        for row in rows.iter() {
+        let policy = reader.file.input.of(&name);
+        let mut tables = Vec::new();
+        each_text(&name, &path, policy, &mut |LedgerText { name, text, .. }| {
+            tables.push(Rows::read_as(text, name, &policy.ledger_format())?);
+            Ok(())
+        })?;
+        for row in tables.iter().flat_map(Rows::iter) {
             let cell = |column: &str| row.cell(column).unwrap_or_default().trim().to_owned();
             let department = Some(cell("place")).filter(|place| !place.is_empty()).unwrap_or_else(|| own.to_owned());
             let [asset, activity, period, amount, unit] = ["asset", "activity", "period", "amount", "unit"].map(cell);

@@ -2,19 +2,21 @@
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
+use super::ledger_texts::{LedgerText, each_text};
+use super::table_points::open_points;
 use super::units::{UNITS, units};
 use super::{CityFile, FolderKind, files, indicators};
 use crate::assess::{Assessor, LedgerVocabulary};
-use crate::check::Check;
+use crate::check::{Check, Finding};
 use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Message, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{Ids, MonthSums, Options, SeriesFinding, Tally};
+use crate::ledger::{FileRows, Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::quantity::OwnUnit;
-use crate::records::{Placed, Row, Rows, sha256};
+use crate::records::{Placed, Row, Rows};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -133,12 +135,18 @@ impl<'a> FolderReader<'a> {
         input.on_bad = file.on_bad;
         input.open_data = options.open_data;
         input.uses_organisation_codes = kind != FolderKind::City;
-        input.listed_problems = file.input.limits.errors;
+        input.listed_problems = file.input.all.limits.errors;
         let mut reader = Self { folder, options, file, input };
         let of_plan = if kind == FolderKind::City { reader.plan()? } else { BTreeSet::new() };
         let (notices, checks) = files::strangers(folder, kind, &of_plan)?;
         reader.note(notices);
         reader.raise(checks);
+        for (name, placed) in &reader.file.input.files {
+            if !folder.join(name).exists() {
+                let at = placed.at.clone().unwrap_or_else(|| Location::file("city.toml"));
+                return Err(Error::File { at, problem: Message::NoSuchFile.into() });
+            }
+        }
         let stated = reader.file.input.stated();
         reader.note(stated.into_iter().map(|option| Notice::InputOption { option }));
         Ok(reader)
@@ -180,6 +188,18 @@ impl<'a> FolderReader<'a> {
         self.input.checks.extend(checks.into_iter().map(|check| (None, check)));
     }
 
+    /// The same error, as the country of the city lets it be understood.
+    fn in_country(&self, error: Error) -> Error {
+        let region = self.file.settings.region.to_string();
+        files::in_country(error, region.split('-').next().unwrap_or_default())
+    }
+
+    /// A check of amounts whose point may be one of thousands: how many, and the line of the first.
+    fn ask_about_points(&mut self, file: &str, open: Option<(u64, u64)>) {
+        let finding = |(amounts, line)| Finding::PointOrThousands { file: shown(file), amounts, line };
+        self.raise(open.map(|open| Check::of_name(file, finding(open))));
+    }
+
     /// The assessor of the city; a choice that names nothing in the tables is put at its key.
     fn assessor(&self) -> Result<Assessor, Errors> {
         let registry = self.input.registry()?;
@@ -194,13 +214,14 @@ impl<'a> FolderReader<'a> {
     pub(super) fn tables(&mut self) -> Result<(), Vec<Error>> {
         let mut bad = Vec::new();
         for name in ["factors.csv", "parameters.csv"] {
-            let Some(bytes) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { continue };
-            match OwnTable::read(&bytes, name, self.file.input.delimiter, self.file.input.number) {
+            let input = self.file.input.of(name);
+            let Some(bytes) = files::table(self.folder, name, input).map_err(|error| vec![error])? else { continue };
+            match OwnTable::read(bytes.text(), name, input.delimiter, input.number) {
                 Ok((table, unknown)) => {
                     self.note(unknown.iter().map(|column| not_read(name, column)));
                     self.input.tables.push(table);
                 }
-                Err(wrong) => bad.extend(wrong),
+                Err(wrong) => bad.extend(wrong.into_iter().map(|error| self.in_country(error))),
             }
         }
         if bad.is_empty() { Ok(()) } else { Err(bad) }
@@ -209,8 +230,10 @@ impl<'a> FolderReader<'a> {
     /// The city's own activity codes.
     pub(super) fn codes(&mut self) -> Result<(), Vec<Error>> {
         let name = "activities.csv";
-        let Some(table) = files::bytes(self.folder, name).map_err(|error| vec![error])? else { return Ok(()) };
-        let (own, unknown) = Catalogue::read_with(table.as_slice(), name, self.file.input.delimiter)?;
+        let input = self.file.input.of(name);
+        let Some(table) = files::table(self.folder, name, input).map_err(|error| vec![error])? else { return Ok(()) };
+        let placed = |wrong: Vec<Error>| wrong.into_iter().map(|error| self.in_country(error)).collect::<Vec<_>>();
+        let (own, unknown) = Catalogue::read_with(table.text(), name, input.delimiter).map_err(placed)?;
         self.note(unknown.iter().map(|column| not_read(name, column)));
         self.input.codes = own;
         Ok(())
@@ -219,7 +242,7 @@ impl<'a> FolderReader<'a> {
     /// The city's own units.
     pub(super) fn units(&mut self) -> Result<(), Vec<Error>> {
         let Some(rows) = self.table("units.csv", UNITS).map_err(|error| vec![error])? else { return Ok(()) };
-        self.input.units = units(&rows, &self.file.input)?;
+        self.input.units = units(&rows, self.file.input.of("units.csv"))?;
         let of = |own: &OwnUnit| {
             let OwnUnit { unit, equals, of, source } = own.clone();
             Notice::OwnUnit { unit, equals: equals.to_string(), of, source }
@@ -267,7 +290,7 @@ impl<'a> FolderReader<'a> {
     }
 
     fn ledgers(&mut self, assessor: &Assessor) -> Result<()> {
-        let (input, on_bad) = (self.file.input.clone(), self.file.on_bad);
+        let (input, on_bad) = (self.file.input.all.clone(), self.file.on_bad);
         let (threads, hash) = (self.options.threads, self.options.hash);
         let options = Options { input, on_bad, threads, hash, compare_rows: true, list_rows: hash };
         let mut checks = Vec::new();
@@ -291,15 +314,34 @@ impl<'a> FolderReader<'a> {
             // Only files of one size can be the same one twice, which their hashes show.
             let size = files::size(path);
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
-            let options = Options { hash: options.hash || twin, ..options.clone() };
+            let input = self.file.input.of(name).clone();
+            let options = Options { hash: options.hash || twin, input, ..options.clone() };
             if has_departments {
                 vocabulary = vocabulary.of_department(stem(name));
             }
-            let read = Tally::read(files::opened(name, path)?, name, &vocabulary, &options, &mut ids)?;
-            self.input.ledger.merge(&read)?;
-            if path.metadata().is_ok_and(|file| file.len() <= MonthSums::LARGEST) {
-                months.read(files::opened(name, path)?, name, &vocabulary, &options.input)?;
+            let takes_hash = options.hash;
+            let (mut ledger, mut points) = (std::mem::take(&mut self.input.ledger), Vec::new());
+            let others = each_text(name, path, &options.input, &mut |LedgerText { name, text, sha256 }| {
+                // A workbook is hashed as the file that it is.
+                let options = Options { hash: options.hash && sha256.is_none(), ..options.clone() };
+                let mut read = Tally::read(text, name, &vocabulary, &options, &mut ids)?;
+                if let Some(sha256) = sha256.filter(|_| takes_hash) {
+                    read = read.with_sha256(sha256);
+                }
+                points.push((name.to_owned(), read.files().get(name).and_then(FileRows::open_points)));
+                ledger.merge(&read)
+            });
+            self.input.ledger = ledger;
+            let others = others.map_err(|error| self.in_country(error))?;
+            if size <= MonthSums::LARGEST {
+                each_text(name, path, &options.input, &mut |LedgerText { name, text, .. }| {
+                    months.read(text, name, &vocabulary, &options.input)
+                })?;
             }
+            for (name, open) in points {
+                self.ask_about_points(&name, open);
+            }
+            self.note(others.into_iter().map(|file| Notice::Sheet { file }));
         }
         let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
@@ -317,7 +359,7 @@ impl<'a> FolderReader<'a> {
 
     fn direct(&mut self) -> Result<()> {
         let Some((rows, hash)) = self.hashed_table("direct.csv", DIRECT)? else { return Ok(()) };
-        let (settings, input) = (self.file.settings.clone(), self.file.input.clone());
+        let (settings, input) = (self.file.settings.clone(), self.file.input.of("direct.csv").clone());
         self.each(&rows, |city, row| {
             match direct::stated(row, "direct.csv", &settings, &input, &city.units)? {
                 DirectRow::Amount(reported, notice) => {
@@ -343,7 +385,7 @@ impl<'a> FolderReader<'a> {
 
     pub(super) fn contracts(&mut self, columns: (&[&str], &[&str]), used_by: Option<Category>) -> Result<()> {
         let Some(rows) = self.table("contracts.csv", columns)? else { return Ok(()) };
-        let input = self.file.input.clone();
+        let input = self.file.input.of("contracts.csv").clone();
         self.each(&rows, |city, row| {
             city.contracts.push(Placed::at(direct::contract(row, &input, used_by, &city.units)?, row.location("id")));
             Ok(())
@@ -353,7 +395,7 @@ impl<'a> FolderReader<'a> {
 
     fn cross_checks(&mut self) -> Result<()> {
         let Some(rows) = self.table("cross_checks.csv", CROSS_CHECKS)? else { return Ok(()) };
-        let input = self.file.input.clone();
+        let input = self.file.input.of("cross_checks.csv").clone();
         self.each(&rows, |city, row| {
             city.cross_checks.push(Placed::at(direct::cross_check(row, &input, &city.units)?, row.location("ref")));
             Ok(())
@@ -362,14 +404,15 @@ impl<'a> FolderReader<'a> {
     }
 
     fn indicators(&mut self) -> Result<()> {
-        let input = self.file.input.clone();
         if let Some(rows) = self.table("indicators.csv", INDICATORS)? {
+            let input = self.file.input.of("indicators.csv").clone();
             self.each(&rows, |city, row| {
                 city.indicators.push(Placed::at(indicators::indicator(row, &input)?, row.location("indicator")));
                 Ok(())
             });
         }
         if let Some(rows) = self.table("monitoring.csv", MONITORING)? {
+            let input = self.file.input.of("monitoring.csv").clone();
             self.each(&rows, |city, row| {
                 city.monitoring.push(Placed::at(indicators::measured(row, &input)?, row.location("station")));
                 Ok(())
@@ -403,11 +446,15 @@ impl<'a> FolderReader<'a> {
         name: &str,
         (required, optional): (&[&str], &[&str]),
     ) -> Result<Option<(Rows, Option<String>)>> {
-        let Some(table) = files::bytes(self.folder, name)? else { return Ok(None) };
-        let rows = Rows::read_with(table.as_slice(), name, self.file.input.delimiter, self.file.input.limits)?;
+        let input = self.file.input.of(name);
+        let Some(table) = files::table(self.folder, name, input)? else { return Ok(None) };
+        let rows = Rows::read_as(table.text(), name, &input.format(required)).map_err(|error| self.in_country(error))?;
         let unknown: Vec<Notice> = rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)).collect();
+        let asked = open_points(&rows, input);
         self.note(unknown);
-        let hash = self.options.hash.then(|| sha256(&table));
+        self.note(rows.header().line_below_others().map(|line| Notice::HeaderBelow { file: name.to_owned(), line }));
+        self.ask_about_points(name, asked);
+        let hash = self.options.hash.then(|| table.sha256());
         Ok(Some((rows, hash)))
     }
 

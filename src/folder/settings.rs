@@ -1,17 +1,17 @@
 //! `city.toml`: who the city is, which years, which weights, and how its files are read.
 
-use super::keys::{FACTORS, INPUT, Item, ORGANISATION, Page, Section, TOP};
+use super::keys::{FACTORS, FILE, INPUT, Item, ORGANISATION, Page, Section, TOP};
 use crate::check::Acceptance;
 use crate::error::{Error, Location, Message, Result, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::gas::Stated;
 use crate::inventory::{Level, Settings};
 use crate::ledger::OnBad;
-use crate::ledger::{IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
+use crate::ledger::{FIXED, IdPolicy, InputPolicy, OPTIONAL, REQUIRED};
 use crate::organisation::{BaseYear, Consolidation, FootprintLevel};
-use crate::quantity::{Exact, Fraction};
-use crate::records::{Delimiter, Limits};
-use crate::taxonomy::{Calendar, Era, Year};
+use crate::quantity::{DecimalMark, Exact, Fraction};
+use crate::records::{Delimiter, Limits, Placed};
+use crate::taxonomy::{Calendar, DateOrder, Era, Period, Year};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 
@@ -57,8 +57,8 @@ pub struct CityFile {
     pub kind: FolderKind,
     /// What the inventory is made with.
     pub settings: Settings,
-    /// How cells are read.
-    pub input: InputPolicy,
+    /// How files are read.
+    pub input: FileInputs,
     /// What becomes of bad rows.
     pub on_bad: OnBad,
     /// Whose fiscal years `FY2024` means.
@@ -70,6 +70,34 @@ pub struct CityFile {
     pub(super) organisation: OrganisationKeys,
     /// Each choice and waiver by itself, with its place, to be held against the tables.
     pub(super) choices: Vec<(Location, FallbackPolicy)>,
+}
+
+/// How the files of a folder are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileInputs {
+    /// Those of which nothing else is stated.
+    pub all: InputPolicy,
+    /// Single ones, by their names in the folder.
+    pub files: BTreeMap<String, Placed<InputPolicy>>,
+}
+
+impl FileInputs {
+    /// How a file is read.
+    pub fn of(&self, file: &str) -> &InputPolicy {
+        self.files.get(file).map_or(&self.all, |placed| &placed.value)
+    }
+
+    /// The options in use, as they would be written: those of all files, then those of single ones.
+    pub fn stated(&self) -> Vec<String> {
+        let of_all = self.all.stated();
+        let own = |(file, placed): (&String, &Placed<InputPolicy>)| {
+            let own = placed.value.stated().into_iter().filter(|option| !of_all.contains(option));
+            own.map(|option| format!("files.\"{file}\".{}", option.trim_start_matches("fixed."))).collect::<Vec<_>>()
+        };
+        let of_files: Vec<String> = self.files.iter().flat_map(own).collect();
+        [of_all.clone(), of_files].concat()
+    }
 }
 
 impl CityFile {
@@ -94,8 +122,8 @@ impl CityFile {
         settings.level = top.word("level", &[("BASIC", Level::Basic), ("BASIC+", Level::BasicPlus)])?.unwrap_or_default();
         settings.co2e_only =
             top.word("co2e_only", &[("refuse", Stated::Refuse), ("as stated", Stated::AsStated)])?.unwrap_or_default();
-        let mut input = top.get("input").map_or_else(|| Ok(InputPolicy::default()), |item| input(&item.section()?))?;
-        input.ids = top.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])?.unwrap_or_default();
+        let ids = top.word("ids", &[("unique", IdPolicy::Unique), ("unchecked", IdPolicy::Unchecked)])?.unwrap_or_default();
+        let input = inputs(top.get("input"), InputPolicy::default().with_ids(ids))?;
         for item in under(top.get("accept"))? {
             let (acceptance, reason) = (item.parsed_key::<Acceptance>()?, item.text()?);
             if reason.trim().is_empty() {
@@ -184,25 +212,76 @@ fn fiscal_as_calendar(top: &Section<'_>, years: &[Year]) -> Result<bool> {
     Ok(true)
 }
 
-/// `[input]`.
-fn input(section: &Section<'_>) -> Result<InputPolicy> {
+/// `[input]`, and `[input.files]` with the files that are written in another way.
+fn inputs(item: Option<Item<'_>>, all: InputPolicy) -> Result<FileInputs> {
+    let mut inputs = FileInputs { all, files: BTreeMap::new() };
+    let Some(item) = item else { return Ok(inputs) };
+    let section = item.section()?;
     section.only(&INPUT)?;
-    let flag = |key: &str| section.get(key).map(|item| item.flag()).transpose().map(Option::unwrap_or_default);
-    let mut input = InputPolicy::default();
-    input.number.thousands_comma = flag("thousands_comma")?;
-    input.number.thai_digits = flag("thai_digits")?;
-    input.number.exponent = flag("exponent")?;
-    input.strict_columns = flag("strict_columns")?;
-    input.era = section.word("era", &[("CE", Era::CommonEra), ("BE", Era::Buddhist)])?.unwrap_or_default();
+    inputs.all = with_options(&section, inputs.all)?;
+    for item in under(section.get("files"))? {
+        let section = item.section()?;
+        section.only(&FILE)?;
+        let is_ledger = ["ledger.csv", "ledger.xlsx"].contains(&item.key) || item.key.starts_with("ledger/");
+        if let Some(key) = FIXED.into_iter().chain(["periods"]).find_map(|key| section.get(key)).filter(|_| !is_ledger) {
+            return Err(key.problem(Message::OptionOfLedgers { value: key.key.into() }.into()));
+        }
+        let input = of_file(&section, with_options(&section, inputs.all.clone())?)?;
+        inputs.files.insert(item.key.to_owned(), Placed::at(input, item.at()));
+    }
+    Ok(inputs)
+}
+
+/// What only single files have: values of all rows, and columns of periods.
+fn of_file(section: &Section<'_>, mut input: InputPolicy) -> Result<InputPolicy> {
+    for column in FIXED {
+        if let Some(item) = section.get(column) {
+            input.fixed.insert(column.to_owned(), item.text()?.to_owned());
+        }
+    }
+    for item in under(section.get("periods"))? {
+        // Of the Common Era and in the plain way, as everything in this file.
+        let period: Period = item.text()?.parse().map_err(|error| item.placed(error))?;
+        input.periods.insert(item.key.to_owned(), period);
+    }
+    Ok(input)
+}
+
+/// The options of a section, over those that are known.
+fn with_options(section: &Section<'_>, mut input: InputPolicy) -> Result<InputPolicy> {
+    let flag = |key: &str, known: bool| section.get(key).map_or(Ok(known), |item| item.flag());
+    input.number.thai_digits = flag("thai_digits", input.number.thai_digits)?;
+    input.number.exponent = flag("exponent", input.number.exponent)?;
+    input.strict_columns = flag("strict_columns", input.strict_columns)?;
+    if let Some(decimal) = section.word("decimal", &[(".", DecimalMark::Point), (",", DecimalMark::Comma)])? {
+        // Another decimal mark leaves nothing of what is between thousands.
+        input.number = input.number.with_decimal(Some(decimal)).with_thousands(None);
+    }
+    if let Some(item) = section.get("thousands") {
+        let marks = [",", ".", " ", "'"].map(|mark| (mark, mark.chars().next().unwrap_or_default()));
+        let format = input.number.with_thousands_mark(item.word(&marks)?);
+        input.number = format.ok_or_else(|| item.wrong(|value| Message::NotAThousandsMark { value }))?;
+    }
+    input.era = section.word("era", &[("CE", Era::CommonEra), ("BE", Era::Buddhist)])?.unwrap_or(input.era);
+    input.dates = section.word("dates", &DateOrder::ALL.map(|order| (order.word(), order)))?.unwrap_or(input.dates);
     let delimiters = [("comma", Delimiter::Comma), ("semicolon", Delimiter::Semicolon), ("tab", Delimiter::Tab)];
-    input.delimiter = section.word("delimiter", &delimiters)?.unwrap_or_default();
+    input.delimiter = section.word("delimiter", &delimiters)?.unwrap_or(input.delimiter);
+    if let Some(item) = section.get("encoding") {
+        input.encoding = item.parsed()?;
+    }
     if let Some(item) = section.get("limits") {
         let section = item.section()?;
-        section.only(&["record", "field", "columns", "errors", "keys", "ids"])?;
-        let Limits { record, field, columns, errors, keys, ids } = &mut input.limits;
-        for (key, limit) in
-            [("record", record), ("field", field), ("columns", columns), ("errors", errors), ("keys", keys), ("ids", ids)]
-        {
+        section.only(&["record", "field", "columns", "errors", "keys", "ids", "workbook"])?;
+        let Limits { record, field, columns, errors, keys, ids, workbook } = &mut input.limits;
+        for (key, limit) in [
+            ("record", record),
+            ("field", field),
+            ("columns", columns),
+            ("errors", errors),
+            ("keys", keys),
+            ("ids", ids),
+            ("workbook", workbook),
+        ] {
             if let Some(item) = section.get(key) {
                 *limit = item.count(&1)?;
             }

@@ -41,7 +41,7 @@ fn footprint(folder: &Path) -> Result<Recomputed> {
     };
     let text = |name: &str| {
         String::from_utf8(bytes(name)?).map_err(|_| {
-            let problem = Message::NotUtf8 { like: None }.into();
+            let problem = Message::NotUtf8 { like: Vec::new() }.into();
             Error::File { at: Location::file(name), problem }
         })
     };

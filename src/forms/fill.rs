@@ -372,7 +372,7 @@ fn share(entry: &FormEntry<'_>) -> Result<Fraction> {
     let text = entry.text()?;
     if !text.contains(['/', '-']) {
         // A decimal that is none is refused in the words for numbers.
-        exact(text, entry)?;
+        exact(Fraction::per_cent(text).unwrap_or(text), entry)?;
     }
     text.parse().map_err(|error| entry.placed(error))
 }

@@ -96,11 +96,13 @@ impl Inventory {
 
 /// Refuses two ledgers of the same bytes, where their hashes were taken and they have rows.
 fn refuse_same_ledger(tally: &Tally) -> Result<()> {
-    let mut held: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut held: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for (file, facts) in tally.files() {
         let rows = facts.accepted.saturating_add(facts.rejected);
         let Some(hash) = facts.sha256.as_deref().filter(|_| rows > 0) else { continue };
-        if let Some(other) = held.insert(hash, file) {
+        // Sheets of one workbook have its hash, and are told apart by their names: `ledger/fuel.xlsx[March]`.
+        let sheet = file.strip_suffix(']').and_then(|file| file.split_once('[')).map_or("", |(_, sheet)| sheet);
+        if let Some(other) = held.insert((hash, sheet), file) {
             let problem = Message::SameLedger { file: other.into() }.into();
             return Err(Error::File { at: Location::file(file.as_str()), problem });
         }

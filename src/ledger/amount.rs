@@ -15,7 +15,7 @@ pub(crate) enum RowAmount {
 impl RowAmount {
     /// The number a cell holds.
     pub(crate) fn parse(cell: &str, format: NumberFormat) -> Result<Self, Problem> {
-        match short(cell.as_bytes()) {
+        match short(cell.as_bytes()).filter(|(_, scale)| *scale == 0 || format.is_pointed()) {
             Some((mantissa, scale)) => Ok(Self::Short(mantissa, scale)),
             None => format.parse(cell).map(Self::Long),
         }

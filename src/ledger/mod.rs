@@ -68,6 +68,7 @@ mod one_thread;
 mod options;
 mod parallel;
 pub mod plain_tables;
+mod points;
 mod policy;
 mod powers;
 mod reread;
@@ -95,7 +96,9 @@ pub use listed_rows::{ListedRow, ListedRows, MOST_LISTED};
 #[cfg(feature = "folder")]
 pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
-pub use policy::{IdPolicy, InputPolicy};
+#[cfg(feature = "folder")]
+pub(crate) use points::Points;
+pub use policy::{FIXED, IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};
 pub use tally::{FileRows, Tally};
 pub use vocabulary::{PeriodAssignment, UnknownTerm, Vocabulary};

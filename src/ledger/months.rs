@@ -39,24 +39,27 @@ impl MonthSums {
         vocabulary: &V,
         input: &InputPolicy,
     ) -> Result<()> {
-        let mut table = BlockReader::open(reader, file, input.delimiter, input.limits)?;
+        let mut table = BlockReader::open(reader, file, &input.ledger_format())?;
         let header = table.header().clone();
-        let columns = LedgerColumns::find(&header, input)?;
+        let columns = LedgerColumns::find(&header, &input.columns(table.delimiter()))?;
         let mut rows = RowReader::new(vocabulary, input, &header, &columns);
         let mut spare = Vec::new();
         while let Some(block) = table.next(spare)? {
             let mut cursor = Cursor::new(&block, table.rules());
             while let Some(record) = cursor.next() {
-                let Ok(Ok(row)) = record.map(|record| rows.read(&record)) else { continue };
-                // A row of a month is all in one sum.
-                let ([part], Period::Month { year: of, month }) = (row.parts.as_slice(), row.period) else { continue };
-                let PeriodAssignment::Counted(year) = part.slot else { continue };
-                let key = (row.activity, row.unit, row.place, year);
-                if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
-                    continue;
+                let Ok(record) = record else { continue };
+                for at in columns.amounts(&record, header.len()) {
+                    let Ok(row) = rows.read(&record, at) else { continue };
+                    // A row of a month is all in one sum.
+                    let ([part], Period::Month { year: of, month }) = (row.parts.as_slice(), row.period) else { continue };
+                    let PeriodAssignment::Counted(year) = part.slot else { continue };
+                    let key = (row.activity, row.unit, row.place, year);
+                    if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
+                        continue;
+                    }
+                    let sum = self.series.entry(key).or_default().entry((of, month)).or_insert(Exact::ZERO);
+                    *sum = sum.checked_add(part.amount.exact()?)?;
                 }
-                let sum = self.series.entry(key).or_default().entry((of, month)).or_insert(Exact::ZERO);
-                *sum = sum.checked_add(part.amount.exact()?)?;
             }
             spare = block.bytes;
         }

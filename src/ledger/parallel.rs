@@ -12,7 +12,7 @@ use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Correction, Counted, Ledger, Worker};
 use super::{Ids, Options, on_threads};
 use crate::error::{Error, Result};
-use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
+use crate::records::{BLOCK, Block, BlockReader, Delimiter, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -157,13 +157,16 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     ids: &mut Ids,
 ) -> Result<Tally> {
     let reader = Hashed { inner: reader, hash: options.hash.then(Sha256::new) };
-    let table = BlockReader::with_target(reader, file, options.input.delimiter, options.input.limits, reading.target)?;
+    let table = BlockReader::with_target(reader, file, &options.input.ledger_format(), reading.target)?;
     let header = table.header().clone();
-    let columns = LedgerColumns::find(&header, &options.input)?;
+    let columns = LedgerColumns::find(&header, &options.input.columns(table.delimiter()))?;
     let (number, held) = (ids.file(file), ids.rows_held());
     let compared = options.compare_rows.then(|| ComparedCells::new(number, &header, &columns, &options.input, held));
     let listing = options.list_rows.then(|| Listing::new(columns.id, options.input.limits.ids));
-    let ledger = Ledger { file, number, header, columns, rules: table.rules(), options, compared, listing };
+    let asks_for_marks = options.input.number.decimal.is_none() && table.delimiter() == Delimiter::Semicolon;
+    // What is not as the fast reader knows it is read cell by cell.
+    let mode = if options.input.is_plain() && !asks_for_marks { reading.mode } else { ReadingMode::Reference };
+    let ledger = Ledger { file, number, header, columns, rules: table.rules(), options, compared, listing, asks_for_marks };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,
@@ -172,7 +175,7 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
         halt: AtomicBool::new(false),
         panicked: AtomicBool::new(false),
     };
-    let mut parts = on_threads(options.threads, || work(reading.mode, &ledger, vocabulary, &shared));
+    let mut parts = on_threads(options.threads, || work(mode, &ledger, vocabulary, &shared));
     let (_, ids) = shared.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut corrections: Vec<Correction> = parts.iter_mut().flat_map(|part| part.corrections.drain(..)).collect();
     if !corrections.is_empty() && parts.iter().all(|part| part.end.is_none()) {
@@ -273,6 +276,7 @@ fn gathered<V: Vocabulary + ?Sized>(
     let limits = ledger.options.input.limits;
     let mut tally = Tally { limits, ..Tally::default() };
     let mut facts = FileRows { sha256, unknown_columns: ledger.columns.unknown.iter().cloned().collect(), ..FileRows::default() };
+    facts.header_line = ledger.header.line_below_others();
     let (mut all, mut rows) = (SumCells::default(), ThreadRows::default());
     for mut part in parts {
         facts.accepted = facts.accepted.saturating_add(part.accepted);
@@ -281,6 +285,7 @@ fn gathered<V: Vocabulary + ?Sized>(
             let sum = facts.outside.entry(year).or_insert(0);
             *sum = sum.saturating_add(rows);
         }
+        facts.points.join(part.points);
         tally.problems.append(&mut part.problems);
         if part.crowded {
             return Err(crowded(ledger.file, &limits));

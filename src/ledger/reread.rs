@@ -38,9 +38,9 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
     ids: &Ids,
     mut each: impl FnMut(LeafRow) -> Result<()>,
 ) -> Result<()> {
-    let mut table = BlockReader::open(reader, &leaf.file, input.delimiter, input.limits)?;
+    let mut table = BlockReader::open(reader, &leaf.file, &input.ledger_format())?;
     let header = table.header().clone();
-    let columns = LedgerColumns::find(&header, input)?;
+    let columns = LedgerColumns::find(&header, &input.columns(table.delimiter()))?;
     let mut rows = RowReader::new(vocabulary, input, &header, &columns);
     let (mut total, mut count) = (Exact::ZERO, 0_u64);
     let mut spare = Vec::new();
@@ -48,27 +48,29 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
         let mut cursor = Cursor::new(&block, table.rules());
         while let Some(record) = cursor.next() {
             let record = record.map_err(|fault| fault.error(&leaf.file, Some(&header), &input.limits))?;
-            let Ok(entry) = rows.read(&record) else { continue };
-            let place = entry.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
-            let kind = SumKind::of(leaf.coverage);
-            let own = |part: &&RowPart| part.slot == PeriodAssignment::Counted(leaf.year) && part.kind == kind;
-            let Some(part) = entry.parts.as_slice().iter().find(own) else { continue };
-            let same = entry.quality.is_ok()
-                && place == leaf.place.as_str()
-                && vocabulary.activity_name(entry.activity) == leaf.activity.as_str()
-                && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
-                && entry.basis == leaf.basis;
-            let first = entry.id.as_ref().and_then(|id| ids.first(id));
-            if !same || entry.was_refused(ids) || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
-                continue;
+            for at in columns.amounts(&record, header.len()) {
+                let Ok(entry) = rows.read(&record, at) else { continue };
+                let place = entry.place.map(|place| vocabulary.place_name(place)).unwrap_or_default();
+                let kind = SumKind::of(leaf.coverage);
+                let own = |part: &&RowPart| part.slot == PeriodAssignment::Counted(leaf.year) && part.kind == kind;
+                let Some(part) = entry.parts.as_slice().iter().find(own) else { continue };
+                let same = entry.quality.is_ok()
+                    && place == leaf.place.as_str()
+                    && vocabulary.activity_name(entry.activity) == leaf.activity.as_str()
+                    && vocabulary.unit_name(entry.unit) == leaf.unit.as_str()
+                    && entry.basis == leaf.basis;
+                let first = entry.id.as_ref().and_then(|id| ids.first(id));
+                if !same || entry.was_refused(ids) || first.is_some_and(|first| first != (leaf.file.as_str(), record.line)) {
+                    continue;
+                }
+                let amount = part.amount.exact()?;
+                let amount = vocabulary.unit_multiple(entry.unit).map_or(Ok(amount), |multiple| amount.checked_mul(multiple))?;
+                total = total.checked_add(amount)?;
+                count = count.saturating_add(1);
+                let id = columns.id.map(|column| rows.id(&record, column, at).into_owned()).filter(|id| !id.is_empty());
+                let period = rows.period_cell(&record, at).1.into_owned();
+                each(LeafRow { line: record.line, id, period, amount })?;
             }
-            let amount = part.amount.exact()?;
-            let amount = vocabulary.unit_multiple(entry.unit).map_or(Ok(amount), |multiple| amount.checked_mul(multiple))?;
-            total = total.checked_add(amount)?;
-            count = count.saturating_add(1);
-            let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());
-            let period = record.cell(columns.period).into_owned();
-            each(LeafRow { line: record.line, id, period, amount })?;
         }
         spare = block.bytes;
     }

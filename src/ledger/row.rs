@@ -1,7 +1,7 @@
 //! A record into a row: each cell checked, in one order.
 
 use super::amount::RowAmount;
-use super::header::LedgerColumns;
+use super::header::{AmountCell, LedgerColumns};
 use super::row_parts::{self, RowPart, RowParts};
 use super::time_marks::{SumKind, TimeMarks};
 use super::{Ids, InputPolicy, PeriodAssignment, UnknownTerm, Vocabulary};
@@ -78,6 +78,13 @@ pub(super) enum Cause {
     Quality,
 }
 
+impl Cause {
+    /// Whether it is of one amount of a record, or its period.
+    pub(super) fn is_of_amount(self) -> bool {
+        matches!(self, Self::Amount | Self::Negative | Self::NoSlot(..) | Self::NoSlotOfMonth(..) | Self::SeveralYears)
+    }
+}
+
 /// Reads rows, and remembers the words it met, right and wrong.
 pub(super) struct RowReader<'v, V: ?Sized> {
     vocabulary: &'v V,
@@ -135,43 +142,68 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
         id.len() <= LONGEST_ID && !id.chars().any(char::is_control)
     }
 
-    /// The row that a record holds, or why it is refused.
-    pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>) -> Result<LedgerRow<'b>, Cause> {
+    /// The row that a record holds, with one of its amounts; or why it is refused.
+    pub(crate) fn read<'b>(&mut self, record: &Record<'_, 'b>, at: AmountCell) -> Result<LedgerRow<'b>, Cause> {
         let columns = self.columns;
         if record.cells != self.header.len() {
             return Err(Cause::Cells);
         }
-        let activity = self.activity(&record.cell(columns.activity)).ok_or(Cause::Activity)?;
-        let unit = self.unit(activity, &record.cell(columns.unit)).ok_or(Cause::Unit(activity))?;
-        let basis = match columns.basis.map(|column| record.cell(column)) {
+        let activity = self.activity(&self.cell(record, columns.activity)).ok_or(Cause::Activity)?;
+        let unit = self.unit(activity, &self.cell(record, columns.unit)).ok_or(Cause::Unit(activity))?;
+        let basis = match columns.basis.map(|column| self.cell(record, column)) {
             Some(cell) if !cell.is_empty() => Some(self.basis(activity, unit, &cell)?),
             _ => None,
         };
-        let cell = record.cell(columns.amount);
+        let cell = record.cell(at.column);
         let amount = RowAmount::parse(&cell, self.policy.number).map_err(|_| Cause::Amount)?;
-        let corrects = columns.corrects.map(|column| record.cell(column)).filter(|id| !id.is_empty());
+        let corrects = columns.corrects.map(|column| self.cell(record, column)).filter(|id| !id.is_empty());
         // The cell is looked at as well, as -0 is not below zero.
         if corrects.is_none() && (amount.is_negative() || cell.starts_with('-')) && !self.vocabulary.allows_negative(activity) {
             return Err(Cause::Negative);
         }
         let place = match columns.place {
-            Some(column) => Some(self.place(&record.cell(column)).ok_or(Cause::Place)?),
+            Some(column) => Some(self.place(&self.cell(record, column)).ok_or(Cause::Place)?),
             None => self.vocabulary.place_of_rows(),
         };
-        let period = self.policy.period(&record.cell(columns.period)).map_err(|_| Cause::Period)?;
+        let period = match at.period {
+            Some(period) => period,
+            None => self.policy.period(&self.cell(record, columns.period)).map_err(|_| Cause::Period)?,
+        };
         let parts = self.parts(activity, period, amount)?;
-        let id = match columns.id.filter(|_| self.compare_ids).map(|column| record.cell(column)) {
+        let id = match columns.id.filter(|_| self.compare_ids).map(|column| self.id(record, column, at)) {
             Some(id) if !Self::takes_id(&id) => return Err(Cause::Id),
             id => id.filter(|id| !id.is_empty()),
         };
         if corrects.is_some() && (self.policy.ids != super::IdPolicy::Unique || corrects == id) {
             return Err(Cause::Corrects);
         }
-        let quality = match columns.quality.map(|column| record.cell(column)) {
+        let quality = match columns.quality.map(|column| self.cell(record, column)) {
             Some(cell) if !cell.is_empty() => cell.parse().map(Some).map_err(|_| Cause::Quality),
             _ => Ok(None),
         };
         Ok(LedgerRow { activity, unit, basis, place, parts, period, id, corrects, quality })
+    }
+
+    /// The id of a row; each amount of a wide one has its own, by the name of its column.
+    pub(super) fn id<'b>(&self, record: &Record<'_, 'b>, column: usize, at: AmountCell) -> Cow<'b, str> {
+        let id = record.cell(column);
+        match self.header.name(at.column).filter(|_| at.period.is_some() && !id.is_empty()) {
+            Some(name) => Cow::Owned(format!("{id} {name}")),
+            None => id,
+        }
+    }
+
+    /// The period as it is written, and in which column.
+    pub(super) fn period_cell<'b>(&self, record: &Record<'_, 'b>, at: AmountCell) -> (usize, Cow<'b, str>) {
+        match at.period {
+            Some(period) => (at.column, Cow::Owned(period.to_string())),
+            None => (self.columns.period, self.cell(record, self.columns.period)),
+        }
+    }
+
+    /// A cell of a record, or what every row has there.
+    fn cell<'b>(&self, record: &Record<'_, 'b>, column: usize) -> Cow<'b, str> {
+        self.columns.cell(record, column, self.header.len())
     }
 
     fn activity(&mut self, code: &str) -> Option<u32> {
@@ -272,59 +304,63 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     }
 
     /// The cause in words.
-    pub(crate) fn explain(&mut self, cause: Cause, record: &Record<'_, '_>) -> Error {
+    pub(crate) fn explain(&mut self, cause: Cause, record: &Record<'_, '_>, at: AmountCell) -> Error {
         let columns = self.columns;
         let (column, problem) = match cause {
             Cause::Cells => (None, self.header.wrong_cells(record.cells).into()),
-            Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&record.cell(columns.activity)))),
-            Cause::Unit(activity) => (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &record.cell(columns.unit)))),
+            Cause::Activity => (Some(columns.activity), self.missed(UnknownTerm::Activity(&self.cell(record, columns.activity)))),
+            Cause::Unit(activity) => {
+                (Some(columns.unit), self.missed(UnknownTerm::Unit(activity, &self.cell(record, columns.unit))))
+            }
             Cause::Basis => {
-                let message = Message::UnknownEnergyBasis { value: record.cell(columns.basis.unwrap_or_default()).as_ref().into() };
+                let message =
+                    Message::UnknownEnergyBasis { value: self.cell(record, columns.basis.unwrap_or_default()).as_ref().into() };
                 (columns.basis, message.into())
             }
             Cause::NoBasis(activity, unit, basis) => (columns.basis, self.missed(UnknownTerm::Basis(activity, unit, basis))),
-            Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&record.cell(columns.place.unwrap_or_default())))),
+            Cause::Place => (columns.place, self.missed(UnknownTerm::Place(&self.cell(record, columns.place.unwrap_or_default())))),
             Cause::NoSlot(activity, period) | Cause::NoSlotOfMonth(activity, period) => {
-                (Some(columns.period), self.missed(UnknownTerm::Period(activity, period, &record.cell(columns.period))))
+                let (column, cell) = self.period_cell(record, at);
+                (Some(column), self.missed(UnknownTerm::Period(activity, period, &cell)))
             }
             Cause::Amount => {
-                let cell = record.cell(columns.amount);
+                let cell = self.cell(record, at.column);
                 let problem = match RowAmount::parse(&cell, self.policy.number) {
                     Err(problem) if !cell.is_empty() => problem,
                     _ => Message::NoAmount.into(),
                 };
-                (Some(columns.amount), problem)
+                (Some(at.column), problem)
             }
             Cause::Negative => {
-                let value = record.cell(columns.amount).as_ref().into();
+                let value = self.cell(record, at.column).as_ref().into();
                 let named = columns.corrects.is_some();
                 let message = if named { Message::NegativeWithoutRow { value } } else { Message::NegativeAmount { value } };
-                (Some(columns.amount), message.into())
+                (Some(at.column), message.into())
             }
             Cause::Corrects => {
                 let column = columns.corrects.unwrap_or_default();
-                let value = record.cell(column).as_ref().into();
+                let value = self.cell(record, column).as_ref().into();
                 let unchecked = self.policy.ids != super::IdPolicy::Unique;
                 let message = if unchecked { Message::CorrectsUncheckedRow { value } } else { Message::CorrectsItself { value } };
                 (Some(column), message.into())
             }
             Cause::Period => {
-                let cell = record.cell(columns.period);
+                let cell = self.cell(record, columns.period);
                 let problem = self.policy.period(&cell).err();
                 (Some(columns.period), problem.unwrap_or_else(|| Message::NotAPeriod { value: cell.as_ref().into() }.into()))
             }
             Cause::SeveralYears => {
-                let message = Message::PeriodOfSeveralYears { value: record.cell(columns.period).as_ref().into() };
-                (Some(columns.period), message.into())
+                let (column, cell) = self.period_cell(record, at);
+                (Some(column), Message::PeriodOfSeveralYears { value: cell.as_ref().into() }.into())
             }
             Cause::Id => {
                 let column = columns.id.unwrap_or_default();
-                let message = Message::BadId { value: record.cell(column).as_ref().into(), limit: count(LONGEST_ID) };
+                let message = Message::BadId { value: self.cell(record, column).as_ref().into(), limit: count(LONGEST_ID) };
                 (Some(column), message.into())
             }
             Cause::Quality => {
                 let column = columns.quality.unwrap_or_default();
-                let problem = Message::UnknownQuality { value: record.cell(column).as_ref().into() }.into();
+                let problem = Message::UnknownQuality { value: self.cell(record, column).as_ref().into() }.into();
                 (Some(column), problem)
             }
         };
@@ -334,6 +370,9 @@ impl<'v, V: Vocabulary + ?Sized> RowReader<'v, V> {
     /// A problem at a column of a record, with the row's id.
     pub(crate) fn place_of(&self, column: Option<usize>, record: &Record<'_, '_>, problem: Problem) -> Error {
         let mut at = self.header.location(record.line, column.unwrap_or(usize::MAX));
+        if let Some(name) = column.and_then(|column| self.columns.fixed_name(column, self.header.len())) {
+            at = at.with_column(name);
+        }
         // A row with the wrong number of cells may have another column's text in the place of its id; a bad id is shown anyway.
         let named = self.columns.id.filter(|id| column.is_some() && column != Some(*id)).map(|id| record.cell(id));
         if let Some(id) = named.filter(|id| !id.is_empty()) {

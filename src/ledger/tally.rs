@@ -5,6 +5,7 @@ use super::finding::SeriesFinding;
 use super::leaf::{Added, Leaf, LeafKey, LeafView};
 use super::listed_rows::RowsByLeaf;
 use super::named_sums::NamedSums;
+use super::points::Points;
 use super::time_marks::TimeMarks;
 use crate::check::{Finding, few};
 use crate::error::{Error, Location, Message, Result, count};
@@ -28,6 +29,20 @@ pub struct FileRows {
     pub outside: BTreeMap<Year, u64>,
     /// Columns that mean nothing in a ledger, as spelled.
     pub unknown_columns: BTreeSet<String>,
+    /// The line of the header, where other rows are above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_line: Option<u64>,
+    /// What the points of amounts may be.
+    #[serde(default)]
+    pub(super) points: Points,
+}
+
+impl FileRows {
+    /// Amounts such as `12.500`, of which the file does not show whether the point is the decimal mark: how many, and the line of the
+    /// first.
+    pub fn open_points(&self) -> Option<(u64, u64)> {
+        self.points.asked()
+    }
 }
 
 /// The sums of a tally: those of one ledger as they were read, or those of any by name.
@@ -154,6 +169,15 @@ impl Tally {
         Ok(())
     }
 
+    /// The same, of a file with this hash.
+    #[cfg(feature = "folder")]
+    pub(crate) fn with_sha256(mut self, sha256: &str) -> Self {
+        for facts in self.files.values_mut() {
+            facts.sha256 = Some(sha256.to_owned());
+        }
+        self
+    }
+
     fn join_file(&mut self, file: &str, facts: &FileRows) {
         let Some(held) = self.files.get_mut(file) else {
             self.files.insert(file.to_owned(), facts.clone());
@@ -169,6 +193,8 @@ impl Tally {
             *sum = sum.saturating_add(*rows);
         }
         held.unknown_columns.extend(facts.unknown_columns.iter().cloned());
+        held.header_line = held.header_line.max(facts.header_line);
+        held.points.join(facts.points);
     }
 
     /// The sums, in order of file, activity, unit, basis, place and year.
@@ -233,6 +259,7 @@ impl Tally {
         for (file, facts) in &self.files {
             let columns = facts.unknown_columns.iter().map(|column| crate::error::shown(column));
             notices.extend(columns.map(|column| Notice::LedgerColumn { file: file.clone(), column }));
+            notices.extend(facts.header_line.map(|line| Notice::HeaderBelow { file: file.clone(), line }));
         }
         let fiscal = self.leaves.marks().any(TimeMarks::has_fiscal_years);
         for ((activity, place, year), marks) in if fiscal { self.marks_by_series() } else { BTreeMap::new() } {

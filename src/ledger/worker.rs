@@ -1,8 +1,9 @@
 //! What one thread adds up.
 
-use super::header::LedgerColumns;
+use super::header::{AmountCell, LedgerColumns};
 use super::ids::{Claim, Ids};
 use super::listed_rows::{Listing, MOST_LISTED, NotedRows};
+use super::points::Points;
 use super::row::{Cause, LedgerRow, RowReader};
 use super::same_rows::{ComparedCells, LookedRow, LookedRows};
 #[cfg(feature = "fast")]
@@ -29,6 +30,8 @@ pub(super) struct Ledger<'v> {
     pub(super) compared: Option<ComparedCells>,
     /// How the rows of sums are listed, where they are.
     pub(super) listing: Option<Listing>,
+    /// Whether a point may be the mark of thousands: nobody stated the decimal mark, and the delimiter is one of decimal commas.
+    pub(super) asks_for_marks: bool,
 }
 
 /// What one thread added up.
@@ -38,6 +41,8 @@ pub(super) struct Counted {
     pub(super) accepted: u64,
     pub(super) rejected: u64,
     pub(super) outside: BTreeMap<Year, u64>,
+    /// What points of its amounts may be.
+    pub(super) points: Points,
     pub(super) looked: LookedRows,
     pub(super) noted: NotedRows,
     /// The first bad rows, by line, up to the cap.
@@ -127,28 +132,61 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         self.counted.end = Some((line, error));
     }
 
-    /// Takes or refuses a row by the reference reader, and gives what was read.
-    pub(super) fn record<'b>(&mut self, record: &Record<'_, 'b>, waiting: &mut Vec<Waiting<'b>>) -> Result<LedgerRow<'b>, Cause> {
-        let read = self.reader.read(record);
+    /// Takes or refuses the rows of a record by the reference reader, and gives what was read of the last of them; nothing of one of
+    /// empty cells.
+    pub(super) fn record<'b>(
+        &mut self,
+        record: &Record<'_, 'b>,
+        waiting: &mut Vec<Waiting<'b>>,
+    ) -> Option<Result<LedgerRow<'b>, Cause>> {
+        let ledger = self.ledger;
+        let mut last: Option<Result<LedgerRow<'b>, Cause>> = None;
+        for at in ledger.columns.amounts(record, ledger.header.len()) {
+            // Rows of one record are looked at once.
+            let read = self.row_of(record, at, waiting, last.is_none());
+            // What is wrong with all of them is said once.
+            let ends = matches!(read, Err(cause) if !cause.is_of_amount());
+            last = Some(read);
+            if ends || self.counted.end.is_some() {
+                break;
+            }
+        }
+        last
+    }
+
+    /// A row with one amount; `looks` where its cells are compared with those of other records.
+    fn row_of<'b>(
+        &mut self,
+        record: &Record<'_, 'b>,
+        at: AmountCell,
+        waiting: &mut Vec<Waiting<'b>>,
+        looks: bool,
+    ) -> Result<LedgerRow<'b>, Cause> {
+        if self.ledger.asks_for_marks {
+            self.counted.points.see(&record.cell(at.column), record.line);
+        }
+        let read = self.reader.read(record, at);
         match &read {
             Err(cause) => {
-                let words = self.wants_words().then(|| self.reader.explain(*cause, record));
+                let words = self.wants_words().then(|| self.reader.explain(*cause, record, at));
                 self.refuse(record.line, words);
             }
             Ok(LedgerRow { activity, unit, basis, place, parts, id, corrects, quality, .. }) => {
                 let key = SumKey::new(*activity, *unit, *basis, *place);
                 let row = match quality {
                     Ok(quality) => Ok(GoodRow { key, parts: parts.clone(), quality: *quality }),
-                    Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record))),
+                    Err(cause) => Err(self.wants_words().then(|| self.reader.explain(*cause, record, at))),
                 };
                 match (id, row) {
                     (Some(id), row) => {
                         waiting.push(Waiting { id: id.clone(), corrects: corrects.clone(), line: record.line, row });
                     }
                     (None, Ok(good)) => {
-                        self.look(&good, record);
+                        if looks {
+                            self.look(&good, record);
+                        }
                         // An id that is not compared is listed all the same.
-                        let id = self.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
+                        let id = self.listed_ids().map(|column| self.reader.id(record, column, at)).filter(|id| !id.is_empty());
                         self.add_or_keep(good, record.line, id.as_deref(), corrects.as_deref());
                     }
                     (None, Err(words)) => self.refuse(record.line, words),

@@ -51,8 +51,12 @@ messages! {
     FiscalAsCalendar { activity: String, place: Option<String> }
     /// A column that nothing reads.
     Column { file: String, column: String }
+    /// A header below other rows, which were not read.
+    HeaderBelow { file: String, line: u64 }
     /// A file that nothing reads.
     File { file: String }
+    /// A sheet that is no ledger.
+    Sheet { file: String }
     /// A unit of the city's own.
     OwnUnit { unit: String, equals: String, of: String, source: String }
     /// A table of the city's own.
@@ -73,6 +77,8 @@ messages! {
     StraySpaces { category: Category }
     /// Two keys or more in one cell.
     KeysInCell { category: Category, key: NotationKey }
+    /// A key that is spelled in another way.
+    KeyReadAs { reference: String, written: String, key: NotationKey }
     /// A key that names its target in its own cell.
     TargetInCell { category: Category, target: Category }
     /// Words of a city or a program, the same in every language.
@@ -89,7 +95,9 @@ impl Notice {
                 | Self::RowsNotCompared { .. }
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
+                | Self::HeaderBelow { .. }
                 | Self::File { .. }
+                | Self::Sheet { .. }
                 | Self::UnusedYear { .. }
                 | Self::SetBesideGas
                 | Self::KeysInCell { .. }

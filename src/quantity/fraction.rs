@@ -74,6 +74,13 @@ impl Fraction {
     }
 }
 
+impl Fraction {
+    /// The number before a percent sign; none where there is no such sign.
+    pub(crate) fn per_cent(text: &str) -> Option<&str> {
+        text.strip_suffix(['%', '％']).map(|number| number.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(number))
+    }
+}
+
 impl From<Fraction> for Ratio {
     fn from(fraction: Fraction) -> Self {
         fraction.0
@@ -89,12 +96,16 @@ impl fmt::Display for Fraction {
 impl FromStr for Fraction {
     type Err = Error;
 
-    /// `0.8`, or `2/3`. A minus has no meaning here, not even before both parts.
+    /// `0.8`, `80 %`, or `2/3`. A minus has no meaning here, not even before both parts.
     fn from_str(text: &str) -> Result<Self> {
         if text.contains('-') {
             return Err(Message::NotAShare { value: text.into() }.into());
         }
-        Self::new(text.parse()?).map_err(|error| error.into_problem().with_value(text).into())
+        let number = match Self::per_cent(text) {
+            Some(per_cent) => Ratio::new(per_cent.parse::<Exact>()?, 100)?,
+            None => text.parse()?,
+        };
+        Self::new(number).map_err(|error| error.into_problem().with_value(text).into())
     }
 }
 

@@ -63,7 +63,7 @@ pub use kinds::{
 };
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
-pub use number::NumberFormat;
+pub use number::{DecimalMark, NumberFormat, ThousandsMark};
 pub use own_units::{OwnUnit, OwnUnits};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};

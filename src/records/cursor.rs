@@ -24,6 +24,18 @@ impl<'b> Record<'_, 'b> {
         self.spans.get(number).filter(|span| !span.doubled).map(|span| (span.start, span.end))
     }
 
+    /// The record as it is written, without its line end; quotes at its ends may be left out.
+    pub(super) fn text(&self) -> &'b str {
+        let (start, end) = self.spans.first().zip(self.spans.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether no cell has anything in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        let empty = |span: &Span| self.text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty());
+        self.cells == self.spans.len() && self.spans.iter().all(empty)
+    }
+
     /// A cell by its number; empty past the end.
     pub(crate) fn cell(&self, number: usize) -> Cow<'b, str> {
         let Some(span) = self.spans.get(number) else { return Cow::Borrowed("") };
@@ -160,7 +172,7 @@ impl<'a> Cursor<'a> {
             let end = end.map_or(self.bytes.len(), |end| bad.saturating_add(end));
             let record = self.bytes.get(from..end).unwrap_or_default();
             let (at, first) = (bad.saturating_sub(from), self.first && from == 0);
-            return Err(Fault::encoding(record, at, first, self.line_of(bad), cell));
+            return Err(Fault::encoding(record, at, first, self.rules.encoding, self.line_of(bad), cell));
         }
         match cut {
             Ok(SplitRecord { cells, next }) => {

@@ -1,8 +1,10 @@
-//! What parts the cells, and how much is read before a file is refused.
+//! What parts the cells, where the header is, and how much is read before a file is refused.
 
+use super::Encoding;
 use crate::error::LabelKey;
 use core::fmt;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What parts the cells of a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +34,14 @@ impl Delimiter {
     }
 }
 
+impl Delimiter {
+    /// What a first line `sep=;` says, which Excel writes and reads.
+    pub(super) fn stated_by(line: &str) -> Option<Self> {
+        let mark = line.trim_matches('"').strip_prefix("sep=")?;
+        Self::ALL.into_iter().find(|delimiter| mark.bytes().eq([delimiter.byte()]))
+    }
+}
+
 impl From<Delimiter> for LabelKey {
     fn from(delimiter: Delimiter) -> Self {
         format!("delimiter.{delimiter}").into()
@@ -45,6 +55,25 @@ impl fmt::Display for Delimiter {
             Self::Semicolon => "semicolon",
             Self::Tab => "tab",
         })
+    }
+}
+
+/// How a table is read, from its bytes to its header.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TableFormat<'a> {
+    pub(crate) delimiter: Delimiter,
+    pub(crate) limits: Limits,
+    pub(crate) encoding: Encoding,
+    /// The header is the first row that has all of these, among the first ones; the first row where none has.
+    pub(crate) required: Vec<&'a str>,
+    /// Names of columns, and what each means.
+    pub(crate) aliases: BTreeMap<String, String>,
+}
+
+impl TableFormat<'_> {
+    /// By the default rules, with a delimiter and limits.
+    pub(super) fn plain(delimiter: Delimiter, limits: Limits) -> Self {
+        Self { delimiter, limits, ..Self::default() }
     }
 }
 
@@ -65,6 +94,8 @@ pub struct Limits {
     pub keys: usize,
     /// Row ids that are compared with one another.
     pub ids: usize,
+    /// Bytes of a workbook when it is unpacked.
+    pub workbook: usize,
 }
 
 with_members! {
@@ -81,11 +112,13 @@ with_members! {
         with_keys(keys: usize),
         /// The same, with the ids that are compared.
         with_ids(ids: usize),
+        /// The same, with the bytes of a workbook when it is unpacked.
+        with_workbook(workbook: usize),
     }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { record: 1 << 20, field: 1 << 16, columns: 1024, errors: 1000, keys: 1_000_000, ids: 1_000_000 }
+        Self { record: 1 << 20, field: 1 << 16, columns: 1024, errors: 1000, keys: 1_000_000, ids: 1_000_000, workbook: 1 << 28 }
     }
 }

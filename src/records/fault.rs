@@ -1,6 +1,6 @@
 //! What keeps a file from being read as CSV.
 
-use super::{Header, Limits, encoding};
+use super::{Encoding, Header, Limits, encoding};
 use crate::error::{Error, Location, Message, Problem, count};
 
 /// The reason, before it is put into words.
@@ -56,7 +56,7 @@ impl Fault {
             Reason::Field => Message::CellTooLong { value, limit: count(limits.field) },
             Reason::Record => Message::RecordTooLong { limit: count(limits.record) },
             Reason::Encoding => {
-                let problem = self.guess.unwrap_or_else(|| Message::NotUtf8 { like: None }.into());
+                let problem = self.guess.unwrap_or_else(|| Message::NotUtf8 { like: Vec::new() }.into());
                 return Error::File { at, problem };
             }
         };
@@ -65,8 +65,8 @@ impl Fault {
     }
 
     /// A fault at a byte that is no text.
-    pub(super) fn encoding(record: &[u8], at: usize, first: bool, line: u64, cell: usize) -> Self {
-        let guess = encoding::guess(record, at, first);
+    pub(super) fn encoding(record: &[u8], at: usize, first: bool, stated: Encoding, line: u64, cell: usize) -> Self {
+        let guess = encoding::guess(record, at, first, stated);
         Self { reason: Reason::Encoding, line, cell: Some(cell), shown: String::new(), guess: Some(guess.into()) }
     }
 }

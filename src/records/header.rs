@@ -12,18 +12,21 @@ checked! {
         file: String,
         line: u64,
         names: Vec<String>,
+        /// Whether other rows are above it, which are none of the table.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        below_others: bool,
     }
 }
 
 impl Header {
     /// No columns yet.
     pub(super) fn unread(file: &str) -> Self {
-        Self { file: file.to_owned(), line: 1, names: Vec::new() }
+        Self { file: file.to_owned(), line: 1, names: Vec::new(), below_others: false }
     }
 
     /// The columns of a shipped table.
     pub(crate) fn of(file: &str, names: Vec<String>) -> Self {
-        Self { file: file.to_owned(), line: 1, names }
+        Self { file: file.to_owned(), line: 1, names, below_others: false }
     }
 
     /// The first record of a file.
@@ -32,6 +35,7 @@ impl Header {
             file: file.to_owned(),
             line: record.line,
             names: (0..record.cells.min(limits.columns)).map(|cell| record.cell(cell).trim_matches(' ').to_owned()).collect(),
+            below_others: false,
         };
         if record.cells > limits.columns {
             let (columns, limit) = (count(record.cells), count(limits.columns));
@@ -49,7 +53,7 @@ impl Header {
     /// Refuses a name that two columns have.
     pub(super) fn check(&self) -> Result<()> {
         let mut seen = BTreeSet::new();
-        match self.names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+        match self.names.iter().find(|name| !name.is_empty() && !seen.insert(name.to_ascii_lowercase())) {
             Some(twice) => Err(self.problem(Message::ColumnTwice { value: twice.into() })),
             None => Ok(()),
         }
@@ -93,19 +97,35 @@ impl Header {
         self.names.get(column).map(String::as_str)
     }
 
-    /// Where a column is.
+    /// Where a column is; case does not matter.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|column| column == name)
+        self.names.iter().position(|column| column.eq_ignore_ascii_case(name))
     }
 
-    /// The same columns with other names: `aliases` maps a name in the file to the name it represents.
+    /// The line of a header below other rows, which are none of the table.
+    pub(crate) fn line_below_others(&self) -> Option<u64> {
+        self.below_others.then_some(self.line)
+    }
+
+    /// The same, below other rows.
+    pub(super) fn below_others(self) -> Self {
+        Self { below_others: true, ..self }
+    }
+
+    /// Whether it has every one of these columns.
+    pub(super) fn has_all(&self, required: &[&str], aliases: &BTreeMap<String, String>) -> bool {
+        let meant: Vec<&str> = self.names.iter().map(|name| meant(name, aliases)).collect();
+        required.iter().all(|wanted| meant.iter().any(|name| name.eq_ignore_ascii_case(wanted)))
+    }
+
+    /// The same columns with other names, in lower case: `aliases` maps a name in the file to the name it represents.
     ///
     /// Two columns with the same name are an error.
-    pub(crate) fn positions<'a>(&'a self, aliases: &'a BTreeMap<String, String>) -> Result<BTreeMap<&'a str, usize>> {
+    pub(crate) fn positions(&self, aliases: &BTreeMap<String, String>) -> Result<BTreeMap<String, usize>> {
         let mut positions = BTreeMap::new();
         for (column, name) in self.names.iter().enumerate() {
-            let meant = aliases.get(name).map_or(name.as_str(), String::as_str);
-            if !meant.is_empty() && positions.insert(meant, column).is_some() {
+            let meant = meant(name, aliases).to_ascii_lowercase();
+            if !meant.is_empty() && positions.insert(meant.clone(), column).is_some() {
                 return Err(self.problem(Message::AliasTwice { value: name.into(), name: meant.into() }));
             }
         }
@@ -113,8 +133,9 @@ impl Header {
     }
 
     /// An error unless every one of `required` is in `positions`; `delimiter` is the one in use.
-    pub(crate) fn require(&self, required: &[&str], positions: &BTreeMap<&str, usize>, delimiter: Delimiter) -> Result<()> {
-        let missing: Vec<&str> = required.iter().copied().filter(|name| !positions.contains_key(name)).collect();
+    pub(crate) fn require(&self, required: &[&str], positions: &BTreeMap<String, usize>, delimiter: Delimiter) -> Result<()> {
+        let missing: Vec<&str> =
+            required.iter().copied().filter(|name| !positions.contains_key(&name.to_ascii_lowercase())).collect();
         let Some(first) = missing.first() else { return Ok(()) };
         let odd = self.names.iter().find_map(|name| self.parted_otherwise(name, delimiter));
         if let Some(error) = odd {
@@ -151,4 +172,10 @@ impl Header {
         let (found, columns) = (count(found), count(self.len()));
         if found > columns { Message::TooManyCells { found, columns } } else { Message::TooFewCells { found, columns } }
     }
+}
+
+/// What the name of a column means.
+pub(crate) fn meant<'a>(name: &'a str, aliases: &'a BTreeMap<String, String>) -> &'a str {
+    let alias = || aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)).map(|(_, meant)| meant);
+    aliases.get(name).or_else(alias).map_or(name, String::as_str)
 }

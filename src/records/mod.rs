@@ -6,12 +6,15 @@
 //! | Input | Handling |
 //! |---|---|
 //! | UTF-8, with or without a byte-order mark at its start | read |
-//! | UTF-16, Windows-874, `Shift_JIS`, EUC-KR, Latin-1, NUL bytes | refused, with the likely encoding, line and column |
+//! | UTF-16 with a byte-order mark; any other encoding that is stated | read, with the feature `encodings` |
+//! | Windows-874, `Shift_JIS`, EUC-JP, EUC-KR, Latin-1, NUL bytes | refused, with the likely encodings, line and column |
 //! | a cell that starts with a quote | ends with the next single quote; a delimiter or line end must follow; `""` is a quote |
 //! | a quote elsewhere, text after a closing quote, a quote never closed | refused, at the line where the cell opened |
 //! | line ends | LF or CR LF; a single CR outside quotes is refused |
 //! | a blank line | not a row; a line of spaces is a row |
-//! | header | found by name; spaces around names trimmed; a duplicate name refused |
+//! | a first line `sep=;` | states the delimiter |
+//! | header | the first row that has all columns that must be there, among the first 20; else the first row |
+//! | columns | found by name; case and spaces around names do not matter; a duplicate name refused |
 //! | a record, field or header past its limit | refused, naming the limit |
 //! | more or fewer cells than the header | a problem of that row only |
 //!
@@ -30,8 +33,11 @@
 
 mod block;
 mod blocks;
+mod charset;
 mod csv_writer;
 mod cursor;
+#[cfg(feature = "encodings")]
+mod decode;
 mod dialect;
 mod encoding;
 mod fault;
@@ -47,17 +53,22 @@ mod rows;
 mod split;
 #[cfg(test)]
 mod tests;
+#[cfg(not(feature = "encodings"))]
+mod undecoded;
 #[cfg(feature = "fast")]
 mod walk;
 
 pub(crate) use block::{BLOCK, Block};
-pub(crate) use blocks::BlockReader;
+pub(crate) use blocks::{BlockReader, decoded};
+pub use charset::Encoding;
 pub(crate) use csv_writer::CsvWriter;
 pub(crate) use cursor::{Cursor, Record};
+pub(crate) use dialect::TableFormat;
 pub use dialect::{Delimiter, Limits};
 pub(crate) use fault::Fault;
 pub(crate) use hash::{hexadecimal, sha256};
 pub use header::Header;
+pub(crate) use header::meant;
 #[cfg(feature = "fast")]
 pub(crate) use index::Index;
 pub(crate) use invalid::InvalidCell;
@@ -67,3 +78,8 @@ pub use rows::{Row, Rows};
 pub(crate) use split::Rules;
 #[cfg(feature = "fast")]
 pub(crate) use walk::{Cut, Walk};
+
+#[cfg(feature = "encodings")]
+use decode::Decoded;
+#[cfg(not(feature = "encodings"))]
+use undecoded::AsItIs as Decoded;

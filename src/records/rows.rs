@@ -2,7 +2,7 @@
 
 use super::blocks::BlockReader;
 use super::cursor::{Cursor, Record};
-use super::{Delimiter, Header, Limits};
+use super::{Delimiter, Header, Limits, TableFormat};
 use crate::error::{Error, Location, Message, Result, Text, count, did_you_mean};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -33,12 +33,16 @@ impl Rows {
 
     /// Reads a table; the first row with the wrong number of cells is an error.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter, limits: Limits) -> Result<Self> {
+        Self::read_as(reader, file, &TableFormat::plain(delimiter, limits))
+    }
+
+    /// The same in any format.
+    pub(crate) fn read_as(reader: impl Read, file: &str, format: &TableFormat<'_>) -> Result<Self> {
         let mut rows = Vec::new();
         let header = each_record(
             reader,
             file,
-            delimiter,
-            limits,
+            format,
             |_| Ok(()),
             |_, record| {
                 rows.push((record.line, (0..record.cells).map(|cell| record.cell(cell).into_owned()).collect()));
@@ -58,7 +62,7 @@ impl Rows {
         let delimiter = Delimiter::default();
         let known = |header: &Header| header.require(required, &header.positions(&BTreeMap::new())?, delimiter);
         let mut cells: Vec<String> = Vec::new();
-        each_record(reader, file, delimiter, Limits::default(), known, |header, record| {
+        each_record(reader, file, &TableFormat::plain(delimiter, Limits::default()), known, |header, record| {
             cells.resize_with(record.cells, String::new);
             for (number, cell) in cells.iter_mut().enumerate() {
                 cell.clear();
@@ -91,7 +95,8 @@ impl Rows {
         let positions = self.header.positions(&none)?;
         self.header.require(required, &positions, Delimiter::default())?;
         let names = self.header.names().iter().map(String::as_str);
-        Ok(names.filter(|name| !required.contains(name) && !optional.contains(name)).collect())
+        let known = |name: &str| required.iter().chain(optional).any(|known| known.eq_ignore_ascii_case(name));
+        Ok(names.filter(|name| !name.is_empty() && !known(name)).collect())
     }
 
     /// How many rows there are.
@@ -114,12 +119,12 @@ impl Rows {
 fn each_record(
     reader: impl Read,
     file: &str,
-    delimiter: Delimiter,
-    limits: Limits,
+    format: &TableFormat<'_>,
     known: impl FnOnce(&Header) -> Result<()>,
     mut take: impl FnMut(&Header, &Record<'_, '_>) -> Result<()>,
 ) -> Result<Header> {
-    let mut table = BlockReader::open(reader, file, delimiter, limits)?;
+    let limits = format.limits;
+    let mut table = BlockReader::open(reader, file, format)?;
     let header = table.header().clone();
     known(&header)?;
     let (mut rows, mut spare) = (0_usize, Vec::new());
@@ -127,6 +132,9 @@ fn each_record(
         let mut cursor = Cursor::new(&block, table.rules());
         while let Some(record) = cursor.next() {
             let record = record.map_err(|fault| fault.error(file, Some(&header), &limits))?;
+            if record.is_empty() {
+                continue;
+            }
             if record.cells != header.len() {
                 return Err(header.wrong_row(record.line, record.cells));
             }

@@ -1,7 +1,7 @@
 //! A record into cells, by the strict rules.
 
 use super::fault::Reason;
-use super::{Delimiter, Limits};
+use super::{Delimiter, Encoding, Limits};
 
 /// Where a cell's content is in its block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,11 +41,19 @@ pub(crate) struct Rules {
     pub(super) field: usize,
     /// Cells that are kept; those beyond are counted.
     pub(super) wanted: usize,
+    /// What the bytes of the file are decoded by.
+    pub(super) encoding: Encoding,
 }
 
 impl Rules {
-    pub(super) fn new(delimiter: Delimiter, limits: &Limits, wanted: usize) -> Self {
-        Self { delimiter: delimiter.byte(), record: limits.record, field: limits.field, wanted }
+    /// What is between two cells.
+    #[cfg(feature = "fast")]
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    pub(super) fn new(delimiter: Delimiter, limits: &Limits, encoding: Encoding, wanted: usize) -> Self {
+        Self { delimiter: delimiter.byte(), record: limits.record, field: limits.field, wanted, encoding }
     }
 }
 

@@ -1,12 +1,12 @@
 //! The rules of this module, in small and large blocks.
 
 use super::cursor::Cursor;
-use super::{Delimiter, Limits, Rows, blocks::BlockReader};
+use super::{Delimiter, Limits, Rows, TableFormat, blocks::BlockReader};
 use crate::error::{ErrorKind, Location, Result};
 
 /// All records as (line, cells), read in blocks of about `target` bytes.
 fn records(bytes: &[u8], limits: Limits, target: usize) -> Result<Vec<(u64, Vec<String>)>> {
-    let mut table = BlockReader::with_target(bytes, "a.csv", Delimiter::Comma, limits, target)?;
+    let mut table = BlockReader::with_target(bytes, "a.csv", &TableFormat::plain(Delimiter::Comma, limits), target)?;
     let header = table.header().clone();
     let mut records = Vec::new();
     while let Some(block) = table.next(Vec::new())? {

@@ -22,6 +22,26 @@ pub enum NotationKey {
 impl NotationKey {
     /// All four; of several in one cell the first of these wins, for it means that there may be emissions.
     pub const ALL: [Self; 4] = [Self::NE, Self::C, Self::IE, Self::NO];
+
+    /// The key that a word of a table means: the key itself, or one of its common spellings.
+    ///
+    /// ```
+    /// use citycarbon::taxonomy::NotationKey;
+    /// let keys = ["NO", "n.e.", "Not  occurring", "N/O"].map(NotationKey::spelled);
+    /// assert_eq!(keys, [NotationKey::NO, NotationKey::NE, NotationKey::NO, NotationKey::NO].map(Some));
+    /// assert_eq!(NotationKey::spelled("none"), None);
+    /// ```
+    pub fn spelled(word: &str) -> Option<Self> {
+        let plain = word.to_lowercase().replace(['.', '/'], "").replace(['-', '_', '\u{a0}'], " ");
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(match plain.as_str() {
+            "ne" | "not estimated" => Self::NE,
+            "c" | "confidential" => Self::C,
+            "ie" | "included elsewhere" | "included in" => Self::IE,
+            "no" | "not occurring" | "not occuring" => Self::NO,
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for NotationKey {
@@ -57,10 +77,13 @@ pub enum KeyRemark {
     SeveralKeys,
     /// The reference that holds the emissions is in the cell, not in a column of its own.
     NamesTarget,
+    /// The key is spelled in another way.
+    Respelled,
 }
 
 checked! {
-    /// A cell of notation keys as published inventories write it: `NO`, `NO; IE`, `IE (II.1.1)`, with stray spaces.
+    /// A cell of notation keys as published inventories write it: `NO`, `n.o.`, `Not occurring`, `NO; IE`, `IE (II.1.1)`, `IE: II.1.1`,
+    /// with stray spaces.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct KeyCell {
         key: NotationKey,
@@ -95,11 +118,12 @@ impl KeyCell {
         }
         let mut found: Vec<(NotationKey, Option<Category>)> = Vec::new();
         for part in text.trim().split([';', ',']) {
-            let (key, target) = match part.trim().split_once('(') {
-                Some((key, rest)) => (key.trim(), Some(rest.trim_end().trim_end_matches(')').trim().parse()?)),
-                None => (part.trim(), None),
-            };
-            let key = key.parse().map_err(|_: Error| Message::UnknownNotationKey { value: text.into() })?;
+            let (word, target) = word_and_target(part.trim())?;
+            let unknown = || Message::UnknownNotationKey { value: text.into() };
+            let key = NotationKey::spelled(word).ok_or_else(unknown)?;
+            if word != key.to_string() && !remarks.contains(&KeyRemark::Respelled) {
+                remarks.push(KeyRemark::Respelled);
+            }
             found.push((key, target));
         }
         let Some((key, target)) = found.iter().copied().min_by_key(|(key, target)| (*key, target.is_none())) else {
@@ -132,6 +156,16 @@ impl KeyCell {
     pub fn remarks(&self) -> &[KeyRemark] {
         &self.remarks
     }
+}
+
+/// The word for a key, and the reference after it: in brackets, after a colon or dash, or as the last word.
+fn word_and_target(part: &str) -> Result<(&str, Option<Category>)> {
+    if let Some((word, rest)) = part.split_once(['(', ':']) {
+        return Ok((word.trim(), Some(rest.trim().trim_end_matches(')').trim().parse()?)));
+    }
+    let last = part.rsplit_once(|letter: char| letter.is_whitespace());
+    let target = last.and_then(|(word, last)| Some((word.trim_end().trim_end_matches(['-', '–']).trim_end(), last.parse().ok()?)));
+    Ok(target.map_or((part, None), |(word, target)| (word, Some(target))))
 }
 
 impl fmt::Display for KeyCell {

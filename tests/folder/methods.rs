@@ -101,7 +101,7 @@ fn each_input_that_cannot_be_taken_is_named() {
             "degradable-organic-carbon: missing: degradable organic carbon of the wet waste (kg/kg); state it, or use a row such as @ipcc2006-doc-food, @ipcc2006-doc-garden (18 more)",
             "\"waste\": a value without its unit; give value and unit, such as \"12.5\" and \"Gg\", both in quotes",
             "waste: \"1000.5\": value is neither text nor a whole number; write it in quotes: \"12.5\"",
-            "waste: \"1,000\": a comma between thousands; write 1000",
+            "waste: \"1,000\": a mark between thousands; write 1000",
             "waste: \"kWh\": not a unit of this input; use a unit such as kg",
             "waste: \"tones\": unknown unit; did you mean \"tonnes\"?",
             "waste: \"-1\": below zero; enter zero or more",

@@ -96,7 +96,7 @@ fn rows_of_other_years_are_counted_in_every_file() {
 fn the_input_policy_holds_in_every_file() {
     let semicolons = |text: &str| text.replace(',', ";");
     let factors = semicolons(&format!("{FACTOR}\na,electricity,grid-electricity,CO2,V,kg/kWh,TH-10,2018,,inside,x,page\n"));
-    let folder = Folder::new("[input]\nera = \"BE\"\ndelimiter = \"semicolon\"\nthousands_comma = true\n")
+    let folder = Folder::new("[input]\nera = \"BE\"\ndelimiter = \"semicolon\"\nthousands = \",\"\n")
         .with("ledger.csv", "period;activity;amount;unit\n2561;residential.electricity;2,000;kWh\n")
         .with("factors.csv", &factors.replace(";V;", ";1,000.5;"))
         .with("activities.csv", &semicolons(&format!("{CODE}\nx,I.1.2,electricity,grid-electricity,*,energy\n")))
@@ -128,7 +128,7 @@ fn columns_and_files_that_nothing_reads_are_named() {
     assert_eq!(printed(&statement.notices), wanted);
     let open: Vec<String> = statement.open_checks().map(|check| format!("{}: {}", check.id, check.finding)).collect();
     let wanted = [
-        "file:ledger/march.txt: ledger/march.txt was not read: the name of a ledger ends in .csv",
+        "file:ledger/march.txt: ledger/march.txt was not read: the name of a ledger ends in .csv, or in .xlsx where workbooks can be read",
         "file:ledgr.csv: ledgr.csv was not read; did you mean ledger.csv?",
     ];
     assert_eq!(open, wanted);

@@ -137,7 +137,7 @@ fn keys_and_figures_that_contradict_each_other_are_asked_about() {
 #[test]
 fn acceptances_are_read_strictly() {
     let refused = |line: &str| Folder::new(&format!("[accept]\n{line}\n")).with("ledger.csv", HOMES).error_text();
-    let known = "months, periods, places, keys, moved, gases, same-row, total-row, city-and-places, overlap, stated-total, shares, history, basis, phase, unit, own-row, plausible, per-head, outlier, factor, market, base-year, departments, file, as-stated, accept, own";
+    let known = "months, periods, places, keys, moved, gases, same-row, total-row, city-and-places, overlap, stated-total, shares, history, basis, phase, unit, number, own-row, plausible, per-head, outlier, factor, market, base-year, departments, file, as-stated, accept, own";
     for (line, wanted) in [
         (
             "\"month:I.1.2\" = \"a\"",

@@ -310,7 +310,7 @@ const ROWS: [(&str, &str); 16] = [
     ("2020,organic,-0,t,,composting,,", "measures/waste_separation.csv:2: amount: \"-0\": below zero; enter zero or more"),
     (
         "2020,organic,\"1,5\",t,,composting,,",
-        "measures/waste_separation.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
+        "measures/waste_separation.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5), or set decimal = \",\"",
     ),
     (
         "2020,organic,1,m3,,composting,,",

@@ -5,11 +5,13 @@ use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature, and what only files behind it may name.
-const BEHIND: [(&str, &[&str]); 6] = [
+const BEHIND: [(&str, &[&str]); 8] = [
     ("folder", &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "toml::"]),
     ("parallel", &["std::thread", "thread::"]),
     ("fast", &["wide::"]),
     ("decimal", &["rust_decimal"]),
+    ("encodings", &["encoding_rs"]),
+    ("xlsx", &["miniz_oxide", "quick_xml"]),
     ("proptest", &["proptest"]),
     // No figure of an inventory is a floating-point number.
     ("sampling", &["f32", "f64", "to_f64", "as_f64", "from_f64"]),

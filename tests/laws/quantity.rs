@@ -7,9 +7,9 @@ use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, RoundingMode};
 use citycarbon::error::{Error, ErrorKind};
 use citycarbon::quantity::{
-    Amount, Area, CLOSING_PLACES, Closed, Coefficient, Dimension, Distance, Energy, Exact, Fraction, FreightDistance, GasVolume,
-    Heads, Mass, Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding, Scalar,
-    Unit, VehicleDistance, Volume,
+    Amount, Area, CLOSING_PLACES, Closed, Coefficient, DecimalMark, Dimension, Distance, Energy, Exact, Fraction, FreightDistance,
+    GasVolume, Heads, Mass, Money, NormalVolume, NumberFormat, PassengerDistance, Power, Quantity, Rate, Ratio, Reading, Rounding,
+    Scalar, ThousandsMark, Unit, VehicleDistance, Volume,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -375,9 +375,22 @@ fn by_the_policy(cell: &str, format: NumberFormat) -> Option<BigDecimal> {
         None => (text.as_str(), 0),
     };
     let (sign, digits) = body.strip_prefix('-').map_or(("", body), |digits| ("-", digits));
-    let (whole, behind) = digits.split_once('.').map_or((digits, None), |(whole, behind)| (whole, Some(behind)));
-    let whole = if format.thousands_comma && whole.contains(',') {
-        let groups: Vec<&str> = whole.split(',').collect();
+    let mark = if format.decimal == Some(DecimalMark::Comma) { ',' } else { '.' };
+    let (whole, behind) = digits.split_once(mark).map_or((digits, None), |(whole, behind)| (whole, Some(behind)));
+    let between: &[char] = match format.thousands {
+        Some(ThousandsMark::OtherMark) => {
+            if mark == ',' {
+                &['.']
+            } else {
+                &[',']
+            }
+        }
+        Some(ThousandsMark::Space) => &[' ', '\u{a0}', '\u{202f}'],
+        Some(ThousandsMark::Apostrophe) => &['\'', '’'],
+        _ => &[],
+    };
+    let whole = if whole.contains(between) {
+        let groups: Vec<&str> = whole.split(between).collect();
         (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3)).then_some(())?;
         groups.iter().all(|group| all_digits(group)).then(|| groups.concat())?
     } else {
@@ -393,8 +406,12 @@ fn by_the_policy(cell: &str, format: NumberFormat) -> Option<BigDecimal> {
 }
 
 fn format() -> impl Strategy<Value = NumberFormat> {
-    any::<(bool, bool, bool)>().prop_map(|(thousands_comma, thai_digits, exponent)| {
-        NumberFormat::default().with_thousands_comma(thousands_comma).with_thai_digits(thai_digits).with_exponent(exponent)
+    let decimal = prop::sample::select(vec![None, Some(DecimalMark::Point), Some(DecimalMark::Comma)]);
+    let thousands = [ThousandsMark::OtherMark, ThousandsMark::Space, ThousandsMark::Apostrophe].map(Some);
+    let thousands = prop::sample::select([&thousands[..], &[None]].concat());
+    (decimal, thousands, any::<(bool, bool)>()).prop_map(|(decimal, thousands, (thai_digits, exponent))| {
+        let format = NumberFormat::default().with_thai_digits(thai_digits).with_exponent(exponent);
+        format.with_decimal(decimal).with_thousands(thousands)
     })
 }
 
@@ -403,6 +420,8 @@ fn odd_cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => cell(),
         2 => "-?[0-9]{1,4}(,[0-9]{3}){1,3}(\\.[0-9]{1,3})?",
+        2 => "-?[0-9]{1,4}(\\.[0-9]{3}){1,3}(,[0-9]{1,3})?",
+        2 => "-?[0-9]{1,4}([ '\u{202f}][0-9]{3}){1,2}([.,][0-9]{1,3})?",
         2 => "-?[0-9]{1,12}(\\.[0-9]{1,12})?[eE][-+]?[0-9]{1,2}",
         2 => "-?[๐-๙]{1,9}(\\.[๐-๙0-9]{1,3})?",
         2 => "[-+]?[0-9]{0,20}\\.?[0-9]{0,20}",

@@ -50,7 +50,7 @@ const CITIES: [(&str, Option<&str>, &str); 31] = [
     ("Region", Some("\"TH\""), "city.toml:5: Region: \"Region\": unknown key; did you mean region?"),
     ("population", Some("\"many\""), "city.toml:5: population: \"many\": not a number; write plain digits, such as 1234.5"),
     ("population", Some("-5"), "city.toml:5: population: \"-5\": below zero; enter zero or more"),
-    ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a comma between thousands; write 1568"),
+    ("area_km2", Some("\"1,568\""), "city.toml:5: area_km2: \"1,568\": a mark between thousands; write 1568"),
     ("level", Some("\"GOLD\""), "city.toml:5: level: \"GOLD\": not an allowed value; use one of \"BASIC\", \"BASIC+\""),
     ("calendar", Some("\"US\""), "city.toml:5: calendar: \"US\": unknown fiscal calendar; use one of TH, JP, KR"),
     (
@@ -132,16 +132,19 @@ const ROWS: [(&str, &str); 34] = [
     ),
     (
         "I.1.1,2018,,CO2,\"1,5\",t,,,,,,,a",
-        "direct.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
+        "direct.csv:2: amount: \"1,5\": a comma is not a decimal separator; use a point (1234.5), or set decimal = \",\"",
     ),
     (
         "I.1.1,2018,,CO2,\"1,500\",t,,,,,,,a",
-        "direct.csv:2: amount: \"1,500\": a comma between thousands; write 1500, or set thousands_comma = true",
+        "direct.csv:2: amount: \"1,500\": a mark between thousands; write 1500, or set thousands = \",\"",
     ),
     ("I.1.1,2018,,CO2, 1,t,,,,,,,a", "direct.csv:2: amount: \" 1\": spaces around the number; delete them"),
     ("I.1.1,2018,,CO2,+1,t,,,,,,,a", "direct.csv:2: amount: \"+1\": a leading plus; delete it"),
     ("I.1.1,2018,,CO2,.5,t,,,,,,,a", "direct.csv:2: amount: \".5\": a point without digits on both sides; write 0.5 or 5"),
-    ("I.1.1,2018,,CO2,5%,t,,,,,,,a", "direct.csv:2: amount: \"5%\": a percent sign; write only the number"),
+    (
+        "I.1.1,2018,,CO2,5%,t,,,,,,,a",
+        "direct.csv:2: amount: \"5%\": a percent sign, which only a share may have; write the number without it, in its unit",
+    ),
     ("I.1.1,2018,,CO2,1_000,t,,,,,,,a", "direct.csv:2: amount: \"1_000\": an underscore between digits; delete it"),
     (
         "I.1.1,2018,,CO2,1e6,t,,,,,,,a",
@@ -249,7 +252,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "parameters.csv",
         PARAMETER,
         "a,density,s,\"1,5\",kg/L,TH,2018,own,x,page",
-        "parameters.csv:2: value (id a): \"1,5\": a comma is not a decimal separator; use a point (1234.5)",
+        "parameters.csv:2: value (id a): \"1,5\": a comma is not a decimal separator; use a point (1234.5), or set decimal = \",\"",
     ),
     (
         "activities.csv",
@@ -270,7 +273,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "activities.csv:2: dimension: \"weight\": unknown dimension; use one of mass, energy, volume, normal-volume, gas-volume, area, distance, vehicle-distance, passenger-distance, freight-distance, heads, head-time, power, number, time",
     ),
     ("places.csv", "place", "A\nA", "places.csv:3: place: \"A\": listed twice; keep one"),
-    ("places.csv", "place", "\"\"", "places.csv:2: place: the cell is empty; enter a value"),
+    ("places.csv", "place,region", ",TH-10", "places.csv:2: place: the cell is empty; enter a value"),
     ("places.csv", "plaec", "A", "places.csv:1: the header has no column place; is it the column \"plaec\"?"),
     (
         "contracts.csv",

@@ -142,27 +142,38 @@ fn records(bytes: &[u8], limits: &Limits) -> (Vec<Record>, Option<Refused>) {
 /// Reads a ledger.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sums, Refused> {
     let (records, fault) = records(bytes, limits);
-    let mut records = records.into_iter();
+    let names = |cells: &[String]| cells.iter().map(|name| name.trim_matches(' ').to_ascii_lowercase()).collect::<Vec<String>>();
+    // The header is the first row that can be one, among the first.
+    let is_header = |cells: &[String]| {
+        let header = names(cells);
+        let named: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
+        let required = ["period", "activity", "amount", "unit"].iter().all(|name| header.iter().any(|column| column == name));
+        required && named.iter().collect::<BTreeSet<_>>().len() == named.len()
+    };
+    let fits = |(_, cells): &(u64, Vec<String>)| cells.len() <= limits.columns && is_header(cells);
+    let above = records.iter().take(21).position(fits);
+    let mut records = records.into_iter().skip(above.unwrap_or(0));
     let Some((line, header)) = records.next() else {
         return Err(fault.unwrap_or(Refused(Why::Header, 0)));
     };
-    let header: Vec<String> = header.iter().map(|name| name.trim_matches(' ').to_owned()).collect();
     if header.len() > limits.columns {
         return Err(Refused(Why::Limit, line));
     }
-    let named: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
-    let distinct: BTreeSet<&&String> = named.iter().collect();
-    let column = |name: &str| header.iter().position(|column| column == name);
-    let required = ["period", "activity", "amount", "unit"].map(column);
-    if distinct.len() < named.len() || required.iter().any(Option::is_none) {
+    if !is_header(&header) {
         return Err(Refused(Why::Header, line));
     }
+    let header = names(&header);
+    let column = |name: &str| header.iter().position(|column| column == name);
     if let Some(fault) = fault {
         return Err(fault);
     }
     let mut sums = Sums::default();
     let mut ids = BTreeSet::new();
     for (line, cells) in records {
+        // A row of empty cells is none.
+        if cells.len() <= header.len() && cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         let cell = |name: &str| column(name).map(|at| cells[at].as_str());
         let row = if cells.len() == header.len() { row(cell, &mut ids) } else { Err(None) };
         match row {

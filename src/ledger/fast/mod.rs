@@ -218,6 +218,8 @@ impl FastReader {
         self.forget_if_full();
         let word = |column: usize| record.bounds(column).and_then(|(start, end)| Probe::new(block, start, end));
         match cause {
+            // An empty word is not held: a row of empty cells is no row.
+            Cause::Activity if record.cell(columns.activity).is_empty() => {}
             Cause::Activity => {
                 if let Some(probe) = word(columns.activity) {
                     self.activities.learn(block, &probe, WHOLE, WRONG);

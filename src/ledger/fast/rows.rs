@@ -28,7 +28,7 @@ impl FastRows {
         block: &'b Block,
     ) -> Vec<Waiting<'b>> {
         let mut index = std::mem::take(&mut self.index);
-        let waiting = if index.fill(block, part.ledger.options.input.delimiter.byte()) {
+        let waiting = if index.fill(block, part.ledger.rules.delimiter()) {
             let mut waiting = Vec::new();
             self.indexed(&index, part, block, &mut waiting);
             waiting
@@ -159,8 +159,9 @@ impl FastRows {
             }
         }
         match part.record(record, waiting) {
-            Ok(entry) => self.reader.learn(bytes, columns, record, &entry, part.vocabulary),
-            Err(cause) => self.reader.learn_wrong(bytes, columns, record, cause, part.vocabulary),
+            Some(Ok(entry)) => self.reader.learn(bytes, columns, record, &entry, part.vocabulary),
+            Some(Err(cause)) => self.reader.learn_wrong(bytes, columns, record, cause, part.vocabulary),
+            None => {}
         }
     }
 }

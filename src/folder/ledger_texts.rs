@@ -1,0 +1,78 @@
+//! Ledgers as texts: a CSV file is one, a workbook one for each sheet.
+
+use super::files;
+#[cfg(feature = "xlsx")]
+use super::workbook::Workbook;
+use crate::error::Result;
+#[cfg(feature = "xlsx")]
+use crate::error::{Error, Message};
+use crate::ledger::InputPolicy;
+use std::io::Read;
+use std::path::Path;
+
+/// A text of a ledger.
+pub(super) struct LedgerText<'t> {
+    /// The file, or the sheet of it.
+    pub(super) name: &'t str,
+    pub(super) text: Box<dyn Read + Send + 't>,
+    /// The SHA-256 of a workbook, which its text does not show.
+    pub(super) sha256: Option<&'t str>,
+}
+
+/// Hands over each text of a ledger; gives the sheets that are none, by their names.
+pub(super) fn each_text(
+    name: &str,
+    path: &Path,
+    input: &InputPolicy,
+    take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
+) -> Result<Vec<String>> {
+    #[cfg(feature = "xlsx")]
+    if files::is_workbook(name) {
+        return each_sheet(name, path, input, take);
+    }
+    let _ = input;
+    take(LedgerText { name, text: Box::new(files::opened(name, path)?), sha256: None })?;
+    Ok(Vec::new())
+}
+
+/// A sheet without most of the columns is none of a ledger, unless all are so.
+#[cfg(feature = "xlsx")]
+fn each_sheet(
+    name: &str,
+    path: &Path,
+    input: &InputPolicy,
+    take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
+) -> Result<Vec<String>> {
+    let mut book = Workbook::open(name, path, input)?;
+    let sha256 = book.sha256.clone();
+    let (mut others, mut first, mut any) = (Vec::new(), None, false);
+    for sheet in book.sheets() {
+        let sheet_name = format!("{name}[{sheet}]");
+        let text = Box::new(book.text(&sheet, input)?);
+        match take(LedgerText { name: &sheet_name, text, sha256: Some(&sha256) }) {
+            Ok(()) => any = true,
+            Err(error) if is_of_another_kind(&error) => {
+                others.push(sheet_name);
+                first = first.or(Some(error));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match first.filter(|_| !any) {
+        Some(error) => Err(error),
+        None => Ok(others),
+    }
+}
+
+/// Whether a sheet has no header, or hardly one of the columns of a ledger.
+#[cfg(feature = "xlsx")]
+fn is_of_another_kind(error: &Error) -> bool {
+    match error {
+        Error::File { problem, .. } => match problem.message() {
+            Message::NoHeader | Message::OtherDelimiter { .. } => true,
+            Message::MissingColumns { columns, required, .. } => columns.len().saturating_mul(2) > required.len(),
+            _ => false,
+        },
+        _ => false,
+    }
+}

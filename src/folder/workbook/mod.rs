@@ -1,0 +1,155 @@
+//! Ledgers in workbooks (.xlsx): each sheet as the text of a CSV file, whose lines are the rows of the sheet.
+//!
+//! The parts that are read are those of ECMA-376, part 1: the sheets, the texts that they share, and the formats that tell dates from
+//! numbers. A formula is what it gave when the workbook was saved.
+
+mod archive;
+mod book;
+mod written;
+mod xml;
+
+use super::files;
+use crate::error::{Error, Location, Message, Result, count};
+use crate::ledger::InputPolicy;
+use crate::quantity::DecimalMark;
+use crate::records::sha256;
+use crate::taxonomy::Era;
+use archive::{Archive, ArchiveFault};
+use book::{Book, CellKind};
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+/// A workbook, open.
+pub(super) struct Workbook {
+    archive: Archive,
+    book: Book,
+    name: String,
+    limit: usize,
+    /// The SHA-256 of the file.
+    pub(super) sha256: String,
+}
+
+impl Workbook {
+    pub(super) fn open(name: &str, path: &Path, input: &InputPolicy) -> Result<Self> {
+        let limit = input.limits.workbook;
+        let mut bytes = Vec::new();
+        let read = files::opened(name, path)?.take(count(limit).saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|error| {
+            let problem = Message::NotReadable { error: (&error).into() }.into();
+            Error::File { at: Location::file(name), problem }
+        })?;
+        if bytes.len() > limit {
+            return Err(refused(name, limit, &ArchiveFault::TooLarge));
+        }
+        let sha256 = sha256(&bytes);
+        let opened = Archive::open(bytes, limit).and_then(|mut archive| Ok((Book::read(&mut archive)?, archive)));
+        let (book, archive) = opened.map_err(|broken| refused(name, limit, &broken))?;
+        Ok(Self { archive, book, name: name.to_owned(), limit, sha256 })
+    }
+
+    /// The names of the sheets that a reader sees.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.book.sheets.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// The text of a sheet.
+    pub(super) fn text(&mut self, sheet: &str, input: &InputPolicy) -> Result<Cursor<Vec<u8>>> {
+        let text = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
+            let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
+            let mut text = SheetText::new(input, self.limit);
+            // Every row is as wide as the widest.
+            self.book.each_cell(&part, |_, column, _, _| {
+                text.width = text.width.max(column.saturating_add(1));
+                Ok(())
+            })?;
+            self.book.each_cell(&part, |row, column, kind, kept| text.cell(row, column, kind, kept))?;
+            text.end_row()?;
+            Ok(text.bytes)
+        });
+        text.map(Cursor::new).map_err(|broken| refused(&self.name, self.limit, &broken))
+    }
+}
+
+fn refused(name: &str, limit: usize, broken: &ArchiveFault) -> Error {
+    let message = match broken {
+        ArchiveFault::TooLarge => Message::WorkbookTooLarge { limit: count(limit) },
+        ArchiveFault::Wrong(error) => Message::NotAWorkbook { error: (*error).into() },
+    };
+    Error::File { at: Location::file(name), problem: message.into() }
+}
+
+/// A sheet as the text of a CSV file, with numbers and dates as the other ledgers of the city have them.
+struct SheetText {
+    is_comma: bool,
+    is_buddhist: bool,
+    limit: usize,
+    width: u32,
+    /// The row and column that are written next, from 0.
+    row: u32,
+    column: u32,
+    bytes: Vec<u8>,
+}
+
+impl SheetText {
+    fn new(input: &InputPolicy, limit: usize) -> Self {
+        let (is_comma, is_buddhist) = (input.number.decimal == Some(DecimalMark::Comma), input.era == Era::Buddhist);
+        Self { is_comma, is_buddhist, limit, width: 0, row: 0, column: 0, bytes: Vec::new() }
+    }
+
+    fn cell(&mut self, row: u32, column: u32, kind: CellKind, kept: &str) -> Result<(), ArchiveFault> {
+        while self.row < row {
+            self.end_row()?;
+        }
+        if row < self.row || column < self.column {
+            return Err(ArchiveFault::Wrong("its cells are not in order"));
+        }
+        self.commas(column)?;
+        let text = self.written(kind, kept).replace(['\n', '\r'], " ");
+        if text.contains([',', '"']) {
+            self.bytes.extend_from_slice(format!("\"{}\"", text.replace('"', "\"\"")).as_bytes());
+        } else {
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
+        Ok(())
+    }
+
+    fn written(&self, kind: CellKind, kept: &str) -> String {
+        let date = |year: u16, month: u8, day: u8| {
+            let year = if self.is_buddhist { year.saturating_add(543) } else { year };
+            format!("{year:04}-{month:02}-{day:02}")
+        };
+        match kind {
+            CellKind::Text => kept.to_owned(),
+            CellKind::Day { from_1904 } => match written::day(kept, from_1904) {
+                Some((year, month, day)) => date(year, month, day),
+                None => kept.to_owned(),
+            },
+            CellKind::IsoDay => match kept.get(..10).and_then(|day| day.parse().ok()) {
+                Some(crate::taxonomy::Period::Day { year, month, day }) => date(year.number(), month, day),
+                _ => kept.to_owned(),
+            },
+            CellKind::Number if self.is_comma => written::number(kept).replace('.', ","),
+            CellKind::Number => written::number(kept),
+        }
+    }
+
+    /// Goes to a column of the row.
+    fn commas(&mut self, column: u32) -> Result<(), ArchiveFault> {
+        while self.column < column {
+            self.bytes.push(b',');
+            self.column = self.column.saturating_add(1);
+        }
+        if self.bytes.len() > self.limit { Err(ArchiveFault::TooLarge) } else { Ok(()) }
+    }
+
+    fn end_row(&mut self) -> Result<(), ArchiveFault> {
+        // A row of nothing is a blank line.
+        if self.bytes.last().is_some_and(|last| *last != b'\n') {
+            self.commas(self.width.saturating_sub(1))?;
+        }
+        self.bytes.push(b'\n');
+        self.row = self.row.saturating_add(1);
+        self.column = 0;
+        Ok(())
+    }
+}
