@@ -73,7 +73,11 @@ enum State {
     /// Nothing was read yet.
     Unread,
     /// UTF-8, of which the first bytes were read already: how many of them are still to be passed on.
-    Start { bytes: [u8; 3], taken: usize, held: usize },
+    Start {
+        bytes: [u8; 3],
+        taken: usize,
+        held: usize,
+    },
     /// UTF-8.
     Plain,
     Decoding(Box<Decoding>),
