@@ -1,8 +1,9 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, indicators, inventory, measure, method, plan, tally, verify, views};
+use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
+use citycarbon::inventory::Level;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -29,6 +30,7 @@ Exit codes: 0 success; 1 input rejected or not readable (one error per line, no 
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    New(new::Asked),
     Inventory(inventory::Asked),
     Measure(measure::Asked),
     Plan(plan::Asked),
@@ -84,6 +86,13 @@ where
 /// A language of the library.
 pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
     listed(Language::ALL)
+}
+
+/// A level of the GPC.
+pub(crate) fn level() -> impl TypedValueParser<Value = Level> {
+    let levels = [Level::Basic, Level::BasicPlus];
+    PossibleValuesParser::new(levels.map(|level| level.to_string()))
+        .map(move |name| levels.into_iter().find(|level| level.to_string() == name).unwrap_or_default())
 }
 
 /// A kind of thing that is found.

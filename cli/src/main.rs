@@ -11,6 +11,7 @@ mod indicators;
 mod inventory;
 mod measure;
 mod method;
+mod new;
 mod output;
 mod plan;
 mod progress;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let Arguments { command, lang } = Arguments::parse();
     let ended = match &command {
+        Command::New(asked) => new::run(asked, lang),
         Command::Inventory(asked) => inventory::run(asked, lang),
         Command::Measure(asked) => measure::run(asked, lang),
         Command::Tally(asked) => tally::run(asked, lang),

@@ -91,7 +91,22 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-const COMMANDS: [&str; 9] = ["inventory", "measure", "tally", "method", "verify", "views", "indicators", "completions", "man"];
+const COMMANDS: [&str; 14] = [
+    "new",
+    "inventory",
+    "measure",
+    "plan",
+    "tally",
+    "method",
+    "find",
+    "firm",
+    "firms",
+    "verify",
+    "views",
+    "indicators",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_every_command_has_an_example() {
@@ -565,4 +580,62 @@ fn wrong_keys_of_firms_are_wrong_arguments() {
     let reasons: Vec<&str> = rejected(&wrong).lines().collect();
     assert!(reasons[0].contains("firms.csv:3: sector: \"shop\": "), "{reasons:?}");
     assert_eq!((reasons.len(), reasons[1].contains("1 of 2")), (2, true), "{reasons:?}");
+}
+
+#[test]
+fn find_prints_what_to_write_best_first() {
+    let found = line("find diesel for trucks --kind activity");
+    let first = good(&found).lines().next().unwrap();
+    assert!(first.contains("road.gas-diesel-oil"), "{first}");
+    assert!(good(&found).contains("ledger.csv: activity = road.gas-diesel-oil, unit = litre"), "{}", stdout(&found));
+    // A class of a tariff that spans two references is answered with both.
+    let class = run(["find", "低圧電力", "--format", "json"]);
+    let answers = json(good(&class));
+    let ids: Vec<&str> = answers.as_array().unwrap().iter().take(2).map(|answer| answer["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["commercial.electricity", "manufacturing.electricity"]);
+    for key in ["kind", "id", "label", "unit", "write"] {
+        assert!(answers[0][key].is_string(), "{key}");
+    }
+    let gas = line("find HCFC-22 --kind gas");
+    assert!(good(&gas).contains("Montreal Protocol"), "{}", stdout(&gas));
+    assert_eq!(good(&line("find unobtainium --kind activity --format json")), "[]\n");
+    assert!(wrong(&line("find")).contains("<WORDS>") && wrong(&line("find diesel --kind fuel")).contains("activity"));
+    // The label in the language asked for.
+    let thai = run(["find", "ค่าไฟบ้าน", "--kind", "activity", "--lang", "th"]);
+    assert!(good(&thai).contains("residential.electricity") && good(&thai).contains("ที่อยู่อาศัย"), "{}", stdout(&thai));
+}
+
+#[test]
+fn new_writes_a_folder_that_is_read_at_once() {
+    let folder = Folder::new();
+    let city = folder.0.join("songkhla");
+    let asked = ["new".as_ref(), city.as_os_str(), "--region".as_ref(), "TH-90".as_ref(), "--years".as_ref(), "2020-2023".as_ref()];
+    let written = run(asked);
+    assert_eq!((written.status.code(), stdout(&written)), (Some(0), "ledger.csv\ndirect.csv\nWHO_HOLDS_WHAT.md\ncity.toml\n"));
+    let path = city.display();
+    assert_eq!(stderr(&written), format!("fill in ledger.csv and direct.csv of {path}, then run: citycarbon inventory {path}\n"));
+    let settings = fs::read_to_string(city.join("city.toml")).unwrap();
+    assert!(settings.contains("name = \"Songkhla\"\n") && settings.contains("years = [2020, 2021, 2022, 2023]\n"), "{settings}");
+    let inventory = run(["inventory".as_ref(), city.as_os_str()]);
+    assert_eq!(inventory.status.code(), Some(0), "{}", stderr(&inventory));
+    assert!(stdout(&inventory).starts_with("Songkhla: greenhouse gas inventory 2020, 2021, 2022, 2023 (draft)\n"));
+    let first = "ledger.csv:2: amount: the amount is missing; enter a value or delete the row (missing is not 0)";
+    assert_eq!(stderr(&inventory).lines().next(), Some(first));
+    // Nothing is written over.
+    let again = run(asked);
+    assert_eq!(rejected(&again), format!("{path}: the folder is not empty; name a new or empty folder\n"));
+    let other = folder.0.join("kawasaki");
+    let asked = |more: &[&str]| {
+        let start = ["new".as_ref(), other.as_os_str(), "--region".as_ref(), "JP".as_ref()];
+        run(start.into_iter().chain(more.iter().map(OsStr::new)))
+    };
+    for years in ["soon", "2022-2020", "FY2021", "2020-", "2563"] {
+        assert!(wrong(&asked(&["--years", years])).contains("--years"), "{years}");
+    }
+    assert!(wrong(&asked(&["--years", "2022", "--level", "BASIC++"])).contains("BASIC+"));
+    assert!(wrong(&line("new a --region THH --years 2022")).contains("THH"));
+    assert!(!other.exists(), "wrong arguments write nothing");
+    assert_eq!(asked(&["--years", "2022", "--name", "Kawasaki", "--level", "BASIC+"]).status.code(), Some(0));
+    let settings = fs::read_to_string(other.join("city.toml")).unwrap();
+    assert!(settings.contains("name = \"Kawasaki\"\n") && settings.contains("level = \"BASIC+\"\n"), "{settings}");
 }

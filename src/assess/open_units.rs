@@ -16,8 +16,8 @@ const METERED: [&str; 3] = ["m3", "million m3", "ft3"];
 /// The unit, where it may leave something open; amounts in all others of a dimension are computed alike.
 pub(super) fn asked_about(unit: Unit) -> Option<Unit> {
     let energy = unit.dimension() == Dimension::Energy && unit.symbol().ends_with('J');
-    let named = MILLI.into_iter().map(|(milli, _)| milli).chain([TON]).chain(ROMAN).any(|symbol| symbol == unit.symbol());
-    Some(unit).filter(|unit| unit.dimension() == Dimension::Volume || energy || named)
+    let named = MILLI.into_iter().map(|(milli, _)| milli).chain(ROMAN).any(|symbol| symbol == unit.symbol());
+    Some(unit).filter(|unit| unit.dimension() == Dimension::Volume || energy || named || unit.is_ton())
 }
 
 /// The basis that energy is counted on, and what must be known of it: stated; else gross, where a factor is for gross energy; else
@@ -80,13 +80,9 @@ pub(super) fn milli(task: &Task<'_>) -> Option<Finding> {
     Some(Finding::MilliOrMega { activity: task.rule.code.clone(), unit: unit.to_owned(), mega: mega.to_owned() })
 }
 
-/// The unit that is a metric tonne in most countries and 2,000 pounds in the United States.
-const TON: &str = "ton";
-
 /// Whether an amount is in tons.
 pub(super) fn ton(task: &Task<'_>) -> Option<Finding> {
-    let ton = task.unit?.symbol() == TON;
-    ton.then(|| Finding::MetricTon { activity: task.rule.code.clone() })
+    task.unit?.is_ton().then(|| Finding::MetricTon { activity: task.rule.code.clone() })
 }
 
 /// Units of gas bills in which M is the Roman thousand.

@@ -5,7 +5,7 @@ use crate::error::{Error, Message, Problem, Text, did_you_mean};
 use crate::factors::FallbackPolicy;
 use crate::ledger::Leaf;
 use crate::ledger::{PeriodAssignment, UnknownTerm, Vocabulary};
-use crate::quantity::{Dimension, EnergyBasis, Exact, Unit};
+use crate::quantity::{Dimension, EnergyBasis, Exact, OwnUnits, Unit};
 use crate::taxonomy::{Calendar, Period, Year};
 use core::fmt;
 use std::borrow::Cow;
@@ -17,6 +17,8 @@ pub struct LedgerVocabulary<'a> {
     assessor: &'a Assessor,
     codes: Vec<&'a str>,
     units: Vec<Unit>,
+    /// Units of the city's own, numbered after the others: how many each is of which.
+    own_units: Vec<(String, Exact, Unit)>,
     years: Option<BTreeSet<Year>>,
     fiscal: FiscalYears,
     places: Places,
@@ -56,6 +58,7 @@ impl<'a> LedgerVocabulary<'a> {
         Self {
             codes: assessor.catalogue().codes().collect(),
             units: Unit::all().collect(),
+            own_units: Vec::new(),
             years: None,
             fiscal: FiscalYears::Refused,
             places: Places::Any(PlaceNumbers::default()),
@@ -69,6 +72,13 @@ impl<'a> LedgerVocabulary<'a> {
     #[must_use]
     pub fn of_years(mut self, years: impl IntoIterator<Item = Year>) -> Self {
         self.years = Some(years.into_iter().collect());
+        self
+    }
+
+    /// The same, with units of the city's own.
+    #[must_use]
+    pub fn with_units(mut self, units: &OwnUnits) -> Self {
+        self.own_units = units.sizes().map(|(name, multiple, unit)| (name.to_owned(), multiple, unit)).collect();
         self
     }
 
@@ -165,7 +175,7 @@ impl<'a> LedgerVocabulary<'a> {
 
     /// Refuses a basis of what has none, or that the tables cannot turn into that of the factors.
     fn on_basis(&self, activity: u32, unit: u32, basis: EnergyBasis) -> Result<(), Problem> {
-        let unit = at(&self.units, unit).copied().ok_or_else(|| Message::UnknownEnergyBasis { value: (&basis).into() })?;
+        let unit = self.known_unit(unit).ok_or_else(|| Message::UnknownEnergyBasis { value: (&basis).into() })?;
         self.assessor.takes_basis(self.code(activity), unit.dimension(), basis)?;
         let sample = self.sample(activity, unit, Year::LAST).with_basis(Some(basis));
         let checked = self.assessor.check_conversion(&sample, &self.of_any_year());
@@ -173,10 +183,7 @@ impl<'a> LedgerVocabulary<'a> {
     }
 
     fn fitting(&self, activity: u32, text: &str) -> Result<u32, Problem> {
-        let unit: Unit = text.parse().map_err(|error| match error {
-            Error::Value(problem) => problem,
-            other => no_factor(text, other),
-        })?;
+        let (number, unit) = self.unit_of(text)?;
         self.assessor.accepts(self.code(activity), unit)?;
         // Whether any year has what turns this unit into that of the factors: the year itself is looked at with the period, and
         // what is wrong beyond the conversion is reported there.
@@ -186,11 +193,42 @@ impl<'a> LedgerVocabulary<'a> {
             let none = Message::NoConversionToFactor { value: text.into(), activity: self.code(activity).into() };
             return Err(if names_bases { problem.with_value(text) } else { none.into() });
         }
-        self.units
-            .iter()
-            .position(|known| *known == unit)
-            .and_then(|at| u32::try_from(at).ok())
-            .ok_or_else(|| Message::UnknownUnit { value: text.into(), nearest: None }.into())
+        Ok(number)
+    }
+
+    /// A unit as it is written, and its number: of the table, or of the city's own.
+    fn unit_of(&self, text: &str) -> Result<(u32, Unit), Problem> {
+        let own = self.own_units.iter().position(|(name, ..)| name == text);
+        let (place, unit) = match own.and_then(|place| Some((place, self.own_units.get(place)?.2))) {
+            Some((place, unit)) => (Some(self.units.len().saturating_add(place)), unit),
+            None => {
+                let unit: Unit = text.parse().map_err(|error: Error| self.unknown_unit(text, error))?;
+                (self.units.iter().position(|known| *known == unit), unit)
+            }
+        };
+        let number = place.and_then(|place| u32::try_from(place).ok());
+        let number = number.ok_or_else(|| Message::UnknownUnit { value: text.into(), nearest: None })?;
+        Ok((number, unit))
+    }
+
+    /// Why a text is no unit: it may be a slip of one of the city's own.
+    fn unknown_unit(&self, text: &str, error: Error) -> Problem {
+        match (error, did_you_mean(text, self.own_units.iter().map(|(name, ..)| name.as_str()))) {
+            (Error::Value(problem), Some(near)) if matches!(problem.message(), Message::UnknownUnit { nearest: None, .. }) => {
+                Message::UnknownUnit { value: text.into(), nearest: Some(near.into()) }.into()
+            }
+            (Error::Value(problem), _) => problem,
+            (other, _) => no_factor(text, other),
+        }
+    }
+
+    fn own_unit(&self, number: u32) -> Option<&(String, Exact, Unit)> {
+        self.own_units.get(usize::try_from(number).ok()?.checked_sub(self.units.len())?)
+    }
+
+    /// The unit of the table that a number is of.
+    fn known_unit(&self, number: u32) -> Option<Unit> {
+        at(&self.units, number).copied().or_else(|| Some(self.own_unit(number)?.2))
     }
 }
 
@@ -274,7 +312,11 @@ impl Vocabulary for LedgerVocabulary<'_> {
     }
 
     fn unit_name(&self, unit: u32) -> Cow<'_, str> {
-        at(&self.units, unit).map_or("", |unit| unit.symbol()).into()
+        self.known_unit(unit).map_or("", Unit::symbol).into()
+    }
+
+    fn unit_multiple(&self, unit: u32) -> Option<Exact> {
+        self.own_unit(unit).map(|(_, multiple, _)| *multiple)
     }
 
     fn place_name(&self, place: u32) -> Cow<'_, str> {

@@ -55,7 +55,8 @@ impl City {
         input.settings.factors_hash = assessor.registry().hash();
         input.settings.places = input.places.iter().flat_map(BTreeMap::keys).cloned().collect();
         let places: Option<BTreeSet<String>> = input.places.as_ref().map(|places| places.keys().cloned().collect());
-        let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: places.as_ref() };
+        let (registry, catalogue) = (assessor.registry(), assessor.catalogue());
+        let context = FormContext { registry, catalogue, places: places.as_ref(), units: &input.units };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
             measures.read(form.name(), form.keys(), at, context, assessor.policy())
         })?;
@@ -265,11 +266,13 @@ impl City {
     /// Activity of its records, and emissions that its level counts.
     fn inventory_years(&self) -> Result<InventoryYears> {
         let level = self.input.settings.level;
-        let emitted = self.close()?.into_iter().map(|statement| {
+        let (mut emitted, mut statuses) = (BTreeMap::new(), BTreeMap::new());
+        for statement in self.close()? {
             let counted = statement.entries.iter().filter(|entry| level.requires(entry.category));
-            (statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect())
-        });
-        Ok(InventoryYears::new(self.activity_state()?, emitted.collect()))
+            emitted.insert(statement.year, counted.filter_map(|entry| Some((entry.category, entry.co2e?))).collect());
+            statuses.insert(statement.year, statement.status());
+        }
+        Ok(InventoryYears::new(self.activity_state()?, emitted, statuses))
     }
 
     /// What a measure of the city does; none where there is no form of that name. A share is taken from business as usual of the plan, where
@@ -286,7 +289,9 @@ impl City {
             }
         };
         let applied = plan::apply(&assessor, &self.input.settings, &measure.change, &baseline);
-        applied.map(Some).map_err(|error| in_file(file_of("measures", name), error))
+        let mut effects = applied.map_err(|error| in_file(file_of("measures", name), error))?;
+        effects.published.clone_from(&measure.published);
+        Ok(Some(effects))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::indicators::{MonitoringValue, StatedIndicator};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
 use crate::ledger::{OnBad, Tally};
 use crate::notice::Notice;
+use crate::quantity::OwnUnits;
 use crate::records::{Limits, Placed};
 use crate::taxonomy::{Catalogue, Category, Region, Year};
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,9 @@ pub struct CityInput {
     /// The city's own activity codes.
     #[serde(default)]
     pub codes: Catalogue,
+    /// The city's own units.
+    #[serde(default)]
+    pub units: OwnUnits,
     /// The places of the city with the region of each, where it lists them.
     #[serde(default)]
     pub places: Option<BTreeMap<String, Region>>,
@@ -214,6 +218,7 @@ impl CityInput {
             uses_organisation_codes: false,
             tables: Vec::new(),
             codes: Catalogue::default(),
+            units: OwnUnits::default(),
             places: None,
             activities: Vec::new(),
             ledger: Tally::default(),

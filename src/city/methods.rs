@@ -2,6 +2,7 @@
 
 use super::CityForm;
 use crate::assess::{LineId, MethodRecord, own_rows};
+use crate::check::{Check, Finding};
 use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, shown};
 use crate::factors::{FactorQuery, Registry};
 use crate::forms::{FormContext, FormInput, FormInputs, FormSection, FormValue, fill, method_inputs, unknown_columns};
@@ -9,6 +10,7 @@ use crate::gas::GwpSet;
 use crate::inventory::{CrossCheck, Inventory, NotationEntry};
 use crate::methods::{self, BookedAt, Input, InputKind, MethodSpec};
 use crate::notice::Notice;
+use crate::quantity::Unit;
 use crate::records::Placed;
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
 use std::collections::BTreeMap;
@@ -157,6 +159,13 @@ fn section(placed: &Placed<FormValue>, file: &Location) -> Result<Placed<FormSec
     }
 }
 
+/// The inputs that a form states in tons.
+fn tons(inputs: &methods::Inputs) -> Vec<&str> {
+    let in_tons = |unit: &str| unit.split('/').any(|part| part.parse().is_ok_and(Unit::is_ton));
+    let stated = inputs.values().filter(|(_, values)| values.iter().any(|value| value.row.is_none() && in_tons(&value.unit)));
+    stated.map(|(name, _)| name).collect()
+}
+
 /// How one form is recorded.
 struct Booking<'a> {
     top: &'a FormInputs,
@@ -188,6 +197,7 @@ impl Booking<'_> {
         }
         let energy: Option<String> = top.get(&ENERGY);
         let region = inventory.settings().region.clone();
+        let tons = tons(&filled.inputs);
         for mut line in lines {
             let wanted = FactorQuery::new("", "", &region, line.id.year);
             for check in own_rows::of_form(registry, &wanted, line.terms()) {
@@ -198,6 +208,10 @@ impl Booking<'_> {
             let moved = energy.as_ref().map(recovered).transpose()?;
             if let Some(to) = moved {
                 line.id = Arc::new(LineId { category: to, ..(*line.id).clone() });
+            }
+            for input in &tons {
+                let finding = Finding::MetricTon { activity: format!("{}: {input}", self.file) };
+                inventory.add_check(Some(year), Check::of(line.id.category, finding).in_place(&line.id.place));
             }
             inventory.add_line(line)?;
             if let Some(to) = moved {

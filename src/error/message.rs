@@ -1,6 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{CoBenefitFault, ErrorKind, LabelKey, Operation, PlanFault, Text, kind::OwnKind, phrase::put};
+use super::{CoBenefitFault, ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -88,6 +88,26 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
+    Empty: NoShareOfYear { year: Text }
+    Double: SwitchedTwice { value: Text }
+    Setting: SwitchIntoItself { value: Text }
+    Setting: SeriesOfOtherPurpose { value: Text, purpose: Text }
+    Number: WorseThanBefore { value: Text, before: Text }
+    Conflict: StockForNew
+    Empty: NoCodeInForce { year: Text }
+    Conflict: MoreUsedThanNeeded { value: Text, needed: Text }
+    Conflict: OtherUnitOfSaving { value: Text, saving: Text, unit: Text }
+    Period: VintageAfterYear { value: Text, year: Text }
+    Number: YieldOutsideRange { value: Text, low: Text, high: Text }
+    Double: OneBasis { value: Text, asked: Text }
+    Double: LeakTwice { value: Text }
+    Double: BurntByCode { value: Text, code: Text }
+    Double: SeveralReferencesOfPlant { references: Vec<Text> }
+    Number: MandateAboveUse { value: Text, all: Text }
+    Number: DeadTreesLive { value: Text }
+    Number: YieldAndResidue { value: Text }
+    Number: NothingLeftToCapture { value: Text }
+    Period: NotAYearOfTheMeasure { value: Text }
     // Plans.
     Double: SameMeasure { value: Text, other: Text }
     Double: TwoGridSeries { value: Text, other: Text, year: Text }
@@ -139,6 +159,7 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
+    Unit: OwnUnit { value: Text, fault: UnitFault }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
@@ -380,7 +401,7 @@ problems! {
     Empty: NoCo2OfComponent { value: Text }
     Conflict: BiogenicNextToCo2 { value: Text }
     Conflict: FuelBelowLandings { value: Text, landings: Text }
-    Gas: NotAGasOfFuel { value: Text }
+    Gas: NotAGasOfMethod { value: Text, gases: Vec<Text> }
     Conflict: OtherEnergyBasis { value: Text, found: Text, wanted: Text }
     Empty: NeedsEnergyOfFuel { value: Text, first: Text, second: Text }
     Empty: MassOfVolume { value: Text, other: Text }

@@ -28,6 +28,7 @@ mod plan_fault;
 mod problem;
 mod step;
 mod suggest;
+mod unit_fault;
 
 pub use co_benefit_fault::CoBenefitFault;
 pub use kind::ErrorKind;
@@ -43,6 +44,7 @@ pub use problem::{Problem, shown};
 pub use step::{Operation, Subject};
 pub use suggest::did_you_mean;
 pub(crate) use suggest::is_one_edit;
+pub use unit_fault::UnitFault;
 
 use serde::{Deserialize, Serialize};
 

@@ -41,8 +41,12 @@ const PLANTS: Bound = Within("0 g/head/yr", "80 g/head/yr");
 /// Bank, 2018, ch. 2).
 const WASTE: Bound = Within("0.011 kg/head/day", "45.4 kg/head/day");
 
+/// CH4 of a hectare and day, from a tenth of the lowest to ten times the highest limit of the shipped rows, 0.58 and 2.20 kg (IPCC 2019,
+/// vol. 4, ch. 5, table 5.11, South Asia; IPCC 2006, the same table), so that a factor of a season is not taken for one of a day.
+const RICE: Bound = Within("0.058 kg/ha", "22 kg/ha");
+
 /// What a parameter may be, where its value must lie, and units of the kinds it may be given in, separated by commas.
-const PARAMETERS: [(&str, Bound, &str); 49] = [
+const PARAMETERS: [(&str, Bound, &str); 60] = [
     ("net-calorific-value", AboveZero, "TJ/Gg, MJ/L, MJ/Nm3, MJ/m3 gas"),
     ("net-gross-ratio", AboveZeroUpToOne, "MJ/MJ"),
     ("density", AboveZero, "kg/L, kg/Nm3, kg/m3 gas"),
@@ -92,6 +96,17 @@ const PARAMETERS: [(&str, Bound, &str); 49] = [
     ("specific-yield", AboveZero, "kWh/kW, kWh/m2"),
     ("performance-ratio", UpToOne, "kWh/kWh"),
     ("degradation", UpToOne, "%/yr"),
+    ("cultivation-period", AboveZero, "1/1"),
+    ("rice-methane-factor", RICE, "kg/ha"),
+    ("water-regime-factor", Free, "kg/kg"),
+    ("pre-season-factor", AboveZero, "kg/kg"),
+    ("amendment-conversion-factor", Free, "kg/kg"),
+    ("combustion-factor", UpToOne, "kg/kg"),
+    ("crown-carbon-growth", Free, "t/ha"),
+    ("tree-carbon-growth", Free, "t/tree"),
+    ("tree-uptake", Free, "kg/tree"),
+    ("biochar-carbon-content", UpToOne, "kg/kg"),
+    ("biochar-permanent-fraction", UpToOne, "kg/kg"),
 ];
 
 /// No gas is denser at 0 degrees C and 101.325 kPa, in kg/Nm3: a mole fills 22.414 litres there (CODATA 2018, molar volume of ideal gas),

@@ -59,8 +59,7 @@ fn units(words: &str, language: Language) -> Vec<FindCandidate> {
         entry(FindKind::Unit, (&symbol, label.to_owned(), symbol.clone()), write, names)
     };
     let mut found: Vec<FindCandidate> = match words.parse::<Unit>() {
-        // A ton is read, and asked about.
-        Ok(unit) if unit.symbol() == "ton" => {
+        Ok(unit) if unit.is_ton() => {
             let clear = ["t", "short ton", "long ton"].into_iter().filter_map(|unit| unit.parse().ok());
             clear.map(|unit| of_unit(unit, vec![words.to_owned()])).collect()
         }

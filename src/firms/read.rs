@@ -6,7 +6,7 @@ use crate::error::{Error, Errors, Location, Result};
 use crate::factors::Registry;
 use crate::forms::{FormContext, FormInputs, FormSection, FormValue, SourcedAmount, fill};
 use crate::methods::{Input, InputKind};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, OwnUnits};
 use crate::records::{Placed, Row, Rows};
 use crate::taxonomy::{Catalogue, Year};
 use std::io::Read;
@@ -82,7 +82,12 @@ impl Firm {
             form.set("source", FormValue::from("firm").into());
         }
         let registry = Registry::bundled()?;
-        let filled = fill(&form, &KEYS, at, FormContext { registry, catalogue: Catalogue::bundled(), places: None })?;
+        let filled = fill(
+            &form,
+            &KEYS,
+            at,
+            FormContext { registry, catalogue: Catalogue::bundled(), places: None, units: &OwnUnits::default() },
+        )?;
         Ok(Self::of(&filled, registry)?)
     }
 

@@ -7,7 +7,7 @@ use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Se
 use crate::ledger::InputPolicy;
 use crate::notice::Notice;
 use crate::organisation::{BoundaryRule, CategoryKey, Department, SourcedNumber, Spend, StatedSource};
-use crate::quantity::{Dimension, Exact, Money, Rate, Reading};
+use crate::quantity::{Dimension, Exact, Money, OwnUnits, Rate, Reading};
 use crate::records::{Row, Rows};
 use crate::taxonomy::{Category, FootprintCategory, KeyCell, KeyRemark, NotationKey, Period, Quality, Region, Year};
 use std::collections::BTreeMap;
@@ -20,12 +20,28 @@ pub(super) enum DirectRow {
     Total(CrossCheck),
     /// A notation key for each of its years, and what was not clean about its cell.
     Keys(Vec<ReportedKey>, Vec<Notice>),
+    /// A reference with its note, in which nothing is filled in: the report names it as missing, if it is.
+    ToFill,
 }
 
 /// Columns of `direct.csv`.
 pub(super) const DIRECT: (&[&str], &[&str]) = (
     &["ref", "year"],
-    &["place", "gas", "amount", "unit", "gwp", "key", "included_in", "reason", "quality", "factor_quality", "source", "total_of"],
+    &[
+        "place",
+        "gas",
+        "amount",
+        "unit",
+        "gwp",
+        "key",
+        "included_in",
+        "reason",
+        "quality",
+        "factor_quality",
+        "source",
+        "total_of",
+        "note",
+    ],
 );
 
 /// Columns of `direct.csv` of an organisation.
@@ -92,6 +108,12 @@ pub(super) fn number(row: &Row<'_>, column: &str, input: &InputPolicy) -> Result
     parsed(row, column, |cell| input.number.parse(cell).map_err(Error::from))
 }
 
+/// The amount of a row in its unit, which may be one of the city's own.
+fn reading(row: &Row<'_>, input: &InputPolicy, units: &OwnUnits) -> Result<Reading> {
+    let amount = number(row, "amount", input)?;
+    parsed(row, "unit", |unit| units.reading(amount, unit))
+}
+
 /// A year in the era of the tables.
 pub(super) fn year(row: &Row<'_>, input: &InputPolicy) -> Result<Year> {
     parsed(row, "year", |cell| year_of(cell, input))
@@ -119,9 +141,9 @@ fn conflict(row: &Row<'_>, column: &str, message: impl FnOnce(Text) -> Message) 
 }
 
 /// A row of `cross_checks.csv`.
-pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy) -> Result<CrossCheck> {
+pub(super) fn cross_check(row: &Row<'_>, input: &InputPolicy, units: &OwnUnits) -> Result<CrossCheck> {
     let category: Category = parsed(row, "ref", str::parse)?;
-    let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+    let amount = reading(row, input, units)?;
     let [what, source, reason] = ["what", "source", "reason"].map(|column| row.require(column));
     // As in direct.csv: the cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
@@ -138,8 +160,8 @@ fn total_of(check: CrossCheck, row: &Row<'_>) -> Result<CrossCheck> {
     check.with_total_of(text(row, "total_of")).map_err(|error| error.at_cell(row.location("total_of")))
 }
 
-/// A row of `direct.csv`: an amount or a key, never both, never neither.
-pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
+/// A row of `direct.csv`: an amount or a key, never both; neither in a row that has nothing but its note.
+pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &InputPolicy, units: &OwnUnits) -> Result<DirectRow> {
     let category: Category = parsed(row, "ref", str::parse)?;
     if !text(row, "key").is_empty() {
         of_an_amount(row)?;
@@ -148,7 +170,11 @@ pub(super) fn stated(row: &Row<'_>, file: &str, settings: &Settings, input: &Inp
         let keys = years.into_iter().map(|year| ReportedKey::new(year, category, place, keyed.clone())).collect();
         return Ok(DirectRow::Keys(keys, notices));
     }
-    amount(row, file, category, settings, input)
+    let empty = |column: &&str| *column == "note" || text(row, column).is_empty();
+    if DIRECT.1.iter().all(empty) && !text(row, "note").is_empty() {
+        return key_years(row, settings, input).map(|_| DirectRow::ToFill);
+    }
+    amount(row, (file, category), settings, input, units)
 }
 
 /// The cells that say more of an amount: its GWP set and the grades of its data. They are read strictly next to a key too.
@@ -158,7 +184,13 @@ fn of_an_amount(row: &Row<'_>) -> Result<(Option<GwpSet>, Option<Quality>, Optio
 }
 
 /// The mass of a row, or the total of others.
-fn amount(row: &Row<'_>, file: &str, category: Category, settings: &Settings, input: &InputPolicy) -> Result<DirectRow> {
+fn amount(
+    row: &Row<'_>,
+    (file, category): (&str, Category),
+    settings: &Settings,
+    input: &InputPolicy,
+    units: &OwnUnits,
+) -> Result<DirectRow> {
     let year = year(row, input)?;
     let (set, activity_quality, factor_quality) = of_an_amount(row)?;
     let place = text(row, "place").to_owned();
@@ -173,7 +205,7 @@ fn amount(row: &Row<'_>, file: &str, category: Category, settings: &Settings, in
         "CO2e" => Substance::Stated(set.unwrap_or(settings.gwp)),
         _ => Substance::Gas(parsed(row, "gas", str::parse)?),
     };
-    let amount = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+    let amount = reading(row, input, units)?;
     // The cell is looked at, as -0 is not below zero.
     if text(row, "amount").starts_with('-') && !category.may_be_negative() {
         let problem = Message::NegativeEmission { value: text(row, "amount").into(), category: (&category).into() }.into();
@@ -202,11 +234,12 @@ pub(super) fn of_category(
     row: &Row<'_>,
     settings: &Settings,
     input: &InputPolicy,
+    units: &OwnUnits,
 ) -> Result<(Option<StatedSource>, Vec<CategoryKey>)> {
     let category: FootprintCategory = parsed(row, "category", str::parse)?;
     if text(row, "key").is_empty() {
         let checked_as = category.checked_as().map_err(|error| error.at_cell(row.location("category")))?;
-        let DirectRow::Amount(emission, _) = amount(row, "direct.csv", checked_as, settings, input)? else {
+        let DirectRow::Amount(emission, _) = amount(row, ("direct.csv", checked_as), settings, input, units)? else {
             return Ok((None, Vec::new()));
         };
         return Ok((Some(StatedSource::new(category, *emission)?), Vec::new()));
@@ -331,7 +364,7 @@ fn placed(row: &Row<'_>, error: Error, column: impl Fn(ErrorKind) -> &'static st
 }
 
 /// A row of `contracts.csv`: electricity under a contract, or the residual mix (`kind` = `residual`).
-pub(super) fn contract(row: &Row<'_>, input: &InputPolicy, used_by: Option<Category>) -> Result<Contract> {
+pub(super) fn contract(row: &Row<'_>, input: &InputPolicy, used_by: Option<Category>, units: &OwnUnits) -> Result<Contract> {
     let (id, source) = (row.require("id")?, row.require("source")?);
     let year = year(row, input)?;
     let value = number(row, "factor", input)?;
@@ -353,7 +386,7 @@ pub(super) fn contract(row: &Row<'_>, input: &InputPolicy, used_by: Option<Categ
         }
         "" | "contract" | "certificate" => {
             let category = used_by.map_or_else(|| parsed(row, "ref", str::parse), Ok)?;
-            let energy = Reading::new(number(row, "amount", input)?, parsed(row, "unit", str::parse)?);
+            let energy = reading(row, input, units)?;
             (Contract::new(id, year, category, energy, factor, source), Some(energy))
         }
         other => {

@@ -10,13 +10,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is read.
-const READ: [&str; 13] = [
+const READ: &[&str] = &[
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "places.csv",
     "contracts.csv",
     "cross_checks.csv",
@@ -27,13 +28,14 @@ const READ: [&str; 13] = [
 ];
 
 /// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 11] = [
+const READ_OF_ORGANISATION: [&str; 12] = [
     "city.toml",
     "ledger.csv",
     "direct.csv",
     "factors.csv",
     "parameters.csv",
     "activities.csv",
+    "units.csv",
     "departments.csv",
     "contracts.csv",
     "boundary.csv",
@@ -66,7 +68,7 @@ pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
 
 /// Notices of files that look like data but that nothing reads, neither the program nor the plan of the city.
 pub(super) fn strangers(folder: &Path, kind: FolderKind, of_plan: &BTreeSet<String>) -> Result<(Vec<Notice>, Vec<Check>)> {
-    let read = if kind == FolderKind::City { &READ[..] } else { &READ_OF_ORGANISATION[..] };
+    let read = if kind == FolderKind::City { READ } else { &READ_OF_ORGANISATION[..] };
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for (name, _) in entries(folder, &folder.display().to_string())? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));

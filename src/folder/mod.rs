@@ -3,7 +3,7 @@
 //! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
 //! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). In the other direction,
 //! [`write()`] writes such a value as a folder, and [`write_set`] writes results, each under a temporary name, and renames the index
-//! last.
+//! last. [`new_folder`] writes a folder to be filled in.
 //!
 //! The files, their columns and the handling of invalid values are described in `examples/README.md`.
 //!
@@ -25,14 +25,17 @@ mod firm;
 mod forms;
 mod indicators;
 mod keys;
+mod new_folder;
 mod organisation;
 mod read;
 mod settings;
+mod units;
 mod verify;
 mod write_city;
 mod write_set;
 
 pub use firm::{firm, firms};
+pub use new_folder::{NamedFile, new_files, new_folder};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
 pub use settings::{CityFile, FolderKind};

@@ -10,7 +10,6 @@ use crate::check::{Check, Finding, few};
 use crate::city::CityInput;
 use crate::error::{Errors, Result, did_you_mean, shown};
 use crate::organisation::{Organisation, OrganisationInput};
-use crate::quantity::{Reading, Unit};
 use crate::records::{Placed, Rows};
 use crate::taxonomy::{FootprintCategory, Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +51,7 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     let mut bad = Vec::new();
     bad.extend(reader.tables().err().into_iter().flatten());
     bad.extend(reader.codes().err().into_iter().flatten());
+    bad.extend(reader.units().err().into_iter().flatten());
     match reader.table("departments.csv", DEPARTMENTS)?.map(|rows| direct::departments(&rows)) {
         Some(Ok(departments)) => organisation.departments = departments,
         Some(Err(rows)) => bad.extend(rows),
@@ -70,8 +70,8 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     }
     let (settings, policy) = (reader.file.settings.clone(), reader.file.input.clone());
     if let Some((rows, hash)) = reader.hashed_table("direct.csv", DIRECT_OF_ORGANISATION)? {
-        reader.each(&rows, |_, row| {
-            let (stated, keys) = direct::of_category(row, &settings, &policy)?;
+        reader.each(&rows, |city, row| {
+            let (stated, keys) = direct::of_category(row, &settings, &policy, &city.units)?;
             if let Some(mut stated) = stated {
                 stated.emission.sha256.clone_from(&hash);
                 organisation.stated.push(Placed::at(stated, row.location("category")));
@@ -146,8 +146,8 @@ fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
             // Amounts of one or two digits are often alike by chance. MWh and kWh are the same bill.
             let digits = amount.chars().filter(char::is_ascii_digit).collect::<String>();
             if digits.trim_matches('0').len() >= 3 {
-                let base = policy.number.parse(&amount).ok().zip(unit.parse::<Unit>().ok());
-                let base = base.and_then(|(number, unit)| Some((Reading::new(number, unit).in_base().ok()?, unit.dimension())));
+                let read = policy.number.parse(&amount).ok().and_then(|number| reader.input.units.reading(number, &unit).ok());
+                let base = read.and_then(|read| Some((read.in_base().ok()?, read.unit().dimension())));
                 let sum = base.map_or_else(|| format!("{amount} {unit}"), |(base, dimension)| format!("{base} {dimension}"));
                 add(&mut bills, vec![activity, period, sum, format!("{amount} {unit}"), asset]);
             }

@@ -2,6 +2,7 @@
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
+use super::units::{UNITS, units};
 use super::{CityFile, FolderKind, files, indicators};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::Check;
@@ -12,6 +13,7 @@ use crate::gas::GwpSet;
 use crate::ledger::{Ids, MonthSums, Options, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
+use crate::quantity::OwnUnit;
 use crate::records::{Placed, Row, Rows, sha256};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
@@ -147,6 +149,7 @@ impl<'a> FolderReader<'a> {
         let mut bad = Vec::new();
         bad.extend(self.tables().err().into_iter().flatten());
         bad.extend(self.codes().err().into_iter().flatten());
+        bad.extend(self.units().err().into_iter().flatten());
         bad.extend(self.places().err().into_iter().flatten());
         if !bad.is_empty() {
             return Err(Errors::capped(bad, self.input.listed_problems));
@@ -213,6 +216,19 @@ impl<'a> FolderReader<'a> {
         Ok(())
     }
 
+    /// The city's own units.
+    pub(super) fn units(&mut self) -> Result<(), Vec<Error>> {
+        let Some(rows) = self.table("units.csv", UNITS).map_err(|error| vec![error])? else { return Ok(()) };
+        self.input.units = units(&rows, &self.file.input)?;
+        let of = |own: &OwnUnit| {
+            let OwnUnit { unit, equals, of, source } = own.clone();
+            Notice::OwnUnit { unit, equals: equals.to_string(), of, source }
+        };
+        let notices: Vec<Notice> = self.input.units.stated().iter().map(of).collect();
+        self.note(notices);
+        Ok(())
+    }
+
     /// The places of the city, where it lists them.
     fn places(&mut self) -> Result<(), Vec<Error>> {
         let Some(rows) = self.table("places.csv", PLACES).map_err(|error| vec![error])? else { return Ok(()) };
@@ -258,6 +274,7 @@ impl<'a> FolderReader<'a> {
         let ledgers = files::ledgers(self.folder, &mut checks)?;
         let mut ids = Ids::new();
         let mut vocabulary = LedgerVocabulary::new(assessor).of_years(self.file.settings.years.iter().copied());
+        vocabulary = vocabulary.with_units(&self.input.units);
         if let Some(places) = &self.input.places {
             vocabulary = vocabulary.with_places(places.keys().cloned());
         }
@@ -302,13 +319,14 @@ impl<'a> FolderReader<'a> {
         let Some((rows, hash)) = self.hashed_table("direct.csv", DIRECT)? else { return Ok(()) };
         let (settings, input) = (self.file.settings.clone(), self.file.input.clone());
         self.each(&rows, |city, row| {
-            match direct::stated(row, "direct.csv", &settings, &input)? {
+            match direct::stated(row, "direct.csv", &settings, &input, &city.units)? {
                 DirectRow::Amount(reported, notice) => {
                     let reported = reported.with_sha256(hash.clone());
                     city.notices
                         .extend(notice.filter(|_| city.settings.years.contains(&reported.year)).map(|notice| (None, notice)));
                     city.reported.push(Placed::at(reported, row.location("ref")));
                 }
+                DirectRow::ToFill => {}
                 DirectRow::Total(total) => city.cross_checks.push(Placed::at(total, row.location("ref"))),
                 DirectRow::Keys(keys, notices) => {
                     let named = !direct::text(row, "included_in").is_empty();
@@ -327,7 +345,7 @@ impl<'a> FolderReader<'a> {
         let Some(rows) = self.table("contracts.csv", columns)? else { return Ok(()) };
         let input = self.file.input.clone();
         self.each(&rows, |city, row| {
-            city.contracts.push(Placed::at(direct::contract(row, &input, used_by)?, row.location("id")));
+            city.contracts.push(Placed::at(direct::contract(row, &input, used_by, &city.units)?, row.location("id")));
             Ok(())
         });
         Ok(())
@@ -337,7 +355,7 @@ impl<'a> FolderReader<'a> {
         let Some(rows) = self.table("cross_checks.csv", CROSS_CHECKS)? else { return Ok(()) };
         let input = self.file.input.clone();
         self.each(&rows, |city, row| {
-            city.cross_checks.push(Placed::at(direct::cross_check(row, &input)?, row.location("ref")));
+            city.cross_checks.push(Placed::at(direct::cross_check(row, &input, &city.units)?, row.location("ref")));
             Ok(())
         });
         Ok(())

@@ -9,7 +9,7 @@ use crate::gas::{Stated, Substance};
 use crate::i18n::Language;
 use crate::inventory::{Contract, CrossCheck, Level, ReportedEmission, ViewRule};
 use crate::ledger::{Leaf, OnBad};
-use crate::quantity::{EnergyBasis, Exact, Reading};
+use crate::quantity::{EnergyBasis, Exact, OwnUnit, Reading};
 use crate::records::{CsvWriter, Placed};
 use crate::taxonomy::{Calendar, Coverage, Gases, Quality, Region, Rule, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +142,11 @@ impl CityFiles {
         for table in &input.tables {
             self.add("", table.file(), table.to_csv().as_bytes())?;
         }
+        let mut csv = CsvWriter::of(super::units::UNITS.0);
+        for OwnUnit { unit, equals, of, source } in input.units.stated() {
+            csv.row([unit.as_str(), &equals.to_string(), of, source]);
+        }
+        self.add_some("units.csv", (!input.units.stated().is_empty()).then_some(csv))?;
         if let Some(places) = &input.places {
             let mut csv = CsvWriter::of(&["place", "region"]);
             for (place, region) in places {
@@ -203,8 +208,9 @@ fn write_rule(csv: &mut CsvWriter, rule: &Rule) {
 
 fn direct(input: &CityInput) -> Option<CsvWriter> {
     let columns = super::direct::DIRECT;
-    // Stated totals are among the cross-checks.
-    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(|column| *column != "total_of").collect();
+    // Stated totals are among the cross-checks, and notes are for readers of the file.
+    let written = |column: &&str| !["total_of", "note"].contains(column);
+    let header: Vec<&str> = columns.0.iter().chain(columns.1).copied().filter(written).collect();
     let mut csv = CsvWriter::of(&header);
     for Placed { value, .. } in &input.reported {
         let ReportedEmission { category, year, place, substance, amount, source, activity_quality, factor_quality, .. } = value;
@@ -274,7 +280,7 @@ fn parts(amount: Reading) -> (String, String) {
 }
 
 /// `city.toml`: what has its default is left out.
-fn city_file(input: &CityInput) -> String {
+pub(super) fn city_file(input: &CityInput) -> String {
     let settings = &input.settings;
     let text = |text: &str| Value::String(text.to_owned()).to_string();
     let mut file = String::new();

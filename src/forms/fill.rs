@@ -5,7 +5,7 @@ use super::{FormSection, FormTable, FormValue, SourcedAmount, SourcedRate, State
 use crate::error::{Error, Errors, Location, Message, Problem, Result, Text, did_you_mean};
 use crate::factors::Registry;
 use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Fraction, NumberFormat, Rate, Ratio, Reading};
+use crate::quantity::{Fraction, NumberFormat, OwnUnits, Rate, Ratio, Reading};
 use crate::records::Placed;
 use crate::taxonomy::{Catalogue, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct FormContext<'a> {
     pub catalogue: &'a Catalogue,
     /// The places of the city, where it lists them.
     pub places: Option<&'a BTreeSet<String>>,
+    /// The city's own units.
+    pub units: &'a OwnUnits,
 }
 
 /// The inputs of a form, checked by their description.
@@ -105,7 +107,7 @@ impl Filler<'_> {
     fn value(&mut self, input: &Input, entry: &FormEntry<'_>) -> Result<Option<FormInput>> {
         Ok(Some(match input.kind {
             InputKind::Value if input.unit.contains('/') => FormInput::Rate(self.rate(input, entry)?),
-            InputKind::Value => FormInput::Amount(amount(entry)?),
+            InputKind::Value => FormInput::Amount(amount(entry, self.context.units)?),
             InputKind::Number => FormInput::Number(number(entry)?),
             InputKind::Share => FormInput::Share(share(entry)?),
             InputKind::Count(least) => FormInput::Count(count(least, entry)?),
@@ -237,7 +239,7 @@ impl Filler<'_> {
     }
 
     fn rate(&self, input: &Input, entry: &FormEntry<'_>) -> Result<SourcedRate> {
-        let stated = stated(entry)?;
+        let stated = stated(entry, self.context.units)?;
         let StatedValue { value, unit, per, row, source, .. } = &stated;
         if let Some(id) = row {
             if value.is_some() || source.is_some() {
@@ -306,7 +308,7 @@ pub fn unknown_columns<'a>(table: &'a FormTable, known: &[&str]) -> Vec<&'a str>
     columns.filter(|column| !known.contains(column) && !ALWAYS.contains(column)).collect()
 }
 
-fn stated(entry: &FormEntry<'_>) -> Result<StatedValue> {
+fn stated(entry: &FormEntry<'_>, units: &OwnUnits) -> Result<StatedValue> {
     let placed = |(key, problem): (Option<&str>, Problem)| {
         let inner = entry.value.as_section().zip(key).and_then(|(section, key)| Some((key, section.get(key)?)));
         let at = inner.map_or_else(|| entry.at.clone(), |(key, placed)| place(key, placed, &entry.at));
@@ -321,7 +323,7 @@ fn stated(entry: &FormEntry<'_>) -> Result<StatedValue> {
         let problem = Message::UnknownKey { value: key.into(), nearest, known: known.map(Text::from).into() }.into();
         return Err(Error::File { at, problem });
     }
-    Ok(stated)
+    stated.in_known_units(units).map_err(|error| entry.placed(error))
 }
 
 fn without_unit(stated: &StatedValue) -> Message {
@@ -340,8 +342,8 @@ fn exact(text: &str, entry: &FormEntry<'_>) -> Result<crate::quantity::Exact> {
 }
 
 /// An amount of zero or more.
-fn amount(entry: &FormEntry<'_>) -> Result<SourcedAmount> {
-    let stated = stated(entry)?;
+fn amount(entry: &FormEntry<'_>, units: &OwnUnits) -> Result<SourcedAmount> {
+    let stated = stated(entry, units)?;
     if let Some(row) = &stated.row {
         return Err(entry.problem(Message::RowForAmount { value: row.into() }));
     }

@@ -118,7 +118,15 @@ fn rows(input: &Input, table: &FormTable, at: &Location) -> Result<StatedPlaces,
 fn checked(spec: &MethodSpec, input: &Input, values: StatedPlaces, context: FormContext<'_>) -> Result<Value, Errors> {
     let (mut written, mut problems) = (Vec::new(), Vec::new());
     for (stated, at) in values {
-        let value = object(input, stated);
+        let known =
+            stated.in_known_units(context.units).map_err(|error| Error::File { at: at.clone(), problem: error.into_problem() });
+        let value = match known {
+            Ok(known) => object(input, known),
+            Err(error) => {
+                problems.push(error);
+                continue;
+            }
+        };
         match spec.check(input.name, &value, context.registry) {
             Ok(()) => written.push(value),
             Err(error) => problems.push(Error::File { at, problem: without_name(error.into_problem(), input) }),

@@ -1,7 +1,8 @@
 //! The one way to write a value: `"12.5 Gg"`, `"@row-id"`, or a section with `value`, `unit`, `per`, `row` and `source`.
 
 use super::FormValue;
-use crate::error::{Message, Problem};
+use crate::error::{Message, Problem, Result};
+use crate::quantity::{Exact, OwnUnits};
 use std::collections::BTreeMap;
 
 /// A value as a form states it, its parts separated.
@@ -24,7 +25,7 @@ pub struct StatedValue {
 
 impl StatedValue {
     /// Reads what is written at a key. A problem of one key of a section comes with the name of that key.
-    pub fn read(value: &FormValue) -> Result<Self, (Option<&str>, Problem)> {
+    pub fn read(value: &FormValue) -> core::result::Result<Self, (Option<&str>, Problem)> {
         let section = match value {
             FormValue::Text(text) => return Self::text(text).map_err(|problem| (None, problem)),
             FormValue::Section(section) => section,
@@ -51,6 +52,27 @@ impl StatedValue {
             }
         }
         Ok(stated)
+    }
+
+    /// The same in units of the table, where it is in units of the city's own. A number that is none is left for its reader.
+    pub(crate) fn in_known_units(mut self, units: &OwnUnits) -> Result<Self> {
+        let Some(written) = self.unit.take() else { return Ok(self) };
+        let number = |text: &str| text.parse::<Exact>().ok();
+        let parts: Vec<&str> = written.split('/').collect();
+        let mut known = Vec::new();
+        for (part, at) in parts.iter().zip(0..) {
+            let own = units.sizes().find(|(name, ..)| name == part);
+            known.push(own.map_or(*part, |(_, _, unit)| unit.symbol()));
+            let Some((_, multiple, _)) = own else { continue };
+            let held = if at == 0 { &mut self.value } else { &mut self.per };
+            let before = held.clone().unwrap_or_else(|| "1".to_owned());
+            *held = Some(match number(&before) {
+                Some(number) => number.checked_mul(multiple)?.to_string(),
+                None => before,
+            });
+        }
+        self.unit = Some(known.join("/"));
+        Ok(self)
     }
 
     /// `12.5 Gg`, `2164 MWh for each 1.7 MW`, `@row-id`, or just a number.

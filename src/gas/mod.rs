@@ -22,9 +22,11 @@
 mod emissions;
 mod gwp;
 mod names;
+mod refrigerant;
 mod substance;
 
 pub use emissions::Emissions;
 pub use gwp::{Co2e, GwpSet, Stated};
 pub use names::other_gases;
+pub use refrigerant::Refrigerant;
 pub use substance::{Gas, Substance};

@@ -1,7 +1,8 @@
 //! Names of gases as service logs and labels have them, and gases that the table does not have.
 
-use super::substance::Gas;
+use super::substance::{Gas, parts};
 use crate::error::{Error, Message, Result, Text};
+use crate::quantity::Exact;
 use crate::records::{BundledRow, Row, bundled_rows};
 use core::str::FromStr;
 use std::sync::LazyLock;
@@ -10,14 +11,13 @@ use std::sync::LazyLock;
 pub(super) struct OtherGas {
     pub(super) name: String,
     kind: String,
-    parts: Vec<String>,
+    /// Percent of the mass.
+    parts: Vec<(String, Exact)>,
 }
 
 impl BundledRow for OtherGas {
     fn of_row(row: &Row<'_>) -> crate::error::Result<Self> {
-        let parts = row.cell("parts").unwrap_or_default();
-        let part = |part: &str| part.split_once(':').map(|(gas, share)| format!("{gas} {share} %"));
-        let parts = parts.split('|').filter_map(part).collect();
+        let parts = parts(row.cell("parts").unwrap_or_default(), '|');
         Ok(Self { name: row.require("name")?.to_owned(), kind: row.require("kind")?.to_owned(), parts })
     }
 }
@@ -61,12 +61,25 @@ fn read(text: &str) -> Option<Gas> {
     named(&by_formula).or_else(|| named(&|gas| is_same(text, gas.name())))
 }
 
+/// The gas of that name that no table of weights has.
+fn other(text: &str) -> Option<&'static OtherGas> {
+    OTHERS.iter().find(|other| is_same(text, &other.name) || other.name.eq_ignore_ascii_case(text))
+}
+
+/// The gases of a blend that the table of weights does not have, with their shares in percent.
+pub(super) fn other_blend(text: &str) -> Option<&'static [(String, Exact)]> {
+    other(text).map(|other| other.parts.as_slice()).filter(|parts| !parts.is_empty())
+}
+
 /// Why a name is no gas of the table, and what to write.
 fn unknown(text: &str) -> Message {
     let value = Text::from(text);
-    if let Some(other) = OTHERS.iter().find(|other| is_same(text, &other.name) || other.name.eq_ignore_ascii_case(text)) {
+    if let Some(other) = other(text) {
         return match other.kind.as_str() {
-            "blend" => Message::BlendOfGases { value, parts: other.parts.iter().map(Into::into).collect() },
+            "blend" => {
+                let part = |(gas, share): &(String, Exact)| format!("{gas} {share} %").into();
+                Message::BlendOfGases { value, parts: other.parts.iter().map(part).collect() }
+            }
             "no-hfc" => Message::NoGasOfInventories { value },
             _ => Message::OzoneGas { value, gas: (&other.name).into() },
         };

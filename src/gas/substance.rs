@@ -15,6 +15,8 @@ pub(super) struct GasRow {
     pub(super) formula: String,
     /// The name in words.
     pub(super) words: String,
+    /// The gases of a blend with their shares of the mass; none of a pure gas.
+    pub(super) composition: Vec<(String, Exact)>,
     /// By set; none where the report has none.
     pub(super) weights: [Option<Exact>; 6],
 }
@@ -24,14 +26,27 @@ impl BundledRow for GasRow {
         let weight = |column: &str| row.cell(column).and_then(|cell| cell.parse().ok());
         let text = |column: &str| row.cell(column).unwrap_or_default().to_owned();
         let weights = GwpSet::ALL.map(|set| weight(set.name()));
-        Ok(Self { name: row.require("gas")?.to_owned(), formula: text("formula"), words: text("name"), weights })
+        let composition = parts(row.cell("composition").unwrap_or_default(), ';');
+        let name = row.require("gas")?.to_owned();
+        Ok(Self { name, formula: text("formula"), words: text("name"), composition, weights })
     }
+}
+
+/// Gases with their shares, as a cell lists them: `HFC-32:0.50;HFC-125:0.50`.
+pub(super) fn parts(cell: &str, between: char) -> Vec<(String, Exact)> {
+    let part = |part: &str| part.split_once(':').and_then(|(gas, share)| Some((gas.to_owned(), share.parse().ok()?)));
+    cell.split(between).filter_map(part).collect()
 }
 
 /// The gases: those of [`Gas::FIRST`] in their order, the others as printed.
 pub(super) static TABLE: LazyLock<Vec<GasRow>> = LazyLock::new(|| {
-    let mut rows =
-        vec![GasRow { name: "CO2_biogenic".to_owned(), formula: String::new(), words: String::new(), weights: [None; 6] }];
+    let mut rows = vec![GasRow {
+        name: "CO2_biogenic".to_owned(),
+        formula: String::new(),
+        words: String::new(),
+        composition: Vec::new(),
+        weights: [None; 6],
+    }];
     rows.extend(bundled_rows("ipcc_gwp100.csv", include_str!("../../emission_factors/ipcc_gwp100.csv")));
     rows.sort_by_key(|row| Gas::FIRST.iter().position(|first| *first == row.name).unwrap_or(usize::MAX));
     rows
@@ -79,6 +94,11 @@ impl Gas {
     /// Its name, as files spell it.
     pub fn name(self) -> &'static str {
         TABLE.get(usize::from(self.0)).map_or("", |row| row.name.as_str())
+    }
+
+    /// The gases of a blend with their shares of the mass; none of a pure gas.
+    pub(super) fn composition(self) -> &'static [(String, Exact)] {
+        self.row().map_or(&[], |row| row.composition.as_slice())
     }
 
     pub(super) fn row(self) -> Option<&'static GasRow> {

@@ -6,7 +6,7 @@ use super::lines::Lines;
 use super::settings::{MadeWith, Settings};
 use crate::activity::Activity;
 use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, LineInput, LineInputs, Origin, Terms};
-use crate::check::Check;
+use crate::check::{Check, Finding};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
 use crate::notice::Notice;
@@ -320,6 +320,8 @@ impl Inventory {
             let (category, substance) = ((&direct.category).into(), (&substance).into());
             return Err(Message::StatedTwice { value: (&direct.source).into(), category, substance }.into());
         }
+        let (year, place, finding) = (id.year, id.place.clone(), Finding::MetricTon { activity: "direct".to_owned() });
+        let ton = unit.is_ton().then(|| Check::of(id.category, finding).in_place(&place));
         let key = InputKey {
             file: direct.file.into(),
             sha256: direct.sha256.map(Into::into),
@@ -338,7 +340,11 @@ impl Inventory {
             weight_note: None,
             activity_quality: direct.activity_quality,
             factor_quality: direct.factor_quality,
-        })
+        })?;
+        if let Some(ton) = ton {
+            self.add_check(Some(year), ton);
+        }
+        Ok(())
     }
 
     /// Says why a reference has no figure, for the city (`place` empty) or for one place. Of several keys the one counts that

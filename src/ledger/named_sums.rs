@@ -35,6 +35,7 @@ impl NamedSums {
         vocabulary: &V,
     ) -> Result<(Self, RowsByLeaf)> {
         let mut sums = cells.into_sums();
+        in_named_units(&mut sums, vocabulary)?;
         let (mut activities, mut units, mut places) = (RankedNames::default(), RankedNames::default(), RankedNames::default());
         for cell in &sums.list {
             let (activity, unit, place) = cell.key.numbers();
@@ -112,6 +113,18 @@ impl NamedSums {
             LeafKey { file: Arc::clone(&self.file), activity, unit, basis, place, year, kind }
         })
     }
+}
+
+/// Turns sums in units that are so many of a named one into that one: once a sum, not once a row.
+fn in_named_units<V: Vocabulary + ?Sized>(sums: &mut SumList, vocabulary: &V) -> Result<()> {
+    for cell in &mut sums.list {
+        let (_, unit, _) = cell.key.numbers();
+        let Some(multiple) = vocabulary.unit_multiple(unit) else { continue };
+        let narrow = Exact::new(std::mem::take(&mut cell.narrow), sums.scale)?;
+        let long = sums.long.remove(&cell.key).unwrap_or(Exact::ZERO);
+        sums.long.insert(cell.key, narrow.checked_add(long)?.checked_mul(multiple)?);
+    }
+    Ok(())
 }
 
 fn named(names: &[Arc<str>], number: u32) -> &str {

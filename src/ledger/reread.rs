@@ -63,6 +63,7 @@ pub fn rows_of<V: Vocabulary + ?Sized>(
                 continue;
             }
             let amount = part.amount.exact()?;
+            let amount = vocabulary.unit_multiple(entry.unit).map_or(Ok(amount), |multiple| amount.checked_mul(multiple))?;
             total = total.checked_add(amount)?;
             count = count.saturating_add(1);
             let id = columns.id.map(|column| record.cell(column).into_owned()).filter(|id| !id.is_empty());

@@ -1,7 +1,7 @@
 //! What a ledger's words mean, as the caller knows it.
 
 use crate::error::Problem;
-use crate::quantity::EnergyBasis;
+use crate::quantity::{EnergyBasis, Exact};
 use crate::taxonomy::{Period, Year};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -78,6 +78,11 @@ pub trait Vocabulary: Sync {
 
     /// The symbol of a unit.
     fn unit_name(&self, unit: u32) -> Cow<'_, str>;
+
+    /// How many of the unit that [`unit_name`](Self::unit_name) names one of this unit is; none where it is that unit itself.
+    fn unit_multiple(&self, _unit: u32) -> Option<Exact> {
+        None
+    }
 
     /// The name of a place.
     fn place_name(&self, place: u32) -> Cow<'_, str>;

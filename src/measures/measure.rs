@@ -1,18 +1,24 @@
 //! A measure described, and its form as a city fills it in.
 
+use super::published::{PUBLISHED, PublishedFigure, published};
 use super::{Change, Note, Stage};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
-use crate::factors::{FallbackPolicy, Purpose};
+use crate::factors::{FallbackPolicy, Purpose, Registry};
 use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, unknown_columns};
 use crate::methods::{Input, InputKind};
 use crate::notice::Notice;
 use crate::taxonomy::Year;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure: what it is called, what its form takes, and what it changes.
 pub trait Measure: core::fmt::Debug + Send + Sync {
     /// Its name, the inputs of its form, and its source.
     fn spec(&self) -> &'static MeasureSpec;
+
+    /// When it acts in a plan: as its description says, unless a form of this kind chooses.
+    fn stage(&self, _form: &MeasureForm<'_>) -> Stage {
+        self.spec().stage
+    }
 
     /// What it changes in the years of its form.
     ///
@@ -159,6 +165,8 @@ pub struct StatedMeasure {
     pub tonnes: TonnesOf,
     /// What it changes.
     pub change: Change,
+    /// What somebody published of it.
+    pub published: Vec<PublishedFigure>,
     /// How its factors are found: as the city's, or by another series of the grid.
     pub policy: FallbackPolicy,
 }
@@ -177,8 +185,10 @@ impl StatedMeasure {
         policy: &FallbackPolicy,
     ) -> Result<Self, Errors> {
         let spec = measure.spec();
-        let keys: Vec<Input> =
-            [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES].into_iter().chain(spec.inputs.iter().copied()).collect();
+        let keys: Vec<Input> = [MEASURE, NAME, FIRST_YEAR, LAST_YEAR, SOURCE, GRID_SERIES, PUBLISHED]
+            .into_iter()
+            .chain(spec.inputs.iter().copied())
+            .collect();
         let inputs = fill(form, &keys, at, context)?;
         let (first, last): (Year, Year) = (inputs.need(&FIRST_YEAR, context.registry)?, inputs.need(&LAST_YEAR, context.registry)?);
         if first.is_fiscal() != last.is_fiscal() {
@@ -192,9 +202,13 @@ impl StatedMeasure {
         let years = std::iter::successors(Some(first), |year| year.after()).take_while(|year| *year <= last).collect();
         let title: String = inputs.need(&NAME, context.registry)?;
         let policy = with_series(&inputs, context, policy)?;
-        let change = measure.change(&MeasureForm { title: &title, years: &years, inputs: &inputs, context })?;
-        let mut stated = Self { name: name.to_owned(), kind: spec.name, stage: spec.stage, tonnes: spec.tonnes, change, policy };
+        let filled = MeasureForm { title: &title, years: &years, inputs: &inputs, context };
+        let change = measure.change(&filled)?;
+        let (stage, tonnes) = (measure.stage(&filled), spec.tonnes);
+        let (name, published) = (name.to_owned(), published(&inputs)?);
+        let mut stated = Self { name, kind: spec.name, stage, tonnes, change, published, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
+        stated.change.notes.extend(crediting_series(&inputs, context.registry));
         Ok(stated)
     }
 }
@@ -218,6 +232,13 @@ fn columns_not_read(form: &FormSection, spec: &MeasureSpec) -> Vec<Note> {
     notes
 }
 
+/// A note where grid electricity weighs by a series made for projects: the tonnes are those of a crediting rule.
+fn crediting_series(inputs: &FormInputs, registry: &Registry) -> Option<Note> {
+    let series: String = inputs.get(&GRID_SERIES)?;
+    let mut rows = registry.factors().iter().filter(|row| row.subject == "grid-electricity" && row.series == series);
+    rows.any(|row| row.purpose == Purpose::Project).then_some(Note::CreditingSeries { series })
+}
+
 /// The name of the measure that a form is of, and its place.
 pub(super) fn kind<'a>(form: &'a FormSection, at: &Location) -> Result<(&'a str, Location)> {
     let place = form.get(MEASURE.name).and_then(|placed| placed.at.clone()).unwrap_or_else(|| at.clone().with_column(MEASURE.name));
@@ -233,14 +254,29 @@ fn with_series(inputs: &FormInputs, context: FormContext<'_>, policy: &FallbackP
     // A measure looks ahead: past the last year of the tables the last factor is used, and the report says for how long.
     policy.most_years_back = policy.most_years_back.max(MOST_YEARS_AHEAD);
     let Some(series) = inputs.get::<String>(&GRID_SERIES) else { return Ok(policy) };
-    let grid = context.registry.factors().iter().filter(|row| row.subject == "grid-electricity");
-    let usable = grid.filter(|row| !matches!(row.purpose, Purpose::Product | Purpose::Upstream));
-    let names: BTreeSet<&str> = usable.map(|row| row.series.as_str()).collect();
-    if !names.contains(series.as_str()) {
-        let nearest = did_you_mean(&series, names.iter().copied()).map(Text::from);
-        let (what, names) = (LabelKey::of("name.series"), names.into_iter().map(Text::from).collect());
-        return Err(inputs.problem(&GRID_SERIES, Message::UnknownName { value: series.into(), what, nearest, names }));
-    }
+    named_series(inputs, &GRID_SERIES, &series, context.registry, |purpose| {
+        !matches!(purpose, Purpose::Product | Purpose::Upstream)
+    })?;
     policy.choose.insert("grid-electricity".to_owned(), series);
     Ok(policy)
+}
+
+/// What a series of grid electricity was made for; an error with the nearest right one where there is none that may be used.
+pub(super) fn named_series(
+    inputs: &FormInputs,
+    input: &Input,
+    series: &str,
+    registry: &Registry,
+    may_be: impl Fn(Purpose) -> bool,
+) -> Result<Purpose> {
+    let grid = registry.factors().iter().filter(|row| row.subject == "grid-electricity" && may_be(row.purpose));
+    let mut names = BTreeMap::new();
+    for row in grid {
+        names.entry(row.series.as_str()).or_insert(row.purpose);
+    }
+    names.get(series).copied().ok_or_else(|| {
+        let nearest = did_you_mean(series, names.keys().copied()).map(Text::from);
+        let (what, names) = (LabelKey::of("name.series"), names.keys().copied().map(Text::from).collect());
+        inputs.problem(input, Message::UnknownName { value: series.into(), what, nearest, names })
+    })
 }

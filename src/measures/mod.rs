@@ -11,6 +11,7 @@
 //! use citycarbon::factors::{FallbackPolicy, Registry};
 //! use citycarbon::forms::{FormContext, FormSection};
 //! use citycarbon::measures::MeasureRegistry;
+//! use citycarbon::quantity::OwnUnits;
 //! use citycarbon::taxonomy::Catalogue;
 //! // A form is read by the description of the measure that it names; here most of it is missing.
 //! let form = FormSection::new()
@@ -18,7 +19,8 @@
 //!     .with("name", "Roofs")
 //!     .with("first_year", "2022")
 //!     .with("last_year", "2023");
-//! let context = FormContext { registry: Registry::bundled()?, catalogue: Catalogue::bundled(), places: None };
+//! let (registry, catalogue, units) = (Registry::bundled()?, Catalogue::bundled(), OwnUnits::default());
+//! let context = FormContext { registry, catalogue, places: None, units: &units };
 //! let at = Location::file("roofs.toml");
 //! let refused = MeasureRegistry::shipped().read("roofs", &form, &at, context, &FallbackPolicy::default()).unwrap_err();
 //! assert!(refused.to_string().starts_with("roofs.toml: roof: missing"), "{refused}");
@@ -27,29 +29,66 @@
 //!
 //! The page of the module `cookbook` has a whole measure.
 
+pub mod biochar;
+pub mod biodiesel;
 pub mod brt;
+pub mod building;
+mod by_method;
 mod change;
+pub mod composting;
+pub mod cooling;
+pub mod digestion;
+mod disposal;
 pub mod drive;
+pub mod energy_saving;
+pub mod equipment;
 pub mod exhaust;
 mod flow;
+pub mod fuel_switch;
+pub mod green_power;
+pub mod grid_factor;
+mod group;
+pub mod landfill_gas;
+pub mod lighting;
 mod measure;
+pub mod mode_shift;
+mod modules;
 mod note;
+pub mod open_burning;
+pub mod participation;
+mod plant_energy;
+mod published;
+pub mod recycling;
 mod registry;
+pub mod rice_fields;
 pub mod rooftop_solar;
 mod service;
 mod share;
+pub mod sludge;
 mod stage;
 mod streams;
+pub mod transformers;
+mod treatment;
+pub mod trees;
+pub mod unit_saving;
+mod uptake;
 pub mod waste_separation;
+pub mod waste_to_energy;
 pub mod waste_trucks;
+pub mod wastewater_treatment;
+mod wear;
 
 pub use change::{Change, DecayTiming, Saving, Served};
+pub use disposal::{Fate, Haul};
 pub use flow::{ClaimedSaving, GasFlow, GasFlows, OutsideSaving};
 pub(crate) use measure::MOST_YEARS_AHEAD;
 pub use measure::{Measure, MeasureForm, MeasureSpec, StatedMeasure, TonnesOf};
+pub use modules::SolarModules;
 pub use note::{Note, ServiceUnit};
+pub use published::{PublishedFigure, PublishedWhat};
 pub use registry::{MeasureRegistry, find_stated};
 pub use service::Service;
 pub use share::{ShareAct, ShareChange};
 pub use stage::Stage;
 pub use streams::{Destination, Stream, Streams};
+pub use uptake::Uptake;

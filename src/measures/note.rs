@@ -103,10 +103,104 @@ messages! {
     UncountedWithout { stream: Stream, rest: Option<Exact>, reason: String }
     /// Waste of which nothing, or not all, is counted with it.
     UncountedWith { stream: Stream, destination: Destination, rest: Option<Exact>, reason: String }
+    /// Waste of a plant of which nothing, or not all, is counted without the measure.
+    UncountedBefore { name: String, rest: Option<Exact>, reason: String }
+    /// Waste of a plant of which nothing, or not all, is counted with it.
+    UncountedAfter { name: String, rest: Option<Exact>, reason: String }
+    /// What is avoided outside the city is in no reduction.
+    OutsideOnly
+    /// What is not counted of landfill gas.
+    LandfillGasLeftOut
+    /// What is not counted of composting.
+    CompostingLeftOut
+    /// What is not counted of digestion.
+    DigestionLeftOut
+    /// What is not counted of furnaces.
+    FurnaceLeftOut
+    /// Where waste that is burnt for energy belongs.
+    EnergyOfWaste { name: String }
+    /// What is not counted of sludge.
+    SludgeLeftOut
+    /// What is not counted of recycling.
+    RecyclingLeftOut
+    /// The gain in air quality is not of this figure.
+    AirQualityLeftOut
+    /// What is not counted of wastewater.
+    WastewaterLeftOut
+    /// What is not counted of biodiesel.
+    BiodieselLeftOut
+    /// What is not counted of biochar.
+    BiocharLeftOut
+    /// What is not counted of rice.
+    RiceLeftOut
+    /// What is not counted of trees.
+    TreesLeftOut
+    /// Years after the last survey of trees.
+    NoSurveyOfTrees
     /// Inputs of a line that make no sense.
     Check { line: String, finding: Finding }
     /// A notice of the measure's rows.
     Notice { notice: Notice }
+    /// A share of what the baseline has.
+    ShareOfBaseline
+    /// Rebound is not estimated.
+    ReboundLeftOut
+    /// Several actions on one activity multiply.
+    SavingsMultiply
+    /// Nothing says that those who joined leave again.
+    SavingsStay
+    /// What each who takes part saves, and who says so.
+    SavingStated { name: String, saving: Fraction, code: String, source: String }
+    /// A switch moves emissions between references.
+    SwitchMoves
+    /// Nothing says that those who switched go back.
+    SwitchesStay
+    /// What takes the place of each unit, and who says so.
+    SwitchStated { name: String, from: String, to: String, gives: String, source: String }
+    /// The grid is changed by others than the city.
+    GridOfOthers
+    /// Grid electricity weighs by a series of a crediting rule.
+    CreditingSeries { series: String }
+    /// The inventory already includes the saving.
+    SavedInInventory
+    /// Less heat of lamps is not counted.
+    HeatOfLamps
+    /// No life is stated.
+    NoLife
+    /// The load of transformers is the same on both sides.
+    SameLoad
+    /// Cold is not normalised by the weather.
+    WeatherAsIs
+    /// Equipment that still ran has two baselines.
+    TwoBaselines
+    /// Some refrigerant is not stated.
+    NoRefrigerant
+    /// The code that a new building is held against.
+    CodeInForce { building: String, code: String }
+    /// Claimed tonnes are in no reduction.
+    ClaimOnly
+    /// What is in place in a year saves, not what the year added.
+    StockOfTheYear
+    /// A published saving of one unit, and who states it.
+    UnitSavingOf { name: String, what: String, saving: String, unit: String, source: String }
+    /// Those who joined leave again as stated.
+    PersistenceStated
+    /// Certificates change the market view only.
+    LocationUnchanged
+    /// What is matched, by which certificate.
+    MatchedBy { name: String, amount: String, code: String, year: Year, certificate: String, vintage: Year, tracking: String, source: String }
+    /// A certificate older than the year that it is claimed for.
+    OlderVintage { name: String, vintage: Year, year: Year }
+    /// The references between which passengers shift.
+    ShiftScopes
+    /// A mode without energy, and why.
+    NoEnergyOf { service: String, mode: String, reason: String }
+    /// The module of a technology that is not proven for as long as others.
+    UnprovenModules { roof: String }
+    /// Modules that are replaced start anew.
+    ModulesReplaced { roof: String, years: u64 }
+    /// Yields that are possible too.
+    YieldRange { roof: String, low: String, high: String }
     /// A year and its months of one stream, of the city as a whole where no place is named.
     YearAndMonths { stream: Stream, destination: Destination, place: Option<String>, year: Year }
     /// Words of a form or a program, the same in every language.
@@ -144,6 +238,16 @@ messages! {
     KeptOut
     /// Fuel less electricity.
     Energy
+    /// Electricity matched by certificates.
+    Matched
+    /// Households that take part.
+    Households
+    /// Tonnes of waste treated.
+    Treated
+    /// Persons whose wastewater is treated.
+    Connected
+    /// Trees that live.
+    LivingTrees
     /// Words of a form or a program, the same in every language.
     Own { text: String }
 }

@@ -9,7 +9,7 @@
 //! | C | capacity | kW |
 //! | Y | specific yield of a full first year | kWh/kW |
 //! | d | degradation for each year | %/yr |
-//! | y1 | the year it goes into service; degradation counts from the year after | |
+//! | y1 | the year it goes into service; degradation counts from the year after, and anew where modules are replaced | |
 //! | a | availability | |
 //! | s | days in service over the days of the year | |
 //!
@@ -22,12 +22,14 @@
 //! from the second year and auxiliary use as in project documents under T-VER.
 
 use super::drive::{ELECTRIC, first_twice, not_a, twice};
+use super::modules::{LIFE, REPLACED, SolarModules, TECHNOLOGY, YIELD_HIGH, YIELD_LOW};
+use super::wear::{self, DEGRADATION};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Error, Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Fraction, Ratio, power};
+use crate::quantity::{Dimension, Exact, Fraction, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -59,6 +61,11 @@ const ROOF: Input = Input::of_kind(
         DEGRADATION,
         AVAILABILITY,
         AUXILIARY,
+        TECHNOLOGY,
+        LIFE,
+        REPLACED,
+        YIELD_LOW,
+        YIELD_HIGH,
     ]),
     "installations of one kind that go into service on one day",
 );
@@ -74,7 +81,6 @@ const CAPACITY: Input = Input::one("capacity", "kW", "capacity").without_rows();
 const IN_SERVICE: Input = Input::of_kind("in_service", InputKind::Text, "days in service, such as 2024-09-01");
 const SPECIFIC_YIELD: Input =
     Input::one("specific_yield", "kWh/kW", "energy for each kW in a full first year").parameters("specific-yield");
-const DEGRADATION: Input = Input::one("degradation", "%/yr", "output lost each year");
 const AVAILABILITY: Input = Input::of_kind("availability", InputKind::Share, "share of the time in which it can run");
 const AUXILIARY: Input =
     Input::maybe("auxiliary", "kWh/kW", "electricity for data loggers, pumps and standby, for each kW and full year")
@@ -91,7 +97,7 @@ impl Measure for RooftopSolar {
 
     fn change(&self, form: &MeasureForm<'_>) -> Result<Change, Errors> {
         let groups = form.inputs.sections(&ROOF);
-        let roofs = groups.iter().map(|group| Roof::read(group, form)).collect::<Result<Vec<_>>>()?;
+        let roofs = groups.iter().map(|group| Roof::read(group, form)).collect::<Result<Vec<_>, Errors>>()?;
         if let Some((at, name)) = first_twice(roofs.iter().map(|roof| roof.name.as_str())) {
             let group = groups.get(at).unwrap_or(form.inputs);
             return Err(group.placed(NAME.name, twice(name)).into());
@@ -99,10 +105,6 @@ impl Measure for RooftopSolar {
         Ok(rooftop_solar(form.title, form.years, &roofs)?)
     }
 }
-
-/// Digits after the dot that degradation is computed with: exact for six years of a degradation of three digits, within 10^-17 for
-/// a century.
-const PLACES: u32 = 18;
 
 /// Installations of one kind that go into service on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,11 +131,13 @@ pub struct Roof {
     pub availability: Fraction,
     /// Use of loggers, pumps and inverters on standby, for each kW and full year; none where it is not counted.
     pub auxiliary: Option<SourcedRate>,
+    /// The modules: how long they serve, and whether others take their place.
+    pub modules: SolarModules,
 }
 
 impl Roof {
     /// A group, as a form states it.
-    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self> {
+    fn read(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Self, Errors> {
         let registry = form.context.registry;
         let roof = Self {
             name: group.need(&NAME, registry)?,
@@ -147,6 +151,7 @@ impl Roof {
             degradation: group.need(&DEGRADATION, registry)?,
             availability: group.need(&AVAILABILITY, registry)?,
             auxiliary: group.get(&AUXILIARY),
+            modules: SolarModules::read(group, registry)?,
         };
         roof.check().map_err(|error| group.at_field(error))?;
         Ok(roof)
@@ -177,34 +182,26 @@ impl Roof {
                 return refused(Message::BelowZero { value: (&stated.rate).into() });
             }
         }
-        let rate = self.degradation.rate;
-        let units = (rate.unit.dimension(), rate.per_unit.dimension());
-        if units != (Dimension::Number, Dimension::Time) || rate.ratio().and_then(Fraction::new).is_err() {
-            return Err(FieldError::new(&DEGRADATION, not_a("rate.degradation", (&rate).into(), "0.5 %/yr").of(name)));
-        }
-        Ok(())
+        self.modules.check(&SPECIFIC_YIELD, name, &self.specific_yield)?;
+        wear::check(name, &self.degradation)
     }
 
-    /// What is left of the first year's output.
-    fn kept(&self, year: Year) -> Result<Exact> {
-        let base = self.degradation.rate.ratio()?.complement()?.evaluate()?.value();
-        power(base, self.service.age_in(year), PLACES)
+    /// The part of a year in which it serves.
+    fn share_of(&self, year: Year) -> Result<Ratio> {
+        self.modules.share_of(self.service, year)
     }
 
     /// What it generates in a year, as electricity of a code.
     fn generated(&self, code: &str, year: Year, share: Fraction) -> Result<Activity> {
-        let served = self.service.share_of(year)?;
-        let kept = Ratio::from(self.kept(year)?);
+        let served = self.share_of(year)?;
+        let age = self.modules.age_in(self.service, year);
+        let kept = Ratio::from(wear::kept(Some(&self.degradation), age)?);
         let stated = &self.degradation;
         Ok(Activity::new(code, year, self.capacity.amount)
             .with_place(&self.place)
             .with_origin(&format!("{}: {}", self.name, self.capacity.source))
             .with_rate("specific-yield", self.specific_yield.rate, &self.specific_yield.source)
-            .with_multiplier(
-                "kept after degradation",
-                kept,
-                &format!("{} after {} years, {}", stated.rate, self.service.age_in(year), stated.source),
-            )
+            .with_multiplier("kept after degradation", kept, &format!("{} after {age} years, {}", stated.rate, stated.source))
             .with_multiplier("availability", self.availability.number(), &self.name)
             .with_time("part of the year in service", served, &self.service.to_string())
             .with_multiplier("share", share.number(), &self.name))
@@ -225,7 +222,7 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
     }
     for year in years {
         let (mut own_use, mut sent_out) = (Ratio::from(Exact::ZERO), Ratio::from(Exact::ZERO));
-        for roof in roofs.iter().filter(|roof| roof.service.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
+        for roof in roofs.iter().filter(|roof| roof.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
             let used = roof.generated(&roof.displaces, *year, roof.self_use)?;
             own_use = own_use.checked_add(used.base_amount()?)?;
             change.without.push(used);
@@ -242,11 +239,7 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
                     auxiliary.rate,
                     &auxiliary.source,
                 );
-                change.with.push(own.with_time(
-                    "part of the year in service",
-                    roof.service.share_of(*year)?,
-                    &roof.service.to_string(),
-                ));
+                change.with.push(own.with_time("part of the year in service", roof.share_of(*year)?, &roof.service.to_string()));
             }
         }
         let mut serve = |what: ServiceUnit, energy: Ratio| {
@@ -267,5 +260,6 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
     if roofs.iter().any(|roof| roof.auxiliary.is_none()) {
         change.notes.push(Note::NoAuxiliary {});
     }
+    change.notes.extend(roofs.iter().flat_map(|roof| roof.modules.notes(&roof.name)));
     Ok(change)
 }

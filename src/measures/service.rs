@@ -1,7 +1,7 @@
 //! Service: from which day to which something runs, and the part of a year that this is.
 
 use crate::error::{Error, Message, Result};
-use crate::quantity::{Exact, Ratio};
+use crate::quantity::{Exact, Ratio, Scalar};
 use crate::taxonomy::{Date, Period, Year};
 use core::fmt;
 use core::str::FromStr;
@@ -36,6 +36,11 @@ impl Service {
         Ok(Self { from, until })
     }
 
+    /// The same start, to the last day of a period.
+    pub fn until(self, last: Period) -> Result<Self> {
+        Self::new(self.from, Some(last))
+    }
+
     /// The year it starts in.
     pub fn first_year(self) -> Year {
         starts(self.from).0
@@ -45,6 +50,28 @@ impl Service {
     pub fn share_of(self, year: Year) -> Result<Ratio> {
         let (served, all) = self.days_of(year);
         Ratio::new(Exact::from(i64::from(served)), Exact::from(i64::from(all)))
+    }
+
+    /// The same, of what has worn out after some years of service: over all years together no more than that.
+    ///
+    /// ```text
+    /// s[y] = min(days in service / days of the year, L − Σ s[v], v < y)
+    /// ```
+    pub fn share_within(self, life: Option<Ratio>, year: Year) -> Result<Ratio> {
+        let share = self.share_of(year)?;
+        let Some(life) = life else { return Ok(share) };
+        let earlier = std::iter::successors(Some(self.first_year()), |year| year.after()).take_while(|earlier| *earlier < year);
+        let used = earlier
+            .map(|earlier| self.share_of(earlier))
+            .try_fold(Ratio::ZERO, |sum, share| Ok::<_, Error>(sum.checked_add(share?)?.reduced()))?;
+        let left = life.checked_add(used.checked_mul(Exact::from(-1))?)?.reduced();
+        Ok(if left.numerator().is_negative() {
+            Ratio::ZERO
+        } else if left.compare(share)?.is_lt() {
+            left
+        } else {
+            share
+        })
     }
 
     /// Days in service in a year.

@@ -19,6 +19,8 @@ pub enum Alternatives {
     DomesticWastewater,
     /// Nitrogen in domestic wastewater, by IPCC 2006 or 2019, or by rows of a ledger. IPCC 2006 and 2019, vol. 5, ch. 6.3.1.
     WastewaterNitrogen,
+    /// Growth of the trees of a settlement, by the area of their crowns or by their number. IPCC 2006 and 2019, vol. 4, ch. 8.2.1.
+    UrbanTrees,
 }
 
 impl Alternatives {

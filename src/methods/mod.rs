@@ -28,6 +28,7 @@
 #[macro_use]
 mod kernels;
 
+pub mod agriculture;
 pub mod basis;
 pub mod biological;
 pub mod cogeneration;
@@ -35,7 +36,9 @@ pub mod combustion;
 pub mod electricity;
 pub mod fugitive;
 pub mod incineration;
+pub mod land;
 pub mod landfill;
+pub mod product_use;
 pub mod recovery;
 pub mod transport;
 pub mod wastewater;

@@ -1,8 +1,8 @@
 //! The list of all methods, in the order of the GPC: one line a method.
 
 use super::{
-    LedgerMethod, MethodSpec, biological, cogeneration, combustion, electricity, fugitive, incineration, landfill, transport,
-    wastewater,
+    LedgerMethod, MethodSpec, agriculture, biological, cogeneration, combustion, electricity, fugitive, incineration, land,
+    landfill, product_use, transport, wastewater,
 };
 use crate::error::{Message, Result, did_you_mean};
 
@@ -61,6 +61,12 @@ const METHODS: &[&MethodSpec] = &[
     &wastewater::nitrogen_2019::SPEC,
     &wastewater::industrial_2006::SPEC,
     &wastewater::industrial_2019::SPEC,
+    &product_use::refrigerants::SPEC,
+    &land::crown_cover::SPEC,
+    &land::trees::SPEC,
+    &land::biochar::SPEC,
+    &agriculture::rice::SPEC,
+    &agriculture::residue_burning::SPEC,
 ];
 
 /// Every method.

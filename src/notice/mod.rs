@@ -53,6 +53,8 @@ messages! {
     Column { file: String, column: String }
     /// A file that nothing reads.
     File { file: String }
+    /// A unit of the city's own.
+    OwnUnit { unit: String, equals: String, of: String, source: String }
     /// A table of the city's own.
     OwnTable { file: String }
     /// Shipped rows are used only where their publications are open.

@@ -13,7 +13,7 @@ use crate::city::CityForm;
 use crate::error::{Error, Errors, Location, Message, Result};
 use crate::forms::{FormContext, FormInputs, SourcedAmount, fill};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Rate, Ratio};
+use crate::quantity::{Dimension, Exact, OwnUnits, Rate, Ratio};
 use crate::taxonomy::Year;
 
 const SOURCE: Input = Input::of_kind("source", InputKind::Text, "who counted, where a section does not say");
@@ -40,9 +40,9 @@ const PLACE: Input = Input::of_kind("place", InputKind::Place, "the department")
 const BOTH_WAYS: u32 = 2;
 
 /// The activities that the form of an event states.
-pub(super) fn activities(form: &CityForm, assessor: &Assessor) -> Result<Vec<Activity>, Errors> {
+pub(super) fn activities(form: &CityForm, assessor: &Assessor, units: &OwnUnits) -> Result<Vec<Activity>, Errors> {
     let at = Location::file("event.toml");
-    let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: None };
+    let context = FormContext { registry: assessor.registry(), catalogue: assessor.catalogue(), places: None, units };
     let top = fill(form.keys(), &[SOURCE, YEAR, VISITORS, USED], &at, context)?;
     let year: Year = top.need(&YEAR, assessor.registry())?;
     let mut activities = Vec::new();

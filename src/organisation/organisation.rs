@@ -72,7 +72,7 @@ impl Organisation {
         };
         let mut records = input.records.clone();
         if let Some(form) = &input.event {
-            records.activities.extend(event::activities(form, &assessor)?);
+            records.activities.extend(event::activities(form, &assessor, &records.units)?);
         }
         if !input.departments.is_empty() {
             let region = &records.settings.region;

@@ -62,7 +62,7 @@ pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change, baseline
         year.claimed = Some(year.claimed.unwrap_or(Exact::ZERO).checked_add(claim.kg)?);
     }
     effects.notes = change.notes.iter().cloned().map(EffectNote::from).chain(effects.notes).collect();
-    effects.is_committed = timing::is_committed(&effects, assessor)?;
+    effects.is_committed = timing::is_committed(&effects, assessor);
     if let Some(decay) = &change.decay {
         timing::add_yearly_effects(&mut effects, assessor, decay)?;
     }

@@ -15,10 +15,10 @@ use super::usual::{BusinessAsUsual, InventoryYears};
 use super::{CityPlan, PlanMeasure, ProgressCheck, ReleasedSeries};
 use crate::assess::Assessor;
 use crate::error::{Error, LabelKey, Message, PlanFault, Result, Text, did_you_mean};
-use crate::inventory::{Level, Settings};
+use crate::inventory::{Level, Settings, Status};
 use crate::measures::{Change, Stage, StatedMeasure, TonnesOf};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio, Rounding};
-use crate::taxonomy::Year;
+use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure of a plan, as its form names it.
@@ -49,8 +49,10 @@ pub struct ComputedTarget {
     pub target: PlanTarget,
     /// Both of its figures with their bases, in one line.
     pub line: PlanText,
-    /// Its path.
-    pub path: Pathway,
+    /// Its path; none where the base year lacks an amount that the target is net of.
+    pub path: Option<Pathway>,
+    /// Whether its base is the inventory's, so that the inventory can be compared with it.
+    pub is_of_inventory: bool,
     /// Who states it.
     pub source: String,
 }
@@ -91,6 +93,12 @@ pub struct ComputedPlan {
     pub with_plan: BTreeMap<Year, Ratio>,
     /// kg CO2e of the inventory, by year.
     pub emitted: BTreeMap<Year, Exact>,
+    /// kg CO2e as last published, by year, at the factors of each year.
+    pub published: BTreeMap<Year, Exact>,
+    /// The references that have a value in each year of the inventory.
+    pub valued: BTreeMap<Year, BTreeSet<Category>>,
+    /// How complete the inventory of each year is.
+    pub statuses: BTreeMap<Year, Status>,
     /// Its targets.
     pub targets: Vec<ComputedTarget>,
     /// Changes of published emissions at actual and at frozen factors.
@@ -138,7 +146,11 @@ impl ComputedPlan {
         let of_plan = taken.iter().map(|measure| PlanMeasure::of(measure, &usual.activity)).collect::<Result<Vec<_>>>()?;
         let mut plan = CityPlan::new(usual.activity.clone(), of_plan)?;
         for claim in &stated.claims {
-            plan = plan.with_claimed(&claim.name, claim.year, claim.mass)?;
+            plan = if taken.iter().any(|measure| measure.change.measure == claim.name) {
+                plan.with_claimed_by(&claim.name, claim.year, claim.mass)?
+            } else {
+                plan.with_claimed(&claim.name, claim.year, claim.mass)?
+            };
         }
         for measure in &taken {
             for claim in &measure.change.claimed {
@@ -146,7 +158,10 @@ impl ComputedPlan {
             }
         }
         let outcome = plan.outcome(assessor, settings)?;
-        let emitted = emitted(&stated, inventory)?;
+        let mut emitted = BTreeMap::new();
+        for year in inventory.emitted.keys() {
+            emitted.extend(inventory.total(*year)?.map(|kg| (*year, kg)));
+        }
         let mut with_plan = BTreeMap::new();
         for (year, without) in &usual.emissions {
             let saved = outcome.years.get(year).map_or(Exact::ZERO, |of_year| of_year.together.co2e);
@@ -160,6 +175,9 @@ impl ComputedPlan {
             outcome,
             with_plan,
             emitted,
+            published: published(&stated.releases),
+            valued: inventory.emitted.iter().map(|(year, references)| (*year, references.keys().copied().collect())).collect(),
+            statuses: inventory.statuses.clone(),
             targets: Vec::new(),
             trends: Vec::new(),
             costs: Vec::new(),
@@ -173,18 +191,30 @@ impl ComputedPlan {
         computed.compute_costs(&taken)?;
         computed.roll_up_districts()?;
         for year in computed.stated.credits.iter().map(|issue| issue.result().year()).collect::<BTreeSet<_>>() {
-            if let Some(kg) = computed.emitted.get(&year) {
+            if let Some(kg) = computed.published.get(&year).or_else(|| computed.emitted.get(&year)) {
                 computed.ledgers.insert(year, TargetLedger::of(year, *kg, &computed.stated.credits)?);
             }
         }
         Ok(computed)
     }
 
+    /// kg CO2e of the years that can be compared with a target, its base year left out: of a base of the inventory, the years in which the
+    /// same references have a value; of a stated base, the years as published.
+    pub fn comparable(&self, target: &ComputedTarget) -> BTreeMap<Year, Mass> {
+        let base = target.target.base().year;
+        let is_alike = |year: &Year| !target.is_of_inventory || self.valued.get(year) == self.valued.get(&base);
+        let known = if target.is_of_inventory { &self.emitted } else { &self.published };
+        let of_path = |year: &Year| *year > base && *year <= target.target.year() && year.is_fiscal() == base.is_fiscal();
+        known.iter().filter(|(year, _)| of_path(year) && is_alike(year)).map(|(year, kg)| (*year, Mass::from_base(*kg))).collect()
+    }
+
     fn compute_targets(&self, inventory: &InventoryYears) -> Result<Vec<ComputedTarget>> {
         let of = |stated: &super::StatedTarget| {
             let target = stated.resolve(|year| inventory.total(year), |year| self.usual.emissions.get(&year).copied())?;
-            let (line, path) = (target.line()?, Pathway::to(&target, stated.shape)?);
-            Ok(ComputedTarget { name: stated.name.clone(), target, line, path, source: stated.source.clone() })
+            let is_known = target.netting().iter().all(|offset| target.base().level.offset(*offset).is_some());
+            let path = if is_known { Some(Pathway::to(&target, stated.shape)?) } else { None };
+            let (name, source, is_of_inventory) = (stated.name.clone(), stated.source.clone(), stated.is_of_inventory());
+            Ok(ComputedTarget { name, line: target.line()?, target, path, is_of_inventory, source })
         };
         self.stated.targets.iter().map(of).collect()
     }
@@ -303,18 +333,10 @@ fn in_order(plan: &CityPlan, taken: &[StatedMeasure], assessor: &Assessor) -> Ve
     plan.measures().iter().filter_map(of).collect()
 }
 
-/// Emissions of the years that the inventory has, and of those that are published.
-fn emitted(stated: &StatedPlan, inventory: &InventoryYears) -> Result<BTreeMap<Year, Exact>> {
-    let mut years = BTreeMap::new();
-    for series in stated.releases.iter().filter(|series| series.frozen_at().is_none()) {
-        years.extend(series.years().filter_map(|year| Some((year, series.latest(year)?.mass.base()))));
-    }
-    for year in inventory.emitted.keys() {
-        if let Some(kg) = inventory.total(*year)? {
-            years.insert(*year, kg);
-        }
-    }
-    Ok(years)
+/// Emissions as they were last published, at the factors of each year.
+fn published(releases: &[ReleasedSeries]) -> BTreeMap<Year, Exact> {
+    let actual = releases.iter().filter(|series| series.frozen_at().is_none());
+    actual.flat_map(|series| series.years().filter_map(|year| Some((year, series.latest(year)?.mass.base())))).collect()
 }
 
 /// The change of each frozen series from its first to its last year, next to that at the factors of each year.

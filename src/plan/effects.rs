@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::factors::Fallback;
 use crate::gas::{GwpSet, Substance};
 use crate::inventory::{Inventory, MadeWith};
-use crate::measures::{Saving, Served, Streams};
+use crate::measures::{PublishedFigure, Saving, Served, Streams};
 use crate::pollutants::{AvoidedPollutant, PollutantFactor};
 use crate::quantity::Exact;
 use crate::taxonomy::{Category, Region, Scope, Year};
@@ -144,6 +144,9 @@ pub struct Effects {
     /// Tonnes of waste by stream.
     #[serde(default)]
     pub streams: Vec<Streams>,
+    /// What somebody published of it.
+    #[serde(default)]
+    pub published: Vec<PublishedFigure>,
     /// Air pollutants that are not emitted, next to CO2e and in no figure of it.
     #[serde(default)]
     pub pollutants: Vec<AvoidedPollutant>,
@@ -206,6 +209,7 @@ pub fn compare(without: &Inventory, with: &Inventory) -> Result<Effects> {
         served: Vec::new(),
         savings: Vec::new(),
         streams: Vec::new(),
+        published: Vec::new(),
         pollutants: Vec::new(),
         rests_on: BTreeSet::new(),
         notes: Vec::new(),

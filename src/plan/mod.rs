@@ -62,7 +62,6 @@ mod portfolio;
 mod progress;
 mod release;
 mod roll_up;
-mod root;
 mod scenario;
 mod shapley;
 mod stated;
@@ -82,8 +81,8 @@ pub use cost::{AbatementCost, CostView, DiscountRate, ExtraCost, ServiceCost};
 pub use credits::{CreditIssue, CreditScheme, CreditShare, CreditTonnes, CreditUse, NotShown, ProjectResult, Shows, TargetLedger};
 pub use effects::{EffectAmount, EffectKey, Effects, Evidence, YearEffect, compare};
 pub use form::{
-    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, StatedClaim, StatedCost, StatedEnergy,
-    StatedPlan, StatedTarget,
+    BaselineKind, ContextFigure, CreditProgramme, FollowedDriver, PlanBaseline, PlanStatus, ProjectWithoutIssue, StatedClaim,
+    StatedCost, StatedEnergy, StatedPlan, StatedTarget,
 };
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
@@ -94,7 +93,6 @@ pub use portfolio::{Candidate, Portfolio};
 pub use progress::{AchievementMean, CheckedReduction, ProgressCheck, SideBySide, StatusCounts};
 pub use release::{Release, ReleaseStage, ReleasedSeries, Trend};
 pub use roll_up::{GradeCounts, RolledUp, roll_up};
-pub use root::ROOT_PLACES;
 pub use scenario::{Elasticity, KayaYear, MeanGrowth, NationalScaling, ScenarioDriver, grow};
 pub use status::{ActionReport, ActionStatus, Remedy, StatusKind};
 pub use target::{PlanTarget, TargetBase, TargetKind};

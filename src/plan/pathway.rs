@@ -6,10 +6,9 @@
 //! budget:         B = sum of P[y], y from b + 1 to t        (a sum of years, not the area under the line)
 //! ```
 
-use super::root::{crossing, rational_power};
 use super::target::{PlanTarget, minus};
 use crate::error::{Message, PlanFault, Result};
-use crate::quantity::{Exact, Mass, Quantity, Ratio, Rounding};
+use crate::quantity::{Exact, Mass, Quantity, Ratio, Rounding, crossing, rational_power};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
 
@@ -109,7 +108,7 @@ impl Pathway {
     }
 
     /// What may be emitted in a year of the path, kg CO2e. Exact on a linear path and at both ends; between them, a constant rate is
-    /// computed with [`ROOT_PLACES`](super::ROOT_PLACES) digits.
+    /// computed with [`ROOT_PLACES`](crate::quantity::ROOT_PLACES) digits.
     pub fn at(&self, year: Year) -> Result<Ratio> {
         let is_of_path = (self.base_year..=self.year).contains(&year) && year.is_fiscal() == self.year.is_fiscal();
         if !is_of_path {

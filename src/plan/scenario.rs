@@ -10,9 +10,8 @@
 //! The last is the form of the Korean guideline for local plans (September 2024). It has no meaning where the national mean is zero or of the
 //! other sign, and runs away where it is near zero: the first two are refused, for the third the caller states a limit.
 
-use super::root::rational_power;
 use crate::error::{Message, PlanFault, Result};
-use crate::quantity::{Exact, Mass, Quantity, Ratio};
+use crate::quantity::{Exact, Mass, Quantity, Ratio, rational_power};
 use crate::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet};
 

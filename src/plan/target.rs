@@ -71,7 +71,7 @@ pub struct TargetBase {
 ///     .with_offset(Offset::Sinks, Some(Mass::tonnes(100)))?;
 /// assert_eq!(
 ///     target.line()?.to_string(),
-///     "1000 t CO2e (gross) in 2018 to 600 t CO2e (net of sinks) in 2030: -40.0 %; gross to gross 700 t CO2e: -30.0 %"
+///     "1,000 t CO2e (gross) in 2018 to 600 t CO2e (net of sinks) in 2030: -40.0 %; gross to gross 700 t CO2e: -30.0 %"
 /// );
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
@@ -213,9 +213,9 @@ pub(super) fn change(base: Exact, figure: Ratio) -> Result<Option<Ratio>> {
     Ok(Some(minus(figure.checked_div(base.into())?, Ratio::ONE)?))
 }
 
-/// A ratio with at most so many digits after the dot.
+/// A ratio with at most so many digits after the dot, thousands grouped.
 pub(super) fn shown(number: Ratio, places: u32) -> Result<String> {
-    Ok(number.divided(places, Rounding::HalfEven)?.to_string())
+    Ok(number.divided(places, Rounding::HalfEven)?.grouped(0))
 }
 
 /// A share in per cent, with one digit after the dot and its sign.

@@ -32,20 +32,16 @@ fn is_landfill(rule: &Rule) -> bool {
 }
 
 /// The component of waste whose decay a cell waits for; none where its effect falls at once.
-fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Result<Option<&'a str>> {
-    let rules = assessor.catalogue().find(&cell.activity)?;
+fn component<'a>(assessor: &'a Assessor, cell: &EffectKey) -> Option<&'a str> {
+    // A gas that a measure states itself has no code.
+    let rules = assessor.catalogue().find(&cell.activity).ok()?;
     let rule = rules.iter().find(|rule| rule.category == cell.category && is_landfill(rule));
-    Ok(rule.map(|rule| rule.subject.as_str()))
+    rule.map(|rule| rule.subject.as_str())
 }
 
 /// Whether some of an effect is a commitment of landfills.
-pub(super) fn is_committed(effects: &Effects, assessor: &Assessor) -> Result<bool> {
-    for cell in effects.years.values().flat_map(|effect| effect.cells.keys()) {
-        if component(assessor, cell)?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+pub(super) fn is_committed(effects: &Effects, assessor: &Assessor) -> bool {
+    effects.years.values().flat_map(|effect| effect.cells.keys()).any(|cell| component(assessor, cell).is_some())
 }
 
 /// Computes the landfill effect in each year, and the years in which the effect of each year falls; notes list the decay rates.
@@ -61,7 +57,7 @@ pub fn add_yearly_effects(effects: &mut Effects, assessor: &Assessor, decay: &De
         // Added first, by decay rate: each sum is multiplied once for each year.
         let (mut at_once, mut by_rate) = (Exact::ZERO, BTreeMap::<Exact, Exact>::new());
         for (cell, amount) in &effect.cells {
-            let waiting = component(assessor, cell)?.filter(|_| !amount.co2e.is_zero());
+            let waiting = component(assessor, cell).filter(|_| !amount.co2e.is_zero());
             let sum = match waiting {
                 Some(waste) => {
                     let subject = format!("{waste}:{}", decay.climate);

@@ -7,6 +7,7 @@ use super::form::{BaselineKind, FollowedDriver, PlanBaseline};
 use super::scenario::grow;
 use crate::assess::Assessor;
 use crate::error::{Message, PlanFault, Result};
+use crate::inventory::Status;
 use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,12 +20,18 @@ pub struct InventoryYears {
     pub activity: ActivityState,
     /// kg CO2e of each reference that the city's level counts.
     pub emitted: BTreeMap<Year, BTreeMap<Category, Exact>>,
+    /// How complete each year is.
+    pub statuses: BTreeMap<Year, Status>,
 }
 
 impl InventoryYears {
-    /// Activity by year, and emissions by year and reference.
-    pub fn new(activity: ActivityState, emitted: BTreeMap<Year, BTreeMap<Category, Exact>>) -> Self {
-        Self { activity, emitted }
+    /// Activity by year, emissions by year and reference, and how complete each year is.
+    pub fn new(
+        activity: ActivityState,
+        emitted: BTreeMap<Year, BTreeMap<Category, Exact>>,
+        statuses: BTreeMap<Year, Status>,
+    ) -> Self {
+        Self { activity, emitted, statuses }
     }
 
     /// kg CO2e of a year; none where the inventory does not have it.

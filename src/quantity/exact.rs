@@ -368,6 +368,29 @@ impl Exact {
     }
 }
 
+impl Exact {
+    /// With commas between thousands and exactly `places` digits after the dot, if it has no more.
+    pub(crate) fn grouped(self, places: u32) -> String {
+        let text = self.to_string();
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+        let (whole, behind) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut grouped = String::from(sign);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && whole.len().saturating_sub(at).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        if places > 0 || !behind.is_empty() {
+            let width = usize::try_from(places).unwrap_or_default();
+            grouped.push('.');
+            grouped.push_str(behind);
+            grouped.extend(std::iter::repeat_n('0', width.saturating_sub(behind.len())));
+        }
+        grouped
+    }
+}
+
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut room = [0; ROOM];

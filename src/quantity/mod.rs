@@ -38,8 +38,10 @@ mod kinds;
 mod median;
 mod money;
 mod number;
+mod own_units;
 mod rate;
 mod ratio;
+mod root;
 mod rounding;
 #[cfg(feature = "sampling")]
 mod sampled;
@@ -62,8 +64,11 @@ pub use kinds::{
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
 pub use number::NumberFormat;
+pub use own_units::{OwnUnit, OwnUnits};
 pub use rate::Rate;
 pub use ratio::{CLOSING_PLACES, Closed, Ratio};
+pub use root::ROOT_PLACES;
+pub(crate) use root::{crossing, rational_power};
 pub use rounding::Rounding;
 pub use scalar::Scalar;
 pub(crate) use scalar::part;

@@ -3,7 +3,7 @@
 
 use super::scalar::{Scalar, sealed::Sealed};
 use super::{Exact, Ratio};
-use crate::error::{Error, Operation, Result};
+use crate::error::{Error, Message, Operation, Result};
 use core::cmp::Ordering;
 
 impl Sealed for f64 {}
@@ -63,6 +63,13 @@ impl Scalar for f64 {
 
     fn exp_of_minus(self, _: u32) -> Result<Self> {
         finite((-self).exp(), Operation::Exponential { x: self.to_string().into() })
+    }
+
+    fn rational_power(self, numerator: u32, denominator: u32) -> Result<Self> {
+        if self <= 0.0 {
+            return Err(Message::NotAboveZero { value: self.to_string().into() }.into());
+        }
+        finite(self.powf(f64::from(numerator) / f64::from(denominator)), Operation::Product)
     }
 
     fn kept_by_decay(self) -> Result<Self> {

@@ -4,7 +4,7 @@
 //! computes with `f64`. Years, months, counts and labels are never a scalar.
 
 use super::exp::exp_of_minus;
-use super::{CLOSING_PLACES, Exact, Ratio, Rounding};
+use super::{CLOSING_PLACES, Exact, Ratio, Rounding, rational_power};
 use crate::error::{Error, Message, Operation, Result};
 use core::cmp::Ordering;
 use core::fmt::{Debug, Display};
@@ -16,6 +16,7 @@ use ethnum::I256;
 /// |---|---|---|
 /// | add, subtract, multiply, divide, compare | exact | as the processor does, never infinite |
 /// | [`evaluate`](Self::evaluate), [`round`](Self::round) | half-even at 10^-12 | unchanged |
+/// | [`rational_power`](Self::rational_power) | half-even at 10^-24 | as the processor does |
 /// | [`keep`](Self::keep) | a fraction in 2^-64, to the nearest 10^-12 | a product |
 pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'static {
     /// The part of a stock that decay keeps in a period.
@@ -56,6 +57,9 @@ pub trait Scalar: sealed::Sealed + Copy + Debug + PartialEq + Send + Sync + 'sta
 
     /// e^(−self) for a number of zero or more, at so many digits after the dot (28 at most).
     fn exp_of_minus(self, places: u32) -> Result<Self>;
+
+    /// self^(numerator/denominator) of a number above zero, half-even at 10^-24.
+    fn rational_power(self, numerator: u32, denominator: u32) -> Result<Self>;
 
     /// The part e^(−self) that a decay of this much leaves; refused where so little decays that all is kept.
     fn kept_by_decay(self) -> Result<Self::Kept>;
@@ -166,6 +170,10 @@ impl Scalar for Ratio {
 
     fn exp_of_minus(self, places: u32) -> Result<Self> {
         Ok(exp_of_minus(self, places)?.into())
+    }
+
+    fn rational_power(self, numerator: u32, denominator: u32) -> Result<Self> {
+        Ok(rational_power(self, numerator, denominator)?.into())
     }
 
     fn kept_by_decay(self) -> Result<u64> {

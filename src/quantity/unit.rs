@@ -213,6 +213,12 @@ impl Unit {
         if self.dimension == Dimension::HeadTime { self.symbol.replace('-', "/") } else { self.symbol.to_owned() }
     }
 
+    /// Whether it is the ton, which is a metric tonne in most countries and 2,000 pounds in the United States: it is read, and asked
+    /// about.
+    pub(crate) fn is_ton(self) -> bool {
+        self.symbol == "ton"
+    }
+
     /// Base units in one of it.
     pub fn multiplier(self) -> Exact {
         self.multiplier

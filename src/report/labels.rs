@@ -99,6 +99,17 @@ messages! {
     Change { level: String }
     PerCent
     LikeForLike
+    ClaimedTonnes { tonnes: String }
+    PublishedNextTo
+    PublishedFigure {
+        what: String,
+        year: Year,
+        published: String,
+        unit: String,
+        computed: Option<String>,
+        reason: String,
+        source: String,
+    }
     OnlyInOneYear { years: String, year: Year, references: Vec<Category>, tonnes: String }
     OccursInOneYear { years: String, references: Vec<Category> }
     OriginDiffers { years: String, references: Vec<Category> }
@@ -132,6 +143,7 @@ messages! {
     Reading { file: String }
     NoRegionAsked
     FilesWritten { files: u64, folder: String }
+    FolderToFill { folder: String }
     RestsOn
     BasicLacks { references: String }
     CrossChecks
@@ -148,12 +160,14 @@ messages! {
     ReductionCommitted
     InTheYear
     AvoidedOutside
+    Claimed
     ReducedOne
     ReducedTwo
     ReducedThree
     NoteBaseline
     NoteInTheYear
     NoteAvoidedOutside
+    NoteClaimed
     PollutantsAvoided
     EmittedInStreets
     EmittedKeptRunning

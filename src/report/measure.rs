@@ -3,6 +3,7 @@
 use super::avoided::{self, PollutantReport};
 use super::gpc::{gas_name, tonnes};
 use super::labels::Label;
+use super::published::{self, PublishedReport};
 use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
@@ -29,6 +30,9 @@ pub struct MeasureReport {
     pub rests_on: Vec<Evidence>,
     /// What a reader must know.
     pub notes: Vec<String>,
+    /// What was published of it, next to what is computed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub published: Vec<PublishedReport>,
 }
 
 /// One year of a measure.
@@ -56,6 +60,9 @@ pub struct MeasureYear {
     /// What electricity sent to the grid avoids outside the city. Never to be added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub avoided_outside_t: Option<Exact>,
+    /// What somebody claims without activity data. Never to be added to the reduction.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub claimed_t: Option<Exact>,
     /// Where years commit to what falls later: what falls in this year of its own commitment and of earlier years'. Never to be
     /// added to the reduction.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -146,6 +153,7 @@ impl MeasureReport {
             years: effects.years.iter().map(|(year, effect)| MeasureYear::of(*year, effect, effects)).collect::<Result<_>>()?,
             rests_on: effects.rests_on.iter().cloned().collect(),
             notes: effects.notes.iter().map(EffectNote::to_string).collect(),
+            published: PublishedReport::all(effects)?,
         })
     }
 }
@@ -187,6 +195,7 @@ impl MeasureYear {
             by_place: all_tonnes(effect.by(|cell| cell.place.clone())?)?,
             by_gas_kg,
             avoided_outside_t: effect.avoided_outside.map(tonnes).transpose()?,
+            claimed_t: effect.claimed.map(tonnes).transpose()?,
             this_year_t: effect.this_year.map(tonnes).transpose()?,
             falls_in_t: all_tonnes(falls.chain(later).collect())?,
             served: served.collect::<Result<_>>()?,
@@ -206,6 +215,7 @@ impl MeasureYear {
     /// What the tables do not hold, in words.
     fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year == self.year;
+        let claimed = self.claimed_t.map(|claimed| Label::ClaimedTonnes { tonnes: shown(claimed, 3) }.render(language));
         let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
@@ -234,7 +244,7 @@ impl MeasureYear {
             let (currency, year) = (saving.money.currency().to_owned(), saving.money.price_year());
             Label::SavedMoney { what: saving.what.clone(), amount, currency, year }.render(language)
         });
-        later.into_iter().chain(served).chain(saved).chain(streams).collect()
+        claimed.into_iter().chain(later).chain(served).chain(saved).chain(streams).collect()
     }
 }
 
@@ -261,7 +271,10 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     let is_sent = effects.years.values().any(|effect| effect.avoided_outside.is_some());
     let columns =
         [Label::Project, Label::Leakage, Label::ReducedOne, Label::ReducedTwo, Label::ReducedThree, reduction, Label::Baseline];
-    let columns = columns.into_iter().chain(is_timed.then_some(Label::InTheYear)).chain(is_sent.then_some(Label::AvoidedOutside));
+    let is_claimed = effects.years.values().any(|effect| effect.claimed.is_some());
+    let beside =
+        [is_timed.then_some(Label::InTheYear), is_sent.then_some(Label::AvoidedOutside), is_claimed.then_some(Label::Claimed)];
+    let columns = columns.into_iter().chain(beside.into_iter().flatten());
     let mut years = Table::new(print(Label::MeasureYears), columns.map(print));
     for (at, (year, effect)) in effects.years.iter().enumerate() {
         let rounded = |kg: Exact| Ok::<_, Error>(tonnes(kg)?.round(places, Rounding::HalfEven).0);
@@ -282,6 +295,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
         if is_sent {
             cells.push(alone(effect.avoided_outside)?);
         }
+        if is_claimed {
+            cells.push(alone(effect.claimed)?);
+        }
         years.rows.push(TableRow::new(Rank::Item, year.to_string(), cells));
     }
     years.notes.push(print(Label::NoteBaseline));
@@ -290,6 +306,9 @@ fn printed_years(effects: &Effects, language: Language) -> Result<(Table, u32)> 
     }
     if is_sent {
         years.notes.push(print(Label::NoteAvoidedOutside));
+    }
+    if is_claimed {
+        years.notes.push(print(Label::NoteClaimed));
     }
     Ok((years, places))
 }
@@ -361,9 +380,10 @@ pub fn measure_text(effects: &Effects, language: Language) -> Result<String> {
     let mut out = String::new();
     let print = |label: Label| label.render(language);
     text::heading(&mut out, &text::clean(&format!("{} ({})", effects.measure, effects.gwp)));
+    let report = MeasureReport::of(effects)?;
+    published::lines(&mut out, &report.published, language);
     let (years, places) = printed_years(effects, language)?;
     text::table(&mut out, &years, language, places)?;
-    let report = MeasureReport::of(effects)?;
     for year in &report.years {
         for note in year.notes(effects, language) {
             text::line(&mut out, &format!("{}: {}", year.year, text::clean(&note)));

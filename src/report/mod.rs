@@ -59,6 +59,7 @@ mod method_used;
 mod page;
 mod pieces;
 mod plan;
+mod published;
 mod rebuild;
 mod rounded;
 mod table;
@@ -96,9 +97,10 @@ pub use page::{full, page};
 pub use plan::{
     ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
     EnergyReport, GradesReport, LedgersReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport, PortfolioReport,
-    ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport, TargetReport,
-    TrendReport, plan_json, plan_text,
+    ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
+    TargetReport, TrendReport, plan_json, plan_text,
 };
+pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;

@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::quantity::{Exact, Rounding};
 use crate::taxonomy::NotationKey;
 use serde::{Deserialize, Serialize};
-use std::fmt::Write as _;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,20 +196,5 @@ pub fn apportioned(figures: &[Exact], places: u32) -> Result<Vec<Exact>> {
 
 /// A figure with commas between thousands and exactly `places` digits after the dot, if it has no more.
 pub(super) fn grouped(figure: Exact, places: u32) -> String {
-    let text = figure.to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, behind) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut grouped = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len().saturating_sub(at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if places > 0 || !behind.is_empty() {
-        let width = usize::try_from(places).unwrap_or_default();
-        grouped.push('.');
-        let _ = write!(grouped, "{behind:0<width$}");
-    }
-    grouped
+    figure.grouped(places)
 }

@@ -11,6 +11,7 @@
 //! | [`NotationKey`] | NO, NE, IE, C: why a cell has no figure |
 //! | [`Quality`] | H, M, L, for activity data and for factors |
 //! | [`Catalogue`] | the activity codes: each with reference, process, subject, gases |
+//! | [`UsualActivity`], [`DataHolder`] | the codes that most cities of a region need; who holds their figures |
 //! | [`Regions`] | a region and the broader one that contains it |
 //! | [`Year`], [`Period`], [`Calendar`] | calendar and fiscal time |
 //! | [`Coverage`] | a sum of a year, or the mean of a stock; the part of the year that is known |
@@ -35,6 +36,7 @@
 mod catalogue;
 mod category;
 mod crosswalk;
+mod data_holder;
 mod footprint;
 mod fuel;
 mod korean_management;
@@ -50,10 +52,12 @@ mod search;
 mod synonyms;
 mod time;
 mod total_word;
+mod usual_activity;
 
 pub use catalogue::Catalogue;
 pub use category::{Category, Scope, Sector, SubSector};
 pub use crosswalk::{Crosswalk, crosswalk};
+pub use data_holder::{DataHolder, data_holders};
 pub use footprint::{FootprintCategory, FootprintCrosswalk};
 pub(crate) use fuel::{is_billed_gross, is_gas};
 pub use korean_management::{KoreanManagement, ManagedSector, korean_management};
@@ -68,5 +72,6 @@ pub use rule::{Gases, Rule, RuleMethod};
 pub(crate) use synonyms::is_noise;
 pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
+pub use usual_activity::{UsualActivity, usual_activities};
 
 fills_with_its_text!(Category, FootprintCategory, NotationKey, Region, Year);

@@ -245,7 +245,12 @@ impl Catalogue {
             return None;
         }
         let codes: BTreeSet<String> = match (words.of_kind(WordKind::Activity).count(), words.subjects().as_slice()) {
-            (1, []) => words.of_kind(WordKind::Activity).flat_map(|one| &one.targets).map(|(code, _)| (*code).to_owned()).collect(),
+            // Electricity of a tariff class is that of the class.
+            (1, subjects) => {
+                let of_all = |code: &str| subjects.iter().all(|subject| of_subject(subject, code).is_some());
+                let targets = words.of_kind(WordKind::Activity).flat_map(|one| &one.targets);
+                targets.filter(|(code, _)| of_all(code)).map(|(code, _)| (*code).to_owned()).collect()
+            }
             (0, [subject]) => {
                 let users = words.of_kind(WordKind::User).flat_map(|user| &user.targets);
                 let of_user = |(user, _): &(&str, &str)| {

@@ -30,6 +30,16 @@ pub(super) struct Synonym {
 impl Synonym {
     fn of_line(line: &'static str) -> Option<Self> {
         let [word, _, kind, targets] = line.split(',').collect::<Vec<_>>()[..] else { return None };
+        Self::new(word, kind, targets)
+    }
+
+    /// A class of an electricity tariff is an activity, or several where it spans references. The last cell of its line is the source.
+    fn of_tariff(line: &'static str) -> Option<Self> {
+        let [word, _, _, targets, _] = line.splitn(5, ',').collect::<Vec<_>>()[..] else { return None };
+        Self::new(word, "activity", targets)
+    }
+
+    fn new(word: &str, kind: &str, targets: &'static str) -> Option<Self> {
         let kind = match kind {
             "user" => WordKind::User,
             "subject" => WordKind::Subject,
@@ -45,7 +55,9 @@ impl Synonym {
 
 /// All of them, the longest first.
 pub(super) static SYNONYMS: LazyLock<Vec<Synonym>> = LazyLock::new(|| {
-    let mut all: Vec<Synonym> = include_str!("synonyms.csv").lines().skip(1).filter_map(Synonym::of_line).collect();
+    let everyday = include_str!("synonyms.csv").lines().skip(1).filter_map(Synonym::of_line);
+    let tariffs = include_str!("tariff_classes.csv").lines().skip(1).filter_map(Synonym::of_tariff);
+    let mut all: Vec<Synonym> = everyday.chain(tariffs).collect();
     // Of equally long ones those that say something come first.
     all.sort_by(|a, b| {
         let order = |one: &Synonym| (usize::MAX.saturating_sub(one.word.len()), one.kind == WordKind::Noise);
@@ -123,6 +135,14 @@ mod tests {
             let meaning = (synonym.kind, synonym.targets);
             let before = meanings.insert(synonym.word.clone(), meaning.clone());
             assert!(before.is_none_or(|before| before == meaning), "{line}: the word has another meaning too");
+        }
+        for line in include_str!("tariff_classes.csv").lines().skip(1) {
+            let synonym = Synonym::of_tariff(line).unwrap_or_else(|| panic!("{line}"));
+            let [_, language, supplier, _, source] = line.splitn(5, ',').collect::<Vec<_>>().try_into().unwrap();
+            assert!(languages.contains_key(language) && source.len() > 20, "{line}");
+            assert!(["MEA PEA", "TEPCO Kansai", "KEPCO", "EVN"].contains(&supplier), "{line}");
+            assert!(!synonym.word.is_empty() && !meanings.contains_key(&synonym.word), "{line}: an everyday word");
+            assert!(synonym.targets.iter().all(|(code, _)| Catalogue::bundled().find(code).is_ok()), "{line}");
         }
         assert!(languages.len() >= 6 && languages.values().all(|words| *words > 100), "{languages:?}");
         assert!(Language::ALL.iter().all(|language| languages.contains_key(language.code())));

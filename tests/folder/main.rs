@@ -7,11 +7,14 @@ mod documented;
 mod energy_basis;
 mod everyday;
 mod fossil_methane;
+mod land;
 mod market;
 mod methods;
 mod methods_used;
+mod new_folder;
 mod organisation;
 mod own_measure;
+mod own_units;
 mod parameters;
 mod pedigree;
 mod plain_tables;
@@ -23,6 +26,8 @@ mod status;
 mod time;
 mod views;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/mod.rs"]

@@ -1,9 +1,10 @@
 //! A city kept as a folder, as JSON or in memory is the same city.
 
+use crate::example_folders::folders_of;
 use crate::folder::Folder;
 use citycarbon::City;
 use citycarbon::city::CityInput;
-use citycarbon::folder::{FolderKind, FolderOptions, kind, read, write};
+use citycarbon::folder::{FolderKind, FolderOptions, read, write};
 use citycarbon::inventory::Statement;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,12 +39,7 @@ impl Drop for NewFolder {
 #[test]
 fn every_example_is_the_same_city_written_and_read_again() {
     let mut seen = 0;
-    for path in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).unwrap() {
-        let path = path.unwrap().path();
-        if !path.join("city.toml").is_file() || kind(&path).unwrap() != FolderKind::City {
-            continue;
-        }
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    for (name, path) in folders_of(|kind| kind == FolderKind::City) {
         let input = read(&path, &FolderOptions::default()).unwrap();
         let json = serde_json::to_string(&input).unwrap();
         let of_json: CityInput = serde_json::from_str(&json).unwrap();
@@ -56,7 +52,7 @@ fn every_example_is_the_same_city_written_and_read_again() {
         assert_eq!(read(&second.0, &FolderOptions::default()).unwrap(), again, "{name}: written twice");
         seen += 1;
     }
-    assert!(seen >= 7, "only {seen} folders");
+    assert!(seen >= 15, "only {seen} folders");
 }
 
 #[test]

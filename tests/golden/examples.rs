@@ -1,11 +1,12 @@
 //! The example cities: each opens, closes, and prints the same bytes every time; what others read of them keeps its shape.
 
+use crate::example_folders::folders_of;
 use crate::golden;
 use bigdecimal::BigDecimal;
 use citycarbon::City;
 use citycarbon::audit::{Tree, verify};
 use citycarbon::factors::Source;
-use citycarbon::folder::{FolderKind, FolderOptions, kind};
+use citycarbon::folder::{FolderKind, FolderOptions};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Statement;
@@ -19,15 +20,8 @@ const MEANS: &str = "The figures or notices of an example city moved.";
 
 /// Every city of `examples/`, by name.
 pub(crate) fn folders() -> Vec<(String, PathBuf)> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut found: Vec<(String, PathBuf)> = std::fs::read_dir(examples)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("city.toml").is_file() && kind(path).unwrap() == FolderKind::City)
-        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path))
-        .collect();
-    found.sort();
-    assert!(found.len() >= 4, "{found:?}");
+    let found = folders_of(|kind| kind == FolderKind::City);
+    assert!(found.len() >= 15, "{found:?}");
     found
 }
 
@@ -140,7 +134,7 @@ fn every_frozen_inventory_is_of_an_example() {
         let path = entry.unwrap().path();
         let file = path.file_name().unwrap().to_str().unwrap().to_owned();
         let (name, _) = file.split_once('.').unwrap();
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name.replace('-', "/"));
         assert!(name == "tables" || folder.is_dir(), "tests/golden/frozen/{file} has no folder in examples/");
     }
 }

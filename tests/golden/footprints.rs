@@ -1,8 +1,9 @@
 //! The example organisations and the event: frozen pages and files, figures worked out by hand, and the city's view of the same rows.
 
+use crate::example_folders::folders_of;
 use crate::golden;
 use citycarbon::City;
-use citycarbon::folder::{FolderKind, FolderOptions, kind};
+use citycarbon::folder::{FolderKind, FolderOptions};
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{FoundIn, Reconciliation, Status};
 use citycarbon::organisation::{Footprint, Organisation};
@@ -13,13 +14,7 @@ use std::path::{Path, PathBuf};
 const MEANS: &str = "The figures or notices of an example organisation moved.";
 
 fn folders() -> Vec<(String, PathBuf)> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let paths = std::fs::read_dir(examples).unwrap().map(|entry| entry.unwrap().path());
-    let mut found: Vec<(String, PathBuf)> = paths
-        .filter(|path| path.join("city.toml").is_file() && kind(path).unwrap() != FolderKind::City)
-        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path))
-        .collect();
-    found.sort();
+    let found = folders_of(|kind| kind != FolderKind::City);
     assert!(found.len() >= 3, "{found:?}");
     found
 }

@@ -4,12 +4,17 @@ mod bangkok;
 mod bangkok_waste;
 mod brt;
 mod bundled;
+mod cities;
+mod energy;
 mod examples;
 mod firms;
 mod footprints;
 mod grids;
 mod indicators;
+mod korea;
+mod land_measures;
 mod organisation;
+mod osaka;
 mod outputs;
 mod plan;
 mod pollutants;
@@ -18,11 +23,14 @@ mod slips;
 mod tgo;
 mod thai;
 mod views;
+mod waste_plants;
 mod waste_separation;
 mod waste_trucks;
 mod written;
 mod yokohama;
 
+#[path = "../support/examples.rs"]
+mod example_folders;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/golden.rs"]

@@ -195,7 +195,7 @@ fn each_refusal_says_what_to_write_instead() {
         (&[("capacity", "{ value = \"1 kW\" }")], "it was read"),
         (
             &[("tilt", "\"15\"")],
-            "measures/rooftop_solar.toml:17: roof.tilt: \"tilt\": unknown key; use one of name, place, displaces, export_displaces, self_use, capacity, in_service, specific_yield, degradation, availability, auxiliary, source, note",
+            "measures/rooftop_solar.toml:17: roof.tilt: \"tilt\": unknown key; use one of name, place, displaces, export_displaces, self_use, capacity, in_service, specific_yield, degradation, availability, auxiliary, technology, life, replaced, yield_low, yield_high, source, note",
         ),
     ];
     for (changes, message) in cases {

@@ -1,5 +1,6 @@
 //! Thai in and out: reports in Thai, in even columns; folders as a Thai office writes them.
 
+use crate::example_folders::folders_of;
 use crate::folder::{self, CONTRACT, DIRECT, Folder};
 use citycarbon::City;
 use citycarbon::error::{Fill, Phrase};
@@ -18,15 +19,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Every folder of `examples/` with a `city.toml`.
 fn folders() -> Vec<PathBuf> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let paths = std::fs::read_dir(examples).unwrap().map(|entry| entry.unwrap().path());
-    let found: BTreeSet<PathBuf> = paths
-        .filter(|path| {
-            path.join("city.toml").is_file() && citycarbon::folder::kind(path).unwrap() == citycarbon::folder::FolderKind::City
-        })
-        .collect();
-    assert!(found.len() >= 5, "{found:?}");
-    found.into_iter().collect()
+    let found = folders_of(|kind| kind == citycarbon::folder::FolderKind::City);
+    assert!(found.len() >= 15, "{found:?}");
+    found.into_iter().map(|(_, path)| path).collect()
 }
 
 fn opened(path: &Path) -> City {
@@ -237,7 +232,8 @@ fn both_languages_print_the_same_figures() {
             all.collect::<Vec<_>>()
         };
         let english = of(Language::English);
-        assert!(english.iter().flatten().count() > 10, "{}", path.display());
+        let has_figures = statements.iter().any(|statement| !statement.lines.is_empty());
+        assert_eq!(english.iter().flatten().count() > 10, has_figures, "{}", path.display());
         assert_eq!(english, of(Language::Thai), "{}", path.display());
     }
 }

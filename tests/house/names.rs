@@ -1,7 +1,7 @@
 //! One name, one type; one method, one place; files of a size that one reads.
 
 use crate::source::{File, files};
-use citycarbon::measures::MeasureRegistry;
+use citycarbon::measures::{Destination, MeasureRegistry};
 use citycarbon::{Registry, methods};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,16 +68,26 @@ fn a_method_is_named_in_one_place() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The same of measures.
+/// The same of measures; some have the name of what they are about: of a method or one of its inputs, of a process, of where waste is taken.
 #[test]
 fn a_measure_is_named_in_one_file() {
     let files = files();
+    let registry = Registry::bundled().unwrap();
+    let mut words: BTreeSet<&str> = Destination::ALL.iter().map(|destination| destination.name()).collect();
+    words.extend(methods::all().flat_map(|method| method.inputs.iter().map(|input| input.name).chain([method.name])));
+    words.extend(registry.factors().iter().flat_map(|row| row.process.split('.').chain([row.subject.as_str()])));
+    words.extend(registry.parameters().iter().map(|row| row.subject.as_str()));
     let shipped = MeasureRegistry::shipped();
     let names = shipped.iter().map(|measure| measure.spec().name);
+    let texts = |name| {
+        let title = format!("\"measure.{name}\"");
+        if words.contains(name) { vec![title] } else { vec![title, format!("\"{name}\"")] }
+    };
     let wrong: Vec<String> = names
-        .map(|name| (name, holding(&files, &format!("\"{name}\""), "")))
-        .filter(|(_, holding)| holding.len() != 1)
-        .map(|(name, holding)| format!("{name}: {holding:?}"))
+        .flat_map(texts)
+        .map(|text| (holding(&files, &text, ""), text))
+        .filter(|(holding, _)| holding.len() != 1)
+        .map(|(holding, text)| format!("{text}: {holding:?}"))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -25,7 +25,31 @@ fn examples() -> Vec<(&'static MethodSpec, Value)> {
     let trip = |trip: &str| json!({ "vehicle": "car", "trip": trip, "value": "997", "unit": "vkm" });
     let plant = json!({ "heat": one("7", "MWh"), "power": one("3", "MWh"), "co2": one("11", "t"), "ch4": one("1", "kg"),
         "displaced-co2-factor": one("0.3", "kg/kWh"), "displaced-ch4-factor": one("0", "kg/kWh") });
+    let of = |label: &str, which: &str, value: &str, unit: &str| json!([{ label: which, "value": value, "unit": unit }]);
+    let of_gas = |value: &str| json!([{ "equipment": "split", "gas": "R-410A", "value": value, "unit": "kg" }]);
     let more = [
+        (
+            "refrigerants",
+            json!({
+                "bank": of_gas("1001"), "leak-rate": of("equipment", "split", "7", "%"), "retired-charge": of_gas("97"),
+                "remaining-charge": of("equipment", "split", "80", "%"), "recovery-efficiency": of("equipment", "split", "30", "%"),
+            }),
+        ),
+        (
+            "tree-crown-cover",
+            json!({ "crown-cover": of("class", "park", "7", "ha"), "crown-carbon-growth": of("class", "park", "2.9", "t/ha") }),
+        ),
+        (
+            "urban-trees",
+            json!({ "trees": of("class", "street", "997", "tree"), "tree-uptake": of("class", "street", "9.5", "kg/tree") }),
+        ),
+        (
+            "biochar-storage",
+            json!({
+                "biochar": of("kind", "husk", "7", "t"), "biochar-carbon-content": of("kind", "husk", "49", "%"),
+                "biochar-permanent-fraction": of("kind", "husk", "80", "%"),
+            }),
+        ),
         ("cogeneration-power-bonus", plant),
         (
             "own-generation",
@@ -193,7 +217,7 @@ fn a_method_without_a_gas_or_a_reference_is_not_booked() {
     }
     assert!(told.iter().all(|(method, text)| text.contains(method)), "{told:#?}");
     let names: Vec<&str> = told.iter().map(|(name, _)| *name).collect();
-    let without = ["landfill-doc", "landfill-mcf", "landfill-pulse", "landfill-stored-carbon"];
+    let without = ["biochar-storage", "landfill-doc", "landfill-mcf", "landfill-pulse", "landfill-stored-carbon"];
     assert_eq!(names, [&without[..], &["open-burning-waste", "wastewater-methane-factor"]].concat());
 }
 

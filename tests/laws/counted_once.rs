@@ -149,6 +149,7 @@ fn every_way_to_a_source_declares_it() {
     assert_eq!(of(Alternatives::RoadTransport), road);
     assert_eq!(of(Alternatives::DomesticWastewater), ["wastewater-2006", "wastewater-2019"]);
     assert_eq!(of(Alternatives::WastewaterNitrogen), ["wastewater-nitrogen-2006", "wastewater-nitrogen-2019"]);
+    assert_eq!(of(Alternatives::UrbanTrees), ["tree-crown-cover", "urban-trees"]);
     for (name, source) in [
         ("landfill-commitment", Alternatives::Landfills),
         ("wastewater-organic", Alternatives::DomesticWastewater),

@@ -242,3 +242,30 @@ fn answers_are_as_their_schema_says() {
         assert_eq!(serde_json::from_slice::<Vec<Answer>>(&bytes).unwrap(), found);
     }
 }
+
+/// Each class of an electricity tariff finds the codes of its users first; one that spans two references finds both, and a ledger asks.
+#[test]
+fn classes_of_electricity_tariffs_find_their_references() {
+    let catalogue = Catalogue::bundled();
+    let table = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/taxonomy/tariff_classes.csv")).unwrap();
+    let mut wrong = Vec::new();
+    for line in table.lines().skip(1) {
+        let [word, _, _, targets, _] = line.splitn(5, ',').collect::<Vec<_>>().try_into().unwrap();
+        let targets: BTreeSet<&str> = targets.split('|').collect();
+        let found: BTreeSet<&str> = catalogue.search(word).into_iter().take(targets.len()).collect();
+        if found != targets {
+            wrong.push(format!("{word}: {found:?}, not {targets:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let first = |words: &str| {
+        let found = find(words, Some(FindKind::Activity), catalogue, None, Language::English);
+        found.into_iter().map(|answer| answer.id).take(2).collect::<Vec<_>>()
+    };
+    // As a bill prints them: with the letter of the contract, the size, the word for electricity.
+    assert_eq!(first("従量電灯B"), ["commercial.electricity", "residential.electricity"]);
+    assert_eq!(first("산업용(갑)Ⅱ 전력")[0], "manufacturing.electricity");
+    assert_eq!(first("ค่าไฟฟ้า กิจการขนาดใหญ่"), ["commercial.electricity", "manufacturing.electricity"]);
+    assert_eq!(first("ประเภทที่ 1 บ้านอยู่อาศัย")[0], "residential.electricity");
+    assert_eq!(first("giá điện sinh hoạt")[0], "residential.electricity");
+}

@@ -43,6 +43,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Operation::ENTRIES,
         Subject::ENTRIES,
         citycarbon::error::PlanFault::ENTRIES,
+        citycarbon::error::UnitFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
         plan::NettingText::ENTRIES,

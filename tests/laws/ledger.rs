@@ -497,3 +497,34 @@ fn progress_ends_with_the_whole_file() {
         assert!(reported.len() > 2 && reported.is_sorted() && reported.last() == Some(&(text.len() as u64)), "{reported:?}");
     }
 }
+
+proptest! {
+    /// A sum of rows in a unit of the city's own and in its unit of the table is the sum of their amounts, however it is read.
+    #[test]
+    fn amounts_in_units_of_the_citys_own_are_summed_exactly(
+        rows in prop::collection::vec((0_u32..1_000_000_000, 0_u32..12, any::<bool>()), 1..40),
+        size in (1_u32..100_000, 0_u32..5),
+        threads in 1_usize..4,
+    ) {
+        use citycarbon::assess::LedgerVocabulary;
+        use citycarbon::quantity::{OwnUnit, OwnUnits};
+        let exact = |(number, places): (u32, u32)| Exact::new(number.into(), places).unwrap();
+        let units = vec![OwnUnit::new("cask", 3, "keg", "depot"), OwnUnit::new("keg", exact(size), "kg", "depot")];
+        let units = OwnUnits::new(units).unwrap();
+        let cask = exact(size).checked_mul(3.into()).unwrap();
+        let assessor = citycarbon::Assessor::shipped("TH".parse().unwrap()).unwrap();
+        let words = LedgerVocabulary::new(&assessor).with_units(&units);
+        let (mut ledger, mut sum) = ("period,activity,amount,unit\n".to_owned(), Exact::ZERO);
+        for (number, places, own) in &rows {
+            let amount = exact((*number, *places));
+            ledger.push_str(&format!("2018,residential.lpg,{amount},{}\n", if *own { "cask" } else { "kg" }));
+            let kilograms = if *own { amount.checked_mul(cask).unwrap() } else { amount };
+            sum = sum.checked_add(kilograms).unwrap();
+        }
+        let options = Options::default().with_threads(threads);
+        let tally = Tally::read(ledger.as_bytes(), "l.csv", &words, &options, &mut Ids::new()).unwrap();
+        let leaves: Vec<_> = tally.leaves().collect();
+        prop_assert_eq!(leaves.len(), 1);
+        prop_assert_eq!((leaves[0].sum, leaves[0].unit.as_str(), leaves[0].rows), (sum, "kg", rows.len() as u64));
+    }
+}

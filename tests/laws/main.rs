@@ -7,6 +7,7 @@ mod city;
 mod counted_once;
 mod embedding;
 mod energy_basis;
+mod energy_measures;
 mod factors;
 mod find;
 mod firms;
@@ -23,7 +24,9 @@ mod measures;
 mod methods;
 mod methods_energy;
 mod methods_instances;
+mod methods_land;
 mod methods_landfill;
+mod methods_refrigerants;
 mod methods_transport;
 mod methods_waste;
 mod note;
@@ -38,6 +41,7 @@ mod strategies;
 mod taxonomy;
 mod time;
 mod views;
+mod waste_plants;
 mod zones;
 
 #[path = "../support/schema.rs"]

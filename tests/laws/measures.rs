@@ -10,7 +10,7 @@ use citycarbon::measures::brt::{Drawn, Ride, RideMeans, RideTrip, Ridership, Tra
 use citycarbon::measures::drive::{Metered, Motor, Takes};
 use citycarbon::measures::rooftop_solar::{Roof, rooftop_solar};
 use citycarbon::measures::waste_trucks::{Trucks, waste_trucks};
-use citycarbon::measures::{Change, Service};
+use citycarbon::measures::{Change, Service, SolarModules};
 use citycarbon::plan::{ActivityState, EffectKey, Effects, apply};
 use citycarbon::quantity::{Exact, Fraction, Mass, NumberFormat, Quantity, Ratio};
 use citycarbon::records::Delimiter;
@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-fn year(number: u16) -> Year {
+pub(crate) fn year(number: u16) -> Year {
     Year::new(number).unwrap()
 }
 
@@ -38,35 +38,35 @@ fn with_grid(grams: u32) -> Assessor {
     Assessor::new(Catalogue::bundled().clone(), made, bangkok(), FallbackPolicy::default())
 }
 
-static GRID: LazyLock<Assessor> = LazyLock::new(|| with_grid(500));
+pub(crate) static GRID: LazyLock<Assessor> = LazyLock::new(|| with_grid(500));
 static CLEANER: LazyLock<Assessor> = LazyLock::new(|| with_grid(125));
 static SHIPPED: LazyLock<Assessor> = LazyLock::new(|| Assessor::shipped(bangkok()).unwrap());
 
-const YEARS: [u16; 3] = [2018, 2019, 2020];
+pub(crate) const YEARS: [u16; 3] = [2018, 2019, 2020];
 
-fn years() -> BTreeSet<Year> {
+pub(crate) fn years() -> BTreeSet<Year> {
     YEARS.map(year).into()
 }
 
-fn effects(assessor: &Assessor, change: &Change) -> Effects {
+pub(crate) fn effects(assessor: &Assessor, change: &Change) -> Effects {
     let settings = Settings::new("Bangkok", bangkok(), years(), GwpSet::Ar5);
     apply(assessor, &settings, change, &ActivityState::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn sourced(rate: &str) -> SourcedRate {
+pub(crate) fn sourced(rate: &str) -> SourcedRate {
     SourcedRate::new(rate.parse().unwrap(), "test")
 }
 
-fn amount(text: &str) -> SourcedAmount {
+pub(crate) fn amount(text: &str) -> SourcedAmount {
     SourcedAmount::new(text.parse().unwrap(), "test")
 }
 
 /// A number above zero with up to three digits after the dot.
-fn decimal() -> impl Strategy<Value = String> {
+pub(crate) fn decimal() -> impl Strategy<Value = String> {
     (1..100_000_u32).prop_map(|number| format!("{}.{:03}", number / 1000, number % 1000))
 }
 
-fn share() -> impl Strategy<Value = Fraction> {
+pub(crate) fn share() -> impl Strategy<Value = Fraction> {
     (0..=20_i64).prop_map(|parts| Fraction::from_parts(parts * 5, 100).unwrap())
 }
 
@@ -161,6 +161,7 @@ fn roof() -> impl Strategy<Value = Roof> {
             degradation: sourced("0.5 %/yr"),
             availability,
             auxiliary: auxiliary.map(|use_of_roof| sourced(&format!("{use_of_roof} kWh/kW"))),
+            modules: SolarModules::default(),
         },
     )
 }
@@ -197,13 +198,13 @@ fn sum(parts: impl IntoIterator<Item = Exact>) -> Exact {
 }
 
 /// Baseline, project and leakage.
-fn three(effects: &Effects, of: Year) -> [Exact; 3] {
+pub(crate) fn three(effects: &Effects, of: Year) -> [Exact; 3] {
     let effect = &effects.years[&of];
     [effect.baseline, effect.project, effect.leakage]
 }
 
 /// What two of them together do, when each does what it does on its own.
-fn adds(a: &Change, b: &Change, both: &Change) -> Result<(), TestCaseError> {
+pub(crate) fn adds(a: &Change, b: &Change, both: &Change) -> Result<(), TestCaseError> {
     let (a, b, both) = (effects(&GRID, a), effects(&GRID, b), effects(&GRID, both));
     for of in years() {
         for ((a, b), both) in three(&a, of).into_iter().zip(three(&b, of)).zip(three(&both, of)) {

@@ -134,3 +134,110 @@ fn machines_emit_by_their_work() {
         &[("work", &["tractor"], "40000"), ("CO2", &["tractor"], "28000")],
     );
 }
+
+/// 3 ha of crowns at 2.9 t of carbon: 8.7 · 44/12 = 31.9 t below zero; 0.5 ha at 2.1 t: 3.85 t.
+#[test]
+fn crowns_take_up_carbon() {
+    compare(
+        "tree-crown-cover",
+        &json!({
+            "crown-cover": [
+                { "class": "parks", "value": "3", "unit": "ha" },
+                { "class": "streets", "value": "5000", "unit": "m2" },
+            ],
+            "crown-carbon-growth": [
+                { "class": "parks", "row": "ipcc2006-crown" },
+                { "class": "streets", "row": "ipcc2019-crown-cold" },
+            ],
+        }),
+        &[("CO2", &["parks"], "-31900"), ("CO2", &["streets"], "-3850")],
+    );
+}
+
+/// 1000 planted, 63 % alive, 9.5 kg each: 5,985 kg; 200 living pines at 0.0087 t of carbon: 6,380 kg.
+#[test]
+fn living_trees_take_up_carbon() {
+    compare(
+        "urban-trees",
+        &json!({
+            "planted": [{ "class": "streets", "value": "1000", "unit": "tree" }],
+            "survival": [{ "class": "streets", "value": "63", "unit": "%" }],
+            "tree-uptake": [{ "class": "streets", "row": "tver2-tree" }],
+            "trees": [{ "class": "pines", "value": "200", "unit": "1" }],
+            "tree-carbon-growth": [{ "class": "pines", "row": "ipcc2006-tree-pine" }],
+        }),
+        &[("CO2", &["pines"], "-6380"), ("CO2", &["streets"], "-5985")],
+    );
+}
+
+/// 100 t of husk, 49 % carbon, 80 % of it for good: 39.2 t, and 44/12 of that as CO2.
+#[test]
+fn biochar_stores_carbon() {
+    compare(
+        "biochar-storage",
+        &json!({
+            "biochar": [{ "kind": "husk", "value": "100", "unit": "t" }],
+            "biochar-carbon-content": [{ "kind": "husk", "row": "ipcc2019-biochar-carbon-rice" }],
+            "biochar-permanent-fraction": [{ "kind": "husk", "row": "ipcc2019-biochar-permanent-450-600c" }],
+        }),
+        &[("stored-carbon", &["husk"], "39200"), ("stored-co2", &["husk"], "143733.333333333333")],
+    );
+}
+
+/// Chillers: 10 of 200 kg R-134a at 5 % leak 100 kg. Splits: 1000 of 1.2 kg R-410A at 4 % leak 48 kg, 24 of each gas; 50 end with 80 %
+/// of 60 kg left, of which a quarter is recovered: 12 kg of 48, so that 36 escape. R-513A: 100 kg at 10 %, of which 44 % are counted.
+#[test]
+fn refrigerants_leak_and_end() {
+    compare(
+        "refrigerants",
+        &json!({
+            "units": [
+                { "equipment": "chiller", "value": "10", "unit": "1" },
+                { "equipment": "split", "value": "1000", "unit": "1" },
+            ],
+            "charge": [
+                { "equipment": "chiller", "gas": "R-134a", "value": "200", "unit": "kg" },
+                { "equipment": "split", "gas": "R-410A", "value": "1.2", "unit": "kg" },
+            ],
+            "bank": [{ "equipment": "cold store", "gas": "R-513A", "value": "0.1", "unit": "t" }],
+            "leak-rate": [
+                { "equipment": "chiller", "value": "5", "unit": "%" },
+                { "equipment": "split", "value": "4", "unit": "%" },
+                { "equipment": "cold store", "value": "10", "unit": "%" },
+            ],
+            "retired-units": [{ "equipment": "split", "value": "50", "unit": "1" }],
+            "remaining-charge": [{ "equipment": "split", "value": "80", "unit": "%" }],
+            "recovery-efficiency": [{ "equipment": "split", "value": "25", "unit": "%" }],
+        }),
+        &[
+            ("HFC-32", &["split", "use"], "24"),
+            ("HFC-32", &["split", "end"], "18"),
+            ("HFC-125", &["split", "use"], "24"),
+            ("HFC-125", &["split", "end"], "18"),
+            ("HFC-134a", &["chiller", "use"], "100"),
+            ("HFC-134a", &["cold store", "use"], "4.4"),
+            ("recovered", &["split", "R-410A"], "12"),
+        ],
+    );
+}
+
+/// Straw of 20 ha with 6 t of dry residues: 80 % of 120 t are 96 t, at 2.7 and 0.07 g; 10 t of husk at the mill, 85 %.
+#[test]
+fn straw_and_husk_burn() {
+    let factors = |row: &str| json!([{ "crop": "straw", "row": row }, { "crop": "husk", "row": row }]);
+    compare(
+        "residue-burning",
+        &json!({
+            "burnt-area": [{ "crop": "straw", "value": "20", "unit": "ha" }],
+            "residue-density": [{ "crop": "straw", "value": "6", "unit": "t/ha" }],
+            "residues": [{ "crop": "husk", "value": "10", "unit": "t" }],
+            "combustion-factor": [
+                { "crop": "straw", "row": "ipcc2019-combustion-factor-rice" },
+                { "crop": "husk", "row": "ipcc2019-combustion-factor-other-crops" },
+            ],
+            "methane-factor": factors("ipcc2006-residue-burning-ch4"),
+            "nitrous-oxide-factor": factors("ipcc2006-residue-burning-n2o"),
+        }),
+        &[("CH4", &["straw"], "259.2"), ("CH4", &["husk"], "22.95"), ("N2O", &["straw"], "6.72"), ("N2O", &["husk"], "0.595")],
+    );
+}

@@ -240,3 +240,16 @@ fn co2_of_landings_is_that_of_their_fuel() {
     }
     assert_eq!(aircraft, 52);
 }
+
+/// A gas that no fuel gives is refused with those that it does.
+#[test]
+fn a_gas_of_no_fuel_is_refused() {
+    let given = serde_json::json!({
+        "fuel-mass": [{ "fuel": "diesel", "value": "1", "unit": "t" }],
+        "in-boundary-share": { "value": "1", "unit": "kg/kg" },
+        "transboundary-share": { "value": "1", "unit": "kg/kg" },
+        "emission-factor-by-mass": [{ "fuel": "diesel", "gas": "SF6", "value": "1", "unit": "g/kg" }],
+    });
+    let error = citycarbon::methods::find("rail").unwrap().compute(&given, citycarbon::Registry::bundled().unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), "\"SF6\": not a gas of this method; use one of CO2, CH4, N2O, CO2_biogenic");
+}

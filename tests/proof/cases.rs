@@ -114,6 +114,9 @@ case! { proof_rail_eib_metro_belgium: "rail", "eib-metro-belgium" }
 case! { proof_rail_eib_metro_japan: "rail", "eib-metro-japan" }
 case! { proof_rail_eib_metro_vietnam: "rail", "eib-metro-vietnam" }
 case! { proof_rail_sfc_india_diesel: "rail", "sfc-india-diesel" }
+case! { proof_residue_burning_climateview_other_crops: "residue-burning", "climateview-other-crops" }
+case! { proof_rice_climateview_world: "rice", "climateview-world" }
+case! { proof_rice_two_fields_by_hand: "rice", "two-fields-by-hand" }
 case! { proof_transmission_losses_carbontrail: "transmission-losses", "carbontrail" }
 case! { proof_transmission_losses_epa_kilowatt_hour: "transmission-losses", "epa-kilowatt-hour" }
 case! { proof_transmission_losses_scope_3_guidance_example_3_1: "transmission-losses", "scope-3-guidance-example-3-1" }

@@ -2,6 +2,7 @@
 
 mod api;
 mod city_folder;
+mod energy_measures;
 mod interaction;
 mod ledger;
 mod plan;

@@ -1,18 +1,15 @@
 //! The rows and the scheme of a form.
 
-use super::scheme::{AMOUNT, EXTRA_DISTANCE, FUEL_USE, Fate, Handling, Haul, PERIOD, Separation, Sorted, UNIT, WasteRoute};
-use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
+use super::scheme::{AMOUNT, Handling, PERIOD, Separation, Sorted, UNIT, WasteRoute};
+use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
-use crate::measures::drive::TRANSPORT;
-use crate::measures::{DecayTiming, Destination, MeasureForm, Note, Stream};
-use crate::methods::{CodeClass, Input, InputKind};
-use crate::quantity::{Exact, Fraction, Reading};
+use crate::measures::disposal::{CODE, EXTRA_DISTANCE, FUEL_USE, Fate, Haul, Inner, TREATMENT, at, decay, fate, none_inside};
+use crate::measures::{Destination, MeasureForm, Note, Stream};
+use crate::methods::{Input, InputKind};
+use crate::quantity::Exact;
 use crate::taxonomy::{Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const CLIMATE: Input = Input::of_kind("climate", InputKind::Text, "the climate whose decay rates apply").optional();
-pub(super) const START_MONTH: Input =
-    Input::of_kind("start_month", InputKind::Count(7), "the month in which decay starts, 7 to 13").optional();
 pub(super) const WASTE: Input = Input::of_kind(
     "waste",
     InputKind::Table(&[PERIOD, STREAM, AMOUNT, UNIT, PLACE, DESTINATION]),
@@ -27,16 +24,11 @@ pub(super) const RESIDUE: Input = Input::of_kind("residue", InputKind::Free, "th
 pub(super) const TRANSPORT_TO: Input =
     Input::of_kind("transport", InputKind::Sections(&[CODE, EXTRA_DISTANCE, FUEL_USE]), "the extra distance to a destination")
         .optional();
-const CODE: Input = Input::of_kind("code", InputKind::Code(TRANSPORT), "activity code of the transport");
 pub(super) const COST: Input =
     Input::of_kind("cost", InputKind::Section(&[WHAT, PER_TONNE, PRICE_YEAR]), "what handling a tonne costs").optional();
 const WHAT: Input = Input::of_kind("what", InputKind::Text, "what is saved");
 const PER_TONNE: Input = Input::of_kind("per_tonne", InputKind::Text, "the price of a tonne, such as 1000 THB/t");
 const PRICE_YEAR: Input = Input::of_kind("price_year", InputKind::Year, "the year of the prices");
-
-/// Codes of the treatment of waste.
-const TREATMENT: CodeClass =
-    CodeClass { name: "class.waste", example: "landfill.managed-anaerobic.food.outside", fits: |rule| rule.category.is_waste() };
 
 /// What the city states next to its tonnes.
 pub(super) fn scheme(form: &MeasureForm<'_>) -> Result<Separation> {
@@ -50,10 +42,6 @@ pub(super) fn scheme(form: &MeasureForm<'_>) -> Result<Separation> {
     })
 }
 
-fn at(place: &Location, problem: impl Into<Problem>) -> Error {
-    Error::File { at: place.clone(), problem: problem.into() }
-}
-
 /// What would have become of each stream.
 fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
     let mut fates = BTreeMap::new();
@@ -63,16 +51,13 @@ fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
         if stream == Stream::General {
             return Err(at(place, Message::GeneralUnchanged { value: key.into() }));
         }
-        let (fate, inner) = fate(form, section)?;
+        let (fate, inner) = fate(form, section, TREATMENT)?;
         none_inside(&inner)?;
         fate.check(&stream.to_string(), false).map_err(|error| at(place, error.into_problem()))?;
         fates.insert(stream, fate);
     }
     Ok(fates)
 }
-
-/// A section inside, with its key and place.
-type Inner<'a> = (&'a str, &'a Location, &'a FormInputs);
 
 /// What becomes of it at each destination, for all streams `[with.composting]` or for one `[with.organic.composting]`.
 fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, Fate>> {
@@ -86,7 +71,7 @@ fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, 
     let input = if residue { &RESIDUE } else { &WITH };
     for (key, place, value) in form.inputs.free(input).into_iter().flat_map(FormInputs::iter) {
         let FormInput::Free(section) = value else { continue };
-        let (own, inner) = fate(form, section)?;
+        let (own, inner) = fate(form, section, TREATMENT)?;
         let stated = !own.ways.is_empty() || own.uncounted.is_some();
         let stream = key.parse::<Stream>().ok();
         if stream.is_none() {
@@ -98,7 +83,7 @@ fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, 
         }
         for (key, place, section) in inner {
             let destination = key.parse().map_err(|error: Error| at(place, error.into_problem()))?;
-            let (own, deeper) = fate(form, section)?;
+            let (own, deeper) = fate(form, section, TREATMENT)?;
             none_inside(&deeper)?;
             take(place, WasteRoute { destination, stream }, own)?;
         }
@@ -126,48 +111,10 @@ fn turned(key: &str, destination: &str, inner: &[Inner<'_>]) -> Result<()> {
     Err(at(place, Message::StreamBelowDestination { value: (*stream).into(), right }))
 }
 
-/// Refuses sections where codes are needed.
-fn none_inside(inner: &[Inner<'_>]) -> Result<()> {
-    inner.first().map_or(Ok(()), |(key, place, _)| Err(at(place, Message::SectionForShares { value: (*key).into() })))
-}
-
-/// Codes with shares, the reason for the rest, and the sections inside.
-fn fate<'a>(form: &MeasureForm<'_>, section: &'a FormInputs) -> Result<(Fate, Vec<Inner<'a>>)> {
-    let (mut fate, mut inner) = (Fate::default(), Vec::new());
-    for (key, place, value) in section.iter() {
-        match (key, value) {
-            (_, FormInput::Free(own)) => inner.push((key, place, own)),
-            ("none", FormInput::Text(reason)) => fate.uncounted = Some(reason.clone()),
-            ("source" | "note", _) => {}
-            (_, FormInput::Text(text)) => {
-                form.context.check_code(key, TREATMENT).map_err(|problem| at(place, problem))?;
-                fate.ways.insert(key.to_owned(), share(text).map_err(|problem| at(place, problem))?);
-            }
-            _ => {}
-        }
-    }
-    if !fate.ways.is_empty() {
-        section.source().ok_or_else(|| at(section.at(), Message::NoSource))?.clone_into(&mut fate.source);
-    }
-    Ok((fate, inner))
-}
-
-/// A number from 0 to 1, decimal or as a fraction.
-fn share(text: &str) -> Result<Fraction, Problem> {
-    text.parse::<Fraction>().map_err(|error| error.into_problem().without_option())
-}
-
 fn transport(form: &MeasureForm<'_>) -> Result<BTreeMap<Destination, Haul>> {
-    let registry = form.context.registry;
     let haul = |(key, section): &(String, FormInputs)| {
         let destination = key.parse().map_err(|error: Error| at(section.at(), error.into_problem()))?;
-        let haul = Haul {
-            code: section.need(&CODE, registry)?,
-            extra_distance: section.need(&EXTRA_DISTANCE, registry)?,
-            fuel_use: section.get(&FUEL_USE),
-        };
-        haul.check().map_err(|error| section.at_field(error))?;
-        Ok((destination, haul))
+        Ok((destination, Haul::read(section, form)?))
     };
     form.inputs.keyed(&TRANSPORT_TO).iter().map(haul).collect()
 }
@@ -178,28 +125,6 @@ fn cost(form: &MeasureForm<'_>, section: &FormInputs) -> Result<Handling> {
     let (what, price): (String, String) = (section.need(&WHAT, registry)?, section.need(&PER_TONNE, registry)?);
     let year: Year = section.need(&PRICE_YEAR, registry)?;
     Handling::parse(&what, &price, year.number()).map_err(|error| section.placed(PER_TONNE.name, error))
-}
-
-/// Climate and month, both or neither.
-fn decay(form: &MeasureForm<'_>) -> Result<Option<DecayTiming>> {
-    let inputs = form.inputs;
-    let (climate, month) = match (inputs.get::<String>(&CLIMATE), inputs.get::<u32>(&START_MONTH)) {
-        (None, None) => return Ok(None),
-        (Some(climate), Some(month)) => (climate, month),
-        (Some(_), None) => return Err(inputs.problem(&CLIMATE, Message::ClimateAndMonth)),
-        (None, Some(_)) => return Err(inputs.problem(&START_MONTH, Message::ClimateAndMonth)),
-    };
-    let parameters = form.context.registry.parameters().iter().filter(|row| row.name == "decay-rate");
-    let climates: BTreeSet<&str> = parameters.filter_map(|row| Some(row.subject.split_once(':')?.1)).collect();
-    if !climates.contains(climate.as_str()) {
-        let nearest = did_you_mean(&climate, climates.iter().copied()).map(Text::from);
-        let (what, names) = (LabelKey::of("name.climate"), climates.into_iter().map(Text::from).collect());
-        return Err(inputs.problem(&CLIMATE, Message::UnknownName { value: climate.into(), what, nearest, names }));
-    }
-    match u8::try_from(month).ok().filter(|month| *month <= 13) {
-        Some(start_month) => Ok(Some(DecayTiming { climate, start_month })),
-        None => Err(inputs.problem(&START_MONTH, Message::NotAStartMonth { value: (&month).into() })),
-    }
 }
 
 /// All rows, and what a reader must know of them; or every row that is wrong.
@@ -243,13 +168,12 @@ fn sorted(row: &FormInputs, form: &MeasureForm<'_>) -> Result<Sorted> {
         return Err(row.problem(&AMOUNT, Message::BelowZero { value: amount.into() }));
     }
     let value: Exact = amount.parse().map_err(|error| row.placed(AMOUNT.name, error))?;
-    let unit = row.parsed(&UNIT)?.ok_or_else(|| row.missing(&UNIT, registry))?;
     let sorted = Sorted {
         period: row.parsed::<Period>(&PERIOD)?.ok_or_else(|| row.missing(&PERIOD, registry))?,
         stream: row.parsed(&STREAM)?.ok_or_else(|| row.missing(&STREAM, registry))?,
         destination: row.parsed(&DESTINATION)?.ok_or_else(|| row.missing(&DESTINATION, registry))?,
         place: row.get(&PLACE).unwrap_or_default(),
-        amount: Reading::new(value, unit),
+        amount: form.context.units.reading(value, &text(&UNIT)?).map_err(|error| row.placed(UNIT.name, error))?,
         origin: row.at().file_name().to_owned(),
     };
     sorted.check().map_err(|error| row.at_field(error))?;

@@ -26,16 +26,17 @@
 mod form;
 mod scheme;
 
-pub use scheme::{Fate, Handling, Haul, Separation, Sorted, WasteRoute};
+pub use super::disposal::{Fate, Haul};
+pub use scheme::{Handling, Separation, Sorted, WasteRoute};
 
+use super::disposal::{CLIMATE, START_MONTH};
 use super::streams::{Destination, Stream, Streams};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Saving, Served, ServiceUnit, Stage};
 use crate::activity::Activity;
 use crate::error::{Errors, Result};
-use crate::forms::SourcedRate;
 use crate::quantity::{Exact, Fraction, Money, Ratio, Reading};
 use crate::taxonomy::{Period, Year};
-use form::{CLIMATE, COST, RESIDUE, START_MONTH, TRANSPORT_TO, WASTE, WITH, WITHOUT};
+use form::{COST, RESIDUE, TRANSPORT_TO, WASTE, WITH, WITHOUT};
 use scheme::fate_of;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -176,7 +177,7 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
             left = residue.sum()?.complement()?;
         }
         if let Some(haul) = scheme.transport.get(&group.destination) {
-            change.leakage.push(haul.activity(group, *heap));
+            change.leakage.push(haul.of(heap.whole(group, &haul.code, "extra way")));
         }
         let (stream, destination) = (group.stream, group.destination);
         let rests = [
@@ -204,17 +205,6 @@ pub fn waste_separation(measure: &str, years: &BTreeSet<Year>, rows: &[Sorted], 
     change.notes = notes(scheme, stays, &outside);
     change.notes.extend(uncounted.into_values());
     Ok(change)
-}
-
-impl Haul {
-    fn activity(&self, group: &SeparationGroup<'_>, heap: Heap) -> Activity {
-        let SourcedRate { rate, source } = &self.extra_distance;
-        let way = heap.whole(group, &self.code, "extra way").with_rate("extra distance", *rate, source);
-        match &self.fuel_use {
-            Some(SourcedRate { rate, source }) => way.with_rate("fuel use", *rate, source),
-            None => way,
-        }
-    }
 }
 
 /// Tonnes by stream: of the city as a whole by year, and by month where the rows have months; of each place by year.

@@ -1,12 +1,13 @@
 //! What a city states of its separated waste: rows, what becomes of them, and what that costs.
 
 use crate::error::{Error, Message, Result};
-use crate::forms::{FieldError, SourcedRate};
+use crate::forms::FieldError;
 use crate::measures::DecayTiming;
+use crate::measures::disposal::{Fate, Haul};
 use crate::measures::drive::not_a;
 use crate::measures::streams::{Destination, Stream};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Closed, Dimension, Exact, Fraction, Money, Ratio, Reading};
+use crate::quantity::{Dimension, Exact, Money, Ratio, Reading};
 use crate::taxonomy::Period;
 use core::fmt;
 use core::str::FromStr;
@@ -16,11 +17,6 @@ use std::collections::BTreeMap;
 pub(super) const PERIOD: Input = Input::of_kind("period", InputKind::Text, "a month, a year or a day");
 pub(super) const AMOUNT: Input = Input::of_kind("amount", InputKind::Text, "how much, wet");
 pub(super) const UNIT: Input = Input::of_kind("unit", InputKind::Text, "a unit of mass");
-pub(super) const EXTRA_DISTANCE: Input =
-    Input::one("extra_distance", "tkm/t, vkm/t", "extra distance for each tonne").without_rows();
-pub(super) const FUEL_USE: Input =
-    Input::maybe("fuel_use", "L/tkm, vkm/L", "fuel used for that distance").parameters("fuel-economy");
-
 /// Waste of a period, as a row states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sorted {
@@ -36,28 +32,6 @@ pub struct Sorted {
     pub amount: Reading,
     /// The file.
     pub origin: String,
-}
-
-/// What becomes of a tonne: codes of the catalogue, each with its share.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fate {
-    /// Codes and shares.
-    pub ways: BTreeMap<String, Fraction>,
-    /// Why nothing is counted for the rest; none where the shares make a whole.
-    pub uncounted: Option<String>,
-    /// The source.
-    pub source: String,
-}
-
-/// The extra way to a destination.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Haul {
-    /// What the way is counted as: a code of the catalogue.
-    pub code: String,
-    /// Way for each tonne, `25 tkm/t`.
-    pub extra_distance: SourcedRate,
-    /// From the way to what the code is counted in, `0.05 L/tkm`; none where the code is counted in the way.
-    pub fuel_use: Option<SourcedRate>,
 }
 
 /// What it costs to handle a tonne of mixed waste.
@@ -121,27 +95,6 @@ pub struct Separation {
     pub decay: Option<DecayTiming>,
 }
 
-impl Fate {
-    pub(super) fn sum(&self) -> Result<Ratio> {
-        Fraction::sum(self.ways.values().copied())
-    }
-
-    /// Refuses shares that make neither a whole nor, with a reason for the rest, a part of it; `part` is what residue may be.
-    pub fn check(&self, of: &str, part: bool) -> Result<()> {
-        let sum = self.sum()?;
-        let value = (&sum.evaluate()?.value()).into();
-        let (below, whole) = (sum.numerator() < sum.denominator(), sum.numerator() == sum.denominator());
-        let message = match &self.uncounted {
-            _ if !below && !whole => Message::SharesAboveOne { value, of: None },
-            Some(_) if part => Message::ResidueWithReason { value },
-            Some(_) if whole => Message::ReasonWithoutRest { value },
-            None if below && !part => Message::SharesBelowOne { value },
-            _ => return Ok(()),
-        };
-        Err(message.of(of).into())
-    }
-}
-
 impl Sorted {
     /// Refuses what is no mass, less than none of it, fiscal years, quarters and spans of days.
     pub fn check(&self) -> Result<(), FieldError> {
@@ -159,14 +112,6 @@ impl Sorted {
             return Err(FieldError::new(&PERIOD, Message::PeriodOfWaste { value: (&self.period).into() }));
         }
         Ok(())
-    }
-}
-
-impl Fate {
-    /// How much of a tonne nothing is counted for.
-    pub(super) fn rest(&self) -> Option<Exact> {
-        let rest = self.sum().and_then(Ratio::complement).and_then(Ratio::evaluate).map(Closed::value);
-        rest.ok().filter(|rest| *rest != Exact::ONE)
     }
 }
 
@@ -193,24 +138,6 @@ impl Handling {
     /// Refuses what is no currency.
     pub fn check(&self) -> Result<()> {
         Money::new(Exact::ZERO, &self.currency, self.price_year).map(drop)
-    }
-}
-
-impl Haul {
-    /// Refuses units that do not lead from a tonne over a distance to what the code is counted in.
-    pub fn check(&self) -> Result<(), FieldError> {
-        let distance = self.extra_distance.rate;
-        let (way, each) = (distance.unit.dimension(), distance.per_unit.dimension());
-        let ways = [Dimension::FreightDistance, Dimension::VehicleDistance];
-        if !ways.contains(&way) || each != Dimension::Mass || distance.value.is_negative() {
-            return Err(FieldError::new(&EXTRA_DISTANCE, not_a("rate.distance-of-a-tonne", (&distance).into(), "25 tkm/t")));
-        }
-        let Some(SourcedRate { rate, .. }) = self.fuel_use else { return Ok(()) };
-        let leads = [rate.unit.dimension(), rate.per_unit.dimension()].contains(&way);
-        if !leads || rate.value.is_negative() || rate.value.is_zero() {
-            return Err(FieldError::new(&FUEL_USE, not_a("rate.fuel-of-distance", (&rate).into(), "0.05 L/tkm")));
-        }
-        Ok(())
     }
 }
 

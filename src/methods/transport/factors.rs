@@ -27,7 +27,7 @@ pub(super) fn gas(name: &str) -> Result<Gas> {
     if GASES.contains(&gas) {
         return Ok(gas);
     }
-    Err(Message::NotAGasOfFuel { value: name.into() }.into())
+    Err(Message::NotAGasOfMethod { value: name.into(), gases: GASES.map(|gas| gas.name().into()).to_vec() }.into())
 }
 
 /// The factors of each label.

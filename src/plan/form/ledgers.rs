@@ -38,9 +38,9 @@ const PROJECT: Input = Input::of_kind("project", InputKind::Text, "the project")
 const SCHEME: Input = Input::of_kind("scheme", InputKind::Word(&["jcm", "t-ver", "article-6"]), "the rules it is issued under");
 const REDUCED: Input = Input::of_kind("reduced", InputKind::Text, "tonnes that the project reduced in the year");
 const SHOWS: Input = Input::of_kind("shows", InputKind::Text, "the references where that shows, or why it shows nowhere");
-const ISSUED: Input = Input::of_kind("issued", InputKind::Count(0), "whole tonnes issued");
-const HOLDER: Input = Input::of_kind("holder", InputKind::Text, "whose part it is");
-const TONNES: Input = Input::of_kind("tonnes", InputKind::Count(0), "whole tonnes of that part");
+const ISSUED: Input = Input::of_kind("issued", InputKind::Count(0), "whole tonnes issued").optional();
+const HOLDER: Input = Input::of_kind("holder", InputKind::Text, "whose part it is").optional();
+const TONNES: Input = Input::of_kind("tonnes", InputKind::Count(0), "whole tonnes of that part").optional();
 const AGREED: Input = Input::of_kind("agreed", InputKind::Share, "the agreed share").optional();
 const EXPORTED: Input = Input::of_kind("exported", InputKind::Count(0), "whole tonnes exported").optional();
 const TO: Input = Input::of_kind("to", InputKind::Text, "to whom").optional();
@@ -61,6 +61,18 @@ pub struct CreditProgramme {
     pub name: String,
     /// All of its projects.
     pub projects: u32,
+}
+
+/// A project of which no issue is known: its own result, or the one that is expected of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ProjectWithoutIssue {
+    /// The rules it is under.
+    pub scheme: CreditScheme,
+    /// What it states, and where that shows.
+    pub result: ProjectResult,
+    /// Who states it.
+    pub source: String,
 }
 
 /// kg CO2e that somebody states for a measure.
@@ -109,14 +121,42 @@ pub struct ContextFigure {
     pub source: String,
 }
 
-/// Credits by issue: the rows of one project, scheme and year together.
-pub(super) fn credits(inputs: &FormInputs, registry: &Registry) -> Result<Vec<CreditIssue>> {
-    let mut issues: BTreeMap<(String, String, Year), Vec<&FormInputs>> = BTreeMap::new();
+/// Credits by issue, the rows of one project, scheme and year together; and projects of which no issue is known.
+pub(super) fn credits(inputs: &FormInputs, registry: &Registry) -> Result<(Vec<CreditIssue>, Vec<ProjectWithoutIssue>)> {
+    let mut named: BTreeMap<(String, String, Year), Vec<&FormInputs>> = BTreeMap::new();
     for row in inputs.sections(&CREDITS) {
         let key = (row.need(&PROJECT, registry)?, row.need(&SCHEME, registry)?, row.need(&YEAR, registry)?);
-        issues.entry(key).or_default().push(row);
+        named.entry(key).or_default().push(row);
     }
-    issues.into_iter().map(|((project, _, year), rows)| issue(&project, year, &rows, registry)).collect()
+    let (mut issues, mut projects) = (Vec::new(), Vec::new());
+    for ((project, _, year), rows) in named {
+        match rows.as_slice() {
+            [row] if OF_ISSUE.iter().all(|input| !row.has(input)) => {
+                let (scheme, result) = (scheme(row, registry)?, result(&project, year, row, registry)?);
+                projects.push(ProjectWithoutIssue { scheme, result, source: source(row)? });
+            }
+            rows => issues.push(issue(&project, year, rows, registry)?),
+        }
+    }
+    Ok((issues, projects))
+}
+
+/// What only an issue has.
+const OF_ISSUE: [Input; 6] = [ISSUED, HOLDER, TONNES, AGREED, EXPORTED, CANCELLED];
+
+fn scheme(row: &FormInputs, registry: &Registry) -> Result<CreditScheme> {
+    let schemes = [("jcm", CreditScheme::Jcm), ("t-ver", CreditScheme::Tver), ("article-6", CreditScheme::ArticleSix)];
+    word(row, &SCHEME, &schemes).ok_or_else(|| row.missing(&SCHEME, registry))
+}
+
+fn result(project: &str, year: Year, row: &FormInputs, registry: &Registry) -> Result<ProjectResult> {
+    let reduced = Mass::from_base(parsed::<Exact>(row, &REDUCED)?.checked_mul(Exact::THOUSAND)?);
+    ProjectResult::new(project, year, reduced, shows(row, registry)?).map_err(|error| row.placed(REDUCED.name, error))
+}
+
+/// A cell that a row of an issue must have.
+fn filled<T>(row: &FormInputs, input: &Input, cell: Option<T>) -> Result<T> {
+    cell.ok_or_else(|| row.problem(input, Message::EmptyCell))
 }
 
 fn issue(project: &str, year: Year, rows: &[&FormInputs], registry: &Registry) -> Result<CreditIssue> {
@@ -127,24 +167,21 @@ fn issue(project: &str, year: Year, rows: &[&FormInputs], registry: &Registry) -
             return Err(other.problem(input, Message::Duplicate { value: project.into() }));
         }
     }
-    let reduced = Mass::from_base(parsed::<Exact>(first, &REDUCED)?.checked_mul(Exact::THOUSAND)?);
-    let result =
-        ProjectResult::new(project, year, reduced, shows(first, registry)?).map_err(|error| first.placed(REDUCED.name, error))?;
+    let result = result(project, year, first, registry)?;
     let tonnes = |row: &FormInputs, input: &Input| row.get::<u32>(input).map(|tonnes| CreditTonnes::new(tonnes.into()));
     let share = |row: &&FormInputs| {
         Ok(CreditShare {
-            holder: row.need(&HOLDER, registry)?,
-            tonnes: tonnes(row, &TONNES).ok_or_else(|| row.missing(&TONNES, registry))?,
+            holder: filled(row, &HOLDER, row.get(&HOLDER))?,
+            tonnes: filled(row, &TONNES, tonnes(row, &TONNES))?,
             agreed: row.get::<Fraction>(&AGREED),
         })
     };
     let shares = rows.iter().map(share).collect::<Result<_>>()?;
-    let schemes = [("jcm", CreditScheme::Jcm), ("t-ver", CreditScheme::Tver), ("article-6", CreditScheme::ArticleSix)];
-    let scheme = word(first, &SCHEME, &schemes).ok_or_else(|| first.missing(&SCHEME, registry))?;
-    let issued = tonnes(first, &ISSUED).ok_or_else(|| first.missing(&ISSUED, registry))?;
+    let scheme = scheme(first, registry)?;
+    let issued = filled(first, &ISSUED, tonnes(first, &ISSUED))?;
     let mut issue = CreditIssue::new(scheme, result, issued, shares).map_err(|error| first.placed(TONNES.name, error))?;
     for row in rows {
-        let holder: String = row.need(&HOLDER, registry)?;
+        let holder: String = filled(row, &HOLDER, row.get(&HOLDER))?;
         if let Some(exported) = tonnes(row, &EXPORTED) {
             let to = row.get(&TO).ok_or_else(|| row.problem(&TO, Message::EmptyText))?;
             let is_adjusted = word(row, &ADJUSTED, &[("yes", true)]).unwrap_or_default();

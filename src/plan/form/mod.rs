@@ -9,7 +9,7 @@ mod targets;
 
 pub use baseline::{BaselineKind, FollowedDriver, PlanBaseline};
 pub use costs::StatedCost;
-pub use ledgers::{ContextFigure, CreditProgramme, StatedClaim, StatedEnergy};
+pub use ledgers::{ContextFigure, CreditProgramme, ProjectWithoutIssue, StatedClaim, StatedEnergy};
 pub use targets::StatedTarget;
 
 use super::credits::CreditIssue;
@@ -107,6 +107,8 @@ pub struct StatedPlan {
     pub claims: Vec<StatedClaim>,
     /// Credits.
     pub credits: Vec<CreditIssue>,
+    /// Projects of which no issue is known.
+    pub projects: Vec<ProjectWithoutIssue>,
     /// The credit programme.
     pub programme: Option<CreditProgramme>,
     /// Energy as published.
@@ -142,6 +144,7 @@ impl StatedPlan {
             .iter()
             .map(|section| Ok((section.need(&costs::MEASURE, registry)?, section.need(&REASON, registry)?)));
         let budget = inputs.sections(&costs::BUDGET).first().map(|section| costs::money(section, &costs::AMOUNT, registry));
+        let (credits, projects) = ledgers::credits(inputs, registry)?;
         Ok(Self {
             name: inputs.need(&NAME, registry)?,
             years: std::iter::successors(Some(first), |year| year.after()).take_while(|year| *year <= last).collect(),
@@ -159,7 +162,8 @@ impl StatedPlan {
             checks: cards::checks(inputs, registry)?,
             grades: cards::grades(inputs, registry)?,
             claims: ledgers::claims(inputs, registry)?,
-            credits: ledgers::credits(inputs, registry)?,
+            credits,
+            projects,
             programme: ledgers::programme(inputs, registry)?,
             energy: ledgers::energy(inputs, registry)?,
             context: ledgers::context(inputs, registry)?,

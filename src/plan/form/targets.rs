@@ -144,6 +144,11 @@ impl StatedTarget {
         })
     }
 
+    /// Whether its base is the inventory's.
+    pub fn is_of_inventory(&self) -> bool {
+        self.base.is_none()
+    }
+
     /// The target, with what its form leaves out.
     ///
     /// # Errors

@@ -124,6 +124,11 @@ pub struct RolledUpReport {
 }
 
 impl CheckedYear {
+    /// Whether anything was reported.
+    pub fn is_reported(&self) -> bool {
+        !self.quantitative.is_empty() || !self.qualitative.is_empty()
+    }
+
     pub(super) fn all(plan: &ComputedPlan) -> Result<Vec<Self>> {
         let of = |((district, _), check): (&(String, Year), &ProgressCheck)| Self::of(district, check, plan);
         plan.stated.checks.iter().map(of).collect()
@@ -131,13 +136,25 @@ impl CheckedYear {
 
     fn of(district: &str, check: &ProgressCheck, plan: &ComputedPlan) -> Result<Self> {
         let year = check.year();
-        let emitted = |year: Year| plan.emitted.get(&year).filter(|_| district.is_empty()).copied();
-        let fall = match year.before().and_then(emitted).zip(emitted(year)) {
+        // Only years in which the same references have a value, or both as published.
+        let before = year.before().filter(|before| {
+            let held = plan.valued.get(before).zip(plan.valued.get(&year));
+            district.is_empty() && held.is_none_or(|(before, now)| before == now)
+        });
+        let of =
+            |known: &BTreeMap<Year, Exact>| before.and_then(|before| known.get(&before).copied().zip(known.get(&year).copied()));
+        let fall = match of(&plan.emitted).or_else(|| of(&plan.published)) {
             Some((before, now)) => Some(before.checked_sub(now)?),
             None => None,
         };
         let (reduction, side) = (check.reduction()?, check.side_by_side(fall)?);
         let StatusCounts { quantitative, qualitative, without_data, .. } = check.counts(None);
+        // An action without a target in the year is not behind with a figure.
+        let is_due = |number: &String| {
+            let quantified = check.cards().find(|card| card.number == *number).and_then(ActionCard::quantified);
+            quantified.is_none_or(|quantified| quantified.target(year).is_some())
+        };
+        let without_data = without_data.into_iter().filter(is_due).collect();
         let named = |counts: BTreeMap<crate::plan::StatusKind, u64>| {
             counts.into_iter().map(|(kind, count)| (kind.name().to_owned(), count)).collect()
         };

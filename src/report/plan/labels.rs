@@ -14,6 +14,7 @@ messages! {
     Targets
     Named { name: String, line: String }
     Budget { tonnes: String }
+    NoPath
     StillNeeded { year: Year, tonnes: String }
     GoesFurther { year: Year, tonnes: String }
     ProgressSoFar { share: String }
@@ -25,9 +26,11 @@ messages! {
     Saved
     With
     Allowed
-    AllowedBy { name: String }
+    AllowedBy { letter: String }
     Emitted
+    Published
     NoteNoBaseline
+    NoteInventory { statuses: String }
     NoteBaseline { source: String }
     SavedIn { year: Year }
     Alone
@@ -60,6 +63,7 @@ messages! {
     RolledUp { number: String, actual: String, parts: u64, without: u64 }
     Credits
     CreditOf { project: String, scheme: String, year: Year, reduced: String, issued: u64, shares: String }
+    CreditNotIssued { project: String, scheme: String, year: Year, stated: String }
     ShownUnder { references: String }
     ShownNowhere { reason: String }
     NotNamed { programme: String, not_named: u64, projects: u64 }

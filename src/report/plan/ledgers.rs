@@ -1,7 +1,7 @@
 //! The ledgers of credits, and figures that are in no calculation, as JSON has them.
 
 use crate::error::Result;
-use crate::plan::{ComputedPlan, ContextFigure, CreditIssue, CreditUse, Shows, StatedEnergy};
+use crate::plan::{ComputedPlan, ContextFigure, CreditIssue, CreditUse, ProjectWithoutIssue, Shows, StatedEnergy};
 use crate::quantity::{Exact, Quantity};
 use crate::report::gpc::tonnes;
 use crate::taxonomy::{Category, Year};
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct LedgersReport {
     /// Credits by project, scheme and year.
     pub credits: Vec<CreditReport>,
+    /// Projects of which no issue is known.
+    pub without_issue: Vec<ProjectReport>,
     /// What counts towards a target that takes no exported credits, by year.
     pub target: BTreeMap<Year, TargetLedgerReport>,
     /// The name of the credit programme.
@@ -46,6 +48,26 @@ pub struct CreditReport {
     pub shares: Vec<CreditShareReport>,
     /// What became of them.
     pub uses: Vec<CreditUseReport>,
+}
+
+/// A project of which no issue is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProjectReport {
+    /// The project.
+    pub project: String,
+    /// The year.
+    pub year: Year,
+    /// `jcm`, `t-ver` or `article-6`.
+    pub scheme: String,
+    /// Tonnes that are stated for it: reduced, or expected.
+    pub stated_t: Exact,
+    /// The references where that shows; empty where it shows nowhere.
+    pub shows: Vec<Category>,
+    /// Why it shows nowhere.
+    pub not_shown: Option<String>,
+    /// Who states it.
+    pub source: String,
 }
 
 /// A part of an issue.
@@ -124,7 +146,8 @@ pub struct ContextReport {
 
 impl LedgersReport {
     pub(super) fn of(plan: &ComputedPlan) -> Result<Self> {
-        let named: BTreeSet<&str> = plan.stated.credits.iter().map(|issue| issue.result().project()).collect();
+        let issued = plan.stated.credits.iter().map(|issue| issue.result().project());
+        let named: BTreeSet<&str> = issued.chain(plan.stated.projects.iter().map(|project| project.result.project())).collect();
         let named = u32::try_from(named.len()).unwrap_or(u32::MAX);
         let programme = plan.stated.programme.as_ref();
         let target = plan.ledgers.iter().map(|(year, ledger)| {
@@ -141,6 +164,7 @@ impl LedgersReport {
         });
         Ok(Self {
             credits: plan.stated.credits.iter().map(CreditReport::of).collect::<Result<_>>()?,
+            without_issue: plan.stated.projects.iter().map(ProjectReport::of).collect::<Result<_>>()?,
             target: target.collect::<Result<_>>()?,
             programme: programme.map(|programme| programme.name.clone()),
             projects: programme.map(|programme| programme.projects),
@@ -149,13 +173,32 @@ impl LedgersReport {
     }
 }
 
+fn shown(shows: &Shows) -> (Vec<Category>, Option<String>) {
+    match shows {
+        Shows::Under(references) => (references.iter().copied().collect(), None),
+        Shows::Nowhere(why) => (Vec::new(), Some(why.name().to_owned())),
+    }
+}
+
+impl ProjectReport {
+    fn of(project: &ProjectWithoutIssue) -> Result<Self> {
+        let (result, (shows, not_shown)) = (&project.result, shown(project.result.shows()));
+        Ok(Self {
+            project: result.project().to_owned(),
+            year: result.year(),
+            scheme: project.scheme.name().to_owned(),
+            stated_t: tonnes(result.reduced().base())?,
+            shows,
+            not_shown,
+            source: project.source.clone(),
+        })
+    }
+}
+
 impl CreditReport {
     fn of(issue: &CreditIssue) -> Result<Self> {
         let result = issue.result();
-        let (shows, not_shown) = match result.shows() {
-            Shows::Under(references) => (references.iter().copied().collect(), None),
-            Shows::Nowhere(why) => (Vec::new(), Some(why.name().to_owned())),
-        };
+        let (shows, not_shown) = shown(result.shows());
         let shares = issue.shares().iter().map(|share| {
             let held = issue.held(&share.holder)?.number();
             Ok(CreditShareReport { holder: share.holder.clone(), tonnes: share.tonnes.number(), held })

@@ -7,6 +7,7 @@ use super::page::{PlanPage, listed, per_cent, whole};
 use crate::i18n;
 use crate::report::table::grouped;
 use crate::report::text::{clean, line};
+use crate::taxonomy::Category;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most names in a sentence.
@@ -82,6 +83,8 @@ impl PlanPage<'_> {
 
     pub(super) fn check(&mut self) {
         let (checks, grades) = (self.report.check.clone(), self.report.grades.clone());
+        // Years to come have targets and no report.
+        let checks: Vec<CheckedYear> = checks.into_iter().filter(CheckedYear::is_reported).collect();
         if checks.is_empty() && grades.is_empty() {
             return;
         }
@@ -140,12 +143,17 @@ impl PlanPage<'_> {
 
     pub(super) fn credits(&mut self) {
         let ledgers = self.report.ledgers.clone();
-        if ledgers.credits.is_empty() && ledgers.programme.is_none() {
+        if ledgers.credits.is_empty() && ledgers.without_issue.is_empty() && ledgers.programme.is_none() {
             return;
         }
         self.head_of(&L::Credits);
         for credit in ledgers.credits {
             self.credit(credit);
+        }
+        for of in ledgers.without_issue {
+            let (scheme, stated) = (of.scheme.to_uppercase(), whole(of.stated_t));
+            self.item(&L::CreditNotIssued { project: of.project, scheme, year: of.year, stated });
+            self.shown(of.shows, of.not_shown);
         }
         if let (Some(programme), Some(projects), Some(not_named)) = (ledgers.programme, ledgers.projects, ledgers.not_named) {
             self.item(&L::NotNamed { programme, not_named: not_named.into(), projects: projects.into() });
@@ -160,14 +168,18 @@ impl PlanPage<'_> {
         let shares = listed(credit.shares.iter().map(|share| format!("{} {}", share.holder, share.tonnes)));
         let CreditReport { project, scheme, year, reduced_t, issued, shows, not_shown, .. } = credit;
         self.item(&L::CreditOf { project, scheme: scheme.to_uppercase(), year, reduced: whole(reduced_t), issued, shares });
-        let shown = match not_shown {
+        self.shown(shows, not_shown);
+    }
+
+    fn shown(&mut self, shows: Vec<Category>, not_shown: Option<String>) {
+        let text = match not_shown {
             Some(why) => {
                 let reason = i18n::label(&format!("not-shown.{why}"), self.language).unwrap_or_default().to_owned();
                 self.print(&L::ShownNowhere { reason })
             }
             None => self.print(&L::ShownUnder { references: listed(shows) }),
         };
-        line(&mut self.out, &format!("    {shown}"));
+        line(&mut self.out, &format!("    {text}"));
     }
 
     /// Energy and figures of regions: in no calculation.

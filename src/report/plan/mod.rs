@@ -15,7 +15,7 @@ pub use check::{ActionReportRow, CheckedYear, GradesReport, RemedyReport, Rolled
 pub use json::plan_json;
 pub use labels::PlanLabel;
 pub use ledgers::{
-    ContextReport, CreditReport, CreditShareReport, CreditUseReport, EnergyReport, LedgersReport, TargetLedgerReport,
+    ContextReport, CreditReport, CreditShareReport, CreditUseReport, EnergyReport, LedgersReport, ProjectReport, TargetLedgerReport,
 };
 pub use money::{CostReport, CostsReport, PortfolioReport};
 pub use page::plan_text;

@@ -3,10 +3,12 @@
 use super::labels::PlanLabel as L;
 use super::saved::SavedGases;
 use super::shape::PlanReport;
+use super::target::PathYear;
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::plan::ComputedPlan;
 use crate::quantity::{Exact, Ratio, Rounding};
+use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text::{clean, heading, line, table};
 use crate::taxonomy::Year;
@@ -40,6 +42,12 @@ pub fn plan_text(city: &str, plan: &ComputedPlan, language: Language) -> Result<
     page.out.truncate(page.out.trim_end().len());
     page.out.push('\n');
     Ok(page.out)
+}
+
+/// What a target is called in the columns of the path: A, B, C.
+fn letter(at: usize) -> String {
+    let of = |at: usize| u8::try_from(at).ok().and_then(|at| b'A'.checked_add(at)).filter(u8::is_ascii_uppercase);
+    of(at).map_or_else(|| at.saturating_add(1).to_string(), |letter| char::from(letter).to_string())
 }
 
 /// Whole tonnes with thousands grouped.
@@ -114,12 +122,14 @@ impl PlanPage<'_> {
             return;
         }
         self.head_of(&L::Targets);
-        for (target, computed) in self.report.targets.clone().into_iter().zip(&self.plan.targets) {
+        let is_one = self.report.targets.len() < 2;
+        for (at, (target, computed)) in self.report.targets.clone().into_iter().zip(&self.plan.targets).enumerate() {
             let text = computed.line.render(self.language);
             let named =
                 if target.name.is_empty() { text } else { L::Named { name: target.name, line: text }.render(self.language) };
-            line(&mut self.out, &format!("  - {}", clean(&named)));
-            let mut more = vec![L::Budget { tonnes: whole(target.budget_t) }];
+            let mark = if is_one { "-".to_owned() } else { letter(at) };
+            line(&mut self.out, &format!("  {mark} {}", clean(&named)));
+            let mut more = vec![target.budget_t.map_or(L::NoPath, |tonnes| L::Budget { tonnes: whole(tonnes) })];
             let year = target.year;
             more.extend(target.still_needed_t.map(|tonnes| {
                 let size = whole(size(tonnes));
@@ -141,31 +151,54 @@ impl PlanPage<'_> {
 
     fn path(&mut self) -> Result<()> {
         let mut columns = vec![L::Without, L::Saved, L::With];
-        for target in &self.report.targets {
-            let name = Some(&target.name).filter(|name| !name.is_empty() && self.report.targets.len() > 1);
-            columns.push(name.map_or(L::Allowed, |name| L::AllowedBy { name: name.clone() }));
-        }
-        columns.push(L::Emitted);
+        let with_path = |at: &usize| self.plan.targets.get(*at).is_some_and(|target| target.path.is_some());
+        let paths: Vec<usize> = (0..self.report.targets.len()).filter(with_path).collect();
+        let is_one = self.report.targets.len() < 2;
+        columns.extend(paths.iter().map(|at| if is_one { L::Allowed } else { L::AllowedBy { letter: letter(*at) } }));
+        let some = |of: fn(&PathYear) -> Option<Exact>| self.report.path.iter().any(|year| of(year).is_some());
+        let shows: Vec<fn(&PathYear) -> Option<Exact>> = [
+            (L::Emitted, (|year: &PathYear| year.emitted_t) as fn(&PathYear) -> Option<Exact>),
+            (L::Published, |year: &PathYear| year.published_t),
+        ]
+        .into_iter()
+        .filter(|(_, of)| some(*of))
+        .map(|(label, of)| {
+            columns.push(label);
+            of
+        })
+        .collect();
         let mut path = Table::new(self.print(&L::Path), columns.iter().map(|label| self.print(label)));
         let cell = |figure: Option<Exact>| figure.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, 0));
-        for year in &self.report.path {
+        for year in self.report.path.iter().filter(|year| year.has_figures()) {
             let mut cells = vec![cell(year.without_t), cell(year.saved_t), cell(year.with_t)];
-            cells.extend(year.allowed_t.iter().map(|allowed| cell(*allowed)));
-            cells.push(cell(year.emitted_t));
+            cells.extend(paths.iter().map(|at| cell(year.allowed_t.get(*at).copied().flatten())));
+            cells.extend(shows.iter().map(|of| cell(of(year))));
             path.rows.push(TableRow::new(Rank::Item, year.year.to_string(), cells));
         }
         match &self.plan.stated.baseline {
             Some(baseline) => path.notes.push(self.print(&L::NoteBaseline { source: baseline.source.clone() })),
             None => path.notes.push(self.print(&L::NoteNoBaseline)),
         }
+        let statuses = self.report.path.iter().filter_map(|year| Some((year.year, year.status?)));
+        let named = statuses.map(|(year, status)| format!("{year} {}", Label::of_status(status).render(self.language)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        if !named.is_empty() {
+            path.notes.push(self.print(&L::NoteInventory { statuses: named }));
+        }
         table(&mut self.out, &path, self.language, 0)
     }
 
-    /// What the measures save: the last year in three ways, then the shares year by year.
+    /// The last of the years in which most measures act.
+    fn fullest_year(&self) -> Option<Year> {
+        let acting = |year: &Year| self.report.alone.values().filter(|years| years.contains_key(year)).count();
+        let years = self.report.together.keys().copied().filter(|year| acting(year) > 0);
+        years.max_by_key(|year| (acting(year), *year))
+    }
+
+    /// What the measures save: one year in three ways, then the shares year by year.
     fn saved(&mut self) -> Result<()> {
-        let Some((last, together)) = self.report.together.last_key_value().map(|(year, saved)| (*year, saved.co2e_t)) else {
-            return Ok(());
-        };
+        let Some(last) = self.fullest_year() else { return Ok(()) };
+        let together = self.report.together.get(&last).map_or(Exact::ZERO, |saved| saved.co2e_t);
         let columns = [L::Alone, L::InOrder, L::Share].map(|label| self.print(&label));
         let mut three = Table::new(self.print(&L::SavedIn { year: last }), columns);
         let figure = |measures: &BTreeMap<String, BTreeMap<Year, SavedGases>>, name: &str, year: Year| {
@@ -192,7 +225,8 @@ impl PlanPage<'_> {
             let error = errors.map_or_else(String::new, |error| whole(*error));
             three.notes.push(self.print(&L::NoteSampled { orders: sampling.orders.to_string(), error }));
         }
-        let years = spread(report.together.keys().copied().collect());
+        let acts = |year: &Year| report.alone.values().any(|years| years.contains_key(year));
+        let years = spread(report.together.keys().copied().filter(acts).collect());
         let mut shares = Table::new(self.print(&L::SharesByYear), years.iter().map(Year::to_string));
         for measure in &report.measures {
             let cells = years.iter().map(|year| alone(figure(&report.shares, &measure.name, *year))).collect();

@@ -2,8 +2,9 @@
 
 use super::saved::{in_tonnes, number};
 use crate::error::Result;
+use crate::inventory::Status;
 use crate::plan::{ComputedPlan, ComputedTarget, EmissionLevel, Netting, ReleasedSeries};
-use crate::quantity::{Exact, Mass, Quantity};
+use crate::quantity::{Exact, Quantity};
 use crate::report::gpc::tonnes;
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
@@ -21,8 +22,12 @@ pub struct PathYear {
     pub saved_t: Option<Exact>,
     /// t CO2e with the plan.
     pub with_t: Option<Exact>,
-    /// t CO2e of the inventory, or as last published.
+    /// t CO2e of the inventory.
     pub emitted_t: Option<Exact>,
+    /// How complete the inventory of the year is; none where there is none.
+    pub status: Option<Status>,
+    /// t CO2e as last published, at the factors of the year.
+    pub published_t: Option<Exact>,
     /// t CO2e that the path of each target allows, in the order of `targets`.
     pub allowed_t: Vec<Option<Exact>>,
 }
@@ -47,8 +52,9 @@ pub struct TargetReport {
     pub change: Option<Exact>,
     /// The change from gross to gross.
     pub gross_change: Option<Exact>,
-    /// t CO2e of the years after the base year, the target year included.
-    pub budget_t: Exact,
+    /// t CO2e that the path allows in the years after the base year, the target year included; none where the base year lacks an amount that
+    /// the target is net of, so that there is no path.
+    pub budget_t: Option<Exact>,
     /// t CO2e that the plan stays above the target in its year; below zero where it goes further. Only of a gross target.
     pub still_needed_t: Option<Exact>,
     /// How much of the way the last year with a figure has gone, as a share; only of a gross target.
@@ -68,17 +74,13 @@ impl TargetReport {
         let with = plan.with_plan.get(&target.year()).filter(|_| is_gross);
         let still_needed = with.map(|kg| kg.checked_add(target.allowed()?.checked_mul(Exact::from(-1))?)).transpose()?;
         let base = target.base().year;
-        let of_path: BTreeMap<Year, Mass> = plan
-            .emitted
-            .iter()
-            .filter(|(year, _)| is_gross && **year > base && **year <= target.year() && year.is_fiscal() == base.is_fiscal())
-            .map(|(year, kg)| (*year, Mass::from_base(*kg)))
-            .collect();
-        let progress = match of_path.values().next_back().filter(|_| is_gross) {
+        let of_path = if is_gross { plan.comparable(computed) } else { BTreeMap::new() };
+        let progress = match of_path.values().next_back() {
             Some(last) => target.progress(&EmissionLevel::new(*last)?)?,
             None => None,
         };
-        let overshoot = if of_path.is_empty() { None } else { Some(computed.path.overshoot(&of_path)?) };
+        let path = computed.path.as_ref();
+        let overshoot = path.filter(|_| !of_path.is_empty()).map(|path| path.overshoot(&of_path)).transpose()?;
         Ok(Self {
             name: computed.name.clone(),
             year: target.year(),
@@ -88,7 +90,7 @@ impl TargetReport {
             allowed_gross_t: target.allowed_gross()?.map(in_tonnes).transpose()?,
             change: target.change()?.map(number).transpose()?,
             gross_change: target.gross_change()?.map(number).transpose()?,
-            budget_t: in_tonnes(computed.path.budget()?)?,
+            budget_t: path.map(|path| in_tonnes(path.budget()?)).transpose()?,
             still_needed_t: still_needed.map(in_tonnes).transpose()?,
             progress: progress.map(number).transpose()?,
             overshoot_t: overshoot.as_ref().map(|over| in_tonnes(over.kg)).transpose()?,
@@ -99,23 +101,32 @@ impl TargetReport {
 }
 
 impl PathYear {
+    /// Whether anything is known of it.
+    pub fn has_figures(&self) -> bool {
+        let own = [self.without_t, self.saved_t, self.with_t, self.emitted_t, self.published_t];
+        own.iter().chain(&self.allowed_t).any(Option::is_some)
+    }
+
     /// Every year of the plan, of its targets' paths and of emissions that are known.
     pub(super) fn all(plan: &ComputedPlan) -> Result<Vec<Self>> {
         let mut years: BTreeSet<Year> = plan.stated.years.clone();
-        years.extend(plan.usual.emissions.keys().chain(plan.emitted.keys()));
+        years.extend(plan.usual.emissions.keys().chain(plan.emitted.keys()).chain(plan.published.keys()));
         for target in &plan.targets {
             years.insert(target.target.base().year);
             years.insert(target.target.year());
         }
         let of = |year: Year| {
             let saved = plan.outcome.years.get(&year).map(|of_year| of_year.together.co2e);
-            let allowed = plan.targets.iter().map(|target| target.path.at(year).ok().map(in_tonnes).transpose());
+            let at = |target: &ComputedTarget| target.path.as_ref().and_then(|path| path.at(year).ok()).map(in_tonnes).transpose();
+            let allowed = plan.targets.iter().map(at);
             Ok(Self {
                 year,
                 without_t: plan.usual.emissions.get(&year).copied().map(in_tonnes).transpose()?,
                 saved_t: saved.map(tonnes).transpose()?,
                 with_t: plan.with_plan.get(&year).copied().map(in_tonnes).transpose()?,
                 emitted_t: plan.emitted.get(&year).copied().map(tonnes).transpose()?,
+                status: plan.statuses.get(&year).copied().filter(|_| plan.emitted.contains_key(&year)),
+                published_t: plan.published.get(&year).copied().map(tonnes).transpose()?,
                 allowed_t: allowed.collect::<Result<_>>()?,
             })
         };

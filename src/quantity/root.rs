@@ -1,7 +1,7 @@
-//! Roots, to a stated number of digits: what a constant rate and an elasticity need.
+//! Roots, to a stated number of digits: what a constant rate, an elasticity and an equation with a power need.
 
+use super::{Exact, Ratio, Rounding, power};
 use crate::error::{Message, Result};
-use crate::quantity::{Exact, Ratio, Rounding, power};
 use std::cmp::Ordering;
 
 /// Digits after the dot of what a root gives. It is computed with four more, so that all are right where the result is below a hundred.
@@ -11,7 +11,7 @@ pub const ROOT_PLACES: u32 = 24;
 const GUARD: u32 = 28;
 
 /// The number between two where a rising function crosses what is looked for, from below.
-pub(super) fn crossing(mut low: Exact, mut high: Exact, compare: impl Fn(Exact) -> Result<Ordering>) -> Result<Exact> {
+pub(crate) fn crossing(mut low: Exact, mut high: Exact, compare: impl Fn(Exact) -> Result<Ordering>) -> Result<Exact> {
     let (half, smallest) = (Exact::new(5, 1)?, Exact::new(1, GUARD)?);
     while high.checked_sub(low)? > smallest {
         let middle = low.checked_add(high)?.checked_mul(half)?.round(GUARD, Rounding::Down).0;
@@ -28,7 +28,7 @@ pub(super) fn crossing(mut low: Exact, mut high: Exact, compare: impl Fn(Exact) 
 }
 
 /// `base^(numerator/denominator)` of a base above zero, at [`ROOT_PLACES`] digits after the dot.
-pub(super) fn rational_power(base: Ratio, numerator: u32, denominator: u32) -> Result<Exact> {
+pub(crate) fn rational_power(base: Ratio, numerator: u32, denominator: u32) -> Result<Exact> {
     let base = base.divided(GUARD, Rounding::HalfEven)?;
     if base.is_zero() || base.is_negative() {
         return Err(Message::NotAboveZero { value: base.to_string().into() }.into());
