@@ -185,7 +185,7 @@ messages! {
     NotAvailable { indicator: String, years: String, missing: String }
     AvailableInPart { indicator: String, years: String, missing: String }
     IndicatorOrigins
-    IndicatorStated { indicator: String, year: Year, value: String, unit: String, source: String }
+    IndicatorStated { indicator: String, year: Year, amount: String, unit: String, source: String }
     IndicatorOfStreams { indicator: String, year: Year, measure: String }
     IndicatorLacks { indicator: String, year: Year, references: Vec<Category> }
     IndicatorFormulas
@@ -195,7 +195,7 @@ messages! {
         station: String,
         pollutant: String,
         period: String,
-        value: String,
+        amount: String,
         unit: String,
         completeness: String,
         instrument: String,
@@ -205,7 +205,7 @@ messages! {
         station: String,
         pollutant: String,
         period: String,
-        value: String,
+        amount: String,
         unit: String,
         completeness: String,
         instrument: String,

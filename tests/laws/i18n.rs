@@ -182,6 +182,7 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         json!([{ "line": { "id": text } }]),
         json!("io"),
         json!({ "overlap": { "first": text, "second": text } }),
+        json!({ "class-of-other-fuel": { "fuel": text } }),
     ];
     let mut parts = serde_json::Map::new();
     for blank in blanks {

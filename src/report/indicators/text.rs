@@ -134,11 +134,11 @@ fn origins(out: &mut String, all: &[IndicatorYear], language: Language) {
     for row in all {
         let (indicator, year) = (row.indicator.name().to_owned(), row.year);
         for figure in &row.figures {
-            let (value, unit) = (shown(figure.value), figure.unit.clone());
+            let (amount, unit) = (shown(figure.value), figure.unit.clone());
             match &figure.origin {
                 FigureOrigin::Stated(source) => {
                     let (indicator, source) = (indicator.clone(), source.clone());
-                    lines.push(Label::IndicatorStated { indicator, year, value, unit, source }.render(language));
+                    lines.push(Label::IndicatorStated { indicator, year, amount, unit, source }.render(language));
                 }
                 FigureOrigin::Streams(measure) => {
                     let (indicator, measure) = (indicator.clone(), measure.clone());
@@ -157,13 +157,13 @@ fn origins(out: &mut String, all: &[IndicatorYear], language: Language) {
 
 fn monitored(measured: &MonitoringValue, language: Language) -> String {
     let MonitoringValue { station, instrument, pollutant, unit, period, completeness, value, source, .. } = measured;
-    let label = |value: String, unit: String| {
+    let label = |amount: String, unit: String| {
         let (station, instrument, source) = (station.clone(), instrument.clone(), source.clone());
         let (pollutant, period, completeness) = (pollutant.name().to_owned(), period.to_string(), completeness.to_string());
         if measured.is_complete() {
-            Label::Monitored { station, pollutant, period, value, unit, completeness, instrument, source }
+            Label::Monitored { station, pollutant, period, amount, unit, completeness, instrument, source }
         } else {
-            Label::MonitoredInPart { station, pollutant, period, value, unit, completeness, instrument, source }
+            Label::MonitoredInPart { station, pollutant, period, amount, unit, completeness, instrument, source }
         }
     };
     label(value.to_string(), unit.name().to_owned()).render(language)
