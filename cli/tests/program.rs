@@ -316,7 +316,7 @@ fn a_measure_is_named_by_its_file_and_kinds_are_listed() {
     }
     assert!(good(&line("measure --list --lang th")).contains("ระบบผลิตไฟฟ้าพลังงานแสงอาทิตย์บนหลังคา"));
     let city = City::open(at("examples/bangkok"), &FolderOptions::default()).unwrap();
-    assert_eq!(city.measures().len(), 4);
+    assert_eq!(city.measures().len(), 5);
     for measure in city.measures() {
         let effects = city.effects(&measure.name).unwrap().unwrap();
         let text = line(&format!("measure {} examples/bangkok", measure.name));

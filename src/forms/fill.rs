@@ -203,7 +203,9 @@ impl Filler<'_> {
                     given.set(key, placed.clone());
                 }
             }
-            let at = row.iter().find_map(|(_, placed)| placed.at.clone()).unwrap_or_else(|| entry.at.clone());
+            // The row, and not the column of its first cell: a cell that is not given is named by its own column.
+            let of_row = |at: &Location| Some(Location::file(at.file_name()).with_line(at.line_number()?));
+            let at = row.iter().find_map(|(_, placed)| placed.at.as_ref().and_then(of_row)).unwrap_or_else(|| entry.at.clone());
             let before = self.problems.len();
             let read = self.section(&given, columns, at, entry.source);
             // An empty cell was named as such.

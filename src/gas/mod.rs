@@ -28,5 +28,5 @@ mod substance;
 pub use emissions::Emissions;
 pub use gwp::{Co2e, GwpSet, Stated};
 pub use names::other_gases;
-pub use refrigerant::Refrigerant;
+pub use refrigerant::RefrigerantGases;
 pub use substance::{Gas, Substance};

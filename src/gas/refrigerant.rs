@@ -9,9 +9,9 @@ use core::str::FromStr;
 /// What equipment is filled with, by the gases that an inventory counts.
 ///
 /// ```
-/// use citycarbon::gas::Refrigerant;
+/// use citycarbon::gas::RefrigerantGases;
 /// let parts = |name: &str| -> citycarbon::Result<Vec<String>> {
-///     let refrigerant: Refrigerant = name.parse()?;
+///     let refrigerant: RefrigerantGases = name.parse()?;
 ///     refrigerant.parts().map(|(gas, share)| Ok(format!("{gas} {}", share.evaluate()?.value()))).collect()
 /// };
 /// assert_eq!(parts("R-410A")?, ["HFC-32 0.5", "HFC-125 0.5"]);
@@ -21,12 +21,12 @@ use core::str::FromStr;
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refrigerant {
+pub struct RefrigerantGases {
     name: String,
     parts: Vec<(Gas, Ratio)>,
 }
 
-impl Refrigerant {
+impl RefrigerantGases {
     /// Its name, as it was read.
     pub fn name(&self) -> &str {
         &self.name
@@ -38,7 +38,7 @@ impl Refrigerant {
     }
 }
 
-impl FromStr for Refrigerant {
+impl FromStr for RefrigerantGases {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {

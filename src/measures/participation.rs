@@ -16,7 +16,7 @@
 //! Source: the form of carbon-point programmes (guideline for local plans, Korea, 2024, appendix 3, no. 3-1), with persistence.
 
 use super::group::{NAME, named, source};
-use super::unit_saving::{SAVING, UNIT_SAVING, UnitSaving, numbers};
+use super::unit_saving::{PublishedSaving, SAVING, UNIT_SAVING, numbers};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit, TonnesOf};
 use crate::error::{Errors, Result};
 use crate::forms::FormInputs;
@@ -79,7 +79,7 @@ pub struct Campaign {
     /// Households that joined in each year.
     pub joined: BTreeMap<Year, Ratio>,
     /// What one of them saves.
-    pub saving: UnitSaving,
+    pub saving: PublishedSaving,
     /// Share of those who take part in a year that still do in the next.
     pub persistence: Fraction,
     /// Who counts them.
@@ -92,7 +92,7 @@ impl Campaign {
         Ok(Self {
             name: group.need(&NAME, registry)?,
             joined: numbers(group, &JOINED, form.years)?,
-            saving: UnitSaving::read_for(group, HOUSEHOLD, registry)?,
+            saving: PublishedSaving::read_for(group, HOUSEHOLD, registry)?,
             persistence: group.need(&PERSISTENCE, registry)?,
             source: source(group)?,
         })

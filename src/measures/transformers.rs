@@ -7,8 +7,8 @@
 //! | Symbol | Meaning | Unit |
 //! |---|---|---|
 //! | n | transformers of one size that are replaced on one day | |
-//! | P_nl | loss without load: that of the core, as long as it is energised | W |
-//! | P_ll | loss at rated load: that of the windings | W |
+//! | `P_nl` | loss without load: that of the core, as long as it is energised | W |
+//! | `P_ll` | loss at rated load: that of the windings | W |
 //! | β | load over rated load, as the root of the mean of its squares | |
 //! | d | days in service in the year | |
 //!

@@ -13,7 +13,7 @@
 //! the publisher had, follow from no activity data of the inventory, and are in no reduction. Ask the kinds with equations
 //! (`waste-trucks`, `lighting`, `cooling`) for tonnes that an inventory can show.
 //!
-//! A saving is stated with its source, or chosen by its id from [`UnitSaving::shipped`], which names the unit that it is for.
+//! A saving is stated with its source, or chosen by its id from [`PublishedSaving::shipped`], which names the unit that it is for.
 //!
 //! Source: Ministry of Environment of Korea, guideline for local plans and their yearly check, September 2024, appendix 3.
 
@@ -56,7 +56,7 @@ const SHIPPED: &str = "Ministry of Environment of Korea, guideline for local pla
 /// A published saving of one unit in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct UnitSaving {
+pub struct PublishedSaving {
     /// Its id; of one that a form states, nothing.
     pub id: String,
     /// What saves: `electric bus: diesel replaced`.
@@ -69,9 +69,9 @@ pub struct UnitSaving {
     pub source: String,
 }
 
-static TABLE: LazyLock<Vec<UnitSaving>> = LazyLock::new(|| bundled_rows("unit_savings.csv", include_str!("unit_savings.csv")));
+static TABLE: LazyLock<Vec<PublishedSaving>> = LazyLock::new(|| bundled_rows("unit_savings.csv", include_str!("unit_savings.csv")));
 
-impl BundledRow for UnitSaving {
+impl BundledRow for PublishedSaving {
     fn of_row(row: &Row<'_>) -> Result<Self> {
         let cell = |column: &str| row.require(column).map(str::to_owned);
         let value: Exact = row.require("value")?.parse()?;
@@ -81,12 +81,12 @@ impl BundledRow for UnitSaving {
     }
 }
 
-impl UnitSaving {
+impl PublishedSaving {
     /// The shipped ones, as printed.
     ///
     /// ```
-    /// use citycarbon::measures::unit_saving::UnitSaving;
-    /// let bus = UnitSaving::shipped().iter().find(|row| row.id == "kr2024-4-3-diesel-replaced").unwrap();
+    /// use citycarbon::measures::unit_saving::PublishedSaving;
+    /// let bus = PublishedSaving::shipped().iter().find(|row| row.id == "kr2024-4-3-diesel-replaced").unwrap();
     /// assert_eq!((bus.saving.to_string().as_str(), bus.unit.as_str()), ("43.89 t", "vehicle"));
     /// ```
     pub fn shipped() -> &'static [Self] {
@@ -160,7 +160,7 @@ impl UnitSaving {
 
 /// The error of an id that no shipped row has.
 fn unknown(group: &FormInputs, id: &str) -> Errors {
-    let ids = || UnitSaving::shipped().iter().map(|row| row.id.as_str());
+    let ids = || PublishedSaving::shipped().iter().map(|row| row.id.as_str());
     let nearest = did_you_mean(id, ids()).map(Text::from);
     let (what, names) = (LabelKey::of("name.unit-saving"), ids().take(3).map(Text::from).collect());
     group.problem(&UNIT_SAVING, Message::UnknownName { value: id.into(), what, nearest, names }).into()
@@ -207,7 +207,7 @@ pub struct MonitoredAction {
     /// Its name; each has its own.
     pub name: String,
     /// What one unit saves.
-    pub saving: UnitSaving,
+    pub saving: PublishedSaving,
     /// How many are in place in each year.
     pub monitored: BTreeMap<Year, Ratio>,
     /// Who monitors it.
@@ -219,7 +219,7 @@ impl MonitoredAction {
         let registry = form.context.registry;
         Ok(Self {
             name: group.need(&NAME, registry)?,
-            saving: UnitSaving::read(group, registry)?,
+            saving: PublishedSaving::read(group, registry)?,
             monitored: numbers(group, &MONITORED, form.years)?,
             source: source(group)?,
         })

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const PARTICIPATION: Input =
-    Input::of_kind("participation", InputKind::Share, "share that takes part once all have joined").optional();
+    Input::of_kind("share", InputKind::Share, "share that takes part once all have joined").optional();
 pub(super) const START: Input = Input::of_kind("start", InputKind::Year, "the first year in which some take part").optional();
 pub(super) const END: Input = Input::of_kind("end", InputKind::Year, "the first year in which all of them take part").optional();
 pub(super) const PERSISTENCE: Input = Input::of_kind(

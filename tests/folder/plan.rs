@@ -21,9 +21,9 @@ fn folder(plan: &str) -> Folder {
                   2018,residential.electricity,1000,MWh\n\
                   2018,residential.lpg,100,t\n\
                   2018,commercial.electricity,500,MWh\n";
-    let grid = "series,process,subject,gas,factor,unit,region,year,purpose,losses,source,locator,note\n\
-                own,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,2018,inventory,inside,grid,test,row\n\
-                clean,electricity,grid-electricity,CO2,0.1,kg/kWh,TH-10,2018,inventory,inside,grid,test,row\n";
+    let grid = "id,process,subject,gas,value,unit,region,years,purpose,losses,series,source,locator\n\
+                own,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,all,inventory,inside,,test,row\n\
+                clean,electricity,grid-electricity,CO2,0.1,kg/kWh,TH-10,all,alternative,inside,clean,test,row\n";
     Folder::new("[series]\ngrid-electricity = \"own\"\n")
         .with("ledger.csv", ledger)
         .with("factors.csv", grid)

@@ -28,7 +28,7 @@ fn has(notes: &[String], words: &str) {
 /// 0.3 take part and save 0.1 each: 1 − 0.03 is left; of that 0.5 save 0.2: times 0.9. Of 2,000 MWh 0.873 is left: 1,746 MWh at 0.5.
 #[test]
 fn savings_on_one_activity_multiply() {
-    let form = "stage = \"efficiency\"\n[[action]]\nname = \"a\"\ncode = \"commercial.electricity\"\nsaving = \"0.1\"\nparticipation = \"0.3\"\nstart = 2018\n\
+    let form = "stage = \"efficiency\"\n[[action]]\nname = \"a\"\ncode = \"commercial.electricity\"\nsaving = \"0.1\"\nshare = \"0.3\"\nstart = 2018\n\
                 [[action]]\nname = \"b\"\ncode = \"commercial.electricity\"\nsaving = \"0.2\"\nby_year = { 2018 = \"0.5\" }\n";
     let folder = town("energy-saving", form);
     let year = &figures(&folder, 2018);
@@ -46,7 +46,7 @@ fn savings_on_one_activity_multiply() {
 /// part and save 0.2: 0.03 of 1,000 MWh, 15 t.
 #[test]
 fn habits_fade_as_they_are_stated_to() {
-    let action = "[[action]]\nname = \"a\"\ncode = \"residential.electricity\"\nsaving = \"0.2\"\nparticipation = \"0.4\"\nstart = 2017\nend = 2020\n";
+    let action = "[[action]]\nname = \"a\"\ncode = \"residential.electricity\"\nsaving = \"0.2\"\nshare = \"0.4\"\nstart = 2017\nend = 2020\n";
     let faded = town("energy-saving", &format!("stage = \"demand\"\n{action}persistence = \"0.5\"\n"));
     check(&figures(&faded, 2018), "reduction_t", "15");
     // Equipment stays: 0.2 take part, 0.04 of 1,000 MWh.
@@ -58,7 +58,7 @@ fn habits_fade_as_they_are_stated_to() {
 /// CO2, 5 g CH4 (28) and 0.1 g N2O (265) each = 2,984.63 + 6.622 + 1.253 kg (IPCC 2006, table 2.5).
 #[test]
 fn a_switch_leaves_one_reference_and_enters_another() {
-    let form = "[[switch]]\nname = \"homes\"\nfrom = \"residential.lpg\"\nto = \"residential.electricity\"\ngives = \"8 kWh/kg\"\nparticipation = \"0.1\"\nstart = 2018\n";
+    let form = "[[switch]]\nname = \"homes\"\nfrom = \"residential.lpg\"\nto = \"residential.electricity\"\ngives = \"8 kWh/kg\"\nshare = \"0.1\"\nstart = 2018\n";
     let folder = town("fuel-switch", form);
     let year = &figures(&folder, 2018);
     check(year, "by_ref/I.1.2", "-4");

@@ -382,5 +382,5 @@ fn each_measure_of_each_city_keeps_its_shape_and_gives_the_same_bytes_twice() {
     }
     let in_bangkok: Vec<&str> =
         shown.iter().filter(|(_, cities)| cities.iter().any(|city| city == "bangkok")).map(|(kind, _)| *kind).collect();
-    assert_eq!(in_bangkok, ["brt", "rooftop-solar", "waste-separation", "waste-trucks"]);
+    assert_eq!(in_bangkok, ["brt", "mode-shift", "rooftop-solar", "waste-separation", "waste-trucks"]);
 }

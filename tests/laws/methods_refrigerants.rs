@@ -2,7 +2,7 @@
 
 use crate::given::{same, share};
 use citycarbon::Registry;
-use citycarbon::gas::{Gas, Refrigerant, other_gases};
+use citycarbon::gas::{Gas, RefrigerantGases, other_gases};
 use citycarbon::methods;
 use citycarbon::methods::product_use::refrigerants::{EndOfLife, GASES};
 use citycarbon::quantity::{Amount, Mass, Ratio, Scalar};
@@ -67,13 +67,13 @@ fn every_hfc_and_pfc_of_the_table_can_be_booked() {
 fn a_blend_is_its_gases() {
     let mut blends = 0;
     for gas in Gas::all().filter(|gas| gas.name().starts_with("R-")) {
-        let blend: Refrigerant = gas.name().parse().unwrap();
+        let blend: RefrigerantGases = gas.name().parse().unwrap();
         assert!(same(Ratio::sum(blend.parts().map(|(_, share)| share)).unwrap(), Ratio::ONE), "{gas}");
         assert!(blend.parts().all(|(gas, _)| GASES.contains(&gas.name())), "{gas}");
         blends += 1;
     }
     for (name, why) in other_gases() {
-        let Ok(blend) = name.parse::<Refrigerant>() else {
+        let Ok(blend) = name.parse::<RefrigerantGases>() else {
             assert!(!why.to_string().contains("blend that the table does not have"), "{name}");
             continue;
         };

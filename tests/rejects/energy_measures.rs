@@ -23,14 +23,14 @@ fn savings() {
     refused(
         "energy-saving",
         &[
-            (&of("participation = \"0.3\"\n"), "7: action.start: missing: the first year in which some take part; state it"),
+            (&of("share = \"0.3\"\n"), "7: action.start: missing: the first year in which some take part; state it"),
             (
-                &of("participation = \"0.3\"\nstart = 2020\nend = 2019\n"),
+                &of("share = \"0.3\"\nstart = 2020\nend = 2019\n"),
                 "13: action.end: \"2019\": before the first year, 2020; correct the years",
             ),
             (
-                &of("participation = \"0.3\"\nstart = 2018\nby_year = { 2018 = \"0.1\" }\n"),
-                "13: action.by_year: \"by_year\": given together with participation; give one of by_year, participation",
+                &of("share = \"0.3\"\nstart = 2018\nby_year = { 2018 = \"0.1\" }\n"),
+                "13: action.by_year: \"by_year\": given together with share; give one of by_year, share",
             ),
             (
                 &of("by_year = { 2018 = \"0.1\" }\n"),
@@ -41,20 +41,20 @@ fn savings() {
                 "11: action.by_year.2018: \"1.1\": a share outside 0 to 1; write 0.8 for 80 %",
             ),
             (
-                &of("participation = \"0.3\"\nstart = 2018\n").replace("\"efficiency\"", "\"demand\""),
+                &of("share = \"0.3\"\nstart = 2018\n").replace("\"efficiency\"", "\"demand\""),
                 "7: action.persistence: missing: share of those who take part in a year that still do in the next; habits do not last by themselves; state it",
             ),
             (
-                &of("participation = \"0.3\"\nstart = 2018\n").replace("\"efficiency\"", "\"habits\""),
+                &of("share = \"0.3\"\nstart = 2018\n").replace("\"efficiency\"", "\"habits\""),
                 "6: stage: \"habits\": not one of demand, efficiency; use one of them",
             ),
             (
-                &of("participation = \"0.3\"\nstart = 2018\n").replace("commercial.electricity", "industry.cement.clinker"),
+                &of("share = \"0.3\"\nstart = 2018\n").replace("commercial.electricity", "industry.cement.clinker"),
                 "9: action.code: \"industry.cement.clinker\": not an activity of energy; use a code such as residential.electricity",
             ),
             (
                 &of(
-                    "participation = \"0.3\"\nstart = 2018\n[[action]]\nname = \"a\"\ncode = \"commercial.electricity\"\nsaving = \"0.1\"\nparticipation = \"0.3\"\nstart = 2018\n",
+                    "share = \"0.3\"\nstart = 2018\n[[action]]\nname = \"a\"\ncode = \"commercial.electricity\"\nsaving = \"0.1\"\nshare = \"0.3\"\nstart = 2018\n",
                 ),
                 "14: action.name: \"a\": this name is used twice; give each its own name",
             ),
@@ -64,7 +64,7 @@ fn savings() {
 
 #[test]
 fn switches() {
-    let switch = "[[switch]]\nname = \"a\"\nfrom = \"residential.lpg\"\nto = \"residential.electricity\"\ngives = \"8 kWh/kg\"\nparticipation = \"0.1\"\nstart = 2018\n";
+    let switch = "[[switch]]\nname = \"a\"\nfrom = \"residential.lpg\"\nto = \"residential.electricity\"\ngives = \"8 kWh/kg\"\nshare = \"0.1\"\nstart = 2018\n";
     let second = switch
         .replace("name = \"a\"", "name = \"b\"")
         .replace("to = \"residential.electricity\"", "to = \"residential.natural-gas\"");
@@ -326,7 +326,7 @@ fn a_measure_twice_in_a_plan() {
     let saving = |name: &str| {
         format!(
             "measure = \"energy-saving\"\nname = \"{name}\"\nfirst_year = 2018\nlast_year = 2018\nsource = \"test\"\nstage = \"efficiency\"\n[[action]]\nname = \"a\"\n\
-             code = \"commercial.electricity\"\nsaving = \"0.1\"\nparticipation = \"0.3\"\nstart = 2018\n"
+             code = \"commercial.electricity\"\nsaving = \"0.1\"\nshare = \"0.3\"\nstart = 2018\n"
         )
     };
     let ledger = "period,activity,amount,unit,source\n2018,commercial.electricity,2000,MWh,utility\n";

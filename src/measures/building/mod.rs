@@ -26,7 +26,7 @@
 //! **Windows that generate** save heat and give power on one facade: the saving is an action, the power is generation. What is
 //! generated for the building can be no more than what is left after saving: one kWh is not both saved and generated.
 //!
-//! Source: the form of AMS-II.E of the CDM and VN_AM003 of the JCM (title, scope and summary were read).
+//! Source: the form of AMS-II.E of the CDM and `VN_AM003` of the JCM (title, scope and summary were read).
 
 mod plan;
 
@@ -35,8 +35,9 @@ pub use plan::{Building, BuildingGeneration, EnergyCode, IntensityAfter};
 use super::group::{IN_SERVICE, NAME, named};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Errors, Result};
+use crate::methods::{Input, InputKind};
 use crate::taxonomy::Year;
-use plan::{BUILDING, CODE_IN_FORCE};
+use plan::{CODE_IN_FORCE, KEYS};
 use std::collections::BTreeSet;
 
 /// Name, form and source of this measure.
@@ -51,6 +52,9 @@ pub const SPEC: MeasureSpec =
             "rooftop-solar: the power of one roof is generated once",
             "grid-factor: each kWh weighs as the grid of its year",
         ]);
+
+const BUILDING: Input =
+    Input::of_kind("building", InputKind::Group(KEYS), "a building, or several of one kind that go into service on one day");
 
 /// Efficient and zero-energy buildings.
 #[derive(Clone, Copy, Debug, Default)]

@@ -20,25 +20,22 @@ pub(super) const CODE_IN_FORCE: Input = Input::of_kind(
     "a building code, with what it allows and from when",
 )
 .optional();
-pub(super) const BUILDING: Input = Input::of_kind(
-    "building",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        CODE,
-        FLOOR_AREA,
-        IN_SERVICE,
-        NEW,
-        INTENSITY_BEFORE,
-        INTENSITY_AFTER,
-        ACTION,
-        GENERATION,
-        SELF_USE,
-        EXPORT_DISPLACES,
-        wear::DEGRADATION.optional(),
-    ]),
-    "a building, or several of one kind that go into service on one day",
-);
+/// The keys of a building.
+pub(super) const KEYS: &[Input] = &[
+    NAME,
+    PLACE,
+    CODE,
+    FLOOR_AREA,
+    IN_SERVICE,
+    NEW,
+    INTENSITY_BEFORE,
+    INTENSITY_AFTER,
+    ACTION,
+    GENERATION,
+    SELF_USE,
+    EXPORT_DISPLACES,
+    wear::DEGRADATION.optional(),
+];
 const FROM: Input = Input::of_kind("from", InputKind::Year, "the first year in which it is in force");
 const INTENSITY: Input = Input::one("intensity", "kWh/m2", "electricity for each m2 in a year that it allows").without_rows();
 const FLOOR_AREA: Input = Input::one("floor_area", "m2", "floor area").without_rows();

@@ -26,13 +26,13 @@
 //! A refrigerant that warms more than the electricity saved shows as a reduction below zero. Where the one before is none that an
 //! inventory counts (HCFC-22, under the Montreal Protocol), nothing is stated for it, and nothing is saved.
 //!
-//! Source: TH_AM003 and TH_AM005 of the JCM (chillers; equation of the reference read on their pages: power of the project chiller, ratio
-//! of the COPs, factor); the form of VN_AM003 for units. Leaks: IPCC 2006, vol. 3, ch. 7, eq. 7.13 and 7.14 in their simple form.
+//! Source: `TH_AM003` and `TH_AM005` of the JCM (chillers; equation of the reference read on their pages: power of the project chiller, ratio
+//! of the COPs, factor); the form of `VN_AM003` for units. Leaks: IPCC 2006, vol. 3, ch. 7, eq. 7.13 and 7.14 in their simple form.
 
 mod refrigerant;
 mod units;
 
-pub use refrigerant::Refrigerant;
+pub use refrigerant::RefrigerantCharge;
 pub use units::{CoolingDemand, CoolingUnits, EarlyReplacement};
 
 use super::group::named;

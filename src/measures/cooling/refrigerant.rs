@@ -1,14 +1,13 @@
 //! The refrigerant of a group of units: what leaks of it in a year.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedAmount};
-use crate::gas::Gas;
+use crate::gas::Refrigerant;
 use crate::measures::GasFlow;
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Fraction, Ratio};
 use crate::taxonomy::Year;
-use serde::{Deserialize, Serialize};
 
 pub(super) const BEFORE: Input =
     Input::of_kind("refrigerant_before", InputKind::Section(&[GAS, CHARGE, LEAK, LOST_AT_END, SPREAD_OVER]), "refrigerant before")
@@ -16,7 +15,7 @@ pub(super) const BEFORE: Input =
 pub(super) const AFTER: Input =
     Input::of_kind("refrigerant_after", InputKind::Section(&[GAS, CHARGE, LEAK, LOST_AT_END, SPREAD_OVER]), "refrigerant after")
         .optional();
-const GAS: Input = Input::of_kind("gas", InputKind::Text, "the gas, such as HFC-32");
+const GAS: Input = Input::of_kind("gas", InputKind::Text, "the refrigerant, such as HFC-32 or R-410A");
 const CHARGE: Input = Input::one("charge", "kg", "charge of all units of the group together").without_rows();
 const LEAK: Input = Input::of_kind("leak", InputKind::Share, "share of the charge that leaks in a year");
 const LOST_AT_END: Input =
@@ -27,10 +26,10 @@ const SPREAD_OVER: Input =
         .with(&["lost_at_end"]);
 
 /// A refrigerant and what is lost of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refrigerant {
-    /// The gas.
-    pub gas: Gas,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefrigerantCharge {
+    /// A gas, or a blend of several.
+    pub gas: Refrigerant,
     /// The charge of all units together.
     pub charge: SourcedAmount,
     /// Share of it that leaks in a year.
@@ -39,7 +38,7 @@ pub struct Refrigerant {
     pub end: Option<(Fraction, u32)>,
 }
 
-impl Refrigerant {
+impl RefrigerantCharge {
     /// A section of a group; none where it is not there.
     pub(super) fn read(group: &FormInputs, input: &Input, registry: &Registry) -> Result<Option<Self>> {
         let Some(section) = group.sections(input).first() else { return Ok(None) };
@@ -69,19 +68,22 @@ impl Refrigerant {
         Err(FieldError::new(&CHARGE, refused))
     }
 
-    /// What is lost in a part of a year; none where that is nothing.
-    pub(super) fn lost(&self, year: Year, part: Ratio, place: &str, name: &str) -> Result<Option<GasFlow>> {
+    /// What is lost of each gas in a part of a year.
+    pub(super) fn lost(&self, year: Year, part: Ratio, place: &str, name: &str) -> Result<Vec<GasFlow>> {
         let of_end = match self.end {
             Some((share, years)) => share.number().checked_div(Ratio::from(Exact::from(i64::from(years))))?,
             None => Ratio::ZERO,
         };
         let lost = self.leak.number().checked_add(of_end)?.checked_mul(part)?.checked_mul(self.charge.amount.in_base()?)?;
-        let kg = lost.evaluate()?.value();
-        if kg.is_zero() {
-            return Ok(None);
+        let category = "IV.2".parse()?;
+        let mut flows = Vec::new();
+        for (gas, share) in self.gas.parts() {
+            let kg = lost.checked_mul(share)?.evaluate()?.value();
+            if !kg.is_zero() {
+                let flow = GasFlow::new(category, year, gas, kg, &format!("{name}: {}", self.charge.source));
+                flows.push(flow.with_place(place.to_owned()));
+            }
         }
-        let category = "IV.2".parse().map_err(Error::from)?;
-        let flow = GasFlow::new(category, year, self.gas, kg, &format!("{name}: {}", self.charge.source));
-        Ok(Some(flow.with_place(place.to_owned())))
+        Ok(flows)
     }
 }

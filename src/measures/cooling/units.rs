@@ -1,6 +1,6 @@
 //! Units that are replaced on one day, and the cold that they give.
 
-use super::refrigerant::{self, Refrigerant};
+use super::refrigerant::{self, RefrigerantCharge};
 use crate::activity::Activity;
 use crate::error::{Errors, LabelKey, Message, Result, Text, did_you_mean};
 use crate::forms::{FieldError, FormInputs, SourcedAmount};
@@ -84,7 +84,7 @@ pub struct EarlyReplacement {
 }
 
 /// Equipment of one kind that is replaced on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoolingUnits {
     /// Name, place, code and service.
     pub equipment: Equipment,
@@ -97,9 +97,9 @@ pub struct CoolingUnits {
     /// Where the equipment before still ran.
     pub early: Option<EarlyReplacement>,
     /// Its refrigerant; none where it is not counted.
-    pub refrigerant_before: Option<Refrigerant>,
+    pub refrigerant_before: Option<RefrigerantCharge>,
     /// The refrigerant after; none where it is not counted.
-    pub refrigerant_after: Option<Refrigerant>,
+    pub refrigerant_after: Option<RefrigerantCharge>,
 }
 
 /// The COP of each grade that a form names.
@@ -185,8 +185,8 @@ impl CoolingUnits {
             before: efficiency(group, (&COP_BEFORE, &GRADE_BEFORE), grades, form)?,
             after: efficiency(group, (&COP_AFTER, &GRADE_AFTER), grades, form)?,
             early,
-            refrigerant_before: Refrigerant::read(group, &refrigerant::BEFORE, registry)?,
-            refrigerant_after: Refrigerant::read(group, &refrigerant::AFTER, registry)?,
+            refrigerant_before: RefrigerantCharge::read(group, &refrigerant::BEFORE, registry)?,
+            refrigerant_after: RefrigerantCharge::read(group, &refrigerant::AFTER, registry)?,
         };
         units.check().map_err(|error| group.at_field(error))?;
         Ok(units)
@@ -270,9 +270,9 @@ impl CoolingUnits {
             }
         }
         change.with.push(self.taken(year, "after", all, self.after)?);
-        let lost = |refrigerant: &Option<Refrigerant>, part: Ratio, what: &str| match refrigerant {
+        let lost = |refrigerant: &Option<RefrigerantCharge>, part: Ratio, what: &str| match refrigerant {
             Some(held) => held.lost(year, part, place, &format!("{name}, {what}")),
-            None => Ok(None),
+            None => Ok(Vec::new()),
         };
         let [(old, _), (market, _)] = parts;
         change.gases.without.extend(lost(&self.refrigerant_before, old, "before")?);

@@ -132,7 +132,7 @@ pub struct OrganicAmendment<N = Ratio> {
 /// // 5 t of straw on a hectare shortly before planting: 6^0.59.
 /// let rate = Coefficient::from_parts(Mass::tonnes(5), Area::hectares(1))?;
 /// let straw = OrganicAmendment { rate, conversion: Ratio::ONE };
-/// assert_eq!(amendment_factor(&[straw])?.evaluate()?.value().to_string(), "2.878122255372");
+/// assert_eq!(amendment_factor(&[straw])?.evaluate()?.value().to_string(), "2.878122255372431872872369");
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn amendment_factor<N: Scalar>(amendments: &[OrganicAmendment<N>]) -> Result<N> {

@@ -14,7 +14,7 @@
 //! | n, r, m | pieces in use, pieces at their end, refrigerant that fills one | 1, 1, kg |
 //!
 //! Source: IPCC 2006 Guidelines, vol. 3, ch. 7, eq. 7.13 and 7.14. Filling of new equipment (eq. 7.12) belongs to its makers, containers
-//! (eq. 7.11) to the trade. A blend is booked by its gases ([`Refrigerant`]); its HFO and hydrocarbons are not counted.
+//! (eq. 7.11) to the trade. A blend is booked by its gases ([`RefrigerantGases`]); its HFO and hydrocarbons are not counted.
 //!
 //! The table of the guidelines gives ranges only, low for developed and high for developing countries, so nothing here has a default
 //! (table 7.9, p. 7.52; x of 100 a year, p and η in percent):
@@ -30,7 +30,7 @@
 //! | residential and commercial air-conditioning | 0.5 to 100 | 10 to 20 | 1 to 10 | 0 to 80 | 0 to 80 |
 
 use crate::error::{Message, Result};
-use crate::gas::Refrigerant;
+use crate::gas::RefrigerantGases;
 use crate::methods::labelled::{Labelled, just_one, none_of, one_of};
 use crate::methods::{ChainTerm, Input, Inputs, MethodSpec, Outcome, Output, product};
 use crate::quantity::{Amount, Fraction, Mass, Ratio, Scalar};
@@ -110,7 +110,7 @@ pub const SPEC: MethodSpec = MethodSpec {
 };
 
 /// Masses of gases and blends.
-type Charges<N> = Vec<(Refrigerant, Amount<Mass, N>)>;
+type Charges<N> = Vec<(RefrigerantGases, Amount<Mass, N>)>;
 
 fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let leaks = Labelled::shares(inputs, "leak-rate", "equipment")?;
@@ -118,7 +118,8 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
     let (units, retired_units) = (counts("units")?, counts("retired-units")?);
     let masses = |name: &str| -> Result<Labelled<Charges<N>>> {
         let rows = inputs.amounts::<Mass>(name)?;
-        Labelled::grouped(&rows, name, "equipment", |row| Ok((row.label("gas").parse::<Refrigerant>()?, row.value)))?.known(&leaks)
+        Labelled::grouped(&rows, name, "equipment", |row| Ok((row.label("gas").parse::<RefrigerantGases>()?, row.value)))?
+            .known(&leaks)
     };
     let (charges, banks, retired_charges) = (masses("charge")?, masses("bank")?, masses("retired-charge")?);
     let shares = |name| Labelled::shares(inputs, name, "equipment")?.known(&leaks);
@@ -157,7 +158,7 @@ fn run<N: Scalar>(inputs: &Inputs<N>) -> Result<Outcome<N>> {
 }
 
 /// What so many pieces hold; refused where nobody says what one holds.
-fn filled<N: Scalar>(which: &str, charge: &[(Refrigerant, Amount<Mass, N>)], count: N) -> Result<Charges<N>> {
+fn filled<N: Scalar>(which: &str, charge: &[(RefrigerantGases, Amount<Mass, N>)], count: N) -> Result<Charges<N>> {
     if charge.is_empty() {
         return Err(none_of(which, ["charge"]).into());
     }
@@ -166,7 +167,7 @@ fn filled<N: Scalar>(which: &str, charge: &[(Refrigerant, Amount<Mass, N>)], cou
 
 /// What is emitted of masses, by the gases of the blends, each gas once.
 fn by_gas<N: Scalar>(
-    masses: &[(Refrigerant, Amount<Mass, N>)],
+    masses: &[(RefrigerantGases, Amount<Mass, N>)],
     emitted: impl Fn(Amount<Mass, N>) -> Result<Amount<Mass, N>>,
 ) -> Result<Vec<(&'static str, Amount<Mass, N>)>> {
     let mut sums: Vec<(&str, Amount<Mass, N>)> = Vec::new();
