@@ -1,6 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{CoBenefitFault, ErrorKind, LabelKey, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
+use super::{CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -88,26 +88,6 @@ problems! {
     Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
-    Empty: NoShareOfYear { year: Text }
-    Double: SwitchedTwice { value: Text }
-    Setting: SwitchIntoItself { value: Text }
-    Setting: SeriesOfOtherPurpose { value: Text, purpose: Text }
-    Number: WorseThanBefore { value: Text, before: Text }
-    Conflict: StockForNew
-    Empty: NoCodeInForce { year: Text }
-    Conflict: MoreUsedThanNeeded { value: Text, needed: Text }
-    Conflict: OtherUnitOfSaving { value: Text, saving: Text, unit: Text }
-    Period: VintageAfterYear { value: Text, year: Text }
-    Number: YieldOutsideRange { value: Text, low: Text, high: Text }
-    Double: OneBasis { value: Text, asked: Text }
-    Double: LeakTwice { value: Text }
-    Double: BurntByCode { value: Text, code: Text }
-    Double: SeveralReferencesOfPlant { references: Vec<Text> }
-    Number: MandateAboveUse { value: Text, all: Text }
-    Number: DeadTreesLive { value: Text }
-    Number: YieldAndResidue { value: Text }
-    Number: NothingLeftToCapture { value: Text }
-    Period: NotAYearOfTheMeasure { value: Text }
     // Plans.
     Double: SameMeasure { value: Text, other: Text }
     Double: TwoGridSeries { value: Text, other: Text, year: Text }
@@ -436,6 +416,7 @@ problems! {
     Double: FirmTwice { value: Text, year: Text }
     Conflict: FirmGroups
     // Plans.
+    Setting: Measure { value: Option<Text>, fault: MeasureFault }
     Plan: Plan { value: Option<Text>, fault: PlanFault }
     Setting: CoBenefit { value: Option<Text>, fault: CoBenefitFault }
 }

@@ -19,6 +19,7 @@ mod co_benefit_fault;
 mod kind;
 mod list;
 mod location;
+mod measure_fault;
 #[macro_use]
 mod problems;
 
@@ -35,6 +36,7 @@ pub use kind::ErrorKind;
 pub(crate) use list::count;
 pub use list::{Errors, Unlisted};
 pub use location::Location;
+pub use measure_fault::MeasureFault;
 pub use message::Message;
 pub(crate) use phrase::sealed;
 pub use phrase::{Blank, Fill, LabelKey, Phrase, Text};

@@ -25,7 +25,7 @@ use super::plant_energy::{ELECTRIC_USE, ELECTRICITY, EnergyUse, FUEL, FUEL_CODE,
 use super::treatment::{IN_SERVICE, NAME, OUTSIDE, OutsideRate, PLACE, refuse_other, refuse_twice};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, OutsideSaving, Service, Stage};
 use crate::activity::Activity;
-use crate::error::{Error, Errors, Message, Result};
+use crate::error::{Error, Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedAmount, SourcedRate};
 use crate::gas::{Gas, GwpSet, Substance};
 use crate::methods::{CodeClass, Input, InputKind};
@@ -159,7 +159,9 @@ impl BiodieselUse {
         let counted = all.amount.in_base()?.checked_sub(mandated.amount.in_base()?)?;
         if counted.is_negative() {
             let (value, all) = ((&mandated.amount).into(), (&all.amount).into());
-            return Err(group.problem(&MANDATED, Message::MandateAboveUse { value, all }));
+            return Err(
+                group.problem(&MANDATED, Message::Measure { value: Some(value), fault: MeasureFault::MandateAboveUse { all } })
+            );
         }
         let code: String = group.need(&CODE, registry)?;
         let rules = form.context.catalogue.find(&code).map_err(Error::from)?;

@@ -27,7 +27,7 @@ use super::treatment::{
     IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
 };
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
-use crate::error::{Errors, Message};
+use crate::error::{Errors, MeasureFault, Message};
 use crate::forms::FormInputs;
 use crate::gas::Gas;
 use crate::methods::biological::composting::DRY as DRY_METHOD;
@@ -120,7 +120,15 @@ impl Measure for Composting {
                 return Err(group.missing(asked, form.context.registry).into());
             }
             if group.has(other) {
-                return Err(group.problem(other, Message::OneBasis { value: other.name.into(), asked: asked.name.into() }).into());
+                return Err(group
+                    .problem(
+                        other,
+                        Message::Measure {
+                            value: Some(other.name.into()),
+                            fault: MeasureFault::OneBasis { asked: asked.name.into() },
+                        },
+                    )
+                    .into());
             }
             for section in group.sections(&DRY) {
                 dry(plant, section, form, &mut change)?;

@@ -30,7 +30,7 @@ use super::treatment::{
     IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
 };
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
 use crate::gas::Gas;
 use crate::methods::{CodeClass, Input, InputKind};
@@ -117,7 +117,11 @@ impl Measure for Digestion {
                 (true, None) => {}
                 (false, Some(section)) => leaks(plant, section, form, &mut change)?,
                 (false, None) => return Err(group.missing(&TREATED, form.context.registry).into()),
-                (true, Some(_)) => return Err(group.problem(&BIOGAS, Message::LeakTwice { value: BIOGAS.name.into() }).into()),
+                (true, Some(_)) => {
+                    return Err(group
+                        .problem(&BIOGAS, Message::Measure { value: Some(BIOGAS.name.into()), fault: MeasureFault::LeakTwice })
+                        .into());
+                }
             }
         }
         change.notes.push(Note::DigestionLeftOut {});

@@ -24,7 +24,7 @@ use super::energy_saving::ENERGY;
 use super::group::{NAME, PLACE, named};
 use super::uptake::{BY_YEAR, END, PARTICIPATION, PERSISTENCE, START};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, ShareAct, ShareChange, Stage, Uptake};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedRate};
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Ratio, Reading};
@@ -68,7 +68,9 @@ impl Measure for FuelSwitch {
         let switches = named(form, &SWITCH, |switch: &EnergySwitch| &switch.name, |group| EnergySwitch::read(group, form))?;
         if let Some((second, code)) = switched_twice(&switches) {
             let group = form.inputs.sections(&SWITCH).get(second).unwrap_or(form.inputs);
-            return Err(group.problem(&FROM, Message::SwitchedTwice { value: code.into() }).into());
+            return Err(group
+                .problem(&FROM, Message::Measure { value: Some(code.into()), fault: MeasureFault::SwitchedTwice })
+                .into());
         }
         Ok(fuel_switch(form.title, form.years, &switches)?)
     }
@@ -110,7 +112,10 @@ impl EnergySwitch {
     pub fn check(&self) -> Result<(), FieldError> {
         let name = self.name.as_str();
         if self.from == self.to {
-            return Err(FieldError::new(&TO, Message::SwitchIntoItself { value: self.to.as_str().into() }.of(name)));
+            return Err(FieldError::new(
+                &TO,
+                Message::Measure { value: Some(self.to.as_str().into()), fault: MeasureFault::SwitchIntoItself }.of(name),
+            ));
         }
         let rate = self.gives.rate;
         if [rate.value, rate.per].into_iter().any(|number| number.is_zero() || number.is_negative()) {
@@ -146,7 +151,7 @@ pub fn fuel_switch(measure: &str, years: &BTreeSet<Year>, switches: &[EnergySwit
         return Err(twice(name));
     }
     if let Some((_, code)) = switched_twice(switches) {
-        return Err(Message::SwitchedTwice { value: code.into() }.into());
+        return Err(Message::Measure { value: Some(code.into()), fault: MeasureFault::SwitchedTwice }.into());
     }
     let mut change = Change { measure: measure.to_owned(), years: years.clone(), ..Change::default() };
     for year in years {

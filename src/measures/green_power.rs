@@ -23,7 +23,7 @@ use super::drive::{ELECTRIC, not_a};
 use super::group::{NAME, named, source};
 use super::{Change, ClaimedSaving, Measure, MeasureForm, MeasureSpec, Note, Served, ServiceUnit, Stage, TonnesOf};
 use crate::activity::Activity;
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Ratio};
@@ -124,7 +124,10 @@ impl MatchedPower {
             return Err(FieldError::new(&MATCHED, refused));
         }
         if self.vintage.number() > self.year.number() {
-            let message = Message::VintageAfterYear { value: (&self.vintage).into(), year: (&self.year).into() };
+            let message = Message::Measure {
+                value: Some((&self.vintage).into()),
+                fault: MeasureFault::VintageAfterYear { year: (&self.year).into() },
+            };
             return Err(FieldError::new(&VINTAGE, message.of(name)));
         }
         let Some(stated) = &self.claimed_factor else { return Ok(()) };

@@ -20,7 +20,7 @@
 
 use super::measure::named_series;
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, ShareAct, ShareChange, Stage};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::factors::Purpose;
 use crate::methods::{Input, InputKind};
 use crate::taxonomy::Year;
@@ -53,7 +53,10 @@ impl Measure for GridFactor {
         let series: String = form.inputs.need(&SERIES, registry)?;
         let purpose = named_series(form.inputs, &SERIES, &series, registry, |_| true)?;
         if !matches!(purpose, Purpose::Inventory | Purpose::Alternative) {
-            let message = Message::SeriesOfOtherPurpose { value: series.into(), purpose: purpose.to_string().into() };
+            let message = Message::Measure {
+                value: Some(series.into()),
+                fault: MeasureFault::SeriesOfOtherPurpose { purpose: purpose.to_string().into() },
+            };
             return Err(form.inputs.problem(&SERIES, message).into());
         }
         Ok(grid_factor(form.title, form.years, &series))

@@ -2,7 +2,7 @@
 
 use super::MeasureForm;
 use super::drive::{ELECTRIC, first_twice, twice};
-use crate::error::{Error, Errors, Message, Result};
+use crate::error::{Error, Errors, MeasureFault, Message, Result};
 use crate::forms::{FieldError, FormInputs};
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Exact, Ratio, Scalar};
@@ -46,7 +46,8 @@ pub(super) fn given_together(group: &FormInputs, second: &Input, first: &Input, 
 /// Refuses what is no better after a measure than before: figures in exchanged places.
 pub(super) fn refuse_worse(input: &Input, name: &str, is_worse: bool, after: &str, before: &str) -> Result<(), FieldError> {
     if is_worse {
-        let message = Message::WorseThanBefore { value: after.into(), before: before.into() };
+        let message =
+            Message::Measure { value: Some(after.into()), fault: MeasureFault::WorseThanBefore { before: before.into() } };
         return Err(FieldError::new(input, message.of(name)));
     }
     Ok(())

@@ -32,7 +32,7 @@ use super::plant_energy::{
 use super::treatment::{NAME, PLACE, at_group, energy_notes, reference, refuse_other, refuse_twice};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, ShareAct, ShareChange, Stage};
 use crate::activity::Activity;
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedAmount, SourcedRate};
 use crate::gas::Gas;
 use crate::methods::recovery::emitted;
@@ -240,7 +240,9 @@ impl GasOfYear {
         let registry = form.context.registry;
         let year: Year = section.need(&YEAR, registry)?;
         if !form.years.contains(&year) {
-            return Err(section.problem(&YEAR, Message::NotAYearOfTheMeasure { value: (&year).into() }));
+            return Err(
+                section.problem(&YEAR, Message::Measure { value: Some((&year).into()), fault: MeasureFault::NotAYearOfTheMeasure })
+            );
         }
         let flow: SourcedAmount = section.need(&CAPTURED, registry)?;
         refuse_other(section, &CAPTURED, &flow, Dimension::NormalVolume, "Nm3")?;
@@ -268,7 +270,10 @@ fn of_commitment(group: &FormInputs, form: &MeasureForm<'_>) -> Result<Vec<Share
     let with = captured.complement()?.checked_mul(passes)?.number().checked_add(slip.number())?;
     let before = without.complement()?.checked_mul(passes)?;
     if before.is_zero() {
-        return Err(group.problem(&SHARE_WITHOUT, Message::NothingLeftToCapture { value: (&without.number()).into() }));
+        return Err(group.problem(
+            &SHARE_WITHOUT,
+            Message::Measure { value: Some((&without.number()).into()), fault: MeasureFault::NothingLeftToCapture },
+        ));
     }
     let need = with.checked_div(before.number())?.reduced();
     let code: String = group.need(&CODE, registry)?;

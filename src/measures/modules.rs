@@ -9,7 +9,7 @@
 //! life as their maker or a test does, and the report says that they are unproven.
 
 use super::{Note, Service};
-use crate::error::{Error, Errors, Message, Result};
+use crate::error::{Error, Errors, MeasureFault, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedRate};
 use crate::methods::{Input, InputKind};
@@ -70,7 +70,10 @@ impl SolarModules {
             return Ok(());
         }
         let (low, high) = ((&low.rate).into(), (&high.rate).into());
-        Err(FieldError::new(input, Message::YieldOutsideRange { value: (&stated.rate).into(), low, high }.of(name)))
+        Err(FieldError::new(
+            input,
+            Message::Measure { value: Some((&stated.rate).into()), fault: MeasureFault::YieldOutsideRange { low, high } }.of(name),
+        ))
     }
 
     /// The part of a year in which they serve.

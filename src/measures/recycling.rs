@@ -30,7 +30,7 @@ use super::treatment::{
     IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITHOUT, refuse_twice, treated,
 };
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, OutsideSaving, Stage};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
 use crate::gas::{GwpSet, Substance};
 use crate::methods::{Input, InputKind};
@@ -110,7 +110,8 @@ impl Measure for Recycling {
             let output: Fraction = group.need(&YIELD, form.context.registry)?;
             let whole = plant.residue.sum()?.checked_add(output.number())?;
             if whole.numerator() != whole.denominator() {
-                let message = Message::YieldAndResidue { value: (&whole.evaluate()?.value()).into() };
+                let message =
+                    Message::Measure { value: Some((&whole.evaluate()?.value()).into()), fault: MeasureFault::YieldAndResidue };
                 return Err(group.problem(&YIELD, message.of(plant.name.as_str())).into());
             }
             for section in group.sections(&NEW_MATERIAL) {

@@ -27,7 +27,7 @@ use super::treatment::{
     IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
 };
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
 use crate::gas::Gas;
 use crate::methods::basis::{Dry, WasteFactor, WasteMass, Wet};
@@ -131,7 +131,10 @@ fn burnt(plant: &TreatmentPlant, section: &FormInputs, form: &MeasureForm<'_>, c
         any = true;
         for code in fate.ways.keys() {
             if form.context.catalogue.find(code)?.iter().any(|rule| rule.category.is_burning_of_waste()) {
-                return Err(section.problem(factor_of, Message::BurntByCode { value: factor_of.name.into(), code: code.into() }));
+                return Err(section.problem(
+                    factor_of,
+                    Message::Measure { value: Some(factor_of.name.into()), fault: MeasureFault::BurntByCode { code: code.into() } },
+                ));
             }
         }
         let (furnace, factor): (String, SourcedRate) = (section.need(furnace_of, registry)?, section.need(factor_of, registry)?);

@@ -19,7 +19,7 @@
 use super::by_method::{MethodInput, results};
 use super::treatment::{NAME, PLACE, refuse_twice};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit, Stage};
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::FormInputs;
 use crate::gas::Gas;
 use crate::methods::land::trees::SPEC as TREES_METHOD;
@@ -120,7 +120,9 @@ impl TreeCohort {
                     .is_ok_and(|dead| Fraction::sum([dead, alive]).is_ok_and(|sum| sum.numerator() > sum.denominator()))
             };
             if surveys.range(..year).next_back().is_some_and(more) {
-                return Err(survey.problem(&ALIVE, Message::DeadTreesLive { value: (&alive.number()).into() }).into());
+                return Err(survey
+                    .problem(&ALIVE, Message::Measure { value: Some((&alive.number()).into()), fault: MeasureFault::DeadTreesLive })
+                    .into());
             }
         }
         let inputs = [("trees", MethodInput::Number(trees, "1")), ("tree-uptake", MethodInput::Key(&UPTAKE))];

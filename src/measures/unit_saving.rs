@@ -19,7 +19,7 @@
 
 use super::group::{NAME, given_together, named, source};
 use super::{Change, ClaimedSaving, Measure, MeasureForm, MeasureSpec, Note, TonnesOf};
-use crate::error::{Errors, LabelKey, Message, Result, Text, did_you_mean};
+use crate::error::{Errors, LabelKey, MeasureFault, Message, Result, Text, did_you_mean};
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInput, FormInputs, SourcedAmount};
 use crate::methods::{Input, InputKind};
@@ -119,8 +119,10 @@ impl PublishedSaving {
             (Some(id), None) => {
                 let row = Self::shipped().iter().find(|row| row.id == id).ok_or_else(|| unknown(group, &id))?;
                 if let Some(value) = unit.filter(|unit| *unit != row.unit) {
-                    let message =
-                        Message::OtherUnitOfSaving { value: value.into(), saving: id.into(), unit: row.unit.as_str().into() };
+                    let message = Message::Measure {
+                        value: Some(value.into()),
+                        fault: MeasureFault::OtherUnitOfSaving { saving: id.into(), unit: row.unit.as_str().into() },
+                    };
                     return Err(group.problem(at, message).into());
                 }
                 row.clone()
@@ -180,7 +182,9 @@ pub(super) fn numbers(group: &FormInputs, input: &Input, years: &BTreeSet<Year>)
         numbers.insert(year, Ratio::from(number));
     }
     match years.iter().find(|year| !numbers.contains_key(year)) {
-        Some(year) => Err(group.problem(input, Message::NoShareOfYear { year: year.into() }).into()),
+        Some(year) => Err(group
+            .problem(input, Message::Measure { value: None, fault: MeasureFault::NoShareOfYear { year: year.into() } })
+            .into()),
         None => Ok(numbers),
     }
 }

@@ -14,7 +14,7 @@
 //! Or the share of each year is stated as it was found: it says who takes part, so that no persistence applies.
 
 use super::group::given_together;
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FormInput, FormInputs};
 use crate::methods::{Input, InputKind};
@@ -68,7 +68,9 @@ impl Uptake {
             }
             let of_year = by_year(stated)?;
             if let Some(year) = years.iter().find(|year| !of_year.contains_key(year)) {
-                return Err(group.problem(&BY_YEAR, Message::NoShareOfYear { year: year.into() }).into());
+                return Err(group
+                    .problem(&BY_YEAR, Message::Measure { value: None, fault: MeasureFault::NoShareOfYear { year: year.into() } })
+                    .into());
             }
             return Ok(Self::ByYear(of_year));
         }

@@ -27,7 +27,7 @@ use super::treatment::{
     IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, refuse_twice, treated,
 };
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Stage};
-use crate::error::{Error, Errors, Message, Result, Text};
+use crate::error::{Error, Errors, MeasureFault, Message, Result, Text};
 use crate::methods::incineration::{BIOGENIC_CARBON, FOSSIL_CARBON};
 use crate::methods::{CodeClass, Input, InputKind};
 use crate::taxonomy::Rule;
@@ -111,7 +111,9 @@ impl Measure for WasteToEnergy {
             }
             if categories.len() > 1 {
                 let references: Vec<Text> = categories.iter().map(Text::from).collect();
-                return Err(group.problem(&WITH, Message::SeveralReferencesOfPlant { references }).into());
+                return Err(group
+                    .problem(&WITH, Message::Measure { value: None, fault: MeasureFault::SeveralReferencesOfPlant { references } })
+                    .into());
             }
             if plant.energy.is_recovered() && categories.iter().any(|category| category.is_burning_of_waste()) {
                 change.notes.push(Note::EnergyOfWaste { name: plant.name.clone() });

@@ -2,7 +2,7 @@
 
 use super::{IN_SERVICE, NAME};
 use crate::activity::Activity;
-use crate::error::{Error, Errors, Message, Result};
+use crate::error::{Error, Errors, MeasureFault, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::measures::drive::{ELECTRIC, not_a};
 use crate::measures::equipment::Equipment;
@@ -199,7 +199,8 @@ impl Building {
             let (value, needed) = (shown(used).map_err(refused)?, shown(needed).map_err(refused)?);
             return Err(FieldError::new(
                 &SELF_USE,
-                Message::MoreUsedThanNeeded { value: value.into(), needed: needed.into() }.of(name),
+                Message::Measure { value: Some(value.into()), fault: MeasureFault::MoreUsedThanNeeded { needed: needed.into() } }
+                    .of(name),
             ));
         }
         Ok(())
@@ -286,10 +287,12 @@ fn before(
         return stated.map(|stated| (stated, None)).ok_or_else(|| group.missing(&INTENSITY_BEFORE, form.context.registry).into());
     }
     if stated.is_some() {
-        return Err(group.problem(&INTENSITY_BEFORE, Message::StockForNew).into());
+        return Err(group.problem(&INTENSITY_BEFORE, Message::Measure { value: None, fault: MeasureFault::StockForNew }).into());
     }
     let in_force = codes.iter().filter(|code| code.from <= first).max_by_key(|code| code.from);
-    let code = in_force.ok_or_else(|| group.problem(&NEW, Message::NoCodeInForce { year: (&first).into() }))?;
+    let code = in_force.ok_or_else(|| {
+        group.problem(&NEW, Message::Measure { value: None, fault: MeasureFault::NoCodeInForce { year: (&first).into() } })
+    })?;
     Ok((code.intensity.clone(), Some(format!("{}, {}", code.name, code.intensity.source))))
 }
 

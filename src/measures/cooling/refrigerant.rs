@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedAmount};
-use crate::gas::Refrigerant;
+use crate::gas::RefrigerantGases;
 use crate::measures::GasFlow;
 use crate::methods::{Input, InputKind};
 use crate::quantity::{Dimension, Exact, Fraction, Ratio};
@@ -29,7 +29,7 @@ const SPREAD_OVER: Input =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefrigerantCharge {
     /// A gas, or a blend of several.
-    pub gas: Refrigerant,
+    pub gas: RefrigerantGases,
     /// The charge of all units together.
     pub charge: SourcedAmount,
     /// Share of it that leaks in a year.
