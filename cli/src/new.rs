@@ -39,12 +39,12 @@ struct Years(Vec<Year>);
 
 /// A year, or the years from one to another.
 fn years(text: &str) -> Result<Years, String> {
-    let wrong = |_| format!("\"{text}\": not a year or two of them; write it as 2022 or 2020-2023");
+    let wrong = || format!("\"{text}\": not a year or two of them; write it as 2022 or 2020-2023");
     let (first, last) = text.split_once('-').unwrap_or((text, text));
-    let ends = [first, last].map(|end| end.parse::<Year>());
-    let [Ok(first), Ok(last)] = ends else { return Err(wrong(())) };
+    let ends = [first, last].map(str::parse::<Year>);
+    let [Ok(first), Ok(last)] = ends else { return Err(wrong()) };
     if last < first || first.is_fiscal() || last.is_fiscal() {
-        return Err(wrong(()));
+        return Err(wrong());
     }
     Ok(Years((first.number()..=last.number()).filter_map(|number| Year::new(number).ok()).collect()))
 }

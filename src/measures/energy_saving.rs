@@ -120,6 +120,9 @@ impl SavingAction {
     }
 }
 
+/// Who takes part, and what each of them saves.
+type SavingPart = (Fraction, Fraction);
+
 /// Energy saved in some years: a share of what the baseline has.
 ///
 /// # Errors
@@ -132,7 +135,7 @@ pub fn energy_saving(measure: &str, years: &BTreeSet<Year>, actions: &[SavingAct
     let mut multiplied = false;
     for year in years {
         // Who takes part and what each saves, on each activity in turn.
-        let mut on: BTreeMap<(&str, Option<&str>), Vec<(Fraction, Fraction)>> = BTreeMap::new();
+        let mut on: BTreeMap<(&str, Option<&str>), Vec<SavingPart>> = BTreeMap::new();
         for action in actions {
             let participation = action.uptake.share_of(*year)?;
             if !participation.is_zero() && !action.saving.is_zero() {

@@ -95,7 +95,7 @@ pub struct ModeTravel {
 #[serde(rename_all = "kebab-case")]
 pub enum ModeMeans {
     /// Fuel or electricity for each vehicle-km, with the passengers in a vehicle.
-    Vehicle(SourcedRate, Takes),
+    Vehicle(Box<SourcedRate>, Takes),
     /// Fuel or electricity for each passenger-km.
     Passenger(Takes),
     /// Nothing, and why.
@@ -130,7 +130,7 @@ impl ModeTravel {
             None => {
                 let takes = Takes::read(section, &TAKES, &USE, registry)?;
                 match section.get(&OCCUPANCY) {
-                    Some(occupancy) => ModeMeans::Vehicle(occupancy, takes),
+                    Some(occupancy) => ModeMeans::Vehicle(Box::new(occupancy), takes),
                     None => ModeMeans::Passenger(takes),
                 }
             }
@@ -168,7 +168,7 @@ impl ModeTravel {
         let (occupancy, takes) = match &self.means {
             ModeMeans::Nothing(_) => return None,
             ModeMeans::Passenger(takes) => (None, takes),
-            ModeMeans::Vehicle(occupancy, takes) => (Some(occupancy), takes),
+            ModeMeans::Vehicle(occupancy, takes) => (Some(occupancy.as_ref()), takes),
         };
         let driven = Activity::new(&takes.code, year, self.distance.amount)
             .with_place(&service.place)

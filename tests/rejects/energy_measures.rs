@@ -26,7 +26,7 @@ fn savings() {
             (&of("share = \"0.3\"\n"), "7: action.start: missing: the first year in which some take part; state it"),
             (
                 &of("share = \"0.3\"\nstart = 2020\nend = 2019\n"),
-                "13: action.end: \"2019\": before the first year, 2020; correct the years",
+                "13: action.end: \"2019\": before the first year, 2020; write the later year here",
             ),
             (
                 &of("share = \"0.3\"\nstart = 2018\nby_year = { 2018 = \"0.1\" }\n"),
@@ -46,11 +46,11 @@ fn savings() {
             ),
             (
                 &of("share = \"0.3\"\nstart = 2018\n").replace("\"efficiency\"", "\"habits\""),
-                "6: stage: \"habits\": not one of demand, efficiency; use one of them",
+                "6: stage: \"habits\": not an allowed value; use one of demand, efficiency",
             ),
             (
                 &of("share = \"0.3\"\nstart = 2018\n").replace("commercial.electricity", "industry.cement.clinker"),
-                "9: action.code: \"industry.cement.clinker\": not an activity of energy; use a code such as residential.electricity",
+                "9: action.code: \"industry.cement.clinker\": not an activity code of energy; use one such as residential.electricity",
             ),
             (
                 &of(
@@ -314,7 +314,7 @@ fn modes_and_modules() {
             ),
             (
                 &format!("{roof}yield_low = \"500 kWh/kW\"\n"),
-                "6: roof.yield_high: missing: the highest yield that is likely (kWh/kW); state it, or use a row such as @",
+                "6: roof.yield_high: missing: the highest yield that is likely (kWh/kW); state it, or use a row such as @sahawatthanakit-rooftop-pv-bangkok, @sahawatthanakit-rooftop-pv-rayong (2 more)",
             ),
         ],
     );
