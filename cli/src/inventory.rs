@@ -34,7 +34,7 @@ pub(crate) struct Asked {
     #[arg(
         long,
         value_name = "DIR",
-        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder (of an organisation: footprint.json and footprint.csv)"
+        help = "Write inventory.json, inventory.csv, factors_used.csv and trace.jsonl into this folder, and plan.json where there is a plan (of an organisation: footprint.json and footprint.csv)"
     )]
     out: Option<PathBuf>,
     /// Use this GWP set instead of the one in city.toml
@@ -86,7 +86,15 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         _ => report::page(&printed(&statements, asked.year)?, language).map(String::into_bytes),
     };
     let result = print().map_err(refused(language))?;
-    ended(asked, &result, || report::files(&statements), language)
+    let files = || {
+        let mut files = report::files(&statements)?.to_vec();
+        // The plan stands before the file that makes the folder a result.
+        if let Some(plan) = city.plan()? {
+            files.insert(0, ("plan.json", report::plan_json(&city.input().settings.city, &plan)?));
+        }
+        Ok(files)
+    };
+    ended(asked, &result, files, language)
 }
 
 /// The same of an organisation or event.
@@ -106,7 +114,7 @@ fn footprint(asked: &Asked, ask: &FolderOptions, language: Language) -> Ended {
         }
     };
     let result = print().map_err(refused(language))?;
-    ended(asked, &result, || report::footprint_files(&footprints), language)
+    ended(asked, &result, || report::footprint_files(&footprints).map(Vec::from), language)
 }
 
 /// What is wrong with rows that were left out.
@@ -120,7 +128,7 @@ fn bad_rows(problems: &[Error], unlisted: u64, language: Language) {
 }
 
 /// Prints the result; writes the files where they are asked for.
-fn ended(asked: &Asked, result: &[u8], files: impl FnOnce() -> Result<[(&'static str, Vec<u8>); 4]>, language: Language) -> Ended {
+fn ended(asked: &Asked, result: &[u8], files: impl FnOnce() -> Result<Vec<(&'static str, Vec<u8>)>>, language: Language) -> Ended {
     let shown = |result: &[u8]| match std::str::from_utf8(result) {
         Ok(text) if asked.format == Format::Text => output::text(text),
         _ => output::bytes(result),

@@ -9,7 +9,7 @@ use crate::factors::OwnTable;
 use crate::forms::FormContext;
 use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows, Views};
 use crate::ledger::{Leaf, OnBad};
-use crate::measures::{MOST_YEARS_AHEAD, MeasureRegistry, StatedMeasure};
+use crate::measures::{Change, MOST_YEARS_AHEAD, MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
 use crate::plan::{self, ActivityState, BusinessAsUsual, ComputedPlan, Effects, InventoryYears, PlanContext, StatedPlan};
 use crate::taxonomy::{Catalogue, Coverage, Region, Regions, Year};
@@ -91,7 +91,7 @@ impl City {
         let mut city = Self { input, assessor, inventory, measures: stated, plan, views, problems: Vec::new(), unlisted: 0 };
         city.record()?;
         let ambiguous = view_rules::check(&city.input, &city.views, &mut city.inventory);
-        for check in unused_rows(&city.input, &city.inventory) {
+        for check in unused_rows(&city.input, &city.inventory, &city.measures, &city.assessor) {
             city.inventory.add_check(None, check);
         }
         let usable = city.inventory.rejected() == 0 || city.input.on_bad == OnBad::Collect;
@@ -339,14 +339,27 @@ fn own_tables(input: &CityInput) -> Vec<Notice> {
 }
 
 /// Own rows for inventories that no line of any year is computed with: often a subject or a region with a slip in it.
-fn unused_rows(input: &CityInput, inventory: &Inventory) -> Vec<Check> {
+fn unused_rows(input: &CityInput, inventory: &Inventory, measures: &[StatedMeasure], assessor: &Assessor) -> Vec<Check> {
+    if input.tables.is_empty() {
+        return Vec::new();
+    }
     let rows = inventory.lines().flat_map(Line::terms).flat_map(|term| &term.rows);
-    let used: BTreeSet<&str> = rows.map(|row| row.id.as_str()).collect();
+    let mut used: BTreeSet<String> = rows.map(|row| row.id.clone()).collect();
+    used.extend(measures.iter().flat_map(|measure| rows_of(measure, assessor)));
     let unused = |table: &OwnTable| {
-        let (ids, more) = few(table.ids_for_inventories().filter(|id| !used.contains(id)).map(str::to_owned));
+        let (ids, more) = few(table.ids_for_inventories().filter(|id| !used.contains(*id)).map(str::to_owned));
         (!ids.is_empty()).then(|| Check::of_name(table.file(), Finding::UnusedRows { ids, more }))
     };
     input.tables.iter().filter_map(unused).collect()
+}
+
+/// The rows that a measure is computed with; one that cannot be assessed is refused where it is computed.
+fn rows_of(measure: &StatedMeasure, assessor: &Assessor) -> BTreeSet<String> {
+    let assessor = assessor.clone().with_policy(measure.policy.clone());
+    let Change { without, with, leakage, exported, .. } = &measure.change;
+    let all = without.iter().chain(with).chain(leakage).chain(exported);
+    let lines = all.filter_map(|activity| assessor.assess_activity(activity).ok()).flat_map(|assessed| assessed.lines);
+    lines.flat_map(|line| line.terms().flat_map(|term| &term.rows).map(|row| row.id.clone()).collect::<Vec<_>>()).collect()
 }
 
 /// Places whose region lies in another country than the city.
