@@ -1,5 +1,8 @@
 //! The program as a shell runs it: what it prints where, what it writes, and how it ends.
 
+#[path = "program/systems.rs"]
+mod systems;
+
 use citycarbon::City;
 use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
