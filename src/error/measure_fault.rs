@@ -46,4 +46,26 @@ messages! {
     NothingLeftToCapture
     /// A year that the measure does not have.
     NotAYearOfTheMeasure
+    /// Shares of modes that are not one in all.
+    SharesOfModes
+    /// A new line with buses that ran before.
+    NewLineWithBuses
+    /// A new line with a fuel of buses that ran before.
+    NewLineWithFuel
+    /// More passengers drawn than carried.
+    MoreDrawnThanCarried { carried: Text }
+    /// The distance of buses stated in two ways.
+    BusesAndRoute
+    /// A mode of no vehicle with one.
+    NothingWithVehicle
+    /// General waste, which is what is left.
+    GeneralUnchanged
+    /// A stream where a destination is due.
+    StreamForDestination
+    /// A stream under a destination.
+    StreamBelowDestination { right: Text }
+    /// A section where codes with shares are due.
+    SectionForShares
+    /// A climate without a month, or a month without a climate.
+    ClimateAndMonth
 }

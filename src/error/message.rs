@@ -72,12 +72,6 @@ problems! {
     Dimension: OtherPrice { value: Text, bought: LabelKey, example: Text }
     Setting: PriceWithoutYear
     Setting: ExportToNowhere { value: Text }
-    Number: SharesOfModes { value: Text }
-    Conflict: NewLineWithBuses
-    Conflict: NewLineWithFuel
-    Number: MoreDrawnThanCarried { value: Text, carried: Text }
-    Conflict: BusesAndRoute
-    Conflict: NothingWithVehicle
     Number: ResidueWithReason { value: Text }
     Number: ReasonWithoutRest { value: Text }
     Number: SharesBelowOne { value: Text }
@@ -85,11 +79,6 @@ problems! {
     Period: PeriodOfWaste { value: Text }
     Setting: NoFateWithout { stream: Text }
     Setting: NoFateWith { stream: Text, destination: Text }
-    Setting: GeneralUnchanged { value: Text }
-    Setting: StreamForDestination { value: Text }
-    Setting: StreamBelowDestination { value: Text, right: Text }
-    Setting: SectionForShares { value: Text }
-    Setting: ClimateAndMonth
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
     // Plans.

@@ -5,7 +5,7 @@ use super::DecayTiming;
 use super::MeasureForm;
 use super::drive::{TRANSPORT, not_a};
 use crate::activity::Activity;
-use crate::error::{Error, LabelKey, Location, Message, Problem, Result, Text, did_you_mean};
+use crate::error::{Error, LabelKey, Location, MeasureFault, Message, Problem, Result, Text, did_you_mean};
 use crate::forms::{FieldError, FormInput, FormInputs, SourcedRate};
 use crate::methods::{CodeClass, Input, InputKind};
 use crate::quantity::{Closed, Dimension, Exact, Fraction, Ratio};
@@ -120,7 +120,9 @@ pub(super) type Inner<'a> = (&'a str, &'a Location, &'a FormInputs);
 
 /// Refuses sections where codes are needed.
 pub(super) fn none_inside(inner: &[Inner<'_>]) -> Result<()> {
-    inner.first().map_or(Ok(()), |(key, place, _)| Err(at(place, Message::SectionForShares { value: (*key).into() })))
+    inner.first().map_or(Ok(()), |(key, place, _)| {
+        Err(at(place, Message::Measure { value: Some((*key).into()), fault: MeasureFault::SectionForShares }))
+    })
 }
 
 /// Codes of a class with shares, the reason for the rest, and the sections inside.
@@ -155,8 +157,12 @@ pub(super) fn decay(form: &MeasureForm<'_>) -> Result<Option<DecayTiming>> {
     let (climate, month) = match (inputs.get::<String>(&CLIMATE), inputs.get::<u32>(&START_MONTH)) {
         (None, None) => return Ok(None),
         (Some(climate), Some(month)) => (climate, month),
-        (Some(_), None) => return Err(inputs.problem(&CLIMATE, Message::ClimateAndMonth)),
-        (None, Some(_)) => return Err(inputs.problem(&START_MONTH, Message::ClimateAndMonth)),
+        (Some(_), None) => {
+            return Err(inputs.problem(&CLIMATE, Message::Measure { value: None, fault: MeasureFault::ClimateAndMonth }));
+        }
+        (None, Some(_)) => {
+            return Err(inputs.problem(&START_MONTH, Message::Measure { value: None, fault: MeasureFault::ClimateAndMonth }));
+        }
     };
     let parameters = form.context.registry.parameters().iter().filter(|row| row.name == "decay-rate");
     let climates: BTreeSet<&str> = parameters.filter_map(|row| Some(row.subject.split_once(':')?.1)).collect();

@@ -23,7 +23,7 @@ use super::drive::{TRANSPORT, Takes, first_twice, not_a, twice};
 use super::group::{IN_SERVICE, NAME, PLACE, named, source};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit, Stage};
 use crate::activity::Activity;
-use crate::error::{Errors, Message, Result};
+use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
@@ -123,7 +123,11 @@ impl ModeTravel {
     fn read(section: &FormInputs, registry: &Registry) -> Result<Self, Errors> {
         let means = match section.get::<String>(&NONE) {
             Some(reason) => match [&OCCUPANCY, &TAKES, &USE].into_iter().find(|input| section.has(input)) {
-                Some(input) => return Err(section.problem(input, Message::NothingWithVehicle).into()),
+                Some(input) => {
+                    return Err(section
+                        .problem(input, Message::Measure { value: None, fault: MeasureFault::NothingWithVehicle })
+                        .into());
+                }
                 None => ModeMeans::Nothing(reason),
             },
             None if !section.has(&TAKES) || !section.has(&USE) => return Err(section.all_missing(&[&TAKES, &USE], registry)),

@@ -76,7 +76,8 @@ fn bytes_that_are_no_text_are_a_problem_of_the_file() {
     assert_eq!(refused(b"a,b\n1,2\n3,\xa1\xc3\xd8\n"), (ErrorKind::Encoding, Some(3), "b".to_owned()));
     assert_eq!(refused(b"a,b\n\"1\n\xa1\",2\n"), (ErrorKind::Encoding, Some(3), "a".to_owned()));
     assert_eq!(refused(b"a,b\n1,2\n3\0,4\n"), (ErrorKind::Encoding, Some(3), "a".to_owned()));
-    assert_eq!(refused(b"\xff\xfea\0,\0b\0\n\0"), (ErrorKind::Encoding, Some(1), String::new()));
+    // With its mark, UTF-16 is text.
+    assert_eq!(answer(b"\xff\xfea\0,\0b\0\n\0").unwrap(), []);
     assert_eq!(refused(b"a\0,\0b\0\n\0"), (ErrorKind::Encoding, Some(1), String::new()));
     assert_eq!(refused(b"a,b\n1,2\r3,4\n"), (ErrorKind::Delimiter, Some(2), "b".to_owned()));
 }

@@ -24,10 +24,7 @@ fn folder(plan: &str) -> Folder {
     let grid = "id,process,subject,gas,value,unit,region,years,purpose,losses,series,source,locator\n\
                 own,electricity,grid-electricity,CO2,0.5,kg/kWh,TH-10,all,inventory,inside,,test,row\n\
                 clean,electricity,grid-electricity,CO2,0.1,kg/kWh,TH-10,all,alternative,inside,clean,test,row\n";
-    Folder::new("[series]\ngrid-electricity = \"own\"\n")
-        .with("ledger.csv", ledger)
-        .with("factors.csv", grid)
-        .with("plan.toml", plan)
+    Folder::new("").with("ledger.csv", ledger).with("factors.csv", grid).with("plan.toml", plan)
 }
 
 /// A tenth less by habits of half of the homes, and a fifth less by better equipment in all of them.
@@ -61,6 +58,12 @@ fn refusal(folder: &Folder) -> String {
         Ok(city) => city.plan().unwrap_err().to_string(),
         Err(errors) => errors.to_string(),
     }
+}
+
+/// The first lines of two texts that differ.
+fn differing(one: &[u8], other: &[u8]) -> Option<(String, String)> {
+    let lines = |text: &[u8]| String::from_utf8(text.to_vec()).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    lines(one).into_iter().zip(lines(other)).find(|(one, other)| one != other)
 }
 
 /// t CO2e of a figure, to the gram.
@@ -266,11 +269,11 @@ fn a_plan_is_the_same_from_memory_from_disk_and_in_any_order_of_files() {
         write(&input, &copy).unwrap();
         let again = City::open(&copy, &FolderOptions::default()).unwrap().plan().unwrap().unwrap();
         std::fs::remove_dir_all(&copy).unwrap();
-        assert_eq!(plan_json(&name, &again).unwrap(), json, "{name}");
+        assert_eq!(differing(&plan_json(&name, &again).unwrap(), &json), None, "{name}");
         let mut turned = input;
         turned.measures.reverse();
         let turned = City::new(turned).unwrap().plan().unwrap().unwrap();
-        assert_eq!(plan_json(&name, &turned).unwrap(), json, "{name}");
+        assert_eq!(differing(&plan_json(&name, &turned).unwrap(), &json), None, "{name}");
     }
     assert!(plans >= 8, "{plans}");
 }

@@ -98,6 +98,7 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
     own.extend(whats.filter_map(|what| if let ServiceUnit::Own { text } = what { Some(text.clone()) } else { None }));
     own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
     own.extend(effects.pollutants.iter().map(|avoided| avoided.pollutant.to_string()));
+    own.extend(effects.published.iter().flat_map(|figure| [figure.unit.clone(), figure.reason.clone(), figure.source.clone()]));
     effects.notes.iter().for_each(|note| own_parts(note, &mut own));
     own
 }
@@ -342,7 +343,8 @@ fn measures_have_the_same_figures_line_by_line_in_every_language() {
                     assert_eq!(digits(english), digits(other), "{language}: {}: {english}\n{other}", path.display());
                 }
                 // A rule, and under it as many rows as years, all as wide as the head of the table.
-                let table: Vec<&str> = other.lines().skip(2).take(2 + effects.years.len()).collect();
+                let rule = other.lines().position(|line| line.starts_with("----")).expect("a rule");
+                let table: Vec<&str> = other.lines().skip(rule - 1).take(2 + effects.years.len()).collect();
                 let widths: BTreeSet<usize> = table.iter().map(|line| line.width()).collect();
                 assert!(table[1].starts_with("----") && widths.len() == 1, "{}\n{}", path.display(), table.join("\n"));
             }

@@ -44,6 +44,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Subject::ENTRIES,
         citycarbon::error::PlanFault::ENTRIES,
         citycarbon::error::UnitFault::ENTRIES,
+        citycarbon::error::MeasureFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
         citycarbon::report::PlanLabel::ENTRIES,
@@ -183,6 +184,8 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         json!("io"),
         json!({ "overlap": { "first": text, "second": text } }),
         json!({ "class-of-other-fuel": { "fuel": text } }),
+        json!({ "taken": { "unit": text } }),
+        json!({ "more-drawn-than-carried": { "carried": text } }),
     ];
     let mut parts = serde_json::Map::new();
     for blank in blanks {

@@ -4,7 +4,7 @@ use super::line::{
     DISTANCE, DRAWN_PASSENGERS, Drawn, NAME, OCCUPANCY, ROUTE, RUNNING_DAYS, Ride, RideMeans, RideTrip, Ridership, SHARE,
     TRIP_LENGTH, TransitLine, USE, VehicleRun,
 };
-use crate::error::{CoBenefitFault, Errors, Message, Result};
+use crate::error::{CoBenefitFault, Errors, MeasureFault, Message, Result};
 use crate::factors::Registry;
 use crate::forms::{FormContext, FormInputs};
 use crate::measures::MeasureForm;
@@ -110,7 +110,9 @@ fn driven(group: &FormInputs, registry: &Registry) -> Result<VehicleRun, Errors>
     let route = group.has(&ROUTE) || group.has(&TRIPS);
     let buses = [&BUSES, &DISTANCE].into_iter().find(|input| group.has(input));
     match (route, buses) {
-        (true, Some(input)) => Err(group.problem(input, Message::BusesAndRoute).into()),
+        (true, Some(input)) => {
+            Err(group.problem(input, Message::Measure { value: None, fault: MeasureFault::BusesAndRoute }).into())
+        }
         (false, Some(_)) => match (group.get(&BUSES), group.get(&DISTANCE)) {
             (Some(count), Some(distance)) => Ok(VehicleRun::Buses { count, distance }),
             _ => Err(group.all_missing(&[&BUSES, &DISTANCE], registry)),
@@ -126,7 +128,7 @@ fn driven(group: &FormInputs, registry: &Registry) -> Result<VehicleRun, Errors>
 fn fuel(group: &FormInputs, registry: &Registry) -> Result<Option<Takes>, Errors> {
     if group.get(&NEW_LINE) == Some(true) {
         return match [&FUEL, &FUEL_USE].into_iter().find(|input| group.has(input)) {
-            Some(_) => Err(group.problem(&NEW_LINE, Message::NewLineWithFuel).into()),
+            Some(_) => Err(group.problem(&NEW_LINE, Message::Measure { value: None, fault: MeasureFault::NewLineWithFuel }).into()),
             None => Ok(None),
         };
     }
@@ -177,7 +179,11 @@ fn ride(section: &FormInputs, line: &str, registry: &Registry) -> Result<Ride, E
     let vehicle = [&TRIP_LENGTH, &OCCUPANCY, &TAKES, &USE];
     let by = match section.get::<String>(&NONE) {
         Some(reason) => match vehicle.into_iter().find(|input| section.has(input)) {
-            Some(input) => return Err(section.problem(input, Message::NothingWithVehicle).into()),
+            Some(input) => {
+                return Err(section
+                    .problem(input, Message::Measure { value: None, fault: MeasureFault::NothingWithVehicle })
+                    .into());
+            }
             None => RideMeans::Nothing(reason),
         },
         None => match section.get(&TRIP_LENGTH) {

@@ -2,7 +2,7 @@
 
 use crate::activity::Activity;
 use crate::check::Finding;
-use crate::error::{CoBenefitFault, Message, Result, Subject};
+use crate::error::{CoBenefitFault, MeasureFault, Message, Result, Subject};
 use crate::forms::{FieldError, SourcedAmount, SourcedRate};
 use crate::measures::drive::{
     FUEL_USE, IMPROVEMENT, KEPT_RUNNING, Motor, Takes, check_improvement, first_twice, improved, not_a, twice,
@@ -172,7 +172,7 @@ impl Drawn {
             Fraction::sum(self.modes.iter().map(|ride| ride.share)).map_err(|error| FieldError::new(&DRAWN_PASSENGERS, error))?;
         if sum.numerator() != sum.denominator() {
             let value = sum.evaluate().map_err(|error| FieldError::new(&DRAWN_PASSENGERS, error))?.value();
-            let message = Message::SharesOfModes { value: (&value).into() };
+            let message = Message::Measure { value: Some((&value).into()), fault: MeasureFault::SharesOfModes };
             return Err(FieldError::new(&DRAWN_PASSENGERS, message.of(line)));
         }
         Ok(())
@@ -208,7 +208,7 @@ impl TransitLine {
         self.improvement.as_ref().map_or(Ok(()), |stated| check_improvement(name, stated))?;
         if self.fuel.is_none() && (self.improvement.is_some() || self.kept_running.is_some()) {
             let input = if self.improvement.is_some() { &IMPROVEMENT } else { &KEPT_RUNNING };
-            return Err(FieldError::new(input, Message::NewLineWithBuses.of(name)));
+            return Err(FieldError::new(input, Message::Measure { value: None, fault: MeasureFault::NewLineWithBuses }.of(name)));
         }
         if let Some(ridership) = &self.ridership {
             check_amount(name, &TRIP_LENGTH, &ridership.trip, Dimension::Distance)?;
@@ -218,7 +218,10 @@ impl TransitLine {
             let placed = |error| FieldError::new(&DRAWN_PASSENGERS, error);
             let others = drawn.passengers.checked_mul(Exact::from(-1)).map_err(placed)?;
             if carried.checked_add(others).map_err(placed)?.numerator().is_negative() {
-                let message = Message::MoreDrawnThanCarried { value: (&drawn.passengers).into(), carried: (&carried).into() };
+                let message = Message::Measure {
+                    value: Some((&drawn.passengers).into()),
+                    fault: MeasureFault::MoreDrawnThanCarried { carried: (&carried).into() },
+                };
                 return Err(FieldError::new(&DRAWN_PASSENGERS, message.of(name)));
             }
         }

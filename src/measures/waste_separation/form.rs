@@ -1,7 +1,7 @@
 //! The rows and the scheme of a form.
 
 use super::scheme::{AMOUNT, Handling, PERIOD, Separation, Sorted, UNIT, WasteRoute};
-use crate::error::{Error, Errors, LabelKey, Location, Message, Problem, Result, did_you_mean};
+use crate::error::{Error, Errors, LabelKey, Location, MeasureFault, Message, Problem, Result, did_you_mean};
 use crate::forms::{FormInput, FormInputs};
 use crate::measures::disposal::{CODE, EXTRA_DISTANCE, FUEL_USE, Fate, Haul, Inner, TREATMENT, at, decay, fate, none_inside};
 use crate::measures::{Destination, MeasureForm, Note, Stream};
@@ -49,7 +49,7 @@ fn without(form: &MeasureForm<'_>) -> Result<BTreeMap<Stream, Fate>> {
         let FormInput::Free(section) = value else { continue };
         let stream: Stream = key.parse().map_err(|error: Error| at(place, error.into_problem()))?;
         if stream == Stream::General {
-            return Err(at(place, Message::GeneralUnchanged { value: key.into() }));
+            return Err(at(place, Message::Measure { value: Some(key.into()), fault: MeasureFault::GeneralUnchanged }));
         }
         let (fate, inner) = fate(form, section, TREATMENT)?;
         none_inside(&inner)?;
@@ -95,7 +95,7 @@ fn routes(form: &MeasureForm<'_>, residue: bool) -> Result<BTreeMap<WasteRoute, 
 fn unknown(error: Error, word: &str) -> Problem {
     let names = || Destination::ALL.iter().map(|word| word.name()).chain(Stream::ALL.iter().map(|word| word.name()));
     match (did_you_mean(word, names()), word.parse::<Stream>().is_ok()) {
-        (_, true) => Message::StreamForDestination { value: word.into() }.into(),
+        (_, true) => Message::Measure { value: Some(word.into()), fault: MeasureFault::StreamForDestination }.into(),
         (Some(near), _) => {
             let (what, names) = (LabelKey::of("name.destination-or-stream"), Vec::new());
             Message::UnknownName { value: word.into(), what, nearest: Some(near.into()), names }.into()
@@ -108,7 +108,7 @@ fn unknown(error: Error, word: &str) -> Problem {
 fn turned(key: &str, destination: &str, inner: &[Inner<'_>]) -> Result<()> {
     let Some((stream, place, _)) = inner.iter().find(|(key, ..)| key.parse::<Stream>().is_ok()) else { return none_inside(inner) };
     let right = format!("{key}.{stream}.{destination}").into();
-    Err(at(place, Message::StreamBelowDestination { value: (*stream).into(), right }))
+    Err(at(place, Message::Measure { value: Some((*stream).into()), fault: MeasureFault::StreamBelowDestination { right } }))
 }
 
 fn transport(form: &MeasureForm<'_>) -> Result<BTreeMap<Destination, Haul>> {

@@ -69,9 +69,9 @@ messages! {
     NotNamed { programme: String, not_named: u64, projects: u64 }
     TargetLedger { year: Year, inventory: String, counted: String }
     Energy
-    EnergyOf { name: String, year: Year, value: String, unit: String, source: String }
+    EnergyOf { name: String, year: Year, amount: String, unit: String, source: String }
     Context
-    ContextOf { name: String, value: String, unit: String, region: String, year: Option<Year>, source: String }
+    ContextOf { name: String, amount: String, unit: String, region: String, year: Option<Year>, source: String }
     Notes
     NoteStoodIn { activities: String, more: Option<u64> }
     NoteOwnGrid { measures: String }

@@ -187,17 +187,17 @@ impl PlanPage<'_> {
         if !self.report.energy.is_empty() {
             self.head_of(&L::Energy);
             for of in self.report.energy.clone() {
-                let value = grouped(of.value, 0);
-                self.item(&L::EnergyOf { name: of.name, year: of.year, value, unit: of.unit, source: of.source });
+                let amount = grouped(of.value, 0);
+                self.item(&L::EnergyOf { name: of.name, year: of.year, amount, unit: of.unit, source: of.source });
             }
             self.gap();
         }
         if !self.report.context.is_empty() {
             self.head_of(&L::Context);
             for of in self.report.context.clone() {
-                let value = grouped(of.value, 0);
+                let amount = grouped(of.value, 0);
                 let (name, unit, region, year, source) = (of.name, of.unit, of.region, of.year, of.source);
-                self.item(&L::ContextOf { name, value, unit, region, year, source });
+                self.item(&L::ContextOf { name, amount, unit, region, year, source });
             }
             self.gap();
         }
