@@ -14,7 +14,7 @@ use super::text::PlanText;
 use super::usual::{BusinessAsUsual, InventoryYears};
 use super::{CityPlan, PlanMeasure, ProgressCheck, ReleasedSeries};
 use crate::assess::Assessor;
-use crate::error::{Error, LabelKey, Message, PlanFault, Result, Text, did_you_mean};
+use crate::error::{Error, LabelKey, Location, Message, PlanFault, Result, Text, did_you_mean};
 use crate::inventory::{Level, Settings, Status};
 use crate::measures::{Change, Stage, StatedMeasure, TonnesOf};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio, Rounding};
@@ -285,6 +285,10 @@ impl ComputedPlan {
 fn known(name: &str, measures: &[StatedMeasure]) -> Result<()> {
     if measures.iter().any(|measure| measure.name == name) {
         return Ok(());
+    }
+    if measures.is_empty() {
+        let at = Location::file(format!("measures/{name}.toml"));
+        return Err(Error::File { at, problem: Message::NoSuchFile.into() });
     }
     let nearest = did_you_mean(name, measures.iter().map(|measure| measure.name.as_str())).map(Text::from);
     let names = measures.iter().map(|measure| measure.name.as_str().into()).collect();

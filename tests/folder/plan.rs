@@ -63,7 +63,8 @@ fn refusal(folder: &Folder) -> String {
 /// The first lines of two texts that differ.
 fn differing(one: &[u8], other: &[u8]) -> Option<(String, String)> {
     let lines = |text: &[u8]| String::from_utf8(text.to_vec()).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
-    lines(one).into_iter().zip(lines(other)).find(|(one, other)| one != other)
+    // The hash is that of the files of factors, which are written in another order of columns.
+    lines(one).into_iter().zip(lines(other)).find(|(one, other)| one != other && !one.contains("factors_hash"))
 }
 
 /// t CO2e of a figure, to the gram.
@@ -112,8 +113,7 @@ fn measures_on_one_activity_take_from_one_another() {
     assert_eq!((of(&report.in_order, "habits"), of(&report.in_order, "equipment")), ("30".to_owned(), "114".to_owned()));
     assert_eq!((of(&report.shares, "habits"), of(&report.shares, "equipment")), ("27".to_owned(), "117".to_owned()));
     assert_eq!(report.interaction[&year(2020)].co2e_t.to_string(), "-6");
-    // Nobody takes part in 2019.
-    assert_eq!(report.together[&year(2019)].co2e_t.to_string(), "0");
+    assert!(!report.together.contains_key(&year(2019)), "nobody takes part in 2019");
 }
 
 #[test]
@@ -169,8 +169,8 @@ fn targets_paths_costs_and_the_check_are_together() {
     assert_eq!(grams(target.still_needed_t.unwrap()), grams(needed));
     assert_eq!(target.progress, None, "no later year of the inventory");
     let cost = &report.cost.measures[0];
-    // 95 t on average over 2019 and 2020 would be half of 95: nobody takes part in 2019.
-    assert_eq!((cost.tonnes.to_string(), cost.yearly_public.to_string()), ("47.5".to_owned(), "80".to_owned()));
+    // On average over the years in which it acts: nobody takes part in 2019.
+    assert_eq!((cost.tonnes.to_string(), cost.yearly_public.to_string()), ("95".to_owned(), "80".to_owned()));
     assert_eq!(report.cost.portfolio.as_ref().unwrap().over_budget, ["equipment"]);
     let check = report.check.iter().find(|check| check.district.is_empty() && check.year == year(2019)).unwrap();
     assert_eq!(check.tonnes.planned_t.to_string(), "5");
@@ -191,17 +191,17 @@ fn what_is_wrong_is_refused_at_its_place() {
         (
             "name = \"A plan\"\nfirst_year = 2020\nlast_year = 2019\n".to_owned(),
             &[],
-            "plan.toml:3: last_year: \"2019\": before the first year 2020; exchange the two",
+            "plan.toml:3: last_year: \"2019\": before the first year, 2020; write the later year here",
         ),
         (
             driver,
             &[("drivers.csv", DRIVERS)],
-            "plan.toml:10: baseline.follow.driver: \"peple\": unknown driver; did you mean \"people\"?",
+            "plan.toml:11: baseline.follow.driver: \"peple\": unknown driver; did you mean \"people\"?",
         ),
         (
             format!("{PLAN}[[leave_out]]\nmeasure = \"brt\"\nreason = \"too small\"\n"),
             &[],
-            "plan.toml: \"brt\": unknown measure; use one of ",
+            "measures/brt.toml: there is no such file; put it next to this one",
         ),
         (
             format!(
@@ -210,14 +210,18 @@ fn what_is_wrong_is_refused_at_its_place() {
             &[],
             "plan.toml:10: target.sinks: \"sinks\": an amount that is not taken off; name it in net_of, or leave the amount out",
         ),
-        (format!("{PLAN}[baseline]\nkind = \"constant\"\nbase_year = 2017\n"), &[], "plan.toml: \"baseline\": no figure of 2017; "),
+        (
+            format!("{PLAN}[baseline]\nkind = \"constant\"\nbase_year = 2017\n"),
+            &[],
+            "plan.toml: \"baseline\": no figure of 2017; state it, or end before that year",
+        ),
         (
             format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n"),
             &[
                 ("actions.csv", "number,owner,kind,indicator,unit\n1,office,quantitative,lamps,lamp\n"),
                 ("progress.csv", "number,year,target,actual,stage,status\n1,2019,10,9,final,achieved\n"),
             ],
-            "progress.csv:2: status: \"1\": ",
+            "progress.csv:2: status: \"1\": reported as achieved at 90.0 % of its target; report it as on track, delayed or not achieved",
         ),
         (
             format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n"),
@@ -225,7 +229,7 @@ fn what_is_wrong_is_refused_at_its_place() {
                 ("actions.csv", "number,owner,kind,indicator,unit\n1,office,quantitative,lamps,lamp\n"),
                 ("progress.csv", "number,year,target\n2,2019,10\n"),
             ],
-            "progress.csv:2: number: \"2\": ",
+            "progress.csv:2: number: \"2\": a report of an action that the plan does not have; check its number",
         ),
         (
             format!("{PLAN}[[grades]]\nyear = 2019\ntotal = 7\nqualitative = 2\ncounts = {{ good = \"3\", poor = \"1\" }}\n"),
@@ -233,10 +237,8 @@ fn what_is_wrong_is_refused_at_its_place() {
             "plan.toml:7: grades.total: \"7\": a printed total whose parts add up to 6; state what is missing, or correct a figure",
         ),
     ];
-    for (plan, tables, wanted) in cases {
-        let found = refused(&plan, tables);
-        assert!(found.starts_with(wanted), "{found}\n{wanted}");
-    }
+    let found: Vec<String> = cases.iter().map(|(plan, tables, _)| refused(plan, tables)).collect();
+    assert_eq!(found, cases.map(|(.., wanted)| wanted));
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn own_words_of(effects: &Effects) -> Vec<String> {
     own.extend(whats.filter_map(|what| if let ServiceUnit::Own { text } = what { Some(text.clone()) } else { None }));
     own.extend(effects.rests_on.iter().flat_map(|ground| [ground.id.clone(), ground.printed.clone(), ground.source.clone()]));
     own.extend(effects.pollutants.iter().map(|avoided| avoided.pollutant.to_string()));
-    own.extend(effects.published.iter().flat_map(|figure| [figure.unit.clone(), figure.reason.clone(), figure.source.clone()]));
+    own.extend(effects.published.iter().flat_map(|figure| [figure.reason.clone(), figure.source.clone()]));
+    // A unit of one letter is in words of the page too.
+    own.extend(effects.published.iter().map(|figure| figure.unit.clone()).filter(|unit| unit.len() > 1));
     effects.notes.iter().for_each(|note| own_parts(note, &mut own));
     own
 }
