@@ -16,16 +16,17 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   citycarbon measure --list
+  citycarbon measure --list brt
   citycarbon measure rooftop_solar examples/bangkok")]
 pub(crate) struct Asked {
-    /// The measure: the name of a file in measures/, without .toml
+    /// The measure: the name of a file in measures/, without .toml; with --list, a kind
     #[arg(required_unless_present = "list")]
     name: Option<String>,
     /// The city folder
     #[arg(required_unless_present = "list")]
     folder: Option<PathBuf>,
-    /// List the kinds of measures
-    #[arg(long, conflicts_with_all = ["name", "folder", "format"])]
+    /// List the kinds of measures; with the name of one, what it follows, changes and has monitored
+    #[arg(long, conflicts_with_all = ["folder", "format"])]
     list: bool,
     /// Print text or JSON
     #[arg(long, value_enum, default_value = "text")]
@@ -34,7 +35,14 @@ pub(crate) struct Asked {
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let (Some(name), Some(folder)) = (&asked.name, &asked.folder) else {
-        return output::text(&report::measure_kinds_text(&MeasureRegistry::shipped(), language));
+        let kinds = MeasureRegistry::shipped();
+        return match &asked.name {
+            None => output::text(&report::measure_kinds_text(&kinds, language)),
+            Some(name) => {
+                let spec = kinds.find(name).map_err(refused(language))?.spec();
+                output::text(&report::measure_kind_text(spec, language))
+            }
+        };
     };
     let read = || {
         let city = City::open(folder, &FolderOptions::default())?;

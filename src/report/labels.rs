@@ -100,6 +100,13 @@ messages! {
     PerCent
     LikeForLike
     ClaimedTonnes { tonnes: String }
+    KindEquations
+    KindFollows
+    KindTouches
+    KindStage
+    KindMonitors
+    KindCountedTwice
+    KindTonnes
     PublishedNextTo
     PublishedFigure {
         what: String,

@@ -8,8 +8,8 @@ use super::table::{Rank, Table, TableCell, TableRow, apportioned, grouped};
 use super::text;
 use crate::error::{Error, Message, Result};
 use crate::gas::GwpSet;
-use crate::i18n::{self, Language};
-use crate::measures::{Measure, MeasureRegistry, Served, ServiceUnit, Stream, Streams};
+use crate::i18n::Language;
+use crate::measures::{Served, ServiceUnit, Stream, Streams};
 use crate::plan::{EffectNote, Effects, Evidence, YearEffect};
 use crate::quantity::{Closed, Exact, Money, Ratio, Rounding};
 use crate::taxonomy::{Category, Period, Year};
@@ -361,18 +361,6 @@ fn next_to_one_another(
     }
     table.notes.push(Label::NoteMeasures.render(language));
     text::table(out, &table, language, 0)
-}
-
-/// The kinds of measures that a form can be of, each with its name in words.
-pub fn measure_kinds_text(registry: &MeasureRegistry, language: Language) -> String {
-    let mut out = String::new();
-    text::line(&mut out, &Label::MeasureKinds.render(language));
-    let width = registry.iter().map(|measure| measure.spec().name.len()).max().unwrap_or_default();
-    for spec in registry.iter().map(Measure::spec) {
-        let title = i18n::label(&format!("measure.{}", spec.name), language).unwrap_or(spec.title);
-        text::line(&mut out, &format!("  {:width$}  {}", spec.name, text::clean(title)));
-    }
-    out
 }
 
 /// A measure as text: what it does in each year, by scope, what it serves and saves, and what a reader must know.

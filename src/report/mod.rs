@@ -54,6 +54,7 @@ mod indicators;
 mod json;
 mod labels;
 mod measure;
+mod measure_kinds;
 mod method;
 mod method_used;
 mod page;
@@ -89,9 +90,8 @@ pub use json::{
     json,
 };
 pub use labels::Label;
-pub use measure::{
-    MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_kinds_text, measure_text, measures_text,
-};
+pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
+pub use measure_kinds::{measure_kind_text, measure_kinds_text};
 pub use method::{method_json, method_text};
 pub use page::{full, page};
 pub use plan::{

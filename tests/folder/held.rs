@@ -220,7 +220,8 @@ fn keys_are_read_in_their_common_spellings() {
         ("III.2.1", "ie III.1.1", "IE"),
         ("I.8.1", "confidential", "C"),
     ];
-    let table = rows.iter().map(|(reference, cell, _)| format!("{reference},2018,{cell},reason\n")).collect::<String>();
+    let table: Vec<String> = rows.iter().map(|(reference, cell, _)| format!("{reference},2018,{cell},reason\n")).collect();
+    let table = table.concat();
     let statement = Folder::new("").with("direct.csv", &format!("ref,year,key,reason\n{table}")).closed();
     for (reference, cell, key) in rows {
         let entry = statement.entries.iter().find(|entry| entry.category.reference() == reference).unwrap();

@@ -55,7 +55,7 @@ fn a_thai_office() {
     assert_eq!(sums("thai_windows_874"), ["residential.electricity 2018: 2750.5 kWh", "residential.lpg 2018: 48 kg"]);
 }
 
-/// Shift_JIS with letters that only Windows has, `2018/4`: 10,500 + 9,800.5 = 20,300.5 kWh.
+/// `Shift_JIS` with letters that only Windows has, `2018/4`: 10,500 + 9,800.5 = 20,300.5 kWh.
 #[test]
 fn a_japanese_office() {
     assert_eq!(sums("japan_shift_jis"), ["commercial.electricity 2018: 20300.5 kWh", "residential.lpg 2018: 120 kg"]);

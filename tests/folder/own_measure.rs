@@ -52,3 +52,17 @@ fn a_measure_of_a_callers_own_is_read_by_its_description() {
     assert_eq!(open(&lacking).unwrap_err().to_string(), wanted);
     assert!(MeasureRegistry::shipped().with(LedLamps).unwrap().with(LedLamps).is_err());
 }
+
+#[test]
+fn every_shipped_kind_says_what_it_follows_changes_and_has_monitored() {
+    for measure in citycarbon::measures::MeasureRegistry::shipped().iter() {
+        let spec = measure.spec();
+        let named = [spec.follows, spec.monitors, spec.counted_twice_with];
+        assert!(named.iter().all(|names| !names.is_empty()), "{}", spec.name);
+        let claims = spec.tonnes == citycarbon::measures::TonnesOf::Claim;
+        assert!(claims || !spec.touches.is_empty(), "{}", spec.name);
+        for reference in spec.touches {
+            reference.parse::<citycarbon::taxonomy::Category>().unwrap_or_else(|error| panic!("{}: {error}", spec.name));
+        }
+    }
+}

@@ -181,13 +181,16 @@ fn targets_paths_costs_and_the_check_are_together() {
     assert_eq!((to_come.without_data.clone(), to_come.is_reported()), (vec!["1".to_owned(), "2".to_owned()], false));
 }
 
+/// A plan, its tables by file, and what it is refused with.
+type PlanCase<'a> = (String, &'a [(&'a str, &'a str)], &'a str);
+
 #[test]
 fn what_is_wrong_is_refused_at_its_place() {
     let refused = |plan: &str, tables: &[(&str, &str)]| {
         refusal(&tables.iter().fold(folder(plan), |folder, (name, text)| folder.with(name, text)))
     };
     let driver = format!("{PLAN}{}", FOLLOWED.replace("driver = \"people\"", "driver = \"peple\""));
-    let cases: [(String, &[(&str, &str)], &str); 8] = [
+    let cases: [PlanCase<'_>; 8] = [
         (
             "name = \"A plan\"\nfirst_year = 2020\nlast_year = 2019\n".to_owned(),
             &[],

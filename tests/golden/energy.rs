@@ -92,7 +92,7 @@ fn units(keys: &str) -> String {
     format!("[[units]]\nname = \"units\"\ncode = \"commercial.electricity\"\nin_service = \"2018\"\n{keys}")
 }
 
-/// What is metered is the better equipment: 500 MWh at a COP of 6 would have been 750 MWh at 4 (TH_AM003 and TH_AM005 of the JCM: power
+/// What is metered is the better equipment: 500 MWh at a COP of 6 would have been 750 MWh at 4 (`TH_AM003` and `TH_AM005` of the JCM: power
 /// of the project chiller times COP of the project over that of the reference).
 #[test]
 fn a_metered_chiller_is_compared_by_the_ratio_of_the_cops() {
@@ -286,7 +286,7 @@ fn passengers_leave_the_modes_they_would_have_used() {
     has(&notes(&folder), "not estimated: congestion");
 }
 
-/// 10 MW at Durgun, 1,500 hours a year, 1.1 t/MWh: 16,500 t (GEC, JCM project 13ps_mgl_01).
+/// 10 MW at Durgun, 1,500 hours a year, 1.1 t/MWh: 16,500 t (GEC, JCM project `13ps_mgl_01`).
 #[test]
 fn durgun_comes_to_its_printed_tonnes() {
     let factor = "id,process,subject,gas,value,unit,region,years,losses,source,locator\n\

@@ -146,9 +146,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sums, Refused> {
     // The header is the first row that can be one, among the first.
     let is_header = |cells: &[String]| {
         let header = names(cells);
-        let named: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
+        let stated: Vec<&String> = header.iter().filter(|name| !name.is_empty()).collect();
         let required = ["period", "activity", "amount", "unit"].iter().all(|name| header.iter().any(|column| column == name));
-        required && named.iter().collect::<BTreeSet<_>>().len() == named.len()
+        required && stated.iter().collect::<BTreeSet<_>>().len() == stated.len()
     };
     let fits = |(_, cells): &(u64, Vec<String>)| cells.len() <= limits.columns && is_header(cells);
     let above = records.iter().take(21).position(fits);
