@@ -117,6 +117,9 @@ impl MeasureSpec {
 }
 
 impl TonnesOf {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Inventory, Self::Crediting, Self::Claim];
+
     /// Its name: `inventory`.
     pub fn name(self) -> &'static str {
         match self {

@@ -36,6 +36,7 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     &[CLIMATE, START_MONTH, PROGRAMME],
 )
 .at(Stage::Demand)
+.following(&["IPCC 2006, vol. 5, ch. 5"])
 .touching(&["III.3.1", "III.1.1", "III.1.2", "III.2.1", "II.1.1"])
 .monitoring(&["households without collection", "tonnes collected that were burnt before", "burning that goes on"])
 .counted_twice_with(&["waste-separation, composting, waste-to-energy: the same tonnes at their treatment"]);

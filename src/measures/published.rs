@@ -37,7 +37,8 @@ pub enum PublishedWhat {
 }
 
 impl PublishedWhat {
-    const ALL: [Self; 7] =
+    /// All of them.
+    pub const ALL: [Self; 7] =
         [Self::Reduction, Self::ReductionShare, Self::ThisYear, Self::Methane, Self::Waste, Self::Money, Self::Service];
     const NAMES: [&'static str; 7] = ["reduction", "reduction-share", "this-year", "methane", "waste", "money", "service"];
 

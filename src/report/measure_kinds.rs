@@ -1,6 +1,7 @@
 //! The kinds of measures: their list, and what one of them is.
 
 use super::labels::Label;
+use super::plan::stage_label;
 use super::text;
 use crate::i18n::{self, Language};
 use crate::measures::{Measure, MeasureRegistry, MeasureSpec};
@@ -27,7 +28,7 @@ pub fn measure_kind_text(spec: &MeasureSpec, language: Language) -> String {
         (Label::KindEquations, vec![spec.equation]),
         (Label::KindFollows, spec.follows.to_vec()),
         (Label::KindTouches, spec.touches.to_vec()),
-        (Label::KindStage, vec![spec.stage.name()]),
+        (Label::KindStage, vec![stage_label(spec.stage, language)]),
         (Label::KindMonitors, spec.monitors.to_vec()),
         (Label::KindCountedTwice, spec.counted_twice_with.to_vec()),
         (Label::KindTonnes, vec![tonnes]),

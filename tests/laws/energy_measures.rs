@@ -111,13 +111,13 @@ proptest! {
         houses in (house("a"), house("b")),
     ) {
         let one = |groups: &[Lamps]| of(|years| lighting("m", years, groups));
-        adds(&one(&[lights.0.clone()]), &one(&[lights.1.clone()]), &one(&[lights.0, lights.1]))?;
+        adds(&one(std::slice::from_ref(&lights.0)), &one(std::slice::from_ref(&lights.1)), &one(&[lights.0, lights.1]))?;
         let one = |groups: &[TransformerGroup]| of(|years| transformers("m", years, groups));
-        adds(&one(&[cores.0.clone()]), &one(&[cores.1.clone()]), &one(&[cores.0, cores.1]))?;
+        adds(&one(std::slice::from_ref(&cores.0)), &one(std::slice::from_ref(&cores.1)), &one(&[cores.0, cores.1]))?;
         let one = |groups: &[CoolingUnits]| of(|years| efficient_cooling("m", years, groups));
-        adds(&one(&[cold.0.clone()]), &one(&[cold.1.clone()]), &one(&[cold.0, cold.1]))?;
+        adds(&one(std::slice::from_ref(&cold.0)), &one(std::slice::from_ref(&cold.1)), &one(&[cold.0, cold.1]))?;
         let one = |groups: &[Building]| of(|years| buildings("m", years, groups));
-        adds(&one(&[houses.0.clone()]), &one(&[houses.1.clone()]), &one(&[houses.0, houses.1]))?;
+        adds(&one(std::slice::from_ref(&houses.0)), &one(std::slice::from_ref(&houses.1)), &one(&[houses.0, houses.1]))?;
     }
 
     /// What is no worse never adds emissions.

@@ -89,6 +89,9 @@ fn words() -> BTreeSet<String> {
     words.extend(indicators.flat_map(|indicator| [format!("indicator.{indicator}"), format!("indicator-formula.{indicator}")]));
     let measures = MeasureFact::all().iter().map(|fact| &fact.name);
     words.extend(measures.flat_map(|name| [format!("firm-measure.{name}"), format!("firm-measure-note.{name}")]));
+    words.extend(citycarbon::measures::Stage::ALL.iter().map(|stage| format!("stage.{stage}")));
+    words.extend(citycarbon::measures::TonnesOf::ALL.iter().map(|tonnes| format!("tonnes-of.{}", tonnes.name())));
+    words.extend(citycarbon::measures::PublishedWhat::ALL.iter().map(|what| format!("published.{}", what.name())));
     // The others are named where they are used.
     let named = Language::English.entries().iter().map(|(key, _)| *key).filter(|key| SOURCES.contains(&format!("\"{key}\"")));
     words.extend(named.map(str::to_owned));

@@ -19,6 +19,7 @@ pub use ledgers::{
 };
 pub use money::{CostReport, CostsReport, PortfolioReport};
 pub use page::plan_text;
+pub(super) use page::stage_label;
 pub use saved::SavedGases;
 pub use shape::{PlanReport, PlannedMeasureReport, StoodIn};
 pub use target::{PathYear, ReleaseReport, ReleasedYear, TargetReport, TrendReport};

@@ -5,7 +5,8 @@ use super::saved::SavedGases;
 use super::shape::PlanReport;
 use super::target::PathYear;
 use crate::error::Result;
-use crate::i18n::Language;
+use crate::i18n::{self, Language};
+use crate::measures::Stage;
 use crate::plan::ComputedPlan;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::labels::Label;
@@ -42,6 +43,11 @@ pub fn plan_text(city: &str, plan: &ComputedPlan, language: Language) -> Result<
     page.out.truncate(page.out.trim_end().len());
     page.out.push('\n');
     Ok(page.out)
+}
+
+/// When a measure acts, in a language.
+pub(in crate::report) fn stage_label(stage: Stage, language: Language) -> &'static str {
+    i18n::label(&format!("stage.{stage}"), language).unwrap_or(stage.name())
 }
 
 /// What a target is called in the columns of the path: A, B, C.
@@ -209,7 +215,11 @@ impl PlanPage<'_> {
         for measure in &report.measures {
             let of = |measures| figure(measures, &measure.name, last);
             let cells = [of(&report.alone), of(&report.in_order), of(&report.shares)].map(alone);
-            three.rows.push(TableRow::new(Rank::Item, format!("{} ({})", measure.name, measure.stage), cells.into()));
+            three.rows.push(TableRow::new(
+                Rank::Item,
+                format!("{} ({})", measure.name, stage_label(measure.stage, self.language)),
+                cells.into(),
+            ));
         }
         let interaction = report.interaction.get(&last).map(|saved| saved.co2e_t);
         let total = TableCell::Alone(together, 0);
