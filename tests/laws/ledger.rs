@@ -517,7 +517,8 @@ proptest! {
         let (mut ledger, mut sum) = ("period,activity,amount,unit\n".to_owned(), Exact::ZERO);
         for (number, places, own) in &rows {
             let amount = exact((*number, *places));
-            ledger.push_str(&format!("2018,residential.lpg,{amount},{}\n", if *own { "cask" } else { "kg" }));
+            let unit = if *own { "cask" } else { "kg" };
+            ledger.extend(["2018,residential.lpg,", &amount.to_string(), ",", unit, "\n"]);
             let kilograms = if *own { amount.checked_mul(cask).unwrap() } else { amount };
             sum = sum.checked_add(kilograms).unwrap();
         }

@@ -74,7 +74,7 @@ proptest! {
     /// What one pollutant is stated for says nothing of the other.
     #[test]
     fn what_is_not_stated_is_not_counted(grams in 0..1000_i64, km in 0..1_000_000_i64) {
-        let rate = format!("{} g/vkm", grams).parse().unwrap();
+        let rate = format!("{grams} g/vkm").parse().unwrap();
         let factor = PollutantFactor::stated("nox", &SourcedRate::new(rate, "test")).unwrap();
         let exhaust = Exhaust::Fuel([(Pollutant::NitrogenOxides, factor)].into());
         let avoided = avoids(&exhaust, &Exhaust::Electric, km);
