@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::split::Rules;
 use super::{Decoded, Delimiter, Encoding, Header, Limits, TableFormat};
 use crate::error::{Error, Location, Message, Result};
+#[cfg(feature = "folder")]
 use std::borrow::Cow;
 use std::io::{self, Read};
 
@@ -204,6 +205,7 @@ fn last_record_end(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The bytes of a file as UTF-8, where they are of another encoding; refused at the first that means nothing in it.
+#[cfg(feature = "folder")]
 pub(crate) fn decoded<'b>(bytes: &'b [u8], file: &str, encoding: Encoding) -> Result<Cow<'b, [u8]>> {
     let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if encoding == Encoding::UTF_8 && !has_mark {

@@ -59,7 +59,9 @@ mod undecoded;
 mod walk;
 
 pub(crate) use block::{BLOCK, Block};
-pub(crate) use blocks::{BlockReader, decoded};
+pub(crate) use blocks::BlockReader;
+#[cfg(feature = "folder")]
+pub(crate) use blocks::decoded;
 pub use charset::Encoding;
 pub(crate) use csv_writer::CsvWriter;
 pub(crate) use cursor::{Cursor, Record};
