@@ -2,12 +2,13 @@
 
 use super::act::one_form;
 use super::activity_state::ActivityCell;
+use super::outcome::PlanBasis;
 use crate::activity::Activity;
 use crate::assess::Assessor;
 use crate::error::Result;
 use crate::gas::Substance;
 use crate::quantity::{Dimension, EnergyBasis, Ratio, Reading};
-use crate::taxonomy::{Region, Year};
+use crate::taxonomy::{Category, Region, Year};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -33,11 +34,17 @@ pub(super) struct CellFactors<'a> {
     with_series: BTreeMap<String, Assessor>,
     lines: HashMap<LinesKey, CellLines>,
     substances: Vec<Substance>,
+    basis: PlanBasis,
 }
 
 impl<'a> CellFactors<'a> {
-    pub(super) fn new(assessor: &'a Assessor) -> Self {
-        Self { assessor, with_series: BTreeMap::new(), lines: HashMap::new(), substances: Vec::new() }
+    pub(super) fn new(assessor: &'a Assessor, basis: PlanBasis) -> Self {
+        Self { assessor, with_series: BTreeMap::new(), lines: HashMap::new(), substances: Vec::new(), basis }
+    }
+
+    /// Whether emissions under a reference count.
+    fn counts(&self, category: Category) -> bool {
+        self.basis.level.is_none_or(|level| level.requires(category))
     }
 
     /// The gases of all lines so far; lines name them by their place here.
@@ -55,8 +62,11 @@ impl<'a> CellFactors<'a> {
     pub(super) fn of(&mut self, cell: &ActivityCell, year: Year, series: Option<&str>) -> Result<CellLines> {
         let ActivityCell { code, place, dimension, basis, gas } = cell;
         if let Some((category, substance)) = gas {
-            return Ok([(self.place_of(category.counts_as(*substance)), Ratio::ONE)].into());
+            let counted = if self.counts(*category) { Ratio::ONE } else { Ratio::ZERO };
+            return Ok([(self.place_of(category.counts_as(*substance)), counted)].into());
         }
+        // A series of the grid has a figure of its own for each year; all else is as in the year of the baseline.
+        let year = if series.is_none() { self.basis.factors_of.unwrap_or(year) } else { year };
         let region = self.assessor.region_of(place);
         let (code, series) = (code.clone(), series.map(str::to_owned));
         let key = LinesKey { code, region, year, dimension: *dimension, basis: *basis, series };
@@ -72,6 +82,9 @@ impl<'a> CellFactors<'a> {
         let assessed = assessor.assess_activity(&one)?;
         let mut lines = Vec::with_capacity(assessed.lines.len());
         for line in &assessed.lines {
+            if !self.counts(line.id.category) {
+                continue;
+            }
             lines.push((self.place_of(line.substance), one_form(line.open_mass()?)));
         }
         let lines: CellLines = lines.into();

@@ -4,7 +4,7 @@ use super::activity_state::ActivityState;
 use super::cell_factors::CellFactors;
 use super::coalitions::games;
 use super::components::components;
-use super::outcome::{PlanOutcome, ShareSampling};
+use super::outcome::{PlanBasis, PlanOutcome, ShareSampling};
 use super::plan_measure::PlanMeasure;
 use super::year_sums::{YearSums, weights};
 use crate::assess::Assessor;
@@ -43,6 +43,7 @@ pub struct CityPlan {
     measures: Vec<PlanMeasure>,
     claimed: BTreeMap<Year, BTreeMap<String, Mass>>,
     sampling: ShareSampling,
+    basis: PlanBasis,
 }
 
 impl CityPlan {
@@ -63,7 +64,7 @@ impl CityPlan {
                 }
             }
         }
-        Ok(Self { baseline, measures, claimed: BTreeMap::new(), sampling: ShareSampling::default() })
+        Ok(Self { baseline, measures, claimed: BTreeMap::new(), sampling: ShareSampling::default(), basis: PlanBasis::default() })
     }
 
     /// The same, with a saving in kg CO2e that somebody claims without activity data: shown separately, and in no other figure.
@@ -92,6 +93,13 @@ impl CityPlan {
         self
     }
 
+    /// The same, counted on another basis.
+    #[must_use]
+    pub fn with_basis(mut self, basis: PlanBasis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// The state without the plan.
     pub fn baseline(&self) -> &ActivityState {
         &self.baseline
@@ -113,7 +121,7 @@ impl CityPlan {
     /// A cell of which the baseline has nothing and which no measure creates; an amount that would fall below zero with some of the
     /// measures; two measures that each bring a series of grid electricity in one year; an activity without a factor.
     pub fn outcome(&self, assessor: &Assessor, settings: &Settings) -> Result<PlanOutcome> {
-        let mut factors = CellFactors::new(assessor);
+        let mut factors = CellFactors::new(assessor, self.basis);
         let mut outcome = PlanOutcome {
             gwp: settings.gwp,
             region: settings.region.clone(),

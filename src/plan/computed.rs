@@ -3,8 +3,8 @@
 use super::activity_state::{ActivityCell, ActivityState};
 use super::cost::{CostView, ExtraCost};
 use super::credits::TargetLedger;
-use super::form::StatedPlan;
-use super::outcome::PlanOutcome;
+use super::form::{PlanBaseline, StatedPlan};
+use super::outcome::{PlanBasis, PlanOutcome};
 use super::pathway::Pathway;
 use super::portfolio::{Candidate, Portfolio};
 use super::release::Trend;
@@ -144,7 +144,10 @@ impl ComputedPlan {
         let mut usual = BusinessAsUsual::of(stated.baseline.as_ref(), &stated.years, inventory, assessor)?;
         let stood_in = stand_in(&mut usual.activity, taken.iter().map(|measure| &measure.change))?;
         let of_plan = taken.iter().map(|measure| PlanMeasure::of(measure, &usual.activity)).collect::<Result<Vec<_>>>()?;
-        let mut plan = CityPlan::new(usual.activity.clone(), of_plan)?;
+        // Without and with the plan are of one boundary and at the same factors.
+        let factors_of = stated.baseline.as_ref().and_then(PlanBaseline::factors_of);
+        let basis = PlanBasis { level: Some(settings.level), factors_of };
+        let mut plan = CityPlan::new(usual.activity.clone(), of_plan)?.with_basis(basis);
         for claim in &stated.claims {
             plan = if taken.iter().any(|measure| measure.change.measure == claim.name) {
                 plan.with_claimed_by(&claim.name, claim.year, claim.mass)?

@@ -86,7 +86,7 @@ pub use form::{
 };
 pub use level::{EmissionLevel, Netting, Offset};
 pub use note::{EffectNote, YearsBack};
-pub use outcome::{GasSaving, MeasureInPlan, PlanOutcome, PlanYear, ShareSampling};
+pub use outcome::{GasSaving, MeasureInPlan, PlanBasis, PlanOutcome, PlanYear, ShareSampling};
 pub use pathway::{Overshoot, PathRemainder, PathShape, Pathway};
 pub use plan_measure::PlanMeasure;
 pub use portfolio::{Candidate, Portfolio};

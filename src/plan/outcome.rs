@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::gas::{GwpSet, Substance};
+use crate::inventory::Level;
 use crate::measures::Stage;
 use crate::quantity::Exact;
 use crate::taxonomy::{Region, Year};
@@ -85,6 +86,15 @@ pub struct PlanOutcome {
     pub sampled: Option<ShareSampling>,
     /// Each year in which a measure acts, or a saving is claimed.
     pub years: BTreeMap<Year, PlanYear>,
+}
+
+/// What a plan counts, so that what is saved is measured as what there is without it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlanBasis {
+    /// The references that count; all of them where none is named.
+    pub level: Option<Level>,
+    /// The year whose factors hold in every year, series of the grid that measures bring aside; none where each year has its own.
+    pub factors_of: Option<Year>,
 }
 
 /// How many orders are sampled where more than 12 measures overlap, and from which seed: the same seed gives the same shares.

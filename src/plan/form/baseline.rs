@@ -111,6 +111,11 @@ pub struct PlanBaseline {
 }
 
 impl PlanBaseline {
+    /// The year at whose factors emissions go on; none where they are stated.
+    pub fn factors_of(&self) -> Option<Year> {
+        self.base_year.filter(|_| !matches!(self.kind, BaselineKind::Stated { .. }))
+    }
+
     pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
         let kind = word(inputs, &KIND, &[("constant", 0), ("growth", 1), ("drivers", 2), ("national", 3), ("stated", 4)]);
         let kind = match kind {

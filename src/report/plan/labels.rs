@@ -78,4 +78,5 @@ messages! {
     NoteCrediting { measures: String }
     NoteLeftOut { measure: String, reason: String }
     NoteFrozen
+    NoteCounted { level: String, year: Option<Year> }
 }

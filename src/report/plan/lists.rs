@@ -221,7 +221,9 @@ impl PlanPage<'_> {
         let left_out = report.left_out.iter();
         notes.extend(left_out.map(|(measure, reason)| L::NoteLeftOut { measure: measure.clone(), reason: reason.clone() }));
         if !report.measures.is_empty() {
-            notes.push(L::NoteFrozen);
+            let year = self.plan.stated.baseline.as_ref().and_then(crate::plan::PlanBaseline::factors_of);
+            notes.push(L::NoteCounted { level: report.level.to_string(), year });
+            notes.extend(year.is_none().then_some(L::NoteFrozen));
         }
         if notes.is_empty() {
             return;
