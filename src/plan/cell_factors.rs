@@ -60,13 +60,21 @@ impl<'a> CellFactors<'a> {
 
     /// The lines of one base unit of a cell.
     pub(super) fn of(&mut self, cell: &ActivityCell, year: Year, series: Option<&str>) -> Result<CellLines> {
-        let ActivityCell { code, place, dimension, basis, gas } = cell;
-        if let Some((category, substance)) = gas {
+        if let Some((category, substance)) = &cell.gas {
             let counted = if self.counts(*category) { Ratio::ONE } else { Ratio::ZERO };
             return Ok([(self.place_of(category.counts_as(*substance)), counted)].into());
         }
-        // A series of the grid has a figure of its own for each year; all else is as in the year of the baseline.
-        let year = if series.is_none() { self.basis.factors_of.unwrap_or(year) } else { year };
+        // A series of the grid has a figure of its own for each year; all else is as in the year of the baseline, where the tables reach it.
+        let base = self.basis.factors_of.filter(|base| series.is_none() && *base != year);
+        if let Some(base) = base {
+            return self.of_year(cell, base, series).or_else(|_| self.of_year(cell, year, series));
+        }
+        self.of_year(cell, year, series)
+    }
+
+    /// The same, at the factors of a year.
+    fn of_year(&mut self, cell: &ActivityCell, year: Year, series: Option<&str>) -> Result<CellLines> {
+        let ActivityCell { code, place, dimension, basis, .. } = cell;
         let region = self.assessor.region_of(place);
         let (code, series) = (code.clone(), series.map(str::to_owned));
         let key = LinesKey { code, region, year, dimension: *dimension, basis: *basis, series };
