@@ -71,7 +71,9 @@ fn stderr(output: &Output) -> &str {
 /// A success with nothing to say on stderr, but that files were written.
 fn good(output: &Output) -> &str {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
-    let others: Vec<&str> = stderr(output).lines().filter(|line| !line.starts_with("wrote 4 files to ")).collect();
+    // With a plan there is a fifth file.
+    let is_written = |line: &&str| line.starts_with("wrote 4 files to ") || line.starts_with("wrote 5 files to ");
+    let others: Vec<&str> = stderr(output).lines().filter(|line| !is_written(line)).collect();
     assert_eq!(others, Vec::<&str>::new());
     stdout(output)
 }
@@ -237,7 +239,9 @@ fn out_writes_the_files_of_the_library_and_json_is_one_of_them() {
     let files = report::files(&city.close().unwrap()).unwrap();
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, ["factors_used.csv", "inventory.csv", "inventory.json", "trace.jsonl"]);
+    assert_eq!(names, ["factors_used.csv", "inventory.csv", "inventory.json", "plan.json", "trace.jsonl"]);
+    let plan = report::plan_json("Bangkok", &city.plan().unwrap().unwrap()).unwrap();
+    assert_eq!(fs::read(out.join("plan.json")).unwrap(), plan);
     for (name, bytes) in &files {
         assert_eq!(&fs::read(out.join(name)).unwrap(), bytes, "{name}");
     }
