@@ -40,6 +40,12 @@ messages! {
     LeftOutWithoutReason
     /// No two neighbouring years are left.
     NoGrowthLeft
+    /// What measures state without themselves, under a reference that the baseline has less of.
+    NotInTheBaseline { stated: Text, held: Text, year: Text }
+    /// A driver in two units.
+    DriverUnits { unit: Text, first: Text }
+    /// Growth of minus one or less, after which nothing is left.
+    NothingLeft
     // Costs.
     /// A life of no year, or of more than can be discounted.
     NotALife { most: u16 }

@@ -56,7 +56,7 @@ pub fn new_files(settings: &Settings) -> Result<Vec<NamedFile>> {
     Ok(files.into_iter().flatten().chain([("city.toml", city.into_bytes())]).collect())
 }
 
-/// What is said above a key of `city.toml`.
+/// The comment above a key of `city.toml`.
 const COMMENTS: [(&str, &str); 4] = [
     ("name", "Fill in ledger.csv with activity data, and direct.csv with what has none. Then run: citycarbon inventory FOLDER"),
     ("region", "Region of the emission factors: a country (TH), a province (TH-90), or \"world\"."),

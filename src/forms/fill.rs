@@ -297,6 +297,26 @@ impl FormContext<'_> {
     }
 }
 
+/// The columns of a form's tables that mean nothing, each with its file.
+pub fn unread_columns<'a>(form: &'a FormSection, inputs: &[Input]) -> Vec<(&'a str, &'a str)> {
+    let mut unread = Vec::new();
+    for input in inputs {
+        match (input.kind, form.get(input.name).map(|placed| &placed.value)) {
+            (InputKind::Table(columns), Some(FormValue::Rows(table))) => {
+                let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
+                unread.extend(unknown_columns(table, &known).into_iter().map(|column| (table.file.as_str(), column)));
+            }
+            (InputKind::Section(inner), Some(FormValue::Section(section))) => unread.extend(unread_columns(section, inner)),
+            (InputKind::Group(inner), Some(FormValue::List(list))) => {
+                let sections = list.iter().filter_map(|placed| placed.value.as_section());
+                unread.extend(sections.flat_map(|section| unread_columns(section, inner)));
+            }
+            _ => {}
+        }
+    }
+    unread
+}
+
 pub(super) fn unknown_key(key: &str, inputs: &[Input], at: &Location) -> Error {
     let known = || inputs.iter().map(|input| input.name).chain(ALWAYS);
     let nearest = did_you_mean(key, known()).map(Text::from);

@@ -18,7 +18,7 @@ mod sourced;
 mod stated;
 mod value;
 
-pub use fill::{FormContext, fill, unknown_columns};
+pub use fill::{FormContext, fill, unknown_columns, unread_columns};
 pub use inputs::{FieldError, FormInput, FormInputs, FromInput};
 pub use method::method_inputs;
 pub use sourced::{SourcedAmount, SourcedRate};

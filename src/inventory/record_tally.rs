@@ -100,7 +100,7 @@ fn refuse_same_ledger(tally: &Tally) -> Result<()> {
     for (file, facts) in tally.files() {
         let rows = facts.accepted.saturating_add(facts.rejected);
         let Some(hash) = facts.sha256.as_deref().filter(|_| rows > 0) else { continue };
-        // Sheets of one workbook have its hash, and are told apart by their names: `ledger/fuel.xlsx[March]`.
+        // Sheets of one workbook have its hash, and are distinguished by their names: `ledger/fuel.xlsx[March]`.
         let sheet = file.strip_suffix(']').and_then(|file| file.split_once('[')).map_or("", |(_, sheet)| sheet);
         if let Some(other) = held.insert((hash, sheet), file) {
             let problem = Message::SameLedger { file: other.into() }.into();

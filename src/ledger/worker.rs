@@ -144,7 +144,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         for at in ledger.columns.amounts(record, ledger.header.len()) {
             // Rows of one record are looked at once.
             let read = self.row_of(record, at, waiting, last.is_none());
-            // What is wrong with all of them is said once.
+            // What is wrong with all of them is named once.
             let ends = matches!(read, Err(cause) if !cause.is_of_amount());
             last = Some(read);
             if ends || self.counted.end.is_some() {

@@ -19,13 +19,7 @@
 
 use super::by_method::{MethodInput, results};
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, WITH, plant_keys, reference, refuse_twice, treated};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Errors, MeasureFault, Message};
 use crate::forms::FormInputs;
@@ -51,34 +45,8 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "digestion: a tonne is treated once",
 ]);
 
-const PLANT: Input = Input::of_kind(
-    "plant",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        BASIS,
-        WITHOUT,
-        TREATED,
-        DRY,
-        RESIDUE,
-        TRANSPORT,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "compost plants, or composting at home",
-);
+const PLANT: Input =
+    Input::of_kind("plant", InputKind::Group(plant_keys![BASIS, TREATED, DRY]), "compost plants, or composting at home");
 const BASIS: Input = Input::of_kind("basis", InputKind::Word(&["wet", "dry"]), "what the factors are of: wet or dry waste");
 const TREATED: Input = Input { required: false, ..WITH };
 const DRY: Input =

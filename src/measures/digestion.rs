@@ -22,13 +22,7 @@
 
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
 use super::drive::not_a;
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, WITH, plant_keys, reference, refuse_twice, treated};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
@@ -53,33 +47,7 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "landfill-gas: less waste gives less gas to capture",
 ]);
 
-const PLANT: Input = Input::of_kind(
-    "plant",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        WITHOUT,
-        TREATED,
-        BIOGAS,
-        RESIDUE,
-        TRANSPORT,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "digesters",
-);
+const PLANT: Input = Input::of_kind("plant", InputKind::Group(plant_keys![TREATED, BIOGAS]), "digesters");
 const TREATED: Input = Input { required: false, ..WITH };
 const BIOGAS: Input =
     Input::of_kind("biogas", InputKind::Section(&[REF, GAS_OF_WASTE, METHANE_SHARE, DENSITY, LEAK]), "the gas as it is measured")

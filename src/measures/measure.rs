@@ -4,7 +4,7 @@ use super::published::{PUBLISHED, PublishedFigure, published};
 use super::{Change, Note, Stage};
 use crate::error::{Error, Errors, LabelKey, Location, Message, Result, Text, did_you_mean, shown};
 use crate::factors::{FallbackPolicy, Purpose, Registry};
-use crate::forms::{FormContext, FormInputs, FormSection, FormValue, fill, unknown_columns};
+use crate::forms::{FormContext, FormInputs, FormSection, fill, unread_columns};
 use crate::methods::{Input, InputKind};
 use crate::notice::Notice;
 use crate::taxonomy::Year;
@@ -218,21 +218,9 @@ impl StatedMeasure {
 
 /// Notes of the columns of tables that mean nothing.
 fn columns_not_read(form: &FormSection, spec: &MeasureSpec) -> Vec<Note> {
-    let mut notes = Vec::new();
-    for input in spec.inputs {
-        let (InputKind::Table(columns), Some(FormValue::Rows(table))) =
-            (input.kind, form.get(input.name).map(|placed| &placed.value))
-        else {
-            continue;
-        };
-        let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
-        notes.extend(
-            unknown_columns(table, &known)
-                .into_iter()
-                .map(|column| Note::Notice { notice: Notice::Column { file: table.file.clone(), column: shown(column) } }),
-        );
-    }
-    notes
+    let note =
+        |(file, column): (&str, &str)| Note::Notice { notice: Notice::Column { file: file.to_owned(), column: shown(column) } };
+    unread_columns(form, spec.inputs).into_iter().map(note).collect()
 }
 
 /// A note where grid electricity weighs by a series made for projects: the tonnes are those of a crediting rule.

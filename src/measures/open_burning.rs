@@ -16,13 +16,7 @@
 //! Source: IPCC 2006 Guidelines, vol. 5, ch. 5, eq. 5.2, 5.4, 5.5 and 5.7.
 
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, WITH, plant_keys, refuse_twice, treated};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Errors, Result};
 use crate::methods::{CodeClass, Input, InputKind};
@@ -41,32 +35,8 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
 .monitoring(&["households without collection", "tonnes collected that were burnt before", "burning that goes on"])
 .counted_twice_with(&["waste-separation, composting, waste-to-energy: the same tonnes at their treatment"]);
 
-const PROGRAMME: Input = Input::of_kind(
-    "programme",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        WITHOUT,
-        WITH,
-        RESIDUE,
-        TRANSPORT,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "waste that is no longer burnt in the open",
-);
+const PROGRAMME: Input =
+    Input::of_kind("programme", InputKind::Group(plant_keys![WITH]), "waste that is no longer burnt in the open");
 
 /// Codes of open burning.
 const IN_THE_OPEN: CodeClass = CodeClass { name: "class.open-burning", example: "open-burning.msw", fits: is_in_the_open };

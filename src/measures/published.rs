@@ -12,7 +12,7 @@ pub(super) const PUBLISHED: Input =
 const WHAT: Input = Input::of_kind("what", InputKind::Word(&PublishedWhat::NAMES), "what the figure is of");
 const YEAR: Input = Input::of_kind("year", InputKind::Year, "the year");
 const VALUE: Input = Input::of_kind("value", InputKind::Text, "the figure as published");
-const UNIT: Input = Input::of_kind("unit", InputKind::Text, "its unit: a unit of mass, a currency, or that of the service");
+const UNIT: Input = Input::of_kind("unit", InputKind::Text, "its unit: a unit of mass or energy, a currency, or %");
 const REASON: Input = Input::of_kind("reason", InputKind::Text, "why it differs from what is computed, or what it says of it");
 
 /// What a published figure is of.
@@ -32,15 +32,15 @@ pub enum PublishedWhat {
     Waste,
     /// Money saved.
     Money,
-    /// Service: electricity generated, distance, passengers.
-    Service,
+    /// Electricity generated.
+    Generated,
 }
 
 impl PublishedWhat {
     /// All of them.
     pub const ALL: [Self; 7] =
-        [Self::Reduction, Self::ReductionShare, Self::ThisYear, Self::Methane, Self::Waste, Self::Money, Self::Service];
-    const NAMES: [&'static str; 7] = ["reduction", "reduction-share", "this-year", "methane", "waste", "money", "service"];
+        [Self::Reduction, Self::ReductionShare, Self::ThisYear, Self::Methane, Self::Waste, Self::Money, Self::Generated];
+    const NAMES: [&'static str; 7] = ["reduction", "reduction-share", "this-year", "methane", "waste", "money", "generated"];
 
     /// Its name, as files spell it.
     pub fn name(self) -> &'static str {

@@ -22,13 +22,7 @@
 
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
 use super::drive::not_a;
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITHOUT, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, plant_keys, refuse_twice, treated};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, OutsideSaving, Stage};
 use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
@@ -49,33 +43,7 @@ pub const SPEC: MeasureSpec =
             "whoever uses the material: its saving is outside the city and counted once",
         ]);
 
-const PLANT: Input = Input::of_kind(
-    "plant",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        YIELD,
-        WITHOUT,
-        RESIDUE,
-        TRANSPORT,
-        NEW_MATERIAL,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "material that is recycled",
-);
+const PLANT: Input = Input::of_kind("plant", InputKind::Group(plant_keys![YIELD, NEW_MATERIAL]), "material that is recycled");
 const YIELD: Input = Input::of_kind("yield", InputKind::Share, "clean output of what is collected");
 const NEW_MATERIAL: Input = Input::of_kind(
     "new_material",

@@ -222,7 +222,10 @@ pub fn rooftop_solar(measure: &str, years: &BTreeSet<Year>, roofs: &[Roof]) -> R
     }
     for year in years {
         let (mut own_use, mut sent_out) = (Ratio::from(Exact::ZERO), Ratio::from(Exact::ZERO));
-        for roof in roofs.iter().filter(|roof| roof.share_of(*year).is_ok_and(|share| !share.numerator().is_zero())) {
+        for roof in roofs {
+            if roof.share_of(*year)?.numerator().is_zero() {
+                continue;
+            }
             let used = roof.generated(&roof.displaces, *year, roof.self_use)?;
             own_use = own_use.checked_add(used.base_amount()?)?;
             change.without.push(used);

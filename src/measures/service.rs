@@ -46,9 +46,9 @@ impl Service {
         starts(self.from).0
     }
 
-    /// Days in service over the days of a year.
+    /// Days in service over the days of a year. Refused: a fiscal year.
     pub fn share_of(self, year: Year) -> Result<Ratio> {
-        let (served, all) = self.days_of(year);
+        let (served, all) = self.days_of(year)?;
         Ratio::new(Exact::from(i64::from(served)), Exact::from(i64::from(all)))
     }
 
@@ -74,13 +74,16 @@ impl Service {
         })
     }
 
-    /// Days in service in a year.
-    pub fn days_in(self, year: Year) -> Exact {
-        Exact::from(i64::from(self.days_of(year).0))
+    /// Days in service in a year. Refused: a fiscal year.
+    pub fn days_in(self, year: Year) -> Result<Exact> {
+        self.days_of(year).map(|(served, _)| Exact::from(i64::from(served)))
     }
 
     /// Days in service, and the days of the year.
-    fn days_of(self, year: Year) -> (u16, u16) {
+    fn days_of(self, year: Year) -> Result<(u16, u16)> {
+        if year.is_fiscal() {
+            return Err(Message::FiscalService { value: (&year).into() }.into());
+        }
         let all = if year.is_leap() { 366_u16 } else { 365 };
         let (first, last) = (starts(self.from), self.until.map_or((Year::LAST, 366), ends));
         let from = match first.0.cmp(&year) {
@@ -93,7 +96,7 @@ impl Service {
             core::cmp::Ordering::Equal => last.1.min(all),
             core::cmp::Ordering::Greater => all,
         };
-        (to.saturating_add(1).saturating_sub(from), all)
+        Ok((to.saturating_add(1).saturating_sub(from), all))
     }
 
     /// Full years since the year it started in: the age that wears it down.

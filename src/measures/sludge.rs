@@ -19,13 +19,7 @@
 
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
 use super::drive::not_a;
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, reference, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, WITH, plant_keys, reference, refuse_twice, treated};
 use super::{Change, GasFlow, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Errors, MeasureFault, Message, Result};
 use crate::forms::{FormInputs, SourcedRate};
@@ -51,33 +45,7 @@ pub const SPEC: MeasureSpec =
             "landfill-gas: less sludge gives less gas to capture",
         ]);
 
-const PLANT: Input = Input::of_kind(
-    "plant",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        WITHOUT,
-        WITH,
-        BURNING,
-        RESIDUE,
-        TRANSPORT,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "plants that treat sludge",
-);
+const PLANT: Input = Input::of_kind("plant", InputKind::Group(plant_keys![WITH, BURNING]), "plants that treat sludge");
 const BURNING: Input = Input::of_kind(
     "burning",
     InputKind::Section(&[REF, DRY_MATTER, FURNACE_BEFORE, BEFORE, FURNACE_NOW, NOW]),

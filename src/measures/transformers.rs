@@ -140,7 +140,7 @@ impl TransformerGroup {
 
     /// Lost by all of them in a year: without load and with it.
     fn taken(&self, year: Year, what: &str, loss: &TransformerLoss) -> Result<[Activity; 2]> {
-        let (equipment, days) = (&self.equipment, self.equipment.service.days_in(year));
+        let (equipment, days) = (&self.equipment, self.equipment.service.days_in(year)?);
         let of_part = |part: &str, power: &SourcedAmount| {
             let one = Activity::new(&equipment.code, year, power.amount)
                 .with_place(&equipment.place)

@@ -36,6 +36,37 @@ const WHAT: Input = Input::of_kind("what", InputKind::Text, "what is avoided");
 const GAS: Input = Input::of_kind("gas", InputKind::Text, "the gas, or CO2e with its GWP set, such as CO2e (AR5)");
 const AMOUNT: Input = Input::one("amount", "kg/t, kg/kg", "how much of the gas for each unit of what is taken").without_rows();
 
+/// The keys of a plant that treats waste, with its own after those of the waste: every kind of plant has these.
+macro_rules! plant_keys {
+    ($($own:expr),* $(,)?) => {{
+        use $crate::measures::plant_energy as energy;
+        use $crate::measures::treatment as plant;
+        &[
+            plant::NAME,
+            plant::PLACE,
+            plant::IN_SERVICE,
+            plant::WASTE,
+            plant::WITHOUT,
+            $($own,)*
+            plant::RESIDUE,
+            plant::TRANSPORT,
+            energy::ELECTRICITY,
+            energy::ELECTRIC_USE,
+            energy::FUEL_CODE,
+            energy::FUEL_TAKEN,
+            energy::DISPLACES,
+            energy::POWER_USED,
+            energy::EXPORT_DISPLACES,
+            energy::POWER_EXPORTED,
+            energy::HEAT_DISPLACES,
+            energy::HEAT,
+            energy::BOILER,
+            plant::OUTSIDE,
+        ]
+    }};
+}
+pub(super) use plant_keys;
+
 /// What is avoided outside the city for each unit of what a plant takes or makes.
 #[derive(Clone, Debug)]
 pub(super) struct OutsideRate {

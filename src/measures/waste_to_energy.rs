@@ -19,13 +19,7 @@
 //! AMS-III.E of the CDM, of which titles and scope were read.
 
 use super::disposal::{CLIMATE, START_MONTH, TREATMENT};
-use super::plant_energy::{
-    BOILER, DISPLACES, ELECTRIC_USE, ELECTRICITY, EXPORT_DISPLACES, FUEL_CODE, FUEL_TAKEN, HEAT, HEAT_DISPLACES, POWER_EXPORTED,
-    POWER_USED,
-};
-use super::treatment::{
-    IN_SERVICE, NAME, OUTSIDE, PLACE, RESIDUE, TRANSPORT, TreatmentPlant, WASTE, WITH, WITHOUT, refuse_twice, treated,
-};
+use super::treatment::{TreatmentPlant, WITH, plant_keys, refuse_twice, treated};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Stage};
 use crate::error::{Error, Errors, MeasureFault, Message, Result, Text};
 use crate::methods::incineration::{BIOGENIC_CARBON, FOSSIL_CARBON};
@@ -50,32 +44,7 @@ pub const SPEC: MeasureSpec = MeasureSpec::new(
     "the inventory: electricity of the plant is in scope 2 where the city buys it back",
 ]);
 
-const PLANT: Input = Input::of_kind(
-    "plant",
-    InputKind::Group(&[
-        NAME,
-        PLACE,
-        IN_SERVICE,
-        WASTE,
-        WITHOUT,
-        WITH,
-        RESIDUE,
-        TRANSPORT,
-        ELECTRICITY,
-        ELECTRIC_USE,
-        FUEL_CODE,
-        FUEL_TAKEN,
-        DISPLACES,
-        POWER_USED,
-        EXPORT_DISPLACES,
-        POWER_EXPORTED,
-        HEAT_DISPLACES,
-        HEAT,
-        BOILER,
-        OUTSIDE,
-    ]),
-    "plants that burn waste",
-);
+const PLANT: Input = Input::of_kind("plant", InputKind::Group(plant_keys![WITH]), "plants that burn waste");
 
 /// Codes of furnaces.
 const FURNACE: CodeClass = CodeClass { name: "class.furnace", example: "incineration.continuous-stoker.plastics", fits: is_burnt };

@@ -152,7 +152,12 @@ fn below_zero(measure: &str, year: Year, cell: &ActivityCell, before: Ratio, aft
 
 /// An amount as later measures take it: exact as long as its parts are held in 128 bits, else half-even at 10^-12 base units, so that a
 /// long chain of measures does not grow past what is held.
-fn settled(amount: Ratio) -> Result<Ratio> {
+pub(super) fn settled(amount: Ratio) -> Result<Ratio> {
+    settled_at(amount, CLOSING_PLACES)
+}
+
+/// The same, half-even at so many digits after the dot.
+pub(super) fn settled_at(amount: Ratio, places: u32) -> Result<Ratio> {
     let narrow = |number: Exact| number.at_scale(number.scale()).is_some();
     let short = |ratio: Ratio| narrow(ratio.numerator()) && narrow(ratio.denominator());
     if short(amount) {
@@ -162,5 +167,5 @@ fn settled(amount: Ratio) -> Result<Ratio> {
     if short(reduced) {
         return Ok(reduced);
     }
-    amount.divided(CLOSING_PLACES, Rounding::HalfEven).map(Ratio::from)
+    amount.divided(places, Rounding::HalfEven).map(Ratio::from)
 }

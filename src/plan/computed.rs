@@ -1,6 +1,6 @@
 //! A stated plan computed against an inventory: its measures together, its targets and paths, its costs, its ledgers.
 
-use super::activity_state::{ActivityCell, ActivityState};
+use super::activity_state::ActivityCell;
 use super::cost::{CostView, ExtraCost};
 use super::credits::TargetLedger;
 use super::form::{PlanBaseline, StatedPlan};
@@ -9,6 +9,7 @@ use super::pathway::Pathway;
 use super::portfolio::{Candidate, Portfolio};
 use super::release::Trend;
 use super::roll_up::{RolledUp, roll_up};
+use super::stood_in::StoodIn;
 use super::target::PlanTarget;
 use super::text::PlanText;
 use super::usual::{BusinessAsUsual, InventoryYears};
@@ -16,7 +17,7 @@ use super::{CityPlan, PlanMeasure, ProgressCheck, ReleasedSeries};
 use crate::assess::Assessor;
 use crate::error::{Error, LabelKey, Location, Message, PlanFault, Result, Text, did_you_mean};
 use crate::inventory::{Level, Settings, Status};
-use crate::measures::{Change, Stage, StatedMeasure, TonnesOf};
+use crate::measures::{Stage, StatedMeasure, TonnesOf};
 use crate::quantity::{CLOSING_PLACES, Exact, Mass, Quantity, Ratio, Rounding};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,13 +38,15 @@ pub struct PlannedMeasure {
     pub tonnes: TonnesOf,
     /// Whether its form weighs grid electricity by a series of its own; in the plan all weigh by the city's.
     pub has_own_grid: bool,
+    /// The last year that its form looks at; of later years nothing is stated.
+    pub last_year: Option<Year>,
 }
 
 /// A target with its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ComputedTarget {
-    /// What it is called; empty where nothing is said.
+    /// What it is called; empty where nothing is stated.
     pub name: String,
     /// The target.
     pub target: PlanTarget,
@@ -136,17 +139,22 @@ impl ComputedPlan {
         let PlanContext { assessor, settings, measures, inventory } = context;
         let named = stated.left_out.keys().chain(stated.costs.iter().map(|cost| &cost.measure));
         named.into_iter().try_for_each(|name| known(name, measures))?;
-        let taken: Vec<StatedMeasure> = measures
+        let mut taken: Vec<StatedMeasure> = measures
             .iter()
             .filter(|measure| !stated.left_out.contains_key(&measure.name))
             .map(|measure| StatedMeasure { change: measure.change.within(&stated.years), ..measure.clone() })
             .collect();
+        taken.sort_by(|a, b| a.name.cmp(&b.name));
         let mut usual = BusinessAsUsual::of(stated.baseline.as_ref(), &stated.years, inventory, assessor)?;
-        let stood_in = stand_in(&mut usual.activity, taken.iter().map(|measure| &measure.change))?;
-        let of_plan = taken.iter().map(|measure| PlanMeasure::of(measure, &usual.activity)).collect::<Result<Vec<_>>>()?;
+        let stood_in = StoodIn::fill(&mut usual.activity, taken.iter().map(|measure| &measure.change))?;
+        // Within a stage by the names of forms, so that a title changes no figure.
+        let ranked = taken.iter().zip(0_u32..);
+        let of_plan = ranked.map(|(measure, rank)| Ok(PlanMeasure::of(measure, &usual.activity)?.with_rank(rank)));
+        let of_plan = of_plan.collect::<Result<Vec<_>>>()?;
         // Without and with the plan are of one boundary and at the same factors.
         let factors_of = stated.baseline.as_ref().and_then(PlanBaseline::factors_of);
         let basis = PlanBasis { level: Some(settings.level), factors_of };
+        stood_in.check(&usual, basis, assessor, settings)?;
         let mut plan = CityPlan::new(usual.activity.clone(), of_plan)?.with_basis(basis);
         for claim in &stated.claims {
             plan = if taken.iter().any(|measure| measure.change.measure == claim.name) {
@@ -172,9 +180,9 @@ impl ComputedPlan {
         }
         let mut computed = Self {
             level: settings.level,
-            measures: in_order(&plan, &taken, assessor),
+            measures: in_order(&plan, &taken, measures, assessor),
             usual,
-            stood_in,
+            stood_in: stood_in.cells(),
             outcome,
             with_plan,
             emitted,
@@ -298,43 +306,19 @@ fn known(name: &str, measures: &[StatedMeasure]) -> Result<()> {
     Err(Message::UnknownName { value: name.into(), what: LabelKey::of("name.measure"), nearest, names }.into())
 }
 
-/// What the records do not have, and a measure takes from, is there as the measure itself states it.
-fn stand_in<'a>(state: &mut ActivityState, changes: impl Iterator<Item = &'a Change>) -> Result<BTreeSet<ActivityCell>> {
-    let mut own: BTreeMap<(Year, ActivityCell), Ratio> = BTreeMap::new();
-    let mut add = |year: Year, cell: ActivityCell, amount: Ratio| {
-        let sum = own.entry((year, cell)).or_insert(Ratio::ZERO);
-        *sum = sum.checked_add(amount)?;
-        Ok::<_, Error>(())
-    };
-    for change in changes {
-        for activity in &change.without {
-            add(activity.year, ActivityCell::of(activity)?, activity.base_amount()?)?;
-        }
-        for flow in &change.gases.without {
-            add(flow.year, ActivityCell::gas(flow.category, flow.substance).with_place(&flow.place), flow.kg.into())?;
-        }
-    }
-    let mut stood_in = BTreeSet::new();
-    for ((year, cell), amount) in own {
-        if state.amount(year, &cell).is_none() {
-            stood_in.insert(cell.clone());
-            *state = std::mem::take(state).with_amount(year, cell, amount);
-        }
-    }
-    Ok(stood_in)
-}
-
 /// The measures in the order in which they act.
-fn in_order(plan: &CityPlan, taken: &[StatedMeasure], assessor: &Assessor) -> Vec<PlannedMeasure> {
+fn in_order(plan: &CityPlan, taken: &[StatedMeasure], stated: &[StatedMeasure], assessor: &Assessor) -> Vec<PlannedMeasure> {
     let of = |measure: &PlanMeasure| {
-        let stated = taken.iter().find(|stated| stated.change.measure == measure.name())?;
+        let found = taken.iter().find(|taken| taken.change.measure == measure.name())?;
+        let whole = stated.iter().find(|stated| stated.name == found.name)?;
         Some(PlannedMeasure {
-            form: stated.name.clone(),
-            name: stated.change.measure.clone(),
-            kind: stated.kind,
-            stage: stated.stage,
-            tonnes: stated.tonnes,
-            has_own_grid: stated.policy.choose != assessor.policy().choose,
+            form: found.name.clone(),
+            name: found.change.measure.clone(),
+            kind: found.kind,
+            stage: found.stage,
+            tonnes: found.tonnes,
+            has_own_grid: found.policy.choose != assessor.policy().choose,
+            last_year: whole.change.years.last().copied(),
         })
     };
     plan.measures().iter().filter_map(of).collect()

@@ -66,6 +66,7 @@ mod scenario;
 mod shapley;
 mod stated;
 mod status;
+mod stood_in;
 mod target;
 mod text;
 mod timing;

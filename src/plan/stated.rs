@@ -84,7 +84,7 @@ pub(super) fn amounts(share: &ShareChange, measure: &str, baseline: &ActivitySta
 }
 
 /// An amount of a cell as an activity.
-fn activity(year: Year, cell: &ActivityCell, amount: Ratio) -> Result<Activity> {
+pub(super) fn activity(year: Year, cell: &ActivityCell, amount: Ratio) -> Result<Activity> {
     let amount = amount.divided(CLOSING_PLACES, Rounding::HalfEven)?;
     let mut activity = Activity::new(&cell.code, year, Reading::new(amount, cell.unit())).with_place(&cell.place);
     activity.basis = cell.basis;

@@ -2,13 +2,14 @@
 //!
 //! Activity of the base year grows as what it is booked under does; emissions of a reference grow with it at the factors of the base year.
 
+use super::act::{settled, settled_at};
 use super::activity_state::{ActivityCell, ActivityState};
 use super::form::{BaselineKind, FollowedDriver, PlanBaseline};
 use super::scenario::grow;
 use crate::assess::Assessor;
 use crate::error::{Message, PlanFault, Result};
 use crate::inventory::Status;
-use crate::quantity::{Exact, Mass, Quantity, Ratio};
+use crate::quantity::{Exact, Mass, Quantity, ROOT_PLACES, Ratio};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +56,8 @@ impl Growth<'_> {
     fn of(&self, category: Option<Category>, year: Year) -> Result<Ratio> {
         let of_year = |years: &BTreeMap<Year, Ratio>, name: &str| {
             let fault = PlanFault::NoFigureOf { year: year.to_string().into() };
-            years.get(&year).copied().ok_or_else(|| Message::Plan { value: Some(name.into()), fault }.into())
+            let times = years.get(&year).copied().ok_or_else(|| Message::Plan { value: Some(name.into()), fault })?;
+            settled_at(times, ROOT_PLACES)
         };
         match self {
             Self::None => Ok(Ratio::ONE),
@@ -76,6 +78,8 @@ pub struct BusinessAsUsual {
     pub activity: ActivityState,
     /// kg CO2e by year; a year of which nothing is known is missing.
     pub emissions: BTreeMap<Year, Ratio>,
+    /// The same by reference, where they are those of an inventory.
+    pub by_reference: BTreeMap<Year, BTreeMap<Category, Ratio>>,
 }
 
 impl BusinessAsUsual {
@@ -85,11 +89,10 @@ impl BusinessAsUsual {
     /// A base year or a driver without a figure.
     pub fn of(baseline: Option<&PlanBaseline>, years: &BTreeSet<Year>, held: &InventoryYears, assessor: &Assessor) -> Result<Self> {
         let Some(baseline) = baseline else {
-            return Ok(Self { activity: held.activity.clone(), emissions: BTreeMap::new() });
+            return Ok(Self { activity: held.activity.clone(), ..Self::default() });
         };
         let mut usual = Self::default();
-        let last = held.emitted.keys().next_back().copied();
-        let base_year = baseline.base_year.or(last);
+        let base_year = baseline.base_year;
         let one = Mass::kilograms(1);
         let rates = |rate: Ratio, from: Year| {
             let after = years.iter().copied().filter(|year| *year > from);
@@ -105,8 +108,12 @@ impl BusinessAsUsual {
             }
             _ => Growth::None,
         };
-        if let Some(from) = base_year {
-            usual.extend_activity(years, from, &growth, held, assessor)?;
+        for year in years {
+            // Next to a stated baseline, each year has the activity of the inventory, or that of the last year before.
+            let from = base_year.or_else(|| held.emitted.keys().rev().find(|held| *held <= year).copied());
+            if let Some(from) = from.or_else(|| held.emitted.keys().next().copied()) {
+                usual.extend_activity(*year, from, &growth, held, assessor)?;
+            }
         }
         match (&baseline.kind, base_year) {
             (BaselineKind::Stated { years: stated, is_linear }, _) => {
@@ -121,7 +128,7 @@ impl BusinessAsUsual {
 
     fn extend_activity(
         &mut self,
-        years: &BTreeSet<Year>,
+        year: Year,
         from: Year,
         growth: &Growth<'_>,
         held: &InventoryYears,
@@ -133,11 +140,9 @@ impl BusinessAsUsual {
             let rules = assessor.catalogue().find(&cell.code).unwrap_or_default();
             let category = rules.first().map(|rule| rule.category);
             // A later year of the inventory has what the plan did already, so that none but the base year is taken.
-            for year in years {
-                let times = if *year == from { Ratio::ONE } else { growth.of(category, *year)? };
-                let grown = amount.checked_mul(times)?;
-                self.activity = std::mem::take(&mut self.activity).with_amount(*year, cell.clone(), grown);
-            }
+            let times = if year == from { Ratio::ONE } else { growth.of(category, year)? };
+            let grown = settled(amount.checked_mul(times)?)?;
+            self.activity = std::mem::take(&mut self.activity).with_amount(year, cell.clone(), grown);
         }
         Ok(())
     }
@@ -162,7 +167,11 @@ impl BusinessAsUsual {
             let mut sum = Ratio::ZERO;
             for (category, kg) in &base {
                 let times = if *year == from { Ratio::ONE } else { growth.of(*category, *year)? };
-                sum = sum.checked_add(times.checked_mul(*kg)?)?.reduced();
+                let grown = settled(times.checked_mul(*kg)?)?;
+                sum = settled(sum.checked_add(grown)?)?;
+                if let Some(category) = category {
+                    self.by_reference.entry(*year).or_default().insert(*category, grown);
+                }
             }
             self.emissions.insert(*year, sum);
         }

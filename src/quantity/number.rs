@@ -21,7 +21,7 @@ pub enum DecimalMark {
     Comma,
 }
 
-/// What is between groups of three digits. That it is the decimal mark too cannot be said.
+/// What is between groups of three digits. It cannot be the decimal mark too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -56,7 +56,7 @@ impl OwnUnits {
     /// The units as they are stated.
     ///
     /// # Errors
-    /// A name that the table has, or that is none; a size that is not above zero; a unit that is said by itself; no source.
+    /// A name that the table has, or that is none; a size that is not above zero; a unit that stands for itself; no source.
     pub fn new(stated: Vec<OwnUnit>) -> Result<Self, Errors> {
         Self::checked(stated).map_err(|wrong| Errors::of(wrong.into_iter().map(|(_, _, problem)| problem.into()).collect()))
     }

@@ -35,7 +35,7 @@ pub(super) fn guess(record: &[u8], at: usize, first: bool, stated: Encoding) -> 
 }
 
 /// The encodings that the bytes could be of, the likeliest first: by the bytes alone Korean, Japanese and Chinese of the same
-/// plan are not told apart.
+/// plan are not distinguished.
 fn likely(record: &[u8]) -> Vec<&'static str> {
     let runs: Vec<&[u8]> = record.split(u8::is_ascii).filter(|run| !run.is_empty()).collect();
     if shift_jis(record) {

@@ -6,7 +6,7 @@ use super::text::{clean, line};
 use crate::error::Result;
 use crate::gas::{Gas, Substance};
 use crate::i18n::{self, Language};
-use crate::measures::{PublishedFigure, PublishedWhat};
+use crate::measures::{PublishedFigure, PublishedWhat, ServiceUnit};
 use crate::plan::Effects;
 use crate::quantity::{CLOSING_PLACES, Dimension, Exact, Ratio, Rounding, Unit};
 use crate::taxonomy::Year;
@@ -80,10 +80,16 @@ fn computed(figure: &PublishedFigure, effects: &Effects) -> Result<Option<Exact>
             let amounts: Vec<Exact> = of_year.map(|saving| saving.money.amount()).collect();
             if amounts.is_empty() { Ok(None) } else { Exact::sum(amounts).map(Some) }
         }
-        PublishedWhat::Service => {
-            let mut of_year = effects.served.iter().filter(|served| served.year == figure.year);
-            let found = of_year.find(|served| served.what.to_string() == figure.unit);
-            found.map(|served| Ok(served.amount.evaluate()?.value())).transpose()
+        PublishedWhat::Generated => {
+            let is_power =
+                |what: &ServiceUnit| matches!(what, ServiceUnit::Generated | ServiceUnit::UsedOnSite | ServiceUnit::Exported);
+            let of_year = effects.served.iter().filter(|served| served.year == figure.year && is_power(&served.what));
+            let kilowatt_hours = of_year.map(|served| served.amount).collect::<Vec<_>>();
+            let unit = figure.unit.parse::<Unit>().ok().filter(|unit| unit.dimension() == Dimension::Energy);
+            let Some(unit) = unit.filter(|_| !kilowatt_hours.is_empty()) else { return Ok(None) };
+            let sum = kilowatt_hours.into_iter().try_fold(Ratio::ZERO, Ratio::checked_add)?;
+            let megajoules = sum.checked_mul(Ratio::new(36, 10)?)?;
+            megajoules.checked_div(unit.multiplier().into())?.divided(CLOSING_PLACES, Rounding::HalfEven).map(Some)
         }
     }
 }

@@ -238,13 +238,10 @@ impl TransitLine {
     }
 
     /// Something of each day, over the days of the year on which the line runs.
-    fn over_days(&self, of_a_day: Activity, year: Year) -> Activity {
-        let days = Ratio::from(self.service.days_in(year));
-        of_a_day.with_place(&self.place).with_time("days in service", days, &self.service.to_string()).with_multiplier(
-            "share of the days on which it runs",
-            self.running.number(),
-            &self.name,
-        )
+    fn over_days(&self, of_a_day: Activity, year: Year) -> Result<Activity> {
+        let days = Ratio::from(self.service.days_in(year)?);
+        let placed = of_a_day.with_place(&self.place).with_time("days in service", days, &self.service.to_string());
+        Ok(placed.with_multiplier("share of the days on which it runs", self.running.number(), &self.name))
     }
 
     /// What the line drives in a year.
@@ -260,7 +257,7 @@ impl TransitLine {
                 from(distance).with_multiplier("buses", Ratio::from(Exact::from(i64::from(*count))), &self.source)
             }
         };
-        Ok(self.over_days(of_a_day, year))
+        self.over_days(of_a_day, year)
     }
 
     /// What one ride of the passengers drawn takes in a year; none where it takes nothing.
@@ -272,7 +269,7 @@ impl TransitLine {
             .with_rate("a passenger rides the trip once", "1 pkm/km".parse()?, &ride.name)
             .with_multiplier("passengers drawn a day", drawn.passengers, &self.source)
             .with_multiplier("share of them", ride.share.number(), &ride.name);
-        let passengers = self.over_days(of_a_day, year);
+        let passengers = self.over_days(of_a_day, year)?;
         let done = match occupancy {
             Some(stated) => passengers.with_rate("passengers in a vehicle", stated.rate, &stated.source),
             None => passengers,
@@ -282,7 +279,7 @@ impl TransitLine {
 
     /// Passengers of a year.
     pub(super) fn carried(&self, passengers: Ratio, year: Year) -> Result<Ratio> {
-        passengers.checked_mul(self.service.days_in(year))?.checked_mul(self.running)
+        passengers.checked_mul(self.service.days_in(year)?)?.checked_mul(self.running)
     }
 
     /// Fuel of the buses as they are.

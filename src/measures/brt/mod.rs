@@ -87,7 +87,6 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[TransitLine]) -> Resu
         lines.iter().map(|line| line.ridership.as_ref().map(|ridership| (line, ridership))).collect();
     let zero = Ratio::from(Exact::ZERO);
     for year in years {
-        let running = |line: &&TransitLine| !line.service.days_in(*year).is_zero();
         let driven = lines.iter().try_fold(zero, |sum, line| sum.checked_add(line.driven("", *year)?.base_amount()?))?;
         change.served.push(Served::new(*year, ServiceUnit::BusDistance {}, driven));
         if let Some(counted) = &counted {
@@ -100,8 +99,10 @@ pub fn brt(measure: &str, years: &BTreeSet<Year>, lines: &[TransitLine]) -> Resu
             change.served.push(Served::new(*year, ServiceUnit::Passengers {}, passengers));
             change.served.push(Served::new(*year, ServiceUnit::PassengerDistance {}, distance));
         }
-        for line in lines.iter().filter(running) {
-            line.changes(*year, &mut change)?;
+        for line in lines {
+            if !line.service.days_in(*year)?.is_zero() {
+                line.changes(*year, &mut change)?;
+            }
         }
     }
     change.notes = notes(lines, counted.is_some());

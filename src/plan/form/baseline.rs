@@ -1,12 +1,12 @@
 //! Emissions without the plan, as its form states them.
 
-use super::cells::{UNIT, VALUE, YEAR, mass, parsed, row_mass, source, word};
+use super::cells::{UNIT, VALUE, YEAR, mass, parsed, row_mass, source, text, word};
 use crate::error::{Error, LabelKey, Message, PlanFault, Result, Text, did_you_mean};
 use crate::factors::Registry;
 use crate::forms::{FormInputs, SourcedRate};
 use crate::methods::{Input, InputKind};
 use crate::plan::scenario::{Elasticity, NationalScaling, ScenarioDriver};
-use crate::quantity::{Exact, Mass, Ratio};
+use crate::quantity::{Exact, Mass, Quantity, Ratio};
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +119,7 @@ impl PlanBaseline {
     pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
         let kind = word(inputs, &KIND, &[("constant", 0), ("growth", 1), ("drivers", 2), ("national", 3), ("stated", 4)]);
         let kind = match kind {
-            Some(1) => BaselineKind::Growth(rate(inputs, &GROWTH, registry)?),
+            Some(1) => BaselineKind::Growth(growing(inputs, registry)?),
             Some(2) => BaselineKind::Drivers(drivers(inputs, registry)?),
             Some(3) => national(inputs, registry)?,
             Some(4) => stated(inputs, registry)?,
@@ -138,10 +138,27 @@ fn rate(inputs: &FormInputs, input: &Input, registry: &Registry) -> Result<Ratio
     stated.rate.ratio().map_err(|error| inputs.placed(input.name, error))
 }
 
+/// A rate of growth that leaves something.
+fn growing(inputs: &FormInputs, registry: &Registry) -> Result<Ratio> {
+    let growth = rate(inputs, &GROWTH, registry)?;
+    let left = growth.checked_add(Ratio::ONE)?;
+    if left.numerator().is_zero() || left.numerator().is_negative() {
+        return Err(inputs.problem(&GROWTH, Message::Plan { value: Some((&growth).into()), fault: PlanFault::NothingLeft }));
+    }
+    Ok(growth)
+}
+
 fn drivers(inputs: &FormInputs, registry: &Registry) -> Result<Vec<FollowedDriver>> {
     let mut by_name: BTreeMap<String, BTreeMap<Year, Exact>> = BTreeMap::new();
+    let mut units: BTreeMap<String, String> = BTreeMap::new();
     for row in inputs.sections(&DRIVERS) {
         let (name, year): (String, Year) = (row.need(&DRIVER, registry)?, row.need(&YEAR, registry)?);
+        let unit = text(row, &UNIT_OF_DRIVER);
+        let first = units.entry(name.clone()).or_insert_with(|| unit.clone());
+        if *first != unit {
+            let fault = PlanFault::DriverUnits { unit: unit.into(), first: first.as_str().into() };
+            return Err(row.problem(&UNIT_OF_DRIVER, Message::Plan { value: Some(name.into()), fault }));
+        }
         if by_name.entry(name.clone()).or_default().insert(year, parsed(row, &VALUE)?).is_some() {
             return Err(row.problem(&YEAR, Message::Duplicate { value: name.into() }));
         }
@@ -201,7 +218,11 @@ fn stated(inputs: &FormInputs, registry: &Registry) -> Result<BaselineKind> {
     let mut years = BTreeMap::new();
     for row in inputs.sections(&STATED) {
         let year: Year = row.need(&YEAR, registry)?;
-        if years.insert(year, row_mass(row)?).is_some() {
+        let emitted = row_mass(row)?;
+        if emitted.base().is_negative() {
+            return Err(row.problem(&VALUE, Message::BelowZero { value: emitted.to_string().into() }));
+        }
+        if years.insert(year, emitted).is_some() {
             return Err(row.problem(&YEAR, Message::Duplicate { value: (&year).into() }));
         }
     }

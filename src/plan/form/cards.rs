@@ -103,6 +103,8 @@ pub(super) fn checks(inputs: &FormInputs, registry: &Registry) -> Result<BTreeMa
     let rows: Vec<(CardKey, &FormInputs)> =
         inputs.sections(&ACTIONS).iter().map(|row| Ok((key(row, registry)?, row))).collect::<Result<_>>()?;
     let known: BTreeSet<&CardKey> = rows.iter().map(|(key, _)| key).collect();
+    let in_words = |row: &FormInputs| word(row, &KIND, &[("qualitative", ())]).is_some();
+    let quantitative: BTreeSet<&CardKey> = rows.iter().filter(|(_, row)| !in_words(row)).map(|(key, _)| key).collect();
     let (mut targets, mut reports) = (BTreeMap::<CardKey, BTreeMap<Year, Exact>>::new(), BTreeMap::new());
     let mut budgets: BTreeMap<CardKey, Vec<BudgetLine>> = BTreeMap::new();
     for row in inputs.sections(&PROGRESS) {
@@ -113,11 +115,12 @@ pub(super) fn checks(inputs: &FormInputs, registry: &Registry) -> Result<BTreeMa
         if let Some(target) = row.parsed(&TARGET)? {
             targets.entry(key.clone()).or_default().insert(year, target);
         }
+        let is_quantitative = quantitative.contains(&key);
         let of_year: &mut BTreeMap<String, _> = reports.entry((key.0, year)).or_default();
         if of_year.contains_key(&key.1) {
             return Err(of_row(row, &NUMBER, &key.1, PlanFault::ActionTwice));
         }
-        of_year.insert(key.1, (row, report(row)?));
+        of_year.insert(key.1, (row, report(row, is_quantitative, registry)?));
     }
     for row in inputs.sections(&BUDGETS) {
         let key = key(row, registry)?;
@@ -188,22 +191,21 @@ fn quantified(row: &FormInputs, targets: BTreeMap<Year, Exact>, registry: &Regis
 }
 
 /// What a row reports; none where it only has a target.
-fn report(row: &FormInputs) -> Result<Option<ActionReport>> {
+fn report(row: &FormInputs, is_quantitative: bool, registry: &Registry) -> Result<Option<ActionReport>> {
     if let Some(reason) = row.get(&REASON) {
         return Ok(Some(ActionReport::NoData { reason }));
     }
     let Some(status) = status(row)? else {
-        return if row.has(&ACTUAL) { Err(row.problem(&STATUS, Message::EmptyText)) } else { Ok(None) };
+        return if row.has(&ACTUAL) || row.has(&TEXT) { Err(row.missing(&STATUS, registry)) } else { Ok(None) };
     };
     if let Some(actual) = row.parsed::<Exact>(&ACTUAL)? {
-        let stage = word(row, &STAGE, &STAGES).ok_or_else(|| row.problem(&STAGE, Message::EmptyText))?;
+        let stage = word(row, &STAGE, &STAGES).ok_or_else(|| row.missing(&STAGE, registry))?;
         return Ok(Some(ActionReport::Measured { actual, stage, status }));
     }
-    Ok(Some(ActionReport::Described { text: parsed_text(row)?, status }))
-}
-
-fn parsed_text(row: &FormInputs) -> Result<String> {
-    row.get(&TEXT).ok_or_else(|| row.problem(&TEXT, Message::EmptyText))
+    if is_quantitative && !row.has(&TEXT) {
+        return Err(row.missing(&ACTUAL, registry));
+    }
+    Ok(Some(ActionReport::Described { text: row.need(&TEXT, registry)?, status }))
 }
 
 fn status(row: &FormInputs) -> Result<Option<ActionStatus>> {

@@ -1,7 +1,7 @@
 //! Costs of measures and the budget of a plan, as its form states them.
 
 use super::cells::source;
-use crate::error::Result;
+use crate::error::{Message, Result};
 use crate::factors::Registry;
 use crate::forms::FormInputs;
 use crate::methods::{Input, InputKind};
@@ -58,7 +58,7 @@ pub struct StatedCost {
     pub measure: String,
     /// Its cost next to that of the alternative.
     pub cost: ExtraCost,
-    /// What it takes from the budget: the investment where nothing else is said.
+    /// What it takes from the budget: the investment where nothing else is stated.
     pub needs: Money,
     /// Who states it.
     pub source: String,
@@ -66,7 +66,14 @@ pub struct StatedCost {
 
 impl StatedCost {
     pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
-        let amount = |input: &Input| money(inputs, input, registry);
+        // Taxes less subsidies may be below zero, what something costs may not.
+        let amount = |input: &Input| {
+            let stated = money(inputs, input, registry)?;
+            if stated.amount().is_negative() && ![TRANSFERS.name, ALTERNATIVE_TRANSFERS.name].contains(&input.name) {
+                return Err(inputs.problem(input, Message::BelowZero { value: stated.amount().to_string().into() }));
+            }
+            Ok(stated)
+        };
         let service = |[investment, running, fuel, transfers]: [&Input; 4]| {
             Ok::<_, crate::Error>(ServiceCost {
                 investment: amount(investment)?,

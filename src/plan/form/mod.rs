@@ -16,9 +16,10 @@ use super::credits::CreditIssue;
 use super::progress::ProgressCheck;
 use super::release::ReleasedSeries;
 use super::roll_up::GradeCounts;
-use crate::error::{Errors, Location, Message, Result};
-use crate::forms::{FormContext, FormInputs, FormSection, fill};
+use crate::error::{Errors, Location, Message, Result, shown};
+use crate::forms::{FormContext, FormInputs, FormSection, fill, unread_columns};
 use crate::methods::{Input, InputKind};
+use crate::notice::Notice;
 use crate::quantity::Money;
 use crate::taxonomy::Year;
 use cells::{NAME, word};
@@ -85,7 +86,7 @@ pub struct StatedPlan {
     pub name: String,
     /// Its years, ascending.
     pub years: BTreeSet<Year>,
-    /// How far it is; none where nothing is said.
+    /// How far it is; none where nothing is stated.
     pub status: Option<PlanStatus>,
     /// Forms of measures that are not in it, each with the reason.
     pub left_out: BTreeMap<String, String>,
@@ -115,6 +116,8 @@ pub struct StatedPlan {
     pub energy: Vec<StatedEnergy>,
     /// Figures that describe a region.
     pub context: Vec<ContextFigure>,
+    /// Columns of its tables that mean nothing.
+    pub unread: Vec<Notice>,
 }
 
 impl StatedPlan {
@@ -125,7 +128,10 @@ impl StatedPlan {
     pub fn read(form: &FormSection, at: &Location, context: FormContext<'_>) -> Result<Self, Errors> {
         let keys: Vec<Input> = KEYS.into_iter().chain([ledgers::ENERGY, ledgers::CONTEXT]).collect();
         let inputs = fill(form, &keys, at, context)?;
-        Ok(Self::of(&inputs, context)?)
+        let mut stated = Self::of(&inputs, context)?;
+        let unread = unread_columns(form, &keys).into_iter();
+        stated.unread = unread.map(|(file, column)| Notice::Column { file: file.to_owned(), column: shown(column) }).collect();
+        Ok(stated)
     }
 
     fn of(inputs: &FormInputs, context: FormContext<'_>) -> Result<Self> {
@@ -167,6 +173,7 @@ impl StatedPlan {
             programme: ledgers::programme(inputs, registry)?,
             energy: ledgers::energy(inputs, registry)?,
             context: ledgers::context(inputs, registry)?,
+            unread: Vec::new(),
         })
     }
 }

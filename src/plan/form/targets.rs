@@ -78,7 +78,7 @@ enum TargetRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatedTarget {
-    /// What it is called; empty where nothing is said.
+    /// What it is called; empty where nothing is stated.
     pub name: String,
     /// Its year.
     pub year: Year,

@@ -1,5 +1,6 @@
 //! The words of the report of a plan.
 
+use crate::notice::Notice;
 use crate::taxonomy::Year;
 
 messages! {
@@ -41,6 +42,7 @@ messages! {
     NoteShares
     NoteSampled { orders: String, error: String }
     SharesByYear
+    SharesInSomeYears
     Claimed
     ClaimOf { name: String, year: Year, tonnes: String }
     Trends
@@ -74,6 +76,8 @@ messages! {
     ContextOf { name: String, amount: String, unit: String, region: String, year: Option<Year>, source: String }
     Notes
     NoteStoodIn { activities: String, more: Option<u64> }
+    NoteEnds { measures: String }
+    NoteUnread { notice: Notice }
     NoteOwnGrid { measures: String }
     NoteCrediting { measures: String }
     NoteLeftOut { measure: String, reason: String }

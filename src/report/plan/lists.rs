@@ -5,6 +5,8 @@ use super::labels::PlanLabel as L;
 use super::ledgers::CreditReport;
 use super::page::{PlanPage, listed, per_cent, whole};
 use crate::i18n;
+use crate::measures::TonnesOf;
+use crate::plan::PlannedMeasure;
 use crate::report::table::grouped;
 use crate::report::text::{clean, line};
 use crate::taxonomy::Category;
@@ -205,8 +207,8 @@ impl PlanPage<'_> {
 
     pub(super) fn notes(&mut self) {
         let report = &self.report;
-        let names = |keep: fn(&super::PlannedMeasureReport) -> bool| {
-            Some(listed(report.measures.iter().filter(|measure| keep(measure)).map(|measure| &measure.form)))
+        let names = |keep: fn(&PlannedMeasure) -> bool| {
+            Some(listed(self.plan.measures.iter().filter(|measure| keep(measure)).map(|measure| &measure.form)))
                 .filter(|names| !names.is_empty())
         };
         let mut notes = Vec::new();
@@ -216,8 +218,14 @@ impl PlanPage<'_> {
             let activities = listed(activities.into_iter().take(MOST_NAMES));
             notes.push(L::NoteStoodIn { activities, more: Some(more).filter(|more| *more > 0) });
         }
+        let last = report.years.last();
+        let ended = self.plan.measures.iter().filter_map(|measure| Some((measure, measure.last_year?)));
+        let ended = ended.filter(|(_, year)| last.is_some_and(|last| year < last));
+        let ended = listed(ended.map(|(measure, year)| format!("{} ({year})", measure.form)));
+        notes.extend(Some(ended).filter(|ended| !ended.is_empty()).map(|measures| L::NoteEnds { measures }));
+        notes.extend(self.plan.stated.unread.iter().map(|notice| L::NoteUnread { notice: notice.clone() }));
         notes.extend(names(|measure| measure.has_own_grid).map(|measures| L::NoteOwnGrid { measures }));
-        notes.extend(names(|measure| measure.tonnes == "crediting").map(|measures| L::NoteCrediting { measures }));
+        notes.extend(names(|measure| measure.tonnes == TonnesOf::Crediting).map(|measures| L::NoteCrediting { measures }));
         let left_out = report.left_out.iter();
         notes.extend(left_out.map(|(measure, reason)| L::NoteLeftOut { measure: measure.clone(), reason: reason.clone() }));
         if !report.measures.is_empty() {

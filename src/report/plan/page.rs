@@ -7,7 +7,7 @@ use super::target::PathYear;
 use crate::error::Result;
 use crate::i18n::{self, Language};
 use crate::measures::Stage;
-use crate::plan::ComputedPlan;
+use crate::plan::{ComputedPlan, PlanStatus};
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
@@ -101,17 +101,17 @@ impl PlanPage<'_> {
     }
 
     fn head(&mut self) {
-        let PlanReport { plan, city, years, gwp, level, status, .. } = &self.report;
+        let PlanReport { plan, city, years, gwp, level, .. } = &self.report;
         let span = match (years.first(), years.last()) {
             (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
             (Some(only), _) => only.to_string(),
             _ => String::new(),
         };
-        let status = status.as_deref().map(|status| {
+        let status = self.plan.stated.status.map(|status| {
             let label = match status {
-                "adopted" => L::Adopted,
-                "demonstration" => L::Demonstration,
-                _ => L::Planned,
+                PlanStatus::Adopted => L::Adopted,
+                PlanStatus::Demonstration => L::Demonstration,
+                PlanStatus::Planned => L::Planned,
             };
             label.render(self.language)
         });
@@ -237,7 +237,9 @@ impl PlanPage<'_> {
         }
         let acts = |year: &Year| report.alone.values().any(|years| years.contains_key(year));
         let years = spread(report.together.keys().copied().filter(acts).collect());
-        let mut shares = Table::new(self.print(&L::SharesByYear), years.iter().map(Year::to_string));
+        let all = report.together.keys().filter(|year| acts(year)).count();
+        let title = if years.len() < all { L::SharesInSomeYears } else { L::SharesByYear };
+        let mut shares = Table::new(self.print(&title), years.iter().map(Year::to_string));
         for measure in &report.measures {
             let cells = years.iter().map(|year| alone(figure(&report.shares, &measure.name, *year))).collect();
             shares.rows.push(TableRow::new(Rank::Item, measure.name.clone(), cells));

@@ -27,7 +27,7 @@ pub struct PlanReport {
     pub city: String,
     /// What the plan is called.
     pub plan: String,
-    /// `planned`, `adopted`, `demonstration`; none where nothing is said.
+    /// `planned`, `adopted`, `demonstration`; none where nothing is stated.
     pub status: Option<String>,
     /// The weights.
     pub gwp: GwpSet,
@@ -81,6 +81,8 @@ pub struct PlanReport {
     pub energy: Vec<EnergyReport>,
     /// Figures that describe a region.
     pub context: Vec<ContextReport>,
+    /// What of the files of the plan was not read.
+    pub unread: Vec<String>,
 }
 
 /// A measure of the plan.
@@ -99,6 +101,8 @@ pub struct PlannedMeasureReport {
     pub tonnes: String,
     /// Whether its form weighs grid electricity by a series of its own; here all weigh by the city's.
     pub has_own_grid: bool,
+    /// The last year that its form looks at; of later years nothing is stated.
+    pub last_year: Option<Year>,
 }
 
 /// What is not in the records.
@@ -172,6 +176,7 @@ impl PlanReport {
             ledgers: LedgersReport::of(plan)?,
             energy: stated.energy.iter().map(EnergyReport::of).collect(),
             context: stated.context.iter().map(ContextReport::of).collect(),
+            unread: stated.unread.iter().map(ToString::to_string).collect(),
         })
     }
 }
@@ -185,6 +190,7 @@ impl PlannedMeasureReport {
             stage: measure.stage,
             tonnes: measure.tonnes.name().to_owned(),
             has_own_grid: measure.has_own_grid,
+            last_year: measure.last_year,
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct PathYear {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TargetReport {
-    /// What it is called; empty where nothing is said.
+    /// What it is called; empty where nothing is stated.
     pub name: String,
     /// Its year.
     pub year: Year,
