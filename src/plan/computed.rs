@@ -9,7 +9,7 @@ use super::pathway::Pathway;
 use super::portfolio::{Candidate, Portfolio};
 use super::release::Trend;
 use super::roll_up::{RolledUp, roll_up};
-use super::stood_in::StoodIn;
+use super::stood_in::StandIns;
 use super::target::PlanTarget;
 use super::text::PlanText;
 use super::usual::{BusinessAsUsual, InventoryYears};
@@ -146,7 +146,7 @@ impl ComputedPlan {
             .collect();
         taken.sort_by(|a, b| a.name.cmp(&b.name));
         let mut usual = BusinessAsUsual::of(stated.baseline.as_ref(), &stated.years, inventory, assessor)?;
-        let stood_in = StoodIn::fill(&mut usual.activity, taken.iter().map(|measure| &measure.change))?;
+        let stood_in = StandIns::fill(&mut usual.activity, taken.iter().map(|measure| &measure.change))?;
         // Within a stage by the names of forms, so that a title changes no figure.
         let ranked = taken.iter().zip(0_u32..);
         let of_plan = ranked.map(|(measure, rank)| Ok(PlanMeasure::of(measure, &usual.activity)?.with_rank(rank)));

@@ -128,14 +128,19 @@ impl KayaYear {
     }
 }
 
-/// Growth by a rate of each year: 0.02 for 2 %. Exact as long as it is held in 128 bits, then at 24 digits after the dot. Every year from the base year on, up to the last with a rate; a year without one is refused.
+/// Growth by a rate of each year: 0.02 for 2 %. Exact as long as it is held in 128 bits, then at 24 digits after the dot. Every year from the base year on, up to the last with a rate; a year without one is refused,
+/// and a rate that leaves nothing.
 pub fn grow(base_year: Year, base: Mass, rates: &BTreeMap<Year, Ratio>) -> Result<BTreeMap<Year, Ratio>> {
     let mut level: Ratio = base.base().into();
     let mut years = BTreeMap::from([(base_year, level)]);
     let last = rates.last_key_value().map_or(base_year, |(year, _)| *year);
     for year in std::iter::successors(base_year.after(), |year| year.after()).take_while(|year| *year <= last) {
         let rate = rates.get(&year).ok_or_else(|| no_figure("growth", year))?;
-        level = settled_at(level.checked_mul(rate.checked_add(Ratio::ONE)?)?, ROOT_PLACES)?;
+        let left = rate.checked_add(Ratio::ONE)?;
+        if left.numerator().is_zero() || left.numerator().is_negative() {
+            return Err(Message::Plan { value: Some(rate.into()), fault: PlanFault::NothingLeft }.into());
+        }
+        level = settled_at(level.checked_mul(left)?, ROOT_PLACES)?;
         years.insert(year, level);
     }
     Ok(years)

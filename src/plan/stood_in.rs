@@ -15,9 +15,9 @@ use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Amounts that stand in, by year.
-pub(super) struct StoodIn(BTreeMap<(Year, ActivityCell), Ratio>);
+pub(super) struct StandIns(BTreeMap<(Year, ActivityCell), Ratio>);
 
-impl StoodIn {
+impl StandIns {
     /// What measures take from and a state does not have; it is in the state afterwards.
     pub(super) fn fill<'a>(state: &mut ActivityState, changes: impl Iterator<Item = &'a Change>) -> Result<Self> {
         let mut own: BTreeMap<(Year, ActivityCell), Ratio> = BTreeMap::new();

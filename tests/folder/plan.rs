@@ -419,7 +419,7 @@ fn tables_of_a_plan_are_read_with_care() {
     let falling = format!("{PLAN}[baseline]\nkind = \"growth\"\nbase_year = 2018\ngrowth = \"-150 %/yr\"\n");
     assert_eq!(
         refusal(&folder(&falling)),
-        "plan.toml:8: baseline.growth: \"-1.5\": growth of -100 % or less, after which nothing is left; correct it"
+        "plan.toml: \"-1.5\": growth of -100 % or less, after which nothing is left; correct it"
     );
     let below = format!("{PLAN}[baseline]\nkind = \"stated\"\nstated = [{{ year = 2019, value = \"-5\", unit = \"t\" }}]\n");
     let found = refusal(&folder(&below));

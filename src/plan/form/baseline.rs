@@ -119,7 +119,7 @@ impl PlanBaseline {
     pub(super) fn read(inputs: &FormInputs, registry: &Registry) -> Result<Self> {
         let kind = word(inputs, &KIND, &[("constant", 0), ("growth", 1), ("drivers", 2), ("national", 3), ("stated", 4)]);
         let kind = match kind {
-            Some(1) => BaselineKind::Growth(growing(inputs, registry)?),
+            Some(1) => BaselineKind::Growth(rate(inputs, &GROWTH, registry)?),
             Some(2) => BaselineKind::Drivers(drivers(inputs, registry)?),
             Some(3) => national(inputs, registry)?,
             Some(4) => stated(inputs, registry)?,
@@ -136,16 +136,6 @@ impl PlanBaseline {
 fn rate(inputs: &FormInputs, input: &Input, registry: &Registry) -> Result<Ratio> {
     let stated: SourcedRate = inputs.need(input, registry)?;
     stated.rate.ratio().map_err(|error| inputs.placed(input.name, error))
-}
-
-/// A rate of growth that leaves something.
-fn growing(inputs: &FormInputs, registry: &Registry) -> Result<Ratio> {
-    let growth = rate(inputs, &GROWTH, registry)?;
-    let left = growth.checked_add(Ratio::ONE)?;
-    if left.numerator().is_zero() || left.numerator().is_negative() {
-        return Err(inputs.problem(&GROWTH, Message::Plan { value: Some((&growth).into()), fault: PlanFault::NothingLeft }));
-    }
-    Ok(growth)
 }
 
 fn drivers(inputs: &FormInputs, registry: &Registry) -> Result<Vec<FollowedDriver>> {
