@@ -73,7 +73,9 @@
 //! - `folder` (default): a city as a folder of files, the module `folder`. Without it nothing opens a file.
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
 //! - `thiserror` (default): the trait of errors is derived by the crate of this name. Without it the same trait is written by hand.
-//! - `xlsx`: ledgers in the sheets of workbooks, with `folder`. Without it a workbook in `ledger/` is a check.
+//! - `html`: results as pages for a browser. It adds no crate.
+//! - `xlsx`: results as workbooks.
+//! - `xlsx-read`: ledgers in the sheets of workbooks, with `folder`. Without it a workbook in `ledger/` is a check.
 //! - `sampling`: the computation of every method a second time, in `f64`, with drawn numbers in place of its inputs
 //!   ([`methods::MethodSpec`], [`assess::Derivation`]). No figure of an inventory passes through it.
 //! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.

@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, tally, verify, views};
+use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, report, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Level;
@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Find(find::Asked),
     Firm(firm::Asked),
     Firms(firms::Asked),
+    Report(report::Asked),
     Verify(verify::Asked),
     Views(views::Asked),
     Indicators(indicators::Asked),

@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod plan;
 mod progress;
+mod report;
 mod shell;
 mod tally;
 mod verify;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Firms(asked) => firms::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Plan(asked) => plan::run(asked, lang),
+        Command::Report(asked) => report::run(asked, lang),
         Command::Indicators(asked) => indicators::run(asked, lang),
         Command::Views(asked) => views::run(asked, lang),
         Command::Completions { shell } => shell::completions(*shell),

@@ -123,7 +123,7 @@ fn is_ledger(name: &str) -> bool {
 
 /// Whether it is a workbook that can be read.
 pub(super) fn is_workbook(name: &str) -> bool {
-    cfg!(feature = "xlsx") && name.to_lowercase().ends_with(".xlsx")
+    cfg!(feature = "xlsx-read") && name.to_lowercase().ends_with(".xlsx")
 }
 
 /// The bytes of a file; 0 where it cannot be read, which opening it says.

@@ -1,10 +1,10 @@
 //! Ledgers as texts: a CSV file is one, a workbook one for each sheet.
 
 use super::files;
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "xlsx-read")]
 use super::workbook::Workbook;
 use crate::error::Result;
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "xlsx-read")]
 use crate::error::{Error, Message};
 use crate::ledger::InputPolicy;
 use std::io::Read;
@@ -26,7 +26,7 @@ pub(super) fn each_text(
     input: &InputPolicy,
     take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
 ) -> Result<Vec<String>> {
-    #[cfg(feature = "xlsx")]
+    #[cfg(feature = "xlsx-read")]
     if files::is_workbook(name) {
         return each_sheet(name, path, input, take);
     }
@@ -36,7 +36,7 @@ pub(super) fn each_text(
 }
 
 /// A sheet without most of the columns is none of a ledger, unless all are so.
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "xlsx-read")]
 fn each_sheet(
     name: &str,
     path: &Path,
@@ -65,7 +65,7 @@ fn each_sheet(
 }
 
 /// Whether a sheet has no header, or hardly one of the columns of a ledger.
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "xlsx-read")]
 fn is_of_another_kind(error: &Error) -> bool {
     match error {
         Error::File { problem, .. } => match problem.message() {

@@ -33,7 +33,7 @@ mod settings;
 mod table_points;
 mod units;
 mod verify;
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "xlsx-read")]
 mod workbook;
 mod write_city;
 mod write_set;

@@ -1,6 +1,7 @@
 //! Whole files or none.
 
 use crate::error::{Error, Location, Message, Result};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,8 @@ pub fn write_set(folder: impl AsRef<Path>, files: &[(&str, Vec<u8>)]) -> Result<
 /// A set of files that is complete under temporary names. What is not committed is removed again.
 #[derive(Debug)]
 pub struct Staged {
-    folder: PathBuf,
+    /// Where the files are.
+    folders: BTreeSet<PathBuf>,
     /// Temporary name and name.
     waiting: Vec<(PathBuf, PathBuf)>,
 }
@@ -24,26 +26,43 @@ pub struct Staged {
 impl Staged {
     /// Completes every file under a temporary name. Refused where one of the names is a folder's.
     pub fn new(folder: impl AsRef<Path>, files: &[(&str, Vec<u8>)]) -> Result<Self> {
-        Self::by(folder.as_ref(), files, |mut file, bytes| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-    }
-
-    /// The same, by any way to fill a file.
-    fn by(folder: &Path, files: &[(&str, Vec<u8>)], fill: impl Fn(&File, &[u8]) -> io::Result<()>) -> Result<Self> {
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-        remove_stale(folder, files);
-        let mut staged = Self { folder: folder.to_owned(), waiting: Vec::with_capacity(files.len()) };
+        let folder = folder.as_ref();
+        let mut staged = Self { folders: BTreeSet::new(), waiting: Vec::with_capacity(files.len()) };
         for (name, bytes) in files {
-            let (whole, part) = (folder.join(name), folder.join(format!(".{name}.{}.part", std::process::id())));
-            if whole.is_dir() {
-                return Err(unwritable(&whole, &io::Error::from(io::ErrorKind::IsADirectory)));
-            }
-            staged.waiting.push((part.clone(), whole));
-            File::create(&part).and_then(|file| fill(&file, bytes)).map_err(|error| unwritable(&part, &error))?;
+            staged.add(folder, name, bytes, written_whole)?;
         }
         Ok(staged)
+    }
+
+    /// The same of files in any folders, each with its path. Refused where two have the same path.
+    pub fn at(files: &[(PathBuf, Vec<u8>)]) -> Result<Self> {
+        let mut staged = Self { folders: BTreeSet::new(), waiting: Vec::with_capacity(files.len()) };
+        for (path, bytes) in files {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let twice = || staged.waiting.iter().any(|(_, whole)| whole == path);
+            match (name, path.parent()) {
+                (Some(name), Some(folder)) if !twice() => {
+                    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                    staged.add(folder, name, bytes, written_whole)?;
+                }
+                (Some(_), Some(_)) => return Err(unwritable(path, &io::Error::from(io::ErrorKind::AlreadyExists))),
+                _ => return Err(unwritable(path, &io::Error::from(io::ErrorKind::InvalidFilename))),
+            }
+        }
+        Ok(staged)
+    }
+
+    /// Completes one more file, by any way to fill it.
+    fn add(&mut self, folder: &Path, name: &str, bytes: &[u8], fill: impl Fn(&File, &[u8]) -> io::Result<()>) -> Result<()> {
+        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        remove_stale(folder, name);
+        let (whole, part) = (folder.join(name), folder.join(format!(".{name}.{}.part", std::process::id())));
+        if whole.is_dir() {
+            return Err(unwritable(&whole, &io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        self.folders.insert(folder.to_owned());
+        self.waiting.push((part.clone(), whole));
+        File::create(&part).and_then(|file| fill(&file, bytes)).map_err(|error| unwritable(&part, &error))
     }
 
     /// Gives every file its name, in the order given.
@@ -51,7 +70,7 @@ impl Staged {
         for (part, whole) in &self.waiting {
             fs::rename(part, whole).map_err(|error| unwritable(whole, &error))?;
         }
-        if let Ok(directory) = File::open(&self.folder) {
+        for directory in self.folders.iter().filter_map(|folder| File::open(folder).ok()) {
             // The names themselves: not every system can do it, and the files are whole either way.
             let _ = directory.sync_all();
         }
@@ -68,15 +87,20 @@ impl Drop for Staged {
     }
 }
 
-/// Removes the temporary files that a run which was killed left of the same names.
-fn remove_stale(folder: &Path, files: &[(&str, Vec<u8>)]) {
+fn written_whole(mut file: &File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Removes the temporary files that a run which was killed left of the same name.
+fn remove_stale(folder: &Path, file: &str) {
+    let run = |name: &str| -> Option<String> {
+        let part = name.strip_prefix('.')?.strip_prefix(file)?.strip_prefix('.')?.strip_suffix(".part")?;
+        part.bytes().all(|digit| digit.is_ascii_digit()).then(|| part.to_owned())
+    };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let run = files.iter().find_map(|(file, _)| {
-            let part = name.to_str()?.strip_prefix('.')?.strip_prefix(file)?.strip_prefix('.')?.strip_suffix(".part")?;
-            part.bytes().all(|digit| digit.is_ascii_digit()).then_some(part)
-        });
-        if run.is_some_and(|run| !alive(run)) {
+        if name.to_str().and_then(run).is_some_and(|run| !alive(&run)) {
             // One that stays does no harm.
             let _ = fs::remove_file(entry.path());
         }
@@ -96,6 +120,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::{Staged, write_set};
+    use std::collections::BTreeSet;
     use std::fs;
     use std::io::{self, Write as _};
 
@@ -111,13 +136,16 @@ mod tests {
         // A disk that is full after n bytes of the whole set, for every n.
         for room in 0..25_usize {
             let left = std::cell::Cell::new(room);
-            let full = Staged::by(&folder, &new, |mut file, bytes| {
+            let filled = |mut file: &fs::File, bytes: &[u8]| {
                 let part = bytes.len().min(left.get());
                 left.set(left.get() - part);
                 file.write_all(&bytes[..part])?;
                 if part < bytes.len() { Err(io::Error::from(io::ErrorKind::StorageFull)) } else { Ok(()) }
-            });
+            };
+            let mut staged = Staged { folders: BTreeSet::new(), waiting: Vec::new() };
+            let full = new.iter().try_for_each(|(name, bytes)| staged.add(&folder, name, bytes, filled));
             assert!(full.is_err(), "{room}");
+            drop(staged);
             for (name, bytes) in &old {
                 assert_eq!(fs::read(folder.join(name)).unwrap(), *bytes);
             }
@@ -143,6 +171,19 @@ mod tests {
         let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, [".a.csv.old.part", ".b.csv.4294967295.part"]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn files_of_several_folders_are_whole_or_not_there() {
+        let folder = std::env::temp_dir().join(format!("citycarbon-several-{}", std::process::id()));
+        let files = [(folder.join("a/one.csv"), b"1".to_vec()), (folder.join("b/two.csv"), b"2".to_vec())];
+        drop(Staged::at(&files).unwrap());
+        assert!(files.iter().all(|(path, _)| !path.exists()));
+        assert!(Staged::at(&[files[0].clone(), files[0].clone()]).is_err());
+        assert!(Staged::at(&[(folder.join(".."), Vec::new())]).is_err());
+        Staged::at(&files).unwrap().commit().unwrap();
+        assert!(files.iter().all(|(path, bytes)| fs::read(path).unwrap() == *bytes));
         fs::remove_dir_all(&folder).unwrap();
     }
 

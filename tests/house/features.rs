@@ -11,7 +11,7 @@ const BEHIND: [(&str, &[&str]); 8] = [
     ("fast", &["wide::"]),
     ("decimal", &["rust_decimal"]),
     ("encodings", &["encoding_rs"]),
-    ("xlsx", &["miniz_oxide", "quick_xml"]),
+    ("xlsx-read", &["miniz_oxide", "quick_xml"]),
     ("proptest", &["proptest"]),
     // No figure of an inventory is a floating-point number.
     ("sampling", &["f32", "f64", "to_f64", "as_f64", "from_f64"]),
