@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use crate::{find, firm, firms, indicators, inventory, measure, method, new, plan, report, tally, verify, views};
+use crate::{compare, find, firm, firms, indicators, inventory, measure, method, new, plan, report, tally, verify, views};
 use citycarbon::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::Level;
@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Plan(plan::Asked),
     Tally(tally::Asked),
     Method(method::Asked),
+    Compare(compare::Asked),
     Find(find::Asked),
     Firm(firm::Asked),
     Firms(firms::Asked),

@@ -4,6 +4,7 @@
 //! arguments.
 
 mod arguments;
+mod compare;
 mod find;
 mod firm;
 mod firms;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Measure(asked) => measure::run(asked, lang),
         Command::Tally(asked) => tally::run(asked, lang),
         Command::Method(asked) => method::run(asked, lang),
+        Command::Compare(asked) => compare::run(asked, lang),
         Command::Find(asked) => find::run(asked, lang),
         Command::Firm(asked) => firm::run(asked, lang),
         Command::Firms(asked) => firms::run(asked, lang),

@@ -294,6 +294,26 @@ messages! {
     FirmsOneTable
     FirmsOfNote { note: String }
     FirmsYearAbsent { year: Year }
+    CompareTitle { cities: u64 }
+    CompareTable { level: String, gwp: String }
+    CompareYear
+    CompareStatus
+    CompareTotal
+    CompareRank
+    ComparePerHead
+    ComparePerKm2
+    ComparePerGdp
+    CompareMedian { cities: u64 }
+    CompareYearsDiffer { years: String }
+    CompareDraft { city: String }
+    CompareNoTotal { city: String, level: String }
+    CompareOnlyOne { city: String, level: String, gwp: String }
+    CompareWithoutValue { city: String, references: String }
+    CompareInPart { city: String, references: Vec<Category> }
+    CompareOtherYears { city: String, year: Year, years: String }
+    CompareNoteGroups
+    CompareNoteRanks
+    CompareNoteGdp
 }
 
 impl Label {

@@ -15,6 +15,7 @@
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
+//! | [`comparison_text`], [`comparison_json`] | cities next to one another |
 //! | [`firm_text`], [`firm_json`] | the footprint of one firm |
 //! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
@@ -41,8 +42,9 @@
 //! ```
 
 mod avoided;
-mod compare;
+mod comparison;
 mod csv;
+mod differences;
 mod factors_used;
 mod find;
 mod firm;
@@ -72,6 +74,7 @@ mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use avoided::PollutantReport;
+pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};

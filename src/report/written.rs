@@ -1,7 +1,7 @@
 //! A written result held against its trace: every line recomputed, then every file made again from these lines and compared.
 
 use super::json::{Report, YearReport};
-use super::{compare, rebuild};
+use super::{differences, rebuild};
 use crate::assess::{ClosedLine, InputKey, Line, LineId, Name, Origin};
 use crate::audit::{TracedContract, TracedMarket, Tree, Writer, market_lines, verify};
 use crate::error::{Error, Errors, Location, Message, Problem, Result};
@@ -148,7 +148,7 @@ impl TraceCheck {
             }
             let before = self.findings.len();
             if let (Some(written), Some(again)) = (value(&text), again.as_deref().and_then(value)) {
-                compare::members(&at, &written, &again, &mut self.findings);
+                differences::members(&at, &written, &again, &mut self.findings);
             }
             if self.findings.len() == before {
                 self.findings.push(Error::Cell { at, problem: Message::OtherSpelling.into() });
@@ -170,7 +170,7 @@ impl TraceCheck {
             return Ok(());
         }
         if let (Ok(written), Ok(recomputed)) = (serde_json::from_str(text), serde_json::from_slice(writer.out())) {
-            compare::members(&self.here(), &written, &recomputed, &mut self.findings);
+            differences::members(&self.here(), &written, &recomputed, &mut self.findings);
         }
         if self.findings.len() == before {
             self.in_line(Message::OtherSpelling.into());
@@ -229,8 +229,13 @@ impl TraceCheck {
         }
         let statements = rebuild::statements(&years, self.gwp, lines, std::mem::take(&mut self.contracts))?;
         self.compare_market(&statements)?;
-        compare::tables("inventory.csv", written.inventory_csv, &super::inventory_csv(&statements)?, &mut self.findings)?;
-        compare::tables("factors_used.csv", written.factors_used_csv, &super::factors_used_csv(&statements)?, &mut self.findings)?;
+        differences::tables("inventory.csv", written.inventory_csv, &super::inventory_csv(&statements)?, &mut self.findings)?;
+        differences::tables(
+            "factors_used.csv",
+            written.factors_used_csv,
+            &super::factors_used_csv(&statements)?,
+            &mut self.findings,
+        )?;
         let hashes = [
             ("inventory.csv", sha256(written.inventory_csv)),
             ("factors_used.csv", sha256(written.factors_used_csv)),
@@ -241,7 +246,7 @@ impl TraceCheck {
         let at = Location::file("inventory.json");
         let mut again: Value = serde_json::from_slice(&recomputed).map_err(not_a_report)?;
         let files = [&mut index, &mut again].map(|index| index.as_object_mut().and_then(|members| members.remove("files")));
-        compare::members(&at, &index, &again, &mut self.findings);
+        differences::members(&at, &index, &again, &mut self.findings);
         let mut files = files.into_iter().next().flatten().unwrap_or_default();
         for (name, hash) in &hashes {
             let message = match files.as_object_mut().and_then(|files| files.remove(*name)) {
@@ -251,7 +256,7 @@ impl TraceCheck {
             };
             self.findings.push(Error::File { at: Location::file(*name), problem: message.into() });
         }
-        compare::members(&at.clone().with_column("files"), &files, &Value::Object(Map::new()), &mut self.findings);
+        differences::members(&at.clone().with_column("files"), &files, &Value::Object(Map::new()), &mut self.findings);
         if self.findings.len() == before && recomputed != written.inventory_json {
             self.findings.push(Error::File { at, problem: Message::OtherSpelling.into() });
         }

@@ -5,6 +5,7 @@ mod bangkok_waste;
 mod brt;
 mod bundled;
 mod cities;
+mod comparison;
 mod energy;
 mod examples;
 mod firms;

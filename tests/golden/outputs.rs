@@ -15,12 +15,13 @@ use std::collections::BTreeSet;
 const PAGE: &str = include_str!("../../docs/outputs.md");
 
 /// Members whose own members are names of gases, places, years, files or inputs.
-const BY_NAME: [&str; 14] = [
+const BY_NAME: [&str; 15] = [
     "by_gas",
     "by_place",
     "by_ref",
     "by_gas_kg",
     "by_year",
+    "without_value",
     "gases_kg",
     "keys",
     "outside",
@@ -122,6 +123,14 @@ fn what_views_print_is_named_in_the_page() {
     assert!(views.len() > 20 && reconciliations.len() > 15, "{views:?} {reconciliations:?}");
     named("views --format json", views);
     named("views --between FIRST SECOND --format json", reconciliations);
+}
+
+#[test]
+fn every_member_of_a_comparison_is_described() {
+    let mut found = BTreeSet::new();
+    let frozen = include_str!("frozen/comparison.json.txt");
+    members(&serde_json::from_str(frozen).unwrap(), "", &mut found);
+    named("compare --format json", found);
 }
 
 #[test]

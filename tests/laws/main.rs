@@ -4,6 +4,7 @@ mod activity;
 mod booking;
 mod check;
 mod city;
+mod comparison;
 mod counted_once;
 mod embedding;
 mod energy_basis;
