@@ -47,6 +47,8 @@ pub(crate) use line::{LastAmount, distinct};
 pub use method_record::MethodRecord;
 pub use name::Name;
 pub use plan_cache::Assessed;
+#[cfg(feature = "sampling")]
+pub use sampling::DrawnNumber;
 pub(crate) use term::EMISSION_FACTOR;
 pub use term::{FactorRef, Term, TermOrigin, Terms};
 pub use vocabulary::LedgerVocabulary;

@@ -11,7 +11,9 @@ use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows
 use crate::ledger::{Leaf, OnBad};
 use crate::measures::{Change, MOST_YEARS_AHEAD, MeasureRegistry, StatedMeasure};
 use crate::notice::Notice;
-use crate::plan::{self, ActivityState, BusinessAsUsual, ComputedPlan, Effects, InventoryYears, PlanContext, StatedPlan};
+use crate::plan::{
+    self, ActivityState, BusinessAsUsual, ComputedPlan, Effects, InventoryYears, PlanContext, RecordedChange, StatedPlan,
+};
 use crate::taxonomy::{Catalogue, Coverage, Region, Regions, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -278,6 +280,24 @@ impl City {
     /// What a measure of the city does; none where there is no form of that name. A share is taken from business as usual of the plan, where
     /// there is one, else from the records of the year.
     pub fn effects(&self, name: &str) -> Result<Option<Effects>> {
+        let applied = self.with_measure(name, plan::apply)?;
+        Ok(applied.map(|(measure, mut effects)| {
+            effects.published.clone_from(&measure.published);
+            effects
+        }))
+    }
+
+    /// The activity of a measure of the city as it is recorded without the measure and with it; none where there is no form of that name.
+    pub fn recorded_change(&self, name: &str) -> Result<Option<RecordedChange>> {
+        Ok(self.with_measure(name, RecordedChange::new)?.map(|(_, recorded)| recorded))
+    }
+
+    /// What is made of a measure, with the baseline that it is held against.
+    fn with_measure<T>(
+        &self,
+        name: &str,
+        make: impl Fn(&Assessor, &Settings, &Change, &ActivityState) -> Result<T>,
+    ) -> Result<Option<(&StatedMeasure, T)>> {
         let Some(measure) = self.measures.iter().find(|measure| measure.name == name) else { return Ok(None) };
         let assessor = self.assessor.clone().with_policy(measure.policy.clone());
         let baseline = match &self.plan {
@@ -288,10 +308,8 @@ impl City {
                 BusinessAsUsual::of(plan.baseline.as_ref(), &measure.change.years, &held, &assessor)?.activity
             }
         };
-        let applied = plan::apply(&assessor, &self.input.settings, &measure.change, &baseline);
-        let mut effects = applied.map_err(|error| in_file(file_of("measures", name), error))?;
-        effects.published.clone_from(&measure.published);
-        Ok(Some(effects))
+        let made = make(&assessor, &self.input.settings, &measure.change, &baseline);
+        Ok(Some((measure, made.map_err(|error| in_file(file_of("measures", name), error))?)))
     }
 }
 

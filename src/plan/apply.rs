@@ -21,30 +21,55 @@ fn record(inventory: &mut Inventory, assessor: &Assessor, activities: &[Activity
     })
 }
 
+/// Activity and gases of a change, in inventories of one city that differ in nothing else.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RecordedChange {
+    /// Without the measure.
+    pub without: Inventory,
+    /// With it.
+    pub with: Inventory,
+    /// What it causes elsewhere.
+    pub leakage: Inventory,
+    /// What it sends to the grid, as the electricity that others need not buy.
+    pub exported: Inventory,
+}
+
+impl RecordedChange {
+    /// Records a change. `baseline` is asked for what it states as a share.
+    ///
+    /// # Errors
+    /// A share of an activity that the baseline does not have.
+    pub fn new(assessor: &Assessor, settings: &Settings, change: &Change, baseline: &ActivityState) -> Result<Self> {
+        let settings = Settings { years: change.years.clone(), ..settings.clone() };
+        let [mut without, mut with, mut leakage, mut exported] = std::array::from_fn(|_| Inventory::new(settings.clone()));
+        record(&mut without, assessor, &change.without, &change.gases.without)?;
+        record(&mut with, assessor, &change.with, &change.gases.with)?;
+        record(&mut leakage, assessor, &change.leakage, &change.gases.leakage)?;
+        record(&mut exported, assessor, &change.exported, &[])?;
+        for share in &change.shares {
+            if let ShareAct::GridSeries { series } = &share.act {
+                let other = assessor.with_series(GRID, series)?;
+                let held = grid_cells(baseline, assessor, share.year);
+                record(&mut without, assessor, &held, &[])?;
+                record(&mut with, &other, &held, &[])?;
+                continue;
+            }
+            let (before, after) = amounts(share, &change.measure, baseline)?;
+            record(&mut without, assessor, &before, &[])?;
+            record(&mut with, assessor, &after, &[])?;
+        }
+        Ok(Self { without, with, leakage, exported })
+    }
+}
+
 /// What a measure does by itself, against what the city does without it: the difference of two inventories, with its years taken from the
 /// change. `baseline` is asked for what a change states as a share.
 ///
 /// # Errors
 /// A share of an activity that the baseline does not have.
 pub fn apply(assessor: &Assessor, settings: &Settings, change: &Change, baseline: &ActivityState) -> Result<Effects> {
-    let settings = Settings { years: change.years.clone(), ..settings.clone() };
-    let [mut without, mut with, mut leakage, mut exported] = std::array::from_fn(|_| Inventory::new(settings.clone()));
-    record(&mut without, assessor, &change.without, &change.gases.without)?;
-    record(&mut with, assessor, &change.with, &change.gases.with)?;
-    record(&mut leakage, assessor, &change.leakage, &change.gases.leakage)?;
-    record(&mut exported, assessor, &change.exported, &[])?;
-    for share in &change.shares {
-        if let ShareAct::GridSeries { series } = &share.act {
-            let other = assessor.with_series(GRID, series)?;
-            let held = grid_cells(baseline, assessor, share.year);
-            record(&mut without, assessor, &held, &[])?;
-            record(&mut with, &other, &held, &[])?;
-            continue;
-        }
-        let (before, after) = amounts(share, &change.measure, baseline)?;
-        record(&mut without, assessor, &before, &[])?;
-        record(&mut with, assessor, &after, &[])?;
-    }
+    let RecordedChange { without, with, leakage, exported } = RecordedChange::new(assessor, settings, change, baseline)?;
     let mut effects = compare(&without, &with)?.with_leakage(&leakage)?.with_exports(&exported)?;
     effects.measure.clone_from(&change.measure);
     effects.served.clone_from(&change.served);

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! A measure is given as a [`Change`](crate::measures::Change): activity without it, with it, and elsewhere because of it.
-//! [`apply`] records all three and [`compare`]s them. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), the
+//! [`apply`] records all three and [`compare`]s them. With the feature `sampling` the same records give the reduction of drawn numbers. Where the change states a [`DecayTiming`](crate::measures::DecayTiming), the
 //! effects by methane commitment and by first-order decay are reported separately ([`add_yearly_effects`]).
 //!
 //! # Targets, scenarios, costs, the yearly check, credits
@@ -62,6 +62,8 @@ mod portfolio;
 mod progress;
 mod release;
 mod roll_up;
+#[cfg(feature = "sampling")]
+mod sampling;
 mod scenario;
 mod shapley;
 mod stated;
@@ -74,7 +76,7 @@ mod usual;
 mod year_sums;
 
 pub use activity_state::{ActivityCell, ActivityState};
-pub use apply::apply;
+pub use apply::{RecordedChange, apply};
 pub use card::{ActionCard, ActionKind, ActionOrigin, BudgetLine, Indicator, IndicatorSense, QuantifiedAction, UnitSaving};
 pub use city_plan::CityPlan;
 pub use computed::{ComputedCost, ComputedPlan, ComputedTarget, PlanContext, PlannedMeasure};

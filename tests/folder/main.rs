@@ -24,6 +24,7 @@ mod plan;
 mod reads_folder;
 mod round_trip;
 mod rows;
+mod sampling;
 mod sense;
 mod status;
 mod time;
