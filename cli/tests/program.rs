@@ -2,6 +2,8 @@
 
 #[path = "program/systems.rs"]
 mod systems;
+#[path = "program/thai_docs.rs"]
+mod thai_docs;
 
 use citycarbon::City;
 use citycarbon::folder::FolderOptions;

@@ -52,6 +52,8 @@ messages! {
     /// A cost for each tonne where none is reduced.
     NoReduction
     // The yearly check.
+    /// A year of the check after the last of the plan.
+    AfterPlan { last: Text }
     /// A target of an indicator at or below zero.
     TargetNotAboveZero
     /// A unit saving for another unit, or for an indicator that falls.

@@ -22,6 +22,7 @@
 //! from the second year and auxiliary use as in project documents under T-VER.
 
 use super::drive::{ELECTRIC, first_twice, not_a, twice};
+use super::group::check_hours;
 use super::modules::{LIFE, REPLACED, SolarModules, TECHNOLOGY, YIELD_HIGH, YIELD_LOW};
 use super::wear::{self, DEGRADATION};
 use super::{Change, Measure, MeasureForm, MeasureSpec, Note, Served, Service, ServiceUnit, Stage};
@@ -29,7 +30,7 @@ use crate::activity::Activity;
 use crate::error::{Error, Errors, Message, Result};
 use crate::forms::{FieldError, FormInputs, SourcedAmount, SourcedRate};
 use crate::methods::{Input, InputKind};
-use crate::quantity::{Dimension, Exact, Fraction, Ratio};
+use crate::quantity::{Dimension, Exact, Fraction, Rate, Ratio};
 use crate::taxonomy::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -181,6 +182,9 @@ impl Roof {
             if stated.rate.value.is_negative() || stated.rate.per.is_negative() {
                 return refused(Message::BelowZero { value: (&stated.rate).into() });
             }
+            // kWh for each kW are hours at full power.
+            let hours = || stated.rate.ratio()?.checked_div("1 kWh/kW".parse::<Rate>()?.ratio()?);
+            check_hours(input, name, hours().map_err(|error| FieldError::new(input, error))?)?;
         }
         self.modules.check(&SPECIFIC_YIELD, name, &self.specific_yield)?;
         wear::check(name, &self.degradation)

@@ -12,7 +12,7 @@
 
 use super::act::settled_at;
 use crate::error::{Message, PlanFault, Result};
-use crate::quantity::{Exact, Mass, Quantity, ROOT_PLACES, Ratio, rational_power};
+use crate::quantity::{Exact, Mass, Quantity, ROOT_PLACES, Ratio, Scalar as _, rational_power};
 use crate::taxonomy::Year;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,6 +89,27 @@ impl ScenarioDriver {
             Ok((*year, grown.checked_mul(base.base())?))
         });
         years.collect()
+    }
+}
+
+/// Beyond this factor from one stated year to the next a driver is worth a second look.
+const LEAP: u32 = 3;
+
+impl ScenarioDriver {
+    /// Years that follow one another with more than three times, or less than a third of, the figure before: each pair with the factor.
+    pub fn leaps(&self) -> Result<Vec<(Year, Year, Ratio)>> {
+        let (most, least) = (Ratio::from(Exact::from(LEAP)), Ratio::new(1, LEAP)?);
+        let mut found = Vec::new();
+        for ((first, before), (last, after)) in self.years.iter().zip(self.years.iter().skip(1)) {
+            if before.is_zero() {
+                continue;
+            }
+            let times = Ratio::new(*after, *before)?;
+            if times.compare(most)?.is_gt() || times.compare(least)?.is_lt() {
+                found.push((*first, *last, times));
+            }
+        }
+        Ok(found)
     }
 }
 

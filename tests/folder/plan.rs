@@ -416,6 +416,10 @@ fn tables_of_a_plan_are_read_with_care() {
         refusal(&drivers(&format!("{people}k{shops}").replace("120,kM", "120,k"))),
         "drivers.csv:4: unit: \"people\": a driver in k, in earlier rows in M; write all years in one unit"
     );
+    // A figure typed ten times too large is worth a second look, and is used as stated.
+    let leap =
+        plan_text("a", &plan(&drivers(&format!("{people}{}", shops.replace("2020,15", "2020,150")))), Language::English).unwrap();
+    assert!(leap.contains("The driver \"shops\" changes from 2019 to 2020 by a factor of 15; check both figures."), "{leap}");
     let falling = format!("{PLAN}[baseline]\nkind = \"growth\"\nbase_year = 2018\ngrowth = \"-150 %/yr\"\n");
     assert_eq!(
         refusal(&folder(&falling)),
@@ -430,6 +434,15 @@ fn tables_of_a_plan_are_read_with_care() {
     let unread = with("number,year,target,sence\n1,2019,10,up\n");
     let notes = plan_text("a", &plan(&unread), Language::English).unwrap();
     assert!(notes.contains("  - progress.csv: column \"sence\" is not a column of this file and was not read"), "{notes}");
+    assert_eq!(
+        refusal(&with("number,year,target\n1,2031,10\n")),
+        "progress.csv:2: year: \"2031\": a year after the plan, which ends in 2020; correct the year, or the last year of the plan"
+    );
+    let target = "[[target]]\nname = \"half\"\nkind = \"base-year\"\nbase_year = 2018\nyear = 2030\nreduction = \"0.5\"\n";
+    assert_eq!(
+        refusal(&folder(&format!("{PLAN}{target}{target}"))),
+        "plan.toml:12: target.name: \"half\": this name is used twice; give each its own name"
+    );
     let misspelt = refusal(&with("number,year,target,acutal,stage,status\n1,2019,10,9,final,on-track\n"));
     assert!(misspelt.starts_with("progress.csv:2: actual: "), "{misspelt}");
 }

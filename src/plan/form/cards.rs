@@ -99,7 +99,7 @@ fn listed(row: &FormInputs, input: &Input) -> Vec<String> {
 }
 
 /// The checks of a plan, by district (empty for the city) and year; each has all cards of the district.
-pub(super) fn checks(inputs: &FormInputs, registry: &Registry) -> Result<BTreeMap<(String, Year), ProgressCheck>> {
+pub(super) fn checks(inputs: &FormInputs, last: Year, registry: &Registry) -> Result<BTreeMap<(String, Year), ProgressCheck>> {
     let rows: Vec<(CardKey, &FormInputs)> =
         inputs.sections(&ACTIONS).iter().map(|row| Ok((key(row, registry)?, row))).collect::<Result<_>>()?;
     let known: BTreeSet<&CardKey> = rows.iter().map(|(key, _)| key).collect();
@@ -111,6 +111,11 @@ pub(super) fn checks(inputs: &FormInputs, registry: &Registry) -> Result<BTreeMa
         let (key, year): (_, Year) = (key(row, registry)?, row.need(&YEAR, registry)?);
         if !known.contains(&key) {
             return Err(of_row(row, &NUMBER, &key.1, PlanFault::UnknownAction));
+        }
+        // Figures of years before it are its history.
+        if year > last {
+            let fault = PlanFault::AfterPlan { last: (&last).into() };
+            return Err(row.problem(&YEAR, Message::Plan { value: Some((&year).into()), fault }));
         }
         if let Some(target) = row.parsed(&TARGET)? {
             targets.entry(key.clone()).or_default().insert(year, target);

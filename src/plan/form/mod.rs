@@ -129,6 +129,8 @@ impl StatedPlan {
         let keys: Vec<Input> = KEYS.into_iter().chain([ledgers::ENERGY, ledgers::CONTEXT]).collect();
         let inputs = fill(form, &keys, at, context)?;
         let mut stated = Self::of(&inputs, context)?;
+        twice(&inputs, &targets::TARGETS, (&NAME, stated.targets.iter().map(|target| target.name.as_str())))?;
+        twice(&inputs, &costs::COSTS, (&costs::MEASURE, stated.costs.iter().map(|cost| cost.measure.as_str())))?;
         let unread = unread_columns(form, &keys).into_iter();
         stated.unread = unread.map(|(file, column)| Notice::Column { file: file.to_owned(), column: shown(column) }).collect();
         Ok(stated)
@@ -165,7 +167,7 @@ impl StatedPlan {
             releases: ledgers::releases(inputs, registry)?,
             costs: inputs.sections(&costs::COSTS).iter().map(|form| StatedCost::read(form, registry)).collect::<Result<_>>()?,
             budget: budget.transpose()?,
-            checks: cards::checks(inputs, registry)?,
+            checks: cards::checks(inputs, last, registry)?,
             grades: cards::grades(inputs, registry)?,
             claims: ledgers::claims(inputs, registry)?,
             credits,
@@ -176,4 +178,15 @@ impl StatedPlan {
             unread: Vec::new(),
         })
     }
+}
+
+/// Refuses groups of a form of which two have one name.
+fn twice<'a>(inputs: &FormInputs, groups: &Input, (name, of): (&Input, impl Iterator<Item = &'a str>)) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for (group, name_of) in inputs.sections(groups).iter().zip(of) {
+        if !name_of.is_empty() && !seen.insert(name_of) {
+            return Err(group.problem(name, Message::DuplicateName { value: name_of.into() }));
+        }
+    }
+    Ok(())
 }

@@ -78,6 +78,7 @@ messages! {
     NoteStoodIn { activities: String, more: Option<u64> }
     NoteEnds { measures: String }
     NoteUnread { notice: Notice }
+    NoteLeap { driver: String, first: Year, last: Year, times: String }
     NoteOwnGrid { measures: String }
     NoteCrediting { measures: String }
     NoteLeftOut { measure: String, reason: String }

@@ -6,7 +6,8 @@ use super::ledgers::CreditReport;
 use super::page::{PlanPage, listed, per_cent, whole};
 use crate::i18n;
 use crate::measures::TonnesOf;
-use crate::plan::PlannedMeasure;
+use crate::plan::{BaselineKind, FollowedDriver, PlannedMeasure};
+use crate::quantity::Rounding;
 use crate::report::table::grouped;
 use crate::report::text::{clean, line};
 use crate::taxonomy::Category;
@@ -224,6 +225,14 @@ impl PlanPage<'_> {
         let ended = listed(ended.map(|(measure, year)| format!("{} ({year})", measure.form)));
         notes.extend(Some(ended).filter(|ended| !ended.is_empty()).map(|measures| L::NoteEnds { measures }));
         notes.extend(self.plan.stated.unread.iter().map(|notice| L::NoteUnread { notice: notice.clone() }));
+        if let Some(BaselineKind::Drivers(followed)) = self.plan.stated.baseline.as_ref().map(|baseline| &baseline.kind) {
+            for FollowedDriver { driver, .. } in followed {
+                notes.extend(driver.leaps().unwrap_or_default().into_iter().filter_map(|(first, last, times)| {
+                    let times = times.divided(1, Rounding::HalfEven).ok()?.to_string();
+                    Some(L::NoteLeap { driver: driver.name.clone(), first, last, times })
+                }));
+            }
+        }
         notes.extend(names(|measure| measure.has_own_grid).map(|measures| L::NoteOwnGrid { measures }));
         notes.extend(names(|measure| measure.tonnes == TonnesOf::Crediting).map(|measures| L::NoteCrediting { measures }));
         let left_out = report.left_out.iter();
