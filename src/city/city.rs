@@ -308,8 +308,8 @@ impl City {
                 BusinessAsUsual::of(plan.baseline.as_ref(), &measure.change.years, &held, &assessor)?.activity
             }
         };
-        let made = make(&assessor, &self.input.settings, &measure.change, &baseline);
-        Ok(Some((measure, made.map_err(|error| in_file(file_of("measures", name), error))?)))
+        let outcome = make(&assessor, &self.input.settings, &measure.change, &baseline);
+        Ok(Some((measure, outcome.map_err(|error| in_file(file_of("measures", name), error))?)))
     }
 }
 

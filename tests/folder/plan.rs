@@ -435,7 +435,7 @@ fn tables_of_a_plan_are_read_with_care() {
     let notes = plan_text("a", &plan(&unread), Language::English).unwrap();
     assert!(notes.contains("  - progress.csv: column \"sence\" is not a column of this file and was not read"), "{notes}");
     assert_eq!(
-        refusal(&with("number,year,target\n1,2031,10\n")),
+        refusal(&with("number,year,target,actual,stage,status\n1,2031,10,10,final,achieved\n")),
         "progress.csv:2: year: \"2031\": a year after the plan, which ends in 2020; correct the year, or the last year of the plan"
     );
     let target = "[[target]]\nname = \"half\"\nkind = \"base-year\"\nbase_year = 2018\nyear = 2030\nreduction = \"0.5\"\n";

@@ -112,8 +112,8 @@ pub(super) fn checks(inputs: &FormInputs, last: Year, registry: &Registry) -> Re
         if !known.contains(&key) {
             return Err(of_row(row, &NUMBER, &key.1, PlanFault::UnknownAction));
         }
-        // Figures of years before it are its history.
-        if year > last {
+        // Years before it are its history, a target may be of a later one; what was reached after its end is a slip of the pen.
+        if year > last && (row.has(&ACTUAL) || row.has(&STATUS)) {
             let fault = PlanFault::AfterPlan { last: (&last).into() };
             return Err(row.problem(&YEAR, Message::Plan { value: Some((&year).into()), fault }));
         }
