@@ -5,11 +5,12 @@ use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
 use citycarbon::error::Errors;
+use citycarbon::exchange::primap2;
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
-use citycarbon::report::Label;
+use citycarbon::report::{Label, package_files};
 use clap::{Args, error::ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Write the results of a city folder as files for people and other systems
 #[derive(Args)]
@@ -21,6 +22,19 @@ Example:
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
+    /// Write the interchange format of PRIMAP2: a .csv and a .yaml of this name, or primap2.csv and primap2.yaml in this folder
+    #[arg(long, value_name = "DIR_OR_FILE")]
+    primap2: Option<PathBuf>,
+    /// Write the tables of the result into this folder, with a datapackage.json, the tables of OpenClimate and a summary for C40 and CDP
+    #[arg(long, value_name = "DIR")]
+    datapackage: Option<PathBuf>,
+}
+
+/// The two files of PRIMAP2: of the name that was asked for, or in the folder.
+fn primap2_paths(asked: &Path) -> [PathBuf; 2] {
+    let named = asked.extension().is_some_and(|ending| ending == "csv" || ending == "yaml");
+    let stem = if named { asked.to_owned() } else { asked.join("primap2.csv") };
+    [stem.with_extension("csv"), stem.with_extension("yaml")]
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
@@ -29,10 +43,20 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         let statements = city.close()?;
         Ok::<_, Errors>((city, statements))
     };
-    let (city, _statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
+    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
     city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
     // Each format adds its files here, with the paths asked for.
-    let files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    if let Some(path) = &asked.primap2 {
+        let [table, metadata] = primap2_paths(path);
+        let name = table.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let written = primap2(&statements, &name).map_err(refused(language))?;
+        files.extend([(table, written.table), (metadata, written.metadata)]);
+    }
+    if let Some(folder) = &asked.datapackage {
+        let written = package_files(&statements).map_err(refused(language))?;
+        files.extend(written.into_iter().map(|(name, bytes)| (folder.join(name), bytes)));
+    }
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");
     }

@@ -13,6 +13,7 @@
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
+//! | [`package_files`], [`DataPackage`] | tables with `datapackage.json`, those of OpenClimate and of C40 and CDP among them |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`comparison_text`], [`comparison_json`] | cities next to one another |
@@ -44,6 +45,7 @@
 mod avoided;
 mod comparison;
 mod csv;
+mod data_package;
 mod differences;
 mod factors_used;
 mod find;
@@ -59,6 +61,8 @@ mod measure;
 mod measure_kinds;
 mod method;
 mod method_used;
+mod open_climate;
+mod package_files;
 mod page;
 mod pieces;
 mod plan;
@@ -75,6 +79,7 @@ mod written;
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use avoided::PollutantReport;
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
+pub use data_package::DataPackage;
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
@@ -96,6 +101,7 @@ pub use labels::Label;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
 pub use measure_kinds::{measure_kind_text, measure_kinds_text};
 pub use method::{method_json, method_text};
+pub use package_files::package_files;
 pub use page::{full, page};
 pub use plan::{
     ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
