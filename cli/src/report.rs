@@ -25,8 +25,12 @@ pub(crate) struct Asked {
     /// Write the interchange format of PRIMAP2: a .csv and a .yaml of this name, or primap2.csv and primap2.yaml in this folder
     #[arg(long, value_name = "DIR_OR_FILE")]
     primap2: Option<PathBuf>,
-    /// Write the tables of the result into this folder, with a datapackage.json, the tables of OpenClimate and a summary for C40 and CDP
-    #[arg(long, value_name = "DIR")]
+    // As an attribute, because the help would print the backticks that a comment needs.
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Write the tables of the result into this folder, with a datapackage.json, the tables of OpenClimate and a summary for C40 and CDP"
+    )]
     datapackage: Option<PathBuf>,
 }
 
