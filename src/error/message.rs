@@ -269,7 +269,7 @@ problems! {
     Id: BadId { value: Text, limit: u64 }
     Id: NotALineId { value: Text }
     // Factors.
-    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text>, choices: Vec<Text> }
+    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text>, choices: Vec<Text>, components: Vec<Text> }
     Factor: NotOpenData { value: Text, source: Text, terms: Text }
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }
