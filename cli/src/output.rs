@@ -76,6 +76,13 @@ pub(crate) fn each_row_left_out(problems: &[Error], unlisted: u64, language: Lan
     }
 }
 
+/// Rows that are left out for one reason.
+struct RowsAlike<'a> {
+    /// The column of the file and what is wrong there; none where no row is named.
+    reason: Option<(String, String)>,
+    alike: Vec<&'a Error>,
+}
+
 /// The most rows of one reason that are listed, each on its line; of more the first lines are named.
 const ALIKE: usize = 3;
 
@@ -86,15 +93,15 @@ pub(crate) fn rows_left_out(problems: &[Error], unlisted: u64, language: Languag
         let place = at.column_name().into_iter().fold(Location::file(at.file_name()), Location::with_column);
         Some((place.to_string(), error.problem().render(language)))
     };
-    let mut groups: Vec<(Option<(String, String)>, Vec<&Error>)> = Vec::new();
+    let mut groups: Vec<RowsAlike<'_>> = Vec::new();
     for error in problems {
         let reason = reason(error);
-        match groups.iter_mut().find(|(held, _)| held.is_some() && *held == reason) {
-            Some((_, alike)) => alike.push(error),
-            None => groups.push((reason, vec![error])),
+        match groups.iter_mut().find(|group| group.reason.is_some() && group.reason == reason) {
+            Some(group) => group.alike.push(error),
+            None => groups.push(RowsAlike { reason, alike: vec![error] }),
         }
     }
-    for (reason, alike) in groups {
+    for RowsAlike { reason, alike } in groups {
         let lines = alike.iter().filter_map(|error| error.at()?.line_number()).map(|line| line.to_string());
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         match reason {

@@ -169,6 +169,7 @@ problems! {
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
     Fiscal: CalendarYearAmongFiscal { value: Text, year: Text }
+    Fiscal: CalendarFormAmongFiscal { value: Text, year: Text }
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }

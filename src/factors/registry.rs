@@ -305,7 +305,7 @@ impl Registry {
         // A series that is not the default, and has the region and year, is the way out that the tables offer.
         let answers = |name: &String| {
             let on_request = |row: &T| matches!(row.purpose(), Purpose::Alternative | Purpose::Margin);
-            let admitted = rows.iter().copied().filter(|row| self.admits(*row) && on_request(*row));
+            let admitted = rows.iter().copied().filter(|row| self.admits(*row) && on_request(row));
             nearest(admitted, wanted, policy, Some(name)).is_ok_and(|found| !found.is_empty())
         };
         let names: BTreeSet<String> = rows.iter().map(|row| row.series().to_owned()).filter(|name| !name.is_empty()).collect();
