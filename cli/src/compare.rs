@@ -45,7 +45,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
             Ok::<_, Errors>((city, statements))
         };
         let (city, statements) = reading(folder, language, read).map_err(all_refused(language))?;
-        city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+        output::rows_left_out(city.problems(), city.unlisted(), language);
         closed.push((name(folder, &asked.folders), statements));
     }
     let cities: Vec<_> = closed.iter().map(|(name, statements)| (name.as_str(), statements.as_slice())).collect();

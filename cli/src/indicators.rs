@@ -35,7 +35,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok::<_, Errors>((city, statements))
     };
     let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    output::rows_left_out(city.problems(), city.unlisted(), language);
     match asked.format {
         Format::Text => {
             let text = report::indicators_text(&city, &statements, language).map_err(refused(language))?;

@@ -4,7 +4,7 @@ use crate::arguments::{self, Format};
 use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
-use citycarbon::error::{Error, Message, Unlisted};
+use citycarbon::error::{Error, Message};
 use citycarbon::folder::{FolderKind, FolderOptions, Staged, kind};
 use citycarbon::i18n::Language;
 use citycarbon::organisation::{Footprint, Organisation};
@@ -79,7 +79,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok((city, statements, measures))
     };
     let (city, statements, measures) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    bad_rows(city.problems(), city.unlisted(), language);
+    bad_rows(asked, city.problems(), city.unlisted(), language);
     let print = || match (json, asked.full) {
         (true, _) => report::json(&statements),
         (_, true) => report::full(&printed(&statements, asked.year)?, &measures, language).map(String::into_bytes),
@@ -105,7 +105,7 @@ fn footprint(asked: &Asked, ask: &FolderOptions, language: Language) -> Ended {
         Ok((organisation, footprints))
     };
     let (organisation, footprints) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    bad_rows(organisation.problems(), organisation.unlisted(), language);
+    bad_rows(asked, organisation.problems(), organisation.unlisted(), language);
     let print = || match asked.format {
         Format::Json => report::footprint_json(&footprints),
         Format::Text => {
@@ -117,13 +117,12 @@ fn footprint(asked: &Asked, ask: &FolderOptions, language: Language) -> Ended {
     ended(asked, &result, || report::footprint_files(&footprints).map(Vec::from), language)
 }
 
-/// What is wrong with rows that were left out.
-fn bad_rows(problems: &[Error], unlisted: u64, language: Language) {
-    for problem in problems {
-        output::problem(&problem.render(language));
-    }
-    if unlisted > 0 {
-        output::problem(&Unlisted::BadRows(unlisted).render(language));
+/// What is wrong with rows that were left out: each row for programs and with all tables, else each reason.
+fn bad_rows(asked: &Asked, problems: &[Error], unlisted: u64, language: Language) {
+    if asked.full || asked.format == Format::Json {
+        output::each_row_left_out(problems, unlisted, language);
+    } else {
+        output::rows_left_out(problems, unlisted, language);
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok((city, effects))
     };
     let (city, effects) = reading(folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    output::rows_left_out(city.problems(), city.unlisted(), language);
     if let Some(effects) = &effects {
         match asked.format {
             Format::Json => output::bytes(&report::measure_json(effects).map_err(refused(language))?)?,

@@ -1,7 +1,7 @@
 //! What is printed: results on stdout, all else on stderr.
 
 use anstream::{AutoStream, ColorChoice};
-use citycarbon::error::{Error, Errors};
+use citycarbon::error::{Error, Errors, Location, Unlisted};
 use citycarbon::i18n::Language;
 use citycarbon::report;
 use std::io::{self, ErrorKind, Write};
@@ -63,5 +63,59 @@ pub(crate) fn all_refused(language: Language) -> impl Fn(Errors) -> Failure {
     move |errors| {
         errors.render(language).lines().for_each(problem);
         Failure
+    }
+}
+
+/// What is wrong with each row that was left out.
+pub(crate) fn each_row_left_out(problems: &[Error], unlisted: u64, language: Language) {
+    for error in problems {
+        problem(&error.render(language));
+    }
+    if unlisted > 0 {
+        problem(&Unlisted::BadRows(unlisted).render(language));
+    }
+}
+
+/// Rows that are left out for one reason.
+struct RowsAlike<'a> {
+    /// The column of the file and what is wrong there; none where no row is named.
+    reason: Option<(String, String)>,
+    alike: Vec<&'a Error>,
+}
+
+/// The most rows of one reason that are listed, each on its line; of more the first lines are named.
+const ALIKE: usize = 3;
+
+/// The same, with the rows of one reason on one line where they are many: those that are still empty in a new folder.
+pub(crate) fn rows_left_out(problems: &[Error], unlisted: u64, language: Language) {
+    let reason = |error: &Error| {
+        let at = error.at().filter(|at| at.line_number().is_some())?;
+        let place = at.column_name().into_iter().fold(Location::file(at.file_name()), Location::with_column);
+        Some((place.to_string(), error.problem().render(language)))
+    };
+    let mut groups: Vec<RowsAlike<'_>> = Vec::new();
+    for error in problems {
+        let reason = reason(error);
+        match groups.iter_mut().find(|group| group.reason.is_some() && group.reason == reason) {
+            Some(group) => group.alike.push(error),
+            None => groups.push(RowsAlike { reason, alike: vec![error] }),
+        }
+    }
+    for RowsAlike { reason, alike } in groups {
+        let lines = alike.iter().filter_map(|error| error.at()?.line_number()).map(|line| line.to_string());
+        let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        match reason {
+            Some((place, reason)) if alike.len() > ALIKE => {
+                let (rows, more) = (count(alike.len()), count(alike.len().saturating_sub(ALIKE)));
+                problem(
+                    &Unlisted::SameProblem { place, problem: reason, rows, lines: lines.take(ALIKE).collect(), more }
+                        .render(language),
+                );
+            }
+            _ => alike.iter().for_each(|error| problem(&error.render(language))),
+        }
+    }
+    if unlisted > 0 {
+        problem(&Unlisted::BadRows(unlisted).render(language));
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok::<_, Errors>((city, plan))
     };
     let (city, plan) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    output::rows_left_out(city.problems(), city.unlisted(), language);
     let name = &city.input().settings.city;
     let json = || report::plan_json(name, &plan).map_err(refused(language));
     let print = || match asked.format {

@@ -48,7 +48,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok::<_, Errors>((city, statements))
     };
     let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    output::rows_left_out(city.problems(), city.unlisted(), language);
     // Each format adds its files here, with the paths asked for.
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     if let Some(path) = &asked.primap2 {

@@ -56,7 +56,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         Ok::<_, Errors>((city, statements, footprints))
     };
     let (city, statements, footprints) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
+    output::rows_left_out(city.problems(), city.unlisted(), language);
     let result = printed(asked, (&statements, &footprints), city.views(), language).map_err(refused(language))?;
     match std::str::from_utf8(&result) {
         Ok(text) if asked.format == Format::Text => output::text(text),

@@ -630,8 +630,14 @@ fn new_writes_a_folder_that_is_read_at_once() {
     let inventory = run(["inventory".as_ref(), city.as_os_str()]);
     assert_eq!(inventory.status.code(), Some(0), "{}", stderr(&inventory));
     assert!(stdout(&inventory).starts_with("Songkhla: greenhouse gas inventory 2020, 2021, 2022, 2023 (draft)\n"));
-    let first = "ledger.csv:2: amount: the amount is missing; enter a value or delete the row (missing is not 0)";
-    assert_eq!(stderr(&inventory).lines().next(), Some(first));
+    // What is still empty is one line, with --full a line for each row.
+    let missing = "amount: the amount is missing; enter a value or delete the row (missing is not 0)";
+    let rows = fs::read_to_string(city.join("ledger.csv")).unwrap().lines().count() - 1;
+    let ended = format!("({rows} rows: lines 2, 3, 4 and {} more; citycarbon inventory with --full lists all)", rows - 3);
+    assert_eq!(stderr(&inventory), format!("ledger.csv: {missing} {ended}\n"));
+    let full = run(["inventory".as_ref(), city.as_os_str(), "--full".as_ref()]);
+    let each: Vec<String> = (2..rows + 2).map(|line| format!("ledger.csv:{line}: {missing}")).collect();
+    assert_eq!(stderr(&full).lines().collect::<Vec<_>>(), each);
     // Nothing is written over.
     let again = run(asked);
     assert_eq!(rejected(&again), format!("{path}: the folder is not empty; name a new or empty folder\n"));

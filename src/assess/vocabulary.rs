@@ -163,7 +163,7 @@ impl<'a> LedgerVocabulary<'a> {
             }
         }
         match first {
-            Some(error) => Err(no_factor(&period.to_string(), error)),
+            Some(error) => Err(no_factor(&period.to_string(), error, self.components(activity))),
             None => Ok(PeriodAssignment::Counted(year)),
         }
     }
@@ -218,8 +218,18 @@ impl<'a> LedgerVocabulary<'a> {
                 Message::UnknownUnit { value: text.into(), nearest: Some(near.into()) }.into()
             }
             (Error::Value(problem), _) => problem,
-            (other, _) => no_factor(text, other),
+            (other, _) => no_factor(text, other, Vec::new()),
         }
+    }
+
+    /// The codes of the components of waste, where a code is of unsorted waste.
+    fn components(&self, activity: u32) -> Vec<Text> {
+        let code = self.code(activity);
+        let Some((treatment, place)) = code.split_once(".msw") else { return Vec::new() };
+        let shares = self.assessor.registry().parameters().iter().filter(|row| row.name == "mass-share");
+        let components: BTreeSet<&str> = shares.filter_map(|row| row.subject.strip_prefix("msw:")).collect();
+        let codes = components.into_iter().map(|component| format!("{treatment}.{component}{place}"));
+        codes.filter(|code| self.codes.binary_search(&code.as_str()).is_ok()).map(Text::from).collect()
     }
 
     fn own_unit(&self, number: u32) -> Option<&(String, Exact, Unit)> {
@@ -238,7 +248,7 @@ fn at<T>(list: &[T], number: u32) -> Option<&T> {
 }
 
 /// An error of a look-up as the problem of a cell, which need not list where was looked.
-fn no_factor(cell: &str, error: Error) -> Problem {
+fn no_factor(cell: &str, error: Error, components: Vec<Text>) -> Problem {
     let problem = match error {
         Error::Value(problem) => return problem,
         other => other.into_problem(),
@@ -260,6 +270,7 @@ fn no_factor(cell: &str, error: Error) -> Problem {
                 terms,
                 withheld,
                 choices,
+                components,
             }
             .into()
         }

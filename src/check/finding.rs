@@ -167,6 +167,9 @@ findings! {
     /// An emission factor that is older than the second grade of temporal correlation allows.
     OldRow { years: String, back: u16, year: Year, categories: Vec<String>, more: Option<u64> }
     Factor:
+    /// A margin of the grid in the place of its average.
+    MarginRow { categories: Vec<String>, more: Option<u64> }
+    Factor:
     /// A row that was made for something other than an inventory.
     OtherPurpose { purpose: String, categories: Vec<String>, more: Option<u64> }
 

@@ -60,10 +60,17 @@ impl City {
         let (registry, catalogue) = (assessor.registry(), assessor.catalogue());
         let context = FormContext { registry, catalogue, places: places.as_ref(), units: &input.units };
         let stated = of_forms(&input.measures, "measures", input.listed_problems, |form, at| {
-            measures.read(form.name(), form.keys(), at, context, assessor.policy())
+            let measure = measures.read(form.name(), form.keys(), at, context, assessor.policy())?;
+            of_the_citys_years(&measure.change.years, form, at, &input.settings)?;
+            Ok(measure)
         })?;
         let of_plan = Location::file(PLAN_FILE);
-        let read_plan = |form: &CityForm| form.checked(&of_plan, StatedPlan::read(form.keys(), &of_plan, context));
+        let read = |form: &CityForm| {
+            let plan = StatedPlan::read(form.keys(), &of_plan, context)?;
+            of_the_citys_years(&plan.years, form, &of_plan, &input.settings)?;
+            Ok(plan)
+        };
+        let read_plan = |form: &CityForm| form.checked(&of_plan, read(form));
         let plan = input.plan.as_ref().map(read_plan).transpose()?;
         let mut inventory = Inventory::new(input.settings.clone());
         of_forms(&input.methods, "methods", input.listed_problems, |form, at| methods::record(form, at, context, &mut inventory))?;
@@ -345,6 +352,19 @@ fn of_forms<T>(
         }
     }
     if wrong.is_empty() { Ok(all) } else { Err(Errors::capped(wrong, cap)) }
+}
+
+/// Refuses years of a form that are fiscal where those of the inventory are not, or the reverse: nothing in one is about the other.
+fn of_the_citys_years(years: &BTreeSet<Year>, form: &CityForm, at: &Location, settings: &Settings) -> Result<()> {
+    let Some(first) = years.first() else { return Ok(()) };
+    let stated = form.keys().get("first_year").and_then(|placed| placed.at.clone());
+    let at = stated.unwrap_or_else(|| at.clone().with_column("first_year"));
+    settings.check_kind(*first).map_err(|error| match error.problem().message() {
+        Message::CalendarYearAmongFiscal { value, year } => {
+            Error::File { at, problem: Message::CalendarFormAmongFiscal { value: value.clone(), year: year.clone() }.into() }
+        }
+        _ => error.in_file(at),
+    })
 }
 
 /// Notices of the tables that are used: the city's own, and shipped ones that are left out.

@@ -69,6 +69,9 @@ messages! {
 
     /// So many more bad rows than are listed.
     BadRows(rows: u64)
+
+    /// Rows that are rejected for one reason: the first lines, and how many more there are.
+    SameProblem { place: String, problem: String, rows: u64, lines: Vec<String>, more: u64 }
 }
 
 /// A length as a number of things.

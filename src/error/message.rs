@@ -169,6 +169,7 @@ problems! {
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
     Fiscal: CalendarYearAmongFiscal { value: Text, year: Text }
+    Fiscal: CalendarFormAmongFiscal { value: Text, year: Text }
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }
@@ -269,7 +270,7 @@ problems! {
     Id: BadId { value: Text, limit: u64 }
     Id: NotALineId { value: Text }
     // Factors.
-    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text>, choices: Vec<Text> }
+    Factor: NoFactor { value: Option<Text>, gas: Option<Text>, parameter: Option<Text>, process: Option<Text>, subject: Text, region: Text, year: Text, back: Option<u16>, regions: Vec<Text>, series: Option<Text>, terms: Option<Text>, withheld: Vec<Text>, choices: Vec<Text>, components: Vec<Text> }
     Factor: NotOpenData { value: Text, source: Text, terms: Text }
     Factor: SeveralRows { value: Text, ids: Vec<Text> }
     Factor: Co2eNextToGases { value: Text, ids: Vec<Text> }

@@ -24,6 +24,7 @@ pub(super) const TABLES: &[(&str, &str)] = tables![
     "cfr98_gases.csv",
     "cfr98_liquids.csv",
     "chunark2023_losses.csv",
+    "climatetransparency2022_electricity.csv",
     "dede_fuels.csv",
     "desnz2025_scope3.csv",
     "desnz2026_electricity.csv",
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
     use crate::factors::Source;
     use crate::factors::table;
-    use crate::quantity::NumberFormat;
+    use crate::quantity::{NumberFormat, OwnUnits};
     use crate::records::Delimiter;
     use std::collections::HashSet;
 
@@ -126,7 +127,8 @@ mod tests {
     fn every_shipped_row_reads_alone_as_it_does_in_its_table() {
         let (mut factors, mut parameters) = (Vec::new(), Vec::new());
         for (file, text) in TABLES {
-            let table = table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default()).unwrap();
+            let table =
+                table::read(text.as_bytes(), file, false, Delimiter::Comma, NumberFormat::default(), &OwnUnits::default()).unwrap();
             factors.extend(table.factors);
             parameters.extend(table.parameters);
         }

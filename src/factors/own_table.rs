@@ -4,7 +4,7 @@ use super::table::{self, FactorTable};
 use super::{Basis, EmissionFactor, Parameter, Provenance, Purpose, Validity};
 use crate::error::{Error, Errors, Location};
 use crate::gas::Substance;
-use crate::quantity::{Exact, NumberFormat, Rate};
+use crate::quantity::{Exact, NumberFormat, OwnUnits, Rate};
 use crate::records::{CsvWriter, Delimiter, InvalidCell, sha256};
 use crate::taxonomy::Region;
 use serde::{Deserialize, Serialize};
@@ -142,7 +142,21 @@ impl OwnTable {
     /// # Errors
     /// Every row that cannot be read, at its cell.
     pub fn read(bytes: &[u8], file: &str, delimiter: Delimiter, number: NumberFormat) -> Result<(Self, Vec<String>), Vec<Error>> {
-        let FactorTable { factors, parameters, unknown } = table::read(bytes, file, true, delimiter, number)?;
+        Self::read_with_units(bytes, file, delimiter, number, &OwnUnits::default())
+    }
+
+    /// The same with units of the city's own; the rates are in units of the table.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_with_units(
+        bytes: &[u8],
+        file: &str,
+        delimiter: Delimiter,
+        number: NumberFormat,
+        units: &OwnUnits,
+    ) -> Result<(Self, Vec<String>), Vec<Error>> {
+        let FactorTable { factors, parameters, unknown } = table::read(bytes, file, true, delimiter, number, units)?;
         let rows = if parameters.is_empty() { OwnRows::Factors(factors) } else { OwnRows::Parameters(parameters) };
         Ok((Self { file: file.to_owned(), sha256: sha256(bytes), rows }, unknown))
     }

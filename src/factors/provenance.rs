@@ -120,9 +120,11 @@ pub enum Purpose {
     Inventory,
     /// For an inventory, if a city chooses its series.
     Alternative,
+    /// What a change of the load changes, such as an operating margin: if a city chooses its series, and with a check.
+    Margin,
     /// For the market-based view.
     Market,
-    /// For projects: combined, operating and build margins.
+    /// For projects: combined and build margins.
     Project,
     /// For what is emitted before the fuel is burnt: other scope 3 only.
     Upstream,
@@ -131,9 +133,10 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Inventory, "inventory"),
         (Self::Alternative, "alternative"),
+        (Self::Margin, "margin"),
         (Self::Market, "market"),
         (Self::Project, "project"),
         (Self::Upstream, "upstream"),

@@ -304,7 +304,8 @@ impl Registry {
         let withheld: BTreeSet<&str> = left_out.iter().map(|found| found.item.source()).collect();
         // A series that is not the default, and has the region and year, is the way out that the tables offer.
         let answers = |name: &String| {
-            let admitted = rows.iter().copied().filter(|row| self.admits(*row) && row.purpose() == Purpose::Alternative);
+            let on_request = |row: &T| matches!(row.purpose(), Purpose::Alternative | Purpose::Margin);
+            let admitted = rows.iter().copied().filter(|row| self.admits(*row) && on_request(row));
             nearest(admitted, wanted, policy, Some(name)).is_ok_and(|found| !found.is_empty())
         };
         let names: BTreeSet<String> = rows.iter().map(|row| row.series().to_owned()).filter(|name| !name.is_empty()).collect();
@@ -323,6 +324,7 @@ impl Registry {
             terms: self.open_only.then(|| (&Redistribution::Open).into()),
             withheld: withheld.into_iter().map(Text::from).collect(),
             choices: choices.into_iter().map(Text::from).collect(),
+            components: Vec::new(),
         };
         Error::NoFactor(message.into())
     }

@@ -67,7 +67,7 @@ fn usable<T: TableEntry>(item: &T) -> Result<()> {
         Purpose::Project => Message::ProjectFactor { value, factor },
         Purpose::Upstream => Message::UpstreamFactor { value, factor, activity: None, category: None },
         Purpose::Market => Message::MarketFactor { value, factor },
-        Purpose::Inventory | Purpose::Alternative => return Ok(()),
+        Purpose::Inventory | Purpose::Alternative | Purpose::Margin => return Ok(()),
     };
     Err(Error::Misuse(message.into()))
 }

@@ -4,7 +4,7 @@ use super::row::per_above_zero;
 use super::{EmissionFactor, Parameter, Provenance};
 use crate::error::{Error, Result};
 use crate::gas::Substance;
-use crate::quantity::{Exact, NumberFormat, Rate};
+use crate::quantity::{Exact, NumberFormat, OwnUnits, Rate};
 use crate::records::{BundledRow, Delimiter, Limits, Row, Rows};
 
 /// Columns of both kinds of table, and of each.
@@ -28,6 +28,7 @@ pub(super) fn read(
     own: bool,
     delimiter: Delimiter,
     number: NumberFormat,
+    units: &OwnUnits,
 ) -> Result<FactorTable, Vec<Error>> {
     let rows = Rows::read_with(bytes, file, delimiter, Limits::default()).map_err(|error| vec![error])?;
     let kind: &[&str] = if rows.has("gas") { &OF_FACTORS } else { &OF_PARAMETERS };
@@ -36,7 +37,7 @@ pub(super) fn read(
     let mut table = FactorTable { factors: Vec::new(), parameters: Vec::new(), unknown };
     let mut problems = Vec::new();
     for row in rows.iter() {
-        let cells = FactorCells { row: &row, file, own, number };
+        let cells = FactorCells { row: &row, file, own, number, units: Some(units) };
         let read = if rows.has("gas") {
             cells.factor().map(|factor| table.factors.push(factor))
         } else {
@@ -65,11 +66,13 @@ struct FactorCells<'a> {
     file: &'a str,
     own: bool,
     number: NumberFormat,
+    /// The units of a city's own, in its own tables.
+    units: Option<&'a OwnUnits>,
 }
 
 impl<'a> FactorCells<'a> {
     fn shipped(row: &'a Row<'a>) -> Self {
-        Self { row, file: row.file(), own: false, number: NumberFormat::default() }
+        Self { row, file: row.file(), own: false, number: NumberFormat::default(), units: None }
     }
 
     fn optional(&self, column: &str) -> &str {
@@ -97,7 +100,10 @@ impl<'a> FactorCells<'a> {
         let value = self.number("value")?.unwrap_or(Exact::ZERO);
         let per = self.number("per")?.unwrap_or(Exact::ONE);
         per_above_zero(per).map_err(|invalid| invalid.at_row(self.row))?;
-        self.parsed("unit", |units| Rate::parse(value, per, units))
+        self.parsed("unit", |units| match self.units {
+            Some(own) => own.rate(value, per, units),
+            None => Rate::parse(value, per, units),
+        })
     }
 
     fn provenance(&self) -> Result<Provenance> {

@@ -50,9 +50,12 @@ fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, A
     organisation = organisation.with_consolidation(consolidation).with_level(level).with_base_year(base_year);
     organisation = organisation.with_staff(staff).with_floor_m2(floor_m2);
     let mut bad = Vec::new();
-    bad.extend(reader.tables().err().into_iter().flatten());
-    bad.extend(reader.codes().err().into_iter().flatten());
     bad.extend(reader.units().err().into_iter().flatten());
+    // Tables may be in them, so that a bad unit would make good rows bad.
+    if bad.is_empty() {
+        bad.extend(reader.tables().err().into_iter().flatten());
+    }
+    bad.extend(reader.codes().err().into_iter().flatten());
     match reader.table("departments.csv", DEPARTMENTS)?.map(|rows| direct::departments(&rows)) {
         Some(Ok(departments)) => organisation.departments = departments,
         Some(Err(rows)) => bad.extend(rows),

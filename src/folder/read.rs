@@ -155,9 +155,12 @@ impl<'a> FolderReader<'a> {
     fn into_input(mut self) -> Result<(CityInput, Assessor), Errors> {
         // Rows are read against these tables, so nothing else is read where one of them is bad.
         let mut bad = Vec::new();
-        bad.extend(self.tables().err().into_iter().flatten());
-        bad.extend(self.codes().err().into_iter().flatten());
         bad.extend(self.units().err().into_iter().flatten());
+        // Tables may be in them, so that a bad unit would make good rows bad.
+        if bad.is_empty() {
+            bad.extend(self.tables().err().into_iter().flatten());
+        }
+        bad.extend(self.codes().err().into_iter().flatten());
         bad.extend(self.places().err().into_iter().flatten());
         if !bad.is_empty() {
             return Err(Errors::capped(bad, self.input.listed_problems));
@@ -216,7 +219,7 @@ impl<'a> FolderReader<'a> {
         for name in ["factors.csv", "parameters.csv"] {
             let input = self.file.input.of(name);
             let Some(bytes) = files::table(self.folder, name, input).map_err(|error| vec![error])? else { continue };
-            match OwnTable::read(bytes.text(), name, input.delimiter, input.number) {
+            match OwnTable::read_with_units(bytes.text(), name, input.delimiter, input.number, &self.input.units) {
                 Ok((table, unknown)) => {
                     self.note(unknown.iter().map(|column| not_read(name, column)));
                     self.input.tables.push(table);

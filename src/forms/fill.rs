@@ -96,11 +96,34 @@ impl Filler<'_> {
                 Err(error) => self.problems.push(error),
             }
         }
+        self.in_known_units(&mut keys);
         let filled = FormInputs { at, source: source.map(str::to_owned), keys };
         for input in inputs.iter().filter(|input| input.required && section.get(input.name).is_none()) {
             self.problems.push(filled.missing(input, self.context.registry));
         }
         filled
+    }
+
+    /// A row with its number in one cell and a unit of the city's own in another, in a unit of the table.
+    fn in_known_units(&mut self, keys: &mut BTreeMap<String, (Location, FormInput)>) {
+        let text = |key: &str| match keys.get(key) {
+            Some((_, FormInput::Text(text))) => Some(text.as_str()),
+            _ => None,
+        };
+        let Some((value, unit)) = text("value").zip(text("unit")) else { return };
+        let Some((multiple, known)) = self.context.units.own(unit) else { return };
+        // A number that is none is left for its reader.
+        let Ok(number) = value.parse::<crate::quantity::Exact>() else { return };
+        match number.checked_mul(multiple) {
+            Ok(held) => {
+                for (key, text) in [("value", held.to_string()), ("unit", known.symbol().to_owned())] {
+                    if let Some((_, input)) = keys.get_mut(key) {
+                        *input = FormInput::Text(text);
+                    }
+                }
+            }
+            Err(error) => self.problems.push(error),
+        }
     }
 
     /// One input; none where its problems were noted already.

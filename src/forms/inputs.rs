@@ -4,7 +4,8 @@ use super::{SourcedAmount, SourcedRate};
 use crate::error::{Error, Errors, Location, Problem, Result};
 use crate::factors::Registry;
 use crate::methods::Input;
-use crate::quantity::{Fraction, Ratio};
+use crate::notice::Notice;
+use crate::quantity::{Fraction, Ratio, Unit};
 use crate::taxonomy::Year;
 use core::str::FromStr;
 use std::collections::BTreeMap;
@@ -120,6 +121,37 @@ impl FormInputs {
     pub fn parsed<T: FromStr<Err = Error>>(&self, input: &Input) -> Result<Option<T>> {
         let text: Option<String> = self.get(input);
         text.map(|text| text.parse().map_err(|error: Error| self.placed(input.name, error))).transpose()
+    }
+
+    /// A notice for each input that is stated in tons, which are metric in most countries and 2,000 pounds in the United States: where,
+    /// each once, in sections and rows too.
+    pub(crate) fn tons(&self) -> Vec<Notice> {
+        let in_tons = |text: &str| text.parse().is_ok_and(Unit::is_ton);
+        let has_number = ["value", "amount"].iter().any(|key| self.keys.contains_key(*key));
+        let mut found = Vec::new();
+        for (name, (at, input)) in &self.keys {
+            let ton = match input {
+                FormInput::Amount(stated) => stated.amount.unit().is_ton(),
+                FormInput::Rate(stated) => stated.rate.unit.is_ton() || stated.rate.per_unit.is_ton(),
+                // A row of a table has its number and its unit in two cells.
+                FormInput::Text(text) => name == "unit" && has_number && in_tons(text),
+                FormInput::Sections(sections) => {
+                    found.extend(sections.iter().flat_map(Self::tons));
+                    false
+                }
+                FormInput::Keyed(sections) => {
+                    found.extend(sections.iter().flat_map(|(_, section)| section.tons()));
+                    false
+                }
+                _ => false,
+            };
+            if ton {
+                found.push(Notice::Ton { file: at.file_name().to_owned(), input: name.clone() });
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// The sections of a group or the rows of a table; empty where there are none.

@@ -16,6 +16,7 @@ const MOST_YEARS_BACK: u16 = 5;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Misfit {
     Old(u16),
+    Margin,
     Purpose(Purpose),
 }
 
@@ -25,6 +26,7 @@ impl Misfit {
         match row.purpose {
             Purpose::Inventory | Purpose::Alternative => {}
             Purpose::Upstream if category.is_other_scope_3() => {}
+            Purpose::Margin => return Some(Self::Margin),
             other => return Some(Self::Purpose(other)),
         }
         let back = row.years.years_back(year).filter(|back| *back > MOST_YEARS_BACK)?;
@@ -48,6 +50,7 @@ pub(super) fn checks(lines: &LinesByReference<'_>, year: Year) -> Vec<Check> {
         let (categories, more) = few(used.iter().map(ToString::to_string));
         let finding = match misfit {
             Misfit::Old(back) => Finding::OldRow { years: row.years.to_string(), back, year, categories, more },
+            Misfit::Margin => Finding::MarginRow { categories, more },
             Misfit::Purpose(purpose) => Finding::OtherPurpose { purpose: purpose.to_string(), categories, more },
         };
         Check::of_name(id, finding)

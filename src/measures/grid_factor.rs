@@ -52,7 +52,7 @@ impl Measure for GridFactor {
         let registry = form.context.registry;
         let series: String = form.inputs.need(&SERIES, registry)?;
         let purpose = named_series(form.inputs, &SERIES, &series, registry, |_| true)?;
-        if !matches!(purpose, Purpose::Inventory | Purpose::Alternative) {
+        if !matches!(purpose, Purpose::Inventory | Purpose::Alternative | Purpose::Margin) {
             let message = Message::Measure {
                 value: Some(series.into()),
                 fault: MeasureFault::SeriesOfOtherPurpose { purpose: purpose.to_string().into() },

@@ -212,6 +212,7 @@ impl StatedMeasure {
         let mut stated = Self { name, kind: spec.name, stage, tonnes, change, published, policy };
         stated.change.notes.extend(columns_not_read(form, spec));
         stated.change.notes.extend(crediting_series(&inputs, context.registry));
+        stated.change.notes.extend(inputs.tons().into_iter().map(|notice| Note::Notice { notice }));
         Ok(stated)
     }
 }
@@ -227,7 +228,7 @@ fn columns_not_read(form: &FormSection, spec: &MeasureSpec) -> Vec<Note> {
 fn crediting_series(inputs: &FormInputs, registry: &Registry) -> Option<Note> {
     let series: String = inputs.get(&GRID_SERIES)?;
     let mut rows = registry.factors().iter().filter(|row| row.subject == "grid-electricity" && row.series == series);
-    rows.any(|row| row.purpose == Purpose::Project).then_some(Note::CreditingSeries { series })
+    rows.any(|row| matches!(row.purpose, Purpose::Project | Purpose::Margin)).then_some(Note::CreditingSeries { series })
 }
 
 /// The name of the measure that a form is of, and its place.

@@ -51,6 +51,8 @@ messages! {
     FiscalAsCalendar { activity: String, place: Option<String> }
     /// A column that nothing reads.
     Column { file: String, column: String }
+    /// A figure of a form in tons.
+    Ton { file: String, input: String }
     /// A header below other rows, which were not read.
     HeaderBelow { file: String, line: u64 }
     /// A file that nothing reads.
@@ -95,6 +97,7 @@ impl Notice {
                 | Self::RowsNotCompared { .. }
                 | Self::LedgerColumn { .. }
                 | Self::Column { .. }
+                | Self::Ton { .. }
                 | Self::HeaderBelow { .. }
                 | Self::File { .. }
                 | Self::Sheet { .. }

@@ -1,6 +1,6 @@
 //! Units of a city's own: so many of a unit of the table, or of another of its own.
 
-use super::{Exact, Reading, Unit};
+use super::{Exact, Rate, Reading, Unit};
 use crate::error::{Error, Errors, Message, Problem, Result, Text, UnitFault, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,6 +82,20 @@ impl OwnUnits {
     /// Each name with its size: so many of a unit of the table. In alphabetical order.
     pub(crate) fn sizes(&self) -> impl Iterator<Item = (&str, Exact, Unit)> {
         self.sizes.iter().map(|(name, (multiple, unit))| (name.as_str(), *multiple, *unit))
+    }
+
+    /// The size of a unit of the city's own; none where it is none of them.
+    pub(crate) fn own(&self, text: &str) -> Option<(Exact, Unit)> {
+        self.sizes.get(text).copied()
+    }
+
+    /// A rate as its cells state it, with units of the city's own in units of the table.
+    pub(crate) fn rate(&self, value: Exact, per: Exact, units: &str) -> Result<Rate> {
+        let Some((unit, per_unit)) = units.split_once('/').filter(|_| !self.sizes.is_empty()) else {
+            return Rate::parse(value, per, units);
+        };
+        let ((multiple, unit), (per_multiple, per_unit)) = (self.find(unit)?, self.find(per_unit)?);
+        Rate::new(value.checked_mul(multiple)?, unit, per.checked_mul(per_multiple)?, per_unit)
     }
 
     /// A unit as it is written: of the city's own, how many of a unit of the table.

@@ -53,7 +53,9 @@ impl FromStr for Region {
         if regions.knows(text) || (part.is_some_and(formed_like_iso) && regions.takes_parts(country)) {
             return Ok(Self(Arc::from(text)));
         }
-        let known = regions.0.keys().map(|[code]| code.as_ref());
+        // A part of a country that is known is no part of another.
+        let of_country = |code: &&str| !regions.knows(country) || code.split('-').next() == Some(country);
+        let known = regions.0.keys().map(|[code]| code.as_ref()).filter(of_country);
         // Where no code is near, the country is the nearest.
         let nearest = did_you_mean(text, known).or(Some(country).filter(|country| regions.knows(country)));
         Err(Message::UnknownRegion { value: text.into(), nearest: nearest.map(Text::from) }.into())

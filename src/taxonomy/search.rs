@@ -29,6 +29,9 @@ impl Query {
             return Some(10_000);
         }
         let Self { words, .. } = self;
+        if words.of_kind(WordKind::Uncoded).next().is_some() {
+            return None;
+        }
         let mut score = 0_i32;
         let mut add = |points: i32| score = score.saturating_add(points);
         let users = || words.of_kind(WordKind::User).flat_map(|user| user.targets.iter().zip(0_i32..));

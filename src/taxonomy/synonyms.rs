@@ -14,6 +14,8 @@ pub(super) enum WordKind {
     General,
     /// A code, or the beginning of its parts.
     Activity,
+    /// What no code stands for: hazardous waste is not answered with municipal waste.
+    Uncoded,
     /// A word that says nothing.
     Noise,
 }
@@ -45,6 +47,7 @@ impl Synonym {
             "subject" => WordKind::Subject,
             "general" => WordKind::General,
             "activity" => WordKind::Activity,
+            "uncoded" => WordKind::Uncoded,
             "noise" => WordKind::Noise,
             _ => return None,
         };
@@ -126,7 +129,7 @@ mod tests {
             let language = line.split(',').nth(1).unwrap();
             *languages.entry(language).or_default() += 1;
             assert!(!synonym.word.is_empty(), "{line}");
-            assert_eq!(synonym.targets.is_empty(), synonym.kind == WordKind::Noise, "{line}");
+            assert_eq!(synonym.targets.is_empty(), matches!(synonym.kind, WordKind::Noise | WordKind::Uncoded), "{line}");
             for (beginning, part) in &synonym.targets {
                 let code = if part.is_empty() { (*beginning).to_owned() } else { format!("{beginning}.{part}") };
                 let is_it = |known: &str| known.strip_prefix(&code).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));

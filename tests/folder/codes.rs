@@ -86,8 +86,10 @@ fn unsorted_waste_in_a_landfill_asks_for_its_carbon_or_takes_that_of_the_workboo
     let row = "landfill.managed-anaerobic.msw,1000,t";
     assert_eq!(
         of("KE", row).error_text(),
-        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv, or choose a \
-         series that has it: ipcc2006-waste-model"
+        "ledger.csv:2: period: \"2018\": no degradable-organic-carbon for msw in KE 2018; add it to factors.csv or parameters.csv, or choose in \
+         city.toml a series that has it: ipcc2006-waste-model, or divide the row into its components: landfill.managed-anaerobic.food, \
+         landfill.managed-anaerobic.garden, landfill.managed-anaerobic.nappies, landfill.managed-anaerobic.paper, \
+         landfill.managed-anaerobic.textiles, landfill.managed-anaerobic.wood"
     );
     let chosen = of("KE", row).with(
         "city.toml",

@@ -238,3 +238,75 @@ fn a_ton_is_a_check_in_direct_csv_and_in_forms() {
     let accepted = accepted.with("direct.csv", &format!("{DIRECT}\nI.3.1,2018,Harbour,CO2,5,ton,,,,,,,plant\n"));
     assert!(accepted.closed().open_checks().all(|check| check.id.kind != CheckKind::Unit));
 }
+
+/// 3 kg for each bottle of 15 kg is 0.2 kg/kg; two bottles are 30 kg.
+#[test]
+fn own_factors_are_read_in_units_of_the_citys_own() {
+    let factor = |value: &str, per: &str, unit: &str| {
+        let row = format!("own-co2,stationary.residential,lpg,CO2,{value},{per},{unit},TH-10,2018,label,row\n");
+        let table = format!("id,process,subject,gas,value,per,unit,region,years,source,locator\n{row}");
+        let density = "id,parameter,subject,value,unit,region,years,source,locator\n";
+        town()
+            .with("ledger.csv", &format!("{LEDGER}2018,residential.lpg,30,kg\n"))
+            .with("factors.csv", &table)
+            .with("parameters.csv", &format!("{density}own-lpg,density,lpg,1,kg/L,TH-10,2018,label,row\n"))
+    };
+    let carbon_dioxide = |folder: &Folder| {
+        let closed = folder.closed();
+        let line = closed.lines.iter().find(|line| line.line.substance.to_string() == "CO2").unwrap();
+        line.mass.value().to_string()
+    };
+    assert_eq!(carbon_dioxide(&factor("3", "", "kg/15 kg bottle")), "6");
+    assert_eq!(carbon_dioxide(&factor("0.2", "", "kg/kg")), "6");
+    assert_eq!(carbon_dioxide(&factor("36", "1", "kg/crate")), "6");
+    assert_eq!(carbon_dioxide(&factor("6", "2", "kg/15 kg bottle")), "6");
+    let refused = factor("3", "", "kg/15 kg botle").error_text();
+    assert!(
+        refused.starts_with("factors.csv:2: unit (id own-co2): \"15 kg botle\": unknown unit; did you mean \"15 kg bottle\"?"),
+        "{refused}"
+    );
+    // A bad unit is named alone, not again by the rows that are in it.
+    let bad = factor("3", "", "kg/15 kg bottle").with("units.csv", "unit,equals,of,source\n15 kg bottle,x,kg,label\n").error_text();
+    assert!(bad.lines().count() == 1 && bad.starts_with("units.csv:2: equals: \"x\""), "{bad}");
+}
+
+const PLAN: &str =
+    "name = \"A plan\"\nfirst_year = 2019\nlast_year = 2019\nsource = \"council\"\nclaims = { file = \"claims.csv\" }\n";
+
+fn planned(claims: &str) -> Folder {
+    let claims = format!("name,year,value,unit,source\n{claims}\n");
+    town().with("ledger.csv", &format!("{LEDGER}2018,residential.lpg,30,kg\n")).with("plan.toml", PLAN).with("claims.csv", &claims)
+}
+
+/// Tables of a plan have their unit in a column of its own.
+#[test]
+fn plans_are_read_in_units_of_the_citys_own() {
+    let claimed = |claims: &str| planned(claims).open().unwrap().plan().unwrap().unwrap().stated.claims;
+    assert_eq!(claimed("lamps,2019,2,load,council"), claimed("lamps,2019,7000,kg,council"));
+    let refused = planned("lamps,2019,2,loads,council").open().map(|city| city.plan().map(drop).unwrap_err().to_string());
+    let refused = refused.unwrap_or_else(|errors| errors.to_string());
+    assert!(refused.starts_with("claims.csv:2: unit: \"loads\""), "{refused}");
+}
+
+/// Measures and plans have no checks: what is in tons is among their notes.
+#[test]
+fn a_ton_is_a_note_of_a_measure_and_of_a_plan() {
+    let of_plan = |claims: &str| planned(claims).open().unwrap().plan().unwrap().unwrap().stated.unread;
+    let note = |file: &str, input: &str| Notice::Ton { file: file.to_owned(), input: input.to_owned() };
+    assert_eq!(of_plan("lamps,2019,2,ton,council\nroofs,2019,3,tons,council"), [note("claims.csv", "unit")]);
+    assert_eq!(of_plan("lamps,2019,2,t,council"), []);
+    let text = "claims.csv: unit: a ton is counted as the metric tonne of 1000 kg; write t, short ton (US) or long ton (UK)";
+    assert_eq!(note("claims.csv", "unit").to_string(), text);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/measures_template");
+    let read = |file: &str| fs::read_to_string(example.join(file)).unwrap();
+    let rows = read("measures/waste_separation.csv");
+    let notes = |rows: &str| {
+        let folder = Folder::new("").with("city.toml", &read("city.toml")).with("ledger.csv", &read("ledger.csv"));
+        let folder = folder.with("measures/waste_separation.toml", &read("measures/waste_separation.toml"));
+        let effects =
+            folder.with("measures/waste_separation.csv", rows).open().unwrap().effects("waste_separation").unwrap().unwrap();
+        effects.notes.iter().map(ToString::to_string).filter(|note| note.contains("a ton is counted")).collect::<Vec<_>>()
+    };
+    assert_eq!(notes(&rows), [""; 0]);
+    assert_eq!(notes(&rows.replace("organic,10,t", "organic,10,ton")).len(), 1);
+}

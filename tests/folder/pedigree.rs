@@ -48,6 +48,27 @@ fn a_factor_more_than_five_years_old_is_a_check_and_a_younger_one_none() {
     assert_eq!(fallbacks, ["8 years earlier"]);
 }
 
+/// Where no average is known, a margin may stand for the grid: knowingly, with its name, and with a reason.
+#[test]
+fn a_margin_that_stands_for_the_average_is_a_check() {
+    let of = |more: &str| {
+        let city = format!("name = \"Town\"\nregion = \"VN\"\nyear = 2022\ngwp = \"AR5\"\n{more}");
+        Folder::new("").with("city.toml", &city).with("ledger.csv", &LEDGER.replace("2018", "2022"))
+    };
+    let refused = of("").error_text();
+    assert!(refused.ends_with("or choose in city.toml a series that has it: ifi-om"), "{refused}");
+    let series = "[series]\ngrid-electricity = \"ifi-om\"\n";
+    let id = "factor:ifi-2021-vn-operating-margin-co2";
+    let text = "a margin states the emissions of a change of the load, not of the load itself, but is used in I.2.2; use an average of \
+                the grid, or accept this with a reason";
+    assert_eq!(checks(&of(series).closed()), [format!("{id}: {text}")]);
+    let accepted = of(&format!("{series}[accept]\n\"{id}\" = \"no average is published\"\n")).closed();
+    assert!(accepted.open_checks().all(|check| check.id.to_string() != id));
+    // The combined margin of the ministry is for projects: it is no choice for an inventory.
+    let combined = of("[series]\ngrid-electricity = \"vn-monre\"\n").error_text();
+    assert!(combined.contains("is a margin for projects; choose a grid average"), "{combined}");
+}
+
 #[test]
 fn an_old_factor_is_accepted_by_its_id_and_one_that_is_waived_has_its_reason_already() {
     let accepted = town("[accept]\n\"factor:grid\" = \"no newer one is published\"\n", "2012", "2018").closed();

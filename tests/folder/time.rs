@@ -326,3 +326,40 @@ fn a_row_below_zero_names_the_row_that_it_corrects() {
         "ledger.csv: 2 rows of commercial.electricity, kWh, 2022: \"-1\": a sum below zero, which this activity does not allow; its corrections are greater than the rows that they correct"
     );
 }
+
+/// A measure and a plan have years of the kind that the inventory has: a plan of 2022 says nothing of FY2022.
+#[test]
+fn forms_have_years_of_the_kind_of_the_inventory() {
+    let of = |years: &str, first: &str, file: &str| {
+        let city = format!("name = \"Town\"\nregion = \"TH-10\"\nyears = {years}\ncalendar = \"TH\"\ngwp = \"AR5\"\n");
+        let measure = "measure = \"energy-saving\"\nname = \"habits\"\nstage = \"demand\"\nsource = \"test\"\n";
+        let action = "[[action]]\nname = \"habits\"\ncode = \"residential.electricity\"\nsaving = \"0.1\"\n";
+        let plan = "name = \"A plan\"\nsource = \"council\"\n";
+        let years = format!("first_year = \"{first}\"\nlast_year = \"{first}\"\n");
+        let text = if file == "plan.toml" {
+            format!("{plan}{years}")
+        } else {
+            format!("{measure}{years}{action}by_year = {{ {first} = \"1\" }}\n")
+        };
+        Folder::new("").with("city.toml", &city).with(file, &text)
+    };
+    for file in ["measures/habits.toml", "plan.toml"] {
+        let line = if file == "plan.toml" { 3 } else { 5 };
+        let place = format!("{file}:{line}: first_year");
+        assert_eq!(
+            of("[\"FY2018\"]", "2019", file).error_text(),
+            format!(
+                "{place}: \"2019\": a calendar year, but the years of the inventory are fiscal ones; write the fiscal year, such as FY2019"
+            )
+        );
+        assert_eq!(
+            of("[2018]", "FY2019", file).error_text(),
+            format!(
+                "{place}: \"FY2019\": a fiscal year, but the years of the inventory are calendar years; write the calendar year, such as 2019"
+            )
+        );
+        for (years, first) in [("[\"FY2018\"]", "FY2019"), ("[2018]", "2019")] {
+            assert!(of(years, first, file).open().is_ok(), "{years} {first} {file}");
+        }
+    }
+}

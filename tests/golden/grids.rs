@@ -25,7 +25,7 @@ fn printed(region: &str, year: u16) -> Vec<String> {
 
 #[test]
 fn cities_on_six_continents_find_a_factor_of_their_own_country() {
-    let cities: [(&str, &str, u16, &[&str]); 32] = [
+    let cities: [(&str, &str, u16, &[&str]); 34] = [
         ("Asia", "TH-10", 2022, &["CO2 0.412 kg/kWh"]),
         ("Asia", "JP-13", 2024, &["CO2 0.000423 t/kWh"]),
         ("Asia", "KR-11", 2021, &["CO2 0.4517 t/MWh", "CH4 0.0048 kg/MWh", "N2O 0.0084 kg/MWh"]),
@@ -33,6 +33,8 @@ fn cities_on_six_continents_find_a_factor_of_their_own_country() {
         ("Asia", "CN-XZ", 2022, &["CO2 0.5366 kg/kWh"]),
         ("Asia", "IN-MH", 2023, &["CO2 0.729 t/MWh"]),
         ("Asia", "SG", 2024, &["CO2 0.402 kg/kWh"]),
+        ("Asia", "ID-JK", 2021, &["CO2 0.7848 kg/kWh"]),
+        ("Africa", "ZA-GP", 2022, &["CO2 0.8665 kg/kWh"]),
         ("Asia", "IL-TA", 2020, &["CO2 0.554208098416798 t/MWh"]),
         ("Asia", "UZ-TK", 2020, &["CO2 0.59441032666241 t/MWh"]),
         ("Europe", "DE-BE", 2021, &["CO2 0.381632607455824 t/MWh"]),
@@ -64,7 +66,7 @@ fn cities_on_six_continents_find_a_factor_of_their_own_country() {
     }
     let continents: BTreeSet<&str> = cities.iter().map(|(continent, ..)| *continent).collect();
     let countries: BTreeSet<&str> = cities.iter().map(|(_, region, ..)| region.split('-').next().unwrap()).collect();
-    assert_eq!((continents.len(), countries.len()), (6, 27), "{countries:?}");
+    assert_eq!((continents.len(), countries.len()), (6, 29), "{countries:?}");
 }
 
 /// A gap is filled by the nearest earlier year of the country, and says so; a supplier's factor is never the default over the average.
@@ -93,10 +95,10 @@ fn a_country_without_an_average_is_told_what_it_may_choose() {
     assert_eq!(
         refused("VN-SG", 2022),
         "no emission factor for electricity of grid-electricity in VN-SG 2022; looked in VN-SG, VN, world, up to 10 years earlier; \
-         add it to factors.csv or parameters.csv, or choose a series that has it: ifi-om"
+         add it to factors.csv or parameters.csv, or choose in city.toml a series that has it: ifi-om"
     );
-    assert!(refused("PH-LUZON-VISAYAS", 2022).ends_with("choose a series that has it: ifi-om, ph-ccc"));
-    assert!(refused("ID-JAMALI", 2019).ends_with("choose a series that has it: id-esdm-om"));
+    assert!(refused("PH-LUZON-VISAYAS", 2022).ends_with("choose in city.toml a series that has it: ifi-om, ph-ccc"));
+    assert!(refused("ID-JAMALI", 2019).ends_with("choose in city.toml a series that has it: id-esdm-om"));
     assert!(refused("ID-BATAM", 2019).ends_with("up to 10 years earlier; add it to factors.csv or parameters.csv"));
     let choose = |series: &str| FallbackPolicy::default().with_choose([("grid-electricity".to_owned(), series.to_owned())].into());
     let chosen = registry.find_all(&grid("VN-SG", 2022), &choose("ifi-om")).unwrap();
@@ -124,5 +126,5 @@ fn no_country_takes_the_grid_of_another() {
             }
         }
     }
-    assert!(with_one.len() >= 66, "{}: {with_one:?}", with_one.len());
+    assert!(with_one.len() >= 68, "{}: {with_one:?}", with_one.len());
 }

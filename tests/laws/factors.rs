@@ -260,7 +260,7 @@ fn every_word_of_this_module_is_read_back() {
     for losses in [Losses::Inside, Losses::Excluded] {
         reads_back(&losses).unwrap();
     }
-    for name in ["inventory", "alternative", "market", "project", "upstream", "product"] {
+    for name in ["inventory", "alternative", "margin", "market", "project", "upstream", "product"] {
         let purpose: Purpose = name.parse().unwrap();
         assert_eq!(purpose.to_string(), name);
         reads_back(&purpose).unwrap();
@@ -292,7 +292,7 @@ fn series_made_for_other_uses_are_refused_for_the_grid() {
         let mut policy = FallbackPolicy::default();
         policy.choose.insert("grid-electricity".to_owned(), factor.series.clone());
         let found = registry.find_all(&FactorQuery::new("electricity", "grid-electricity", &factor.region, year), &policy);
-        if matches!(factor.purpose, Purpose::Inventory | Purpose::Alternative) {
+        if matches!(factor.purpose, Purpose::Inventory | Purpose::Alternative | Purpose::Margin) {
             assert!(found.is_ok_and(|found| found.iter().all(|found| found.item.series == factor.series)), "{}", factor.id);
         } else {
             assert!(matches!(found, Err(Error::Misuse { .. })), "{}", factor.id);

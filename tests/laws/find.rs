@@ -160,6 +160,8 @@ fn another_substance_is_never_found() {
         "ammonia engine fuel xyz",
         "E15",
         "plutonium",
+        "hazardous waste",
+        "chất thải nguy hại",
         "R-134a",
         "",
     ] {

@@ -1,7 +1,7 @@
 //! References, keys, regions, time.
 
 use crate::given::{parses_back, reads_back, round_trips};
-use citycarbon::error::ErrorKind;
+use citycarbon::error::{ErrorKind, Message};
 use citycarbon::i18n::Language;
 use citycarbon::records::Delimiter;
 use citycarbon::taxonomy::{
@@ -285,5 +285,21 @@ fn every_word_of_this_module_is_read_back() {
     reads_back(Catalogue::bundled()).unwrap();
     for rule in Catalogue::bundled().rules() {
         reads_back::<Rule>(rule).unwrap();
+    }
+}
+
+/// A wrong part of a country is answered with that country or a part of it, never with a part of another: no Hanoi is Hunan.
+#[test]
+fn a_wrong_region_is_answered_within_its_country() {
+    for country in ["TH", "JP", "KR"] {
+        let wrong = (0..100).map(|part| format!("{country}-{part:02}")).filter(|code| code.parse::<Region>().is_err());
+        for code in wrong.chain([format!("{country}-HN"), format!("{country}-X")]) {
+            let refused = code.parse::<Region>().unwrap_err();
+            let Message::UnknownRegion { nearest: Some(nearest), .. } = refused.problem().message() else { panic!("{refused}") };
+            assert_eq!(nearest.as_str().split('-').next(), Some(country), "{refused}");
+        }
+    }
+    for code in ["VN-HN", "VN-SG", "KR-41", "KR-50"] {
+        assert_eq!(code.parse::<Region>().unwrap().code(), code);
     }
 }

@@ -116,7 +116,7 @@ pub struct StatedPlan {
     pub energy: Vec<StatedEnergy>,
     /// Figures that describe a region.
     pub context: Vec<ContextFigure>,
-    /// Columns of its tables that mean nothing.
+    /// Columns of its tables that mean nothing, and figures in tons.
     pub unread: Vec<Notice>,
 }
 
@@ -133,6 +133,7 @@ impl StatedPlan {
         twice(&inputs, &costs::COSTS, (&costs::MEASURE, stated.costs.iter().map(|cost| cost.measure.as_str())))?;
         let unread = unread_columns(form, &keys).into_iter();
         stated.unread = unread.map(|(file, column)| Notice::Column { file: file.to_owned(), column: shown(column) }).collect();
+        stated.unread.extend(inputs.tons());
         Ok(stated)
     }
 
