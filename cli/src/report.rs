@@ -8,7 +8,10 @@ use citycarbon::error::Errors;
 use citycarbon::exchange::primap2;
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
-use citycarbon::report::{Label, package_files};
+use citycarbon::report::{self, Label};
+#[cfg(feature = "xlsx")]
+use citycarbon::Year;
+use citycarbon::{Result, Statement};
 use clap::{Args, error::ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -17,11 +20,30 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Every file is completed under a temporary name before any has its own.
 
-Example:
-  citycarbon report examples/bangkok --html page.html")]
+Examples:
+  citycarbon report examples/bangkok --html page.html
+  citycarbon report examples/bangkok --xlsx book.xlsx --lang th
+  citycarbon report examples/bangkok --ecrf ecrf.xlsx --year 2023
+  citycarbon report examples/bangkok --primap2 out --datapackage out")]
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
+    /// Write the inventory and its plan with charts as one page for a browser
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Write the inventory as a workbook: GPC table, entries, lines, factors, checks, trace
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// Write the eCRF of a year (Common Reporting Framework of the Global Covenant of Mayors)
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "FILE")]
+    ecrf: Option<PathBuf>,
+    /// The year of the eCRF; without it, the last
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "YEAR", requires = "ecrf")]
+    year: Option<Year>,
     /// Write the interchange format of PRIMAP2: a .csv and a .yaml of this name, or primap2.csv and primap2.yaml in this folder
     #[arg(long, value_name = "DIR_OR_FILE")]
     primap2: Option<PathBuf>,
@@ -34,13 +56,6 @@ pub(crate) struct Asked {
     datapackage: Option<PathBuf>,
 }
 
-/// The two files of PRIMAP2: of the name that was asked for, or in the folder.
-fn primap2_paths(asked: &Path) -> [PathBuf; 2] {
-    let named = asked.extension().is_some_and(|ending| ending == "csv" || ending == "yaml");
-    let stem = if named { asked.to_owned() } else { asked.join("primap2.csv") };
-    [stem.with_extension("csv"), stem.with_extension("yaml")]
-}
-
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let read = || {
         let city = City::open(&asked.folder, &FolderOptions::default())?;
@@ -49,18 +64,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     };
     let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
     output::rows_left_out(city.problems(), city.unlisted(), language);
-    // Each format adds its files here, with the paths asked for.
-    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    if let Some(path) = &asked.primap2 {
-        let [table, metadata] = primap2_paths(path);
-        let name = table.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let written = primap2(&statements, &name).map_err(refused(language))?;
-        files.extend([(table, written.table), (metadata, written.metadata)]);
-    }
-    if let Some(folder) = &asked.datapackage {
-        let written = package_files(&statements).map_err(refused(language))?;
-        files.extend(written.into_iter().map(|(name, bytes)| (folder.join(name), bytes)));
-    }
+    let files = files(asked, &city, &statements, language).map_err(refused(language))?;
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");
     }
@@ -69,4 +73,50 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         output::note(&Label::FilesWritten { files: 1, folder: path.display().to_string() }.render(language));
     }
     Ok(())
+}
+
+/// The files of every format that is asked for, with their paths.
+#[cfg_attr(not(any(feature = "html", feature = "xlsx")), allow(unused_variables))] // Those formats need the city and the language.
+fn files(asked: &Asked, city: &City, statements: &[Statement], language: Language) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let mut files = Vec::new();
+    #[cfg(feature = "html")]
+    if let Some(path) = &asked.html {
+        let page = report::html_page(statements, city.plan()?.as_ref(), language)?;
+        files.push((path.clone(), page.into_bytes()));
+    }
+    #[cfg(feature = "xlsx")]
+    if let Some(path) = &asked.xlsx {
+        files.push((path.clone(), report::workbook(statements, language)?));
+    }
+    #[cfg(feature = "xlsx")]
+    if let Some(path) = &asked.ecrf {
+        files.push((path.clone(), report::ecrf(of_year(asked.year, statements), language)?.write()?));
+    }
+    if let Some(path) = &asked.primap2 {
+        let [table, metadata] = primap2_paths(path);
+        let name = table.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let written = primap2(statements, &name)?;
+        files.extend([(table, written.table), (metadata, written.metadata)]);
+    }
+    if let Some(folder) = &asked.datapackage {
+        files.extend(report::package_files(statements)?.into_iter().map(|(name, bytes)| (folder.join(name), bytes)));
+    }
+    Ok(files)
+}
+
+/// The statement of the year that is asked for, or the last.
+#[cfg(feature = "xlsx")]
+fn of_year(asked: Option<Year>, statements: &[Statement]) -> &Statement {
+    let is_asked = |statement: &&Statement| asked.is_none_or(|year| statement.year == year);
+    statements.iter().rfind(is_asked).unwrap_or_else(|| {
+        let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();
+        arguments::wrong("report", ErrorKind::InvalidValue, &format!("--year: the folder has {}", years.join(", ")))
+    })
+}
+
+/// The two files of PRIMAP2: of the name that was asked for, or in the folder.
+fn primap2_paths(asked: &Path) -> [PathBuf; 2] {
+    let named = asked.extension().is_some_and(|ending| ending == "csv" || ending == "yaml");
+    let stem = if named { asked.to_owned() } else { asked.join("primap2.csv") };
+    [stem.with_extension("csv"), stem.with_extension("yaml")]
 }

@@ -2,6 +2,8 @@
 
 #[path = "program/exchange.rs"]
 mod exchange;
+#[path = "program/page.rs"]
+mod page;
 #[path = "program/systems.rs"]
 mod systems;
 #[path = "program/thai_docs.rs"]
