@@ -43,6 +43,7 @@ mod taxonomy;
 mod time;
 mod views;
 mod waste_plants;
+mod workbooks;
 mod zones;
 
 #[path = "../support/schema.rs"]
