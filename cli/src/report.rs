@@ -48,7 +48,7 @@ fn ecrf_file(asked: &Asked, statements: &[Statement], language: Language) -> cit
     let is_asked = |statement: &&Statement| asked.year.is_none_or(|year| statement.year == year);
     let Some(statement) = statements.iter().rfind(is_asked) else {
         let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();
-        arguments::wrong("report", ErrorKind::InvalidValue, format!("--year: the folder has {}", years.join(", ")));
+        arguments::wrong("report", ErrorKind::InvalidValue, &format!("--year: the folder has {}", years.join(", ")));
     };
     Ok(Some((path.clone(), ecrf(statement, language)?.write()?)))
 }

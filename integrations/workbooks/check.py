@@ -142,11 +142,75 @@ def check_hostile(work):
     print(f"{len(HOSTILE)} hostile labels are plain text")
 
 
+def check_ecrf(folder, work):
+    path = work / "ecrf.xlsx"
+    inventory = json.loads(run("inventory", folder, "--format", "json"))
+    for year in inventory["years"]:
+        run("report", folder, "--ecrf", path, "--year", year["year"])
+        book = openpyxl.load_workbook(path, data_only=True)
+        holds("three sheets", book.sheetnames == ["eCRF_1", "eCRF_2", "eCRF_3"])
+        profile = {row[1].value: row[2].value for row in book["eCRF_1"].iter_rows()}
+        holds("the GWP set of the inventory", profile["Global warming potentials"] == year["gwp"])
+        detail = list(book["eCRF_3"].iter_rows(values_only=True))
+        heading, rows = detail[0], [dict(zip(detail[0], row)) for row in detail[1:]]
+        holds("33 columns", len(heading) == 33)
+        total = "GHGs (metric tonnes CO2e) - Total CO2e"
+        for entry in year["entries"]:
+            own = [row for row in rows if row["GPC ref. no."] == entry["ref"]]
+            holds("a reference has its rows", own, entry["ref"])
+            if entry["co2e_t"] is None:
+                holds("a key is the key", own[0]["Notation key"] == entry["key"], own[0])
+            else:
+                holds("tonnes are tonnes", near(sum(row[total] or 0 for row in own), entry["co2e_t"]), entry["ref"])
+        last = [row for row in book["eCRF_2"].iter_rows(values_only=True)][-1]
+        holds("the summary is BASIC+", near(sum(last[column] or 0 for column in (1, 3, 5)), year["totals"]["basic_plus"]), last)
+    check_formulas(path, work)
+    print(f"ecrf.xlsx: every reference of {len(inventory['years'])} years")
+
+
+def check_input(work):
+    amounts = {3: 1200.5, 4: 0.25, 7: 17}
+    for language in ("en", "th"):
+        by_csv, by_book, path = work / f"csv-{language}", work / f"book-{language}", work / f"input-{language}.xlsx"
+        run("new", by_csv, "--region", "TH-50", "--years", "2022-2023", "--xlsx", path, "--lang", language)
+        lines = (by_csv / "ledger.csv").read_text().splitlines()
+        for row, amount in amounts.items():
+            cells = lines[row - 2].split(",")
+            cells[2] = str(amount)
+            lines[row - 2] = ",".join(cells)
+        (by_csv / "ledger.csv").write_text("\n".join(lines) + "\n")
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[2]
+        holds("the sheet of activity data", [cell.value for cell in sheet[2]][:4] == ["period", "activity", "amount", "unit"])
+        kinds = {rule.type for rule in sheet.data_validations.dataValidation}
+        holds("lists and numbers are checked", {"list", "decimal"} <= kinds, kinds)
+        for row, amount in amounts.items():
+            sheet.cell(row, 3).value = amount
+        book.save(path)
+        if SOFFICE:
+            subprocess.run(
+                [SOFFICE, "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "xlsx", "--outdir", work / "saved", path],
+                check=True, capture_output=True, timeout=240,
+            )
+            run("new", work / f"saved-{language}", "--from", work / "saved" / path.name)
+            saved = (work / f"saved-{language}" / "ledger.csv").read_bytes()
+            holds("saved by LibreOffice, it is the same", saved == (by_csv / "ledger.csv").read_bytes())
+        run("new", by_book, "--from", path)
+        for name in ("city.toml", "ledger.csv", "direct.csv"):
+            holds("the workbook is the CSV route", (by_book / name).read_bytes() == (by_csv / name).read_bytes(), name, by_book)
+        one, other = (run("inventory", folder, "--format", "json") for folder in (by_csv, by_book))
+        holds("the same inventory", one == other)
+        holds("with what was entered", json.loads(one)["years"][0]["totals"]["basic"])
+        print(f"{path.name}: filled in and read back, it is the CSV route")
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         for language in ("en", "th"):
             check_report(ROOT / "examples" / "bangkok", language, work)
+        check_ecrf(ROOT / "examples" / "bangkok", work)
+        check_input(work)
         check_hostile(work)
     print("workbooks: all checks hold")
 

@@ -78,7 +78,8 @@ fn level(text: &str) -> Result<Level, Problem> {
 }
 
 fn unknown(held: &Placed<String>, key: &str, years: &[Year]) -> Error {
-    let known: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).chain(years.iter().map(|year| population_key(*year))).collect();
+    let known: Vec<String> =
+        KEYS.iter().map(|key| (*key).to_owned()).chain(years.iter().map(|year| population_key(*year))).collect();
     let nearest = did_you_mean(key, known.iter().map(String::as_str)).map(Into::into);
     let known = known.iter().map(|key| key.as_str().into()).collect();
     let problem = Message::UnknownKey { value: key.into(), nearest, known }.into();

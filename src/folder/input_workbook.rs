@@ -2,7 +2,9 @@
 
 use super::new_folder::new_files;
 use crate::error::Result;
-use crate::exchange::{BookContent, CellContent, ColumnContent, ColumnStyle, EntryRule, RuleKind, SheetContent, in_sheet, workbook_bytes};
+use crate::exchange::{
+    BookContent, CellContent, ColumnContent, ColumnStyle, EntryRule, RuleKind, SheetContent, in_sheet, workbook_bytes,
+};
 use crate::gas::{Gas, GwpSet};
 use crate::i18n::{self, Language};
 use crate::inventory::{Level, Settings};
@@ -287,7 +289,8 @@ impl Lists {
         let mut sheet = SheetContent::new(&InputLabel::SheetLists.render(language));
         let mut column = 0_u32;
         let mut list = |heading: InputLabel, words: Vec<String>| {
-            let cells = [CellContent::Heading(heading.render(language))].into_iter().chain(words.into_iter().map(CellContent::Text));
+            let cells =
+                [CellContent::Heading(heading.render(language))].into_iter().chain(words.into_iter().map(CellContent::Text));
             let mut rows = 0_u32;
             for (at, cell) in cells.enumerate() {
                 while sheet.rows.len() <= at {
@@ -323,7 +326,14 @@ fn holders(settings: &Settings, language: Language) -> Option<SheetContent> {
     sheet.columns = widths([20, 40, 50, 16, 60, 60]);
     (sheet.frozen, sheet.filter) = ((1, 1), Some(0));
     sheet.rows.push(headings(
-        [InputLabel::Reference, InputLabel::Holder, InputLabel::NameThere, InputLabel::Unit, InputLabel::AskFor, InputLabel::Source],
+        [
+            InputLabel::Reference,
+            InputLabel::Holder,
+            InputLabel::NameThere,
+            InputLabel::Unit,
+            InputLabel::AskFor,
+            InputLabel::Source,
+        ],
         language,
     ));
     for row in data_holders(&settings.region) {

@@ -98,6 +98,11 @@ pub struct Ecrf {
 }
 
 impl Ecrf {
+    /// An eCRF of these sheets.
+    pub fn new(profile: Vec<EcrfCell>, summary: Vec<[EcrfCell; 7]>, detail: Vec<Vec<EcrfCell>>) -> Self {
+        Self { profile, summary, detail }
+    }
+
     /// The labels of what is known of the city.
     pub fn fields() -> impl Iterator<Item = &'static str> {
         PROFILE.iter().map(|(label, _)| *label)

@@ -43,7 +43,8 @@ impl Ecrf {
 
 /// The rows of `eCRF_3`.
 fn detail(sheet: &SheetCells) -> Result<Vec<Vec<EcrfCell>>> {
-    let width = sheet.cells.keys().filter(|(row, _)| *row == 0).map(|(_, column)| column.saturating_add(1)).max().unwrap_or_default();
+    let width =
+        sheet.cells.keys().filter(|(row, _)| *row == 0).map(|(_, column)| column.saturating_add(1)).max().unwrap_or_default();
     let place = |name: &str| (0..width).find(|column| words(sheet, (0, *column)) == name);
     let places: Vec<Option<u32>> = ecrf_columns().iter().map(|column| place(&column.name)).collect();
     let known = |is_there: bool| {

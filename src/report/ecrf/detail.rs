@@ -147,7 +147,13 @@ impl DetailRow {
     }
 
     /// The factors of the row: masses for each unit of the activity data, so that a sum over places and blends has one.
-    fn factor(&mut self, lines: &[&ClosedLine], totals: &GasTotals, amount: Option<(Exact, Unit)>, language: Language) -> Result<()> {
+    fn factor(
+        &mut self,
+        lines: &[&ClosedLine],
+        totals: &GasTotals,
+        amount: Option<(Exact, Unit)>,
+        language: Language,
+    ) -> Result<()> {
         let terms: Vec<&Term> = lines.iter().flat_map(|closed| closed.line.terms()).collect();
         let factors = || terms.iter().filter(|term| term.name == EMISSION_FACTOR).flat_map(|term| &term.rows);
         let mut about = Vec::new();

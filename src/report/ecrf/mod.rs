@@ -29,11 +29,7 @@ use crate::taxonomy::{Category, Regions};
 /// # Ok::<(), citycarbon::Error>(())
 /// ```
 pub fn ecrf(statement: &Statement, language: Language) -> Result<Ecrf> {
-    let mut ecrf = Ecrf::default();
-    ecrf.profile = profile(statement);
-    ecrf.summary = summary::rows(statement, language)?;
-    ecrf.detail = detail::rows(statement, language)?;
-    Ok(ecrf)
+    Ok(Ecrf::new(profile(statement), summary::rows(statement, language)?, detail::rows(statement, language)?))
 }
 
 /// What is known of the city, in the order of the fields.

@@ -59,7 +59,8 @@ fn keys(statement: &Statement, held: &[Category]) -> String {
         Some(entry) => entry.key,
         None => Some(NotationKey::NE),
     };
-    let keys: BTreeSet<NotationKey> = if held.is_empty() { [NotationKey::NE].into() } else { held.iter().filter_map(key).collect() };
+    let keys: BTreeSet<NotationKey> =
+        if held.is_empty() { [NotationKey::NE].into() } else { held.iter().filter_map(key).collect() };
     keys.into_iter().map(|key| key.to_string()).collect::<Vec<_>>().join("; ")
 }
 
@@ -74,10 +75,10 @@ fn total(statement: &Statement, holds: &str, scope: Scope) -> Result<Option<Exac
 
 /// Waste from elsewhere that is treated in the city, of the sub-sectors of a row: in the territorial total only.
 fn from_elsewhere(statement: &Statement, line: &EcrfSummaryLine, language: Language) -> Result<Vec<String>> {
-    let held: Vec<Category> = line.holds.iter().flat_map(|holds| references(holds)).filter(|category| category.is_waste()).collect();
-    let imported = |category: &Category| {
-        !category.in_basic_plus() && held.iter().any(|own| own.sub_sector() == category.sub_sector())
-    };
+    let held: Vec<Category> =
+        line.holds.iter().flat_map(|holds| references(holds)).filter(|category| category.is_waste()).collect();
+    let imported =
+        |category: &Category| !category.in_basic_plus() && held.iter().any(|own| own.sub_sector() == category.sub_sector());
     let mut comments = Vec::new();
     for entry in statement.entries.iter().filter(|entry| imported(&entry.category)) {
         match entry.co2e {

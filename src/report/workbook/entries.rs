@@ -18,8 +18,11 @@ use std::collections::BTreeSet;
 /// What marks a reference that counts to a total.
 pub(super) const MARK: &str = "x";
 
+/// A total: its column of marks, its name, which references count to it.
+type CountedTotal = (u32, Label, fn(Category) -> bool);
+
 /// The totals with their columns of marks.
-pub(super) const COUNTED: [(u32, Label, fn(Category) -> bool); 4] = [
+pub(super) const COUNTED: [CountedTotal; 4] = [
     (4, Label::Basic, Category::in_basic),
     (5, Label::BasicPlus, Category::in_basic_plus),
     (6, Label::BasicS3, Category::in_basic_s3),

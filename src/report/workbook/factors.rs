@@ -8,7 +8,7 @@ use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::report::factors_used::used_factors;
 
-fn headed<const N: usize>(name: &Word, columns: [(Word, u16); N], language: Language) -> SheetContent {
+fn headed<const N: usize>(name: &Word, columns: &[(Word, u16); N], language: Language) -> SheetContent {
     let mut sheet = SheetContent::new(&name.render(language));
     sheet.columns = columns.iter().map(|(_, width)| ColumnContent::new(*width, ColumnStyle::Plain)).collect();
     sheet.rows.push(columns.iter().map(|(word, _)| CellContent::Heading(word.render(language))).collect());
@@ -35,7 +35,7 @@ pub(super) fn factors(statements: &[Statement], language: Language) -> SheetCont
         (Word::Confidence, 12),
         (Word::Note, 40),
     ];
-    let mut sheet = headed(&Word::SheetFactors, columns, language);
+    let mut sheet = headed(&Word::SheetFactors, &columns, language);
     for (id, held) in used_factors(statements) {
         let publications = held.publication.iter().filter_map(|id| Source::find(id));
         let attributions: Vec<&str> = publications.map(|source| source.attribution.as_str()).collect();
@@ -65,7 +65,7 @@ pub(super) fn factors(statements: &[Statement], language: Language) -> SheetCont
 /// What must be corrected or is accepted with a reason, and what a reader must know.
 pub(super) fn checks(statements: &[Statement], language: Language) -> SheetContent {
     let columns = [(Word::Year, 8), (Word::Kind, 12), (Word::CheckId, 30), (Word::State, 12), (Word::Text, 90), (Word::Reason, 60)];
-    let mut sheet = headed(&Word::SheetChecks, columns, language);
+    let mut sheet = headed(&Word::SheetChecks, &columns, language);
     let word = |word: Word| CellContent::Text(word.render(language));
     for statement in statements {
         let year = || text(statement.year.to_string());

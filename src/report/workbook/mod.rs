@@ -44,7 +44,7 @@ pub fn workbook(statements: &[Statement], language: Language) -> Result<Vec<u8>>
         sheets.push(gpc_sheet::sheet(statement, &entries.name, block, language)?);
     }
     sheets.extend([entries, lines.sheet, factors::factors(statements, language), factors::checks(statements, language)]);
-    sheets.push(trace_sheet::sheet(statements, language)?);
+    sheets.push(trace_sheet::sheet(statements, language));
     let years = if first.year == last.year { first.year.to_string() } else { format!("{}-{}", first.year, last.year) };
     let title = Label::PageTitle { city: first.settings.city.clone(), years };
     workbook_bytes(&BookContent::new(title.render(language), sheets))

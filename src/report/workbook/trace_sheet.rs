@@ -3,14 +3,13 @@
 use super::labels::WorkbookLabel as Word;
 use super::lines::{joined, text};
 use crate::assess::{ClosedLine, Derivation, InputKey, LineInput, MethodResult, Term};
-use crate::error::Result;
 use crate::exchange::{CellContent, ColumnContent, ColumnStyle, SheetContent};
 use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::quantity::Exact;
 use crate::report::gpc::gas_name;
 
-pub(super) fn sheet(statements: &[Statement], language: Language) -> Result<SheetContent> {
+pub(super) fn sheet(statements: &[Statement], language: Language) -> SheetContent {
     let columns = [
         (Word::Line, 50),
         (Word::Part, 18),
@@ -27,12 +26,12 @@ pub(super) fn sheet(statements: &[Statement], language: Language) -> Result<Shee
     sheet.rows.push(columns.iter().map(|(word, _)| CellContent::Heading(word.render(language))).collect());
     (sheet.frozen, sheet.filter) = ((1, 1), Some(0));
     for closed in statements.iter().flat_map(|statement| &statement.lines) {
-        line(&mut sheet.rows, closed, language)?;
+        line(&mut sheet.rows, closed, language);
     }
-    Ok(sheet)
+    sheet
 }
 
-fn line(rows: &mut Vec<Vec<CellContent>>, closed: &ClosedLine, language: Language) -> Result<()> {
+fn line(rows: &mut Vec<Vec<CellContent>>, closed: &ClosedLine, language: Language) {
     let line = &closed.line;
     let id = line.id.to_string();
     let mut push = |part: Word, cells: [CellContent; 7]| {
@@ -53,10 +52,11 @@ fn line(rows: &mut Vec<Vec<CellContent>>, closed: &ClosedLine, language: Languag
         Derivation::Product(terms) => terms.iter().for_each(|held| push(Word::PartFactor, term(held))),
         Derivation::Method(result) => {
             push(Word::PartMethod, named(result.spec().name, result.spec().equation));
-            method(result).into_iter().for_each(|cells| push(Word::PartInput, cells));
+            for cells in method(result) {
+                push(Word::PartInput, cells);
+            }
         }
     }
-    Ok(())
 }
 
 fn figure(name: &str, value: Exact, unit: &str) -> [CellContent; 7] {
