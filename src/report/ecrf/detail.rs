@@ -172,19 +172,24 @@ impl DetailRow {
             about.push(EcrfRemark::Implied { unit: unit.symbol().to_owned() }.render(language));
         }
         self.number("Emission factor - Oxidation factor", oxidation(&terms)?);
-        let joined = |of: &dyn Fn(&FactorRef) -> String| {
-            factors().map(of).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
-        };
-        let printed = joined(&|row| format!("{}: {}", row.id, row.printed));
+        let joined = |of: &dyn Fn(&FactorRef) -> String| distinct(factors().map(of));
+        // What else the mass comes from too: a calorific value, a density, losses of the network.
+        let rows = || terms.iter().flat_map(|term| &term.rows);
+        let printed = distinct(rows().map(|row| format!("{}: {}", row.id, row.printed)));
         about.extend(Some(printed).filter(|words| !words.is_empty()));
         self.text("Emission factor - Description", &about.join("; "));
         self.text("Emission factor - Year", &joined(&|row| row.years.to_string()));
         self.text("Emission factor - Scale", &joined(&|row| Regions::bundled().label(&row.region, Language::English).to_owned()));
-        self.text("Emission factor - Source", &joined(&|row| row.source.clone()));
+        self.text("Emission factor - Source", &distinct(rows().map(|row| row.source.clone())));
         let quality = lines.iter().map(|closed| closed.line.factor_quality).reduce(Quality::worst).flatten();
         self.text("Emission factor - Data Quality", quality.map_or("", grade));
         Ok(())
     }
+}
+
+/// Different words in order.
+fn distinct(words: impl Iterator<Item = String>) -> String {
+    words.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// The words of the framework for a grade.
