@@ -14,10 +14,6 @@ pub use layout::{EcrfColumn, EcrfFixedRow, EcrfSummaryKind, EcrfSummaryLine, ecr
 use crate::quantity::{Exact, Rounding};
 use layout::PROFILE;
 
-/// The reference that totals leave out.
-#[cfg(feature = "xlsx")]
-const GRID_SUPPLY: &str = "I.4.4";
-
 /// Digits that a spreadsheet keeps of a number ("Excel specifications and limits": number precision, 15 digits).
 const DIGITS: usize = 15;
 

@@ -5,6 +5,7 @@ use super::{Ecrf, EcrfCell};
 use crate::error::Result;
 use crate::exchange::content::{BookContent, CellContent, ColumnContent, ColumnStyle, SheetContent, cell_name};
 use crate::exchange::writer::workbook_bytes;
+use crate::taxonomy::Category;
 
 /// The rows of the sheet `eCRF_2` above its list.
 const ABOVE: u32 = 3;
@@ -75,11 +76,10 @@ fn content(cell: &EcrfCell) -> CellContent {
 fn sum(at: usize, scope: usize, column: usize) -> String {
     let own = |at: usize| ecrf_summary().get(at).and_then(|line| line.holds.get(scope)).map_or("", String::as_str);
     let total = own(at);
-    let is_grid = |words: &str| words.split_whitespace().next().is_some_and(|first| first == super::GRID_SUPPLY);
     let cells = ecrf_summary().iter().enumerate().filter(|(_, line)| line.kind == EcrfSummaryKind::Item).filter(|(row, _)| {
         let held = own(*row);
-        let sector = held.split('.').next().unwrap_or_default();
-        !held.is_empty() && (held == total || (!is_grid(held) && (total == "*" || sector == total)))
+        let Some(first) = held.split_whitespace().next().and_then(|first| first.parse::<Category>().ok()) else { return false };
+        held == total || (!first.is_grid_supply() && (total == "*" || first.sector().code() == total))
     });
     let name = |row: usize| {
         let [row, column] = [row, column].map(|at| u32::try_from(at).unwrap_or(u32::MAX));

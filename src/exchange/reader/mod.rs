@@ -25,7 +25,7 @@ pub struct Workbook {
     name: String,
     limit: usize,
     /// The SHA-256 of the file.
-    pub(crate) sha256: String,
+    pub sha256: String,
 }
 
 /// The cells of a sheet.
