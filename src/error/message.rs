@@ -8,6 +8,10 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotAWorkbook { error: Text }
+    Io: NoSuchSheet { value: Text }
+    Header: NoSheetWith { columns: Vec<Text> }
+    Header: SheetTwice { other: Text }
+    Empty: SettingMissing { key: Text }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
@@ -94,6 +98,8 @@ problems! {
     Limit: CellTooLong { value: Text, limit: u64 }
     Limit: RecordTooLong { limit: u64 }
     Limit: WorkbookTooLarge { limit: u64 }
+    Limit: SheetTooLong { limit: u64 }
+    Header: OtherRowOfEcrf { value: Text, label: Text }
     Limit: TooManyGroups { limit: u64 }
     Limit: TooManyIds { limit: u64 }
     Limit: TooManySums { limit: u64 }

@@ -65,6 +65,9 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         FirmInput::ENTRIES,
         FirmKey::ENTRIES,
         citycarbon::report::FootprintLabel::ENTRIES,
+        citycarbon::report::WorkbookLabel::ENTRIES,
+        citycarbon::report::EcrfRemark::ENTRIES,
+        citycarbon::folder::InputLabel::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
