@@ -1,7 +1,7 @@
 //! `compare`: cities side by side.
 
 use crate::arguments::Format;
-use crate::output::{self, Ended, all_refused, refused};
+use crate::output::{self, Ended, Failure, refused};
 use crate::progress::reading;
 use citycarbon::City;
 use citycarbon::error::Errors;
@@ -36,6 +36,15 @@ fn name(folder: &Path, all: &[PathBuf]) -> String {
     last.map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
+/// The errors of one folder among several: each begins with its name.
+fn refused_of(folder: &Path, language: Language) -> impl Fn(Errors) -> Failure {
+    let folder = folder.display().to_string();
+    move |errors| {
+        errors.render(language).lines().for_each(|line| output::problem(&format!("{folder}: {line}")));
+        Failure
+    }
+}
+
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     let mut closed = Vec::with_capacity(asked.folders.len());
     for folder in &asked.folders {
@@ -44,7 +53,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
             let statements = city.close()?;
             Ok::<_, Errors>((city, statements))
         };
-        let (city, statements) = reading(folder, language, read).map_err(all_refused(language))?;
+        let (city, statements) = reading(folder, language, read).map_err(refused_of(folder, language))?;
         output::rows_left_out(city.problems(), city.unlisted(), language);
         closed.push((name(folder, &asked.folders), statements));
     }

@@ -4,13 +4,13 @@ use crate::arguments;
 use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
+#[cfg(feature = "xlsx")]
+use citycarbon::Year;
 use citycarbon::error::Errors;
 use citycarbon::exchange::primap2;
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
 use citycarbon::report::{self, Label};
-#[cfg(feature = "xlsx")]
-use citycarbon::Year;
 use citycarbon::{Result, Statement};
 use clap::{Args, error::ErrorKind};
 use std::path::{Path, PathBuf};

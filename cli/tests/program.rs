@@ -562,6 +562,17 @@ fn a_firm_is_printed_in_its_language_and_as_json() {
 }
 
 #[test]
+fn cities_are_compared_and_an_error_names_its_folder() {
+    let page = line("compare examples/cities/seoul examples/cities/hanoi");
+    assert!(good(&page).starts_with("Comparison of 2 cities\n"), "{}", stdout(&page));
+    let json: Value = serde_json::from_str(good(&line("compare examples/minimal --format json"))).unwrap();
+    assert_eq!(json["cities"].as_array().map(Vec::len), Some(1), "{json}");
+    let refused = line("compare examples/cities/seoul examples/cities/README.md");
+    assert_eq!((refused.status.code(), stdout(&refused)), (Some(1), ""));
+    assert!(stderr(&refused).contains("examples/cities/README.md: city.toml: cannot be read: "), "{}", stderr(&refused));
+}
+
+#[test]
 fn firms_are_added_up_and_compared_with_a_city() {
     let text = line("firms examples/sme/firms.csv --by sector --by place --city examples/bangkok");
     assert!(good(&text).contains("withheld ones together"), "{}", stdout(&text));
