@@ -14,7 +14,7 @@ use std::str::FromStr;
 #[derive(Parser)]
 #[command(name = "citycarbon", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// The language of text and of errors
+    /// The language of text and of errors; no native speaker has read those but English yet
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language(), default_value = "en")]
     pub(crate) lang: Language,
     #[command(subcommand)]

@@ -50,6 +50,10 @@ languages! {
     #[default]
     English = "en",
     Thai = "th",
+    Japanese = "ja",
+    Korean = "ko",
+    Vietnamese = "vi",
+    French = "fr",
 }
 
 impl fmt::Display for Language {

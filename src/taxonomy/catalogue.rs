@@ -60,7 +60,7 @@ impl Catalogue {
         &OF_ORGANISATIONS
     }
 
-    /// Reads a chart: columns `code,ref,process,method,class,subject,factor_of,share,gases,dimension` and `label_en`, `label_th`. Gives the columns it
+    /// Reads a chart: columns `code,ref,process,method,class,subject,factor_of,share,gases,dimension` and `label_en`, `label_th` and so on. Gives the columns it
     /// does not know; an error names every bad row.
     pub fn read_with(reader: impl Read, file: &str, delimiter: Delimiter) -> Result<(Self, Vec<String>), Vec<Error>> {
         let rows = Rows::read_with(reader, file, delimiter, Limits::default()).map_err(|error| vec![error])?;

@@ -41,10 +41,10 @@ fn compared() -> ComparisonReport {
 fn the_cities_of_the_examples_are_compared_as_they_were() {
     let report = compared();
     for language in Language::ALL {
-        golden::hold(&format!("comparison.{language}.txt"), &comparison_text(&report, language).unwrap(), MEANS);
+        golden::hold(&format!("cities.comparison.{language}.txt"), &comparison_text(&report, language).unwrap(), MEANS);
     }
     let json = comparison_json(&report).unwrap();
-    golden::hold("comparison.json.txt", std::str::from_utf8(&json).unwrap(), MEANS);
+    golden::hold("cities.comparison.json.txt", std::str::from_utf8(&json).unwrap(), MEANS);
     let wanted: Value = serde_json::from_str(include_str!("../../docs/schema/compare.schema.json")).unwrap();
     schema::holds(&wanted, &serde_json::from_slice(&json).unwrap());
     assert_eq!(serde_json::from_slice::<ComparisonReport>(&json).unwrap(), report);

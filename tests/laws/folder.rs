@@ -79,7 +79,10 @@ const HEADERS: [(&str, &str); 7] = [
         "parameters.csv",
         "id,parameter,subject,value,per,unit,basis,region,years,purpose,series,low,high,source,locator,confidence,note",
     ),
-    ("activities.csv", "code,ref,process,subject,factor_of,share,gases,dimension,label_en,label_th"),
+    (
+        "activities.csv",
+        "code,ref,process,subject,factor_of,share,gases,dimension,label_en,label_th,label_ja,label_ko,label_vi,label_fr",
+    ),
     ("places.csv", "place,region,label_en,label_th,population"),
     ("contracts.csv", "id,year,ref,amount,unit,factor,factor_unit,kind,source"),
 ];

@@ -13,6 +13,7 @@ use citycarbon::report::Label;
 use citycarbon::taxonomy::{Catalogue, Category, Sector, SubSector};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -151,16 +152,49 @@ fn every_line_of_a_language_file_is_an_entry_or_a_comment() {
     }
 }
 
-/// Codes, references, and names of the guidelines are written alike in both.
+/// Codes, references, and names of the guidelines are written alike in all.
 #[test]
-fn a_thai_text_holds_thai_letters() {
-    let thai = |text: &str| text.chars().any(|letter| ('\u{e01}'..='\u{e5b}').contains(&letter));
+fn a_text_holds_letters_of_its_language() {
     let english: BTreeMap<&str, &str> = Language::English.entries().iter().copied().collect();
-    for (key, text) in Language::Thai.entries() {
-        let bare = blanks(text).iter().fold((*text).to_owned(), |bare, blank| bare.replace(&format!("{{{blank}}}"), ""));
-        let words = bare.split(|letter: char| !letter.is_ascii_lowercase()).any(|word| word.len() > 1);
-        assert!(thai(text) || (*text == english[key] && !words), "{key}: {text}");
+    // Those of Japanese with its marks, which are all that some texts add to their blanks.
+    let letters: [(Language, &[RangeInclusive<char>]); 3] = [
+        (Language::Thai, &['\u{e01}'..='\u{e5b}']),
+        (Language::Japanese, &['\u{3001}'..='\u{3002}', '\u{3041}'..='\u{30ff}', '\u{4e00}'..='\u{9fff}']),
+        (Language::Korean, &['\u{ac00}'..='\u{d7a3}']),
+    ];
+    for (language, letters) in letters {
+        for (key, text) in language.entries() {
+            let own = text.chars().any(|letter| letters.iter().any(|letters| letters.contains(&letter)));
+            let words = bare(text).split(|letter: char| !letter.is_ascii_lowercase()).any(|word| word.len() > 1);
+            assert!(own || (*text == english[key] && !words), "{language}: {key}: {text}");
+        }
     }
+}
+
+/// Words that French writes as English does.
+const COGNATES: &str = "aviation based basic biodiesel bus distance franchises interaction iso kwh location market population recyclable \
+                         scope services territorial total transport volume";
+
+/// In languages of the same letters only codes, names of regions and words that both have are written as in English.
+#[test]
+fn a_text_of_latin_letters_is_not_the_english_one() {
+    let english: BTreeMap<&str, &str> = Language::English.entries().iter().copied().collect();
+    let alike =
+        |language: Language| language.entries().iter().filter(|(key, text)| !key.starts_with("region.") && *text == english[key]);
+    for (key, text) in alike(Language::Vietnamese) {
+        let words = bare(text).split(|letter: char| !letter.is_ascii_lowercase()).any(|word| word.len() > 1);
+        assert!(!words, "vi: {key}: {text}");
+    }
+    for (key, text) in alike(Language::French) {
+        let lower = bare(text).to_lowercase();
+        let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 2);
+        assert!(words.all(|word| COGNATES.split(' ').any(|known| known == word)), "fr: {key}: {text}");
+    }
+}
+
+/// A text without its blanks.
+fn bare(text: &str) -> String {
+    blanks(text).iter().fold(text.to_owned(), |bare, blank| bare.replace(&format!("{{{blank}}}"), ""))
 }
 
 #[test]
