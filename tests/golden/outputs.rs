@@ -128,7 +128,7 @@ fn what_views_print_is_named_in_the_page() {
 #[test]
 fn every_member_of_a_comparison_is_described() {
     let mut found = BTreeSet::new();
-    let frozen = include_str!("frozen/comparison.json.txt");
+    let frozen = include_str!("frozen/cities.comparison.json.txt");
     members(&serde_json::from_str(frozen).unwrap(), "", &mut found);
     named("compare --format json", found);
 }
