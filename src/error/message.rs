@@ -1,6 +1,9 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
+use super::{
+    CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, WorkbookFault, kind::OwnKind,
+    phrase::put,
+};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -8,10 +11,7 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotAWorkbook { error: Text }
-    Io: NoSuchSheet { value: Text }
-    Header: NoSheetWith { columns: Vec<Text> }
-    Header: SheetTwice { other: Text }
-    Empty: SettingMissing { key: Text }
+    Header: OfWorkbook { value: Option<Text>, fault: WorkbookFault }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
@@ -98,8 +98,6 @@ problems! {
     Limit: CellTooLong { value: Text, limit: u64 }
     Limit: RecordTooLong { limit: u64 }
     Limit: WorkbookTooLarge { limit: u64 }
-    Limit: SheetTooLong { limit: u64 }
-    Header: OtherRowOfEcrf { value: Text, label: Text }
     Limit: TooManyGroups { limit: u64 }
     Limit: TooManyIds { limit: u64 }
     Limit: TooManySums { limit: u64 }

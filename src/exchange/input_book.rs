@@ -1,7 +1,7 @@
 //! A filled-in input workbook from its bytes: what is known of the city, activity data, emissions and keys.
 
 use super::reader::{SheetCells, Workbook};
-use crate::error::{Error, Location, Message, Result, Text};
+use crate::error::{Error, Location, Result, Text, WorkbookFault};
 use crate::records::{CsvWriter, Placed};
 use std::collections::BTreeMap;
 
@@ -70,11 +70,14 @@ fn table<'s>(file: &str, sheets: &'s [SheetCells], known: &[&str]) -> Result<She
         (Some(one), None) => Ok(one),
         (Some(one), Some(two)) => {
             let other = text(&one.sheet.name);
-            Err(Error::File { at: Location::file(two.sheet.name.as_str()), problem: Message::SheetTwice { other }.into() })
+            Err(Error::File {
+                at: Location::file(two.sheet.name.as_str()),
+                problem: WorkbookFault::SheetTwice { other }.alone().into(),
+            })
         }
         (None, _) => {
             let columns = known.iter().map(|name| text(name)).collect();
-            Err(Error::File { at: Location::file(file), problem: Message::NoSheetWith { columns }.into() })
+            Err(Error::File { at: Location::file(file), problem: WorkbookFault::NoSheetWith { columns }.alone().into() })
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::ledger_texts::bytes_of_workbook;
 use super::new_folder::{NamedFile, commented_city_file};
 use crate::city::CityInput;
-use crate::error::{Error, Location, Message, Problem, Result, did_you_mean};
+use crate::error::{Error, Location, Message, Problem, Result, WorkbookFault, did_you_mean};
 use crate::exchange::InputBook;
 use crate::gas::GwpSet;
 use crate::inventory::{Level, Settings};
@@ -47,7 +47,8 @@ pub fn read_filled_in(path: &Path) -> Result<Vec<NamedFile>> {
 
 fn settings(file: &str, book: &InputBook) -> Result<Settings> {
     let required = |key: &str| {
-        let missing = || Error::File { at: Location::file(file), problem: Message::SettingMissing { key: key.into() }.into() };
+        let missing =
+            || Error::File { at: Location::file(file), problem: WorkbookFault::SettingMissing { key: key.into() }.alone().into() };
         book.city.get(key).ok_or_else(missing)
     };
     let years: Vec<Year> = parsed(required("years")?, years)?;

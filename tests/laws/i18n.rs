@@ -45,6 +45,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Subject::ENTRIES,
         citycarbon::error::PlanFault::ENTRIES,
         citycarbon::error::UnitFault::ENTRIES,
+        citycarbon::error::WorkbookFault::ENTRIES,
         citycarbon::error::MeasureFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,

@@ -292,7 +292,7 @@ fn workbooks_that_cannot_be_used_are_refused() {
         sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
         sheet
     };
-    let city = |rows: &[&[&str]]| sheet("City", &[&[&["setting", "value"]], rows].concat());
+    let city = |rows: &[&[&str]]| sheet("City", &[&[&["setting", "value"][..]], rows].concat());
     let full: &[&[&str]] = &[&["name", "A"], &["region", "TH-50"], &["years", "2022"], &["gwp", "AR5"]];
     let ledger = || sheet("Fuel", &[&["period", "activity", "amount", "unit"]]);
     let direct = || sheet("Keys", &[&["ref", "year", "key"]]);
@@ -304,23 +304,27 @@ fn workbooks_that_cannot_be_used_are_refused() {
     for (sheets, expected) in [
         (
             vec![city(full), direct()],
-            "in.xlsx: no sheet with the columns period, activity, amount, unit; use the sheets of the input workbook, and keep the row with the names of columns",
+            "in.xlsx: no sheet has the columns period, activity, amount, unit; keep the row with the names of columns",
         ),
         (
             vec![city(full), ledger(), sheet("Fuel 2", &[&["period", "activity", "amount", "unit"]]), direct()],
-            "in.xlsx[Fuel 2]: this sheet has the same columns as in.xlsx[Fuel]; put all rows into one of them and delete the other",
+            "in.xlsx[Fuel 2]: the columns of in.xlsx[Fuel] again; put all rows into one sheet and delete the other",
         ),
         (vec![city(&full[..3]), ledger(), direct()], "in.xlsx: the sheet about the city has no value of \"gwp\"; enter it"),
     ] {
         assert_eq!(read(sheets), Err(expected.to_owned()));
     }
-    let wrong = read(vec![city(&[full, &[&["level", "BASIC++"]]].concat()), ledger(), direct()]).unwrap_err();
+    let wrong = read(vec![city(&[full, &[&["level", "BASIC++"][..]]].concat()), ledger(), direct()]).unwrap_err();
     assert!(wrong.starts_with("in.xlsx[City]:6: value: \"BASIC++\": "), "{wrong}");
     let ecrf = Ecrf::read("e.xlsx", workbook_bytes(&BookContent::new("", vec![ledger()])).unwrap(), LIMIT).unwrap_err().to_string();
     assert_eq!(
         ecrf,
         "e.xlsx: \"eCRF_1\": the workbook has no sheet of this name; rename the sheet, or save the file from the template again"
     );
+    let mut wrong = report::ecrf(&bangkok()[0], Language::English).unwrap();
+    wrong.detail[0][1] = EcrfCell::text("I.9.9");
+    let refused = Ecrf::read("e.xlsx", wrong.write().unwrap(), LIMIT).unwrap_err().to_string();
+    assert!(refused.starts_with("e.xlsx[eCRF_3]:2: GPC ref. no.: \"I.9.9\": "), "{refused}");
     // What unpacks to more than may be read is refused, however small it is packed.
     let bytes =
         input_workbook(&Settings::new("A", "TH-50".parse().unwrap(), ["2022".parse().unwrap()], GwpSet::Ar5), Language::English)

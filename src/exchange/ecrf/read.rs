@@ -2,13 +2,16 @@
 
 use super::layout::{PROFILE, ecrf_columns, ecrf_summary};
 use super::{Ecrf, EcrfCell};
-use crate::error::{Error, Location, Message, Problem, Result};
+use crate::error::{Error, Location, Problem, Result, Text, WorkbookFault, count};
 use crate::exchange::reader::{SheetCells, Workbook};
 use crate::quantity::NumberFormat;
 use crate::taxonomy::{Category, KeyCell};
 
 /// The rows of the sheet `eCRF_2` above its list.
 const ABOVE: u32 = 3;
+
+/// How many missing columns an error names.
+const NAMED: usize = 2;
 
 impl Ecrf {
     /// The eCRF that these bytes are, of at most `limit` bytes, unpacked too. `name` is what errors call the file.
@@ -27,8 +30,8 @@ impl Ecrf {
         for (row, line) in (ABOVE..).zip(ecrf_summary()) {
             let found = words(&second, (row, 0));
             if found != line.label {
-                let (value, label) = (found.as_str().into(), line.label.as_str().into());
-                return Err(at(&second, row, "A", Message::OtherRowOfEcrf { value, label }.into()));
+                let fault = WorkbookFault::OtherRow { label: line.label.as_str().into() };
+                return Err(at(&second, row, "A", fault.of(found.as_str()).into()));
             }
             let mut cells: [EcrfCell; 7] = Default::default();
             for (column, held) in (1_u32..).zip(&mut cells) {
@@ -47,14 +50,16 @@ fn detail(sheet: &SheetCells) -> Result<Vec<Vec<EcrfCell>>> {
         sheet.cells.keys().filter(|(row, _)| *row == 0).map(|(_, column)| column.saturating_add(1)).max().unwrap_or_default();
     let place = |name: &str| (0..width).find(|column| words(sheet, (0, *column)) == name);
     let places: Vec<Option<u32>> = ecrf_columns().iter().map(|column| place(&column.name)).collect();
-    let known = |is_there: bool| {
-        let columns = ecrf_columns().iter().zip(&places).filter(move |(_, place)| is_there || place.is_none());
-        columns.map(|(column, _)| column.name.as_str().into()).collect::<Vec<_>>()
-    };
-    let missing = known(false);
+    let missing: Vec<Text> = ecrf_columns()
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| place.is_none())
+        .map(|(column, _)| column.name.as_str().into())
+        .collect();
     if !missing.is_empty() {
-        let message = Message::MissingColumns { columns: missing, nearest: None, required: known(true) };
-        return Err(Error::File { at: Location::file(sheet.name.as_str()).with_line(1), problem: message.into() });
+        let more = Some(count(missing.len().saturating_sub(NAMED))).filter(|more| *more > 0);
+        let fault = WorkbookFault::ColumnsMissing { columns: missing.into_iter().take(NAMED).collect(), more };
+        return Err(Error::File { at: Location::file(sheet.name.as_str()).with_line(1), problem: fault.alone().into() });
     }
     let last = sheet.cells.keys().map(|(row, _)| *row).max().unwrap_or_default();
     let mut rows = Vec::new();
@@ -83,7 +88,7 @@ fn detail(sheet: &SheetCells) -> Result<Vec<Vec<EcrfCell>>> {
 
 fn sheet(book: &mut Workbook, file: &str, sheet: &str) -> Result<SheetCells> {
     if !book.sheets().iter().any(|name| name == sheet) {
-        let problem = Message::NoSuchSheet { value: sheet.into() }.into();
+        let problem = WorkbookFault::NoSuchSheet.of(sheet).into();
         return Err(Error::File { at: Location::file(file), problem });
     }
     book.cells(sheet)

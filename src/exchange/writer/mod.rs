@@ -6,7 +6,7 @@ mod parts;
 mod sheet;
 
 use super::content::{BookContent, SheetContent};
-use crate::error::{Error, Location, Message, Result};
+use crate::error::{Error, Location, Message, Result, WorkbookFault};
 use archive::{ArchiveFull, PackedParts};
 
 /// The most rows that a sheet has ("Excel specifications and limits").
@@ -32,7 +32,7 @@ fn check(sheet: &SheetContent) -> Result<()> {
         return Ok(());
     }
     let limit = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
-    Err(Error::File { at: Location::file(sheet.name.as_str()), problem: Message::SheetTooLong { limit }.into() })
+    Err(Error::File { at: Location::file(sheet.name.as_str()), problem: WorkbookFault::SheetTooLong { limit }.alone().into() })
 }
 
 fn packed(book: &BookContent) -> Result<Vec<u8>, ArchiveFull> {

@@ -1,7 +1,7 @@
 //! The sheet `eCRF_3`: a row for each activity of each row of the fixed list.
 
+use super::explained::{entry_of, remarks, shown};
 use super::remarks::EcrfRemark;
-use super::{entry_of, remarks, shown};
 use crate::assess::{ClosedLine, EMISSION_FACTOR, FactorRef, Origin, Term};
 use crate::error::Result;
 use crate::exchange::{EcrfCell, EcrfFixedRow, ecrf_columns, ecrf_rows};

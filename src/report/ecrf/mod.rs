@@ -1,17 +1,17 @@
 //! The eCRF of a year: every row of the fixed list with its figures or its notation key.
 
 mod detail;
+mod explained;
 mod remarks;
 mod summary;
 
 pub use remarks::EcrfRemark;
 
-use super::gpc::tonnes;
 use crate::error::Result;
 use crate::exchange::{Ecrf, EcrfCell};
 use crate::i18n::Language;
-use crate::inventory::{Entry, Statement};
-use crate::taxonomy::{Category, Regions};
+use crate::inventory::Statement;
+use crate::taxonomy::Regions;
 
 /// The eCRF of a year. Labels of the framework are English; activities, reasons and remarks are in the language.
 ///
@@ -50,36 +50,4 @@ fn profile(statement: &Statement) -> Vec<EcrfCell> {
         _ => EcrfCell::Blank,
     };
     Ecrf::fields().map(of_field).collect()
-}
-
-fn entry_of(statement: &Statement, category: Category) -> Option<&Entry> {
-    statement.entries.iter().find(|entry| entry.category == category)
-}
-
-/// Why a reference, or a part of it, has no figure; nothing where it has one.
-fn remarks(statement: &Statement, category: Category, language: Language) -> Vec<String> {
-    let Some(entry) = entry_of(statement, category) else {
-        return vec![EcrfRemark::MissingCell { category }.render(language)];
-    };
-    let words = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
-    let mut remarks = Vec::new();
-    if let Some(key) = entry.key {
-        let reason = words(&statement.reason(entry, language));
-        remarks.push(EcrfRemark::Keyed { category, key, target: entry.included_in, reason });
-    }
-    remarks.extend(entry.partial.iter().map(|part| EcrfRemark::Part {
-        category,
-        key: part.key,
-        place: words(&part.place),
-        reason: words(&part.reason),
-    }));
-    remarks.into_iter().map(|remark| remark.render(language)).collect()
-}
-
-/// Tonnes in the digits that words have.
-fn shown(kg: crate::quantity::Exact) -> Result<String> {
-    Ok(match EcrfCell::number(tonnes(kg)?) {
-        EcrfCell::Number(number) => number.to_string(),
-        _ => String::new(),
-    })
 }

@@ -1,8 +1,8 @@
 //! The sheet `eCRF_2`: the tonnes of each row by scope. Generation for the grid has a total of its own, and waste from elsewhere is named
 //! in a remark, so that the last row is BASIC+.
 
+use super::explained::{entry_of, remarks, shown};
 use super::remarks::EcrfRemark;
-use super::{entry_of, remarks, shown};
 use crate::error::Result;
 use crate::exchange::{EcrfCell, EcrfSummaryKind, EcrfSummaryLine, ecrf_summary};
 use crate::i18n::Language;
