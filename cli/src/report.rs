@@ -7,7 +7,8 @@ use citycarbon::City;
 use citycarbon::error::Errors;
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
-use citycarbon::report::Label;
+use citycarbon::report::{self, Label};
+use citycarbon::{Result, Statement};
 use clap::{Args, error::ErrorKind};
 use std::path::PathBuf;
 
@@ -21,6 +22,10 @@ Example:
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
+    /// Write the inventory and its plan with charts as one page for a browser
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
@@ -29,10 +34,9 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         let statements = city.close()?;
         Ok::<_, Errors>((city, statements))
     };
-    let (city, _statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
+    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
     city.problems().iter().for_each(|problem| output::problem(&problem.render(language)));
-    // Each format adds its files here, with the paths asked for.
-    let files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let files = files(asked, &city, &statements, language).map_err(refused(language))?;
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");
     }
@@ -41,4 +45,15 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
         output::note(&Label::FilesWritten { files: 1, folder: path.display().to_string() }.render(language));
     }
     Ok(())
+}
+
+/// The files of every format that is asked for, with their paths.
+fn files(asked: &Asked, city: &City, statements: &[Statement], language: Language) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let mut files = Vec::new();
+    #[cfg(feature = "html")]
+    if let Some(path) = &asked.html {
+        let page = report::html_page(statements, city.plan()?.as_ref(), language)?;
+        files.push((path.clone(), page.into_bytes()));
+    }
+    Ok(files)
 }

@@ -16,6 +16,7 @@ pub struct ProgressCheck {
     year: Year,
     cards: BTreeMap<String, ActionCard>,
     reports: BTreeMap<String, ActionReport>,
+    evidence: BTreeMap<String, String>,
 }
 
 /// Actions by status, those in numbers and those in words apart.
@@ -92,7 +93,28 @@ impl ProgressCheck {
             let card = by_number.get(number).ok_or_else(|| fault(number, PlanFault::UnknownAction))?;
             fits(card, year, report)?;
         }
-        Ok(Self { year, cards: by_number, reports })
+        Ok(Self { year, cards: by_number, reports, evidence: BTreeMap::new() })
+    }
+
+    /// The same with who states each report, by the number of the action.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: BTreeMap<String, String>) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// Who states what was reported of an action; none where nothing is stated.
+    pub fn evidence(&self, number: &str) -> Option<&str> {
+        self.evidence.get(number).map(String::as_str)
+    }
+
+    /// What was reported of an action in words: what was done, or why nothing is known.
+    pub fn words(&self, number: &str) -> Option<&str> {
+        match self.reports.get(number)? {
+            ActionReport::Measured { .. } => None,
+            ActionReport::Described { text, .. } => Some(text),
+            ActionReport::NoData { reason } => Some(reason),
+        }
     }
 
     /// The year.

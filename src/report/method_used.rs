@@ -32,6 +32,19 @@ struct UsedMethods<'a> {
 
 /// One line for each reference that was computed: its methods with their equations, the tier, and whose values they were used with.
 pub(super) fn methods_used(out: &mut String, statements: &[Statement], language: Language) {
+    let used = method_labels(statements);
+    if used.is_empty() {
+        return;
+    }
+    text::line(out, &format!("{}:", Label::MethodsUsed.render(language)));
+    for shown in used {
+        text::line(out, &format!("  - {}", text::clean(&shown.render(language))));
+    }
+    out.push('\n');
+}
+
+/// The same as labels, in the order of the references.
+pub(super) fn method_labels(statements: &[Statement]) -> Vec<Label> {
     let mut used: BTreeMap<Category, UsedMethods<'_>> = BTreeMap::new();
     for entry in statements.iter().flat_map(|statement| &statement.entries).filter(|entry| !entry.methods.is_empty()) {
         let UsedMethods { names, tier, values } = used.entry(entry.category).or_default();
@@ -39,18 +52,12 @@ pub(super) fn methods_used(out: &mut String, statements: &[Statement], language:
         *tier = [*tier, entry.tier].into_iter().flatten().min();
         values.extend(entry.publications.iter().cloned());
     }
-    if used.is_empty() {
-        return;
-    }
-    text::line(out, &format!("{}:", Label::MethodsUsed.render(language)));
-    for (category, UsedMethods { names, tier, values }) in used {
+    let label = |(category, UsedMethods { names, tier, values }): (Category, UsedMethods<'_>)| {
         let methods = names.into_iter().map(with_equation).collect::<Vec<_>>().join("; ");
         let values = (!values.is_empty()).then(|| publications(&values).collect::<Vec<_>>().join(", "));
-        let tier = tier.map(|tier| tier.to_string());
-        let shown = Label::MethodUsed { category, methods, tier, values }.render(language);
-        text::line(out, &format!("  - {}", text::clean(&shown)));
-    }
-    out.push('\n');
+        Label::MethodUsed { category, methods, tier: tier.map(|tier| tier.to_string()), values }
+    };
+    used.into_iter().map(label).collect()
 }
 
 /// A method with the publication of its equation, where it has one.

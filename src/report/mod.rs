@@ -7,6 +7,7 @@
 //! | [`page`] | the first page of an inventory: status, totals, largest sources, change, what is missing, data quality |
 //! | [`full`] | that page, every table of every year, measures and factors |
 //! | [`text`] | the tables of every year only |
+//! | `html_page`, `html_charts` | the same with charts as a page for browsers, each chart as SVG (feature `html`) |
 //! | [`json`] | `inventory.json`; [`Report`] reads it back |
 //! | [`files`] | `inventory.json` and the three files whose hashes it contains, each made once |
 //! | [`inventory_csv`] | a row for each line of the inventory |
@@ -42,9 +43,13 @@
 //! ```
 
 mod avoided;
+#[cfg(feature = "html")]
+mod chart;
 mod comparison;
 mod csv;
 mod differences;
+#[cfg(feature = "html")]
+mod digits;
 mod factors_used;
 mod find;
 mod firm;
@@ -52,9 +57,13 @@ mod firms;
 mod footprint;
 pub mod gpc;
 pub mod groups;
+#[cfg(feature = "html")]
+mod html;
 mod indicators;
 mod json;
 mod labels;
+#[cfg(feature = "html")]
+mod markup;
 mod measure;
 mod measure_kinds;
 mod method;
@@ -74,7 +83,11 @@ mod written;
 
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use avoided::PollutantReport;
+#[cfg(feature = "html")]
+pub use chart::{Chart, ChartArea, ChartBar, ChartInk, ChartLine, ChartMark, ChartMarks, ChartPoint, ChartRow};
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
+#[cfg(feature = "html")]
+pub use digits::Digits;
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
@@ -83,6 +96,8 @@ pub use footprint::{
     FootprintReport, FootprintRequired, FootprintTotalsReport, FootprintYear, IsoReport, KeyOfDepartment, TracedFootprintLine,
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
 };
+#[cfg(feature = "html")]
+pub use html::{HtmlLabel, html_charts, html_page};
 pub use indicators::{
     FigureReport, IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json,
     indicators_text,

@@ -48,6 +48,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
         citycarbon::report::PlanLabel::ENTRIES,
+        citycarbon::report::HtmlLabel::ENTRIES,
         plan::NettingText::ENTRIES,
         Unlisted::ENTRIES,
         Notice::ENTRIES,

@@ -16,6 +16,7 @@ mod folder;
 mod footprints;
 mod gas;
 mod given;
+mod html;
 mod i18n;
 mod indicators;
 mod interaction;
@@ -45,6 +46,8 @@ mod views;
 mod waste_plants;
 mod zones;
 
+#[path = "../support/examples.rs"]
+mod examples;
 #[path = "../support/schema.rs"]
 mod schema;
 #[path = "../support/mod.rs"]

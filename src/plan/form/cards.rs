@@ -150,11 +150,11 @@ pub(super) fn checks(inputs: &FormInputs, last: Year, registry: &Registry) -> Re
             ProgressCheck::new(year, own, [(number.clone(), report.clone())].into())
                 .map_err(|error| row.placed(STATUS.name, error))?;
         }
+        let stated = of_year.iter().filter(|(_, (_, report))| report.is_some());
+        let evidence = stated.filter_map(|(number, (row, _))| Some((number.clone(), source(row).ok()?))).collect();
         let reports = of_year.into_iter().filter_map(|(number, (_, report))| Some((number, report?))).collect();
-        checks.insert(
-            (district, year),
-            ProgressCheck::new(year, cards, reports).map_err(|error| inputs.placed(ACTIONS.name, error))?,
-        );
+        let check = ProgressCheck::new(year, cards, reports).map_err(|error| inputs.placed(ACTIONS.name, error))?;
+        checks.insert((district, year), check.with_evidence(evidence));
     }
     Ok(checks)
 }

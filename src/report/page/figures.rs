@@ -15,7 +15,8 @@ use crate::taxonomy::{Category, NotationKey, Quality, Sector};
 const NAME: usize = 52;
 
 /// The references with the largest figure in any of the years, at most five.
-pub(super) fn largest(years: &[PrintedYear<'_>]) -> Vec<Category> {
+pub(in crate::report) fn largest<'a>(years: impl IntoIterator<Item = &'a PrintedYear<'a>>) -> Vec<Category> {
+    let years: Vec<&PrintedYear<'_>> = years.into_iter().collect();
     let most = |category: Category| {
         let entries = years.iter().flat_map(|year| &year.exact.entries).filter(|entry| entry.category == category);
         entries.filter_map(|entry| entry.co2e).max().filter(|most| !most.is_negative() && !most.is_zero())
@@ -27,7 +28,7 @@ pub(super) fn largest(years: &[PrintedYear<'_>]) -> Vec<Category> {
 }
 
 /// A reference with its sub-sector and what of it the reference is, in short.
-fn short(category: Category, language: Language) -> String {
+pub(in crate::report) fn short(category: Category, language: Language) -> String {
     let reference = category.reference();
     let last = reference.rsplit('.').next().unwrap_or_default();
     let kind = match (category.sector().code(), last, category.sub_sector().code()) {
@@ -112,15 +113,44 @@ pub(super) fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Le
     }
     push(Rank::Item, Label::WithNeither.render(language), &|year| count(year.exact.required.missing.len()))?;
     push(Rank::Group, Label::DataQuality.render(language), &blank)?;
-    let shares: [(Label, LineGroup, usize); 3] = [
-        (Label::ByOrigin, |line| usize::from(line.line.origin == Origin::Direct), 2),
-        (Label::ActivityGrades, |line| grade(line.line.activity_quality), 4),
-        (Label::FactorGrades, |line| grade(line.line.factor_quality), 4),
-    ];
-    for (label, group, groups) in shares {
-        push(Rank::Item, label.render(language), &|year| split(year.exact, group, groups).map(TableCell::Text))?;
+    for part in QualityPart::ALL {
+        push(Rank::Item, part.label().render(language), &|year| {
+            let shares = part.shares(year.exact)?;
+            let shares = shares.map(|shares| shares.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"));
+            Ok(TableCell::Text(shares.unwrap_or_else(|| "–".to_owned())))
+        })?;
     }
     Ok(table)
+}
+
+/// What BASIC is split by to show the quality of its data.
+#[derive(Clone, Copy)]
+pub(in crate::report) enum QualityPart {
+    Origin,
+    Activity,
+    Factor,
+}
+
+impl QualityPart {
+    pub(in crate::report) const ALL: [Self; 3] = [Self::Origin, Self::Activity, Self::Factor];
+
+    pub(in crate::report) fn label(self) -> Label {
+        match self {
+            Self::Origin => Label::ByOrigin,
+            Self::Activity => Label::ActivityGrades,
+            Self::Factor => Label::FactorGrades,
+        }
+    }
+
+    /// The shares in whole per cent that add up to 100: computed and stated; or the grades H, M, L and none. None where there is no
+    /// total.
+    pub(in crate::report) fn shares(self, statement: &Statement) -> Result<Option<Vec<Exact>>> {
+        match self {
+            Self::Origin => split(statement, |line| usize::from(line.line.origin == Origin::Direct), 2),
+            Self::Activity => split(statement, |line| grade(line.line.activity_quality), 4),
+            Self::Factor => split(statement, |line| grade(line.line.factor_quality), 4),
+        }
+    }
 }
 
 /// The place of a grade: H, M, L, none.
@@ -137,7 +167,7 @@ fn grade(quality: Option<Quality>) -> usize {
 type LineGroup = fn(&ClosedLine) -> usize;
 
 /// How BASIC is split between groups of its lines, in whole per cent that add up to 100.
-fn split(statement: &Statement, group: LineGroup, groups: usize) -> Result<String> {
+fn split(statement: &Statement, group: LineGroup, groups: usize) -> Result<Option<Vec<Exact>>> {
     let mut sums = vec![Total::default(); groups];
     for line in statement.lines.iter().filter(|line| line.line.id.category.in_basic()) {
         if let (Some(sum), Some(co2e)) = (sums.get_mut(group(line)), line.co2e) {
@@ -147,9 +177,8 @@ fn split(statement: &Statement, group: LineGroup, groups: usize) -> Result<Strin
     let sums: Vec<Exact> = sums.into_iter().map(Total::value).collect::<Result<_>>()?;
     let all = Exact::sum(sums.iter().copied())?;
     if all.is_zero() {
-        return Ok("–".to_owned());
+        return Ok(None);
     }
     let part = |sum: &Exact| Ratio::new(sum.checked_mul(Exact::from(100))?, all)?.divided(9, Rounding::HalfEven);
-    let parts = apportioned(&sums.iter().map(part).collect::<Result<Vec<_>>>()?, 0)?;
-    Ok(parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
+    apportioned(&sums.iter().map(part).collect::<Result<Vec<_>>>()?, 0).map(Some)
 }

@@ -1,9 +1,9 @@
 //! The page that an inventory prints first: what a reader wants to know before the tables.
 
-mod figures;
+pub(super) mod figures;
 mod missing;
-mod trend;
-mod year;
+pub(super) mod trend;
+pub(super) mod year;
 
 use self::figures::{figures, largest};
 use self::missing::{drafts, missing, to_check};

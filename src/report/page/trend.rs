@@ -12,7 +12,22 @@ use crate::taxonomy::{Category, NotationKey};
 
 /// How the total changed from year to year, over all references and over those that both years have a value for.
 pub(super) fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Language) -> Result<()> {
-    let Some(level) = years.first().map(|year| year.exact.settings.level).filter(|_| years.len() > 1) else { return Ok(()) };
+    let Some((table, notes)) = change_table(&years.iter().collect::<Vec<_>>(), language)? else { return Ok(()) };
+    text::table(out, &table, language, 0)?;
+    if !notes.is_empty() {
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        for note in &notes {
+            wrapped(out, "  ", note);
+        }
+        out.push('\n');
+    }
+    Ok(())
+}
+
+/// The same as a table, with what a reader must know of it; none of a single year.
+pub(in crate::report) fn change_table(years: &[&PrintedYear<'_>], language: Language) -> Result<Option<(Table, Vec<String>)>> {
+    let Some(level) = years.first().map(|year| year.exact.settings.level).filter(|_| years.len() > 1) else { return Ok(None) };
     let columns = [Label::Tonnes, Label::PerCent, Label::LikeForLike, Label::PerCent].map(|label| label.render(language));
     let mut table = Table::new(Label::Change { level: level.to_string() }.render(language), columns);
     let mut notes = Vec::new();
@@ -47,16 +62,7 @@ pub(super) fn changes(out: &mut String, years: &[PrintedYear<'_>], language: Lan
             notes.push(Label::OriginDiffers { years: name, references }.render(language));
         }
     }
-    text::table(out, &table, language, 0)?;
-    if !notes.is_empty() {
-        out.truncate(out.trim_end().len());
-        out.push('\n');
-        for note in &notes {
-            wrapped(out, "  ", note);
-        }
-        out.push('\n');
-    }
-    Ok(())
+    Ok(Some((table, notes)))
 }
 
 /// References without a value that occur in one of the years only, as far as their keys say.

@@ -9,18 +9,18 @@ use crate::taxonomy::{Category, NotationKey};
 use std::collections::BTreeSet;
 
 /// A year, exact and as printed.
-pub(super) struct PrintedYear<'a> {
-    pub(super) exact: &'a Statement,
+pub(in crate::report) struct PrintedYear<'a> {
+    pub(in crate::report) exact: &'a Statement,
     whole: Statement,
 }
 
 impl<'a> PrintedYear<'a> {
-    pub(super) fn of(exact: &'a Statement) -> Result<Self> {
+    pub(in crate::report) fn of(exact: &'a Statement) -> Result<Self> {
         Ok(Self { exact, whole: in_whole_tonnes(exact)? })
     }
 
     /// What the level requires.
-    pub(super) fn requires(&self, category: Category) -> bool {
+    pub(in crate::report) fn requires(&self, category: Category) -> bool {
         match self.exact.settings.level {
             Level::Basic => category.in_basic(),
             Level::BasicPlus => category.in_basic_plus(),
@@ -28,12 +28,12 @@ impl<'a> PrintedYear<'a> {
     }
 
     /// A sum of printed figures, in tonnes.
-    pub(super) fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
+    pub(in crate::report) fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         self.whole.sum(counts)?.map(|kg| kg.lowered(3)).transpose()
     }
 
     /// The printed figure of a reference, its key, or neither.
-    pub(super) fn cell(&self, category: Category) -> Result<TableCell> {
+    pub(in crate::report) fn cell(&self, category: Category) -> Result<TableCell> {
         let entry = self.whole.entries.iter().find(|entry| entry.category == category);
         Ok(match entry.map(|entry| (entry.co2e, entry.key)) {
             Some((Some(kg), _)) => TableCell::Alone(kg.lowered(3)?, 0),
@@ -43,20 +43,20 @@ impl<'a> PrintedYear<'a> {
     }
 
     /// The references of the level that have a value.
-    pub(super) fn valued(&self) -> BTreeSet<Category> {
+    pub(in crate::report) fn valued(&self) -> BTreeSet<Category> {
         let valued = self.exact.entries.iter().filter(|entry| entry.co2e.is_some() && self.requires(entry.category));
         valued.map(|entry| entry.category).collect()
     }
 
     /// The references of the level that have a key only.
-    pub(super) fn keyed(&self, key: NotationKey) -> Vec<Category> {
+    pub(in crate::report) fn keyed(&self, key: NotationKey) -> Vec<Category> {
         let keyed = self.exact.entries.iter().filter(|entry| entry.key == Some(key) && self.requires(entry.category));
         keyed.map(|entry| entry.category).collect()
     }
 }
 
 /// A part in per cent of the whole; none where there is no whole.
-pub(super) fn percent(part: Option<Exact>, all: Option<Exact>, places: u32) -> Result<Option<String>> {
+pub(in crate::report) fn percent(part: Option<Exact>, all: Option<Exact>, places: u32) -> Result<Option<String>> {
     let (Some(part), Some(all)) = (part, all.filter(|all| !all.is_zero())) else { return Ok(None) };
     let share = Ratio::new(part.checked_mul(Exact::from(100))?, all)?.divided(places, Rounding::HalfEven)?;
     Ok(Some(grouped(share, places)))

@@ -89,6 +89,12 @@ pub struct ActionReportRow {
     pub achievement: Option<Exact>,
     /// How it stands; none without data.
     pub status: Option<String>,
+    /// What was done, of an action in words, or why nothing is known.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Who states what was reported.
+    #[serde(default)]
+    pub evidence: Option<String>,
     /// Money of the year by who pays.
     pub budget: BTreeMap<String, crate::quantity::Money>,
 }
@@ -208,6 +214,8 @@ impl ActionReportRow {
             actual: check.actual(&card.number),
             achievement: check.achievement(&card.number)?.map(number).transpose()?,
             status: check.status(&card.number).map(|status| status.kind().name().to_owned()),
+            text: check.words(&card.number).map(str::to_owned),
+            evidence: check.evidence(&card.number).map(str::to_owned),
             budget: budget.into_iter().map(|(payer, money)| (payer.to_owned(), money)).collect(),
         })
     }

@@ -1,0 +1,125 @@
+//! The words of the page.
+
+use crate::taxonomy::Year;
+
+messages! {
+    /// A word that the page for browsers prints; the text is the entry of the variant's name in the language files.
+    pub enum HtmlLabel in "html";
+
+    Skip
+    Contents
+    NotReadByNative
+    Footer
+    YearNamed { year: Year, era: Option<String> }
+    ChartFigures
+    Summary
+    Excludes { without: u64, cells: u64 }
+    ExcludesParts { parts: u64 }
+    ExcludesNothing { cells: u64 }
+    SummaryTotal { year: String, city: String, tonnes: String, level: String }
+    SummaryNothing { year: String }
+    SummaryLacks { without: u64, cells: u64 }
+    SummaryParts { parts: u64 }
+    LargestIs { source: String, share: String, year: String }
+    SummaryHead { tonnes: String }
+    SummaryChange { first: String, last: String, tonnes: String, share: String }
+    SummaryAbove { year: String, tonnes: String }
+    SummaryBelow { year: String, tonnes: String }
+    SummaryChecks { open: u64 }
+    SummaryNoChecks
+    SectorsScopes
+    SectorsTitle { level: String }
+    SectorsTakeaway { sector: String, share: String, year: String }
+    Sector
+    Source
+    SourcesTitle { year: String }
+    PerHeadAndArea
+    Figure
+    PerArea { level: String }
+    PerGdp { level: String }
+    Area
+    NoteIntensity
+    Change
+    ChangeTitle { first: String, last: String, level: String }
+    ChangeTakeaway { like: String, sector: String, tonnes: String, share: String, coverage: Option<String> }
+    ChangeNothingAlike
+    OnlyOneYear
+    Rise
+    Fall
+    Coverage
+    Years
+    Trend
+    TrendTitle { level: String }
+    TrendAlike
+    TrendNotAlike
+    InventoryPoints
+    PublishedActual
+    PublishedFrozen { factors: String }
+    NoteHollow
+    YearColumn
+    FigureOf
+    StatusColumn
+    PathAndTarget
+    PathAbove { year: String, saved: String, tonnes: String }
+    PathBelow { year: String, saved: String, tonnes: String }
+    WedgesToScale
+    SavedTitle
+    SavedTakeaway { year: String, tonnes: String }
+    NoMeasureActs
+    OtherMeasures { measures: u64 }
+    Measures
+    Measure
+    Stage
+    SavedAlone { year: Year }
+    Magnitude
+    ActsUntil
+    CostOfTonne
+    CostUnknown
+    NoCosts
+    Districts
+    District
+    DistrictsTitle { year: String, level: String }
+    DistrictsTakeaway { district: String, tonnes: String, districts: u64, covered: String, year: String }
+    CheckTitle { year: String, place: Option<String> }
+    Action
+    Owner
+    IndicatorColumn
+    TargetColumn
+    Reached
+    ChangeSince
+    SinceYear { change: String, year: Year }
+    Evidence
+    NotReported
+    PreliminaryFigure
+    CauseAndRemedy { cause: String, remedy: String }
+    InWords
+    CompletenessTitle
+    CompletenessNote { keys: String, level: String }
+    Reference
+    Quality
+    QualityOrigin
+    QualityActivity
+    QualityFactor
+    QualityTakeaway { year: String, name: String, share: String }
+    Computed
+    Stated
+    GradeHigh
+    GradeMedium
+    GradeLow
+    NoGrade
+    Checks
+    CheckColumn
+    Found
+    Accepted
+    NoticeColumn
+    MethodsAndFactors
+    Factor
+    AsPrinted
+    UsedFor
+    SourceColumn
+    Licence { licence: String }
+    Kind
+    Reason
+    NoReason
+    TooLow
+}

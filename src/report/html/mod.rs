@@ -1,0 +1,128 @@
+//! An inventory, and its plan, as one page for a browser: no other file, no network, whole without its script.
+
+mod change;
+mod check;
+mod completeness;
+mod context;
+mod districts;
+mod element;
+mod headline;
+mod labels;
+mod measures;
+mod path;
+mod sectors;
+mod sources;
+mod style;
+
+pub use labels::HtmlLabel;
+
+use self::context::HtmlContext;
+use self::element::HtmlBody;
+use self::style::{PAGE_SCRIPT, PAGE_STYLE};
+use super::chart::{CHART_STYLE, Chart, chart_colours, chart_patterns};
+use super::json::Report;
+use super::labels::Label;
+use super::markup::escape;
+use crate::error::Result;
+use crate::i18n::Language;
+use crate::inventory::Statement;
+use crate::plan::ComputedPlan;
+use std::fmt::Write as _;
+
+/// The page of an inventory, with its plan if it has one. Every figure is that of the text page; where it is one of `inventory.json`, it
+/// has the exact one and its place there in `data-value` and `data-figure`.
+///
+/// ```
+/// use citycarbon::i18n::Language;
+/// use citycarbon::report::html_page;
+/// use citycarbon::{Activity, Assessor, GwpSet};
+/// let assessor = Assessor::shipped("TH-10".parse()?)?;
+/// let mut books = assessor.inventory("<b>Bangkok</b>", ["2022".parse()?], GwpSet::Ar5);
+/// books.record(&assessor, &Activity::new("residential.lpg", "2022".parse()?, "1200 t".parse()?))?;
+/// let page = html_page(&books.close()?, None, Language::English)?;
+/// assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+/// assert!(page.contains("&lt;b&gt;Bangkok&lt;/b&gt;") && !page.contains("<b>"));
+/// # Ok::<(), citycarbon::Error>(())
+/// ```
+pub fn html_page(statements: &[Statement], plan: Option<&ComputedPlan>, language: Language) -> Result<String> {
+    if statements.is_empty() {
+        let text = Label::NoYears.render(language);
+        return Ok(document(&text, language, ("", &format!("<h1>{}</h1>\n", escape(&text))), &[]));
+    }
+    let report = Report::of(statements)?;
+    let page = HtmlContext::of(statements, &report, plan, language)?;
+    let (mut head, mut body) = (HtmlBody::new(language), HtmlBody::new(language));
+    headline::headline(&mut head, &page)?;
+    headline::summary(&mut body, &page)?;
+    sectors::sectors(&mut body, &page)?;
+    sectors::sources(&mut body, &page)?;
+    sectors::intensity(&mut body, &page)?;
+    change::change(&mut body, &page)?;
+    change::trend(&mut body, &page)?;
+    path::path(&mut body, &page)?;
+    measures::measures(&mut body, &page)?;
+    districts::districts(&mut body, &page)?;
+    check::check(&mut body, &page)?;
+    completeness::completeness(&mut body, &page)?;
+    completeness::quality(&mut body, &page)?;
+    completeness::checks(&mut body, &page);
+    sources::sources(&mut body, &page, statements);
+    completeness::missing(&mut body, &page)?;
+    let ((_, head), (sections, content)) = (head.finish(), body.finish());
+    let years = page.years.iter().map(|year| year.year().to_string()).collect::<Vec<_>>().join(", ");
+    let city = statements.first().map(|first| first.settings.city.clone()).unwrap_or_default();
+    Ok(document(&Label::PageTitle { city, years }.render(language), language, (&head, &content), &sections))
+}
+
+/// Every chart of the page, each of which can be written as a file of its own by [`Chart::svg`].
+pub fn html_charts(statements: &[Statement], plan: Option<&ComputedPlan>, language: Language) -> Result<Vec<Chart>> {
+    if statements.is_empty() {
+        return Ok(Vec::new());
+    }
+    let report = Report::of(statements)?;
+    let page = HtmlContext::of(statements, &report, plan, language)?;
+    let mut charts: Vec<Chart> = [sectors::sectors_chart(&page)?, sectors::sources_chart(&page)?].into_iter().flatten().collect();
+    charts.extend(change::change_charts(&page)?.into_iter().map(|(chart, _)| chart));
+    charts.extend(change::trend_chart(&page)?);
+    charts.extend([path::path_chart(&page)?, path::saved_chart(&page)?].into_iter().flatten());
+    charts.extend(districts::districts_chart(&page)?);
+    charts.extend(completeness::quality_charts(&page)?.into_iter().map(|(chart, _)| chart));
+    Ok(charts)
+}
+
+/// A whole document around the content.
+fn document(title: &str, language: Language, (head, content): (&str, &str), sections: &[(String, String)]) -> String {
+    let say = |label: HtmlLabel| escape(&label.render(language));
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline';script-src 'unsafe-inline';base-uri 'none';form-action 'none'\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>{}{CHART_STYLE}{PAGE_STYLE}</style>\n</head>\n<body>\n",
+        escape(title),
+        chart_colours()
+    );
+    let _ = write!(out, "<a class=\"skip\" href=\"#content\">{}</a>\n", say(HtmlLabel::Skip));
+    let _ = write!(
+        out,
+        "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\">{}</svg>\n",
+        chart_patterns()
+    );
+    out.push_str("<main id=\"content\" tabindex=\"-1\">\n");
+    if language != Language::English {
+        let _ = write!(out, "<p class=\"notice\">{}</p>\n", say(HtmlLabel::NotReadByNative));
+    }
+    out.push_str(head);
+    if !sections.is_empty() {
+        let _ = write!(out, "<nav aria-label=\"{}\"><ul>\n", say(HtmlLabel::Contents));
+        for (id, heading) in sections {
+            let _ = write!(out, "<li><a href=\"#{id}\">{}</a></li>\n", escape(heading));
+        }
+        out.push_str("</ul></nav>\n");
+    }
+    let _ = write!(
+        out,
+        "{content}</main>\n<footer><p class=\"note\">{}</p></footer>\n<script>{PAGE_SCRIPT}</script>\n</body>\n</html>\n",
+        say(HtmlLabel::Footer)
+    );
+    out
+}
