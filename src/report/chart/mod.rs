@@ -60,10 +60,10 @@ impl Chart {
         let mut out = String::new();
         let (marks, height) = self.drawn()?;
         let name = self.accessible_name();
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-label=\"{name}\" width=\"720\" height=\"{height}\">\
-             <style>{}{CHART_STYLE}svg.chart{{background:var(--paper);max-width:100%}}</style>{}{marks}</svg>\n",
+             <style>{}{CHART_STYLE}svg.chart{{background:var(--paper);max-width:100%}}</style>{}{marks}</svg>",
             chart_colours(),
             chart_patterns()
         );

@@ -99,7 +99,7 @@ fn actions(page: &HtmlContext<'_>, report: &PlanReport, check: &CheckedYear) -> 
                 reached,
                 change,
                 status(page, action),
-                if evidence.is_empty() { HtmlCell::text("–") } else { HtmlCell::text(evidence).of_class("w") },
+                HtmlCell::text(if evidence.is_empty() { "–".to_owned() } else { evidence }),
             ],
         ));
     }

@@ -133,7 +133,7 @@ pub(super) fn checks(body: &mut HtmlBody, page: &HtmlContext<'_>) {
 }
 
 /// What the totals do not include, with the reason that the city states.
-pub(super) fn missing(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
+pub(super) fn missing(body: &mut HtmlBody, page: &HtmlContext<'_>) {
     body.open("missing", &page.word(&Label::WhatIsMissing));
     let columns = [H::Reference, H::YearColumn, H::Kind, H::Reason].map(|label| page.say(&label));
     let mut table = HtmlTable::new(page.word(&Label::WhatIsMissing), columns);
@@ -148,7 +148,6 @@ pub(super) fn missing(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()>
     });
     body.table(&table);
     body.close();
-    Ok(())
 }
 
 fn of_year(table: &mut HtmlTable, page: &HtmlContext<'_>, year: &HtmlYear<'_>) {

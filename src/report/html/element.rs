@@ -85,11 +85,9 @@ impl HtmlCell {
     }
 
     fn push(&self, out: &mut String) {
-        let mut class = self.class.to_owned();
-        if self.is_number {
-            class.push_str(if class.is_empty() { "n" } else { " n" });
-        }
-        let class = if class.is_empty() { class } else { format!(" class=\"{class}\"") };
+        let classes = [self.class, if self.is_number { "n" } else { breadth(&self.text) }];
+        let classes = classes.into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ");
+        let class = if classes.is_empty() { classes } else { format!(" class=\"{classes}\"") };
         let _ = write!(out, "<td{class}{}>{}</td>", self.attributes(), self.content());
     }
 
@@ -101,6 +99,17 @@ impl HtmlCell {
             self.attributes(),
             escape(&self.text)
         )
+    }
+}
+
+/// How broad the column of a text must be at least, so that it does not become a tower of letters on a telephone.
+fn breadth(text: &str) -> &'static str {
+    let longer_than = |letters: usize| text.chars().nth(letters).is_some();
+    match (longer_than(14), longer_than(60), longer_than(220)) {
+        (_, _, true) => "x",
+        (_, true, _) => "w",
+        (true, ..) => "s",
+        _ => "",
     }
 }
 
@@ -160,7 +169,7 @@ impl HtmlTable {
         let sortable = if self.is_sortable && self.rows.len() > 2 { " class=\"sortable\"" } else { "" };
         let _ = write!(
             out,
-            "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table{sortable}><caption>{caption}</caption><thead><tr>"
+            "<div class=\"scroll\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table{sortable}><caption>{caption}</caption><thead><tr>"
         );
         for (at, column) in self.columns.iter().enumerate() {
             let numbers =
@@ -196,7 +205,7 @@ impl HtmlBody {
     /// Begins a section, which lasts until [`close`](Self::close).
     pub(super) fn open(&mut self, id: &str, heading: &str) {
         self.sections.push((id.to_owned(), heading.to_owned()));
-        let _ = write!(self.out, "<section id=\"{id}\" aria-labelledby=\"{id}-h\"><h2 id=\"{id}-h\">{}</h2>\n", escape(heading));
+        let _ = writeln!(self.out, "<section id=\"{id}\" aria-labelledby=\"{id}-h\"><h2 id=\"{id}-h\">{}</h2>", escape(heading));
     }
 
     pub(super) fn close(&mut self) {
@@ -204,23 +213,23 @@ impl HtmlBody {
     }
 
     pub(super) fn heading(&mut self, text: &str) {
-        let _ = write!(self.out, "<h3>{}</h3>\n", escape(text));
+        let _ = writeln!(self.out, "<h3>{}</h3>", escape(text));
     }
 
     pub(super) fn paragraph(&mut self, text: &str) {
-        let _ = write!(self.out, "<p>{}</p>\n", escape(text));
+        let _ = writeln!(self.out, "<p>{}</p>", escape(text));
     }
 
     /// A remark in smaller letters.
     pub(super) fn note(&mut self, text: &str) {
-        let _ = write!(self.out, "<p class=\"note\">{}</p>\n", escape(text));
+        let _ = writeln!(self.out, "<p class=\"note\">{}</p>", escape(text));
     }
 
     pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
         self.out.push_str("<ul>\n");
         for item in items {
             let item: String = item.chars().take(MOST_LETTERS).collect();
-            let _ = write!(self.out, "<li><bdi>{}</bdi></li>\n", escape(&item));
+            let _ = writeln!(self.out, "<li><bdi>{}</bdi></li>", escape(&item));
         }
         self.out.push_str("</ul>\n");
     }
@@ -234,17 +243,17 @@ impl HtmlBody {
     /// A table behind its name.
     pub(super) fn folded(&mut self, summary: &str, table: &HtmlTable) {
         if !table.is_empty() {
-            let _ = write!(self.out, "<details><summary>{}</summary>{}</details>\n", escape(summary), table.html());
+            let _ = writeln!(self.out, "<details><summary>{}</summary>{}</details>", escape(summary), table.html());
         }
     }
 
     /// A chart with its sentence and the table of its figures.
     pub(super) fn chart(&mut self, chart: &Chart, table: &HtmlTable) -> Result<()> {
         let data = H::ChartFigures.render(self.language);
-        let _ = write!(
+        let _ = writeln!(
             self.out,
             "<figure id=\"chart-{}\"><figcaption><h3>{}</h3><p class=\"take\">{}</p></figcaption>{}\
-             <details><summary>{}</summary>{}</details></figure>\n",
+             <details><summary>{}</summary>{}</details></figure>",
             chart.id,
             escape(&chart.title),
             escape(&chart.takeaway),

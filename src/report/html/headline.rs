@@ -33,7 +33,7 @@ pub(super) fn headline(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
     let mut out = String::from("<header class=\"headline\">\n");
     let years = page.years.iter().map(|year| page.year(year.year())).collect::<Vec<_>>().join(", ");
     let title = Label::PageTitle { city: settings.city.clone(), years };
-    let _ = write!(out, "<h1><bdi>{}</bdi></h1>\n", escape(&page.word(&title)));
+    let _ = writeln!(out, "<h1><bdi>{}</bdi></h1>", escape(&page.word(&title)));
     let region = Regions::bundled().label(&settings.region, page.language);
     let basis = format!(
         "{}: {region} ({}); {}: {}; {}: {}",
@@ -44,7 +44,7 @@ pub(super) fn headline(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
         page.word(&Label::Level),
         settings.level
     );
-    let _ = write!(out, "<p class=\"note\">{}</p>\n", escape(&basis));
+    let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(&basis));
     out.push_str("<ul class=\"cards\">\n");
     for year in &page.years {
         let status = page.word(&Label::of_status(year.exact.status()));
@@ -69,7 +69,7 @@ pub(super) fn headline(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
             (0, parts) => H::ExcludesParts { parts },
             _ => H::Excludes { without, cells },
         };
-        let _ = write!(out, "<p>{}</p></li>\n", escape(&page.say(&excluded)));
+        let _ = writeln!(out, "<p>{}</p></li>", escape(&page.say(&excluded)));
     }
     out.push_str("</ul>\n</header>\n");
     body.markup(&out);

@@ -12,13 +12,11 @@ mod measures;
 mod path;
 mod sectors;
 mod sources;
-mod style;
 
 pub use labels::HtmlLabel;
 
 use self::context::HtmlContext;
 use self::element::HtmlBody;
-use self::style::{PAGE_SCRIPT, PAGE_STYLE};
 use super::chart::{CHART_STYLE, Chart, chart_colours, chart_patterns};
 use super::json::Report;
 use super::labels::Label;
@@ -28,6 +26,13 @@ use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::plan::ComputedPlan;
 use std::fmt::Write as _;
+
+/// What the browser is told before anything else: that the page loads nothing.
+const HEAD: &str = include_str!("head.html");
+/// How the page looks; its colours are those of the charts.
+const STYLE: &str = include_str!("page.css");
+/// What sorts its tables.
+const SCRIPT: &str = include_str!("page.js");
 
 /// The page of an inventory, with its plan if it has one. Every figure is that of the text page; where it is one of `inventory.json`, it
 /// has the exact one and its place there in `data-value` and `data-figure`.
@@ -67,7 +72,7 @@ pub fn html_page(statements: &[Statement], plan: Option<&ComputedPlan>, language
     completeness::quality(&mut body, &page)?;
     completeness::checks(&mut body, &page);
     sources::sources(&mut body, &page, statements);
-    completeness::missing(&mut body, &page)?;
+    completeness::missing(&mut body, &page);
     let ((_, head), (sections, content)) = (head.finish(), body.finish());
     let years = page.years.iter().map(|year| year.year().to_string()).collect::<Vec<_>>().join(", ");
     let city = statements.first().map(|first| first.settings.city.clone()).unwrap_or_default();
@@ -94,34 +99,32 @@ pub fn html_charts(statements: &[Statement], plan: Option<&ComputedPlan>, langua
 fn document(title: &str, language: Language, (head, content): (&str, &str), sections: &[(String, String)]) -> String {
     let say = |label: HtmlLabel| escape(&label.render(language));
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline';script-src 'unsafe-inline';base-uri 'none';form-action 'none'\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>{}{CHART_STYLE}{PAGE_STYLE}</style>\n</head>\n<body>\n",
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n{HEAD}<title>{}</title>\n\
+         <style>{}{CHART_STYLE}\n{STYLE}</style>\n</head>\n<body>\n",
         escape(title),
         chart_colours()
     );
-    let _ = write!(out, "<a class=\"skip\" href=\"#content\">{}</a>\n", say(HtmlLabel::Skip));
-    let _ = write!(
+    let _ = writeln!(out, "<a class=\"skip\" href=\"#content\">{}</a>", say(HtmlLabel::Skip));
+    let _ = writeln!(
         out,
-        "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\">{}</svg>\n",
+        "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
         chart_patterns()
     );
     out.push_str("<main id=\"content\" tabindex=\"-1\">\n");
     if language != Language::English {
-        let _ = write!(out, "<p class=\"notice\">{}</p>\n", say(HtmlLabel::NotReadByNative));
+        let _ = writeln!(out, "<p class=\"notice\">{}</p>", say(HtmlLabel::NotReadByNative));
     }
     out.push_str(head);
     if !sections.is_empty() {
-        let _ = write!(out, "<nav aria-label=\"{}\"><ul>\n", say(HtmlLabel::Contents));
+        let _ = writeln!(out, "<nav aria-label=\"{}\"><ul>", say(HtmlLabel::Contents));
         for (id, heading) in sections {
-            let _ = write!(out, "<li><a href=\"#{id}\">{}</a></li>\n", escape(heading));
+            let _ = writeln!(out, "<li><a href=\"#{id}\">{}</a></li>", escape(heading));
         }
         out.push_str("</ul></nav>\n");
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "{content}</main>\n<footer><p class=\"note\">{}</p></footer>\n<script>{PAGE_SCRIPT}</script>\n</body>\n</html>\n",
+        "{content}</main>\n<footer><p class=\"note\">{}</p></footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>",
         say(HtmlLabel::Footer)
     );
     out

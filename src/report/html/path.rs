@@ -212,7 +212,7 @@ pub(super) fn path(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
         });
     }
     if let Some(chart) = saved {
-        body.chart(&chart, &saved_table(page, report)?)?;
+        body.chart(&chart, &saved_table(page, report))?;
         body.note(&PlanLabel::NoteShares.render(page.language));
     }
     body.close();
@@ -243,7 +243,7 @@ fn path_table(page: &HtmlContext<'_>, report: &PlanReport) -> HtmlTable {
 }
 
 /// What each measure saves alone in each year, the interaction, and all together.
-fn saved_table(page: &HtmlContext<'_>, report: &PlanReport) -> Result<HtmlTable> {
+fn saved_table(page: &HtmlContext<'_>, report: &PlanReport) -> HtmlTable {
     let years: Vec<Year> =
         report.together.keys().copied().filter(|year| report.alone.values().any(|years| years.contains_key(year))).collect();
     let columns = [page.say(&H::Measure)].into_iter().chain(years.iter().map(|year| page.year(*year)));
@@ -257,5 +257,5 @@ fn saved_table(page: &HtmlContext<'_>, report: &PlanReport) -> Result<HtmlTable>
     };
     table.push(HtmlRow::new(PlanLabel::Interaction.render(page.language), of(&report.interaction)));
     table.push(HtmlRow::new(PlanLabel::Together.render(page.language), of(&report.together)).of_class("sum"));
-    Ok(table)
+    table
 }

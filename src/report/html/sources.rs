@@ -39,9 +39,9 @@ pub(super) fn sources(body: &mut HtmlBody, page: &HtmlContext<'_>, statements: &
         let mut out = String::from("<ul>\n");
         for source in publications.values() {
             let licence = page.say(&H::Licence { licence: source.licence.clone() });
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<li><strong>{}</strong> <bdi>{}</bdi>{} <span class=\"note\">{}</span></li>\n",
+                "<li><strong>{}</strong> <bdi>{}</bdi>{} <span class=\"note\">{}</span></li>",
                 escape(&source.id),
                 escape(&source.attribution),
                 link(&source.link),

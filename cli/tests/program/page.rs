@@ -1,0 +1,31 @@
+//! `report --html`: the page of the library, written whole; nothing without a file to write.
+
+use super::{Folder, at, line, program, rejected, run, stderr, stdout, wrong};
+use citycarbon::City;
+use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
+use citycarbon::report::html_page;
+use std::fs;
+
+#[test]
+fn the_page_is_that_of_the_library() {
+    let folder = Folder::new();
+    let file = folder.0.join("page.html");
+    let bangkok = at("examples/bangkok");
+    let output = run(["report", bangkok.to_str().unwrap(), "--html", file.to_str().unwrap(), "--lang", "th"]);
+    assert!(output.status.success() && stdout(&output).is_empty(), "a page is no text for a terminal: {}", stderr(&output));
+    assert!(stderr(&output).contains("page.html"));
+    let city = City::open(&bangkok, &FolderOptions::default()).unwrap();
+    let page = html_page(&city.close().unwrap(), city.plan().unwrap().as_ref(), Language::Thai).unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), page);
+}
+
+#[test]
+fn a_report_names_a_file_and_a_rejected_folder_writes_none() {
+    assert!(wrong(&line("report examples/bangkok")).contains("name at least one file to write"));
+    let folder = Folder::new().with("city.toml", "name = \"A\"\n");
+    let file = folder.0.join("page.html");
+    let output = program().arg("report").arg(&folder.0).arg("--html").arg(&file).output().unwrap();
+    assert!(rejected(&output).contains("city.toml"));
+    assert!(!file.exists());
+}
