@@ -14,9 +14,9 @@ impl Digits {
     /// Those of a language, as CLDR lists them: a narrow blank and a comma in French, a point and a comma in Vietnamese, a comma and a
     /// point in English, Thai, Japanese and Korean.
     pub fn of(language: Language) -> Self {
-        match language.code() {
-            "fr" => Self { thousands: '\u{202f}', decimals: ',' },
-            "vi" => Self { thousands: '.', decimals: ',' },
+        match language {
+            Language::French => Self { thousands: '\u{202f}', decimals: ',' },
+            Language::Vietnamese => Self { thousands: '.', decimals: ',' },
             _ => Self { thousands: ',', decimals: '.' },
         }
     }
@@ -27,7 +27,7 @@ impl Digits {
     }
 
     /// A figure as it is, with as many digits as it has.
-    pub(super) fn whole(self, figure: Exact) -> String {
+    pub fn whole(self, figure: Exact) -> String {
         self.marked(&figure.grouped(0))
     }
 

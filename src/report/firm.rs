@@ -242,17 +242,17 @@ pub(super) fn written(value: &impl Serialize) -> Result<Vec<u8>> {
 }
 
 /// Rounded half-even and with commas.
-pub(super) fn fixed(figure: Exact, places: u32) -> String {
-    grouped(figure.round(places, Rounding::HalfEven).0, places)
+pub(super) fn fixed(figure: Exact, places: u32, language: Language) -> String {
+    grouped(figure.round(places, Rounding::HalfEven).0, places, language)
 }
 
 /// A share as a percentage.
-pub(super) fn percent(share: Ratio, places: u32) -> Result<String> {
-    Ok(format!("{} %", fixed(share.checked_mul(Exact::from(100))?.evaluate()?.value(), places)))
+pub(super) fn percent(share: Ratio, places: u32, language: Language) -> Result<String> {
+    Ok(format!("{} %", fixed(share.checked_mul(Exact::from(100))?.evaluate()?.value(), places, language)))
 }
 
-fn in_tonnes(kg: Exact) -> Result<String> {
-    Ok(fixed(tonnes(kg)?, 2))
+fn in_tonnes(kg: Exact, language: Language) -> Result<String> {
+    Ok(fixed(tonnes(kg)?, 2, language))
 }
 
 fn listed(inputs: &[FirmInput], language: Language) -> Option<String> {
@@ -274,10 +274,10 @@ pub fn firm_text(footprint: &FirmFootprint, assessor: &Assessor, language: Langu
     }
     out.push('\n');
     let range = footprint.range(assessor.registry())?;
-    text::line(&mut out, &print(Label::FirmTotal { tonnes: in_tonnes(footprint.total()?.kg())? }));
-    let (low, high) = (in_tonnes(range.low.kg())?, in_tonnes(range.high.kg())?);
+    text::line(&mut out, &print(Label::FirmTotal { tonnes: in_tonnes(footprint.total()?.kg(), language)? }));
+    let (low, high) = (in_tonnes(range.low.kg(), language)?, in_tonnes(range.high.kg(), language)?);
     text::line(&mut out, &print(Label::FirmRange { low, high, inputs: listed(&range.without_limits, language) }));
-    let each = |kg: Option<Exact>| kg.map(|kg| fixed(kg, 1));
+    let each = |kg: Option<Exact>| kg.map(|kg| fixed(kg, 1, language));
     let (head, area) = (each(footprint.per_head()?), each(footprint.per_m2()?));
     if head.is_some() || area.is_some() {
         text::line(&mut out, &print(Label::FirmIntensity { head, area }));
@@ -308,7 +308,7 @@ fn sources(out: &mut String, footprint: &FirmFootprint, language: Language) -> R
         let kind = used.and_then(|used| used.kind.clone()).map_or_else(String::new, |kind| format!(" {}", text::clean(&kind)));
         let amount = used.map_or_else(String::new, |used| used.amount.to_string());
         let label = format!("{}{kind}, {amount}", source.input.render(language));
-        let share = share.map_or_else(|| Ok(String::new()), |share| percent(share, 1))?;
+        let share = share.map_or_else(|| Ok(String::new()), |share| percent(share, 1, language))?;
         let cells = vec![TableCell::Figure(tonnes(source.co2e.kg())?), TableCell::Text(share)];
         table.rows.push(TableRow::new(Rank::Item, label, cells));
     }
@@ -316,7 +316,7 @@ fn sources(out: &mut String, footprint: &FirmFootprint, language: Language) -> R
     let rest: Vec<Exact> = rest.collect();
     if !rest.is_empty() {
         let rest = Exact::sum(rest)?;
-        let share = if total.is_zero() { String::new() } else { percent(Ratio::new(rest, total)?, 1)? };
+        let share = if total.is_zero() { String::new() } else { percent(Ratio::new(rest, total)?, 1, language)? };
         let cells = vec![TableCell::Figure(tonnes(rest)?), TableCell::Text(share)];
         table.rows.push(TableRow::new(Rank::Item, print(Label::FirmOtherSources), cells));
     }
@@ -327,8 +327,9 @@ fn sources(out: &mut String, footprint: &FirmFootprint, language: Language) -> R
 
 /// What is in no total.
 fn outside(out: &mut String, footprint: &FirmFootprint, language: Language) -> Result<()> {
-    let losses = footprint.sources().iter().find_map(|source| source.losses).map(|losses| in_tonnes(losses.kg())).transpose()?;
-    let biogenic = Some(footprint.biogenic()?).filter(|kg| !kg.is_zero()).map(in_tonnes).transpose()?;
+    let losses =
+        footprint.sources().iter().find_map(|source| source.losses).map(|losses| in_tonnes(losses.kg(), language)).transpose()?;
+    let biogenic = Some(footprint.biogenic()?).filter(|kg| !kg.is_zero()).map(|kg| in_tonnes(kg, language)).transpose()?;
     text::line(out, &Label::FirmBoundary.render(language));
     if losses.is_some() || biogenic.is_some() {
         text::line(out, &Label::FirmOutside { losses, biogenic }.render(language));
@@ -347,13 +348,22 @@ fn measures(out: &mut String, footprint: &FirmFootprint, assessor: &Assessor, la
     for FirmMeasure { fact, saved_each, saved_whole } in &found {
         let title = fact.title(language);
         let (least, most) = fact.uses_limits.map(|(least, most)| (least.to_string(), most.to_string())).unzip();
-        let whole = saved_whole.map(in_tonnes).transpose()?;
+        let whole = saved_whole.map(|kg| in_tonnes(kg, language)).transpose()?;
         let (per, saves, uses) = (fact.per.to_string(), fact.saves.to_string(), fact.uses.map(|uses| uses.to_string()));
-        let label =
-            Label::FirmMeasure { title, per, saves, uses, least, most, input: fact.input, kg: fixed(*saved_each, 2), whole };
+        let label = Label::FirmMeasure {
+            title,
+            per,
+            saves,
+            uses,
+            least,
+            most,
+            input: fact.input,
+            kg: fixed(*saved_each, 2, language),
+            whole,
+        };
         text::line(out, &format!("  {}", print(label)));
         let cost = fact.cost.as_ref().map(|MeasureCost { amount, currency, price_year }| {
-            let (amount, currency) = (fixed(*amount, 0), currency.clone());
+            let (amount, currency) = (fixed(*amount, 0, language), currency.clone());
             print(Label::FirmCost { amount, currency, per: fact.per.to_string(), year: price_year.map(|year| year.to_string()) })
         });
         text::line(out, &format!("    {}", cost.unwrap_or_else(|| print(Label::FirmNoCost))));

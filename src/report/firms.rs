@@ -198,7 +198,7 @@ fn cells(totals: Option<&FirmTotals>, language: Language) -> Result<Vec<TableCel
         return Ok(vec![withheld; 5]);
     };
     let figure = |figure: Option<Exact>, places: u32| match figure {
-        Some(figure) => TableCell::Text(fixed(figure, places)),
+        Some(figure) => TableCell::Text(fixed(figure, places, language)),
         None => TableCell::NotRequired,
     };
     let used = electricity.map(|electricity| kilowatt_hours(electricity.used)).transpose()?;
@@ -212,9 +212,11 @@ fn cells(totals: Option<&FirmTotals>, language: Language) -> Result<Vec<TableCel
 }
 
 fn shared(share: &ElectricityShare, language: Language) -> Result<String> {
-    let kwh = |energy: Option<_>| energy.map(|energy| Ok::<_, crate::error::Error>(fixed(kilowatt_hours(energy)?, 0))).transpose();
+    let kwh = |energy: Option<_>| {
+        energy.map(|energy| Ok::<_, crate::error::Error>(fixed(kilowatt_hours(energy)?, 0, language))).transpose()
+    };
     let (year, category, partial) = (share.year, share.category, share.is_partial.then(|| Label::FirmsPartial.render(language)));
-    let of_city = share.share.map(|share| percent(share, 4)).transpose()?;
+    let of_city = share.share.map(|share| percent(share, 4, language)).transpose()?;
     let label = Label::FirmsShare { year, category, firms: kwh(share.firms)?, partial, city: kwh(share.city)?, share: of_city };
     Ok(label.render(language))
 }

@@ -70,6 +70,7 @@ messages! {
     NoteOtherScope3
     NoteKeys
     NoYears
+    YearNamed { year: Year, era: Option<String> }
     PageTitle { city: String, years: String }
     PageTable { level: String }
     PageSectors

@@ -207,23 +207,25 @@ impl MeasureYear {
 }
 
 /// A figure for the eye: at most so many digits after the dot.
-fn shown(figure: Exact, places: u32) -> String {
-    grouped(figure.round(places, Rounding::HalfEven).0, 0)
+fn shown(figure: Exact, places: u32, language: Language) -> String {
+    grouped(figure.round(places, Rounding::HalfEven).0, 0, language)
 }
 
 impl MeasureYear {
     /// What the tables do not hold, in words.
     fn notes(&self, effects: &Effects, language: Language) -> Vec<String> {
         let of = |year: Year| year == self.year;
-        let claimed = self.claimed_t.map(|claimed| Label::ClaimedTonnes { tonnes: shown(claimed, 3) }.render(language));
-        let later = self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3) }.render(language));
+        let claimed = self.claimed_t.map(|claimed| Label::ClaimedTonnes { tonnes: shown(claimed, 3, language) }.render(language));
+        let later =
+            self.falls_in_t.get("later").map(|later| Label::FallsLater { tonnes: shown(*later, 3, language) }.render(language));
         let whole = |streams: &&StreamsReport| streams.place.is_empty() && streams.period.month().is_none();
         let streams = self.streams.iter().filter(whole).map(|streams| {
-            let parts = streams.tonnes.iter().map(|(stream, tonnes)| format!("{} {}", stream.label(language), shown(*tonnes, 3)));
+            let parts =
+                streams.tonnes.iter().map(|(stream, tonnes)| format!("{} {}", stream.label(language), shown(*tonnes, 3, language)));
             let tonnes = Label::StreamTonnes { streams: parts.collect::<Vec<_>>().join(", ") }.render(language);
             match (streams.recycling_rate, streams.landfill_reduction_t) {
                 (Some(rate), Some(reduction)) => {
-                    let rates = Label::StreamRates { rate: shown(rate, 6), tonnes: shown(reduction, 3) };
+                    let rates = Label::StreamRates { rate: shown(rate, 6, language), tonnes: shown(reduction, 3, language) };
                     format!("{tonnes}; {}", rates.render(language))
                 }
                 _ => tonnes,
@@ -231,16 +233,17 @@ impl MeasureYear {
         });
         let whats = effects.served.iter().filter(|served| of(served.year)).map(|served| served.what.clone());
         let served = self.served.iter().zip(whats).map(|(served, what)| {
-            let amount = shown(served.amount, 0);
+            let amount = shown(served.amount, 0, language);
             match (served.baseline_kg_each, served.project_kg_each) {
                 (Some(before), Some(after)) => {
-                    Label::ServedEach { amount, what, before: shown(before, 6), after: shown(after, 6) }.render(language)
+                    Label::ServedEach { amount, what, before: shown(before, 6, language), after: shown(after, 6, language) }
+                        .render(language)
                 }
                 _ => format!("{amount} {}", what.render(language)),
             }
         });
         let saved = effects.savings.iter().filter(|saving| of(saving.year)).map(|saving| {
-            let amount = shown(saving.money.amount(), 2);
+            let amount = shown(saving.money.amount(), 2, language);
             let (currency, year) = (saving.money.currency().to_owned(), saving.money.price_year());
             Label::SavedMoney { what: saving.what.clone(), amount, currency, year }.render(language)
         });

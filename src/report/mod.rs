@@ -52,7 +52,6 @@ mod comparison;
 mod csv;
 mod data_package;
 mod differences;
-#[cfg(feature = "html")]
 mod digits;
 mod ecrf;
 mod factors_used;
@@ -96,7 +95,6 @@ pub use avoided::PollutantReport;
 pub use chart::{Chart, ChartArea, ChartBar, ChartInk, ChartLine, ChartMark, ChartMarks, ChartPoint, ChartRow};
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
 pub use data_package::DataPackage;
-#[cfg(feature = "html")]
 pub use digits::Digits;
 pub use ecrf::{EcrfRemark, ecrf};
 pub use find::{found_json, found_text};

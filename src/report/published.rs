@@ -101,7 +101,7 @@ pub(super) fn lines(out: &mut String, figures: &[PublishedReport], language: Lan
     }
     line(out, &format!("{}:", Label::PublishedNextTo.render(language)));
     for figure in figures {
-        let whole = |number: Exact| grouped(number.round(0, Rounding::HalfEven).0, 0);
+        let whole = |number: Exact| grouped(number.round(0, Rounding::HalfEven).0, 0, language);
         let what = i18n::label(&format!("published.{}", figure.what.name()), language).unwrap_or_default().to_owned();
         let label = Label::PublishedFigure {
             what,

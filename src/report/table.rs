@@ -1,6 +1,8 @@
 //! Table: finished, its cells still typed; the one place where figures are rounded.
 
+use super::digits::Digits;
 use crate::error::Result;
+use crate::i18n::Language;
 use crate::quantity::{Exact, Rounding};
 use crate::taxonomy::NotationKey;
 use serde::{Deserialize, Serialize};
@@ -194,7 +196,7 @@ pub fn apportioned(figures: &[Exact], places: u32) -> Result<Vec<Exact>> {
     Ok(printed)
 }
 
-/// A figure with commas between thousands and exactly `places` digits after the dot, if it has no more.
-pub(super) fn grouped(figure: Exact, places: u32) -> String {
-    figure.grouped(places)
+/// A figure with thousands apart and exactly `places` decimals, if it has no more, as the readers of a language write it.
+pub(super) fn grouped(figure: Exact, places: u32, language: Language) -> String {
+    Digits::of(language).marked(&figure.grouped(places))
 }

@@ -9,7 +9,7 @@ use crate::factors::Fallback;
 use crate::i18n::Language;
 use crate::inventory::{RequiredCells, Statement};
 use crate::quantity::{Exact, Ratio, Rounding};
-use crate::taxonomy::{Category, Regions};
+use crate::taxonomy::{Category, Regions, Year};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -37,7 +37,7 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
 fn year(out: &mut String, statement: &Statement, language: Language) -> Result<()> {
     let settings = &statement.settings;
     let state = Label::of_status(statement.status());
-    let head = format!("{}, {}: {}", clean(&settings.city), statement.year, state.render(language));
+    let head = format!("{}, {}: {}", clean(&settings.city), year_named(statement.year, language), state.render(language));
     heading(out, &head);
     let region = Regions::bundled().label(&settings.region, language);
     let print = |label: Label| label.render(language);
@@ -99,7 +99,7 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
     line(out, &format!("{}:", Label::CrossChecks.render(language)));
     let whole = |kg: Exact| {
         let tonnes = Ratio::new(kg, Exact::THOUSAND).and_then(|ratio| ratio.divided(0, Rounding::HalfEven));
-        tonnes.map_or_else(|_| "–".to_owned(), |tonnes| grouped(tonnes, 0))
+        tonnes.map_or_else(|_| "–".to_owned(), |tonnes| grouped(tonnes, 0, language))
     };
     let width = statement.cross_checks.iter().map(|check| whole(check.co2e).width()).max().unwrap_or_default().max(11);
     let mut category = None;
@@ -119,10 +119,16 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
     out.push('\n');
 }
 
+/// A year as the reader counts: in Thai the Buddhist Era is added.
+pub(super) fn year_named(year: Year, language: Language) -> String {
+    let era = (language == Language::Thai).then(|| year.number().saturating_add(543).to_string());
+    Label::YearNamed { year, era }.render(language)
+}
+
 /// The years, each with how complete it is; of years that follow one another and are alike it is named once.
 pub(super) fn years_with_status(statements: &[Statement], language: Language) -> String {
     let of_status = |alike: &[Statement]| {
-        let years = alike.iter().map(|statement| statement.year.to_string()).collect::<Vec<_>>().join(", ");
+        let years = alike.iter().map(|statement| year_named(statement.year, language)).collect::<Vec<_>>().join(", ");
         alike.first().map(|first| format!("{years} ({})", Label::of_status(first.status()).render(language)))
     };
     let alike = statements.chunk_by(|one, other| one.status() == other.status());
@@ -308,7 +314,7 @@ pub(super) fn table(out: &mut String, exact: &Table, language: Language, places:
 
 fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Language) -> Result<String> {
     let value = table.value(row, column)?;
-    let figure = |places: u32| value.map_or_else(|| "–".to_owned(), |figure| grouped(figure, places));
+    let figure = |places: u32| value.map_or_else(|| "–".to_owned(), |figure| grouped(figure, places, language));
     Ok(match table.cell(row, column) {
         Some(TableCell::Figure(_) | TableCell::Sum(_)) => figure(whole),
         Some(TableCell::Alone(_, places)) => figure(*places),
@@ -316,7 +322,7 @@ fn cell(table: &Table, (row, column): (usize, usize), whole: u32, language: Lang
         Some(TableCell::Key(key)) => key.to_string(),
         Some(TableCell::Missing) => Label::Missing.render(language),
         Some(TableCell::NotRequired) => "–".to_owned(),
-        Some(TableCell::Count(count)) => grouped((*count).into(), 0),
+        Some(TableCell::Count(count)) => grouped((*count).into(), 0, language),
         Some(TableCell::Blank) | None => String::new(),
     })
 }

@@ -270,7 +270,7 @@ fn changes(out: &mut String, footprints: &[Footprint], language: Language) -> Re
     let mut table = Table::new(FootprintLabel::Change.render(language), columns);
     for footprint in footprints {
         let Some(change) = footprint.change else { continue };
-        let tonnes = |kg: Exact| Ok::<_, crate::Error>(grouped(kg.lowered(3)?.round(2, Rounding::HalfEven).0, 2));
+        let tonnes = |kg: Exact| Ok::<_, crate::Error>(grouped(kg.lowered(3)?.round(2, Rounding::HalfEven).0, 2, language));
         let share = per_cent(Some(change.change), Some(change.base))?.unwrap_or_else(|| "–".to_owned());
         let cells = [tonnes(change.change)?, share, tonnes(change.like_for_like)?].map(TableCell::Text);
         table.rows.push(TableRow::new(Rank::Item, footprint.year.to_string(), cells.into()));

@@ -11,6 +11,7 @@ use crate::report::json::{Report, YearReport};
 use crate::report::labels::Label;
 use crate::report::page::year::PrintedYear;
 use crate::report::plan::PlanReport;
+use crate::report::text::year_named;
 use crate::taxonomy::{Category, Region, Regions, Year};
 
 /// A year: as computed, as `inventory.json` holds it, and as printed.
@@ -84,8 +85,7 @@ impl<'a> HtmlContext<'a> {
 
     /// A year as the reader counts: in Thai the Buddhist Era is added.
     pub(super) fn year(&self, year: Year) -> String {
-        let era = (self.language.code() == "th").then(|| year.number().saturating_add(543).to_string());
-        self.say(&H::YearNamed { year, era })
+        year_named(year, self.language)
     }
 
     /// A place as the reader knows it.

@@ -10,7 +10,6 @@ messages! {
     Contents
     NotReadByNative
     Footer
-    YearNamed { year: Year, era: Option<String> }
     ChartFigures
     Summary
     Excludes { without: u64, cells: u64 }

@@ -26,8 +26,8 @@ fn places(value: Exact) -> u32 {
     }
 }
 
-fn shown(value: Exact) -> String {
-    grouped(value.round(places(value), Rounding::HalfEven).0, 0)
+fn shown(value: Exact, language: Language) -> String {
+    grouped(value.round(places(value), Rounding::HalfEven).0, 0, language)
 }
 
 /// The figures of one indicator and unit, a cell for each year.
@@ -134,7 +134,7 @@ fn origins(out: &mut String, all: &[IndicatorYear], language: Language) {
     for row in all {
         let (indicator, year) = (row.indicator.name().to_owned(), row.year);
         for figure in &row.figures {
-            let (amount, unit) = (shown(figure.value), figure.unit.clone());
+            let (amount, unit) = (shown(figure.value, language), figure.unit.clone());
             match &figure.origin {
                 FigureOrigin::Stated(source) => {
                     let (indicator, source) = (indicator.clone(), source.clone());

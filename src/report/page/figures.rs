@@ -96,7 +96,7 @@ pub(super) fn figures(years: &[PrintedYear<'_>], largest: &[Category], level: Le
         push(Rank::Item, Label::LargestShare { level: named }.render(language), &|year| {
             let of = |counts: &dyn Fn(Category) -> bool| year.exact.sum(counts);
             let (part, all) = (of(&|category| largest.contains(&category))?, of(&|category| year.requires(category))?);
-            Ok(TableCell::Text(percent(part, all, 0)?.map_or_else(|| "–".to_owned(), |share| format!("{share} %"))))
+            Ok(TableCell::Text(percent(part, all, 0, language)?.map_or_else(|| "–".to_owned(), |share| format!("{share} %"))))
         })?;
     }
     let required = Category::all().filter(|category| years.iter().any(|year| year.requires(*category))).count();

@@ -37,8 +37,8 @@ pub(in crate::report) fn change_table(years: &[&PrintedYear<'_>], language: Lang
         let change = |counts: &dyn Fn(Category) -> bool| {
             let (Some(from), Some(to)) = (before.sum(counts)?, after.sum(counts)?) else { return Ok(None) };
             let change = to.checked_sub(from)?;
-            let share = percent(Some(change), Some(from), 1)?.map_or_else(|| "–".to_owned(), |share| signed(&share));
-            Ok::<_, crate::error::Error>(Some([signed(&grouped(change, 0)), share]))
+            let share = percent(Some(change), Some(from), 1, language)?.map_or_else(|| "–".to_owned(), |share| signed(&share));
+            Ok::<_, crate::error::Error>(Some([signed(&grouped(change, 0, language)), share]))
         };
         let all = change(&|category| before.requires(category))?;
         let like = change(&|category| one.contains(&category) && other.contains(&category))?;
@@ -49,7 +49,7 @@ pub(in crate::report) fn change_table(years: &[&PrintedYear<'_>], language: Lang
             let references: Vec<Category> = only.copied().collect();
             let tonnes = year.sum(|category| references.contains(&category))?;
             if let Some(tonnes) = tonnes {
-                let (years, year, tonnes) = (name.clone(), year.exact.year, grouped(tonnes, 0));
+                let (years, year, tonnes) = (name.clone(), year.exact.year, grouped(tonnes, 0, language));
                 notes.push(Label::OnlyInOneYear { years, year, references, tonnes }.render(language));
             }
         }

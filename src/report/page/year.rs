@@ -1,6 +1,7 @@
 //! A year of the page: exact where it is compared, rounded once where it is printed.
 
 use crate::error::Result;
+use crate::i18n::Language;
 use crate::inventory::{Level, Statement};
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::rounded::in_whole_tonnes;
@@ -56,8 +57,13 @@ impl<'a> PrintedYear<'a> {
 }
 
 /// A part in per cent of the whole; none where there is no whole.
-pub(in crate::report) fn percent(part: Option<Exact>, all: Option<Exact>, places: u32) -> Result<Option<String>> {
+pub(in crate::report) fn percent(
+    part: Option<Exact>,
+    all: Option<Exact>,
+    places: u32,
+    language: Language,
+) -> Result<Option<String>> {
     let (Some(part), Some(all)) = (part, all.filter(|all| !all.is_zero())) else { return Ok(None) };
     let share = Ratio::new(part.checked_mul(Exact::from(100))?, all)?.divided(places, Rounding::HalfEven)?;
-    Ok(Some(grouped(share, places)))
+    Ok(Some(grouped(share, places, language)))
 }

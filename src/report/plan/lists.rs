@@ -24,7 +24,7 @@ impl PlanPage<'_> {
         self.head_of(&L::Claimed);
         for (year, claims) in self.report.claimed_t.clone() {
             for (name, tonnes) in claims {
-                self.item(&L::ClaimOf { name, year, tonnes: whole(tonnes) });
+                self.item(&L::ClaimOf { name, year, tonnes: whole(tonnes, self.language) });
             }
         }
         self.gap();
@@ -47,7 +47,8 @@ impl PlanPage<'_> {
         self.head_of(&L::Releases);
         for year in revised {
             let named = |stage: &str| i18n::label(&format!("release.{stage}"), self.language).unwrap_or_default().to_owned();
-            let releases = year.releases.iter().map(|release| format!("{} ({})", whole(release.t), named(&release.stage)));
+            let releases =
+                year.releases.iter().map(|release| format!("{} ({})", whole(release.t, self.language), named(&release.stage)));
             let releases = releases.collect::<Vec<_>>().join(", ");
             self.item(&L::ReleasedAs { year: year.year, releases, factors: year.factors });
         }
@@ -76,7 +77,7 @@ impl PlanPage<'_> {
             self.line(&L::BudgetPays {
                 chosen: some(&portfolio.chosen),
                 over: some(&portfolio.over_budget),
-                left: grouped(left.amount(), 0),
+                left: grouped(left.amount(), 0, self.language),
                 currency: left.currency().to_owned(),
                 price_year: left.price_year().to_string(),
             });
@@ -100,7 +101,7 @@ impl PlanPage<'_> {
             self.checked(&year);
         }
         for part in self.report.rolled_up.clone() {
-            let actual = part.actual.map_or_else(|| "–".to_owned(), |actual| grouped(actual, 0));
+            let actual = part.actual.map_or_else(|| "–".to_owned(), |actual| grouped(actual, 0, self.language));
             let (parts, without) = (crate::error::count(part.parts.len()), crate::error::count(part.without_data.len()));
             self.item(&L::RolledUp { number: part.number, actual, parts, without });
         }
@@ -129,10 +130,12 @@ impl PlanPage<'_> {
         self.item(&L::CheckOf { year: year.year, district, counts: parts.join("; ") });
         let mut more = Vec::from_iter(mean);
         if !year.tonnes.planned_t.is_zero() || !year.tonnes.achieved_t.is_zero() {
-            let (planned, achieved) = (whole(year.tonnes.planned_t), whole(year.tonnes.achieved_t));
-            let fall = year.tonnes.inventory_fall_t.map(whole);
+            let (planned, achieved) = (whole(year.tonnes.planned_t, self.language), whole(year.tonnes.achieved_t, self.language));
+            let fall = year.tonnes.inventory_fall_t.map(|tonnes| whole(tonnes, self.language));
             more.push(L::PlannedAchieved { planned, achieved, fall }.render(self.language));
-            more.extend(year.tonnes.coverage.map(|share| L::CoverageOf { share: per_cent(share) }.render(self.language)));
+            more.extend(
+                year.tonnes.coverage.map(|share| L::CoverageOf { share: per_cent(share, self.language) }.render(self.language)),
+            );
         }
         for text in more {
             line(&mut self.out, &format!("    {}", clean(&text)));
@@ -154,7 +157,7 @@ impl PlanPage<'_> {
             self.credit(credit);
         }
         for of in ledgers.without_issue {
-            let (scheme, stated) = (of.scheme.to_uppercase(), whole(of.stated_t));
+            let (scheme, stated) = (of.scheme.to_uppercase(), whole(of.stated_t, self.language));
             self.item(&L::CreditNotIssued { project: of.project, scheme, year: of.year, stated });
             self.shown(of.shows, of.not_shown);
         }
@@ -162,7 +165,11 @@ impl PlanPage<'_> {
             self.item(&L::NotNamed { programme, not_named: not_named.into(), projects: projects.into() });
         }
         for (year, ledger) in ledgers.target {
-            self.item(&L::TargetLedger { year, inventory: whole(ledger.inventory_t), counted: whole(ledger.counted_t) });
+            self.item(&L::TargetLedger {
+                year,
+                inventory: whole(ledger.inventory_t, self.language),
+                counted: whole(ledger.counted_t, self.language),
+            });
         }
         self.gap();
     }
@@ -170,7 +177,14 @@ impl PlanPage<'_> {
     fn credit(&mut self, credit: CreditReport) {
         let shares = listed(credit.shares.iter().map(|share| format!("{} {}", share.holder, share.tonnes)));
         let CreditReport { project, scheme, year, reduced_t, issued, shows, not_shown, .. } = credit;
-        self.item(&L::CreditOf { project, scheme: scheme.to_uppercase(), year, reduced: whole(reduced_t), issued, shares });
+        self.item(&L::CreditOf {
+            project,
+            scheme: scheme.to_uppercase(),
+            year,
+            reduced: whole(reduced_t, self.language),
+            issued,
+            shares,
+        });
         self.shown(shows, not_shown);
     }
 
@@ -190,7 +204,7 @@ impl PlanPage<'_> {
         if !self.report.energy.is_empty() {
             self.head_of(&L::Energy);
             for of in self.report.energy.clone() {
-                let amount = grouped(of.value, 0);
+                let amount = grouped(of.value, 0, self.language);
                 self.item(&L::EnergyOf { name: of.name, year: of.year, amount, unit: of.unit, source: of.source });
             }
             self.gap();
@@ -198,7 +212,7 @@ impl PlanPage<'_> {
         if !self.report.context.is_empty() {
             self.head_of(&L::Context);
             for of in self.report.context.clone() {
-                let amount = grouped(of.value, 0);
+                let amount = grouped(of.value, 0, self.language);
                 let (name, unit, region, year, source) = (of.name, of.unit, of.region, of.year, of.source);
                 self.item(&L::ContextOf { name, amount, unit, region, year, source });
             }

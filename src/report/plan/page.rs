@@ -57,14 +57,14 @@ fn letter(at: usize) -> String {
 }
 
 /// Whole tonnes with thousands grouped.
-pub(super) fn whole(tonnes: Exact) -> String {
-    grouped(tonnes.round(0, Rounding::HalfEven).0, 0)
+pub(super) fn whole(tonnes: Exact, language: Language) -> String {
+    grouped(tonnes.round(0, Rounding::HalfEven).0, 0, language)
 }
 
 /// A share in per cent with one digit after the dot.
-pub(super) fn per_cent(share: Exact) -> String {
+pub(super) fn per_cent(share: Exact, language: Language) -> String {
     let of_hundred = share.checked_mul(Exact::from(100)).unwrap_or(share);
-    format!("{} %", grouped(of_hundred.round(1, Rounding::HalfEven).0, 1))
+    format!("{} %", grouped(of_hundred.round(1, Rounding::HalfEven).0, 1, language))
 }
 
 /// Without its sign.
@@ -135,15 +135,15 @@ impl PlanPage<'_> {
                 if target.name.is_empty() { text } else { L::Named { name: target.name, line: text }.render(self.language) };
             let mark = if is_one { "-".to_owned() } else { letter(at) };
             line(&mut self.out, &format!("  {mark} {}", clean(&named)));
-            let mut more = vec![target.budget_t.map_or(L::NoPath, |tonnes| L::Budget { tonnes: whole(tonnes) })];
+            let mut more = vec![target.budget_t.map_or(L::NoPath, |tonnes| L::Budget { tonnes: whole(tonnes, self.language) })];
             let year = target.year;
             more.extend(target.still_needed_t.map(|tonnes| {
-                let size = whole(size(tonnes));
+                let size = whole(size(tonnes), self.language);
                 if tonnes.is_negative() { L::GoesFurther { year, tonnes: size } } else { L::StillNeeded { year, tonnes: size } }
             }));
-            more.extend(target.progress.map(|share| L::ProgressSoFar { share: per_cent(share) }));
+            more.extend(target.progress.map(|share| L::ProgressSoFar { share: per_cent(share, self.language) }));
             more.extend(target.overshoot_t.map(|tonnes| {
-                let size = whole(size(tonnes));
+                let size = whole(size(tonnes), self.language);
                 if tonnes.is_negative() { L::BelowPath { tonnes: size } } else { L::AbovePath { tonnes: size } }
             }));
             if !target.missing.is_empty() {
@@ -232,7 +232,7 @@ impl PlanPage<'_> {
         three.notes.push(self.print(&L::NoteShares));
         if let Some(sampling) = report.sampled {
             let errors = report.share_errors_t.values().filter_map(|years| years.get(&last)).max();
-            let error = errors.map_or_else(String::new, |error| whole(*error));
+            let error = errors.map_or_else(String::new, |error| whole(*error, self.language));
             three.notes.push(self.print(&L::NoteSampled { orders: sampling.orders.to_string(), error }));
         }
         let acts = |year: &Year| report.alone.values().any(|years| years.contains_key(year));

@@ -128,8 +128,8 @@ fn shares(parts: &[Option<Exact>], whole: Option<Exact>) -> Result<Vec<Option<Ex
     Ok(parts.iter().map(|part| part.and_then(|_| printed.next())).collect())
 }
 
-fn percent(share: Option<Exact>) -> TableCell {
-    TableCell::Text(share.map_or_else(|| "–".to_owned(), |share| grouped(share, 1)))
+fn percent(share: Option<Exact>, language: Language) -> TableCell {
+    TableCell::Text(share.map_or_else(|| "–".to_owned(), |share| grouped(share, 1, language)))
 }
 
 /// The lines of a year in the groups of a view, with what of each is in BASIC and in the territorial total.
@@ -188,7 +188,7 @@ fn groups(sums: &ViewTable, language: Language) -> Result<Table> {
         if let Some((_, below)) = heads.last_mut() {
             below.push(table.rows.len());
         }
-        table.rows.push(TableRow::new(Rank::Item, name, cells(sum, percent(share))?));
+        table.rows.push(TableRow::new(Rank::Item, name, cells(sum, percent(share, language))?));
     }
     for (row, below) in heads {
         let lines = below.iter().filter_map(|at| count(&table, *at)).fold(0, u64::saturating_add);
@@ -197,7 +197,7 @@ fn groups(sums: &ViewTable, language: Language) -> Result<Table> {
             top.cells = added;
         }
     }
-    let whole = percent(Some(Exact::from(100)).filter(|_| sums.inside.co2e.is_some_and(|kg| !kg.is_zero())));
+    let whole = percent(Some(Exact::from(100)).filter(|_| sums.inside.co2e.is_some_and(|kg| !kg.is_zero())), language);
     table.rows.push(TableRow::new(Rank::Total, Label::ViewTotal.render(language), added(&items, sums.inside.lines, whole)));
     if sums.outside.lines > 0 {
         items.push(table.rows.len());
