@@ -44,6 +44,7 @@
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
+//! | [`exchange`] | statements | tables of other systems |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure; targets, actions, costs | the change in each year; paths, progress, credits |
 //! | [`indicators`] | statements, stated figures, streams of waste | SDG indicators of each year; monitoring of the air |
@@ -116,6 +117,7 @@ pub mod check;
 pub mod city;
 pub mod cookbook;
 pub mod error;
+pub mod exchange;
 pub mod factors;
 pub mod find;
 pub mod firms;

@@ -5,12 +5,13 @@ use crate::output::{self, Ended, all_refused, refused};
 use crate::progress::reading;
 use citycarbon::City;
 use citycarbon::error::Errors;
+use citycarbon::exchange::primap2;
 use citycarbon::folder::{FolderOptions, Staged};
 use citycarbon::i18n::Language;
 use citycarbon::report::{self, Label};
 use citycarbon::{Result, Statement};
 use clap::{Args, error::ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Write the results of a city folder as files for people and other systems
 #[derive(Args)]
@@ -18,7 +19,7 @@ use std::path::PathBuf;
 Every file is completed under a temporary name before any has its own.
 
 Example:
-  citycarbon report examples/bangkok --html page.html")]
+  citycarbon report examples/bangkok --html page.html --primap2 out --datapackage out")]
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
@@ -26,6 +27,23 @@ pub(crate) struct Asked {
     #[cfg(feature = "html")]
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Write the interchange format of PRIMAP2: a .csv and a .yaml of this name, or primap2.csv and primap2.yaml in this folder
+    #[arg(long, value_name = "DIR_OR_FILE")]
+    primap2: Option<PathBuf>,
+    // As an attribute, because the help would print the backticks that a comment needs.
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Write the tables of the result into this folder, with a datapackage.json, the tables of OpenClimate and a summary for C40 and CDP"
+    )]
+    datapackage: Option<PathBuf>,
+}
+
+/// The two files of PRIMAP2: of the name that was asked for, or in the folder.
+fn primap2_paths(asked: &Path) -> [PathBuf; 2] {
+    let named = asked.extension().is_some_and(|ending| ending == "csv" || ending == "yaml");
+    let stem = if named { asked.to_owned() } else { asked.join("primap2.csv") };
+    [stem.with_extension("csv"), stem.with_extension("yaml")]
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
@@ -54,6 +72,16 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
     if let Some(path) = &asked.html {
         let page = report::html_page(statements, city.plan()?.as_ref(), language)?;
         files.push((path.clone(), page.into_bytes()));
+    }
+    if let Some(path) = &asked.primap2 {
+        let [table, metadata] = primap2_paths(path);
+        let name = table.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let written = primap2(statements, &name)?;
+        files.extend([(table, written.table), (metadata, written.metadata)]);
+    }
+    if let Some(folder) = &asked.datapackage {
+        let written = report::package_files(statements)?;
+        files.extend(written.into_iter().map(|(name, bytes)| (folder.join(name), bytes)));
     }
     Ok(files)
 }

@@ -14,6 +14,7 @@
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
+//! | [`package_files`], [`DataPackage`] | tables with `datapackage.json`, those of OpenClimate and of C40 and CDP among them |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`comparison_text`], [`comparison_json`] | cities next to one another |
@@ -47,6 +48,7 @@ mod avoided;
 mod chart;
 mod comparison;
 mod csv;
+mod data_package;
 mod differences;
 #[cfg(feature = "html")]
 mod digits;
@@ -68,6 +70,8 @@ mod measure;
 mod measure_kinds;
 mod method;
 mod method_used;
+mod open_climate;
+mod package_files;
 mod page;
 mod pieces;
 mod plan;
@@ -86,6 +90,7 @@ pub use avoided::PollutantReport;
 #[cfg(feature = "html")]
 pub use chart::{Chart, ChartArea, ChartBar, ChartInk, ChartLine, ChartMark, ChartMarks, ChartPoint, ChartRow};
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
+pub use data_package::DataPackage;
 #[cfg(feature = "html")]
 pub use digits::Digits;
 pub use find::{found_json, found_text};
@@ -111,6 +116,7 @@ pub use labels::Label;
 pub use measure::{MeasureReport, MeasureYear, SavedReport, ServedReport, measure_json, measure_text, measures_text};
 pub use measure_kinds::{measure_kind_text, measure_kinds_text};
 pub use method::{method_json, method_text};
+pub use package_files::package_files;
 pub use page::{full, page};
 pub use plan::{
     ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,

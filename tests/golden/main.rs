@@ -8,6 +8,7 @@ mod cities;
 mod comparison;
 mod energy;
 mod examples;
+mod exchange;
 mod firms;
 mod footprints;
 mod grids;

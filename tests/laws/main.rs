@@ -9,6 +9,7 @@ mod counted_once;
 mod embedding;
 mod energy_basis;
 mod energy_measures;
+mod exchange;
 mod factors;
 mod find;
 mod firms;
