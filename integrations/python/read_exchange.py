@@ -71,7 +71,9 @@ def read_primap2(folder, stem, name):
     data = primap2.pm2io.read_interchange_format(stem.with_suffix(".yaml"))
     same(f"{folder}: title", data.attrs["attrs"]["title"], f"GPC inventory of {name}")
     found = primap2.pm2io.from_interchange_format(data)
-    same(f"{folder}: warnings of primap2", problems, [])
+    # It asks for the set of what is in CO2 and is not CO2: one entity is in no set, the other in one without a name there.
+    known = [text for text in problems if "gwp_context missing?" in text and ("'CO2_biogenic'" in text or "'KYOTOGHG_AR5-SPLIT'" in text)]
+    same(f"{folder}: warnings of primap2", problems, known)
     report = json.loads(run("inventory", folder, "--format", "json"))
     figures = 0
     for year in report["years"]:
@@ -85,7 +87,7 @@ def read_primap2(folder, stem, name):
                     entity = "CH4" if gas == "CH4_fossil" else gas
                     expected[entity] = expected.get(entity, 0) + Decimal(kg) / 1000
             for entity, tonnes in expected.items():
-                variable = next(v for v in found if v == entity or v.startswith(entity + " ("))
+                variable = next(v for v in found if v == entity or v.startswith((entity + " (", entity + "_AR5")))
                 cell = found[variable].pr.loc[{"category": entry["ref"], "time": year["year"].removeprefix("FY")}]
                 value = float(cell.pint.to("t CO2 / yr" if entity == "KYOTOGHG" else cell.pint.units).pint.dequantify().squeeze())
                 if abs(value - float(tonnes)) > abs(float(tonnes)) * 1e-12:

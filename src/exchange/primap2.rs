@@ -95,13 +95,14 @@ fn series(statements: &[Statement]) -> Result<Series> {
     Ok(series)
 }
 
-/// The Kyoto gases in a set, by the names of `openscm-units`; the split of AR5 by the origin of methane has none there.
+/// The Kyoto gases in a set, by the names of `openscm-units`. The split of AR5 by the origin of methane has none there, and `primap2`
+/// refuses a name in brackets that it does not know.
 fn basket(set: GwpSet) -> String {
     let context = match set {
         GwpSet::Sar => "SARGWP100",
         GwpSet::Ar4 => "AR4GWP100",
         GwpSet::Ar5 => "AR5GWP100",
-        GwpSet::Ar5Split => "AR5SPLITGWP100",
+        GwpSet::Ar5Split => return format!("KYOTOGHG_{set}"),
         GwpSet::Ar5F => "AR5CCFGWP100",
         GwpSet::Ar6 => "AR6GWP100",
     };
