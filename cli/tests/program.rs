@@ -1,5 +1,7 @@
 //! The program as a shell runs it: what it prints where, what it writes, and how it ends.
 
+#[path = "program/exchange.rs"]
+mod exchange;
 #[path = "program/page.rs"]
 mod page;
 #[path = "program/systems.rs"]

@@ -75,6 +75,7 @@ def read_primap2(folder, stem, name):
     known = [text for text in problems if "gwp_context missing?" in text and ("'CO2_biogenic'" in text or "'KYOTOGHG_AR5-SPLIT'" in text)]
     same(f"{folder}: warnings of primap2", problems, known)
     report = json.loads(run("inventory", folder, "--format", "json"))
+    jsonschema.validate(report, json.loads((ROOT / "docs/schema/inventory.schema.json").read_text()))
     figures = 0
     for year in report["years"]:
         for entry in year["entries"]:
@@ -130,6 +131,9 @@ def cities():
 def schemas(work):
     """JSON of the commands against docs/schema."""
     commands = {
+        "inventory": ["inventory", "examples/bangkok"],
+        "footprint": ["inventory", "examples/office"],
+        "tally": ["tally", "examples/minimal/ledger.csv", "--region", "TH"],
         "compare": ["compare", "examples/bangkok", "examples/cities/tokyo", "examples/minimal"],
         "find": ["find", "diesel", "--format", "json"],
         "firm": ["firm", "examples/sme/bakery.toml"],

@@ -1,10 +1,12 @@
 //! Files for other systems: those of an example frozen, and a data package next to every table that is shipped.
 
-use crate::golden;
+use crate::example_folders::folders_of;
+use crate::{golden, schema};
 use citycarbon::City;
 use citycarbon::exchange::primap2;
-use citycarbon::folder::FolderOptions;
-use citycarbon::report::{DataPackage, package_files};
+use citycarbon::folder::{FolderKind, FolderOptions};
+use citycarbon::organisation::Organisation;
+use citycarbon::report::{self, DataPackage, package_files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,21 @@ fn the_files_for_other_systems_are_as_they_were() {
                 golden::hold(&format!("{name}.package.{file}"), &String::from_utf8(bytes).unwrap(), MEANS);
             }
         }
+    }
+}
+
+#[test]
+fn the_json_of_inventories_and_footprints_is_as_its_schemas_say() {
+    let read = |text: &str| serde_json::from_str(text).unwrap();
+    let inventory = read(include_str!("../../docs/schema/inventory.schema.json"));
+    for (_, path) in folders_of(|kind| kind == FolderKind::City) {
+        let statements = City::open(&path, &FolderOptions::default()).unwrap().close().unwrap();
+        schema::holds(&inventory, &serde_json::from_slice(&report::json(&statements).unwrap()).unwrap());
+    }
+    let footprint = read(include_str!("../../docs/schema/footprint.schema.json"));
+    for (_, path) in folders_of(|kind| kind != FolderKind::City) {
+        let footprints = Organisation::open(&path, &FolderOptions::default()).unwrap().close().unwrap();
+        schema::holds(&footprint, &serde_json::from_slice(&report::footprint_json(&footprints).unwrap()).unwrap());
     }
 }
 
