@@ -93,7 +93,8 @@ proptest! {
         let title = yaml.lines().find_map(|line| line.strip_prefix("  title: ")).unwrap();
         prop_assert_eq!(serde_json::from_str::<String>(title).unwrap(), format!("GPC inventory of {name}"));
         let printable = |letter: char| !letter.is_control() || letter == '\n';
-        prop_assert!(yaml.chars().all(|letter| printable(letter) && !('\u{202a}'..='\u{202e}').contains(&letter)));
+        let plain = |letter: char| printable(letter) && !('\u{202a}'..='\u{202e}').contains(&letter);
+        prop_assert!(yaml.chars().all(plain));
     }
 
     /// Whole tonnes: the scopes and the sectors of a year add up to its total, which is the one of the level to the nearest tonne.
