@@ -53,7 +53,7 @@ def towns():
         folder = WORK / key
         folder.mkdir()
         (folder / "city.toml").write_text(
-            f'name = {json.dumps(name)}\nregion = "TH-10"\nyears = [2018, 2019]\ngwp = "AR5-SPLIT"\npopulation = 1000\n'
+            f'name = {json.dumps(name)}\nregion = "TH-10"\nyears = [2018, 2019]\ngwp = "AR5-SPLIT"\n[population]\n2018 = 1000\n2019 = 1010\n'
         )
         (folder / "direct.csv").write_text(
             "ref,year,gas,amount,unit,gwp,key,reason,source\n"
