@@ -29,7 +29,7 @@ const CATEGORY: &str = "category (GPC2014)";
 const DIMENSIONS: [&str; 6] = [AREA, CATEGORY, "entity", "source", "time", "unit"];
 
 /// Tonnes by entity and reference, then by year.
-type Series = BTreeMap<(String, Category), BTreeMap<Year, Exact>>;
+type EntitySeries = BTreeMap<(String, Category), BTreeMap<Year, Exact>>;
 
 /// The years of a city in the interchange format of PRIMAP2, its table in a file of this name.
 ///
@@ -73,8 +73,8 @@ fn area(region: &Region) -> String {
     if code == "NA" { "NAM".to_owned() } else { code.to_owned() }
 }
 
-fn series(statements: &[Statement]) -> Result<Series> {
-    let mut series = Series::new();
+fn series(statements: &[Statement]) -> Result<EntitySeries> {
+    let mut series = EntitySeries::new();
     for statement in statements {
         let mut add = |entity: String, category: Category, kg: Exact| -> Result<()> {
             let tonnes = series.entry((entity, category)).or_default().entry(statement.year).or_insert(Exact::ZERO);

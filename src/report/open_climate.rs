@@ -18,7 +18,7 @@ pub(super) type NamedFiles = Vec<(&'static str, Vec<u8>)>;
 
 /// The city in all tables: no code of a country or a register stands for a city, so its name is part of the id.
 fn actor(statement: &Statement) -> String {
-    format!("{DATASOURCE}:{}:{}", statement.settings.region, statement.settings.city)
+    format!("{}:{}", statement.settings.region, statement.settings.city)
 }
 
 /// The tables of OpenClimate. The totals are those of the level that a city reports, without what counts to none.
