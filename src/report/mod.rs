@@ -14,7 +14,7 @@
 //! | [`factors_used_csv`] | a row for each factor and parameter used |
 //! | [`trace_jsonl`] | the tree behind each line |
 //! | [`footprint_page`], [`footprint_json`], [`footprint_files`] | the footprint of an organisation |
-//! | [`package_files`], [`DataPackage`] | tables with `datapackage.json`, those of OpenClimate and of C40 and CDP among them |
+//! | [`package_files`], [`DataPackage`] | tables with `datapackage.json`, those of `OpenClimate` and of C40 and CDP among them |
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`comparison_text`], [`comparison_json`] | cities next to one another |

@@ -1,6 +1,6 @@
-//! The tables of OpenClimate, and the summary by sub-sector that C40 and CDP ask for: whole tonnes, each total the sum of its parts.
+//! The tables of `OpenClimate`, and the summary by sub-sector that C40 and CDP ask for: whole tonnes, each total the sum of its parts.
 //!
-//! Source: the schema of OpenClimate (Open Earth Foundation), its tables Actor, `EmissionsAgg`, `EmissionsByScope`, `EmissionsBySector`,
+//! Source: the schema of `OpenClimate` (Open Earth Foundation), its tables Actor, `EmissionsAgg`, `EmissionsByScope`, `EmissionsBySector`,
 //! Methodology and Sector. The times of creation are left empty, so that the same inventory gives the same bytes.
 
 use super::csv::ReportRows;
@@ -21,7 +21,7 @@ fn actor(statement: &Statement) -> String {
     format!("{}:{}", statement.settings.region, statement.settings.city)
 }
 
-/// The tables of OpenClimate. The totals are those of the level that a city reports, without what counts to none.
+/// The tables of `OpenClimate`. The totals are those of the level that a city reports, without what counts to none.
 pub(super) fn open_climate(statements: &[Statement]) -> Result<NamedFiles> {
     let times = ["created", "last_updated"];
     let header = |names: &[&'static str]| ReportRows::of(&[names, &times].concat());
@@ -85,7 +85,9 @@ pub(super) fn open_climate(statements: &[Statement]) -> Result<NamedFiles> {
 }
 
 fn words(rows: &mut ReportRows, cells: &[&str]) {
-    cells.iter().for_each(|cell| rows.words(cell));
+    for cell in cells {
+        rows.words(cell);
+    }
 }
 
 /// The columns of the summary: a value and a key for each part.

@@ -8,7 +8,7 @@ use crate::inventory::Statement;
 use crate::report::{factors_used_csv, inventory_csv};
 use std::collections::BTreeMap;
 
-/// The tables of a closed inventory by name, `datapackage.json` last: its lines, the factors used, the tables of OpenClimate, and the
+/// The tables of a closed inventory by name, `datapackage.json` last: its lines, the factors used, the tables of `OpenClimate`, and the
 /// summary by sub-sector that C40 and CDP ask for. An error where there is no year.
 pub fn package_files(statements: &[Statement]) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let last = statements.last().ok_or(Message::NoYearOfReport)?;

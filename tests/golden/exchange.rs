@@ -55,7 +55,7 @@ fn tables(folder: &Path, below: &str, found: &mut BTreeMap<String, Vec<u8>>) {
         let name = format!("{below}{}", path.file_name().unwrap().to_str().unwrap());
         if path.is_dir() {
             tables(&path, &format!("{name}/"), found);
-        } else if name.ends_with(".csv") {
+        } else if path.extension().is_some_and(|ending| ending == "csv") {
             found.insert(name, fs::read(&path).unwrap());
         }
     }

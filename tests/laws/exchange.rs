@@ -64,7 +64,9 @@ proptest! {
             }
         }
         let mut figures = Figures::default();
-        cells.into_iter().for_each(|((reference, entity, year), tonnes)| figures.add(&reference, &entity, &year, tonnes));
+        for ((reference, entity, year), tonnes) in cells {
+            figures.add(&reference, &entity, &year, tonnes);
+        }
         let mut expected = Figures::default();
         for statement in &statements {
             let basket = match statement.settings.gwp {
