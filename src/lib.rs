@@ -44,6 +44,7 @@
 //! | [`measures`] | inputs of a measure | activity without it and with it |
 //! | [`assess`] | activity, factors, methods | open lines, each with its derivation |
 //! | [`inventory`] | lines, stated figures, keys | closed statements |
+//! | [`exchange`] | bytes | tables of other systems and of workbooks, and the reverse |
 //! | [`audit`] | statements | traces, recomputed figures |
 //! | [`plan`] | activity without and with a measure; targets, actions, costs | the change in each year; paths, progress, credits |
 //! | [`indicators`] | statements, stated figures, streams of waste | SDG indicators of each year; monitoring of the air |
@@ -74,8 +75,9 @@
 //! - `parallel` (default): ledgers are tallied on several threads. Without it one thread gives the same bytes, and no thread is started.
 //! - `thiserror` (default): the trait of errors is derived by the crate of this name. Without it the same trait is written by hand.
 //! - `html`: results as pages for a browser. It adds no crate.
-//! - `xlsx`: results as workbooks.
-//! - `xlsx-read`: ledgers in the sheets of workbooks, with `folder`. Without it a workbook in `ledger/` is a check.
+//! - `xlsx`: results as workbooks, which [`exchange`] writes.
+//! - `xlsx-read`: workbooks read from their bytes: ledgers in the sheets of workbooks, filled-in input workbooks, the eCRF. Without it
+//!   a workbook in `ledger/` is a check.
 //! - `sampling`: the computation of every method a second time, in `f64`, with drawn numbers in place of its inputs
 //!   ([`methods::MethodSpec`], [`assess::Derivation`]). No figure of an inventory passes through it.
 //! - `proptest`: the module `strategies`, random values of this library for the tests of programs that use it.
@@ -116,6 +118,7 @@ pub mod check;
 pub mod city;
 pub mod cookbook;
 pub mod error;
+pub mod exchange;
 pub mod factors;
 pub mod find;
 pub mod firms;

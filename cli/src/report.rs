@@ -17,8 +17,10 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Every file is completed under a temporary name before any has its own.
 
-Example:
-  citycarbon report examples/bangkok --html page.html")]
+Examples:
+  citycarbon report examples/bangkok --html page.html
+  citycarbon report examples/bangkok --xlsx book.xlsx --lang th
+  citycarbon report examples/bangkok --ecrf ecrf.xlsx --year 2018")]
 pub(crate) struct Asked {
     /// The city folder; it contains a city.toml
     folder: PathBuf,
@@ -26,6 +28,18 @@ pub(crate) struct Asked {
     #[cfg(feature = "html")]
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Write the inventory as a workbook: GPC table, entries, lines, factors, checks, trace
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// Write the eCRF of a year (Common Reporting Framework of the Global Covenant of Mayors)
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "FILE")]
+    ecrf: Option<PathBuf>,
+    /// The year of the eCRF; without it, the last
+    #[cfg(feature = "xlsx")]
+    #[arg(long, value_name = "YEAR", requires = "ecrf")]
+    year: Option<citycarbon::Year>,
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
@@ -55,5 +69,22 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
         let page = report::html_page(statements, city.plan()?.as_ref(), language)?;
         files.push((path.clone(), page.into_bytes()));
     }
+    #[cfg(feature = "xlsx")]
+    if let Some(path) = &asked.xlsx {
+        files.push((path.clone(), report::workbook(statements, language)?));
+    }
+    #[cfg(feature = "xlsx")]
+    if let Some(path) = &asked.ecrf {
+        files.push((path.clone(), report::ecrf(of_year(asked.year, statements), language)?.write()?));
+    }
     Ok(files)
+}
+
+/// The statement of a year, or the last.
+#[cfg(feature = "xlsx")]
+fn of_year(year: Option<citycarbon::Year>, statements: &[Statement]) -> &Statement {
+    statements.iter().rfind(|statement| year.is_none_or(|year| statement.year == year)).unwrap_or_else(|| {
+        let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();
+        arguments::wrong("report", ErrorKind::InvalidValue, &format!("--year: the folder has {}", years.join(", ")))
+    })
 }

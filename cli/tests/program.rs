@@ -650,3 +650,14 @@ fn new_writes_a_folder_that_is_read_at_once() {
     let settings = fs::read_to_string(other.join("city.toml")).unwrap();
     assert!(settings.contains("name = \"Kawasaki\"\n") && settings.contains("level = \"BASIC+\"\n"), "{settings}");
 }
+
+#[test]
+fn report_writes_the_workbook_of_the_library() {
+    let folder = Folder::new();
+    let path = folder.0.join("book.xlsx");
+    let mut asked = program();
+    asked.args(["report", "--lang", "th", "--xlsx"]).arg(&path).arg(at("examples/minimal"));
+    good(&asked.output().unwrap());
+    let statements = City::open(at("examples/minimal"), &FolderOptions::default()).unwrap().close().unwrap();
+    assert_eq!(fs::read(&path).unwrap(), report::workbook(&statements, Language::Thai).unwrap());
+}

@@ -8,6 +8,7 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotAWorkbook { error: Text }
+    Header: OfWorkbook { value: Option<Text>, fault: super::WorkbookFault }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }

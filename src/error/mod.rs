@@ -30,6 +30,7 @@ mod problem;
 mod step;
 mod suggest;
 mod unit_fault;
+mod workbook_fault;
 
 pub use co_benefit_fault::CoBenefitFault;
 pub use kind::ErrorKind;
@@ -47,6 +48,7 @@ pub use step::{Operation, Subject};
 pub use suggest::did_you_mean;
 pub(crate) use suggest::is_one_edit;
 pub use unit_fault::UnitFault;
+pub use workbook_fault::WorkbookFault;
 
 use serde::{Deserialize, Serialize};
 

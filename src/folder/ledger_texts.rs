@@ -1,11 +1,11 @@
 //! Ledgers as texts: a CSV file is one, a workbook one for each sheet.
 
 use super::files;
-#[cfg(feature = "xlsx-read")]
-use super::workbook::Workbook;
 use crate::error::Result;
 #[cfg(feature = "xlsx-read")]
-use crate::error::{Error, Message};
+use crate::error::{Error, Location, Message};
+#[cfg(feature = "xlsx-read")]
+use crate::exchange::Workbook;
 use crate::ledger::InputPolicy;
 use std::io::Read;
 use std::path::Path;
@@ -35,6 +35,26 @@ pub(super) fn each_text(
     Ok(Vec::new())
 }
 
+/// A workbook, read no further than a policy lets it be.
+#[cfg(feature = "xlsx-read")]
+fn workbook(name: &str, path: &Path, input: &InputPolicy) -> Result<Workbook> {
+    let limit = input.limits.workbook;
+    Workbook::read(name, bytes_of_workbook(name, path, limit)?, limit)
+}
+
+/// The bytes of a workbook, at most one more than it may have.
+#[cfg(feature = "xlsx-read")]
+pub(super) fn bytes_of_workbook(name: &str, path: &Path, limit: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let read = files::opened(name, path)?.take(most).read_to_end(&mut bytes);
+    read.map_err(|error| {
+        let problem = Message::NotReadable { error: (&error).into() }.into();
+        Error::File { at: Location::file(name), problem }
+    })?;
+    Ok(bytes)
+}
+
 /// A sheet without most of the columns is none of a ledger, unless all are so.
 #[cfg(feature = "xlsx-read")]
 fn each_sheet(
@@ -43,7 +63,7 @@ fn each_sheet(
     input: &InputPolicy,
     take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
 ) -> Result<Vec<String>> {
-    let mut book = Workbook::open(name, path, input)?;
+    let mut book = workbook(name, path, input)?;
     let sha256 = book.sha256.clone();
     let (mut others, mut first, mut any) = (Vec::new(), None, false);
     for sheet in book.sheets() {

@@ -23,7 +23,11 @@ mod direct;
 mod files;
 mod firm;
 mod forms;
+#[cfg(feature = "xlsx-read")]
+mod from_workbook;
 mod indicators;
+#[cfg(feature = "xlsx")]
+mod input_workbook;
 mod keys;
 mod ledger_texts;
 mod new_folder;
@@ -33,13 +37,15 @@ mod settings;
 mod table_points;
 mod units;
 mod verify;
-#[cfg(feature = "xlsx-read")]
-mod workbook;
 mod write_city;
 mod write_set;
 
 pub use firm::{firm, firms};
-pub use new_folder::{NamedFile, new_files, new_folder};
+#[cfg(feature = "xlsx-read")]
+pub use from_workbook::{files_of_workbook, read_filled_in};
+#[cfg(feature = "xlsx")]
+pub use input_workbook::{InputLabel, input_workbook};
+pub use new_folder::{NamedFile, new_files, new_folder, new_folder_of};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
 pub use settings::{CityFile, FileInputs, FolderKind};

@@ -23,11 +23,18 @@ pub type NamedFile = (&'static str, Vec<u8>);
 /// # Errors
 /// A folder with files in it, a disk that does not take the files, settings that no `city.toml` can have.
 pub fn new_folder(folder: impl AsRef<Path>, settings: &Settings) -> Result<Vec<&'static str>> {
+    new_folder_of(folder, new_files(settings)?)
+}
+
+/// The same with files of one's own: those of an input workbook.
+///
+/// # Errors
+/// A folder with files in it, a disk that does not take the files.
+pub fn new_folder_of(folder: impl AsRef<Path>, files: Vec<NamedFile>) -> Result<Vec<&'static str>> {
     let folder = folder.as_ref();
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(Error::File { at: Location::file(folder.display().to_string()), problem: Message::FolderNotEmpty.into() });
     }
-    let files = new_files(settings)?;
     write_set(folder, &files)?;
     Ok(files.into_iter().map(|(name, _)| name).collect())
 }
@@ -49,11 +56,17 @@ pub fn new_folder(folder: impl AsRef<Path>, settings: &Settings) -> Result<Vec<&
 pub fn new_files(settings: &Settings) -> Result<Vec<NamedFile>> {
     let mut input = CityInput::new(settings.clone());
     input.on_bad = OnBad::Collect;
-    let city = with_comments(&city_file(&input));
-    CityFile::parse(&city, "city.toml")?;
+    let city = commented_city_file(&input)?;
     let who = who_holds_what(settings);
     let files = [Some(("ledger.csv", ledger(settings))), Some(("direct.csv", direct(settings))), who];
-    Ok(files.into_iter().flatten().chain([("city.toml", city.into_bytes())]).collect())
+    Ok(files.into_iter().flatten().chain([("city.toml", city)]).collect())
+}
+
+/// `city.toml` with a comment above what is to be filled in.
+pub(super) fn commented_city_file(input: &CityInput) -> Result<Vec<u8>> {
+    let city = with_comments(&city_file(input));
+    CityFile::parse(&city, "city.toml")?;
+    Ok(city.into_bytes())
 }
 
 /// The comment above a key of `city.toml`.

@@ -145,14 +145,14 @@ pub(super) fn inventory_pieces(statements: &[Statement], take: &mut dyn FnMut(&[
 }
 
 /// The ids of a line's factors and of its parameters.
-type Pair = Rc<(String, String)>;
+pub(super) type Pair = Rc<(String, String)>;
 
 /// These ids by the links that have them: most lines share theirs.
 #[derive(Default)]
-struct FactorIdsOfLines(HashMap<(usize, usize), Pair>);
+pub(super) struct FactorIdsOfLines(HashMap<(usize, usize), Pair>);
 
 impl FactorIdsOfLines {
-    fn of(&mut self, line: &Line) -> Pair {
+    pub(super) fn of(&mut self, line: &Line) -> Pair {
         let mut inputs = line.inputs.values();
         match (inputs.next(), inputs.next()) {
             (Some(only), None) if line.derivation.method().is_none() => {
@@ -169,7 +169,7 @@ fn ids(line: &Line, factors: bool) -> String {
     links.map(Term::ids).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" + ")
 }
 
-fn grade(quality: Quality) -> &'static str {
+pub(super) fn grade(quality: Quality) -> &'static str {
     match quality {
         Quality::H => "H",
         Quality::M => "M",

@@ -22,6 +22,8 @@
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
 //! | [`views_text`], [`view_text`], [`views_json`] | the lines in the groups of views |
 //! | [`reconciliation_text`], [`reconciliation_json`] | why two totals differ |
+//! | [`ecrf`] | the tables of the Common Reporting Framework of a year |
+//! | `workbook` | the inventory as a workbook (.xlsx), with the feature `xlsx` |
 //! | [`TraceCheck`] | whether a written result holds, recomputed from its trace |
 //! | [`groups`] | the totals of a ledger |
 //!
@@ -50,6 +52,7 @@ mod csv;
 mod differences;
 #[cfg(feature = "html")]
 mod digits;
+mod ecrf;
 mod factors_used;
 mod find;
 mod firm;
@@ -78,6 +81,8 @@ mod table;
 mod text;
 mod trace;
 mod views;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod wrap;
 mod written;
 
@@ -88,6 +93,7 @@ pub use chart::{Chart, ChartArea, ChartBar, ChartInk, ChartLine, ChartMark, Char
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
 #[cfg(feature = "html")]
 pub use digits::Digits;
+pub use ecrf::{EcrfRemark, ecrf};
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
 pub use firms::{ComparedReport, FirmsGroup, FirmsReport, FirmsYear, firms_json, firms_text};
@@ -126,4 +132,6 @@ pub use views::{
     DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,
     SumReport, ViewReport, ViewYear, ViewsReport, reconciliation_json, reconciliation_text, view_text, views_json, views_text,
 };
+#[cfg(feature = "xlsx")]
+pub use workbook::{WorkbookLabel, workbook};
 pub use written::{Recomputed, TraceCheck};

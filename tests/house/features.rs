@@ -5,13 +5,14 @@ use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature, and what only files behind it may name.
-const BEHIND: [(&str, &[&str]); 8] = [
+const BEHIND: [(&str, &[&str]); 9] = [
     ("folder", &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "toml::"]),
     ("parallel", &["std::thread", "thread::"]),
     ("fast", &["wide::"]),
     ("decimal", &["rust_decimal"]),
     ("encodings", &["encoding_rs"]),
-    ("xlsx-read", &["miniz_oxide", "quick_xml"]),
+    ("xlsx", &["miniz_oxide::deflate"]),
+    ("xlsx-read", &["miniz_oxide::inflate", "quick_xml"]),
     ("proptest", &["proptest"]),
     // No figure of an inventory is a floating-point number.
     ("sampling", &["f32", "f64", "to_f64", "as_f64", "from_f64"]),

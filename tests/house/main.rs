@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module imports only those before it; `error` is open to all.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "error",
     "i18n",
     "records",
@@ -31,6 +31,7 @@ const ORDER: [&str; 28] = [
     "measures",
     "assess",
     "inventory",
+    "exchange",
     "audit",
     "plan",
     "indicators",

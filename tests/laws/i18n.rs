@@ -44,6 +44,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         Subject::ENTRIES,
         citycarbon::error::PlanFault::ENTRIES,
         citycarbon::error::UnitFault::ENTRIES,
+        citycarbon::error::WorkbookFault::ENTRIES,
         citycarbon::error::MeasureFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
@@ -65,6 +66,9 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         FirmInput::ENTRIES,
         FirmKey::ENTRIES,
         citycarbon::report::FootprintLabel::ENTRIES,
+        citycarbon::report::WorkbookLabel::ENTRIES,
+        citycarbon::report::EcrfRemark::ENTRIES,
+        citycarbon::folder::InputLabel::ENTRIES,
     ];
     let entries = all.into_iter().flatten();
     // The value found is printed before the text.
@@ -189,6 +193,7 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         json!({ "overlap": { "first": text, "second": text } }),
         json!({ "class-of-other-fuel": { "fuel": text } }),
         json!({ "taken": { "unit": text } }),
+        json!({ "sheet-twice": { "other": text } }),
         json!({ "more-drawn-than-carried": { "carried": text } }),
     ];
     let mut parts = serde_json::Map::new();

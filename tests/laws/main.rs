@@ -44,6 +44,7 @@ mod taxonomy;
 mod time;
 mod views;
 mod waste_plants;
+mod workbooks;
 mod zones;
 
 #[path = "../support/examples.rs"]

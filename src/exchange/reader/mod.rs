@@ -1,4 +1,4 @@
-//! Ledgers in workbooks (.xlsx): each sheet as the text of a CSV file, whose lines are the rows of the sheet.
+//! Workbooks (.xlsx) from their bytes: each sheet as the text of a CSV file, whose lines are the rows of the sheet.
 //!
 //! The parts that are read are those of ECMA-376, part 1: the sheets, the texts that they share, and the formats that tell dates from
 //! numbers. A formula is what it gave when the workbook was saved.
@@ -8,7 +8,6 @@ mod book;
 mod written;
 mod xml;
 
-use super::files;
 use crate::error::{Error, Location, Message, Result, count};
 use crate::ledger::InputPolicy;
 use crate::quantity::DecimalMark;
@@ -16,28 +15,32 @@ use crate::records::sha256;
 use crate::taxonomy::Era;
 use archive::{Archive, ArchiveFault};
 use book::{Book, CellKind};
-use std::io::{Cursor, Read};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::io::Cursor;
 
 /// A workbook, open.
-pub(super) struct Workbook {
+pub struct Workbook {
     archive: Archive,
     book: Book,
     name: String,
     limit: usize,
     /// The SHA-256 of the file.
-    pub(super) sha256: String,
+    pub sha256: String,
+}
+
+/// The cells of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SheetCells {
+    /// The file and the sheet, as errors name them.
+    pub name: String,
+    /// The cells that hold something, by row and column from 0.
+    pub cells: BTreeMap<(u32, u32), String>,
 }
 
 impl Workbook {
-    pub(super) fn open(name: &str, path: &Path, input: &InputPolicy) -> Result<Self> {
-        let limit = input.limits.workbook;
-        let mut bytes = Vec::new();
-        let read = files::opened(name, path)?.take(count(limit).saturating_add(1)).read_to_end(&mut bytes);
-        read.map_err(|error| {
-            let problem = Message::NotReadable { error: (&error).into() }.into();
-            Error::File { at: Location::file(name), problem }
-        })?;
+    /// The workbook that these bytes are, of at most `limit` bytes, unpacked too. `name` is what errors call it.
+    pub fn read(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Self> {
         if bytes.len() > limit {
             return Err(refused(name, limit, &ArchiveFault::TooLarge));
         }
@@ -48,12 +51,28 @@ impl Workbook {
     }
 
     /// The names of the sheets that a reader sees.
-    pub(super) fn sheets(&self) -> Vec<String> {
+    pub fn sheets(&self) -> Vec<String> {
         self.book.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
 
-    /// The text of a sheet.
-    pub(super) fn text(&mut self, sheet: &str, input: &InputPolicy) -> Result<Cursor<Vec<u8>>> {
+    /// The cells of a sheet that hold something, by row and column from 0: numbers and dates as they are in a CSV file.
+    pub fn cells(&mut self, sheet: &str) -> Result<SheetCells> {
+        let shown = SheetText::new(&InputPolicy::default(), self.limit);
+        let read = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
+            let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
+            let mut cells = BTreeMap::new();
+            self.book.each_cell(&part, |row, column, kind, kept| {
+                cells.insert((row, column), shown.written(kind, kept));
+                Ok(())
+            })?;
+            Ok(cells)
+        });
+        let name = format!("{}[{sheet}]", self.name);
+        read.map(|cells| SheetCells { name, cells }).map_err(|broken| refused(&self.name, self.limit, &broken))
+    }
+
+    /// The text of a sheet as a CSV file, with numbers and dates as an input policy has them.
+    pub fn text(&mut self, sheet: &str, input: &InputPolicy) -> Result<Cursor<Vec<u8>>> {
         let text = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
             let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
             let mut text = SheetText::new(input, self.limit);

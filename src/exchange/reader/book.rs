@@ -3,6 +3,7 @@
 use super::archive::{Archive, ArchiveFault};
 use super::written::is_date;
 use super::xml::{Element, XmlPiece, each};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The last row and column that a sheet has ("Excel specifications and limits").
@@ -106,6 +107,9 @@ impl Book {
                     "rPh" => phonetic = phonetic.saturating_sub(1),
                     "c" => {
                         if let Some((kind, is_date)) = cell.take().filter(|_| !kept.is_empty()) {
+                            if kind.as_deref() == Some("inlineStr") {
+                                kept = spelled(&kept).into_owned();
+                            }
                             let (kind, text) = self.kept(kind.as_deref(), is_date, &kept)?;
                             take(row, column, kind, text)?;
                         }
@@ -168,7 +172,7 @@ fn texts(part: &str) -> Result<Vec<String>, ArchiveFault> {
             XmlPiece::Text(more) if holds => text.push_str(&more),
             XmlPiece::Text(_) => {}
             XmlPiece::End(name) => match name.as_str() {
-                "si" => texts.push(std::mem::take(&mut text)),
+                "si" => texts.push(spelled(&std::mem::take(&mut text)).into_owned()),
                 "t" => holds = false,
                 "rPh" => phonetic = phonetic.saturating_sub(1),
                 _ => {}
@@ -177,6 +181,27 @@ fn texts(part: &str) -> Result<Vec<String>, ArchiveFault> {
         Ok(())
     })?;
     Ok(texts)
+}
+
+/// Text with the letters that are written by their numbers, `_x000D_` (ECMA-376, part 1, 22.9.2.19).
+fn spelled(text: &str) -> Cow<'_, str> {
+    let letter = |rest: &str| {
+        let digits = rest.get(..5)?.strip_suffix('_').filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+    };
+    let Some((first, _)) = text.split_once("_x") else { return Cow::Borrowed(text) };
+    let (mut out, mut rest) = (first.to_owned(), text.get(first.len()..).unwrap_or_default());
+    while let Some(after) = rest.strip_prefix("_x") {
+        let (spelled, after) = match letter(after) {
+            Some(letter) => (letter.to_string(), after.get(5..).unwrap_or_default()),
+            None => ("_x".to_owned(), after),
+        };
+        let plain = after.split_once("_x").map_or(after, |(plain, _)| plain);
+        out.push_str(&spelled);
+        out.push_str(plain);
+        rest = after.get(plain.len()..).unwrap_or_default();
+    }
+    Cow::Owned(out)
 }
 
 /// Whether the cells of each style are dates.
@@ -212,7 +237,14 @@ fn column_of(place: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::column_of;
+    use super::{column_of, spelled};
+
+    #[test]
+    fn letters_by_number_are_read() {
+        for (written, read) in [("a_x000D_b", "a\rb"), ("_x005F_x0041_", "_x0041_"), ("_x12_", "_x12_"), ("_x_x0041_", "_xA")] {
+            assert_eq!(spelled(written), read);
+        }
+    }
 
     #[test]
     fn columns_are_counted_in_letters() {

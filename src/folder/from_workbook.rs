@@ -1,0 +1,113 @@
+//! A filled-in input workbook as the files of a city folder.
+
+use super::ledger_texts::bytes_of_workbook;
+use super::new_folder::{NamedFile, commented_city_file};
+use crate::city::CityInput;
+use crate::error::{Error, Location, Message, Problem, Result, WorkbookFault, did_you_mean};
+use crate::exchange::InputBook;
+use crate::gas::GwpSet;
+use crate::inventory::{Level, Settings};
+use crate::ledger::OnBad;
+use crate::quantity::{Exact, NumberFormat};
+use crate::records::{Limits, Placed};
+use crate::taxonomy::Year;
+use std::path::Path;
+
+/// The keys of the sheet about the city; `population` has one for each year.
+pub(super) const KEYS: [&str; 6] = ["name", "region", "years", "gwp", "level", "area_km2"];
+
+/// The key of the people of a year.
+pub(super) fn population_key(year: Year) -> String {
+    format!("population {year}")
+}
+
+/// The files of the city that an input workbook was filled in for: those that [`new_files`](super::new_files) makes, with what was entered.
+/// `name` is what errors call the workbook, which has at most `limit` bytes, unpacked too.
+///
+/// # Errors
+/// A workbook that cannot be read or lacks a sheet; a setting of the city that cannot be used, with its cell. What is wrong in the rows is
+/// found when the folder is read.
+pub fn files_of_workbook(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Vec<NamedFile>> {
+    let book = InputBook::read(name, bytes, limit)?;
+    let mut input = CityInput::new(settings(name, &book)?);
+    // As in a new folder: what is not filled in yet is listed and left out.
+    input.on_bad = OnBad::Collect;
+    let city = commented_city_file(&input)?;
+    Ok(vec![("ledger.csv", book.ledger), ("direct.csv", book.direct), ("city.toml", city)])
+}
+
+/// The same of a workbook on disk, of at most the bytes that a workbook may have by default.
+///
+/// # Errors
+/// A file that cannot be read, and as [`files_of_workbook`].
+pub fn read_filled_in(path: &Path) -> Result<Vec<NamedFile>> {
+    let (name, limit) = (path.display().to_string(), Limits::default().workbook);
+    files_of_workbook(&name, bytes_of_workbook(&name, path, limit)?, limit)
+}
+
+fn settings(file: &str, book: &InputBook) -> Result<Settings> {
+    let required = |key: &str| {
+        let missing =
+            || Error::File { at: Location::file(file), problem: WorkbookFault::SettingMissing { key: key.into() }.alone().into() };
+        book.city.get(key).ok_or_else(missing)
+    };
+    let years: Vec<Year> = parsed(required("years")?, years)?;
+    let region = parsed(required("region")?, |text| text.parse().map_err(Error::into_problem))?;
+    let gwp: GwpSet = parsed(required("gwp")?, |text| text.parse().map_err(Error::into_problem))?;
+    let mut settings = Settings::new(&required("name")?.value, region, years.iter().copied(), gwp);
+    for (key, held) in &book.city {
+        let number = |text: &str| NumberFormat::default().parse(text);
+        match key.as_str() {
+            "name" | "region" | "years" | "gwp" => {}
+            "level" => settings.level = parsed(held, level)?,
+            "area_km2" => settings.area_km2 = Some(parsed(held, number)?),
+            other => match years.iter().find(|year| population_key(**year) == other) {
+                Some(year) => _ = settings.population.insert(*year, parsed::<Exact>(held, number)?),
+                None => return Err(unknown(held, other, &years)),
+            },
+        }
+    }
+    Ok(settings)
+}
+
+fn level(text: &str) -> Result<Level, Problem> {
+    let known = [Level::Basic, Level::BasicPlus];
+    known.into_iter().find(|level| level.to_string() == text).ok_or_else(|| {
+        let known = known.iter().map(|level| level.to_string().into()).collect();
+        Message::NotOneOf { value: text.into(), nearest: None, known }.into()
+    })
+}
+
+fn unknown(held: &Placed<String>, key: &str, years: &[Year]) -> Error {
+    let known: Vec<String> =
+        KEYS.iter().map(|key| (*key).to_owned()).chain(years.iter().map(|year| population_key(*year))).collect();
+    let nearest = did_you_mean(key, known.iter().map(String::as_str)).map(Into::into);
+    let known = known.iter().map(|key| key.as_str().into()).collect();
+    let problem = Message::UnknownKey { value: key.into(), nearest, known }.into();
+    Error::Cell { at: place(held).with_column("setting"), problem }
+}
+
+fn place(held: &Placed<String>) -> Location {
+    held.at.clone().unwrap_or_default()
+}
+
+fn parsed<T>(held: &Placed<String>, parse: impl Fn(&str) -> Result<T, Problem>) -> Result<T> {
+    parse(held.value.trim()).map_err(|problem| Error::Cell { at: place(held), problem })
+}
+
+/// Years as they are entered: `2022`, `2020-2023`, `2020, 2022`.
+fn years(text: &str) -> Result<Vec<Year>, Problem> {
+    let mut years = Vec::new();
+    let refused = |error: Error| error.into_problem();
+    for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_once('-') {
+            Some((first, last)) => {
+                let [first, last] = [first, last].map(|year| year.trim().parse::<Year>());
+                let (first, last) = (first.map_err(refused)?, last.map_err(refused)?);
+                years.extend((first.number()..=last.number()).filter_map(|number| Year::new(number).ok()));
+            }
+            None => years.push(part.parse().map_err(refused)?),
+        }
+    }
+    Ok(years)
+}
