@@ -191,7 +191,8 @@ pub fn in_sheet(sheet: &str, range: &str) -> String {
 pub fn sheet_name(name: &str) -> String {
     let plain: String =
         name.chars().map(|letter| if letter.is_control() || "[]:*?/\\".contains(letter) { ' ' } else { letter }).collect();
-    let plain = plain.trim().trim_matches('\'').trim();
+    let at_edges = |letter: char| letter == '\'' || letter.is_whitespace();
+    let plain = plain.trim_matches(at_edges);
     let (mut kept, mut units) = (String::new(), 0_usize);
     for letter in plain.chars() {
         units = units.saturating_add(letter.len_utf16());
@@ -200,6 +201,6 @@ pub fn sheet_name(name: &str) -> String {
         }
         kept.push(letter);
     }
-    let kept = kept.trim_end().trim_end_matches('\'');
+    let kept = kept.trim_end_matches(at_edges);
     if kept.is_empty() { "-".to_owned() } else { kept.to_owned() }
 }

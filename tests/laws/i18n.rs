@@ -227,6 +227,7 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         json!({ "overlap": { "first": text, "second": text } }),
         json!({ "class-of-other-fuel": { "fuel": text } }),
         json!({ "taken": { "unit": text } }),
+        json!({ "sheet-twice": { "other": text } }),
         json!({ "more-drawn-than-carried": { "carried": text } }),
     ];
     let mut parts = serde_json::Map::new();

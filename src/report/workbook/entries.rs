@@ -33,7 +33,7 @@ pub(super) const COUNTED: [CountedTotal; 4] = [
 const FIGURE: u32 = 8;
 
 /// The rows of a year, the first and the last; none where it has no entry.
-pub(super) type YearRows = Option<(u32, u32)>;
+pub(super) type EntryRows = Option<(u32, u32)>;
 
 /// The range of a column in the rows of a year.
 pub(super) fn range(sheet: &str, (first, last): (u32, u32), column: u32) -> String {
@@ -45,7 +45,7 @@ pub(super) fn sum_of_marked(sheet: &str, rows: (u32, u32), marks: u32) -> String
     format!("SUMIF({},\"{MARK}\",{})", range(sheet, rows, marks), range(sheet, rows, FIGURE))
 }
 
-pub(super) fn sheet(statements: &[Statement], lines: &LineSheet, language: Language) -> Result<(SheetContent, Vec<YearRows>)> {
+pub(super) fn sheet(statements: &[Statement], lines: &LineSheet, language: Language) -> Result<(SheetContent, Vec<EntryRows>)> {
     let gases: BTreeSet<Substance> = statements
         .iter()
         .flat_map(|statement| &statement.entries)

@@ -1,6 +1,6 @@
 //! The sheet of a year: the GPC table with its sums as formulas, and the totals over the sheet of entries.
 
-use super::entries::{COUNTED, YearRows, sum_of_marked};
+use super::entries::{COUNTED, EntryRows, sum_of_marked};
 use super::labels::WorkbookLabel as Word;
 use crate::error::Result;
 use crate::exchange::{CellContent, ColumnContent, ColumnStyle, SheetContent, cell_name};
@@ -11,7 +11,7 @@ use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell};
 use crate::taxonomy::Regions;
 
-pub(super) fn sheet(statement: &Statement, entries: &str, block: &YearRows, language: Language) -> Result<SheetContent> {
+pub(super) fn sheet(statement: &Statement, entries: &str, block: &EntryRows, language: Language) -> Result<SheetContent> {
     let mut sheet = SheetContent::new(&Word::SheetGpc { year: statement.year }.render(language));
     sheet.columns = [(52, ColumnStyle::Plain)]
         .into_iter()
@@ -88,7 +88,7 @@ fn table_rows(sheet: &mut SheetContent, table: &Table, language: Language) -> Re
 }
 
 /// The totals of the year, each added up from the sheet of entries.
-fn totals(sheet: &mut SheetContent, statement: &Statement, (entries, block): (&str, &YearRows), language: Language) -> Result<()> {
+fn totals(sheet: &mut SheetContent, statement: &Statement, (entries, block): (&str, &EntryRows), language: Language) -> Result<()> {
     let column = Label::Tonnes.render(language);
     let digits = Word::Digits { column: column.clone() }.render(language);
     let heading = [Label::Totals.render(language), column, digits];
