@@ -219,8 +219,12 @@ fn trend_takeaway(page: &HtmlContext<'_>) -> String {
     {
         return line.render(page.language);
     }
-    let alike = page.years.windows(2).all(|pair| matches!(pair, [a, b] if a.printed.valued() == b.printed.valued()));
-    page.say(if alike { &H::TrendAlike } else { &H::TrendNotAlike })
+    page.say(if are_alike(page) { &H::TrendAlike } else { &H::TrendNotAlike })
+}
+
+/// Whether the same references have a figure in every year.
+fn are_alike(page: &HtmlContext<'_>) -> bool {
+    page.years.windows(2).all(|pair| matches!(pair, [a, b] if a.printed.valued() == b.printed.valued()))
 }
 
 /// The trend.
@@ -246,6 +250,10 @@ pub(super) fn trend(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
         }
     }
     body.chart(&chart, &table)?;
+    let not_alike = page.say(&H::TrendNotAlike);
+    if !are_alike(page) && chart.takeaway != not_alike {
+        body.note(&not_alike);
+    }
     body.note(&page.say(&H::NoteHollow));
     body.close();
     Ok(())

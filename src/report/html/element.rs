@@ -69,7 +69,7 @@ impl HtmlCell {
         if let Some(exact) = self.exact {
             let _ = write!(out, " data-value=\"{exact}\" title=\"{exact}\"");
         }
-        if !self.path.is_empty() {
+        if self.exact.is_some() && !self.path.is_empty() {
             let _ = write!(out, " data-figure=\"{}\"", escape(&self.path));
         }
         out
@@ -109,7 +109,7 @@ fn breadth(text: &str) -> &'static str {
         (_, _, true) => "x",
         (_, true, _) => "w",
         (true, ..) => "s",
-        _ => "",
+        _ => "c",
     }
 }
 

@@ -61,6 +61,8 @@ messages! {
     PathAndTarget
     PathAbove { year: String, saved: String, tonnes: String }
     PathBelow { year: String, saved: String, tonnes: String }
+    SoFarAbove { tonnes: String }
+    SoFarBelow { tonnes: String }
     WedgesToScale
     SavedTitle
     SavedTakeaway { year: String, tonnes: String }

@@ -147,6 +147,12 @@ fn path_takeaway(page: &HtmlContext<'_>, report: &PlanReport) -> String {
             None => H::PathAbove { year, saved, tonnes: page.tonnes(needed) },
         });
     }
+    if let Some(over) = report.targets.iter().find_map(|target| target.overshoot_t) {
+        return page.say(&match over.checked_neg().ok().filter(|_| over.is_negative()) {
+            Some(below) => H::SoFarBelow { tonnes: page.tonnes(below) },
+            None => H::SoFarAbove { tonnes: page.tonnes(over) },
+        });
+    }
     match report.together.iter().max_by_key(|(_, saved)| saved.co2e_t) {
         Some((year, most)) => page.say(&H::SavedTakeaway { year: page.year(*year), tonnes: page.tonnes(most.co2e_t) }),
         None => page.say(&H::NoMeasureActs),
