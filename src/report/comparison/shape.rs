@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// ```
 /// use citycarbon::report::{ComparisonReport, comparison_text};
-/// use citycarbon::{Activity, Assessor, GwpSet, Level, Year, i18n::Language};
+/// use citycarbon::{Activity, Assessor, GwpSet, Year, i18n::Language};
 /// let year: Year = "2022".parse()?;
 /// let town = |name: &str, gas: &str| {
 ///     let assessor = Assessor::shipped("TH-10".parse()?)?;
