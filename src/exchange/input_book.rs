@@ -88,7 +88,7 @@ impl<'s> SheetTable<'s> {
             let cells = sheet.cells.range((header, 0)..(header.saturating_add(1), 0));
             let columns: Vec<(u32, &str)> = cells.map(|((_, column), name)| (*column, name.trim())).collect();
             let has = |wanted: &&str| columns.iter().any(|(_, name)| name == wanted);
-            known.iter().all(|wanted| has(wanted)).then_some(Self { sheet, header, columns })
+            known.iter().all(has).then_some(Self { sheet, header, columns })
         })
     }
 
