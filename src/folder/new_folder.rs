@@ -90,8 +90,16 @@ fn with_comments(file: &str) -> String {
 /// A label in English and in the language of the country.
 fn labelled(settings: &Settings, label: impl Fn(Language) -> &'static str) -> String {
     let english = label(Language::English);
-    let is_thai = Regions::bundled().country(&settings.region).is_some_and(|country| country.code() == "TH");
-    if is_thai { format!("{english} / {}", label(Language::Thai)) } else { english.to_owned() }
+    let country = Regions::bundled().country(&settings.region);
+    let local = country.and_then(|country| match country.code() {
+        "FR" => Some(Language::French),
+        "JP" => Some(Language::Japanese),
+        "KR" => Some(Language::Korean),
+        "TH" => Some(Language::Thai),
+        "VN" => Some(Language::Vietnamese),
+        _ => None,
+    });
+    local.map_or_else(|| english.to_owned(), |language| format!("{english} / {}", label(language)))
 }
 
 /// A row for each usual activity and year, without its amount.

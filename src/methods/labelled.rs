@@ -286,7 +286,7 @@ mod tests {
                 "not enough is given; give one of population, linear-since, constant-since",
                 "\"constant-since\": given together with linear-since; give one of population, linear-since, constant-since",
                 "grid-factor: missing: gas per kWh, without losses of the network (kg/kWh); state it, or use a row such as \
-                 @cea-fy2020-average-co2, @cea-fy2021-average-co2 (2054 more)",
+                 @cea-fy2020-average-co2, @cea-fy2021-average-co2 (2059 more)",
                 "\"beer\": not enough is given; give one of wastewater, product with wastewater-generation",
                 "\"beer\": product with wastewater-generation is given together with wastewater; \
                  give one of wastewater, product with wastewater-generation",
