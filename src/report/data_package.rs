@@ -120,9 +120,13 @@ impl DataPackage {
     /// The bytes of `datapackage.json`.
     pub fn json(&self) -> Result<Vec<u8>> {
         let failed = |error: serde_json::Error| Error::from(Message::NotWritten { error: (&error).into() });
-        let mut bytes = serde_json::to_vec_pretty(self).map_err(failed)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        let pretty = serde_json::to_string_pretty(self).map_err(failed)?;
+        // A line for each column. No text has a line break of its own in JSON.
+        let mut text =
+            pretty.replace("{\n            \"name\": ", "{ \"name\": ").replace(",\n            \"type\": ", ", \"type\": ");
+        text = text.replace("\"\n          }", "\" }");
+        text.push('\n');
+        Ok(text.into_bytes())
     }
 }
 
