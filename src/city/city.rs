@@ -4,7 +4,7 @@ use super::table_rows::{self, rank, unknown_place};
 use super::{CityForm, CityInput, indicator_rows, methods, view_rules};
 use crate::assess::{Assessor, Line};
 use crate::check::{Check, Finding, few};
-use crate::error::{Error, ErrorKind, Errors, Location, Message, Result, Text, count};
+use crate::error::{Error, ErrorKind, Errors, Location, Message, PlanFault, Result, Text, count};
 use crate::factors::OwnTable;
 use crate::forms::FormContext;
 use crate::inventory::{Inventory, RowCounts, Settings, Statement, UnassessedRows, Views};
@@ -360,9 +360,13 @@ fn of_the_citys_years(years: &BTreeSet<Year>, form: &CityForm, at: &Location, se
     let stated = form.keys().get("first_year").and_then(|placed| placed.at.clone());
     let at = stated.unwrap_or_else(|| at.clone().with_column("first_year"));
     settings.check_kind(*first).map_err(|error| match error.problem().message() {
-        Message::CalendarYearAmongFiscal { value, year } => {
-            Error::File { at, problem: Message::CalendarFormAmongFiscal { value: value.clone(), year: year.clone() }.into() }
-        }
+        Message::CalendarYearAmongFiscal { value, year } => Error::File {
+            at,
+            problem: {
+                let fault = PlanFault::CalendarForm { year: year.clone() };
+                Message::Plan { value: Some(value.clone()), fault }.into()
+            },
+        },
         _ => error.in_file(at),
     })
 }

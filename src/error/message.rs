@@ -1,9 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{
-    CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, WorkbookFault, kind::OwnKind,
-    phrase::put,
-};
+use super::{ErrorKind, LabelKey, Operation, Text, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -11,7 +8,7 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotAWorkbook { error: Text }
-    Header: OfWorkbook { value: Option<Text>, fault: WorkbookFault }
+    Header: OfWorkbook { value: Option<Text>, fault: super::WorkbookFault }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
@@ -139,7 +136,7 @@ problems! {
     // Units.
     Unit: UnknownUnit { value: Text, nearest: Option<Text> }
     Unit: OpenUnit { value: Text, first: Text, others: Vec<Text> }
-    Unit: OwnUnit { value: Text, fault: UnitFault }
+    Unit: OwnUnit { value: Text, fault: super::UnitFault }
     Unit: UnitNotListed { value: Text, nearest: Option<Text> }
     Unit: NumberWithoutUnit { value: Text }
     Unit: NotPerUnit { value: Text, example: Text }
@@ -173,7 +170,6 @@ problems! {
     Fiscal: FiscalNotCounted { value: Text }
     Fiscal: FiscalWithoutCalendar { value: Text }
     Fiscal: CalendarYearAmongFiscal { value: Text, year: Text }
-    Fiscal: CalendarFormAmongFiscal { value: Text, year: Text }
     Fiscal: FiscalAmongCalendar { value: Text, year: Text }
     Fiscal: FiscalAndCalendarYears { value: Text }
     Fiscal: FiscalYearsWithoutCalendar { value: Text }
@@ -419,7 +415,7 @@ problems! {
     Double: FirmTwice { value: Text, year: Text }
     Conflict: FirmGroups
     // Plans.
-    Setting: Measure { value: Option<Text>, fault: MeasureFault }
-    Plan: Plan { value: Option<Text>, fault: PlanFault }
-    Setting: CoBenefit { value: Option<Text>, fault: CoBenefitFault }
+    Setting: Measure { value: Option<Text>, fault: super::MeasureFault }
+    Plan: Plan { value: Option<Text>, fault: super::PlanFault }
+    Setting: CoBenefit { value: Option<Text>, fault: super::CoBenefitFault }
 }

@@ -46,6 +46,8 @@ messages! {
     DriverUnits { unit: Text, first: Text }
     /// Growth of minus one or less, after which nothing is left.
     NothingLeft
+    /// A form with calendar years among fiscal ones.
+    CalendarForm { year: Text }
     // Costs.
     /// A life of no year, or of more than can be discounted.
     NotALife { most: u16 }

@@ -336,8 +336,13 @@ pub(super) fn padded(text: &str, width: usize, right: bool) -> String {
 /// Text of files with what a terminal would act on spelled out.
 pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii_graphic() || letter == ' ' {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        // What separates thousands in French, and hides nothing there.
+        let is_mark = letter == '\u{202f}'
+            && clean.ends_with(|before: char| before.is_ascii_digit())
+            && letters.peek().is_some_and(char::is_ascii_digit);
+        if letter.is_ascii_graphic() || letter == ' ' || is_mark {
             clean.push(letter);
         } else {
             clean.push_str(&shown(letter.encode_utf8(&mut [0; 4])));

@@ -7,7 +7,7 @@ use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{BookTotal, CountedLine, Reconciliation};
 use citycarbon::quantity::Exact;
-use citycarbon::report;
+use citycarbon::report::{self, Digits};
 use citycarbon::{Registry, methods};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -172,23 +172,11 @@ fn a_total_has_one_last_digit_wherever_it_is_printed() {
                 assert_eq!(basic.map(|figure| figure.to_string()), rounded, "{name} {year}");
                 // The page, the table by sector, and the table by gas: the same digits.
                 if let Some(basic) = rounded {
-                    let grouped = grouped(&basic);
+                    let grouped = Digits::of(language).whole(basic.parse().unwrap());
                     let printed = whole.lines().filter(|line| line.split("  ").any(|cell| cell.trim() == grouped)).count();
                     assert!(printed >= 3, "{name} {year}: {grouped} is printed {printed} times");
                 }
             }
         }
     }
-}
-
-/// Digits with commas between thousands.
-fn grouped(digits: &str) -> String {
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
