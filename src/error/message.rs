@@ -1,9 +1,6 @@
 //! What can be wrong, one variant for each message. Its text is the entry of its name in the language files.
 
-use super::{
-    CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, WorkbookFault, kind::OwnKind,
-    phrase::put,
-};
+use super::{CoBenefitFault, ErrorKind, LabelKey, MeasureFault, Operation, PlanFault, Text, UnitFault, kind::OwnKind, phrase::put};
 
 problems! {
     /// What is wrong, with the parts that its text has blanks for; `value` is what was found.
@@ -11,7 +8,7 @@ problems! {
     // Files and bytes.
     Io: NotReadable { error: Text }
     Io: NotAWorkbook { error: Text }
-    Header: OfWorkbook { value: Option<Text>, fault: WorkbookFault }
+    Header: OfWorkbook { value: Option<Text>, fault: super::WorkbookFault }
     Io: NotWritten { error: Text }
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
@@ -81,8 +78,6 @@ problems! {
     Number: SharesBelowOne { value: Text }
     Fiscal: FiscalWaste { value: Text }
     Period: PeriodOfWaste { value: Text }
-    Setting: NoFateWithout { stream: Text }
-    Setting: NoFateWith { stream: Text, destination: Text }
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
     // Plans.
