@@ -68,4 +68,8 @@ messages! {
     SectionForShares
     /// A climate without a month, or a month without a climate.
     ClimateAndMonth
+    /// Waste that is separated, without what would have become of it.
+    NoFateWithout { stream: Text }
+    /// Waste that is taken somewhere, without what becomes of it there.
+    NoFateWith { stream: Text, destination: Text }
 }

@@ -78,8 +78,6 @@ problems! {
     Number: SharesBelowOne { value: Text }
     Fiscal: FiscalWaste { value: Text }
     Period: PeriodOfWaste { value: Text }
-    Setting: NoFateWithout { stream: Text }
-    Setting: NoFateWith { stream: Text, destination: Text }
     Setting: NotAStartMonth { value: Text }
     Double: WasteStatedTwice { value: Text, stream: Text, destination: Text }
     // Plans.

@@ -1,6 +1,6 @@
 //! What a city states of its separated waste: rows, what becomes of them, and what that costs.
 
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, MeasureFault, Message, Result};
 use crate::forms::FieldError;
 use crate::measures::DecayTiming;
 use crate::measures::disposal::{Fate, Haul};
@@ -157,11 +157,15 @@ impl Separation {
     }
 
     pub(super) fn without(&self, stream: Stream) -> Result<&Fate> {
-        self.without.get(&stream).ok_or_else(|| Message::NoFateWithout { stream: (&stream).into() }.into())
+        self.without.get(&stream).ok_or_else(|| fault(MeasureFault::NoFateWithout { stream: (&stream).into() }))
     }
 
     pub(super) fn with(&self, destination: Destination, stream: Stream) -> Result<&Fate> {
         fate_of(&self.with, destination, stream)
-            .ok_or_else(|| Message::NoFateWith { stream: (&stream).into(), destination: (&destination).into() }.into())
+            .ok_or_else(|| fault(MeasureFault::NoFateWith { stream: (&stream).into(), destination: (&destination).into() }))
     }
+}
+
+fn fault(fault: MeasureFault) -> Error {
+    Message::Measure { value: None, fault }.into()
 }
