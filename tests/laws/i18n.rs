@@ -173,8 +173,9 @@ fn a_text_holds_letters_of_its_language() {
 }
 
 /// Words that French writes as English does.
-const COGNATES: &str = "aviation based basic biodiesel bus distance franchises interaction iso kwh location market population recyclable \
-                         scope services territorial total transport volume";
+const COGNATES: &str = "action aviation based basic biodiesel bus code codes conversion distance district districts franchises gpc interaction \
+                         iso kwh location market note population publication recyclable scope services source table territorial total \
+                         trace transport volume";
 
 /// In languages of the same letters only codes, names of regions and words that both have are written as in English.
 #[test]

@@ -31,7 +31,7 @@ fn note() -> impl Strategy<Value = (Note, Vec<String>)> {
     let destination = || select(Destination::ALL.to_vec());
     prop_oneof![
         (words(), words(), hundredths(), words()).prop_map(|(line, mode, share, reason)| {
-            let parts = vec![line.clone(), mode.clone(), share.to_string(), format!("({reason})")];
+            let parts = vec![line.clone(), mode.clone(), share.to_string(), reason.clone()];
             (Note::NothingWithout { line, mode, share: Fraction::new(Ratio::from(share)).unwrap(), reason }, parts)
         }),
         (words(), 7..=13_u8).prop_map(|(climate, month)| {
