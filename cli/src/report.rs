@@ -8,7 +8,7 @@ use citycarbon::City;
 use citycarbon::Year;
 use citycarbon::error::Errors;
 use citycarbon::exchange::primap2;
-use citycarbon::folder::{FolderOptions, Staged};
+use citycarbon::folder::{FolderOptions, Staged, refuse_inputs};
 use citycarbon::i18n::Language;
 use citycarbon::report::{self, Label};
 use citycarbon::{Result, Statement};
@@ -40,7 +40,7 @@ pub(crate) struct Asked {
     #[cfg(feature = "xlsx")]
     #[arg(long, value_name = "FILE")]
     ecrf: Option<PathBuf>,
-    /// The year of the eCRF; without it, the last
+    /// The year of the eCRF; without it, the last that has a figure
     #[cfg(feature = "xlsx")]
     #[arg(long, value_name = "YEAR", requires = "ecrf")]
     year: Option<Year>,
@@ -68,7 +68,7 @@ pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");
     }
-    Staged::at(&files).and_then(Staged::commit).map_err(refused(language))?;
+    refuse_inputs(&asked.folder, &files).and_then(|()| Staged::at(&files)).and_then(Staged::commit).map_err(refused(language))?;
     for (path, _) in &files {
         output::note(&Label::FilesWritten { files: 1, folder: path.display().to_string() }.render(language));
     }
@@ -104,11 +104,15 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
     Ok(files)
 }
 
-/// The statement of the year that is asked for, or the last.
+/// The statement of the year that is asked for, or the last that has a figure.
 #[cfg(feature = "xlsx")]
 fn of_year(asked: Option<Year>, statements: &[Statement]) -> &Statement {
-    let is_asked = |statement: &&Statement| asked.is_none_or(|year| statement.year == year);
-    statements.iter().rfind(is_asked).unwrap_or_else(|| {
+    let has_figure = |statement: &&Statement| statement.entries.iter().any(|entry| entry.co2e.is_some());
+    let found = match asked {
+        Some(year) => statements.iter().find(|statement| statement.year == year),
+        None => statements.iter().rfind(has_figure).or(statements.last()),
+    };
+    found.unwrap_or_else(|| {
         let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();
         arguments::wrong("report", ErrorKind::InvalidValue, &format!("--year: the folder has {}", years.join(", ")))
     })

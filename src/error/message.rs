@@ -10,6 +10,7 @@ problems! {
     Io: NotAWorkbook { error: Text }
     Header: OfWorkbook { value: Option<Text>, fault: super::WorkbookFault }
     Io: NotWritten { error: Text }
+    Io: InputOfCity
     Io: FolderNotEmpty
     Io: NotAFileName { value: Text }
     Activity: ConversionsInLedger { value: Text }

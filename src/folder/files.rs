@@ -59,6 +59,24 @@ const MOVED: [(&str, &str); 6] = [
 /// What a run may have written into the same folder.
 const WRITTEN: [&str; 3] = ["inventory.csv", "footprint.csv", "factors_used.csv"];
 
+/// Refuses a result in the place of a file that the folder has as data: a table, a form, or what is in the folders of ledgers and forms.
+pub fn refuse_inputs(folder: impl AsRef<Path>, results: &[(PathBuf, Vec<u8>)]) -> Result<()> {
+    let Ok(folder) = folder.as_ref().canonicalize() else { return Ok(()) };
+    let is_input = |path: &Path| {
+        let Ok(path) = path.canonicalize() else { return false };
+        let Ok(inside) = path.strip_prefix(&folder) else { return false };
+        let ending = inside.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        let of_data = ["ledger", "measures", "methods"].iter().any(|name| inside.starts_with(name));
+        of_data || ending == "csv" || ending == "toml" || inside == Path::new("ledger.xlsx")
+    };
+    match results.iter().find(|(path, _)| is_input(path)) {
+        Some((path, _)) => {
+            Err(Error::File { at: Location::file(path.display().to_string()), problem: Message::InputOfCity.into() })
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses names of an earlier layout, naming the new place.
 pub(super) fn refuse_old_names(folder: &Path) -> Result<()> {
     match MOVED.into_iter().find(|(name, _)| stands(&folder.join(name))) {

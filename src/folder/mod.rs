@@ -40,6 +40,7 @@ mod verify;
 mod write_city;
 mod write_set;
 
+pub use files::refuse_inputs;
 pub use firm::{firm, firms};
 #[cfg(feature = "xlsx-read")]
 pub use from_workbook::{files_of_workbook, read_filled_in};

@@ -39,10 +39,9 @@ impl Staged {
         let mut staged = Self { folders: BTreeSet::new(), waiting: Vec::with_capacity(files.len()) };
         for (path, bytes) in files {
             let name = path.file_name().and_then(|name| name.to_str());
-            let twice = || staged.waiting.iter().any(|(_, whole)| whole == path);
-            match (name, path.parent()) {
-                (Some(name), Some(folder)) if !twice() => {
-                    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+            match (name, folder) {
+                (Some(name), Some(folder)) if !staged.waiting.iter().any(|(_, whole)| *whole == folder.join(name)) => {
                     staged.add(folder, name, bytes, written_whole)?;
                 }
                 (Some(_), Some(_)) => return Err(unwritable(path, &io::Error::from(io::ErrorKind::AlreadyExists))),
@@ -119,7 +118,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Staged, write_set};
+    use super::{PathBuf, Staged, write_set};
     use std::collections::BTreeSet;
     use std::fs;
     use std::io::{self, Write as _};
@@ -181,6 +180,8 @@ mod tests {
         drop(Staged::at(&files).unwrap());
         assert!(files.iter().all(|(path, _)| !path.exists()));
         assert!(Staged::at(&[files[0].clone(), files[0].clone()]).is_err());
+        let here = PathBuf::from("citycarbon-staged-twice.csv");
+        assert!(Staged::at(&[(here.clone(), Vec::new()), (here.clone(), Vec::new())]).is_err() && !here.exists());
         assert!(Staged::at(&[(folder.join(".."), Vec::new())]).is_err());
         Staged::at(&files).unwrap().commit().unwrap();
         assert!(files.iter().all(|(path, bytes)| fs::read(path).unwrap() == *bytes));

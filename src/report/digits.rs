@@ -31,6 +31,19 @@ impl Digits {
         self.marked(&figure.grouped(0))
     }
 
+    /// A sentence whose figures have commas between thousands and a point before decimals. A word is a figure where it has digits and
+    /// these marks only, apart from its sign and from a mark of the sentence at its end.
+    pub(super) fn sentence(self, text: &str) -> String {
+        let word = |word: &str| {
+            let figure = word.trim_end_matches([',', ';', ':', '.', ')']);
+            let bare = figure.trim_start_matches(['+', '-', '(', '\u{2212}']);
+            let is_figure = bare.starts_with(|letter: char| letter.is_ascii_digit())
+                && bare.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.');
+            if is_figure { self.marked(figure) + word.get(figure.len()..).unwrap_or_default() } else { word.to_owned() }
+        };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
     /// A text with commas between thousands and a point before decimals.
     pub(super) fn marked(self, grouped: &str) -> String {
         let mark = |letter| match letter {
@@ -53,5 +66,11 @@ mod tests {
         let french = Digits { thousands: '\u{202f}', decimals: ',' };
         assert_eq!(french.rounded(figure, 1), "1\u{202f}234\u{202f}567,8");
         assert_eq!(Digits::of(Language::English).whole(figure), "1,234,567.825");
+        let sentence = "giảm 19 %: 913,673.074 t CO2e (2022), I.1.1, +2.6 %, 1.5.";
+        assert_eq!(
+            Digits::of(Language::Vietnamese).sentence(sentence),
+            "giảm 19 %: 913.673,074 t CO2e (2022), I.1.1, +2,6 %, 1,5."
+        );
+        assert_eq!(Digits::of(Language::Thai).sentence(sentence), sentence);
     }
 }

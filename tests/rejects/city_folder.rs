@@ -222,7 +222,7 @@ const TABLES: [(&str, &str, &str, &str); 29] = [
         "factors.csv",
         FACTOR,
         "a,e,s,CO2,0.4,kg/kWh,TH,2018,invent,,x,page",
-        "factors.csv:2: purpose (id a): \"invent\": unknown purpose of a factor; use one of inventory, alternative, market, project, upstream, product",
+        "factors.csv:2: purpose (id a): \"invent\": unknown purpose of a factor; use one of inventory, alternative, margin, market, project, upstream, product",
     ),
     (
         "factors.csv",

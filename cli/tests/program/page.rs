@@ -21,6 +21,23 @@ fn the_page_is_that_of_the_library() {
 }
 
 #[test]
+fn a_report_is_never_written_over_data_of_the_city() {
+    let folder = Folder::new().with("city.toml", "name = \"A\"\nregion = \"TH\"\nyear = 2022\ngwp = \"AR5\"\n");
+    for name in ["city.toml", "ledger.csv"] {
+        let file = folder.0.join(name);
+        let before = fs::read(&file).ok();
+        let output = program().arg("report").arg(&folder.0).arg("--html").arg(&file).output().unwrap();
+        match before {
+            Some(before) => {
+                assert!(rejected(&output).contains("a file of the city folder; choose another place for the result"));
+                assert_eq!(fs::read(&file).unwrap(), before);
+            }
+            None => assert!(output.status.success() && file.exists()),
+        }
+    }
+}
+
+#[test]
 fn a_report_names_a_file_and_a_rejected_folder_writes_none() {
     assert!(wrong(&line("report examples/bangkok")).contains("name at least one file to write"));
     let folder = Folder::new().with("city.toml", "name = \"A\"\n");

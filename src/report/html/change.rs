@@ -217,7 +217,7 @@ fn trend_takeaway(page: &HtmlContext<'_>) -> String {
     if let Some((plan, _)) = &page.plan
         && let Some(line) = plan.trends.first().and_then(|trend| trend.line().ok())
     {
-        return line.render(page.language);
+        return page.digits.sentence(&line.render(page.language));
     }
     page.say(if are_alike(page) { &H::TrendAlike } else { &H::TrendNotAlike })
 }

@@ -57,7 +57,9 @@ pub(super) fn measures(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
         if has_costs {
             let cost = plan.costs.iter().find(|cost| cost.measure == measure.form);
             cells.push(HtmlCell::text(match cost.map(|cost| &cost.lines) {
-                Some(Some(lines)) => lines.iter().map(|line| line.render(page.language)).collect::<Vec<_>>().join("; "),
+                Some(Some(lines)) => {
+                    lines.iter().map(|line| page.digits.sentence(&line.render(page.language))).collect::<Vec<_>>().join("; ")
+                }
                 Some(None) => PlanLabel::NoCostLine { measure: measure.name.clone() }.render(page.language),
                 None => page.say(&H::CostUnknown),
             }));

@@ -202,7 +202,7 @@ pub(super) fn path(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
     if !plan.targets.is_empty() {
         body.heading(&PlanLabel::Targets.render(page.language));
         let line = |(computed, target): (&crate::plan::ComputedTarget, &crate::report::plan::TargetReport)| {
-            let line = computed.line.render(page.language);
+            let line = page.digits.sentence(&computed.line.render(page.language));
             if target.name.is_empty() { line } else { PlanLabel::Named { name: target.name.clone(), line }.render(page.language) }
         };
         body.list(plan.targets.iter().zip(&report.targets).map(line));

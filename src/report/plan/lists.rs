@@ -35,7 +35,8 @@ impl PlanPage<'_> {
             self.head_of(&L::Trends);
             for trend in &self.plan.trends {
                 if let Ok(text) = trend.line() {
-                    line(&mut self.out, &format!("  - {}", clean(&text.render(self.language))));
+                    let text = clean(&self.sentence(&text));
+                    line(&mut self.out, &format!("  - {text}"));
                 }
             }
             self.gap();
@@ -64,7 +65,7 @@ impl PlanPage<'_> {
             let measure = cost.measure.clone();
             let label = match &cost.lines {
                 Some([public, private]) => {
-                    let [public, private] = [public, private].map(|text| text.render(self.language));
+                    let [public, private] = [public, private].map(|text| self.sentence(text));
                     L::CostLine { measure, public, private }
                 }
                 None => L::NoCostLine { measure },
@@ -126,7 +127,7 @@ impl PlanPage<'_> {
         }
         let district = Some(year.district.clone()).filter(|district| !district.is_empty());
         let mean = self.plan.stated.checks.get(&(year.district.clone(), year.year));
-        let mean = mean.and_then(|check| check.mean().ok()?.line().ok()?).map(|text| text.render(self.language));
+        let mean = mean.and_then(|check| check.mean().ok()?.line().ok()?).map(|text| self.sentence(&text));
         self.item(&L::CheckOf { year: year.year, district, counts: parts.join("; ") });
         let mut more = Vec::from_iter(mean);
         if !year.tonnes.planned_t.is_zero() || !year.tonnes.achieved_t.is_zero() {

@@ -7,8 +7,9 @@ use super::target::PathYear;
 use crate::error::Result;
 use crate::i18n::{self, Language};
 use crate::measures::Stage;
-use crate::plan::{ComputedPlan, PlanStatus};
+use crate::plan::{ComputedPlan, PlanStatus, PlanText};
 use crate::quantity::{Exact, Ratio, Rounding};
+use crate::report::digits::Digits;
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
 use crate::report::text::{clean, heading, line, table};
@@ -77,6 +78,11 @@ pub(super) fn listed<T: ToString>(names: impl IntoIterator<Item = T>) -> String 
 }
 
 impl PlanPage<'_> {
+    /// A sentence of the plan with its figures as the reader writes them.
+    pub(super) fn sentence(&self, text: &PlanText) -> String {
+        Digits::of(self.language).sentence(&text.render(self.language))
+    }
+
     pub(super) fn print(&self, label: &L) -> String {
         clean(&label.render(self.language))
     }
@@ -130,7 +136,7 @@ impl PlanPage<'_> {
         self.head_of(&L::Targets);
         let is_one = self.report.targets.len() < 2;
         for (at, (target, computed)) in self.report.targets.clone().into_iter().zip(&self.plan.targets).enumerate() {
-            let text = computed.line.render(self.language);
+            let text = self.sentence(&computed.line);
             let named =
                 if target.name.is_empty() { text } else { L::Named { name: target.name, line: text }.render(self.language) };
             let mark = if is_one { "-".to_owned() } else { letter(at) };
