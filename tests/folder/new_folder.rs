@@ -76,7 +76,7 @@ fn a_new_folder_lists_every_reference_of_its_level_once_with_its_meaning() {
     }
     let text = |region: &str| String::from_utf8(new_files(&settings(region, &[2020])).unwrap().remove(0).1).unwrap();
     assert!(
-        text("JP").contains("\n2020,residential.city-gas,,m3 gas,,,,\"I.1.1: Homes: city gas (13A), by gas meter\"\n"),
+        text("JP").contains("\n2020,residential.city-gas,,m3 gas,,,,\"I.1.1: Homes: city gas (13A), by gas meter / 家庭: 都市ガス（13A）、ガスメーターの値\"\n"),
         "{}",
         text("JP")
     );
