@@ -196,7 +196,7 @@ fn the_report_says_what_it_lacks_in_both_languages() {
     let statements = bangkok();
     for (language, words) in [
         (Language::English, ["Bangkok, 2018: draft", "included in II.1.1; not told apart", "Residential buildings", "missing"]),
-        (Language::Thai, ["Bangkok, 2018: ฉบับร่าง", "รวมอยู่ใน II.1.1; not told apart", "อาคารที่อยู่อาศัย", "ขาดข้อมูล"]),
+        (Language::Thai, ["Bangkok, 2018 (พ.ศ. 2561): ฉบับร่าง", "รวมอยู่ใน II.1.1; not told apart", "อาคารที่อยู่อาศัย", "ขาดข้อมูล"]),
     ] {
         let text = report::text(&statements, language).unwrap();
         for word in words {
