@@ -24,11 +24,13 @@ messages! {
 
 impl WorkbookFault {
     /// As a message about no value.
+    #[cfg(any(feature = "xlsx", feature = "xlsx-read"))]
     pub(crate) fn alone(self) -> super::Message {
         super::Message::OfWorkbook { value: None, fault: self }
     }
 
     /// As a message about a value.
+    #[cfg(feature = "xlsx-read")]
     pub(crate) fn of(self, value: impl Into<Text>) -> super::Message {
         super::Message::OfWorkbook { value: Some(value.into()), fault: self }
     }
