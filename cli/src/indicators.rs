@@ -1,11 +1,8 @@
 //! `indicators`: SDG indicators of a city folder, and its monitoring of the air.
 
 use crate::arguments::Format;
-use crate::output::{self, Ended, all_refused, refused};
-use crate::progress::reading;
-use citycarbon::City;
-use citycarbon::error::Errors;
-use citycarbon::folder::FolderOptions;
+use crate::output::{self, Ended, refused};
+use crate::progress::closed_city;
 use citycarbon::i18n::Language;
 use citycarbon::report;
 use clap::Args;
@@ -29,13 +26,7 @@ pub(crate) struct Asked {
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
-    let read = || {
-        let city = City::open(&asked.folder, &FolderOptions::default())?;
-        let statements = city.close()?;
-        Ok::<_, Errors>((city, statements))
-    };
-    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    output::rows_left_out(city.problems(), city.unlisted(), language);
+    let (city, statements) = closed_city(&asked.folder, language)?;
     match asked.format {
         Format::Text => {
             let text = report::indicators_text(&city, &statements, language).map_err(refused(language))?;

@@ -1,7 +1,11 @@
 //! Progress on stderr, where that is a terminal.
 
+use crate::output::{Ended, all_refused, rows_left_out};
+use citycarbon::error::Errors;
+use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::report::Label;
+use citycarbon::{City, Statement};
 use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 use std::fs::File;
 use std::path::Path;
@@ -16,6 +20,18 @@ pub(crate) fn reading<T>(path: &Path, language: Language, work: impl FnOnce() ->
     let done = work();
     bar.finish_and_clear();
     done
+}
+
+/// A city and its closed years; what is wrong with rows that were left out is on stderr.
+pub(crate) fn closed_city(folder: &Path, language: Language) -> Ended<(City, Vec<Statement>)> {
+    let read = || {
+        let city = City::open(folder, &FolderOptions::default())?;
+        let statements = city.close()?;
+        Ok::<_, Errors>((city, statements))
+    };
+    let (city, statements) = reading(folder, language, read).map_err(all_refused(language))?;
+    rows_left_out(city.problems(), city.unlisted(), language);
+    Ok((city, statements))
 }
 
 /// A file that shows how much of it was read.

@@ -1,14 +1,13 @@
 //! `report`: files for people and other systems.
 
 use crate::arguments;
-use crate::output::{self, Ended, all_refused, refused};
-use crate::progress::reading;
+use crate::output::{self, Ended, refused};
+use crate::progress::closed_city;
 use citycarbon::City;
 #[cfg(feature = "xlsx")]
 use citycarbon::Year;
-use citycarbon::error::Errors;
 use citycarbon::exchange::primap2;
-use citycarbon::folder::{FolderOptions, Staged, refuse_inputs};
+use citycarbon::folder::{Staged, refuse_inputs};
 use citycarbon::i18n::Language;
 use citycarbon::report::{self, Label};
 use citycarbon::{Result, Statement};
@@ -57,13 +56,7 @@ pub(crate) struct Asked {
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
-    let read = || {
-        let city = City::open(&asked.folder, &FolderOptions::default())?;
-        let statements = city.close()?;
-        Ok::<_, Errors>((city, statements))
-    };
-    let (city, statements) = reading(&asked.folder, language, read).map_err(all_refused(language))?;
-    output::rows_left_out(city.problems(), city.unlisted(), language);
+    let (city, statements) = closed_city(&asked.folder, language)?;
     let files = files(asked, &city, &statements, language).map_err(refused(language))?;
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");
@@ -107,10 +100,9 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
 /// The statement of the year that is asked for, or the last that has a figure.
 #[cfg(feature = "xlsx")]
 fn of_year(asked: Option<Year>, statements: &[Statement]) -> &Statement {
-    let has_figure = |statement: &&Statement| statement.entries.iter().any(|entry| entry.co2e.is_some());
     let found = match asked {
         Some(year) => statements.iter().find(|statement| statement.year == year),
-        None => statements.iter().rfind(has_figure).or(statements.last()),
+        None => statements.iter().rfind(|statement| statement.has_figure()).or(statements.last()),
     };
     found.unwrap_or_else(|| {
         let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();

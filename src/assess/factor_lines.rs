@@ -4,7 +4,7 @@ use super::convert;
 use super::line::Origin;
 use super::open_units;
 use super::plan_cache::{LineDraft, Plan};
-use super::task::{Task, quality_of};
+use super::task::{Task, quality_of_factor};
 use super::term::{Term, Terms};
 use crate::error::Result;
 use crate::factors::{EmissionFactor, FactorMatch};
@@ -61,7 +61,7 @@ pub(super) fn line(
         conversion,
         chain: chain.into(),
         weight_note: weight_note(&task.rule.process, factor.substance),
-        factor_quality: Some(quality_of(&factor.provenance, &factor.region, task.region)),
+        factor_quality: Some(quality_of_factor(factor, task.region)),
     })
 }
 

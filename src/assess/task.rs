@@ -67,6 +67,14 @@ impl Task<'_> {
     }
 }
 
+/// The quality of an emission factor: that of its row, but low where it is a margin, which is no factor of the activity itself.
+pub(super) fn quality_of_factor(factor: &EmissionFactor, region: &Region) -> Quality {
+    if factor.purpose == Purpose::Margin {
+        return Quality::L;
+    }
+    quality_of(&factor.provenance, &factor.region, region)
+}
+
 /// The quality of a row (GPC v1.1, table 5.3: high where it is specific, low where it is a default). A shipped row of the city's region
 /// is high, of its country medium, wider is low. Of a city's own row only the city knows how specific it is, so that its grade follows
 /// how sure it is that the figure is in its source.

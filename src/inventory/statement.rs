@@ -233,6 +233,11 @@ impl Statement {
         })
     }
 
+    /// Whether a reference has a figure.
+    pub fn has_figure(&self) -> bool {
+        self.entries.iter().any(|entry| entry.co2e.is_some())
+    }
+
     /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
     pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))

@@ -62,6 +62,9 @@ fn a_margin_that_stands_for_the_average_is_a_check() {
     let text = "a margin states the emissions of a change of the load, not of the load itself, but is used in I.2.2; use an average of \
                 the grid, or accept this with a reason";
     assert_eq!(checks(&of(series).closed()), [format!("{id}: {text}")]);
+    // However near it is to the city, it is not a factor of what is counted.
+    let grades = |more: &str| of(more).closed().lines.iter().filter_map(|closed| closed.line.factor_quality).collect::<Vec<_>>();
+    assert!(!grades(series).is_empty() && grades(series).iter().all(|grade| *grade == Quality::L), "{:?}", grades(series));
     let accepted = of(&format!("{series}[accept]\n\"{id}\" = \"no average is published\"\n")).closed();
     assert!(accepted.open_checks().all(|check| check.id.to_string() != id));
     // The combined margin of the ministry is for projects: it is no choice for an inventory.

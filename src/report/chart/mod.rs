@@ -1,7 +1,7 @@
 //! Charts as SVG: bars, waterfalls, lines and wedges, each with the sentence that it shows.
 //!
 //! Horizontal places are per cent of the width and letters keep their size, so that one drawing fits a phone and a desk. No figure
-//! passes through a floating-point number. Nothing is told by colour only: every ink has a pattern, every line a dash or a mark.
+//! passes through a floating-point number. Nothing is shown by colour only: every ink has a pattern, every line a dash or a mark.
 
 mod bars;
 mod canvas;

@@ -49,9 +49,9 @@ impl<'a> HtmlContext<'a> {
         })
     }
 
-    /// The last year.
+    /// The last year that has a figure; the last where none has.
     pub(super) fn last(&self) -> Option<&HtmlYear<'a>> {
-        self.years.last()
+        self.years.iter().rfind(|year| year.exact.has_figure()).or(self.years.last())
     }
 
     pub(super) fn say(&self, label: &H) -> String {

@@ -101,7 +101,7 @@ pub(super) fn summary(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()>
     }
     sentences.extend(since_before(page)?);
     sentences.extend(against_target(page));
-    let open = count(last.exact.open_checks().count());
+    let open = count(page.years.iter().map(|year| year.exact.open_checks().count()).fold(0, usize::saturating_add));
     sentences.push(if open > 0 { H::SummaryChecks { open } } else { H::SummaryNoChecks });
     let sentences: Vec<String> = sentences.iter().map(|sentence| page.say(sentence)).collect();
     body.list(sentences);

@@ -27,7 +27,7 @@ use crate::inventory::Statement;
 use crate::plan::ComputedPlan;
 use std::fmt::Write as _;
 
-/// What the browser is told before anything else: that the page loads nothing.
+/// The first instruction to the browser: the page loads nothing.
 const HEAD: &str = include_str!("head.html");
 /// How the page looks; its colours are those of the charts.
 const STYLE: &str = include_str!("page.css");
