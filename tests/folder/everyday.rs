@@ -57,7 +57,8 @@ fn units_of_japan_korea_and_viet_nam_are_read_as_their_files_write_them() {
 /// A word for wastewater says nothing of where it goes, and a plant that works well emits no CH4: the pathway is asked for.
 #[test]
 fn words_for_wastewater_are_asked_about() {
-    for word in ["wastewater", "sewage treatment", "nước thải", "하수처리", "น้ำเสีย", "下水", "eaux usées"] {
+    for word in ["wastewater", "sewage treatment", "nước thải", "하수처리", "น้ำเสีย", "下水", "eaux usées"]
+    {
         let refused = with("VN", &[&format!("2022,{word},300000,persons")]).error_text();
         assert!(refused.contains("wastewater.aerobic-plant-overloaded"), "{word}: {refused}");
     }
