@@ -37,6 +37,21 @@ fn a_report_is_never_written_over_data_of_the_city() {
     }
 }
 
+/// A year that is still empty does not hide the one before it.
+#[test]
+fn reports_lead_with_the_last_year_that_has_a_figure() {
+    let city = "name = \"A\"\nregion = \"TH\"\nyears = [2021, 2022, 2023]\ngwp = \"AR5\"\n";
+    let ledger = "period,activity,amount,unit\n2022,residential.lpg,1000,t\n";
+    let folder = Folder::new().with("city.toml", city).with("ledger.csv", ledger);
+    let (page, ecrf) = (folder.0.join("page.html"), folder.0.join("ecrf.xlsx"));
+    let output = program().arg("report").arg(&folder.0).arg("--html").arg(&page).arg("--ecrf").arg(&ecrf).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = fs::read_to_string(page).unwrap();
+    assert!(page.contains("In 2022, the known emissions of A were ") && !page.contains("There are no figures for"), "{page}");
+    let statements = City::open(&folder.0, &FolderOptions::default()).unwrap().close().unwrap();
+    assert_eq!(fs::read(ecrf).unwrap(), citycarbon::report::ecrf(&statements[1], Language::English).unwrap().write().unwrap());
+}
+
 #[test]
 fn a_report_names_a_file_and_a_rejected_folder_writes_none() {
     assert!(wrong(&line("report examples/bangkok")).contains("name at least one file to write"));
