@@ -53,7 +53,7 @@
 //! | [`firms`] | what small firms use | footprints of firms, totals that show none of them |
 //! | [`report`] | statements | text, JSON, CSV, traces |
 //! | [`strategies`](#features) | a region and years | random cities, activities, tables for tests |
-//! | [`folder`] | a city on disk | that plain value, and the reverse |
+//! | [`folder`] | a city as files, on disk or in memory | that plain value, and the reverse |
 //! | [`cookbook`] | a task | a whole program to copy; nothing else is in it |
 //!
 //! A module imports only those above it; factors, activity and methods do not import each other and are combined in `assess`.

@@ -1,6 +1,7 @@
 //! The form of one firm, and lists of firms, on disk.
 
-use super::files;
+use super::FolderFiles;
+use super::files::opened;
 use super::forms::FormFolder;
 use super::settings::FileInputs;
 use crate::error::{Error, Errors, Location, Result};
@@ -19,8 +20,8 @@ use std::path::Path;
 /// A file that cannot be read, and every key that is wrong or missing.
 pub fn firm(path: &Path) -> Result<Firm, Errors> {
     let shown = path.display().to_string();
-    let (city, input) = (Path::new(""), FileInputs::default());
-    let keys = FormFolder { city, name: "", input: &input, hash: false }.keys(&shown)?;
+    let (files, input) = (FolderFiles::from(""), FileInputs::default());
+    let keys = FormFolder { files: &files, name: "", input: &input, hash: false }.keys(&shown)?;
     Firm::read(&keys, &Location::file(shown.as_str()))
 }
 
@@ -30,5 +31,5 @@ pub fn firm(path: &Path) -> Result<Firm, Errors> {
 /// A file that cannot be read, and what `take` returns.
 pub fn firms(path: &Path, take: impl FnMut(Result<Firm, Errors>) -> Result<()>) -> Result<(), Error> {
     let shown = path.display().to_string();
-    firms::read(files::opened(&shown, path)?, &shown, take)
+    firms::read(opened(&shown, path)?, &shown, take)
 }

@@ -2,7 +2,7 @@
 
 use super::keys::{Item, Page, Section};
 use super::settings::FileInputs;
-use super::{direct, files};
+use super::{FolderFiles, direct, listing};
 use crate::city::CityForm;
 use crate::error::{Error, Location, Message, Result};
 use crate::forms::{FormSection, FormTable, FormValue};
@@ -14,7 +14,7 @@ use toml::de::DeTable;
 
 /// The forms of one folder, `measures` or `methods`, or of the city's own where it has no name.
 pub(super) struct FormFolder<'a> {
-    pub(super) city: &'a Path,
+    pub(super) files: &'a FolderFiles,
     /// Its name.
     pub(super) name: &'static str,
     /// How its tables are read.
@@ -34,7 +34,7 @@ struct FoundTables {
 impl FormFolder<'_> {
     /// Every form, in the order of names, or what is wrong with its file; and the other files that no form names.
     pub(super) fn read(&self) -> Result<(Vec<Result<CityForm>>, Vec<String>)> {
-        let (sheets, tables) = files::forms(self.city, self.name)?;
+        let (sheets, tables) = listing::forms(self.files, self.name)?;
         let mut found = FoundTables::default();
         let forms = sheets.into_iter().map(|file| self.form(&file, &mut found)).collect();
         let unused = tables.into_iter().filter(|file| !found.used.contains(file)).collect();
@@ -42,7 +42,7 @@ impl FormFolder<'_> {
     }
 
     fn form(&self, file: &str, found: &mut FoundTables) -> Result<CityForm> {
-        let text = files::optional_text(self.city, file)?.unwrap_or_default();
+        let text = self.files.optional_text(file)?.unwrap_or_default();
         let page = Page::new(&text, file);
         let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
         let keys = self.section(&page.whole(table.get_ref()), found)?;
@@ -54,7 +54,7 @@ impl FormFolder<'_> {
 
     /// A form with the tables next to it that it names; none where there is no such file.
     pub(super) fn one(&self, file: &str) -> Result<Option<(CityForm, BTreeSet<String>)>> {
-        if files::bytes(self.city, file)?.is_none() {
+        if !self.files.stands(file) {
             return Ok(None);
         }
         let mut found = FoundTables::default();
@@ -65,7 +65,7 @@ impl FormFolder<'_> {
     /// The keys of a form that has no table of its own.
     pub(super) fn keys(&self, file: &str) -> Result<FormSection> {
         let missing = || Error::File { at: Location::file(file), problem: Message::NoSuchFile.into() };
-        let text = files::optional_text(self.city, file)?.ok_or_else(missing)?;
+        let text = self.files.optional_text(file)?.ok_or_else(missing)?;
         let page = Page::new(&text, file);
         let table = DeTable::parse(&text).map_err(|error| page.broken(&error))?;
         self.section(&page.whole(table.get_ref()), &mut FoundTables::default())
@@ -101,7 +101,7 @@ impl FormFolder<'_> {
         let unit = section.get("unit").map(|item| Ok::<_, Error>(Placed::at(item.text()?.into(), item.place()))).transpose()?;
         let file = if self.name.is_empty() { item.text()?.to_owned() } else { format!("{}/{}", self.name, item.text()?) };
         let input = self.input.of(&file);
-        let Some(bytes) = files::table(self.city, &file, input)? else { return Err(item.problem(Message::NoSuchFile.into())) };
+        let Some(bytes) = self.files.table(&file, input)? else { return Err(item.problem(Message::NoSuchFile.into())) };
         let table = Rows::read_as(bytes.text(), &file, &input.format(&[]))?;
         found.used.insert(file.clone());
         let rows = table.iter().map(|row| form_row(&table, &row, input, unit.as_ref(), found)).collect();

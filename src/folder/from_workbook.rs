@@ -1,5 +1,6 @@
 //! A filled-in input workbook as the files of a city folder.
 
+use super::files::opened;
 use super::ledger_texts::bytes_of_workbook;
 use super::new_folder::{NamedFile, commented_city_file};
 use crate::city::CityInput;
@@ -42,7 +43,7 @@ pub fn files_of_workbook(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Vec
 /// A file that cannot be read, and as [`files_of_workbook`].
 pub fn read_filled_in(path: &Path) -> Result<Vec<NamedFile>> {
     let (name, limit) = (path.display().to_string(), Limits::default().workbook);
-    files_of_workbook(&name, bytes_of_workbook(&name, path, limit)?, limit)
+    files_of_workbook(&name, bytes_of_workbook(&name, opened(&name, path)?, limit)?, limit)
 }
 
 fn settings(file: &str, book: &InputBook) -> Result<Settings> {

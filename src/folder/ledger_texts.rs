@@ -1,6 +1,8 @@
 //! Ledgers as texts: a CSV file is one, a workbook one for each sheet.
 
-use super::files;
+use super::FolderFiles;
+#[cfg(feature = "xlsx-read")]
+use super::listing;
 use crate::error::Result;
 #[cfg(feature = "xlsx-read")]
 use crate::error::{Error, Location, Message};
@@ -8,7 +10,6 @@ use crate::error::{Error, Location, Message};
 use crate::exchange::Workbook;
 use crate::ledger::InputPolicy;
 use std::io::Read;
-use std::path::Path;
 
 /// A text of a ledger.
 pub(super) struct LedgerText<'t> {
@@ -21,33 +22,33 @@ pub(super) struct LedgerText<'t> {
 
 /// Hands over each text of a ledger; gives the sheets that are none, by their names.
 pub(super) fn each_text(
+    files: &FolderFiles,
     name: &str,
-    path: &Path,
     input: &InputPolicy,
     take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
 ) -> Result<Vec<String>> {
     #[cfg(feature = "xlsx-read")]
-    if files::is_workbook(name) {
-        return each_sheet(name, path, input, take);
+    if listing::is_workbook(name) {
+        return each_sheet(files, name, input, take);
     }
     let _ = input;
-    take(LedgerText { name, text: Box::new(files::opened(name, path)?), sha256: None })?;
+    take(LedgerText { name, text: files.opened(name)?, sha256: None })?;
     Ok(Vec::new())
 }
 
 /// A workbook, read no further than a policy lets it be.
 #[cfg(feature = "xlsx-read")]
-fn workbook(name: &str, path: &Path, input: &InputPolicy) -> Result<Workbook> {
+fn workbook(files: &FolderFiles, name: &str, input: &InputPolicy) -> Result<Workbook> {
     let limit = input.limits.workbook;
-    Workbook::read(name, bytes_of_workbook(name, path, limit)?, limit)
+    Workbook::read(name, bytes_of_workbook(name, files.opened(name)?, limit)?, limit)
 }
 
 /// The bytes of a workbook, at most one more than it may have.
 #[cfg(feature = "xlsx-read")]
-pub(super) fn bytes_of_workbook(name: &str, path: &Path, limit: usize) -> Result<Vec<u8>> {
+pub(super) fn bytes_of_workbook(name: &str, file: impl Read, limit: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let read = files::opened(name, path)?.take(most).read_to_end(&mut bytes);
+    let read = file.take(most).read_to_end(&mut bytes);
     read.map_err(|error| {
         let problem = Message::NotReadable { error: (&error).into() }.into();
         Error::File { at: Location::file(name), problem }
@@ -58,12 +59,12 @@ pub(super) fn bytes_of_workbook(name: &str, path: &Path, limit: usize) -> Result
 /// A sheet without most of the columns is none of a ledger, unless all are so.
 #[cfg(feature = "xlsx-read")]
 fn each_sheet(
+    files: &FolderFiles,
     name: &str,
-    path: &Path,
     input: &InputPolicy,
     take: &mut dyn FnMut(LedgerText<'_>) -> Result<()>,
 ) -> Result<Vec<String>> {
-    let mut book = workbook(name, path, input)?;
+    let mut book = workbook(files, name, input)?;
     let sha256 = book.sha256.clone();
     let (mut others, mut first, mut any) = (Vec::new(), None, false);
     for sheet in book.sheets() {

@@ -1,4 +1,4 @@
-//! A city on disk: the only module that opens files.
+//! A city as files: the only module that opens any.
 //!
 //! In: a folder with `city.toml`, a ledger, stated emissions, the city's own factors. Out: a [`CityInput`](crate::city::CityInput),
 //! the plain value that a city is computed from ([`read`]), or the city itself ([`City::open`](crate::city::City::open)). In the other direction,
@@ -30,6 +30,7 @@ mod indicators;
 mod input_workbook;
 mod keys;
 mod ledger_texts;
+mod listing;
 mod new_folder;
 mod organisation;
 mod read;
@@ -40,12 +41,13 @@ mod verify;
 mod write_city;
 mod write_set;
 
-pub use files::refuse_inputs;
+pub use files::FolderFiles;
 pub use firm::{firm, firms};
 #[cfg(feature = "xlsx-read")]
 pub use from_workbook::{files_of_workbook, read_filled_in};
 #[cfg(feature = "xlsx")]
 pub use input_workbook::{InputLabel, input_workbook};
+pub use listing::refuse_inputs;
 pub use new_folder::{NamedFile, new_files, new_folder, new_folder_of};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
@@ -57,15 +59,13 @@ pub use write_set::{Staged, write_set};
 use crate::error::{Error, Location, Message, Result};
 use crate::ledger::plain_tables::PlainTables;
 use crate::taxonomy::Calendar;
-use std::fs::File;
-use std::path::Path;
 
 /// The five plain tables of a folder. Fiscal years are refused unless a `calendar` gives their span.
-pub fn plain_tables(folder: &Path, calendar: Option<Calendar>) -> Result<PlainTables> {
+pub fn plain_tables(folder: impl Into<FolderFiles>, calendar: Option<Calendar>) -> Result<PlainTables> {
+    let files = folder.into();
     let open = |name: &'static str| {
-        let path = folder.join(name);
-        let shown = path.display().to_string();
-        let file = File::open(&path).map_err(|error| {
+        let shown = files.shown(name);
+        let file = files.open(name).map_err(|error| {
             let problem = Message::NoPlainTable { error: error.to_string().into() }.into();
             Error::File { at: Location::file(shown.as_str()), problem }
         })?;

@@ -5,7 +5,7 @@ use super::direct::{self, BOUNDARY, CONTRACTS_OF_ORGANISATION, DEPARTMENTS, DIRE
 use super::ledger_texts::{LedgerText, each_text};
 use super::read::FolderReader;
 use super::settings::OrganisationKeys;
-use super::{CityFile, FolderKind, FolderOptions, files};
+use super::{CityFile, FolderFiles, FolderKind, FolderOptions, listing};
 use crate::assess::Assessor;
 use crate::check::{Check, Finding, few};
 use crate::city::CityInput;
@@ -14,14 +14,13 @@ use crate::organisation::{Organisation, OrganisationInput};
 use crate::records::{Placed, Rows};
 use crate::taxonomy::{FootprintCategory, Period, Year};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// The kind of a folder, as its `city.toml` states it.
 ///
 /// # Errors
 /// No `city.toml`, or one that cannot be read.
-pub fn kind(folder: impl AsRef<Path>) -> Result<FolderKind> {
-    Ok(CityFile::parse(&files::text(folder.as_ref(), "city.toml")?, "city.toml")?.kind)
+pub fn kind(folder: impl Into<FolderFiles>) -> Result<FolderKind> {
+    Ok(CityFile::parse(&folder.into().text("city.toml")?, "city.toml")?.kind)
 }
 
 impl Organisation {
@@ -29,8 +28,8 @@ impl Organisation {
     ///
     /// # Errors
     /// As [`City::open`](crate::city::City::open).
-    pub fn open(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<Self, Errors> {
-        let (input, assessor) = input(folder.as_ref(), options)?;
+    pub fn open(folder: impl Into<FolderFiles>, options: &FolderOptions) -> Result<Self, Errors> {
+        let (input, assessor) = input(&folder.into(), options)?;
         Self::assessed(input, assessor)
     }
 }
@@ -39,12 +38,12 @@ impl Organisation {
 ///
 /// # Errors
 /// As [`read`](super::read) of a city.
-pub fn read_organisation(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<OrganisationInput, Errors> {
-    input(folder.as_ref(), options).map(|(input, _)| input)
+pub fn read_organisation(folder: impl Into<FolderFiles>, options: &FolderOptions) -> Result<OrganisationInput, Errors> {
+    input(&folder.into(), options).map(|(input, _)| input)
 }
 
-fn input(folder: &Path, options: &FolderOptions) -> Result<(OrganisationInput, Assessor), Errors> {
-    let mut reader = FolderReader::open(folder, options, FolderKind::Organisation)?;
+fn input(files: &FolderFiles, options: &FolderOptions) -> Result<(OrganisationInput, Assessor), Errors> {
+    let mut reader = FolderReader::open(files, options, FolderKind::Organisation)?;
     let mut organisation = OrganisationInput::new(CityInput::new(reader.file.settings.clone()));
     let OrganisationKeys { consolidation, level, base_year, staff, floor_m2 } = reader.file.organisation.clone();
     organisation = organisation.with_consolidation(consolidation).with_level(level).with_base_year(base_year);
@@ -120,7 +119,7 @@ const LARGEST: u64 = 64 << 20;
 fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
     let Some(departments) = &reader.input.places else { return Ok(Vec::new()) };
     let (mut assets, mut bills, mut checks) = (SharedRecords::new(), SharedRecords::new(), Vec::new());
-    for (name, path) in files::ledgers(reader.folder, &mut Vec::new())? {
+    for name in listing::ledgers(reader.files, &mut Vec::new())? {
         let own = super::read::stem(&name);
         if name.starts_with("ledger/")
             && !departments.contains_key(own)
@@ -129,12 +128,12 @@ fn twice(reader: &FolderReader<'_>) -> Result<Vec<(Option<Year>, Check)>> {
             let finding = Finding::Misnamed { file: shown(&name), near: format!("ledger/{near}.csv") };
             checks.push((None, Check::of_name(&name, finding)));
         }
-        if files::size(&path) > LARGEST {
+        if reader.files.size(&name) > LARGEST {
             continue;
         }
         let policy = reader.file.input.of(&name);
         let mut tables = Vec::new();
-        each_text(&name, &path, policy, &mut |LedgerText { name, text, .. }| {
+        each_text(reader.files, &name, policy, &mut |LedgerText { name, text, .. }| {
             tables.push(Rows::read_as(text, name, &policy.ledger_format())?);
             Ok(())
         })?;

@@ -5,7 +5,7 @@ use super::forms::FormFolder;
 use super::ledger_texts::{LedgerText, each_text};
 use super::table_points::open_points;
 use super::units::{UNITS, units};
-use super::{CityFile, FolderKind, files, indicators};
+use super::{CityFile, FolderFiles, FolderKind, files, indicators, listing};
 use crate::assess::{Assessor, LedgerVocabulary};
 use crate::check::{Check, Finding};
 use crate::city::{City, CityForm, CityInput};
@@ -20,7 +20,6 @@ use crate::records::{Placed, Row, Rows};
 use crate::taxonomy::{Catalogue, Category};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// How a folder is read, in addition to what its `city.toml` states.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +77,7 @@ impl FolderOptions {
 }
 
 impl City {
-    /// Reads a folder and computes its city. The folder of an organisation is refused.
+    /// Reads a folder, on disk by its path or in memory as [`FolderFiles`], and computes its city. The folder of an organisation is refused.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -92,8 +91,8 @@ impl City {
     /// # Errors
     /// Every problem found, up to a thousand; with `on_bad = "collect"` bad rows of ledgers and small tables are left out and
     /// counted instead.
-    pub fn open(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<Self, Errors> {
-        let (input, assessor) = FolderReader::open(folder.as_ref(), options, FolderKind::City)?.into_input()?;
+    pub fn open(folder: impl Into<FolderFiles>, options: &FolderOptions) -> Result<Self, Errors> {
+        let (input, assessor) = FolderReader::open(&folder.into(), options, FolderKind::City)?.into_input()?;
         Self::assessed(input, assessor, &options.measures)
     }
 }
@@ -103,13 +102,13 @@ impl City {
 ///
 /// # Errors
 /// What is wrong with a file as a whole, and every bad row of the city's own factors, codes and places.
-pub fn read(folder: impl AsRef<Path>, options: &FolderOptions) -> Result<CityInput, Errors> {
-    FolderReader::open(folder.as_ref(), options, FolderKind::City)?.into_input().map(|(input, _)| input)
+pub fn read(folder: impl Into<FolderFiles>, options: &FolderOptions) -> Result<CityInput, Errors> {
+    FolderReader::open(&folder.into(), options, FolderKind::City)?.into_input().map(|(input, _)| input)
 }
 
 /// A folder on its way to a value.
 pub(super) struct FolderReader<'a> {
-    pub(super) folder: &'a Path,
+    pub(super) files: &'a FolderFiles,
     pub(super) options: &'a FolderOptions,
     pub(super) file: CityFile,
     pub(super) input: CityInput,
@@ -117,8 +116,8 @@ pub(super) struct FolderReader<'a> {
 
 impl<'a> FolderReader<'a> {
     /// Opens a folder of a kind; an event is an organisation.
-    pub(super) fn open(folder: &'a Path, options: &'a FolderOptions, kind: FolderKind) -> Result<Self> {
-        let mut file = CityFile::parse(&files::text(folder, "city.toml")?, "city.toml")?;
+    pub(super) fn open(files: &'a FolderFiles, options: &'a FolderOptions, kind: FolderKind) -> Result<Self> {
+        let mut file = CityFile::parse(&files.text("city.toml")?, "city.toml")?;
         if (file.kind == FolderKind::City) != (kind == FolderKind::City) {
             let problem = Message::FolderOfOtherKind { found: file.kind.word().into(), needed: kind.word().into() }.into();
             return Err(Error::File { at: Location::file("city.toml").with_column("kind"), problem });
@@ -129,20 +128,20 @@ impl<'a> FolderReader<'a> {
         for (subject, series) in &options.choose {
             file.choose(Location::file("--series"), subject, series);
         }
-        files::refuse_old_names(folder)?;
+        listing::refuse_old_names(files)?;
         let mut input = CityInput::new(file.settings.clone());
         input.policy = file.policy.clone();
         input.on_bad = file.on_bad;
         input.open_data = options.open_data;
         input.uses_organisation_codes = kind != FolderKind::City;
         input.listed_problems = file.input.all.limits.errors;
-        let mut reader = Self { folder, options, file, input };
+        let mut reader = Self { files, options, file, input };
         let of_plan = if kind == FolderKind::City { reader.plan()? } else { BTreeSet::new() };
-        let (notices, checks) = files::strangers(folder, kind, &of_plan)?;
+        let (notices, checks) = listing::strangers(files, kind, &of_plan)?;
         reader.note(notices);
         reader.raise(checks);
         for (name, placed) in &reader.file.input.files {
-            if !folder.join(name).exists() {
+            if !files.stands(name) {
                 let at = placed.at.clone().unwrap_or_else(|| Location::file("city.toml"));
                 return Err(Error::File { at, problem: Message::NoSuchFile.into() });
             }
@@ -218,7 +217,7 @@ impl<'a> FolderReader<'a> {
         let mut bad = Vec::new();
         for name in ["factors.csv", "parameters.csv"] {
             let input = self.file.input.of(name);
-            let Some(bytes) = files::table(self.folder, name, input).map_err(|error| vec![error])? else { continue };
+            let Some(bytes) = self.files.table(name, input).map_err(|error| vec![error])? else { continue };
             match OwnTable::read_with_units(bytes.text(), name, input.delimiter, input.number, &self.input.units) {
                 Ok((table, unknown)) => {
                     self.note(unknown.iter().map(|column| not_read(name, column)));
@@ -234,7 +233,7 @@ impl<'a> FolderReader<'a> {
     pub(super) fn codes(&mut self) -> Result<(), Vec<Error>> {
         let name = "activities.csv";
         let input = self.file.input.of(name);
-        let Some(table) = files::table(self.folder, name, input).map_err(|error| vec![error])? else { return Ok(()) };
+        let Some(table) = self.files.table(name, input).map_err(|error| vec![error])? else { return Ok(()) };
         let placed = |wrong: Vec<Error>| wrong.into_iter().map(|error| self.in_country(error)).collect::<Vec<_>>();
         let (own, unknown) = Catalogue::read_with(table.text(), name, input.delimiter).map_err(placed)?;
         self.note(unknown.iter().map(|column| not_read(name, column)));
@@ -264,23 +263,23 @@ impl<'a> FolderReader<'a> {
 
     /// A form of a file of its own, where there is one.
     pub(super) fn form(&self, file: &str) -> Result<Option<CityForm>> {
-        if files::bytes(self.folder, file)?.is_none() {
+        if !self.files.stands(file) {
             return Ok(None);
         }
-        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        let forms = FormFolder { files: self.files, name: "", input: &self.file.input, hash: self.options.hash };
         Ok(Some(CityForm::new(file.trim_end_matches(".toml"), forms.keys(file)?)))
     }
 
     /// The plan of the city; gives the names of its tables.
     fn plan(&mut self) -> Result<BTreeSet<String>> {
-        let forms = FormFolder { city: self.folder, name: "", input: &self.file.input, hash: self.options.hash };
+        let forms = FormFolder { files: self.files, name: "", input: &self.file.input, hash: self.options.hash };
         let Some((form, tables)) = forms.one("plan.toml")? else { return Ok(BTreeSet::new()) };
         self.input.plan = Some(form);
         Ok(tables)
     }
 
     fn forms(&mut self, name: &'static str) -> Result<Vec<CityForm>, Errors> {
-        let (forms, unused) = FormFolder { city: self.folder, name, input: &self.file.input, hash: self.options.hash }.read()?;
+        let (forms, unused) = FormFolder { files: self.files, name, input: &self.file.input, hash: self.options.hash }.read()?;
         self.note(unused.into_iter().map(|file| Notice::File { file }));
         let (mut read, mut wrong) = (Vec::new(), Vec::new());
         for form in forms {
@@ -297,7 +296,7 @@ impl<'a> FolderReader<'a> {
         let (threads, hash) = (self.options.threads, self.options.hash);
         let options = Options { input, on_bad, threads, hash, compare_rows: true, list_rows: hash };
         let mut checks = Vec::new();
-        let ledgers = files::ledgers(self.folder, &mut checks)?;
+        let ledgers = listing::ledgers(self.files, &mut checks)?;
         let mut ids = Ids::new();
         let mut vocabulary = LedgerVocabulary::new(assessor).of_years(self.file.settings.years.iter().copied());
         vocabulary = vocabulary.with_units(&self.input.units);
@@ -309,13 +308,13 @@ impl<'a> FolderReader<'a> {
         } else if let Some(calendar) = self.file.calendar.filter(|_| self.file.fiscal_as_calendar) {
             vocabulary = vocabulary.with_fiscal_years(calendar);
         }
-        let sizes = files::sizes(&ledgers);
+        let sizes = listing::sizes(self.files, &ledgers);
         // The rows of a department's own ledger need not name it.
         let has_departments = self.input.uses_organisation_codes && self.input.places.is_some();
         let mut months = MonthSums::default();
-        for (name, path) in &ledgers {
+        for name in &ledgers {
             // Only files of one size can be the same one twice, which their hashes show.
-            let size = files::size(path);
+            let size = self.files.size(name);
             let twin = sizes.get(&size).is_some_and(|files| *files > 1);
             let input = self.file.input.of(name).clone();
             let options = Options { hash: options.hash || twin, input, ..options.clone() };
@@ -324,7 +323,7 @@ impl<'a> FolderReader<'a> {
             }
             let takes_hash = options.hash;
             let (mut ledger, mut points) = (std::mem::take(&mut self.input.ledger), Vec::new());
-            let others = each_text(name, path, &options.input, &mut |LedgerText { name, text, sha256 }| {
+            let others = each_text(self.files, name, &options.input, &mut |LedgerText { name, text, sha256 }| {
                 // A workbook is hashed as the file that it is.
                 let options = Options { hash: options.hash && sha256.is_none(), ..options.clone() };
                 let mut read = Tally::read(text, name, &vocabulary, &options, &mut ids)?;
@@ -337,7 +336,7 @@ impl<'a> FolderReader<'a> {
             self.input.ledger = ledger;
             let others = others.map_err(|error| self.in_country(error))?;
             if size <= MonthSums::LARGEST {
-                each_text(name, path, &options.input, &mut |LedgerText { name, text, .. }| {
+                each_text(self.files, name, &options.input, &mut |LedgerText { name, text, .. }| {
                     months.read(text, name, &vocabulary, &options.input)
                 })?;
             }
@@ -450,7 +449,7 @@ impl<'a> FolderReader<'a> {
         (required, optional): (&[&str], &[&str]),
     ) -> Result<Option<(Rows, Option<String>)>> {
         let input = self.file.input.of(name);
-        let Some(table) = files::table(self.folder, name, input)? else { return Ok(None) };
+        let Some(table) = self.files.table(name, input)? else { return Ok(None) };
         let rows = Rows::read_as(table.text(), name, &input.format(required)).map_err(|error| self.in_country(error))?;
         let unknown: Vec<Notice> = rows.expect(required, optional)?.into_iter().map(|column| not_read(name, column)).collect();
         let asked = open_points(&rows, input);

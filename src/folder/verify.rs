@@ -1,23 +1,22 @@
-//! A written result on disk, recomputed from its trace.
+//! A written result, recomputed from its trace.
 
+use super::FolderFiles;
 use crate::error::{Error, Location, Message, Result};
 use crate::report::{FootprintFiles, Recomputed, TraceCheck, recompute_footprint};
-use std::fs::File;
 use std::io::{BufRead, BufReader, Error as IoError, Read};
-use std::path::Path;
 
 /// Recomputes the result in a folder that a run wrote: every line of `trace.jsonl` from its own content, then `inventory.csv`,
 /// `factors_used.csv` and `inventory.json`, each made again from these lines and compared, with the hashes of the files.
 ///
 /// # Errors
 /// A file of the result that is not there, or cannot be read. What does not hold is no error but a finding.
-pub fn verify(folder: impl AsRef<Path>) -> Result<Recomputed> {
-    let folder = folder.as_ref();
-    if folder.join("footprint.json").exists() {
-        return footprint(folder);
+pub fn verify(folder: impl Into<FolderFiles>) -> Result<Recomputed> {
+    let files = folder.into();
+    if files.stands("footprint.json") {
+        return footprint(&files);
     }
     let mut check = TraceCheck::default();
-    let mut trace = BufReader::new(open(folder, "trace.jsonl")?);
+    let mut trace = BufReader::new(open(&files, "trace.jsonl")?);
     let mut line = String::new();
     while trace.read_line(&mut line).map_err(|error| unreadable("trace.jsonl", &error))? > 0 {
         check.line(&line);
@@ -25,7 +24,7 @@ pub fn verify(folder: impl AsRef<Path>) -> Result<Recomputed> {
     }
     let whole = |name: &str| {
         let mut bytes = Vec::new();
-        open(folder, name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+        open(&files, name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
         Ok::<_, Error>(bytes)
     };
     check.files(&whole("inventory.csv")?, &whole("factors_used.csv")?, &whole("inventory.json")?);
@@ -33,10 +32,10 @@ pub fn verify(folder: impl AsRef<Path>) -> Result<Recomputed> {
 }
 
 /// The same of an organisation.
-fn footprint(folder: &Path) -> Result<Recomputed> {
+fn footprint(files: &FolderFiles) -> Result<Recomputed> {
     let bytes = |name: &str| {
         let mut bytes = Vec::new();
-        open(folder, name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+        open(files, name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
         Ok::<_, Error>(bytes)
     };
     let text = |name: &str| {
@@ -49,8 +48,8 @@ fn footprint(folder: &Path) -> Result<Recomputed> {
     Ok(recompute_footprint(&FootprintFiles::new(&trace, &bytes("footprint.csv")?, &bytes("factors_used.csv")?, &index)))
 }
 
-fn open(folder: &Path, name: &str) -> Result<File> {
-    File::open(folder.join(name)).map_err(|error| unreadable(&folder.join(name).display().to_string(), &error))
+fn open<'f>(files: &'f FolderFiles, name: &str) -> Result<Box<dyn Read + Send + 'f>> {
+    files.open(name).map_err(|error| unreadable(&files.shown(name), &error))
 }
 
 fn unreadable(name: &str, error: &IoError) -> Error {

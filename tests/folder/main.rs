@@ -8,6 +8,7 @@ mod energy_basis;
 mod everyday;
 mod fossil_methane;
 mod held;
+mod in_memory;
 mod land;
 mod market;
 mod methods;

@@ -217,6 +217,16 @@ fn files_are_opened_in_the_folder_module_only() {
     none(&with_words(&["std::fs", "File::open", "File::create", "OpenOptions", "std::env", "std::net", "std::process"], outside));
 }
 
+/// So that a folder in memory is read as one on disk is.
+#[test]
+fn files_of_a_folder_are_read_in_one_place() {
+    // Those that write look at the folder that they write to.
+    let others = ["files.rs", "new_folder.rs", "write_city.rs", "write_set.rs"].map(|name| format!("folder/{name}"));
+    let readers = |source: &Source| !others.contains(&source.name);
+    let words = ["fs::read", "File::open", "fs::metadata", "symlink_metadata", "read_dir", "exists()", "is_dir()", "is_file()"];
+    none(&with_words(&words, readers));
+}
+
 #[test]
 fn there_is_no_clock_and_no_chance() {
     none(&with_words(&["SystemTime", "Instant", "std::time", "RandomState", "thread_rng", "rand"], |_| true));

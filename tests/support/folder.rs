@@ -3,7 +3,7 @@
 
 use citycarbon::City;
 use citycarbon::error::Errors;
-use citycarbon::folder::FolderOptions;
+use citycarbon::folder::{FolderFiles, FolderOptions};
 use citycarbon::inventory::Statement;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,14 +54,33 @@ impl Folder {
         City::open(&self.0, &FolderOptions::default())
     }
 
-    /// What the program says of it.
+    /// What the program says of it, which is the same of its files in memory.
     pub(crate) fn error_text(&self) -> String {
-        self.open().map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned())
+        let told = |found: Result<City, Errors>| found.map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned());
+        let text = told(self.open());
+        assert_eq!(told(City::open(in_memory(&self.0), &FolderOptions::default())), text);
+        text
     }
 
     pub(crate) fn closed(&self) -> Statement {
         self.open().unwrap().close().unwrap().remove(0)
     }
+}
+
+/// The files of a folder in memory.
+pub(crate) fn in_memory(folder: &Path) -> FolderFiles {
+    let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(inside) = open.pop() {
+        for path in fs::read_dir(&inside).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                files.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    FolderFiles::in_memory(files)
 }
 
 impl Drop for Folder {
