@@ -86,6 +86,9 @@ impl Chart {
         for (ink, name) in &self.legend {
             canvas.legend(*ink, name);
         }
+        if !self.legend.is_empty() {
+            canvas.down(6);
+        }
         match &self.marks {
             ChartMarks::Bars(rows) => bars::draw(&mut canvas, rows)?,
             ChartMarks::Lines { areas, lines } => lines::draw(&mut canvas, areas, lines, self.digits)?,
