@@ -1,6 +1,8 @@
-// Opens pages of `citycarbon report --html` in a browser and checks what a library cannot see.
+// Opens pages of `citycarbon report --html` and `citycarbon compare --html` in a browser and checks what a library cannot see.
 //
-//   node check.mjs [--shots DIR] PAGE.html INVENTORY.json [PAGE.html INVENTORY.json ...]
+//   node check.mjs [--shots DIR] PAGE.html RESULT.json [PAGE.html RESULT.json ...]
+//
+// RESULT.json is what `inventory --format json` or `compare --format json` prints of the same folders.
 //
 // The browser is that of the environment variable CHROMIUM, or /usr/bin/chromium.
 import { chromium } from 'playwright-core';
@@ -18,7 +20,7 @@ if (arguments_[0] === '--shots') {
   arguments_.splice(0, 2);
 }
 if (arguments_.length === 0 || arguments_.length % 2 !== 0) {
-  console.error('usage: node check.mjs [--shots DIR] PAGE.html INVENTORY.json ...');
+  console.error('usage: node check.mjs [--shots DIR] PAGE.html RESULT.json ...');
   process.exit(2);
 }
 
@@ -29,10 +31,15 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 
-/** The member of inventory.json that a path such as 2018/sectors/I/basic names. */
-function member(inventory, path) {
+/** The figure that a path names: 2018/sectors/I/basic of an inventory, cities/0/ranks/total of a comparison. */
+function member(result, path) {
+  if (result.cities) {
+    const found = path.split('/').reduce((at, part) => at?.[part], result);
+    // A rank is a number there.
+    return typeof found === 'number' ? String(found) : found;
+  }
   const [year, ...parts] = path.split('/');
-  let at = inventory.years.find((one) => one.year === year);
+  let at = result.years.find((one) => one.year === year);
   for (const part of parts) {
     at = Array.isArray(at) ? at.find((one) => one.ref === part || one.sector === part) : at?.[part];
   }
@@ -61,7 +68,7 @@ async function keyboard(page, complain) {
 
 for (let at = 0; at < arguments_.length; at += 2) {
   const file = resolve(arguments_[at]);
-  const inventory = JSON.parse(readFileSync(arguments_[at + 1], 'utf8'));
+  const result = JSON.parse(readFileSync(arguments_[at + 1], 'utf8'));
   const name = basename(file, '.html');
   for (const [width, scheme] of [[390, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']]) {
     const complain = (text) => wrong.push(`${name}, ${width} px, ${scheme}: ${text}`);
@@ -91,9 +98,9 @@ for (let at = 0; at < arguments_.length; at += 2) {
     const figures = await page.evaluate(() =>
       [...document.querySelectorAll('[data-figure]')].map((one) => [one.dataset.figure, one.dataset.value]));
     for (const [path, value] of figures) {
-      if (member(inventory, path) !== value) complain(`${path}: ${value} instead of ${member(inventory, path)}`);
+      if (member(result, path) !== value) complain(`${path}: ${value} instead of ${member(result, path)}`);
     }
-    if (figures.length === 0) complain('no figure of the inventory');
+    if (figures.length === 0) complain('no figure of the result');
 
     await page.addScriptTag({ content: axe });
     for (const open of [false, true]) {
@@ -128,4 +135,4 @@ if (wrong.length > 0) {
   console.error(wrong.join('\n'));
   process.exit(1);
 }
-console.log('every page: no request, nothing on the console, no serious fault, every figure that of its inventory');
+console.log('every page: no request, nothing on the console, no serious fault, every figure that of its result');

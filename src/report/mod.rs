@@ -18,6 +18,7 @@
 //! | [`measure_text`], [`measure_json`] | what a measure does, year by year |
 //! | [`plan_text`], [`plan_json`] | a plan: its measures together, path, costs, yearly check, credits |
 //! | [`comparison_text`], [`comparison_json`] | cities next to one another |
+//! | `comparison_html`, `comparison_charts` | the same as a page for browsers, each chart as SVG (feature `html`) |
 //! | [`firm_text`], [`firm_json`] | the footprint of one firm |
 //! | [`firms_text`], [`firms_json`] | totals of many firms |
 //! | [`method_text`], [`method_json`] | what a method needs, and what inputs give |
@@ -106,7 +107,7 @@ pub use footprint::{
     footprint_csv, footprint_files, footprint_json, footprint_page, footprint_trace, recompute_footprint,
 };
 #[cfg(feature = "html")]
-pub use html::{HtmlLabel, html_charts, html_page};
+pub use html::{HtmlLabel, comparison_charts, comparison_html, html_charts, html_page};
 pub use indicators::{
     FigureReport, IndicatorReport, IndicatorYearReport, IndicatorsReport, MonitoringReport, OriginReport, indicators_json,
     indicators_text,

@@ -10,16 +10,16 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// A city: tonnes or a key of each reference, its level, GWP set, people, area, GDP, and whether it is complete.
-type Drawn = (Vec<Option<u32>>, bool, bool, Option<u32>, Option<u32>, Option<u32>, bool);
+pub(crate) type Drawn = (Vec<Option<u32>>, bool, bool, Option<u32>, Option<u32>, Option<u32>, bool);
 
-fn drawn() -> impl Strategy<Value = Drawn> {
+pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     let references = Category::all().count();
     let thing = || prop::option::weighted(0.8, 1_u32..5_000_000);
     let cells = prop::collection::vec(prop::option::weighted(0.7, 0_u32..4), references);
     (cells, any::<bool>(), any::<bool>(), thing(), thing(), thing(), prop::bool::weighted(0.8))
 }
 
-fn closed((cells, basic_plus, ar6, people, area, gdp, complete): &Drawn) -> Vec<Statement> {
+pub(crate) fn closed((cells, basic_plus, ar6, people, area, gdp, complete): &Drawn) -> Vec<Statement> {
     let year = Year::new(2018).unwrap();
     let gwp = if *ar6 { GwpSet::Ar6 } else { GwpSet::Ar5 };
     let mut settings = Settings::new("Town", "TH-10".parse().unwrap(), [year], gwp);
@@ -54,12 +54,12 @@ fn closed((cells, basic_plus, ar6, people, area, gdp, complete): &Drawn) -> Vec<
     books.close().unwrap()
 }
 
-fn compared(cities: &[(String, Vec<Statement>)]) -> ComparisonReport {
+pub(crate) fn compared(cities: &[(String, Vec<Statement>)]) -> ComparisonReport {
     let cities: Vec<_> = cities.iter().map(|(name, statements)| (name.as_str(), statements.as_slice())).collect();
     ComparisonReport::of(&cities).unwrap()
 }
 
-fn named(all: &[Drawn]) -> Vec<(String, Vec<Statement>)> {
+pub(crate) fn named(all: &[Drawn]) -> Vec<(String, Vec<Statement>)> {
     all.iter().enumerate().map(|(at, city)| (format!("town-{at}"), closed(city))).collect()
 }
 
@@ -118,6 +118,8 @@ proptest! {
             let tonnes = |kg: Option<Exact>| kg.map(|kg| kg.checked_mul("0.001".parse().unwrap()).unwrap());
             let own = match city.level { Level::BasicPlus => totals.basic_plus, _ => totals.basic };
             prop_assert_eq!(city.total_t, tonnes(own));
+            let sectors = Exact::sum(city.sectors_t.values().copied()).unwrap();
+            prop_assert_eq!(city.total_t, Some(sectors).filter(|_| !city.sectors_t.is_empty()));
             prop_assert_eq!(city.basic_plus_t, tonnes(totals.basic_plus).filter(|_| city.level == Level::BasicPlus));
             prop_assert_eq!(city.per_head_t.is_some(), own.is_some() && city.population.is_some());
             prop_assert_eq!(city.per_gdp_t.is_some(), own.is_some() && city.gdp.is_some());

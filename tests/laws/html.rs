@@ -20,7 +20,7 @@ fn opened(name: &str) -> (Vec<Statement>, Option<ComputedPlan>) {
 }
 
 /// What is between the quotes of each attribute of this name, with what follows its element up to the next tag.
-fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+pub(crate) fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
     let mark = format!(" {name}=\"");
     page.split(mark.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
 }
@@ -77,7 +77,7 @@ fn every_figure_that_the_page_places_in_the_inventory_is_the_figure_there() {
 const EMPTY: [&str; 2] = ["meta", "br"];
 
 /// The tags in order; refuses what is neither text nor a tag of this page, and tags that are not closed in order.
-fn tags(page: &str) -> Vec<&'static str> {
+pub(crate) fn tags(page: &str) -> Vec<&'static str> {
     let (mut open, mut all) = (Vec::new(), Vec::new());
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, rest) = rest.split_once("</style>").unwrap();
@@ -148,22 +148,21 @@ fn charts_by_themselves_are_whole() {
 }
 
 /// What a browser would show of a text.
-fn shown(page: &str) -> String {
+pub(crate) fn shown(page: &str) -> String {
     page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+/// Texts that a reader must see as they are.
+pub(crate) fn hostile() -> Vec<String> {
+    let short =
+        ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "\" onload=\"alert(1)", "\u{202e}gnp.exe\u{2066}", "</title></svg>"];
+    short.into_iter().map(str::to_owned).chain(["x".repeat(10_000)]).collect()
 }
 
 #[test]
 fn hostile_texts_are_texts() {
-    let long = "x".repeat(10_000);
-    let hostile = [
-        "=cmd|' /C calc'!A0",
-        "<script>alert(1)</script>",
-        "\" onload=\"alert(1)",
-        "\u{202e}gnp.exe\u{2066}",
-        "</title></svg>",
-        &long,
-    ];
-    for text in hostile {
+    for text in hostile() {
+        let text = text.as_str();
         let assessor = Assessor::shipped("TH-10".parse().unwrap()).unwrap();
         let settings = Settings::new(text, "TH-10".parse().unwrap(), ["2022".parse().unwrap()], GwpSet::Ar5);
         let mut books = Inventory::new(settings);

@@ -18,6 +18,7 @@ mod footprints;
 mod gas;
 mod given;
 mod html;
+mod html_cities;
 mod i18n;
 mod indicators;
 mod interaction;

@@ -6,6 +6,7 @@ use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::report::html_page;
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_page_is_that_of_the_library() {
@@ -60,4 +61,24 @@ fn a_report_names_a_file_and_a_rejected_folder_writes_none() {
     let output = program().arg("report").arg(&folder.0).arg("--html").arg(&file).output().unwrap();
     assert!(rejected(&output).contains("city.toml"));
     assert!(!file.exists());
+}
+
+#[test]
+fn a_comparison_is_a_page_too_and_never_over_data_of_a_city() {
+    let folder = Folder::new().with("city.toml", "name = \"A\"\nregion = \"TH\"\nyear = 2022\ngwp = \"AR5\"\n");
+    let compare = |file: &Path| {
+        let seoul = at("examples/cities/seoul");
+        program().arg("compare").args([&seoul, &folder.0]).args(["--format", "json", "--html"]).arg(file).output().unwrap()
+    };
+    let file = folder.0.join("cities.html");
+    let output = compare(&file);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    // What is printed is what is printed without the page.
+    let plain = program().arg("compare").args([&at("examples/cities/seoul"), &folder.0]).args(["--format", "json"]).output().unwrap();
+    assert_eq!(stdout(&output), stdout(&plain));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("<!doctype html>\n<html lang=\"en\">"));
+    let data = folder.0.join("city.toml");
+    let before = fs::read(&data).unwrap();
+    assert!(rejected(&compare(&data)).contains("a file of the city folder; choose another place for the result"));
+    assert_eq!(fs::read(&data).unwrap(), before);
 }

@@ -6,7 +6,7 @@ use crate::gas::GwpSet;
 use crate::inventory::{Level, Statement, Status};
 use crate::quantity::Exact;
 use crate::report::gpc::tonnes_of;
-use crate::taxonomy::{Category, Region, Year};
+use crate::taxonomy::{Category, Region, Sector, Year};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +71,8 @@ pub struct ComparedCity {
     pub basic_plus_t: Option<Exact>,
     /// That of the level.
     pub total_t: Option<Exact>,
+    /// The parts of the total by sector, of those that have a value.
+    pub sectors_t: BTreeMap<Sector, Exact>,
     /// The total for each head.
     pub per_head_t: Option<Exact>,
     /// The total for each km2.
@@ -137,7 +139,7 @@ pub struct ComparedGroup {
 
 impl ComparedCity {
     /// Whether it is of a group.
-    pub(super) fn is_in(&self, group: &ComparedGroup) -> bool {
+    pub(in crate::report) fn is_in(&self, group: &ComparedGroup) -> bool {
         (self.level, self.gwp) == (group.level, group.gwp)
     }
 
@@ -166,6 +168,7 @@ impl ComparedCity {
             basic_t: tonnes_of(totals.basic)?,
             basic_plus_t: tonnes_of(basic_plus)?,
             total_t: tonnes_of(total)?,
+            sectors_t: by_sector(statement)?,
             per_head_t: tonnes_of(statement.per_head(total)?)?,
             per_km2_t: tonnes_of(statement.per_km2(total)?)?,
             per_gdp_t: tonnes_of(statement.per_gdp(total)?)?,
@@ -184,6 +187,18 @@ fn most_complete(statements: &[Statement]) -> Option<&Statement> {
         required.missing.len().saturating_add(required.not_estimated).saturating_add(required.confidential)
     };
     statements.iter().max_by_key(|statement| (statement.status(), Reverse(lacking(statement)), statement.year))
+}
+
+/// The values of the level, in tonnes, by sector.
+fn by_sector(statement: &Statement) -> Result<BTreeMap<Sector, Exact>> {
+    let mut sectors = BTreeMap::new();
+    for sector in Sector::all() {
+        let counts = |category: Category| category.sector() == sector && statement.settings.level.requires(category);
+        if let Some(tonnes) = tonnes_of(statement.sum(counts)?)? {
+            sectors.insert(sector, tonnes);
+        }
+    }
+    Ok(sectors)
 }
 
 /// The references that a level requires and that have a value.

@@ -1,21 +1,18 @@
 //! Cities next to one another as text: a table for each level and GWP set, and below it what keeps its rows from being alike.
 
-use super::shape::{ComparedCity, ComparedGroup, ComparisonReport, NotRanked};
+use super::alike::{name, notes, per_million, whole};
+use super::shape::{ComparedCity, ComparedGroup, ComparisonReport};
 use crate::error::Result;
 use crate::i18n::Language;
 use crate::inventory::Level;
-use crate::quantity::{Exact, Rounding};
+use crate::quantity::Exact;
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow};
 use crate::report::text;
 use crate::report::wrap::in_lines;
-use crate::taxonomy::Year;
 
 /// How wide notes are: as the tables.
 const WIDTH: usize = 130;
-
-/// Money per head and place is small: GDP is printed by the million.
-const MILLION: i64 = 1_000_000;
 
 /// Cities next to one another, for people.
 pub fn comparison_text(report: &ComparisonReport, language: Language) -> Result<String> {
@@ -49,22 +46,6 @@ pub fn comparison_text(report: &ComparisonReport, language: Language) -> Result<
     Ok(out)
 }
 
-/// The name of a city; with that of its folder where another has the same.
-fn name(report: &ComparisonReport, city: &ComparedCity) -> String {
-    let same = report.cities.iter().filter(|other| other.city == city.city).count();
-    if same > 1 { format!("{} ({})", city.city, city.folder) } else { city.city.clone() }
-}
-
-/// A total in whole tonnes as the inventory prints it: BASIC is rounded, and what BASIC+ adds to it.
-fn whole(city: &ComparedCity) -> Result<Option<Exact>> {
-    let nearest = |figure: Exact| figure.round(0, Rounding::HalfEven).0;
-    match (city.basic_t, city.total_t) {
-        (Some(basic), Some(total)) => Ok(Some(nearest(basic).checked_add(nearest(total.checked_sub(basic)?))?)),
-        (None, total) => Ok(total.map(nearest)),
-        (_, None) => Ok(None),
-    }
-}
-
 fn figure(figure: Option<Exact>, places: u32) -> TableCell {
     figure.map_or(TableCell::NotRequired, |figure| TableCell::Alone(figure, places))
 }
@@ -81,7 +62,6 @@ fn table(group: &ComparedGroup, cities: &[(String, &ComparedCity)], language: La
     let mut table = Table::new(title, columns.chain(more).map(|label| label.render(language)));
     let basic_plus = group.level == Level::BasicPlus;
     for (name, city) in cities {
-        let per_million = city.per_gdp_t.map(|per_gdp| per_gdp.checked_mul(Exact::from(MILLION))).transpose()?;
         let mut cells = vec![
             TableCell::Text(city.year.to_string()),
             TableCell::Text(Label::of_status(city.status).render(language)),
@@ -94,7 +74,7 @@ fn table(group: &ComparedGroup, cities: &[(String, &ComparedCity)], language: La
             place(city.ranks.per_head),
             figure(city.per_km2_t, 0),
             place(city.ranks.per_km2),
-            figure(per_million, 2),
+            figure(per_million(city)?, 2),
         ]);
         table.rows.push(TableRow::new(Rank::Item, name.as_str(), cells));
     }
@@ -112,37 +92,4 @@ fn table(group: &ComparedGroup, cities: &[(String, &ComparedCity)], language: La
         table.rows.push(TableRow::new(Rank::Total, median.render(language), cells));
     }
     Ok(table)
-}
-
-/// What keeps the rows of a group from being alike.
-fn notes(group: &ComparedGroup, cities: &[(String, &ComparedCity)]) -> Vec<Label> {
-    let mut notes = Vec::new();
-    if group.years.len() > 1 {
-        let years = group.years.iter().map(Year::to_string).collect::<Vec<_>>().join(", ");
-        notes.push(Label::CompareYearsDiffer { years });
-    }
-    for (name, city) in cities {
-        let (city_name, level) = (name.clone(), group.level.to_string());
-        notes.extend(city.not_ranked.map(|why| match why {
-            NotRanked::Draft => Label::CompareDraft { city: city_name },
-            NotRanked::NoTotal => Label::CompareNoTotal { city: city_name, level },
-            NotRanked::OnlyOne => Label::CompareOnlyOne { city: city_name, level, gwp: group.gwp.to_string() },
-        }));
-        if !city.without_value.is_empty() {
-            let by_key = city.without_value.iter().map(|(key, references)| {
-                let references: Vec<&str> = references.iter().map(|category| category.reference()).collect();
-                format!("{} {}", if key == "missing" { "–" } else { key }, references.join(", "))
-            });
-            let references = by_key.collect::<Vec<_>>().join("; ");
-            notes.push(Label::CompareWithoutValue { city: name.clone(), references });
-        }
-        if !city.in_part.is_empty() {
-            notes.push(Label::CompareInPart { city: name.clone(), references: city.in_part.clone() });
-        }
-        if !city.other_years.is_empty() {
-            let years = city.other_years.iter().map(Year::to_string).collect::<Vec<_>>().join(", ");
-            notes.push(Label::CompareOtherYears { city: name.clone(), year: city.year, years });
-        }
-    }
-    notes
 }

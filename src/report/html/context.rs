@@ -13,6 +13,7 @@ use crate::report::page::year::PrintedYear;
 use crate::report::plan::PlanReport;
 use crate::report::text::year_named;
 use crate::taxonomy::{Category, Region, Regions, Year};
+use std::ops::Deref;
 
 /// A year: as computed, as `inventory.json` holds it, and as printed.
 pub(super) struct HtmlYear<'a> {
@@ -21,37 +22,33 @@ pub(super) struct HtmlYear<'a> {
     pub(super) printed: PrintedYear<'a>,
 }
 
+/// How every page writes words and figures.
+#[derive(Clone, Copy)]
+pub(super) struct HtmlWords {
+    pub(super) language: Language,
+    pub(super) digits: Digits,
+}
+
 /// Everything that the page shows, and how.
 pub(super) struct HtmlContext<'a> {
     pub(super) years: Vec<HtmlYear<'a>>,
     pub(super) plan: Option<(&'a ComputedPlan, PlanReport)>,
     pub(super) level: Level,
-    pub(super) language: Language,
-    pub(super) digits: Digits,
+    words: HtmlWords,
 }
 
-impl<'a> HtmlContext<'a> {
-    pub(super) fn of(
-        statements: &'a [Statement],
-        report: &'a Report,
-        plan: Option<&'a ComputedPlan>,
-        language: Language,
-    ) -> Result<Self> {
-        let of_year = |(exact, report)| Ok(HtmlYear { exact, report, printed: PrintedYear::of(exact)? });
-        let level = statements.first().map_or(Level::Basic, |first| first.settings.level);
-        let city = statements.first().map(|first| first.settings.city.as_str()).unwrap_or_default();
-        Ok(Self {
-            years: statements.iter().zip(report.years()).map(of_year).collect::<Result<_>>()?,
-            plan: plan.map(|plan| Ok::<_, crate::Error>((plan, PlanReport::of(city, plan)?))).transpose()?,
-            level,
-            language,
-            digits: Digits::of(language),
-        })
-    }
+/// A section asks the page for words and figures, whichever page it is.
+impl Deref for HtmlContext<'_> {
+    type Target = HtmlWords;
 
-    /// The last year that has a figure; the last where none has.
-    pub(super) fn last(&self) -> Option<&HtmlYear<'a>> {
-        self.years.iter().rfind(|year| year.exact.has_figure()).or(self.years.last())
+    fn deref(&self) -> &HtmlWords {
+        &self.words
+    }
+}
+
+impl HtmlWords {
+    pub(super) fn of(language: Language) -> Self {
+        Self { language, digits: Digits::of(language) }
     }
 
     pub(super) fn say(&self, label: &H) -> String {
@@ -94,6 +91,30 @@ impl<'a> HtmlContext<'a> {
             Ok(region) => Regions::bundled().label(&region, self.language).to_owned(),
             Err(_) => place.to_owned(),
         }
+    }
+}
+
+impl<'a> HtmlContext<'a> {
+    pub(super) fn of(
+        statements: &'a [Statement],
+        report: &'a Report,
+        plan: Option<&'a ComputedPlan>,
+        language: Language,
+    ) -> Result<Self> {
+        let of_year = |(exact, report)| Ok(HtmlYear { exact, report, printed: PrintedYear::of(exact)? });
+        let level = statements.first().map_or(Level::Basic, |first| first.settings.level);
+        let city = statements.first().map(|first| first.settings.city.as_str()).unwrap_or_default();
+        Ok(Self {
+            years: statements.iter().zip(report.years()).map(of_year).collect::<Result<_>>()?,
+            plan: plan.map(|plan| Ok::<_, crate::Error>((plan, PlanReport::of(city, plan)?))).transpose()?,
+            level,
+            words: HtmlWords::of(language),
+        })
+    }
+
+    /// The last year that has a figure; the last where none has.
+    pub(super) fn last(&self) -> Option<&HtmlYear<'a>> {
+        self.years.iter().rfind(|year| year.exact.has_figure()).or(self.years.last())
     }
 
     /// Whether the level counts a reference.

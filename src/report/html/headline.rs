@@ -12,7 +12,7 @@ use crate::taxonomy::{Category, Regions};
 use std::fmt::Write as _;
 
 /// The class of a status.
-fn class_of(status: Status) -> &'static str {
+pub(super) fn class_of(status: Status) -> &'static str {
     match status {
         Status::Draft => "draft",
         Status::CompleteWithExclusions => "part",

@@ -123,4 +123,22 @@ messages! {
     Reason
     NoReason
     TooLow
+    City
+    EachHead
+    ComparedCities { group: String }
+    ComparedSpan { group: String, what: String, least: String, low: String, most: String, high: String, median: String }
+    ComparedEqual { group: String, what: String, tonnes: String }
+    ComparedNoRank { group: String }
+    ComparedNotRanked { cities: u64 }
+    ComparedTitle { group: String, what: String }
+    ComparedSectors { sector: String, with: u64, cities: u64 }
+    ComparedSectorsTitle { group: String }
+    ComparedRounding
+    Ranked
+    NotRankedHere
+    Median
+    ComparedGaps { group: String }
+    ComparedGapsNote
+    InPart
+    ComparedFooter
 }

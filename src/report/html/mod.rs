@@ -2,9 +2,11 @@
 
 mod change;
 mod check;
+mod compared;
 mod completeness;
 mod context;
 mod districts;
+mod document;
 mod element;
 mod headline;
 mod labels;
@@ -13,11 +15,13 @@ mod path;
 mod sectors;
 mod sources;
 
+pub use compared::{comparison_charts, comparison_html};
 pub use labels::HtmlLabel;
 
 use self::context::HtmlContext;
+use self::document::document;
 use self::element::HtmlBody;
-use super::chart::{CHART_STYLE, Chart, chart_colours, chart_patterns};
+use super::chart::Chart;
 use super::json::Report;
 use super::labels::Label;
 use super::markup::escape;
@@ -25,14 +29,6 @@ use crate::error::Result;
 use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::plan::ComputedPlan;
-use std::fmt::Write as _;
-
-/// The first instruction to the browser: the page loads nothing.
-const HEAD: &str = include_str!("head.html");
-/// How the page looks; its colours are those of the charts.
-const STYLE: &str = include_str!("page.css");
-/// What sorts its tables.
-const SCRIPT: &str = include_str!("page.js");
 
 /// The page of an inventory, with its plan if it has one. Every figure is that of the text page; where it is one of `inventory.json`, it
 /// has the exact one and its place there in `data-value` and `data-figure`.
@@ -52,7 +48,7 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn html_page(statements: &[Statement], plan: Option<&ComputedPlan>, language: Language) -> Result<String> {
     if statements.is_empty() {
         let text = Label::NoYears.render(language);
-        return Ok(document(&text, language, ("", &format!("<h1>{}</h1>\n", escape(&text))), &[]));
+        return Ok(document(&text, language, ("", &format!("<h1>{}</h1>\n", escape(&text))), &[], HtmlLabel::Footer));
     }
     let report = Report::of(statements)?;
     let page = HtmlContext::of(statements, &report, plan, language)?;
@@ -76,7 +72,7 @@ pub fn html_page(statements: &[Statement], plan: Option<&ComputedPlan>, language
     let ((_, head), (sections, content)) = (head.finish(), body.finish());
     let years = page.years.iter().map(|year| year.year().to_string()).collect::<Vec<_>>().join(", ");
     let city = statements.first().map(|first| first.settings.city.clone()).unwrap_or_default();
-    Ok(document(&Label::PageTitle { city, years }.render(language), language, (&head, &content), &sections))
+    Ok(document(&Label::PageTitle { city, years }.render(language), language, (&head, &content), &sections, HtmlLabel::Footer))
 }
 
 /// Every chart of the page, each of which can be written as a file of its own by [`Chart::svg`].
@@ -93,39 +89,4 @@ pub fn html_charts(statements: &[Statement], plan: Option<&ComputedPlan>, langua
     charts.extend(districts::districts_chart(&page)?);
     charts.extend(completeness::quality_charts(&page)?.into_iter().map(|(chart, _)| chart));
     Ok(charts)
-}
-
-/// A whole document around the content.
-fn document(title: &str, language: Language, (head, content): (&str, &str), sections: &[(String, String)]) -> String {
-    let say = |label: HtmlLabel| escape(&label.render(language));
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n{HEAD}<title>{}</title>\n\
-         <style>{}{CHART_STYLE}\n{STYLE}</style>\n</head>\n<body>\n",
-        escape(title),
-        chart_colours()
-    );
-    let _ = writeln!(out, "<a class=\"skip\" href=\"#content\">{}</a>", say(HtmlLabel::Skip));
-    let _ = writeln!(
-        out,
-        "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
-        chart_patterns()
-    );
-    out.push_str("<main id=\"content\" tabindex=\"-1\">\n");
-    if language != Language::English {
-        let _ = writeln!(out, "<p class=\"notice\">{}</p>", say(HtmlLabel::NotReadByNative));
-    }
-    out.push_str(head);
-    if !sections.is_empty() {
-        let _ = writeln!(out, "<nav aria-label=\"{}\"><ul>", say(HtmlLabel::Contents));
-        for (id, heading) in sections {
-            let _ = writeln!(out, "<li><a href=\"#{id}\">{}</a></li>", escape(heading));
-        }
-        out.push_str("</ul></nav>\n");
-    }
-    let _ = writeln!(
-        out,
-        "{content}</main>\n<footer><p class=\"note\">{}</p></footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>",
-        say(HtmlLabel::Footer)
-    );
-    out
 }

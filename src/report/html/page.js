@@ -21,7 +21,10 @@ for (const table of document.querySelectorAll('table.sortable')) {
       heads.forEach((other) => other.removeAttribute('aria-sort'));
       head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
       const body = table.tBodies[0];
-      body.append(...[...body.rows].sort((one, other) => (up ? compare(one, other) : compare(other, one))));
+      // A sum or a median stays below what it is of.
+      const last = [...body.rows].filter((row) => row.className === 'sum');
+      const rows = [...body.rows].filter((row) => row.className !== 'sum');
+      body.append(...rows.sort((one, other) => (up ? compare(one, other) : compare(other, one))), ...last);
     });
   });
 }

@@ -1,6 +1,6 @@
 //! Sectors and scopes, the largest sources, and what falls to each head and each km2.
 
-use super::context::{HtmlContext, HtmlYear};
+use super::context::{HtmlContext, HtmlWords, HtmlYear};
 use super::element::{HtmlBody, HtmlCell, HtmlRow, HtmlTable};
 use super::headline::largest_source;
 use super::labels::HtmlLabel as H;
@@ -202,7 +202,7 @@ pub(super) fn entry(page: &HtmlContext<'_>, year: &HtmlYear<'_>, category: Categ
 }
 
 /// What a key means.
-pub(super) fn key_name(page: &HtmlContext<'_>, key: crate::taxonomy::NotationKey) -> String {
+pub(super) fn key_name(page: &HtmlWords, key: crate::taxonomy::NotationKey) -> String {
     use crate::taxonomy::NotationKey;
     page.word(&match key {
         NotationKey::NO => Label::KeyNo,
@@ -212,7 +212,7 @@ pub(super) fn key_name(page: &HtmlContext<'_>, key: crate::taxonomy::NotationKey
     })
 }
 
-fn key_class(key: crate::taxonomy::NotationKey) -> &'static str {
+pub(super) fn key_class(key: crate::taxonomy::NotationKey) -> &'static str {
     use crate::taxonomy::NotationKey;
     match key {
         NotationKey::NE | NotationKey::C => "excluded",
