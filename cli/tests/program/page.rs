@@ -74,7 +74,8 @@ fn a_comparison_is_a_page_too_and_never_over_data_of_a_city() {
     let output = compare(&file);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     // What is printed is what is printed without the page.
-    let plain = program().arg("compare").args([&at("examples/cities/seoul"), &folder.0]).args(["--format", "json"]).output().unwrap();
+    let plain =
+        program().arg("compare").args([&at("examples/cities/seoul"), &folder.0]).args(["--format", "json"]).output().unwrap();
     assert_eq!(stdout(&output), stdout(&plain));
     assert!(fs::read_to_string(&file).unwrap().starts_with("<!doctype html>\n<html lang=\"en\">"));
     let data = folder.0.join("city.toml");

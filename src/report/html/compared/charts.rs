@@ -42,8 +42,8 @@ pub(super) fn figure_chart(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>, 
     }
     Ok(Some(Chart {
         id: format!("{}-{}", of.member(), alike.at.saturating_add(1)).replace('_', "-"),
-        title: page.say(&H::ComparedTitle { group: page.named(alike.group), what: page.word(&of.label()) }),
-        takeaway: page.say(&page.span(of, alike)?.unwrap_or_else(|| H::ComparedNoRank { group: page.named(alike.group) })),
+        title: page.say(&H::ComparedTitle { group: alike.named(), what: page.word(&of.label()) }),
+        takeaway: page.say(&page.span(of, alike)?.unwrap_or_else(|| H::ComparedNoRank { group: alike.named() })),
         legend,
         marks: ChartMarks::Bars(rows),
         digits: page.digits,
@@ -88,7 +88,7 @@ pub(super) fn sectors_chart(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>)
     let takeaway = H::ComparedSectors { sector: sector_name(page, sector), with: count(with), cities };
     Ok(Some(Chart {
         id: format!("sectors-{}", alike.at.saturating_add(1)),
-        title: page.say(&H::ComparedSectorsTitle { group: page.named(alike.group) }),
+        title: page.say(&H::ComparedSectorsTitle { group: alike.named() }),
         takeaway: page.say(&takeaway),
         legend: inks.into_iter().map(|(sector, ink)| (ink, sector_name(page, sector))).collect(),
         marks: ChartMarks::Bars(rows),

@@ -24,6 +24,13 @@ pub(super) struct CitiesAlike<'a> {
     pub(super) cities: Vec<NamedCity<'a>>,
 }
 
+impl CitiesAlike<'_> {
+    /// As headings name them: `BASIC, AR5`.
+    pub(super) fn named(&self) -> String {
+        format!("{}, {}", self.group.level, self.group.gwp)
+    }
+}
+
 /// Everything that the page shows, and how.
 pub(super) struct ComparedContext<'a> {
     pub(super) groups: Vec<CitiesAlike<'a>>,
@@ -129,11 +136,6 @@ impl<'a> ComparedContext<'a> {
         })
     }
 
-    /// A group as its headings name it: `BASIC, AR5`.
-    pub(super) fn named(&self, group: &ComparedGroup) -> String {
-        format!("{}, {}", group.level, group.gwp)
-    }
-
     /// Who has the least and the most of the ranked cities of a group; none where no two are ranked.
     pub(super) fn span(&self, of: RankedFigure, alike: &CitiesAlike<'_>) -> Result<Option<H>> {
         let ranked = || alike.cities.iter().filter(|city| of.rank(city.city).is_some());
@@ -145,7 +147,7 @@ impl<'a> ComparedContext<'a> {
             let equal = ranked().filter(|city| of.of(city.city) == Some(figure));
             equal.map(|city| city.name.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let (group, what) = (self.named(alike.group), self.word(&of.label()));
+        let (group, what) = (alike.named(), self.word(&of.label()));
         let shown = |figure: Exact| -> Result<String> {
             let city = ranked().find(|city| of.of(city.city) == Some(figure));
             let printed = city.map(|city| self.figure(of, city.city)).transpose()?.flatten();

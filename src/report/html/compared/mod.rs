@@ -109,7 +109,7 @@ fn summary(body: &mut HtmlBody, page: &ComparedContext<'_>) -> Result<()> {
             Some(span) => Some(span),
             None => page.span(RankedFigure::Total, alike)?,
         };
-        sentences.push(page.say(&span.unwrap_or_else(|| H::ComparedNoRank { group: page.named(alike.group) })));
+        sentences.push(page.say(&span.unwrap_or_else(|| H::ComparedNoRank { group: alike.named() })));
     }
     let not_ranked = page.groups.iter().flat_map(|alike| &alike.cities).filter(|city| city.city.not_ranked.is_some()).count();
     if not_ranked > 0 {
@@ -128,7 +128,7 @@ fn summary(body: &mut HtmlBody, page: &ComparedContext<'_>) -> Result<()> {
 
 /// The cities of a group: their table, what keeps them from being alike, charts, and references that only some of them have.
 fn cities(body: &mut HtmlBody, page: &ComparedContext<'_>, alike: &CitiesAlike<'_>) -> Result<()> {
-    let group = page.named(alike.group);
+    let group = alike.named();
     body.open(&format!("cities-{}", alike.at.saturating_add(1)), &page.say(&H::ComparedCities { group: group.clone() }));
     body.table(&tables::cities_table(page, alike)?);
     let named: Vec<_> = alike.cities.iter().map(|city| (city.name.clone(), city.city)).collect();

@@ -93,7 +93,7 @@ pub(super) fn cities_table(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>) 
 
 /// One figure of each city with its rank, and the median.
 pub(super) fn figure_table(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>, of: RankedFigure) -> Result<HtmlTable> {
-    let title = H::ComparedTitle { group: page.named(alike.group), what: page.word(&of.label()) };
+    let title = H::ComparedTitle { group: alike.named(), what: page.word(&of.label()) };
     let columns = [page.say(&H::City), heading(page, &of.label()), heading(page, &Label::CompareRank)];
     let mut table = HtmlTable::new(page.say(&title), columns).sortable();
     for city in &alike.cities {
@@ -111,7 +111,7 @@ pub(super) fn sectors_table(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>)
     let sectors = sectors_of(alike);
     let columns = [page.say(&H::City)].into_iter().chain(sectors.iter().map(|sector| sector_name(page, *sector)));
     let columns = columns.chain([heading(page, &Label::CompareTotal)]);
-    let mut table = HtmlTable::new(page.say(&H::ComparedSectorsTitle { group: page.named(alike.group) }), columns).sortable();
+    let mut table = HtmlTable::new(page.say(&H::ComparedSectorsTitle { group: alike.named() }), columns).sortable();
     for city in &alike.cities {
         let mut cells = Vec::new();
         for sector in &sectors {
@@ -150,7 +150,7 @@ pub(super) fn gaps_table(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>) ->
         .copied()
         .collect();
     let columns = [page.say(&H::Reference)].into_iter().chain(alike.cities.iter().map(|city| city.name.clone()));
-    let mut table = HtmlTable::new(page.say(&H::ComparedGaps { group: page.named(alike.group) }), columns);
+    let mut table = HtmlTable::new(page.say(&H::ComparedGaps { group: alike.named() }), columns);
     for category in references {
         let cells = alike.cities.iter().map(|city| held(page, city, category)).collect();
         table.push(HtmlRow::new(short(category, page.language), cells));
