@@ -15,12 +15,13 @@ use std::collections::BTreeSet;
 const PAGE: &str = include_str!("../../docs/outputs.md");
 
 /// Members whose own members are names of gases, places, years, files or inputs.
-const BY_NAME: [&str; 15] = [
+const BY_NAME: [&str; 16] = [
     "by_gas",
     "by_place",
     "by_ref",
     "by_gas_kg",
     "by_year",
+    "sectors_t",
     "without_value",
     "gases_kg",
     "keys",
