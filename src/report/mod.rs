@@ -93,7 +93,7 @@ mod written;
 pub use self::csv::{factors_used_csv, inventory_csv, neutralised};
 pub use avoided::PollutantReport;
 #[cfg(feature = "html")]
-pub use chart::{Chart, ChartArea, ChartBar, ChartInk, ChartLine, ChartMark, ChartMarks, ChartPoint, ChartRow};
+pub use chart::{Chart, ChartArea, ChartBar, ChartBlock, ChartInk, ChartLine, ChartMark, ChartMarks, ChartPoint, ChartRow};
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
 pub use data_package::DataPackage;
 pub use digits::Digits;

@@ -5,9 +5,9 @@ use citycarbon::folder::{FolderKind, FolderOptions};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{Inventory, NotationEntry, Settings, Statement};
-use citycarbon::plan::ComputedPlan;
-use citycarbon::quantity::Exact;
-use citycarbon::report::{self, html_charts, html_page};
+use citycarbon::plan::{AbatementCost, ComputedPlan, CostView};
+use citycarbon::quantity::{Exact, Rounding};
+use citycarbon::report::{self, ChartMarks, html_charts, html_page};
 use citycarbon::taxonomy::Category;
 use citycarbon::{Activity, Assessor, City};
 use serde_json::{Value, json};
@@ -145,6 +145,33 @@ fn charts_by_themselves_are_whole() {
         let opened = svg.matches("<svg").count() + svg.matches("<text").count() + svg.matches("<rect").count();
         assert!(opened > 4, "{}", chart.id);
     }
+}
+
+/// The chart of costs has a block for each measure whose cost is stated: as wide as its tonnes, as high as what one costs; what saves money
+/// is flat and comes first.
+#[test]
+fn a_block_of_costs_is_as_wide_as_its_tonnes_and_as_high_as_the_cost_of_one() {
+    let (statements, plan) = opened("measures_template");
+    let plan = plan.unwrap();
+    let charts = html_charts(&statements, Some(&plan), Language::English).unwrap();
+    let chart = charts.iter().find(|chart| chart.id == "costs").unwrap();
+    let ChartMarks::Blocks(blocks) = &chart.marks else { panic!("{:?}", chart.marks) };
+    let mut wanted: Vec<(Option<Exact>, Exact)> = Vec::new();
+    for cost in &plan.costs {
+        let each = match cost.cost.abatement(cost.tonnes, CostView::Public).unwrap() {
+            AbatementCost::PerTonne { each, .. } => Some(each.divided(2, Rounding::HalfEven).unwrap()),
+            _ => None,
+        };
+        wanted.push((each, cost.tonnes));
+    }
+    wanted.sort();
+    assert_eq!(blocks.iter().map(|block| (block.height, block.width)).collect::<Vec<_>>(), wanted);
+    assert!(wanted[0].0.is_none() && wanted[1].0.is_some());
+    let page = html_page(&statements, Some(&plan), Language::English).unwrap();
+    assert!(page.contains("A tonne costs 1,131 THB; the measures shown reduce 245 t CO2e in a year on average."));
+    // A city whose plan states no cost has none.
+    let (statements, plan) = opened("bangkok");
+    assert!(html_charts(&statements, plan.as_ref(), Language::English).unwrap().iter().all(|chart| chart.id != "costs"));
 }
 
 /// What a browser would show of a text.

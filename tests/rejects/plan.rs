@@ -324,7 +324,7 @@ fn a_cost_and_a_result_name_what_they_are_of() {
     );
     assert_eq!(
         cost(50).line(Exact::from(2), CostView::Private).unwrap().to_string(),
-        "saves 120.5 THB a year, so no cost for each tonne is given (cost to who pays, prices of 2024, 5.0 % a year over 10 years)"
+        "saves 120.5 THB a year, so no cost for each tonne is given (cost to the one who pays, prices of 2024, 5.0 % a year over 10 years)"
     );
     let result = |shows| ProjectResult::new("chillers", year("2024"), Mass::tonnes(150), shows).unwrap().line().unwrap();
     let under = ["I.2.2", "IV.2"].map(|reference| reference.parse().unwrap());

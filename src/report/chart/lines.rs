@@ -2,6 +2,7 @@
 
 use super::canvas::ChartCanvas;
 use super::ink::ChartInk;
+use super::plot::{HEIGHT, Plot};
 use super::scale::ChartScale;
 use crate::error::Result;
 use crate::quantity::{Exact, Ratio, Rounding};
@@ -9,8 +10,6 @@ use crate::report::digits::Digits;
 use crate::report::markup::escape;
 use std::fmt::Write as _;
 
-/// How high the plot is, in pixels.
-const HEIGHT: u32 = 260;
 /// Years further apart than this share of the width, in per cent, have names of their own.
 const APART: u32 = 13;
 /// Where the first year is, in per cent: the figures of the grid are to the left of it.
@@ -104,29 +103,6 @@ impl ChartArea {
     }
 }
 
-/// Both scales.
-struct Plot {
-    years: ChartScale,
-    figures: ChartScale,
-    top: u32,
-}
-
-impl Plot {
-    fn x(&self, year: u16) -> Result<Exact> {
-        self.years.at(Exact::from(year))
-    }
-
-    /// Down from the top of the plot.
-    fn y(&self, figure: Exact) -> Result<Exact> {
-        Exact::from(HEIGHT).checked_sub(self.figures.at(figure)?)
-    }
-
-    /// Down from the top of the drawing.
-    fn below(&self, figure: Exact) -> Result<Exact> {
-        self.y(figure)?.checked_add(Exact::from(self.top))
-    }
-}
-
 /// Draws the names of lines, the grid, areas, lines, points and years.
 pub(super) fn draw(canvas: &mut ChartCanvas, areas: &[ChartArea], lines: &[ChartLine], digits: Digits) -> Result<()> {
     for line in lines {
@@ -148,14 +124,14 @@ pub(super) fn draw(canvas: &mut ChartCanvas, areas: &[ChartArea], lines: &[Chart
     let figures =
         points().map(|point| point.figure).chain(areas.iter().flat_map(|area| area.between.iter().flat_map(|(_, a, b)| [*a, *b])));
     let plot = Plot {
-        years: ChartScale::between(first.into(), last.into(), LEFT, 97),
+        across: ChartScale::between(first.into(), last.into(), LEFT, 97),
         figures: ChartScale::of(figures, 4, HEIGHT.saturating_sub(18)),
         top: canvas.y(),
     };
-    grid(canvas, &plot)?;
+    plot.grid(canvas)?;
     curves(canvas, &plot, areas, lines)?;
     letters(canvas, &plot, areas)?;
-    grid_names(canvas, &plot, digits)?;
+    plot.grid_names(canvas, digits)?;
     for line in lines {
         if let Some(mark) = line.mark {
             marks(canvas, &plot, line, mark)?;
@@ -180,24 +156,6 @@ fn named(canvas: &mut ChartCanvas, line: &ChartLine) {
     canvas.meaning(&line.name, 36);
 }
 
-fn grid(canvas: &mut ChartCanvas, plot: &Plot) -> Result<()> {
-    for tick in plot.figures.ticks()? {
-        let y = plot.below(tick)?;
-        let class = if tick.is_zero() { "z" } else { "r" };
-        canvas.push(&format!("<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"));
-    }
-    Ok(())
-}
-
-/// The figures of the grid, above its lines and in front of everything else.
-fn grid_names(canvas: &mut ChartCanvas, plot: &Plot, digits: Digits) -> Result<()> {
-    for tick in plot.figures.ticks()? {
-        let y = plot.below(tick)?.checked_sub(Exact::from(4))?;
-        canvas.push(&format!("<text x=\"0\" y=\"{y}\" class=\"q o\">{}</text>", escape(&digits.whole(tick))));
-    }
-    Ok(())
-}
-
 /// The letter of each area where it is highest, if it has room there.
 fn letters(canvas: &mut ChartCanvas, plot: &Plot, areas: &[ChartArea]) -> Result<()> {
     for (area, letter) in areas.iter().zip('A'..='Z') {
@@ -212,7 +170,7 @@ fn letters(canvas: &mut ChartCanvas, plot: &Plot, areas: &[ChartArea]) -> Result
             }
         }
         if let Some((_, year, middle)) = highest.filter(|(height, ..)| *height >= Exact::from(LETTER)) {
-            let (x, y) = (plot.x(year)?, middle.checked_add(Exact::from(5))?);
+            let (x, y) = (plot.across.at(Exact::from(year))?, middle.checked_add(Exact::from(5))?);
             canvas.push(&format!("<text x=\"{x}%\" y=\"{y}\" class=\"g o\" text-anchor=\"middle\">{letter}</text>"));
         }
     }
@@ -222,7 +180,7 @@ fn letters(canvas: &mut ChartCanvas, plot: &Plot, areas: &[ChartArea]) -> Result
 /// Areas and lines, in a drawing that is as wide as there is room.
 fn curves(canvas: &mut ChartCanvas, plot: &Plot, areas: &[ChartArea], lines: &[ChartLine]) -> Result<()> {
     // Lines are 10,000 wide, so that hundredths of a per cent are whole.
-    let wide = |year: u16| plot.x(year)?.checked_mul(Exact::from(100));
+    let wide = |year: u16| plot.across.at(Exact::from(year))?.checked_mul(Exact::from(100));
     let mut out = format!(
         "<svg x=\"0\" y=\"{}\" width=\"100%\" height=\"{HEIGHT}\" viewBox=\"0 0 10000 {HEIGHT}\" preserveAspectRatio=\"none\">",
         plot.top
@@ -279,7 +237,7 @@ fn shape(mark: ChartMark) -> &'static str {
 
 fn marks(canvas: &mut ChartCanvas, plot: &Plot, line: &ChartLine, mark: ChartMark) -> Result<()> {
     for point in &line.points {
-        let (x, y) = (plot.x(point.year)?, plot.below(point.figure)?);
+        let (x, y) = (plot.across.at(Exact::from(point.year))?, plot.below(point.figure)?);
         let hollow = if point.is_preliminary { " h" } else { "" };
         canvas.push(&format!(
             "<svg x=\"{x}%\" y=\"{y}\" width=\"1\" height=\"1\" overflow=\"visible\"><path class=\"n{}{hollow}\" d=\"{}\"><title>{}</title></path></svg>",
@@ -298,8 +256,8 @@ fn ticks(canvas: &mut ChartCanvas, plot: &Plot, years: &[u16]) -> Result<()> {
     let apart = Exact::from(APART);
     let mut before: Option<Exact> = None;
     for year in years.iter().copied() {
-        let x = plot.x(year)?;
-        let end = last.map(|last| plot.x(last)).transpose()?.unwrap_or(x);
+        let x = plot.across.at(Exact::from(year))?;
+        let end = last.map(|last| plot.across.at(Exact::from(last))).transpose()?.unwrap_or(x);
         let is_last = Some(year) == last;
         let near_end = !is_last && end.checked_sub(x)? < apart;
         let near_before = before.is_some_and(|before| x.checked_sub(before).is_ok_and(|gap| gap < apart));

@@ -4,12 +4,15 @@
 //! passes through a floating-point number. Nothing is shown by colour only: every ink has a pattern, every line a dash or a mark.
 
 mod bars;
+mod blocks;
 mod canvas;
 mod ink;
 mod lines;
+mod plot;
 mod scale;
 
 pub use bars::{ChartBar, ChartRow};
+pub use blocks::ChartBlock;
 pub use ink::ChartInk;
 pub use lines::{ChartArea, ChartLine, ChartMark, ChartPoint};
 
@@ -52,6 +55,8 @@ pub enum ChartMarks {
         /// In front.
         lines: Vec<ChartLine>,
     },
+    /// Blocks side by side, each as wide as one figure and as high as another.
+    Blocks(Vec<ChartBlock>),
 }
 
 impl Chart {
@@ -92,6 +97,7 @@ impl Chart {
         match &self.marks {
             ChartMarks::Bars(rows) => bars::draw(&mut canvas, rows)?,
             ChartMarks::Lines { areas, lines } => lines::draw(&mut canvas, areas, lines, self.digits)?,
+            ChartMarks::Blocks(blocks) => blocks::draw(&mut canvas, blocks, self.digits)?,
         }
         Ok(canvas.finish())
     }

@@ -77,6 +77,12 @@ messages! {
     CostOfTonne
     CostUnknown
     NoCosts
+    CostsTitle { currency: String, price_year: u16 }
+    CostsTakeaway { low: String, high: String, currency: String, tonnes: String }
+    CostsOne { each: String, currency: String, tonnes: String }
+    CostsNone { tonnes: String }
+    CostsNote
+    ReducedInAYear
     Districts
     District
     DistrictsTitle { year: String, level: String }

@@ -1,6 +1,7 @@
 //! The measures of the plan: what each saves, how large that is, and what a tonne costs.
 
 use super::context::HtmlContext;
+use super::costs::costs;
 use super::element::{HtmlBody, HtmlCell, HtmlRow, HtmlTable};
 use super::labels::HtmlLabel as H;
 use crate::error::Result;
@@ -70,6 +71,7 @@ pub(super) fn measures(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
     if !has_costs {
         body.note(&page.say(&H::NoCosts));
     }
+    costs(body, page)?;
     let left_out = report
         .left_out
         .iter()

@@ -5,6 +5,7 @@ mod check;
 mod compared;
 mod completeness;
 mod context;
+mod costs;
 mod districts;
 mod document;
 mod element;
@@ -86,6 +87,7 @@ pub fn html_charts(statements: &[Statement], plan: Option<&ComputedPlan>, langua
     charts.extend(change::change_charts(&page)?.into_iter().map(|(chart, _)| chart));
     charts.extend(change::trend_chart(&page)?);
     charts.extend([path::path_chart(&page)?, path::saved_chart(&page)?].into_iter().flatten());
+    charts.extend(costs::costs_charts(&page)?.into_iter().map(|(chart, _)| chart));
     charts.extend(districts::districts_chart(&page)?);
     charts.extend(completeness::quality_charts(&page)?.into_iter().map(|(chart, _)| chart));
     Ok(charts)
