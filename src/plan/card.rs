@@ -171,6 +171,8 @@ pub struct ActionCard {
     pub budget: Vec<BudgetLine>,
     /// The number of the action of an upper plan that it is part of.
     pub part_of: Option<String>,
+    /// The form of the measure that it carries out.
+    pub measure: Option<String>,
     /// What it acts on, by name: a building, a depot, a district. Two parts of one action that act on the same thing would count it twice.
     pub acts_on: BTreeSet<String>,
 }
@@ -191,6 +193,7 @@ impl ActionCard {
             origin: ActionOrigin::Existing,
             budget: Vec::new(),
             part_of: None,
+            measure: None,
             acts_on: BTreeSet::new(),
         })
     }
@@ -230,6 +233,8 @@ with_members!(ActionCard {
     with_budget(budget: Vec<BudgetLine>),
     /// As a part of an action of an upper plan.
     with_part_of(part_of: Option<String>),
+    /// As what carries out a measure, by the name of its form.
+    with_measure(measure: Option<String>),
     /// With what it acts on.
     with_acts_on(acts_on: BTreeSet<String>),
 });

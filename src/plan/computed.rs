@@ -133,11 +133,12 @@ impl ComputedPlan {
     /// Computes a stated plan.
     ///
     /// # Errors
-    /// A measure that the plan leaves out or states a cost of, and that the city does not have; a base year, driver or reference without a
+    /// A measure that the plan leaves out, states a cost of or has an action for, and that the city does not have; a base year, driver or reference without a
     /// figure; two measures that are one; an amount that would fall below zero.
     pub fn of(stated: StatedPlan, context: PlanContext<'_>) -> Result<Self> {
         let PlanContext { assessor, settings, measures, inventory } = context;
-        let named = stated.left_out.keys().chain(stated.costs.iter().map(|cost| &cost.measure));
+        let carried_out = stated.actions.values().flatten().filter_map(|card| card.measure.as_ref());
+        let named = stated.left_out.keys().chain(stated.costs.iter().map(|cost| &cost.measure)).chain(carried_out);
         named.into_iter().try_for_each(|name| known(name, measures))?;
         let mut taken: Vec<StatedMeasure> = measures
             .iter()

@@ -125,9 +125,9 @@ pub use package_files::package_files;
 pub use page::{full, page};
 pub use plan::{
     ActionReportRow, CheckedYear, ContextReport, CostReport, CostsReport, CreditReport, CreditShareReport, CreditUseReport,
-    EnergyReport, GradesReport, LedgersReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport, PortfolioReport,
-    ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn, TargetLedgerReport,
-    TargetReport, TrendReport, plan_json, plan_text,
+    EnergyReport, GradesReport, LedgersReport, MeasureActionReport, PathYear, PlanLabel, PlanReport, PlannedMeasureReport,
+    PortfolioReport, ProjectReport, ReleaseReport, ReleasedYear, RemedyReport, RolledUpReport, SavedGases, SideReport, StoodIn,
+    TargetLedgerReport, TargetReport, TrendReport, plan_json, plan_text,
 };
 pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};

@@ -8,7 +8,7 @@ use citycarbon::folder::{FolderKind, FolderOptions, read, write};
 use citycarbon::i18n::Language;
 use citycarbon::plan::{ComputedPlan, Overshoot};
 use citycarbon::quantity::{Exact, Rounding};
-use citycarbon::report::{PlanReport, plan_json, plan_text};
+use citycarbon::report::{PlanReport, html_page, plan_json, plan_text};
 use citycarbon::taxonomy::Year;
 use serde_json::Value;
 use std::path::Path;
@@ -445,4 +445,44 @@ fn tables_of_a_plan_are_read_with_care() {
     );
     let misspelt = refusal(&with("number,year,target,acutal,stage,status\n1,2019,10,9,final,on-track\n"));
     assert!(misspelt.starts_with("progress.csv:2: actual: "), "{misspelt}");
+}
+
+#[test]
+fn a_measure_has_the_owners_and_the_last_status_of_the_actions_that_carry_it_out() {
+    let form = format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n");
+    let actions = |measure: &str| {
+        format!(
+            "number,action,owner,kind,indicator,unit,measure,district\n\
+             1,visits at home,climate office,quantitative,homes,home,{measure},\n\
+             2,a campaign,press office,qualitative,,,habits,\n\
+             2,posters,district office,qualitative,,,habits,TH-1001\n"
+        )
+    };
+    let progress = "number,year,target,actual,stage,status,cause,remedy,text\n\
+                    1,2019,10,12,final,achieved,,,\n\
+                    1,2020,20,12,preliminary,delayed,few came,more visits,\n\
+                    2,2019,,,,on-track,,,printed\n";
+    let stated = with_savings(folder(&form)).with("progress.csv", progress).with("actions.csv", &actions("habits"));
+    let plan = report(&stated);
+    let of = |form: &str| {
+        let measure = plan.measures.iter().find(|measure| measure.form == form).unwrap();
+        let actions = measure.actions.iter().map(|action| {
+            let year = action.year.map(|year| year.to_string()).unwrap_or_default();
+            [&action.number, &action.district, &action.owner, &year, action.status.as_deref().unwrap_or_default()].join("|")
+        });
+        actions.collect::<Vec<_>>()
+    };
+    assert_eq!(of("habits"), ["1||climate office|2020|delayed", "2||press office|2019|on-track", "2|TH-1001|district office||"]);
+    assert_eq!(of("equipment"), [""; 0]);
+    let city = stated.open().unwrap();
+    let page = html_page(&city.close().unwrap(), city.plan().unwrap().as_ref(), Language::English).unwrap();
+    let table = page.split("<section id=\"measures\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for shown in [
+        "<bdi>climate office; press office; district office</bdi>",
+        "<bdi>1: ! delayed (2020); 2: → on track (2019); 2: ○ not reported</bdi>",
+        "<bdi>not stated</bdi>",
+    ] {
+        assert!(table.contains(shown), "{table}");
+    }
+    assert_eq!(refusal(&stated.with("actions.csv", &actions("habit"))), "\"habit\": unknown measure; did you mean \"habits\"?");
 }

@@ -33,6 +33,7 @@ pub(super) const ACTIONS: Input = Input::of_kind(
         SAVING,
         SAVING_SOURCE,
         PART_OF,
+        MEASURE,
         ACTS_ON,
         DISTRICT,
     ]),
@@ -67,6 +68,7 @@ const SENSE: Input = Input::of_kind("sense", InputKind::Word(&["rising", "fallin
 const SAVING: Input = Input::of_kind("saving", InputKind::Text, "what a unit saves in a year, such as 0.617 t").optional();
 const SAVING_SOURCE: Input = Input::of_kind("saving_source", InputKind::Text, "who states that").optional();
 const PART_OF: Input = Input::of_kind("part_of", InputKind::Text, "the action of the city that it is part of").optional();
+const MEASURE: Input = Input::of_kind("measure", InputKind::Text, "the form in measures/ that it carries out").optional();
 const ACTS_ON: Input = Input::of_kind("acts_on", InputKind::Text, "what it acts on, a bar between things").optional();
 const DISTRICT: Input = Input::of_kind("district", InputKind::Text, "the district whose plan it is in").optional();
 const TARGET: Input = Input::of_kind("target", InputKind::Text, "the target of the year").optional();
@@ -98,8 +100,16 @@ fn listed(row: &FormInputs, input: &Input) -> Vec<String> {
     text(row, input).split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// The checks of a plan, by district (empty for the city) and year; each has all cards of the district.
-pub(super) fn checks(inputs: &FormInputs, last: Year, registry: &Registry) -> Result<BTreeMap<(String, Year), ProgressCheck>> {
+/// The actions of a plan with its checks.
+pub(super) struct StatedActions {
+    /// By district, empty for the city.
+    pub(super) cards: BTreeMap<String, Vec<ActionCard>>,
+    /// By district and year; each has all cards of the district.
+    pub(super) checks: BTreeMap<(String, Year), ProgressCheck>,
+}
+
+/// The actions of a plan, with what was planned and reported of them in each year.
+pub(super) fn actions(inputs: &FormInputs, last: Year, registry: &Registry) -> Result<StatedActions> {
     let rows: Vec<(CardKey, &FormInputs)> =
         inputs.sections(&ACTIONS).iter().map(|row| Ok((key(row, registry)?, row))).collect::<Result<_>>()?;
     let known: BTreeSet<&CardKey> = rows.iter().map(|(key, _)| key).collect();
@@ -156,7 +166,7 @@ pub(super) fn checks(inputs: &FormInputs, last: Year, registry: &Registry) -> Re
         let check = ProgressCheck::new(year, cards, reports).map_err(|error| inputs.placed(ACTIONS.name, error))?;
         checks.insert((district, year), check.with_evidence(evidence));
     }
-    Ok(checks)
+    Ok(StatedActions { cards, checks })
 }
 
 fn of_row(row: &FormInputs, input: &Input, value: &str, fault: PlanFault) -> Error {
@@ -177,6 +187,7 @@ fn card(row: &FormInputs, targets: BTreeMap<Year, Exact>, registry: &Registry) -
         .with_supporting(listed(row, &SUPPORTING))
         .with_origin(word(row, &ORIGIN, &origins).unwrap_or_default())
         .with_part_of(row.get(&PART_OF))
+        .with_measure(row.get(&MEASURE))
         .with_acts_on(listed(row, &ACTS_ON).into_iter().collect()))
 }
 

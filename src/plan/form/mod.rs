@@ -12,6 +12,7 @@ pub use costs::StatedCost;
 pub use ledgers::{ContextFigure, CreditProgramme, ProjectWithoutIssue, StatedClaim, StatedEnergy};
 pub use targets::StatedTarget;
 
+use super::card::ActionCard;
 use super::credits::CreditIssue;
 use super::progress::ProgressCheck;
 use super::release::ReleasedSeries;
@@ -22,6 +23,7 @@ use crate::methods::{Input, InputKind};
 use crate::notice::Notice;
 use crate::quantity::Money;
 use crate::taxonomy::Year;
+use cards::StatedActions;
 use cells::{NAME, word};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,6 +102,8 @@ pub struct StatedPlan {
     pub costs: Vec<StatedCost>,
     /// What may be spent.
     pub budget: Option<Money>,
+    /// Its actions, by district (empty for the city).
+    pub actions: BTreeMap<String, Vec<ActionCard>>,
     /// The yearly check, by district (empty for the city) and year.
     pub checks: BTreeMap<(String, Year), ProgressCheck>,
     /// Grades as published.
@@ -153,6 +157,7 @@ impl StatedPlan {
             .iter()
             .map(|section| Ok((section.need(&costs::MEASURE, registry)?, section.need(&REASON, registry)?)));
         let budget = inputs.sections(&costs::BUDGET).first().map(|section| costs::money(section, &costs::AMOUNT, registry));
+        let StatedActions { cards, checks } = cards::actions(inputs, last, registry)?;
         let (credits, projects) = ledgers::credits(inputs, registry)?;
         Ok(Self {
             name: inputs.need(&NAME, registry)?,
@@ -168,7 +173,8 @@ impl StatedPlan {
             releases: ledgers::releases(inputs, registry)?,
             costs: inputs.sections(&costs::COSTS).iter().map(|form| StatedCost::read(form, registry)).collect::<Result<_>>()?,
             budget: budget.transpose()?,
-            checks: cards::checks(inputs, last, registry)?,
+            actions: cards,
+            checks,
             grades: cards::grades(inputs, registry)?,
             claims: ledgers::claims(inputs, registry)?,
             credits,

@@ -21,14 +21,24 @@ fn status(page: &HtmlContext<'_>, action: &ActionReportRow) -> HtmlCell {
     let Some(name) = action.status.as_deref() else {
         return HtmlCell::text(format!("○ {}", page.say(&H::NotReported))).of_class("unknown");
     };
-    let label = i18n::label(&format!("action-status.{name}"), page.language).unwrap_or_default();
-    let (sign, class) = match name {
-        "achieved" => ("✓", "good"),
-        "on-track" => ("→", "good"),
-        "delayed" => ("!", "late"),
-        _ => ("✗", "bad"),
+    let class = match name {
+        "achieved" | "on-track" => "good",
+        "delayed" => "late",
+        _ => "bad",
     };
-    HtmlCell::text(format!("{sign} {label}")).of_class(class)
+    HtmlCell::text(status_name(page, name)).of_class(class)
+}
+
+/// A status with a sign that needs no colour.
+pub(super) fn status_name(page: &HtmlContext<'_>, name: &str) -> String {
+    let label = i18n::label(&format!("action-status.{name}"), page.language).unwrap_or_default();
+    let sign = match name {
+        "achieved" => "✓",
+        "on-track" => "→",
+        "delayed" => "!",
+        _ => "✗",
+    };
+    format!("{sign} {label}")
 }
 
 /// The latest check of the city, then those of districts, then those before.

@@ -83,6 +83,8 @@ messages! {
     CostsNone { tonnes: String }
     CostsNote
     ReducedInAYear
+    NotStated
+    StatusIn { status: String, year: String }
     Districts
     District
     DistrictsTitle { year: String, level: String }

@@ -1,12 +1,13 @@
 //! The measures of the plan: what each saves, how large that is, and what a tonne costs.
 
+use super::check::status_name;
 use super::context::HtmlContext;
 use super::costs::costs;
 use super::element::{HtmlBody, HtmlCell, HtmlRow, HtmlTable};
 use super::labels::HtmlLabel as H;
 use crate::error::Result;
 use crate::quantity::Exact;
-use crate::report::plan::{PlanLabel, PlanReport, stage_label};
+use crate::report::plan::{MeasureActionReport, PlanLabel, PlanReport, stage_label};
 use crate::taxonomy::Year;
 
 /// The last of the years in which most measures act.
@@ -28,6 +29,31 @@ fn magnitude(page: &HtmlContext<'_>, tonnes: Exact) -> Result<String> {
     Ok(format!("{}–{}", page.digits.whole(low), page.digits.whole(high)))
 }
 
+/// Who carries a measure out, and how that stood when it was last reported; of several actions each.
+fn in_charge(page: &HtmlContext<'_>, actions: &[MeasureActionReport]) -> [HtmlCell; 2] {
+    if actions.is_empty() {
+        return [page.say(&H::NotStated), page.say(&H::NotStated)].map(HtmlCell::text);
+    }
+    let mut owners: Vec<&str> = Vec::new();
+    for action in actions {
+        if !owners.contains(&action.owner.as_str()) {
+            owners.push(&action.owner);
+        }
+    }
+    let status = |action: &MeasureActionReport| {
+        let status = match (action.year, action.status.as_deref()) {
+            (Some(year), Some(status)) => {
+                let status = status_name(page, status);
+                page.say(&H::StatusIn { status, year: page.year(year) })
+            }
+            _ => format!("○ {}", page.say(&H::NotReported)),
+        };
+        if actions.len() > 1 { format!("{}: {status}", action.number) } else { status }
+    };
+    let statuses = actions.iter().map(status).collect::<Vec<_>>().join("; ");
+    [owners.join("; "), statuses].map(HtmlCell::text)
+}
+
 /// The table of measures.
 pub(super) fn measures(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
     let Some((plan, report)) = &page.plan else { return Ok(()) };
@@ -37,6 +63,9 @@ pub(super) fn measures(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
     body.open("measures", &page.say(&H::Measures));
     let year = fullest_year(report);
     let mut columns = vec![page.say(&H::Measure), page.say(&H::Stage)];
+    // Of a plan whose actions name no measure, nothing is stated.
+    let has_actions = report.measures.iter().any(|measure| !measure.actions.is_empty());
+    columns.extend([H::Owner, H::StatusColumn].iter().filter(|_| has_actions).map(|label| page.say(label)));
     columns.extend(year.map(|year| page.say(&H::SavedAlone { year })));
     columns.extend(year.map(|_| page.say(&H::Magnitude)));
     columns.push(page.say(&H::ActsUntil));
@@ -45,6 +74,9 @@ pub(super) fn measures(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()
     let mut table = HtmlTable::new(page.say(&H::Measures), columns).sortable();
     for measure in &report.measures {
         let mut cells = vec![HtmlCell::text(stage_label(measure.stage, page.language))];
+        if has_actions {
+            cells.extend(in_charge(page, &measure.actions));
+        }
         if let Some(year) = year {
             let alone = report.alone.get(&measure.name).and_then(|years| years.get(&year)).map(|saved| saved.co2e_t);
             match alone {

@@ -21,5 +21,5 @@ pub use money::{CostReport, CostsReport, PortfolioReport};
 pub use page::plan_text;
 pub(super) use page::stage_label;
 pub use saved::SavedGases;
-pub use shape::{PlanReport, PlannedMeasureReport, StoodIn};
+pub use shape::{MeasureActionReport, PlanReport, PlannedMeasureReport, StoodIn};
 pub use target::{PathYear, ReleaseReport, ReleasedYear, TargetReport, TrendReport};

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::gas::GwpSet;
 use crate::inventory::Level;
 use crate::measures::Stage;
-use crate::plan::{ComputedPlan, GasSaving, MeasureInPlan, PlanYear, ShareSampling};
+use crate::plan::{ActionCard, ComputedPlan, GasSaving, MeasureInPlan, PlanYear, ShareSampling, StatedPlan};
 use crate::quantity::Exact;
 use crate::report::gpc::tonnes;
 use crate::taxonomy::Year;
@@ -103,6 +103,27 @@ pub struct PlannedMeasureReport {
     pub has_own_grid: bool,
     /// The last year that its form looks at; of later years nothing is stated.
     pub last_year: Option<Year>,
+    /// The actions that carry it out.
+    #[serde(default)]
+    pub actions: Vec<MeasureActionReport>,
+}
+
+/// An action that carries out a measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MeasureActionReport {
+    /// Its number.
+    pub number: String,
+    /// What is done.
+    pub action: String,
+    /// The district whose plan it is in; empty for the city.
+    pub district: String,
+    /// The office in charge.
+    pub owner: String,
+    /// The last year of which its status is reported; none where none is.
+    pub year: Option<Year>,
+    /// How it stood then.
+    pub status: Option<String>,
 }
 
 /// What is not in the records.
@@ -154,7 +175,7 @@ impl PlanReport {
             level: plan.level,
             factors_hash: outcome.factors_hash.clone(),
             years: stated.years.iter().copied().collect(),
-            measures: plan.measures.iter().map(PlannedMeasureReport::of).collect(),
+            measures: plan.measures.iter().map(|measure| PlannedMeasureReport::of(measure, stated)).collect(),
             left_out: stated.left_out.clone(),
             alone: by_measure(|measure| &measure.alone)?,
             in_order: by_measure(|measure| &measure.in_order)?,
@@ -182,7 +203,8 @@ impl PlanReport {
 }
 
 impl PlannedMeasureReport {
-    fn of(measure: &crate::plan::PlannedMeasure) -> Self {
+    fn of(measure: &crate::plan::PlannedMeasure, stated: &StatedPlan) -> Self {
+        let actions = stated.actions.iter().flat_map(|(district, cards)| cards.iter().map(move |card| (district, card)));
         Self {
             name: measure.name.clone(),
             form: measure.form.clone(),
@@ -191,6 +213,26 @@ impl PlannedMeasureReport {
             tonnes: measure.tonnes.name().to_owned(),
             has_own_grid: measure.has_own_grid,
             last_year: measure.last_year,
+            actions: actions
+                .filter(|(_, card)| card.measure.as_ref() == Some(&measure.form))
+                .map(|(district, card)| MeasureActionReport::of(district, card, stated))
+                .collect(),
+        }
+    }
+}
+
+impl MeasureActionReport {
+    fn of(district: &str, card: &ActionCard, stated: &StatedPlan) -> Self {
+        let of_district = stated.checks.iter().filter(|((of, _), _)| of == district);
+        let last =
+            of_district.filter_map(|((_, year), check)| Some((*year, check.status(&card.number)?))).max_by_key(|(year, _)| *year);
+        Self {
+            number: card.number.clone(),
+            action: card.outline.clone(),
+            district: district.to_owned(),
+            owner: card.owner.clone(),
+            year: last.map(|(year, _)| year),
+            status: last.map(|(_, status)| status.kind().name().to_owned()),
         }
     }
 }
