@@ -34,9 +34,9 @@ NAMES = {
 }
 
 
-def run(*arguments):
-    """The result of a command of the program; what it says on stderr where it fails."""
-    done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=ROOT)
+def run(*arguments, given=None):
+    """The result of a command of the program, with what is given on stdin; what it says on stderr where it fails."""
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=ROOT, input=given)
     if done.returncode != 0:
         sys.exit(f"{arguments}: {done.stderr.decode()}")
     return done.stdout
@@ -128,6 +128,18 @@ def cities():
     return [folder for folder, text in kinds.items() if 'kind = "organisation"' not in text and 'kind = "event"' not in text]
 
 
+def traces(work, schema):
+    """Every line of the traces of two cities, with contracts and without, and of an organisation."""
+    validator = jsonschema.Draft202012Validator(schema)
+    lines = 0
+    for name in ("yokohama", "contracts", "office"):
+        run("inventory", f"examples/{name}", "--out", work / f"{name}-trace")
+        for line in (work / f"{name}-trace" / "trace.jsonl").read_text().splitlines():
+            validator.validate(json.loads(line))
+            lines += 1
+    return lines
+
+
 def schemas(work):
     """JSON of the commands against docs/schema."""
     commands = {
@@ -140,6 +152,7 @@ def schemas(work):
         "firms": ["firms", "examples/sme/firms.csv", "--by", "sector"],
         "indicators": ["indicators", "examples/yokohama"],
         "measure": ["measure", "waste_trucks", "examples/bangkok"],
+        "method": ["method", "landfill-commitment", "--gwp", "AR5"],
         "plan": ["plan", "examples/bangkok"],
         "reconciliation": ["views", "examples/bangkok", "--between", "basic", "territorial"],
         "views": ["views", "examples/bangkok"],
@@ -147,11 +160,17 @@ def schemas(work):
     known = {path.name.removesuffix(".schema.json"): json.loads(path.read_text()) for path in (ROOT / "docs/schema").glob("*.json")}
     for name, schema in sorted(known.items()):
         jsonschema.Draft202012Validator.check_schema(schema)
+        if name == "trace":
+            print(f"schema {name}: {traces(work, schema)} lines valid")
+            continue
         if name not in commands:
             print(f"schema {name}: is a schema; no command of this step prints it")
             continue
         command = commands[name]
-        value = json.loads(run(*command, *([] if "--format" in command else ["--format", "json"])))
+        if name == "method":
+            value = json.loads(run(*command, given=(ROOT / "examples/inputs/landfill-commitment.json").read_bytes()))
+        else:
+            value = json.loads(run(*command, *([] if "--format" in command else ["--format", "json"])))
         jsonschema.validate(value, schema, cls=jsonschema.Draft202012Validator)
         print(f"schema {name}: valid")
 

@@ -1,6 +1,6 @@
 //! The input workbook of a city: what departments fill in, with lists, notes, checks of what is entered, and the codes to search.
 
-use super::new_folder::new_files;
+use super::new_folder::new_files_in;
 use crate::error::Result;
 use crate::exchange::{
     BookContent, CellContent, ColumnContent, ColumnStyle, EntryRule, RuleKind, SheetContent, in_sheet, workbook_bytes,
@@ -75,13 +75,13 @@ const LAST: u32 = 2_000;
 /// A column of a table: its name in the file, what it is, how wide, and what may be entered.
 type TableColumn = (&'static str, InputLabel, u16, Option<RuleKind>);
 
-/// The input workbook of a city: the same rows as the files of [`new_files`], to be filled in by people who do not edit CSV.
+/// The input workbook of a city: the same rows as the files of [`new_files_in`], to be filled in by people who do not edit CSV.
 /// `files_of_workbook` reads it back.
 ///
 /// # Errors
 /// Settings that no `city.toml` can have.
 pub fn input_workbook(settings: &Settings, language: Language) -> Result<Vec<u8>> {
-    let files = new_files(settings)?;
+    let files = new_files_in(settings, language)?;
     let text = |name: &str| files.iter().find(|(own, _)| *own == name).map_or(&[][..], |(_, bytes)| bytes);
     let lists = Lists::new(language);
     let mut sheets = vec![

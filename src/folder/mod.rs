@@ -48,7 +48,7 @@ pub use from_workbook::{files_of_workbook, read_filled_in};
 #[cfg(feature = "xlsx")]
 pub use input_workbook::{InputLabel, input_workbook};
 pub use listing::refuse_inputs;
-pub use new_folder::{NamedFile, new_files, new_folder, new_folder_of};
+pub use new_folder::{NamedFile, new_files, new_files_in, new_folder, new_folder_of};
 pub use organisation::{kind, read_organisation};
 pub use read::{FolderOptions, read};
 pub use settings::{CityFile, FileInputs, FolderKind};

@@ -54,11 +54,19 @@ pub fn new_folder_of(folder: impl AsRef<Path>, files: Vec<NamedFile>) -> Result<
 /// # Errors
 /// Settings that no `city.toml` can have: no year, fiscal years without their calendar.
 pub fn new_files(settings: &Settings) -> Result<Vec<NamedFile>> {
+    new_files_in(settings, Language::English)
+}
+
+/// The same with notes in English and another language; in English and the language of the country where English is asked for.
+///
+/// # Errors
+/// Those of [`new_files`].
+pub fn new_files_in(settings: &Settings, language: Language) -> Result<Vec<NamedFile>> {
     let mut input = CityInput::new(settings.clone());
     input.on_bad = OnBad::Collect;
     let city = commented_city_file(&input)?;
     let who = who_holds_what(settings);
-    let files = [Some(("ledger.csv", ledger(settings))), Some(("direct.csv", direct(settings))), who];
+    let files = [Some(("ledger.csv", ledger(settings, language))), Some(("direct.csv", direct(settings, language))), who];
     Ok(files.into_iter().flatten().chain([("city.toml", city)]).collect())
 }
 
@@ -87,8 +95,8 @@ fn with_comments(file: &str) -> String {
         .collect()
 }
 
-/// A label in English and in the language of the country.
-fn labelled(settings: &Settings, label: impl Fn(Language) -> &'static str) -> String {
+/// A label in English and in the language that is asked for; in that of the country where English is.
+fn labelled(settings: &Settings, asked: Language, label: impl Fn(Language) -> &'static str) -> String {
     let english = label(Language::English);
     let country = Regions::bundled().country(&settings.region);
     let local = country.and_then(|country| match country.code() {
@@ -99,15 +107,16 @@ fn labelled(settings: &Settings, label: impl Fn(Language) -> &'static str) -> St
         "VN" => Some(Language::Vietnamese),
         _ => None,
     });
+    let local = if asked == Language::English { local } else { Some(asked) };
     local.map_or_else(|| english.to_owned(), |language| format!("{english} / {}", label(language)))
 }
 
 /// A row for each usual activity and year, without its amount.
-fn ledger(settings: &Settings) -> Vec<u8> {
+fn ledger(settings: &Settings, language: Language) -> Vec<u8> {
     let mut csv = CsvWriter::of(&["period", "activity", "amount", "unit", "place", "quality", "source", "note"]);
     for usual in usual_activities(&settings.region) {
         let key = format!("activity.{}", usual.code);
-        let label = labelled(settings, |language| crate::i18n::label(&key, language).unwrap_or_default());
+        let label = labelled(settings, language, |language| crate::i18n::label(&key, language).unwrap_or_default());
         let note = format!("{}: {label}", usual.category);
         for year in &settings.years {
             csv.row([year.to_string().as_str(), &usual.code, "", usual.unit.symbol(), "", "", "", &note]);
@@ -117,7 +126,7 @@ fn ledger(settings: &Settings) -> Vec<u8> {
 }
 
 /// A row for each reference of the level and all years, for an amount or a key.
-fn direct(settings: &Settings) -> Vec<u8> {
+fn direct(settings: &Settings, language: Language) -> Vec<u8> {
     let (required, optional) = DIRECT;
     let header: Vec<&str> = required.iter().chain(optional).copied().filter(|column| *column != "total_of").collect();
     let mut csv = CsvWriter::of(&header);
@@ -127,7 +136,7 @@ fn direct(settings: &Settings) -> Vec<u8> {
         (year, _) => year.map_or_else(String::new, ToString::to_string),
     };
     for category in Category::all().filter(|category| settings.level.requires(*category)) {
-        let note = labelled(settings, |language| category.label(language));
+        let note = labelled(settings, language, |language| category.label(language));
         csv.row(header.iter().map(|column| match *column {
             "ref" => category.reference(),
             "year" => years.as_str(),

@@ -219,15 +219,15 @@ pub(super) fn factor_rows(used: BTreeMap<&str, UsedFactor<'_>>) -> Vec<u8> {
         for parts in [&held.name, &held.printed, &held.source, &held.table, &held.version] {
             sheet.joined(parts.iter().copied());
         }
-        sheet.joined(held.steps.iter().map(String::as_str));
+        sheet.joined(held.steps.keys().map(String::as_str));
         sheet.count(u64::try_from(held.lines.len()).unwrap_or(u64::MAX));
         sheet.joined(held.refs.iter().copied());
         sheet.joined(held.publication.iter().copied());
         let publications = held.publication.iter().filter_map(|id| Source::find(id));
         sheet.joined(publications.map(|source| source.attribution.as_str()));
         sheet.joined(held.years.iter().map(String::as_str));
-        sheet.joined(held.purpose.iter().map(String::as_str));
-        sheet.joined(held.confidence.iter().copied());
+        sheet.joined(held.purpose.keys().map(String::as_str));
+        sheet.joined(held.confidence.keys().copied());
         sheet.joined(held.note.iter().copied());
         sheet.end();
     }

@@ -1,7 +1,7 @@
 //! Factors and parameters that lines were computed with: gathered once for the CSV and for the text.
 
 use crate::assess::{Line, LineId, Terms};
-use crate::factors::Confidence;
+use crate::factors::{Confidence, Fallback, Purpose};
 use crate::inventory::Statement;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,14 @@ pub(super) struct UsedFactor<'a> {
     pub(super) source: BTreeSet<&'a str>,
     pub(super) table: BTreeSet<&'a str>,
     pub(super) version: BTreeSet<&'a str>,
-    pub(super) steps: BTreeSet<String>,
+    /// By their English text, which orders them in every language.
+    pub(super) steps: BTreeMap<String, &'a Fallback>,
     pub(super) lines: Vec<&'a LineId>,
     pub(super) refs: BTreeSet<&'static str>,
     pub(super) publication: BTreeSet<&'a str>,
     pub(super) years: BTreeSet<String>,
-    pub(super) purpose: BTreeSet<String>,
-    pub(super) confidence: BTreeSet<&'static str>,
+    pub(super) purpose: BTreeMap<String, Purpose>,
+    pub(super) confidence: BTreeMap<&'static str, Confidence>,
     pub(super) note: BTreeSet<&'a str>,
 }
 
@@ -41,13 +42,13 @@ pub(super) fn factors_of<'a>(lines: impl Iterator<Item = (&'static str, &'a Line
             held.source.insert(&row.source);
             held.table.insert(&row.table);
             held.version.insert(&row.version);
-            held.steps.extend(row.steps.iter().map(ToString::to_string));
+            held.steps.extend(row.steps.iter().map(|step| (step.to_string(), step)));
             held.lines.extend(&lines);
             held.refs.extend(&refs);
             held.publication.insert(&row.publication);
             held.years.insert(row.years.to_string());
-            held.purpose.insert(row.purpose.to_string());
-            held.confidence.extend(row.confidence.map(Confidence::name));
+            held.purpose.insert(row.purpose.to_string(), row.purpose);
+            held.confidence.extend(row.confidence.map(|confidence| (confidence.name(), confidence)));
             held.note.insert(&row.note);
         }
     }

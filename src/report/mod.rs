@@ -82,6 +82,7 @@ mod published;
 mod rebuild;
 mod rounded;
 mod table;
+mod terms;
 mod text;
 mod trace;
 mod views;
@@ -131,6 +132,7 @@ pub use plan::{
 };
 pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
+pub use terms::ResultTerm;
 pub use text::{text, with_bold_headings};
 pub use trace::trace_jsonl;
 pub use views::{

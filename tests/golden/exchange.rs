@@ -7,7 +7,7 @@ use citycarbon::exchange::primap2;
 use citycarbon::folder::{FolderKind, FolderOptions};
 use citycarbon::organisation::Organisation;
 use citycarbon::report::{self, DataPackage, package_files};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,28 @@ fn the_json_of_inventories_and_footprints_is_as_its_schemas_say() {
         let footprints = Organisation::open(&path, &FolderOptions::default()).unwrap().close().unwrap();
         schema::holds(&footprint, &serde_json::from_slice(&report::footprint_json(&footprints).unwrap()).unwrap());
     }
+}
+
+#[test]
+fn every_line_of_a_trace_is_as_its_schema_says() {
+    let schema = serde_json::from_str(include_str!("../../docs/schema/trace.schema.json")).unwrap();
+    let mut kinds = BTreeSet::new();
+    let mut hold = |trace: Vec<u8>| {
+        for line in String::from_utf8(trace).unwrap().lines() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            schema::holds(&schema, &line);
+            kinds.extend(line.as_object().unwrap().keys().next().cloned());
+        }
+    };
+    for (_, path) in folders_of(|kind| kind == FolderKind::City) {
+        hold(report::trace_jsonl(&City::open(&path, &FolderOptions::default()).unwrap().close().unwrap()).unwrap());
+    }
+    for (_, path) in folders_of(|kind| kind != FolderKind::City) {
+        let footprints = Organisation::open(&path, &FolderOptions::default()).unwrap().close().unwrap();
+        hold(report::footprint_trace(&footprints).unwrap());
+    }
+    // All kinds of lines that there are.
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["contract", "footprint_line", "line", "market"]);
 }
 
 /// The CSV files below a folder, by their paths from it; another package below it has its own.

@@ -51,6 +51,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         plan::PlanText::ENTRIES,
         citycarbon::report::PlanLabel::ENTRIES,
         citycarbon::report::HtmlLabel::ENTRIES,
+        citycarbon::report::ResultTerm::ENTRIES,
         plan::NettingText::ENTRIES,
         Unlisted::ENTRIES,
         Notice::ENTRIES,

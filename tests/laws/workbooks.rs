@@ -5,7 +5,7 @@ use citycarbon::exchange::{
     BookContent, CellContent, Ecrf, EcrfCell, SheetContent, Workbook, cell_name, ecrf_columns, ecrf_rows, ecrf_summary, in_sheet,
     sheet_name, workbook_bytes,
 };
-use citycarbon::folder::{FolderOptions, files_of_workbook, input_workbook, new_files};
+use citycarbon::folder::{FolderOptions, files_of_workbook, input_workbook, new_files, new_files_in};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{Settings, Statement};
@@ -253,9 +253,12 @@ fn an_input_workbook_is_the_files_of_a_new_city() {
         Settings::new("Chiang Mai", "TH-50".parse().unwrap(), ["2022", "2023"].map(|year| year.parse().unwrap()), GwpSet::Ar5);
     settings.population.insert("2022".parse().unwrap(), "127240".parse().unwrap());
     settings.area_km2 = Some("40.22".parse().unwrap());
-    let new = new_files(&settings).unwrap();
-    let text = |name: &str| String::from_utf8(new.iter().find(|(own, _)| *own == name).unwrap().1.clone()).unwrap();
-    for language in [Language::English, Language::Thai] {
+    for language in Language::ALL {
+        let new = new_files_in(&settings, language).unwrap();
+        let text = |name: &str| String::from_utf8(new.iter().find(|(own, _)| *own == name).unwrap().1.clone()).unwrap();
+        // In Thai or in English, the notes of a town of Thailand are in both.
+        let is_of_country = matches!(language, Language::English | Language::Thai);
+        assert_eq!(new == new_files(&settings).unwrap(), is_of_country, "{language}");
         let read = files_of_workbook("input.xlsx", input_workbook(&settings, language).unwrap(), LIMIT).unwrap();
         for (name, bytes) in &read {
             assert_eq!(String::from_utf8(bytes.clone()).unwrap(), text(name), "{name}");

@@ -4,9 +4,10 @@
 //! printed. Ours, rounded at the printed digit, must be the printed figure, and the sampled instance of the method must agree with the
 //! exact one. `cargo test proof -- --nocapture` prints the table.
 
-use citycarbon::Registry;
+use citycarbon::gas::GwpSet;
 use citycarbon::methods::{self, Inputs, MethodSpec, Results};
 use citycarbon::quantity::{Exact, Rate, Ratio, Rounding, Scalar, Unit};
+use citycarbon::{Registry, report};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -16,6 +17,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 mod cases;
+#[path = "../support/schema.rs"]
+mod schema;
 
 /// Why a case does not hold, in words.
 type Failed = Box<dyn Error>;
@@ -212,6 +215,10 @@ fn proved(method: &str, name: &str, path: &Path) -> Result<String, Failed> {
     if sheet.compute(&inputs.written(), Registry::bundled()?)? != results {
         return Err("the inputs, written and read again, give other results".into());
     }
+    let written = serde_json::to_string(&inputs.written())?;
+    let json = report::method_json(sheet, &written, "inputs", Registry::bundled()?, Some(GwpSet::Ar5))?;
+    let wanted = serde_json::from_str(include_str!("../../docs/schema/method.schema.json"))?;
+    schema::holds(&wanted, &serde_json::from_str(&json)?);
     let grade = format!("{:?}", case.grade);
     let (mut lines, mut wrong) = (String::new(), Vec::new());
     wrong.extend(sampled(sheet, &inputs, &results)?);

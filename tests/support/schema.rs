@@ -37,6 +37,19 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
                 let name = rule.as_str().unwrap().strip_prefix('#').unwrap();
                 check(root, root.pointer(name).unwrap_or_else(|| panic!("no {name}")), value, path, wrong);
             }
+            "oneOf" => {
+                let wrong_of = |rule: &Value| {
+                    let mut wrong = Vec::new();
+                    check(root, rule, value, path, &mut wrong);
+                    wrong
+                };
+                let all: Vec<Vec<String>> = rule.as_array().unwrap().iter().map(wrong_of).collect();
+                if all.iter().filter(|wrong| wrong.is_empty()).count() != 1 {
+                    // What is nearest to one of them says most.
+                    wrong.push(format!("{path}: not one of {} shapes", all.len()));
+                    wrong.extend(all.into_iter().min_by_key(Vec::len).unwrap_or_default());
+                }
+            }
             "type" => {
                 let kinds = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
                 if !kinds.iter().any(|kind| is_of(value, kind.as_str().unwrap())) {

@@ -10,6 +10,7 @@ use crate::i18n::{self, Language};
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding, Unit};
 use crate::report::gpc::tonnes;
+use crate::report::terms::{ResultTerm, printed_value, valid_years};
 use crate::taxonomy::{Category, NotationKey, Quality, Regions};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +101,7 @@ impl DetailRow {
         let totals = GasTotals::of(lines)?;
         self.emissions(&totals)?;
         let amount = amount(lines)?;
-        let mut about = self.activity(lines, amount);
+        let mut about = self.activity(lines, amount, language);
         about.extend(totals.remarks(language)?);
         about.extend(Some(explained.to_owned()).filter(|words| !words.is_empty()));
         self.text("Activity data - Description and Methodology", &about.join("; "));
@@ -122,7 +123,7 @@ impl DetailRow {
     }
 
     /// Amount, source, quality; gives what is to be said of the method.
-    fn activity(&mut self, lines: &[&ClosedLine], amount: Option<(Exact, Unit)>) -> Vec<String> {
+    fn activity(&mut self, lines: &[&ClosedLine], amount: Option<(Exact, Unit)>, language: Language) -> Vec<String> {
         let keys = || lines.iter().flat_map(|closed| closed.line.inputs.keys());
         let sources = |of: &dyn Fn(&&crate::assess::InputKey) -> String| keys().map(|key| of(&key)).collect::<BTreeSet<_>>();
         let files = sources(&|key| key.source.as_deref().unwrap_or(&key.file).to_owned());
@@ -141,7 +142,7 @@ impl DetailRow {
         }
         let method = |closed: &&ClosedLine| match closed.line.method() {
             Some(method) => method.name.to_owned(),
-            None => closed.line.origin.name().to_owned(),
+            None => ResultTerm::of_origin(closed.line.origin).render(language),
         };
         lines.iter().map(method).collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -175,10 +176,10 @@ impl DetailRow {
         let joined = |of: &dyn Fn(&FactorRef) -> String| distinct(factors().map(of));
         // What else the mass comes from too: a calorific value, a density, losses of the network.
         let rows = || terms.iter().flat_map(|term| &term.rows);
-        let printed = distinct(rows().map(|row| format!("{}: {}", row.id, row.printed)));
+        let printed = distinct(rows().map(|row| format!("{}: {}", row.id, printed_value(&row.printed, language))));
         about.extend(Some(printed).filter(|words| !words.is_empty()));
         self.text("Emission factor - Description", &about.join("; "));
-        self.text("Emission factor - Year", &joined(&|row| row.years.to_string()));
+        self.text("Emission factor - Year", &joined(&|row| valid_years(&row.years.to_string(), language)));
         self.text("Emission factor - Scale", &joined(&|row| Regions::bundled().label(&row.region, Language::English).to_owned()));
         self.text("Emission factor - Source", &distinct(rows().map(|row| row.source.clone())));
         let quality = lines.iter().map(|closed| closed.line.factor_quality).reduce(Quality::worst).flatten();

@@ -9,6 +9,7 @@ use crate::report::factors_used::used_factors;
 use crate::report::labels::Label;
 use crate::report::markup::escape;
 use crate::report::method_used::method_labels;
+use crate::report::terms::printed_value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -28,7 +29,8 @@ pub(super) fn sources(body: &mut HtmlBody, page: &HtmlContext<'_>, statements: &
     let mut table = HtmlTable::new(page.word(&Label::FactorsUsed), columns);
     for (id, factor) in used_factors(statements) {
         let refs = factor.refs.iter().copied().collect::<Vec<_>>().join(", ");
-        let cells = [joined(&factor.printed), refs, joined(&factor.source)].map(HtmlCell::text);
+        let printed = factor.printed.iter().map(|printed| printed_value(printed, page.language)).collect::<Vec<_>>().join("; ");
+        let cells = [printed, refs, joined(&factor.source)].map(HtmlCell::text);
         table.push(HtmlRow::new(id, cells.to_vec()));
     }
     body.folded(&page.word(&Label::FactorsUsed), &table);

@@ -13,6 +13,7 @@ use super::factors_used::used_factors;
 use super::labels::Label;
 use super::measure::measures_text;
 use super::method_used::methods_used;
+use super::terms::printed_value;
 use super::text;
 use super::wrap::wrapped;
 use crate::error::Result;
@@ -78,7 +79,8 @@ pub fn full(statements: &[Statement], measures: &[Effects], language: Language) 
         for (id, factor) in used {
             let join = |parts: &BTreeSet<&str>| parts.iter().copied().collect::<Vec<_>>().join("; ");
             let used_for = factor.refs.iter().copied().collect::<Vec<_>>().join(", ");
-            let shown = format!("{id}: {} ({}); {used_for}", join(&factor.printed), join(&factor.source));
+            let printed = factor.printed.iter().map(|printed| printed_value(printed, language)).collect::<Vec<_>>().join("; ");
+            let shown = format!("{id}: {printed} ({}); {used_for}", join(&factor.source));
             text::line(&mut out, &format!("  - {}", text::clean(&shown)));
         }
     }

@@ -12,6 +12,7 @@ use crate::report::csv::grade;
 use crate::report::gpc::{gas_name, tonnes_of};
 use crate::report::labels::Label;
 use crate::report::method_used::publications;
+use crate::report::terms::ResultTerm;
 use crate::taxonomy::Category;
 use std::collections::BTreeSet;
 
@@ -110,7 +111,7 @@ fn row(
         text(entry.key.map_or_else(String::new, |key| key.to_string())),
         text(entry.included_in.map_or("", Category::reference)),
         text(statement.reason(entry, language)),
-        text(entry.origin.map_or("", |origin| origin.name())),
+        text(entry.origin.map_or_else(String::new, |origin| ResultTerm::of_origin(origin).render(language))),
         joined(entry.methods.iter().map(String::as_str)),
         text(entry.tier.map_or_else(String::new, |tier| tier.to_string())),
         text(entry.activity_quality.map_or("", grade)),

@@ -7,6 +7,7 @@ use crate::factors::Source;
 use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::report::factors_used::used_factors;
+use crate::report::terms::{ResultTerm, printed_value, valid_years};
 
 fn headed<const N: usize>(name: &Word, columns: &[(Word, u16); N], language: Language) -> SheetContent {
     let mut sheet = SheetContent::new(&name.render(language));
@@ -40,22 +41,29 @@ pub(super) fn factors(statements: &[Statement], language: Language) -> SheetCont
         let publications = held.publication.iter().filter_map(|id| Source::find(id));
         let attributions: Vec<&str> = publications.map(|source| source.attribution.as_str()).collect();
         let all = |parts: &std::collections::BTreeSet<&str>| joined(parts.iter().copied());
-        let spelled = |parts: &std::collections::BTreeSet<String>| joined(parts.iter().map(String::as_str));
+        let printed: Vec<String> = held.printed.iter().map(|printed| printed_value(printed, language)).collect();
+        let steps: Vec<String> = held.steps.values().map(|step| step.render(language)).collect();
+        let years: Vec<String> = held.years.iter().map(|years| valid_years(years, language)).collect();
+        let purposes: Vec<String> =
+            held.purpose.values().map(|purpose| ResultTerm::of_purpose(*purpose).render(language)).collect();
+        let confidence: Vec<String> =
+            held.confidence.values().map(|confidence| ResultTerm::of_confidence(*confidence).render(language)).collect();
+        let in_order = |parts: &[String]| text(parts.join("; "));
         sheet.rows.push(vec![
             text(id),
             all(&held.name),
-            all(&held.printed),
+            in_order(&printed),
             all(&held.source),
             all(&held.table),
             all(&held.version),
-            spelled(&held.steps),
+            in_order(&steps),
             CellContent::Number(u64::try_from(held.lines.len()).unwrap_or(u64::MAX).into()),
             joined(held.refs.iter().copied()),
             all(&held.publication),
             joined(attributions),
-            spelled(&held.years),
-            spelled(&held.purpose),
-            joined(held.confidence.iter().copied()),
+            in_order(&years),
+            in_order(&purposes),
+            in_order(&confidence),
             all(&held.note),
         ]);
     }

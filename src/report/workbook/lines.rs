@@ -11,6 +11,7 @@ use crate::quantity::EnergyBasis;
 use crate::report::csv::{FactorIdsOfLines, grade};
 use crate::report::gpc::{gas_name, tonnes_of};
 use crate::report::labels::Label;
+use crate::report::terms::ResultTerm;
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ impl LineSheet {
             let range = rows.entry((statement.year, closed.line.id.category)).or_insert((at, at));
             range.1 = at;
             let factors = ids.of(&closed.line);
-            sheet.rows.push(row(statement, closed, &factors.0, &factors.1)?);
+            sheet.rows.push(row(statement, closed, (&factors.0, &factors.1), language)?);
         }
         Ok(Self { sheet, rows })
     }
@@ -86,13 +87,21 @@ pub(super) fn text(words: impl Into<String>) -> CellContent {
     if words.is_empty() { CellContent::Blank } else { CellContent::Text(words) }
 }
 
-fn row(statement: &Statement, closed: &ClosedLine, factors: &str, parameters: &str) -> Result<Vec<CellContent>> {
+fn row(
+    statement: &Statement,
+    closed: &ClosedLine,
+    (factors, parameters): (&str, &str),
+    language: Language,
+) -> Result<Vec<CellContent>> {
+    let word = |term: ResultTerm| term.render(language);
     let line = &closed.line;
     let set = match line.substance {
         Substance::Stated(own) => own,
         Substance::Gas(_) => statement.settings.gwp,
     };
     let (mass, tonnes) = (Some(closed.mass.value()), tonnes_of(closed.co2e)?);
+    let bases: BTreeSet<EnergyBasis> = line.inputs.keys().filter_map(|key| key.basis).collect();
+    let bases: Vec<String> = bases.into_iter().rev().map(|basis| word(ResultTerm::of_basis(basis))).collect();
     let rows = line.inputs.values().fold(0_u64, |sum, input| sum.saturating_add(input.rows));
     Ok(vec![
         text(line.id.year.to_string()),
@@ -104,14 +113,14 @@ fn row(statement: &Statement, closed: &ClosedLine, factors: &str, parameters: &s
         CellContent::exact_text(mass),
         CellContent::amount(tonnes),
         CellContent::exact_text(tonnes),
-        text(line.origin.name()),
-        joined(line.inputs.keys().filter_map(|key| key.basis.map(EnergyBasis::name))),
+        text(word(ResultTerm::of_origin(line.origin))),
+        text(bases.join("; ")),
         text(factors),
         text(parameters),
         text(line.activity_quality.map_or("", grade)),
         text(line.factor_quality.map_or("", grade)),
         text(set.name()),
-        text(if closed.mass.rounded() { "true" } else { "false" }),
+        text(word(if closed.mass.rounded() { ResultTerm::Yes } else { ResultTerm::No })),
         CellContent::Number(rows.into()),
         joined(line.inputs.keys().map(|key| &*key.file)),
         joined(line.inputs.keys().filter_map(|key| key.source.as_deref())),

@@ -8,6 +8,8 @@ use crate::i18n::Language;
 use crate::inventory::Statement;
 use crate::quantity::Exact;
 use crate::report::gpc::gas_name;
+use crate::report::terms::printed_value;
+use std::collections::BTreeSet;
 
 pub(super) fn sheet(statements: &[Statement], language: Language) -> SheetContent {
     let columns = [
@@ -46,13 +48,13 @@ fn line(rows: &mut Vec<Vec<CellContent>>, closed: &ClosedLine, language: Languag
     }
     for (key, input) in line.inputs.iter() {
         push(Word::PartSum, sum(key, input));
-        input.conversion.iter().for_each(|held| push(Word::PartConversion, term(held)));
+        input.conversion.iter().for_each(|held| push(Word::PartConversion, term(held, language)));
     }
     match &line.derivation {
-        Derivation::Product(terms) => terms.iter().for_each(|held| push(Word::PartFactor, term(held))),
+        Derivation::Product(terms) => terms.iter().for_each(|held| push(Word::PartFactor, term(held, language))),
         Derivation::Method(result) => {
             push(Word::PartMethod, named(result.spec().name, result.spec().equation));
-            for cells in method(result) {
+            for cells in method(result, language) {
                 push(Word::PartInput, cells);
             }
         }
@@ -85,20 +87,21 @@ fn sum(key: &InputKey, input: &LineInput) -> [CellContent; 7] {
 }
 
 /// A factor of the product, in base units.
-fn term(term: &Term) -> [CellContent; 7] {
+fn term(term: &Term, language: Language) -> [CellContent; 7] {
+    let printed: BTreeSet<String> = term.rows.iter().map(|row| printed_value(&row.printed, language)).collect();
     [
         text(term.name.as_str()),
         text(term.ratio.to_string()),
         CellContent::Blank,
         CellContent::Blank,
         joined(term.rows.iter().map(|row| row.id.as_str())),
-        joined(term.rows.iter().map(|row| row.printed.as_str())),
+        joined(printed.iter().map(String::as_str)),
         joined(term.rows.iter().map(|row| row.source.as_str())),
     ]
 }
 
 /// What goes into a method.
-fn method(result: &MethodResult) -> Vec<[CellContent; 7]> {
+fn method(result: &MethodResult, language: Language) -> Vec<[CellContent; 7]> {
     let mut rows = Vec::new();
     for (name, values) in result.inputs().values() {
         for value in values {
@@ -114,7 +117,7 @@ fn method(result: &MethodResult) -> Vec<[CellContent; 7]> {
                 text(value.unit.as_str()),
                 CellContent::Blank,
                 text(row),
-                text(source.map_or("", |held| held.printed.as_str())),
+                text(source.map_or_else(String::new, |held| printed_value(&held.printed, language))),
                 text(source.map_or("", |held| held.source.as_str())),
             ]);
         }
