@@ -3,6 +3,7 @@
 use super::gpc::tonnes;
 use super::labels::Label;
 use super::table::{Rank, Table, TableCell, TableRow, grouped};
+use super::terms::printed_value;
 use super::text;
 use crate::assess::{Assessor, FactorRef};
 use crate::error::{Error, Message, Result};
@@ -383,7 +384,7 @@ fn factors(out: &mut String, footprint: &FirmFootprint, language: Language) {
         for row in rows(source) {
             let steps: Vec<String> = row.steps.iter().map(|step| step.render(language)).collect();
             let steps = if steps.is_empty() { String::new() } else { format!(" [{}]", steps.join("; ")) };
-            text::line(out, &format!("    {}: {}; {}{steps}", row.id, row.printed, row.source));
+            text::line(out, &format!("    {}: {}; {}{steps}", row.id, printed_value(&row.printed, language), row.source));
         }
         if let Some((gas, weight)) = source.refrigerant() {
             text::line(out, &format!("    {gas}: GWP {weight}; IPCC, {}", footprint.gwp()));

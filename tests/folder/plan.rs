@@ -479,7 +479,7 @@ fn a_measure_has_the_owners_and_the_last_status_of_the_actions_that_carry_it_out
     let table = page.split("<section id=\"measures\"").nth(1).unwrap().split("</section>").next().unwrap();
     for shown in [
         "<bdi>climate office; press office; district office</bdi>",
-        "<bdi>1: ! delayed (2020); 2: → on track (2019); 2: ○ not reported</bdi>",
+        "<bdi>1: ! delayed (2020); 2: → on track (2019); 2 (Phra Nakhon): ○ not reported</bdi>",
         "<bdi>not stated</bdi>",
     ] {
         assert!(table.contains(shown), "{table}");

@@ -9,6 +9,7 @@ use crate::organisation::{Consolidation, Footprint, FootprintLevel, FootprintLin
 use crate::quantity::{Exact, Rounding};
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
+use crate::report::terms::printed_value;
 use crate::report::text;
 use crate::report::wrap::wrapped;
 use crate::taxonomy::{FootprintCategory, NotationKey, Quality, Regions, Scope};
@@ -378,7 +379,7 @@ fn behind(out: &mut String, footprints: &[Footprint], language: Language) {
     let factors: BTreeSet<String> = lines
         .flat_map(|line| line.whole().line.terms())
         .flat_map(|term| &term.rows)
-        .map(|row| format!("{}: {} ({})", row.id, row.printed, row.source))
+        .map(|row| format!("{}: {} ({})", row.id, printed_value(&row.printed, language), row.source))
         .collect();
     let publications = footprints.iter().flat_map(Footprint::publications);
     let publications: BTreeSet<String> = publications.map(|source| format!("{}: {}", source.id, source.attribution)).collect();

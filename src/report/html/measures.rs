@@ -48,7 +48,11 @@ fn in_charge(page: &HtmlContext<'_>, actions: &[MeasureActionReport]) -> [HtmlCe
             }
             _ => format!("○ {}", page.say(&H::NotReported)),
         };
-        if actions.len() > 1 { format!("{}: {status}", action.number) } else { status }
+        match (actions.len() > 1, action.district.as_str()) {
+            (false, _) => status,
+            (true, "") => format!("{}: {status}", action.number),
+            (true, district) => format!("{} ({}): {status}", action.number, page.place(district)),
+        }
     };
     let statuses = actions.iter().map(status).collect::<Vec<_>>().join("; ");
     [owners.join("; "), statuses].map(HtmlCell::text)
