@@ -1,6 +1,6 @@
 //! The input workbook of a city: what departments fill in, with lists, notes, checks of what is entered, and the codes to search.
 
-use super::new_folder::new_files_in;
+use super::new_folder::{language_of, new_files_in};
 use crate::error::Result;
 use crate::exchange::{
     BookContent, CellContent, ColumnContent, ColumnStyle, EntryRule, RuleKind, SheetContent, in_sheet, workbook_bytes,
@@ -336,9 +336,14 @@ fn holders(settings: &Settings, language: Language) -> Option<SheetContent> {
         ],
         language,
     ));
+    let is_local = language_of(&settings.region) == Some(language);
     for row in data_holders(&settings.region) {
         let references = row.categories.iter().map(|category| category.reference()).collect::<Vec<_>>().join(", ");
-        let cells = [&references, &row.holder, &row.name, &row.unit, &row.ask_for, &row.source];
+        let cells = if is_local {
+            [&references, &row.holder_local, &row.name, &row.unit_local, &row.ask_for_local, &row.source]
+        } else {
+            [&references, &row.holder, &row.name, &row.unit, &row.ask_for, &row.source]
+        };
         sheet.rows.push(cells.map(|words| CellContent::Text(words.clone())).to_vec());
     }
     (sheet.rows.len() > 1).then_some(sheet)

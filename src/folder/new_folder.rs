@@ -10,7 +10,7 @@ use crate::i18n::Language;
 use crate::inventory::Settings;
 use crate::ledger::OnBad;
 use crate::records::CsvWriter;
-use crate::taxonomy::{Category, Regions, data_holders, usual_activities};
+use crate::taxonomy::{Category, Region, Regions, data_holders, usual_activities};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -95,19 +95,22 @@ fn with_comments(file: &str) -> String {
         .collect()
 }
 
-/// A label in English and in the language that is asked for; in that of the country where English is.
-fn labelled(settings: &Settings, asked: Language, label: impl Fn(Language) -> &'static str) -> String {
-    let english = label(Language::English);
-    let country = Regions::bundled().country(&settings.region);
-    let local = country.and_then(|country| match country.code() {
+/// The language of a country, where it is one of ours.
+pub(super) fn language_of(region: &Region) -> Option<Language> {
+    match Regions::bundled().country(region)?.code() {
         "FR" => Some(Language::French),
         "JP" => Some(Language::Japanese),
         "KR" => Some(Language::Korean),
         "TH" => Some(Language::Thai),
         "VN" => Some(Language::Vietnamese),
         _ => None,
-    });
-    let local = if asked == Language::English { local } else { Some(asked) };
+    }
+}
+
+/// A label in English and in the language that is asked for; in that of the country where English is.
+fn labelled(settings: &Settings, asked: Language, label: impl Fn(Language) -> &'static str) -> String {
+    let english = label(Language::English);
+    let local = if asked == Language::English { language_of(&settings.region) } else { Some(asked) };
     local.map_or_else(|| english.to_owned(), |language| format!("{english} / {}", label(language)))
 }
 

@@ -21,6 +21,12 @@ pub struct DataHolder {
     pub unit: String,
     /// What to ask for.
     pub ask_for: String,
+    /// The body in the language of the country.
+    pub holder_local: String,
+    /// The unit in that language.
+    pub unit_local: String,
+    /// What to ask for in that language.
+    pub ask_for_local: String,
     /// The publication that says so, with its place.
     pub source: String,
 }
@@ -32,8 +38,18 @@ impl BundledRow for DataHolder {
         let cell = |column: &str| row.require(column).map(str::to_owned);
         let categories = row.require("refs")?.split(' ').map(str::parse).collect::<Result<_>>()?;
         let country = row.require("country")?.parse()?;
-        let [holder, name, unit, ask_for, source] = ["holder", "name", "unit", "ask_for", "source"].map(cell);
-        Ok(Self { country, categories, holder: holder?, name: name?, unit: unit?, ask_for: ask_for?, source: source? })
+        Ok(Self {
+            country,
+            categories,
+            holder: cell("holder")?,
+            name: cell("name")?,
+            unit: cell("unit")?,
+            ask_for: cell("ask_for")?,
+            holder_local: cell("holder_local")?,
+            unit_local: cell("unit_local")?,
+            ask_for_local: cell("ask_for_local")?,
+            source: cell("source")?,
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use citycarbon::quantity::{Exact, Rounding};
 use citycarbon::report;
 use citycarbon::taxonomy::{Category, crosswalk};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 const LIMIT: usize = 100_000_000;
@@ -284,6 +285,65 @@ fn an_input_workbook_is_the_files_of_a_new_city() {
             .map(|row| row.unwrap().iter().map(str::to_owned).collect())
             .collect();
         assert_eq!(own, rows);
+    }
+}
+
+/// Every text of a workbook, by sheet, row and column, from 0.
+fn texts(bytes: &[u8]) -> BTreeMap<(usize, u32, u32), String> {
+    let book = || Workbook::read("book.xlsx", bytes.to_vec(), LIMIT).unwrap();
+    let of_sheet = |(at, name): (usize, String)| {
+        let cells = book().cells(&name).unwrap().cells;
+        cells.into_iter().map(move |((row, column), text)| ((at, row, column), text))
+    };
+    book().sheets().into_iter().enumerate().flat_map(of_sheet).collect()
+}
+
+/// What a department reads is in its language: no text of several words is the English one, but names of units, the English names next
+/// to codes, publications, and the notes, which are in both.
+#[test]
+fn an_input_workbook_leaves_no_english_to_a_department() {
+    let (lists, codes, holders) = (5, 4, 6);
+    for (region, language) in [
+        ("TH-50", Language::Thai),
+        ("JP", Language::Japanese),
+        ("KR", Language::Korean),
+        ("VN", Language::Vietnamese),
+        ("FR", Language::French),
+    ] {
+        let settings = Settings::new("A", region.parse().unwrap(), ["2022".parse().unwrap()], GwpSet::Ar5);
+        let of = |language| texts(&input_workbook(&settings, language).unwrap());
+        let english: BTreeSet<String> = of(Language::English).into_values().collect();
+        let is_word = |word: &str| word.len() > 2 && word.bytes().all(|letter| letter.is_ascii_lowercase());
+        let mut seen = 0;
+        for ((sheet, row, column), text) in of(language) {
+            let is_of_both =
+                sheet == lists || (sheet, column) == (codes, 2) || (sheet, column) == (holders, 5) || text.contains(" / ");
+            let words = text.split([' ', ',', ';', '(', ')', ':', '.']).filter(|word| is_word(word)).count();
+            assert!(is_of_both || words < 2 || !english.contains(&text), "{region}: sheet {sheet}, {row}, {column}: {text}");
+            seen += 1;
+        }
+        assert!(seen > 2_000, "{seen}");
+    }
+}
+
+/// Codes of results are words where people read them: no code of the files for programs is left, no fallback in English.
+#[test]
+fn a_workbook_and_an_ecrf_have_words_for_codes() {
+    let statements = bangkok();
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
+        let codes = ["activity", "method", "direct", "mixed", "true", "false", "seen", "secondary", "own", "inventory", "all"];
+        // In French a direct figure is `direct` too.
+        let codes: Vec<&str> =
+            codes.into_iter().filter(|code| *code != report::ResultTerm::OriginDirect.render(language)).collect();
+        let ecrf = report::ecrf(&statements[0], language).unwrap().write().unwrap();
+        for book in [report::workbook(&statements, language).unwrap(), ecrf] {
+            for (at, text) in texts(&book) {
+                assert!(!codes.contains(&text.as_str()), "{language}: {at:?}: {text}");
+                for words in [" for each ", "broader region", "years earlier"] {
+                    assert!(!text.contains(words), "{language}: {at:?}: {text}");
+                }
+            }
+        }
     }
 }
 
