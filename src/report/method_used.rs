@@ -9,7 +9,7 @@ use crate::taxonomy::Category;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands for values that a city or a program states in its own words.
-const OWN: &str = "own";
+pub(super) const OWN: &str = "own";
 
 /// Publications by their ids, what has none last, as `own`.
 pub(super) fn publications(ids: &BTreeSet<String>) -> impl Iterator<Item = &str> {

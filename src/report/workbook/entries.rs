@@ -11,7 +11,7 @@ use crate::quantity::Quantity;
 use crate::report::csv::grade;
 use crate::report::gpc::{gas_name, tonnes_of};
 use crate::report::labels::Label;
-use crate::report::method_used::publications;
+use crate::report::method_used::{OWN, publications};
 use crate::report::terms::ResultTerm;
 use crate::taxonomy::Category;
 use std::collections::BTreeSet;
@@ -91,6 +91,8 @@ fn row(
     language: Language,
 ) -> Result<Vec<CellContent>> {
     let category = entry.category;
+    let own = ResultTerm::ConfidenceOwn.render(language);
+    let publications: Vec<&str> = publications(&entry.publications).map(|id| if id == OWN { own.as_str() } else { id }).collect();
     let tonnes = tonnes_of(entry.co2e)?;
     let figure = match (tonnes, lines.rows_of(statement.year, category)) {
         (Some(value), Some(rows)) => {
@@ -116,7 +118,7 @@ fn row(
         text(entry.tier.map_or_else(String::new, |tier| tier.to_string())),
         text(entry.activity_quality.map_or("", grade)),
         text(entry.factor_quality.map_or("", grade)),
-        joined(publications(&entry.publications)),
+        text(publications.join("; ")),
     ]);
     let part = |part: &crate::inventory::Partial| {
         let place = if part.place.is_empty() { Label::WholeCity.render(language) } else { part.place.clone() };
