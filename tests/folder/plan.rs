@@ -449,7 +449,10 @@ fn tables_of_a_plan_are_read_with_care() {
 
 #[test]
 fn a_measure_has_the_owners_and_the_last_status_of_the_actions_that_carry_it_out() {
-    let form = format!("{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n");
+    let form = format!(
+        "{PLAN}actions = {{ file = \"actions.csv\" }}\nprogress = {{ file = \"progress.csv\" }}\n\
+         [baseline]\nkind = \"constant\"\nbase_year = 2018\n"
+    );
     let actions = |measure: &str| {
         format!(
             "number,action,owner,kind,indicator,unit,measure,district\n\
