@@ -88,7 +88,8 @@ fn to_fill(asked: &Asked, language: Language) -> Result<Vec<&'static str>, Failu
         }
         None => None,
     };
-    let files = folder::new_folder(&asked.folder, &settings).map_err(refused(language))?;
+    let files = folder::new_files_in(&settings, language).and_then(|files| folder::new_folder_of(&asked.folder, files));
+    let files = files.map_err(refused(language))?;
     #[cfg(feature = "xlsx")]
     staged.map_or(Ok(()), folder::Staged::commit).map_err(refused(language))?;
     Ok(files)
