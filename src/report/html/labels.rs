@@ -84,7 +84,6 @@ messages! {
     CostsNote
     ReducedInAYear
     NotStated
-    StatusIn { status: String, year: String }
     Districts
     District
     DistrictsTitle { year: String, level: String }

@@ -42,10 +42,7 @@ fn in_charge(page: &HtmlContext<'_>, actions: &[MeasureActionReport]) -> [HtmlCe
     }
     let status = |action: &MeasureActionReport| {
         let status = match (action.year, action.status.as_deref()) {
-            (Some(year), Some(status)) => {
-                let status = status_name(page, status);
-                page.say(&H::StatusIn { status, year: page.year(year) })
-            }
+            (Some(year), Some(status)) => format!("{} ({})", status_name(page, status), page.year(year)),
             _ => format!("○ {}", page.say(&H::NotReported)),
         };
         match (actions.len() > 1, action.district.as_str()) {

@@ -1,7 +1,7 @@
 //! The sheet of lines: a row for each line of the inventory, and where the lines of each reference are.
 
 use super::labels::WorkbookLabel as Word;
-use crate::assess::ClosedLine;
+use crate::assess::{ClosedLine, Origin};
 use crate::error::Result;
 use crate::exchange::{CellContent, ColumnContent, ColumnStyle, SheetContent};
 use crate::gas::Substance;
@@ -106,7 +106,7 @@ fn row(
     Ok(vec![
         text(line.id.year.to_string()),
         text(line.id.category.reference()),
-        text(&*line.id.activity),
+        text(if line.origin == Origin::Direct { word(ResultTerm::OriginDirect) } else { line.id.activity.to_string() }),
         text(&*line.id.place),
         text(gas_name(line.substance)),
         CellContent::amount(mass),
