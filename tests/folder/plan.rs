@@ -487,5 +487,8 @@ fn a_measure_has_the_owners_and_the_last_status_of_the_actions_that_carry_it_out
     ] {
         assert!(table.contains(shown), "{table}");
     }
-    assert_eq!(refusal(&stated.with("actions.csv", &actions("habit"))), "\"habit\": unknown measure; did you mean \"habits\"?");
+    assert_eq!(
+        refusal(&stated.with("actions.csv", &actions("habit"))),
+        "plan.toml: \"habit\": unknown measure; did you mean \"habits\"?"
+    );
 }
