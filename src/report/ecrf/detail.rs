@@ -97,7 +97,11 @@ impl DetailRow {
     fn computed(mut self, lines: &[&ClosedLine], explained: &str, language: Language) -> Result<Vec<EcrfCell>> {
         let Some(first) = lines.first() else { return Ok(self.cells()) };
         let code = &*first.line.id.activity;
-        self.text("Fuel type or activity", i18n::label(&format!("activity.{code}"), language).unwrap_or(code));
+        if first.line.origin == Origin::Direct {
+            self.text("Fuel type or activity", &ResultTerm::OriginDirect.render(language));
+        } else {
+            self.text("Fuel type or activity", i18n::label(&format!("activity.{code}"), language).unwrap_or(code));
+        }
         let totals = GasTotals::of(lines)?;
         self.emissions(&totals)?;
         let amount = amount(lines)?;
