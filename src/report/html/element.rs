@@ -140,6 +140,8 @@ pub(super) struct HtmlTable {
     columns: Vec<String>,
     rows: Vec<HtmlRow>,
     is_sortable: bool,
+    /// Whether its columns have names of places, which need room on a telephone.
+    has_long_names: bool,
 }
 
 impl HtmlTable {
@@ -162,14 +164,24 @@ impl HtmlTable {
         self
     }
 
+    /// The same with columns that are called by names of places.
+    pub(super) fn with_long_names(mut self) -> Self {
+        self.has_long_names = true;
+        self
+    }
+
     /// As HTML.
     pub(super) fn html(&self) -> String {
         let mut out = String::new();
         let caption = escape(&self.caption);
-        let sortable = if self.is_sortable && self.rows.len() > 2 { " class=\"sortable\"" } else { "" };
+        let class = match (self.is_sortable && self.rows.len() > 2, self.has_long_names) {
+            (true, _) => " class=\"sortable\"",
+            (false, true) => " class=\"names\"",
+            (false, false) => "",
+        };
         let _ = write!(
             out,
-            "<div class=\"scroll\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table{sortable}><caption>{caption}</caption><thead><tr>"
+            "<div class=\"scroll\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table{class}><caption>{caption}</caption><thead><tr>"
         );
         for (at, column) in self.columns.iter().enumerate() {
             let numbers =

@@ -128,8 +128,7 @@ fn summary(body: &mut HtmlBody, page: &ComparedContext<'_>) -> Result<()> {
 
 /// The cities of a group: their table, what keeps them from being alike, charts, and references that only some of them have.
 fn cities(body: &mut HtmlBody, page: &ComparedContext<'_>, alike: &CitiesAlike<'_>) -> Result<()> {
-    let group = alike.named();
-    body.open(&format!("cities-{}", alike.at.saturating_add(1)), &page.say(&H::ComparedCities { group: group.clone() }));
+    body.open(&format!("cities-{}", alike.at.saturating_add(1)), &page.say(&H::ComparedCities { group: alike.named() }));
     body.table(&tables::cities_table(page, alike)?);
     let named: Vec<_> = alike.cities.iter().map(|city| (city.name.clone(), city.city)).collect();
     // What is without a value has a table of its own.
@@ -149,9 +148,9 @@ fn cities(body: &mut HtmlBody, page: &ComparedContext<'_>, alike: &CitiesAlike<'
     }
     let gaps = tables::gaps_table(page, alike);
     if !gaps.is_empty() {
-        body.heading(&page.say(&H::ComparedGaps { group }));
-        body.note(&page.say(&H::ComparedGapsNote));
         body.table(&gaps);
+        body.note(&page.say(&H::ComparedGapsNote));
+        body.note(&page.word(&Label::NoteKeys));
     }
     body.close();
     Ok(())

@@ -150,7 +150,7 @@ pub(super) fn gaps_table(page: &ComparedContext<'_>, alike: &CitiesAlike<'_>) ->
         .copied()
         .collect();
     let columns = [page.say(&H::Reference)].into_iter().chain(alike.cities.iter().map(|city| city.name.clone()));
-    let mut table = HtmlTable::new(page.say(&H::ComparedGaps { group: alike.named() }), columns);
+    let mut table = HtmlTable::new(page.say(&H::ComparedGaps { group: alike.named() }), columns).with_long_names();
     for category in references {
         let cells = alike.cities.iter().map(|city| held(page, city, category)).collect();
         table.push(HtmlRow::new(short(category, page.language), cells));
