@@ -246,7 +246,7 @@ findings! {
     /// A file among the ledgers that is none.
     NoLedger { file: String }
     Number:
-    /// Amounts with a point before three digits, in a file whose cells are parted as where the point is the mark of thousands.
+    /// Amounts with a point before three digits, in a file that does not show whether the point is the mark of thousands.
     PointOrThousands { file: String, amounts: u64, line: u64 }
     File:
     /// Rules of a view that no line meets.

@@ -330,7 +330,9 @@ impl<'a> FolderReader<'a> {
                 if let Some(sha256) = sha256.filter(|_| takes_hash) {
                     read = read.with_sha256(sha256);
                 }
-                points.push((name.to_owned(), read.files().get(name).and_then(FileRows::open_points)));
+                // A workbook keeps numbers as numbers, whose point is the decimal one in every country.
+                let asked = read.files().get(name).and_then(FileRows::open_points).filter(|_| sha256.is_none());
+                points.push((name.to_owned(), asked));
                 ledger.merge(&read)
             });
             self.input.ledger = ledger;

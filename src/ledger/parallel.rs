@@ -12,7 +12,7 @@ use super::tally::{FileRows, Tally, crowded};
 use super::worker::{Correction, Counted, Ledger, Worker};
 use super::{Ids, Options, on_threads};
 use crate::error::{Error, Result};
-use crate::records::{BLOCK, Block, BlockReader, Delimiter, hexadecimal};
+use crate::records::{BLOCK, Block, BlockReader, hexadecimal};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -163,10 +163,9 @@ pub(super) fn run<V: Vocabulary + ?Sized>(
     let (number, held) = (ids.file(file), ids.rows_held());
     let compared = options.compare_rows.then(|| ComparedCells::new(number, &header, &columns, &options.input, held));
     let listing = options.list_rows.then(|| Listing::new(columns.id, options.input.limits.ids));
-    let asks_for_marks = options.input.number.decimal.is_none() && table.delimiter() == Delimiter::Semicolon;
     // What is not as the fast reader knows it is read cell by cell.
-    let mode = if options.input.is_plain() && !asks_for_marks { reading.mode } else { ReadingMode::Reference };
-    let ledger = Ledger { file, number, header, columns, rules: table.rules(), options, compared, listing, asks_for_marks };
+    let mode = if options.input.is_plain() { reading.mode } else { ReadingMode::Reference };
+    let ledger = Ledger { file, number, header, columns, rules: table.rules(), options, compared, listing };
     let shared = Shared {
         feed: Mutex::new(Feed { table, broken: None, done: 0 }),
         progress: reading.progress,

@@ -1,5 +1,6 @@
 //! Points that may be marks of thousands: `12.500` where nothing says that it is twelve and a half.
 
+use crate::quantity::NumberFormat;
 use serde::{Deserialize, Serialize};
 
 /// What the points of a column of amounts may be.
@@ -9,31 +10,51 @@ pub(crate) struct Points {
     open: u64,
     /// The line of the first of them.
     first: u64,
-    /// Whether some amount has a point that can only be the decimal mark.
+    /// Whether a point is known to be the decimal mark, as some amount has one that can be nothing else. Then none is counted.
     decimal: bool,
 }
 
 impl Points {
-    /// Looks at an amount.
-    pub(crate) fn see(&mut self, cell: &str, line: u64) {
-        let digits = cell.trim_start_matches('-');
-        let Some((whole, rest)) = digits.split_once('.') else { return };
-        let groups = rest.split('.').all(|group| group.len() == 3);
-        if groups && (1..=3).contains(&whole.len()) && !whole.starts_with('0') {
-            self.join(Self { open: 1, first: line, decimal: false });
-        } else {
-            self.decimal = true;
+    /// Points of which nothing has to be asked.
+    const SETTLED: Self = Self { open: 0, first: 0, decimal: true };
+
+    /// Before any amount was seen: whoever states one of the two marks has stated what a point is.
+    pub(crate) fn of(number: NumberFormat) -> Self {
+        if number.decimal.is_some() || number.thousands.is_some() { Self::SETTLED } else { Self::default() }
+    }
+
+    /// Whether no amount has to be looked at any more.
+    #[inline]
+    pub(crate) fn is_settled(self) -> bool {
+        self.decimal
+    }
+
+    /// Looks at an amount. What is no number shows nothing.
+    pub(crate) fn see(&mut self, cell: &[u8], line: u64) {
+        if self.decimal {
+            return;
+        }
+        let mut parts = cell.strip_prefix(b"-").unwrap_or(cell).split(|byte| *byte == b'.');
+        let whole = parts.next().unwrap_or_default();
+        let (mut groups, mut of_thousands) = (0_u8, (1..=3).contains(&whole.len()) && !whole.starts_with(b"0"));
+        let mut is_number = !whole.is_empty() && whole.iter().all(u8::is_ascii_digit);
+        for group in parts {
+            groups = groups.saturating_add(1);
+            of_thousands &= group.len() == 3;
+            is_number &= group.iter().all(u8::is_ascii_digit);
+        }
+        if groups > 0 && is_number {
+            self.join(if of_thousands { Self { open: 1, first: line, decimal: false } } else { Self::SETTLED });
         }
     }
 
     pub(super) fn join(&mut self, other: Self) {
-        self.first = match (self.open, other.open) {
-            (0, _) => other.first,
-            (_, 0) => self.first,
-            _ => self.first.min(other.first),
+        *self = match (*self, other) {
+            (Self { decimal: true, .. }, _) | (_, Self { decimal: true, .. }) => Self::SETTLED,
+            (Self { open: 0, .. }, other) => other,
+            (own, Self { open: 0, .. }) => own,
+            (own, other) => Self { open: own.open.saturating_add(other.open), first: own.first.min(other.first), decimal: false },
         };
-        self.open = self.open.saturating_add(other.open);
-        self.decimal |= other.decimal;
     }
 
     /// How many amounts are open to be asked about, and the line of the first; none where the others show what a point is.
@@ -46,18 +67,40 @@ impl Points {
 mod tests {
     use super::Points;
 
+    fn of(cells: &[&str]) -> Points {
+        let mut points = Points::default();
+        for (line, cell) in (2..).zip(cells) {
+            points.see(cell.as_bytes(), line);
+        }
+        points
+    }
+
     #[test]
     fn points_are_asked_about_unless_one_shows_what_they_are() {
-        let of = |cells: &[&str]| {
-            let mut points = Points::default();
-            for (line, cell) in (2..).zip(cells) {
-                points.see(cell, line);
-            }
-            points.asked()
-        };
-        assert_eq!(of(&["7", "12.500", "-1.234.567", "980"]), Some((2, 3)));
+        assert_eq!(of(&["7", "12.500", "-1.234.567", "980"]).asked(), Some((2, 3)));
+        // What is refused as no number shows nothing.
+        assert_eq!(of(&["1.250", "n.a.", "", ".5", "-", "1,5.7"]).asked(), Some((1, 2)));
         for clear in [&["12.500", "91.7"][..], &["12.500", "0.125"], &["12.500", "1234.500"], &["12.5"], &["12"], &[]] {
-            assert_eq!(of(clear), None, "{clear:?}");
+            assert_eq!(of(clear).asked(), None, "{clear:?}");
+        }
+    }
+
+    /// Whichever thread saw which amounts, and whoever was first, the outcome is the same.
+    #[test]
+    fn parts_joined_in_any_order_are_the_whole() {
+        for cells in [&["1.250", "3.500", "7"][..], &["1.250", "0.5", "3.500"], &["7", "8"]] {
+            let whole = of(cells);
+            for at in 0..=cells.len() {
+                let mut first = of(&cells[..at]);
+                let mut second = Points::default();
+                for (line, cell) in (2 + u64::try_from(at).unwrap()..).zip(&cells[at..]) {
+                    second.see(cell.as_bytes(), line);
+                }
+                let both = second;
+                second.join(first);
+                first.join(both);
+                assert_eq!((first, second), (whole, whole), "{cells:?} {at}");
+            }
         }
     }
 }

@@ -30,8 +30,6 @@ pub(super) struct Ledger<'v> {
     pub(super) compared: Option<ComparedCells>,
     /// How the rows of sums are listed, where they are.
     pub(super) listing: Option<Listing>,
-    /// Whether a point may be the mark of thousands: nobody stated the decimal mark, and the delimiter is one of decimal commas.
-    pub(super) asks_for_marks: bool,
 }
 
 /// What one thread added up.
@@ -106,7 +104,7 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
             #[cfg(feature = "fast")]
             vocabulary,
             reader,
-            counted: Counted::default(),
+            counted: Counted { points: Points::of(ledger.options.input.number), ..Counted::default() },
         }
     }
 
@@ -162,8 +160,9 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         waiting: &mut Vec<Waiting<'b>>,
         looks: bool,
     ) -> Result<LedgerRow<'b>, Cause> {
-        if self.ledger.asks_for_marks {
-            self.counted.points.see(&record.cell(at.column), record.line);
+        if !self.counted.points.is_settled() {
+            let cell = record.cell(at.column);
+            self.counted.points.see(self.ledger.options.input.number.ascii_digits(&cell).as_bytes(), record.line);
         }
         let read = self.reader.read(record, at);
         match &read {
@@ -214,6 +213,26 @@ impl<'v, V: Vocabulary + ?Sized> Worker<'v, V> {
         {
             self.counted.looked.look(cells, row, cell);
         }
+    }
+
+    /// Looks at the point of an amount that the fast reader gave; `cell` are the bytes of a column.
+    #[cfg(feature = "fast")]
+    #[inline]
+    pub(super) fn see_fast<T: AsRef<[u8]>>(&mut self, row: &FastRow, line: u64, cell: impl Fn(usize) -> T) {
+        // Most ledgers show in their first rows what a point is, or have none.
+        if row.scale != 0 && !self.counted.points.is_settled() {
+            self.counted.points.see(cell(self.ledger.columns.amount).as_ref(), line);
+        }
+    }
+
+    /// The same of a row that the fast reader refused.
+    #[cfg(feature = "fast")]
+    #[inline]
+    pub(super) fn refuse_fast<T: AsRef<[u8]>>(&mut self, line: u64, cell: impl Fn(usize) -> T) {
+        if !self.counted.points.is_settled() {
+            self.counted.points.see(cell(self.ledger.columns.amount).as_ref(), line);
+        }
+        self.refuse(line, None);
     }
 
     /// The column of ids, where they are listed.

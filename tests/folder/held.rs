@@ -43,6 +43,7 @@ fn a_point_that_may_be_one_of_thousands_is_asked_about() {
     // Stated, or shown by another amount, there is nothing to ask; the figure is that of the statement.
     for (input, rows, sum) in [
         ("decimal = \".\"\n", "", "19.5"),
+        ("thousands = \",\"\n", "", "19.5"),
         ("decimal = \",\"\nthousands = \".\"\n", "", "12507"),
         ("", "2018-03;residential.electricity;91.7;kWh\n", "111.2"),
         ("", "2018-03;residential.electricity;0.125;kWh\n", "19.625"),
@@ -53,9 +54,16 @@ fn a_point_that_may_be_one_of_thousands_is_asked_about() {
     }
     let accepted = with("[accept]\n\"number:ledger.csv\" = \"the meters have three digits\"\n", "");
     assert_eq!(open_checks(&accepted.closed()), Vec::<String>::new());
-    // Commas between cells are no sign of decimal commas; other tables are asked about too.
-    let commas = Folder::new("").with("ledger.csv", &ledger("").replace(';', ","));
-    assert_eq!(open_checks(&commas.closed()), Vec::<String>::new());
+    // Who types 12.500 for twelve thousand five hundred does so between commas and tabs too; other tables are asked about as well.
+    for (input, delimiter) in [("", ","), ("[input]\ndelimiter = \"tab\"\n", "\t")] {
+        let of = |rows: &str| Folder::new(input).with("ledger.csv", &ledger(rows).replace(';', delimiter));
+        assert_eq!(open_checks(&of("").closed()), [asked], "{delimiter:?}");
+        let clear = of("2018-03;residential.electricity;1250.375;kWh\n");
+        assert_eq!(open_checks(&clear.closed()), Vec::<String>::new(), "{delimiter:?}");
+        assert_eq!(sums(&clear), ["1269.875 kWh"], "{delimiter:?}");
+    }
+    let stated = Folder::new("").with("direct.csv", "ref,year,gas,amount,unit\nI.1.1,2018,CO2,1.500,t\n");
+    assert!(open_checks(&stated.closed()).iter().any(|check| check.starts_with("number:direct.csv: direct.csv: every amount")));
     let direct = Folder::new("[input]\ndelimiter = \"semicolon\"\n")
         .with("direct.csv", "ref;year;gas;amount;unit\nI.1.1;2018;CO2;1.500;t\n");
     assert!(open_checks(&direct.closed()).iter().any(|check| check.starts_with("number:direct.csv: direct.csv: every amount")));

@@ -220,6 +220,35 @@ proptest! {
         }
     }
 
+    /// Amounts whose point may be the mark of thousands are counted by both readers, unless one of the file shows what a point is. What is
+    /// no number shows nothing.
+    #[test]
+    fn points_that_may_be_of_thousands_are_counted(
+        rows in prop::collection::vec((prop::sample::select(vec!["1.250", "999.000", "7", "12000", "\"31.415\"", "n.a."]), any::<bool>()), 0..40),
+        clear in prop::option::weighted(0.3, (any::<prop::sample::Index>(), prop::sample::select(vec!["0.250", "1250.000", "1.25"]))),
+        threads in 1..4_usize,
+    ) {
+        let mut cells: Vec<(&str, bool)> = rows;
+        if let Some((place, amount)) = clear {
+            cells.insert(place.index(cells.len() + 1), (amount, false));
+        }
+        let (activity, units, _) = ACTIVITIES[0];
+        let line = |(amount, with_id): &(&str, bool), at: usize| {
+            let id = if *with_id { format!("r{at}") } else { String::new() };
+            format!("{id},2022,{activity},{amount},{}\n", units[0])
+        };
+        let lines: String = cells.iter().enumerate().map(|(at, row)| line(row, at)).collect();
+        let text = format!("id,period,activity,amount,unit\n{lines}");
+        let options = Options::default().with_on_bad(OnBad::Collect).with_threads(threads);
+        let words = Words::default();
+        let swift = Tally::read(text.as_bytes(), "ledger.csv", &words, &options, &mut Ids::new())?;
+        let plain = Tally::read_by_reference(text.as_bytes(), "ledger.csv", &words, &options, &mut Ids::new())?;
+        prop_assert_eq!(&swift, &plain);
+        let open: Vec<u64> = (2..).zip(&cells).filter(|(_, (amount, _))| amount.trim_matches('"').split_once('.').is_some_and(|(_, rest)| rest.len() == 3)).map(|(line, _)| line).collect();
+        let wanted = open.first().filter(|_| clear.is_none()).map(|first| (open.len() as u64, *first));
+        prop_assert_eq!(swift.files()["ledger.csv"].open_points(), wanted);
+    }
+
     /// The rows behind every leaf are found again, and add up to it: with ids across files, bad rows, and quotes.
     #[test]
     fn the_rows_of_a_leaf_add_up_to_it(rows in prop::collection::vec(any_row(), 1..40), ids in prop::collection::vec(0..60_u8, 40)) {

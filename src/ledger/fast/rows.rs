@@ -57,10 +57,12 @@ impl FastRows {
         while part.counted.end.is_none() {
             let cut = walk.cut();
             if let Some(cut) = cut {
+                let cell = |column| bytes_of(bytes, &cut, column);
                 match self.reader.read(bytes, columns, part.vocabulary, |cell| cut.cell(cell)) {
                     FastOutcome::Good(row) => match ids {
                         None => {
-                            part.look_fast(&row, cut.line, |column| bytes_of(bytes, &cut, column));
+                            part.see_fast(&row, cut.line, cell);
+                            part.look_fast(&row, cut.line, cell);
                             if let Some(column) = unchecked {
                                 let (start, end) = cut.cell(column).unwrap_or_default();
                                 let id = walk.text(start, end);
@@ -77,10 +79,11 @@ impl FastRows {
                             let (start, end) = cut.cell(column).unwrap_or_default();
                             let id = walk.text(start, end);
                             if RowReader::<V>::takes_id(id) {
+                                part.see_fast(&row, cut.line, cell);
                                 match Some(id.into()).filter(|_| !id.is_empty()) {
                                     Some(id) => waiting.push(Waiting { id, corrects: None, line: cut.line, row: Ok(row.into()) }),
                                     None => {
-                                        part.look_fast(&row, cut.line, |column| bytes_of(bytes, &cut, column));
+                                        part.look_fast(&row, cut.line, cell);
                                         part.add(&row.into(), cut.line, None);
                                     }
                                 }
@@ -89,7 +92,7 @@ impl FastRows {
                         }
                     },
                     FastOutcome::Bad if !part.wants_words() => {
-                        part.refuse(cut.line, None);
+                        part.refuse_fast(cut.line, cell);
                         continue;
                     }
                     FastOutcome::Bad | FastOutcome::Unknown => {}
@@ -150,11 +153,14 @@ impl FastRows {
         if untried && record.cells == part.ledger.header.len() && !part.reader.compares_ids() {
             match self.reader.read(bytes, columns, part.vocabulary, |cell| record.bounds(cell)) {
                 FastOutcome::Good(row) => {
+                    part.see_fast(&row, record.line, |column| CellBytes(record.cell(column)));
                     part.look_fast(&row, record.line, |column| CellBytes(record.cell(column)));
                     let id = part.listed_ids().map(|column| record.cell(column)).filter(|id| !id.is_empty());
                     return part.add(&row.into(), record.line, id.as_deref());
                 }
-                FastOutcome::Bad if !part.wants_words() => return part.refuse(record.line, None),
+                FastOutcome::Bad if !part.wants_words() => {
+                    return part.refuse_fast(record.line, |column| CellBytes(record.cell(column)));
+                }
                 FastOutcome::Bad | FastOutcome::Unknown => {}
             }
         }
