@@ -37,6 +37,7 @@ mod fraction;
 mod kinds;
 mod median;
 mod money;
+mod multiple;
 mod number;
 mod own_units;
 mod rate;

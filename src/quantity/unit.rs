@@ -1,7 +1,8 @@
 //! Units as people write them, and numbers with a unit.
 
+use super::multiple::Multiple;
 use super::{Exact, Quantity, half_width};
-use crate::error::{Error, LabelKey, Message, Problem, Result, Text, did_you_mean};
+use crate::error::{Error, LabelKey, Message, Problem, Result, Text, UnitFault, did_you_mean};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,9 @@ pub struct Unit {
     multiplier: Exact,
 }
 
+/// Bytes of the longest text that is compared with the table in more ways than one.
+const LONGEST: usize = 64;
+
 /// The table and what it is found by.
 struct UnitTable {
     units: Vec<Unit>,
@@ -151,6 +155,28 @@ static TABLE: LazyLock<UnitTable> = LazyLock::new(|| {
 });
 
 impl UnitTable {
+    /// The unit of a spelling of the table.
+    fn known(&self, text: &str) -> Option<Unit> {
+        let folded = || if text.len() > LONGEST { None } else { self.folded.get(&text.to_lowercase()).copied().flatten() };
+        self.units.get(self.exact.get(text).copied().or_else(folded)?).copied()
+    }
+
+    /// The unit of a thousand or a million of another one; where the table has none of that size, how the amount is written instead. None
+    /// where the text is nothing of the kind.
+    fn multiple(&self, text: &str) -> Option<Result<Unit, Message>> {
+        let (read, unit) = Multiple::all(text).find_map(|read| Some((read, self.known(read.of)?)))?;
+        let size = unit.multiplier.checked_mul(read.times).ok();
+        let is_it = |other: &&Unit| other.dimension == unit.dimension && Some(other.multiplier) == size && !other.is_ton();
+        // Who writes thousands of cubic metres reads cubic metres again.
+        let of_symbol = |other: &&Unit| other.symbol.ends_with(&format!(" {}", unit.symbol));
+        let mut sized = self.units.iter().filter(is_it);
+        let found = self.units.iter().filter(is_it).find(of_symbol).or_else(|| sized.next()).filter(|_| !unit.is_ton());
+        Some(found.copied().ok_or_else(|| {
+            let unit = if unit.is_ton() { "t" } else { unit.symbol };
+            Message::OwnUnit { value: text.into(), fault: UnitFault::Times { unit: unit.into(), times: (&read.times).into() } }
+        }))
+    }
+
     /// Why a spelling is no unit, and what to write.
     fn unknown(&self, text: &str) -> Message {
         let value = Text::from(text);
@@ -164,25 +190,38 @@ impl UnitTable {
                 return Message::OpenUnit { value, first, others: units.collect() };
             }
         }
-        Message::UnknownUnit { value, nearest: self.nearest(text).map(Text::from) }
+        let trimmed = text.trim();
+        if trimmed != text && trimmed.parse::<Unit>().is_ok() {
+            return Message::OwnUnit { value, fault: UnitFault::Spaced { unit: trimmed.into() } };
+        }
+        let nearest = match Multiple::all(text).find_map(|read| Some((read.word, self.nearest(read.of)?))) {
+            Some((word, near)) => Some(format!("{word} {near}")).filter(|text| text.parse::<Unit>().is_ok()).map(Text::from),
+            None => self.nearest(text).map(Text::from),
+        };
+        Message::UnknownUnit { value, nearest }
     }
 
     /// The spelling that a slip may have meant. Short ones are all near one another, and so are kilo and milli: only words are
-    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton.
+    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton, and nobody to thousands or millions by a
+    /// short word: `tr kWh` is no `tỷ kWh`.
     fn nearest(&self, text: &str) -> Option<&'static str> {
         let size = |spelling: &str| {
             self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier))
         };
         let words = || {
-            self.spellings
-                .iter()
-                .copied()
-                .filter(|spelling| spelling.chars().nth(3).is_some() && !spelling.eq_ignore_ascii_case("tons"))
+            let is_short = |spelling: &str| Multiple::all(spelling).any(|read| read.word.chars().nth(3).is_none());
+            let is_word = move |spelling: &&str| {
+                spelling.chars().nth(3).is_some() && !spelling.eq_ignore_ascii_case("tons") && !is_short(spelling)
+            };
+            self.spellings.iter().copied().filter(is_word)
         };
         let near = did_you_mean(text, words()).filter(|_| !text.bytes().any(|letter| letter.is_ascii_digit()))?;
         let all = self.spellings.iter().copied();
         let other = did_you_mean(text, all.filter(|spelling| size(spelling) != size(near)));
-        other.is_none().then_some(near)
+        // What is before a whole unit may be a number of it in words.
+        let near = Some(near).filter(|near| other.is_none() && !text.ends_with(*near))?;
+        // The symbol, where it is as near as a spelling of it.
+        Some(self.known(near).and_then(|unit| did_you_mean(text, [unit.symbol])).unwrap_or(near))
     }
 }
 
@@ -246,18 +285,18 @@ impl FromStr for Unit {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let found = TABLE
-            .exact
-            .get(text)
-            .copied()
-            .or_else(|| if text.len() > 64 { None } else { TABLE.folded.get(&text.to_lowercase()).copied().flatten() });
-        if let Some(unit) = found.and_then(|at| TABLE.units.get(at)) {
-            return Ok(*unit);
+        if let Some(unit) = TABLE.known(text) {
+            return Ok(unit);
         }
         // Full-width letters are the same letters.
-        let usual: String = text.chars().take(64).map(half_width).collect();
+        let usual: String = text.chars().take(LONGEST).map(half_width).collect();
         if usual != text {
             return usual.parse();
+        }
+        if text.len() <= LONGEST
+            && let Some(multiple) = TABLE.multiple(text)
+        {
+            return multiple.map_err(Error::from);
         }
         Err(TABLE.unknown(text).into())
     }

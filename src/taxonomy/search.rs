@@ -3,6 +3,7 @@
 use super::Catalogue;
 use super::plain::{joins, plain, position};
 use super::synonyms::{KnownWords, SYNONYMS, Synonym, WordKind};
+use super::usual_activity::usual_in;
 use crate::error::is_one_edit;
 use crate::i18n::{self, Language};
 use std::collections::{BTreeSet, HashMap};
@@ -69,6 +70,10 @@ impl Query {
         if !named && user.is_none() && words.rest.is_empty() {
             return None;
         }
+        // Where only a user is named, what most cities need comes first: of buildings that is electricity, of vehicles a fuel.
+        if !named && user.is_some() {
+            add(usual(code));
+        }
         // Where no kind of waste is named it is unsorted.
         add(if !named && has_part(code, "msw") { 30 } else { 0 });
         // What is part of the city comes first, and what is short.
@@ -77,6 +82,19 @@ impl Query {
         let elsewhere = ["outside", "brought-in", "distance"];
         add(if code.split('.').any(|part| elsewhere.contains(&part)) { -60 } else { 0 });
         Some(score)
+    }
+}
+
+/// How usual a code is among those of its user.
+fn usual(code: &str) -> i32 {
+    match code.split_once('.') {
+        Some(("commercial" | "residential" | "manufacturing" | "agriculture" | "rail", "electricity")) => 40,
+        Some((_, "electricity")) => 20,
+        _ => match usual_in(code) {
+            Some(true) => 30,
+            Some(false) => 25,
+            None => 0,
+        },
     }
 }
 

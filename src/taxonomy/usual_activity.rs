@@ -50,6 +50,11 @@ pub fn usual_activities(region: &Region) -> Vec<&'static UsualActivity> {
     usual
 }
 
+/// Whether a code is one that most cities need: of the world, or else of some country. None of others.
+pub(super) fn usual_in(code: &str) -> Option<bool> {
+    ROWS.iter().filter(|row| row.code == code).map(|row| row.region.code() == "world").max()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -485,6 +485,54 @@ fn every_spelling_of_a_unit_is_one_unit() {
     }
 }
 
+/// Thousands and millions in words are exactly so many of the unit, or refused with how many of which unit to write: never one of it.
+#[test]
+fn words_of_thousands_before_a_unit_are_never_one_of_it() {
+    let table = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/quantity/multiples.csv")).unwrap();
+    let mut read = 0;
+    for line in table.lines().skip(1) {
+        let (word, power) = line.rsplit_once(',').and_then(|(rest, _)| rest.rsplit_once(',')).unwrap();
+        let word = word.trim_matches('"');
+        let times = Exact::new(10_i128.pow(power.parse().unwrap()), 0).unwrap();
+        for unit in Unit::all() {
+            let wanted = unit.multiplier().checked_mul(times).unwrap();
+            for between in ["", " "] {
+                let text = format!("{word}{between}{}", unit.symbol());
+                if between.is_empty() && unit.symbol().starts_with(|first: char| first.is_ascii_digit()) {
+                    continue;
+                }
+                match text.parse::<Unit>() {
+                    Ok(found) => {
+                        read += 1;
+                        assert_eq!((found.dimension(), found.multiplier()), (unit.dimension(), wanted), "{text}: {found}");
+                    }
+                    Err(error) => {
+                        let clear = if unit.symbol() == "ton" { "t" } else { unit.symbol() };
+                        let said = format!("\"{text}\": no unit of this size; write the amount in {clear}, multiplied by {times}");
+                        assert_eq!(error.to_string(), said);
+                    }
+                }
+            }
+        }
+    }
+    assert!(read > 1000, "{read}");
+}
+
+#[test]
+fn slips_of_units_lead_to_their_symbol_and_never_to_another_size() {
+    for (text, said) in [
+        ("kWhh", "unknown unit; did you mean \"kWh\"?"),
+        ("tấn ", "spaces before or after the unit; write \"tấn\""),
+        (" kWh", "spaces before or after the unit; write \"kWh\""),
+        ("tr kWh", "unknown unit; see the table of units"),
+        ("拾リットル", "unknown unit; see the table of units"),
+        ("thousand kilogrm", "unknown unit; did you mean \"thousand kilogram\"?"),
+        ("thousand tons", "no unit of this size; write the amount in t, multiplied by 1000"),
+    ] {
+        assert_eq!(text.parse::<Unit>().unwrap_err().to_string(), format!("\"{text}\": {said}"));
+    }
+}
+
 /// Capitals that change the meaning are distinguished: no spelling in other letters gives another size.
 #[test]
 fn letters_that_change_the_meaning_are_distinguished() {
