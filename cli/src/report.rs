@@ -1,6 +1,8 @@
 //! `report`: files for people and other systems.
 
 use crate::arguments;
+#[cfg(feature = "xlsx")]
+use crate::inventory::printed;
 use crate::output::{self, Ended, refused};
 use crate::progress::closed_city;
 use citycarbon::City;
@@ -82,8 +84,10 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
         files.push((path.clone(), report::workbook(statements, language)?));
     }
     #[cfg(feature = "xlsx")]
-    if let Some(path) = &asked.ecrf {
-        files.push((path.clone(), report::ecrf(of_year(asked.year, statements), language)?.write()?));
+    if let Some(path) = &asked.ecrf
+        && let Some(statement) = of_year(asked.year, statements)?
+    {
+        files.push((path.clone(), report::ecrf(&statement, language)?.write()?));
     }
     if let Some(path) = &asked.primap2 {
         let [table, metadata] = primap2_paths(path);
@@ -97,17 +101,12 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
     Ok(files)
 }
 
-/// The statement of the year that is asked for, or the last that has a figure.
+/// The statement of the year that is asked for, or the last that has a figure; none where there is no statement. Another year is refused as
+/// `inventory` refuses it.
 #[cfg(feature = "xlsx")]
-fn of_year(asked: Option<Year>, statements: &[Statement]) -> &Statement {
-    let found = match asked {
-        Some(year) => statements.iter().find(|statement| statement.year == year),
-        None => statements.iter().rfind(|statement| statement.has_figure()).or(statements.last()),
-    };
-    found.unwrap_or_else(|| {
-        let years: Vec<String> = statements.iter().map(|statement| statement.year.to_string()).collect();
-        arguments::wrong("report", ErrorKind::InvalidValue, &format!("--year: the folder has {}", years.join(", ")))
-    })
+fn of_year(asked: Option<Year>, statements: &[Statement]) -> Result<Option<Statement>> {
+    let of_year = printed(statements, asked)?;
+    Ok(of_year.iter().rfind(|statement| statement.has_figure()).or(of_year.last()).cloned())
 }
 
 /// The two files of PRIMAP2: of the name that was asked for, or in the folder.

@@ -179,6 +179,10 @@ fn input_that_is_rejected_ends_with_1_a_line_for_each_reason() {
         ("inventory nowhere", "nowhere/city.toml: this file is missing; a city folder needs it, with name, region, year and gwp\n"),
         ("inventory examples/bangkok --year 2019", "\"2019\": not a year of this inventory; use one of 2018, 2020, 2023\n"),
         (
+            "report examples/bangkok --ecrf not_written.xlsx --year 2019",
+            "\"2019\": not a year of this inventory; use one of 2018, 2020, 2023\n",
+        ),
+        (
             "inventory examples/bangkok --series grid-electricity=th-tgo-cfoo",
             "--series: \"th-tgo-cfoo\": unknown series; did you mean \"th-tgo-cfo\"?\n",
         ),

@@ -25,6 +25,7 @@ mod firm;
 mod forms;
 #[cfg(feature = "xlsx-read")]
 mod from_workbook;
+mod grid_note;
 mod indicators;
 #[cfg(feature = "xlsx")]
 mod input_workbook;

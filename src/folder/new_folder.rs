@@ -2,6 +2,7 @@
 
 use super::CityFile;
 use super::direct::DIRECT;
+use super::grid_note::grid_note;
 use super::write_city::city_file;
 use super::write_set::write_set;
 use crate::city::CityInput;
@@ -72,7 +73,7 @@ pub fn new_files_in(settings: &Settings, language: Language) -> Result<Vec<Named
 
 /// `city.toml` with a comment above what is to be filled in.
 pub(super) fn commented_city_file(input: &CityInput) -> Result<Vec<u8>> {
-    let city = with_comments(&city_file(input));
+    let city = with_comments(&city_file(input)) + &grid_note(&input.settings);
     CityFile::parse(&city, "city.toml")?;
     Ok(city.into_bytes())
 }

@@ -37,6 +37,11 @@ impl Elasticity {
         whole.map(|hundredths| Self { hundredths }).ok_or_else(fault)
     }
 
+    /// The number that was stated.
+    pub fn number(self) -> Exact {
+        Exact::new(self.hundredths.into(), 2).unwrap_or(Exact::ONE)
+    }
+
     /// The exponent in lowest terms.
     fn exponent(self) -> (u32, u32) {
         let (mut a, mut b) = (u32::from(self.hundredths), 100_u32);

@@ -144,7 +144,20 @@ pub fn totals(statement: &Statement, language: Language) -> Result<Table> {
         push(Label::BasicPerGdp, TableCell::Alone(figure.checked_mul(Exact::from(1_000_000))?, 2));
     }
     table.notes.extend(lacking(statement).map(|references| Label::BasicLacks { references }.render(language)));
+    table.notes.extend(only_basic([statement]).map(|note| note.render(language)));
     Ok(table)
+}
+
+/// The years whose BASIC+ is BASIC, because nothing has a figure that only BASIC+ counts: a reader would take it for a total of more. None
+/// where there is no such year.
+pub(super) fn only_basic<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Option<Label> {
+    let has = |statement: &Statement, counts: fn(Category) -> bool| {
+        statement.entries.iter().any(|entry| entry.co2e.is_some() && counts(entry.category))
+    };
+    let beyond = |category: Category| category.in_basic_plus() && !category.in_basic();
+    let is_it = |statement: &&Statement| has(statement, Category::in_basic) && !has(statement, beyond);
+    let years: Vec<String> = statements.into_iter().filter(is_it).map(|statement| statement.year.to_string()).collect();
+    (!years.is_empty()).then(|| Label::NoteOnlyBasic { years: years.join(", ") })
 }
 
 /// References of BASIC that occur, or may occur, and are in no total, as a whole or in part: by key, then those without a key; none
@@ -242,5 +255,6 @@ pub fn years(statements: &[Statement], language: Language) -> Result<Table> {
             table.notes.push(format!("{}: {}", statement.year, Label::BasicLacks { references }.render(language)));
         }
     }
+    table.notes.extend(only_basic(statements).map(|note| note.render(language)));
     Ok(table)
 }

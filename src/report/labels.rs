@@ -66,6 +66,7 @@ messages! {
     NoteRounding
     NoteBasic
     NoteBasicPlus
+    NoteOnlyBasic { years: String }
     NoteTerritorial
     NoteOtherScope3
     NoteKeys

@@ -187,3 +187,31 @@ fn a_new_folder_says_who_holds_the_figures_of_its_country() {
         }
     }
 }
+
+/// Where the tables have no average of the grid, the new folder says so, and that what they have is a margin; the two lines are used as
+/// they stand once their marks of comments are deleted.
+#[test]
+fn a_new_folder_names_the_margin_where_there_is_no_average_of_the_grid() {
+    let city = |region: &str| {
+        let (_, city) = new_files(&settings(region, &[2022])).unwrap().pop().unwrap();
+        String::from_utf8(city).unwrap()
+    };
+    let wanted = "\n# The tables have no average emission factor of electricity for VN-HN in 2022.\n\
+                  # State the factor of your grid, with its source, in factors.csv.\n\
+                  # The series \"ifi-om\" is a margin of the grid: it states the emissions of a change of the load, not of the load\n\
+                  # itself, and is in most countries higher. If you use it, by deleting the # of the next two lines, a check stays open\n\
+                  # until you accept it with a reason in [accept].\n\
+                  # [series]\n\
+                  # grid-electricity = \"ifi-om\"\n";
+    assert!(city("VN-HN").ends_with(wanted), "{}", city("VN-HN"));
+    for average in ["TH-10", "JP", "KR", "FR"] {
+        assert!(!city(average).contains("margin"), "{average}");
+    }
+    assert!(city("world").ends_with("for world in 2022.\n# State the factor of your grid, with its source, in factors.csv.\n"));
+    let used =
+        city("VN-HN").replace("# [series]", "[series]").replace("# grid-elec", "grid-elec").replace("on_bad = \"collect\"\n", "");
+    let ledger = "period,activity,amount,unit\n2022,residential.electricity,1000,MWh\n";
+    let statement = Folder::new("").with("city.toml", &used).with("ledger.csv", ledger).closed();
+    let checks: Vec<String> = statement.open_checks().map(|check| check.id.to_string()).collect();
+    assert!(checks.iter().any(|id| id == "factor:ifi-2021-vn-operating-margin-co2"), "{checks:?}");
+}

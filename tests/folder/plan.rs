@@ -334,7 +334,7 @@ fn what_stands_in_is_a_part_of_the_baseline() {
     // The records have no electricity of factories: nothing of it can be saved.
     assert_eq!(
         refusal(&folder(&constant).with(&file, &form)),
-        "plan.toml: \"I.3.2\": the measures state 0.5 t CO2e of it in 2019 without themselves, in activities that the records do not have, but the baseline has 0 t; enter the activity in the records, or correct its code or the measure"
+        "plan.toml: \"I.3.2\": without the measures, their forms state 0.5 t CO2e of it in 2019 in activities that the records do not have, more than the 0 t of the baseline; enter the activities in the records, or correct their codes or the measures"
     );
     // Stated as a mass, it is in the baseline, though not as an activity.
     let direct = "ref,year,gas,amount,unit,source\nI.3.2,2018,CO2,3,t,meter\n";
@@ -491,4 +491,51 @@ fn a_measure_has_the_owners_and_the_last_status_of_the_actions_that_carry_it_out
         refusal(&stated.with("actions.csv", &actions("habit"))),
         "plan.toml: \"habit\": unknown measure; did you mean \"habits\"?"
     );
+}
+
+/// How emissions go on without the plan is printed with who states it: the rate, each driver with its figures, the years that are stated.
+#[test]
+fn a_plan_prints_how_emissions_go_on_without_it() {
+    let note = |baseline: &str, language: Language| {
+        let folder = folder(&format!("{PLAN}{baseline}")).with("drivers.csv", DRIVERS);
+        let text = plan_text("a", &plan(&folder), language).unwrap();
+        let lines = text.lines().skip_while(|line| !line.starts_with("  2020")).skip(1).take_while(|line| !line.is_empty());
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let of = |kind: &str| format!("[baseline]\nkind = \"{kind}\"\nsource = \"the council\"\n");
+    let from_2018 = "base_year = 2018\n";
+    let cases = [
+        (
+            format!("{}{from_2018}", of("constant")),
+            vec!["Without the plan, emissions stay as in 2018.", "Without plan: the council."],
+        ),
+        (
+            format!("{}{from_2018}growth = \"1.575 %/yr\"\n", of("growth")),
+            vec!["Without the plan, emissions change by 1.575 % each year from 2018 on.", "Without plan: the council."],
+        ),
+        (
+            format!(
+                "{}{from_2018}drivers = {{ file = \"drivers.csv\" }}\n\
+                 [[baseline.follow]]\nreferences = \"I.1.2\"\ndriver = \"people\"\nelasticity = \"0.8\"\n",
+                of("drivers")
+            ),
+            vec![
+                "Without the plan, I.1.2 follow \"people\" with an elasticity of 0.8: 100 in 2018, 120 in 2020.",
+                "Without the plan, all other references stay as in 2018.",
+                "Without plan: the council.",
+            ],
+        ),
+        (
+            format!(
+                "{}stated = [{{ year = 2019, value = \"900\", unit = \"t\" }}, {{ year = 2020, value = \"950\", unit = \"t\" }}]\n",
+                of("stated")
+            ),
+            vec!["Emissions without the plan are stated for 2019, 2020.", "Without plan: the council."],
+        ),
+    ];
+    for (baseline, wanted) in cases {
+        let notes = note(&baseline, Language::English);
+        assert!(notes.len() >= wanted.len() && notes[..wanted.len()] == wanted, "{baseline}\n{notes:#?}");
+        assert!(note(&baseline, Language::Thai).len() >= wanted.len(), "{baseline}");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::folder::{DIRECT, FACTOR, Folder};
 use citycarbon::Category;
 use citycarbon::folder::FolderOptions;
+use citycarbon::i18n::Language;
 use citycarbon::inventory::{RequiredCells, Statement, Status};
 use citycarbon::report;
 
@@ -300,4 +301,26 @@ fn names_of_places_a_letter_apart_are_a_check() {
     let listed = Folder::new("").with("places.csv", "place\nBang Rak\n");
     let refused = "direct.csv:2: place: \"Bamg Rak\": not a place of places.csv; did you mean \"Bang Rak\"?";
     assert_eq!(apart(listed, "Bamg Rak").error_text(), refused);
+}
+
+/// BASIC+ that is BASIC, for want of any figure that only BASIC+ counts, is no silent total of more.
+#[test]
+fn basic_plus_without_anything_of_its_own_is_said_to_be_basic() {
+    let note = "In 2018 BASIC+ is equal to BASIC: nothing that only BASIC+ counts has a figure.";
+    let texts = |level: &str, rows: &str| {
+        let folder = Folder::new(level).with("direct.csv", &format!("{DIRECT}\nI.1.1,2018,,CO2,5,t,,,,,,,a\n{rows}"));
+        let city = folder.open().unwrap();
+        let statements = city.close().unwrap();
+        [report::page(&statements, Language::English), report::full(&statements, &[], Language::English)].map(|text| {
+            let text = text.unwrap();
+            text.split_whitespace().collect::<Vec<_>>().join(" ").matches(note).count()
+        })
+    };
+    // The first page at BASIC does not print BASIC+; the tables do.
+    assert_eq!(texts("", ""), [0, 1]);
+    assert_eq!(texts("level = \"BASIC+\"\n", ""), [1, 2]);
+    for more in ["IV.1,2018,,CO2,1,t,,,,,,,b\n", "I.1.3,2018,,CO2,0,t,,,,,,,b\n"] {
+        assert_eq!(texts("level = \"BASIC+\"\n", more), [0, 0], "{more}");
+    }
+    assert_eq!(texts("level = \"BASIC+\"\n", "VI.1,2018,,CO2,1,t,,,,,,,b\n"), [1, 2]);
 }

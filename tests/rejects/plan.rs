@@ -212,7 +212,7 @@ fn reports_that_contradict_their_card() {
     );
     refused(
         ProgressCheck::new(year("2024"), vec![law.clone(), law.clone()], BTreeMap::new()),
-        "\"law\": an action of this number stands twice in the plan; give each its own number",
+        "\"law\": the plan has two actions of this number; give each its own number",
     );
 }
 

@@ -5,6 +5,7 @@ use super::element::{HtmlBody, HtmlCell};
 use super::labels::HtmlLabel as H;
 use crate::error::{Result, count};
 use crate::inventory::{Level, Status};
+use crate::report::gpc::only_basic;
 use crate::report::labels::Label;
 use crate::report::markup::escape;
 use crate::report::page::figures::{largest, short};
@@ -107,6 +108,9 @@ pub(super) fn summary(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()>
     body.list(sentences);
     if page.level == Level::BasicPlus {
         body.note(&page.word(&Label::NoteBasicPlus));
+        if let Some(note) = only_basic(page.years.iter().map(|year| year.exact)) {
+            body.note(&page.word(&note));
+        }
     } else {
         body.note(&page.word(&Label::NoteBasic));
     }

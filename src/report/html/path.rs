@@ -212,10 +212,10 @@ pub(super) fn path(body: &mut HtmlBody, page: &HtmlContext<'_>) -> Result<()> {
         if wedges(page, report)?.is_some() {
             body.note(&page.say(&H::WedgesToScale));
         }
-        body.note(&match &plan.stated.baseline {
-            Some(baseline) => PlanLabel::NoteBaseline { source: baseline.source.clone() }.render(page.language),
-            None => PlanLabel::NoteNoBaseline.render(page.language),
-        });
+        let last = plan.stated.years.last().copied();
+        for note in PlanLabel::of_baseline(plan.stated.baseline.as_ref(), last, page.language) {
+            body.note(&note.render(page.language));
+        }
     }
     if let Some(chart) = saved {
         body.chart(&chart, &saved_table(page, report))?;

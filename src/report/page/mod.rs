@@ -10,6 +10,7 @@ use self::missing::{drafts, missing, to_check};
 use self::trend::changes;
 use self::year::PrintedYear;
 use super::factors_used::used_factors;
+use super::gpc::only_basic;
 use super::labels::Label;
 use super::measure::measures_text;
 use super::method_used::methods_used;
@@ -51,7 +52,8 @@ pub fn page(statements: &[Statement], language: Language) -> Result<String> {
     to_check(&mut out, &years, language);
     missing(&mut out, &years, language);
     let total = if settings.level == Level::BasicPlus { Label::NoteBasicPlus } else { Label::NoteBasic };
-    for note in [total, Label::NoteRounding, Label::NoteGrades { level }] {
+    let only_basic = only_basic(statements).filter(|_| settings.level == Level::BasicPlus);
+    for note in [Some(total), only_basic, Some(Label::NoteRounding), Some(Label::NoteGrades { level })].into_iter().flatten() {
         wrapped(&mut out, "", &note.render(language));
     }
     Ok(out)

@@ -31,6 +31,13 @@ messages! {
     Emitted
     Published
     NoteNoBaseline
+    StaysAsIn { year: Year }
+    GrowsEachYear { year: Year, rate: String }
+    FollowsDriver { references: String, driver: String, elasticity: Option<String>, first: Year, from: String, last: Year, to: String }
+    RestStaysAsIn { year: Year }
+    FollowsNation { year: Year, rates: String }
+    StatedFor { years: String }
+    StatedOnLine { years: String }
     NoteInventory { statuses: String }
     NoteBaseline { source: String }
     SavedIn { year: Year }

@@ -1,5 +1,6 @@
 //! The report of a plan: one page for people, `plan.json` for programs.
 
+mod baseline;
 mod check;
 mod json;
 mod labels;

@@ -187,10 +187,9 @@ impl PlanPage<'_> {
             cells.extend(shows.iter().map(|of| cell(of(year))));
             path.rows.push(TableRow::new(Rank::Item, year.year.to_string(), cells));
         }
-        match &self.plan.stated.baseline {
-            Some(baseline) => path.notes.push(self.print(&L::NoteBaseline { source: baseline.source.clone() })),
-            None => path.notes.push(self.print(&L::NoteNoBaseline)),
-        }
+        let stated = &self.plan.stated;
+        let notes = L::of_baseline(stated.baseline.as_ref(), stated.years.last().copied(), self.language);
+        path.notes.extend(notes.iter().map(|note| self.print(note)));
         let statuses = self.report.path.iter().filter_map(|year| Some((year.year, year.status?)));
         let named = statuses.map(|(year, status)| format!("{year} {}", Label::of_status(status).render(self.language)));
         let named = named.collect::<Vec<_>>().join(", ");
