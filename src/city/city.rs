@@ -128,7 +128,7 @@ impl City {
         let refused = table_rows::record(input, assessor, inventory);
         let unread = &input.refused;
         let rejected = count(unread.problems.len()).saturating_add(unread.unlisted);
-        inventory.add_counts(&RowCounts { rejected, ..RowCounts::default() });
+        inventory.add_counts(&RowCounts { rejected, sources: input.sources.clone(), ..RowCounts::default() });
         let mut of_tables: Vec<Error> = unread.problems.iter().cloned().chain(refused).collect();
         of_tables.sort_by_key(|error| rank(error.at()));
         let of_ledgers = input.ledger.problems();

@@ -8,7 +8,7 @@ use crate::factors::{FallbackPolicy, OwnTable, Registry};
 use crate::forms::FormSection;
 use crate::indicators::{MonitoringValue, StatedIndicator};
 use crate::inventory::{Contract, CrossCheck, NotationEntry, ReportedEmission, Settings, ViewRule};
-use crate::ledger::{OnBad, Tally};
+use crate::ledger::{LedgerSources, OnBad, Tally};
 use crate::notice::Notice;
 use crate::quantity::OwnUnits;
 use crate::records::{Limits, Placed};
@@ -154,6 +154,9 @@ pub struct CityInput {
     /// Activity data of ledgers, summed.
     #[serde(default)]
     pub ledger: Tally,
+    /// Who states them, as far as rows say so: of ledgers of a folder up to a megabyte.
+    #[serde(default, skip_serializing_if = "LedgerSources::is_empty")]
+    pub sources: LedgerSources,
     /// Emissions known without activity data.
     #[serde(default)]
     pub reported: Vec<Placed<ReportedEmission>>,
@@ -222,6 +225,7 @@ impl CityInput {
             places: None,
             activities: Vec::new(),
             ledger: Tally::default(),
+            sources: LedgerSources::default(),
             reported: Vec::new(),
             keys: Vec::new(),
             contracts: Vec::new(),

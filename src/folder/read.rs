@@ -12,7 +12,7 @@ use crate::city::{City, CityForm, CityInput};
 use crate::error::{Error, Errors, Location, Message, Result, count, shown};
 use crate::factors::{FallbackPolicy, OwnTable};
 use crate::gas::GwpSet;
-use crate::ledger::{FileRows, Ids, MonthSums, Options, SeriesFinding, Tally};
+use crate::ledger::{FileRows, Ids, Options, SecondReading, SeriesFinding, Tally};
 use crate::measures::MeasureRegistry;
 use crate::notice::Notice;
 use crate::quantity::OwnUnit;
@@ -311,7 +311,7 @@ impl<'a> FolderReader<'a> {
         let sizes = listing::sizes(self.files, &ledgers);
         // The rows of a department's own ledger need not name it.
         let has_departments = self.input.uses_organisation_codes && self.input.places.is_some();
-        let mut months = MonthSums::default();
+        let mut second = SecondReading::default();
         for name in &ledgers {
             // Only files of one size can be the same one twice, which their hashes show.
             let size = self.files.size(name);
@@ -337,9 +337,9 @@ impl<'a> FolderReader<'a> {
             });
             self.input.ledger = ledger;
             let others = others.map_err(|error| self.in_country(error))?;
-            if size <= MonthSums::LARGEST {
+            if size <= SecondReading::LARGEST {
                 each_text(self.files, name, &options.input, &mut |LedgerText { name, text, .. }| {
-                    months.read(text, name, &vocabulary, &options.input)
+                    second.read(text, name, &vocabulary, &options.input)
                 })?;
             }
             for (name, open) in points {
@@ -347,8 +347,9 @@ impl<'a> FolderReader<'a> {
             }
             self.note(others.into_iter().map(|file| Notice::Sheet { file }));
         }
-        let far = months.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
+        let far = second.findings(&vocabulary).into_iter().filter_map(|finding| finding.check(assessor.catalogue()));
         self.input.checks.extend(far.map(|(year, check)| (Some(year), check)));
+        self.input.sources = second.sources;
         self.raise(checks);
         if ids.has_too_many_rows() {
             self.note([Notice::RowsNotCompared { limit: count(options.input.limits.ids) }]);

@@ -9,6 +9,7 @@ use crate::assess::{Assessed, Assessor, Derivation, InputKey, Line, LineId, Line
 use crate::check::{Check, Finding};
 use crate::error::{Error, Message, Result};
 use crate::gas::{GwpSet, Substance};
+use crate::ledger::LedgerSources;
 use crate::notice::Notice;
 use crate::quantity::{Dimension, Reading};
 use crate::taxonomy::{Category, NotationKey, Quality, Year};
@@ -132,6 +133,9 @@ pub struct RowCounts {
     pub rejected: u64,
     /// Rows of other years: accepted, but not summed.
     pub outside: BTreeMap<Year, u64>,
+    /// Who states the amounts, as far as rows say so. It changes no figure.
+    #[serde(default, skip_serializing_if = "LedgerSources::is_empty")]
+    pub sources: LedgerSources,
 }
 
 /// Keys by year, reference and place. All that were given are kept, so that merging does not depend on order; closing takes one.
@@ -393,6 +397,7 @@ impl Inventory {
             let held = self.rows.outside.entry(*year).or_insert(0);
             *held = held.saturating_add(*rows);
         }
+        self.rows.sources.merge(&counts.sources);
     }
 
     /// Rows of ledgers and tables that were refused.

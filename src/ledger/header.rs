@@ -37,6 +37,9 @@ pub(crate) struct LedgerColumns {
     pub(crate) corrects: Option<usize>,
     pub(crate) asset: Option<usize>,
     pub(crate) note: Option<usize>,
+    // Read by the second reading of a folder only.
+    #[cfg_attr(not(feature = "folder"), allow(dead_code))]
+    pub(crate) source: Option<usize>,
     /// Columns that mean nothing here, as spelled.
     pub(crate) unknown: Vec<String>,
     /// What every row has without a column in the file: the names and values of columns that are counted after those of the file.
@@ -95,6 +98,7 @@ impl LedgerColumns {
             corrects: at("corrects"),
             asset: at("asset"),
             note: at("note"),
+            source: at("source"),
             unknown,
             fixed,
             amounts,

@@ -75,6 +75,9 @@ mod reread;
 mod row;
 mod row_parts;
 mod same_rows;
+#[cfg(feature = "folder")]
+mod second_reading;
+mod sources;
 mod sum_cells;
 mod tally;
 #[cfg(test)]
@@ -93,13 +96,14 @@ pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
 pub use listed_rows::{ListedRow, ListedRows, MOST_LISTED};
-#[cfg(feature = "folder")]
-pub(crate) use months::MonthSums;
 pub use options::{OnBad, Options};
 #[cfg(feature = "folder")]
 pub(crate) use points::Points;
 pub use policy::{FIXED, IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};
+#[cfg(feature = "folder")]
+pub(crate) use second_reading::SecondReading;
+pub use sources::{LedgerSources, MOST_SOURCES, StatedSources};
 pub use tally::{FileRows, Tally};
 pub use vocabulary::{PeriodAssignment, UnknownTerm, Vocabulary};
 

@@ -1,19 +1,16 @@
 //! The months of each series, for the check of months that are far from the others.
 //!
-//! A tally keeps no month: it has one sum a year, so that its memory does not grow with rows. Small ledgers are read once more for this.
+//! A tally keeps no month; small ledgers are read once more for this.
 
 use super::finding::SeriesFinding;
-use super::header::LedgerColumns;
-use super::row::RowReader;
-use super::{InputPolicy, PeriodAssignment, Vocabulary};
+use super::row::LedgerRow;
+use super::{PeriodAssignment, Vocabulary};
 use crate::check::{Finding, few};
 use crate::error::{Result, count, shown};
 use crate::quantity::{Exact, far_from_median};
-use crate::records::{BlockReader, Cursor};
 use crate::taxonomy::{Period, Year};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
-use std::io::Read;
 
 /// The series that are kept at a time. A city with more of them has no month looked at.
 const MOST_SERIES: usize = 10_000;
@@ -23,51 +20,27 @@ type SeriesKey = (u32, u32, Option<u32>, Year);
 
 /// The sums of months by series.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct MonthSums {
+pub(super) struct MonthSums {
     series: HashMap<SeriesKey, BTreeMap<(Year, u8), Exact>>,
 }
 
 impl MonthSums {
-    /// The largest ledger that is read once more, in bytes: the run must not become slower by it.
-    pub(crate) const LARGEST: u64 = 1 << 20;
-
-    /// Adds the rows of a ledger that are of a month and right; what is wrong with others the tally says.
-    pub(crate) fn read<V: Vocabulary + ?Sized>(
-        &mut self,
-        reader: impl Read,
-        file: &str,
-        vocabulary: &V,
-        input: &InputPolicy,
-    ) -> Result<()> {
-        let mut table = BlockReader::open(reader, file, &input.ledger_format())?;
-        let header = table.header().clone();
-        let columns = LedgerColumns::find(&header, &input.columns(table.delimiter()))?;
-        let mut rows = RowReader::new(vocabulary, input, &header, &columns);
-        let mut spare = Vec::new();
-        while let Some(block) = table.next(spare)? {
-            let mut cursor = Cursor::new(&block, table.rules());
-            while let Some(record) = cursor.next() {
-                let Ok(record) = record else { continue };
-                for at in columns.amounts(&record, header.len()) {
-                    let Ok(row) = rows.read(&record, at) else { continue };
-                    // A row of a month is all in one sum.
-                    let ([part], Period::Month { year: of, month }) = (row.parts.as_slice(), row.period) else { continue };
-                    let PeriodAssignment::Counted(year) = part.slot else { continue };
-                    let key = (row.activity, row.unit, row.place, year);
-                    if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
-                        continue;
-                    }
-                    let sum = self.series.entry(key).or_default().entry((of, month)).or_insert(Exact::ZERO);
-                    *sum = sum.checked_add(part.amount.exact()?)?;
-                }
-            }
-            spare = block.bytes;
+    /// Adds a row, if it is of a month.
+    pub(super) fn add(&mut self, row: &LedgerRow<'_>) -> Result<()> {
+        // A row of a month is all in one sum.
+        let ([part], Period::Month { year: of, month }) = (row.parts.as_slice(), row.period) else { return Ok(()) };
+        let PeriodAssignment::Counted(year) = part.slot else { return Ok(()) };
+        let key = (row.activity, row.unit, row.place, year);
+        if self.series.len() >= MOST_SERIES && !self.series.contains_key(&key) {
+            return Ok(());
         }
+        let sum = self.series.entry(key).or_default().entry((of, month)).or_insert(Exact::ZERO);
+        *sum = sum.checked_add(part.amount.exact()?)?;
         Ok(())
     }
 
     /// The months that are far from the median of their series.
-    pub(crate) fn findings<V: Vocabulary + ?Sized>(&self, vocabulary: &V) -> Vec<SeriesFinding> {
+    pub(super) fn findings<V: Vocabulary + ?Sized>(&self, vocabulary: &V) -> Vec<SeriesFinding> {
         if self.series.len() >= MOST_SERIES {
             return Vec::new();
         }

@@ -81,6 +81,7 @@ mod plan;
 mod published;
 mod rebuild;
 mod rounded;
+mod stated_sources;
 mod table;
 mod terms;
 mod text;

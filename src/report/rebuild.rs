@@ -30,7 +30,12 @@ pub(super) fn statements(
         settings.gdp.extend(year.gdp.map(|product| (year.year, product)));
     }
     let outside = last.rows.outside.iter().map(|(year, rows)| Ok((year.parse()?, *rows)));
-    let rows = RowCounts { accepted: last.rows.accepted, rejected: last.rows.rejected, outside: outside.collect::<Result<_>>()? };
+    let rows = RowCounts {
+        accepted: last.rows.accepted,
+        rejected: last.rows.rejected,
+        outside: outside.collect::<Result<_>>()?,
+        ..RowCounts::default()
+    };
     let statement = |year: Year| {
         let bare = Statement {
             settings: settings.clone(),

@@ -2,8 +2,10 @@
 
 use crate::folder::{FACTOR, Folder, PARAMETER};
 use citycarbon::audit::{Tree, verify};
+use citycarbon::exchange::Ecrf;
+use citycarbon::i18n::Language;
 use citycarbon::{Exact, Registry, methods, report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A form of a method with these inputs.
 fn form(method: &str, reference: &str, inputs: &str) -> Folder {
@@ -536,4 +538,28 @@ fn what_another_input_asks_for_is_missing_at_its_place() {
             assert!(spec.inputs.iter().any(|input| input.name == *named), "{}: {named}", spec.name);
         }
     }
+}
+
+/// What rows state of their source is in the eCRF next to the file; of many, the first, and that there are more.
+#[test]
+fn the_sources_of_rows_are_in_the_ecrf() {
+    let header = "period,activity,amount,unit,place,source\n";
+    let of = |ledger: &str| {
+        let statement = Folder::new("").with("ledger.csv", &format!("{header}{ledger}")).closed();
+        let ecrf = report::ecrf(&statement, Language::English).unwrap();
+        let cells = ecrf.detail.iter().map(|row| Ecrf::cell(row, "Activity data - Source").unwrap().as_text().to_owned());
+        cells.filter(|cell| !cell.is_empty()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    let homes = "2018-01,residential.electricity,1,MWh,,statement of the utility\n2018-02,residential.electricity,1,MWh,,\n\
+                 2018-03,residential.electricity,1,MWh,, statement of the utility\n2019,residential.electricity,1,MWh,,of another year\n";
+    let shops = "2018,commercial.lpg,1,t,,\"fuel cards, 2018\"\n";
+    assert_eq!(of(&format!("{homes}{shops}")), ["fuel cards, 2018; ledger.csv", "statement of the utility; ledger.csv"]);
+    // Without a source the file is all that is known.
+    assert_eq!(of("2018,commercial.lpg,1,t,,\n"), ["ledger.csv"]);
+    let many: String = (1..=9).map(|at| format!("2018-0{at},commercial.lpg,1,t,,bill {at}\n")).collect();
+    let eight: Vec<String> = (1..=8).map(|at| format!("bill {at}")).collect();
+    assert_eq!(of(&many), [format!("{}; …; ledger.csv", eight.join("; "))]);
+    // Sources change no figure.
+    let closed = |ledger: &str| Folder::new("").with("ledger.csv", ledger).closed().totals().unwrap();
+    assert_eq!(closed(&format!("{header}{homes}")), closed(&format!("{header}{}", homes.replace("statement of the utility", ""))));
 }

@@ -10,6 +10,7 @@ use crate::i18n::{self, Language};
 use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding, Unit};
 use crate::report::gpc::tonnes;
+use crate::report::stated_sources::sources_of;
 use crate::report::terms::{ResultTerm, printed_value, valid_years};
 use crate::taxonomy::{Category, NotationKey, Quality, Regions};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +45,7 @@ pub(super) fn rows(statement: &Statement, language: Language) -> Result<Vec<Vec<
             None if !is_first => rows.push(start().keyed(NotationKey::IE, &EcrfRemark::InRowAbove { category }.render(language))),
             None => {
                 for lines in by_activity(statement, category) {
-                    rows.push(start().computed(&lines, &explained, language)?);
+                    rows.push(start().computed(statement, &lines, &explained, language)?);
                 }
             }
         }
@@ -94,7 +95,13 @@ impl DetailRow {
     }
 
     /// The figures of the lines of one activity.
-    fn computed(mut self, lines: &[&ClosedLine], explained: &str, language: Language) -> Result<Vec<EcrfCell>> {
+    fn computed(
+        mut self,
+        statement: &Statement,
+        lines: &[&ClosedLine],
+        explained: &str,
+        language: Language,
+    ) -> Result<Vec<EcrfCell>> {
         let Some(first) = lines.first() else { return Ok(self.cells()) };
         let code = &*first.line.id.activity;
         if first.line.origin == Origin::Direct {
@@ -105,7 +112,7 @@ impl DetailRow {
         let totals = GasTotals::of(lines)?;
         self.emissions(&totals)?;
         let amount = amount(lines)?;
-        let mut about = self.activity(lines, amount, language);
+        let mut about = self.activity(statement, lines, amount, language);
         about.extend(totals.remarks(language)?);
         about.extend(Some(explained.to_owned()).filter(|words| !words.is_empty()));
         self.text("Activity data - Description and Methodology", &about.join("; "));
@@ -127,11 +134,18 @@ impl DetailRow {
     }
 
     /// Amount, source, quality; gives what is to be said of the method.
-    fn activity(&mut self, lines: &[&ClosedLine], amount: Option<(Exact, Unit)>, language: Language) -> Vec<String> {
+    fn activity(
+        &mut self,
+        statement: &Statement,
+        lines: &[&ClosedLine],
+        amount: Option<(Exact, Unit)>,
+        language: Language,
+    ) -> Vec<String> {
         let keys = || lines.iter().flat_map(|closed| closed.line.inputs.keys());
-        let sources = |of: &dyn Fn(&&crate::assess::InputKey) -> String| keys().map(|key| of(&key)).collect::<BTreeSet<_>>();
-        let files = sources(&|key| key.source.as_deref().unwrap_or(&key.file).to_owned());
-        self.text("Activity data - Source", &files.into_iter().collect::<Vec<_>>().join("; "));
+        // Of ledgers their files too, in which each row has its source.
+        let files: BTreeSet<String> = keys().filter(|key| key.source.is_none()).map(|key| key.file.to_string()).collect();
+        let sources = sources_of(statement, lines.iter().copied()).into_iter().chain(files);
+        self.text("Activity data - Source", &sources.collect::<Vec<_>>().join("; "));
         let quality = lines.iter().map(|closed| closed.line.activity_quality).reduce(Quality::worst).flatten();
         self.text("Activity data - Data Quality", quality.map_or("", grade));
         if let Some((amount, unit)) = amount {

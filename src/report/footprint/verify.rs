@@ -236,7 +236,7 @@ fn footprint(
     }
     footprint.departments = departments.chain(silent).collect();
     (footprint.market, footprint.contracts) = (market, contracts);
-    footprint.rows = RowCounts { accepted: year.rows.accepted, rejected: year.rows.rejected, outside };
+    footprint.rows = RowCounts { accepted: year.rows.accepted, rejected: year.rows.rejected, outside, ..RowCounts::default() };
     footprint.checks = year
         .checks
         .iter()

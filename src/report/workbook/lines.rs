@@ -11,6 +11,7 @@ use crate::quantity::EnergyBasis;
 use crate::report::csv::{FactorIdsOfLines, grade};
 use crate::report::gpc::{gas_name, tonnes_of};
 use crate::report::labels::Label;
+use crate::report::stated_sources::sources_of;
 use crate::report::terms::ResultTerm;
 use crate::taxonomy::{Category, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +124,7 @@ fn row(
         text(word(if closed.mass.rounded() { ResultTerm::Yes } else { ResultTerm::No })),
         CellContent::Number(rows.into()),
         joined(line.inputs.keys().map(|key| &*key.file)),
-        joined(line.inputs.keys().filter_map(|key| key.source.as_deref())),
+        text(sources_of(statement, [closed]).join("; ")),
         text(line.id.to_string()),
     ])
 }
