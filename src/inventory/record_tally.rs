@@ -64,7 +64,8 @@ impl Inventory {
         self.check_assessor(assessor)?;
         refuse_same_ledger(tally)?;
         let (mut assessed, mut unassessed) = (Vec::new(), Vec::new());
-        let mut counts = RowCounts { accepted: tally.accepted(), rejected: tally.rejected(), outside: tally.outside() };
+        let (accepted, rejected, outside) = (tally.accepted(), tally.rejected(), tally.outside());
+        let mut counts = RowCounts { accepted, rejected, outside, ..RowCounts::default() };
         for leaf in tally.leaves() {
             if !self.settings.years.contains(&leaf.year) {
                 let rows = counts.outside.entry(leaf.year).or_insert(0);
