@@ -94,7 +94,9 @@ mod tests {
 
     fn of(names: &[String]) -> LedgerSources {
         let mut sources = LedgerSources::default();
-        names.iter().for_each(|name| sources.add("a", "", Year::FIRST, name));
+        for name in names {
+            sources.add("a", "", Year::FIRST, name);
+        }
         sources
     }
 
@@ -102,8 +104,8 @@ mod tests {
     fn which_sources_are_named_does_not_depend_on_their_order() {
         let mut names: Vec<String> = (0..MOST_SOURCES + 3).map(|at| format!("bill {at}")).collect();
         let whole = of(&names);
-        let named = whole.of("a", "", Year::FIRST).unwrap();
-        assert!(named.more && named.names.len() == MOST_SOURCES, "{named:?}");
+        let stated = whole.of("a", "", Year::FIRST).unwrap();
+        assert!(stated.more && stated.names.len() == MOST_SOURCES, "{stated:?}");
         names.reverse();
         assert_eq!(of(&names), whole);
         for at in 0..names.len() {

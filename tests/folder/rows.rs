@@ -556,7 +556,7 @@ fn the_sources_of_rows_are_in_the_ecrf() {
     assert_eq!(of(&format!("{homes}{shops}")), ["fuel cards, 2018; ledger.csv", "statement of the utility; ledger.csv"]);
     // Without a source the file is all that is known.
     assert_eq!(of("2018,commercial.lpg,1,t,,\n"), ["ledger.csv"]);
-    let many: String = (1..=9).map(|at| format!("2018-0{at},commercial.lpg,1,t,,bill {at}\n")).collect();
+    let many = (1..=9).map(|at| format!("2018-0{at},commercial.lpg,1,t,,bill {at}\n")).collect::<Vec<_>>().concat();
     let eight: Vec<String> = (1..=8).map(|at| format!("bill {at}")).collect();
     assert_eq!(of(&many), [format!("{}; …; ledger.csv", eight.join("; "))]);
     // Sources change no figure.
