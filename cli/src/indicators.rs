@@ -3,6 +3,7 @@
 use crate::arguments::Format;
 use crate::output::{self, Ended, refused};
 use crate::progress::closed_city;
+use citycarbon::folder::FolderOptions;
 use citycarbon::i18n::Language;
 use citycarbon::report;
 use clap::Args;
@@ -26,7 +27,7 @@ pub(crate) struct Asked {
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
-    let (city, statements) = closed_city(&asked.folder, language)?;
+    let (city, statements) = closed_city(&asked.folder, &FolderOptions::default(), language)?;
     match asked.format {
         Format::Text => {
             let text = report::indicators_text(&city, &statements, language).map_err(refused(language))?;

@@ -23,9 +23,9 @@ pub(crate) fn reading<T>(path: &Path, language: Language, work: impl FnOnce() ->
 }
 
 /// A city and its closed years; what is wrong with rows that were left out is on stderr.
-pub(crate) fn closed_city(folder: &Path, language: Language) -> Ended<(City, Vec<Statement>)> {
+pub(crate) fn closed_city(folder: &Path, options: &FolderOptions, language: Language) -> Ended<(City, Vec<Statement>)> {
     let read = || {
-        let city = City::open(folder, &FolderOptions::default())?;
+        let city = City::open(folder, options)?;
         let statements = city.close()?;
         Ok::<_, Errors>((city, statements))
     };

@@ -9,7 +9,7 @@ use citycarbon::City;
 #[cfg(feature = "xlsx")]
 use citycarbon::Year;
 use citycarbon::exchange::primap2;
-use citycarbon::folder::{Staged, refuse_inputs};
+use citycarbon::folder::{FolderOptions, Staged, refuse_inputs};
 use citycarbon::i18n::Language;
 use citycarbon::report::{self, Label};
 use citycarbon::{Result, Statement};
@@ -58,7 +58,9 @@ pub(crate) struct Asked {
 }
 
 pub(crate) fn run(asked: &Asked, language: Language) -> Ended {
-    let (city, statements) = closed_city(&asked.folder, language)?;
+    // With the hash of each ledger, so that the trace in a workbook or a data package is that of `inventory --out`.
+    let options = FolderOptions::default().with_hash(true);
+    let (city, statements) = closed_city(&asked.folder, &options, language)?;
     let files = files(asked, &city, &statements, language).map_err(refused(language))?;
     if files.is_empty() {
         arguments::wrong("report", ErrorKind::MissingRequiredArgument, "name at least one file to write");

@@ -26,6 +26,32 @@ pub struct InputBook {
     pub ledger: Vec<u8>,
     /// The text of `direct.csv`.
     pub direct: Vec<u8>,
+    /// Where the lines of `ledger.csv` are in the workbook.
+    pub ledger_rows: SheetRows,
+    /// The same of `direct.csv`.
+    pub direct_rows: SheetRows,
+}
+
+/// The rows of a sheet that the lines of a table were made from: empty rows are left out of the table, so the two differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRows {
+    /// The sheet, with its file.
+    sheet: String,
+    /// The row of each line, both counted from 1; the first is the header.
+    rows: Vec<u64>,
+}
+
+impl SheetRows {
+    /// The place in the workbook of a place in the table; none for a line that the table does not have.
+    pub fn place(&self, at: &Location) -> Option<Location> {
+        let row = match at.line_number() {
+            None => None,
+            Some(line) => Some(*self.rows.get(usize::try_from(line.checked_sub(1)?).ok()?)?),
+        };
+        let place = row.into_iter().fold(Location::file(self.sheet.as_str()), Location::with_line);
+        let place = at.column_name().into_iter().fold(place, Location::with_column);
+        Some(at.row_id().into_iter().fold(place, Location::with_id))
+    }
 }
 
 impl InputBook {
@@ -48,8 +74,14 @@ impl InputBook {
                 keys.insert(key.to_owned(), Placed::at(value.to_owned(), at));
             }
         }
-        let csv = |known: &[&str]| table(name, &sheets, known).map(|table| table.csv());
-        Ok(Self { city: keys, ledger: csv(&LEDGER)?, direct: csv(&DIRECT)? })
+        let (ledger, direct) = (table(name, &sheets, &LEDGER)?, table(name, &sheets, &DIRECT)?);
+        Ok(Self {
+            city: keys,
+            ledger: ledger.csv(),
+            direct: direct.csv(),
+            ledger_rows: ledger.sheet_rows(),
+            direct_rows: direct.sheet_rows(),
+        })
     }
 }
 
@@ -99,6 +131,12 @@ impl<'s> SheetTable<'s> {
         let mut rows: Vec<u32> = in_table.map(|((row, _), _)| *row).collect();
         rows.dedup();
         rows
+    }
+
+    /// The row of each line of its text.
+    fn sheet_rows(&self) -> SheetRows {
+        let rows = [self.header].into_iter().chain(self.rows());
+        SheetRows { sheet: self.sheet.name.clone(), rows: rows.map(|row| u64::from(row).saturating_add(1)).collect() }
     }
 
     fn cell(&self, row: u32, column: &str) -> &'s str {

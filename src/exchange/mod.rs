@@ -40,7 +40,7 @@ pub use content::{
 };
 pub use ecrf::{Ecrf, EcrfCell, EcrfColumn, EcrfFixedRow, EcrfSummaryKind, EcrfSummaryLine, ecrf_columns, ecrf_rows, ecrf_summary};
 #[cfg(feature = "xlsx-read")]
-pub use input_book::InputBook;
+pub use input_book::{InputBook, SheetRows};
 pub use primap2::{Primap2, primap2};
 #[cfg(feature = "xlsx-read")]
 pub use reader::{SheetCells, Workbook};

@@ -5,7 +5,7 @@ use super::ledger_texts::bytes_of_workbook;
 use super::new_folder::{NamedFile, commented_city_file};
 use crate::city::CityInput;
 use crate::error::{Error, Location, Message, Problem, Result, WorkbookFault, did_you_mean};
-use crate::exchange::InputBook;
+use crate::exchange::{InputBook, SheetRows};
 use crate::gas::GwpSet;
 use crate::inventory::{Level, Settings};
 use crate::ledger::OnBad;
@@ -22,19 +22,62 @@ pub(super) fn population_key(year: Year) -> String {
     format!("population {year}")
 }
 
-/// The files of the city that an input workbook was filled in for: those that [`new_files`](super::new_files) makes, with what was entered.
-/// `name` is what errors call the workbook, which has at most `limit` bytes, unpacked too.
+/// An input workbook that was filled in, as the files of its city: those that [`new_files`](super::new_files) makes, with what was entered.
+///
+/// What is wrong in the rows is found when these files are read; [`located`](Self::located) gives the cell of the workbook that such an
+/// error is about.
+#[derive(Clone, Debug)]
+pub struct FilledIn {
+    files: Vec<NamedFile>,
+    rows: [(&'static str, SheetRows); 2],
+}
+
+impl FilledIn {
+    /// Of the bytes of a workbook. `name` is what errors call it; it has at most `limit` bytes, unpacked too.
+    ///
+    /// # Errors
+    /// A workbook that cannot be read or lacks a sheet; a setting of the city that cannot be used, with its cell.
+    pub fn read(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Self> {
+        let book = InputBook::read(name, bytes, limit)?;
+        let mut input = CityInput::new(settings(name, &book)?);
+        // As in a new folder: what is not filled in yet is listed and left out.
+        input.on_bad = OnBad::Collect;
+        let city = commented_city_file(&input)?;
+        let files = vec![("ledger.csv", book.ledger), ("direct.csv", book.direct), ("city.toml", city)];
+        Ok(Self { files, rows: [("ledger.csv", book.ledger_rows), ("direct.csv", book.direct_rows)] })
+    }
+
+    /// The files.
+    pub fn files(&self) -> &[NamedFile] {
+        &self.files
+    }
+
+    /// The files, taken out.
+    pub fn into_files(self) -> Vec<NamedFile> {
+        self.files
+    }
+
+    /// The same error, at the sheet and row of the workbook where it is at a line of one of the files.
+    #[must_use]
+    pub fn located(&self, error: Error) -> Error {
+        let in_book = |at: Location| {
+            let rows = self.rows.iter().find(|(file, _)| *file == at.file_name());
+            rows.and_then(|(_, rows)| rows.place(&at)).unwrap_or(at)
+        };
+        match error {
+            Error::Cell { at, problem } => Error::Cell { at: in_book(at), problem },
+            Error::File { at, problem } => Error::File { at: in_book(at), problem },
+            other => other,
+        }
+    }
+}
+
+/// The files of an input workbook that was filled in, as [`FilledIn::read`] has them.
 ///
 /// # Errors
-/// A workbook that cannot be read or lacks a sheet; a setting of the city that cannot be used, with its cell. What is wrong in the rows is
-/// found when the folder is read.
+/// As [`FilledIn::read`].
 pub fn files_of_workbook(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Vec<NamedFile>> {
-    let book = InputBook::read(name, bytes, limit)?;
-    let mut input = CityInput::new(settings(name, &book)?);
-    // As in a new folder: what is not filled in yet is listed and left out.
-    input.on_bad = OnBad::Collect;
-    let city = commented_city_file(&input)?;
-    Ok(vec![("ledger.csv", book.ledger), ("direct.csv", book.direct), ("city.toml", city)])
+    FilledIn::read(name, bytes, limit).map(FilledIn::into_files)
 }
 
 /// The same of a workbook on disk, of at most the bytes that a workbook may have by default.

@@ -45,7 +45,7 @@ mod write_set;
 pub use files::FolderFiles;
 pub use firm::{firm, firms};
 #[cfg(feature = "xlsx-read")]
-pub use from_workbook::{files_of_workbook, read_filled_in};
+pub use from_workbook::{FilledIn, files_of_workbook, read_filled_in};
 #[cfg(feature = "xlsx")]
 pub use input_workbook::{InputLabel, input_workbook};
 pub use listing::refuse_inputs;

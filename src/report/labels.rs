@@ -2,7 +2,7 @@
 
 use crate::check::Finding;
 use crate::firms::{FirmInput, FirmKey};
-use crate::inventory::Status;
+use crate::inventory::{RequiredCells, Status};
 use crate::measures::ServiceUnit;
 use crate::taxonomy::{Category, Year};
 
@@ -320,11 +320,25 @@ messages! {
 
 impl Label {
     /// How complete a year is.
-    pub(super) fn of_status(status: Status) -> Self {
+    pub fn of_status(status: Status) -> Self {
         match status {
             Status::Draft => Self::Draft,
             Status::CompleteWithExclusions => Self::Exclusions,
             Status::Complete => Self::Complete,
+        }
+    }
+
+    /// The required cells in one line.
+    pub fn of_required(required: &RequiredCells) -> Self {
+        Self::RequiredCells {
+            valued: required.valued.to_string(),
+            cells: required.cells.to_string(),
+            not_occurring: required.not_occurring.to_string(),
+            elsewhere: required.included_elsewhere.to_string(),
+            not_estimated: required.not_estimated.to_string(),
+            confidential: required.confidential.to_string(),
+            missing: required.missing.len().to_string(),
+            partial: Some(required.partial).filter(|partial| *partial > 0).map(|partial| partial.to_string()),
         }
     }
 }

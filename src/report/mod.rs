@@ -54,6 +54,7 @@ mod csv;
 mod data_package;
 mod differences;
 mod digits;
+mod draft_reasons;
 mod ecrf;
 mod factors_used;
 mod find;
@@ -99,6 +100,7 @@ pub use chart::{Chart, ChartArea, ChartBar, ChartBlock, ChartInk, ChartLine, Cha
 pub use comparison::{CityRanks, ComparedCity, ComparedGroup, ComparisonReport, NotRanked, comparison_json, comparison_text};
 pub use data_package::DataPackage;
 pub use digits::Digits;
+pub use draft_reasons::draft_reasons;
 pub use ecrf::{EcrfRemark, ecrf};
 pub use find::{found_json, found_text};
 pub use firm::{AssumedReport, FirmMeasureReport, FirmReport, FirmSourceReport, firm_json, firm_text};
@@ -134,7 +136,7 @@ pub use plan::{
 pub use published::PublishedReport;
 pub use table::{Rank, Table, TableCell, TableRow, apportioned};
 pub use terms::ResultTerm;
-pub use text::{text, with_bold_headings};
+pub use text::{text, with_bold_headings, year_named};
 pub use trace::trace_jsonl;
 pub use views::{
     DifferenceReport, GroupReport, LinesReport, ReconciledReport, ReconciledTotal, ReconciliationReport, ReconciliationYear,

@@ -7,7 +7,7 @@ use super::table::{Rank, Table, TableCell, grouped};
 use crate::error::{Result, shown};
 use crate::factors::Fallback;
 use crate::i18n::Language;
-use crate::inventory::{RequiredCells, Statement};
+use crate::inventory::Statement;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::taxonomy::{Category, Regions, Year};
 use std::collections::BTreeMap;
@@ -120,7 +120,7 @@ fn cross_checks(out: &mut String, statement: &Statement, language: Language) {
 }
 
 /// A year as the reader counts: in Thai the Buddhist Era is added.
-pub(super) fn year_named(year: Year, language: Language) -> String {
+pub fn year_named(year: Year, language: Language) -> String {
     let era = (language == Language::Thai).then(|| year.number().saturating_add(543).to_string());
     Label::YearNamed { year, era }.render(language)
 }
@@ -181,20 +181,6 @@ fn fallbacks(out: &mut String, statement: &Statement, language: Language) {
     out.push('\n');
 }
 
-/// The required cells in one line.
-pub(super) fn cells(required: &RequiredCells) -> Label {
-    Label::RequiredCells {
-        valued: required.valued.to_string(),
-        cells: required.cells.to_string(),
-        not_occurring: required.not_occurring.to_string(),
-        elsewhere: required.included_elsewhere.to_string(),
-        not_estimated: required.not_estimated.to_string(),
-        confidential: required.confidential.to_string(),
-        missing: required.missing.len().to_string(),
-        partial: Some(required.partial).filter(|partial| *partial > 0).map(|partial| partial.to_string()),
-    }
-}
-
 /// Checks, the open ones first, each with its id; of the accepted ones the reason.
 fn checks(out: &mut String, statement: &Statement, language: Language) {
     if statement.open_checks().next().is_some() {
@@ -218,7 +204,7 @@ fn checks(out: &mut String, statement: &Statement, language: Language) {
 /// Cells filled and missing, keys with their reasons, parts, notices.
 fn wanting(out: &mut String, statement: &Statement, language: Language) {
     let required = &statement.required;
-    line(out, &cells(required).render(language));
+    line(out, &Label::of_required(required).render(language));
     if !required.missing.is_empty() {
         line(out, &format!("{}:", Label::MissingHeader.render(language)));
         for category in &required.missing {

@@ -1,11 +1,12 @@
 //! Laws of workbooks: what is written is read back, whatever it is, and the same content gives the same bytes.
 
 use citycarbon::City;
+use citycarbon::error::{Location, Message};
 use citycarbon::exchange::{
     BookContent, CellContent, Ecrf, EcrfCell, SheetContent, Workbook, cell_name, ecrf_columns, ecrf_rows, ecrf_summary, in_sheet,
     sheet_name, workbook_bytes,
 };
-use citycarbon::folder::{FolderOptions, files_of_workbook, input_workbook, new_files, new_files_in};
+use citycarbon::folder::{FilledIn, FolderFiles, FolderOptions, files_of_workbook, input_workbook, new_files, new_files_in};
 use citycarbon::gas::GwpSet;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{Settings, Statement};
@@ -348,6 +349,40 @@ fn a_workbook_and_an_ecrf_have_words_for_codes() {
             }
         }
     }
+}
+
+/// A row that cannot be used is named by its sheet and row, also below rows that are empty, so that the cell is found in the workbook.
+#[test]
+fn a_bad_row_of_a_workbook_is_named_by_its_cell() {
+    let sheet = |name: &str, rows: &[&[&str]]| {
+        let mut sheet = SheetContent::new(name);
+        sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
+        sheet
+    };
+    let city: &[&[&str]] = &[&["setting", "value"], &["name", "A"], &["region", "TH"], &["years", "2022"], &["gwp", "AR5"]];
+    let ledger: &[&[&str]] = &[
+        &["Fuel of the city"],
+        &["period", "activity", "amount", "unit"],
+        &["2022", "road.diesel-b7", "5", "litre"],
+        &[],
+        &[],
+        &["2022", "road.diesel-b7", "5,5", "litre"],
+    ];
+    let direct: &[&[&str]] = &[&["ref", "year", "key"], &[], &["I.9.9", "2022", "NO"]];
+    let book = BookContent::new("", vec![sheet("City", city), sheet("Fuel", ledger), sheet("Keys", direct)]);
+    let filled = FilledIn::read("in.xlsx", workbook_bytes(&book).unwrap(), LIMIT).unwrap();
+    let files = filled.files().iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone()));
+    let city = City::open(FolderFiles::in_memory(files), &FolderOptions::default()).unwrap();
+    let places = |errors: &[citycarbon::Error]| {
+        errors.iter().map(|error| error.to_string().split(": \"").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(places(city.problems()), ["ledger.csv:3: amount", "direct.csv:2: ref"]);
+    let located: Vec<_> = city.problems().iter().cloned().map(|error| filled.located(error)).collect();
+    assert_eq!(places(&located), ["in.xlsx[Fuel]:6: amount", "in.xlsx[Keys]:3: ref"]);
+    // Of a file as a whole there is no row, and what is not of the workbook stays as it is.
+    let whole = |file: &str| citycarbon::Error::File { at: Location::file(file), problem: Message::NoSuchFile.into() };
+    assert_eq!(filled.located(whole("direct.csv")), whole("in.xlsx[Keys]"));
+    assert_eq!(filled.located(whole("city.toml")), whole("city.toml"));
 }
 
 /// A workbook that cannot be read says where, and how to correct it.

@@ -138,10 +138,7 @@ impl HtmlYear<'_> {
 
     /// The exact total of the level, in tonnes.
     pub(super) fn total(&self, level: Level) -> Option<Exact> {
-        match level {
-            Level::Basic => self.report.totals.basic,
-            Level::BasicPlus => self.report.totals.basic_plus,
-        }
+        self.report.totals.of_level(level)
     }
 
     /// The exact sum of references, in tonnes.

@@ -5,6 +5,7 @@ use super::element::{HtmlBody, HtmlCell};
 use super::labels::HtmlLabel as H;
 use crate::error::{Result, count};
 use crate::inventory::{Level, Status};
+use crate::report::draft_reasons::draft_reasons;
 use crate::report::gpc::only_basic;
 use crate::report::labels::Label;
 use crate::report::markup::escape;
@@ -160,30 +161,8 @@ fn against_target(page: &HtmlContext<'_>) -> Option<H> {
 /// Why years are drafts.
 fn drafts(body: &mut HtmlBody, page: &HtmlContext<'_>) {
     let drafts = page.years.iter().filter(|year| year.exact.status() == Status::Draft);
-    let mut reasons = Vec::new();
-    for year in drafts {
-        let mut of_year = Vec::new();
-        if year.exact.lines.is_empty() {
-            of_year.push(page.word(&Label::NoData));
-        }
-        let missing = count(year.exact.required.missing.len());
-        if missing > 0 {
-            of_year.push(page.word(&Label::ReasonMissing { missing }));
-        }
-        let rows = year.exact.rows.rejected;
-        if rows > 0 {
-            of_year.push(crate::notice::Notice::RowsRefused { rows }.render(page.language));
-        }
-        let references: Vec<Category> = year.exact.without_reason().collect();
-        if !references.is_empty() {
-            of_year.push(page.word(&Label::ReasonWithoutReason { references }));
-        }
-        let open = count(year.exact.open_checks().count());
-        if open > 0 {
-            of_year.push(page.word(&Label::ReasonChecks { open }));
-        }
-        reasons.push(format!("{}: {}", page.year(year.year()), of_year.join("; ")));
-    }
+    let reasons = |year: &HtmlYear<'_>| draft_reasons(year.exact, page.language).join("; ");
+    let reasons: Vec<String> = drafts.map(|year| format!("{}: {}", page.year(year.year()), reasons(year))).collect();
     if !reasons.is_empty() {
         body.heading(&page.word(&Label::WhyDraft));
         body.list(reasons);

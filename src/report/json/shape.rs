@@ -186,6 +186,16 @@ pub struct TotalsReport {
     pub biogenic_co2: Option<Exact>,
 }
 
+impl TotalsReport {
+    /// The total of a level.
+    pub fn of_level(&self, level: Level) -> Option<Exact> {
+        match level {
+            Level::Basic => self.basic,
+            Level::BasicPlus => self.basic_plus,
+        }
+    }
+}
+
 /// A total spread over people, money or land: whole, or half-even at 10^-12 kg where the division does not end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

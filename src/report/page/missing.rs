@@ -3,7 +3,7 @@
 use super::year::PrintedYear;
 use crate::i18n::Language;
 use crate::inventory::Status;
-use crate::notice::Notice;
+use crate::report::draft_reasons::draft_reasons;
 use crate::report::labels::Label;
 use crate::report::text;
 use crate::report::wrap::wrapped;
@@ -17,31 +17,7 @@ pub(super) fn drafts(out: &mut String, years: &[PrintedYear<'_>], language: Lang
         return;
     }
     text::line(out, &format!("{}:", Label::WhyDraft.render(language)));
-    let mut found = Vec::new();
-    for year in drafts {
-        let statement = year.exact;
-        let mut reasons = Vec::new();
-        if statement.lines.is_empty() {
-            reasons.push(Label::NoData.render(language));
-        }
-        let missing = crate::error::count(statement.required.missing.len());
-        if missing > 0 {
-            reasons.push(Label::ReasonMissing { missing }.render(language));
-        }
-        let rows = statement.rows.rejected;
-        if rows > 0 {
-            reasons.push(Notice::RowsRefused { rows }.render(language));
-        }
-        let references: Vec<Category> = statement.without_reason().collect();
-        if !references.is_empty() {
-            reasons.push(Label::ReasonWithoutReason { references }.render(language));
-        }
-        let open = crate::error::count(statement.open_checks().count());
-        if open > 0 {
-            reasons.push(Label::ReasonChecks { open }.render(language));
-        }
-        found.push((statement.year, reasons.join("; ")));
-    }
+    let found: Vec<_> = drafts.into_iter().map(|year| (year.exact.year, draft_reasons(year.exact, language).join("; "))).collect();
     by_years(out, &found);
     out.push('\n');
 }
