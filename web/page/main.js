@@ -1,0 +1,154 @@
+// What a person does: choose a language, open files, make a workbook.
+
+const by = (id) => document.getElementById(id);
+let library = null;
+/** The files that are open, so that another language shows them again. */
+let open = null;
+
+/** The texts of the page in its language. */
+function dress() {
+  document.documentElement.lang = language;
+  document.title = `${say('title')} – citycarbon`;
+  for (const element of document.querySelectorAll('[data-text]')) element.textContent = say(element.dataset.text);
+}
+
+function progress(text) {
+  by('progress').textContent = text;
+}
+
+/** Lets the browser draw what it was told, before the library takes its time. */
+const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+
+/** Does something, and tells the person where it does not work. */
+async function attempt(work) {
+  document.body.setAttribute('aria-busy', 'true');
+  try {
+    await work();
+  } catch (error) {
+    const told = error instanceof Told;
+    progress(told ? say(error.text, error.blanks) : say('fault'));
+    const detail = told ? null : el('p', { class: 'note' }, say('faultDetail', { detail: String(error?.message ?? error).slice(0, 200) }));
+    forget();
+    by('results').replaceChildren(el('div', { class: 'notice bad' }, el('p', {}, by('progress').textContent), detail ?? ''));
+  } finally {
+    document.body.removeAttribute('aria-busy');
+  }
+}
+
+/** The inventory of the files that are open. */
+async function compute() {
+  progress(say('computing'));
+  await drawn();
+  const { answer, files } = await library.ask({ language, action: 'compute' }, open);
+  const computed = answer.outcome === 'computed';
+  if (!computed && answer.outcome !== 'rejected') throw new Error(answer.outcome);
+  by('results').replaceChildren(...(computed ? showInventory(answer, files) : showRejected(answer)));
+  progress(computed ? say('done', { city: answer.city }) : say('rejected', { count: answer.errors.length + answer.unlisted }));
+  by('status').focus();
+}
+
+/** Opens what was dropped or chosen. */
+function opened(found) {
+  return attempt(async () => {
+    progress(say('reading'));
+    open = await cityFiles(await found);
+    await compute();
+  });
+}
+
+function choices(select, list, chosen = '') {
+  select.replaceChildren(...list.map(({ value, label }) => el('option', { value, selected: value === chosen }, label)));
+}
+
+/** What can be chosen for a new workbook. */
+async function startForm() {
+  const { answer } = await library.ask({ language, action: 'start' });
+  by('note').hidden = !answer.note;
+  by('note').textContent = answer.note ?? '';
+  const inOrder = (list) => list.sort((one, other) => one.label.localeCompare(other.label, language));
+  const before = { country: by('country').value || HOME[language] || '', part: by('part').value, level: by('level').value };
+  choices(by('country'), [{ value: '', label: say('choose') }, ...inOrder(answer.countries)], before.country);
+  by('country').append(el('optgroup', { label: say('wider') }, inOrder(answer.wider).map(({ value, label }) => el('option', { value, selected: value === before.country }, label))));
+  choices(by('level'), answer.levels.map((level) => ({ value: level, label: level })), before.level);
+  const parts = (chosen) => {
+    const country = answer.countries.find(({ value }) => value === by('country').value);
+    by('part-field').hidden = !country?.parts.length;
+    choices(by('part'), country ? [{ value: country.value, label: say('wholeCountry') }, ...inOrder(country.parts)] : [], chosen);
+  };
+  by('country').onchange = () => parts('');
+  parts(before.part);
+}
+
+/** The country that readers of a language are most often in. */
+const HOME = { th: 'TH', ja: 'JP', ko: 'KR', vi: 'VN', fr: 'FR' };
+
+/** An input workbook of what the form states. */
+async function workbook() {
+  const value = (id) => by(id).value.trim();
+  by('form-answer').replaceChildren();
+  const lacking = ['city', 'country', 'first'].find((id) => value(id) === '');
+  if (lacking) {
+    by('form-answer').replaceChildren(el('p', { class: 'notice bad' }, say('fillIn', { field: by('form').querySelector(`label[for="${lacking}"]`).textContent })));
+    by(lacking).focus();
+    return;
+  }
+  const book = {
+    name: value('city'), region: value('part') || value('country'), first: value('first'), last: value('last') || value('first'), level: value('level'),
+  };
+  const { answer, files } = await library.ask({ language, action: { 'new-workbook': book } });
+  if (answer.outcome === 'rejected') {
+    by('form-answer').replaceChildren(el('div', { class: 'notice bad' }, answer.errors.map(({ message }) => el('p', {}, own(message)))));
+    return;
+  }
+  const [file] = files;
+  const address = URL.createObjectURL(new Blob([file.bytes], { type: TYPES.xlsx }));
+  el('a', { href: address, download: file.name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  by('form-answer').replaceChildren(el('p', { class: 'notice' }, say('workbookSaved', { file: file.name })));
+}
+
+function listen() {
+  by('choose-folder').onclick = () => by('folder').click();
+  by('choose-files').onclick = () => by('files').click();
+  for (const input of [by('folder'), by('files')]) {
+    input.onchange = () => {
+      const found = chosen(input.files);
+      // The same files can be opened again after they were corrected.
+      input.value = '';
+      if (found.length > 0) opened(found);
+    };
+  }
+  const over = (is) => by('drop').classList.toggle('over', is);
+  addEventListener('dragover', (event) => { event.preventDefault(); over(true); });
+  addEventListener('dragleave', (event) => { if (!event.relatedTarget) over(false); });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    over(false);
+    opened(dropped(event.dataTransfer));
+  });
+  by('form').onsubmit = (event) => {
+    event.preventDefault();
+    attempt(workbook);
+  };
+  by('language').onchange = () => {
+    language = by('language').value;
+    dress();
+    attempt(async () => {
+      await startForm();
+      if (open) await compute();
+      else progress('');
+    });
+  };
+}
+
+/** The language of the browser, where the page has it. */
+language = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((code) => code in TEXTS) ?? 'en';
+choices(by('language'), Object.entries(TEXTS).map(([value, texts]) => ({ value, label: texts.name })), language);
+dress();
+attempt(async () => {
+  if (!('DecompressionStream' in window) || !('WebAssembly' in window)) throw new Told('oldBrowser');
+  library = await Library.of(by('wasm').textContent);
+  by('wasm').remove();
+  await startForm();
+  listen();
+});
