@@ -1,9 +1,7 @@
 //! Words for codes of results, where people read them: in files for programs the codes stay.
 
 use crate::assess::Origin;
-use crate::factors::{Confidence, Purpose};
 use crate::i18n::Language;
-use crate::quantity::EnergyBasis;
 
 messages! {
     /// A word for a code of a result; the text is the entry of the variant's name in the language files.
@@ -38,33 +36,6 @@ impl ResultTerm {
             Origin::Method => Self::OriginMethod,
             Origin::Direct => Self::OriginDirect,
             Origin::Mixed => Self::OriginMixed,
-        }
-    }
-
-    pub(super) fn of_basis(basis: EnergyBasis) -> Self {
-        match basis {
-            EnergyBasis::Gross => Self::BasisGross,
-            EnergyBasis::Net => Self::BasisNet,
-        }
-    }
-
-    pub(super) fn of_confidence(confidence: Confidence) -> Self {
-        match confidence {
-            Confidence::Seen => Self::ConfidenceSeen,
-            Confidence::Secondary => Self::ConfidenceSecondary,
-            Confidence::Own => Self::ConfidenceOwn,
-        }
-    }
-
-    pub(super) fn of_purpose(purpose: Purpose) -> Self {
-        match purpose {
-            Purpose::Inventory => Self::PurposeInventory,
-            Purpose::Alternative => Self::PurposeAlternative,
-            Purpose::Margin => Self::PurposeMargin,
-            Purpose::Market => Self::PurposeMarket,
-            Purpose::Project => Self::PurposeProject,
-            Purpose::Upstream => Self::PurposeUpstream,
-            Purpose::Product => Self::PurposeProduct,
         }
     }
 }

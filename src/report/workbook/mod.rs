@@ -3,6 +3,7 @@
 //! Every figure is a number with all its digits; next to it the same digits are text, because a spreadsheet computes with 15 of them.
 //! Sums are formulas over the rows that they add up, with our result next to them in the file.
 
+mod codes;
 mod entries;
 mod factors;
 mod gpc_sheet;
