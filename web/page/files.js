@@ -12,6 +12,8 @@ class Told extends Error {
 // A browser holds the files three times while it computes, and an instance of WebAssembly has 4 GB at most.
 const MOST_BYTES = 500_000_000;
 const MOST_FILES = 10_000;
+/** Files that hold tables or folders in a form that is not read here. */
+const OTHER_KINDS = /\.(zip|rar|7z|gz|pdf|xls|xlsb|xlsm|ods|docx?|numbers)$/i;
 
 /**
  * The files of what was dropped. What the event holds is there only until it has ended, so it is taken at once.
@@ -96,5 +98,12 @@ function inFolder(found) {
   const inside = found.filter(({ path }) => path.startsWith(root)).map(({ path, file }) => ({ path: path.slice(root.length), file }));
   // An input workbook comes alone, but Excel keeps a file of its own next to one that is open.
   const books = inside.filter(({ path }) => /\.xlsx$/i.test(path) && !path.startsWith('~$'));
-  return roots.length === 0 && books.length === 1 && !inside.some(({ path }) => /\.(csv|toml)$/i.test(path)) ? books : inside;
+  if (roots.length > 0) return inside;
+  const tables = inside.some(({ path }) => /\.(csv|toml)$/i.test(path));
+  if (books.length === 1 && !tables) return books;
+  if (books.length > 1 && !tables) throw new Told('severalBooks', { count: books.length });
+  const other = inside.find(({ path }) => OTHER_KINDS.test(path));
+  if (other && !tables) throw new Told('otherKind', { file: other.path });
+  if (inside.length > 0) throw new Told('noCity', { file: inside[0].path });
+  return inside;
 }

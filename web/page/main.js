@@ -2,8 +2,11 @@
 
 const by = (id) => document.getElementById(id);
 let library = null;
-/** The files that are open, so that another language shows them again. */
+/** The files that are open, or why there are none, so that another language shows them again. */
 let open = null;
+let failure = null;
+/** How often something was opened: what was opened last is shown, whatever ends last. */
+let turn = 0;
 
 /** The texts of the page in its language. */
 function dress() {
@@ -19,40 +22,57 @@ function progress(text) {
 /** Lets the browser draw what it was told, before the library takes its time. */
 const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
+/** Tells the person why there is no result. */
+function showFailure(error) {
+  const told = error instanceof Told;
+  progress('');
+  const detail = told ? null : el('p', { class: 'note' }, say('faultDetail', { detail: String(error?.message ?? error).slice(0, 200) }));
+  forget();
+  by('results').replaceChildren(el('div', { class: 'notice bad', role: 'alert' }, el('p', {}, told ? say(error.text, error.blanks) : say('fault')), detail ?? ''));
+}
+
 /** Does something, and tells the person where it does not work. */
 async function attempt(work) {
+  const mine = turn;
   document.body.setAttribute('aria-busy', 'true');
   try {
     await work();
   } catch (error) {
-    const told = error instanceof Told;
-    progress(told ? say(error.text, error.blanks) : say('fault'));
-    const detail = told ? null : el('p', { class: 'note' }, say('faultDetail', { detail: String(error?.message ?? error).slice(0, 200) }));
-    forget();
-    by('results').replaceChildren(el('div', { class: 'notice bad' }, el('p', {}, by('progress').textContent), detail ?? ''));
+    if (mine !== turn) return;
+    failure = error;
+    showFailure(error);
   } finally {
     document.body.removeAttribute('aria-busy');
   }
 }
 
-/** The inventory of the files that are open. */
-async function compute() {
+/** The inventory of the files that are open; `leads` the person to it, or leaves them where they are. */
+async function compute(leads) {
+  const mine = turn;
   progress(say('computing'));
   await drawn();
+  if (mine !== turn) return;
   const { answer, files } = await library.ask({ language, action: 'compute' }, open);
+  if (mine !== turn) return;
+  if (answer.outcome === 'other-kind') throw new Told('organisation');
   const computed = answer.outcome === 'computed';
   if (!computed && answer.outcome !== 'rejected') throw new Error(answer.outcome);
   by('results').replaceChildren(...(computed ? showInventory(answer, files) : showRejected(answer)));
   progress(computed ? say('done', { city: answer.city }) : say('rejected', { count: answer.errors.length + answer.unlisted }));
-  by('status').focus();
+  if (leads) by('status').focus();
 }
 
 /** Opens what was dropped or chosen. */
 function opened(found) {
+  turn += 1;
+  const mine = turn;
+  [open, failure] = [null, null];
   return attempt(async () => {
     progress(say('reading'));
-    open = await cityFiles(await found);
-    await compute();
+    const files = await cityFiles(await found);
+    if (mine !== turn) return;
+    open = files;
+    await compute(true);
   });
 }
 
@@ -92,6 +112,11 @@ async function workbook() {
     by(lacking).focus();
     return;
   }
+  if (Number(value('last')) < Number(value('first')) && value('last') !== '') {
+    by('form-answer').replaceChildren(el('p', { class: 'notice bad' }, say('lastBeforeFirst')));
+    by('last').focus();
+    return;
+  }
   const book = {
     name: value('city'), region: value('part') || value('country'), first: value('first'), last: value('last') || value('first'), level: value('level'),
   };
@@ -115,7 +140,7 @@ function listen() {
       const found = chosen(input.files);
       // The same files can be opened again after they were corrected.
       input.value = '';
-      if (found.length > 0) opened(found);
+      opened(found);
     };
   }
   const over = (is) => by('drop').classList.toggle('over', is);
@@ -124,7 +149,8 @@ function listen() {
   addEventListener('drop', (event) => {
     event.preventDefault();
     over(false);
-    opened(dropped(event.dataTransfer));
+    // A word that is dragged is no file.
+    if ([...event.dataTransfer.items].some(({ kind }) => kind === 'file')) opened(dropped(event.dataTransfer));
   });
   by('form').onsubmit = (event) => {
     event.preventDefault();
@@ -134,8 +160,10 @@ function listen() {
     language = by('language').value;
     dress();
     attempt(async () => {
+      by('form-answer').replaceChildren();
       await startForm();
-      if (open) await compute();
+      if (failure) showFailure(failure);
+      else if (open) await compute(false);
       else progress('');
     });
   };

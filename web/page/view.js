@@ -81,6 +81,8 @@ function folded(title, count, content) {
   return el('details', { open: count <= 12 }, el('summary', {}, `${title} (${count})`), content);
 }
 
+const unfolded = (title, count, content) => el('details', { open: true }, el('summary', {}, `${title} (${count})`), content);
+
 /** A file to be saved; it is made in memory and has no address outside of this page. */
 function link({ name, bytes }) {
   const address = URL.createObjectURL(new Blob([bytes], { type: TYPES[name.split('.').pop()] ?? 'application/octet-stream' }));
@@ -130,10 +132,15 @@ function showInventory(answer, files) {
   const missing = byYears(years, (year) => year.missing, (one) => one.ref);
   const checks = byYears(years, (year) => year.checks, (one) => JSON.stringify(one));
   const correct = [];
-  if (answer.problems.length > 0) {
-    const count = answer.problems.length + answer.unlisted;
-    correct.push(folded(say('leftOut'), count, problems(say('leftOut'), answer.problems, answer.unlisted)));
+  // Rows that nobody has filled in yet do not hide those that somebody filled in wrongly.
+  const [wrong, blank] = [false, true].map((is) => answer.problems.filter((one) => one.is_blank === is));
+  if (wrong.length > 0) correct.push(unfolded(say('leftOut'), wrong.length, problems(say('leftOut'), wrong, 0)));
+  if (answer.not_counted.length > 0) {
+    const list = el('ul', {}, answer.not_counted.map((text) => el('li', {}, own(text))));
+    correct.push(unfolded(say('notCounted'), answer.not_counted.length, list));
   }
+  if (blank.length > 0) correct.push(folded(say('notFilledIn'), blank.length, problems(say('notFilledIn'), blank, 0)));
+  if (answer.unlisted > 0) correct.push(el('p', {}, say('more', { count: answer.unlisted })));
   if (missing.length > 0) {
     const rows = missing.map(({ row, years: of }) => el('tr', {}, el('th', { scope: 'row' }, row.ref), el('td', {}, row.label), el('td', {}, of.join(', '))));
     correct.push(folded(say('missing'), missing.length, table(say('missing'), ['reference', 'label', 'years'].map((name) => say(name)), rows)));
@@ -142,7 +149,7 @@ function showInventory(answer, files) {
     const rows = checks.map(({ row, years: of }) => el('tr', {}, el('th', { scope: 'row' }, own(row.id)), el('td', { class: 'text' }, own(row.text)), el('td', {}, of.join(', '))));
     correct.push(folded(say('checks'), checks.length, table(say('checks'), ['check', 'found', 'years'].map((name) => say(name)), rows)));
   }
-  if (correct.length === 0) correct.push(el('p', {}, say('nothingToCorrect')));
+  if (correct.length === 0) correct.push(el('p', {}, say(years.every((year) => year.total_shown === null) ? 'noFigures' : 'nothingToCorrect')));
   const ofCity = files.filter(({ name }) => answer.city_files.includes(name));
   const results = files.filter(({ name }) => !answer.city_files.includes(name));
   const page = results.find(({ name }) => name === 'page.html');

@@ -1,9 +1,10 @@
 //! What the page is told, as JSON.
 
-use citycarbon::error::{Errors, Location};
+use citycarbon::error::{Errors, Location, Message};
 use citycarbon::folder::FilledIn;
 use citycarbon::i18n::Language;
 use citycarbon::inventory::{Level, RaisedCheck, RequiredCells, Statement, Status};
+use citycarbon::notice::Notice;
 use citycarbon::report::{Digits, Label, Report, YearReport, draft_reasons, year_named};
 use citycarbon::taxonomy::Category;
 use citycarbon::{Error, Exact, Result, Year};
@@ -19,6 +20,8 @@ pub(crate) enum Answer {
     Computed(Box<Computed>),
     /// An input workbook to fill in.
     Workbook,
+    /// The folder of an organisation or event, which this page does not compute.
+    OtherKind,
     /// Why there is no result.
     Rejected { errors: Vec<Problem>, unlisted: u64 },
     /// A request that this version does not know; a fault of the page, not of its user.
@@ -56,6 +59,8 @@ pub(crate) struct Computed {
     /// Rows that were left out.
     pub(crate) problems: Vec<Problem>,
     pub(crate) unlisted: u64,
+    /// Files, columns and rows of other years, which are in no figure.
+    pub(crate) not_counted: Vec<String>,
     /// Files of the city folder that an input workbook was made into; they are among those that can be saved.
     pub(crate) city_files: Vec<String>,
 }
@@ -104,6 +109,8 @@ pub(crate) struct Problem {
     column: Option<String>,
     id: Option<String>,
     message: String,
+    /// Whether it is a row that was not filled in yet, such as those that a new workbook has.
+    is_blank: bool,
 }
 
 impl Problem {
@@ -118,8 +125,25 @@ impl Problem {
             column: text(at.and_then(Location::column_name)),
             id: text(at.and_then(Location::row_id)),
             message: error.problem().render(language),
+            is_blank: matches!(error.problem().message(), Message::NoAmount),
         }
     }
+}
+
+/// What the files have that is in no figure, each once.
+pub(crate) fn not_counted(statements: &[Statement], language: Language) -> Vec<String> {
+    let is_left_out = |notice: &&Notice| {
+        use Notice::{Column, File, LedgerColumn, RowsOutside, Sheet, UnusedYear};
+        matches!(notice, RowsOutside { .. } | File { .. } | Sheet { .. } | Column { .. } | LedgerColumn { .. } | UnusedYear { .. })
+    };
+    let mut found = Vec::new();
+    for notice in statements.iter().flat_map(|statement| &statement.notices).filter(is_left_out) {
+        let text = notice.render(language);
+        if !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
 }
 
 /// The years of an inventory.

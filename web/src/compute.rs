@@ -1,9 +1,9 @@
 //! The inventory of a city, and its files.
 
-use crate::answer::{Answer, Computed, Problem, years};
+use crate::answer::{Answer, Computed, Problem, not_counted, years};
 use crate::entries::FileEntry;
 use citycarbon::error::Errors;
-use citycarbon::folder::{FilledIn, FolderFiles, FolderOptions};
+use citycarbon::folder::{FilledIn, FolderFiles, FolderKind, FolderOptions, kind};
 use citycarbon::i18n::Language;
 use citycarbon::records::Limits;
 use citycarbon::{City, Result, Statement, report};
@@ -35,7 +35,12 @@ fn filled_in(files: &[FileEntry]) -> Result<Option<FilledIn>> {
 fn computed(files: Vec<FileEntry>, book: Option<&FilledIn>, language: Language) -> Result<(Answer, Vec<FileEntry>), Errors> {
     // With the hash of each ledger, as the program has it wherever `inventory.json` is written.
     let options = FolderOptions::default().with_hash(true);
-    let city = City::open(FolderFiles::in_memory(files.iter().cloned()), &options)?;
+    let folder = FolderFiles::in_memory(files.iter().cloned());
+    // One that cannot be read is named with all else that is wrong with the files.
+    if kind(folder.clone()).is_ok_and(|kind| kind != FolderKind::City) {
+        return Ok((Answer::OtherKind, Vec::new()));
+    }
+    let city = City::open(folder, &options)?;
     let statements = city.close()?;
     // A measure that cannot be computed rejects a city, as in the program.
     for measure in city.measures() {
@@ -49,6 +54,7 @@ fn computed(files: Vec<FileEntry>, book: Option<&FilledIn>, language: Language) 
         years: years(&statements, language)?,
         problems: city.problems().iter().map(|error| Problem::of(error, book, language)).collect(),
         unlisted: city.unlisted(),
+        not_counted: not_counted(&statements, language),
         city_files: of_city.iter().map(|(name, _)| name.clone()).collect(),
     };
     results.extend(of_city);
