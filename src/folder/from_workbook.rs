@@ -1,5 +1,6 @@
 //! A filled-in input workbook as the files of a city folder.
 
+use super::CityFile;
 use super::files::opened;
 use super::ledger_texts::bytes_of_workbook;
 use super::new_folder::{NamedFile, commented_city_file};
@@ -16,6 +17,9 @@ use std::path::Path;
 
 /// The keys of the sheet about the city; `population` has one for each year.
 pub(super) const KEYS: [&str; 6] = ["name", "region", "years", "gwp", "level", "area_km2"];
+
+/// Keys of `[input]` that a row of the same sheet may have: how the numbers and years of the workbook are written.
+const WAYS: [&str; 4] = ["decimal", "era", "thai_digits", "thousands"];
 
 /// The key of the people of a year.
 pub(super) fn population_key(year: Year) -> String {
@@ -42,7 +46,7 @@ impl FilledIn {
         let mut input = CityInput::new(settings(name, &book)?);
         // As in a new folder: what is not filled in yet is listed and left out.
         input.on_bad = OnBad::Collect;
-        let city = commented_city_file(&input)?;
+        let city = with_ways(commented_city_file(&input)?, &book)?;
         let files = vec![("ledger.csv", book.ledger), ("direct.csv", book.direct), ("city.toml", city)];
         Ok(Self { files, rows: [("ledger.csv", book.ledger_rows), ("direct.csv", book.direct_rows)] })
     }
@@ -103,6 +107,7 @@ fn settings(file: &str, book: &InputBook) -> Result<Settings> {
         let number = |text: &str| NumberFormat::default().parse(text);
         match key.as_str() {
             "name" | "region" | "years" | "gwp" => {}
+            way if WAYS.contains(&way) => {}
             "level" => settings.level = parsed(held, level)?,
             "area_km2" => settings.area_km2 = Some(parsed(held, number)?),
             other => match years.iter().find(|year| population_key(**year) == other) {
@@ -114,6 +119,20 @@ fn settings(file: &str, book: &InputBook) -> Result<Settings> {
     Ok(settings)
 }
 
+/// The file of a city with `[input]`, where the workbook has a way to write numbers or years; a wrong one is refused at its cell.
+fn with_ways(city: Vec<u8>, book: &InputBook) -> Result<Vec<u8>> {
+    let mut city = String::from_utf8_lossy(&city).into_owned();
+    for (at, (key, held)) in book.city.iter().filter(|(key, _)| WAYS.contains(&key.as_str())).enumerate() {
+        let value = held.value.trim();
+        // A spreadsheet writes a truth value in capitals.
+        let value = if key == "thai_digits" { value.to_lowercase() } else { format!("{value:?}") };
+        city += if at == 0 { "\n[input]\n" } else { "" };
+        city += &format!("{key} = {value}\n");
+        CityFile::parse(&city, "city.toml").map_err(|error| Error::Cell { at: place(held), problem: error.into_problem() })?;
+    }
+    Ok(city.into_bytes())
+}
+
 fn level(text: &str) -> Result<Level, Problem> {
     let known = [Level::Basic, Level::BasicPlus];
     known.into_iter().find(|level| level.to_string() == text).ok_or_else(|| {
@@ -123,8 +142,8 @@ fn level(text: &str) -> Result<Level, Problem> {
 }
 
 fn unknown(held: &Placed<String>, key: &str, years: &[Year]) -> Error {
-    let known: Vec<String> =
-        KEYS.iter().map(|key| (*key).to_owned()).chain(years.iter().map(|year| population_key(*year))).collect();
+    let keys = KEYS.iter().chain(&WAYS).map(|key| (*key).to_owned());
+    let known: Vec<String> = keys.chain(years.iter().map(|year| population_key(*year))).collect();
     let nearest = did_you_mean(key, known.iter().map(String::as_str)).map(Into::into);
     let known = known.iter().map(|key| key.as_str().into()).collect();
     let problem = Message::UnknownKey { value: key.into(), nearest, known }.into();

@@ -29,17 +29,26 @@ fn of_line(line: &'static str) -> Option<(&'static str, Exact)> {
 }
 
 impl<'t> Multiple<'t> {
-    /// Every way to read the beginning of a text as such a word, the longest first. What follows may be anything.
+    /// Every way to read the beginning of a text as such a word, the longest first. What follows may be anything but another such word:
+    /// `천백만` is 11 million, not a thousand million. Latin letters end where a word of them does: `millelitre` is a slip for `millilitre`.
     pub(super) fn all(text: &'t str) -> impl Iterator<Item = Self> {
+        Self::beginning(text).filter(|read| Self::beginning(read.of).next().is_none())
+    }
+
+    fn beginning(text: &'t str) -> impl Iterator<Item = Self> {
         WORDS.iter().filter_map(move |(word, times)| {
             let (start, rest) = text.split_at_checked(word.len())?;
             let of = rest.trim();
+            let (last, next) = (word.chars().next_back()?, rest.chars().next()?);
             // Letters of other scripts have no case, and a digit after digits is one of the same number.
-            let is_word =
-                start.eq_ignore_ascii_case(word) && !(word.ends_with('0') && rest.starts_with(|next: char| next.is_ascii_digit()));
-            (is_word && !of.is_empty()).then_some(Self { times: *times, word: start, of })
+            let goes_on = (last.is_ascii_digit() && next.is_ascii_digit()) || (is_latin(last) && next.is_alphabetic());
+            (start.eq_ignore_ascii_case(word) && !goes_on && !of.is_empty()).then_some(Self { times: *times, word: start, of })
         })
     }
+}
+
+fn is_latin(letter: char) -> bool {
+    letter.is_alphabetic() && (letter <= '\u{24f}' || ('\u{1e00}'..='\u{1eff}').contains(&letter))
 }
 
 #[cfg(test)]
@@ -49,11 +58,13 @@ mod tests {
     #[test]
     fn the_longest_word_is_read_first() {
         let all = |text| Multiple::all(text).map(|read| format!("{} {}", read.times, read.of)).collect::<Vec<_>>();
-        assert_eq!(all("พันล้านหน่วย"), ["1000000000 หน่วย", "1000 ล้านหน่วย"]);
-        assert_eq!(all("millions de kWh"), ["1000000 kWh", "1000000 de kWh", "1000000 s de kWh"]);
+        assert_eq!(all("พันล้านหน่วย"), ["1000000000 หน่วย"]);
+        assert_eq!(all("millions de kWh"), ["1000000 kWh", "1000000 de kWh"]);
         assert_eq!(all("10000 m3"), ["10000 m3"]);
         assert_eq!(all("Nghìn  lít"), ["1000 lít"]);
-        for none in ["", "1000", "nghìn ", "10005 m3", "kWh", "ligne"] {
+        for none in
+            ["", "1000", "nghìn ", "10005 m3", "kWh", "ligne", "millelitre", "천백만kWh", "万千kWh", "1000 1000 m3", "10³1000 m3"]
+        {
             assert_eq!(all(none), Vec::<String>::new(), "{none}");
         }
     }

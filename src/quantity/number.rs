@@ -201,7 +201,7 @@ impl NumberFormat {
             Message::PercentSign { value }
         } else if let Some(digit) = odd() {
             Message::OddDigit { value, digit: (&digit).into() }
-        } else if digits > 0 && cell.contains(SPACES) {
+        } else if digits > 0 && cell.contains(SPACES) && !cell.contains(char::is_alphabetic) {
             Message::SpaceInside { value }
         } else {
             Message::NotANumber { value }
@@ -335,7 +335,7 @@ fn joined(text: &str, decimal: DecimalMark, marks: &[char]) -> Option<String> {
     is_number(&joined).then_some(joined)
 }
 
-fn thai_digit(letter: char) -> Option<char> {
+pub(crate) fn thai_digit(letter: char) -> Option<char> {
     let value = u32::from(letter).checked_sub(u32::from('๐'))?;
     char::from_digit(value, 10)
 }

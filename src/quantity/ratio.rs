@@ -132,6 +132,31 @@ impl Ratio {
         self.whole_parts().map_or(self, |(numerator, denominator)| Self { numerator, denominator })
     }
 
+    /// Which of two is larger where their cross products do not fit: by whole parts, then by what is left of each, turned over.
+    pub(super) fn compare_by_parts(self, other: Self) -> Option<Ordering> {
+        let sign = |ratio: Self| ratio.numerator.cmp(&Exact::ZERO);
+        if sign(self) != sign(other) {
+            return Some(sign(self).cmp(&sign(other)));
+        }
+        let of = |ratio: Self| ratio.whole_parts().map(|(n, d)| (n.mantissa().abs(), d.mantissa()));
+        let ((mut a, mut b), (mut c, mut d)) = (of(self)?, of(other)?);
+        let mut is_turned = sign(self) == Ordering::Less;
+        loop {
+            let order = a.checked_div(b)?.cmp(&c.checked_div(d)?);
+            let (left, right) = (a.checked_rem(b)?, c.checked_rem(d)?);
+            let order = order.then_with(|| match (left == I256::ZERO, right == I256::ZERO) {
+                (true, false) => Ordering::Less,
+                (false, true) => Ordering::Greater,
+                _ => Ordering::Equal,
+            });
+            if order != Ordering::Equal || left == I256::ZERO {
+                return Some(if is_turned { order.reverse() } else { order });
+            }
+            (a, b, c, d) = (b, left, d, right);
+            is_turned = !is_turned;
+        }
+    }
+
     fn whole_parts(self) -> Option<(Exact, Exact)> {
         if let Some(parts) = self.whole_parts_narrow() {
             return Some(parts);
@@ -366,7 +391,29 @@ mod tests {
         })
     }
 
+    #[test]
+    fn ratios_whose_cross_products_do_not_fit_are_compared() {
+        let power = |power: u32, more: i128| Exact::from_wide(I256::new(10).pow(power) + I256::new(more), 0).unwrap();
+        let of = |more: i128, below: i128| Ratio::new(power(60, more), power(59, below)).unwrap();
+        let all = [(of(0, 7), of(1, 7)), (of(1, 9), of(1, 7)), (of(1, 9), of(-1, 7))];
+        for (less, more) in all {
+            assert!(less.numerator().checked_mul(more.denominator()).is_err());
+            assert_eq!(less.compare_by_parts(more), Some(Ordering::Less));
+            assert_eq!(more.compare_by_parts(less), Some(Ordering::Greater));
+            assert_eq!(more.compare_by_parts(more), Some(Ordering::Equal));
+        }
+    }
+
     proptest! {
+        /// Whole parts in turn order ratios as their cross products do.
+        #[test]
+        fn parts_compare_as_cross_products_do(n in number(), m in number(), d in number(), e in number()) {
+            prop_assume!(d > 0 && e > 0);
+            let (a, b) = (Ratio::new(Exact::new(n, 3).unwrap(), Exact::new(d, 5).unwrap()).unwrap(), Ratio::new(Exact::new(m, 3).unwrap(), Exact::new(e, 5).unwrap()).unwrap());
+            let cross = a.numerator().checked_mul(b.denominator()).unwrap().cmp(&b.numerator().checked_mul(a.denominator()).unwrap());
+            prop_assert_eq!(a.compare_by_parts(b), Some(cross));
+        }
+
         /// Integers of half the width divide and reduce as those of full width do.
         #[test]
         fn a_narrow_division_is_the_wide_one(n in number(), d in number().prop_filter("no zero", |d| *d != 0), up in 0_u32..30, down in 0_u32..30) {

@@ -155,9 +155,14 @@ impl Scalar for Ratio {
         if self.denominator() == other.denominator() {
             return Ok(self.numerator().cmp(&other.numerator()));
         }
-        let (own, others) =
-            (self.numerator().checked_mul(other.denominator())?, other.numerator().checked_mul(self.denominator())?);
-        Ok(own.cmp(&others))
+        let (own, others) = (self.numerator().checked_mul(other.denominator()), other.numerator().checked_mul(self.denominator()));
+        match (own, others) {
+            (Ok(own), Ok(others)) => Ok(own.cmp(&others)),
+            (own, others) => match Ratio::compare_by_parts(self, other) {
+                Some(order) => Ok(order),
+                None => Ok(own?.cmp(&others?)),
+            },
+        }
     }
 
     fn evaluate(self) -> Result<Self> {

@@ -150,6 +150,17 @@ static TABLE: LazyLock<UnitTable> = LazyLock::new(|| {
             }
         }
     }
+    // Mega and milli are told apart by their case only, whether or not the table has both: `mm3` is no million of cubic metres.
+    for spelling in &table.spellings {
+        let Some(rest) = spelling.strip_prefix(['M', 'm']) else { continue };
+        let size = |spelling: &str| table.exact.get(spelling).and_then(|at| table.units.get(*at)).map(|unit| unit.multiplier);
+        let (Some(size), Some(of)) = (size(spelling), size(rest)) else { continue };
+        let is_of =
+            |one: Exact, power: i128, of: Exact| Exact::new(power, 0).and_then(|power| of.checked_mul(power)).ok() == Some(one);
+        if is_of(size, 1_000_000, of) || is_of(of, 1_000, size) {
+            table.folded.insert(spelling.to_lowercase(), None);
+        }
+    }
     table.spellings.sort_unstable();
     table
 });
@@ -288,8 +299,11 @@ impl FromStr for Unit {
         if let Some(unit) = TABLE.known(text) {
             return Ok(unit);
         }
+        if text.chars().nth(LONGEST).is_some() {
+            return Err(TABLE.unknown(text).into());
+        }
         // Full-width letters are the same letters.
-        let usual: String = text.chars().take(LONGEST).map(half_width).collect();
+        let usual: String = text.chars().map(half_width).collect();
         if usual != text {
             return usual.parse();
         }

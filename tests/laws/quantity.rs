@@ -501,6 +501,14 @@ fn words_of_thousands_before_a_unit_are_never_one_of_it() {
                 if between.is_empty() && unit.symbol().starts_with(|first: char| first.is_ascii_digit()) {
                     continue;
                 }
+                // A Latin word ends at a space, and of two words of multiples none is read: 천백만 is 11 million.
+                let is_latin = word
+                    .ends_with(|last: char| last.is_alphabetic() && last < '\u{2000}' && !('\u{e00}'..'\u{e80}').contains(&last));
+                let goes_on = between.is_empty() && is_latin && unit.symbol().starts_with(char::is_alphabetic);
+                if goes_on || unit.symbol().starts_with("million ") || unit.symbol().starts_with("1000 ") {
+                    assert!(text.parse::<Unit>().is_err(), "{text}");
+                    continue;
+                }
                 match text.parse::<Unit>() {
                     Ok(found) => {
                         read += 1;
@@ -527,6 +535,11 @@ fn slips_of_units_lead_to_their_symbol_and_never_to_another_size() {
         ("tr kWh", "unknown unit; see the table of units"),
         ("拾リットル", "unknown unit; see the table of units"),
         ("thousand kilogrm", "unknown unit; did you mean \"thousand kilogram\"?"),
+        ("millelitre", "unknown unit; did you mean \"millilitre\"?"),
+        ("millegram", "unknown unit; did you mean \"milligram\"?"),
+        ("천백만kWh", "unknown unit; see the table of units"),
+        ("1000 1000 m3", "unknown unit; see the table of units"),
+        ("mm3", "unknown unit; see the table of units"),
         ("thousand tons", "no unit of this size; write the amount in t, multiplied by 1000"),
     ] {
         assert_eq!(text.parse::<Unit>().unwrap_err().to_string(), format!("\"{text}\": {said}"));

@@ -385,6 +385,40 @@ fn a_bad_row_of_a_workbook_is_named_by_its_cell() {
     assert_eq!(filled.located(whole("city.toml")), whole("city.toml"));
 }
 
+/// What an error of a cell offers can be stated in the workbook: digits, thousands and years as an office writes them.
+#[test]
+fn a_workbook_states_how_its_numbers_and_years_are_written() {
+    let sheet = |name: &str, rows: &[&[&str]]| {
+        let mut sheet = SheetContent::new(name);
+        sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
+        sheet
+    };
+    let settings: &[&[&str]] = &[&["setting", "value"], &["name", "A"], &["region", "TH"], &["years", "2022"], &["gwp", "AR5"]];
+    let row = |period, amount| [["period", "activity", "amount", "unit"].to_vec(), vec![period, "residential.lpg", amount, "กก."]];
+    let read_row = |more: &[&[&str]], [header, row]: &[Vec<&str>; 2]| {
+        let ledger: &[&[&str]] = &[header, row];
+        let sheets =
+            vec![sheet("City", &[settings, more].concat()), sheet("Fuel", ledger), sheet("Keys", &[&["ref", "year", "key"]])];
+        FilledIn::read("in.xlsx", workbook_bytes(&BookContent::new("", sheets)).unwrap(), LIMIT)
+    };
+    let read = |more: &[&[&str]]| read_row(more, &row("๒๕๖๕", "๑,๒๕๐.๕"));
+    let opened = |filled: &FilledIn| {
+        let files = filled.files().iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone()));
+        City::open(FolderFiles::in_memory(files), &FolderOptions::default()).unwrap()
+    };
+    assert_eq!(opened(&read(&[]).unwrap()).problems().len(), 1);
+    let ways: &[&[&str]] = &[&["thai_digits", "TRUE"], &["era", "BE"], &["thousands", ","]];
+    let city = opened(&read(ways).unwrap());
+    assert!(city.problems().is_empty(), "{:?}", city.problems());
+    let plain = opened(&read_row(&[], &row("2022", "1250.5")).unwrap());
+    let total = |city: &City| city.close().unwrap().remove(0).totals().unwrap().basic.unwrap();
+    assert_eq!(total(&city), total(&plain));
+    for (key, value) in [("era", "BC"), ("thai_digits", "yes"), ("decimal", "\"\nname = \"B")] {
+        let refused = read(&[&[key, value]]).unwrap_err().to_string();
+        assert!(refused.starts_with("in.xlsx[City]:6: value: "), "{refused}");
+    }
+}
+
 /// A workbook that cannot be read says where, and how to correct it.
 #[test]
 fn workbooks_that_cannot_be_used_are_refused() {

@@ -6,15 +6,15 @@ use super::labels::HtmlLabel as H;
 use crate::error::Result;
 use crate::plan::{AbatementCost, ComputedCost, CostView};
 use crate::quantity::{Exact, Rounding};
-use crate::report::chart::{Chart, ChartBlock, ChartInk, ChartMarks};
-use core::cmp::Ordering;
+use crate::report::chart::{Chart, ChartBlock, ChartInk, ChartMarks, block_letters};
 use std::collections::BTreeMap;
 
 /// A measure with what it costs all together, taxes and subsidies aside.
 struct CostedMeasure<'a> {
     name: String,
     computed: &'a ComputedCost,
-    cost: AbatementCost,
+    /// What saves most money first, then the cheapest tonne; to the hundredth of the currency, as it is printed.
+    rank: (bool, Exact),
     /// For each tonne; none where the measure saves money.
     each: Option<Exact>,
 }
@@ -25,14 +25,17 @@ pub(super) fn costs_charts(page: &HtmlContext<'_>) -> Result<Vec<(Chart, HtmlTab
     let mut groups: BTreeMap<(String, u16), Vec<CostedMeasure<'_>>> = BTreeMap::new();
     for computed in plan.costs.iter().filter(|cost| cost.lines.is_some()) {
         let (money, cost) = (computed.cost.money()?, computed.cost.abatement(computed.tonnes, CostView::Public)?);
-        let each = match &cost {
-            AbatementCost::PerTonne { each, .. } => Some(each.divided(2, Rounding::HalfEven)?),
-            AbatementCost::NetBenefit { .. } => None,
+        let (each, rank) = match cost {
+            AbatementCost::PerTonne { each, .. } => {
+                let each = each.divided(2, Rounding::HalfEven)?;
+                (Some(each), (true, each))
+            }
+            AbatementCost::NetBenefit { yearly } => (None, (false, yearly.divided(2, Rounding::HalfEven)?.checked_neg()?)),
         };
         let named = report.measures.iter().find(|measure| measure.form == computed.measure);
         let name = named.map_or_else(|| computed.measure.clone(), |measure| measure.name.clone());
         let group = groups.entry((money.currency().to_owned(), money.price_year())).or_default();
-        group.push(CostedMeasure { name, computed, cost, each });
+        group.push(CostedMeasure { name, computed, rank, each });
     }
     groups.into_iter().enumerate().map(|(at, (money, group))| costs_chart(page, at, money, group)).collect()
 }
@@ -43,12 +46,13 @@ fn costs_chart(
     (currency, price_year): (String, u16),
     mut group: Vec<CostedMeasure<'_>>,
 ) -> Result<(Chart, HtmlTable)> {
-    group.sort_by(|a, b| a.cost.rank(&b.cost).unwrap_or(Ordering::Equal).then_with(|| a.name.cmp(&b.name)));
+    group.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.name.cmp(&b.name)));
     let title = page.say(&H::CostsTitle { currency: currency.clone(), price_year });
     let columns = [H::Measure, H::ReducedInAYear, H::CostOfTonne].map(|column| page.say(&column));
     let mut table = HtmlTable::new(&title, columns);
     let (mut blocks, mut legend) = (Vec::new(), Vec::new());
-    for ((place, measure), letter) in group.iter().enumerate().zip('A'..='Z') {
+    for (place, measure) in group.iter().enumerate() {
+        let letter = block_letters(place);
         let line = measure.computed.lines.as_ref().map(|[public, _]| page.digits.sentence(&public.render(page.language)));
         let (line, tonnes) = (line.unwrap_or_default(), page.tonnes(measure.computed.tonnes));
         let ink = if measure.each.is_some() { ChartInk::at(place) } else { ChartInk::Hatched };
@@ -57,14 +61,13 @@ fn costs_chart(
         let cells = vec![HtmlCell::figure(tonnes, measure.computed.tonnes), HtmlCell::text(line)];
         table.push(HtmlRow::new(format!("{letter}: {}", measure.name), cells));
     }
-    let tonnes = page.tonnes(Exact::sum(group.iter().map(|measure| measure.computed.tonnes))?);
     let costing: Vec<Exact> = group.iter().filter_map(|measure| measure.each).collect();
     let takeaway = page.say(&match (costing.first(), costing.last()) {
-        (Some(low), Some(high)) if low == high => H::CostsOne { each: page.digits.rounded(*low, 0), currency, tonnes },
+        (Some(low), Some(high)) if low == high => H::CostsOne { each: page.digits.rounded(*low, 0), currency },
         (Some(low), Some(high)) => {
-            H::CostsTakeaway { low: page.digits.rounded(*low, 0), high: page.digits.rounded(*high, 0), currency, tonnes }
+            H::CostsTakeaway { low: page.digits.rounded(*low, 0), high: page.digits.rounded(*high, 0), currency }
         }
-        _ => H::CostsNone { tonnes },
+        _ => H::CostsNone,
     });
     let id = if at == 0 { "costs".to_owned() } else { format!("costs-{}", at.saturating_add(1)) };
     Ok((Chart { id, title, takeaway, legend, marks: ChartMarks::Blocks(blocks), digits: page.digits }, table))

@@ -78,9 +78,9 @@ messages! {
     CostUnknown
     NoCosts
     CostsTitle { currency: String, price_year: u16 }
-    CostsTakeaway { low: String, high: String, currency: String, tonnes: String }
-    CostsOne { each: String, currency: String, tonnes: String }
-    CostsNone { tonnes: String }
+    CostsTakeaway { low: String, high: String, currency: String }
+    CostsOne { each: String, currency: String }
+    CostsNone
     CostsNote
     ReducedInAYear
     NotStated
