@@ -13,6 +13,7 @@ use crate::ledger::OnBad;
 use crate::quantity::{Exact, NumberFormat};
 use crate::records::{Limits, Placed};
 use crate::taxonomy::Year;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The keys of the sheet about the city; `population` has one for each year.
@@ -46,7 +47,7 @@ impl FilledIn {
         let mut input = CityInput::new(settings(name, &book)?);
         // As in a new folder: what is not filled in yet is listed and left out.
         input.on_bad = OnBad::Collect;
-        let city = with_ways(commented_city_file(&input)?, &book)?;
+        let city = with_ways(&commented_city_file(&input)?, &book)?;
         let files = vec![("ledger.csv", book.ledger), ("direct.csv", book.direct), ("city.toml", city)];
         Ok(Self { files, rows: [("ledger.csv", book.ledger_rows), ("direct.csv", book.direct_rows)] })
     }
@@ -120,14 +121,14 @@ fn settings(file: &str, book: &InputBook) -> Result<Settings> {
 }
 
 /// The file of a city with `[input]`, where the workbook has a way to write numbers or years; a wrong one is refused at its cell.
-fn with_ways(city: Vec<u8>, book: &InputBook) -> Result<Vec<u8>> {
-    let mut city = String::from_utf8_lossy(&city).into_owned();
+fn with_ways(city: &[u8], book: &InputBook) -> Result<Vec<u8>> {
+    let mut city = String::from_utf8_lossy(city).into_owned();
     for (at, (key, held)) in book.city.iter().filter(|(key, _)| WAYS.contains(&key.as_str())).enumerate() {
         let value = held.value.trim();
         // A spreadsheet writes a truth value in capitals.
         let value = if key == "thai_digits" { value.to_lowercase() } else { format!("{value:?}") };
         city += if at == 0 { "\n[input]\n" } else { "" };
-        city += &format!("{key} = {value}\n");
+        let _ = writeln!(city, "{key} = {value}");
         CityFile::parse(&city, "city.toml").map_err(|error| Error::Cell { at: place(held), problem: error.into_problem() })?;
     }
     Ok(city.into_bytes())

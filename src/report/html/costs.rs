@@ -37,7 +37,7 @@ pub(super) fn costs_charts(page: &HtmlContext<'_>) -> Result<Vec<(Chart, HtmlTab
         let group = groups.entry((money.currency().to_owned(), money.price_year())).or_default();
         group.push(CostedMeasure { name, computed, rank, each });
     }
-    groups.into_iter().enumerate().map(|(at, (money, group))| costs_chart(page, at, money, group)).collect()
+    Ok(groups.into_iter().enumerate().map(|(at, (money, group))| costs_chart(page, at, money, group)).collect())
 }
 
 fn costs_chart(
@@ -45,7 +45,7 @@ fn costs_chart(
     at: usize,
     (currency, price_year): (String, u16),
     mut group: Vec<CostedMeasure<'_>>,
-) -> Result<(Chart, HtmlTable)> {
+) -> (Chart, HtmlTable) {
     group.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.name.cmp(&b.name)));
     let title = page.say(&H::CostsTitle { currency: currency.clone(), price_year });
     let columns = [H::Measure, H::ReducedInAYear, H::CostOfTonne].map(|column| page.say(&column));
@@ -70,7 +70,7 @@ fn costs_chart(
         _ => H::CostsNone,
     });
     let id = if at == 0 { "costs".to_owned() } else { format!("costs-{}", at.saturating_add(1)) };
-    Ok((Chart { id, title, takeaway, legend, marks: ChartMarks::Blocks(blocks), digits: page.digits }, table))
+    (Chart { id, title, takeaway, legend, marks: ChartMarks::Blocks(blocks), digits: page.digits }, table)
 }
 
 /// The charts of costs, below the table of measures.
