@@ -39,7 +39,7 @@ function problems(title, found, unlisted) {
   const rows = found.map(({ file, line, column, id, message }) => el('tr', {},
     el('th', { scope: 'row', class: 'file', 'data-label': heads[0] }, own(file ?? '–')),
     el('td', { class: 'line', ...(line ? { 'data-label': heads[1] } : {}) }, line ? String(line) : null),
-    el('td', column ? { 'data-label': heads[2] } : {}, column ? own(column) : null, id ? [' ', el('small', {}, own(`(id ${id})`))] : null),
+    el('td', { class: 'column', ...(column ? { 'data-label': heads[2] } : {}) }, column ? own(column) : null, id ? [' ', el('small', {}, own(`(id ${id})`))] : null),
     el('td', { class: 'text' }, own(message))));
   const more = unlisted > 0 ? el('p', {}, say('more', { count: unlisted })) : null;
   return [table(title, heads, rows, 'places'), more];
