@@ -108,7 +108,7 @@ fn files(asked: &Asked, city: &City, statements: &[Statement], language: Languag
 #[cfg(feature = "xlsx")]
 fn of_year(asked: Option<Year>, statements: &[Statement]) -> Result<Option<Statement>> {
     let of_year = printed(statements, asked)?;
-    Ok(of_year.iter().rfind(|statement| statement.has_figure()).or(of_year.last()).cloned())
+    Ok(Statement::leading(&of_year).cloned())
 }
 
 /// The two files of PRIMAP2: of the name that was asked for, or in the folder.

@@ -335,8 +335,8 @@ for (const [width, colorScheme, language] of [[1280, 'light', 'en'], [1280, 'dar
   await choose(page, '#folder', join(root, 'examples/minimal'));
   await page.evaluate(() => { window.breaks = true; });
   await choose(page, '#folder', join(root, 'examples/minimal'));
-  const told = await page.locator('#results').innerText();
-  if (!told.includes('not because of your files') || !told.includes('unreachable')) complain(`a fault: ${told}`);
+  const shown = await page.locator('#results').innerText();
+  if (!shown.includes('not because of your files') || !shown.includes('unreachable')) complain(`a fault: ${shown}`);
   await choose(page, '#folder', join(root, 'examples/minimal'));
   if (await page.locator('iframe').count() !== 1) complain('after a fault: no inventory');
   if (await page.evaluate(() => window.instances) !== 2) complain('after a fault: not an instance of its own');

@@ -190,7 +190,8 @@ fn plain(name: &str) -> String {
     for part in name.split('/') {
         match part {
             "" | "." => {}
-            ".." => _ = parts.pop(),
+            ".." if parts.last().is_some_and(|before| *before != "..") => _ = parts.pop(),
+            // A path out of the folder names no file of it.
             part => parts.push(part),
         }
     }

@@ -7,39 +7,15 @@ use crate::notice::Notice;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What is read.
-const READ: &[&str] = &[
-    "city.toml",
-    "ledger.csv",
-    "direct.csv",
-    "factors.csv",
-    "parameters.csv",
-    "activities.csv",
-    "units.csv",
-    "places.csv",
-    "contracts.csv",
-    "cross_checks.csv",
-    "views.csv",
-    "indicators.csv",
-    "monitoring.csv",
-    "plan.toml",
-];
+/// What is read of a city and of an organisation.
+const READ: [&str; 8] =
+    ["city.toml", "ledger.csv", "direct.csv", "factors.csv", "parameters.csv", "activities.csv", "units.csv", "contracts.csv"];
 
-/// What is read of an organisation.
-const READ_OF_ORGANISATION: [&str; 12] = [
-    "city.toml",
-    "ledger.csv",
-    "direct.csv",
-    "factors.csv",
-    "parameters.csv",
-    "activities.csv",
-    "units.csv",
-    "departments.csv",
-    "contracts.csv",
-    "boundary.csv",
-    "spend.csv",
-    "event.toml",
-];
+/// What else is read of a city.
+const READ_OF_CITY: [&str; 6] = ["places.csv", "cross_checks.csv", "views.csv", "indicators.csv", "monitoring.csv", "plan.toml"];
+
+/// What else is read of an organisation.
+const READ_OF_ORGANISATION: [&str; 4] = ["departments.csv", "boundary.csv", "spend.csv", "event.toml"];
 
 /// Names of an earlier layout, each with the place of today.
 const MOVED: [(&str, &str); 6] = [
@@ -84,14 +60,16 @@ pub(super) fn refuse_old_names(files: &FolderFiles) -> Result<()> {
 
 /// Notices of files that look like data but that nothing reads, neither the program nor the plan of the city.
 pub(super) fn strangers(files: &FolderFiles, kind: FolderKind, of_plan: &BTreeSet<String>) -> Result<(Vec<Notice>, Vec<Check>)> {
-    let read = if kind == FolderKind::City { READ } else { &READ_OF_ORGANISATION[..] };
+    let more = if kind == FolderKind::City { &READ_OF_CITY[..] } else { &READ_OF_ORGANISATION };
+    let read = || READ.iter().chain(more).copied();
     let (mut notices, mut checks) = (Vec::new(), Vec::new());
     for name in files.entries("")? {
         let data = [".csv", ".toml", ".tsv", ".xlsx"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         let workbook = name == "ledger.xlsx" && is_ledger(&name);
-        if data && !workbook && !of_plan.contains(&name) && !read.contains(&name.as_str()) && !WRITTEN.contains(&name.as_str()) {
+        if data && !workbook && !of_plan.contains(&name) && !read().any(|known| known == name) && !WRITTEN.contains(&name.as_str())
+        {
             let file = shown(&name);
-            match did_you_mean(&name, read.iter().copied()) {
+            match did_you_mean(&name, read()) {
                 Some(near) => {
                     checks.push(Check::of_name(&name, Finding::Misnamed { file, near: near.to_owned() }));
                 }

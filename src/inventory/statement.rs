@@ -238,6 +238,17 @@ impl Statement {
         self.entries.iter().any(|entry| entry.co2e.is_some())
     }
 
+    /// The year that a report leads with: the last that has a figure, or the last where none has.
+    pub fn leading<'a, I>(statements: I) -> Option<&'a Self>
+    where
+        I: IntoIterator<Item = &'a Self>,
+        I::IntoIter: DoubleEndedIterator + Clone,
+    {
+        let mut years = statements.into_iter();
+        let last = years.clone().next_back();
+        years.rfind(|statement| statement.has_figure()).or(last)
+    }
+
     /// The sum over the references that `counts` names: a sector, a scope, a level. None where none of them has a value.
     pub fn sum(&self, counts: impl Fn(Category) -> bool) -> Result<Option<Exact>> {
         added(self.entries.iter().filter(|entry| counts(entry.category)).filter_map(|entry| entry.co2e))

@@ -1,6 +1,6 @@
 //! Points that may be marks of thousands: `12.500` where nothing says that it is twelve and a half.
 
-use crate::quantity::{NumberFormat, thai_digit};
+use crate::quantity::NumberFormat;
 use serde::{Deserialize, Serialize};
 
 /// What the points of a column of amounts may be.
@@ -29,19 +29,11 @@ impl Points {
         self.decimal
     }
 
-    /// Looks at an amount. What is no number shows nothing.
+    /// Looks at an amount in digits from 0 to 9. What is no number shows nothing.
     pub(crate) fn see(&mut self, cell: &[u8], line: u64) {
         if self.decimal {
             return;
         }
-        let thai;
-        let cell = match core::str::from_utf8(cell) {
-            Ok(text) if !text.is_ascii() => {
-                thai = text.chars().map(|letter| thai_digit(letter).unwrap_or(letter)).collect::<String>();
-                thai.as_bytes()
-            }
-            _ => cell,
-        };
         let mut parts = cell.strip_prefix(b"-").unwrap_or(cell).split(|byte| *byte == b'.');
         let whole = parts.next().unwrap_or_default();
         let (mut groups, mut of_thousands) = (0_u8, (1..=3).contains(&whole.len()) && !whole.starts_with(b"0"));
@@ -86,8 +78,6 @@ mod tests {
     #[test]
     fn points_are_asked_about_unless_one_shows_what_they_are() {
         assert_eq!(of(&["7", "12.500", "-1.234.567", "980"]).asked(), Some((2, 3)));
-        assert_eq!(of(&["๑๒.๕๐๐", "๙๘๐"]).asked(), Some((1, 2)));
-        assert_eq!(of(&["๑๒.๕๐๐", "๙.๕"]).asked(), None);
         // What is refused as no number shows nothing.
         assert_eq!(of(&["1.250", "n.a.", "", ".5", "-", "1,5.7"]).asked(), Some((1, 2)));
         for clear in [&["12.500", "91.7"][..], &["12.500", "0.125"], &["12.500", "1234.500"], &["12.5"], &["12"], &[]] {

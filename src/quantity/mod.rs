@@ -64,7 +64,6 @@ pub use kinds::{
 };
 pub(crate) use median::{Far, far_from_median, is_above, times_if_far};
 pub use money::Money;
-pub(crate) use number::thai_digit;
 pub use number::{DecimalMark, NumberFormat, ThousandsMark};
 pub use own_units::{OwnUnit, OwnUnits};
 pub use rate::Rate;

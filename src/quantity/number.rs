@@ -335,7 +335,7 @@ fn joined(text: &str, decimal: DecimalMark, marks: &[char]) -> Option<String> {
     is_number(&joined).then_some(joined)
 }
 
-pub(crate) fn thai_digit(letter: char) -> Option<char> {
+fn thai_digit(letter: char) -> Option<char> {
     let value = u32::from(letter).checked_sub(u32::from('๐'))?;
     char::from_digit(value, 10)
 }

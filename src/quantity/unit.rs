@@ -118,6 +118,26 @@ pub struct Unit {
     multiplier: Exact,
 }
 
+/// Words of sizes that a spelling may begin with, the longer of two that begin alike first: what is suggested begins with the same one.
+const SIZES: [&str; 16] = [
+    "thousandth",
+    "thousand",
+    "millionth",
+    "million",
+    "billion",
+    "trillion",
+    "micro",
+    "milli",
+    "mili",
+    "centi",
+    "deci",
+    "hecto",
+    "kilo",
+    "mega",
+    "giga",
+    "tera",
+];
+
 /// Bytes of the longest text that is compared with the table in more ways than one.
 const LONGEST: usize = 64;
 
@@ -213,8 +233,8 @@ impl UnitTable {
     }
 
     /// The spelling that a slip may have meant. Short ones are all near one another, and so are kilo and milli: only words are
-    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton, and nobody to thousands or millions by a
-    /// short word: `tr kWh` is no `tỷ kWh`.
+    /// corrected, and only where every unit that is near is the same. Nobody is led to a ton, to thousands or millions by a short word
+    /// (`tr kWh` is no `tỷ kWh`), or to another size than the one that is written (`gigatonne` is no `megatonne`).
     fn nearest(&self, text: &str) -> Option<&'static str> {
         let size = |spelling: &str| {
             self.exact.get(spelling).and_then(|at| self.units.get(*at)).map(|unit| (unit.dimension, unit.multiplier))
@@ -231,6 +251,10 @@ impl UnitTable {
         let other = did_you_mean(text, all.filter(|spelling| size(spelling) != size(near)));
         // What is before a whole unit may be a number of it in words.
         let near = Some(near).filter(|near| other.is_none() && !text.ends_with(*near))?;
+        let lower = text.to_lowercase();
+        if SIZES.iter().find(|size| lower.starts_with(**size)).is_some_and(|size| !near.to_lowercase().starts_with(size)) {
+            return None;
+        }
         // The symbol, where it is as near as a spelling of it.
         Some(self.known(near).and_then(|unit| did_you_mean(text, [unit.symbol])).unwrap_or(near))
     }

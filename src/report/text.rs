@@ -34,6 +34,13 @@ pub fn text(statements: &[Statement], language: Language) -> Result<String> {
     Ok(out)
 }
 
+/// The letters of what is at a place in a list: A to Z, then AA, AB and so on.
+pub(in crate::report) fn lettered(at: usize) -> String {
+    let (before, last) = (at.div_euclid(26), at.rem_euclid(26));
+    let first = before.checked_sub(1).map_or_else(String::new, lettered);
+    first + &('A'..='Z').nth(last).map_or_else(String::new, String::from)
+}
+
 fn year(out: &mut String, statement: &Statement, language: Language) -> Result<()> {
     let settings = &statement.settings;
     let state = Label::of_status(statement.status());

@@ -75,4 +75,6 @@ fn what_is_missing_is_named_without_a_path() {
 fn paths_may_have_dots_and_doubled_separators() {
     assert_eq!(error_of(&[("./city.toml", CITY), ("ledger//a.csv", LEDGER)]), "it was read");
     assert_eq!(error_of(&[("ledger/../city.toml", CITY), ("ledger.csv", LEDGER)]), "it was read");
+    // A path out of the folder names no file of it.
+    assert!(error_of(&[("../city.toml", CITY), ("../../city.toml", CITY), ("ledger.csv", LEDGER)]).starts_with("city.toml: "));
 }

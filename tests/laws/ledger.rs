@@ -2,7 +2,7 @@
 
 use crate::support::{self, ACTIVITIES, WITH_BASIS, Words, collected, tallied};
 use citycarbon::error::Error;
-use citycarbon::ledger::{Group, GroupKey, Groups, Ids, LeafRow, OnBad, Options, Tally, rows_of};
+use citycarbon::ledger::{FileRows, Group, GroupKey, Groups, Ids, LeafRow, OnBad, Options, Tally, rows_of};
 use citycarbon::ledger::{IdPolicy, InputPolicy};
 use citycarbon::notice::Notice;
 use citycarbon::quantity::{DecimalMark, Exact, NumberFormat};
@@ -87,7 +87,7 @@ fn whole(rows: &[String]) -> Tally {
 /// How many points of a ledger may be of thousands.
 fn open_points(rows: &[String]) -> Option<u64> {
     let tally = collected(&ledger(rows), InputPolicy::default()).unwrap();
-    tally.files().get("ledger.csv").and_then(|file| file.open_points()).map(|(points, _)| points)
+    tally.files().get("ledger.csv").and_then(FileRows::open_points).map(|(points, _)| points)
 }
 
 proptest! {

@@ -516,8 +516,9 @@ fn words_of_thousands_before_a_unit_are_never_one_of_it() {
                     }
                     Err(error) => {
                         let clear = if unit.symbol() == "ton" { "t" } else { unit.symbol() };
-                        let said = format!("\"{text}\": no unit of this size; write the amount in {clear}, multiplied by {times}");
-                        assert_eq!(error.to_string(), said);
+                        let wanted =
+                            format!("\"{text}\": no unit of this size; write the amount in {clear}, multiplied by {times}");
+                        assert_eq!(error.to_string(), wanted);
                     }
                 }
             }
@@ -528,7 +529,7 @@ fn words_of_thousands_before_a_unit_are_never_one_of_it() {
 
 #[test]
 fn slips_of_units_lead_to_their_symbol_and_never_to_another_size() {
-    for (text, said) in [
+    for (text, wanted) in [
         ("kWhh", "unknown unit; did you mean \"kWh\"?"),
         ("tấn ", "spaces before or after the unit; write \"tấn\""),
         (" kWh", "spaces before or after the unit; write \"kWh\""),
@@ -540,9 +541,13 @@ fn slips_of_units_lead_to_their_symbol_and_never_to_another_size() {
         ("천백만kWh", "unknown unit; see the table of units"),
         ("1000 1000 m3", "unknown unit; see the table of units"),
         ("mm3", "unknown unit; see the table of units"),
+        ("billion litres", "unknown unit; see the table of units"),
+        ("gigatonne", "unknown unit; see the table of units"),
+        ("thousandth kWh", "unknown unit; see the table of units"),
+        ("milijoule", "unknown unit; see the table of units"),
         ("thousand tons", "no unit of this size; write the amount in t, multiplied by 1000"),
     ] {
-        assert_eq!(text.parse::<Unit>().unwrap_err().to_string(), format!("\"{text}\": {said}"));
+        assert_eq!(text.parse::<Unit>().unwrap_err().to_string(), format!("\"{text}\": {wanted}"));
     }
 }
 

@@ -351,14 +351,16 @@ fn a_workbook_and_an_ecrf_have_words_for_codes() {
     }
 }
 
+/// A sheet of texts.
+fn sheet(name: &str, rows: &[&[&str]]) -> SheetContent {
+    let mut sheet = SheetContent::new(name);
+    sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
+    sheet
+}
+
 /// A row that cannot be used is named by its sheet and row, also below rows that are empty, so that the cell is found in the workbook.
 #[test]
 fn a_bad_row_of_a_workbook_is_named_by_its_cell() {
-    let sheet = |name: &str, rows: &[&[&str]]| {
-        let mut sheet = SheetContent::new(name);
-        sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
-        sheet
-    };
     let city: &[&[&str]] = &[&["setting", "value"], &["name", "A"], &["region", "TH"], &["years", "2022"], &["gwp", "AR5"]];
     let ledger: &[&[&str]] = &[
         &["Fuel of the city"],
@@ -388,11 +390,6 @@ fn a_bad_row_of_a_workbook_is_named_by_its_cell() {
 /// What an error of a cell offers can be stated in the workbook: digits, thousands and years as an office writes them.
 #[test]
 fn a_workbook_states_how_its_numbers_and_years_are_written() {
-    let sheet = |name: &str, rows: &[&[&str]]| {
-        let mut sheet = SheetContent::new(name);
-        sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
-        sheet
-    };
     let settings: &[&[&str]] = &[&["setting", "value"], &["name", "A"], &["region", "TH"], &["years", "2022"], &["gwp", "AR5"]];
     let row = |period, amount| [["period", "activity", "amount", "unit"].to_vec(), vec![period, "residential.lpg", amount, "กก."]];
     let read_row = |more: &[&[&str]], [header, row]: &[Vec<&str>; 2]| {
@@ -422,11 +419,6 @@ fn a_workbook_states_how_its_numbers_and_years_are_written() {
 /// A workbook that cannot be read says where, and how to correct it.
 #[test]
 fn workbooks_that_cannot_be_used_are_refused() {
-    let sheet = |name: &str, rows: &[&[&str]]| {
-        let mut sheet = SheetContent::new(name);
-        sheet.rows = rows.iter().map(|row| row.iter().map(|text| CellContent::Text((*text).to_owned())).collect()).collect();
-        sheet
-    };
     let city = |rows: &[&[&str]]| sheet("City", &[&[&["setting", "value"][..]], rows].concat());
     let full: &[&[&str]] = &[&["name", "A"], &["region", "TH-50"], &["years", "2022"], &["gwp", "AR5"]];
     let ledger = || sheet("Fuel", &[&["period", "activity", "amount", "unit"]]);

@@ -56,9 +56,9 @@ impl Folder {
 
     /// What the program says of it, which is the same of its files in memory.
     pub(crate) fn error_text(&self) -> String {
-        let told = |found: Result<City, Errors>| found.map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned());
-        let text = told(self.open());
-        assert_eq!(told(City::open(in_memory(&self.0), &FolderOptions::default())), text);
+        let outcome = |found: Result<City, Errors>| found.map_or_else(|refusal| refusal.to_string(), |_| "it was read".to_owned());
+        let text = outcome(self.open());
+        assert_eq!(outcome(City::open(in_memory(&self.0), &FolderOptions::default())), text);
         text
     }
 

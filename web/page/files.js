@@ -1,7 +1,7 @@
 // The files that a person drops or chooses, as a city folder: each with its path from the folder and its bytes.
 
-/** What the page tells the person by a text of this name. */
-class Told extends Error {
+/** A fault of what was opened, explained by the text of this name. */
+class InputFault extends Error {
   constructor(text, blanks = {}) {
     super(text);
     this.text = text;
@@ -32,7 +32,7 @@ function dropped(transfer) {
 /** All files that are found, no more than the page takes. */
 async function within(waiting) {
   const found = (await Promise.all(waiting)).flat();
-  if (found.length > MOST_FILES) throw new Told('tooMany');
+  if (found.length > MOST_FILES) throw new InputFault('tooMany');
   return found;
 }
 
@@ -40,7 +40,7 @@ async function within(waiting) {
 const isHidden = (folder) => folder.startsWith('.');
 
 async function ofHandle(handle, path) {
-  const failed = () => { throw new Told('unreadable', { file: path }); };
+  const failed = () => { throw new InputFault('unreadable', { file: path }); };
   if (handle.kind === 'file') return [{ path, file: await handle.getFile().catch(failed) }];
   const inner = [];
   try {
@@ -53,7 +53,7 @@ async function ofHandle(handle, path) {
 
 async function ofEntry(entry) {
   const path = entry.fullPath.replace(/^\/+/, '');
-  const called = (way) => new Promise(way).catch(() => { throw new Told('unreadable', { file: path }); });
+  const called = (way) => new Promise(way).catch(() => { throw new InputFault('unreadable', { file: path }); });
   if (entry.isFile) return [{ path, file: await called((done, failed) => entry.file(done, failed)) }];
   const [reader, inner] = [entry.createReader(), []];
   // A browser lists a folder in parts.
@@ -73,14 +73,14 @@ function chosen(list) {
 /** The files of the city among them, with their bytes. */
 async function cityFiles(found) {
   const files = inFolder(found);
-  if (files.length === 0) throw new Told('noFiles');
-  if (files.length > MOST_FILES) throw new Told('tooMany');
-  if (files.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) throw new Told('tooLarge');
+  if (files.length === 0) throw new InputFault('noFiles');
+  if (files.length > MOST_FILES) throw new InputFault('tooMany');
+  if (files.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) throw new InputFault('tooLarge');
   const read = async ({ path, file }) => {
     try {
       return { name: path, bytes: new Uint8Array(await file.arrayBuffer()) };
     } catch {
-      throw new Told('unreadable', { file: path });
+      throw new InputFault('unreadable', { file: path });
     }
   };
   return Promise.all(files.map(read));
@@ -92,7 +92,7 @@ function inFolder(found) {
   const cities = found.map(({ path }) => path).filter((path) => path.split('/').pop() === 'city.toml');
   const upper = Math.min(...cities.map(depth));
   const roots = cities.filter((path) => depth(path) === upper).map((path) => path.slice(0, -'city.toml'.length));
-  if (roots.length > 1) throw new Told('severalCities', { count: roots.length });
+  if (roots.length > 1) throw new InputFault('severalCities', { count: roots.length });
   const tops = new Set(found.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/') + 1) : '')));
   const root = roots[0] ?? (tops.size === 1 ? [...tops][0] : '');
   const inside = found.filter(({ path }) => path.startsWith(root)).map(({ path, file }) => ({ path: path.slice(root.length), file }));
@@ -101,9 +101,9 @@ function inFolder(found) {
   if (roots.length > 0) return inside;
   const tables = inside.some(({ path }) => /\.(csv|toml)$/i.test(path));
   if (books.length === 1 && !tables) return books;
-  if (books.length > 1 && !tables) throw new Told('severalBooks', { count: books.length });
+  if (books.length > 1 && !tables) throw new InputFault('severalBooks', { count: books.length });
   const other = inside.find(({ path }) => OTHER_KINDS.test(path));
-  if (other && !tables) throw new Told('otherKind', { file: other.path });
-  if (inside.length > 0) throw new Told('noCity', { file: inside[0].path });
+  if (other && !tables) throw new InputFault('otherKind', { file: other.path });
+  if (inside.length > 0) throw new InputFault('noCity', { file: inside[0].path });
   return inside;
 }

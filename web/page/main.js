@@ -19,19 +19,19 @@ function progress(text) {
   by('progress').textContent = text;
 }
 
-/** Lets the browser draw what it was told, before the library takes its time. */
+/** Lets the browser draw the page, before the library takes its time. */
 const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
-/** Tells the person why there is no result. */
+/** Shows why there is no result. */
 function showFailure(error) {
-  const told = error instanceof Told;
+  const explained = error instanceof InputFault;
   progress('');
-  const detail = told ? null : el('p', { class: 'note' }, say('faultDetail', { detail: String(error?.message ?? error).slice(0, 200) }));
+  const detail = explained ? null : el('p', { class: 'note' }, say('faultDetail', { detail: String(error?.message ?? error).slice(0, 200) }));
   forget();
-  by('results').replaceChildren(el('div', { class: 'notice bad', role: 'alert' }, el('p', {}, told ? say(error.text, error.blanks) : say('fault')), detail ?? ''));
+  by('results').replaceChildren(el('div', { class: 'notice bad', role: 'alert' }, el('p', {}, explained ? say(error.text, error.blanks) : say('fault')), detail ?? ''));
 }
 
-/** Does something, and tells the person where it does not work. */
+/** Does something, and shows why where it does not work. */
 async function attempt(work) {
   const mine = turn;
   document.body.setAttribute('aria-busy', 'true');
@@ -54,7 +54,7 @@ async function compute(leads) {
   if (mine !== turn) return;
   const { answer, files } = await library.ask({ language, action: 'compute' }, open);
   if (mine !== turn) return;
-  if (answer.outcome === 'other-kind') throw new Told('organisation');
+  if (answer.outcome === 'other-kind') throw new InputFault('organisation');
   const computed = answer.outcome === 'computed';
   if (!computed && answer.outcome !== 'rejected') throw new Error(answer.outcome);
   by('results').replaceChildren(...(computed ? showInventory(answer, files) : showRejected(answer)));
@@ -174,7 +174,7 @@ language = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(
 choices(by('language'), Object.entries(TEXTS).map(([value, texts]) => ({ value, label: texts.name })), language);
 dress();
 attempt(async () => {
-  if (!('DecompressionStream' in window) || !('WebAssembly' in window)) throw new Told('oldBrowser');
+  if (!('DecompressionStream' in window) || !('WebAssembly' in window)) throw new InputFault('oldBrowser');
   library = await Library.of(by('wasm').textContent);
   by('wasm').remove();
   await startForm();

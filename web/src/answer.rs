@@ -1,4 +1,4 @@
-//! What the page is told, as JSON.
+//! Answers to the page, as JSON.
 
 use citycarbon::error::{Errors, Location, Message};
 use citycarbon::folder::FilledIn;

@@ -67,9 +67,7 @@ fn results(city: &City, statements: &[Statement], language: Language) -> Result<
     let named = |(name, bytes): (&str, Vec<u8>)| (name.to_owned(), bytes);
     let mut results = vec![named(("page.html", report::html_page(statements, plan.as_ref(), language)?.into_bytes()))];
     results.push(named(("book.xlsx", report::workbook(statements, language)?)));
-    // As in the program, the eCRF is of the last year that has a figure.
-    let last = statements.iter().rfind(|statement| statement.has_figure()).or(statements.last());
-    if let Some(statement) = last {
+    if let Some(statement) = Statement::leading(statements) {
         results.push(named(("ecrf.xlsx", report::ecrf(statement, language)?.write()?)));
     }
     let [tables @ .., index] = report::files(statements)?;

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::digits::Digits;
 use crate::report::markup::escape;
+use crate::report::text::lettered;
 
 /// Where the first block begins, in per cent: the figures of the grid are to the left of it.
 const LEFT: u32 = 20;
@@ -39,14 +40,6 @@ impl ChartBlock {
     }
 }
 
-/// The letters of a block at a place: A to Z, then AA, AB and so on.
-pub(in crate::report) fn block_letters(at: usize) -> String {
-    let letter = |of: usize| ('A'..='Z').nth(of).map_or_else(String::new, String::from);
-    let (before, last) = (at.div_euclid(26), at.rem_euclid(26));
-    let first = before.checked_sub(1).map_or_else(String::new, block_letters);
-    first + &letter(last)
-}
-
 /// Draws the grid, blocks from left to right, their letters, and figures across.
 pub(super) fn draw(canvas: &mut ChartCanvas, blocks: &[ChartBlock], digits: Digits) -> Result<()> {
     canvas.down(10);
@@ -60,7 +53,7 @@ pub(super) fn draw(canvas: &mut ChartCanvas, blocks: &[ChartBlock], digits: Digi
     plot.grid(canvas)?;
     let (mut from, floor) = (Exact::ZERO, plot.below(Exact::ZERO)?);
     for (at, block) in blocks.iter().enumerate() {
-        let letter = block_letters(at);
+        let letter = lettered(at);
         let to = from.checked_add(block.width)?;
         let (left, right) = (plot.across.at(from)?, plot.across.at(to)?);
         let top = match block.height {

@@ -13,7 +13,6 @@ mod scale;
 
 pub use bars::{ChartBar, ChartRow};
 pub use blocks::ChartBlock;
-pub(super) use blocks::block_letters;
 pub use ink::ChartInk;
 pub use lines::{ChartArea, ChartLine, ChartMark, ChartPoint};
 

@@ -114,7 +114,8 @@ impl<'a> HtmlContext<'a> {
 
     /// The last year that has a figure; the last where none has.
     pub(super) fn last(&self) -> Option<&HtmlYear<'a>> {
-        self.years.iter().rfind(|year| year.exact.has_figure()).or(self.years.last())
+        let leading = Statement::leading(self.years.iter().map(|year| year.exact))?;
+        self.years.iter().find(|year| year.exact.year == leading.year)
     }
 
     /// Whether the level counts a reference.

@@ -6,7 +6,8 @@ use super::labels::HtmlLabel as H;
 use crate::error::Result;
 use crate::plan::{AbatementCost, ComputedCost, CostView};
 use crate::quantity::{Exact, Rounding};
-use crate::report::chart::{Chart, ChartBlock, ChartInk, ChartMarks, block_letters};
+use crate::report::chart::{Chart, ChartBlock, ChartInk, ChartMarks};
+use crate::report::text::lettered;
 use std::collections::BTreeMap;
 
 /// A measure with what it costs all together, taxes and subsidies aside.
@@ -52,7 +53,7 @@ fn costs_chart(
     let mut table = HtmlTable::new(&title, columns);
     let (mut blocks, mut legend) = (Vec::new(), Vec::new());
     for (place, measure) in group.iter().enumerate() {
-        let letter = block_letters(place);
+        let letter = lettered(place);
         let line = measure.computed.lines.as_ref().map(|[public, _]| page.digits.sentence(&public.render(page.language)));
         let (line, tonnes) = (line.unwrap_or_default(), page.tonnes(measure.computed.tonnes));
         let ink = if measure.each.is_some() { ChartInk::at(place) } else { ChartInk::Hatched };

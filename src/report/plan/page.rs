@@ -12,6 +12,7 @@ use crate::quantity::{Exact, Ratio, Rounding};
 use crate::report::digits::Digits;
 use crate::report::labels::Label;
 use crate::report::table::{Rank, Table, TableCell, TableRow, grouped};
+use crate::report::text::lettered;
 use crate::report::text::{clean, heading, line, table};
 use crate::taxonomy::Year;
 use std::collections::BTreeMap;
@@ -49,12 +50,6 @@ pub fn plan_text(city: &str, plan: &ComputedPlan, language: Language) -> Result<
 /// When a measure acts, in a language.
 pub(in crate::report) fn stage_label(stage: Stage, language: Language) -> &'static str {
     i18n::label(&format!("stage.{stage}"), language).unwrap_or(stage.name())
-}
-
-/// What a target is called in the columns of the path: A, B, C.
-fn letter(at: usize) -> String {
-    let of = |at: usize| u8::try_from(at).ok().and_then(|at| b'A'.checked_add(at)).filter(u8::is_ascii_uppercase);
-    of(at).map_or_else(|| at.saturating_add(1).to_string(), |letter| char::from(letter).to_string())
 }
 
 /// Whole tonnes with thousands grouped.
@@ -139,7 +134,7 @@ impl PlanPage<'_> {
             let text = self.sentence(&computed.line);
             let named =
                 if target.name.is_empty() { text } else { L::Named { name: target.name, line: text }.render(self.language) };
-            let mark = if is_one { "-".to_owned() } else { letter(at) };
+            let mark = if is_one { "-".to_owned() } else { lettered(at) };
             line(&mut self.out, &format!("  {mark} {}", clean(&named)));
             let mut more = vec![target.budget_t.map_or(L::NoPath, |tonnes| L::Budget { tonnes: whole(tonnes, self.language) })];
             let year = target.year;
@@ -166,7 +161,7 @@ impl PlanPage<'_> {
         let with_path = |at: &usize| self.plan.targets.get(*at).is_some_and(|target| target.path.is_some());
         let paths: Vec<usize> = (0..self.report.targets.len()).filter(with_path).collect();
         let is_one = self.report.targets.len() < 2;
-        columns.extend(paths.iter().map(|at| if is_one { L::Allowed } else { L::AllowedBy { letter: letter(*at) } }));
+        columns.extend(paths.iter().map(|at| if is_one { L::Allowed } else { L::AllowedBy { letter: lettered(*at) } }));
         let some = |of: fn(&PathYear) -> Option<Exact>| self.report.path.iter().any(|year| of(year).is_some());
         let shows: Vec<fn(&PathYear) -> Option<Exact>> = [
             (L::Emitted, (|year: &PathYear| year.emitted_t) as fn(&PathYear) -> Option<Exact>),
