@@ -42,6 +42,8 @@ pub use ecrf::{Ecrf, EcrfCell, EcrfColumn, EcrfFixedRow, EcrfSummaryKind, EcrfSu
 #[cfg(feature = "xlsx-read")]
 pub use input_book::{InputBook, SheetRows};
 pub use primap2::{Primap2, primap2};
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+pub(crate) use reader::SheetCsv;
 #[cfg(feature = "xlsx-read")]
 pub use reader::{SheetCells, Workbook};
 #[cfg(feature = "xlsx")]

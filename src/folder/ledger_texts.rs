@@ -7,8 +7,12 @@ use crate::error::Result;
 #[cfg(feature = "xlsx-read")]
 use crate::error::{Error, Location, Message};
 #[cfg(feature = "xlsx-read")]
-use crate::exchange::Workbook;
+use crate::exchange::{SheetCsv, Workbook};
 use crate::ledger::InputPolicy;
+#[cfg(feature = "xlsx-read")]
+use crate::ledger::{Points, amount_columns};
+#[cfg(feature = "xlsx-read")]
+use std::io::Cursor;
 use std::io::Read;
 
 /// A text of a ledger.
@@ -16,8 +20,17 @@ pub(super) struct LedgerText<'t> {
     /// The file, or the sheet of it.
     pub(super) name: &'t str,
     pub(super) text: Box<dyn Read + Send + 't>,
-    /// The SHA-256 of a workbook, which its text does not show.
-    pub(super) sha256: Option<&'t str>,
+    /// What the text of a sheet does not show.
+    pub(super) sheet: Option<SheetFacts<'t>>,
+}
+
+/// What is known of a sheet and its workbook beside the text.
+#[derive(Clone, Copy)]
+pub(super) struct SheetFacts<'t> {
+    /// The SHA-256 of the workbook.
+    pub(super) sha256: &'t str,
+    /// Amounts that are kept as texts, of which nothing shows whether the point is the decimal mark: how many, and the first row.
+    pub(super) open_points: Option<(u64, u64)>,
 }
 
 /// Hands over each text of a ledger; gives the sheets that are none, by their names.
@@ -32,7 +45,7 @@ pub(super) fn each_text(
         return each_sheet(files, name, input, take);
     }
     let _ = input;
-    take(LedgerText { name, text: files.opened(name)?, sha256: None })?;
+    take(LedgerText { name, text: files.opened(name)?, sheet: None })?;
     Ok(Vec::new())
 }
 
@@ -69,8 +82,9 @@ fn each_sheet(
     let (mut others, mut first, mut any) = (Vec::new(), None, false);
     for sheet in book.sheets() {
         let sheet_name = format!("{name}[{sheet}]");
-        let text = Box::new(book.text(&sheet, input)?);
-        match take(LedgerText { name: &sheet_name, text, sha256: Some(&sha256) }) {
+        let csv = book.csv(&sheet, input)?;
+        let facts = SheetFacts { sha256: &sha256, open_points: open_points(&sheet_name, &csv, input) };
+        match take(LedgerText { name: &sheet_name, text: Box::new(Cursor::new(csv.text)), sheet: Some(facts) }) {
             Ok(()) => any = true,
             Err(error) if is_of_another_kind(&error) => {
                 others.push(sheet_name);
@@ -83,6 +97,19 @@ fn each_sheet(
         Some(error) => Err(error),
         None => Ok(others),
     }
+}
+
+/// Points of the amounts that are kept as texts. What is wrong with the sheet itself is found when it is read.
+#[cfg(feature = "xlsx-read")]
+fn open_points(name: &str, csv: &SheetCsv, input: &InputPolicy) -> Option<(u64, u64)> {
+    if csv.points.values().all(|points| points.asked().is_none()) {
+        return None;
+    }
+    let mut points = Points::default();
+    for column in amount_columns(csv.text.as_slice(), name, input).ok()? {
+        csv.points.get(&column).into_iter().for_each(|of_column| points.join(*of_column));
+    }
+    points.asked()
 }
 
 /// Whether a sheet has no header, or hardly one of the columns of a ledger.

@@ -2,7 +2,7 @@
 
 use super::direct::{self, CONTRACTS, CROSS_CHECKS, DIRECT, DirectRow, INDICATORS, MONITORING, PLACES, VIEWS};
 use super::forms::FormFolder;
-use super::ledger_texts::{LedgerText, each_text};
+use super::ledger_texts::{LedgerText, SheetFacts, each_text};
 use super::table_points::open_points;
 use super::units::{UNITS, units};
 use super::{CityFile, FolderFiles, FolderKind, files, indicators, listing};
@@ -323,15 +323,15 @@ impl<'a> FolderReader<'a> {
             }
             let takes_hash = options.hash;
             let (mut ledger, mut points) = (std::mem::take(&mut self.input.ledger), Vec::new());
-            let others = each_text(self.files, name, &options.input, &mut |LedgerText { name, text, sha256 }| {
+            let others = each_text(self.files, name, &options.input, &mut |LedgerText { name, text, sheet }| {
                 // A workbook is hashed as the file that it is.
-                let options = Options { hash: options.hash && sha256.is_none(), ..options.clone() };
+                let options = Options { hash: options.hash && sheet.is_none(), ..options.clone() };
                 let mut read = Tally::read(text, name, &vocabulary, &options, &mut ids)?;
-                if let Some(sha256) = sha256.filter(|_| takes_hash) {
+                if let Some(SheetFacts { sha256, .. }) = sheet.filter(|_| takes_hash) {
                     read = read.with_sha256(sha256);
                 }
-                // A workbook keeps numbers as numbers, whose point is the decimal one in every country.
-                let asked = read.files().get(name).and_then(FileRows::open_points).filter(|_| sha256.is_none());
+                let of_file = || read.files().get(name).and_then(FileRows::open_points);
+                let asked = sheet.map_or_else(of_file, |sheet| sheet.open_points);
                 points.push((name.to_owned(), asked));
                 ledger.merge(&read)
             });

@@ -1,16 +1,30 @@
 //! The columns of a ledger.
 
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+use super::InputPolicy;
 use crate::error::{Message, Result, Text, did_you_mean};
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+use crate::records::BlockReader;
 use crate::records::{Delimiter, Header, Record, meant};
 use crate::taxonomy::Period;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+use std::io::Read;
 
 /// The columns that a ledger must have.
 pub const REQUIRED: [&str; 4] = ["period", "activity", "amount", "unit"];
 
 /// The columns that a ledger may have.
 pub const OPTIONAL: [&str; 8] = ["place", "asset", "id", "quality", "source", "note", "basis", "corrects"];
+
+/// The columns of a ledger that hold amounts, from 0.
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+pub(crate) fn amount_columns(reader: impl Read, file: &str, input: &InputPolicy) -> Result<Vec<usize>> {
+    let table = BlockReader::open(reader, file, &input.ledger_format())?;
+    let columns = LedgerColumns::find(table.header(), &input.columns(table.delimiter()))?;
+    Ok(columns.amounts.iter().map(|amount| amount.column).collect())
+}
 
 /// The columns that a policy asks for.
 pub(crate) struct WantedColumns<'p> {

@@ -92,12 +92,14 @@ pub use column_sums::{ColumnSums, Number};
 pub use columns::{AmountColumn, Columns};
 pub use finding::SeriesFinding;
 pub use groups::{Group, GroupKey, Groups};
+#[cfg(all(feature = "folder", feature = "xlsx-read"))]
+pub(crate) use header::amount_columns;
 pub use header::{OPTIONAL, REQUIRED};
 pub use ids::Ids;
 pub use leaf::Leaf;
 pub use listed_rows::{ListedRow, ListedRows, MOST_LISTED};
 pub use options::{OnBad, Options};
-#[cfg(feature = "folder")]
+#[cfg(any(feature = "folder", feature = "xlsx-read"))]
 pub(crate) use points::Points;
 pub use policy::{FIXED, IdPolicy, InputPolicy};
 pub use reread::{LeafRow, rows_of};

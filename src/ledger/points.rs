@@ -48,7 +48,7 @@ impl Points {
         }
     }
 
-    pub(super) fn join(&mut self, other: Self) {
+    pub(crate) fn join(&mut self, other: Self) {
         *self = match (*self, other) {
             (Self { decimal: true, .. }, _) | (_, Self { decimal: true, .. }) => Self::SETTLED,
             (Self { open: 0, .. }, other) => other,

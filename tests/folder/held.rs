@@ -1,6 +1,7 @@
 //! Files as they are held: marks of numbers, encodings, headers below other rows, dates, keys, wide tables, workbooks.
 
 use crate::folder::{DIRECT, Folder, city};
+use citycarbon::exchange::{BookContent, CellContent, SheetContent, workbook_bytes};
 use citycarbon::folder::{FolderOptions, read};
 use citycarbon::inventory::Statement;
 use citycarbon::notice::Notice;
@@ -67,6 +68,39 @@ fn a_point_that_may_be_one_of_thousands_is_asked_about() {
     let direct = Folder::new("[input]\ndelimiter = \"semicolon\"\n")
         .with("direct.csv", "ref;year;gas;amount;unit\nI.1.1;2018;CO2;1.500;t\n");
     assert!(open_checks(&direct.closed()).iter().any(|check| check.starts_with("number:direct.csv: direct.csv: every amount")));
+}
+
+/// A number of a workbook has a decimal point in every country; a text that looks like one may have one of thousands.
+#[test]
+fn a_point_in_a_text_of_a_workbook_is_asked_about() {
+    let number = |text: &str| CellContent::Number(text.parse().unwrap());
+    let text = |text: &str| CellContent::Text(text.to_owned());
+    let with = |input: &str, amounts: [CellContent; 3]| {
+        let mut sheet = SheetContent::new("Power");
+        let words = |row: [&str; 5]| row.map(text).to_vec();
+        // The dot of a meter's name is none of an amount.
+        sheet.rows = vec![words(["Power of the city", "", "", "", ""]), words(["period", "activity", "asset", "amount", "unit"])];
+        for (month, amount) in (1..).zip(amounts) {
+            let [period, code] = [text(&format!("2018-{month:02}")), text("residential.electricity")];
+            sheet.rows.push(vec![period, code, text("1.204"), amount, text("kWh")]);
+        }
+        let book = workbook_bytes(&BookContent::new("", vec![sheet])).unwrap();
+        bytes(Folder::new(input), "ledger.xlsx", &book)
+    };
+    let numbers = with("", [number("12.345"), number("7"), number("1.5")]);
+    assert_eq!((open_checks(&numbers.closed()), sums(&numbers)), (Vec::new(), vec!["20.845 kWh".to_owned()]));
+    let asked = with("", [number("12.5"), text("7"), text("1.250")]);
+    let wanted = "number:ledger.xlsx[Power]: ledger.xlsx[Power]: every amount with a point has three digits after it (1, the first on line 5), \
+                  so it may be one of thousands; state decimal, and thousands if it is used, in city.toml";
+    assert_eq!(open_checks(&asked.closed()), [wanted]);
+    for (input, amounts, sum) in [
+        ("[input]\ndecimal = \".\"\n", [number("12.5"), text("7"), text("1.250")], "20.75 kWh"),
+        ("[input]\ndecimal = \",\"\nthousands = \".\"\n", [number("12.5"), text("7"), text("1.250")], "1269.5 kWh"),
+        ("", [text("12.5"), text("7"), text("1.250")], "20.75 kWh"),
+    ] {
+        let folder = with(input, amounts);
+        assert_eq!((open_checks(&folder.closed()), sums(&folder)), (Vec::new(), vec![sum.to_owned()]), "{input}");
+    }
 }
 
 #[test]

@@ -9,8 +9,8 @@ mod written;
 mod xml;
 
 use crate::error::{Error, Location, Message, Result, count};
-use crate::ledger::InputPolicy;
-use crate::quantity::DecimalMark;
+use crate::ledger::{InputPolicy, Points};
+use crate::quantity::{DecimalMark, NumberFormat};
 use crate::records::sha256;
 use crate::taxonomy::Era;
 use archive::{Archive, ArchiveFault};
@@ -26,6 +26,15 @@ pub struct Workbook {
     limit: usize,
     /// The SHA-256 of the file.
     pub sha256: String,
+}
+
+/// A sheet as the text of a CSV file.
+pub(crate) struct SheetCsv {
+    pub(crate) text: Vec<u8>,
+    /// What the points of numbers that are kept as texts may be, by column from 0. A number that is kept as one has a decimal point.
+    // Asked about where a city is a folder.
+    #[cfg_attr(not(feature = "folder"), allow(dead_code))]
+    pub(crate) points: BTreeMap<usize, Points>,
 }
 
 /// The cells of a sheet.
@@ -73,7 +82,12 @@ impl Workbook {
 
     /// The text of a sheet as a CSV file, with numbers and dates as an input policy has them.
     pub fn text(&mut self, sheet: &str, input: &InputPolicy) -> Result<Cursor<Vec<u8>>> {
-        let text = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
+        self.csv(sheet, input).map(|csv| Cursor::new(csv.text))
+    }
+
+    /// The same, with what the points of its texts may be.
+    pub(crate) fn csv(&mut self, sheet: &str, input: &InputPolicy) -> Result<SheetCsv> {
+        let csv = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
             let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
             let mut text = SheetText::new(input, self.limit);
             // Every row is as wide as the widest.
@@ -83,9 +97,9 @@ impl Workbook {
             })?;
             self.book.each_cell(&part, |row, column, kind, kept| text.cell(row, column, kind, kept))?;
             text.end_row()?;
-            Ok(text.bytes)
+            Ok(SheetCsv { text: text.bytes, points: text.points })
         });
-        text.map(Cursor::new).map_err(|broken| refused(&self.name, self.limit, &broken))
+        csv.map_err(|broken| refused(&self.name, self.limit, &broken))
     }
 }
 
@@ -99,6 +113,7 @@ fn refused(name: &str, limit: usize, broken: &ArchiveFault) -> Error {
 
 /// A sheet as the text of a CSV file, with numbers and dates as the other ledgers of the city have them.
 struct SheetText {
+    number: NumberFormat,
     is_comma: bool,
     is_buddhist: bool,
     limit: usize,
@@ -107,12 +122,14 @@ struct SheetText {
     row: u32,
     column: u32,
     bytes: Vec<u8>,
+    points: BTreeMap<usize, Points>,
 }
 
 impl SheetText {
     fn new(input: &InputPolicy, limit: usize) -> Self {
-        let (is_comma, is_buddhist) = (input.number.decimal == Some(DecimalMark::Comma), input.era == Era::Buddhist);
-        Self { is_comma, is_buddhist, limit, width: 0, row: 0, column: 0, bytes: Vec::new() }
+        let (number, is_buddhist) = (input.number, input.era == Era::Buddhist);
+        let is_comma = number.decimal == Some(DecimalMark::Comma);
+        Self { number, is_comma, is_buddhist, limit, width: 0, row: 0, column: 0, bytes: Vec::new(), points: BTreeMap::new() }
     }
 
     fn cell(&mut self, row: u32, column: u32, kind: CellKind, kept: &str) -> Result<(), ArchiveFault> {
@@ -124,6 +141,11 @@ impl SheetText {
         }
         self.commas(column)?;
         let text = self.written(kind, kept).replace(['\n', '\r'], " ");
+        if kind == CellKind::Text && text.contains('.') {
+            let points =
+                self.points.entry(usize::try_from(column).unwrap_or(usize::MAX)).or_insert_with(|| Points::of(self.number));
+            points.see(self.number.ascii_digits(text.trim()).as_bytes(), u64::from(row).saturating_add(1));
+        }
         if text.contains([',', '"']) {
             self.bytes.extend_from_slice(format!("\"{}\"", text.replace('"', "\"\"")).as_bytes());
         } else {
