@@ -25,14 +25,14 @@ pub use kind::FindKind;
 
 use crate::factors::Registry;
 use crate::i18n::Language;
-use crate::taxonomy::{Catalogue, is_noise, plain};
+use crate::taxonomy::{Catalogue, elsewhere, is_noise, plain};
 use entries::FindCandidate;
 
 /// The most answers of one kind.
 const OF_ONE_KIND: usize = 20;
 
 /// Everything that words mean, best first: what is called exactly so, then activities by everyday words, then what has every word in
-/// its name. Factors and parameters are looked for where a registry is given.
+/// its name. What no code stands for (`forest`) is answered with its methods and reference. Factors and parameters are looked for where a registry is given.
 pub fn find(
     words: &str,
     kind: Option<FindKind>,
@@ -45,6 +45,7 @@ pub fn find(
     if asked.is_empty() {
         return Vec::new();
     }
+    let elsewhere = if catalogue.search(words).is_empty() { elsewhere(words) } else { Vec::new() };
     let (mut exact, mut others) = (Vec::new(), Vec::new());
     for of in FindKind::ALL.iter().copied().filter(|of| kind.is_none_or(|kind| kind == *of)) {
         let (mut named, mut partly) = (Vec::new(), Vec::new());
@@ -56,7 +57,8 @@ pub fn find(
             }
         }
         for entry in entries::of_kind(of, words.trim(), registry, language) {
-            match entry.rank(words.trim(), &asked, &parts) {
+            let is_meant = elsewhere.contains(&entry.answer.id.as_str());
+            match entry.rank(words.trim(), &asked, &parts).or(is_meant.then_some(0)) {
                 Some(0) => named.push(entry.answer),
                 Some(_) => partly.push(entry.answer),
                 None => {}

@@ -71,7 +71,7 @@ pub use place::{Region, Regions};
 pub(crate) use plain::plain;
 pub use quality::Quality;
 pub use rule::{Gases, Rule, RuleMethod};
-pub(crate) use synonyms::is_noise;
+pub(crate) use synonyms::{elsewhere, is_noise};
 pub use time::{Calendar, Era, Year};
 pub use total_word::is_total_word;
 pub use usual_activity::{UsualActivity, usual_activities};

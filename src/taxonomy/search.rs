@@ -41,6 +41,9 @@ impl Query {
         let activity = activities.flat_map(|activity| &activity.targets).any(|(target, _)| code == *target || begins(code, target));
         let subject = subjects.iter().filter_map(|subject| of_subject(subject, code)).min();
         let named = !subjects.is_empty() || words.of_kind(WordKind::Activity).next().is_some();
+        if !named && words.of_kind(WordKind::Elsewhere).next().is_some() {
+            return None;
+        }
         if named && !activity && subject.is_none() {
             return None;
         }
@@ -57,7 +60,8 @@ impl Query {
             None if users().next().is_some() => add(-200),
             None => {}
         }
-        for word in &words.rest {
+        let of_elsewhere = words.of_kind(WordKind::Elsewhere).map(|synonym| &synonym.word);
+        for word in words.rest.iter().chain(of_elsewhere) {
             if texts.iter().any(|text| has_word(text, word)) {
                 add(40);
             } else if !named || word.bytes().any(|letter| letter.is_ascii_digit()) {
@@ -262,7 +266,8 @@ impl Catalogue {
             return None;
         }
         let words = KnownWords::of(&plain(text));
-        if !words.rest.is_empty() {
+        let has_no_code = |word: &&Synonym| matches!(word.kind, WordKind::Uncoded | WordKind::Elsewhere);
+        if !words.rest.is_empty() || words.found.iter().any(has_no_code) {
             return None;
         }
         let codes: BTreeSet<String> = match (words.of_kind(WordKind::Activity).count(), words.subjects().as_slice()) {

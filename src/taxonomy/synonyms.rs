@@ -16,6 +16,8 @@ pub(super) enum WordKind {
     Activity,
     /// What no code stands for: hazardous waste is not answered with municipal waste.
     Uncoded,
+    /// What no code stands for, but a method or a reference: forests are no fuel of forestry.
+    Elsewhere,
     /// A word that says nothing.
     Noise,
 }
@@ -25,7 +27,8 @@ pub(super) enum WordKind {
 pub(super) struct Synonym {
     pub(super) word: String,
     pub(super) kind: WordKind,
-    /// The usual beginning of a code and the part that must be in it; of a user and an activity the beginning only.
+    /// The usual beginning of a code and the part that must be in it; of a user and an activity the beginning only. Of what has no
+    /// code, the methods and references.
     pub(super) targets: Vec<(&'static str, &'static str)>,
 }
 
@@ -48,6 +51,7 @@ impl Synonym {
             "general" => WordKind::General,
             "activity" => WordKind::Activity,
             "uncoded" => WordKind::Uncoded,
+            "elsewhere" => WordKind::Elsewhere,
             "noise" => WordKind::Noise,
             _ => return None,
         };
@@ -109,6 +113,12 @@ impl KnownWords {
     }
 }
 
+/// The methods and references that have what words mean, where no code stands for it.
+pub(crate) fn elsewhere(words: &str) -> Vec<&'static str> {
+    let known = KnownWords::of(&plain(words));
+    known.of_kind(WordKind::Elsewhere).flat_map(|word| &word.targets).map(|(target, _)| *target).collect()
+}
+
 /// Whether a plain word says nothing of what is looked for: of, for, bill.
 pub(crate) fn is_noise(word: &str) -> bool {
     SYNONYMS.iter().any(|synonym| synonym.kind == WordKind::Noise && synonym.word == word)
@@ -118,7 +128,8 @@ pub(crate) fn is_noise(word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::i18n::Language;
-    use crate::taxonomy::Catalogue;
+    use crate::methods;
+    use crate::taxonomy::{Catalogue, Category};
     use std::collections::BTreeMap;
 
     #[test]
@@ -130,7 +141,11 @@ mod tests {
             *languages.entry(language).or_default() += 1;
             assert!(!synonym.word.is_empty(), "{line}");
             assert_eq!(synonym.targets.is_empty(), matches!(synonym.kind, WordKind::Noise | WordKind::Uncoded), "{line}");
-            for (beginning, part) in &synonym.targets {
+            if synonym.kind == WordKind::Elsewhere {
+                let is_one = |id: &str| id.parse::<Category>().is_ok() || methods::find(id).is_ok();
+                assert!(synonym.targets.iter().all(|(id, part)| part.is_empty() && is_one(id)), "{line}");
+            }
+            for (beginning, part) in synonym.targets.iter().filter(|_| synonym.kind != WordKind::Elsewhere) {
                 let code = if part.is_empty() { (*beginning).to_owned() } else { format!("{beginning}.{part}") };
                 let is_it = |known: &str| known.strip_prefix(&code).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
                 assert!(Catalogue::bundled().codes().any(is_it), "{line}");

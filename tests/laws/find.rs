@@ -148,6 +148,37 @@ fn every_code_finds_itself_first_and_every_label_its_code() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What no code stands for leads to its method and reference, in every language; with a fuel it is about the fuel.
+#[test]
+fn land_and_fields_lead_to_their_methods() {
+    let catalogue = Catalogue::bundled();
+    let first = |words: &str| {
+        let answers = find(words, None, catalogue, None, Language::English);
+        answers.iter().take_while(|answer| answer.kind != FindKind::Parameter).map(|answer| answer.id.clone()).collect::<Vec<_>>()
+    };
+    for (words, wanted) in [
+        ("forest", &["V.2"][..]),
+        ("deforestation", &["V.2"]),
+        ("forêts", &["V.2"]),
+        ("森林", &["V.2"]),
+        ("산림", &["V.2"]),
+        ("ป่าไม้", &["V.2"]),
+        ("rừng", &["V.2"]),
+        ("rice paddies", &["rice"]),
+        ("นาข้าว", &["rice"]),
+        ("stubble burning", &["residue-burning"]),
+        ("đốt rơm rạ", &["residue-burning"]),
+        ("ปลูกต้นไม้", &["tree-crown-cover", "urban-trees"]),
+        ("fertilizer", &["V.3"]),
+    ] {
+        // References with such a word in their name come after it.
+        assert_eq!(first(words).get(..wanted.len()).unwrap_or_default(), wanted, "{words}");
+        assert_eq!(catalogue.search(words), Vec::<&str>::new(), "{words}");
+    }
+    let of_fuel = catalogue.search("diesel in forests");
+    assert!(of_fuel.first() == Some(&"road.gas-diesel-oil") && of_fuel.contains(&"off-road.forestry.gas-diesel-oil"));
+}
+
 /// What has no code is not answered with the code of something else.
 #[test]
 fn another_substance_is_never_found() {
