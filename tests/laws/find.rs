@@ -151,6 +151,11 @@ fn every_code_finds_itself_first_and_every_label_its_code() {
 /// What no code stands for leads to its method and reference, in every language; with a fuel it is about the fuel.
 #[test]
 fn land_and_fields_lead_to_their_methods() {
+    for line in include_str!("../../src/taxonomy/synonyms.csv").lines().filter(|line| line.contains(",elsewhere,")) {
+        let targets = line.rsplit(',').next().unwrap();
+        let is_one = |id: &str| id.parse::<Category>().is_ok() || methods::find(id).is_ok();
+        assert!(!targets.is_empty() && targets.split('|').all(is_one), "{line}");
+    }
     let catalogue = Catalogue::bundled();
     let first = |words: &str| {
         let answers = find(words, None, catalogue, None, Language::English);
