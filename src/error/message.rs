@@ -7,7 +7,7 @@ problems! {
     Setting: Own { kind: OwnKind, value: Option<Text>, reason: Text, help: Option<Text> }
     // Files and bytes.
     Io: NotReadable { error: Text }
-    Io: NotAWorkbook { error: Text }
+    Io: NotAWorkbook { damage: super::WorkbookDamage }
     Header: OfWorkbook { value: Option<Text>, fault: super::WorkbookFault }
     Io: NotWritten { error: Text }
     Io: InputOfCity

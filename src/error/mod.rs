@@ -48,7 +48,7 @@ pub use step::{Operation, Subject};
 pub use suggest::did_you_mean;
 pub(crate) use suggest::is_one_edit;
 pub use unit_fault::UnitFault;
-pub use workbook_fault::WorkbookFault;
+pub use workbook_fault::{WorkbookDamage, WorkbookFault};
 
 use serde::{Deserialize, Serialize};
 

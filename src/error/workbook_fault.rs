@@ -22,6 +22,39 @@ messages! {
     ColumnsMissing { columns: Vec<Text>, more: Option<u64> }
 }
 
+messages! {
+    /// Why a file is no workbook that can be read.
+    #[derive(Copy)]
+    pub enum WorkbookDamage in "workbook-damage";
+
+    /// It begins as the old format and protected files do.
+    OldOrProtected
+    /// No directory of parts.
+    NoDirectory
+    /// A directory that ends too early.
+    DirectoryCut
+    /// A part that ends too early.
+    PartCut
+    /// A part that is encrypted.
+    Encrypted
+    /// A part that cannot be unpacked.
+    NotUnpacked
+    /// A part that is packed in another way than Deflate.
+    OtherPacking
+    /// A part in another encoding than UTF-8.
+    NotUtf8
+    /// A part that is not the XML that it should be.
+    NotXml
+    /// No part that lists the sheets.
+    NoWorkbookPart
+    /// A sheet that is listed and not there.
+    SheetMissing
+    /// A text that cells refer to and that is not there.
+    TextMissing
+    /// Cells that are not in the order of rows and columns.
+    CellsOutOfOrder
+}
+
 impl WorkbookFault {
     /// As a message about no value.
     #[cfg(any(feature = "xlsx", feature = "xlsx-read"))]

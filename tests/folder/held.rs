@@ -340,6 +340,10 @@ fn a_workbook_is_read_within_its_limit_or_refused() {
         broken(b"period,activity"),
         format!("ledger.xlsx: not a workbook that can be read: no directory at its end; {help}")
     );
+    assert_eq!(
+        broken(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"),
+        format!("ledger.xlsx: not a workbook that can be read: it is of the old format .xls, or protected by a password; {help}")
+    );
     // Whatever is cut off or changed, it is read or refused.
     for at in (0..book.len()).step_by(7) {
         let mut changed = book.clone();

@@ -46,6 +46,7 @@ fn messages() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         citycarbon::error::PlanFault::ENTRIES,
         citycarbon::error::UnitFault::ENTRIES,
         citycarbon::error::WorkbookFault::ENTRIES,
+        citycarbon::error::WorkbookDamage::ENTRIES,
         citycarbon::error::MeasureFault::ENTRIES,
         citycarbon::error::CoBenefitFault::ENTRIES,
         plan::PlanText::ENTRIES,
@@ -230,6 +231,7 @@ fn made(name: &str, blanks: &[&str], text: &str) -> Message {
         json!({ "class-of-other-fuel": { "fuel": text } }),
         json!({ "taken": { "unit": text } }),
         json!({ "sheet-twice": { "other": text } }),
+        json!("no-directory"),
         json!({ "more-drawn-than-carried": { "carried": text } }),
     ];
     let mut parts = serde_json::Map::new();
@@ -247,6 +249,36 @@ fn fits(variant: &str, parts: &serde_json::Map<String, Value>, blank: &str, cand
     with.insert(blank.to_owned(), candidate.clone());
     let message = serde_json::from_value::<Message>(json!({ variant: with }));
     message.map_or_else(|error| error.to_string().starts_with("missing field"), |_| true)
+}
+
+/// What is stored of a message is the name of its variant with its parts by name; anything else is refused.
+#[test]
+fn every_message_is_read_back_as_it_was_stored() {
+    for (key, blanks) in Message::ENTRIES {
+        let message = made(key.strip_prefix("problem.").unwrap(), blanks, "x");
+        let (value, text) = (json!(message), serde_json::to_string(&message).unwrap());
+        assert_eq!(serde_json::from_value::<Message>(value).unwrap(), message, "{key}");
+        assert_eq!(serde_json::from_str::<Message>(&text).unwrap(), message, "{key}");
+    }
+    let fallback = Fallback::YearBack(2);
+    assert_eq!(
+        (json!(fallback), serde_json::from_value(json!({ "year-back": 2 })).unwrap()),
+        (json!({ "year-back": 2 }), fallback)
+    );
+    let refused = |stored: Value| serde_json::from_value::<Message>(stored).unwrap_err().to_string();
+    for (stored, wanted) in [
+        (json!("no-such-message"), "unknown variant `no-such-message`"),
+        (json!("NoHeader"), "unknown variant `NoHeader`"),
+        (json!({ "quote-inside": {} }), "missing field `value`"),
+        (json!({ "quote-inside": { "value": 1 } }), "invalid type: integer `1`, expected a string"),
+        (json!({ "open-quote": { "value": "x", "limit": "many" } }), "invalid type: string \"many\", expected u64"),
+        (json!("quote-inside"), "invalid type: unit variant, expected struct variant"),
+    ] {
+        assert_eq!(refused(stored), wanted);
+    }
+    // What may be missing is so.
+    let open: Message = serde_json::from_value(json!({ "open-quote": { "value": "x" } })).unwrap();
+    assert_eq!(open, Message::OpenQuote { value: "x".into(), limit: None });
 }
 
 /// Whatever its parts hold, an error is one line of at most 500 bytes, and nothing in it is left unfilled or acted on.

@@ -2,6 +2,7 @@
 //!
 //! The layout is that of APPNOTE.TXT of PKWARE, sections 4.3.7, 4.3.12 and 4.3.16.
 
+use crate::error::WorkbookDamage;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 /// The bytes of a file, and how many more may be unpacked.
@@ -16,8 +17,8 @@ pub(super) struct Archive {
 pub(super) enum ArchiveFault {
     /// More than may be unpacked.
     TooLarge,
-    /// Not as an archive is; the words are those of a program, the same in every language.
-    Wrong(&'static str),
+    /// Not as a workbook is.
+    Damaged(WorkbookDamage),
 }
 
 struct ArchiveEntry {
@@ -33,13 +34,19 @@ const END: usize = 22;
 const ENTRY: usize = 46;
 const HEAD: usize = 30;
 
+/// How a compound file begins ([MS-CFB], 2.2): workbooks of the old format, and newer ones with a password.
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 impl Archive {
     pub(super) fn open(bytes: Vec<u8>, limit: usize) -> Result<Self, ArchiveFault> {
+        if bytes.starts_with(COMPOUND_FILE) {
+            return Err(ArchiveFault::Damaged(WorkbookDamage::OldOrProtected));
+        }
         let from = bytes.len().saturating_sub(END.saturating_add(usize::from(u16::MAX)));
         let tail = bytes.get(from..).unwrap_or_default();
         let end = tail.windows(4).rposition(|mark| mark == b"PK\x05\x06").map(|at| from.saturating_add(at));
-        let end = end.ok_or(ArchiveFault::Wrong("no directory at its end"))?;
-        let cut = || ArchiveFault::Wrong("its directory is cut off");
+        let end = end.ok_or(ArchiveFault::Damaged(WorkbookDamage::NoDirectory))?;
+        let cut = || ArchiveFault::Damaged(WorkbookDamage::DirectoryCut);
         let (count, mut at) = (number(&bytes, end, 10, 2).ok_or_else(cut)?, number(&bytes, end, 16, 4).ok_or_else(cut)?);
         let mut entries = Vec::new();
         for _ in 0..count {
@@ -61,9 +68,9 @@ impl Archive {
     /// A part as text; none where there is no such part.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ArchiveFault> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else { return Ok(None) };
-        let cut = || ArchiveFault::Wrong("a part is cut off");
+        let cut = || ArchiveFault::Damaged(WorkbookDamage::PartCut);
         if entry.is_encrypted {
-            return Err(ArchiveFault::Wrong("it is encrypted"));
+            return Err(ArchiveFault::Damaged(WorkbookDamage::Encrypted));
         }
         let field = |offset| number(&self.bytes, entry.at, offset, 2).ok_or_else(cut);
         let start = entry.at.saturating_add(HEAD).saturating_add(field(26)?).saturating_add(field(28)?);
@@ -73,12 +80,12 @@ impl Archive {
             0 => packed.to_vec(),
             8 => decompress_to_vec_with_limit(packed, self.left).map_err(|error| match error.status {
                 TINFLStatus::HasMoreOutput => ArchiveFault::TooLarge,
-                _ => ArchiveFault::Wrong("a part cannot be unpacked"),
+                _ => ArchiveFault::Damaged(WorkbookDamage::NotUnpacked),
             })?,
-            _ => return Err(ArchiveFault::Wrong("a part is packed in another way than Deflate")),
+            _ => return Err(ArchiveFault::Damaged(WorkbookDamage::OtherPacking)),
         };
         self.left = self.left.saturating_sub(unpacked.len());
-        let text = String::from_utf8(unpacked).map_err(|_| ArchiveFault::Wrong("a part is not in UTF-8"))?;
+        let text = String::from_utf8(unpacked).map_err(|_| ArchiveFault::Damaged(WorkbookDamage::NotUtf8))?;
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 }

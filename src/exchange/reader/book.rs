@@ -3,6 +3,7 @@
 use super::archive::{Archive, ArchiveFault};
 use super::written::is_date;
 use super::xml::{Element, XmlPiece, each};
+use crate::error::WorkbookDamage;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -39,12 +40,12 @@ pub(super) enum CellKind {
 }
 
 fn wrong() -> ArchiveFault {
-    ArchiveFault::Wrong("a part is not the XML that it should be")
+    ArchiveFault::Damaged(WorkbookDamage::NotXml)
 }
 
 impl Book {
     pub(super) fn read(archive: &mut Archive) -> Result<Self, ArchiveFault> {
-        let book = archive.text("xl/workbook.xml")?.ok_or(ArchiveFault::Wrong("no part xl/workbook.xml"))?;
+        let book = archive.text("xl/workbook.xml")?.ok_or(ArchiveFault::Damaged(WorkbookDamage::NoWorkbookPart))?;
         let targets = targets(&archive.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default())?;
         let (mut sheets, mut from_1904) = (Vec::new(), false);
         each(&book, wrong, |piece| {
@@ -132,7 +133,7 @@ impl Book {
         Ok(match kind {
             Some("s") => {
                 let text = kept.parse::<usize>().ok().and_then(|at| self.texts.get(at));
-                (CellKind::Text, text.ok_or(ArchiveFault::Wrong("a shared text is missing"))?)
+                (CellKind::Text, text.ok_or(ArchiveFault::Damaged(WorkbookDamage::TextMissing))?)
             }
             Some("b") => (CellKind::Text, if kept == "1" { "TRUE" } else { "FALSE" }),
             Some("d") => (CellKind::IsoDay, kept),

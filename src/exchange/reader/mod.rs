@@ -8,7 +8,7 @@ mod book;
 mod written;
 mod xml;
 
-use crate::error::{Error, Location, Message, Result, count};
+use crate::error::{Error, Location, Message, Result, WorkbookDamage, count};
 use crate::ledger::{InputPolicy, Points};
 use crate::quantity::{DecimalMark, NumberFormat};
 use crate::records::sha256;
@@ -68,7 +68,7 @@ impl Workbook {
     pub fn cells(&mut self, sheet: &str) -> Result<SheetCells> {
         let shown = SheetText::new(&InputPolicy::default(), self.limit);
         let read = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
-            let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
+            let part = part.ok_or(ArchiveFault::Damaged(WorkbookDamage::SheetMissing))?;
             let mut cells = BTreeMap::new();
             self.book.each_cell(&part, |row, column, kind, kept| {
                 cells.insert((row, column), shown.written(kind, kept));
@@ -88,7 +88,7 @@ impl Workbook {
     /// The same, with what the points of its texts may be.
     pub(crate) fn csv(&mut self, sheet: &str, input: &InputPolicy) -> Result<SheetCsv> {
         let csv = self.book.part_of(sheet).map_or(Ok(None), |part| self.archive.text(part)).and_then(|part| {
-            let part = part.ok_or(ArchiveFault::Wrong("a sheet is missing"))?;
+            let part = part.ok_or(ArchiveFault::Damaged(WorkbookDamage::SheetMissing))?;
             let mut text = SheetText::new(input, self.limit);
             // Every row is as wide as the widest.
             self.book.each_cell(&part, |_, column, _, _| {
@@ -106,7 +106,7 @@ impl Workbook {
 fn refused(name: &str, limit: usize, broken: &ArchiveFault) -> Error {
     let message = match broken {
         ArchiveFault::TooLarge => Message::WorkbookTooLarge { limit: count(limit) },
-        ArchiveFault::Wrong(error) => Message::NotAWorkbook { error: (*error).into() },
+        ArchiveFault::Damaged(damage) => Message::NotAWorkbook { damage: *damage },
     };
     Error::File { at: Location::file(name), problem: message.into() }
 }
@@ -137,7 +137,7 @@ impl SheetText {
             self.end_row()?;
         }
         if row < self.row || column < self.column {
-            return Err(ArchiveFault::Wrong("its cells are not in order"));
+            return Err(ArchiveFault::Damaged(WorkbookDamage::CellsOutOfOrder));
         }
         self.commas(column)?;
         let text = self.written(kind, kept).replace(['\n', '\r'], " ");
