@@ -32,7 +32,8 @@ use entries::FindCandidate;
 const OF_ONE_KIND: usize = 20;
 
 /// Everything that words mean, best first: what is called exactly so, then activities by everyday words, then what has every word in
-/// its name. What no code stands for (`forest`) is answered with its methods and reference. Factors and parameters are looked for where a registry is given.
+/// its name. What no code stands for (`forest`) is answered with its methods and reference. Factors and parameters are looked for where a
+/// registry is given.
 pub fn find(
     words: &str,
     kind: Option<FindKind>,

@@ -66,6 +66,19 @@ fn words_for_wastewater_are_asked_about() {
 }
 
 /// A ton is metric in most countries, and 2,000 pounds in the United States.
+/// A substance that is named beside what has no code is not read as the whole of it.
+#[test]
+fn words_of_what_has_no_code_are_no_code() {
+    assert_eq!(
+        total(&with("TH", &["2022,plastic incineration,5,t"])),
+        total(&with("TH", &["2022,incineration.continuous-stoker.plastics,5,t"]))
+    );
+    for word in ["hazardous waste plastic incineration", "mangrove plastic incineration", "ป่าไม้"] {
+        let refused = with("TH", &[&format!("2022,{word},5,t")]).error_text();
+        assert!(refused.starts_with(&format!("ledger.csv:2: activity: \"{word}\": not an activity code")), "{refused}");
+    }
+}
+
 #[test]
 fn a_ton_is_a_metric_tonne_and_a_check() {
     let units = |unit: &str| {
